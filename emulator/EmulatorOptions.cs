@@ -1,0 +1,93 @@
+namespace Scopix.Emulator;
+
+/// <summary>How fast processing stages reveal their results.</summary>
+public enum PipelineMode
+{
+    /// <summary>Tens of milliseconds to a second, so that polling code is exercised.</summary>
+    Quick,
+
+    /// <summary>Everything is finished when the upload is answered.</summary>
+    Instant,
+
+    /// <summary>Seconds, as on the service.</summary>
+    Realistic,
+
+    /// <summary>Each stage waits until it is released through the control API.</summary>
+    Manual,
+}
+
+/// <summary>Which API keys are let in.</summary>
+public enum AuthMode
+{
+    /// <summary>Any well-formed key is its own tenant.</summary>
+    Open,
+
+    /// <summary>Only the default key and keys registered through the control API.</summary>
+    Strict,
+}
+
+/// <summary>The body that errors are answered with.</summary>
+public enum ErrorDialect
+{
+    /// <summary><c>{"error":{"code","message","details"},"request_id"}</c> (public: Error Codes Reference).</summary>
+    Envelope,
+
+    /// <summary><c>{"detail": …}</c>, as the older OpenAPI file declares.</summary>
+    Fastapi,
+}
+
+/// <summary>A plan of the service (public: Rate Limits).</summary>
+public enum Tier
+{
+    /// <summary>Invite-only; unlimited.</summary>
+    Custom,
+
+    /// <summary>10 requests a minute.</summary>
+    Free,
+
+    /// <summary>30 requests a minute.</summary>
+    Starter,
+
+    /// <summary>100 requests a minute.</summary>
+    Professional,
+
+    /// <summary>500 requests a minute.</summary>
+    Enterprise,
+}
+
+/// <summary>Every knob of the emulator, defaulted.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The key that works without any set-up; it fits the published format.</summary>
+    public const string DefaultApiKey = "scopix_Emulator0localdevelopmentkey";
+
+    /// <summary>TCP port, 0–65535; 0 picks a free one.</summary>
+    public int Port { get; init; } = 8340;
+
+    /// <summary>The address to listen on.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>What presigned and thumbnail URLs begin with; null uses the request's own scheme and host.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>How fast processing stages reveal their results.</summary>
+    public PipelineMode Pipeline { get; init; } = PipelineMode.Quick;
+
+    /// <summary>The folder that keeps everything over a restart; null keeps it in memory and a temporary folder.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>What ids, chance and generated content are derived from.</summary>
+    public long Seed { get; init; } = 42;
+
+    /// <summary>Which API keys are let in.</summary>
+    public AuthMode Auth { get; init; } = AuthMode.Open;
+
+    /// <summary>The plan of keys that are not registered with another one.</summary>
+    public Tier Tier { get; init; } = Tier.Custom;
+
+    /// <summary>Enforces rate, quota, concurrency and batch limits of the tier.</summary>
+    public bool EnforceLimits { get; init; }
+
+    /// <summary>The body that errors are answered with.</summary>
+    public ErrorDialect Errors { get; init; } = ErrorDialect.Envelope;
+}

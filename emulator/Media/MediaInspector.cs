@@ -1,0 +1,35 @@
+namespace Scopix.Emulator.Media;
+
+/// <summary>What the bytes of a file say about it.</summary>
+/// <param name="MediaType"><c>image</c>, <c>document</c> or <c>video</c>.</param>
+/// <param name="ContentType">The MIME type found in the bytes, e.g. <c>image/jpeg</c>.</param>
+/// <param name="Extension">The canonical extension without a dot, e.g. <c>jpg</c>.</param>
+/// <param name="Format">For images and videos, the format's short name: <c>jpeg</c>, <c>png</c>, <c>webp</c>, <c>gif</c>, <c>mp4</c>, <c>mov</c> …</param>
+/// <param name="DocumentType">For documents: <c>pdf</c>, <c>docx</c>, <c>txt</c> or <c>md</c>.</param>
+/// <param name="Width">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
+/// <param name="Height">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
+/// <param name="CapturedAt">When the picture was taken (EXIF), in UTC.</param>
+/// <param name="Damage">Null for a sound file; otherwise what is wrong with it, in one sentence (a truncated picture).</param>
+public sealed record MediaFacts(
+    string MediaType,
+    string ContentType,
+    string Extension,
+    string? Format = null,
+    string? DocumentType = null,
+    int? Width = null,
+    int? Height = null,
+    DateTimeOffset? CapturedAt = null,
+    string? Damage = null);
+
+/// <summary>The bytes are of a kind that the API refuses: executables, scripts, HTML, anything unknown, nothing at all.</summary>
+/// <param name="reason">One sentence for the client.</param>
+public sealed class RefusedMediaException(string reason) : Exception(reason);
+
+/// <summary>Finds out what a file is from its bytes; neither the declared type nor the extension decides (seed 001, Automatic File Type Detection).</summary>
+public static class MediaInspector
+{
+    /// <summary>Reads a file's type and facts. The name only tells Markdown from plain text.</summary>
+    /// <exception cref="RefusedMediaException">The bytes are empty, unknown, or unsafe.</exception>
+    public static MediaFacts Inspect(Stream seekable, string filename) =>
+        throw new NotImplementedException($"{seekable} {filename}");
+}
