@@ -1,0 +1,98 @@
+using FluentAssertions;
+using Scopix.Fixtures;
+using Scopix.Fixtures.Vocabulary;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Fixtures;
+
+public class AiOutcomesTests
+{
+    [Fact]
+    public void The_same_inputs_give_the_same_outcome()
+    {
+        var first = AiOutcomes.For(Inputs.Hash(1), 42, "image", "general");
+
+        var again = AiOutcomes.For(Inputs.Hash(1).ToUpperInvariant(), 42, "image", "general");
+
+        again.Should().BeEquivalentTo(first, o => o.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void Many_threads_get_the_outcomes_that_one_gets()
+    {
+        var inTurn = Inputs.Outcomes("image", "mining").Select(o => o.Description).ToList();
+
+        var atOnce = Enumerable.Range(0, Inputs.HashesPerCategory).AsParallel().AsOrdered()
+            .Select(n => AiOutcomes.For(Inputs.Hash(n), 42, "image", "mining").Description).ToList();
+
+        atOnce.Should().Equal(inTurn);
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_outcome()
+    {
+        var outcomes = Enumerable.Range(0, 20).Select(seed => AiOutcomes.For(Inputs.Hash(1), seed, "image", "general"));
+
+        outcomes.Select(o => o.Description).Distinct().Should().HaveCountGreaterThan(17);
+    }
+
+    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    public void Another_hash_gives_another_outcome(string category)
+    {
+        var outcomes = Inputs.Outcomes("image", category).ToList();
+
+        outcomes.Select(o => o.Description).Distinct().Should().HaveCountGreaterThanOrEqualTo(150);
+        outcomes.Select(o => o.VisibleText).Distinct().Should().HaveCountGreaterThan(50);
+    }
+
+    [Fact]
+    public void Another_category_gives_another_outcome()
+    {
+        var outcomes = Categories.Names.Select(c => AiOutcomes.For(Inputs.Hash(1), 42, "image", c));
+
+        outcomes.Select(o => o.Description).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("underwater")]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("GENERAL")]
+    public void An_unknown_category_counts_as_general(string? unknown)
+    {
+        var general = AiOutcomes.For(Inputs.Hash(2), 42, "image", "general");
+
+        var outcome = AiOutcomes.For(Inputs.Hash(2), 42, "image", unknown!);
+
+        outcome.Should().BeEquivalentTo(general);
+    }
+
+    [Fact]
+    public void The_categories_are_the_seventeen_of_the_API() => Categories.Names.Should().BeEquivalentTo(
+        "general", "blueprint", "ce_plan", "technical_diagram", "architectural_design", "product_photo", "real_estate", "mining",
+        "robotics", "artwork", "screenshot", "document", "map", "pid", "pfd", "construction", "facility_assessment");
+
+    [Fact]
+    public void About_a_quarter_of_general_photos_have_no_visible_text()
+    {
+        var textless = Inputs.Outcomes("image", "general").Count(o => o.VisibleText is null);
+
+        textless.Should().BeInRange(35, 65);
+    }
+
+    [Theory]
+    [InlineData("general", "corrosion")]
+    [InlineData("general", "kitchen")]
+    [InlineData("general", "damaged concrete")]
+    [InlineData("general", "pump")]
+    [InlineData("general", "valve")]
+    [InlineData("pid", "pump")]
+    [InlineData("real_estate", "kitchen")]
+    [InlineData("facility_assessment", "corrosion")]
+    public void A_demo_search_finds_several_pictures(string category, string word)
+    {
+        var found = Inputs.Outcomes("image", category).Where(o => o.Description.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+        found.Should().HaveCountGreaterThanOrEqualTo(3);
+    }
+}
