@@ -91,7 +91,8 @@ public class AiOutcomesTests
     [InlineData("facility_assessment", "corrosion")]
     public void A_demo_search_finds_several_pictures(string category, string word)
     {
-        var found = Inputs.Outcomes("image", category).Where(o => o.Description.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var found = Inputs.Outcomes("image", category)
+            .Where(o => o.Description.Contains(word, StringComparison.OrdinalIgnoreCase));
 
         found.Should().HaveCountGreaterThanOrEqualTo(3);
     }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
 
-/// <summary>Three outcomes written down, so that a change of vocabulary, order of draws or library is noticed on every machine.</summary>
+/// <summary>Three outcomes written down: a change of vocabulary, order of draws or library is noticed on every machine.</summary>
 public class GoldenTests
 {
     [Fact]

@@ -24,7 +24,8 @@ public partial class OutcomeRulesTests
         var tagLists = Inputs.Outcomes(mediaType, category).Select(o => o.Tags).ToList();
 
         tagLists.Where(tags => tags.Count is < 3 or > 8 || tags.Distinct().Count() != tags.Count).Should().BeEmpty();
-        tagLists.SelectMany(tags => tags).Where(t => t.Length is < 2 or > 50 || t.Any(char.IsUpper) || t != t.Trim()).Should().BeEmpty();
+        tagLists.SelectMany(tags => tags)
+            .Where(t => t.Length is < 2 or > 50 || t.Any(char.IsUpper) || t != t.Trim()).Should().BeEmpty();
     }
 
     [Theory, MemberData(nameof(EveryKind))]
@@ -44,8 +45,10 @@ public partial class OutcomeRulesTests
         var outcomes = Inputs.Outcomes("image", category).ToList();
 
         outcomes.Where(o => !Lines(o).SequenceEqual(o.VisibleText?.Split('\n') ?? [])).Should().BeEmpty();
-        outcomes.Where(o => o.TextRegions.Count > 5 || Lines(o).Distinct().Count() != o.TextRegions.Count).Should().BeEmpty();
-        outcomes.SelectMany(Lines).Where(text => text.Length == 0 || text.Trim() != text || text.Contains('#')).Should().BeEmpty();
+        outcomes.Where(o => o.TextRegions.Count > 5
+            || Lines(o).Distinct().Count() != o.TextRegions.Count).Should().BeEmpty();
+        outcomes.SelectMany(Lines)
+            .Where(text => text.Length == 0 || text.Trim() != text || text.Contains('#')).Should().BeEmpty();
     }
 
     [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]

@@ -33,7 +33,8 @@ public class VocabularyTests
 
         vocabulary.Tags.Should().HaveCountGreaterThanOrEqualTo(3);
         vocabulary.Notes.Should().OnlyContain(n => n.EndsWith('.') && char.IsUpper(n.TrimStart('*')[0]));
-        vocabulary.Scenes.SelectMany(s => s.Signs).Concat(vocabulary.Signs).Should().OnlyContain(s => !s.Contains('*') && s.Length < 40);
+        vocabulary.Scenes.SelectMany(s => s.Signs).Concat(vocabulary.Signs)
+            .Should().OnlyContain(s => !s.Contains('*') && s.Length < 40);
     }
 
     [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
