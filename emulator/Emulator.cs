@@ -1,11 +1,28 @@
+using System.Net;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Scopix.Emulator.Control;
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.Quota;
+using Scopix.Emulator.Sessions;
+using Scopix.Emulator.State;
+using Scopix.Emulator.Telemetry;
+using Scopix.Emulator.Uploads;
+
 namespace Scopix.Emulator;
 
 /// <summary>A running emulator: the program, the tests and the contract suite all start it here.</summary>
 public sealed class Emulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly Worlds _worlds;
+    private readonly EmbeddedStore _store;
+    private readonly DataFolder? _folder;
 
-    private Emulator(WebApplication app) => _app = app;
+    private Emulator(WebApplication app, Worlds worlds, EmbeddedStore store, DataFolder? folder) =>
+        (_app, _worlds, _store, _folder) = (app, worlds, store, folder);
 
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>.</summary>
     public Uri BaseAddress => new(_app.Urls.First() + "/");
@@ -14,19 +31,91 @@ public sealed class Emulator : IAsyncDisposable
     public string ApiKey => EmulatorOptions.DefaultApiKey;
 
     /// <summary>Starts an emulator; it answers when the task completes.</summary>
+    /// <param name="options">What it shall be like.</param>
+    /// <param name="host">Replaces the web host's server, e.g. with ASP.NET's TestServer.</param>
+    /// <exception cref="IOException">The port is taken, or the data folder is in use or cannot be written.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
-        host?.Invoke(builder.WebHost);
-        var app = builder.Build();
-        await app.StartAsync();
-        return new Emulator(app);
+        var folder = options.Data is null ? null : DataFolder.Open(options.Data);
+        var store = new EmbeddedStore(folder?.Objects);
+        var worlds = new Worlds(options, TimeProvider.System, new Schedule(store).CatchUp);
+        var app = Build(options, worlds, store, host);
+        var emulator = new Emulator(app, worlds, store, folder);
+        try
+        {
+            await app.StartAsync();
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Completes when the emulator has been told to stop.</summary>
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _worlds.Dispose();
+        _store.Dispose();
+        _folder?.Dispose();
+    }
+
+    private static WebApplication Build(EmulatorOptions options, Worlds worlds, EmbeddedStore store, Action<IWebHostBuilder>? host)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(FromAnywhere));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // each operation has its own limit, enforced as its body is read
+            kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
+        });
+        host?.Invoke(builder.WebHost);
+        var app = builder.Build();
+        Map(app, options, worlds, store);
+        return app;
+    }
+
+    private static void Map(WebApplication app, EmulatorOptions options, Worlds worlds, EmbeddedStore store)
+    {
+        var callers = new Callers(worlds, options);
+        var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());
+        app.UseCors();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
+        app.UseRouting();
+        MapApi(app.MapGroup("/api/v2"), options, worlds, store, callers);
+        MapControl(app.MapGroup("/_emulator"), options, worlds, store);
+        app.MapEmbeddedS3(store, key => worlds.ByAccessKey(key)?.Storage);
+    }
+
+    private static void MapApi(RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, EmbeddedStore store, Callers callers)
+    {
+        var intake = new Intake(store, options);
+        new UploadsApi(store, intake, callers, options).Map(api);
+        new BatchApi(store, intake, callers, options).Map(api);
+        new FilesApi(store).Map(api);
+        new SessionsApi(store).Map(api);
+        new QuotaApi(callers).Map(api);
+        DuplicatesApi.Map(api);
+        new TelemetryApi(worlds).Map(api);
+    }
+
+    private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, EmbeddedStore store)
+    {
+        new ControlApi(worlds, store, options).Map(control);
+        new ClockApi(worlds).Map(control);
+        new KeysApi(worlds, options).Map(control);
+        new FileControlApi(new Schedule(store)).Map(control);
+    }
+
+    /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>
+    private static void FromAnywhere(CorsPolicyBuilder policy) => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(
+        "ETag", "X-Request-ID", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Location", "Content-Disposition");
 }

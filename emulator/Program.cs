@@ -1,5 +1,44 @@
+using System.CommandLine;
 using Scopix.Emulator;
 
-await using var emulator = await Emulator.StartAsync(new EmulatorOptions());
-await emulator.WaitForShutdownAsync();
-return 0;
+var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
+var options = OptionsReader.Known.ToDictionary(
+    option => option.Name,
+    option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form, Arity = ArgumentArity.ZeroOrOne });
+foreach (var option in options.Values) root.Options.Add(option);
+root.SetAction((parsed, _) => RunAsync(parsed));
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+return Usage(parsed.Errors.Select(error => error.Message));
+
+async Task<int> RunAsync(ParseResult parsed)
+{
+    var given = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
+        "Emulator:" + OptionsReader.KeyOf(option.Key),
+        parsed.GetValue(option.Value) ?? (option.Key == "enforce-limits" ? "true" : "(nothing)")));
+    var configuration = new ConfigurationBuilder()
+        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(given).Build();
+    var reader = new OptionsReader(configuration.GetSection("Emulator"));
+    var settings = reader.Read();
+    if (reader.Problems.Count > 0) return Usage(reader.Problems);
+    try
+    {
+        await using var emulator = await Emulator.StartAsync(settings);
+        Console.WriteLine(Banner.For(emulator, settings));
+        await emulator.WaitForShutdownAsync();
+        return 0;
+    }
+    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"scopix-emulator: {error.Message}");
+        return 1;
+    }
+}
+
+static int Usage(IEnumerable<string> problems)
+{
+    foreach (var problem in problems) Console.Error.WriteLine($"scopix-emulator: {problem}");
+    Console.Error.WriteLine("Try --help.");
+    return 2;
+}

@@ -23,13 +23,39 @@ public sealed record MediaFacts(
 
 /// <summary>The bytes are of a kind that the API refuses: executables, scripts, HTML, anything unknown, nothing at all.</summary>
 /// <param name="reason">One sentence for the client.</param>
-public sealed class RefusedMediaException(string reason) : Exception(reason);
+public sealed class RefusedMediaException(string reason) : Exception(reason)
+{
+    internal static RefusedMediaException Named(string what) => new($"The file is {what}, which is not accepted.");
+}
 
 /// <summary>Finds out what a file is from its bytes; neither the declared type nor the extension decides (seed 001, Automatic File Type Detection).</summary>
 public static class MediaInspector
 {
-    /// <summary>Reads a file's type and facts. The name only tells Markdown from plain text.</summary>
+    /// <summary>
+    /// Reads a file's type and facts. The name only tells Markdown from plain text. Of a binary file at most 32 MiB are read
+    /// (mostly far less than one), a text is read once as a whole, both in constant memory; the stream is left at its beginning.
+    /// </summary>
     /// <exception cref="RefusedMediaException">The bytes are empty, unknown, or unsafe.</exception>
-    public static MediaFacts Inspect(Stream seekable, string filename) =>
-        throw new NotImplementedException($"{seekable} {filename}");
+    public static MediaFacts Inspect(Stream seekable, string filename)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        ArgumentNullException.ThrowIfNull(filename);
+        try
+        {
+            return Inspect(new FileBytes(seekable), filename);
+        }
+        finally
+        {
+            seekable.Position = 0;
+        }
+    }
+
+    private static MediaFacts Inspect(FileBytes bytes, string filename)
+    {
+        if (bytes.Length == 0) throw new RefusedMediaException("The file is empty.");
+
+        return Signatures.Read(bytes)
+            ?? TextFile.Read(bytes, filename)
+            ?? throw Refusals.For(bytes);
+    }
 }

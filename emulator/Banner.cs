@@ -1,0 +1,22 @@
+namespace Scopix.Emulator;
+
+/// <summary>What the program prints when it is ready.</summary>
+public static class Banner
+{
+    /// <summary>Address, key, and what to try.</summary>
+    public static string For(Emulator emulator, EmulatorOptions options)
+    {
+        var address = emulator.BaseAddress.AbsoluteUri.TrimEnd('/');
+        return $"""
+            Scopix emulator is ready.
+              API      {address}/api/v2
+              Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (any well-formed key is its own tenant)" : "")}
+              Control  {address}/_emulator/info
+              Keeps    {(options.Data is null ? "nothing: in memory" : options.Data)}
+            Try:
+              curl -H "Authorization: Bearer {emulator.ApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload
+              curl -H "Authorization: Bearer {emulator.ApiKey}" {address}/api/v2/files
+            Stop with Ctrl-C.
+            """;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Control;
+
+/// <summary>Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.</summary>
+public sealed class ControlApi(Worlds worlds, IObjectStore store, EmulatorOptions options)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.OpenOperation("emulator.health", "GET", "/health", _ => Task.FromResult(Answer.Ok(new Health("ready"))), Evidence.Assumed);
+        control.OpenOperation("emulator.info", "GET", "/info", call => Task.FromResult(Info(call)), Evidence.Assumed);
+        control.OpenOperation("emulator.reset", "POST", "/reset", call => Task.FromResult(Reset(call)), Evidence.Assumed);
+    }
+
+    /// <summary>The tenant whose key was sent, or all tenants; a key that is sent must be one that is let in.</summary>
+    public static World[] Concerned(Call call, Worlds worlds) => call.SentKey ? [call.World] : [.. worlds.All()];
+
+    private Answer Info(Call call)
+    {
+        var concerned = Concerned(call, worlds);
+        var files = concerned.Sum(world => world.Read(turn => turn.Db.Number("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL")!.Value));
+        return Answer.Ok(new Info(
+            Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
+            options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
+            options.Data, concerned.Length, files));
+    }
+
+    private Answer Reset(Call call)
+    {
+        var concerned = Concerned(call, worlds);
+        if (!call.SentKey) worlds.Clock.State = ClockState.Wall;
+        foreach (var world in concerned)
+        {
+            world.Reset(worlds.Clock.State);
+            store.DeleteAll(world.Storage);
+        }
+        return Answer.Ok(new ResetDone(concerned.Length));
+    }
+
+    private static string Version { get; } =
+        typeof(ControlApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}
+
+/// <summary>Answered as soon as the emulator listens.</summary>
+public sealed record Health(string Status);
+
+/// <summary>What is running and how much it holds.</summary>
+public sealed record Info(
+    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string? Data, int Tenants, long Files);
+
+/// <summary>How many tenants were emptied.</summary>
+public sealed record ResetDone(int Tenants);

@@ -1,0 +1,65 @@
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.Processing;
+
+namespace Scopix.Emulator.Control;
+
+/// <summary>The test's hand on single files: let a held stage go, bring back a deleted file.</summary>
+public sealed class FileControlApi(Schedule schedule)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.Operation("emulator.stage", "POST", "/files/{file_id}/stages/{stage}", Stage, Evidence.Assumed);
+        control.Operation("emulator.restore", "POST", "/files/{file_id}/restore", Restore, Evidence.Assumed);
+    }
+
+    private async Task<Answer> Stage(Call call)
+    {
+        var (id, name) = (call.RouteUuid("file_id"), call.Route("stage"));
+        (await call.ReadAsync(WireJson.Wire.StageAction)).Check();
+        if (!Pipeline.Names.Contains(name)) throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.Names)}", "path");
+
+        return Answer.Ok(call.World.Write(turn =>
+        {
+            var file = FileStore.Get(turn, id);
+            var stage = file.Stage(name) ?? throw ApiError.NotFound($"Stage {name} of this {file.MediaType}");
+            if (stage.ReleasedAt is not null || ComponentStatus.IsTerminal(stage.Status))
+                throw ApiError.Conflict($"Stage {name} is not held: it is {stage.Status}");
+            var released = file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { ReleasedAt = turn.Now } : other)] };
+            schedule.Move(turn, released);
+            return new StageShown(id, name, released.Moved(turn.Now).Stage(name)!.Status);
+        }));
+    }
+
+    private static Answer Restore(Call call)
+    {
+        var id = call.RouteUuid("file_id");
+
+        return Answer.Ok(call.World.Write(turn =>
+        {
+            var file = FileStore.Find(turn, id) ?? throw ApiError.NotFound("File");
+            if (file.DeletedAt is null) throw ApiError.Conflict("File is not deleted");
+            var restored = file with { DeletedAt = null, UpdatedAt = turn.Now };
+            FileStore.Save(turn, restored);
+            return new FileRestored(id, turn.Now);
+        }));
+    }
+}
+
+/// <summary>What shall happen to a stage.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record StageAction(string Action)
+{
+    /// <summary>Refuses what is not known: 422.</summary>
+    public void Check()
+    {
+        if (Action != "release") throw ApiError.Invalid("action", "must be release");
+    }
+}
+
+/// <summary>A stage after it was touched.</summary>
+public sealed record StageShown(string FileId, string Stage, string Status);
+
+/// <summary>A file that is back.</summary>
+public sealed record FileRestored(string Id, DateTimeOffset RestoredAt);

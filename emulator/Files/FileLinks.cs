@@ -1,0 +1,33 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Processing;
+
+namespace Scopix.Emulator.Files;
+
+/// <summary>
+/// Presigned URLs of a file's bytes, valid for an hour. Smaller pictures are not made yet: each picture URL serves the original.
+/// </summary>
+public sealed class FileLinks(IObjectStore store, Call call)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    private readonly Uri _origin = call.Origin;
+    private readonly StorageAccount _account = call.World.Storage;
+
+    /// <summary>The original bytes.</summary>
+    public Uri Original(FileRecord file) => store.PresignGet(_account, _origin, file.ObjectKey, Life);
+
+    /// <summary>A picture of the file; null until its variants are made.</summary>
+    public Uri? Picture(FileRecord file) => file.Completed(Pipeline.Variants) ? Original(file) : null;
+
+    /// <summary>The original under its own name, for <c>GET /files/{id}/download</c>.</summary>
+    public Uri Download(FileRecord file, TimeSpan life) =>
+        store.PresignGet(_account, _origin, file.ObjectKey, life, Disposition(file.Filename));
+
+    /// <summary>Names of any script: an ASCII stand-in, and the real one as RFC 5987 has it.</summary>
+    private static string Disposition(string filename)
+    {
+        var ascii = new string([.. filename.Select(c => c is > ' ' and < '\u007F' and not '"' and not '\\' || c == ' ' ? c : '_')]);
+        return $"attachment; filename=\"{ascii}\"; filename*=UTF-8''{Uri.EscapeDataString(filename)}";
+    }
+}

@@ -1,0 +1,143 @@
+using Scopix.Emulator.Processing;
+using Scopix.Fixtures;
+
+namespace Scopix.Emulator.Files;
+
+/// <summary>A file as it is kept.</summary>
+public sealed record FileRecord
+{
+    /// <summary>Its place in the order of creation; the row's key.</summary>
+    [JsonIgnore]
+    public long Seq { get; init; }
+
+    /// <summary>UUID, lower case.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>image</c>, <c>document</c>, <c>video</c> or <c>link</c>.</summary>
+    public required string MediaType { get; init; }
+
+    /// <summary>SHA-256 of the bytes, 64 lower-case hex digits.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Where the bytes are: <c>images/{tenant}/{hash}.jpg</c> (seed 001, Presigned &amp; Multipart Upload).</summary>
+    public required string ObjectKey { get; init; }
+
+    /// <summary>MIME type found in the bytes.</summary>
+    public required string ContentType { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>The name it was uploaded under, without folders.</summary>
+    public required string Filename { get; init; }
+
+    /// <summary>At most 255 characters.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>At most 40, each at most 50 characters. The AI's tags fill an empty list (assumed).</summary>
+    public string[] Tags { get; init; } = [];
+
+    /// <summary>At most 10,000 characters; shown instead of the AI description.</summary>
+    public string? UserDescription { get; init; }
+
+    /// <summary>Destination folder.</summary>
+    public string? FolderId { get; init; }
+
+    /// <summary>Project workspace.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>One of the 17 categories.</summary>
+    public required string ContentCategory { get; init; }
+
+    /// <summary>The saved extraction schema that was asked for.</summary>
+    public string? CustomSchemaId { get; init; }
+
+    /// <summary>The compliance check that was asked for.</summary>
+    public Compliance? Compliance { get; init; }
+
+    /// <summary><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</summary>
+    public required string UploadMethod { get; init; }
+
+    /// <summary>When it was uploaded.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the picture was taken; null when the bytes do not say.</summary>
+    public DateTimeOffset? ContentCreatedAt { get; init; }
+
+    /// <summary>Last change by the client or by a revealed result.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When it was soft-deleted.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The batch it came with.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>Pixels, as displayed.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels, as displayed.</summary>
+    public int? Height { get; init; }
+
+    /// <summary><c>jpeg</c>, <c>png</c>, <c>mp4</c> …</summary>
+    public string? Format { get; init; }
+
+    /// <summary><c>pdf</c>, <c>docx</c>, <c>txt</c> or <c>md</c>.</summary>
+    public string? DocumentType { get; init; }
+
+    /// <summary>Where a document's text is, as UTF-8; null when none was extracted.</summary>
+    public string? TextKey { get; init; }
+
+    /// <summary>What the AI says; shown once the description stage is completed.</summary>
+    public AiOutcome? Outcome { get; init; }
+
+    /// <summary>How far processing is.</summary>
+    public required Stage[] Stages { get; init; }
+
+    /// <summary>The stage of that name, if this media type has it.</summary>
+    public Stage? Stage(string name) => Array.Find(Stages, stage => stage.Name == name);
+
+    /// <summary>True once the stage is completed and its result may be shown.</summary>
+    public bool Completed(string stage) => Stage(stage)?.Status == ComponentStatus.Completed;
+
+    /// <summary>The AI's outcome, once it is revealed.</summary>
+    [JsonIgnore]
+    public AiOutcome? Revealed => Completed(Pipeline.Description) ? Outcome : null;
+
+    /// <summary>The compliance check's result: null when none was asked for, pending until the description is there.</summary>
+    [JsonIgnore]
+    public string? ComplianceStatus => Compliance is null ? null : Completed(Pipeline.Description) ? Compliance.Result : "pending";
+
+    /// <summary>The first failed stage's message.</summary>
+    [JsonIgnore]
+    public string? Error => FailedStage?.Failure?.Message;
+
+    /// <summary>The first failed stage.</summary>
+    [JsonIgnore]
+    public Stage? FailedStage => Array.Find(Stages, stage => stage.Status == ComponentStatus.Failed);
+
+    /// <summary>When anything last happened in processing.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ProgressAt =>
+        Stages.SelectMany(stage => (DateTimeOffset?[])[stage.StartedAt, stage.EndedAt]).Append(CreatedAt).Max()!.Value;
+
+    /// <summary>The file as it is at a moment, its due stages ended and their results taken over.</summary>
+    public FileRecord Moved(DateTimeOffset now)
+    {
+        var (stages, _) = Processing.Stage.Advance(Stages, now);
+        var moved = this with { Stages = stages };
+        if (moved.Revealed is not { } outcome || Completed(Pipeline.Description)) return moved;
+        return moved with
+        {
+            UpdatedAt = moved.Stage(Pipeline.Description)!.EndedAt!.Value,
+            Tags = Tags.Length == 0 ? [.. outcome.Tags] : Tags,
+        };
+    }
+}
+
+/// <summary>A compliance check that was asked for at upload (seed 001, Streaming Upload).</summary>
+/// <param name="Type"><c>mls</c> or <c>marketplace</c>.</param>
+/// <param name="Standard">E.g. <c>nar_baseline</c>.</param>
+/// <param name="ImageType"><c>main</c> or <c>secondary</c>.</param>
+/// <param name="Result"><c>passed</c> or <c>failed</c> (the second word is assumed), from the content's hash.</param>
+public sealed record Compliance(string Type, string Standard, string ImageType, string Result);

@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Files;
+
+/// <summary>The tables of files, their tags and their searchable text.</summary>
+public static class FileStore
+{
+    private const string Columns = "doc, seq";
+
+    /// <summary>Adds a file; the answer carries its row's key.</summary>
+    public static FileRecord Insert(Turn turn, FileRecord file)
+    {
+        turn.Db.Execute(
+            """
+            INSERT INTO files(id, hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id, described,
+              compliance_status, deleted_at, next_at, progress_at, doc)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, NULL, NULL, NULL, NULL, '')
+            """,
+            file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.Micros(file.CreatedAt),
+            Database.Micros(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId);
+        var stored = file with { Seq = turn.Db.Number("SELECT last_insert_rowid()")!.Value };
+        Save(turn, stored);
+        return stored;
+    }
+
+    /// <summary>Writes a changed file, its tags and its searchable text.</summary>
+    public static void Save(Turn turn, FileRecord file)
+    {
+        var (_, next) = Stage.Advance(file.Stages, turn.Now);
+        var purge = file.DeletedAt + Schedule.Retention;
+        turn.Db.Execute(
+            """
+            UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
+              doc = $8 WHERE seq = $1
+            """,
+            file.Seq, file.Title ?? file.Filename, file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
+            Database.Micros(file.DeletedAt), Database.Micros(next is null || purge < next ? purge ?? next : next),
+            Statuses.IsTerminal(file) ? null : Database.Micros(file.ProgressAt), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord));
+        turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
+        foreach (var tag in file.Tags) turn.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
+        turn.Db.Execute(
+            "INSERT OR REPLACE INTO files_text(rowid, title, filename, tags, description, visible_text) VALUES ($1, $2, $3, $4, $5, $6)",
+            file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
+            $"{file.UserDescription}\n{file.Revealed?.Description}", file.Revealed?.VisibleText);
+    }
+
+    /// <summary>Removes a file for good.</summary>
+    public static void Remove(Turn turn, FileRecord file)
+    {
+        turn.Db.Execute("DELETE FROM files WHERE seq = $1", file.Seq);
+        turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
+        turn.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
+    }
+
+    /// <summary>A file that is not deleted.</summary>
+    /// <exception cref="ApiError">There is none: 404.</exception>
+    public static FileRecord Get(Turn turn, string id) => Find(turn, id) is { DeletedAt: null } file ? file : throw ApiError.NotFound("File");
+
+    /// <summary>A file, deleted or not; null when there is none.</summary>
+    public static FileRecord? Find(Turn turn, string id) =>
+        turn.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();
+
+    /// <summary>Up to two files whose ids begin so; an 8-character prefix is 8 hex digits.</summary>
+    public static List<FileRecord> ByPrefix(Turn turn, string prefix) => turn.Db.Query(
+        $"SELECT {Columns} FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", Read, prefix, prefix + "~");
+
+    /// <summary>The oldest file with these bytes that is not deleted; null when there is none.</summary>
+    public static string? IdByHash(Turn turn, string hash) =>
+        turn.Db.Text("SELECT id FROM files WHERE hash = $1 AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
+
+    /// <summary>True while any file, deleted ones included, has its bytes under this key.</summary>
+    public static bool AnyAt(Turn turn, string hash, string objectKey) => turn.Db.Number(
+        "SELECT 1 FROM files WHERE hash = $1 AND doc ->> 'object_key' = $2 LIMIT 1", hash, objectKey) is not null;
+
+    /// <summary>Files for which something has come due.</summary>
+    public static List<FileRecord> Due(Turn turn) =>
+        turn.Db.Query($"SELECT {Columns} FROM files WHERE next_at <= $1 ORDER BY next_at, seq", Read, Database.Micros(turn.Now));
+
+    /// <summary>Files that are not finished and have made no progress since a moment, those that wait longest first.</summary>
+    public static List<FileRecord> Stuck(Turn turn, DateTimeOffset since, int limit) => turn.Db.Query(
+        $"SELECT {Columns} FROM files WHERE progress_at <= $1 AND deleted_at IS NULL ORDER BY progress_at, seq LIMIT $2",
+        Read, Database.Micros(since), limit);
+
+    /// <summary>How many files are not finished and have made no progress since a moment.</summary>
+    public static long CountStuck(Turn turn, DateTimeOffset since) => turn.Db.Number(
+        "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.Micros(since))!.Value;
+
+    /// <summary>Reads a row of <c>doc, seq</c>.</summary>
+    public static FileRecord Read(SqliteDataReader row) =>
+        JsonSerializer.Deserialize(row.GetString(0), WireJson.Wire.FileRecord)! with { Seq = row.GetInt64(1) };
+}

@@ -1,0 +1,112 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Processing;
+
+namespace Scopix.Emulator.Files;
+
+/// <summary>Files: list, get, download, update, delete (seed 001, File Listing &amp; Retrieval; File Updates &amp; Deletion).</summary>
+public sealed class FilesApi(IObjectStore store)
+{
+    /// <summary>How much of a document's text <c>GET /files/{id}</c> carries, in characters (a limit of ours).</summary>
+    public const int MaxInlineText = 1_000_000;
+
+    private static readonly TimeSpan DownloadLife = TimeSpan.FromSeconds(300);
+
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.Operation("files.list", "GET", "/files", List);
+        api.Operation("files.get", "GET", "/files/{file_id}", Get);
+        api.Operation("files.download", "GET", "/files/{file_id}/download", Download);
+        api.Operation("files.update", "PATCH", "/files/{file_id}", Update, Evidence.Public);
+        api.Operation("files.delete", "DELETE", "/files/{file_id}", Delete, Evidence.Public);
+        api.Operation("files.batch_delete", "POST", "/files/batch-delete", BatchDelete, Evidence.Public);
+    }
+
+    private Answer List(Call call)
+    {
+        var filter = FileFilter.Of(call.Query);
+
+        var (files, total) = call.World.Read(turn => (filter.Page(turn), filter.Count(turn)));
+
+        var links = new FileLinks(store, call);
+        return Answer.Ok(new FileList(
+            [.. files.Select(file => FileSummary.Of(file, links))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total));
+    }
+
+    private async Task<Answer> Get(Call call)
+    {
+        var markdown = call.Query.Choice("format", "markdown") is not null;
+        var id = call.Route("file_id");
+
+        var file = call.World.Read(turn => id.Length == 8
+            ? OnlyOne(FileStore.ByPrefix(turn, FilePrefix(id)))
+            : FileStore.Get(turn, call.RouteUuid("file_id")));
+
+        var formatted = markdown && file.MediaType == "image" ? ImageDetails.Markdown(file) : null;
+        return Answer.Ok(FileDetails.Of(file, new FileLinks(store, call), await TextOf(call, file), formatted));
+    }
+
+    private Answer Download(Call call)
+    {
+        var id = call.RouteUuid("file_id");
+
+        var file = call.World.Read(turn => FileStore.Get(turn, id));
+
+        return Answer.Found(new FileLinks(store, call).Download(file, DownloadLife));
+    }
+
+    private static async Task<Answer> Update(Call call)
+    {
+        var id = call.RouteUuid("file_id");
+        var changes = await call.ReadAsync(WireJson.Wire.UpdateFile);
+        changes.Check();
+
+        var file = call.World.Write(turn =>
+        {
+            var changed = changes.Apply(FileStore.Get(turn, id), turn.Now);
+            FileStore.Save(turn, changed);
+            return changed;
+        });
+
+        return Answer.Ok(new UpdatedFile(file.Id, file.Title, file.Tags, file.UserDescription, file.Revealed?.Description, file.UpdatedAt));
+    }
+
+    private static Answer Delete(Call call)
+    {
+        var id = call.RouteUuid("file_id");
+
+        var deleted = call.World.Write(turn => Deletion.Delete(turn, FileStore.Get(turn, id)));
+
+        return Answer.Ok(new DeletedFile(id, deleted.DeletedAt!.Value, "File deleted successfully"));
+    }
+
+    private static async Task<Answer> BatchDelete(Call call)
+    {
+        var ids = (await call.ReadAsync(WireJson.Wire.BatchDelete)).Check();
+
+        return Answer.Ok(call.World.Write(turn => Deletion.DeleteAll(turn, ids)));
+    }
+
+    private static string FilePrefix(string id) => id.All(char.IsAsciiHexDigit)
+        ? id.ToLowerInvariant()
+        : throw ApiError.Invalid("file_id", "must be a UUID or its first 8 characters", "path");
+
+    private static FileRecord OnlyOne(List<FileRecord> files) => files.Count switch
+    {
+        0 => throw ApiError.NotFound("File"),
+        1 => files[0],
+        _ => throw ApiError.Invalid("file_id", "this 8-character prefix fits more than one file: send the whole UUID", "path"),
+    };
+
+    private async Task<string?> TextOf(Call call, FileRecord file)
+    {
+        if (file.TextKey is not { } key || !file.Completed(Pipeline.TextExtraction)) return null;
+        await using var bytes = store.OpenRead(call.World.Storage, key);
+        if (bytes is null) return null;
+        using var reader = new StreamReader(bytes);
+        var buffer = new char[Math.Min(bytes.Length, MaxInlineText)];
+        var read = await reader.ReadBlockAsync(buffer, call.Cancel);
+        return new string(buffer, 0, read > 0 && char.IsHighSurrogate(buffer[read - 1]) ? read - 1 : read);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using Scopix.Emulator.Processing;
+using Scopix.Fixtures;
+
+namespace Scopix.Emulator.Files;
+
+/// <summary>An image in full (seed 000, ImageFileDetails). Domain extractions are not made yet and are null.</summary>
+public sealed class ImageDetails : FileDetails
+{
+    internal ImageDetails(FileRecord file, FileLinks links, string? formatted) : base(file, links) =>
+        (OriginalUrl, FormattedDocument) = (links.Original(file), formatted);
+
+    /// <summary>The text seen in it.</summary>
+    public string? VisibleText => File.Revealed?.VisibleText;
+
+    /// <summary>Where that text stands.</summary>
+    public IReadOnlyList<TextRegion>? TextRegions => File.Revealed?.TextRegions;
+
+    /// <summary>When the description was finished.</summary>
+    public DateTimeOffset? DescriptionGeneratedAt => File.Revealed is null ? null : File.Stage(Pipeline.Description)!.EndedAt;
+
+    /// <summary>All descriptions: the one there is, or none.</summary>
+    public FullDescription[] FullDescriptions => File.Revealed is null ? [] : [FullDescription.Of(File)];
+
+    /// <summary>Its entries' fields are not documented, so there are none (assumed).</summary>
+    public string[] ProcessingHistory => [];
+
+    /// <summary>Markdown, when <c>?format=markdown</c> asks for it.</summary>
+    public string? FormattedDocument { get; }
+
+    /// <summary>Pixels.</summary>
+    public Dimensions Dimensions => new(File.Width, File.Height);
+
+    /// <summary>Short name of the format.</summary>
+    public string? Format => File.Format;
+
+    /// <summary>Presigned, one hour.</summary>
+    public Uri? FullUrl => ThumbnailUrl;
+
+    /// <summary>Presigned, one hour.</summary>
+    public Uri? MediumUrl => ThumbnailUrl;
+
+    /// <summary>The original, presigned, one hour.</summary>
+    public Uri OriginalUrl { get; }
+
+    /// <summary>Not computed yet.</summary>
+    public string? BlurHash => null;
+
+    /// <summary>Component status.</summary>
+    public string? VariantStatus => Statuses.Of(File, Pipeline.Variants);
+
+    /// <summary>How many variants there are.</summary>
+    public int? VariantCount => Variants(File);
+
+    /// <summary>The extraction schema that was asked for.</summary>
+    public string? CustomSchemaId => File.CustomSchemaId;
+
+    /// <summary>Pictures are not taken out of documents.</summary>
+    public string? ParentDocumentId => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? LegendData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? ArchitecturalDesignData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? CePlanData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? LayoutRegionData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? RealEstateData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? MiningData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? ConstructionData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? FacilityAssessmentData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? TechnicalDiagramData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? PidData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? PfdData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? MlsComplianceCheck => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? MarketplaceComplianceCheck => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? ScheduleData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? RoboticsData => null;
+
+    /// <summary>Domain extraction.</summary>
+    public JsonElement? CustomSchemaData => null;
+
+    /// <summary>Reviews of domain extractions.</summary>
+    public JsonElement? ExtractionCorrections => null;
+
+    /// <summary>The image's description as Markdown (seed 001: <c>formatted_document</c>; its layout is assumed).</summary>
+    public static string Markdown(FileRecord file)
+    {
+        var text = new StringBuilder($"# {file.Title ?? file.Filename}\n");
+        if ((file.UserDescription ?? file.Revealed?.Description) is { } description) text.Append($"\n{description}\n");
+        if (file.Revealed?.VisibleText is { } visible) text.Append($"\n## Visible text\n\n{visible}\n");
+        if (file.Tags.Length > 0) text.Append($"\n## Tags\n\n{string.Join(", ", file.Tags)}\n");
+        return text.ToString();
+    }
+}
+
+/// <summary>One description attached to an image (seed 000 names description and processing_time_ms; the rest after seed 002's DescriptionResult).</summary>
+public sealed record FullDescription(
+    string OperationId, string Description, double? ConfidenceScore, IReadOnlyList<string> Tags, string? VisibleText,
+    double ProcessingTimeMs, DateTimeOffset CreatedAt)
+{
+    /// <summary>The description of a file whose outcome is revealed.</summary>
+    public static FullDescription Of(FileRecord file)
+    {
+        var stage = file.Stage(Pipeline.Description)!;
+        return new("op_" + file.Id[..8], file.Revealed!.Description, null, file.Revealed.Tags, file.Revealed.VisibleText,
+            (stage.EndedAt!.Value - stage.StartedAt!.Value).TotalMilliseconds, stage.EndedAt.Value);
+    }
+}

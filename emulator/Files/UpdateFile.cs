@@ -1,0 +1,73 @@
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Files;
+
+/// <summary>
+/// The body of <c>PATCH /files/{file_id}</c> (seed 001, File Updates &amp; Deletion): absent leaves a field as it is, a null
+/// <c>user_description</c> goes back to the AI's. A null title or tags is taken as absent (assumed).
+/// </summary>
+public sealed record UpdateFile
+{
+    /// <summary>At most 255 characters.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>At most 40, each 1–50 characters.</summary>
+    public string[]? Tags { get; init; }
+
+    /// <summary>At most 10,000 characters, or null.</summary>
+    public JsonElement UserDescription { get; init; }
+
+    /// <summary>Refuses what is over its limit: 422.</summary>
+    public void Check()
+    {
+        if (Title is not null) Inputs.Fitting("title", Title, 255, "body");
+        if (Tags is not null) FileTags.Check(Tags);
+        if (UserDescription.ValueKind == JsonValueKind.String) Inputs.Fitting("user_description", UserDescription.GetString()!, 10_000, "body");
+        else if (UserDescription.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+            throw ApiError.Invalid("user_description", "must be a text or null");
+    }
+
+    /// <summary>The file with the changes.</summary>
+    public FileRecord Apply(FileRecord file, DateTimeOffset now) => file with
+    {
+        Title = Title ?? file.Title,
+        Tags = Tags ?? file.Tags,
+        UserDescription = UserDescription.ValueKind switch
+        {
+            JsonValueKind.Undefined => file.UserDescription,
+            JsonValueKind.Null => null,
+            _ => UserDescription.GetString(),
+        },
+        UpdatedAt = now,
+    };
+}
+
+/// <summary>A file's tags and their limits (seed 001, Limits &amp; Constraints).</summary>
+public static class FileTags
+{
+    /// <summary>Tags a file may have.</summary>
+    public const int Most = 40;
+
+    /// <summary>Characters a tag may have.</summary>
+    public const int Longest = 50;
+
+    /// <summary>Refuses too many, too long or empty tags: 422.</summary>
+    public static string[] Check(string[] tags)
+    {
+        if (tags.Length > Most) throw ApiError.Invalid("tags", $"at most {Most} tags, got {tags.Length}");
+        foreach (var tag in tags)
+        {
+            if (string.IsNullOrWhiteSpace(tag)) throw ApiError.Invalid("tags", "a tag must not be empty");
+            Inputs.Fitting("tags", tag, Longest, "body");
+        }
+        return tags;
+    }
+
+    /// <summary>The tags of a comma-separated list; blanks are left out.</summary>
+    public static string[] Split(string? list) =>
+        Check([.. (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()]);
+}
+
+/// <summary>The answer of an update.</summary>
+public sealed record UpdatedFile(
+    string Id, string? Title, string[] Tags, string? UserDescription, string? UploadDescription, DateTimeOffset UpdatedAt);

@@ -1,0 +1,33 @@
+namespace Scopix.Emulator.Http;
+
+/// <summary>What a handler returns: finished, with no live state behind it.</summary>
+public sealed class Answer
+{
+    private Answer(int status, byte[]? json, Uri? location) => (Status, Json, Location) = (status, json, location);
+
+    /// <summary>The HTTP status, 200–302.</summary>
+    public int Status { get; }
+
+    /// <summary>The body, or null for a redirect.</summary>
+    public byte[]? Json { get; }
+
+    /// <summary>Where a redirect leads.</summary>
+    public Uri? Location { get; }
+
+    /// <summary>200 with a body.</summary>
+    public static Answer Ok<T>(T body) => new(200, JsonWriter.Bytes(body), null);
+
+    /// <summary>201 with a body.</summary>
+    public static Answer Created<T>(T body) => new(201, JsonWriter.Bytes(body), null);
+
+    /// <summary>302 to a URL.</summary>
+    public static Answer Found(Uri location) => new(302, null, location);
+
+    /// <summary>Writes the answer; the only place that writes a success.</summary>
+    public Task WriteAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        if (Location is not null) http.Response.Headers.Location = Location.AbsoluteUri;
+        return Json is null ? Task.CompletedTask : JsonWriter.WriteAsync(http, Json);
+    }
+}

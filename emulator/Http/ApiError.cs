@@ -1,0 +1,80 @@
+namespace Scopix.Emulator.Http;
+
+/// <summary>
+/// A failure that a client is told about: thrown by name anywhere, written in one place (<see cref="ErrorWriter"/>).
+/// Codes: public, Error Codes Reference; anything without a code of its own is <c>HTTP_&lt;status&gt;</c> (assumed).
+/// </summary>
+#pragma warning disable CA1710 // it is thrown by name: throw ApiError.NotFound("File")
+public sealed class ApiError : Exception
+{
+    private ApiError(int status, string code, string message) : base(message) => (Status, Code) = (status, code);
+
+    /// <summary>The HTTP status, 400–599.</summary>
+    public int Status { get; }
+
+    /// <summary>The application's error code, e.g. <c>VALIDATION_ERROR</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>Where the bad input stood: <c>query</c>, <c>path</c>, <c>body</c> or <c>header</c>.</summary>
+    public string Place { get; private init; } = "body";
+
+    /// <summary>The input that is wrong, when it is one.</summary>
+    public string? Field { get; private init; }
+
+    /// <summary>What is wrong with it, naming the limit.</summary>
+    public string? Issue { get; private init; }
+
+    /// <summary>Seconds until a retry can succeed.</summary>
+    public int? RetryAfter { get; private init; }
+
+    /// <summary>The endpoint that would take the request instead.</summary>
+    public string? SuggestedEndpoint { get; private init; }
+
+    /// <summary>Input that fails validation: 422.</summary>
+    public static ApiError Invalid(string field, string issue, string place = "body") =>
+        new(422, "VALIDATION_ERROR", $"{field}: {issue}") { Field = field, Issue = issue, Place = place };
+
+    /// <summary>A request that cannot be read at all: 400.</summary>
+    public static ApiError Malformed(string field, string issue) =>
+        new(400, "VALIDATION_ERROR", $"{field}: {issue}") { Field = field, Issue = issue };
+
+    /// <summary>A request that is well-formed but cannot be served for this resource: 400.</summary>
+    public static ApiError BadRequest(string message, string? field = null) =>
+        new(400, "HTTP_400", message) { Field = field, Issue = field is null ? null : message };
+
+    /// <summary>No key, or one that is not a key: 401.</summary>
+    public static ApiError InvalidKey(string message) => new(401, "INVALID_API_KEY", message);
+
+    /// <summary>A key past its <c>expires_at</c>: 401.</summary>
+    public static ApiError ExpiredKey() => new(401, "EXPIRED_API_KEY", "The API key has expired");
+
+    /// <summary>A key that was switched off: 401.</summary>
+    public static ApiError DeactivatedKey() => new(401, "DEACTIVATED_API_KEY", "The API key has been deactivated");
+
+    /// <summary>Missing, or another tenant's: 404 either way (public: Error Codes Reference).</summary>
+    public static ApiError NotFound(string what) => new(404, "HTTP_404", $"{what} not found");
+
+    /// <summary>The route knows other methods: 405.</summary>
+    public static ApiError MethodNotAllowed(string method) => new(405, "HTTP_405", $"Method {method} is not allowed here");
+
+    /// <summary>The resource's state forbids it: 409.</summary>
+    public static ApiError Conflict(string message) => new(409, "HTTP_409", message);
+
+    /// <summary>A body or a file over its limit: 413, naming the endpoint that takes it (seed 001, Choosing an Upload Method).</summary>
+    public static ApiError TooLarge(string field, string issue, string? suggestedEndpoint = null) =>
+        new(413, "HTTP_413", $"{field}: {issue}") { Field = field, Issue = issue, SuggestedEndpoint = suggestedEndpoint };
+
+    /// <summary>Too many requests in the window: 429 with Retry-After (public: Rate Limits).</summary>
+    public static ApiError RateLimited(string message, int retryAfterSeconds) =>
+        new(429, "RATE_LIMIT_ERROR", message) { RetryAfter = retryAfterSeconds };
+
+    /// <summary>Too many uploads at once: 429 with Retry-After (seed 001, Streaming Upload: backpressure).</summary>
+    public static ApiError Backpressure(string message, int retryAfterSeconds) =>
+        new(429, "MEMORY_LIMIT_EXCEEDED", message) { RetryAfter = retryAfterSeconds };
+
+    /// <summary>The month's allowance is used up: 429.</summary>
+    public static ApiError UsageExceeded(string message) => new(429, "USAGE_LIMIT_EXCEEDED", message);
+
+    /// <summary>A defect of the emulator: 500.</summary>
+    public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Primitives;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>One request, as a handler sees it.</summary>
+public sealed class Call(HttpContext http, Caller caller, EmulatorOptions options)
+{
+    /// <summary>A JSON body is at most this long, in bytes (assumed: the documents give no number).</summary>
+    public const int MaxJsonBytes = 1024 * 1024;
+
+    /// <summary>The request and response below.</summary>
+    public HttpContext Http => http;
+
+    /// <summary>The tenant whose key was sent.</summary>
+    /// <exception cref="ApiError">There is none: 401.</exception>
+    public World World => caller.World ?? throw caller.Refusal!;
+
+    /// <summary>The tenant, or null when no usable key was sent.</summary>
+    public World? WorldIfAny => caller.World;
+
+    /// <summary>True when the request tried to authenticate.</summary>
+    public bool SentKey => !StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
+
+    /// <summary>The query parameters.</summary>
+    public Inputs Query => new("query", name => http.Request.Query[name]);
+
+    /// <summary>When it gives up waiting for us.</summary>
+    public CancellationToken Cancel => http.RequestAborted;
+
+    /// <summary>The scheme and host that URLs in answers begin with.</summary>
+    public Uri Origin => options.PublicUrl ?? new Uri($"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}");
+
+    /// <summary>A segment of the path.</summary>
+    public string Route(string name) => (string)http.Request.RouteValues[name]!;
+
+    /// <summary>A segment of the path that is a UUID, in lower case.</summary>
+    /// <exception cref="ApiError">It is none: 422.</exception>
+    public string RouteUuid(string name) => Inputs.AsUuid(name, Route(name), "path");
+
+    /// <summary>Says that documented input had no effect here (header X-Emulator-Ignored).</summary>
+    public void Ignored(string field)
+    {
+        var header = http.Response.Headers["X-Emulator-Ignored"];
+        http.Response.Headers["X-Emulator-Ignored"] = header.Count == 0 ? field : $"{header}, {field}";
+    }
+
+    /// <summary>Reads the JSON body.</summary>
+    /// <exception cref="ApiError">Too long (413), of another type, malformed or of the wrong shape (422 naming the field).</exception>
+    public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
+    {
+        if (!http.Request.HasJsonContentType())
+            throw ApiError.Invalid("Content-Type", $"must be application/json, got {Shown(http.Request.ContentType)}", "header");
+        try
+        {
+            return JsonSerializer.Deserialize((await BodyAsync()).Span, type) ?? throw ApiError.Invalid("body", "must be a JSON object");
+        }
+        catch (JsonException error)
+        {
+            throw Explain(error);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> BodyAsync()
+    {
+        if (http.Request.ContentLength > MaxJsonBytes) throw TooLong();
+        var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer, Cancel)) > 0;)
+        {
+            if (body.Length + read > MaxJsonBytes) throw TooLong();
+            body.Write(buffer, 0, read);
+        }
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static ApiError TooLong() => ApiError.TooLarge("body", $"at most {MaxJsonBytes} bytes of JSON");
+
+    /// <summary>Says what is wrong in the API's words, not in those of a .NET type.</summary>
+    private static ApiError Explain(JsonException error)
+    {
+        var field = string.IsNullOrEmpty(error.Path) || error.Path == "$" ? "body" : error.Path.TrimStart('$').TrimStart('.');
+        const string missing = "missing required properties including: ";
+        if (error.Message.IndexOf(missing, StringComparison.Ordinal) is var at and >= 0)
+            return ApiError.Invalid(error.Message[(at + missing.Length)..].Split('\'')[1], "is required");
+        if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)) return ApiError.Invalid(field, "is of the wrong type");
+        return error.LineNumber is { } line && error.InnerException is not null
+            ? ApiError.Invalid("body", $"malformed JSON at line {line + 1}, byte {error.BytePositionInLine}")
+            : ApiError.Invalid(field, error.Message.Split(" Path: ")[0]);
+    }
+
+    private static string Shown(string? contentType) => string.IsNullOrEmpty(contentType) ? "none" : contentType;
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Scopix.Emulator.ObjectStore;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>
+/// A multipart/form-data body, streamed: files go to storage as they come, in any order with the fields. Disposing removes
+/// every file that was not published.
+/// </summary>
+public sealed class Form : IDisposable
+{
+    /// <summary>All text fields together, in bytes (a limit of ours).</summary>
+    public const int MaxFieldBytes = 1024 * 1024;
+
+    /// <summary>Parts of a body (a limit of ours).</summary>
+    public const int MaxParts = 10_000;
+
+    private readonly Dictionary<string, StringValues> _fields = [];
+    private readonly List<ReceivedFile> _files = [];
+    private int _fieldBytes;
+
+    private Form()
+    {
+    }
+
+    /// <summary>The files, in the order they came.</summary>
+    public IReadOnlyList<ReceivedFile> Files => _files;
+
+    /// <summary>The text fields.</summary>
+    public Inputs Fields => new("body", name => _fields.GetValueOrDefault(name));
+
+    /// <summary>Reads a request's form.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="store">Where files go.</param>
+    /// <param name="filePart">The name of the parts that are files; files under other names are passed over.</param>
+    /// <param name="limits">How much is taken.</param>
+    /// <exception cref="ApiError">Not multipart (422), malformed or cut off (400), too much (413).</exception>
+    public static async Task<Form> ReadAsync(Call call, IObjectStore store, string filePart, FormLimits limits)
+    {
+        var form = new Form();
+        try
+        {
+            await form.FillAsync(call, store, filePart, limits);
+            return form;
+        }
+        catch (Exception error)
+        {
+            form.Dispose();
+            if (error is InvalidDataException or IOException and not BadHttpRequestException)
+                throw ApiError.Malformed("body", $"not a complete multipart/form-data body: {error.Message}");
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in _files) file.Staged?.Dispose();
+    }
+
+    private async Task FillAsync(Call call, IObjectStore store, string filePart, FormLimits limits)
+    {
+        if (call.Http.Request.ContentLength > limits.MaxTotalBytes + MaxFieldBytes) throw limits.TooMuch();
+        var reader = new MultipartReader(BoundaryOf(call.Http.Request.ContentType), call.Http.Request.Body, 64 * 1024);
+        var total = 0L;
+        for (var parts = 0; await reader.ReadNextSectionAsync(call.Cancel) is { } part; parts++)
+        {
+            if (parts == MaxParts) throw ApiError.TooLarge("body", $"at most {MaxParts} parts");
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+            if (PartName.Of(disposition) is not { } filename) await AddFieldAsync(name, part.Body, call.Cancel);
+            else if (name == filePart) total += await AddFileAsync(call, store, filename, part.Body, limits, limits.MaxTotalBytes - total);
+        }
+    }
+
+    private async Task<long> AddFileAsync(Call call, IObjectStore store, string filename, Stream body, FormLimits limits, long left)
+    {
+        if (_files.Count == limits.MaxFiles) throw ApiError.Invalid(limits.FilePart, $"at most {limits.MaxFiles} files in one request");
+        try
+        {
+            var staged = await store.StageAsync(call.World.Storage, body, Math.Min(left, limits.MaxFileBytes), call.Cancel);
+            _files.Add(new ReceivedFile(_files.Count, filename, staged));
+            return staged.SizeBytes;
+        }
+        catch (BodyTooLargeException) when (left > limits.MaxFileBytes && limits.KeepTooLarge)
+        {
+            _files.Add(new ReceivedFile(_files.Count, filename, null));
+            return limits.MaxFileBytes;
+        }
+        catch (BodyTooLargeException)
+        {
+            throw limits.TooMuch();
+        }
+    }
+
+    private async Task AddFieldAsync(string name, Stream body, CancellationToken cancel)
+    {
+        var text = new MemoryStream();
+        var buffer = new byte[4096];
+        for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
+        {
+            if ((_fieldBytes += read) > MaxFieldBytes) throw ApiError.TooLarge("body", $"at most {MaxFieldBytes} bytes of text fields");
+            text.Write(buffer, 0, read);
+        }
+        var value = Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        _fields[name] = StringValues.Concat(_fields.GetValueOrDefault(name), value);
+    }
+
+    private static string BoundaryOf(string? contentType)
+    {
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            throw ApiError.Invalid("Content-Type", $"must be multipart/form-data, got {(string.IsNullOrEmpty(contentType) ? "none" : contentType)}", "header");
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        return boundary is { Length: > 0 and <= 200 } ? boundary : throw ApiError.Invalid("Content-Type", "must name a boundary of 1 to 200 characters", "header");
+    }
+}
+
+/// <summary>A file of a form.</summary>
+/// <param name="Index">Its place among the files, from 0.</param>
+/// <param name="Filename">Its name without folders.</param>
+/// <param name="Staged">Its bytes; null when there were too many.</param>
+public sealed record ReceivedFile(int Index, string Filename, StagedObject? Staged);
+
+/// <summary>How much of a form is taken.</summary>
+/// <param name="FilePart">The name of the parts that are files.</param>
+/// <param name="MaxFiles">Files in one request.</param>
+/// <param name="MaxFileBytes">Bytes of one file.</param>
+/// <param name="MaxTotalBytes">Bytes of all files.</param>
+/// <param name="KeepTooLarge">True notes a file that is too large and goes on with the others.</param>
+/// <param name="TooMuch">What is thrown when it is over.</param>
+public sealed record FormLimits(string FilePart, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepTooLarge, Func<ApiError> TooMuch);

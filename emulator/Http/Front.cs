@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>
+/// The first to see an API request and the last to see its answer: who calls, rate headers, and every failure written as the
+/// API's error, unknown routes and methods included.
+/// </summary>
+public sealed partial class Front(Callers callers, EmulatorOptions options, ILogger<Front> log)
+{
+    /// <summary>Passes a request on and answers what goes wrong.</summary>
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        var caller = callers.Identify(http);
+        http.Features.Set(caller);
+        http.Response.Headers["X-Request-ID"] = caller.RequestId;
+        try
+        {
+            if (!http.Request.Path.StartsWithSegments("/_emulator")) Count(http, caller);
+            await next(http);
+            Unmatched(http);
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            if (http.RequestAborted.IsCancellationRequested) return;
+            await ErrorWriter.WriteAsync(http, Translate(error, http), caller.RequestId, options.Errors);
+        }
+    }
+
+    private void Count(HttpContext http, Caller caller)
+    {
+        var rate = callers.Count(caller, http.Connection.RemoteIpAddress);
+        var headers = http.Response.Headers;
+        headers["X-RateLimit-Limit"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Remaining"] = rate.Remaining.ToString(CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Reset"] = rate.Reset.ToString(CultureInfo.InvariantCulture);
+        if (options.EnforceLimits && rate.Exceeded)
+            throw ApiError.RateLimited($"Rate limit of {rate.Limit} requests a minute exceeded", rate.RetryAfter);
+    }
+
+    private static void Unmatched(HttpContext http)
+    {
+        if (http.Response.HasStarted || http.Response.ContentLength is not null) return;
+        if (http.Response.StatusCode == 404) throw ApiError.NotFound($"Route {http.Request.Method} {http.Request.Path}");
+        if (http.Response.StatusCode == 405) throw ApiError.MethodNotAllowed(http.Request.Method);
+    }
+
+    private ApiError Translate(Exception error, HttpContext http)
+    {
+        if (error is ApiError known) return known;
+        if (error is BadHttpRequestException bad)
+            return bad.StatusCode == 413 ? ApiError.TooLarge("body", bad.Message) : ApiError.Malformed("body", bad.Message);
+        LogDefect(log, error, http.Request.Method, http.Request.Path);
+        return ApiError.Internal();
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void LogDefect(ILogger log, Exception error, string method, string path);
+}

@@ -1,0 +1,42 @@
+namespace Scopix.Emulator.Http;
+
+/// <summary>What a route is: the operation's id, and how its verb, path and answer are known.</summary>
+/// <param name="Id">The name used by contracts, faults, journal and coverage, e.g. <c>files.get</c>.</param>
+/// <param name="Evidence">The weakest tier the operation rests on.</param>
+public sealed record Operation(string Id, Evidence Evidence);
+
+/// <summary>Puts operations on routes; every request to one goes this way.</summary>
+public static class Operations
+{
+    /// <summary>Maps an operation that needs a key.</summary>
+    public static void Operation(
+        this IEndpointRouteBuilder routes, string id, string method, string path, Func<Call, Task<Answer>> handler,
+        Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: true, handler);
+
+    /// <summary>Maps an operation that needs a key and waits for nothing.</summary>
+    public static void Operation(
+        this IEndpointRouteBuilder routes, string id, string method, string path, Func<Call, Answer> handler,
+        Evidence evidence = Evidence.Documented) => routes.Operation(id, method, path, call => Task.FromResult(handler(call)), evidence);
+
+    /// <summary>Maps an operation that takes requests without a key too.</summary>
+    public static void OpenOperation(
+        this IEndpointRouteBuilder routes, string id, string method, string path, Func<Call, Task<Answer>> handler,
+        Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: false, handler);
+
+    private static void Map(
+        this IEndpointRouteBuilder routes, Operation operation, string method, string path, bool needsKey, Func<Call, Task<Answer>> handler)
+    {
+        var options = routes.ServiceProvider.GetRequiredService<EmulatorOptions>();
+        var tier = operation.Evidence.ToString().ToLowerInvariant();
+        RequestDelegate run = async http =>
+        {
+            http.Response.Headers["X-Emulator-Operation"] = operation.Id;
+            http.Response.Headers["X-Emulator-Evidence"] = tier;
+            var call = new Call(http, http.Features.Get<Caller>()!, options);
+            if (needsKey) _ = call.World;
+            var answer = await handler(call);
+            await answer.WriteAsync(http);
+        };
+        routes.MapMethods(path, [method], run).WithName(operation.Id).WithMetadata(operation);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using Scopix.Emulator.Control;
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Quota;
+using Scopix.Emulator.Sessions;
+using Scopix.Emulator.State;
+using Scopix.Emulator.Telemetry;
+using Scopix.Emulator.Uploads;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>The JSON of everything sent, received and kept; source-generated, snake_case, null where the documents show null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(WireTime)])]
+[JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(FastapiError))]
+[JsonSerializable(typeof(FastapiIssue[]))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(KeyRecord))]
+[JsonSerializable(typeof(ClockState))]
+[JsonSerializable(typeof(FileRecord))]
+[JsonSerializable(typeof(FileList))]
+[JsonSerializable(typeof(FileDetails))]
+[JsonSerializable(typeof(UpdateFile))]
+[JsonSerializable(typeof(UpdatedFile))]
+[JsonSerializable(typeof(DeletedFile))]
+[JsonSerializable(typeof(BatchDelete))]
+[JsonSerializable(typeof(BatchDeleted))]
+[JsonSerializable(typeof(Uploaded))]
+[JsonSerializable(typeof(BatchUploaded))]
+[JsonSerializable(typeof(UploadStatus))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SessionProgress))]
+[JsonSerializable(typeof(SessionResults))]
+[JsonSerializable(typeof(SessionOverview))]
+[JsonSerializable(typeof(StuckUploads))]
+[JsonSerializable(typeof(QuotaAnswer))]
+[JsonSerializable(typeof(DuplicatesRequest))]
+[JsonSerializable(typeof(DuplicatesAnswer))]
+[JsonSerializable(typeof(UploadEvent))]
+[JsonSerializable(typeof(EventLogged))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Info))]
+[JsonSerializable(typeof(ResetDone))]
+[JsonSerializable(typeof(ClockShown))]
+[JsonSerializable(typeof(ClockAdvance))]
+[JsonSerializable(typeof(ClockFreeze))]
+[JsonSerializable(typeof(StageAction))]
+[JsonSerializable(typeof(StageShown))]
+[JsonSerializable(typeof(FileRestored))]
+[JsonSerializable(typeof(KeyChange))]
+[JsonSerializable(typeof(KeyShown))]
+[JsonSerializable(typeof(KeyList))]
+public sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>The one instance: text is written as UTF-8, not as escapes.</summary>
+    public static WireJson Wire { get; } =
+        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

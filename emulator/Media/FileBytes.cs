@@ -1,0 +1,65 @@
+namespace Scopix.Emulator.Media;
+
+/// <summary>Bounded looks into a seekable file. Every format reader goes through it, so none can read far or run long on hostile lengths.</summary>
+internal sealed class FileBytes(Stream stream)
+{
+    /// <summary>How many segments, chunks, boxes or directory entries a reader walks before it stops believing them.</summary>
+    public const int MaxParts = 16_384;
+
+    private readonly byte[] _window = new byte[1024];
+    private long _windowStart;
+    private int _windowLength;
+
+    public long Length { get; } = stream.Length;
+
+    /// <summary>Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.</summary>
+    public ReadOnlySpan<byte> At(long offset, int count)
+    {
+        if (offset < 0 || offset >= Length || count <= 0) return [];
+        count = (int)Math.Min(count, Length - offset);
+        if (count > _window.Length)
+        {
+            var bytes = new byte[count];
+            return bytes.AsSpan(0, Read(offset, bytes));
+        }
+
+        if (offset < _windowStart || offset + count > _windowStart + _windowLength)
+        {
+            _windowLength = Read(offset, _window);
+            _windowStart = offset;
+        }
+
+        var start = (int)(offset - _windowStart);
+        return _window.AsSpan(start, Math.Min(count, Math.Max(0, _windowLength - start)));
+    }
+
+    /// <summary>Exactly <paramref name="count"/> bytes at an offset, or false; valid until the next call.</summary>
+    public bool TryAt(long offset, int count, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = At(offset, count);
+        return bytes.Length == count;
+    }
+
+    /// <summary>Fills a buffer from an offset; returns how much there was.</summary>
+    public int Read(long offset, Span<byte> buffer)
+    {
+        stream.Position = offset;
+        return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+    }
+
+    /// <summary>Whether a short pattern occurs between two offsets. The caller bounds the range.</summary>
+    public bool Contains(long start, long end, ReadOnlySpan<byte> pattern)
+    {
+        end = Math.Min(end, Length);
+        if (start < 0 || end - start < pattern.Length) return false;
+        var buffer = new byte[(int)Math.Min(end - start, 65_536)];
+        for (var at = start; at + pattern.Length <= end; at += buffer.Length - pattern.Length + 1)
+        {
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - at));
+            if (part[..Read(at, part)].IndexOf(pattern) >= 0) return true;
+            if (at + part.Length >= end) return false;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+
+namespace Scopix.Emulator.Media;
+
+/// <summary>JPEG: size from the frame header, EXIF from the first APP1, an end-of-image marker somewhere behind the picture data.</summary>
+internal static class Jpeg
+{
+    private const byte EndOfImage = 0xD9, StartOfScan = 0xDA, App1 = 0xE1;
+
+    // Cameras append whole films behind the picture, so a tail without the marker is looked for from the front as well.
+    private const int Tail = 65_536, Front = 8 << 20;
+
+    public static MediaFacts Read(FileBytes bytes)
+    {
+        var picture = new Picture("jpeg", "jpg");
+        long at = 2;
+        for (var part = 0; ; part++)
+        {
+            if (part == FileBytes.MaxParts) picture.Broken("The JPEG has too many segments before its picture data.");
+            else if (Segment(bytes, ref at, picture)) continue;
+            break;
+        }
+
+        return picture.Facts();
+    }
+
+    /// <summary>Reads the segment at an offset and moves behind it; false when there is nothing more to read.</summary>
+    private static bool Segment(FileBytes bytes, ref long at, Picture picture)
+    {
+        if (!bytes.TryAt(at, 4, out var head)) return picture.Broken("The JPEG ends within its headers.");
+        if (head[0] != 0xFF) return picture.Broken("The JPEG's headers are damaged: a segment is not where it should be.");
+        var marker = head[1];
+        if (marker is 0xFF or 0x01 or (>= 0xD0 and <= 0xD8))
+        {
+            at += marker == 0xFF ? 1 : 2;
+            return true;
+        }
+
+        if (marker == EndOfImage) return picture.Broken("The JPEG has no picture data.");
+        if (marker == StartOfScan) return Ends(bytes, at) ? false : picture.Broken("The JPEG is truncated: its end-of-image marker is missing.");
+
+        int length = BinaryPrimitives.ReadUInt16BigEndian(head[2..]);
+        if (length < 2) return picture.Broken("The JPEG's headers are damaged: a segment has no length.");
+        if (IsFrame(marker)) Frame(bytes.At(at + 4, 5), picture);
+        if (marker == App1 && picture.Exif is null && bytes.At(at + 4, 6).SequenceEqual("Exif\0\0"u8)) picture.Exif = Exif.Read(bytes.At(at + 4, length - 2));
+        at += 2 + length;
+        return true;
+    }
+
+    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static void Frame(ReadOnlySpan<byte> frame, Picture picture)
+    {
+        if (frame.Length < 5) return;
+        picture.Height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]);
+        picture.Width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
+    }
+
+    private static bool Ends(FileBytes bytes, long scan) =>
+        bytes.Contains(Math.Max(scan, bytes.Length - Tail), bytes.Length, [0xFF, EndOfImage])
+        || bytes.Contains(scan, Math.Min(scan + Front, bytes.Length - Tail + 1), [0xFF, EndOfImage]);
+}

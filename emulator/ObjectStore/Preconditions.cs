@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>
+/// If-Match and its kin, weighed as the S3 reference says of GetObject: an ETag condition makes the date condition beside
+/// it moot. ETags match with or without quotes and W/; a date that cannot be read is no condition.
+/// </summary>
+internal static class Preconditions
+{
+    /// <summary>True when the client's copy is good: 304.</summary>
+    /// <exception cref="S3Error">PreconditionFailed, naming the header.</exception>
+    public static bool NotModified(IHeaderDictionary headers, StoredObject found)
+    {
+        if (headers.IfMatch.Count > 0 && !Names(headers.IfMatch, found.ETag)) throw S3Error.PreconditionFailed("If-Match");
+        if (headers.IfMatch.Count == 0 && Date(headers.IfUnmodifiedSince) < found.LastModified)
+            throw S3Error.PreconditionFailed("If-Unmodified-Since");
+        return headers.IfNoneMatch.Count > 0
+            ? Names(headers.IfNoneMatch, found.ETag)
+            : found.LastModified <= Date(headers.IfModifiedSince);
+    }
+
+    /// <summary>True when If-Range names another version, so that the whole object has to be sent.</summary>
+    public static bool RangeIsStale(IHeaderDictionary headers, StoredObject found) =>
+        headers.IfRange.Count > 0 && !Names(headers.IfRange, found.ETag) && Date(headers.IfRange) != found.LastModified;
+
+    private static bool Names(StringValues header, string tag) =>
+        header.ToString().Split(',', StringSplitOptions.TrimEntries)
+            .Any(one => one == "*" || one.Replace("W/", "", StringComparison.Ordinal).Trim('"') == tag.Trim('"'));
+
+    private static DateTimeOffset? Date(StringValues header) =>
+        HeaderUtilities.TryParseDate(header.ToString(), out var date) ? date : null;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>
+/// A refusal of the S3 endpoint, in S3's words. The codes and statuses are those of "List of error codes" in the S3
+/// reference; the elements between Message and RequestId are as people have quoted them from S3's own answers.
+/// </summary>
+internal sealed class S3Error(int status, string code, string message, params (string Name, string Value)[] details)
+    : Exception(message)
+{
+    public int Status => status;
+
+    public string Code => code;
+
+    public static S3Error AccessDenied() => new(403, "AccessDenied", "Access Denied");
+
+    public static S3Error Expired(long lifetime, DateTimeOffset end, DateTimeOffset now) => new(403, "AccessDenied",
+        "Request has expired", ("X-Amz-Expires", lifetime.ToString(CultureInfo.InvariantCulture)),
+        ("Expires", Iso(end)), ("ServerTime", Iso(now)));
+
+    /// <summary>X-Amz-Date is in milliseconds since 1970 here; S3 does so (public: minio/minio issue 2638).</summary>
+    public static S3Error NotYetValid(DateTimeOffset start, DateTimeOffset end, DateTimeOffset now) => new(403, "AccessDenied",
+        "Request is not yet valid", ("X-Amz-Date", start.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+        ("Expires", Iso(end)), ("ServerTime", Iso(now)));
+
+    public static S3Error HeadersNotSigned(IEnumerable<string> names) => new(403, "AccessDenied",
+        "There were headers present in the request which were not signed", ("HeadersNotSigned", string.Join(", ", names)));
+
+    public static S3Error InvalidAccessKeyId(string id) => new(403, "InvalidAccessKeyId",
+        "The AWS Access Key Id you provided does not exist in our records.", ("AWSAccessKeyId", id));
+
+    public static S3Error SignatureDoesNotMatch(string accessKeyId, string toSign, string provided, string canonical) =>
+        new(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. "
+            + "Check your key and signing method.", ("AWSAccessKeyId", accessKeyId), ("StringToSign", toSign),
+            ("SignatureProvided", provided), ("StringToSignBytes", Bytes(toSign)), ("CanonicalRequest", canonical),
+            ("CanonicalRequestBytes", Bytes(canonical)));
+
+    public static S3Error QueryParameters(string message, params (string, string)[] details) =>
+        new(400, "AuthorizationQueryParametersError", message, details);
+
+    public static S3Error SigV2() => new(400, "InvalidRequest", "The authorization mechanism you have provided is not supported. "
+        + "Please use AWS4-HMAC-SHA256. (This URL is signed with SigV2; SDKs fall back to it for lifetimes over 7 days.)");
+
+    public static S3Error InvalidArgument(string message, string name, string value) =>
+        new(400, "InvalidArgument", message, ("ArgumentName", name), ("ArgumentValue", value));
+
+    public static S3Error InvalidUri() => new(400, "InvalidURI", "Couldn't parse the specified URI.");
+
+    public static S3Error NoSuchBucket(string bucket) =>
+        new(404, "NoSuchBucket", "The specified bucket does not exist", ("BucketName", bucket));
+
+    public static S3Error NoSuchKey(string key) => new(404, "NoSuchKey", "The specified key does not exist.", ("Key", key));
+
+    public static S3Error PreconditionFailed(string condition) => new(412, "PreconditionFailed",
+        "At least one of the pre-conditions you specified did not hold", ("Condition", condition));
+
+    public static S3Error InvalidRange(string range, long size) => new(416, "InvalidRange",
+        "The requested range is not satisfiable", ("RangeRequested", range),
+        ("ActualObjectSize", size.ToString(CultureInfo.InvariantCulture)));
+
+    public static S3Error MethodNotAllowed(string method) => new(405, "MethodNotAllowed",
+        "The specified method is not allowed against this resource." + (method == "PUT" ? " (PUT is not served yet.)" : ""),
+        ("Method", method), ("ResourceType", "OBJECT"));
+
+    public static S3Error NotImplemented() => new(501, "NotImplemented",
+        "This store serves presigned GET and HEAD of single objects; buckets, versions and subresources are not implemented.");
+
+    /// <summary>The body S3 sends, elements in its order; characters that XML cannot hold become question marks.</summary>
+    public string ToXml(string requestId, string hostId)
+    {
+        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
+        foreach (var (name, value) in (IEnumerable<(string, string)>)
+            [("Code", code), ("Message", Message), .. details, ("RequestId", requestId), ("HostId", hostId)])
+            Escape(xml.Append('<').Append(name).Append('>'), value).Append("</").Append(name).Append('>');
+        return xml.Append("</Error>").ToString();
+    }
+
+    private static StringBuilder Escape(StringBuilder xml, string text)
+    {
+        foreach (var c in text)
+            _ = c switch
+            {
+                '&' => xml.Append("&amp;"),
+                '<' => xml.Append("&lt;"),
+                '>' => xml.Append("&gt;"),
+                '"' => xml.Append("&quot;"),
+                '\r' => xml.Append("&#xD;"),
+                _ => xml.Append(char.IsSurrogate(c) || System.Xml.XmlConvert.IsXmlChar(c) ? c : '?'),
+            };
+        return xml;
+    }
+
+    private static string Bytes(string text) =>
+        string.Join(' ', Encoding.UTF8.GetBytes(text).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+
+    private static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

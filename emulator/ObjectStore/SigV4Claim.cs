@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>What a presigned URL says of its own signature: the six <c>X-Amz-*</c> parameters, checked for form alone.</summary>
+/// <param name="AccessKeyId">Who signed.</param>
+/// <param name="SignedAt">X-Amz-Date, whole seconds, UTC.</param>
+/// <param name="Seconds">X-Amz-Expires, 1–604800.</param>
+/// <param name="SignedHeaders">X-Amz-SignedHeaders as sent.</param>
+/// <param name="Signature">X-Amz-Signature as sent.</param>
+internal sealed record SigV4Claim(
+    string AccessKeyId, DateTimeOffset SignedAt, int Seconds, string SignedHeaders, string Signature)
+{
+    private static readonly string[] Marks = ["X-Amz-Algorithm", "X-Amz-Credential", SigV4.SignatureParameter];
+
+    /// <summary>The last moment the URL is good for.</summary>
+    public DateTimeOffset End => DateTimeOffset.MaxValue - SignedAt < Lifetime ? DateTimeOffset.MaxValue : SignedAt + Lifetime;
+
+    public TimeSpan Lifetime => TimeSpan.FromSeconds(Seconds);
+
+    /// <summary>Reads the claim. A parameter given twice counts as missing, since it could mean either value.</summary>
+    /// <exception cref="S3Error">AccessDenied (unsigned), InvalidRequest (SigV2), AuthorizationQueryParametersError.</exception>
+    public static SigV4Claim Read(S3Query query)
+    {
+        if (!Array.Exists(Marks, query.Has))
+            throw query.Has("AWSAccessKeyId") || query.Has("Signature") ? S3Error.SigV2() : S3Error.AccessDenied();
+        if (Only(query, "X-Amz-Algorithm") != SigV4.Algorithm)
+            throw S3Error.QueryParameters($"X-Amz-Algorithm only supports \"{SigV4.Algorithm}\"");
+        var (credential, date) = (Only(query, "X-Amz-Credential"), Only(query, "X-Amz-Date"));
+        var expires = Only(query, "X-Amz-Expires");
+        var (headers, signature) = (Only(query, "X-Amz-SignedHeaders"), Only(query, SigV4.SignatureParameter));
+        if (!DateTimeOffset.TryParseExact(date, SigV4.TimeFormat, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var signedAt))
+            throw S3Error.QueryParameters("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
+        return new(AccessKey(credential, date[..8]), signedAt, Lasting(expires), headers, signature);
+    }
+
+    private static string Only(S3Query query, string name) => query.Only(name) ?? throw S3Error.QueryParameters(
+        "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, "
+        + "X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+
+    private static int Lasting(string expires)
+    {
+        if (!long.TryParse(expires, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+            throw S3Error.QueryParameters("X-Amz-Expires should be a number");
+        return seconds switch
+        {
+            < 1 => throw S3Error.QueryParameters("X-Amz-Expires must be at least 1 second"),
+            > SigV4.LongestSeconds => throw S3Error.QueryParameters("X-Amz-Expires must be less than a week (in seconds); "
+                + "that is, the given X-Amz-Expires must be less than 604800 seconds"),
+            _ => (int)seconds,
+        };
+    }
+
+    private static string AccessKey(string credential, string day)
+    {
+        var parts = credential.Split('/');
+        if (parts is not [{ Length: > 0 } id, var date, var region, var service, var terminal])
+            throw Credential("the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
+        if (date != day)
+            throw S3Error.QueryParameters(
+                $"Invalid credential date \"{date}\". This date is not the same as X-Amz-Date: \"{day}\".");
+        if (region != SigV4.Region)
+            throw Credential($"the region '{region}' is wrong; expecting '{SigV4.Region}'", ("Region", SigV4.Region));
+        if (service != SigV4.Service)
+            throw Credential($"incorrect service \"{service}\". This endpoint belongs to \"{SigV4.Service}\".");
+        return terminal == SigV4.Terminal
+            ? id
+            : throw Credential($"incorrect terminal \"{terminal}\". This endpoint uses \"{SigV4.Terminal}\".");
+    }
+
+    private static S3Error Credential(string problem, params (string, string)[] details) =>
+        S3Error.QueryParameters("Error parsing the X-Amz-Credential parameter; " + problem, details);
+}

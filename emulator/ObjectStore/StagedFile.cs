@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>A staged body on disk.</summary>
+internal sealed class StagedFile : StagedObject
+{
+    private const int BufferBytes = 128 * 1024;
+    private bool _published;
+
+    private StagedFile(string path, string sha256, long size) => (Path, Sha256, SizeBytes) = (path, sha256, size);
+
+    public override string Sha256 { get; }
+
+    public override long SizeBytes { get; }
+
+    /// <summary>Where the bytes are now: among the staged ones, then under their key.</summary>
+    public string Path { get; private set; }
+
+    /// <summary>Reads a body into a new file, through one pooled buffer. Whatever fails, the file does not stay.</summary>
+    /// <exception cref="BodyTooLargeException">The body has more than <paramref name="maxBytes"/> bytes.</exception>
+    public static async Task<StagedFile> ReadAsync(string path, Stream body, long maxBytes, CancellationToken cancel)
+    {
+        try
+        {
+            var (sha256, size) = await CopyAsync(path, body, maxBytes, cancel);
+            return new(path, sha256, size);
+        }
+        catch
+        {
+            if (File.Exists(path)) File.Delete(path);
+            throw;
+        }
+    }
+
+    public override Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    /// <summary>Moves the bytes to their key; when something is there already that stays and these go.</summary>
+    /// <param name="target">The path of the object.</param>
+    /// <param name="modified">What its Last-Modified shall be.</param>
+    public void MoveTo(string target, DateTimeOffset modified)
+    {
+        if (_published) throw new InvalidOperationException("The body has been published already.");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        if (File.Exists(target)) File.Delete(Path);
+        else
+        {
+            File.SetLastWriteTimeUtc(Path, modified.UtcDateTime);
+            File.Move(Path, target, overwrite: true);
+        }
+
+        (Path, _published) = (target, true);
+    }
+
+    public override void Dispose()
+    {
+        if (!_published && File.Exists(Path)) File.Delete(Path);
+    }
+
+    private static async Task<(string Sha256, long Size)> CopyAsync(
+        string path, Stream body, long maxBytes, CancellationToken cancel)
+    {
+        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            long size = 0;
+            while (await body.ReadAtLeastAsync(buffer, BufferBytes, throwOnEndOfStream: false, cancel) is > 0 and var read)
+            {
+                if (size + read > maxBytes) throw new BodyTooLargeException(maxBytes);
+                hash.AppendData(buffer, 0, read);
+                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancel);
+                size += read;
+            }
+
+            return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>An object that was found, held open so that deleting it meanwhile does no harm.</summary>
+/// <param name="Content">Its bytes; seekable.</param>
+/// <param name="Length">In bytes.</param>
+/// <param name="LastModified">When it was published, by its tenant's clock, in whole seconds.</param>
+/// <param name="ETag">Quoted, 32 hex digits.</param>
+/// <param name="ContentType">By the key's extension.</param>
+internal sealed record StoredObject(FileStream Content, long Length, DateTimeOffset LastModified, string ETag, string ContentType)
+    : IDisposable
+{
+    /// <summary>Opens a file as the object of a key; null when there is no such file.</summary>
+    public static StoredObject? Open(string path, string key)
+    {
+        if (!File.Exists(path)) return null;
+        try
+        {
+            var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var written = new DateTimeOffset(File.GetLastWriteTimeUtc(content.SafeFileHandle));
+            return new(content, content.Length, written.AddTicks(-(written.Ticks % TimeSpan.TicksPerSecond)),
+                ObjectKey.ETag(key, content.Length, written), ObjectKey.ContentType(key));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => Content.Dispose();
+}

@@ -1,0 +1,87 @@
+using System.Net;
+
+namespace Scopix.Emulator;
+
+/// <summary>Reads options from the command line, the environment and appsettings.json, and says which of them is wrong.</summary>
+public sealed class OptionsReader(IConfiguration section)
+{
+    /// <summary>Every option: its name on the command line, its value's form, what it does.</summary>
+    public static readonly (string Name, string Form, string Help)[] Known =
+    [
+        ("port", "0-65535", "TCP port to listen on; 0 picks a free one [default: 8340]"),
+        ("host", "address", "Address to listen on [default: 127.0.0.1]"),
+        ("public-url", "url", "What presigned and picture URLs begin with [default: as the client reached us]"),
+        ("pipeline", "quick|instant|realistic|manual", "How fast processing stages finish [default: quick]"),
+        ("storage", "embedded", "Where bytes are kept [default: embedded]"),
+        ("data", "folder", "Keep everything in this folder over a restart [default: in memory]"),
+        ("seed", "number", "What ids and generated content are derived from [default: 42]"),
+        ("auth", "open|strict", "Let in any well-formed key, or registered keys only [default: open]"),
+        ("tier", "custom|free|starter|professional|enterprise", "The plan of keys not registered with another [default: custom]"),
+        ("enforce-limits", "true|false", "Enforce rate, quota, concurrency and batch limits of the tier [default: false]"),
+        ("errors", "envelope|fastapi", "The body that errors are answered with [default: envelope]"),
+    ];
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>What is wrong, a sentence each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>The key an option has in configuration: <c>enforce-limits</c> is <c>EnforceLimits</c>.</summary>
+    public static string KeyOf(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>The options; only to be used when there are no <see cref="Problems"/>.</summary>
+    public EmulatorOptions Read()
+    {
+        foreach (var key in section.GetChildren().Select(child => child.Key))
+            if (!Known.Any(option => KeyOf(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase))) _problems.Add($"Emulator:{key} is not an option");
+        var defaults = new EmulatorOptions();
+        _ = One("storage", "embedded", text => text == "embedded", "must be embedded; other stores are not supported yet");
+        return new EmulatorOptions
+        {
+            Port = One("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null, "must be a number from 0 to 65535"),
+            Host = Text("host") is { } host ? Address(host) : defaults.Host,
+            PublicUrl = Text("public-url") is { } url ? Origin(url) : null,
+            Pipeline = Word("pipeline", defaults.Pipeline),
+            Data = Text("data") is { } data ? Path.GetFullPath(data) : null,
+            Seed = One("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
+            Auth = Word("auth", defaults.Auth),
+            Tier = Word("tier", defaults.Tier),
+            EnforceLimits = One("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
+            Errors = Word("errors", defaults.Errors),
+        };
+    }
+
+    private string? Text(string name) => string.IsNullOrWhiteSpace(section[KeyOf(name)]) ? null : section[KeyOf(name)];
+
+    private T One<T>(string name, T otherwise, Func<string, T?> parse, string issue) where T : struct
+    {
+        if (Text(name) is not { } text) return otherwise;
+        if (parse(text) is { } value) return value;
+        return Problem(name, text, issue, otherwise);
+    }
+
+    private string One(string name, string otherwise, Func<string, bool> fits, string issue)
+    {
+        var text = Text(name) ?? otherwise;
+        return fits(text) ? text : Problem(name, text, issue, otherwise);
+    }
+
+    private T Word<T>(string name, T otherwise) where T : struct, Enum => One(
+        name, otherwise,
+        text => Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null,
+        $"must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+
+    private string Address(string text) =>
+        text == "localhost" || IPAddress.TryParse(text, out _) ? text : Problem("host", text, "must be an IP address or localhost", text);
+
+    private Uri? Origin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { AbsolutePath: "/", Query: "" }
+            ? url
+            : Problem<Uri?>("public-url", text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
+
+    private T Problem<T>(string name, string text, string issue, T otherwise)
+    {
+        _problems.Add($"--{name} {text}: {issue}");
+        return otherwise;
+    }
+}

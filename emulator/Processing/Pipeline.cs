@@ -1,0 +1,77 @@
+using Scopix.Emulator.Media;
+
+namespace Scopix.Emulator.Processing;
+
+/// <summary>Which stages each media type goes through, and how long they take (durations are ours: assumed).</summary>
+public static class Pipeline
+{
+    /// <summary>Smaller pictures of an image.</summary>
+    public const string Variants = "variants";
+
+    /// <summary>The AI description, its tags and visible text.</summary>
+    public const string Description = "description";
+
+    /// <summary>A document's text.</summary>
+    public const string TextExtraction = "text_extraction";
+
+    /// <summary>The vectors of a document's chunks; runs between extraction and completion.</summary>
+    public const string Embedding = "embedding";
+
+    /// <summary>A document's page elements.</summary>
+    public const string Digitization = "digitization";
+
+    /// <summary>A video's scenes.</summary>
+    public const string VideoAnalysis = "video_analysis";
+
+    /// <summary>The names of all stages.</summary>
+    public static readonly string[] Names = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis];
+
+    private static readonly Step[] Image =
+        [new(Variants, null, 80, 1_500), new(Description, null, 400, 6_000)];
+
+    private static readonly Step[] Document =
+        [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 0, 0), new(Description, TextExtraction, 300, 5_000)];
+
+    private static readonly Step[] Video =
+        [new(VideoAnalysis, null, 0, 0), new(Description, VideoAnalysis, 0, 0)];
+
+    /// <summary>The stages of a new file.</summary>
+    /// <param name="facts">What the file is; a damaged picture's stages fail.</param>
+    /// <param name="describe">False skips the description (<c>auto_describe=false</c>).</param>
+    /// <param name="mode">How fast, or by hand.</param>
+    /// <param name="now">When the file was created.</param>
+    public static Stage[] Plan(MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now)
+    {
+        var steps = facts.MediaType switch { "image" => Image, "document" => Document, _ => Video };
+        return [.. steps.Select(step => step.Begin(mode, now, Skips(step.Name, facts, describe), Fails(facts)))];
+    }
+
+    /// <summary>
+    /// Left out for now: text of PDF and DOCX, digitization and video analysis come with later versions and are skipped,
+    /// so that nothing pretends to have been read.
+    /// </summary>
+    private static bool Skips(string stage, MediaFacts facts, bool describe) => stage switch
+    {
+        Description => !describe || facts.MediaType == "video",
+        TextExtraction or Embedding => facts.DocumentType is "pdf" or "docx",
+        Digitization or VideoAnalysis => true,
+        _ => false,
+    };
+
+    private static StageFailure? Fails(MediaFacts facts) =>
+        facts is { MediaType: "image", Damage: { } damage } ? new StageFailure($"The image cannot be processed: {damage}", "validation") : null;
+
+    private sealed record Step(string Name, string? After, int QuickMs, int RealisticMs)
+    {
+        public Stage Begin(PipelineMode mode, DateTimeOffset now, bool skipped, StageFailure? failure) => new()
+        {
+            Name = Name,
+            After = After,
+            Status = skipped ? ComponentStatus.Skipped : ComponentStatus.Pending,
+            DurationMs = mode switch { PipelineMode.Instant => 0, PipelineMode.Realistic => RealisticMs, _ => QuickMs },
+            ReleasedAt = mode == PipelineMode.Manual ? null : now,
+            EndedAt = skipped ? now : null,
+            Failure = failure,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Scopix.Emulator.Files;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Sessions;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Processing;
+
+/// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over.</summary>
+public sealed class Schedule(IObjectStore store)
+{
+    /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
+    /// <summary>Catches up with the turn's moment.</summary>
+    public void CatchUp(Turn turn)
+    {
+        foreach (var file in FileStore.Due(turn)) Move(turn, file);
+    }
+
+    /// <summary>Moves one file on to the turn's moment and saves it.</summary>
+    public void Move(Turn turn, FileRecord file)
+    {
+        if (file.DeletedAt + Retention <= turn.Now)
+        {
+            Purge(turn, file);
+            return;
+        }
+        var moved = file.Moved(turn.Now);
+        FileStore.Save(turn, moved);
+        if (moved.SessionId is not null && Statuses.IsTerminal(moved))
+            SessionStore.Settle(turn, moved.Id, Statuses.InSession(moved), moved.Error, moved.ProgressAt);
+    }
+
+    private void Purge(Turn turn, FileRecord file)
+    {
+        FileStore.Remove(turn, file);
+        if (turn.World.Held.Holds(file.Hash) || FileStore.AnyAt(turn, file.Hash, file.ObjectKey)) return;
+        store.Delete(turn.World.Storage, file.ObjectKey);
+        if (file.TextKey is { } text) store.Delete(turn.World.Storage, text);
+    }
+}

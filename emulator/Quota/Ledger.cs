@@ -1,0 +1,33 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Quota;
+
+/// <summary>
+/// What a tenant has used. Each accepted upload counts once against the month it came in; deleting gives nothing back (assumed).
+/// </summary>
+public static class Ledger
+{
+    /// <summary>Counts an upload.</summary>
+    public static void CountUpload(Turn turn, string fileId) =>
+        turn.Db.Execute("INSERT INTO ledger VALUES ($1, 'upload', 1, $2)", Database.Micros(turn.Now), fileId);
+
+    /// <summary>Uploads in the calendar month (UTC) of the turn's moment.</summary>
+    public static int UsedThisMonth(Turn turn)
+    {
+        var month = new DateTimeOffset(turn.Now.Year, turn.Now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        return (int)turn.Db.Number(
+            "SELECT COUNT(*) FROM ledger WHERE kind = 'upload' AND at >= $1 AND at < $2",
+            Database.Micros(month), Database.Micros(month.AddMonths(1)))!.Value;
+    }
+
+    /// <summary>Refuses one more upload when the month's allowance is used up.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="monthly">Uploads a month; null is unlimited.</param>
+    /// <exception cref="ApiError">429 USAGE_LIMIT_EXCEEDED.</exception>
+    public static void CheckRoom(Turn turn, int? monthly)
+    {
+        if (monthly is { } limit && UsedThisMonth(turn) >= limit)
+            throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up");
+    }
+}

@@ -1,0 +1,37 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Quota;
+
+/// <summary>Quota check before uploading (seed 001, Export, Quota &amp; Deduplication).</summary>
+public sealed class QuotaApi(Callers callers)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api) => api.Operation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Public);
+
+    private Answer QuotaCheck(Call call)
+    {
+        var requested = call.Query.Number("file_count", 0) ?? throw ApiError.Invalid("file_count", "is required", "query");
+        var limits = callers.LimitsOf(call.World);
+
+        var used = call.World.Read(Ledger.UsedThisMonth);
+
+        return Answer.Ok(QuotaAnswer.Of(requested, used, limits));
+    }
+}
+
+/// <summary>Whether an upload can go ahead; -1 stands for unlimited.</summary>
+public sealed record QuotaAnswer(
+    bool CanProceed, int Requested, int Available, int MonthlyLimit, int CurrentUsage, int PrepaidCredits, int? MaxBatchSize,
+    int? MaxConcurrentUploads, string? Message)
+{
+    /// <summary>The answer for a request.</summary>
+    public static QuotaAnswer Of(int requested, int used, TierLimits limits)
+    {
+        var available = limits.MonthlyDescriptions is { } monthly ? Math.Max(0, monthly - used) : -1;
+        var fits = available < 0 || requested <= available;
+        return new QuotaAnswer(
+            fits, requested, available, limits.MonthlyDescriptions ?? -1, used, 0, limits.BatchFiles, limits.ConcurrentUploads,
+            fits ? null : $"Quota exceeded: {requested} requested, {available} available ({requested - available} short)");
+    }
+}

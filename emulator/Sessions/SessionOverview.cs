@@ -1,0 +1,46 @@
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.Uploads;
+
+namespace Scopix.Emulator.Sessions;
+
+/// <summary>Counts for dashboards (seed 001, Upload Sessions &amp; Status).</summary>
+public sealed record SessionOverview(
+    string SessionId, string OverallStatus, double CompletionPercentage, UnifiedCounts Counts, DescriptionCounts DescriptionCounts,
+    ErrorSummary ErrorSummary, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt)
+{
+    /// <summary>The counts of a session's files at a moment.</summary>
+    public static SessionOverview Of(SessionRecord session, (SessionItem Item, FileRecord? File)[] items, DateTimeOffset now)
+    {
+        var unified = items.ToLookup(entry => UnifiedOf(entry.Item, entry.File));
+        var described = items.Where(entry => entry.File is not null).ToLookup(entry => Statuses.Of(entry.File!, Pipeline.Description));
+        string[] errors = [.. items.Select(entry => entry.Item.Error).OfType<string>().Distinct()];
+        return new SessionOverview(
+            session.Id, session.Status, session.Progress,
+            new UnifiedCounts(
+                session.Total, 0, 0, unified["queued"].Count(), unified["processing"].Count(), unified["completed"].Count(), unified["failed"].Count(),
+                unified["partially_completed"].Count(), items.Count(entry => IsStuck(entry.File, now))),
+            new DescriptionCounts(
+                described[ComponentStatus.Pending].Count() + described[ComponentStatus.Queued].Count(), described[ComponentStatus.Processing].Count(),
+                described[ComponentStatus.Completed].Count(), described[ComponentStatus.Failed].Count(), described[ComponentStatus.Skipped].Count()),
+            new ErrorSummary(items.Count(entry => entry.Item.Error is not null), errors),
+            session.CreatedAt, items.Select(entry => entry.File?.ProgressAt ?? entry.Item.At).Append(session.CreatedAt).Max());
+    }
+
+    /// <summary>A refused file is failed; a skipped one is as complete as the file it duplicates was (assumed).</summary>
+    private static string UnifiedOf(SessionItem item, FileRecord? file) =>
+        item.Status == ComponentStatus.Skipped ? "completed" : file is null ? item.Status : Statuses.Unified(file);
+
+    private static bool IsStuck(FileRecord? file, DateTimeOffset now) =>
+        file is not null && UploadStatus.Of(file, now, UploadStatus.StuckAfter).IsStuck;
+}
+
+/// <summary>Files by unified status; a streaming batch has none uploading or confirming.</summary>
+public sealed record UnifiedCounts(
+    int Total, int Uploading, int Confirming, int Queued, int Processing, int Completed, int Failed, int PartiallyCompleted, int Stuck);
+
+/// <summary>Files by description status; queued ones count as pending.</summary>
+public sealed record DescriptionCounts(int Pending, int Processing, int Completed, int Failed, int Skipped);
+
+/// <summary>How many files failed, and the distinct messages.</summary>
+public sealed record ErrorSummary(int Count, string[] Messages);

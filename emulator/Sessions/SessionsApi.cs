@@ -1,0 +1,111 @@
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.State;
+using Scopix.Emulator.Uploads;
+
+namespace Scopix.Emulator.Sessions;
+
+/// <summary>Upload sessions: progress, results, cancelling, what is stuck (seed 001, Upload Sessions &amp; Status).</summary>
+public sealed class SessionsApi(IObjectStore store)
+{
+    private static readonly string[] AllStatuses = ["pending", "uploading", "processing", "completed", "failed", "expired", "cancelled"];
+
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.Operation("sessions.list", "GET", "/files/sessions", List, Evidence.Public);
+        api.Operation("sessions.stuck", "GET", "/files/sessions/stuck", Stuck, Evidence.Public);
+        api.Operation("sessions.status", "GET", "/files/sessions/{session_id}/status", Status, Evidence.Public);
+        api.Operation("sessions.results", "GET", "/files/sessions/{session_id}/results", Results, Evidence.Public);
+        api.Operation("sessions.cancel", "POST", "/files/sessions/{session_id}/cancel", Cancel, Evidence.Assumed);
+        api.Operation("sessions.summary", "GET", "/files/sessions/{session_id}/summary", Summary, Evidence.Public);
+    }
+
+    private static Answer List(Call call)
+    {
+        var status = call.Query.Choice("status", AllStatuses);
+        var method = call.Query.Choice("upload_method", "streaming", "presigned");
+        var (limit, offset) = (call.Query.Number("limit", 1, 100) ?? 20, call.Query.Number("offset", 0) ?? 0);
+
+        var sessions = call.World.Read(turn => SessionStore.All(turn, method)).Where(session => status is null || session.Status == status).ToArray();
+
+        SessionSummaryItem[] page = [.. sessions.Skip(offset).Take(limit).Select(SessionSummaryItem.Of)];
+        return Answer.Ok(new SessionList(page, sessions.Length, limit, offset, offset + page.Length < sessions.Length));
+    }
+
+    private static Answer Stuck(Call call)
+    {
+        var threshold = TimeSpan.FromMinutes(call.Query.Number("stuck_minutes", 1, 525_600) ?? 30);
+        var limit = call.Query.Number("limit", 1, 500) ?? 100;
+
+        return Answer.Ok(call.World.Read(turn => new StuckUploads(
+            (int)FileStore.CountStuck(turn, turn.Now - threshold),
+            [.. FileStore.Stuck(turn, turn.Now - threshold, limit).Select(file => UploadStatus.Of(file, turn.Now, threshold))])));
+    }
+
+    private static Answer Status(Call call)
+    {
+        var id = call.RouteUuid("session_id");
+
+        return Answer.Ok(call.World.Read(turn => Progress(turn, SessionStore.Get(turn, id))));
+    }
+
+    private Answer Results(Call call)
+    {
+        var id = call.RouteUuid("session_id");
+        var failed = call.Query.Bool("include_failed") ?? true;
+        var (limit, offset) = (call.Query.Number("limit", 1, 500) ?? 100, call.Query.Number("offset", 0) ?? 0);
+        var links = new FileLinks(store, call);
+
+        return Answer.Ok(call.World.Read(turn =>
+        {
+            var session = SessionStore.Get(turn, id);
+            var items = SessionStore.Items(turn, session).Where(item => failed || item.Status != ComponentStatus.Failed).ToArray();
+            SessionResult[] page = [.. items.Skip(offset).Take(limit).Select(item => SessionResult.Of(item, FileOf(turn, item), links))];
+            return new SessionResults(
+                id, page, items.Length, offset, limit, offset + page.Length < items.Length,
+                new ResultCounts(session.Total, session.Completed, session.Failed, session.Skipped));
+        }));
+    }
+
+    private static Answer Cancel(Call call)
+    {
+        var id = call.RouteUuid("session_id");
+
+        return Answer.Ok(call.World.Write(turn =>
+        {
+            var session = SessionStore.Get(turn, id);
+            if (session.Status != "processing") throw ApiError.BadRequest($"Session is already {session.Status}");
+            SessionStore.Cancel(turn, session);
+            foreach (var item in SessionStore.Items(turn, session).Where(item => item.Status == ComponentStatus.Pending))
+                if (FileOf(turn, item) is { } file) FileStore.Save(turn, Stopped(file, turn.Now));
+            return Progress(turn, SessionStore.Get(turn, id));
+        }));
+    }
+
+    private static Answer Summary(Call call)
+    {
+        var id = call.RouteUuid("session_id");
+
+        return Answer.Ok(call.World.Read(turn =>
+        {
+            var session = SessionStore.Get(turn, id);
+            return SessionOverview.Of(session, [.. SessionStore.Items(turn, session).Select(item => (item, FileOf(turn, item)))], turn.Now);
+        }));
+    }
+
+    private static SessionProgress Progress(Turn turn, SessionRecord session) =>
+        SessionProgress.Of(session, SessionStore.Items(turn, session), item => FileOf(turn, item));
+
+    private static FileRecord? FileOf(Turn turn, SessionItem item) => item.FileId is null ? null : FileStore.Find(turn, item.FileId);
+
+    /// <summary>What was not finished is skipped; what was keeps its result.</summary>
+    private static FileRecord Stopped(FileRecord file, DateTimeOffset now) => file with
+    {
+        Stages = [.. file.Stages.Select(stage => ComponentStatus.IsTerminal(stage.Status)
+            ? stage
+            : stage with { Status = ComponentStatus.Skipped, EndedAt = now })],
+    };
+}

@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+
+namespace Scopix.Emulator.State;
+
+/// <summary>
+/// One tenant's SQLite database, with its statements kept prepared. Parameters are <c>$1</c>, <c>$2</c> …; moments are kept
+/// as microseconds since 1970. Only whoever is past the World's gate may use it.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    private const int MaxPrepared = 256;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+
+    /// <summary>Opens (and creates) a database file, or one in memory.</summary>
+    /// <param name="path">The file; null keeps it in memory.</param>
+    public Database(string? path)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ConnectionString);
+        _connection.Open();
+        if (path is not null) Execute("PRAGMA journal_mode = WAL");
+        Execute("PRAGMA synchronous = NORMAL");
+        Schema.Create(this);
+    }
+
+    /// <summary>Runs a statement; answers how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+
+    /// <summary>Runs statements that take no parameters and are not run again.</summary>
+    public void Script(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>All rows, read before anything else runs.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Command(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The first row's first column as a text; null when there is no row or it is null.</summary>
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() as string;
+
+    /// <summary>The first row's first column as a number; null when there is no row or it is null.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() as long?;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Forget();
+        _connection.Dispose();
+    }
+
+    /// <summary>A moment as it is kept.</summary>
+    public static long Micros(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>A kept moment, or null.</summary>
+    public static long? Micros(DateTimeOffset? moment) => moment is { } some ? Micros(some) : null;
+
+    /// <summary>A moment from its kept form.</summary>
+    public static DateTimeOffset Moment(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            if (_prepared.Count == MaxPrepared) Forget();
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+            _prepared.Add(sql, command);
+        }
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _prepared.Values) command.Dispose();
+        _prepared.Clear();
+    }
+}

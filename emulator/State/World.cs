@@ -1,0 +1,177 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+
+namespace Scopix.Emulator.State;
+
+/// <summary>
+/// Everything one tenant has: database, clock, ids, rate window, storage account. One gate guards it; tenants share nothing.
+/// Nobody holds the gate while reading a body or touching storage.
+/// </summary>
+public sealed class World : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly string? _path;
+    private readonly long _seed;
+    private readonly Action<Turn> _catchUp;
+    private Database? _db;
+    private Ids _ids;
+    private long? _nextDue;
+    private long _requests;
+
+    /// <summary>Opens a tenant's world; with a path, what it kept is there again.</summary>
+    /// <param name="tenant">16 lower-case hex digits.</param>
+    /// <param name="secret">The storage secret; null for a kept world, which knows it.</param>
+    /// <param name="key">The tenant's key record when it is new.</param>
+    /// <param name="clock">The tenant's clock when it is new.</param>
+    /// <param name="path">The database file; null keeps it in memory.</param>
+    /// <param name="seed">What ids are derived from.</param>
+    /// <param name="catchUp">Applies everything that has come due; called in a transaction, at the gate.</param>
+    public World(string tenant, string? secret, KeyRecord key, EmulatorClock clock, string? path, long seed, Action<Turn> catchUp)
+    {
+        (Tenant, Key, Clock, _path, _seed, _catchUp) = (tenant, key, clock, path, seed, catchUp);
+        _ids = new Ids(seed, tenant);
+        if (path is not null) secret = Restore(secret);
+        Storage = new StorageAccount(tenant, AccessKeyPrefix + tenant.ToUpperInvariant(), secret!, () => Clock.Now);
+    }
+
+    /// <summary>What every access key id begins with; the tenant's id follows in upper case.</summary>
+    public const string AccessKeyPrefix = "SCPX";
+
+    /// <summary>The tenant's id: 16 lower-case hex digits.</summary>
+    public string Tenant { get; }
+
+    /// <summary>The tenant's time.</summary>
+    public EmulatorClock Clock { get; }
+
+    /// <summary>What is known of the tenant's API key.</summary>
+    public KeyRecord Key { get; private set; }
+
+    /// <summary>The tenant's storage identity.</summary>
+    public StorageAccount Storage { get; }
+
+    /// <summary>The tenant's requests in the current minute.</summary>
+    public RateWindow Rate { get; } = new();
+
+    /// <summary>The tenant's uploads that are being received.</summary>
+    public UploadSlots Slots { get; } = new();
+
+    /// <summary>Content that uploads rely on while they are not recorded yet. The gate must be held.</summary>
+    public HeldContent Held { get; } = new();
+
+    /// <summary>Counts the resets, so that what began before one does not end after it.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>The id of the tenant's next request; a series of its own.</summary>
+    public string NextRequestId() => _ids.At("request", Interlocked.Increment(ref _requests));
+
+    /// <summary>Looks at the tenant's state, caught up with its clock.</summary>
+    public T Read<T>(Func<Turn, T> work)
+    {
+        lock (_gate) return work(Enter());
+    }
+
+    /// <summary>Changes the tenant's state in one transaction; an exception changes nothing.</summary>
+    public T Write<T>(Func<Turn, T> work)
+    {
+        lock (_gate) return Transact(Enter(), work);
+    }
+
+    /// <summary>Remembers the key's record and the clock, for a world that is kept.</summary>
+    public void Remember(Func<KeyRecord, KeyRecord> change)
+    {
+        lock (_gate)
+        {
+            Key = change(Key);
+            if (_path is null) return;
+            Meta("key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
+            Meta("clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
+        }
+    }
+
+    /// <summary>Forgets everything but the key and the storage identity.</summary>
+    public void Reset(ClockState clock)
+    {
+        lock (_gate)
+        {
+            Generation++;
+            _db?.Dispose();
+            _db = null;
+            if (_path is not null) DeleteFiles(_path);
+            _ids = new Ids(_seed, Tenant);
+            _nextDue = null;
+            _requests = 0;
+            Clock.State = clock;
+            Rate.Clear();
+            Held.Clear();
+            if (_path is not null) Restore(Storage.SecretKey);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _db?.Dispose();
+            _db = null;
+        }
+    }
+
+    private Turn Enter()
+    {
+        var db = _db ??= new Database(_path);
+        var turn = new Turn(this, db, _ids, Clock.Now);
+        if (_nextDue > Database.Micros(turn.Now) || _nextDue is null) return turn;
+        return Transact(turn, due =>
+        {
+            _catchUp(due);
+            return due;
+        });
+    }
+
+    private T Transact<T>(Turn turn, Func<Turn, T> work)
+    {
+        var given = _ids.Count;
+        turn.Db.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var result = work(turn);
+            if (_ids.Count != given && _path is not null) Meta("ids", _ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            turn.Db.Execute("COMMIT");
+            _nextDue = turn.Db.Number("SELECT MIN(next_at) FROM files WHERE next_at IS NOT NULL");
+            return result;
+        }
+        catch
+        {
+            _ids.Count = given;
+            turn.Db.Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    private string Restore(string? secret)
+    {
+        _db = new Database(_path);
+        _ids.Count = long.Parse(Meta("ids") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        _nextDue = _db.Number("SELECT MIN(next_at) FROM files WHERE next_at IS NOT NULL");
+        if (Meta("key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
+        if (Meta("clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
+        if (Meta("secret") is { } kept) return kept;
+        Meta("secret", secret!);
+        Meta("key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
+        Meta("clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
+        return secret!;
+    }
+
+    private string? Meta(string name) => _db!.Text("SELECT value FROM meta WHERE name = $1", name);
+
+    private void Meta(string name, string value) => _db!.Execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", name, value);
+
+    private static void DeleteFiles(string path)
+    {
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(file);
+    }
+}
+
+/// <summary>One passage through a World's gate: its database, its ids, and the moment that counts for all of it.</summary>
+public sealed record Turn(World World, Database Db, Ids Ids, DateTimeOffset Now);

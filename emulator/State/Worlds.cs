@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Scopix.Emulator.State;
+
+/// <summary>All tenants. A tenant is an API key's hash; its world is made when it is first met.</summary>
+public sealed class Worlds : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<World>> _worlds = new();
+    private readonly EmulatorOptions _options;
+    private readonly TimeProvider _wall;
+    private readonly Action<Turn> _catchUp;
+    private readonly string? _folder;
+
+    /// <summary>The tenants of an emulator.</summary>
+    public Worlds(EmulatorOptions options, TimeProvider wall, Action<Turn> catchUp)
+    {
+        (_options, _wall, _catchUp) = (options, wall, catchUp);
+        _folder = options.Data is null ? null : Directory.CreateDirectory(Path.Combine(options.Data, "tenants")).FullName;
+        Clock = new EmulatorClock(wall);
+        Ids = new Ids(options.Seed, "nobody");
+    }
+
+    /// <summary>The time of requests that come without a key, and what a new tenant's clock starts from.</summary>
+    public EmulatorClock Clock { get; }
+
+    /// <summary>Request ids of requests without a key.</summary>
+    public Ids Ids { get; }
+
+    /// <summary>The world of a well-formed API key.</summary>
+    public World For(string apiKey)
+    {
+        var tenant = TenantOf(apiKey);
+        return _worlds.TryGetValue(tenant, out var known) ? known.Value : Open(tenant, apiKey);
+    }
+
+    /// <summary>The world of a key if it was met before, in this run or a kept one.</summary>
+    public World? Find(string apiKey) => ByTenant(TenantOf(apiKey));
+
+    /// <summary>The world that a storage access key id names.</summary>
+    public World? ByAccessKey(string accessKeyId) =>
+        accessKeyId.StartsWith(World.AccessKeyPrefix, StringComparison.Ordinal) && accessKeyId.Length == World.AccessKeyPrefix.Length + 16
+            ? ByTenant(accessKeyId[World.AccessKeyPrefix.Length..].ToLowerInvariant())
+            : null;
+
+    /// <summary>Every tenant, those of earlier runs included.</summary>
+    public IEnumerable<World> All()
+    {
+        var kept = _folder is null ? [] : Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file));
+        return [.. kept.Union(_worlds.Keys).Order().Select(tenant => ByTenant(tenant)!)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var world in _worlds.Values) world.Value.Dispose();
+    }
+
+    private static string TenantOf(string apiKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))[..16];
+
+    private World? ByTenant(string tenant)
+    {
+        if (_worlds.TryGetValue(tenant, out var known)) return known.Value;
+        return PathOf(tenant) is { } path && tenant.All(char.IsAsciiHexDigitLower) && File.Exists(path) ? Open(tenant, null) : null;
+    }
+
+    private World Open(string tenant, string? apiKey)
+    {
+        var key = new KeyRecord(apiKey?[..15] ?? "", null, null, IsActive: true, Registered: false);
+        var secret = apiKey is null ? null : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey)));
+        var clock = new EmulatorClock(_wall) { State = Clock.State };
+        return _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp))).Value;
+    }
+
+    private string? PathOf(string tenant) => _folder is null ? null : Path.Combine(_folder, tenant + ".db");
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Telemetry;
+
+/// <summary>Client-side upload events, taken without a key (seed 001, Telemetry).</summary>
+public sealed class TelemetryApi(Worlds worlds)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api) =>
+        api.OpenOperation("telemetry.log", "POST", "/files/log-upload-event", Log, Evidence.Public);
+
+    private async Task<Answer> Log(Call call)
+    {
+        (await call.ReadAsync(WireJson.Wire.UploadEvent)).Check();
+
+        var now = call.WorldIfAny?.Clock.Now ?? worlds.Clock.Now;
+        return Answer.Ok(new EventLogged("logged", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture)));
+    }
+}
+
+/// <summary>An event of a client's upload.</summary>
+public sealed record UploadEvent(string EventType, string Message)
+{
+    /// <summary>Anything; at most 10 KB as JSON.</summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>The client's time; any text of at most 50 characters (public).</summary>
+    public string? Timestamp { get; init; }
+
+    /// <summary>At most 100 characters.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>0–10000.</summary>
+    public int? FileIndex { get; init; }
+
+    /// <summary>At most 500 characters.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Refuses what is over its limit: 422.</summary>
+    public void Check()
+    {
+        Filled("event_type", EventType, 100);
+        Filled("message", Message, 2_000);
+        if (Timestamp is not null) Inputs.Fitting("timestamp", Timestamp, 50, "body");
+        if (SessionId is not null) Inputs.Fitting("session_id", SessionId, 100, "body");
+        if (FileName is not null) Inputs.Fitting("file_name", FileName, 500, "body");
+        if (FileIndex is < 0 or > 10_000) throw ApiError.Invalid("file_index", "must be between 0 and 10000");
+        if (Data is { } data && Encoding.UTF8.GetByteCount(data.GetRawText()) > 10 * 1024) throw ApiError.Invalid("data", "at most 10240 bytes of JSON");
+    }
+
+    private static void Filled(string name, string text, int max)
+    {
+        if (text.Length == 0) throw ApiError.Invalid(name, "must not be empty");
+        Inputs.Fitting(name, text, max, "body");
+    }
+}
+
+/// <summary>The answer; its time is written with an offset and microseconds, as the example shows.</summary>
+public sealed record EventLogged(string Status, string Timestamp);
