@@ -39,6 +39,9 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
         return _keyless.GetOrAdd(address ?? IPAddress.Loopback, _ => new RateWindow()).Count(worlds.Clock.Now, KeylessPerMinute);
     }
 
+    /// <summary>The time a caller lives in.</summary>
+    public DateTimeOffset NowOf(Caller caller) => caller.World?.Clock.Now ?? worlds.Clock.Now;
+
     /// <summary>What an unlimited tier's rate headers say (assumed).</summary>
     public const int Unlimited = 1_000_000;
 

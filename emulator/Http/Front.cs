@@ -14,6 +14,7 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         var caller = callers.Identify(http);
         http.Features.Set(caller);
         http.Response.Headers["X-Request-ID"] = caller.RequestId;
+        http.Response.Headers.Date = callers.NowOf(caller).ToString("R", CultureInfo.InvariantCulture);
         try
         {
             if (!http.Request.Path.StartsWithSegments("/_emulator")) Count(http, caller);

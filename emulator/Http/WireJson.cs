@@ -58,6 +58,11 @@ namespace Scopix.Emulator.Http;
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The one instance: text is written as UTF-8, not as escapes.</summary>
-    public static WireJson Wire { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static WireJson Wire => Unescaped.Json;
+
+    /// <summary>Made on first use, when <see cref="Default"/> is there.</summary>
+    private static class Unescaped
+    {
+        internal static readonly WireJson Json = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
 }
