@@ -30,6 +30,9 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>A key that works.</summary>
     public string ApiKey => EmulatorOptions.DefaultApiKey;
 
+    /// <summary>The web host's services, e.g. to reach ASP.NET's TestServer.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts an emulator; it answers when the task completes.</summary>
     /// <param name="options">What it shall be like.</param>
     /// <param name="host">Replaces the web host's server, e.g. with ASP.NET's TestServer.</param>
