@@ -1,0 +1,59 @@
+namespace Scopix.Contracts;
+
+/// <summary>Reading an answer's JSON by a path of names, e.g. <c>summary.total</c>; a missing name fails the test.</summary>
+public static class Json
+{
+    /// <summary>The element at the path.</summary>
+    public static JsonElement At(this JsonElement element, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var next))
+            {
+                Assert.Fail($"no '{path}' in {element}");
+                return default;
+            }
+
+            element = next;
+        }
+
+        return element;
+    }
+
+    /// <summary>The text at the path, or null.</summary>
+    public static string? Text(this JsonElement element, string path)
+    {
+        var found = element.At(path);
+        return found.ValueKind is JsonValueKind.String or JsonValueKind.Null ? found.GetString() : found.GetRawText();
+    }
+
+    /// <summary>The number at the path.</summary>
+    public static double Number(this JsonElement element, string path)
+    {
+        var found = element.At(path);
+        if (found.ValueKind != JsonValueKind.Number) Assert.Fail($"'{path}' is not a number but {found.GetRawText()}");
+        return found.GetDouble();
+    }
+
+    /// <summary>Whether the value at the path is <c>true</c>.</summary>
+    public static bool Flag(this JsonElement element, string path) => element.At(path).ValueKind == JsonValueKind.True;
+
+    /// <summary>Whether the value at the path is <c>null</c>.</summary>
+    public static bool IsNull(this JsonElement element, string path) => element.At(path).ValueKind == JsonValueKind.Null;
+
+    /// <summary>The moment at the path.</summary>
+    public static DateTimeOffset Time(this JsonElement element, string path) =>
+        DateTimeOffset.Parse(element.Text(path) ?? "", CultureInfo.InvariantCulture);
+
+    /// <summary>The items of the array at the path.</summary>
+    public static IReadOnlyList<JsonElement> List(this JsonElement element, string path)
+    {
+        var found = element.At(path);
+        if (found.ValueKind != JsonValueKind.Array) Assert.Fail($"'{path}' is not a list but {found.GetRawText()}");
+        return [.. found.EnumerateArray()];
+    }
+
+    /// <summary>One text of every item of the array at the path.</summary>
+    public static IReadOnlyList<string?> Each(this JsonElement element, string path, string name) =>
+        [.. element.List(path).Select(item => item.Text(name))];
+}

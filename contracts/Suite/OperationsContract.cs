@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace Scopix.Contracts;
+
+/// <summary>One row of <c>operations.json</c>.</summary>
+public sealed record Operation(
+    string Id, string Method, string Path, string Evidence, string Source, string? Request, IReadOnlyDictionary<string, string?> Responses)
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<Operation> All { get; } = JsonSerializer.Deserialize<List<Operation>>(
+        File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "operations.json")), Strict)!;
+}
+
+public sealed partial class OperationsContract
+{
+    public static TheoryData<string> Ids => [.. Operation.All.Select(o => o.Id)];
+
+    [Fact]
+    public void Ids_are_unique()
+    {
+        var ids = Operation.All.Select(o => o.Id).ToList();
+
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact]
+    public void A_verb_and_a_path_name_one_operation()
+    {
+        var routes = Operation.All.Select(o => $"{o.Method} {PathParameter().Replace(o.Path, "{}")}").ToList();
+
+        Assert.Equal(routes.Distinct(), routes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_schemas_of_an_operation_exist(string id)
+    {
+        var operation = Find(id);
+
+        var schemas = operation.Responses.Values.Append(operation.Request).OfType<string>();
+
+        Assert.Empty(schemas.Except(Schemas.Names));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_operation_says_how_we_know_its_verb(string id)
+    {
+        var operation = Find(id);
+
+        Assert.Contains(operation.Evidence, Enum.GetNames<Tier>(), StringComparer.OrdinalIgnoreCase);
+        Assert.False(string.IsNullOrWhiteSpace(operation.Source));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_operation_has_one_success_and_refusals_that_fit(string id)
+    {
+        var operation = Find(id);
+
+        var (successes, refusals) = (operation.Responses.Keys.Where(s => s[0] is '2' or '3'), operation.Responses.Keys.Where(s => s[0] == '4'));
+
+        Assert.Single(successes);
+        Assert.Equal(id != "telemetry.log", refusals.Contains("401"));
+        Assert.All(refusals, s => Assert.EndsWith("error", operation.Responses[s], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_schema_is_used()
+    {
+        var roots = Operation.All.SelectMany(o => o.Responses.Values.Append(o.Request)).OfType<string>().ToList();
+
+        var used = roots.Concat(Schemas.Names.SelectMany(References)).Concat(["fastapi-error", "fastapi-validation-error"]);
+
+        Assert.Empty(Schemas.Names.Except(used));
+    }
+
+    private static Operation Find(string id) => Operation.All.Single(o => o.Id == id);
+
+    private static IEnumerable<string> References(string schema) =>
+        Reference().Matches(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json"))).Select(m => m.Groups[1].Value);
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex PathParameter();
+
+    [GeneratedRegex("""
+        "\$ref": "([a-z-]+)\.schema\.json"
+        """)]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,31 @@
+namespace Scopix.Contracts;
+
+/// <summary>Sends one request at a time to a given target, and waits as a 429 says: at most a minute, at most five times.</summary>
+public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!Target.IsLive) return await base.SendAsync(request, cancellationToken);
+
+        await OneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                if (response.StatusCode != HttpStatusCode.TooManyRequests || attempt > 5) return response;
+
+                var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt);
+                await Task.Delay(wait < TimeSpan.FromMinutes(1) ? wait : TimeSpan.FromMinutes(1), cancellationToken);
+                response.Dispose();
+            }
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+}

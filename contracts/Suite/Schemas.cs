@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace Scopix.Contracts;
+
+/// <summary>Where a body departs from its schema, what was expected there, and how we know.</summary>
+public sealed record Violation(string Path, string Expectation, Tier Tier, string Source);
+
+/// <summary>The schemas of <c>contracts/schemas</c>, by name, and readable violations of them.</summary>
+public static class Schemas
+{
+    private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Loaded = new();
+
+    /// <summary>The folder they are in.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "schemas");
+
+    /// <summary>The names of all schemas.</summary>
+    public static IEnumerable<string> Names => Directory.GetFiles(Folder).Select(f => Path.GetFileName(f).Split('.')[0]).Order();
+
+    /// <summary>The schema of this name, with its references to other files resolved.</summary>
+    public static JsonSchema Load(string name) => Loaded.GetOrAdd(name, n => new(() =>
+        JsonSchema.FromFileAsync(Path.Combine(Folder, $"{n}.schema.json")).GetAwaiter().GetResult())).Value;
+
+    /// <summary>Every departure of the JSON text from the schema; of a union, those from the branch that media_type chooses.</summary>
+    public static IReadOnlyList<Violation> Violations(string name, string json)
+    {
+        JToken body;
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+            body = JToken.ReadFrom(reader);
+        }
+        catch (JsonReaderException)
+        {
+            return [new("#", $"must be JSON, was '{Short(json)}'", Tier.Documented, $"schema {name}")];
+        }
+
+        return [.. Load(name).Validate(json).SelectMany(Leaves).Select(error => Describe(error, body))];
+    }
+
+    /// <summary>The evidence written on a property, or on the nearest one around it.</summary>
+    public static Claim EvidenceOf(JsonSchema? schema)
+    {
+        for (; schema is not null; schema = schema.ParentSchema)
+        {
+            if (schema.ExtensionData is { } data && data.TryGetValue("x-evidence", out var tier))
+                return new(Enum.Parse<Tier>((string)tier, ignoreCase: true), (string)data["x-source"]);
+        }
+
+        return Documented("the schema as a whole");
+    }
+
+    private static IEnumerable<ValidationError> Leaves(ValidationError error)
+    {
+        if (error is not ChildSchemaValidationError { Errors.Count: > 0 } union) return [error];
+
+        var branches = union.Errors.Values.Select(errors => errors.SelectMany(Leaves).ToList()).ToList();
+        var chosen = branches.OrderBy(b => b.Any(IsOtherMediaType)).ThenBy(b => b.Count).First();
+        return chosen.Count > 0 ? chosen : [error];
+    }
+
+    private static bool IsOtherMediaType(ValidationError error) =>
+        error is { Kind: ValidationErrorKind.NotInEnumeration, Property: "media_type" };
+
+    private static Violation Describe(ValidationError error, JToken body)
+    {
+        var missing = error.Kind == ValidationErrorKind.PropertyRequired;
+        var property = missing && error.Schema.Properties.TryGetValue(error.Property, out var found) ? found : error.Schema;
+        var claim = EvidenceOf(property);
+        var path = error.Path ?? "#";
+        var expectation = missing ? "is required" : $"{Expectation(error)}, was {Short(Actual(body, path))}";
+        return new(path, expectation, claim.Tier, claim.Source);
+    }
+
+    private static string Expectation(ValidationError error) => error.Kind switch
+    {
+        ValidationErrorKind.NotInEnumeration => $"must be one of {string.Join(", ", error.Schema.Enumeration.Select(v => v ?? "null"))}",
+        ValidationErrorKind.PatternMismatch => $"must match {error.Schema.Pattern}",
+        ValidationErrorKind.NoTypeValidates => $"must be of type {error.Schema.Type}",
+        var kind => kind.ToString(),
+    };
+
+    private static string Actual(JToken body, string path) =>
+        body.SelectToken(path.TrimStart('#', '/'))?.ToString(Formatting.None) ?? "absent";
+
+    private static string Short(string text) => text.Length <= 120 ? text : text[..120] + "…";
+}
