@@ -14,7 +14,7 @@ public sealed record Sample(string Name, string ContentType, byte[] Bytes)
 /// <summary>Small files made in code. Their content differs from test to test, and from run to run on a given target.</summary>
 public static class Samples
 {
-    /// <summary>A picture of one colour, <paramref name="padding"/> bytes longer than it need be.</summary>
+    /// <summary>A picture of one colour, followed by <paramref name="padding"/> idle bytes.</summary>
     public static Sample Png(string name = "photo.png", int width = 8, int height = 6, int padding = 0)
     {
         var colour = SHA256.HashData(Encoding.UTF8.GetBytes(Mark(name)));
@@ -27,9 +27,10 @@ public static class Samples
         using var png = new MemoryStream();
         png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Chunk(png, "IHDR", header);
-        Chunk(png, "tEXt", Encoding.Latin1.GetBytes($"Comment\0{Convert.ToHexString(colour)}{new string('.', padding)}"));
+        Chunk(png, "tEXt", Encoding.Latin1.GetBytes($"Comment\0{Convert.ToHexString(colour)}"));
         Chunk(png, "IDAT", Deflate([.. Enumerable.Range(0, height).SelectMany(_ => row)]));
         Chunk(png, "IEND", []);
+        png.Write(new byte[padding]);
         return new(name, "image/png", png.ToArray());
     }
 

@@ -1,0 +1,51 @@
+namespace Scopix.Contracts;
+
+public sealed class SchemasContract
+{
+    private static string Video(string changed, string to) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "file-details.seed-001-video.json")).Replace(changed, to, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_violation_names_its_place_the_expectation_and_the_evidence()
+    {
+        var json = Video("240.5", "\"long\"");
+
+        var violation = Assert.Single(Schemas.Violations("video-file-details", json));
+
+        Assert.Equal("#/duration_seconds", violation.Path);
+        Assert.Contains("Number", violation.Expectation, StringComparison.Ordinal);
+        Assert.Contains("was \"long\"", violation.Expectation, StringComparison.Ordinal);
+        Assert.Equal(Tier.Documented, violation.Tier);
+        Assert.Equal("seed 001, File Listing & Retrieval", violation.Source);
+    }
+
+    [Fact]
+    public void A_file_is_judged_by_its_own_media_type()
+    {
+        var json = Video("\"size_bytes\": 2048576", "\"size_bytes\": null");
+
+        var violation = Assert.Single(Schemas.Violations("file-details", json));
+
+        Assert.Equal("#/size_bytes", violation.Path);
+        Assert.Equal("seed 000, VideoFileDetails", violation.Source);
+    }
+
+    [Fact]
+    public void A_file_inside_a_list_is_judged_by_its_own_media_type_too()
+    {
+        var json = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "file-list.seed-001.json"))
+            .Replace("\"has_full_description\": true", "\"has_full_description\": 1", StringComparison.Ordinal);
+
+        var violation = Assert.Single(Schemas.Violations("file-list", json));
+
+        Assert.Equal("#/items[0].has_full_description", violation.Path);
+    }
+
+    [Fact]
+    public void A_body_that_is_no_JSON_is_a_violation()
+    {
+        var violation = Assert.Single(Schemas.Violations("error", "<html>"));
+
+        Assert.StartsWith("must be JSON", violation.Expectation, StringComparison.Ordinal);
+    }
+}
