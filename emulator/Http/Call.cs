@@ -80,11 +80,12 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
     /// <summary>Says what is wrong in the API's words, not in those of a .NET type.</summary>
     private static ApiError Explain(JsonException error)
     {
-        var field = string.IsNullOrEmpty(error.Path) || error.Path == "$" ? "body" : error.Path.TrimStart('$').TrimStart('.');
+        var field = string.IsNullOrEmpty(error.Path) || error.Path == "$" ? "body" : error.Path.TrimStart('$').TrimStart('.').Split('[')[0];
         const string missing = "missing required properties including: ";
         if (error.Message.IndexOf(missing, StringComparison.Ordinal) is var at and >= 0)
             return ApiError.Invalid(error.Message[(at + missing.Length)..].Split('\'')[1], "is required");
-        if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)) return ApiError.Invalid(field, "is of the wrong type");
+        if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+            return ApiError.Invalid(field, error.Path!.EndsWith(']') ? "has an item of the wrong type" : "is of the wrong type");
         return error.LineNumber is { } line && error.InnerException is not null
             ? ApiError.Invalid("body", $"malformed JSON at line {line + 1}, byte {error.BytePositionInLine}")
             : ApiError.Invalid(field, error.Message.Split(" Path: ")[0]);

@@ -29,7 +29,7 @@ public sealed record DuplicatesRequest(string[] Hashes)
     {
         if (Hashes.Length is < 1 or > 250) throw ApiError.Invalid("hashes", $"between 1 and 250 hashes, got {Hashes.Length}");
         var bad = Array.FindIndex(Hashes, hash => hash is not { Length: 64 } || !hash.All(char.IsAsciiHexDigit));
-        return bad < 0 ? [.. Hashes.Distinct()] : throw ApiError.Invalid($"hashes[{bad}]", "must be a SHA-256 of 64 hex digits");
+        return bad < 0 ? [.. Hashes.Distinct()] : throw ApiError.Invalid("hashes", $"item {bad} must be a SHA-256 of 64 hex digits");
     }
 }
 

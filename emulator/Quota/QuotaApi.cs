@@ -11,7 +11,7 @@ public sealed class QuotaApi(Callers callers)
 
     private Answer QuotaCheck(Call call)
     {
-        var requested = call.Query.Number("file_count", 0) ?? throw ApiError.Invalid("file_count", "is required", "query");
+        var requested = call.Query.Number("file_count", 1) ?? throw ApiError.Invalid("file_count", "is required", "query");
         var limits = callers.LimitsOf(call.World);
 
         var used = call.World.Read(Ledger.UsedThisMonth);
