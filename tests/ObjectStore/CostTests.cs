@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using FluentAssertions;
+using Scopix.Emulator.ObjectStore;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.ObjectStore;
+
+/// <summary>What is measured, so nothing else may run beside it.</summary>
+[Collection(nameof(CostTests))]
+[CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
+public sealed class CostTests
+{
+    [Fact]
+    public void Signing_three_hundred_URLs_takes_a_few_milliseconds()
+    {
+        var account = new StorageAccount("a11ce00000000001", "AKIA", "secret", () => DateTimeOffset.UnixEpoch);
+        using var store = new EmbeddedStore();
+        var key = "images/a11ce00000000001/" + new string('a', 64) + ".jpg";
+        TimeSpan SignAll()
+        {
+            var from = Stopwatch.GetTimestamp();
+            for (var i = 0; i < 300; i++) store.PresignGet(account, new Uri("http://127.0.0.1:8340"), key, TimeSpan.FromHours(1));
+            return Stopwatch.GetElapsedTime(from);
+        }
+
+        var fastest = Enumerable.Range(0, 10).Min(_ => SignAll());
+
+        fastest.Should().BeLessThan(TimeSpan.FromMilliseconds(30));
+    }
+
+    [Fact]
+    public async Task An_object_of_64_MiB_is_streamed_in_and_out_in_constant_memory()
+    {
+        await using var host = await StoreHost.StartAsync();
+        const int size = 64 << 20;
+        await host.PutAsync("warm up", "warm.bin");
+        await (await host.GetAsync(host.Sign("warm.bin"))).Content.ReadAsByteArrayAsync();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        using var staged = await host.Store.StageAsync(host.Alice, new Zeros(size), size, default);
+        await host.Store.PublishAsync(host.Alice, staged, "big.mp4", default);
+        var answer = await host.GetAsync(host.Sign("big.mp4"));
+        long read = 0;
+        await using (var body = await answer.Content.ReadAsStreamAsync())
+        {
+            var buffer = new byte[1 << 16];
+            while (await body.ReadAsync(buffer) is > 0 and var count) read += count;
+        }
+
+        read.Should().Be(size);
+        (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(size / 4);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Scopix.Emulator.ObjectStore;
+
+namespace Scopix.Emulator.Tests.ObjectStore;
+
+/// <summary>The S3 endpoint alone over Kestrel, with two accounts and a clock to turn.</summary>
+internal sealed class StoreHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private StoreHost()
+    {
+        Alice = new("a11ce00000000001", "AKIAALICE", "alice's secret", () => Now);
+        Bob = new("b0b0000000000002", "AKIABOB", "bob's secret", () => Now);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new Recorder(Problems));
+        _app = builder.Build();
+        _app.MapEmbeddedS3(Store, id => new[] { Alice, Bob }.FirstOrDefault(account => account.AccessKeyId == id));
+    }
+
+    public DateTimeOffset Now { get; set; } = new(2026, 3, 4, 5, 6, 7, 890, TimeSpan.Zero);
+
+    public StorageAccount Alice { get; }
+
+    public StorageAccount Bob { get; }
+
+    public EmbeddedStore Store { get; } = new();
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public Uri Origin => new(_app.Urls.First());
+
+    /// <summary>What the server logged as an error: unhandled exceptions.</summary>
+    public List<string> Problems { get; } = [];
+
+    public static async Task<StoreHost> StartAsync()
+    {
+        var host = new StoreHost();
+        await host._app.StartAsync();
+        return host;
+    }
+
+    public async Task<string> PutAsync(byte[] body, string? key = null, StorageAccount? account = null)
+    {
+        key ??= $"images/{Alice.Tenant}/{Convert.ToHexStringLower(SHA256.HashData(body))}.jpg";
+        using var staged = await Store.StageAsync(account ?? Alice, new MemoryStream(body), long.MaxValue, default);
+        await Store.PublishAsync(account ?? Alice, staged, key, default);
+        return key;
+    }
+
+    public Task<string> PutAsync(string body, string? key = null, StorageAccount? account = null) =>
+        PutAsync(Encoding.UTF8.GetBytes(body), key, account);
+
+    public Uri Sign(string key, TimeSpan? lifetime = null, string? disposition = null) =>
+        Store.PresignGet(Alice, Origin, key, lifetime ?? TimeSpan.FromHours(1), disposition);
+
+    public Task<HttpResponseMessage> GetAsync(Uri url, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, url, headers);
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri url, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, url);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        Store.Dispose();
+    }
+
+    private sealed class Recorder(List<string> problems) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) lock (problems) problems.Add(formatter(state, exception) + exception);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>Reading S3's answers.</summary>
+internal static class S3Answers
+{
+    /// <summary>Status and code, as <c>403 SignatureDoesNotMatch</c>.</summary>
+    public static async Task<string> RefusalAsync(this HttpResponseMessage answer) =>
+        $"{(int)answer.StatusCode} {(await answer.XmlAsync()).Element("Code")?.Value}";
+
+    public static async Task<XElement> XmlAsync(this HttpResponseMessage answer) =>
+        XElement.Parse(await answer.Content.ReadAsStringAsync());
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using FluentAssertions;
+using Scopix.Emulator.ObjectStore;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.ObjectStore;
+
+public sealed class TamperedUrlTests
+{
+    private const string Parameters = "400 AuthorizationQueryParametersError";
+
+    [Theory]
+    [InlineData("X-Amz-Signature=", "X-Amz-Signature=0", "403 SignatureDoesNotMatch")]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=7200", "403 SignatureDoesNotMatch")]
+    [InlineData("/k1.txt", "/k2.txt", "403 SignatureDoesNotMatch")]
+    [InlineData("/k1.txt", "//k1.txt", "403 SignatureDoesNotMatch")]
+    [InlineData("/k1.txt", "/x/../k1.txt", "403 SignatureDoesNotMatch")]
+    [InlineData("&X-Amz-Date", "&response-content-type=text%2Fhtml&X-Amz-Date", "403 SignatureDoesNotMatch")]
+    [InlineData("&X-Amz-Date", "&x-amz-signature=0&X-Amz-Date", "403 SignatureDoesNotMatch")]
+    [InlineData("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=host%3Buser-agent", "403 SignatureDoesNotMatch")]
+    [InlineData("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=host%3B%3B%0A%00", "403 SignatureDoesNotMatch")]
+    [InlineData("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=range", "403 AccessDenied")]
+    [InlineData("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=", "403 AccessDenied")]
+    [InlineData("AKIAALICE", "AKIABOB", "403 SignatureDoesNotMatch")]
+    [InlineData("AKIAALICE", "AKIANOBODY", "403 InvalidAccessKeyId")]
+    [InlineData("AKIAALICE", "", Parameters)]
+    [InlineData("us-east-1", "eu-west-1", Parameters)]
+    [InlineData("%2Fs3%2F", "%2Fsqs%2F", Parameters)]
+    [InlineData("aws4_request", "aws5_request", Parameters)]
+    [InlineData("%2F20260304%2F", "%2F20260303%2F", Parameters)]
+    [InlineData("X-Amz-Date=2026", "X-Amz-Date=99", Parameters)]
+    [InlineData("X-Amz-Date=20260304T050607Z", "X-Amz-Date=99991231T235959Z", Parameters)]
+    [InlineData("20260304", "99991231", "403 AccessDenied")]
+    [InlineData("20260304", "00010101", "403 AccessDenied")]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=604801", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=0", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=-1", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=1h", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=99999999999999999999", Parameters)]
+    [InlineData("HMAC-SHA256", "HMAC-SHA1", Parameters)]
+    [InlineData("X-Amz-Algorithm=AWS4-HMAC-SHA256&", "", Parameters)]
+    [InlineData("X-Amz-Expires=3600&", "", Parameters)]
+    [InlineData("&X-Amz-SignedHeaders=host", "", Parameters)]
+    [InlineData("&X-Amz-Signature=", "&X-Amz-Signature=0&X-Amz-Signature=", Parameters)]
+    [InlineData("&X-Amz-Signature=", "&X%2DAmz-Signature=0&X-Amz-Signature=", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600&X-Amz-Expires=3600", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600&X-Amz-Expires=7200", Parameters)]
+    public async Task A_changed_URL_is_refused(string what, string by, string refusal)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("1", "k1.txt");
+        await host.PutAsync("2", "k2.txt");
+        var url = host.Sign("k1.txt").AbsoluteUri;
+
+        var answer = await host.GetAsync(Verbatim(url.Replace(what, by, StringComparison.Ordinal)));
+
+        url.Should().Contain(what);
+        (await answer.RefusalAsync()).Should().Be(refusal);
+        host.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_signature_mismatch_shows_what_was_signed()
+    {
+        await using var host = await StoreHost.StartAsync();
+        var url = host.Sign("k1.txt").AbsoluteUri;
+
+        var answer = await host.GetAsync(Verbatim(url.Replace("k1", "k2", StringComparison.Ordinal)));
+
+        var error = await answer.XmlAsync();
+        error.Elements().Select(e => e.Name.LocalName).Should().Equal("Code", "Message", "AWSAccessKeyId", "StringToSign",
+            "SignatureProvided", "StringToSignBytes", "CanonicalRequest", "CanonicalRequestBytes", "RequestId", "HostId");
+        error.Element("CanonicalRequest")!.Value.Should().StartWith("GET\n/_s3/scopix-uploads/k2.txt\nX-Amz-Algorithm=");
+    }
+
+    [Fact]
+    public async Task A_URL_reached_under_another_host_is_refused()
+    {
+        await using var host = await StoreHost.StartAsync();
+
+        var answer = await host.GetAsync(host.Sign("k1.txt"), ("Host", "example.test"));
+
+        (await answer.RefusalAsync()).Should().Be("403 SignatureDoesNotMatch");
+    }
+
+    [Theory]
+    [InlineData("x-amz-meta-a", "403 AccessDenied")]
+    [InlineData("x-amz-checksum-crc32", "404 NoSuchKey")]
+    [InlineData("X-Other", "404 NoSuchKey")]
+    public async Task An_amz_header_that_was_not_signed_is_refused(string header, string refusal)
+    {
+        await using var host = await StoreHost.StartAsync();
+
+        var answer = await host.GetAsync(host.Sign("k1.txt"), (header, "1"));
+
+        (await answer.RefusalAsync()).Should().Be(refusal);
+    }
+
+    [Theory]
+    [InlineData("", "403 AccessDenied")]
+    [InlineData("?X-Other=1", "403 AccessDenied")]
+    [InlineData("?AWSAccessKeyId=AKIAALICE&Expires=1&Signature=abc%3D", "400 InvalidRequest")]
+    public async Task Without_SigV4_parameters_nothing_is_served(string query, string refusal)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("1", "k1.txt");
+        var url = new Uri(host.Origin, "/_s3/scopix-uploads/k1.txt" + query);
+
+        var answer = await host.GetAsync(url, ("Authorization", "AWS4-HMAC-SHA256 x"));
+
+        (await answer.RefusalAsync()).Should().Be(refusal);
+    }
+
+    [Theory]
+    [InlineData("k 1+2~*.txt")]
+    [InlineData("ü/%41/日本.txt")]
+    [InlineData("a//b")]
+    [InlineData("a/../k1.txt")]
+    [InlineData("../../b0b0000000000002/objects/secret.txt")]
+    [InlineData("dir")]
+    [InlineData("dir/k3.txt/x")]
+    [InlineData("a\nb")]
+    public async Task A_key_that_cannot_exist_is_no_such_key_however_well_it_is_signed(string key)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("3", "dir/k3.txt");
+        await host.PutAsync("bob's", "secret.txt", host.Bob);
+        var url = host.Sign(key).OriginalString.Replace("../", "..%2F", StringComparison.Ordinal);
+
+        var answer = await host.GetAsync(Verbatim(url));
+
+        (await answer.RefusalAsync()).Should().Be("404 NoSuchKey");
+        host.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_escaped_differently_than_it_was_signed_is_the_same_key()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("1", "k1.txt");
+        var url = host.Sign("k1.txt").AbsoluteUri;
+
+        var answer = await host.GetAsync(Verbatim(url.Replace("/k1", "/%6b1", StringComparison.Ordinal)));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("uploads")]
+    [InlineData("acl")]
+    [InlineData("versionId")]
+    public async Task Subresources_are_not_implemented(string name)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("1", "k1.txt");
+
+        var answer = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, "/_s3/scopix-uploads/k1.txt",
+            TimeSpan.FromHours(1), [(name, "")]));
+
+        (await answer.RefusalAsync()).Should().Be("501 NotImplemented");
+    }
+
+    /// <summary>A URL that is sent exactly as written.</summary>
+    private static Uri Verbatim(string url) =>
+        new(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+}
