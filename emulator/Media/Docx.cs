@@ -3,9 +3,13 @@ using System.Text;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>DOCX: a ZIP whose central directory names <c>[Content_Types].xml</c> and <c>word/document.xml</c>. Nothing is inflated; ZIP64 is not read.</summary>
+/// <summary>
+/// DOCX: a ZIP whose central directory names <c>[Content_Types].xml</c> and <c>word/document.xml</c>. Nothing is inflated;
+/// ZIP64 is not read.
+/// </summary>
 internal static class Docx
 {
+    private const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private const int EndLength = 22, EntryLength = 46, MaxComment = 65_535;
 
     /// <exception cref="RefusedMediaException">Any other ZIP: an archive, a workbook, a Word document with macros.</exception>
@@ -17,7 +21,7 @@ internal static class Docx
         if (names.Contains("ppt/presentation.xml")) throw RefusedMediaException.Named("a PowerPoint presentation (PPTX)");
         if (names.Contains("word/vbaProject.bin")) throw RefusedMediaException.Named("a Word document with macros (DOCM)");
         if (!names.Contains("word/document.xml")) throw RefusedMediaException.Named("a ZIP archive");
-        return new MediaFacts("document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", DocumentType: "docx");
+        return new MediaFacts("document", ContentType, "docx", DocumentType: "docx");
     }
 
     /// <summary>The names in the central directory that are short enough to be telling.</summary>

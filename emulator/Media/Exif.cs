@@ -6,9 +6,11 @@ namespace Scopix.Emulator.Media;
 
 /// <summary>
 /// The three EXIF tags that matter here, from a TIFF block of at most 64 KiB: orientation, DateTimeOriginal, OffsetTimeOriginal.
-/// Two directories of at most 512 entries are looked at and no pointer is followed twice, so that no block, however made, takes long.
+/// Two directories of at most 512 entries are looked at and no pointer is followed twice, so that no block, however made,
+/// takes long.
 /// </summary>
-/// <param name="CapturedAt">UTC; a time without an offset is taken as UTC; null outside the years 1826–2199 (a camera whose clock was never set).</param>
+/// <param name="CapturedAt">UTC; a time without an offset is taken as UTC; null outside the years 1826–2199 (a camera whose
+/// clock was never set).</param>
 /// <param name="IsTurned">Orientation 5–8: width and height change places when displayed.</param>
 internal sealed record Exif(DateTimeOffset? CapturedAt, bool IsTurned)
 {
@@ -45,7 +47,8 @@ internal sealed record Exif(DateTimeOffset? CapturedAt, bool IsTurned)
     {
         if (directory > block.Length - 2) return [];
         var entries = block[((int)directory + 2)..];
-        int stated = UInt16(block[(int)directory..], big), count = Math.Min(Math.Min(stated, MaxEntries), entries.Length / 12);
+        int stated = UInt16(block[(int)directory..], big);
+        var count = Math.Min(Math.Min(stated, MaxEntries), entries.Length / 12);
         for (var i = 0; i < count; i++)
             if (UInt16(entries[(i * 12)..], big) == tag) return entries.Slice(i * 12, 12);
         return [];

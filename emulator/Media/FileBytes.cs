@@ -1,6 +1,9 @@
 namespace Scopix.Emulator.Media;
 
-/// <summary>Bounded looks into a seekable file. Every format reader goes through it, so none can read far or run long on hostile lengths.</summary>
+/// <summary>
+/// Bounded looks into a seekable file. Every format reader goes through it, so none can read far or run long on hostile
+/// lengths.
+/// </summary>
 internal sealed class FileBytes(Stream stream)
 {
     /// <summary>How many segments, chunks, boxes or directory entries a reader walks before it stops believing them.</summary>
@@ -12,7 +15,9 @@ internal sealed class FileBytes(Stream stream)
 
     public long Length { get; } = stream.Length;
 
-    /// <summary>Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.</summary>
+    /// <summary>
+    /// Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.
+    /// </summary>
     public ReadOnlySpan<byte> At(long offset, int count)
     {
         if (offset < 0 || offset >= Length || count <= 0) return [];

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>GIF: size from the screen descriptor, and the trailer byte as the last one that is neither zero nor white space.</summary>
+/// <summary>
+/// GIF: size from the screen descriptor, and the trailer byte as the last one that is neither zero nor white space.
+/// </summary>
 internal static class Gif
 {
     public static MediaFacts Read(FileBytes bytes)

@@ -3,9 +3,9 @@ using System.Text;
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// Pictures that are also scripts. Refused: a picture with <c>&lt;script</c>, <c>&lt;?php</c> or <c>&lt;html</c> in its first KiB,
-/// where a browser or a server would look for them, and a GIF whose screen descriptor (7 bytes) is text or opens a comment, as in
-/// <c>GIF89a/*</c> or <c>GIF89a=1;alert(1)</c>. Assumed: seed 001 only says that unsafe files are rejected.
+/// Pictures that are also scripts. Refused: a picture with <c>&lt;script</c>, <c>&lt;?php</c> or <c>&lt;html</c> in its first
+/// KiB, where a browser or a server would look for them, and a GIF whose screen descriptor (7 bytes) is text or opens a
+/// comment, as in <c>GIF89a/*</c> or <c>GIF89a=1;alert(1)</c>. Assumed: seed 001 only says that unsafe files are rejected.
 /// </summary>
 internal static class HiddenScript
 {
@@ -23,6 +23,7 @@ internal static class HiddenScript
     {
         if (!head.StartsWith("GIF8", StringComparison.Ordinal) || head.Length < 8) return false;
         var screen = head[6..Math.Min(13, head.Length)];
-        return screen.StartsWith("/*", StringComparison.Ordinal) || screen.All(c => c is >= ' ' and <= '~' or '\t' or '\r' or '\n');
+        return screen.StartsWith("/*", StringComparison.Ordinal)
+            || screen.All(c => c is >= ' ' and <= '~' or '\t' or '\r' or '\n');
     }
 }

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>The tracks of an MP4 or MOV: size of the first picture track as displayed (its matrix applied), and whether there is sound alone.</summary>
+/// <summary>
+/// The tracks of an MP4 or MOV: size of the first picture track as displayed (its matrix applied), and whether there is sound
+/// alone.
+/// </summary>
 internal sealed class IsoMovie
 {
     private readonly FileBytes _bytes;
@@ -36,7 +39,8 @@ internal sealed class IsoMovie
         {
             long size = BinaryPrimitives.ReadUInt32BigEndian(head), body = at + 8;
             var type = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
-            if (size == 1 && _bytes.TryAt(body, 8, out var large)) (size, body) = (BinaryPrimitives.ReadInt64BigEndian(large), body + 8);
+            if (size == 1 && _bytes.TryAt(body, 8, out var large))
+                (size, body) = (BinaryPrimitives.ReadInt64BigEndian(large), body + 8);
             if (size == 0) size = end - at;
             if (size < body - at || size > end - at)
             {

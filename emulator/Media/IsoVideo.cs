@@ -50,7 +50,8 @@ internal static class IsoVideo
         "M4V " or "M4VH" or "M4VP" => "m4v",
         "mp41" or "mp42" or "mp71" or "avc1" or "hvc1" or "dash" or "cmfc" or "MSNV" or "XAVC" or "mmp4" => "mp4",
         _ when brand.StartsWith("iso", StringComparison.Ordinal) => "mp4",
-        "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" => throw RefusedMediaException.Named("a HEIC picture"),
+        "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" =>
+            throw RefusedMediaException.Named("a HEIC picture"),
         "avif" or "avis" => throw RefusedMediaException.Named("an AVIF picture"),
         "M4A " or "M4B " or "M4P " or "F4A " or "F4B " => throw RefusedMediaException.Named("a sound file (MPEG-4 audio)"),
         "crx " => throw RefusedMediaException.Named("a camera raw picture (CR3)"),

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>JPEG: size from the frame header, EXIF from the first APP1, an end-of-image marker somewhere behind the picture data.</summary>
+/// <summary>
+/// JPEG: size from the frame header, EXIF from the first APP1, an end-of-image marker somewhere behind the picture data.
+/// </summary>
 internal static class Jpeg
 {
     private const byte EndOfImage = 0xD9, StartOfScan = 0xDA, App1 = 0xE1;
@@ -37,12 +39,14 @@ internal static class Jpeg
         }
 
         if (marker == EndOfImage) return picture.Broken("The JPEG has no picture data.");
-        if (marker == StartOfScan) return Ends(bytes, at) ? false : picture.Broken("The JPEG is truncated: its end-of-image marker is missing.");
+        if (marker == StartOfScan)
+            return !Ends(bytes, at) && picture.Broken("The JPEG is truncated: its end-of-image marker is missing.");
 
         int length = BinaryPrimitives.ReadUInt16BigEndian(head[2..]);
         if (length < 2) return picture.Broken("The JPEG's headers are damaged: a segment has no length.");
         if (IsFrame(marker)) Frame(bytes.At(at + 4, 5), picture);
-        if (marker == App1 && picture.Exif is null && bytes.At(at + 4, 6).SequenceEqual("Exif\0\0"u8)) picture.Exif = Exif.Read(bytes.At(at + 4, length - 2));
+        if (marker == App1 && picture.Exif is null && bytes.At(at + 4, 6).SequenceEqual("Exif\0\0"u8))
+            picture.Exif = Exif.Read(bytes.At(at + 4, length - 2));
         at += 2 + length;
         return true;
     }

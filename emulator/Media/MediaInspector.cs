@@ -4,7 +4,8 @@ namespace Scopix.Emulator.Media;
 /// <param name="MediaType"><c>image</c>, <c>document</c> or <c>video</c>.</param>
 /// <param name="ContentType">The MIME type found in the bytes, e.g. <c>image/jpeg</c>.</param>
 /// <param name="Extension">The canonical extension without a dot, e.g. <c>jpg</c>.</param>
-/// <param name="Format">For images and videos, the format's short name: <c>jpeg</c>, <c>png</c>, <c>webp</c>, <c>gif</c>, <c>mp4</c>, <c>mov</c> …</param>
+/// <param name="Format">For images and videos, the format's short name: <c>jpeg</c>, <c>png</c>, <c>webp</c>, <c>gif</c>,
+/// <c>mp4</c>, <c>mov</c> …</param>
 /// <param name="DocumentType">For documents: <c>pdf</c>, <c>docx</c>, <c>txt</c> or <c>md</c>.</param>
 /// <param name="Width">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
 /// <param name="Height">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
@@ -28,7 +29,10 @@ public sealed class RefusedMediaException(string reason) : Exception(reason)
     internal static RefusedMediaException Named(string what) => new($"The file is {what}, which is not accepted.");
 }
 
-/// <summary>Finds out what a file is from its bytes; neither the declared type nor the extension decides (seed 001, Automatic File Type Detection).</summary>
+/// <summary>
+/// Finds out what a file is from its bytes; neither the declared type nor the extension decides (seed 001, Automatic File
+/// Type Detection).
+/// </summary>
 public static class MediaInspector
 {
     /// <summary>

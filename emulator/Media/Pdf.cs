@@ -1,6 +1,8 @@
 namespace Scopix.Emulator.Media;
 
-/// <summary>PDF: <c>%PDF-</c> as the first thing in the file but for a byte order mark or white space, within its first KiB.</summary>
+/// <summary>
+/// PDF: <c>%PDF-</c> as the first thing in the file but for a byte order mark or white space, within its first KiB.
+/// </summary>
 internal static class Pdf
 {
     public static MediaFacts? Read(FileBytes bytes)

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>PNG: size from IHDR, EXIF from eXIf. Chunks are walked by their lengths; nothing is ever inflated, so there is no bomb to set off.</summary>
+/// <summary>
+/// PNG: size from IHDR, EXIF from eXIf. Chunks are walked by their lengths; nothing is ever inflated, so there is no bomb to
+/// set off.
+/// </summary>
 internal static class Png
 {
     public static MediaFacts Read(FileBytes bytes)
@@ -15,7 +18,8 @@ internal static class Png
     private static bool Header(FileBytes bytes, Picture picture)
     {
         if (!bytes.TryAt(8, 25, out var chunk)) return picture.Broken("The PNG ends within its header.");
-        if (!chunk[..8].SequenceEqual("\0\0\0\rIHDR"u8)) return picture.Broken("The PNG's header is damaged: IHDR is not its first chunk.");
+        if (!chunk[..8].SequenceEqual("\0\0\0\rIHDR"u8))
+            return picture.Broken("The PNG's header is damaged: IHDR is not its first chunk.");
         if (Crc(chunk[4..21]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[21..]))
             return picture.Broken("The PNG's header is damaged: its checksum is wrong.");
         picture.Width = BinaryPrimitives.ReadUInt32BigEndian(chunk[8..]);
@@ -38,7 +42,8 @@ internal static class Png
             }
 
             data |= head[4..].SequenceEqual("IDAT"u8);
-            if (picture.Exif is null && head[4..].SequenceEqual("eXIf"u8) && length <= Exif.MaxBytes) picture.Exif = Exif.Read(bytes.At(at + 8, (int)length));
+            if (picture.Exif is null && head[4..].SequenceEqual("eXIf"u8) && length <= Exif.MaxBytes)
+                picture.Exif = Exif.Read(bytes.At(at + 8, (int)length));
             at += 12 + length;
         }
 

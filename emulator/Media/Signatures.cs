@@ -7,7 +7,8 @@ namespace Scopix.Emulator.Media;
 internal static class Signatures
 {
     /// <summary>The facts of an accepted binary type, or null when the first bytes are not those of one.</summary>
-    /// <exception cref="RefusedMediaException">The signature is one of an accepted family, the file is not (a ZIP that is no DOCX, a picture with a script in it).</exception>
+    /// <exception cref="RefusedMediaException">The signature is one of an accepted family, the file is not (a ZIP that is no
+    /// DOCX, a picture with a script in it).</exception>
     public static MediaFacts? Read(FileBytes bytes)
     {
         Span<byte> head = stackalloc byte[16];

@@ -9,7 +9,10 @@ internal static class TextEncodings
     /// <summary>How much of a text is enough for <see cref="Utf16"/>, in bytes.</summary>
     public const int HeadLength = 4096;
 
-    /// <summary>C0 controls other than tab, line feed, form feed and carriage return, and delete: no text has them, nearly every binary file does.</summary>
+    /// <summary>
+    /// C0 controls other than tab, line feed, form feed and carriage return, and delete: no text has them, nearly every
+    /// binary file does.
+    /// </summary>
     public static readonly SearchValues<byte> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Append(127).Where(c => c is not (9 or 10 or 12 or 13)).Select(c => (byte)c)]);
 

@@ -1,21 +1,41 @@
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// Texts that are refused by how they begin, after white space and comments: scripts that announce themselves, HTML, SVG, other XML,
+/// Texts that are refused by how they begin, after white space and comments: scripts that announce themselves, HTML, SVG,
+/// other XML,
 /// RTF and PostScript. Source code without such a beginning is plain text. Assumed: seed 001 only says "executables, scripts".
 /// </summary>
 internal static class TextKinds
 {
     private static readonly (string Beginning, string Kind)[] Refused =
     [
-        ("#!", "a script"), ("@echo off", "a batch script"),
-        ("<?php", "a PHP script"), ("<?=", "a PHP script"), ("<%", "a server page script"), ("<script", "a script"),
-        ("#requires -", "a PowerShell script"), ("<#", "a PowerShell script"), ("[cmdletbinding(", "a PowerShell script"),
-        ("param(", "a PowerShell script"), ("param (", "a PowerShell script"), ("set-executionpolicy ", "a PowerShell script"),
-        ("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<head", "an HTML page"), ("<body", "an HTML page"),
-        ("<iframe", "an HTML page"), ("<style", "an HTML page"), ("<title", "an HTML page"), ("<meta", "an HTML page"),
-        ("<svg", "an SVG picture"), ("<!doctype svg", "an SVG picture"), ("<?xml", "XML"), ("<!doctype", "XML"), ("<!entity", "XML"),
-        ("{\\rtf", "an RTF document"), ("%!ps", "a PostScript document"),
+        ("#!", "a script"),
+        ("@echo off", "a batch script"),
+        ("<?php", "a PHP script"),
+        ("<?=", "a PHP script"),
+        ("<%", "a server page script"),
+        ("<script", "a script"),
+        ("#requires -", "a PowerShell script"),
+        ("<#", "a PowerShell script"),
+        ("[cmdletbinding(", "a PowerShell script"),
+        ("param(", "a PowerShell script"),
+        ("param (", "a PowerShell script"),
+        ("set-executionpolicy ", "a PowerShell script"),
+        ("<!doctype html", "an HTML page"),
+        ("<html", "an HTML page"),
+        ("<head", "an HTML page"),
+        ("<body", "an HTML page"),
+        ("<iframe", "an HTML page"),
+        ("<style", "an HTML page"),
+        ("<title", "an HTML page"),
+        ("<meta", "an HTML page"),
+        ("<svg", "an SVG picture"),
+        ("<!doctype svg", "an SVG picture"),
+        ("<?xml", "XML"),
+        ("<!doctype", "XML"),
+        ("<!entity", "XML"),
+        ("{\\rtf", "an RTF document"),
+        ("%!ps", "a PostScript document"),
     ];
 
     /// <param name="head">The first characters of the text.</param>

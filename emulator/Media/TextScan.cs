@@ -17,7 +17,9 @@ internal static class TextScan
         return IsUtf16(bytes, utf16) ? utf16 : null;
     }
 
-    /// <summary>UTF-8 if every byte fits, otherwise Latin-1 if none is one of its C1 controls; both are followed in the same pass.</summary>
+    /// <summary>
+    /// UTF-8 if every byte fits, otherwise Latin-1 if none is one of its C1 controls; both are followed in the same pass.
+    /// </summary>
     private static Encoding? ByteEncoding(FileBytes bytes)
     {
         bool utf8 = true, latin1 = true;

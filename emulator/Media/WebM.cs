@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>WebM: an EBML file whose DocType says so. Matroska is the same container under another name, and not accepted.</summary>
+/// <summary>
+/// WebM: an EBML file whose DocType says so. Matroska is the same container under another name, and not accepted.
+/// </summary>
 internal static class WebM
 {
     private const int DocType = 0x4282;
@@ -31,7 +33,9 @@ internal static class WebM
         return "";
     }
 
-    /// <summary>An EBML number of 1 to 8 bytes, its width told by the leading zeros of the first; −1 and nothing left when cut short.</summary>
+    /// <summary>
+    /// An EBML number of 1 to 8 bytes, its width told by the leading zeros of the first; −1 and nothing left when cut short.
+    /// </summary>
     private static long Number(ref ReadOnlySpan<byte> rest, bool keepMarker)
     {
         var width = rest.IsEmpty ? 9 : byte.LeadingZeroCount(rest[0]) + 1;

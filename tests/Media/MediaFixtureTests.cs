@@ -1,0 +1,94 @@
+using FluentAssertions;
+using Scopix.Emulator.Media;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Media;
+
+public class MediaFixtureTests
+{
+    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string Cut = "The JPEG is truncated: its end-of-image marker is missing.";
+
+    private static readonly DateTimeOffset Morning = new(2026, 1, 14, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset HalfPast = new(2026, 1, 14, 8, 30, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, MediaFacts> Accepted = new()
+    {
+        ["photo.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning),
+        ["rotated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 240, 320, HalfPast),
+        ["photo.png"] = new("image", "image/png", "png", "png", null, 200, 150, Morning),
+        ["photo.webp"] = new("image", "image/webp", "webp", "webp", null, 400, 300, Morning),
+        ["animation.gif"] = new("image", "image/gif", "gif", "gif", null, 120, 90),
+        ["report.pdf"] = new("document", "application/pdf", "pdf", null, "pdf"),
+        ["report.docx"] = new("document", Docx, "docx", null, "docx"),
+        ["notes.txt"] = new("document", "text/plain", "txt", null, "txt"),
+        ["notes-utf16.txt"] = new("document", "text/plain", "txt", null, "txt"),
+        ["notes-latin1.txt"] = new("document", "text/plain", "txt", null, "txt"),
+        ["guide.md"] = new("document", "text/markdown", "md", null, "md"),
+        ["clip.mp4"] = new("video", "video/mp4", "mp4", "mp4", null, 160, 120),
+        ["clip.mov"] = new("video", "video/quicktime", "mov", "mov", null, 160, 120),
+        ["clip.m4v"] = new("video", "video/x-m4v", "m4v", "m4v", null, 160, 120),
+        ["clip.webm"] = new("video", "video/webm", "webm", "webm"),
+        ["clip.avi"] = new("video", "video/x-msvideo", "avi", "avi", null, 160, 120),
+        ["hostile/truncated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning, Cut),
+    };
+
+    private static readonly Dictionary<string, string> Refused = new()
+    {
+        ["hostile/empty.jpg"] = "The file is empty.",
+        ["hostile/php-in.jpg"] = "The file is a picture with a script in it, which is not accepted.",
+        ["hostile/polyglot.gif"] = "The file is a picture with a script in it, which is not accepted.",
+        ["hostile/zip-renamed.docx"] = "The file is a ZIP archive, which is not accepted.",
+        ["hostile/program.elf"] = "The file is an executable (ELF), which is not accepted.",
+        ["hostile/script.sh"] = "The file is a script, which is not accepted.",
+        ["hostile/page.html"] = "The file is an HTML page, which is not accepted.",
+        ["hostile/vector.svg"] = "The file is an SVG picture, which is not accepted.",
+        ["hostile/unknown.bin"] = "The file's type could not be recognised from its bytes.",
+    };
+
+    public static TheoryData<string> AcceptedNames => [.. Accepted.Keys];
+
+    public static TheoryData<string> RefusedNames => [.. Refused.Keys];
+
+    [Fact]
+    public void Every_fixture_has_an_expectation()
+    {
+        MediaFixtures.Names.Should().BeEquivalentTo(Accepted.Keys.Concat(Refused.Keys));
+    }
+
+    [Theory]
+    [MemberData(nameof(AcceptedNames))]
+    public void An_accepted_file_gives_its_facts(string name)
+    {
+        MediaFixtures.Inspect(name).Should().Be(Accepted[name]);
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedNames))]
+    public void A_refused_file_is_named_in_one_sentence(string name)
+    {
+        var inspecting = () => MediaFixtures.Inspect(name);
+
+        inspecting.Should().Throw<RefusedMediaException>().WithMessage(Refused[name]);
+    }
+
+    [Theory]
+    [MemberData(nameof(AcceptedNames))]
+    public void The_name_decides_nothing_but_markdown(string name)
+    {
+        var expected = Accepted[name];
+        if (expected.DocumentType == "md") expected = Accepted["notes.txt"];
+
+        MediaFixtures.Inspect(MediaFixtures.Bytes(name), "setup.exe").Should().Be(expected);
+    }
+
+    [Fact]
+    public void The_stream_is_left_at_its_beginning()
+    {
+        using var stream = new MemoryStream(MediaFixtures.Bytes("report.docx"));
+
+        MediaInspector.Inspect(stream, "report.docx");
+
+        stream.Position.Should().Be(0);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using FluentAssertions;
+using Scopix.Emulator.Media;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Media;
+
+public class PlainTextTests
+{
+    private const string Sample = "Prüfer: Jörg, 1.200 € – 🙂 ok\r\n";
+
+    public static TheoryData<string, bool> Encodings => new()
+    {
+        { "utf-8", false }, { "utf-8", true },
+        { "utf-16", false }, { "utf-16", true },
+        { "utf-16BE", false }, { "utf-16BE", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task Any_chunk_boundary_inside_a_character_is_bridged(string name, bool mark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        for (var shift = 0; shift < 8; shift++)
+        {
+            var text = new string('x', shift) + string.Concat(Enumerable.Repeat(Sample, 5_000));
+            byte[] source = [.. mark ? encoding.Preamble : [], .. encoding.GetBytes(text)];
+
+            var (decoded, count) = await Transcode(source);
+
+            (decoded == text).Should().BeTrue("{0}, shifted by {1}", name, shift);
+            count.Should().Be(text.EnumerateRunes().LongCount());
+        }
+    }
+
+    [Fact]
+    public async Task Latin1_is_read_as_Latin1_where_two_letters_look_like_UTF8()
+    {
+        const string text = "»MENÜ« und «CAFÉ»\n";
+
+        var (decoded, count) = await Transcode(Encoding.Latin1.GetBytes(text));
+
+        decoded.Should().Be(text);
+        count.Should().Be(text.Length);
+    }
+
+    [Fact]
+    public async Task The_three_notes_say_the_same()
+    {
+        var (utf8, _) = await Transcode(MediaFixtures.Bytes("notes.txt"));
+        var (utf16, _) = await Transcode(MediaFixtures.Bytes("notes-utf16.txt"));
+        var (latin1, _) = await Transcode(MediaFixtures.Bytes("notes-latin1.txt"));
+
+        utf8.Should().StartWith(latin1);
+        utf16.Should().StartWith(latin1).And.EndWith("🙂\n");
+    }
+
+    [Theory]
+    [InlineData(new byte[0], "")]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "")]
+    [InlineData(new byte[] { 0xFF, 0xFE }, "")]
+    [InlineData(new byte[] { 0x61, 0xC3 }, "aÃ")]
+    public async Task Next_to_nothing_is_no_trouble(byte[] source, string expected)
+    {
+        var (decoded, count) = await Transcode(source);
+
+        decoded.Should().Be(expected);
+        count.Should().Be(expected.Length);
+    }
+
+    [Fact]
+    public async Task A_source_that_trickles_and_cannot_seek_is_read_in_full()
+    {
+        var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Sample, 4_000)));
+        using var output = new MemoryStream();
+
+        await PlainText.TranscodeAsync(new Trickle(source), output, TestContext.Current.CancellationToken);
+
+        output.ToArray().AsSpan().SequenceEqual(source).Should().BeTrue();
+    }
+
+    private static async Task<(string Text, long Count)> Transcode(byte[] source)
+    {
+        using var output = new MemoryStream();
+        var count = await PlainText.TranscodeAsync(new MemoryStream(source), output, TestContext.Current.CancellationToken);
+        return (new UTF8Encoding(false, true).GetString(output.ToArray()), count);
+    }
+
+    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, 1021)], cancellationToken);
+    }
+}
