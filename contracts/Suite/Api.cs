@@ -28,7 +28,9 @@ public sealed class Answer(HttpResponseMessage response, byte[] bytes)
 
     /// <summary>A header of the answer or its content, or null.</summary>
     public string? Header(string name) =>
-        response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Status} {(Body.Length > 300 ? Body[..300] + "…" : Body)}";
@@ -49,7 +51,8 @@ public sealed class Api(Target target, Uri root, string? key)
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <summary>Posts JSON.</summary>
-    public Task<Answer> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonBody(JsonSerializer.Serialize(body)));
+    public Task<Answer> PostAsync(string path, object body) =>
+        SendAsync(HttpMethod.Post, path, JsonBody(JsonSerializer.Serialize(body)));
 
     /// <summary>Changes a file's metadata; the body is JSON text, so that null and absent can be told apart.</summary>
     public Task<Answer> PatchAsync(string path, string json)
@@ -114,7 +117,8 @@ public sealed class Api(Target target, Uri root, string? key)
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null)
     {
         var isStorage = path.StartsWith("http", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(method, isStorage ? new Uri(path) : new Uri(root, "/api/v2" + path)) { Content = content };
+        var url = isStorage ? new Uri(path) : new Uri(root, "/api/v2" + path);
+        using var request = new HttpRequestMessage(method, url) { Content = content };
         if (key is not null && !isStorage) request.Headers.Authorization = new("Bearer", key);
         if (content?.Headers.ContentLength > 10_000_000) request.Headers.ExpectContinue = true;
 

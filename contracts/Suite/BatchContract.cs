@@ -21,7 +21,8 @@ public sealed class BatchContract(Target target)
         Documented(Section).Equal(3, answer.Json.Number("accepted_files"), "accepted_files");
         Documented(Section).Equal(0, answer.Json.Number("rejected_files"), "rejected_files");
         Documented(Section).That(answer.Json.IsNull("rejections"), "nothing is rejected");
-        Documented(Section).Sequence(samples.Select(s => s.Name), answer.Json.Each("immediate_results", "filename"), "immediate_results");
+        var names = answer.Json.Each("immediate_results", "filename");
+        Documented(Section).Sequence(samples.Select(s => s.Name), names, "immediate_results");
         var session = answer.Json.Text("session_id");
         Documented(Section).Equal($"/api/v2/files/sessions/{session}/status", answer.Json.Text("status_url"), "status_url");
         Documented(Section).Equal($"batch.{session}", answer.Json.Text("websocket_channel"), "websocket_channel");
@@ -39,7 +40,8 @@ public sealed class BatchContract(Target target)
 
         Documented(Section).Answers(201, answer);
         Fits("upload-batch-answer", answer);
-        Public(Memory + ": at most five files are answered at once").That(answer.Json.IsNull("immediate_results"), "immediate_results is null");
+        Public(Memory + ": at most five files are answered at once")
+            .That(answer.Json.IsNull("immediate_results"), "immediate_results is null");
         Assumed("larger batches are polled").Equal("processing", answer.Json.Text("status"), "status");
     }
 

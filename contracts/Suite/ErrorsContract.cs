@@ -78,7 +78,8 @@ public sealed class ErrorsContract(Target target)
 
         Assumed("as web servers do").Refuses(unknown, 404, code: "HTTP_404");
         Assumed("as web servers do").Refuses(verb, 405, code: "HTTP_405");
-        Assumed("RFC 9110, 15.5.6").That(verb.Header("Allow")?.Contains("GET", StringComparison.Ordinal) == true, "Allow names the verbs");
+        Assumed("RFC 9110, 15.5.6")
+            .That(verb.Header("Allow")?.Contains("GET", StringComparison.Ordinal) == true, "Allow names the verbs");
     }
 
     [Fact]
@@ -104,10 +105,15 @@ public sealed class ErrorsContract(Target target)
 
         var source = Public("Rate Limits");
         foreach (var name in new[] { "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset" })
-            source.That(long.TryParse(answer.Header(name), CultureInfo.InvariantCulture, out var value) && value >= 0, $"{name}: {answer.Header(name)}");
+        {
+            var isNumber = long.TryParse(answer.Header(name), CultureInfo.InvariantCulture, out var value);
+            source.That(isNumber && value >= 0, $"{name} is a number, was '{answer.Header(name)}'");
+        }
+
         source.That(Rate(answer, "Remaining") <= Rate(answer, "Limit"), "no more remains than is allowed");
         var reset = DateTimeOffset.FromUnixTimeSeconds(Rate(answer, "Reset"));
-        source.That((reset - DateTimeOffset.UtcNow).Duration() < TimeSpan.FromHours(1), $"X-RateLimit-Reset is a Unix time, near: {reset:O}");
+        var distance = (reset - DateTimeOffset.UtcNow).Duration();
+        source.That(distance < TimeSpan.FromHours(1), $"X-RateLimit-Reset is a Unix time, near: {reset:O}");
         source.That(answer.Header("Retry-After") is null, "Retry-After belongs to 429");
     }
 

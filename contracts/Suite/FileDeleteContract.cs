@@ -60,7 +60,7 @@ public sealed class FileDeleteContract(Target target)
 
         var answer = await BatchAsync(ids);
 
-        var reported = answer.Json.Each("deleted", "id").Concat(answer.Json.Each("skipped", "id")).Concat(answer.Json.Each("failed", "id"));
+        var reported = new[] { "deleted", "skipped", "failed" }.SelectMany(part => answer.Json.Each(part, "id"));
         Documented(Section).Sequence(ids.Order(), reported.Order(), "ids reported");
         Documented(Section).Sequence(ids.Order(), answer.Json.Each("deleted", "id").Order(), "ids deleted");
     }

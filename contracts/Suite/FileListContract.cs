@@ -31,12 +31,14 @@ public sealed class FileListContract(Target target)
 
         var first = await _api.GetAsync($"/files?tags={Mine}&limit=2");
         var second = await _api.GetAsync($"/files?tags={Mine}&limit=2&offset=2");
+        var exact = await _api.GetAsync($"/files?tags={Mine}&limit=3");
         var beyond = await _api.GetAsync($"/files?tags={Mine}&limit=2&offset=4");
 
         Documented(Section).Equal(2, first.Json.List("items").Count, "items on the first page");
         Documented(Section).Equal(3, first.Json.Number("total_count"), "total_count");
         Documented(Section).That(first.Json.Flag("has_more"), "has_more on the first page");
         Documented(Section).That(!second.Json.Flag("has_more"), "no more after the second page");
+        Documented(Section).That(!exact.Json.Flag("has_more"), "no more after a page that is exactly full");
         Documented(Section).Equal(2, second.Json.Number("offset"), "offset");
         Documented(Section).Equal(2, second.Json.Number("limit"), "limit");
         Documented(Section).Sequence(ids.Order(), Ids(first).Concat(Ids(second)).Order(), "the ids on both pages");
@@ -155,7 +157,8 @@ public sealed class FileListContract(Target target)
         var ids = await ThreeAsync();
         string[] newestFirst = [ids[2], ids[1], ids[0]];
 
-        var times = (await _api.GetAsync($"/files?tags={Mine}&sort_by=created_at")).Json.List("items").Select(i => i.Time("created_at")).ToList();
+        var page = await _api.GetAsync($"/files?tags={Mine}&sort_by=created_at");
+        var times = page.Json.List("items").Select(i => i.Time("created_at")).ToList();
 
         Documented(Section).Sequence(times.OrderDescending(), times, "created_at, newest first");
         var reading = Assumed("of two files of one moment, the later counts as newer");

@@ -13,7 +13,8 @@ public sealed class FileUpdateContract(Target target)
     {
         var id = await _api.UploadedAsync(Samples.Png(), ("title", "Before"));
 
-        var answer = await UpdateAsync(id, new { title = "After ✓", tags = new[] { Api.Tag, "updated" }, user_description = "Minor cracks" });
+        string[] tags = [Api.Tag, "updated"];
+        var answer = await UpdateAsync(id, new { title = "After ✓", tags, user_description = "Minor cracks" });
 
         Documented(Section).Answers(200, answer);
         Fits("update-file-answer", answer);
@@ -22,7 +23,7 @@ public sealed class FileUpdateContract(Target target)
         {
             Documented(Section).Equal(id, seen.Text("id"), "id");
             Documented(Section).Equal("After ✓", seen.Text("title"), "title");
-            Documented(Section).Sequence([Api.Tag, "updated"], seen.List("tags").Select(t => t.GetString()), "tags");
+            Documented(Section).Sequence(tags, seen.List("tags").Select(t => t.GetString()), "tags");
             Documented(Section).Equal("Minor cracks", seen.Text("user_description"), "user_description");
         }
 
@@ -101,7 +102,8 @@ public sealed class FileUpdateContract(Target target)
         await EdgeAsync(id, "title", new { title = new string('t', 255) }, new { title = new string('t', 256) });
         await EdgeAsync(id, "tags", new { tags = Many(40) }, new { tags = Many(41) });
         await EdgeAsync(id, "tags", new { tags = new[] { new string('t', 50) } }, new { tags = new[] { new string('t', 51) } });
-        await EdgeAsync(id, "user_description", new { user_description = new string('d', 10000) }, new { user_description = new string('d', 10001) });
+        await EdgeAsync(
+            id, "user_description", new { user_description = new string('d', 10000) }, new { user_description = new string('d', 10001) });
     }
 
     [Theory]

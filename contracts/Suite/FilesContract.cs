@@ -152,7 +152,8 @@ public sealed class FilesContract(Target target)
 
         var stripped = await target.Anonymous.GetAsync(link.GetLeftPart(UriPartial.Path));
 
-        Documented(Section + ": a presigned URL").That(stripped.Status is 401 or 403, $"refused without its query, was {stripped.Status}");
+        Documented(Section + ": a presigned URL")
+            .That(stripped.Status is 401 or 403, $"refused without its query, was {stripped.Status}");
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Scopix.Contracts;
 
 /// <summary>One row of <c>operations.json</c>.</summary>
 public sealed record Operation(
-    string Id, string Method, string Path, string Evidence, string Source, string? Request, IReadOnlyDictionary<string, string?> Responses)
+    string Id, string Method, string Path, string Evidence, string Source, string? Request,
+    IReadOnlyDictionary<string, string?> Responses)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -64,7 +65,8 @@ public sealed partial class OperationsContract
     {
         var operation = Find(id);
 
-        var (successes, refusals) = (operation.Responses.Keys.Where(s => s[0] is '2' or '3'), operation.Responses.Keys.Where(s => s[0] == '4'));
+        var statuses = operation.Responses.Keys;
+        var (successes, refusals) = (statuses.Where(s => s[0] is '2' or '3'), statuses.Where(s => s[0] == '4'));
 
         Assert.Single(successes);
         Assert.Equal(id != "telemetry.log", refusals.Contains("401"));

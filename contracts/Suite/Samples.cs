@@ -44,7 +44,8 @@ public static class Samples
 
     /// <summary>The beginning of a Linux program, which is refused.</summary>
     public static Sample Executable(string name = "tool.jpg") =>
-        new(name, "image/jpeg", [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, .. Encoding.UTF8.GetBytes(Mark(name)), .. new byte[64]]);
+        new(name, "image/jpeg",
+            [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, .. Encoding.UTF8.GetBytes(Mark(name)), .. new byte[64]]);
 
     /// <summary>A file of the fixtures; the test is skipped where it is not there.</summary>
     public static Sample Media(string name, string contentType)

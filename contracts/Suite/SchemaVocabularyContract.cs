@@ -36,7 +36,8 @@ public sealed class SchemaVocabularyContract
     [MemberData(nameof(SchemaNames))]
     public void A_property_says_how_we_know_it(string schema)
     {
-        var mute = Properties(Root(schema)).Where(p => !IsTier(p.Value["x-evidence"]) || string.IsNullOrWhiteSpace((string?)p.Value["x-source"]));
+        var mute = Properties(Root(schema)).Where(p =>
+            !IsTier(p.Value["x-evidence"]) || string.IsNullOrWhiteSpace((string?)p.Value["x-source"]));
 
         Assert.Empty(mute.Select(p => p.Key));
     }
@@ -94,7 +95,8 @@ public sealed class SchemaVocabularyContract
     private static JsonObject Root(string schema) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json")))!.AsObject();
 
-    private static bool IsTier(JsonNode? node) => node is not null && Enum.GetNames<Tier>().Contains((string?)node, StringComparer.OrdinalIgnoreCase);
+    private static bool IsTier(JsonNode? node) =>
+        node is not null && Enum.GetNames<Tier>().Contains((string?)node, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<KeyValuePair<string, JsonNode>> Properties(JsonObject schema) =>
         Nodes(schema).Where(n => n["properties"] is not null).SelectMany(n => n["properties"]!.AsObject()!)!;

@@ -77,11 +77,13 @@ public static class Schemas
 
     private static string Expectation(ValidationError error) => error.Kind switch
     {
-        ValidationErrorKind.NotInEnumeration => $"must be one of {string.Join(", ", error.Schema.Enumeration.Select(v => v ?? "null"))}",
+        ValidationErrorKind.NotInEnumeration => $"must be one of {List(error.Schema.Enumeration)}",
         ValidationErrorKind.PatternMismatch => $"must match {error.Schema.Pattern}",
         ValidationErrorKind.NoTypeValidates => $"must be of type {error.Schema.Type}",
         var kind => kind.ToString(),
     };
+
+    private static string List(IEnumerable<object?> values) => string.Join(", ", values.Select(v => v ?? "null"));
 
     private static string Actual(JToken body, string path) =>
         body.SelectToken(path.TrimStart('#', '/'))?.ToString(Formatting.None) ?? "absent";

@@ -2,13 +2,10 @@ namespace Scopix.Contracts;
 
 public sealed class SchemasContract
 {
-    private static string Video(string changed, string to) =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "file-details.seed-001-video.json")).Replace(changed, to, StringComparison.Ordinal);
-
     [Fact]
     public void A_violation_names_its_place_the_expectation_and_the_evidence()
     {
-        var json = Video("240.5", "\"long\"");
+        var json = Example("file-details.seed-001-video", "240.5", "\"long\"");
 
         var violation = Assert.Single(Schemas.Violations("video-file-details", json));
 
@@ -22,7 +19,7 @@ public sealed class SchemasContract
     [Fact]
     public void A_file_is_judged_by_its_own_media_type()
     {
-        var json = Video("\"size_bytes\": 2048576", "\"size_bytes\": null");
+        var json = Example("file-details.seed-001-video", "\"size_bytes\": 2048576", "\"size_bytes\": null");
 
         var violation = Assert.Single(Schemas.Violations("file-details", json));
 
@@ -33,8 +30,7 @@ public sealed class SchemasContract
     [Fact]
     public void A_file_inside_a_list_is_judged_by_its_own_media_type_too()
     {
-        var json = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "file-list.seed-001.json"))
-            .Replace("\"has_full_description\": true", "\"has_full_description\": 1", StringComparison.Ordinal);
+        var json = Example("file-list.seed-001", "\"has_full_description\": true", "\"has_full_description\": 1");
 
         var violation = Assert.Single(Schemas.Violations("file-list", json));
 
@@ -48,4 +44,7 @@ public sealed class SchemasContract
 
         Assert.StartsWith("must be JSON", violation.Expectation, StringComparison.Ordinal);
     }
+
+    private static string Example(string name, string changed, string to) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", $"{name}.json")).Replace(changed, to, StringComparison.Ordinal);
 }

@@ -76,7 +76,9 @@ public sealed class SessionsContract(Target target)
 
         var first = await _api.GetAsync($"/files/sessions/{session}/results?limit=2");
         var second = await _api.GetAsync($"/files/sessions/{session}/results?limit=2&offset=2");
+        var exact = await _api.GetAsync($"/files/sessions/{session}/results?limit=3");
 
+        Documented(Section).That(!exact.Json.Flag("has_more"), "no more after a page that is exactly full");
         Documented(Section).That(first.Json.Flag("has_more") && !second.Json.Flag("has_more"), "has_more is true, then false");
         Documented(Section).Equal(3, first.Json.Number("total_count"), "total_count");
         Documented(Section).Sequence(
@@ -142,6 +144,22 @@ public sealed class SessionsContract(Target target)
     }
 
     [Fact]
+    public async Task Another_tenants_session_is_404()
+    {
+        var stranger = target.Stranger;
+        var session = await DoneAsync(Samples.Png());
+
+        foreach (var view in new[] { "status", "results", "summary" })
+        {
+            var answer = await stranger.GetAsync($"/files/sessions/{session}/{view}");
+            Public("Error Codes Reference: 404 missing or not yours").Refuses(answer, 404, code: "HTTP_404");
+        }
+
+        var list = await stranger.GetAsync("/files/sessions?limit=100");
+        Documented(Section).That(!list.Json.Each("items", "session_id").Contains(session), "not in the other tenant's list");
+    }
+
+    [Fact]
     public async Task A_fresh_upload_is_not_stuck()
     {
         var id = await _api.UploadedAsync(Samples.Png());
@@ -176,7 +194,8 @@ public sealed class SessionsContract(Target target)
         var results = $"/files/sessions/{await DoneAsync(Samples.Png())}/results";
 
         foreach (var edge in new[] { 1, 500 }) Documented(Section).Answers(200, await _api.GetAsync($"{results}?limit={edge}"));
-        foreach (var beyond in new[] { 0, 501 }) Documented(Section).Refuses(await _api.GetAsync($"{results}?limit={beyond}"), 422, "limit");
+        foreach (var beyond in new[] { 0, 501 })
+            Documented(Section).Refuses(await _api.GetAsync($"{results}?limit={beyond}"), 422, "limit");
     }
 
     private async Task<string> DoneAsync(params Sample[] samples)

@@ -59,7 +59,12 @@ public sealed class TelemetryContract(Target target)
 
     private static string With(string field, string value)
     {
-        var fields = new Dictionary<string, string> { ["event_type"] = "\"upload_retry\"", ["message"] = "\"scopix-contract\"", [field] = value };
+        var fields = new Dictionary<string, string>
+        {
+            ["event_type"] = "\"upload_retry\"",
+            ["message"] = "\"scopix-contract\"",
+            [field] = value,
+        };
         return "{" + string.Join(',', fields.Select(f => $"\"{f.Key}\":{f.Value}")) + "}";
     }
 
