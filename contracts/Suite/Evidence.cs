@@ -89,8 +89,8 @@ public readonly record struct Claim(Tier Tier, string Source)
         reading.Answers(status, answer);
         if (answer.Status is < 400 or >= 500) return;
         Fits("error", answer);
-        reading.Equal(code, answer.Json.Text("error.code"), $"error.code of {answer}");
-        if (field is not null) reading.Equal(field, answer.Json.Text("error.details.field"), $"error.details.field of {answer}");
+        reading.Equal(code, $"{answer.Json.Find("error.code")}", $"error.code of {answer}");
+        if (field is not null) reading.Equal(field, $"{answer.Json.Find("error.details.field")}", $"error.details.field of {answer}");
     }
 
     private static string Show<T>(T value) => value is null ? "null" : $"'{value}'";

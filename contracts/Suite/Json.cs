@@ -3,21 +3,23 @@ namespace Scopix.Contracts;
 /// <summary>Reading an answer's JSON by a path of names, e.g. <c>summary.total</c>; a missing name fails the test.</summary>
 public static class Json
 {
-    /// <summary>The element at the path.</summary>
-    public static JsonElement At(this JsonElement element, string path)
+    /// <summary>The element at the path; undefined where there is none.</summary>
+    public static JsonElement Find(this JsonElement element, string path)
     {
         foreach (var name in path.Split('.'))
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var next))
-            {
-                Assert.Fail($"no '{path}' in {element}");
-                return default;
-            }
-
-            element = next;
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return default;
         }
 
         return element;
+    }
+
+    /// <summary>The element at the path.</summary>
+    public static JsonElement At(this JsonElement element, string path)
+    {
+        var found = element.Find(path);
+        if (found.ValueKind == JsonValueKind.Undefined) Assert.Fail($"no '{path}' in {element}");
+        return found;
     }
 
     /// <summary>The text at the path, or null.</summary>
