@@ -89,7 +89,10 @@ public sealed class AwsSdkTests
         new BasicAWSCredentials(host.Alice.AccessKeyId, secret ?? host.Alice.SecretKey),
         new AmazonS3Config
         {
-            ServiceURL = host.Origin + "_s3", ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+            ServiceURL = host.Origin + "_s3",
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
         });
 
     private static GetPreSignedUrlRequest Request(StoreHost host, string key) => new()

@@ -1,0 +1,25 @@
+.PHONY: help run build test contracts format check ci
+
+help: ## list these words
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: ## start the emulator on http://127.0.0.1:8340
+	dotnet run --project emulator
+
+build: ## build everything, warnings are errors
+	dotnet build
+
+test: ## run our tests and the contract suite
+	dotnet test
+
+contracts: ## run the contract suite alone, against SCOPIX_BASE_URL if it is set
+	dotnet test contracts/Suite
+
+format: ## put the code into shape
+	dotnet format
+
+check: ## fail when the code is out of shape
+	dotnet format --verify-no-changes
+
+ci: ## what CI runs
+	.ci/run

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests;
+
+/// <summary>The rules of the house that no compiler knows.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string[] Slices =
+        ["Files", "Uploads", "Sessions", "Quota", "Telemetry", "Control"];
+
+    private static readonly string[] NotHere = ["Services", "Helpers", "Utils", "Managers", "Models"];
+
+    [Fact]
+    public void No_file_is_longer_than_250_lines()
+    {
+        var longOnes = Sources("").Where(file => File.ReadLines(file).Count() > 250).Select(Shown);
+
+        longOnes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_folder_is_a_drawer()
+    {
+        var folders = Sources("").Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
+
+        folders.Should().NotContain(NotHere);
+    }
+
+    [Theory]
+    [InlineData("Media", "Http", "State", "ObjectStore", "Processing", "slices")]
+    [InlineData("ObjectStore", "Http", "State", "Media", "Processing", "slices")]
+    [InlineData("Http", "Media", "Processing")]
+    public void A_room_does_not_know_the_rooms_above_it(string room, params string[] above)
+    {
+        var known = Sources("emulator/" + room).Where(file => !file.EndsWith("WireJson.cs", StringComparison.Ordinal)).SelectMany(Usings);
+
+        known.Should().NotContain(above.SelectMany(name => name == "slices" ? Slices : [name]).Select(name => "Scopix.Emulator." + name));
+    }
+
+    [Fact]
+    public void Fixtures_know_nobody_and_the_suite_knows_the_emulator_in_one_file()
+    {
+        var fixtures = Sources("fixtures").SelectMany(Usings);
+        var suite = Sources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal)).Select(Path.GetFileName);
+
+        fixtures.Should().NotContain(name => name.StartsWith("Scopix.", StringComparison.Ordinal) && !name.StartsWith("Scopix.Fixtures", StringComparison.Ordinal));
+        suite.Should().Equal("Target.cs");
+    }
+
+    private static IEnumerable<string> Usings(string file) => UsingLine().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value);
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+
+    private static string Shown(string file) => $"{Path.GetRelativePath(Root(), file)}: {File.ReadLines(file).Count()}";
+
+    /// <summary>The repository this file was compiled in.</summary>
+    internal static string Root([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;
+
+    [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using FluentAssertions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Scopix.Emulator.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests;
+
+/// <summary>Routes, contracts and README name the same operations.</summary>
+public sealed class OperationsTests
+{
+    [Fact]
+    public async Task Every_route_is_in_operations_json_and_every_operation_has_a_route()
+    {
+        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
+
+        var mapped = RoutesOf(emulator).Where(route => route.Path.StartsWith("/api/", StringComparison.Ordinal));
+
+        mapped.Should().BeEquivalentTo(Contracts());
+    }
+
+    [Fact]
+    public async Task Every_operation_is_named_in_the_README()
+    {
+        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
+        var readme = await File.ReadAllTextAsync(Path.Combine(ArchitectureTests.Root(), "README.md"));
+
+        var unnamed = RoutesOf(emulator).Where(route => route.Path.StartsWith("/api/", StringComparison.Ordinal))
+            .Where(route => !readme.Contains($"`{route.Id}`", StringComparison.Ordinal) && !readme.Contains($"`.{route.Id.Split('.')[1]}`", StringComparison.Ordinal));
+
+        unnamed.Should().BeEmpty();
+    }
+
+    private static IEnumerable<Route> RoutesOf(Emulator emulator) => emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null)
+        .Select(endpoint => new Route(
+            endpoint.Metadata.GetMetadata<Operation>()!.Id,
+            endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0],
+            endpoint.RoutePattern.RawText!));
+
+    private static Route[] Contracts() =>
+    [
+        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "contracts", "operations.json"))).RootElement.EnumerateArray()
+            .Select(row => new Route(row.GetProperty("id").GetString()!, row.GetProperty("method").GetString()!, row.GetProperty("path").GetString()!)),
+    ];
+
+    private sealed record Route(string Id, string Method, string Path);
+}
