@@ -65,9 +65,9 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
         return world.Key.ExpiresAt <= world.Clock.Now ? (null, ApiError.ExpiredKey()) : (world, null);
     }
 
-    [GeneratedRegex("^scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,192}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,192}\z", RegexOptions.CultureInvariant)]
     private static partial Regex KeyForm();
 
-    [GeneratedRegex("^[A-Za-z0-9._:/=+-]{1,128}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9._:/=+-]{1,128}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UsableRequestId();
 }
