@@ -22,7 +22,7 @@ public sealed record UpdateFile
     {
         if (Title is not null) Inputs.Fitting("title", Title, 255, "body");
         if (Tags is not null) FileTags.Check(Tags);
-        if (UserDescription.ValueKind == JsonValueKind.String) Inputs.Fitting("user_description", UserDescription.GetString()!, 10_000, "body");
+        if (UserDescription.ValueKind == JsonValueKind.String) Inputs.Fitting("user_description", Unicode(UserDescription), 10_000, "body");
         else if (UserDescription.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             throw ApiError.Invalid("user_description", "must be a text or null");
     }
@@ -40,6 +40,19 @@ public sealed record UpdateFile
         },
         UpdatedAt = now,
     };
+
+    /// <summary>A text that was not converted with the body: half a surrogate pair and bytes that are no UTF-8 show only now.</summary>
+    private static string Unicode(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiError.Invalid("user_description", "must be Unicode text");
+        }
+    }
 }
 
 /// <summary>A file's tags and their limits (seed 001, Limits &amp; Constraints).</summary>
