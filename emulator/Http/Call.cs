@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.State;
@@ -29,8 +30,9 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
     /// <summary>When it gives up waiting for us.</summary>
     public CancellationToken Cancel => http.RequestAborted;
 
-    /// <summary>The scheme and host that URLs in answers begin with.</summary>
-    public Uri Origin => options.PublicUrl ?? new Uri($"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}");
+    /// <summary>The scheme and host that URLs in answers begin with; where we listen when the request names no usable host.</summary>
+    public Uri Origin => options.PublicUrl
+        ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var asked) ? asked : Local);
 
     /// <summary>A segment of the path.</summary>
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
@@ -62,6 +64,9 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
         }
     }
 
+    private Uri Local =>
+        new($"{http.Request.Scheme}://{new IPEndPoint(http.Connection.LocalIpAddress ?? IPAddress.Loopback, http.Connection.LocalPort)}");
+
     private async Task<ReadOnlyMemory<byte>> BodyAsync()
     {
         if (http.Request.ContentLength > MaxJsonBytes) throw TooLong();
@@ -86,6 +91,8 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
             return ApiError.Invalid(error.Message[(at + missing.Length)..].Split('\'')[1], "is required");
         if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return ApiError.Invalid(field, error.Path!.EndsWith(']') ? "has an item of the wrong type" : "is of the wrong type");
+        if (error.Message.Contains("could not be mapped", StringComparison.Ordinal)) return ApiError.Invalid(field, "is not a known field");
+        if (error.Message.Contains("doesn't allow", StringComparison.Ordinal)) return ApiError.Invalid(field, "must not be null");
         return error.LineNumber is { } line && error.InnerException is not null
             ? ApiError.Invalid("body", $"malformed JSON at line {line + 1}, byte {error.BytePositionInLine}")
             : ApiError.Invalid(field, error.Message.Split(" Path: ")[0]);
