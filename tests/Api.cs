@@ -20,6 +20,9 @@ public sealed class Api : IAsyncDisposable
     /// <summary>The key that requests carry.</summary>
     public string? Key { get; }
 
+    /// <summary>The emulator below; null for another key's client of it.</summary>
+    public Emulator? Emulator => _owned;
+
     /// <summary>The client below; redirects are not followed.</summary>
     public HttpClient Http => _http;
 
@@ -73,6 +76,9 @@ public sealed class Api : IAsyncDisposable
     /// <summary>Uploads several files as one batch.</summary>
     public Task<Reply> UploadBatchAsync((byte[] Bytes, string Filename)[] files, params string[] fields) =>
         SendAsync(HttpMethod.Post, "/api/v2/files/upload/batch", Form("files", files, fields));
+
+    /// <summary>Stops the clock of this key's tenant; of all tenants without a key.</summary>
+    public Task<Reply> FreezeAsync(string at) => PostAsync("/_emulator/clock/freeze", new { at });
 
     /// <summary>Moves the clock of this key's tenant.</summary>
     public Task<Reply> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });

@@ -1,0 +1,108 @@
+using System.Text;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Http;
+
+public sealed class FuzzTests
+{
+    private const int Requests = 1_200;
+
+    private static readonly string[] Values =
+    [
+        "", "0", "1", "-1", "20", "101", "2147483648", "1e308", "NaN", "true", "image", "title", "asc", "2026-01-01", "0001-01-01", "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+14:00", "00000000-0000-4000-8000-000000000000", "abcdef01", "a%00b", "%F0%9F%98%80", "%ED%A0%80", "%", "%zz", "%22", "(", "*",
+        "{0}", "..%2F..", "'%3B--", "PT1H", "release", "description", "x%0D%0Ay", "markdown", "pending", "streaming", "1&limit=2",
+    ];
+
+    private static readonly string[] Names =
+    [
+        "limit", "offset", "search", "search_mode", "tags", "media_types", "ids", "folder_id", "project_id", "has_description", "compliance_status",
+        "date_from", "date_to", "sort_by", "sort_order", "format", "status", "upload_method", "stuck_minutes", "include_failed", "file_count", "seconds",
+        "by", "at", "key", "tier", "expires_at", "is_active", "hashes", "file_ids", "title", "user_description", "event_type", "message", "data", "action",
+    ];
+
+    private static readonly string[] Json =
+    [
+        "null", "true", "0", "-1", "1e999", "1.5", "99999999999999999999", "\"\"", "\"text\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "[null]", "[\"a\"]", "[[]]",
+        "{}", "{\"a\":[1,{\"b\":null}]}", "\"00000000-0000-4000-8000-000000000000\"", "[\"00000000-0000-4000-8000-000000000000\"]", "\"9999-12-31T23:59:59Z\"",
+        "\"0001-01-01\"", "\"PT1H\"", "\"P9999Y\"", "\"release\"", "\"FREE\"", "\"scopix_Tenant990123456789abcdef\"", "\"\ud83d\ude00\"", "nul", "\"open",
+    ];
+
+    private static readonly string[] Types = ["application/json", "application/json; charset=utf-8", "text/plain", "", "multipart/form-data; boundary=x", "multipart/form-data", "a/b; c=\"d"];
+
+    private static readonly string[] Methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "TRACE", "MERGE"];
+
+    [Fact]
+    public async Task Nothing_that_is_sent_is_answered_with_5xx_and_every_error_is_in_the_envelope()
+    {
+        await using var api = await Api.StartAsync();
+        var random = new Random(20_260_131);
+        var routes = Routes.Of(api.Emulator!);
+        var known = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+
+        for (var n = 0; n < Requests; n++)
+        {
+            var (method, path, type, body) = Any(random, routes, known);
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = Content(type, body) };
+            foreach (var (name, value) in Headers(random)) request.Headers.TryAddWithoutValidation(name, value);
+            using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+            var reply = new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, bytes);
+
+            var said = $"request {n}: {method} {path} ({type}) {body} {request.Headers} was answered with {reply.Status} {reply.Text}";
+            reply.Status.Should().BeInRange(200, 499, said);
+            if (reply.Status >= 400 && method != "HEAD") Fitting(reply, said);
+        }
+
+        (await api.As(null).PostAsync("/_emulator/reset")).Status.Should().Be(200);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    private static void Fitting(Reply reply, string said)
+    {
+        try
+        {
+            reply.ShouldBeAnEnvelope();
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException(said, error);
+        }
+    }
+
+    private static (string Method, string Path, string Type, string? Body) Any(Random random, (string Id, string Method, string Path)[] routes, string known)
+    {
+        var route = routes[random.Next(routes.Length)];
+        var method = random.Next(8) == 0 ? Pick(random, Methods) : route.Method;
+        var path = Routes.Fill(route.Path, random.Next(2) == 0 ? known : Uri.EscapeDataString(Pick(random, Values)));
+        if (random.Next(20) == 0) path += "/" + Uri.EscapeDataString(Pick(random, Values));
+        var query = string.Join('&', Enumerable.Range(0, random.Next(4)).Select(_ => $"{Pick(random, Names)}={Pick(random, Values)}"));
+        var body = method is "GET" or "HEAD" or "TRACE" ? null : random.Next(6) == 0 ? Garbage(random) : Object(random);
+        return (method, path + "?" + query, random.Next(4) == 0 ? Pick(random, Types) : "application/json", body);
+    }
+
+    private static string Object(Random random) =>
+        "{" + string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"\"{Pick(random, Names)}\":{Pick(random, Json)}")) + "}";
+
+    private static string Garbage(Random random) => new([.. Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(1, 0x250))]);
+
+    private static ByteArrayContent? Content(string type, string? body)
+    {
+        if (body is null) return null;
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        if (type.Length > 0) content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return content;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Headers(Random random)
+    {
+        if (random.Next(10) == 0) yield return ("X-Request-ID", Pick(random, Values));
+        if (random.Next(10) == 0) yield return ("Origin", Pick(random, Values));
+        if (random.Next(10) == 0) yield return ("Host", Pick(random, ["localhost", "a", "exa_mple", "a.b:99", "[::1]:1", "1.2.3", "xn--", "xn--a.b", "a-.b"]));
+        if (random.Next(20) == 0) yield return ("Accept", Pick(random, Types));
+        if (random.Next(20) == 0) yield return ("Range", "bytes=5-1");
+    }
+
+    private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
+}
