@@ -20,7 +20,10 @@ public sealed class ClockApi(Worlds worlds)
 
     private async Task<Answer> Advance(Call call)
     {
-        var by = (await call.ReadAsync(WireJson.Wire.ClockAdvance)).Check(Furthest);
+        var advance = await call.ReadAsync(WireJson.Wire.ClockAdvance);
+        var by = advance.Check(Furthest);
+        if (Concerned(call).Any(clock => clock.Now > EmulatorClock.Latest - by))
+            throw ApiError.Invalid(advance.By is null ? "seconds" : "by", $"must not lead beyond {WireTime.Text(EmulatorClock.Latest)}");
         return Change(call, clock => clock.Advance(by));
     }
 
@@ -29,6 +32,8 @@ public sealed class ClockApi(Worlds worlds)
         var freeze = call.Http.Request.ContentLength is null or 0 && call.Http.Request.ContentType is null
             ? new ClockFreeze()
             : await call.ReadAsync(WireJson.Wire.ClockFreeze);
+        if (freeze.At < EmulatorClock.Earliest || freeze.At > EmulatorClock.Latest)
+            throw ApiError.Invalid("at", $"must be between {WireTime.Text(EmulatorClock.Earliest)} and {WireTime.Text(EmulatorClock.Latest)}");
         return Change(call, clock => clock.Freeze(freeze.At));
     }
 
@@ -42,6 +47,12 @@ public sealed class ClockApi(Worlds worlds)
             world.Remember(key => key);
         }
         return Shown(call);
+    }
+
+    private EmulatorClock[] Concerned(Call call)
+    {
+        EmulatorClock[] tenants = [.. ControlApi.Concerned(call, worlds).Select(world => world.Clock)];
+        return call.SentKey ? tenants : [worlds.Clock, .. tenants];
     }
 
     private Answer Shown(Call call)

@@ -3,6 +3,12 @@ namespace Scopix.Emulator.State;
 /// <summary>One tenant's time: the wall clock, shifted or frozen, cut to microseconds. Safe from any thread.</summary>
 public sealed class EmulatorClock(TimeProvider wall)
 {
+    /// <summary>The first moment a clock is set to (a limit of ours).</summary>
+    public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
+
+    /// <summary>The last moment a clock is set to: what is kept for years from then on can still be written (a limit of ours).</summary>
+    public static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Lock _lock = new();
     private ClockState _state = ClockState.Wall;
 
