@@ -33,11 +33,7 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmulatorOption
     {
         var concerned = Concerned(call, worlds);
         if (!call.SentKey) worlds.Clock.State = ClockState.Wall;
-        foreach (var world in concerned)
-        {
-            world.Reset(worlds.Clock.State);
-            store.DeleteAll(world.Storage);
-        }
+        foreach (var world in concerned) world.Reset(worlds.Clock.State, () => store.DeleteAll(world.Storage));
         return Answer.Ok(new ResetDone(concerned.Length));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
 
@@ -71,9 +72,16 @@ public static class FileStore
     public static string? IdByHash(Turn turn, string hash) =>
         turn.Db.Text("SELECT id FROM files WHERE hash = $1 AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
 
-    /// <summary>True while any file, deleted ones included, has its bytes under this key.</summary>
-    public static bool AnyAt(Turn turn, string hash, string objectKey) => turn.Db.Number(
-        "SELECT 1 FROM files WHERE hash = $1 AND doc ->> 'object_key' = $2 LIMIT 1", hash, objectKey) is not null;
+    /// <summary>Removes content from storage, each key unless a file (a deleted one included) has it or an upload relies on it.</summary>
+    public static void DropContent(Turn turn, IObjectStore store, string hash, params ReadOnlySpan<string?> keys)
+    {
+        if (turn.World.Held.Holds(hash)) return;
+        foreach (var key in keys)
+            if (key is not null && !AnyAt(turn, hash, key)) store.Delete(turn.World.Storage, key);
+    }
+
+    private static bool AnyAt(Turn turn, string hash, string key) => turn.Db.Number(
+        "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key') LIMIT 1", hash, key) is not null;
 
     /// <summary>Files for which something has come due.</summary>
     public static List<FileRecord> Due(Turn turn) =>

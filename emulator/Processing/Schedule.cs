@@ -34,8 +34,6 @@ public sealed class Schedule(IObjectStore store)
     private void Purge(Turn turn, FileRecord file)
     {
         FileStore.Remove(turn, file);
-        if (turn.World.Held.Holds(file.Hash) || FileStore.AnyAt(turn, file.Hash, file.ObjectKey)) return;
-        store.Delete(turn.World.Storage, file.ObjectKey);
-        if (file.TextKey is { } text) store.Delete(turn.World.Storage, text);
+        FileStore.DropContent(turn, store, file.Hash, file.ObjectKey, file.TextKey);
     }
 }

@@ -88,8 +88,18 @@ public sealed class World : IDisposable
         }
     }
 
+    /// <summary>Refuses what began before a reset. The gate must be held.</summary>
+    /// <param name="generation">The <see cref="Generation"/> when it began.</param>
+    /// <exception cref="ApiError">The world was reset since: 409.</exception>
+    public void CheckNotReset(int generation)
+    {
+        if (Generation != generation) throw ApiError.Conflict("The emulator was reset during the upload; send it again");
+    }
+
     /// <summary>Forgets everything but the key and the storage identity.</summary>
-    public void Reset(ClockState clock)
+    /// <param name="clock">The time to go on from.</param>
+    /// <param name="deleteObjects">Removes the bytes; called at the gate, so that no upload that begins afterwards loses its own.</param>
+    public void Reset(ClockState clock, Action deleteObjects)
     {
         lock (_gate)
         {
@@ -103,6 +113,7 @@ public sealed class World : IDisposable
             Clock.State = clock;
             Rate.Clear();
             Held.Clear();
+            deleteObjects();
             if (_path is not null) Restore(Storage.SecretKey);
         }
     }

@@ -22,7 +22,7 @@ public sealed class BatchApi(IObjectStore store, Intake intake, Callers callers,
     {
         var tier = callers.LimitsOf(call.World);
         using var slot = UploadsApi.TakeSlot(call.World, tier, options.EnforceLimits);
-        var began = call.World.Clock.Now;
+        var (began, generation) = (call.World.Clock.Now, call.World.Generation);
         var limits = new FormLimits("files", options.EnforceLimits ? tier.BatchFiles : null, UploadsApi.MaxFileBytes, MaxBatchBytes, KeepTooLarge: true, TooMuch);
         using var form = await Form.ReadAsync(call, store, "files", limits);
         var request = UploadRequest.Of(call, form.Fields) with { Title = null };
@@ -30,10 +30,14 @@ public sealed class BatchApi(IObjectStore store, Intake intake, Callers callers,
         var entries = new List<BatchEntry>();
         try
         {
-            foreach (var file in form.Files) entries.Add(await EntryAsync(call, file, request));
+            foreach (var file in form.Files) entries.Add(await EntryAsync(call, generation, file, request));
             var quota = options.EnforceLimits ? tier.MonthlyDescriptions : null;
 
-            var session = call.World.Write(turn => Record(turn, entries, request, quota));
+            var session = call.World.Write(turn =>
+            {
+                turn.World.CheckNotReset(generation);
+                return Record(turn, entries, request, quota);
+            });
 
             var elapsed = (call.World.Clock.Now - began).TotalMilliseconds / entries.Count;
             return Answer.Created(BatchUploaded.Of(session, entries, request.StorageTarget, elapsed));
@@ -46,12 +50,12 @@ public sealed class BatchApi(IObjectStore store, Intake intake, Callers callers,
 
     private static ApiError TooMuch() => ApiError.TooLarge("files", $"exceed 2 GB ({MaxBatchBytes} bytes) together", UploadsApi.LargeFiles);
 
-    private async Task<BatchEntry> EntryAsync(Call call, ReceivedFile file, UploadRequest request)
+    private async Task<BatchEntry> EntryAsync(Call call, int generation, ReceivedFile file, UploadRequest request)
     {
         if (file.Staged is null) return BatchEntry.Rejected(file, UploadsApi.TooLarge());
         try
         {
-            return new BatchEntry(file.Index, file.Filename) { Prepared = await intake.PrepareAsync(call.World, file, request, call.Cancel) };
+            return new BatchEntry(file.Index, file.Filename) { Prepared = await intake.PrepareAsync(call.World, generation, file, request, call.Cancel) };
         }
         catch (ApiError refused)
         {

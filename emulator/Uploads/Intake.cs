@@ -19,21 +19,27 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
     private const int ExcerptChars = 2_000;
 
     /// <summary>Inspects and publishes a file. Its content is held until <see cref="Prepared.Dispose"/>.</summary>
-    /// <exception cref="ApiError">Its bytes are empty, unknown or unsafe (400), or its name does not fit (422).</exception>
-    public async Task<Prepared> PrepareAsync(World world, ReceivedFile file, UploadRequest request, CancellationToken cancel)
+    /// <param name="world">Whose file.</param>
+    /// <param name="generation">The world's when the request began.</param>
+    /// <param name="file">What was received.</param>
+    /// <param name="request">What came with it.</param>
+    /// <param name="cancel">When the client is gone.</param>
+    /// <exception cref="ApiError">Bytes empty, unknown or unsafe (400), a name that does not fit (422), a reset since the request began (409).</exception>
+    public async Task<Prepared> PrepareAsync(World world, int generation, ReceivedFile file, UploadRequest request, CancellationToken cancel)
     {
         var staged = file.Staged!;
         var filename = Inputs.Fitting("filename", file.Filename.Length == 0 ? "unnamed" : file.Filename, PartName.Longest, "body");
         var facts = Inspect(staged, filename);
         var key = $"{facts.MediaType}s/{world.Tenant}/{staged.Sha256}.{facts.Extension}";
-        var prepared = new Prepared(world, filename, facts, staged.Sha256, staged.SizeBytes, key, null, null);
+        var textKey = facts.DocumentType is "txt" or "md" ? $"text/{world.Tenant}/{staged.Sha256}.txt" : null;
+        var prepared = new Prepared(world, generation, store, filename, facts, staged.Sha256, staged.SizeBytes, key, textKey, null);
         prepared.Hold();
         try
         {
-            var (textKey, excerpt) = facts.DocumentType is "txt" or "md" ? await ExtractAsync(world, staged, cancel) : (null, null);
+            var excerpt = textKey is null ? null : await ExtractAsync(world, staged, textKey, cancel);
             await store.PublishAsync(world.Storage, staged, key, cancel);
             var outcome = AiOutcomes.For(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, excerpt);
-            return prepared with { TextKey = textKey, Outcome = request.AutoDescribe ? outcome : null };
+            return prepared with { Outcome = request.AutoDescribe ? outcome : null };
         }
         catch
         {
@@ -45,7 +51,7 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
     /// <summary>Records a prepared file, or answers the id of the file that it duplicates. Call it in a write turn.</summary>
     public (FileRecord? File, string? DuplicateOf) Record(Turn turn, Prepared prepared, UploadRequest request, string? sessionId)
     {
-        prepared.CheckNotReset();
+        turn.World.CheckNotReset(prepared.Generation);
         if (request.SkipDuplicates && FileStore.IdByHash(turn, prepared.Hash) is { } existing) return (null, existing);
         var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, sessionId).Moved(turn.Now));
         Ledger.CountUpload(turn, file.Id);
@@ -95,7 +101,7 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
         }
     }
 
-    private async Task<(string Key, string Excerpt)> ExtractAsync(World world, StagedObject staged, CancellationToken cancel)
+    private async Task<string> ExtractAsync(World world, StagedObject staged, string key, CancellationToken cancel)
     {
         var pipe = new Pipe();
         var writing = TranscodeAsync(staged, pipe.Writer, cancel);
@@ -104,9 +110,8 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
         using var reader = new StreamReader(text.OpenRead());
         var excerpt = new char[ExcerptChars];
         var read = await reader.ReadBlockAsync(excerpt, cancel);
-        var key = $"text/{world.Tenant}/{staged.Sha256}.txt";
         await store.PublishAsync(world.Storage, text, key, cancel);
-        return (key, new string(excerpt, 0, read));
+        return new string(excerpt, 0, read);
     }
 
     private static async Task TranscodeAsync(StagedObject staged, PipeWriter utf8, CancellationToken cancel)
@@ -127,36 +132,33 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
 
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
 public sealed record Prepared(
-    World World, string Filename, MediaFacts Facts, string Hash, long SizeBytes, string ObjectKey, string? TextKey, AiOutcome? Outcome) : IDisposable
+    World World, int Generation, IObjectStore Store, string Filename, MediaFacts Facts, string Hash, long SizeBytes, string ObjectKey,
+    string? TextKey, AiOutcome? Outcome) : IDisposable
 {
-    private readonly int _generation = World.Generation;
     private bool _held;
 
     /// <summary>Keeps the content from being purged until it is recorded.</summary>
+    /// <exception cref="ApiError">The world was reset since the request began: 409.</exception>
     public void Hold()
     {
-        _held = true;
-        World.Read(_ =>
+        World.Read(turn =>
         {
+            World.CheckNotReset(Generation);
             World.Held.Hold(Hash);
             return true;
         });
+        _held = true;
     }
 
-    /// <summary>Refuses to record into a world that was reset since the bytes came.</summary>
-    public void CheckNotReset()
-    {
-        if (World.Generation != _generation) throw ApiError.Conflict("The emulator was reset during the upload; send it again");
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Ends the hold; content that was not recorded after all goes.</summary>
     public void Dispose()
     {
         if (!_held) return;
         _held = false;
-        World.Read(_ =>
+        World.Read(turn =>
         {
-            if (World.Generation == _generation) World.Held.Release(Hash);
+            if (World.Generation == Generation) World.Held.Release(Hash);
+            FileStore.DropContent(turn, Store, Hash, ObjectKey, TextKey);
             return true;
         });
     }

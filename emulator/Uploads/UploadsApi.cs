@@ -39,11 +39,11 @@ public sealed class UploadsApi(IObjectStore store, Intake intake, Callers caller
     {
         var limits = callers.LimitsOf(call.World);
         using var slot = TakeSlot(call.World, limits, options.EnforceLimits);
-        var began = call.World.Clock.Now;
+        var (began, generation) = (call.World.Clock.Now, call.World.Generation);
         using var form = await Form.ReadAsync(call, store, "file", Limits);
         var request = UploadRequest.Of(call, form.Fields);
         if (form.Files.Count == 0) throw ApiError.Invalid("file", "is required: send a file part with a filename");
-        using var prepared = await intake.PrepareAsync(call.World, form.Files[0], request, call.Cancel);
+        using var prepared = await intake.PrepareAsync(call.World, generation, form.Files[0], request, call.Cancel);
 
         var (file, duplicateOf) = call.World.Write(turn =>
         {
