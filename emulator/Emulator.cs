@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Files;
@@ -36,7 +37,7 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>Starts an emulator; it answers when the task completes.</summary>
     /// <param name="options">What it shall be like.</param>
     /// <param name="host">Replaces the web host's server, e.g. with ASP.NET's TestServer.</param>
-    /// <exception cref="IOException">The port is taken, or the data folder is in use or cannot be written.</exception>
+    /// <exception cref="IOException">The port is taken, the address is not this machine's, or the data folder is in use or cannot be written.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
     {
         var folder = options.Data is null ? null : DataFolder.Open(options.Data);
@@ -49,9 +50,10 @@ public sealed class Emulator : IAsyncDisposable
             await app.StartAsync();
             return emulator;
         }
-        catch
+        catch (Exception error)
         {
             await emulator.DisposeAsync();
+            if (error is SocketException) throw new IOException($"Cannot listen on {options.Host}:{options.Port}: {error.Message}", error);
             throw;
         }
     }

@@ -4,30 +4,34 @@ using Scopix.Emulator;
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
 var options = OptionsReader.Known.ToDictionary(
     option => option.Name,
-    option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form, Arity = ArgumentArity.ZeroOrOne });
+    option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form, Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne });
 foreach (var option in options.Values) root.Options.Add(option);
 root.SetAction((parsed, _) => RunAsync(parsed));
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }); // the host stops on signals itself
 return Usage(parsed.Errors.Select(error => error.Message));
 
 async Task<int> RunAsync(ParseResult parsed)
 {
     var given = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
         "Emulator:" + OptionsReader.KeyOf(option.Key),
-        parsed.GetValue(option.Value) ?? (option.Key == "enforce-limits" ? "true" : "(nothing)")));
-    var configuration = new ConfigurationBuilder()
-        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(given).Build();
-    var reader = new OptionsReader(configuration.GetSection("Emulator"));
-    var settings = reader.Read();
-    if (reader.Problems.Count > 0) return Usage(reader.Problems);
+        parsed.GetValue(option.Value) ?? "true"));
     try
     {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(given).Build();
+        var reader = new OptionsReader(configuration.GetSection("Emulator"));
+        var settings = reader.Read();
+        if (reader.Problems.Count > 0) return Usage(reader.Problems);
         await using var emulator = await Emulator.StartAsync(settings);
         Console.WriteLine(Banner.For(emulator, settings));
         await emulator.WaitForShutdownAsync();
         return 0;
+    }
+    catch (InvalidDataException error) when (error.InnerException is FormatException)
+    {
+        return Usage([$"{error.Message} {error.InnerException.Message}"]);
     }
     catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
     {
