@@ -40,7 +40,7 @@ public sealed class ClockApi(Worlds worlds)
     private Answer Change(Call call, Action<EmulatorClock> change)
     {
         var concerned = ControlApi.Concerned(call, worlds);
-        if (!call.SentKey) change(worlds.Clock);
+        if (!call.SentKey) worlds.Change(change);
         foreach (var world in concerned)
         {
             change(world.Clock);

@@ -20,18 +20,18 @@ public sealed class World : IDisposable
 
     /// <summary>Opens a tenant's world; with a path, what it kept is there again.</summary>
     /// <param name="tenant">16 lower-case hex digits.</param>
-    /// <param name="secret">The storage secret; null for a kept world, which knows it.</param>
+    /// <param name="secret">The storage secret when it is new.</param>
     /// <param name="key">The tenant's key record when it is new.</param>
     /// <param name="clock">The tenant's clock when it is new.</param>
     /// <param name="path">The database file; null keeps it in memory.</param>
     /// <param name="seed">What ids are derived from.</param>
     /// <param name="catchUp">Applies everything that has come due; called in a transaction, at the gate.</param>
-    public World(string tenant, string? secret, KeyRecord key, EmulatorClock clock, string? path, long seed, Action<Turn> catchUp)
+    public World(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed, Action<Turn> catchUp)
     {
         (Tenant, Key, Clock, _path, _seed, _catchUp) = (tenant, key, clock, path, seed, catchUp);
         _ids = new Ids(seed, tenant);
         if (path is not null) secret = Restore(secret);
-        Storage = new StorageAccount(tenant, AccessKeyPrefix + tenant.ToUpperInvariant(), secret!, () => Clock.Now);
+        Storage = new StorageAccount(tenant, AccessKeyPrefix + tenant.ToUpperInvariant(), secret, () => Clock.Now);
     }
 
     /// <summary>What every access key id begins with; the tenant's id follows in upper case.</summary>
@@ -160,7 +160,7 @@ public sealed class World : IDisposable
         }
     }
 
-    private string Restore(string? secret)
+    private string Restore(string secret)
     {
         _db = new Database(_path);
         _ids.Count = long.Parse(Meta("ids") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
@@ -168,10 +168,10 @@ public sealed class World : IDisposable
         if (Meta("key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
         if (Meta("clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
         if (Meta("secret") is { } kept) return kept;
-        Meta("secret", secret!);
+        Meta("secret", secret);
         Meta("key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
         Meta("clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
-        return secret!;
+        return secret;
     }
 
     private string? Meta(string name) => _db!.Text("SELECT value FROM meta WHERE name = $1", name);

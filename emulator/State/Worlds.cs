@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.State;
 
@@ -9,6 +10,7 @@ public sealed class Worlds : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<World>> _worlds = new();
     private readonly EmulatorOptions _options;
+    private readonly Lock _changing = new();
     private readonly TimeProvider _wall;
     private readonly Action<Turn> _catchUp;
     private readonly string? _folder;
@@ -19,6 +21,7 @@ public sealed class Worlds : IDisposable
         (_options, _wall, _catchUp) = (options, wall, catchUp);
         _folder = options.Data is null ? null : Directory.CreateDirectory(Path.Combine(options.Data, "tenants")).FullName;
         Clock = new EmulatorClock(wall);
+        if (ClockFile is { } file && File.Exists(file)) Clock.State = JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
         Ids = new Ids(options.Seed, "nobody");
     }
 
@@ -27,6 +30,18 @@ public sealed class Worlds : IDisposable
 
     /// <summary>Request ids of requests without a key.</summary>
     public Ids Ids { get; }
+
+    /// <summary>Changes the time of tenants to come, and remembers it when tenants are kept.</summary>
+    public void Change(Action<EmulatorClock> change)
+    {
+        lock (_changing)
+        {
+            change(Clock);
+            if (ClockFile is not { } file) return;
+            File.WriteAllText(file + ".new", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
+            File.Move(file + ".new", file, overwrite: true);
+        }
+    }
 
     /// <summary>The world of a well-formed API key.</summary>
     public World For(string apiKey)
@@ -48,7 +63,7 @@ public sealed class Worlds : IDisposable
     public IEnumerable<World> All()
     {
         var kept = _folder is null ? [] : Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file));
-        return [.. kept.Union(_worlds.Keys).Order().Select(tenant => ByTenant(tenant)!)];
+        return [.. kept.Union(_worlds.Keys).Order().Select(ByTenant).OfType<World>()];
     }
 
     /// <inheritdoc/>
@@ -68,10 +83,13 @@ public sealed class Worlds : IDisposable
     private World Open(string tenant, string? apiKey)
     {
         var key = new KeyRecord(apiKey?[..15] ?? "", null, null, IsActive: true, Registered: false);
-        var secret = apiKey is null ? null : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey)));
+        // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
+        var secret = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wall) { State = Clock.State };
         return _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp))).Value;
     }
+
+    private string? ClockFile => _folder is null ? null : Path.Combine(_folder, "clock.json");
 
     private string? PathOf(string tenant) => _folder is null ? null : Path.Combine(_folder, tenant + ".db");
 }
