@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Program;
+
+public sealed class ProgramTests
+{
+    [Fact]
+    public async Task The_banner_says_address_key_and_what_to_try()
+    {
+        using var folder = new Folder();
+        await using var child = await Child.StartAsync(["--data", folder.Path]);
+
+        using var client = child.Client();
+        var address = client.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        var files = await client.GetStringAsync("/api/v2/files", TestContext.Current.CancellationToken);
+
+        address.Should().MatchRegex(@"^http://127\.0\.0\.1:[1-9][0-9]+$");
+        child.Banner.Should().StartWith("Scopix emulator is ready.\n").And.Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
+            .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Keeps    {folder.Path}\n")
+            .And.Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
+        files.Should().Contain("\"total_count\":0");
+    }
+
+    [Fact]
+    public async Task Help_names_every_option_and_exits_with_0()
+    {
+        var (exit, output, errors) = await Child.RunAsync(["--help"]);
+
+        exit.Should().Be(0);
+        foreach (var (name, form, help) in OptionsReader.Known) output.Should().Contain("--" + name).And.Contain(form).And.Contain(help.Split(" [")[0]);
+        errors.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--port 99999 --pipeline warp", "--port 99999: must be a number from 0 to 65535\n--pipeline warp: must be one of quick, instant, realistic, manual")]
+    [InlineData("--prot 1", "Unrecognized command or argument '--prot'.")]
+    [InlineData("--data", "Required argument missing for option: '--data'.")]
+    [InlineData("--port 1 --port 2", "--port")]
+    public async Task A_wrong_command_line_is_explained_and_exits_with_2(string line, string problems)
+    {
+        using var folder = new Folder();
+
+        var (exit, output, errors) = await Child.RunAsync(line.Split(' '), folder.Path);
+
+        exit.Should().Be(2);
+        output.Should().BeEmpty();
+        foreach (var problem in problems.Split('\n')) errors.Should().Contain(problem);
+        errors.Should().EndWith("Try --help.\n").And.NotContain("   at ");
+        Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Wrong_environment_variables_are_explained_and_exit_with_2()
+    {
+        var (exit, _, errors) = await Child.RunAsync([], null, ("Emulator__Port", "http"), ("Emulator__Colour", "red"));
+
+        exit.Should().Be(2);
+        errors.Should().Contain("--port http: must be a number from 0 to 65535").And.Contain("Emulator:Colour is not an option");
+    }
+
+    [Fact]
+    public async Task Settings_come_from_appsettings_then_the_environment_then_the_command_line()
+    {
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"),
+            """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi"},"Other":{"Seed":"x"}}""", TestContext.Current.CancellationToken);
+
+        await using var child = await Child.StartAsync(["--seed", "3", "--enforce-limits"], folder.Path, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
+        using var client = child.Client();
+        var info = await client.GetStringAsync("/_emulator/info", TestContext.Current.CancellationToken);
+
+        info.Should().Contain("\"tier\":\"STARTER\"").And.Contain("\"enforce_limits\":true").And.Contain("\"errors\":\"fastapi\"").And.Contain("\"seed\":3");
+    }
+
+    [Theory]
+    [InlineData("""{"Emulator":{"Pipeline":"warp"}}""", "--pipeline warp: must be one of quick, instant, realistic, manual")]
+    [InlineData("""{"Emulator":{""", "appsettings.json")]
+    public async Task A_wrong_settings_file_is_explained_and_exits_with_2(string settings, string problem)
+    {
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"), settings, TestContext.Current.CancellationToken);
+
+        var (exit, _, errors) = await Child.RunAsync(["--port", "0"], folder.Path);
+
+        exit.Should().Be(2);
+        errors.Should().Contain(problem).And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_or_an_address_that_is_not_ours_is_said_in_a_line_and_exits_with_1()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var inUse = await Child.RunAsync(["--port", $"{port}"]);
+        var elsewhere = await Child.RunAsync(["--port", "0", "--host", "203.0.113.1"]);
+
+        inUse.ExitCode.Should().Be(1);
+        inUse.Errors.Should().Contain($"{port}").And.Contain("in use").And.NotContain("   at ");
+        elsewhere.ExitCode.Should().Be(1);
+        elsewhere.Errors.Should().StartWith("scopix-emulator: ").And.Contain("203.0.113.1").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_second_process_on_one_folder_is_refused_with_exit_code_1()
+    {
+        using var folder = new Folder();
+        await using var first = await Child.StartAsync(["--data", folder.Path]);
+
+        var (exit, _, errors) = await Child.RunAsync(["--port", "0", "--data", folder.Path]);
+
+        exit.Should().Be(1);
+        errors.Should().StartWith($"scopix-emulator: The data folder {folder.Path} is in use by another emulator");
+    }
+
+    [Fact]
+    public async Task SIGTERM_ends_it_with_0_and_removes_the_temporary_folder()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new Folder();
+        await using var child = await Child.StartAsync([], null, ("TMPDIR", folder.Path));
+        using var client = child.Client();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), "file", "note.txt" } };
+        (await client.PostAsync("/api/v2/files/upload", form, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.Created);
+        var during = Directory.EnumerateFiles(folder.Path, "*.txt", SearchOption.AllDirectories).ToArray();
+
+        await child.TerminateAsync();
+        var exit = await child.EndAsync();
+
+        during.Should().NotBeEmpty();
+        exit.Should().Be(0);
+        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => file.Contains("scopix-emulator", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+}
