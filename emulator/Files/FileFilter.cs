@@ -67,11 +67,23 @@ public sealed record FileFilter
     private void Search(string? text, string mode)
     {
         if (text is null) return;
-        var words = new string([.. text.Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.IsBetween(c, '\u0300', '\u036F') ? c : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Words(text);
         if (words.Length == 0) And("0 = {0}", 1);
         else And("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})", SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")");
     }
+
+    /// <summary>A text cut into words where the index cuts it: at all but letters, numbers, private characters and combining accents.</summary>
+    private static string[] Words(string text)
+    {
+        var cut = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes()) cut.Append(IsWord(rune) || IsAccent(rune) ? rune.ToString() : " ");
+        return [.. cut.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.EnumerateRunes().Any(IsWord))];
+    }
+
+    private static bool IsWord(Rune rune) =>
+        Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.PrivateUse;
+
+    private static bool IsAccent(Rune rune) => rune.Value is >= 0x0300 and <= 0x036F;
 
     private void And(string condition, object? value)
     {
