@@ -1,0 +1,121 @@
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Files;
+
+public sealed class FileDeleteTests
+{
+    private const string Unknown = "00000000-0000-4000-8000-000000000000";
+
+    [Fact]
+    public async Task A_document_cannot_be_deleted_while_it_is_read_or_embedded()
+    {
+        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+
+        var statuses = new List<int>();
+        foreach (var ms in new[] { 0, 149, 1, 99, 1 })
+        {
+            await api.AdvanceAsync(TimeSpan.FromMilliseconds(ms));
+            statuses.Add((await api.DeleteAsync($"/api/v2/files/{id}")).Status);
+        }
+
+        statuses.Should().Equal(409, 409, 409, 409, 200);
+    }
+
+    [Theory]
+    [InlineData("photo.jpg")]
+    [InlineData("clip.mp4")]
+    [InlineData("report.pdf")]
+    public async Task Anything_else_can_be_deleted_at_any_time(string fixture)
+    {
+        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadedAsync(Samples.File(fixture), fixture);
+
+        var (first, second) = (await api.DeleteAsync($"/api/v2/files/{id}"), await api.DeleteAsync($"/api/v2/files/{id}"));
+
+        (first.Status, second.Status).Should().Be((200, 404));
+    }
+
+    [Fact]
+    public async Task A_batch_deletion_says_what_became_of_each()
+    {
+        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var (photo, busy, gone) = (await api.UploadedAsync(Samples.Photo(), "a.jpg"), await api.UploadedAsync(Samples.Note(), "b.txt"), await api.UploadedAsync(Samples.Photo(1), "c.jpg"));
+        await api.DeleteAsync($"/api/v2/files/{gone}");
+
+        var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { Unknown, busy, photo.ToUpperInvariant(), gone } });
+
+        reply.Items("deleted").Select(item => (item.Text("id"), item.Text("status"), item.Text("deleted_at"))).Should().Equal((photo, "deleted", "2026-02-01T00:00:00Z"));
+        reply.Items("skipped").Select(item => item.Text("id")).Should().Equal(busy);
+        reply.Items("failed").Select(item => item.Text("id")).Should().Equal(Unknown, gone);
+        reply["summary"].GetRawText().Should().Be("""{"total":4,"deleted":1,"skipped":1,"failed":2}""");
+        (await api.ListAsync()).Ids().Should().Equal(busy);
+    }
+
+    [Theory]
+    [InlineData(0, 422)]
+    [InlineData(100, 200)]
+    [InlineData(101, 422)]
+    public async Task A_batch_deletion_names_1_to_100_files(int count, int status)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = Enumerable.Range(0, count).Select(n => $"00000000-0000-4000-8000-{n:x12}") });
+
+        reply.Status.Should().Be(status, reply.Text);
+        if (status == 422) reply.Field.Should().Be("file_ids");
+    }
+
+    [Theory]
+    [InlineData("""{"file_ids":["ABCDEF00-0000-4000-8000-000000000000","abcdef00-0000-4000-8000-000000000000"]}""")]
+    [InlineData("""{"file_ids":["00000000"]}""")]
+    [InlineData("""{"file_ids":[null]}""")]
+    [InlineData("""{"file_ids":null}""")]
+    [InlineData("{}")]
+    public async Task A_batch_deletion_names_each_file_once_by_its_UUID(string body)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/batch-delete", body);
+
+        (reply.Status, reply.Field).Should().Be((422, "file_ids"), reply.Text);
+    }
+
+    [Fact]
+    public async Task A_deleted_file_is_purged_with_its_bytes_after_30_days()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        await api.DeleteAsync($"/api/v2/files/{id}");
+
+        await api.AdvanceAsync(TimeSpan.FromDays(30) - TimeSpan.FromMilliseconds(1));
+        var restored = await api.PostAsync($"/_emulator/files/{id}/restore");
+        await api.DeleteAsync($"/api/v2/files/{id}");
+        await api.AdvanceAsync(TimeSpan.FromDays(30));
+        var late = await api.PostAsync($"/_emulator/files/{id}/restore");
+
+        (restored.Status, late.Status).Should().Be((200, 404));
+        data.Stored().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("other.txt")]
+    [InlineData("other.md")]
+    public async Task A_purge_leaves_the_bytes_and_the_text_that_another_file_has_too(string other)
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var (gone, kept) = (await api.UploadedAsync(Samples.Note(), "note.txt"), await api.UploadedAsync(Samples.Note(), other));
+        await api.DeleteAsync($"/api/v2/files/{gone}");
+
+        await api.AdvanceAsync(TimeSpan.FromDays(31));
+
+        (await api.FileAsync(kept)).Json.Text("extracted_text").Should().StartWith("Inspection note");
+        (await api.DownloadAsync(kept)).Should().Equal(Samples.Note());
+    }
+}

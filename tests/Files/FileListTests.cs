@@ -1,0 +1,144 @@
+using System.Globalization;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Files;
+
+/// <summary>Random queries over random files, against a list that is filtered and sorted by hand.</summary>
+public sealed class FileListTests
+{
+    private static readonly string[] Folders = [.. Enumerable.Range(1, 3).Select(n => $"770a0600-e29b-41d4-a716-44665544000{n}")];
+    private static readonly string[] Tags = ["red", "Red", "green", "blue, sky", "ö"];
+    private static readonly string?[] Titles = [null, "Alpha", "alpha", "Beta", "Zeta", "ähnlich", "a", "_x"];
+    private static readonly string[] Sorts = ["content_created_at", "created_at", "title", "size_bytes"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Every_combination_of_filters_sort_and_page_finds_what_a_plain_loop_finds(int seed)
+    {
+        await using var api = await Api.StartAsync();
+        var random = new Random(seed);
+        var files = await FillAsync(api, random, 60);
+
+        for (var n = 0; n < 100; n++)
+        {
+            var query = Query.Next(random, files);
+            var found = new List<string>();
+            for (var (more, offset) = (true, 0); more; offset += query.Limit)
+            {
+                var page = await api.ListAsync($"{query.Text}&limit={query.Limit}&offset={offset}");
+                page.Status.Should().Be(200, page.Text);
+                found.AddRange(page.Ids());
+                more = page["has_more"].GetBoolean();
+                (page["total_count"].GetInt32(), more).Should().Be((query.Expected.Length, offset + query.Limit < query.Expected.Length), query.Text);
+            }
+
+            found.Should().Equal(query.Expected, query.Text);
+        }
+    }
+
+    private static async Task<Listed[]> FillAsync(Api api, Random random, int count)
+    {
+        var kept = new Dictionary<string, (string? Folder, string? Project)>();
+        for (var n = 0; n < count; n++)
+        {
+            await api.FreezeAsync(Start.AddHours(12 * random.Next(20)).ToString("o", CultureInfo.InvariantCulture));
+            var (folder, project) = (random.Next(2) == 0 ? null : Folders[random.Next(3)], random.Next(2) == 0 ? null : Folders[random.Next(3)]);
+            string[] fields =
+            [
+                $"title={Titles[random.Next(Titles.Length)]}", $"tags={string.Join(',', Tags.Where(_ => random.Next(2) == 0))}", $"folder_id={folder}",
+                $"project_id={project}", $"auto_describe={random.Next(4) > 0}", .. random.Next(2) == 0 ? [] : Compliance,
+            ];
+            var (bytes, name) = random.Next(4) switch
+            {
+                0 => (Samples.Photo(n), $"p{n}.jpg"),
+                1 => (Samples.File("photo.webp"), "W.webp"),
+                2 => (Samples.File("clip.mp4"), $"Clip {n}.mp4"),
+                _ => (Samples.Note(random.Next(1_000)), $"n{n}.txt"),
+            };
+            kept.Add(await api.UploadedAsync(bytes, name, fields), (folder, project));
+        }
+
+        var all = (await api.ListAsync("limit=100")).Items().ToDictionary(item => item.Text("id")!);
+        var passed = (await api.ListAsync("limit=100&compliance_status=passed")).Ids();
+        var failed = (await api.ListAsync("limit=100&compliance_status=failed")).Ids();
+        return [.. kept.Select((file, seq) => Listed.Of(all[file.Key], seq, file.Value.Folder, file.Value.Project, passed, failed))];
+    }
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 10, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Compliance = ["compliance_type=mls", "compliance_standard=nar_baseline"];
+
+    private sealed record Listed(
+        string Id, int Seq, string MediaType, string Title, string[] Tags, long Size, DateTimeOffset Created, DateTimeOffset Content, bool Described,
+        string? Folder, string? Project, string? Compliance)
+    {
+        public static Listed Of(System.Text.Json.JsonElement item, int seq, string? folder, string? project, string[] passed, string[] failed)
+        {
+            var id = item.Text("id")!;
+            var created = item.GetProperty("created_at").GetDateTimeOffset();
+            return new Listed(
+                id, seq, item.Text("media_type")!, item.Text("title") ?? item.Text("filename")!, item.GetProperty("tags").Texts(), item.GetProperty("size_bytes").GetInt64(),
+                created, item.Text("content_created_at") is null ? created : item.GetProperty("content_created_at").GetDateTimeOffset(),
+                item.GetProperty("has_full_description").GetBoolean(), folder, project, passed.Contains(id) ? "passed" : failed.Contains(id) ? "failed" : null);
+        }
+
+        /// <summary>Titles sort without regard to the case of a to z.</summary>
+        public string SortTitle { get; } = string.Concat(Title.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
+    }
+
+    private sealed record Query(string Text, string[] Expected, int Limit)
+    {
+        public static Query Next(Random random, Listed[] files)
+        {
+            var (text, found) = (new List<string>(), files.AsEnumerable());
+            void Sometimes(string parameter, Func<Listed, bool> fits)
+            {
+                if (random.Next(5) > 0) return;
+                text.Add(parameter);
+                found = found.Where(fits);
+            }
+
+            var (tags, types) = (Tags.Where(_ => random.Next(3) == 0).ToArray(), new[] { "image", "document", "video", "link" }.Where(_ => random.Next(2) == 0).ToArray());
+            if (tags.Length > 0) Sometimes(Many("tags", tags), file => tags.All(file.Tags.Contains));
+            if (types.Length > 0) Sometimes(Many("media_types", types), file => types.Contains(file.MediaType));
+            var ids = files.Where(_ => random.Next(2) == 0).Select(file => file.Id).ToArray();
+            if (ids.Length > 0) Sometimes(Many("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]), file => ids.Contains(file.Id));
+            var (folder, project, described) = (Folders[random.Next(3)], Folders[random.Next(3)], random.Next(2) == 0);
+            Sometimes($"folder_id={folder}", file => file.Folder == folder);
+            Sometimes($"project_id={project}", file => file.Project == project);
+            Sometimes($"has_description={described}", file => file.Described == described);
+            var judgement = random.Next(2) == 0 ? "passed" : "failed";
+            Sometimes($"compliance_status={judgement}", file => file.Compliance == judgement);
+            var (from, to) = (Start.AddHours(12 * random.Next(20)), Start.AddHours(12 * random.Next(20)));
+            Sometimes($"date_from={Moment(random, from)}", file => file.Created >= from);
+            Sometimes($"date_to={Moment(random, to)}", file => file.Created <= to);
+            var (sort, ascending) = (random.Next(5), random.Next(2) == 0);
+            if (sort < 4) text.Add($"sort_by={Sorts[sort]}");
+            if (ascending || random.Next(2) == 0) text.Add(ascending ? "sort_order=asc" : "sort_order=desc");
+            var sorted = Sorted(found, sort % 4).Select(file => file.Id);
+            return new Query(string.Join('&', text), [.. ascending ? sorted : sorted.Reverse()], random.Next(1, 30));
+        }
+
+        private static IEnumerable<Listed> Sorted(IEnumerable<Listed> files, int sort) => sort switch
+        {
+            0 => files.OrderBy(file => file.Content).ThenBy(file => file.Seq),
+            1 => files.OrderBy(file => file.Created).ThenBy(file => file.Seq),
+            2 => files.OrderBy(file => file.SortTitle, StringComparer.Ordinal).ThenBy(file => file.Seq),
+            _ => files.OrderBy(file => file.Size).ThenBy(file => file.Seq),
+        };
+
+        private static string Many(string name, string[] values) => string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"));
+
+        /// <summary>The same moment with Z, without an offset, with another one, with a fraction, or as a date alone.</summary>
+        private static string Moment(Random random, DateTimeOffset at) => Uri.EscapeDataString(random.Next(5) switch
+        {
+            0 => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            1 => at.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
+            2 => at.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+            3 when at.Hour == 0 => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => at.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+        });
+    }
+}

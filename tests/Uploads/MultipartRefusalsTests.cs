@@ -1,0 +1,99 @@
+using FluentAssertions;
+using Xunit;
+using static Scopix.Emulator.Tests.Multipart;
+
+namespace Scopix.Emulator.Tests.Uploads;
+
+public sealed class MultipartRefusalsTests
+{
+    private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"";
+
+    public static TheoryData<string, string, int, string> Broken => new()
+    {
+        { "no filename", Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"", "", "Hello", "--BOUNDARY--"), 422, "file" },
+        { "no part", Lines("--BOUNDARY--"), 422, "file" },
+        { "another name", Lines("--BOUNDARY", FileHead.Replace("\"file\"", "\"upload_file\"", StringComparison.Ordinal), "", "Hello", "--BOUNDARY--"), 422, "file" },
+        { "two files", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", FileHead, "", "Again", "--BOUNDARY--"), 422, "file" },
+        { "long name", Lines("--BOUNDARY", FileHead.Replace("a.txt", new string('a', 256), StringComparison.Ordinal), "", "Hello", "--BOUNDARY--"), 422, "filename" },
+        { "long field", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"x\"", "", new string('x', (1 << 20) + 1), "--BOUNDARY--"), 413, "body" },
+        { "many parts", Lines("--BOUNDARY", FileHead, "", "Hello") + string.Concat(Enumerable.Repeat(Lines("--BOUNDARY", "Content-Disposition: form-data; name=x", "", ""), 10_000)) + Lines("--BOUNDARY--"), 413, "body" },
+        { "long header", Lines("--BOUNDARY", FileHead, "X: " + new string('x', 20_000), "", "Hello", "--BOUNDARY--"), 400, "body" },
+        { "many headers", Lines(["--BOUNDARY", FileHead, .. Enumerable.Range(0, 20).Select(n => $"X-{n}: y"), "", "Hello", "--BOUNDARY--"]), 400, "body" },
+        { "a header without a colon", Lines("--BOUNDARY", FileHead, "nonsense", "", "Hello", "--BOUNDARY--"), 400, "body" },
+        { "nothing", "", 400, "body" },
+        { "another boundary", Lines("--OTHER", FileHead, "", "Hello", "--OTHER--"), 400, "body" },
+        { "line feeds alone", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--").Replace("\r", "", StringComparison.Ordinal), 400, "body" },
+        { "no last boundary", Lines("--BOUNDARY", FileHead, "", "Hello"), 400, "body" },
+        { "ends in the header", "--BOUNDARY\r\n" + FileHead[..40], 400, "body" },
+        { "ends after the header", Lines("--BOUNDARY", FileHead, ""), 400, "body" },
+        { "ends before the next part", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY"), 400, "body" },
+        { "ends in the last boundary", Lines("--BOUNDARY", FileHead, "", "Hello") + "--BOUND", 400, "body" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public async Task A_form_that_does_not_hold_is_refused_and_leaves_nothing(string fault, string body, int status, string field)
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+
+        var reply = await api.PostAsync(Bytes(body));
+
+        (reply.Status, reply.Field).Should().Be((status, field), $"{fault}: {reply.Text}");
+        await ShouldHoldNothingAsync(api, data);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=")]
+    [InlineData("multipart/form-data; boundary=\"\"")]
+    [InlineData("multipart/mixed; boundary=BOUNDARY")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task A_form_without_a_boundary_is_refused(string contentType)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(OneFile("form-data; name=file; filename=a.txt"), contentType);
+
+        (reply.Status, reply.Field).Should().Be((422, "Content-Type"));
+    }
+
+    [Theory]
+    [InlineData("in the header", 30)]
+    [InlineData("in the file", 90_000)]
+    [InlineData("before the last boundary", 120_000)]
+    public async Task A_connection_cut_off_leaves_nothing(string where, int sent)
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var body = Bytes(Lines("--BOUNDARY", FileHead, ""), new byte[120_000], Lines("", "--BOUNDARY--"));
+
+        var status = await api.PostCutAsync(body[..sent], body.Length);
+
+        if (status is not null) status.Should().BeInRange(400, 499, where);
+        await ShouldHoldNothingAsync(api, data);
+    }
+
+    [Fact]
+    public async Task A_batch_cut_off_in_its_second_file_takes_neither()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var part = FileHead.Replace("\"file\"", "\"files\"", StringComparison.Ordinal);
+        var body = Bytes(Lines("--BOUNDARY", part, "", "Hello", "--BOUNDARY", part, "", "Hel"));
+
+        await api.PostCutAsync(body, body.Length + 20, path: Upload + "/batch");
+
+        await ShouldHoldNothingAsync(api, data);
+        (await api.GetAsync("/api/v2/files/sessions"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    private static async Task ShouldHoldNothingAsync(Api api, DataDirectory data)
+    {
+        (await data.StoredInTheEndAsync()).Should().BeEmpty();
+        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0);
+        (await api.UsageAsync()).Should().Be(0);
+    }
+}

@@ -1,0 +1,120 @@
+using FluentAssertions;
+using Xunit;
+using static Scopix.Emulator.Tests.Multipart;
+
+namespace Scopix.Emulator.Tests.Uploads;
+
+public sealed class MultipartTests
+{
+    private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"";
+    private const string Title = "Content-Disposition: form-data; name=\"title\"";
+
+    public static TheoryData<string, string> Bodies => new()
+    {
+        { "plain", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "field first", Lines("--BOUNDARY", Title, "", "T", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
+        { "headers in another order", Lines("--BOUNDARY", "Content-Type: image/png", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain; charset=utf-8", Title, "", "T", "--BOUNDARY--") },
+        { "headers in other letters", Lines("--BOUNDARY", FileHead.ToUpperInvariant().Replace("\"FILE\"", "\"file\"", StringComparison.Ordinal).Replace("A.TXT", "a.txt", StringComparison.Ordinal), "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "preamble", Lines("This is a message with multiple parts.", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "epilogue", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--", "This is the end.", "--BOUNDARY") },
+        { "no line end after the last boundary", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T") + "--BOUNDARY--" },
+        { "white space after boundaries", Lines("--BOUNDARY \t", FileHead, "", "Hello", "--BOUNDARY  ", Title, "", "T", "--BOUNDARY--  ") },
+        { "unknown parts", Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"else\"; filename=\"b.exe\"", "", "MZ", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"more\"", "", "x", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "a part without a disposition", Lines("--BOUNDARY", "Content-Type: text/plain", "", "x", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "empty field", Lines("--BOUNDARY", Title, "", "T", "--BOUNDARY", "Content-Disposition: form-data; name=\"tags\"", "", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_form_is_read_however_its_parts_are_arranged(string arrangement, string body)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(Bytes(body));
+
+        reply.Status.Should().Be(201, $"{arrangement}: {reply.Text}");
+        var file = (await api.FileAsync(reply.Json.Text("file_id")!)).Json;
+        (file.Text("filename"), file.Text("title"), file.Text("extracted_text")).Should().Be(("a.txt", "T", "Hello"));
+    }
+
+    [Theory]
+    [InlineData("form-data; name=\"file\"; filename=\"a.txt\"", "a.txt")]
+    [InlineData("form-data; name=file; filename=a.txt", "a.txt")]
+    [InlineData("form-data;name=file;filename=\"a.txt\"", "a.txt")]
+    [InlineData("form-data; filename=\"a.txt\"; name=\"file\"", "a.txt")]
+    [InlineData("form-data; name=file; filename=\"=?utf-8?B?w7ZsLnR4dA==?=\"; filename*=utf-8''%C3%B6l.txt", "öl.txt")]
+    [InlineData("form-data; name=\"file\"; filename*=UTF-8''a%20b%22.txt", "a b\".txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"plain.txt\"; filename*=utf-8'de'%E6%A4%9C%E6%9F%BB.txt", "検査.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"Prüfung 検査 🔥.txt\"", "Prüfung 検査 🔥.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"a %22b%22.txt\"", "a \"b\".txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"a \\\"b\\\".txt\"", "a \"b\".txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"100%25.txt\"", "100%25.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"a%0D%0Ab.txt\"", "ab.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"a;b=c, d.txt\"", "a;b=c, d.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"dir/sub/a.txt\"", "a.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"/etc/passwd\"", "passwd")]
+    [InlineData("form-data; name=\"file\"; filename=\"..\\\\..\\\\a.txt\"", "a.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"C:\\fakepath\\a.txt\"", "a.txt")]
+    [InlineData("form-data; name=\"file\"; filename*=utf-8''..%2F..%2Fa.txt", "a.txt")]
+    [InlineData("form-data; name=\"file\"; filename=\"\"", "unnamed")]
+    [InlineData("form-data; name=\"file\"; filename=\"dir/\"", "unnamed")]
+    public async Task A_file_name_is_read_however_its_client_writes_it(string disposition, string expected)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(OneFile(disposition));
+
+        reply.Status.Should().Be(201, reply.Text);
+        (await api.FileAsync(reply.Json.Text("file_id")!)).Json.Text("filename").Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=\"BOUNDARY\"")]
+    [InlineData("multipart/form-data; charset=utf-8; boundary=BOUNDARY")]
+    [InlineData("Multipart/Form-Data; Boundary=BOUNDARY")]
+    [InlineData("multipart/form-data;boundary=\"BOUNDARY\"; charset=utf-8")]
+    public async Task A_boundary_is_read_however_it_is_named(string contentType)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(OneFile("form-data; name=file; filename=a.txt"), contentType);
+
+        reply.Status.Should().Be(201, reply.Text);
+    }
+
+    [Fact]
+    public async Task A_boundary_of_odd_characters_is_read()
+    {
+        await using var api = await Api.StartAsync();
+        const string boundary = "a'()+_,-./:=? b";
+
+        var reply = await api.PostAsync(
+            Bytes(Lines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary=\"{boundary}\"");
+
+        reply.Status.Should().Be(201, reply.Text);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_file_are_kept_as_they_are()
+    {
+        await using var api = await Api.StartAsync();
+        var content = Bytes(Samples.Photo(), "\r\n\0\r\n", new byte[] { 0xFF, 0xFE, 0x00, 0x0D, 0x0A }, "\r\n--BOUNDAR\r\n--\r\n--BOUNDARx--BOUNDARY\n--BOUNDARY\r\r\n-\r\n");
+
+        var reply = await api.PostAsync(Bytes(Lines("--BOUNDARY", FileHead, ""), content, Lines("", "--BOUNDARY--")));
+
+        reply.Status.Should().Be(201, reply.Text);
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);
+    }
+
+    [Fact]
+    public async Task A_form_in_chunks_is_read()
+    {
+        await using var api = await Api.StartAsync();
+        var chunks = new StreamContent(new MemoryStream(OneFile("form-data; name=file; filename=a.txt")));
+        chunks.Headers.TryAddWithoutValidation("Content-Type", Multipart.Type);
+
+        var reply = await api.SendAsync(HttpMethod.Post, Upload, chunks, ("Transfer-Encoding", "chunked"));
+
+        reply.Status.Should().Be(201, reply.Text);
+    }
+}

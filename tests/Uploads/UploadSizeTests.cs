@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Net;
+using FluentAssertions;
+using Xunit;
+using static Scopix.Emulator.Tests.Multipart;
+
+namespace Scopix.Emulator.Tests.Uploads;
+
+/// <summary>Runs alone: it measures the process's memory.</summary>
+[CollectionDefinition(nameof(UploadSizeTests), DisableParallelization = true)]
+[Collection(nameof(UploadSizeTests))]
+public sealed class UploadSizeTests
+{
+    private const long Limit = 100 * 1024 * 1024;
+
+    [Theory]
+    [InlineData(Limit, false, 201)]
+    [InlineData(Limit, true, 201)]
+    [InlineData(Limit + 1, false, 413)]
+    [InlineData(Limit + 1, true, 413)]
+    public async Task One_hundred_megabytes_are_taken_and_one_byte_more_is_not_in_flat_memory(long size, bool chunked, int status)
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await api.UploadedAsync(Samples.Note(), "warm-up.txt");
+        using var watch = new MemoryWatch();
+
+        var reply = await api.SendAsync(HttpMethod.Post, Upload, new LargePhoto(size, chunked));
+
+        watch.PeakGrowth().Should().BeLessThan(64 << 20);
+        reply.Status.Should().Be(status, reply.Text);
+        if (status == 413) reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
+        data.Stored().Should().HaveCount(status == 413 ? 2 : 3, "a note and its text are there, and what was taken");
+        (await api.UsageAsync()).Should().Be(status == 413 ? 1 : 2);
+    }
+
+    [Fact]
+    public async Task A_length_far_beyond_the_limit_is_refused_before_a_byte_of_the_body_is_asked_for()
+    {
+        await using var api = await Api.StartAsync();
+
+        var first = await api.PostHeadAsync(3L << 30, Lines("Expect: 100-continue"));
+        var batch = await api.PostHeadAsync(3L << 30, Lines("Expect: 100-continue"), Upload + "/batch");
+        var fitting = await api.PostHeadAsync(1000, Lines("Expect: 100-continue"));
+
+        first.Should().StartWith("HTTP/1.1 413");
+        batch.Should().StartWith("HTTP/1.1 413");
+        fitting.Should().StartWith("HTTP/1.1 100");
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_far_too_much_can_read_why()
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.SendAsync(HttpMethod.Post, Upload, new LargePhoto(2 * Limit, chunked: false));
+
+        reply.Status.Should().Be(413);
+        reply.Field.Should().Be("file");
+    }
+
+    [Fact]
+    public async Task A_file_too_large_among_small_ones_is_rejected_alone()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+
+        var reply = await api.SendAsync(HttpMethod.Post, Upload + "/batch", new LargePhoto(Limit + 1, chunked: true, before: true, after: true));
+
+        reply.Status.Should().Be(201, reply.Text);
+        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should().Be(("partial", 2, 1));
+        var rejection = reply.Items("rejections").Single();
+        (rejection.Text("filename"), rejection.Number("index"), rejection.GetProperty("retryable").GetBoolean()).Should().Be(("large.jpg", 1, false));
+        reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
+        reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "completed");
+        (await api.ListAsync())["total_count"].GetInt32().Should().Be(2);
+        data.Stored().Should().HaveCount(4, "two notes and their texts");
+    }
+
+    /// <summary>A photo with zeros behind it, made as it is sent; in a batch with notes around it.</summary>
+    private sealed class LargePhoto : HttpContent
+    {
+        private readonly byte[] _before, _photo, _after;
+        private readonly long _size;
+        private readonly bool _chunked;
+
+        public LargePhoto(long size, bool chunked, bool before = false, bool after = false)
+        {
+            (_size, _chunked, _photo) = (size, chunked, Samples.File("photo.jpg"));
+            var name = before || after ? "files" : "file";
+            _before = Bytes(before ? Note(name, 1) : "", Lines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename=large.jpg", ""));
+            _after = Bytes("\r\n", after ? Note(name, 2) : "", Lines("--BOUNDARY--"));
+            Headers.TryAddWithoutValidation("Content-Type", Multipart.Type);
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(_before);
+            await stream.WriteAsync(_photo);
+            var zeros = new byte[64 * 1024];
+            for (var left = _size - _photo.Length; left > 0; left -= zeros.Length)
+                await stream.WriteAsync(zeros.AsMemory(0, (int)Math.Min(left, zeros.Length)));
+            await stream.WriteAsync(_after);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _before.Length + _size + _after.Length;
+            return !_chunked;
+        }
+
+        private static string Note(string name, int n) =>
+            Lines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename={n}.txt", "", $"Note {n}");
+    }
+
+    /// <summary>Samples the process's memory from its making on.</summary>
+    private sealed class MemoryWatch : IDisposable
+    {
+        private readonly Timer _timer;
+        private readonly long _idle;
+        private long _peak;
+
+        public MemoryWatch()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            (_idle, _timer) = (Resident(), new Timer(_ => Sample(), null, 0, 20));
+        }
+
+        public long PeakGrowth()
+        {
+            Sample();
+            return _peak - _idle;
+        }
+
+        public void Dispose() => _timer.Dispose();
+
+        private void Sample() => _peak = Math.Max(_peak, Resident());
+
+        private static long Resident()
+        {
+            using var self = Process.GetCurrentProcess();
+            return self.WorkingSet64;
+        }
+    }
+}
