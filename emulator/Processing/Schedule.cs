@@ -34,6 +34,7 @@ public sealed class Schedule(IObjectStore store)
     private void Purge(Turn turn, FileRecord file)
     {
         FileStore.Remove(turn, file);
+        if (!Statuses.IsTerminal(file)) SessionStore.Settle(turn, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished", turn.Now);
         FileStore.DropContent(turn, store, file.Hash, file.ObjectKey, file.TextKey);
     }
 }
