@@ -1,0 +1,103 @@
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Quota;
+
+public sealed class QuotaTests
+{
+    [Theory]
+    [InlineData(Tier.Custom, -1, "null", "null")]
+    [InlineData(Tier.Free, 10, "10", "10")]
+    [InlineData(Tier.Starter, 500, "50", "20")]
+    [InlineData(Tier.Professional, 2_500, "100", "30")]
+    [InlineData(Tier.Enterprise, 10_000, "200", "50")]
+    public async Task A_check_answers_the_tier_s_limits_at_their_edge(Tier tier, int monthly, string batch, string concurrent)
+    {
+        await using var api = await Api.StartAsync(o => o with { Tier = tier });
+        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var left = monthly < 0 ? int.MaxValue : monthly - 1;
+
+        var fits = await CheckAsync(api, left);
+        var beyond = await CheckAsync(api, monthly < 0 ? left : left + 1);
+
+        fits.Text.Should().Be($$"""{"can_proceed":true,"requested":{{left}},"available":{{(monthly < 0 ? -1 : left)}},"monthly_limit":{{monthly}},"current_usage":1,"prepaid_credits":0,"max_batch_size":{{batch}},"max_concurrent_uploads":{{concurrent}},"message":null}""");
+        beyond["can_proceed"].GetBoolean().Should().Be(monthly < 0);
+        if (monthly > 0) beyond.Json.Text("message").Should().Contain("(1 short)");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?file_count=0")]
+    [InlineData("?file_count=-1")]
+    [InlineData("?file_count=1.5")]
+    [InlineData("?file_count=many")]
+    [InlineData("?file_count=99999999999999999999")]
+    public async Task A_check_needs_a_count_from_1(string query)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.GetAsync("/api/v2/files/quota-check" + query);
+
+        (reply.Status, reply.Field).Should().Be((422, "file_count"));
+    }
+
+    [Fact]
+    public async Task A_month_ends_by_the_clock_in_UTC_and_deleting_gives_nothing_back()
+    {
+        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free });
+        await api.FreezeAsync("2026-01-31T23:59:59.999999Z");
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await api.DeleteAsync($"/api/v2/files/{id}");
+        var january = await api.UsageAsync();
+
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var february = await api.UsageAsync();
+        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var second = await api.UsageAsync();
+        await api.FreezeAsync("2025-12-31T00:00:00Z");
+
+        (january, february, second, await api.UsageAsync()).Should().Be((1, 0, 1, 0));
+    }
+
+    [Fact]
+    public async Task An_upload_beyond_the_month_is_refused_leaves_no_bytes_and_fits_the_next_month()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
+        await api.FreezeAsync("2026-01-15T00:00:00Z");
+        await api.UploadBatchAsync([.. Enumerable.Range(0, 9).Select(n => (Samples.Photo(n), "photo.jpg"))]);
+
+        var (edge, beyond) = (await api.UploadAsync(Samples.Photo(9), "photo.jpg"), await api.UploadAsync(Samples.Photo(10), "photo.jpg"));
+        var stored = data.Stored().Length;
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var next = await api.UploadAsync(Samples.Photo(10), "photo.jpg");
+
+        (edge.Status, beyond.Status, beyond.Code, next.Status).Should().Be((201, 429, "USAGE_LIMIT_EXCEEDED", 201));
+        stored.Should().Be(10);
+    }
+
+    [Fact]
+    public async Task Without_enforcement_a_used_up_month_refuses_nothing()
+    {
+        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free });
+        await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Note(n), "note.txt"))]);
+
+        var reply = await api.UploadAsync(Samples.Photo(), "photo.jpg");
+
+        reply.Status.Should().Be(201);
+        (await CheckAsync(api, 1)).Json.Number("available").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_key_s_own_tier_counts_before_the_emulator_s()
+    {
+        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Enterprise });
+        await api.PostAsync("/_emulator/keys", new { key = Api.KeyOf(1), tier = "STARTER" });
+
+        var (own, other) = (await CheckAsync(api.As(Api.KeyOf(1)), 1), await CheckAsync(api.As(Api.KeyOf(2)), 1));
+
+        (own.Json.Number("monthly_limit"), other.Json.Number("monthly_limit")).Should().Be((500, 10_000));
+    }
+
+    private static Task<Reply> CheckAsync(Api api, int count) => api.GetAsync($"/api/v2/files/quota-check?file_count={count}");
+}

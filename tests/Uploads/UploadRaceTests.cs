@@ -1,0 +1,89 @@
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Uploads;
+
+public sealed class UploadRaceTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task Two_hundred_uploads_at_once_are_all_taken_and_counted(int tenants)
+    {
+        await using var api = await Api.StartAsync();
+        var clients = Enumerable.Range(0, tenants).Select(n => api.As(Api.KeyOf(n))).ToArray();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => n % 10 == 0
+            ? clients[n % tenants].UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg"), (Samples.Note(n), $"{n}.txt")], "tags=race")
+            : clients[n % tenants].UploadAsync(Samples.Photo(n), $"{n}.jpg", "tags=race")));
+
+        replies.Should().OnlyContain(reply => reply.Status == 201);
+        var given = replies.SelectMany(reply => reply.Json.TryGetProperty("file_id", out var id) ? [id.GetString()!] : reply.Items("immediate_results").Select(item => item.Text("file_id")!)).ToArray();
+        given.Should().HaveCount(220).And.OnlyHaveUniqueItems();
+        var (listed, batches) = (new List<string>(), 0);
+        foreach (var client in clients)
+        {
+            var (mine, sessions) = (await IdsAsync(client), await client.GetAsync("/api/v2/files/sessions?limit=100"));
+            listed.AddRange(mine);
+            (await client.UsageAsync()).Should().Be(mine.Count);
+            sessions.Items().Select(item => (item.Text("status"), item.Number("completed_files"))).Distinct().Should().BeSubsetOf([("completed", 2)]);
+            batches += sessions["total_count"].GetInt32();
+        }
+
+        listed.Should().BeEquivalentTo(given);
+        batches.Should().Be(20);
+    }
+
+    [Fact]
+    public async Task Of_fifty_uploads_of_the_same_bytes_at_once_one_is_kept_when_duplicates_are_skipped()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => api.UploadAsync(Samples.Photo(), $"{n}.jpg", "skip_duplicates=true")));
+
+        replies.Count(reply => !reply["skipped"].GetBoolean()).Should().Be(1);
+        replies.Select(reply => reply.Json.Text("file_id")).Distinct().Should().HaveCount(1);
+        (await api.UsageAsync()).Should().Be(1);
+        data.Stored().Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Deleting_purging_and_uploading_the_same_bytes_at_once_leaves_no_file_without_bytes()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var (note, photo) = (Samples.Note(), Samples.Photo());
+
+        for (var round = 0; round < 15; round++)
+        {
+            foreach (var id in await IdsAsync(api)) await api.DeleteAsync($"/api/v2/files/{id}");
+            var purge = api.AdvanceAsync(TimeSpan.FromDays(31));
+            var uploads = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => n % 2 == 0 ? api.UploadAsync(note, $"{n}.txt") : api.UploadAsync(photo, $"{n}.jpg")));
+            await purge;
+
+            foreach (var upload in uploads)
+            {
+                var file = (await api.FileAsync(upload.Json.Text("file_id")!)).Json;
+                var document = file.Text("media_type") == "document";
+                (await api.DownloadAsync(file.Text("id")!)).Should().Equal(document ? note : photo);
+                if (document) file.Text("extracted_text").Should().StartWith("Inspection note");
+            }
+        }
+
+        data.Stored().Should().HaveCount(3, "a photo, a note and its text");
+    }
+
+    private static async Task<List<string>> IdsAsync(Api api)
+    {
+        var ids = new List<string>();
+        for (var more = true; more;)
+        {
+            var page = await api.ListAsync($"limit=100&offset={ids.Count}");
+            ids.AddRange(page.Ids());
+            more = page["has_more"].GetBoolean();
+        }
+
+        return ids;
+    }
+}
