@@ -55,6 +55,14 @@ public static class Multipart
         return await new StreamReader(socket.GetStream()).ReadLineAsync();
     }
 
+    /// <summary>Begins an upload, which the server is waiting for when this returns; disposing ends it.</summary>
+    public static async Task<IDisposable> HoldUploadAsync(this Api api)
+    {
+        var socket = await ConnectAsync(api, Upload, 1_000, Lines("Expect: 100-continue"));
+        var line = await new StreamReader(socket.GetStream()).ReadLineAsync();
+        return line == "HTTP/1.1 100 Continue" ? socket : throw new InvalidOperationException(line);
+    }
+
     private static async Task<TcpClient> ConnectAsync(Api api, string path, long announced, string headers)
     {
         var socket = new TcpClient();

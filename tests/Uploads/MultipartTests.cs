@@ -117,4 +117,43 @@ public sealed class MultipartTests
 
         reply.Status.Should().Be(201, reply.Text);
     }
+
+    [Fact]
+    public async Task A_form_that_trickles_in_byte_by_byte_is_read()
+    {
+        await using var api = await Api.StartAsync();
+        var content = Bytes("Hello\r\n--BOUNDAR\r\n--B", new byte[] { 0xC3, 0xBC }, "\r\n");
+
+        var reply = await api.SendAsync(HttpMethod.Post, Upload, new Trickle(Bytes(Lines("--BOUNDARY", FileHead, ""), content, Lines("", "--BOUNDARY--"))));
+
+        reply.Status.Should().Be(201, reply.Text);
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);
+    }
+
+    /// <summary>A body of which each byte is sent by itself.</summary>
+    private sealed class Trickle : HttpContent
+    {
+        private readonly byte[] _body;
+
+        public Trickle(byte[] body)
+        {
+            _body = body;
+            Headers.TryAddWithoutValidation("Content-Type", Multipart.Type);
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            foreach (var one in _body)
+            {
+                await stream.WriteAsync(new[] { one });
+                await stream.FlushAsync();
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _body.Length;
+            return true;
+        }
+    }
 }
