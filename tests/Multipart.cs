@@ -30,15 +30,16 @@ public static class Multipart
         return api.SendAsync(HttpMethod.Post, path, content);
     }
 
-    /// <summary>Sends the head of a request and a part of its body, then ends the sending side.</summary>
+    /// <summary>Sends the head of a request and a part of its body, and ends the sending side once the server got so far.</summary>
     /// <returns>The status of the answer; null when the connection was closed without one.</returns>
-    public static async Task<int?> PostCutAsync(this Api api, byte[] sent, long announced, string headers = "", string path = Upload)
+    public static async Task<int?> PostCutAsync(this Api api, byte[] sent, long announced, Func<bool> reached, string path = Upload)
     {
-        using var socket = await ConnectAsync(api, path, announced, headers);
+        using var socket = await ConnectAsync(api, path, announced, "");
         try
         {
             var stream = socket.GetStream();
             await stream.WriteAsync(sent);
+            for (var tries = 0; tries < 1_000 && !reached(); tries++) await Task.Delay(10);
             socket.Client.Shutdown(SocketShutdown.Send);
             return StatusOf(await new StreamReader(stream).ReadToEndAsync());
         }
