@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -93,6 +94,11 @@ public sealed class Emulator : IAsyncDisposable
     {
         var callers = new Callers(worlds, options);
         var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());
+        app.Use(next => http =>
+        {
+            http.Response.Headers.Date = worlds.Clock.Now.ToString("R", CultureInfo.InvariantCulture); // preflights and storage have no other
+            return next(http);
+        });
         app.UseCors();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
         app.UseRouting();
