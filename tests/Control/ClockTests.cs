@@ -105,6 +105,21 @@ public sealed class ClockTests
         (await api.As(Api.KeyOf(1)).GetAsync("/api/v2/files")).Header("Date").Should().NotBe(details.Header("Date"));
     }
 
+    [Fact]
+    public async Task A_preflight_and_a_stored_picture_are_dated_by_the_clock_of_all_tenants()
+    {
+        await using var api = await Api.StartAsync();
+        await api.As(null).FreezeAsync(Noon);
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
+
+        var preflight = await api.SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "https://a.example"), ("Access-Control-Request-Method", "GET"));
+        var picture = await api.As(null).GetAsync(url);
+
+        preflight.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
+        picture.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
+    }
+
     [Theory]
     [InlineData("advance", "{}", "seconds")]
     [InlineData("advance", """{"seconds":null}""", "seconds")]
