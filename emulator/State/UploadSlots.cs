@@ -3,16 +3,23 @@ namespace Scopix.Emulator.State;
 /// <summary>Counts a tenant's uploads under way (public: Rate Limits, concurrent uploads).</summary>
 public sealed class UploadSlots
 {
+    private readonly Lock _lock = new();
     private int _taken;
 
     /// <summary>Takes a slot; false when all <paramref name="max"/> are taken (null: there is no limit).</summary>
     public bool TryTake(int? max)
     {
-        if (Interlocked.Increment(ref _taken) <= (max ?? int.MaxValue)) return true;
-        Release();
-        return false;
+        lock (_lock)
+        {
+            if (_taken >= max) return false;
+            _taken++;
+            return true;
+        }
     }
 
     /// <summary>Gives a slot back.</summary>
-    public void Release() => Interlocked.Decrement(ref _taken);
+    public void Release()
+    {
+        lock (_lock) _taken--;
+    }
 }
