@@ -10,7 +10,8 @@ public static class PartName
 
     /// <summary>
     /// <c>filename*</c> wins over <c>filename</c>; <c>%22</c>, <c>%0D</c> and <c>%0A</c> are decoded, as browsers, curl and undici
-    /// write a quote or a line end, and so are <c>\"</c> and <c>\\</c>, but no other backslash, which browsers leave alone; folders and control characters are left out. Null when the part is not a file.
+    /// write a quote or a line end, and so are <c>\"</c> and <c>\\</c>, but no other backslash, which browsers leave alone;
+    /// folders and control characters are left out. Null when the part is not a file.
     /// </summary>
     public static string? Of(ContentDispositionHeaderValue disposition)
     {
@@ -18,7 +19,8 @@ public static class PartName
         if (raw is null) return null;
         if (!disposition.FileNameStar.HasValue)
         {
-            raw = raw.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal).Replace("%22", "\"", StringComparison.Ordinal)
+            raw = raw.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+                .Replace("%22", "\"", StringComparison.Ordinal)
                 .Replace("%0D", "\r", StringComparison.OrdinalIgnoreCase).Replace("%0A", "\n", StringComparison.OrdinalIgnoreCase);
         }
         return Clean(raw);
