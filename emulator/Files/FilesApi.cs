@@ -102,7 +102,7 @@ public sealed class FilesApi(IObjectStore store)
     private async Task<string?> TextOf(Call call, FileRecord file)
     {
         if (file.TextKey is not { } key || !file.Completed(Pipeline.TextExtraction)) return null;
-        await using var bytes = store.OpenRead(call.World.Storage, key);
+        await using var bytes = await store.OpenReadAsync(call.World.Storage, key, call.Cancel);
         if (bytes is null) return null;
         using var reader = new StreamReader(bytes);
         var buffer = new char[Math.Min(bytes.Length, MaxInlineText)];

@@ -4,9 +4,10 @@ using System.Globalization;
 namespace Scopix.Emulator.ObjectStore;
 
 /// <summary>
-/// Objects as files: <c>{root}/{tenant}/objects/{key}</c>, staged ones in <c>{root}/{tenant}/staging</c>. A root belongs to
-/// one store at a time. A key cannot be the folder of another one, as it can in S3. Nothing is synced to disk: bytes
-/// survive a killed process, not a power cut.
+/// Objects as files: <c>{root}/{tenant}/objects/{key}</c>, staged ones in <c>{root}/{tenant}/staging</c>, and what clients
+/// have PUT under keys <c>staging/…</c> in <c>{root}/{tenant}/uploads</c>. A root belongs to one store at a time. A published
+/// key cannot be the folder of another one, as it can in S3. Nothing is synced to disk: bytes survive a killed process, not
+/// a power cut.
 /// </summary>
 /// <param name="root">Kept over restarts; null for a temporary folder, made on first use and removed by Dispose.</param>
 public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposable
@@ -17,64 +18,113 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
     /// <summary>What the path of every presigned URL begins with.</summary>
     public const string PathPrefix = "/_s3/";
 
-    private readonly ConcurrentDictionary<string, string> _tenants = new();
-    private readonly Lock _renames = new();
+    private readonly ConcurrentDictionary<string, TenantFolder> _tenants = new();
     private readonly Lock _opening = new();
     private TemporaryFolder? _temporary;
     private bool _disposed;
-    private long _number;
 
     /// <summary>Where everything lies; null for a temporary store that nobody has used yet.</summary>
     public string? Root => root ?? _temporary?.Path;
 
     /// <inheritdoc/>
-    public async Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel)
-    {
-        var path = Path.Combine(TenantFolder(account), "staging", NextName());
-        return await StagedFile.ReadAsync(path, body, maxBytes, cancel);
-    }
+    public async Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel) =>
+        await StagedFile.ReadAsync(FolderOf(account).NewStagingPath(), body, maxBytes, cancel);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The key cannot be kept, or the body was staged elsewhere.</exception>
+    /// <exception cref="ArgumentException">The key cannot be kept or is a client's, or the body was staged elsewhere.</exception>
     public Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
     {
-        if (!ObjectKey.IsValid(key)) throw new ArgumentException($"'{key}' cannot be an object's key.", nameof(key));
+        var folder = FolderOf(account);
+        if (folder.ObjectPath(key) is not { } target || ClientUploads.IsUploadKey(key))
+            throw new ArgumentException($"'{key}' cannot be an object's key.", nameof(key));
         if (staged is not StagedFile file) throw new ArgumentException("The body was staged by another store.", nameof(staged));
         cancel.ThrowIfCancellationRequested();
-        var target = Path.Combine(TenantFolder(account), "objects", key);
         var now = account.Now();
-        lock (_renames) file.MoveTo(target, now);
+        lock (folder.Renames) file.MoveTo(target, now);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Stream? OpenRead(StorageAccount account, string key) => Find(account, key)?.Content;
+    public Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel) =>
+        Task.FromResult<Stream?>(Find(account, key)?.Content);
+
+    /// <inheritdoc/>
+    public Task<long?> SizeAsync(StorageAccount account, string key, CancellationToken cancel)
+    {
+        using var found = Find(account, key);
+        return Task.FromResult(found?.Length);
+    }
 
     /// <inheritdoc/>
     public void Delete(StorageAccount account, string key)
     {
-        if (PathOf(account, key) is { } path && File.Exists(path)) File.Delete(path);
+        if (Root is null) return;
+        var folder = FolderOf(account);
+        if (ClientUploads.IsUploadKey(key)) folder.Uploads.Delete(key);
+        else if (folder.ObjectPath(key) is { } path && File.Exists(path)) File.Delete(path);
     }
 
-    /// <summary>Removes every object of an account. Bodies that are staged just now go when their holders dispose them.</summary>
+    /// <summary>
+    /// Removes every object and multipart upload of an account. Bodies that are staged just now go when their holders dispose
+    /// them.
+    /// </summary>
     public void DeleteAll(StorageAccount account)
     {
         if (Root is null) return;
-        var folder = TenantFolder(account);
-        var doomed = Path.Combine(folder, "deleted-" + NextName());
-        lock (_renames)
-        {
-            if (!Directory.Exists(Path.Combine(folder, "objects"))) return;
-            Directory.Move(Path.Combine(folder, "objects"), doomed);
-        }
-
-        Directory.Delete(doomed, recursive: true);
+        FolderOf(account).Remove("objects");
+        FolderOf(account).Remove("uploads");
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No client may PUT to the key.</exception>
+    public Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel) =>
+        ClientUploads.IsUploadKey(key)
+            ? Task.FromResult(FolderOf(account).Uploads.Begin(key))
+            : throw new ArgumentException($"'{key}' cannot be uploaded to.", nameof(key));
+
+    /// <inheritdoc/>
+    public Task<StoredPart?> FindPartAsync(StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel) =>
+        Task.FromResult(FolderOf(account).Uploads.Multipart(key, uploadId)?.Find(partNumber));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredPart>?> ListPartsAsync(
+        StorageAccount account, string key, string uploadId, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<StoredPart>?>(FolderOf(account).Uploads.Multipart(key, uploadId)?.List());
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
+    public Task AssembleAsync(
+        StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel) =>
+        FolderOf(account).Uploads.Multipart(key, uploadId)?.AssembleAsync(parts, account.Now, cancel)
+        ?? throw new ArgumentException("There is no such multipart upload.", nameof(uploadId));
+
+    /// <inheritdoc/>
+    public Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
+    {
+        FolderOf(account).Uploads.Multipart(key, uploadId)?.Remove();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StagedObject?> AdoptAsync(StorageAccount account, string key, CancellationToken cancel) =>
+        ClientUploads.IsUploadKey(key) ? await FolderOf(account).Uploads.AdoptAsync(key, cancel) : null;
 
     /// <inheritdoc/>
     public Uri PresignGet(StorageAccount account, Uri origin, string key, TimeSpan lifetime, string? contentDisposition = null) =>
         SigV4.Presign(account, HttpMethods.Get, origin, PathPrefix + Bucket + "/" + key, lifetime,
             contentDisposition is null ? null : [("response-content-disposition", contentDisposition)]);
+
+    /// <inheritdoc/>
+    public Uri PresignPut(
+        StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
+        SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime, null,
+            [.. headers.Select(header => (header.Name.ToLowerInvariant(), header.Value))]);
+
+    /// <inheritdoc/>
+    public Uri PresignPart(
+        StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
+        SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime,
+            [(S3Put.PartNumber, partNumber.ToString(CultureInfo.InvariantCulture)), (S3Put.UploadId, uploadId)]);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -87,35 +137,24 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
     }
 
     /// <summary>Opens an object with what its headers need; null when there is none.</summary>
-    internal StoredObject? Find(StorageAccount account, string key) =>
-        PathOf(account, key) is { } path ? StoredObject.Open(path, key) : null;
+    internal StoredObject? Find(StorageAccount account, string key)
+    {
+        if (Root is null) return null;
+        var folder = FolderOf(account);
+        if (ClientUploads.IsUploadKey(key)) return folder.Uploads.Find(key);
+        return folder.ObjectPath(key) is { } path ? StoredObject.Open(path, key) : null;
+    }
 
-    private string NextName() => Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
-
-    private string? PathOf(StorageAccount account, string key) =>
-        Root is null || !ObjectKey.IsValid(key) ? null : Path.Combine(TenantFolder(account), "objects", key);
-
-    private string TenantFolder(StorageAccount account)
+    /// <summary>The account's folder, readied on first use.</summary>
+    internal TenantFolder FolderOf(StorageAccount account)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_tenants.TryGetValue(account.Tenant, out var known)) return known;
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _tenants.GetOrAdd(account.Tenant, OpenTenant);
+            return _tenants.GetOrAdd(account.Tenant, tenant => TenantFolder.Open(OpenRoot(), tenant));
         }
-    }
-
-    /// <summary>Readies a tenant's folder and removes what an earlier run left unfinished there.</summary>
-    private string OpenTenant(string tenant)
-    {
-        if (!ObjectKey.IsValid(tenant) || tenant.Contains('/', StringComparison.Ordinal))
-            throw new ArgumentException($"'{tenant}' cannot be a tenant's id.", nameof(tenant));
-        var folder = Path.Combine(OpenRoot(), tenant);
-        var staging = Directory.CreateDirectory(Path.Combine(folder, "staging"));
-        foreach (var file in staging.EnumerateFiles()) file.Delete();
-        foreach (var doomed in Directory.GetDirectories(folder, "deleted-*")) Directory.Delete(doomed, recursive: true);
-        return folder;
     }
 
     private string OpenRoot() => root ?? (_temporary ??= TemporaryFolder.Create(TemporaryFolder.DefaultParent())).Path;

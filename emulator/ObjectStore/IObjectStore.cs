@@ -14,9 +14,9 @@ public interface IObjectStore
     Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel);
 
     /// <summary>Opens an object for reading; seekable. Null when there is none.</summary>
-    Stream? OpenRead(StorageAccount account, string key);
+    Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel);
 
-    /// <summary>Removes an object; nothing happens when there is none.</summary>
+    /// <summary>Removes an object, now or soon; nothing happens when there is none.</summary>
     void Delete(StorageAccount account, string key);
 
     /// <summary>Removes everything an account has.</summary>
@@ -29,6 +29,42 @@ public interface IObjectStore
     /// <param name="lifetime">1 second to 7 days.</param>
     /// <param name="contentDisposition">What the answer's Content-Disposition shall be; null for none.</param>
     Uri PresignGet(StorageAccount account, Uri origin, string key, TimeSpan lifetime, string? contentDisposition = null);
+
+    /// <summary>Signs a PUT of a whole object, valid from the account's present moment for <paramref name="lifetime"/>.</summary>
+    /// <param name="account">Whose object.</param>
+    /// <param name="origin">Scheme and host the client reaches the emulator under.</param>
+    /// <param name="key">The object's key, e.g. <c>staging/{upload_id}</c>.</param>
+    /// <param name="lifetime">1 second to 7 days.</param>
+    /// <param name="headers">Headers that the client must send just so (Content-Type, x-amz-checksum-sha256 …).</param>
+    Uri PresignPut(StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers);
+
+    /// <summary>Begins a multipart upload; answers S3's upload id.</summary>
+    Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel);
+
+    /// <summary>Signs a PUT of one part, 1–10,000.</summary>
+    Uri PresignPart(StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime);
+
+    /// <summary>The parts that have arrived, by number. Null when the multipart upload is not there (any more).</summary>
+    Task<IReadOnlyList<StoredPart>?> ListPartsAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel);
+
+    /// <summary>One part of a multipart upload; null when it has not arrived or the upload is not there (any more).</summary>
+    Task<StoredPart?> FindPartAsync(StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel);
+
+    /// <summary>Makes one object of all parts of a multipart upload, in order of their numbers.</summary>
+    /// <exception cref="PartTooSmallException">A part that is not the last has less than 5 MB.</exception>
+    Task AssembleAsync(StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel);
+
+    /// <summary>Forgets a multipart upload and its parts; nothing happens when there is none.</summary>
+    Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel);
+
+    /// <summary>
+    /// Takes an object that a client has PUT out of its key, reads it whole and hashes it: it is a staged body again, to be
+    /// inspected and published. Null when nothing was uploaded.
+    /// </summary>
+    Task<StagedObject?> AdoptAsync(StorageAccount account, string key, CancellationToken cancel);
+
+    /// <summary>The size of an object in bytes; null when there is none.</summary>
+    Task<long?> SizeAsync(StorageAccount account, string key, CancellationToken cancel);
 }
 
 /// <summary>Whose bytes: the tenant's storage identity, with its own credentials and clock.</summary>
@@ -60,4 +96,18 @@ public sealed class BodyTooLargeException(long maxBytes) : Exception($"The body 
 {
     /// <summary>The limit that was passed, in bytes.</summary>
     public long MaxBytes { get; } = maxBytes;
+}
+
+/// <summary>A part that has arrived.</summary>
+/// <param name="Number">1–10,000.</param>
+/// <param name="ETag">As S3 answers it, with its quotes.</param>
+/// <param name="SizeBytes">Bytes.</param>
+public sealed record StoredPart(int Number, string ETag, long SizeBytes);
+
+/// <summary>A part that is not the last has less than S3's minimum of 5 MB (5,242,880 bytes).</summary>
+/// <param name="number">Which part.</param>
+public sealed class PartTooSmallException(int number) : Exception($"Part {number} is smaller than 5 MB and is not the last.")
+{
+    /// <summary>Which part, from 1.</summary>
+    public int Number { get; } = number;
 }

@@ -21,6 +21,23 @@ internal static class Preconditions
             : found.LastModified <= Date(headers.IfModifiedSince);
     }
 
+    /// <summary>
+    /// Weighs the conditions of a PUT: <c>If-None-Match: *</c> and If-Match (public: "Conditional writes" in the S3 guide).
+    /// </summary>
+    /// <param name="headers">The request's.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="tag">The quoted ETag of the object that is there; null when none is.</param>
+    /// <exception cref="S3Error">PreconditionFailed; NoSuchKey; NotImplemented for another If-None-Match.</exception>
+    public static void AllowWriting(IHeaderDictionary headers, string key, string? tag)
+    {
+        if (headers.IfNoneMatch.Count > 0 && headers.IfNoneMatch.ToString() != "*")
+            throw S3Error.HeaderNotImplemented("If-None-Match");
+        if (headers.IfNoneMatch.Count > 0 && tag is not null) throw S3Error.PreconditionFailed("If-None-Match");
+        if (headers.IfMatch.Count == 0) return;
+        if (tag is null) throw S3Error.NoSuchKey(key);
+        if (!Names(headers.IfMatch, tag)) throw S3Error.PreconditionFailed("If-Match");
+    }
+
     /// <summary>True when If-Range names another version, so that the whole object has to be sent.</summary>
     public static bool RangeIsStale(IHeaderDictionary headers, StoredObject found) =>
         headers.IfRange.Count > 0 && !Names(headers.IfRange, found.ETag) && Date(headers.IfRange) != found.LastModified;

@@ -61,11 +61,53 @@ internal sealed class S3Error(int status, string code, string message, params (s
         ("ActualObjectSize", size.ToString(CultureInfo.InvariantCulture)));
 
     public static S3Error MethodNotAllowed(string method) => new(405, "MethodNotAllowed",
-        "The specified method is not allowed against this resource." + (method == "PUT" ? " (PUT is not served yet.)" : ""),
-        ("Method", method), ("ResourceType", "OBJECT"));
+        "The specified method is not allowed against this resource.", ("Method", method), ("ResourceType", "OBJECT"));
 
     public static S3Error NotImplemented() => new(501, "NotImplemented",
-        "This store serves presigned GET and HEAD of single objects; buckets, versions and subresources are not implemented.");
+        "This store serves presigned GET, HEAD and PUT of single objects and PUT of parts; "
+        + "buckets, versions, copies and subresources are not implemented.");
+
+    public static S3Error HeaderNotImplemented(string header, string why = "") => new(501, "NotImplemented",
+        "A header you provided implies functionality that is not implemented." + why, ("Header", header));
+
+    public static S3Error TwoMechanisms(string authorization) => InvalidArgument(
+        "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the "
+        + "Authorization header should be specified", "Authorization", authorization);
+
+    public static S3Error NoSuchUpload(string uploadId) => new(404, "NoSuchUpload", "The specified upload does not exist. "
+        + "The upload ID may be invalid, or the upload may have been aborted or completed.", ("UploadId", uploadId));
+
+    public static S3Error InvalidRequest(string message) => new(400, "InvalidRequest", message);
+
+    public static S3Error MissingContentLength() =>
+        new(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+
+    public static S3Error EntityTooLarge(long proposed, long most) => new(400, "EntityTooLarge",
+        "Your proposed upload exceeds the maximum allowed size",
+        ("ProposedSize", proposed.ToString(CultureInfo.InvariantCulture)),
+        ("MaxSizeAllowed", most.ToString(CultureInfo.InvariantCulture)));
+
+    public static S3Error IncompleteBody() => new(400, "IncompleteBody",
+        "You did not provide the number of bytes specified by the Content-Length HTTP header");
+
+    public static S3Error RequestTimeout() => new(400, "RequestTimeout", "Your socket connection to the server was not read "
+        + "from or written to within the timeout period. Idle connections will be closed.");
+
+    public static S3Error InvalidDigest(string sent) =>
+        new(400, "InvalidDigest", "The Content-MD5 you specified was invalid.", ("Content-MD5", sent));
+
+    /// <summary>The expected digest is hex and the calculated one Base64, as S3 has them.</summary>
+    public static S3Error BadMd5(byte[] expected, byte[] calculated) => new(400, "BadDigest",
+        "The Content-MD5 you specified did not match what we received.", ("ExpectedDigest", Convert.ToHexStringLower(expected)),
+        ("CalculatedDigest", Convert.ToBase64String(calculated)));
+
+    public static S3Error BadChecksum(string algorithm) =>
+        new(400, "BadDigest", $"The {algorithm} you specified did not match the calculated checksum.");
+
+    public static S3Error ContentSha256Mismatch(byte[] claimed, byte[] computed) => new(400, "XAmzContentSHA256Mismatch",
+        "The provided 'x-amz-content-sha256' header does not match what was computed.",
+        ("ClientComputedContentSHA256", Convert.ToHexStringLower(claimed)),
+        ("S3ComputedContentSHA256", Convert.ToHexStringLower(computed)));
 
     /// <summary>The body S3 sends, elements in its order; characters that XML cannot hold become question marks.</summary>
     public string ToXml(string requestId, string hostId)

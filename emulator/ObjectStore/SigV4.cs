@@ -7,7 +7,8 @@ namespace Scopix.Emulator.ObjectStore;
 
 /// <summary>
 /// AWS Signature Version 4 in the query string, signing and verifying (public: "Authenticating Requests: Using Query
-/// Parameters" in the S3 reference). The payload is never part of it: <c>UNSIGNED-PAYLOAD</c>.
+/// Parameters" in the S3 reference). What is signed here says <c>UNSIGNED-PAYLOAD</c>; a body's hash in x-amz-content-sha256
+/// may have been signed in its place.
 /// </summary>
 internal static class SigV4
 {
@@ -16,6 +17,7 @@ internal static class SigV4
     public const string Service = "s3";
     public const string Terminal = "aws4_request";
     public const string SignatureParameter = "X-Amz-Signature";
+    public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
     public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     public const int LongestSeconds = 604_800;
 
@@ -31,8 +33,10 @@ internal static class SigV4
     /// <param name="lifetime">1 second to 7 days; fractions of a second are dropped.</param>
     /// <param name="query">Further parameters, unescaped; they are signed too.</param>
     /// <param name="headers">Headers that the client must send just so, names in lower case; Host is always signed.</param>
+    /// <param name="payload">The lower-case hex SHA-256 of the body, if only that body will do.</param>
     public static Uri Presign(StorageAccount account, string method, Uri origin, string path, TimeSpan lifetime,
-        (string Name, string Value)[]? query = null, (string Name, string Value)[]? headers = null)
+        (string Name, string Value)[]? query = null, (string Name, string Value)[]? headers = null,
+        string payload = UnsignedPayload)
     {
         var seconds = (long)lifetime.TotalSeconds;
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1, nameof(lifetime));
@@ -52,7 +56,7 @@ internal static class SigV4
         foreach (var (name, value) in query ?? []) parameters.Add((UriEncoding.Escape(name), UriEncoding.Escape(value)));
         var canonicalQuery = S3Query.Canonical(parameters);
         var canonicalPath = UriEncoding.Escape(path, keepSlash: true);
-        var canonical = Canonical(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value));
+        var canonical = Canonical(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
         var signature = Sign(account.SecretKey, time, StringToSign(time, canonical));
         return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
     }
@@ -66,17 +70,24 @@ internal static class SigV4
         var now = account.Now();
         if (claim.SignedAt - now > Skew) throw S3Error.NotYetValid(claim.SignedAt, claim.End, now);
         if (now - claim.SignedAt > claim.Lifetime) throw S3Error.Expired(claim.Seconds, claim.End, now);
-        var names = claim.SignedHeaders.Split(';');
-        RefuseUnsigned(request.Headers, names);
+        RefuseUnsigned(request.Headers, claim.SignedHeaders.Split(';'));
+        if (Try(request, claim, account, UnsignedPayload) is not { } mismatch) return account;
+        var fits = BodyClaims.PayloadHash(request) is { } hash && Try(request, claim, account, hash) is null;
+        return fits ? account : throw mismatch;
+    }
 
+    /// <summary>Null when the signature fits a payload hash, else what S3 says.</summary>
+    private static S3Error? Try(S3Request request, SigV4Claim claim, StorageAccount account, string payload)
+    {
+        var names = claim.SignedHeaders.Split(';');
         var canonical = Canonical(request.Method, UriEncoding.Canonical(request.RawPath, path: true), request.Query.Canonical(),
-            claim.SignedHeaders, names.Select(name => name == "host" ? request.Host : request.Headers[name].ToString()));
+            claim.SignedHeaders, names.Select(name => name == "host" ? request.Host : request.Headers[name].ToString()), payload);
         var time = claim.SignedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
         var toSign = StringToSign(time, canonical);
         var expected = Sign(account.SecretKey, time, toSign);
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(claim.Signature))
-            ? account
-            : throw S3Error.SignatureDoesNotMatch(claim.AccessKeyId, toSign, claim.Signature, canonical);
+            ? null
+            : S3Error.SignatureDoesNotMatch(claim.AccessKeyId, toSign, claim.Signature, canonical);
     }
 
     /// <summary>The Host header a client sends to an origin: punycode, brackets around IPv6, default ports left out.</summary>
@@ -87,26 +98,25 @@ internal static class SigV4
     }
 
     /// <summary>
-    /// Host and every <c>x-amz-*</c> header of the request have to be signed. Checksum headers need not be: SDKs that
-    /// presign with the host alone still send them.
+    /// Host and every <c>x-amz-*</c> header of the request have to be signed, checksums too (public: aws/aws-sdk-js-v3
+    /// issue 3906, aws/aws-sdk issue 338). Only the payload's hash need not be: no signature of a URL foresees it.
     /// </summary>
     private static void RefuseUnsigned(IHeaderDictionary headers, string[] signed)
     {
         var unsigned = headers.Keys.Select(name => name.ToLowerInvariant())
-            .Where(name => name == "host" || (name.StartsWith("x-amz-", StringComparison.Ordinal) && !IsOptional(name)))
+            .Where(name => name == "host" || name.StartsWith("x-amz-", StringComparison.Ordinal))
+            .Where(name => name != BodyClaims.ContentSha256Header)
             .Except(signed).Order(StringComparer.Ordinal).ToList();
         if (unsigned.Count > 0) throw S3Error.HeadersNotSigned(unsigned);
     }
 
-    private static bool IsOptional(string name) => name is "x-amz-content-sha256" or "x-amz-sdk-checksum-algorithm"
-        || name.StartsWith("x-amz-checksum-", StringComparison.Ordinal);
-
-    private static string Canonical(string method, string path, string query, string names, IEnumerable<string> values)
+    private static string Canonical(string method, string path, string query, string names, IEnumerable<string> values,
+        string payload)
     {
         var canonical = new StringBuilder(512).Append(method).Append('\n').Append(path).Append('\n').Append(query).Append('\n');
         foreach (var (name, value) in names.Split(';').Zip(values))
             canonical.Append(name).Append(':').Append(Trimmed(value)).Append('\n');
-        return canonical.Append('\n').Append(names).Append("\nUNSIGNED-PAYLOAD").ToString();
+        return canonical.Append('\n').Append(names).Append('\n').Append(payload).ToString();
     }
 
     /// <summary>A header's value without spaces at its ends and without more than one in a row.</summary>

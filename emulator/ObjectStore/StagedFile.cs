@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Scopix.Emulator.ObjectStore;
@@ -6,7 +5,6 @@ namespace Scopix.Emulator.ObjectStore;
 /// <summary>A staged body on disk.</summary>
 internal sealed class StagedFile : StagedObject
 {
-    private const int BufferBytes = 128 * 1024;
     private bool _published;
 
     private StagedFile(string path, string sha256, long size) => (Path, Sha256, SizeBytes) = (path, sha256, size);
@@ -18,20 +16,23 @@ internal sealed class StagedFile : StagedObject
     /// <summary>Where the bytes are now: among the staged ones, then under their key.</summary>
     public string Path { get; private set; }
 
-    /// <summary>Reads a body into a new file, through one pooled buffer. Whatever fails, the file does not stay.</summary>
+    /// <summary>Reads a body into a new file. Whatever fails, the file does not stay.</summary>
     /// <exception cref="BodyTooLargeException">The body has more than <paramref name="maxBytes"/> bytes.</exception>
     public static async Task<StagedFile> ReadAsync(string path, Stream body, long maxBytes, CancellationToken cancel)
     {
-        try
-        {
-            var (sha256, size) = await CopyAsync(path, body, maxBytes, cancel);
-            return new(path, sha256, size);
-        }
-        catch
-        {
-            if (File.Exists(path)) File.Delete(path);
-            throw;
-        }
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var size = await FileCopy.ReceiveAsync(path, body, maxBytes, bytes => hash.AppendData(bytes), cancel);
+        return new(path, Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+    }
+
+    /// <summary>Hashes a file that is there already.</summary>
+    public static async Task<StagedFile> HashAsync(string path, CancellationToken cancel)
+    {
+        using var file = File.OpenHandle(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var size = await FileCopy.ReadAsync(file, bytes => hash.AppendData(bytes.Span), cancel);
+        return new(path, Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
 
     public override Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
@@ -56,30 +57,5 @@ internal sealed class StagedFile : StagedObject
     public override void Dispose()
     {
         if (!_published && File.Exists(Path)) File.Delete(Path);
-    }
-
-    private static async Task<(string Sha256, long Size)> CopyAsync(
-        string path, Stream body, long maxBytes, CancellationToken cancel)
-    {
-        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            long size = 0;
-            while (await body.ReadAtLeastAsync(buffer, BufferBytes, throwOnEndOfStream: false, cancel) is > 0 and var read)
-            {
-                if (size + read > maxBytes) throw new BodyTooLargeException(maxBytes);
-                hash.AppendData(buffer, 0, read);
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancel);
-                size += read;
-            }
-
-            return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -83,6 +84,52 @@ public sealed class AwsSdkTests
         var get = () => Client(host).GetObjectAsync("scopix-uploads", "k.txt");
 
         (await get.Should().ThrowAsync<AmazonS3Exception>()).Which.ErrorCode.Should().Be("AccessDenied");
+    }
+
+    [Fact]
+    public async Task A_PUT_signed_by_the_SDK_with_type_and_checksum_is_stored()
+    {
+        await using var host = await StoreHost.StartAsync();
+        host.Now = DateTimeOffset.UtcNow;
+        var checksum = Convert.ToBase64String(SHA256.HashData("hello"u8));
+        var request = Request(host, "staging/upl_1");
+        (request.Verb, request.ContentType) = (HttpVerb.PUT, "image/jpeg");
+        request.Headers["x-amz-checksum-sha256"] = checksum;
+        var url = new Uri(await Client(host).GetPreSignedURLAsync(request));
+
+        var without = await host.UploadAsync(url, "hello", ("Content-Type", "image/jpeg"));
+        var wrong = await host.UploadAsync(url, "other", ("Content-Type", "image/jpeg"), ("x-amz-checksum-sha256", checksum));
+        var right = await host.UploadAsync(url, "hello", ("Content-Type", "image/jpeg"), ("x-amz-checksum-sha256", checksum));
+
+        (await without.RefusalAsync()).Should().Be("403 SignatureDoesNotMatch");
+        (await wrong.RefusalAsync()).Should().Be("400 BadDigest");
+        right.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await host.TextAsync("staging/upl_1")).Should().Be("hello");
+    }
+
+    [Fact]
+    public async Task A_part_signed_by_the_SDK_is_stored()
+    {
+        await using var host = await StoreHost.StartAsync();
+        host.Now = DateTimeOffset.UtcNow;
+        var id = await host.Store.BeginMultipartAsync(host.Alice, "staging/upl_1", "", default);
+        var request = Request(host, "staging/upl_1");
+        (request.Verb, request.UploadId, request.PartNumber) = (HttpVerb.PUT, id, 3);
+
+        var answer = await host.UploadAsync(new Uri(await Client(host).GetPreSignedURLAsync(request)), "hello");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await host.Store.ListPartsAsync(host.Alice, "staging/upl_1", id, default))!.Single().Number.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_PUT_that_the_SDK_signs_in_its_headers_is_not_implemented()
+    {
+        await using var host = await StoreHost.StartAsync();
+
+        var put = () => Client(host).PutObjectAsync(new() { BucketName = "scopix-uploads", Key = "staging/x", ContentBody = "hello" });
+
+        (await put.Should().ThrowAsync<AmazonS3Exception>()).Which.ErrorCode.Should().Be("NotImplemented");
     }
 
     private static AmazonS3Client Client(StoreHost host, string? secret = null) => new(

@@ -50,4 +50,34 @@ public sealed class CostTests
         read.Should().Be(size);
         (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(size / 4);
     }
+
+    [Fact]
+    public async Task A_PUT_of_256_MiB_is_stored_in_constant_memory()
+    {
+        await using var host = await StoreHost.StartAsync();
+        const int size = 256 << 20;
+        await host.UploadAsync(host.SignPut("staging/warm"), "warm up");
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var (most, done) = (0L, false);
+        var watching = Task.Run(async () =>
+        {
+            while (!done)
+            {
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+                await Task.Delay(5);
+            }
+        });
+
+        var content = new StreamContent(new Zeros(size), 1 << 17);
+        content.Headers.ContentLength = size;
+        var answer = await host.UploadAsync(host.SignPut("staging/big"), content, ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
+        done = true;
+        await watching;
+        using var adopted = await host.Store.AdoptAsync(host.Alice, "staging/big", default);
+
+        answer.EnsureSuccessStatusCode();
+        adopted!.SizeBytes.Should().Be(size);
+        (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(64 << 20);
+        most.Should().BeLessThan(200 << 20);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class EmbeddedStoreRaces : IDisposable
                 {
                     together.SignalAndWait();
                     _store.PublishAsync(Alice, one, key, default).GetAwaiter().GetResult();
-                    return Bytes(_store.OpenRead(Alice, key)!).Single();
+                    return Bytes(_store.Find(Alice, key)!.Content).Single();
                 },
                 default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
@@ -93,7 +93,7 @@ public sealed class EmbeddedStoreRaces : IDisposable
 
     private long? LengthOf(string key)
     {
-        using var found = _store.OpenRead(Alice, key);
+        using var found = _store.Find(Alice, key);
         return found?.Length;
     }
 

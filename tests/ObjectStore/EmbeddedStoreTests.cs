@@ -33,12 +33,12 @@ public sealed class EmbeddedStoreTests : IDisposable
     {
         using var staged = await StageAsync("hello");
 
-        var before = _store.OpenRead(Alice, "a/b.txt");
+        var before = await _store.OpenReadAsync(Alice, "a/b.txt", default);
         await _store.PublishAsync(Alice, staged, "a/b.txt", default);
         staged.Dispose();
 
         before.Should().BeNull();
-        Bytes(_store.OpenRead(Alice, "a/b.txt")!).Should().Equal("hello"u8.ToArray());
+        Bytes((await _store.OpenReadAsync(Alice, "a/b.txt", default))!).Should().Equal("hello"u8.ToArray());
         Bytes(staged.OpenRead()).Should().Equal("hello"u8.ToArray());
         Files().Should().ContainSingle();
     }
@@ -49,7 +49,7 @@ public sealed class EmbeddedStoreTests : IDisposable
         await PutAsync("first", "k");
         await PutAsync("second", "k");
 
-        Bytes(_store.OpenRead(Alice, "k")!).Should().Equal("first"u8.ToArray());
+        Bytes((await _store.OpenReadAsync(Alice, "k", default))!).Should().Equal("first"u8.ToArray());
         Files().Should().ContainSingle();
     }
 
@@ -113,9 +113,9 @@ public sealed class EmbeddedStoreTests : IDisposable
         var publish = () => _store.PublishAsync(Alice, staged, key, default);
 
         await publish.Should().ThrowAsync<ArgumentException>();
-        _store.OpenRead(Alice, key).Should().BeNull();
+        (await _store.OpenReadAsync(Alice, key, default)).Should().BeNull();
         _store.Delete(Alice, key);
-        Bytes(_store.OpenRead(Alice, "b")!).Should().HaveCount(5);
+        Bytes((await _store.OpenReadAsync(Alice, "b", default))!).Should().HaveCount(5);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class EmbeddedStoreTests : IDisposable
 
         (k1, k2).Should().Be((null, 1));
         LengthOf("k2").Should().BeNull();
-        Bytes(_store.OpenRead(Bob, "k3")!).Should().HaveCount(1);
+        Bytes((await _store.OpenReadAsync(Bob, "k3", default))!).Should().HaveCount(1);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class EmbeddedStoreTests : IDisposable
         }
 
         using var second = new EmbeddedStore(root);
-        var found = Bytes(second.OpenRead(Alice, "kept")!);
+        var found = Bytes((await second.OpenReadAsync(Alice, "kept", default))!);
 
         found.Should().Equal(1);
         Directory.GetFiles(root, "*", SearchOption.AllDirectories).Should().ContainSingle();
@@ -202,7 +202,7 @@ public sealed class EmbeddedStoreTests : IDisposable
 
     private long? LengthOf(string key)
     {
-        using var found = _store.OpenRead(Alice, key);
+        using var found = _store.Find(Alice, key);
         return found?.Length;
     }
 

@@ -13,8 +13,9 @@ internal sealed class StoreHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private StoreHost()
+    private StoreHost(string? root)
     {
+        Store = new(root);
         Alice = new("a11ce00000000001", "AKIAALICE", "alice's secret", () => Now);
         Bob = new("b0b0000000000002", "AKIABOB", "bob's secret", () => Now);
         var builder = WebApplication.CreateSlimBuilder();
@@ -31,7 +32,7 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public StorageAccount Bob { get; }
 
-    public EmbeddedStore Store { get; } = new();
+    public EmbeddedStore Store { get; }
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
@@ -40,9 +41,9 @@ internal sealed class StoreHost : IAsyncDisposable
     /// <summary>What the server logged as an error: unhandled exceptions.</summary>
     public List<string> Problems { get; } = [];
 
-    public static async Task<StoreHost> StartAsync()
+    public static async Task<StoreHost> StartAsync(string? root = null)
     {
-        var host = new StoreHost();
+        var host = new StoreHost(root);
         await host._app.StartAsync();
         return host;
     }
@@ -70,6 +71,35 @@ internal sealed class StoreHost : IAsyncDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
+
+    public Uri SignPut(string key, params (string Name, string Value)[] headers) =>
+        Store.PresignPut(Alice, Origin, key, TimeSpan.FromHours(1), headers);
+
+    public Uri SignPart(string key, string uploadId, int number) =>
+        Store.PresignPart(Alice, Origin, key, uploadId, number, TimeSpan.FromHours(1));
+
+    /// <summary>A PUT as a client sends it.</summary>
+    public Task<HttpResponseMessage> UploadAsync(Uri url, string body, params (string Name, string Value)[] headers) =>
+        UploadAsync(url, new ByteArrayContent(Encoding.UTF8.GetBytes(body)), headers);
+
+    public Task<HttpResponseMessage> UploadAsync(Uri url, HttpContent body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = body };
+        foreach (var (name, value) in headers)
+            if (!request.Headers.TryAddWithoutValidation(name, value)) body.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>What a key holds, as text; null when there is no such object.</summary>
+    public async Task<string?> TextAsync(string key)
+    {
+        await using var found = await Store.OpenReadAsync(Alice, key, default);
+        return found is null ? null : await new StreamReader(found).ReadToEndAsync();
+    }
+
+    /// <summary>Every file of the store, without its root.</summary>
+    public string[] Files() => Store.Root is null ? []
+        : [.. Directory.GetFiles(Store.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Store.Root, file))];
 
     public async ValueTask DisposeAsync()
     {
@@ -105,6 +135,16 @@ internal static class S3Answers
     /// <summary>Status and code, as <c>403 SignatureDoesNotMatch</c>.</summary>
     public static async Task<string> RefusalAsync(this HttpResponseMessage answer) =>
         $"{(int)answer.StatusCode} {(await answer.XmlAsync()).Element("Code")?.Value}";
+
+    public static byte[] Md5(params ReadOnlySpan<byte> body)
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        md5.AppendData(body);
+        return md5.GetHashAndReset();
+    }
+
+    /// <summary>The unquoted ETag of a PUT that was accepted.</summary>
+    public static string Tag(this HttpResponseMessage answer) => answer.EnsureSuccessStatusCode().Headers.ETag!.Tag.Trim('"');
 
     public static async Task<XElement> XmlAsync(this HttpResponseMessage answer) =>
         XElement.Parse(await answer.Content.ReadAsStringAsync());

@@ -13,7 +13,7 @@ public sealed class TemporaryFolderTests : IDisposable
     {
         var account = new StorageAccount("a11ce00000000001", "AKIA", "secret", () => default);
         var store = new EmbeddedStore();
-        var unused = (store.OpenRead(account, "k"), store.Root);
+        var unused = (store.Find(account, "k"), store.Root);
 
         _ = await store.StageAsync(account, new MemoryStream([1]), 1, default);
         var used = store.Root!;

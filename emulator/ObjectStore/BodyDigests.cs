@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>What is computed of a body as it comes in: its MD5 always, the rest when the request names it.</summary>
+internal sealed class BodyDigests(BodyClaims claims) : IDisposable
+{
+    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+
+    private readonly IncrementalHash? _sha256 =
+        claims.Sha256 is null && claims.ContentSha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    private readonly Crc32? _crc32 = claims.Crc32 is null ? null : new();
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        _md5.AppendData(bytes);
+        _sha256?.AppendData(bytes);
+        _crc32?.Append(bytes);
+    }
+
+    /// <summary>Compares what came with what was claimed.</summary>
+    /// <returns>The body's quoted ETag: its MD5.</returns>
+    /// <exception cref="S3Error">BadDigest, XAmzContentSHA256Mismatch.</exception>
+    public string Verify()
+    {
+        var (md5, sha256) = (_md5.GetHashAndReset(), _sha256?.GetHashAndReset());
+        if (claims.ContentSha256 is { } content && !content.AsSpan().SequenceEqual(sha256))
+            throw S3Error.ContentSha256Mismatch(content, sha256!);
+        if (claims.Md5 is { } given && !given.AsSpan().SequenceEqual(md5)) throw S3Error.BadMd5(given, md5);
+        if (claims.Sha256 is { } checksum && !checksum.AsSpan().SequenceEqual(sha256)) throw S3Error.BadChecksum("SHA256");
+        if (claims.Crc32 is { } crc && !crc.AsSpan().SequenceEqual(_crc32!.Value)) throw S3Error.BadChecksum("CRC32");
+        return $"\"{Convert.ToHexStringLower(md5)}\"";
+    }
+
+    /// <summary>The ETag S3 gives an object of parts: the MD5 of their MD5s, and how many they are.</summary>
+    public static string CompositeETag(IReadOnlyCollection<StoredPart> parts)
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        foreach (var part in parts) md5.AppendData(Convert.FromHexString(part.ETag.AsSpan().Trim('"')));
+        var hex = Convert.ToHexStringLower(md5.GetHashAndReset());
+        return string.Create(CultureInfo.InvariantCulture, $"\"{hex}-{parts.Count}\"");
+    }
+
+    public void Dispose()
+    {
+        _md5.Dispose();
+        _sha256?.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>
+/// One tenant's folder: <c>objects</c> and <c>uploads</c> stay over restarts, <c>staging</c> and <c>deleted-*</c> are
+/// emptied by the next one. Whatever becomes visible is renamed into place under <see cref="Renames"/>.
+/// </summary>
+internal sealed class TenantFolder
+{
+    private readonly string _path;
+    private long _number;
+
+    private TenantFolder(string path)
+    {
+        _path = path;
+        Uploads = new(this);
+    }
+
+    public Lock Renames { get; } = new();
+
+    /// <summary>What clients have PUT and nobody has adopted yet.</summary>
+    public ClientUploads Uploads { get; }
+
+    /// <summary>Readies a tenant's folder and clears away what an earlier run left unfinished there.</summary>
+    public static TenantFolder Open(string root, string tenant)
+    {
+        if (!ObjectKey.IsValid(tenant) || tenant.Contains('/', StringComparison.Ordinal))
+            throw new ArgumentException($"'{tenant}' cannot be a tenant's id.", nameof(tenant));
+        var folder = new TenantFolder(Path.Combine(root, tenant));
+        var staging = Directory.CreateDirectory(folder.In("staging"));
+        foreach (var file in staging.EnumerateFiles().ToList())
+            if (!folder.Uploads.TryRecover(file.FullName))
+                file.Delete();
+        foreach (var doomed in Directory.GetDirectories(folder._path, "deleted-*")) Directory.Delete(doomed, recursive: true);
+        return folder;
+    }
+
+    public string In(params ReadOnlySpan<string> segments) => Path.Combine([_path, .. segments]);
+
+    /// <summary>The path of a published object; null for a key that cannot exist.</summary>
+    public string? ObjectPath(string key) => ObjectKey.IsValid(key) ? In("objects", key) : null;
+
+    /// <summary>A path in <c>staging</c> that nothing has.</summary>
+    public string NewStagingPath(string prefix = "") => In("staging", prefix + Next());
+
+    /// <summary>Makes a folder vanish at once; its files go when the answer is disposed. Asks for the lock itself.</summary>
+    public void Remove(string name)
+    {
+        var doomed = In("deleted-" + Next());
+        lock (Renames)
+        {
+            if (!Directory.Exists(In(name))) return;
+            Directory.Move(In(name), doomed);
+        }
+
+        Directory.Delete(doomed, recursive: true);
+    }
+
+    private string Next() => Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Scopix.Emulator.Tests.ObjectStore;
+
+/// <summary>A PUT written byte by byte, for what no HTTP client would send.</summary>
+internal sealed class RawPut : IDisposable
+{
+    private readonly TcpClient _client;
+    private readonly StreamReader _answer;
+
+    private RawPut(TcpClient client) => (_client, _answer) = (client, new(client.GetStream(), Encoding.ASCII));
+
+    /// <summary>Connects and sends the head; Host is added.</summary>
+    public static RawPut Begin(StoreHost host, Uri url, params string[] headers)
+    {
+        var put = new RawPut(new(host.Origin.Host, host.Origin.Port) { ReceiveTimeout = 20_000, NoDelay = true });
+        put.Send($"PUT {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
+        return put;
+    }
+
+    public void Send(string text) => _client.GetStream().Write(Encoding.ASCII.GetBytes(text));
+
+    /// <summary>Says that nothing more will be sent; answers can still come.</summary>
+    public void End() => _client.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Cuts the connection with a reset.</summary>
+    public void Reset() => _client.Client.Close(0);
+
+    /// <summary>The next status line; null when the connection was closed instead.</summary>
+    public string? Status()
+    {
+        var line = _answer.ReadLine();
+        return line == "" ? _answer.ReadLine() : line;
+    }
+
+    /// <summary>All that comes until the connection is closed.</summary>
+    public string Rest() => _answer.ReadToEnd();
+
+    public void Dispose() => _client.Dispose();
+}
