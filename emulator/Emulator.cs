@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
@@ -113,6 +114,7 @@ public sealed class Emulator : IAsyncDisposable
         var intake = new Intake(store, options);
         new UploadsApi(store, intake, callers, options).Map(api);
         new BatchApi(store, intake, callers, options).Map(api);
+        new DirectUploadsApi(store, new Completion(store, intake, callers, options)).Map(api);
         new FilesApi(store).Map(api);
         new SessionsApi(store).Map(api);
         new QuotaApi(callers).Map(api);

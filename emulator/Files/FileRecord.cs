@@ -37,6 +37,9 @@ public sealed record FileRecord
     /// <summary>At most 40, each at most 50 characters. The AI's tags fill an empty list (assumed).</summary>
     public string[] Tags { get; init; } = [];
 
+    /// <summary>True once the client has set the tags, be it to none: the AI's are not taken over then.</summary>
+    public bool TagsSet { get; init; }
+
     /// <summary>At most 10,000 characters; shown instead of the AI description.</summary>
     public string? UserDescription { get; init; }
 
@@ -104,9 +107,10 @@ public sealed record FileRecord
     [JsonIgnore]
     public AiOutcome? Revealed => Completed(Pipeline.Description) ? Outcome : null;
 
-    /// <summary>The compliance check's result: null when none was asked for, pending until the description is there.</summary>
+    /// <summary>The compliance check's result: null when none was asked for, pending until the description is there or is known not to come.</summary>
     [JsonIgnore]
-    public string? ComplianceStatus => Compliance is null ? null : Completed(Pipeline.Description) ? Compliance.Result : "pending";
+    public string? ComplianceStatus => Compliance is null ? null
+        : ComponentStatus.IsTerminal(Stage(Pipeline.Description)!.Status) ? Compliance.Result : "pending";
 
     /// <summary>The first failed stage's message.</summary>
     [JsonIgnore]
@@ -130,7 +134,7 @@ public sealed record FileRecord
         return moved with
         {
             UpdatedAt = moved.Stage(Pipeline.Description)!.EndedAt!.Value,
-            Tags = Tags.Length == 0 ? [.. outcome.Tags] : Tags,
+            Tags = TagsSet ? Tags : [.. outcome.Tags],
         };
     }
 }

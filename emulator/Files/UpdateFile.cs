@@ -32,6 +32,7 @@ public sealed record UpdateFile
     {
         Title = Title ?? file.Title,
         Tags = Tags ?? file.Tags,
+        TagsSet = file.TagsSet || Tags is not null,
         UserDescription = UserDescription.ValueKind switch
         {
             JsonValueKind.Undefined => file.UserDescription,

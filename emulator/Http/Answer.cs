@@ -20,6 +20,12 @@ public sealed class Answer
     /// <summary>201 with a body.</summary>
     public static Answer Created<T>(T body) => new(201, JsonWriter.Bytes(body), null);
 
+    /// <summary>202 with a body.</summary>
+    public static Answer Accepted<T>(T body) => new(202, JsonWriter.Bytes(body), null);
+
+    /// <summary>An answer that was given before.</summary>
+    public static Answer Again(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json), null);
+
     /// <summary>302 to a URL.</summary>
     public static Answer Found(Uri location) => new(302, null, location);
 

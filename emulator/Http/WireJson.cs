@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
@@ -14,7 +15,7 @@ namespace Scopix.Emulator.Http;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(WireTime)])]
+    Converters = [typeof(WireTime), typeof(WireNumber)])]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(FastapiError))]
 [JsonSerializable(typeof(FastapiIssue[]))]
@@ -43,6 +44,18 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(DuplicatesAnswer))]
 [JsonSerializable(typeof(UploadEvent))]
 [JsonSerializable(typeof(EventLogged))]
+[JsonSerializable(typeof(DirectUploadRequest))]
+[JsonSerializable(typeof(SingleShotIntent))]
+[JsonSerializable(typeof(MultipartIntent))]
+[JsonSerializable(typeof(DirectUploadState))]
+[JsonSerializable(typeof(PartConfirmation))]
+[JsonSerializable(typeof(PartConfirmed))]
+[JsonSerializable(typeof(PartRetry))]
+[JsonSerializable(typeof(PartRetried))]
+[JsonSerializable(typeof(DirectUploadCompleted))]
+[JsonSerializable(typeof(DirectUploadAborted))]
+[JsonSerializable(typeof(IntentRecord))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Info))]
 [JsonSerializable(typeof(ResetDone))]

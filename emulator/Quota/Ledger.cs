@@ -25,9 +25,8 @@ public static class Ledger
     /// <param name="turn">The turn.</param>
     /// <param name="monthly">Uploads a month; null is unlimited.</param>
     /// <exception cref="ApiError">429 USAGE_LIMIT_EXCEEDED.</exception>
-    public static void CheckRoom(Turn turn, int? monthly)
-    {
-        if (monthly is { } limit && UsedThisMonth(turn) >= limit)
-            throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up");
-    }
+    /// <returns>How many more uploads fit, this one included; null when there is no limit.</returns>
+    public static int? CheckRoom(Turn turn, int? monthly) => monthly is not { } limit
+        ? null
+        : limit - UsedThisMonth(turn) is > 0 and var left ? left : throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up");
 }

@@ -41,6 +41,13 @@ public static class Schema
           error TEXT, retryable INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, PRIMARY KEY(session, position)) WITHOUT ROWID;
         CREATE INDEX session_items_file ON session_items(file_id) WHERE file_id IS NOT NULL;
 
+        CREATE TABLE intents(id TEXT PRIMARY KEY, expires_at INTEGER, doc TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX intents_expires ON intents(expires_at) WHERE expires_at IS NOT NULL;
+        CREATE TABLE intent_parts(intent TEXT NOT NULL, number INTEGER NOT NULL, etag TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+          PRIMARY KEY(intent, number)) WITHOUT ROWID;
+        CREATE TABLE idempotency(scope TEXT PRIMARY KEY, body TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
+        CREATE INDEX idempotency_at ON idempotency(at);
+
         CREATE TABLE ledger(at INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, file_id TEXT);
         CREATE INDEX ledger_kind ON ledger(kind, at);
         """;

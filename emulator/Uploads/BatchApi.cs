@@ -1,6 +1,5 @@
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
 
@@ -78,8 +77,7 @@ public sealed class BatchApi(IObjectStore store, Intake intake, Callers callers,
     {
         try
         {
-            Ledger.CheckRoom(turn, quota);
-            (entry.File, entry.DuplicateOf) = intake.Record(turn, prepared, request, sessionId);
+            (entry.File, entry.DuplicateOf) = intake.Record(turn, prepared, request, new Arrival("STREAMING", sessionId, quota));
         }
         catch (ApiError full) when (full.Code == "USAGE_LIMIT_EXCEEDED")
         {

@@ -49,16 +49,18 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
     }
 
     /// <summary>Records a prepared file, or answers the id of the file that it duplicates. Call it in a write turn.</summary>
-    public (FileRecord? File, string? DuplicateOf) Record(Turn turn, Prepared prepared, UploadRequest request, string? sessionId)
+    /// <exception cref="ApiError">The world was reset since the request began (409), or the month's allowance is used up (429).</exception>
+    public (FileRecord? File, string? DuplicateOf) Record(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival)
     {
         turn.World.CheckNotReset(prepared.Generation);
         if (request.SkipDuplicates && FileStore.IdByHash(turn, prepared.Hash) is { } existing) return (null, existing);
-        var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, sessionId).Moved(turn.Now));
+        Ledger.CheckRoom(turn, arrival.MonthlyLimit);
+        var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, arrival).Moved(turn.Now));
         Ledger.CountUpload(turn, file.Id);
         return (file, null);
     }
 
-    private FileRecord NewRecord(Turn turn, Prepared prepared, UploadRequest request, string? sessionId) => new()
+    private FileRecord NewRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival) => new()
     {
         Id = turn.Ids.Next(),
         MediaType = prepared.Facts.MediaType,
@@ -69,16 +71,17 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
         Filename = prepared.Filename,
         Title = request.Title,
         Tags = request.Tags,
+        TagsSet = request.Tags.Length > 0,
         FolderId = request.FolderId,
         ProjectId = request.ProjectId,
         ContentCategory = request.ContentCategory,
         CustomSchemaId = request.CustomSchemaId,
         Compliance = request.Compliance?.Judge(prepared.Hash),
-        UploadMethod = "STREAMING",
+        UploadMethod = arrival.UploadMethod,
         CreatedAt = turn.Now,
         ContentCreatedAt = prepared.Facts.CapturedAt,
         UpdatedAt = turn.Now,
-        SessionId = sessionId,
+        SessionId = arrival.SessionId,
         Width = prepared.Facts.Width,
         Height = prepared.Facts.Height,
         Format = prepared.Facts.Format,
@@ -129,6 +132,12 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
         }
     }
 }
+
+/// <summary>How a file came.</summary>
+/// <param name="UploadMethod"><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</param>
+/// <param name="SessionId">The batch it belongs to.</param>
+/// <param name="MonthlyLimit">Uploads a month that are enforced; null for none.</param>
+public sealed record Arrival(string UploadMethod, string? SessionId, int? MonthlyLimit);
 
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
 public sealed record Prepared(

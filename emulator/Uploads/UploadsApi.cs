@@ -1,7 +1,6 @@
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.Quota;
 using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Uploads;
@@ -46,10 +45,7 @@ public sealed class UploadsApi(IObjectStore store, Intake intake, Callers caller
         using var prepared = await intake.PrepareAsync(call.World, generation, form.Files[0], request, call.Cancel);
 
         var (file, duplicateOf) = call.World.Write(turn =>
-        {
-            if (options.EnforceLimits) Ledger.CheckRoom(turn, limits.MonthlyDescriptions);
-            return intake.Record(turn, prepared, request, null);
-        });
+            intake.Record(turn, prepared, request, new Arrival("STREAMING", null, options.EnforceLimits ? limits.MonthlyDescriptions : null)));
 
         var elapsed = (call.World.Clock.Now - began).TotalMilliseconds;
         return Answer.Created(file is null

@@ -1,0 +1,105 @@
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.Quota;
+using Scopix.Emulator.State;
+using Scopix.Emulator.Uploads;
+
+namespace Scopix.Emulator.DirectUploads;
+
+/// <summary>
+/// Makes a file of an intent's bytes. They are read whole and hashed before anything is published, from the intent's own staging key:
+/// a bad upload never touches a good file with the same hash.
+/// </summary>
+public sealed class Completion(IObjectStore store, Intake intake, Callers callers, EmulatorOptions options)
+{
+    private readonly Doors _doors = new();
+
+    /// <summary>Waits until nobody else completes or aborts the intent.</summary>
+    public Task<IDisposable> AloneAsync(Call call, string id) => _doors.EnterAsync($"{call.World.Tenant}/{id}", call.Cancel);
+
+    /// <summary>Completes an intent; one that is completed already answers the same again.</summary>
+    /// <exception cref="ApiError">404, 409 (ended, expired, another hash), 422 (bytes or parts missing, a kind that is refused).</exception>
+    public async Task<Answer> CompleteAsync(Call call, string id, Idempotency? idempotency)
+    {
+        using var alone = await AloneAsync(call, id);
+        var generation = call.World.Generation;
+        var monthly = options.EnforceLimits ? callers.LimitsOf(call.World).MonthlyDescriptions : null;
+        var intent = call.World.Read(turn => IntentStore.Get(turn, id));
+        if (intent.Answer is { } before) return Answer.Accepted(before);
+        intent.Open();
+        if (!intent.Request.SkipDuplicates) call.World.Read(turn => Ledger.CheckRoom(turn, monthly));
+        using var staged = await BytesAsync(call, intent);
+        await CheckAsync(call.World, intent, staged);
+        using var prepared = await PrepareAsync(call, generation, intent, staged);
+
+        return call.World.Write(turn =>
+        {
+            var current = IntentStore.Get(turn, id).Open();
+            var known = FileStore.IdByHash(turn, staged.Sha256) is not null;
+            var (file, duplicate) = intake.Record(turn, prepared, intent.Request, new Arrival(intent.IsMultipart ? "multipart" : "presigned", null, monthly));
+            var made = file ?? FileStore.Get(turn, duplicate!);
+            var answer = new DirectUploadCompleted(
+                id, made.Id, made.MediaType, made.Filename, made.ObjectKey, made.SizeBytes, known, Statuses.IsTerminal(made) ? "completed" : "processing");
+            IntentStore.Save(turn, current with { Status = IntentStatus.Completed, ConfirmedAt = current.ConfirmedAt ?? turn.Now, Answer = answer });
+            var accepted = Answer.Accepted(answer);
+            idempotency?.Keep(turn, accepted);
+            return accepted;
+        });
+    }
+
+    /// <summary>Gives up an intent's bytes.</summary>
+    public async Task DiscardAsync(World world, IntentRecord intent)
+    {
+        if (intent.S3UploadId is { } upload) await store.AbortMultipartAsync(world.Storage, intent.StagingKey, upload, default);
+        store.Delete(world.Storage, intent.StagingKey);
+    }
+
+    private async Task<StagedObject> BytesAsync(Call call, IntentRecord intent)
+    {
+        if (intent.S3UploadId is { } upload && await store.SizeAsync(call.World.Storage, intent.StagingKey, call.Cancel) is null)
+        {
+            var parts = PartCheck.Complete(intent.Plan, call.World.Read(turn => IntentStore.Confirmed(turn, intent.Id)), await store.ListPartsAsync(call.World.Storage, intent.StagingKey, upload, call.Cancel));
+            try
+            {
+                await store.AssembleAsync(call.World.Storage, intent.StagingKey, upload, parts, call.Cancel);
+            }
+            catch (PartTooSmallException small)
+            {
+                throw ApiError.Invalid("parts", small.Message);
+            }
+        }
+        return await store.AdoptAsync(call.World.Storage, intent.StagingKey, call.Cancel)
+            ?? throw ApiError.Invalid("upload_id", "nothing has been uploaded to its presigned URL yet", "path");
+    }
+
+    private async Task CheckAsync(World world, IntentRecord intent, StagedObject staged)
+    {
+        if (staged.Sha256 == intent.ClaimedHash && staged.SizeBytes == intent.SizeBytes) return;
+        var error = ApiError.Conflict(staged.Sha256 != intent.ClaimedHash
+            ? $"claimed_file_hash mismatch: claimed {intent.ClaimedHash}, uploaded {staged.Sha256}"
+            : $"size_bytes mismatch: announced {intent.SizeBytes}, uploaded {staged.SizeBytes}");
+        await FailAsync(world, intent, error.Message);
+        throw error;
+    }
+
+    private async Task<Prepared> PrepareAsync(Call call, int generation, IntentRecord intent, StagedObject staged)
+    {
+        try
+        {
+            return await intake.PrepareAsync(call.World, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default);
+        }
+        catch (ApiError refused)
+        {
+            await FailAsync(call.World, intent, refused.Message);
+            throw ApiError.Invalid("file", refused.Message);
+        }
+    }
+
+    private async Task FailAsync(World world, IntentRecord intent, string error)
+    {
+        world.Write(turn => IntentStore.Save(turn, intent with { Status = IntentStatus.Failed, Error = error }));
+        await DiscardAsync(world, intent);
+    }
+}

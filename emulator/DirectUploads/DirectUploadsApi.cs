@@ -1,0 +1,187 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.DirectUploads;
+
+/// <summary>Uploads whose bytes go straight to storage: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
+public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
+{
+    /// <summary>How long an intent and its URLs live (seed 001's example; public: 10 minutes).</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private const int SweepAtOnce = 20;
+
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.Operation("direct_uploads.create", "POST", "/files/direct-uploads", Create);
+        api.Operation("direct_uploads.get", "GET", "/files/direct-uploads/{upload_id}", Get, Evidence.Public);
+        api.Operation("direct_uploads.confirm_part", "POST", "/files/direct-uploads/{upload_id}/parts/confirm", ConfirmPart, Evidence.Assumed);
+        api.Operation("direct_uploads.retry_part", "POST", "/files/direct-uploads/{upload_id}/parts/retry", RetryPart, Evidence.Assumed);
+        api.Operation("direct_uploads.complete", "POST", "/files/direct-uploads/{upload_id}/complete", Complete);
+        api.Operation("direct_uploads.abort", "DELETE", "/files/direct-uploads/{upload_id}", Abort, Evidence.Public);
+    }
+
+    private async Task<Answer> Create(Call call)
+    {
+        var request = await call.ReadAsync(WireJson.Wire.DirectUploadRequest);
+        var idempotency = Idempotency.Of(call, JsonWriter.Bytes(request));
+        var planned = Planned(call, request);
+        if (call.World.Write(turn => idempotency?.Find(turn)) is { } again) return again;
+        await SweepAsync(call);
+        var id = call.World.Write(turn => turn.Ids.Next());
+        var intent = planned with { Id = id };
+        if (intent.IsMultipart) intent = intent with { S3UploadId = await store.BeginMultipartAsync(call.World.Storage, intent.StagingKey, intent.ContentType, call.Cancel) };
+
+        return call.World.Write(turn =>
+        {
+            if (idempotency?.Find(turn) is { } raced) return raced;
+            var saved = IntentStore.Save(turn, intent with { CreatedAt = turn.Now, ExpiresAt = turn.Now + Life });
+            var answer = saved.IsMultipart ? Answer.Created(Parts(call, saved)) : Answer.Created(SingleShot(call, saved));
+            idempotency?.Keep(turn, answer);
+            return answer;
+        });
+    }
+
+    private async Task<Answer> Get(Call call)
+    {
+        var id = call.RouteUuid("upload_id");
+        var intent = call.World.Read(turn => IntentStore.Get(turn, id));
+        var arrived = intent is { Status: IntentStatus.Pending, IsMultipart: false }
+            && await store.SizeAsync(call.World.Storage, intent.StagingKey, call.Cancel) is not null;
+
+        return Answer.Ok(call.World.Write(turn => DirectUploadState.Of(
+            arrived ? Uploaded(turn, IntentStore.Get(turn, id)) : intent, IntentStore.CountConfirmed(turn, id))));
+    }
+
+    private async Task<Answer> ConfirmPart(Call call)
+    {
+        var id = call.RouteUuid("upload_id");
+        var part = await call.ReadAsync(WireJson.Wire.PartConfirmation);
+        var intent = call.World.Read(turn => OpenPart(turn, id, part.PartNumber));
+        var stored = PartCheck.Agree(intent, part, await store.FindPartAsync(call.World.Storage, intent.StagingKey, intent.S3UploadId!, part.PartNumber, call.Cancel));
+
+        return Answer.Ok(call.World.Write(turn =>
+        {
+            var current = OpenPart(turn, id, part.PartNumber);
+            IntentStore.Confirm(turn, id, stored);
+            var confirmed = IntentStore.CountConfirmed(turn, id);
+            if (confirmed == current.Plan.TotalParts) Uploaded(turn, current);
+            return new PartConfirmed(id, part.PartNumber, confirmed, current.Plan.TotalParts!.Value, current.Progress(confirmed));
+        }));
+    }
+
+    private async Task<Answer> RetryPart(Call call)
+    {
+        var id = call.RouteUuid("upload_id");
+        var part = await call.ReadAsync(WireJson.Wire.PartRetry);
+
+        return call.World.Write(turn =>
+        {
+            // A fresh URL outlives the intent in the example: the intent lives as long as its last URL (assumed).
+            var intent = IntentStore.Save(turn, OpenPart(turn, id, part.PartNumber) with { ExpiresAt = turn.Now + Life });
+            return Answer.Ok(new PartRetried(id, part.PartNumber, PartUrlOf(call, intent, part.PartNumber), intent.ExpiresAt));
+        });
+    }
+
+    private async Task<Answer> Complete(Call call)
+    {
+        var id = call.RouteUuid("upload_id");
+        await EmptyBodyAsync(call);
+        var idempotency = Idempotency.Of(call, []);
+        return call.World.Write(turn => idempotency?.Find(turn)) ?? await completion.CompleteAsync(call, id, idempotency);
+    }
+
+    private async Task<Answer> Abort(Call call)
+    {
+        var id = call.RouteUuid("upload_id");
+        var reason = call.Query.Text("reason", 255);
+        using var alone = await completion.AloneAsync(call, id);
+
+        var intent = call.World.Write(turn =>
+        {
+            var current = IntentStore.Get(turn, id);
+            return current.Aborted ? current : IntentStore.Save(turn, current.Open() with
+            {
+                Status = IntentStatus.Failed,
+                Error = reason is null ? "Upload aborted" : $"Upload aborted: {reason}",
+                Aborted = true,
+                AbortReason = reason,
+            });
+        });
+        await completion.DiscardAsync(call.World, intent);
+        return Answer.Ok(new DirectUploadAborted(id, true, intent.AbortReason));
+    }
+
+    private static IntentRecord Planned(Call call, DirectUploadRequest request)
+    {
+        var filename = PartName.Clean(Inputs.Fitting("filename", request.Filename, PartName.Longest, "body"));
+        if (filename.Length == 0) throw ApiError.Invalid("filename", "must not be empty");
+        if (request.ClaimedFileHash.Length != 64 || !request.ClaimedFileHash.All(char.IsAsciiHexDigit))
+            throw ApiError.Invalid("claimed_file_hash", "must be a SHA-256 of 64 hex digits");
+        var declared = DeclaredType.Of(request.ContentType, filename);
+        var hash = request.ClaimedFileHash.ToLowerInvariant();
+        return new IntentRecord
+        {
+            Id = "",
+            Status = IntentStatus.Pending,
+            Plan = UploadPlan.For(request),
+            Declared = declared,
+            ObjectKey = $"{declared.MediaType}s/{call.World.Tenant}/{hash}.{declared.Extension}",
+            Filename = filename,
+            ContentType = request.ContentType,
+            SizeBytes = request.SizeBytes,
+            ClaimedHash = hash,
+            CreatedAt = default,
+            ExpiresAt = default,
+            Request = request.Options(call),
+        };
+    }
+
+    private SingleShotIntent SingleShot(Call call, IntentRecord intent)
+    {
+        (string Name, string Value)[] headers =
+        [
+            ("Content-Type", intent.ContentType),
+            ("x-amz-checksum-sha256", Convert.ToBase64String(Convert.FromHexString(intent.ClaimedHash))),
+            ("x-amz-sdk-checksum-algorithm", "SHA256"),
+        ];
+        var url = store.PresignPut(call.World.Storage, call.Origin, intent.StagingKey, Life, headers);
+        return new SingleShotIntent(
+            intent.Id, intent.Plan.Mode, intent.Declared.MediaType, "PUT", url, headers.ToDictionary(header => header.Name, header => header.Value),
+            intent.ObjectKey, intent.ExpiresAt, intent.SizeBytes, EmbeddedStore.Bucket);
+    }
+
+    private MultipartIntent Parts(Call call, IntentRecord intent) => new(
+        intent.Id, intent.Plan.Mode, intent.Declared.MediaType, intent.S3UploadId!, intent.ObjectKey,
+        [.. Enumerable.Range(1, intent.Plan.TotalParts!.Value).Select(part => new PartUrl(part, PartUrlOf(call, intent, part), intent.ExpiresAt))],
+        intent.Plan.PartSizeBytes!.Value, intent.Plan.TotalParts.Value, intent.ExpiresAt, EmbeddedStore.Bucket);
+
+    private Uri PartUrlOf(Call call, IntentRecord intent, int part) =>
+        store.PresignPart(call.World.Storage, call.Origin, intent.StagingKey, intent.S3UploadId!, part, Life);
+
+    private static IntentRecord Uploaded(Turn turn, IntentRecord intent) =>
+        intent.Status != IntentStatus.Pending ? intent : IntentStore.Save(turn, intent with { Status = IntentStatus.Uploaded, ConfirmedAt = turn.Now });
+
+    private static IntentRecord OpenPart(Turn turn, string id, int part)
+    {
+        var intent = IntentStore.Get(turn, id).Open();
+        if (!intent.IsMultipart) throw ApiError.Conflict("Upload is single_shot: it has no parts");
+        return part >= 1 && part <= intent.Plan.TotalParts ? intent : throw ApiError.Invalid("part_number", $"must be between 1 and {intent.Plan.TotalParts}");
+    }
+
+    /// <summary>Gives up the bytes of intents that nobody completed in time.</summary>
+    private async Task SweepAsync(Call call)
+    {
+        foreach (var expired in call.World.Write(turn => IntentStore.Expired(turn, SweepAtOnce).ConvertAll(intent => IntentStore.Save(turn, intent))))
+            await completion.DiscardAsync(call.World, expired);
+    }
+
+    private static async Task EmptyBodyAsync(Call call)
+    {
+        if (call.Http.Request.ContentLength is null or 0 && call.Http.Request.ContentType is null) return;
+        var body = await call.ReadAsync(WireJson.Wire.JsonElement);
+        if (body.ValueKind != JsonValueKind.Object || body.EnumerateObject().Any()) throw ApiError.Invalid("body", "must be empty");
+    }
+}

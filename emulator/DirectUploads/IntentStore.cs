@@ -1,0 +1,43 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.DirectUploads;
+
+/// <summary>The table of upload intents.</summary>
+public static class IntentStore
+{
+    /// <summary>Adds or changes an intent.</summary>
+    public static IntentRecord Save(Turn turn, IntentRecord intent)
+    {
+        long? expires = intent.Status is IntentStatus.Pending or IntentStatus.Uploaded ? Database.Micros(intent.ExpiresAt) : null;
+        turn.Db.Execute(
+            "INSERT INTO intents(id, expires_at, doc) VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET expires_at = $2, doc = $3",
+            intent.Id, expires, JsonSerializer.Serialize(intent, WireJson.Wire.IntentRecord));
+        return intent;
+    }
+
+    /// <summary>An intent as it is at the turn's moment.</summary>
+    /// <exception cref="ApiError">There is none: 404.</exception>
+    public static IntentRecord Get(Turn turn, string id) =>
+        turn.Db.Text("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).At(turn.Now) : throw ApiError.NotFound("Upload");
+
+    /// <summary>Intents that are past their expiry and whose bytes are still kept, the oldest first.</summary>
+    public static List<IntentRecord> Expired(Turn turn, int limit) => turn.Db.Query(
+        "SELECT doc FROM intents WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2", row => Read(row.GetString(0)).At(turn.Now),
+        Database.Micros(turn.Now), limit);
+
+    /// <summary>Notes a part as confirmed; a part that was confirmed before takes the new ETag.</summary>
+    public static void Confirm(Turn turn, string id, StoredPart part) =>
+        turn.Db.Execute("INSERT OR REPLACE INTO intent_parts VALUES ($1, $2, $3, $4)", id, part.Number, part.ETag, part.SizeBytes);
+
+    /// <summary>How many parts are confirmed.</summary>
+    public static int CountConfirmed(Turn turn, string id) => (int)turn.Db.Number("SELECT COUNT(*) FROM intent_parts WHERE intent = $1", id)!.Value;
+
+    /// <summary>The confirmed parts, by number.</summary>
+    public static List<StoredPart> Confirmed(Turn turn, string id) => turn.Db.Query(
+        "SELECT number, etag, size_bytes FROM intent_parts WHERE intent = $1 ORDER BY number",
+        row => new StoredPart(row.GetInt32(0), row.GetString(1), row.GetInt64(2)), id);
+
+    private static IntentRecord Read(string doc) => JsonSerializer.Deserialize(doc, WireJson.Wire.IntentRecord)!;
+}

@@ -1,0 +1,31 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+
+namespace Scopix.Emulator.DirectUploads;
+
+/// <summary>Holds what a client says of its parts to what storage has.</summary>
+public static class PartCheck
+{
+    /// <summary>The part that has arrived, when the confirmation agrees with it.</summary>
+    /// <exception cref="ApiError">It has not arrived, or differs in ETag or size: 409.</exception>
+    public static StoredPart Agree(IntentRecord intent, PartConfirmation said, StoredPart? arrived)
+    {
+        if (arrived is null) throw ApiError.Conflict($"Part {said.PartNumber} has not been uploaded");
+        if (said.Etag.Trim('"') != arrived.ETag.Trim('"')) throw ApiError.Conflict($"Part {said.PartNumber}: etag {said.Etag} does not match the uploaded {arrived.ETag}");
+        if (said.SizeBytes != arrived.SizeBytes) throw ApiError.Conflict($"Part {said.PartNumber}: size_bytes {said.SizeBytes} does not match the uploaded {arrived.SizeBytes}");
+        var due = intent.Plan.SizeOf(said.PartNumber, intent.SizeBytes);
+        return arrived.SizeBytes == due ? arrived : throw ApiError.Conflict($"Part {said.PartNumber} has {arrived.SizeBytes} bytes instead of {due}");
+    }
+
+    /// <summary>All parts, when each was confirmed and is still what was confirmed.</summary>
+    /// <exception cref="ApiError">Parts are missing or have changed: 422.</exception>
+    public static IReadOnlyList<StoredPart> Complete(UploadPlan plan, List<StoredPart> confirmed, IReadOnlyList<StoredPart>? arrived)
+    {
+        int[] missing = [.. Enumerable.Range(1, plan.TotalParts!.Value).Except(confirmed.Select(part => part.Number))];
+        if (missing.Length > 0) throw ApiError.Invalid("parts", $"{missing.Length} of {plan.TotalParts} are not confirmed: {Listed(missing)}");
+        int[] changed = [.. confirmed.Except(arrived ?? []).Select(part => part.Number)];
+        return changed.Length == 0 ? confirmed : throw ApiError.Invalid("parts", $"changed after they were confirmed: {Listed(changed)}");
+    }
+
+    private static string Listed(int[] parts) => string.Join(", ", parts.Take(20)) + (parts.Length > 20 ? ", …" : "");
+}
