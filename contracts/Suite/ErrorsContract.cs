@@ -52,6 +52,7 @@ public sealed class ErrorsContract(Target target)
     [Theory]
     [InlineData("/files/batch-delete")]
     [InlineData("/files/check-duplicates")]
+    [InlineData("/files/direct-uploads")]
     [InlineData("/files/log-upload-event")]
     public async Task Malformed_JSON_is_refused(string path)
     {
@@ -63,6 +64,7 @@ public sealed class ErrorsContract(Target target)
     [Theory]
     [InlineData("/files/batch-delete")]
     [InlineData("/files/check-duplicates")]
+    [InlineData("/files/direct-uploads")]
     public async Task A_body_of_another_content_type_is_refused(string path)
     {
         var answer = await _api.SendAsync(HttpMethod.Post, path, new StringContent("{}", Encoding.UTF8, "text/plain"));
@@ -124,7 +126,8 @@ public sealed class ErrorsContract(Target target)
     {
         var operation = Operation.All.Single(o => o.Id == id);
         var path = operation.Path["/api/v2".Length..]
-            .Replace("{file_id}", Nowhere, StringComparison.Ordinal).Replace("{session_id}", Nowhere, StringComparison.Ordinal);
+            .Replace("{file_id}", Nowhere, StringComparison.Ordinal).Replace("{session_id}", Nowhere, StringComparison.Ordinal)
+            .Replace("{upload_id}", Nowhere, StringComparison.Ordinal);
         return (operation with { Path = path }, operation.Method is "POST" or "PATCH" ? Api.JsonBody("{}") : null);
     }
 }

@@ -24,7 +24,7 @@ public static class Schemas
     public static JsonSchema Load(string name) => Loaded.GetOrAdd(name, n => new(() =>
         JsonSchema.FromFileAsync(Path.Combine(Folder, $"{n}.schema.json")).GetAwaiter().GetResult())).Value;
 
-    /// <summary>Every departure of the JSON text from the schema; of a union, those from the branch that media_type chooses.</summary>
+    /// <summary>Every departure of the JSON text from the schema; of a union, those from the branch that media_type or upload_mode chooses.</summary>
     public static IReadOnlyList<Violation> Violations(string name, string json)
     {
         JToken body;
@@ -58,12 +58,12 @@ public static class Schemas
         if (error is not ChildSchemaValidationError { Errors.Count: > 0 } union) return [error];
 
         var branches = union.Errors.Values.Select(errors => errors.SelectMany(Leaves).ToList()).ToList();
-        var chosen = branches.OrderBy(b => b.Any(IsOtherMediaType)).ThenBy(b => b.Count).First();
+        var chosen = branches.OrderBy(b => b.Any(IsOtherKind)).ThenBy(b => b.Count).First();
         return chosen.Count > 0 ? chosen : [error];
     }
 
-    private static bool IsOtherMediaType(ValidationError error) =>
-        error is { Kind: ValidationErrorKind.NotInEnumeration, Property: "media_type" };
+    private static bool IsOtherKind(ValidationError error) =>
+        error is { Kind: ValidationErrorKind.NotInEnumeration, Property: "media_type" or "upload_mode" };
 
     private static Violation Describe(ValidationError error, JToken body)
     {

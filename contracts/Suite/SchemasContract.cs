@@ -38,6 +38,16 @@ public sealed class SchemasContract
     }
 
     [Fact]
+    public void A_direct_upload_is_judged_by_its_own_mode()
+    {
+        var json = Example("direct-upload-answer.seed-001-multipart", "\"total_parts\": 63", "\"total_parts\": 0");
+
+        var violation = Assert.Single(Schemas.Violations("direct-upload-answer", json));
+
+        Assert.Equal("#/total_parts", violation.Path);
+    }
+
+    [Fact]
     public void A_body_that_is_no_JSON_is_a_violation()
     {
         var violation = Assert.Single(Schemas.Violations("error", "<html>"));
