@@ -113,13 +113,16 @@ public sealed class Api(Target target, Uri root, string? key)
         }
     }
 
-    /// <summary>Sends anything; an absolute URL is fetched as it is, without the key.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    /// <summary>Sends anything; an absolute URL is fetched as it is, without the key. Headers are sent as they are given.</summary>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, params IEnumerable<(string Name, string Value)> headers)
     {
         var isStorage = path.StartsWith("http", StringComparison.Ordinal);
         var url = isStorage ? new Uri(path) : new Uri(root, "/api/v2" + path);
         using var request = new HttpRequestMessage(method, url) { Content = content };
         if (key is not null && !isStorage) request.Headers.Authorization = new("Bearer", key);
+        foreach (var (name, value) in headers)
+            if (!request.Headers.TryAddWithoutValidation(name, value)) content?.Headers.TryAddWithoutValidation(name, value);
         if (content?.Headers.ContentLength > 10_000_000) request.Headers.ExpectContinue = true;
 
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);

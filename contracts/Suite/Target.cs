@@ -12,6 +12,7 @@ public sealed class Target : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _files = new();
     private readonly ConcurrentQueue<string> _sessions = new();
+    private readonly ConcurrentDictionary<string, bool> _directUploads = new();
     private EmulatorInProcess? _emulator;
     private Uri _root = new("http://unset/");
     private string _key = "";
@@ -65,6 +66,9 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Has a session's files deleted at the end.</summary>
     public void RememberSession(string sessionId) => _sessions.Enqueue(sessionId);
 
+    /// <summary>Has a direct upload aborted at the end, unless it is closed by then.</summary>
+    public void RememberDirectUpload(string uploadId, bool isOpen) => _directUploads[uploadId] = isOpen;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -93,6 +97,9 @@ public sealed class Target : IAsyncLifetime
 
     private async Task CleanUpAsync()
     {
+        foreach (var (id, isOpen) in _directUploads)
+            if (isOpen) await Api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract");
+
         foreach (var session in _sessions)
         {
             var results = await Api.GetAsync($"/files/sessions/{session}/results?limit=500");
