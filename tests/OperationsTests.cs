@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Tests;
 public sealed class OperationsTests
 {
     [Fact]
-    public async Task Every_route_is_in_operations_json_and_every_operation_has_a_route()
+    public async Task Every_route_is_in_operations_json_with_its_tier_and_every_operation_has_a_route()
     {
         await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
 
@@ -38,13 +38,14 @@ public sealed class OperationsTests
         .Select(endpoint => new Route(
             endpoint.Metadata.GetMetadata<Operation>()!.Id,
             endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0],
-            endpoint.RoutePattern.RawText!));
+            endpoint.RoutePattern.RawText!,
+            endpoint.Metadata.GetMetadata<Operation>()!.Evidence.ToString().ToLowerInvariant()));
 
     private static Route[] Contracts() =>
     [
         .. JsonDocument.Parse(File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "contracts", "operations.json"))).RootElement.EnumerateArray()
-            .Select(row => new Route(row.GetProperty("id").GetString()!, row.GetProperty("method").GetString()!, row.GetProperty("path").GetString()!)),
+            .Select(row => new Route(row.GetProperty("id").GetString()!, row.GetProperty("method").GetString()!, row.GetProperty("path").GetString()!, row.GetProperty("evidence").GetString()!)),
     ];
 
-    private sealed record Route(string Id, string Method, string Path);
+    private sealed record Route(string Id, string Method, string Path, string Evidence);
 }

@@ -140,7 +140,7 @@ public sealed class DirectUploadsContract(Target target)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_known_file_is_deduplicated_when_asked(bool isAsked)
+    public async Task Known_content_is_told_and_answers_the_existing_file_when_asked(bool isAsked)
     {
         var sample = Samples.Png();
         var existing = await _api.UploadedAsync(sample);
@@ -151,9 +151,10 @@ public sealed class DirectUploadsContract(Target target)
 
         Documented(Section).Answers(202, answer);
         Fits("complete-upload-answer", answer);
+        Documented(Section).Equal(true, answer.Json.Flag("deduplicated"), "deduplicated of content that an existing file has");
         var isExisting = answer.Json.Text("file_id") == existing;
-        Documented(Section).Equal(isExisting, answer.Json.Flag("deduplicated"), "deduplicated tells whose file_id it is");
         if (isAsked) Documented(Section).That(isExisting, "file_id is the existing file's");
+        else Assumed("without skip_duplicates a file of its own is made").That(!isExisting, "file_id is a new file's");
     }
 
     [Fact]

@@ -16,11 +16,11 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
     public void Map(IEndpointRouteBuilder api)
     {
         api.Operation("direct_uploads.create", "POST", "/files/direct-uploads", Create);
-        api.Operation("direct_uploads.get", "GET", "/files/direct-uploads/{upload_id}", Get, Evidence.Public);
+        api.Operation("direct_uploads.get", "GET", "/files/direct-uploads/{upload_id}", Get, Evidence.Assumed);
         api.Operation("direct_uploads.confirm_part", "POST", "/files/direct-uploads/{upload_id}/parts/confirm", ConfirmPart, Evidence.Assumed);
         api.Operation("direct_uploads.retry_part", "POST", "/files/direct-uploads/{upload_id}/parts/retry", RetryPart, Evidence.Assumed);
         api.Operation("direct_uploads.complete", "POST", "/files/direct-uploads/{upload_id}/complete", Complete);
-        api.Operation("direct_uploads.abort", "DELETE", "/files/direct-uploads/{upload_id}", Abort, Evidence.Public);
+        api.Operation("direct_uploads.abort", "DELETE", "/files/direct-uploads/{upload_id}", Abort, Evidence.Assumed);
     }
 
     private async Task<Answer> Create(Call call)
@@ -58,7 +58,7 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
     private async Task<Answer> ConfirmPart(Call call)
     {
         var id = call.RouteUuid("upload_id");
-        var part = await call.ReadAsync(WireJson.Wire.PartConfirmation);
+        var part = PartCheck.Check(await call.ReadAsync(WireJson.Wire.PartConfirmation));
         var intent = call.World.Read(turn => OpenPart(turn, id, part.PartNumber));
         var stored = PartCheck.Agree(intent, part, await store.FindPartAsync(call.World.Storage, intent.StagingKey, intent.S3UploadId!, part.PartNumber, call.Cancel));
 

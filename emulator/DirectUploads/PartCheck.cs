@@ -6,6 +6,14 @@ namespace Scopix.Emulator.DirectUploads;
 /// <summary>Holds what a client says of its parts to what storage has.</summary>
 public static class PartCheck
 {
+    /// <summary>A part's confirmation, checked by itself.</summary>
+    /// <exception cref="ApiError">The confirmation itself says too little: 422.</exception>
+    public static PartConfirmation Check(PartConfirmation said)
+    {
+        if (Inputs.Fitting("etag", said.Etag, 255, "body").Trim('"').Length == 0) throw ApiError.Invalid("etag", "must not be empty");
+        return said.SizeBytes > 0 ? said : throw ApiError.Invalid("size_bytes", "must be at least 1");
+    }
+
     /// <summary>The part that has arrived, when the confirmation agrees with it.</summary>
     /// <exception cref="ApiError">It has not arrived, or differs in ETag or size: 409.</exception>
     public static StoredPart Agree(IntentRecord intent, PartConfirmation said, StoredPart? arrived)

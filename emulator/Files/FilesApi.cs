@@ -15,12 +15,12 @@ public sealed class FilesApi(IObjectStore store)
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.Operation("files.list", "GET", "/files", List);
+        api.Operation("files.list", "GET", "/files", List, Evidence.Public);
         api.Operation("files.get", "GET", "/files/{file_id}", Get);
-        api.Operation("files.download", "GET", "/files/{file_id}/download", Download);
+        api.Operation("files.download", "GET", "/files/{file_id}/download", Download, Evidence.Assumed);
         api.Operation("files.update", "PATCH", "/files/{file_id}", Update, Evidence.Public);
         api.Operation("files.delete", "DELETE", "/files/{file_id}", Delete, Evidence.Public);
-        api.Operation("files.batch_delete", "POST", "/files/batch-delete", BatchDelete, Evidence.Public);
+        api.Operation("files.batch_delete", "POST", "/files/batch-delete", BatchDelete, Evidence.Assumed);
     }
 
     private Answer List(Call call)

@@ -8,7 +8,7 @@ public static class DuplicatesApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Operation("files.check_duplicates", "POST", "/files/check-duplicates", CheckDuplicates, Evidence.Public);
+        api.Operation("files.check_duplicates", "POST", "/files/check-duplicates", CheckDuplicates, Evidence.Assumed);
 
     private static async Task<Answer> CheckDuplicates(Call call)
     {

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Quota;
 public sealed class QuotaApi(Callers callers)
 {
     /// <summary>The route table.</summary>
-    public void Map(IEndpointRouteBuilder api) => api.Operation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Public);
+    public void Map(IEndpointRouteBuilder api) => api.Operation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Assumed);
 
     private Answer QuotaCheck(Call call)
     {

@@ -15,10 +15,10 @@ public sealed class SessionsApi(IObjectStore store)
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.Operation("sessions.list", "GET", "/files/sessions", List, Evidence.Public);
+        api.Operation("sessions.list", "GET", "/files/sessions", List, Evidence.Assumed);
         api.Operation("sessions.stuck", "GET", "/files/sessions/stuck", Stuck, Evidence.Public);
-        api.Operation("sessions.status", "GET", "/files/sessions/{session_id}/status", Status, Evidence.Public);
-        api.Operation("sessions.results", "GET", "/files/sessions/{session_id}/results", Results, Evidence.Public);
+        api.Operation("sessions.status", "GET", "/files/sessions/{session_id}/status", Status, Evidence.Assumed);
+        api.Operation("sessions.results", "GET", "/files/sessions/{session_id}/results", Results, Evidence.Assumed);
         api.Operation("sessions.cancel", "POST", "/files/sessions/{session_id}/cancel", Cancel, Evidence.Assumed);
         api.Operation("sessions.summary", "GET", "/files/sessions/{session_id}/summary", Summary, Evidence.Public);
     }

@@ -10,7 +10,7 @@ public sealed class TelemetryApi(Worlds worlds)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) =>
-        api.OpenOperation("telemetry.log", "POST", "/files/log-upload-event", Log, Evidence.Public);
+        api.OpenOperation("telemetry.log", "POST", "/files/log-upload-event", Log, Evidence.Assumed);
 
     private async Task<Answer> Log(Call call)
     {

@@ -119,7 +119,7 @@ public sealed class PipelineTests
             seen.Add($"{session["status"]} {session["completed_files"]}/{session["total_files"]} {session["progress_percentage"]} {session["completed_at"]}");
         }
 
-        seen.Should().Equal("processing 0/2 0 ", "processing 1/2 50 ", "completed 2/2 100 2026-03-01T12:00:00.450000Z");
+        seen.Should().Equal("processing 0/2 0.0 ", "processing 1/2 50.0 ", "completed 2/2 100.0 2026-03-01T12:00:00.450000Z");
     }
 
     [Fact]
