@@ -94,7 +94,10 @@ internal static class S3Put
         }
     }
 
-    /// <summary>A client that goes away ends the read by itself; to cancel it would leave it behind, half done.</summary>
+    /// <summary>
+    /// A client that goes away ends the read by itself; to cancel it would leave it behind, half done. S3 tells such a client
+    /// IncompleteBody if it still listens; Kestrel hangs up as soon as a client has stopped sending.
+    /// </summary>
     private static async Task<long> ReadBodyAsync(HttpContext context, string file, BodyDigests digests)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -104,12 +107,13 @@ internal static class S3Put
             var body = context.Request.Body;
             return await FileCopy.ReceiveAsync(file, body, BodyClaims.MostBytes, digests.Append, CancellationToken.None);
         }
-        catch (BadHttpRequestException e)
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
         {
-            throw e.StatusCode == StatusCodes.Status408RequestTimeout ? S3Error.RequestTimeout() : S3Error.IncompleteBody();
+            throw S3Error.RequestTimeout();
         }
-        catch (ConnectionResetException)
+        catch (Exception e) when (e is BadHttpRequestException or ConnectionResetException)
         {
+            context.Abort();
             throw S3Error.IncompleteBody();
         }
     }

@@ -48,7 +48,8 @@ public sealed class EmbeddedStoreRaces : IDisposable
             var publishing = Task.Run(() => _store.PublishAsync(Alice, staged, key, default));
 
             var lengths = new List<long?>();
-            while (!publishing.IsCompleted) lengths.Add(LengthOf(key));
+            do lengths.Add(LengthOf(key));
+            while (!publishing.IsCompleted);
             await publishing;
 
             lengths.Should().OnlyContain(length => length == null || length == body.Length);

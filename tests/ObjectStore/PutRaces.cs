@@ -66,7 +66,8 @@ public sealed class PutRaces
         });
 
         var seen = new List<string>();
-        while (!writing.IsCompleted) seen.Add(await (await host.GetAsync(host.Sign(Key))).EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        do seen.Add(await (await host.GetAsync(host.Sign(Key))).EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        while (!writing.IsCompleted);
         await writing;
 
         seen.Should().OnlyContain(body => body.Length >= 100_000 && body.Distinct().Count() == 1);

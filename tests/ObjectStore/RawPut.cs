@@ -34,8 +34,20 @@ internal sealed class RawPut : IDisposable
         return line == "" ? _answer.ReadLine() : line;
     }
 
-    /// <summary>All that comes until the connection is closed.</summary>
-    public string Rest() => _answer.ReadToEnd();
+    /// <summary>All that comes until the connection is closed or reset.</summary>
+    public string Rest()
+    {
+        var rest = new StringBuilder();
+        try
+        {
+            while (_answer.Read() is >= 0 and var one) rest.Append((char)one);
+        }
+        catch (IOException)
+        {
+        }
+
+        return rest.ToString();
+    }
 
     public void Dispose() => _client.Dispose();
 }
