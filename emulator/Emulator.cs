@@ -76,6 +76,7 @@ public sealed class Emulator : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is thrown to whoever started it
         builder.Services.AddSingleton(options);
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2)); // an upload under way does not hold up a stop
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(FromAnywhere));

@@ -100,8 +100,10 @@ public sealed class ProgramTests
         var elsewhere = await Child.RunAsync(["--port", "0", "--host", "203.0.113.1"]);
 
         inUse.ExitCode.Should().Be(1);
+        inUse.Output.Should().BeEmpty();
         inUse.Errors.Should().Contain($"{port}").And.Contain("in use").And.NotContain("   at ");
         elsewhere.ExitCode.Should().Be(1);
+        elsewhere.Output.Should().BeEmpty();
         elsewhere.Errors.Should().StartWith("scopix-emulator: ").And.Contain("203.0.113.1").And.NotContain("   at ");
     }
 
