@@ -29,10 +29,9 @@ public sealed class Inputs(string place, Func<string, StringValues> find)
     public int? Number(string name, int min, int max = int.MaxValue)
     {
         if (Text(name, 64) is not { } text) return null;
-        var limits = max == int.MaxValue ? $"at least {min}" : $"between {min} and {max}";
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            throw Bad(name, $"must be a whole number {limits}");
-        return value >= min && value <= max ? (int)value : throw Bad(name, $"must be {limits}");
+            throw Bad(name, $"must be a whole number between {min} and {max}");
+        return value >= min && value <= max ? (int)value : throw Bad(name, $"must be between {min} and {max}");
     }
 
     /// <summary>True or false in any spelling that FastAPI takes.</summary>
