@@ -116,7 +116,7 @@ public sealed class ErrorsTests
         var failed = await api.GetAsync($"/api/v2/files/{SomeId}");
 
         ok.Header("X-Emulator-Operation").Should().Be("files.list");
-        ok.Header("X-Emulator-Evidence").Should().Be("documented");
+        ok.Header("X-Emulator-Evidence").Should().Be("public");
         failed.Header("X-Emulator-Operation").Should().Be("files.get");
         ok.Header("Server").Should().BeNull();
     }
