@@ -99,7 +99,7 @@ public sealed class Emulator : IAsyncDisposable
         var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());
         app.Use(next => http =>
         {
-            http.Response.Headers.Date = worlds.Clock.Now.ToString("R", CultureInfo.InvariantCulture); // preflights and storage have no other
+            http.Response.Headers.Date = worlds.Clock.Now.ToString("R", CultureInfo.InvariantCulture); // preflights and refusals of storage have no other
             return next(http);
         });
         app.UseCors();

@@ -120,6 +120,19 @@ public sealed class ClockTests
         picture.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
     }
 
+    [Fact]
+    public async Task A_stored_picture_is_dated_by_the_clock_of_its_tenant()
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync(Noon);
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
+
+        var picture = await api.As(null).GetAsync(url);
+
+        picture.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
+    }
+
     [Theory]
     [InlineData("advance", "{}", "seconds")]
     [InlineData("advance", """{"seconds":null}""", "seconds")]
