@@ -23,7 +23,7 @@ public abstract class FileDetails
     /// <summary>The name it was uploaded under.</summary>
     public string Filename => File.Filename;
 
-    /// <summary>The same name: nothing renames a File.</summary>
+    /// <summary>The same name: nothing renames a file.</summary>
     public string OriginalFilename => File.Filename;
 
     /// <summary>Tags.</summary>

@@ -24,7 +24,7 @@ public abstract class FileSummary
 
     internal FileSummary(FileRecord file, FileLinks links) => (File, _picture) = (file, links.Picture(file));
 
-    /// <summary>The kept File.</summary>
+    /// <summary>The kept file.</summary>
     protected FileRecord File { get; }
 
     /// <summary>UUID.</summary>

@@ -72,8 +72,11 @@ public sealed class ApiError : Exception
     public static ApiError Backpressure(string message, int retryAfterSeconds) =>
         new(429, "MEMORY_LIMIT_EXCEEDED", message) { RetryAfter = retryAfterSeconds };
 
-    /// <summary>The month's allowance is used up: 429.</summary>
-    public static ApiError UsageExceeded(string message) => new(429, "USAGE_LIMIT_EXCEEDED", message);
+    /// <summary>The month's allowance is used up: 429, to be tried again next month.</summary>
+    public static ApiError UsageExceeded(string message, int retryAfterSeconds) => new(429, "USAGE_LIMIT_EXCEEDED", message) { RetryAfter = retryAfterSeconds };
+
+    /// <summary>The body comes more slowly than the web server waits for: 408.</summary>
+    public static ApiError TooSlow() => new(408, "HTTP_408", "The request's body arrived too slowly");
 
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");

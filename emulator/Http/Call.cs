@@ -56,7 +56,7 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
             throw ApiError.Invalid("Content-Type", $"must be application/json, got {Shown(http.Request.ContentType)}", "header");
         try
         {
-            return JsonSerializer.Deserialize((await BodyAsync()).Span, type) ?? throw ApiError.Invalid("body", "must be a JSON object");
+            return JsonSerializer.Deserialize(WithoutMark((await BodyAsync()).Span), type) ?? throw ApiError.Invalid("body", "must be a JSON object");
         }
         catch (JsonException error)
         {
@@ -79,6 +79,9 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
         }
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
+
+    /// <summary>A UTF-8 byte order mark is passed over, as Python's JSON does.</summary>
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
     private static ApiError TooLong() => ApiError.TooLarge("body", $"at most {MaxJsonBytes} bytes of JSON");
 

@@ -50,7 +50,7 @@ public sealed class Form : IDisposable
         {
             form.Dispose();
             if (error is InvalidDataException or IOException and not BadHttpRequestException)
-                throw ApiError.Malformed("body", $"not a complete multipart/form-data body: {error.Message}");
+                throw ApiError.Malformed("body", "is not a complete multipart/form-data body: it breaks off before its last boundary, or its parts have malformed or too many headers");
             throw;
         }
     }

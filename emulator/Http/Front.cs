@@ -50,7 +50,7 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
     {
         if (error is ApiError known) return known;
         if (error is BadHttpRequestException bad)
-            return bad.StatusCode == 413 ? ApiError.TooLarge("body", bad.Message) : ApiError.Malformed("body", bad.Message);
+            return bad.StatusCode == 408 ? ApiError.TooSlow() : ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
         LogDefect(log, error, http.Request.Method, http.Request.Path);
         return ApiError.Internal();
     }

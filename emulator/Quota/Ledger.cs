@@ -15,7 +15,7 @@ public static class Ledger
     /// <summary>Uploads in the calendar month (UTC) of the turn's moment.</summary>
     public static int UsedThisMonth(Turn turn)
     {
-        var month = new DateTimeOffset(turn.Now.Year, turn.Now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        var month = MonthOf(turn.Now);
         return (int)turn.Db.Number(
             "SELECT COUNT(*) FROM ledger WHERE kind = 'upload' AND at >= $1 AND at < $2",
             Database.Micros(month), Database.Micros(month.AddMonths(1)))!.Value;
@@ -26,7 +26,12 @@ public static class Ledger
     /// <param name="monthly">Uploads a month; null is unlimited.</param>
     /// <exception cref="ApiError">429 USAGE_LIMIT_EXCEEDED.</exception>
     /// <returns>How many more uploads fit, this one included; null when there is no limit.</returns>
-    public static int? CheckRoom(Turn turn, int? monthly) => monthly is not { } limit
-        ? null
-        : limit - UsedThisMonth(turn) is > 0 and var left ? left : throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up");
+    public static int? CheckRoom(Turn turn, int? monthly)
+    {
+        if (monthly is not { } limit) return null;
+        if (limit - UsedThisMonth(turn) is > 0 and var left) return left;
+        throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up", (int)Math.Ceiling((MonthOf(turn.Now).AddMonths(1) - turn.Now).TotalSeconds));
+    }
+
+    private static DateTimeOffset MonthOf(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
 }

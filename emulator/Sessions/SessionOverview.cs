@@ -12,7 +12,7 @@ public sealed record SessionOverview(
     /// <summary>The counts of a session's files at a moment.</summary>
     public static SessionOverview Of(SessionRecord session, (SessionItem Item, FileRecord? File)[] items, DateTimeOffset now)
     {
-        var unified = items.ToLookup(entry => UnifiedOf(entry.Item, entry.File));
+        var unified = items.ToLookup(entry => UnifiedOf(session, entry.Item, entry.File));
         var described = items.Where(entry => entry.File is not null).ToLookup(entry => Statuses.Of(entry.File!, Pipeline.Description));
         string[] errors = [.. items.Select(entry => entry.Item.Error).OfType<string>().Distinct()];
         return new SessionOverview(
@@ -27,9 +27,16 @@ public sealed record SessionOverview(
             session.CreatedAt, items.Select(entry => entry.File?.ProgressAt ?? entry.Item.At).Append(session.CreatedAt).Max());
     }
 
-    /// <summary>A refused file is failed; a skipped one is as complete as the file it duplicates was (assumed).</summary>
-    private static string UnifiedOf(SessionItem item, FileRecord? file) =>
-        item.Status == ComponentStatus.Skipped ? "completed" : file is null ? item.Status : Statuses.Unified(file);
+    /// <summary>
+    /// A refused file is failed; a skipped one is as complete as the file it duplicates was; what a cancelled session still counts as
+    /// pending is queued here too (all assumed).
+    /// </summary>
+    private static string UnifiedOf(SessionRecord session, SessionItem item, FileRecord? file) => item.Status switch
+    {
+        ComponentStatus.Skipped => "completed",
+        ComponentStatus.Pending when session.CancelledAt is not null => "queued",
+        _ => file is null ? item.Status : Statuses.Unified(file),
+    };
 
     private static bool IsStuck(FileRecord? file, DateTimeOffset now) =>
         file is not null && UploadStatus.Of(file, now, UploadStatus.StuckAfter).IsStuck;

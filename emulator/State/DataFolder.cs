@@ -12,17 +12,34 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Creates the folder if need be and takes it.</summary>
     /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
+    /// <exception cref="InvalidDataException">It is of another version.</exception>
     public static DataFolder Open(string path)
     {
         try
         {
             Directory.CreateDirectory(path);
-            return new DataFolder(path, new FileStream(Path.Combine(path, "emulator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var held = new FileStream(Path.Combine(path, "emulator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            CheckVersion(path, held);
+            return new DataFolder(path, held);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"The data folder {path} is in use by another emulator, or cannot be written: {error.Message}", error);
         }
+    }
+
+    /// <summary>Refuses a folder whose tables this emulator does not read; the lock file says which they are.</summary>
+    private static void CheckVersion(string path, FileStream held)
+    {
+        using var reader = new StreamReader(held, leaveOpen: true);
+        var version = reader.ReadToEnd();
+        if (version.Length > 0 && version != $"{Schema.Version}")
+        {
+            held.Dispose();
+            throw new InvalidDataException($"The data folder {path} is of version {version}; this emulator reads version {Schema.Version}.");
+        }
+        if (version.Length == 0) held.Write(System.Text.Encoding.ASCII.GetBytes($"{Schema.Version}"));
+        held.Flush();
     }
 
     /// <inheritdoc/>

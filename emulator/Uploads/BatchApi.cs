@@ -38,7 +38,7 @@ public sealed class BatchApi(IObjectStore store, Intake intake, Callers callers,
                 return Record(turn, entries, request, quota);
             });
 
-            var elapsed = (call.World.Clock.Now - began).TotalMilliseconds / entries.Count;
+            var elapsed = Math.Round((call.World.Clock.Now - began).TotalMilliseconds / entries.Count, 3);
             return Answer.Created(BatchUploaded.Of(session, entries, request.StorageTarget, elapsed));
         }
         finally

@@ -27,6 +27,16 @@ public sealed class BodiesTests
         reply.Issue.Should().StartWith("malformed JSON at line 1, byte ");
     }
 
+    [Fact]
+    public async Task A_byte_order_mark_before_JSON_is_passed_over()
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.SendTextAsync(HttpMethod.Post, Duplicates, "\uFEFF{\"hashes\":[\"" + new string('a', 64) + "\"]}");
+
+        reply.Status.Should().Be(200);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]

@@ -73,7 +73,20 @@ public sealed class QuotaTests
         var next = await api.UploadAsync(Samples.Photo(10), "photo.jpg");
 
         (edge.Status, beyond.Status, beyond.Code, next.Status).Should().Be((201, 429, "USAGE_LIMIT_EXCEEDED", 201));
+        beyond.Number("Retry-After").Should().Be(17 * 24 * 3600);
         stored.Should().Be(10);
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_skipped_even_when_the_month_is_used_up()
+    {
+        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true });
+        await api.FreezeAsync("2026-01-15T00:00:00Z");
+        await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Photo(n), "photo.jpg"))]);
+
+        var again = await api.UploadAsync(Samples.Photo(3), "photo.jpg", "skip_duplicates=true");
+
+        again["status"].GetString().Should().Be("skipped");
     }
 
     [Fact]

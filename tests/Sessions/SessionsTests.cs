@@ -104,6 +104,8 @@ public sealed class SessionsTests
         Shown(cancelled).Should().Be("cancelled 1+0+0+2 33.33 2026-02-01T00:00:01Z");
         (again.Status, again.Code).Should().Be((400, "HTTP_400"));
         Shown(later).Should().Be(Shown(cancelled));
+        var counts = (await api.GetAsync($"/api/v2/files/sessions/{session}/summary"))["counts"];
+        (counts.GetProperty("completed").GetInt32(), counts.GetProperty("queued").GetInt32()).Should().Be((1, 2));
         (await api.FileAsync(ids[0])).Json.Text("upload_description").Should().NotBeNull();
         var half = (await api.FileAsync(ids[1])).Json;
         (half.Text("variant_status"), half.Text("description_status"), half.Text("upload_description")).Should().Be(("completed", "skipped", (string?)null));

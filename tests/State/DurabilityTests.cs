@@ -125,6 +125,20 @@ public sealed class DurabilityTests
         (await again.As(null).PostAsync("/_emulator/reset")).Status.Should().Be(200);
     }
 
+    [Fact]
+    public async Task A_data_folder_of_another_version_is_refused_at_the_start()
+    {
+        using var folder = new Folder();
+        await using (await StartAsync(folder))
+        {
+        }
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "emulator.lock"), "99", TestContext.Current.CancellationToken);
+
+        var start = async () => await StartAsync(folder);
+
+        (await start.Should().ThrowAsync<InvalidDataException>()).WithMessage($"The data folder {folder.Path} is of version 99*");
+    }
+
     private static Task<Api> StartAsync(Folder folder, Func<EmulatorOptions, EmulatorOptions>? change = null) =>
         Api.StartAsync(options => (change is null ? options : change(options)) with { Data = folder.Path });
 
