@@ -16,6 +16,7 @@ public sealed class RawPutTests
         using var put = RawPut.Begin(host, host.SignPut(Key), "Content-Length: 10");
 
         put.Send("hello");
+        await PutObjectTests.WaitFor(() => host.Files().Length == 2);
         put.End();
 
         put.Rest().Should().NotContain("200 OK");
