@@ -2,8 +2,8 @@ namespace Scopix.Emulator.ObjectStore;
 
 /// <summary>
 /// What a PUT says of its own body, checked for form before the body is read. A checksum that the presigner of an SDK has
-/// moved into the query counts like the header when it is a SHA-256. A CRC-32 there does not: the JavaScript presigner puts
-/// that of an empty body there, not knowing the real one. SHA-1, CRC-32C and CRC-64/NVME are not verified.
+/// moved into the query is signed and otherwise ignored, as S3 does (public: reports on the SDKs for Go and JavaScript).
+/// SHA-1, CRC-32C and CRC-64/NVME are not verified.
 /// </summary>
 /// <param name="Length">Content-Length, in bytes.</param>
 /// <param name="Md5">Content-MD5.</param>
@@ -32,7 +32,7 @@ internal sealed record BodyClaims(long Length, byte[]? Md5, byte[]? Sha256, byte
         if (length > MostBytes) throw S3Error.EntityTooLarge(length, MostBytes);
         if (headers.Keys.Count(IsChecksum) > 1) throw S3Error.InvalidRequest(
             "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
-        var sha256 = headers.TryGetValue(Sha256Header, out var sha) ? sha.ToString() : request.Query.First(Sha256Header);
+        var sha256 = headers.TryGetValue(Sha256Header, out var sha) ? sha.ToString() : null;
         var crc32 = headers.TryGetValue(Crc32Header, out var crc) ? crc.ToString() : null;
         return new(length, Md5Of(headers), Checksum(sha256, Sha256Header, 32), Checksum(crc32, Crc32Header, 4),
             ContentSha256Of(request));
