@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Scopix.Emulator.Tests.DirectUploads;
+
+/// <summary>A PUT written byte by byte: its body can stay open, or end too early.</summary>
+internal sealed class HeldPut : IDisposable
+{
+    private readonly TcpClient _client;
+
+    private HeldPut(TcpClient client) => _client = client;
+
+    /// <summary>Sends the head, and waits until storage reads the body.</summary>
+    public static async Task<HeldPut> BeginAsync(string url, long length, JsonElement? headers = null)
+    {
+        var to = new Uri(url);
+        var put = new HeldPut(new TcpClient(to.Host, to.Port) { ReceiveTimeout = 20_000, NoDelay = true });
+        var head = new StringBuilder($"PUT {to.PathAndQuery} HTTP/1.1\r\nHost: {to.Authority}\r\nContent-Length: {length}\r\nExpect: 100-continue\r\nConnection: close\r\n");
+        if (headers is { } signed) foreach (var header in signed.EnumerateObject()) head.Append($"{header.Name}: {header.Value.GetString()}\r\n");
+        await put.SendAsync(Encoding.ASCII.GetBytes(head + "\r\n"));
+        var answer = new byte[25]; // HTTP/1.1 100 Continue and two line ends
+        await put._client.GetStream().ReadExactlyAsync(answer);
+        return put;
+    }
+
+    public async Task SendAsync(byte[] bytes) => await _client.GetStream().WriteAsync(bytes);
+
+    /// <summary>Says that nothing more will be sent, and reads the answer.</summary>
+    public async Task<string> EndAsync()
+    {
+        _client.Client.Shutdown(SocketShutdown.Send);
+        return await AnswerAsync();
+    }
+
+    /// <summary>The answer: its head and its body.</summary>
+    public async Task<string> AnswerAsync()
+    {
+        using var reader = new StreamReader(_client.GetStream(), Encoding.ASCII);
+        return await reader.ReadToEndAsync();
+    }
+
+    public void Dispose() => _client.Dispose();
+}

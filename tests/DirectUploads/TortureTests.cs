@@ -1,0 +1,181 @@
+using System.Text.Json;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.DirectUploads;
+
+/// <summary>What storage refuses of one PUT; the right one is taken afterwards.</summary>
+public sealed class TortureTests
+{
+    [Fact]
+    public async Task A_wrong_signature_is_refused()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        var url = upload.Text("presigned_url")!;
+
+        var put = await PutToAsync(upload, url[..^1] + (url[^1] == '0' ? '1' : '0'));
+
+        put.S3().Should().Be("403 SignatureDoesNotMatch");
+        await StillOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [InlineData(600, "200", 409)]
+    [InlineData(601, "403 AccessDenied", 409)]
+    public async Task A_URL_is_good_until_its_last_second_by_the_virtual_clock(int seconds, string expected, int completed)
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        await api.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+
+        var put = await Intents.PutAsync(upload, Samples.Photo());
+
+        put.S3().Should().Be(expected);
+        upload.Text("expires_at").Should().Be("2026-02-01T00:10:00Z");
+        (await api.CompleteAsync(upload)).Status.Should().Be(completed, "the intent ends with its expiry");
+        if (put.Status == 403) put.Text.Should().Contain("Request has expired");
+    }
+
+    [Fact]
+    public async Task A_URL_is_expired_for_its_own_tenant_alone()
+    {
+        await using var api = await Api.StartAsync();
+        var other = api.As(Api.KeyOf(1));
+        var (mine, theirs) = (await api.AnnouncedAsync(Intents.Of(Samples.Photo())), await other.AnnouncedAsync(Intents.Of(Samples.Photo())));
+
+        await api.AdvanceAsync(TimeSpan.FromMinutes(11));
+
+        (await Intents.PutAsync(mine, Samples.Photo())).S3().Should().Be("403 AccessDenied");
+        (await Intents.PutAsync(theirs, Samples.Photo())).Status.Should().Be(200);
+        (await other.CompleteAsync(theirs)).Status.Should().Be(202);
+    }
+
+    [Theory]
+    [InlineData("GET", "403 SignatureDoesNotMatch")]
+    [InlineData("POST", "405 MethodNotAllowed")]
+    [InlineData("DELETE", "405 MethodNotAllowed")]
+    public async Task Another_method_is_refused(string method, string expected)
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+
+        var reply = await Intents.SendAsync(new HttpMethod(method), upload.Text("presigned_url")!, new ByteArrayContent([]), Headers(upload));
+
+        reply.S3().Should().Be(expected);
+        await StillOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [InlineData("X-Amz-Expires=600", "X-Amz-Expires=6000")]
+    [InlineData("X-Amz-Expires=600", "X-Amz-Expires=600&x-id=PutObject")]
+    [InlineData("X-Amz-Date=20260201T000000Z", "X-Amz-Date=20260201T000001Z")]
+    [InlineData("X-Amz-SignedHeaders=content-type%3B", "X-Amz-SignedHeaders=")]
+    public async Task A_changed_query_is_refused(string was, string sent)
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        var url = upload.Text("presigned_url")!;
+
+        var put = await PutToAsync(upload, url.Replace(was, sent, StringComparison.Ordinal));
+
+        url.Should().Contain(was);
+        put.S3().Should().Be("403 SignatureDoesNotMatch");
+        await StillOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [InlineData("Content-Type", "image/png", "403 SignatureDoesNotMatch")]
+    [InlineData("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "403 SignatureDoesNotMatch")]
+    [InlineData("x-amz-sdk-checksum-algorithm", "CRC32", "403 SignatureDoesNotMatch")]
+    [InlineData("x-amz-acl", "public-read", "403 AccessDenied")]
+    public async Task A_changed_header_is_refused(string name, string value, string expected)
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+
+        var put = await Intents.PutAsync(upload, Samples.Photo(), (name, value));
+
+        put.S3().Should().Be(expected);
+        await StillOpenAsync(api, upload);
+    }
+
+    [Fact]
+    public async Task Other_bytes_than_the_checksum_s_are_refused()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+
+        var (other, shorter, longer) = (
+            await Intents.PutAsync(upload, Samples.Photo(1)), await Intents.PutAsync(upload, Samples.Photo()[..^1]), await Intents.PutAsync(upload, [.. Samples.Photo(), 0]));
+
+        foreach (var put in new[] { other, shorter, longer }) put.S3().Should().Be("400 BadDigest");
+        await StillOpenAsync(api, upload);
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_before_its_length_is_refused()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        using var put = await HeldPut.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
+
+        await put.SendAsync(Samples.Photo()[..^1]);
+        var answer = await put.EndAsync();
+
+        answer.Should().StartWith("HTTP/1.1 400").And.Contain("<Code>IncompleteBody</Code>");
+        (await data.StoredInTheEndAsync()).Should().BeEmpty();
+        await StillOpenAsync(api, upload);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_size_than_announced_is_409_at_complete_and_the_upload_has_failed()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var upload = await api.SentAsync(Samples.Photo(), Intents.Of(Samples.Photo(), ("size_bytes", Samples.Photo().Length + 1)));
+
+        var reply = await api.CompleteAsync(upload);
+
+        (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
+        (await api.StateAsync(upload)).Json.Text("error_message").Should().Contain("size_bytes");
+        (await api.StatusOfAsync(upload)).Should().Be("FAILED");
+        data.Stored().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_URL_does_not_open_another_tenant_s_upload()
+    {
+        await using var api = await Api.StartAsync();
+        var other = api.As(Api.KeyOf(1));
+        var (mine, theirs) = (await api.AnnouncedAsync(Intents.Of(Samples.Photo())), await other.AnnouncedAsync(Intents.Of(Samples.Photo())));
+        var (url, credential) = (theirs.Text("presigned_url")!, "X-Amz-Credential=SCPX");
+        string Part(string of) => of[of.IndexOf(credential, StringComparison.Ordinal)..][..(credential.Length + 16)];
+
+        var (path, credentials) = (
+            await PutToAsync(mine, mine.Text("presigned_url")!.Replace(mine.Text("upload_id")!, theirs.Text("upload_id"), StringComparison.Ordinal)),
+            await PutToAsync(mine, url.Replace(Part(url), Part(mine.Text("presigned_url")!), StringComparison.Ordinal)));
+
+        (path.S3(), credentials.S3()).Should().Be(("403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch"));
+        (await other.CompleteAsync(mine)).Status.Should().Be(404);
+        await StillOpenAsync(other, theirs);
+        (await api.StatusOfAsync(mine)).Should().Be("PENDING", "the other tenant's PUT is not this one's");
+    }
+
+    private static Task<Reply> PutToAsync(JsonElement upload, string url) => Intents.PutAsync(url, Samples.Photo(), Headers(upload));
+
+    private static Dictionary<string, string> Headers(JsonElement upload) =>
+        upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
+
+    /// <summary>Nothing has arrived, and the right PUT is taken.</summary>
+    private static async Task StillOpenAsync(Api api, JsonElement upload)
+    {
+        (await api.StatusOfAsync(upload)).Should().Be("PENDING");
+        (await api.CompleteAsync(upload)).Status.Should().Be(422);
+        (await Intents.PutAsync(upload, Samples.Photo())).Status.Should().Be(200);
+        (await api.CompleteAsync(upload)).Status.Should().Be(202);
+    }
+}
