@@ -8,8 +8,9 @@ namespace Scopix.Emulator.Tests.DirectUploads;
 internal sealed class HeldPut : IDisposable
 {
     private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
 
-    private HeldPut(TcpClient client) => _client = client;
+    private HeldPut(TcpClient client) => (_client, _stream) = (client, client.GetStream());
 
     /// <summary>Sends the head, and waits until storage reads the body.</summary>
     public static async Task<HeldPut> BeginAsync(string url, long length, JsonElement? headers = null)
@@ -20,11 +21,11 @@ internal sealed class HeldPut : IDisposable
         if (headers is { } signed) foreach (var header in signed.EnumerateObject()) head.Append($"{header.Name}: {header.Value.GetString()}\r\n");
         await put.SendAsync(Encoding.ASCII.GetBytes(head + "\r\n"));
         var answer = new byte[25]; // HTTP/1.1 100 Continue and two line ends
-        await put._client.GetStream().ReadExactlyAsync(answer);
+        await put._stream.ReadExactlyAsync(answer);
         return put;
     }
 
-    public async Task SendAsync(byte[] bytes) => await _client.GetStream().WriteAsync(bytes);
+    public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
 
     /// <summary>Says that nothing more will be sent, and reads the answer.</summary>
     public async Task<string> EndAsync()
@@ -36,7 +37,7 @@ internal sealed class HeldPut : IDisposable
     /// <summary>The answer: its head and its body.</summary>
     public async Task<string> AnswerAsync()
     {
-        using var reader = new StreamReader(_client.GetStream(), Encoding.ASCII);
+        using var reader = new StreamReader(_stream, Encoding.ASCII);
         return await reader.ReadToEndAsync();
     }
 

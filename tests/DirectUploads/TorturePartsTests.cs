@@ -1,0 +1,164 @@
+using System.Text.Json;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.DirectUploads;
+
+/// <summary>Parts that come late, wrong, twice or not at all.</summary>
+public sealed class TorturePartsTests
+{
+    private static readonly byte[] Photo = Intents.LongPhoto(2);
+
+    [Fact]
+    public async Task Parts_that_are_PUT_out_of_order_make_the_right_file()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
+
+        foreach (var part in new[] { 3, 1, 2 }) await api.SendPartAsync(upload, Photo, part);
+        var reply = await api.CompleteAsync(upload);
+
+        reply.Status.Should().Be(202, reply.Text);
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).SequenceEqual(Photo).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_part_that_is_overwritten_after_its_confirmation_is_missing_until_it_is_confirmed_anew()
+    {
+        await using var api = await Api.StartAsync();
+        var wrong = Photo.ToArray();
+        wrong[Intents.Part + 7] = 1;
+        var upload = await api.SentAsync(wrong, Intents.InParts(Photo));
+        var put = await Intents.PutPartAsync(upload, 2, Intents.PartOf(Photo, 2));
+
+        var early = await api.CompleteAsync(upload);
+        await api.ConfirmAsync(upload, 2, put.Header("ETag")!, Intents.Part);
+        var reply = await api.CompleteAsync(upload);
+
+        (early.Status, early.Field, early.Issue).Should().Be((422, "parts", "changed after they were confirmed: 2"));
+        reply.Status.Should().Be(202, reply.Text);
+    }
+
+    [Fact]
+    public async Task Parts_that_are_missing_at_complete_are_named()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
+        var none = await api.CompleteAsync(upload);
+        await api.SendPartAsync(upload, Photo, 2);
+        await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3));
+
+        var some = await api.CompleteAsync(upload);
+
+        (none.Status, none.Field, none.Issue).Should().Be((422, "parts", "3 of 3 are not confirmed: 1, 2, 3"));
+        (some.Status, some.Field, some.Issue).Should().Be((422, "parts", "2 of 3 are not confirmed: 1, 3"));
+        (await api.StatusOfAsync(upload)).Should().Be("PENDING");
+    }
+
+    [Fact]
+    public async Task Of_many_missing_parts_twenty_are_named()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo, ("size_bytes", 25L * Intents.Part)));
+
+        var reply = await api.CompleteAsync(upload);
+
+        reply.Issue.Should().Be($"25 of 25 are not confirmed: {string.Join(", ", Enumerable.Range(1, 20))}, …");
+    }
+
+    [Theory]
+    [InlineData(2, -1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(3, -1)]
+    public async Task A_part_of_another_size_than_planned_is_not_confirmed_and_never_completes(int number, int more)
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
+        foreach (var good in new[] { 1, 2, 3 }.Where(part => part != number)) await api.SendPartAsync(upload, Photo, good);
+        var bytes = new byte[Intents.PartOf(Photo, number).Length + more];
+        var put = await Intents.PutPartAsync(upload, number, bytes);
+
+        var confirmed = await api.ConfirmAsync(upload, number, put.Header("ETag")!, bytes.Length);
+        var reply = await api.CompleteAsync(upload);
+
+        (put.Status, confirmed.Status, confirmed.Code).Should().Be((200, 409, "HTTP_409"));
+        confirmed["error"].Text("message").Should().Be($"Part {number} has {bytes.Length} bytes instead of {bytes.Length - more}");
+        (reply.Status, reply.Issue).Should().Be((422, $"1 of 3 are not confirmed: {number}"));
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_differs_from_what_arrived_is_409_and_confirms_nothing()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
+        var early = await api.ConfirmAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000);
+        var put = await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3));
+
+        var (tag, size) = (await api.ConfirmAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000), await api.ConfirmAsync(upload, 3, put.Header("ETag")!, 999));
+
+        foreach (var reply in new[] { early, tag, size }) (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
+        (await api.StateAsync(upload)).Json.Number("parts_confirmed").Should().Be(0);
+        (await api.ConfirmAsync(upload, 3, put.Header("ETag")!.Trim('"'), 1000)).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_part_confirmed_twice_or_twenty_times_at_once_counts_once()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
+        var put = await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3));
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.ConfirmAsync(upload, 3, put.Header("ETag")!, 1000)));
+
+        replies.Select(reply => reply.Text).Distinct().Should().Equal(
+            $$"""{"upload_id":"{{upload.Text("upload_id")}}","part_number":3,"parts_confirmed":1,"total_parts":3,"progress_percent":33.33}""");
+    }
+
+    [Fact]
+    public async Task A_part_s_broken_or_short_body_leaves_the_part_that_was_there()
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.SentAsync(Photo, Intents.InParts(Photo));
+        using var put = await HeldPut.BeginAsync(Intents.PartUrl(upload, 3), 1000);
+
+        await put.SendAsync(new byte[500]);
+        var answer = await put.EndAsync();
+
+        answer.Should().Contain("<Code>IncompleteBody</Code>");
+        (await api.CompleteAsync(upload)).Status.Should().Be(202);
+    }
+
+    [Theory]
+    [InlineData("partNumber=3", "partNumber=2")]
+    [InlineData("X-Amz-Expires=600", "X-Amz-Expires=601")]
+    [InlineData("uploadId=", "uploadId=0")]
+    public async Task A_part_s_URL_is_good_for_that_part_alone(string was, string sent)
+    {
+        await using var api = await Api.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
+
+        var put = await Intents.PutAsync(Intents.PartUrl(upload, 3).Replace(was, sent, StringComparison.Ordinal), Intents.PartOf(Photo, 3));
+
+        put.S3().Should().Be("403 SignatureDoesNotMatch");
+    }
+
+    [Fact]
+    public async Task Parts_with_another_hash_are_409_at_complete_and_an_existing_file_of_the_claimed_hash_stays_whole()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var good = (await api.CompleteAsync(await api.SentAsync(Photo, Intents.InParts(Photo)))).Json.Text("file_id")!;
+        var before = data.Stored();
+        var upload = await api.SentAsync(Intents.LongPhoto(2, n: 1), Intents.InParts(Photo));
+
+        var (first, second) = (await api.CompleteAsync(upload), await api.CompleteAsync(upload));
+
+        (first.Status, first.Code, second.Status).Should().Be((409, "HTTP_409", 409));
+        (await api.StatusOfAsync(upload)).Should().Be("FAILED");
+        data.Stored().Should().Equal(before, "the bad object is gone and the good one is not");
+        (await api.DownloadAsync(good)).SequenceEqual(Photo).Should().BeTrue();
+        (await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3))).S3().Should().Be("404 NoSuchUpload");
+        (await api.UsageAsync()).Should().Be(1);
+    }
+}
