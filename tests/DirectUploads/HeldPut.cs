@@ -34,11 +34,19 @@ internal sealed class HeldPut : IDisposable
         return await AnswerAsync();
     }
 
-    /// <summary>The answer: its head and its body.</summary>
+    /// <summary>The answer: its head and its body. That the connection is cut behind it does not matter.</summary>
     public async Task<string> AnswerAsync()
     {
-        using var reader = new StreamReader(_stream, Encoding.ASCII);
-        return await reader.ReadToEndAsync();
+        var (answer, buffer) = (new StringBuilder(), new byte[4096]);
+        try
+        {
+            for (int read; (read = await _stream.ReadAsync(buffer)) > 0;) answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+        catch (IOException)
+        {
+        }
+
+        return answer.ToString();
     }
 
     public void Dispose() => _client.Dispose();
