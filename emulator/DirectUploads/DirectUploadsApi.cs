@@ -34,14 +34,16 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         var intent = planned with { Id = id };
         if (intent.IsMultipart) intent = intent with { S3UploadId = await store.BeginMultipartAsync(call.World.Storage, intent.StagingKey, intent.ContentType, call.Cancel) };
 
-        return call.World.Write(turn =>
+        var (answer, raced) = call.World.Write(turn =>
         {
-            if (idempotency?.Find(turn) is { } raced) return raced;
+            if (idempotency?.Find(turn) is { } first) return (first, true);
             var saved = IntentStore.Save(turn, intent with { CreatedAt = turn.Now, ExpiresAt = turn.Now + Life });
-            var answer = saved.IsMultipart ? Answer.Created(Parts(call, saved)) : Answer.Created(SingleShot(call, saved));
-            idempotency?.Keep(turn, answer);
-            return answer;
+            var made = saved.IsMultipart ? Answer.Created(Parts(call, saved)) : Answer.Created(SingleShot(call, saved));
+            idempotency?.Keep(turn, made);
+            return (made, false);
         });
+        if (raced) await completion.DiscardAsync(call.World, intent);
+        return answer;
     }
 
     private async Task<Answer> Get(Call call)
