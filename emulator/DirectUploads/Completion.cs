@@ -31,7 +31,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         intent.Open();
         if (!intent.Request.SkipDuplicates) call.World.Read(turn => Ledger.CheckRoom(turn, monthly));
         using var staged = await BytesAsync(call, intent);
-        await CheckAsync(call.World, intent, staged);
+        await CheckAsync(call.World, generation, intent, staged);
         using var prepared = await PrepareAsync(call, generation, intent, staged);
 
         return call.World.Write(turn =>
@@ -74,13 +74,13 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             ?? throw ApiError.Invalid("upload_id", "nothing has been uploaded to its presigned URL yet", "path");
     }
 
-    private async Task CheckAsync(World world, IntentRecord intent, StagedObject staged)
+    private async Task CheckAsync(World world, int generation, IntentRecord intent, StagedObject staged)
     {
         if (staged.Sha256 == intent.ClaimedHash && staged.SizeBytes == intent.SizeBytes) return;
         var error = ApiError.Conflict(staged.Sha256 != intent.ClaimedHash
             ? $"claimed_file_hash mismatch: claimed {intent.ClaimedHash}, uploaded {staged.Sha256}"
             : $"size_bytes mismatch: announced {intent.SizeBytes}, uploaded {staged.SizeBytes}");
-        await FailAsync(world, intent, error.Message);
+        await FailAsync(world, generation, intent, error.Message);
         throw error;
     }
 
@@ -92,14 +92,18 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         }
         catch (ApiError refused)
         {
-            await FailAsync(call.World, intent, refused.Message);
+            await FailAsync(call.World, generation, intent, refused.Message);
             throw ApiError.Invalid("file", refused.Message);
         }
     }
 
-    private async Task FailAsync(World world, IntentRecord intent, string error)
+    private async Task FailAsync(World world, int generation, IntentRecord intent, string error)
     {
-        world.Write(turn => IntentStore.Save(turn, intent with { Status = IntentStatus.Failed, Error = error }));
+        world.Write(turn =>
+        {
+            world.CheckNotReset(generation);
+            return IntentStore.Save(turn, IntentStore.Get(turn, intent.Id).Open() with { Status = IntentStatus.Failed, Error = error });
+        });
         await DiscardAsync(world, intent);
     }
 }
