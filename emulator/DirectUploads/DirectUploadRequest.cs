@@ -35,8 +35,8 @@ public sealed record DirectUploadRequest(string Filename, string ContentType, lo
     /// <summary>Documented as not honoured.</summary>
     public string? StorageTarget { get; init; }
 
-    /// <summary>False leaves the description out.</summary>
-    public bool AutoDescribe { get; init; } = true;
+    /// <summary>False leaves the description out. (Not init: generated JSON readers drop the default of an absent one.)</summary>
+    public bool AutoDescribe { get; set; } = true;
 
     /// <summary>One of the 17 categories.</summary>
     public string? ContentCategory { get; init; }
