@@ -29,7 +29,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         var intent = call.World.Read(turn => IntentStore.Get(turn, id));
         if (intent.Answer is { } before) return Answer.Accepted(before);
         intent.Open();
-        if (!intent.Request.SkipDuplicates) call.World.Read(turn => Ledger.CheckRoom(turn, monthly));
+        call.World.Read(turn => IsDuplicate(turn, intent) ? null : Ledger.CheckRoom(turn, monthly));
         using var staged = await BytesAsync(call, intent);
         await CheckAsync(call.World, generation, intent, staged);
         using var prepared = await PrepareAsync(call, generation, intent, staged);
@@ -55,6 +55,10 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         if (intent.S3UploadId is { } upload) await store.AbortMultipartAsync(world.Storage, intent.StagingKey, upload, default);
         store.Delete(world.Storage, intent.StagingKey);
     }
+
+    /// <summary>True when completing will answer a file that is there already, which costs nothing.</summary>
+    private static bool IsDuplicate(Turn turn, IntentRecord intent) =>
+        intent.Request.SkipDuplicates && FileStore.IdByHash(turn, intent.ClaimedHash) is not null;
 
     private async Task<StagedObject> BytesAsync(Call call, IntentRecord intent)
     {
