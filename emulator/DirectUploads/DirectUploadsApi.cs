@@ -173,16 +173,19 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         return part >= 1 && part <= intent.Plan.TotalParts ? intent : throw ApiError.Invalid("part_number", $"must be between 1 and {intent.Plan.TotalParts}");
     }
 
-    /// <summary>Gives up the bytes of intents that nobody completed in time.</summary>
+    /// <summary>Gives up the bytes of intents whose URLs have expired: those that nobody completed, and those that came after their end.</summary>
     private async Task SweepAsync(Call call)
     {
-        foreach (var expired in call.World.Write(turn => IntentStore.Expired(turn, SweepAtOnce).ConvertAll(intent => IntentStore.Save(turn, intent))))
+        foreach (var expired in call.World.Write(turn => IntentStore.Expired(turn, SweepAtOnce).ConvertAll(intent => IntentStore.Save(turn, intent with { Swept = true }))))
+        {
+            using var alone = await completion.AloneAsync(call, expired.Id);
             await completion.DiscardAsync(call.World, expired);
+        }
     }
 
     private static async Task EmptyBodyAsync(Call call)
     {
-        if (call.Http.Request.ContentLength is null or 0 && call.Http.Request.ContentType is null) return;
+        if (call.Http.Request.ContentLength is 0 || (call.Http.Request.ContentLength is null && call.Http.Request.ContentType is null)) return;
         var body = await call.ReadAsync(WireJson.Wire.JsonElement);
         if (body.ValueKind != JsonValueKind.Object || body.EnumerateObject().Any()) throw ApiError.Invalid("body", "must be empty");
     }

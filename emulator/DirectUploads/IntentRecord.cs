@@ -70,6 +70,9 @@ public sealed record IntentRecord
     /// <summary>The reason that was given for aborting.</summary>
     public string? AbortReason { get; init; }
 
+    /// <summary>True once its bytes were given up after its expiry: a URL can be used until then, also when the intent has ended.</summary>
+    public bool Swept { get; init; }
+
     /// <summary>The optional fields.</summary>
     public required UploadRequest Request { get; init; }
 

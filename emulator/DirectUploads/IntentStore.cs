@@ -10,7 +10,7 @@ public static class IntentStore
     /// <summary>Adds or changes an intent.</summary>
     public static IntentRecord Save(Turn turn, IntentRecord intent)
     {
-        long? expires = intent.Status is IntentStatus.Pending or IntentStatus.Uploaded ? Database.Micros(intent.ExpiresAt) : null;
+        long? expires = intent.Swept ? null : Database.Micros(intent.ExpiresAt);
         turn.Db.Execute(
             "INSERT INTO intents(id, expires_at, doc) VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET expires_at = $2, doc = $3",
             intent.Id, expires, JsonSerializer.Serialize(intent, WireJson.Wire.IntentRecord));
@@ -22,7 +22,7 @@ public static class IntentStore
     public static IntentRecord Get(Turn turn, string id) =>
         turn.Db.Text("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).At(turn.Now) : throw ApiError.NotFound("Upload");
 
-    /// <summary>Intents that are past their expiry and whose bytes are still kept, the oldest first.</summary>
+    /// <summary>Intents that are past their expiry and whose bytes may still be kept, the oldest first.</summary>
     public static List<IntentRecord> Expired(Turn turn, int limit) => turn.Db.Query(
         "SELECT doc FROM intents WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2", row => Read(row.GetString(0)).At(turn.Now),
         Database.Micros(turn.Now), limit);
