@@ -22,11 +22,13 @@ public sealed class MadeFilesTests
         var reply = await api.CompleteAsync(upload);
 
         reply.Status.Should().Be(202, reply.Text);
-        var file = (await api.FileAsync(reply.Json.Text("file_id")!)).Json;
+        var (checkedAs, file) = (0, (await api.FileAsync(reply.Json.Text("file_id")!)).Json);
         (file.Text("upload_method"), file.Text("filename"), file.Text("title"), file.Text("content_category")).Should().Be((method, "Ünï ☂.jpg", "Pier", "real_estate"));
         file.GetProperty("tags").Texts().Should().Equal("b", "a");
         (await api.ListAsync($"folder_id={folder}")).Ids().Should().Equal(reply.Json.Text("file_id"));
-        file.GetRawText().Should().Contain("compliance_status");
+        foreach (var status in new[] { "passed", "failed" }) checkedAs += (await api.ListAsync($"compliance_status={status}"))["total_count"].GetInt32();
+        checkedAs.Should().Be(1, "the compliance check was made");
+        file.Text("description_status").Should().Be("completed", "auto_describe is true by default");
         (reply.Json.Text("media_type"), reply.Json.Text("filename"), reply["size_bytes"].GetInt64()).Should().Be(("image", "Ünï ☂.jpg", bytes.Length));
         (await api.UsageAsync()).Should().Be(1);
     }
@@ -196,7 +198,7 @@ public sealed class MadeFilesTests
     }
 
     [Theory]
-    [InlineData("custom", null)]
+    [InlineData("custom", "storage_target")]
     [InlineData("default", "storage_target")]
     [InlineData(null, null)]
     public async Task A_storage_target_is_said_to_be_ignored(string? target, string? ignored)
@@ -216,12 +218,17 @@ public sealed class MadeFilesTests
     {
         using var data = new DataDirectory();
         await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
-        await api.FreezeAsync("2026-01-31T23:55:00Z");
-        for (var n = 1; n <= 10; n++) await api.UploadedAsync(Encoding.UTF8.GetBytes($"note {n}"), "note.txt");
+        await api.FreezeAsync("2026-01-31T23:50:00Z");
+        for (var n = 1; n <= 10; n++)
+        {
+            await api.UploadedAsync(Encoding.UTF8.GetBytes($"note {n}"), "note.txt");
+            if (n % 5 == 0) await api.AdvanceAsync(TimeSpan.FromSeconds(61)); // ten requests a minute
+        }
+
         var upload = await api.SentAsync(Samples.Photo(), Intents.Of(Samples.Photo(), ("skip_duplicates", skip)));
 
         var full = new[] { await api.CompleteAsync(upload), await api.CompleteAsync(upload) };
-        await api.AdvanceAsync(TimeSpan.FromMinutes(6));
+        await api.AdvanceAsync(TimeSpan.FromMinutes(9));
         var next = await api.CompleteAsync(upload);
 
         full.Select(reply => reply.Status).Should().Equal(429, 429);
