@@ -53,9 +53,36 @@ public sealed record DirectUploadRequest(string Filename, string ContentType, lo
     /// <summary><c>main</c> or <c>secondary</c>.</summary>
     public string? ComplianceImageType { get; init; }
 
+    /// <summary>The intent that the request asks for, without an id and not saved yet.</summary>
+    /// <exception cref="ApiError">Something is out of its limits: 422.</exception>
+    public IntentRecord Planned(Call call)
+    {
+        var filename = PartName.Clean(Inputs.Fitting("filename", Filename, PartName.Longest, "body"));
+        if (filename.Length == 0) throw ApiError.Invalid("filename", "must not be empty");
+        if (ClaimedFileHash.Length != 64 || !ClaimedFileHash.All(char.IsAsciiHexDigit))
+            throw ApiError.Invalid("claimed_file_hash", "must be a SHA-256 of 64 hex digits");
+        var declared = DeclaredType.Of(ContentType, filename);
+        var hash = ClaimedFileHash.ToLowerInvariant();
+        return new IntentRecord
+        {
+            Id = "",
+            Status = IntentStatus.Pending,
+            Plan = UploadPlan.For(this),
+            Declared = declared,
+            ObjectKey = $"{declared.MediaType}s/{call.World.Tenant}/{hash}.{declared.Extension}",
+            Filename = filename,
+            ContentType = ContentType,
+            SizeBytes = SizeBytes,
+            ClaimedHash = hash,
+            CreatedAt = default,
+            ExpiresAt = default,
+            Request = Options(call),
+        };
+    }
+
     /// <summary>The optional fields, checked as a streaming upload's are.</summary>
     /// <exception cref="ApiError">One is out of its limits: 422.</exception>
-    public UploadRequest Options(Call call)
+    private UploadRequest Options(Call call)
     {
         var fields = new Dictionary<string, string?>
         {

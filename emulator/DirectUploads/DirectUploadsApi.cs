@@ -7,9 +7,6 @@ namespace Scopix.Emulator.DirectUploads;
 /// <summary>Uploads whose bytes go straight to storage: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
 public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
 {
-    /// <summary>How long an intent and its URLs live (seed 001's example; public: 10 minutes).</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-
     private const int SweepAtOnce = 20;
 
     /// <summary>The route table.</summary>
@@ -27,18 +24,17 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
     {
         var request = await call.ReadAsync(WireJson.Wire.DirectUploadRequest);
         var idempotency = Idempotency.Of(call, JsonWriter.Bytes(request));
-        var planned = Planned(call, request);
+        var planned = request.Planned(call);
         if (call.World.Write(turn => idempotency?.Find(turn)) is { } again) return again;
         await SweepAsync(call);
-        var id = call.World.Write(turn => turn.Ids.Next());
-        var intent = planned with { Id = id };
+        var intent = planned with { Id = call.World.Write(turn => turn.Ids.Next()) };
         if (intent.IsMultipart) intent = intent with { S3UploadId = await store.BeginMultipartAsync(call.World.Storage, intent.StagingKey, intent.ContentType, call.Cancel) };
 
         var (answer, raced) = call.World.Write(turn =>
         {
             if (idempotency?.Find(turn) is { } first) return (first, true);
-            var saved = IntentStore.Save(turn, intent with { CreatedAt = turn.Now, ExpiresAt = turn.Now + Life });
-            var made = saved.IsMultipart ? Answer.Created(Parts(call, saved)) : Answer.Created(SingleShot(call, saved));
+            var saved = IntentStore.Save(turn, intent with { CreatedAt = turn.Now, ExpiresAt = turn.Now + IntentUrls.Life });
+            var made = new IntentUrls(store, call).Created(saved);
             idempotency?.Keep(turn, made);
             return (made, false);
         });
@@ -82,8 +78,8 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         return call.World.Write(turn =>
         {
             // A fresh URL outlives the intent in the example: the intent lives as long as its last URL (assumed).
-            var intent = IntentStore.Save(turn, OpenPart(turn, id, part.PartNumber) with { ExpiresAt = turn.Now + Life });
-            return Answer.Ok(new PartRetried(id, part.PartNumber, PartUrlOf(call, intent, part.PartNumber), intent.ExpiresAt));
+            var intent = IntentStore.Save(turn, OpenPart(turn, id, part.PartNumber) with { ExpiresAt = turn.Now + IntentUrls.Life });
+            return Answer.Ok(new PartRetried(id, part.PartNumber, new IntentUrls(store, call).Part(intent, part.PartNumber), intent.ExpiresAt));
         });
     }
 
@@ -115,53 +111,6 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         await completion.DiscardAsync(call.World, intent);
         return Answer.Ok(new DirectUploadAborted(id, true, intent.AbortReason));
     }
-
-    private static IntentRecord Planned(Call call, DirectUploadRequest request)
-    {
-        var filename = PartName.Clean(Inputs.Fitting("filename", request.Filename, PartName.Longest, "body"));
-        if (filename.Length == 0) throw ApiError.Invalid("filename", "must not be empty");
-        if (request.ClaimedFileHash.Length != 64 || !request.ClaimedFileHash.All(char.IsAsciiHexDigit))
-            throw ApiError.Invalid("claimed_file_hash", "must be a SHA-256 of 64 hex digits");
-        var declared = DeclaredType.Of(request.ContentType, filename);
-        var hash = request.ClaimedFileHash.ToLowerInvariant();
-        return new IntentRecord
-        {
-            Id = "",
-            Status = IntentStatus.Pending,
-            Plan = UploadPlan.For(request),
-            Declared = declared,
-            ObjectKey = $"{declared.MediaType}s/{call.World.Tenant}/{hash}.{declared.Extension}",
-            Filename = filename,
-            ContentType = request.ContentType,
-            SizeBytes = request.SizeBytes,
-            ClaimedHash = hash,
-            CreatedAt = default,
-            ExpiresAt = default,
-            Request = request.Options(call),
-        };
-    }
-
-    private SingleShotIntent SingleShot(Call call, IntentRecord intent)
-    {
-        (string Name, string Value)[] headers =
-        [
-            ("Content-Type", intent.ContentType),
-            ("x-amz-checksum-sha256", Convert.ToBase64String(Convert.FromHexString(intent.ClaimedHash))),
-            ("x-amz-sdk-checksum-algorithm", "SHA256"),
-        ];
-        var url = store.PresignPut(call.World.Storage, call.Origin, intent.StagingKey, Life, headers);
-        return new SingleShotIntent(
-            intent.Id, intent.Plan.Mode, intent.Declared.MediaType, "PUT", url, headers.ToDictionary(header => header.Name, header => header.Value),
-            intent.ObjectKey, intent.ExpiresAt, intent.SizeBytes, EmbeddedStore.Bucket);
-    }
-
-    private MultipartIntent Parts(Call call, IntentRecord intent) => new(
-        intent.Id, intent.Plan.Mode, intent.Declared.MediaType, intent.S3UploadId!, intent.ObjectKey,
-        [.. Enumerable.Range(1, intent.Plan.TotalParts!.Value).Select(part => new PartUrl(part, PartUrlOf(call, intent, part), intent.ExpiresAt))],
-        intent.Plan.PartSizeBytes!.Value, intent.Plan.TotalParts.Value, intent.ExpiresAt, EmbeddedStore.Bucket);
-
-    private Uri PartUrlOf(Call call, IntentRecord intent, int part) =>
-        store.PresignPart(call.World.Storage, call.Origin, intent.StagingKey, intent.S3UploadId!, part, Life);
 
     private static IntentRecord Uploaded(Turn turn, IntentRecord intent) =>
         intent.Status != IntentStatus.Pending ? intent : IntentStore.Save(turn, intent with { Status = IntentStatus.Uploaded, ConfirmedAt = turn.Now });
