@@ -108,6 +108,28 @@ public sealed class InterruptedTests
         (await data.StoredInTheEndAsync()).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task An_upload_that_is_swept_while_it_is_completed_is_either_completed_or_expired()
+    {
+        using var data = new DataDirectory();
+        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        var replies = new List<Reply>();
+        var bytes = Intents.LongPhoto(4);
+        for (var round = 0; round < 8; round++)
+        {
+            var upload = await api.SentAsync(bytes, Intents.InParts(bytes));
+            var completing = api.CompleteAsync(upload);
+            await Task.Delay(round * 4);
+            await api.AdvanceAsync(TimeSpan.FromMinutes(10));
+            await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+            replies.Add(await completing);
+        }
+
+        replies.Select(reply => reply.Status).Should().BeSubsetOf([202, 409], string.Join('\n', replies.Select(reply => reply.Text)));
+        (await api.ListAsync())["total_count"].GetInt32().Should().Be(replies.Count(reply => reply.Status == 202));
+        Bytes(data).Should().HaveCount(replies.Exists(reply => reply.Status == 202) ? 1 : 0);
+    }
+
     [Theory]
     [InlineData("single_shot")]
     [InlineData("multipart")]
