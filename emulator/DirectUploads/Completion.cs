@@ -30,7 +30,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         if (intent.Answer is { } before) return Answer.Accepted(before);
         intent.Open();
         call.World.Read(turn => IsDuplicate(turn, intent) ? null : Ledger.CheckRoom(turn, monthly));
-        using var staged = await BytesAsync(call, intent);
+        using var staged = await BytesAsync(call, generation, intent);
         await CheckAsync(call.World, generation, intent, staged);
         using var prepared = await PrepareAsync(call, generation, intent, staged);
 
@@ -60,7 +60,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
     private static bool IsDuplicate(Turn turn, IntentRecord intent) =>
         intent.Request.SkipDuplicates && FileStore.IdByHash(turn, intent.ClaimedHash) is not null;
 
-    private async Task<StagedObject> BytesAsync(Call call, IntentRecord intent)
+    private async Task<StagedObject> BytesAsync(Call call, int generation, IntentRecord intent)
     {
         if (intent.S3UploadId is { } upload && await store.SizeAsync(call.World.Storage, intent.StagingKey, call.Cancel) is null)
         {
@@ -68,6 +68,10 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             try
             {
                 await store.AssembleAsync(call.World.Storage, intent.StagingKey, upload, parts, call.Cancel);
+            }
+            catch (ArgumentException) when (call.World.Generation != generation)
+            {
+                throw ApiError.Conflict("The emulator was reset during the upload; send it again");
             }
             catch (PartTooSmallException small)
             {

@@ -93,10 +93,10 @@ public sealed class InterruptedTests
     {
         using var data = new DataDirectory();
         await using var api = await Api.StartAsync(o => o with { Data = data.Location });
-        var replies = new List<Reply>();
+        var (replies, bytes) = (new List<Reply>(), Intents.LongPhoto(4));
         for (var round = 0; round < 8; round++)
         {
-            var upload = await api.SentAsync(Long, Intents.InParts(Long));
+            var upload = await api.SentAsync(bytes, Intents.InParts(bytes));
             var completing = api.CompleteAsync(upload);
             await Task.Delay(round * 5);
             await api.PostAsync("/_emulator/reset");
