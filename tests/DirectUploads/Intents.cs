@@ -22,7 +22,10 @@ internal static class Intents
     {
         var intent = new JsonObject
         {
-            ["filename"] = "photo.jpg", ["content_type"] = "image/jpeg", ["size_bytes"] = bytes.Length, ["claimed_file_hash"] = Hash(bytes),
+            ["filename"] = "photo.jpg",
+            ["content_type"] = "image/jpeg",
+            ["size_bytes"] = bytes.Length,
+            ["claimed_file_hash"] = Hash(bytes),
         };
         foreach (var (name, value) in more) intent[name] = value;
         return intent;
