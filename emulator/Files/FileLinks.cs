@@ -13,9 +13,14 @@ public sealed class FileLinks(IObjectStore store, Call call)
 
     private readonly Uri _origin = call.Origin;
     private readonly StorageAccount _account = call.World.Storage;
+    private (string? Key, Uri Url) _signed = (null, call.Origin); // several fields of one file show the same URL
 
     /// <summary>The original bytes.</summary>
-    public Uri Original(FileRecord file) => store.PresignGet(_account, _origin, file.ObjectKey, Life);
+    public Uri Original(FileRecord file)
+    {
+        if (_signed.Key != file.ObjectKey) _signed = (file.ObjectKey, store.PresignGet(_account, _origin, file.ObjectKey, Life));
+        return _signed.Url;
+    }
 
     /// <summary>A picture of the file; null until its variants are made.</summary>
     public Uri? Picture(FileRecord file) => file.Completed(Pipeline.Variants) ? Original(file) : null;
