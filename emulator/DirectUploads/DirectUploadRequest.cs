@@ -63,11 +63,13 @@ public sealed record DirectUploadRequest(string Filename, string ContentType, lo
             throw ApiError.Invalid("claimed_file_hash", "must be a SHA-256 of 64 hex digits");
         var declared = DeclaredType.Of(ContentType, filename);
         var hash = ClaimedFileHash.ToLowerInvariant();
+        var plan = UploadPlan.For(this);
+        if (PartSizeBytes is not null && plan.PartSizeBytes is null) call.Ignored("part_size_bytes");
         return new IntentRecord
         {
             Id = "",
             Status = IntentStatus.Pending,
-            Plan = UploadPlan.For(this),
+            Plan = plan,
             Declared = declared,
             ObjectKey = $"{declared.MediaType}s/{call.World.Tenant}/{hash}.{declared.Extension}",
             Filename = filename,

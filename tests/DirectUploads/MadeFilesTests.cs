@@ -197,6 +197,16 @@ public sealed class MadeFilesTests
         (await api.StatusOfAsync(upload)).Should().Be(status == 202 ? "COMPLETED" : "UPLOADED");
     }
 
+    [Fact]
+    public async Task A_part_size_for_a_single_shot_is_said_to_be_ignored()
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.AnnounceAsync(Intents.Of(Samples.Photo(), ("part_size_bytes", 8388608)));
+
+        (reply.Status, reply.Header("X-Emulator-Ignored")).Should().Be((201, "part_size_bytes"));
+    }
+
     [Theory]
     [InlineData("custom", "storage_target")]
     [InlineData("default", "storage_target")]
