@@ -95,8 +95,8 @@ public sealed class ResetTests
     [InlineData("/api/v2/files/upload/batch", "files")]
     public async Task An_upload_that_a_reset_overtakes_is_refused_and_leaves_nothing(string route, string part)
     {
-        using var folder = new Folder();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Path });
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
         var held = await HeldUpload.BeginAsync(api, Samples.Note(), "note.txt", route, part);
 
         await api.PostAsync("/_emulator/reset");
@@ -105,15 +105,15 @@ public sealed class ResetTests
 
         overtaken.ShouldFail(409, "HTTP_409");
         files["total_count"].GetInt32().Should().Be(0);
-        folder.Objects.Should().BeEmpty();
+        folder.Stored().Should().BeEmpty();
         (await api.UploadAsync(Samples.Note(), "note.txt")).Status.Should().Be(201);
     }
 
     [Fact]
     public async Task Resets_amid_uploads_leave_no_file_without_its_bytes_and_no_bytes_without_a_file()
     {
-        using var folder = new Folder();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Path });
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
 
         var uploads = Enumerable.Range(0, 60).Select(async n =>
         {
@@ -127,7 +127,7 @@ public sealed class ResetTests
         foreach (var file in files) (await Download(api, file.GetProperty("id").GetString()!)).Status.Should().Be(200);
         var kept = files.Select(file => file.GetProperty("id").GetString()!).ToArray();
         var hashes = (await Task.WhenAll(kept.Select(id => api.GetAsync($"/api/v2/files/{id}")))).Select(details => details["hash"].GetString()).Distinct();
-        folder.Objects.Where(path => path.Contains("documents", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(hashes);
+        folder.Stored().Where(path => path.Contains("documents", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(hashes);
     }
 
     private static async Task<Reply> Download(Api api, string id) =>

@@ -13,9 +13,9 @@ public sealed class KilledTests
     [Fact]
     public async Task Every_upload_that_was_acknowledged_outlives_kill_9_with_its_exact_bytes()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         var acknowledged = new ConcurrentDictionary<string, (string Key, int N)>();
-        await using (var child = await Child.StartAsync(["--data", folder.Path]))
+        await using (var child = await Child.StartAsync(["--data", folder.Location]))
         {
             var enough = new TaskCompletionSource();
             var uploads = Enumerable.Range(0, Clients).Select(client => UploadUntilKilledAsync(child, client, acknowledged, enough)).ToArray();
@@ -24,14 +24,14 @@ public sealed class KilledTests
             await Task.WhenAll(uploads);
         }
 
-        await using var again = await Child.StartAsync(["--data", folder.Path]);
+        await using var again = await Child.StartAsync(["--data", folder.Location]);
         foreach (var (id, (key, n)) in acknowledged)
         {
             using var http = again.Client(key);
             (await http.GetByteArrayAsync($"/api/v2/files/{id}/download", TestContext.Current.CancellationToken)).Should().Equal(Samples.Note(n));
         }
         acknowledged.Should().HaveCountGreaterThan(40);
-        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
+        Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
     }
 
     /// <summary>Two clients to a tenant, so that they meet at its gate.</summary>

@@ -10,8 +10,8 @@ public sealed class ProgramTests
     [Fact]
     public async Task The_banner_says_address_key_and_what_to_try()
     {
-        using var folder = new Folder();
-        await using var child = await Child.StartAsync(["--data", folder.Path]);
+        using var folder = new DataDirectory();
+        await using var child = await Child.StartAsync(["--data", folder.Location]);
 
         using var client = child.Client();
         var address = client.BaseAddress!.AbsoluteUri.TrimEnd('/');
@@ -19,7 +19,7 @@ public sealed class ProgramTests
 
         address.Should().MatchRegex(@"^http://127\.0\.0\.1:[1-9][0-9]+$");
         child.Banner.Should().StartWith("Scopix emulator is ready.\n").And.Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
-            .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Keeps    {folder.Path}\n")
+            .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Keeps    {folder.Location}\n")
             .And.Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
         files.Should().Contain("\"total_count\":0");
     }
@@ -41,15 +41,15 @@ public sealed class ProgramTests
     [InlineData("--port 1 --port 2", "--port")]
     public async Task A_wrong_command_line_is_explained_and_exits_with_2(string line, string problems)
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
 
-        var (exit, output, errors) = await Child.RunAsync(line.Split(' '), folder.Path);
+        var (exit, output, errors) = await Child.RunAsync(line.Split(' '), folder.Location);
 
         exit.Should().Be(2);
         output.Should().BeEmpty();
         foreach (var problem in problems.Split('\n')) errors.Should().Contain(problem);
         errors.Should().EndWith("Try --help.\n").And.NotContain("   at ");
-        Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(folder.Location).Should().BeEmpty();
     }
 
     [Fact]
@@ -64,11 +64,11 @@ public sealed class ProgramTests
     [Fact]
     public async Task Settings_come_from_appsettings_then_the_environment_then_the_command_line()
     {
-        using var folder = new Folder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"),
+        using var folder = new DataDirectory();
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "appsettings.json"),
             """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi"},"Other":{"Seed":"x"}}""", TestContext.Current.CancellationToken);
 
-        await using var child = await Child.StartAsync(["--seed", "3", "--enforce-limits"], folder.Path, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
+        await using var child = await Child.StartAsync(["--seed", "3", "--enforce-limits"], folder.Location, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
         using var client = child.Client();
         var info = await client.GetStringAsync("/_emulator/info", TestContext.Current.CancellationToken);
 
@@ -80,10 +80,10 @@ public sealed class ProgramTests
     [InlineData("""{"Emulator":{""", "appsettings.json")]
     public async Task A_wrong_settings_file_is_explained_and_exits_with_2(string settings, string problem)
     {
-        using var folder = new Folder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"), settings, TestContext.Current.CancellationToken);
+        using var folder = new DataDirectory();
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "appsettings.json"), settings, TestContext.Current.CancellationToken);
 
-        var (exit, _, errors) = await Child.RunAsync(["--port", "0"], folder.Path);
+        var (exit, _, errors) = await Child.RunAsync(["--port", "0"], folder.Location);
 
         exit.Should().Be(2);
         errors.Should().Contain(problem).And.NotContain("   at ");
@@ -110,31 +110,31 @@ public sealed class ProgramTests
     [Fact]
     public async Task A_second_process_on_one_folder_is_refused_with_exit_code_1()
     {
-        using var folder = new Folder();
-        await using var first = await Child.StartAsync(["--data", folder.Path]);
+        using var folder = new DataDirectory();
+        await using var first = await Child.StartAsync(["--data", folder.Location]);
 
-        var (exit, _, errors) = await Child.RunAsync(["--port", "0", "--data", folder.Path]);
+        var (exit, _, errors) = await Child.RunAsync(["--port", "0", "--data", folder.Location]);
 
         exit.Should().Be(1);
-        errors.Should().StartWith($"scopix-emulator: The data folder {folder.Path} is in use by another emulator");
+        errors.Should().StartWith($"scopix-emulator: The data folder {folder.Location} is in use by another emulator");
     }
 
     [Fact]
     public async Task SIGTERM_ends_it_with_0_and_removes_the_temporary_folder()
     {
         if (OperatingSystem.IsWindows()) return;
-        using var folder = new Folder();
-        await using var child = await Child.StartAsync([], null, ("TMPDIR", folder.Path));
+        using var folder = new DataDirectory();
+        await using var child = await Child.StartAsync([], null, ("TMPDIR", folder.Location));
         using var client = child.Client();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), "file", "note.txt" } };
         (await client.PostAsync("/api/v2/files/upload", form, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.Created);
-        var during = Directory.EnumerateFiles(folder.Path, "*.txt", SearchOption.AllDirectories).ToArray();
+        var during = Directory.EnumerateFiles(folder.Location, "*.txt", SearchOption.AllDirectories).ToArray();
 
         await child.TerminateAsync();
         var exit = await child.EndAsync();
 
         during.Should().NotBeEmpty();
         exit.Should().Be(0);
-        Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => file.Contains("scopix-emulator", StringComparison.Ordinal)).Should().BeEmpty();
+        Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories).Where(file => file.Contains("scopix-emulator", StringComparison.Ordinal)).Should().BeEmpty();
     }
 }

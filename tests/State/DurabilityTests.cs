@@ -9,7 +9,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Files_bytes_and_sessions_are_there_again_after_a_restart()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         string id, session;
         Reply before, list, status;
         await using (var api = await StartAsync(folder))
@@ -32,7 +32,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Clocks_and_keys_are_kept_over_a_restart()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder))
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -52,7 +52,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task The_clock_of_tenants_to_come_is_kept_over_a_restart()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder)) await api.As(null).FreezeAsync("2026-03-01T12:00:00Z");
 
         await using var again = await StartAsync(folder);
@@ -64,7 +64,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task An_id_is_never_given_twice_over_restarts_and_deletions()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         var ids = new List<string>();
 
         for (var run = 0; run < 3; run++)
@@ -81,7 +81,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Processing_goes_on_after_a_restart_as_if_there_had_been_none()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         string id;
         await using (var api = await StartAsync(folder, options => options with { Pipeline = PipelineMode.Realistic }))
         {
@@ -102,22 +102,22 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Two_emulators_cannot_have_one_folder()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);
 
         var second = async () => await StartAsync(folder);
 
-        (await second.Should().ThrowAsync<IOException>()).WithMessage($"The data folder {folder.Path} is in use by another emulator*");
+        (await second.Should().ThrowAsync<IOException>()).WithMessage($"The data folder {folder.Location} is in use by another emulator*");
         (await api.GetAsync("/api/v2/files")).Status.Should().Be(200);
     }
 
     [Fact]
     public async Task A_database_that_a_killed_process_had_only_just_made_does_no_harm()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder)) await api.UploadedAsync(Samples.Note(), "note.txt");
-        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "tenants", "0123456789abcdef.db"), [], TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "tenants", "notes.db"), [], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder.Location, "tenants", "0123456789abcdef.db"), [], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder.Location, "tenants", "notes.db"), [], TestContext.Current.CancellationToken);
 
         await using var again = await StartAsync(folder);
 
@@ -128,19 +128,19 @@ public sealed class DurabilityTests
     [Fact]
     public async Task A_data_folder_of_another_version_is_refused_at_the_start()
     {
-        using var folder = new Folder();
+        using var folder = new DataDirectory();
         await using (await StartAsync(folder))
         {
         }
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "emulator.lock"), "99", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "emulator.lock"), "99", TestContext.Current.CancellationToken);
 
         var start = async () => await StartAsync(folder);
 
-        (await start.Should().ThrowAsync<InvalidDataException>()).WithMessage($"The data folder {folder.Path} is of version 99*");
+        (await start.Should().ThrowAsync<InvalidDataException>()).WithMessage($"The data folder {folder.Location} is of version 99*");
     }
 
-    private static Task<Api> StartAsync(Folder folder, Func<EmulatorOptions, EmulatorOptions>? change = null) =>
-        Api.StartAsync(options => (change is null ? options : change(options)) with { Data = folder.Path });
+    private static Task<Api> StartAsync(DataDirectory folder, Func<EmulatorOptions, EmulatorOptions>? change = null) =>
+        Api.StartAsync(options => (change is null ? options : change(options)) with { Data = folder.Location });
 
     private static Task<Reply> Status(Api api, string session) => api.GetAsync($"/api/v2/files/sessions/{session}/status");
 

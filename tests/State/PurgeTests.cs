@@ -36,8 +36,8 @@ public sealed class PurgeTests
     [Fact]
     public async Task A_deleted_file_is_purged_with_its_bytes_after_30_days_and_not_a_second_before()
     {
-        using var folder = new Folder();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Path });
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         var id = await api.UploadedAsync(Samples.Note(), "note.txt");
 
@@ -50,14 +50,14 @@ public sealed class PurgeTests
 
         inTime.Status.Should().Be(200);
         late.ShouldFail(404, "HTTP_404");
-        folder.Objects.Should().BeEmpty();
+        folder.Stored().Should().BeEmpty();
     }
 
     [Fact]
     public async Task Bytes_stay_while_another_file_has_them_deleted_or_not()
     {
-        using var folder = new Folder();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Path });
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         var (first, second) = (await api.UploadedAsync(Samples.Photo(), "a.jpg"), await api.UploadedAsync(Samples.Photo(), "b.jpg"));
 
@@ -75,14 +75,14 @@ public sealed class PurgeTests
         purged.ShouldFail(404, "HTTP_404");
         restored.Status.Should().Be(200);
         bytes.Bytes.Should().Equal(Samples.Photo());
-        folder.Objects.Should().BeEmpty();
+        folder.Stored().Should().BeEmpty();
     }
 
     [Fact]
     public async Task The_same_text_as_txt_and_md_outlives_the_purge_of_one_of_them()
     {
-        using var folder = new Folder();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Path });
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         var (txt, md) = (await api.UploadedAsync(Samples.Note(), "note.txt"), await api.UploadedAsync(Samples.Note(), "note.md"));
 
@@ -94,7 +94,7 @@ public sealed class PurgeTests
         await api.GetAsync("/api/v2/files");
 
         kept["extracted_text"].GetString().Should().StartWith("Inspection note 0");
-        folder.Objects.Should().BeEmpty();
+        folder.Stored().Should().BeEmpty();
     }
 
     [Fact]
@@ -128,15 +128,15 @@ public sealed class PurgeTests
     [Fact]
     public async Task An_upload_that_is_skipped_leaves_no_bytes()
     {
-        using var folder = new Folder();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Path });
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
         await api.UploadedAsync(Samples.Note(), "note.txt");
-        var before = folder.Objects;
+        var before = folder.Stored();
 
         var skipped = await api.UploadAsync(Samples.Note(), "note.md", "skip_duplicates=true");
 
         skipped["skipped"].GetBoolean().Should().BeTrue();
-        folder.Objects.Should().Equal(before);
+        folder.Stored().Should().Equal(before);
     }
 
     [Fact]
