@@ -59,7 +59,7 @@ public sealed record DirectUploadRequest(string Filename, string ContentType, lo
     {
         var filename = PartName.Clean(Inputs.Fitting("filename", Filename, PartName.Longest, "body"));
         if (filename.Length == 0) throw ApiError.Invalid("filename", "must not be empty");
-        if (ClaimedFileHash.Length != 64 || !ClaimedFileHash.All(char.IsAsciiHexDigit))
+        if (!Inputs.IsSha256(ClaimedFileHash))
             throw ApiError.Invalid("claimed_file_hash", "must be a SHA-256 of 64 hex digits");
         var declared = DeclaredType.Of(ContentType, filename);
         var hash = ClaimedFileHash.ToLowerInvariant();

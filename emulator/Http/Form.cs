@@ -35,15 +35,14 @@ public sealed class Form : IDisposable
     /// <summary>Reads a request's form.</summary>
     /// <param name="call">The request.</param>
     /// <param name="store">Where files go.</param>
-    /// <param name="filePart">The name of the parts that are files; files under other names are passed over.</param>
     /// <param name="limits">How much is taken.</param>
     /// <exception cref="ApiError">Not multipart (422), malformed or cut off (400), too much (413).</exception>
-    public static async Task<Form> ReadAsync(Call call, IObjectStore store, string filePart, FormLimits limits)
+    public static async Task<Form> ReadAsync(Call call, IObjectStore store, FormLimits limits)
     {
         var form = new Form();
         try
         {
-            await form.FillAsync(call, store, filePart, limits);
+            await form.FillAsync(call, store, limits);
             return form;
         }
         catch (Exception error)
@@ -61,7 +60,7 @@ public sealed class Form : IDisposable
         foreach (var file in _files) file.Staged?.Dispose();
     }
 
-    private async Task FillAsync(Call call, IObjectStore store, string filePart, FormLimits limits)
+    private async Task FillAsync(Call call, IObjectStore store, FormLimits limits)
     {
         if (call.Http.Request.ContentLength > limits.MaxTotalBytes + MaxFieldBytes) throw limits.TooMuch();
         var reader = new MultipartReader(BoundaryOf(call.Http.Request.ContentType), call.Http.Request.Body, 64 * 1024);
@@ -72,7 +71,7 @@ public sealed class Form : IDisposable
             if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
             if (PartName.Of(disposition) is not { } filename) await AddFieldAsync(name, part.Body, call.Cancel);
-            else if (name == filePart) total += await AddFileAsync(call, store, filename, part.Body, limits, limits.MaxTotalBytes - total);
+            else if (name == limits.FilePart) total += await AddFileAsync(call, store, filename, part.Body, limits, limits.MaxTotalBytes - total);
         }
     }
 
@@ -125,7 +124,7 @@ public sealed class Form : IDisposable
 public sealed record ReceivedFile(int Index, string Filename, StagedObject? Staged);
 
 /// <summary>How much of a form is taken.</summary>
-/// <param name="FilePart">The name of the parts that are files.</param>
+/// <param name="FilePart">The name of the parts that are files; files under other names are passed over.</param>
 /// <param name="MaxFiles">Files in one request.</param>
 /// <param name="MaxFileBytes">Bytes of one file.</param>
 /// <param name="MaxTotalBytes">Bytes of all files.</param>

@@ -65,6 +65,9 @@ public sealed class Inputs(string place, Func<string, StringValues> find)
     public static string AsUuid(string name, string text, string place) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.Invalid(name, "must be a UUID", place);
 
+    /// <summary>True for a SHA-256 of 64 hex digits, in either case.</summary>
+    public static bool IsSha256(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigit);
+
     /// <summary>A text that fits its limit and has no NUL in it.</summary>
     public static string Fitting(string name, string text, int max, string place)
     {

@@ -28,7 +28,7 @@ public sealed record DuplicatesRequest(string[] Hashes)
     public string[] Check()
     {
         if (Hashes.Length is < 1 or > 250) throw ApiError.Invalid("hashes", $"between 1 and 250 hashes, got {Hashes.Length}");
-        var bad = Array.FindIndex(Hashes, hash => hash is not { Length: 64 } || !hash.All(char.IsAsciiHexDigit));
+        var bad = Array.FindIndex(Hashes, hash => !Inputs.IsSha256(hash));
         return bad < 0 ? [.. Hashes.Distinct()] : throw ApiError.Invalid("hashes", $"item {bad} must be a SHA-256 of 64 hex digits");
     }
 }

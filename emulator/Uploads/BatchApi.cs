@@ -23,7 +23,7 @@ public sealed class BatchApi(IObjectStore store, Intake intake, Callers callers,
         using var slot = UploadsApi.TakeSlot(call.World, tier, options.EnforceLimits);
         var (began, generation) = (call.World.Clock.Now, call.World.Generation);
         var limits = new FormLimits("files", options.EnforceLimits ? tier.BatchFiles : null, UploadsApi.MaxFileBytes, MaxBatchBytes, KeepTooLarge: true, TooMuch);
-        using var form = await Form.ReadAsync(call, store, "files", limits);
+        using var form = await Form.ReadAsync(call, store, limits);
         var request = UploadRequest.Of(call, form.Fields) with { Title = null };
         if (form.Files.Count == 0) throw ApiError.Invalid("files", "is required: send at least one file part with a filename");
         var entries = new List<BatchEntry>();

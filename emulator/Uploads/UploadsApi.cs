@@ -39,7 +39,7 @@ public sealed class UploadsApi(IObjectStore store, Intake intake, Callers caller
         var limits = callers.LimitsOf(call.World);
         using var slot = TakeSlot(call.World, limits, options.EnforceLimits);
         var (began, generation) = (call.World.Clock.Now, call.World.Generation);
-        using var form = await Form.ReadAsync(call, store, "file", Limits);
+        using var form = await Form.ReadAsync(call, store, Limits);
         var request = UploadRequest.Of(call, form.Fields);
         if (form.Files.Count == 0) throw ApiError.Invalid("file", "is required: send a file part with a filename");
         using var prepared = await intake.PrepareAsync(call.World, generation, form.Files[0], request, call.Cancel);
