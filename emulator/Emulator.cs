@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.DirectUploads;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
@@ -11,6 +12,7 @@ using Scopix.Emulator.Processing;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Telemetry;
 using Scopix.Emulator.Uploads;
 
@@ -104,6 +106,7 @@ public sealed class Emulator : IAsyncDisposable
         });
         app.UseCors();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageFaults.InvokeAsync(http, worlds, next)));
         app.UseRouting();
         MapApi(app.MapGroup("/api/v2"), options, worlds, store, callers);
         MapControl(app.MapGroup("/_emulator"), options, worlds, store);
@@ -128,6 +131,8 @@ public sealed class Emulator : IAsyncDisposable
         new ControlApi(worlds, store, options).Map(control);
         new ClockApi(worlds).Map(control);
         new KeysApi(worlds, options).Map(control);
+        new FaultsApi(worlds).Map(control);
+        new StubsApi(worlds).Map(control);
         new FileControlApi(new Schedule(store)).Map(control);
     }
 

@@ -32,7 +32,7 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmulatorOption
     private Answer Reset(Call call)
     {
         var concerned = Concerned(call, worlds);
-        if (!call.SentKey) worlds.Change(clock => clock.State = ClockState.Wall);
+        if (!call.SentKey) worlds.Reset();
         foreach (var world in concerned) world.Reset(worlds.Clock.State, () => store.DeleteAll(world.Storage));
         return Answer.Ok(new ResetDone(concerned.Length));
     }

@@ -4,7 +4,7 @@ using Scopix.Emulator.Processing;
 
 namespace Scopix.Emulator.Control;
 
-/// <summary>The test's hand on single files: let a held stage go, bring back a deleted file.</summary>
+/// <summary>The test's hand on single files: hold, release, complete or fail a stage, bring back a deleted file.</summary>
 public sealed class FileControlApi(Schedule schedule)
 {
     /// <summary>The route table.</summary>
@@ -17,18 +17,18 @@ public sealed class FileControlApi(Schedule schedule)
     private async Task<Answer> Stage(Call call)
     {
         var (id, name) = (call.RouteUuid("file_id"), call.Route("stage"));
-        (await call.ReadAsync(WireJson.Wire.StageAction)).Check();
+        var action = await call.ReadAsync(WireJson.Wire.StageAction);
+        action.Check();
         if (!Pipeline.Names.Contains(name)) throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.Names)}", "path");
 
         return Answer.Ok(call.World.Write(turn =>
         {
             var file = FileStore.Get(turn, id);
             var stage = file.Stage(name) ?? throw ApiError.NotFound($"Stage {name} of this {file.MediaType}");
-            if (stage.ReleasedAt is not null || ComponentStatus.IsTerminal(stage.Status))
-                throw ApiError.Conflict($"Stage {name} is not held: it is {stage.Status}");
-            var released = file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { ReleasedAt = turn.Now } : other)] };
-            schedule.Move(turn, released);
-            return new StageShown(id, name, released.Moved(turn.Now).Stage(name)!.Status);
+            var changed = action.Apply(stage, file, turn.Now);
+            var moved = file with { Stages = [.. file.Stages.Select(other => other == stage ? changed : other)] };
+            schedule.Move(turn, moved);
+            return new StageShown(id, name, moved.Moved(turn.Now).Stage(name)!.Status);
         }));
     }
 
@@ -44,17 +44,6 @@ public sealed class FileControlApi(Schedule schedule)
             FileStore.Save(turn, restored);
             return new FileRestored(id, turn.Now);
         }));
-    }
-}
-
-/// <summary>What shall happen to a stage.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record StageAction(string Action)
-{
-    /// <summary>Refuses what is not known: 422.</summary>
-    public void Check()
-    {
-        if (Action != "release") throw ApiError.Invalid("action", "must be release");
     }
 }
 

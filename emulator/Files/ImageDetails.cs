@@ -129,7 +129,7 @@ public sealed record FullDescription(
     public static FullDescription Of(FileRecord file)
     {
         var stage = file.Stage(Pipeline.Description)!;
-        return new("op_" + file.Id[..8], file.Revealed!.Description, null, file.Revealed.Tags, file.Revealed.VisibleText,
+        return new("op_" + file.Id[..8], file.Revealed!.Description, file.Revealed.ConfidenceScore, file.Revealed.Tags, file.Revealed.VisibleText,
             (stage.EndedAt!.Value - stage.StartedAt!.Value).TotalMilliseconds, stage.EndedAt.Value);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace Scopix.Emulator.Http;
 
 /// <summary>
@@ -78,6 +80,23 @@ public sealed class ApiError : Exception
     /// <summary>The body comes more slowly than the web server waits for: 408.</summary>
     public static ApiError TooSlow() => new(408, "HTTP_408", "The request's body arrived too slowly");
 
+    /// <summary>A failure that a test has set (Faults).</summary>
+    /// <param name="status">400–599.</param>
+    /// <param name="code">The code; the status's own when null.</param>
+    /// <param name="message">The message; the status's name when null.</param>
+    /// <param name="retryAfterSeconds">The Retry-After header.</param>
+    public static ApiError Fault(int status, string? code, string? message, int? retryAfterSeconds) =>
+        new(status, code ?? CodeOf(status), message ?? ReasonPhrases.GetReasonPhrase(status)) { RetryAfter = retryAfterSeconds };
+
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
+
+    private static string CodeOf(int status) => status switch
+    {
+        401 => "INVALID_API_KEY",
+        403 => "AUTHZ_ERROR",
+        422 => "VALIDATION_ERROR",
+        429 => "RATE_LIMIT_ERROR",
+        _ => $"HTTP_{status}",
+    };
 }

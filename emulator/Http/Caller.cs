@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Http;
@@ -9,7 +10,8 @@ namespace Scopix.Emulator.Http;
 /// <param name="World">The tenant; null when the key is missing or refused.</param>
 /// <param name="Refusal">Why there is no tenant.</param>
 /// <param name="RequestId">The request's id: the client's own, or the tenant's next.</param>
-public sealed record Caller(World? World, ApiError? Refusal, string RequestId);
+/// <param name="Faults">What was set to go wrong for this caller.</param>
+public sealed record Caller(World? World, ApiError? Refusal, string RequestId, FaultList Faults);
 
 /// <summary>Reads <c>Authorization: Bearer scopix_…</c> and finds the tenant.</summary>
 public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
@@ -28,7 +30,7 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
         var id = UsableRequestId().IsMatch(own)
             ? own
             : world?.NextRequestId() ?? worlds.Ids.At("request", Interlocked.Increment(ref _keylessRequests));
-        return new Caller(world, refusal, id);
+        return new Caller(world, refusal, id, world?.Faults ?? worlds.Faults);
     }
 
     /// <summary>Counts a request in its tenant's window, or its address's when it has no tenant.</summary>

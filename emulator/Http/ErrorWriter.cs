@@ -21,8 +21,8 @@ public static class ErrorWriter
         requestId,
         error.SuggestedEndpoint is null ? null : new Suggestion(error.SuggestedEndpoint));
 
-    private static FastapiError Detail(ApiError error) => error.Status == 422
-        ? new FastapiError(null, [new FastapiIssue([error.Place, error.Field!], error.Issue!, "value_error")])
+    private static FastapiError Detail(ApiError error) => error is { Status: 422, Field: not null }
+        ? new FastapiError(null, [new FastapiIssue([error.Place, error.Field], error.Issue!, "value_error")])
         : new FastapiError(error.Message, null, error.SuggestedEndpoint is null ? null : new Suggestion(error.SuggestedEndpoint));
 }
 

@@ -1,3 +1,5 @@
+using Scopix.Emulator.Faults;
+
 namespace Scopix.Emulator.Http;
 
 /// <summary>What a route is: the operation's id, and how its verb, path and answer are known.</summary>
@@ -8,6 +10,15 @@ public sealed record Operation(string Id, Evidence Evidence);
 /// <summary>Puts operations on routes; every request to one goes this way.</summary>
 public static class Operations
 {
+    /// <summary>What the ids of our own control routes begin with; no fault touches them.</summary>
+    private const string Own = "emulator.";
+
+    /// <summary>The ids of all operations but our own.</summary>
+    public static IEnumerable<string> Ids(HttpContext http) => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+        .Select(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Id)
+        .OfType<string>()
+        .Where(id => !id.StartsWith(Own, StringComparison.Ordinal));
+
     /// <summary>Maps an operation that needs a key.</summary>
     public static void Operation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<Call, Task<Answer>> handler,
@@ -28,13 +39,18 @@ public static class Operations
     {
         var options = routes.ServiceProvider.GetRequiredService<EmulatorOptions>();
         var tier = operation.Evidence.ToString().ToLowerInvariant();
+        var faulty = !operation.Id.StartsWith(Own, StringComparison.Ordinal);
         RequestDelegate run = async http =>
         {
             http.Response.Headers["X-Emulator-Operation"] = operation.Id;
             http.Response.Headers["X-Emulator-Evidence"] = tier;
-            var call = new Call(http, http.Features.Get<Caller>()!, options);
+            var caller = http.Features.Get<Caller>()!;
+            var call = new Call(http, caller, options);
             if (needsKey) _ = call.World;
+            var fault = faulty ? caller.Faults.ForOperation(operation.Id) : null;
+            if (fault is not null) await FaultyAnswer.BeforeAsync(http, fault);
             var answer = await handler(call);
+            if (fault is not null && !FaultyAnswer.Answers(http, fault)) return;
             await answer.WriteAsync(http);
         };
         routes.MapMethods(path, [method], run).WithName(operation.Id).WithMetadata(operation);

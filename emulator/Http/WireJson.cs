@@ -1,10 +1,13 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.DirectUploads;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Telemetry;
 using Scopix.Emulator.Uploads;
 
@@ -65,6 +68,12 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(StageAction))]
 [JsonSerializable(typeof(StageShown))]
 [JsonSerializable(typeof(FileRestored))]
+[JsonSerializable(typeof(CreateFault))]
+[JsonSerializable(typeof(FaultsShown))]
+[JsonSerializable(typeof(CreateStub))]
+[JsonSerializable(typeof(StubsShown))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(RulesRemoved))]
 [JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(KeyShown))]
 [JsonSerializable(typeof(KeyList))]

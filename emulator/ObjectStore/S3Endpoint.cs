@@ -69,14 +69,14 @@ public static class S3Endpoint
         return account;
     }
 
-    private static void Identify(IHeaderDictionary headers, string id)
+    internal static void Identify(IHeaderDictionary headers, string id)
     {
         headers.Server = "AmazonS3";
         headers["x-amz-request-id"] = id;
         headers["x-amz-id-2"] = HostId(id);
     }
 
-    private static Task RefuseAsync(HttpContext context, S3Error error, string id)
+    internal static Task RefuseAsync(HttpContext context, S3Error error, string id)
     {
         var response = context.Response;
         response.StatusCode = error.Status;

@@ -40,10 +40,13 @@ public sealed record Stage
     public string Status { get; init; } = ComponentStatus.Pending;
 
     /// <summary>How long it takes, milliseconds.</summary>
-    public int DurationMs { get; init; }
+    public long DurationMs { get; init; }
 
     /// <summary>When it was let go; null while it is held.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
+
+    /// <summary>True while it begins but does not end.</summary>
+    public bool Stalled { get; init; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
@@ -78,6 +81,7 @@ public sealed record Stage
         var start = before?.EndedAt > released ? before.EndedAt.Value : released;
         var end = start.AddMilliseconds(DurationMs);
         if (start > now) return (this with { Status = ComponentStatus.Queued }, start);
+        if (Stalled) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, null);
         if (end > now) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, end);
         return (this with { Status = Failure is null ? ComponentStatus.Completed : ComponentStatus.Failed, StartedAt = start, EndedAt = end }, null);
     }

@@ -1,5 +1,7 @@
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Stubs;
 
 namespace Scopix.Emulator.State;
 
@@ -58,6 +60,12 @@ public sealed class World : IDisposable
     /// <summary>Content that uploads rely on while they are not recorded yet. The gate must be held.</summary>
     public HeldContent Held { get; } = new();
 
+    /// <summary>What shall go wrong.</summary>
+    public required FaultList Faults { get; init; }
+
+    /// <summary>What the AI shall answer.</summary>
+    public required StubList Stubs { get; init; }
+
     /// <summary>Counts the resets, so that what began before one does not end after it.</summary>
     public int Generation { get; private set; }
 
@@ -113,6 +121,8 @@ public sealed class World : IDisposable
             Clock.State = clock;
             Rate.Clear();
             Held.Clear();
+            Faults.Clear();
+            Stubs.Clear();
             deleteObjects();
             if (_path is not null) Restore(Storage.SecretKey);
         }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Stubs;
 
 namespace Scopix.Emulator.State;
 
@@ -23,6 +25,7 @@ public sealed class Worlds : IDisposable
         Clock = new EmulatorClock(wall);
         if (ClockFile is { } file && File.Exists(file)) Clock.State = JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
         Ids = new Ids(options.Seed, "nobody");
+        Faults = new FaultList("fault_all_", $"{options.Seed}");
     }
 
     /// <summary>The time of requests that come without a key, and what a new tenant's clock starts from.</summary>
@@ -30,6 +33,12 @@ public sealed class Worlds : IDisposable
 
     /// <summary>Request ids of requests without a key.</summary>
     public Ids Ids { get; }
+
+    /// <summary>What shall go wrong for every tenant.</summary>
+    public FaultList Faults { get; }
+
+    /// <summary>What the AI shall answer every tenant.</summary>
+    public StubList Stubs { get; } = new("stub_all_");
 
     /// <summary>Changes the time of tenants to come, and remembers it when tenants are kept.</summary>
     public void Change(Action<EmulatorClock> change)
@@ -41,6 +50,14 @@ public sealed class Worlds : IDisposable
             File.WriteAllText(file + ".new", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
             File.Move(file + ".new", file, overwrite: true);
         }
+    }
+
+    /// <summary>Takes back what concerns tenants to come: a clock shift, faults, stubs.</summary>
+    public void Reset()
+    {
+        Change(clock => clock.State = ClockState.Wall);
+        Faults.Clear();
+        Stubs.Clear();
     }
 
     /// <summary>The world of a well-formed API key.</summary>
@@ -86,7 +103,11 @@ public sealed class Worlds : IDisposable
         // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
         var secret = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wall) { State = Clock.State };
-        return _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp))).Value;
+        return _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp)
+        {
+            Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", Faults),
+            Stubs = new StubList("stub_", Stubs),
+        })).Value;
     }
 
     private string? ClockFile => _folder is null ? null : Path.Combine(_folder, "clock.json");

@@ -60,7 +60,15 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
         return (file, null);
     }
 
-    private FileRecord NewRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival) => new()
+    /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
+    private FileRecord NewRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival)
+    {
+        var plain = PlainRecord(turn, prepared, request, arrival);
+        var stubbed = turn.World.Stubs.Decide(plain);
+        return stubbed with { Stages = turn.World.Faults.Disturb(stubbed.Stages) };
+    }
+
+    private FileRecord PlainRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival) => new()
     {
         Id = turn.Ids.Next(),
         MediaType = prepared.Facts.MediaType,

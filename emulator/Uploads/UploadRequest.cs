@@ -8,7 +8,7 @@ public sealed record UploadRequest(
     string? Title, string[] Tags, bool AutoDescribe, bool SkipDuplicates, string StorageTarget, string? FolderId, string? ProjectId,
     string ContentCategory, string? CustomSchemaId, ComplianceRequest? Compliance)
 {
-    private static readonly string[] Categories =
+    internal static readonly string[] Categories =
     [
         "general", "blueprint", "ce_plan", "technical_diagram", "architectural_design", "product_photo", "real_estate", "mining", "robotics",
         "artwork", "screenshot", "document", "map", "pid", "pfd", "construction", "facility_assessment",

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Scopix.Emulator.Faults;
+
+/// <summary>A fault that was set, and how often it was met.</summary>
+/// <param name="id">Its id, e.g. <c>fault_1</c>.</param>
+/// <param name="asked">What it is.</param>
+/// <param name="seed">What its chance follows from.</param>
+public sealed class FaultRule(string id, CreateFault asked, string seed)
+{
+    private readonly Lock _gate = new();
+    private int _matches;
+
+    /// <summary>Its id.</summary>
+    public string Id => id;
+
+    /// <summary>What it is.</summary>
+    public CreateFault Asked => asked;
+
+    /// <summary>How often it has acted.</summary>
+    public int Hits { get; private set; }
+
+    /// <summary>Counts a match and says whether the fault acts on it.</summary>
+    public bool Acts()
+    {
+        lock (_gate)
+        {
+            if (Hits >= (asked.Times ?? 1)) return false;
+            _matches++;
+            if (_matches < asked.Nth || _matches % (asked.Every ?? 1) != 0 || !Lucky()) return false;
+            Hits++;
+            return true;
+        }
+    }
+
+    /// <summary>True when a pattern names an operation: its id, <c>family.*</c> or <c>*</c>.</summary>
+    public static bool Names(string pattern, string operation) =>
+        pattern == operation || pattern == "*" || (pattern.EndsWith(".*", StringComparison.Ordinal) && operation.StartsWith(pattern[..^1], StringComparison.Ordinal));
+
+    private bool Lucky()
+    {
+        if (asked.Chance is not { } chance) return true;
+        var drawn = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{id}/{_matches}")));
+        return drawn < chance * uint.MaxValue;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Scopix.Emulator.Control;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Faults;
+
+/// <summary>
+/// Faults: set, seen, taken back. With a key they are that tenant's, without one they concern every tenant. Kept in memory
+/// until a reset.
+/// </summary>
+public sealed class FaultsApi(Worlds worlds)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.OpenOperation("emulator.faults", "GET", "/faults", call => Task.FromResult(List(call)), Evidence.Assumed);
+        control.OpenOperation("emulator.faults_add", "POST", "/faults", Add, Evidence.Assumed);
+        control.OpenOperation("emulator.faults_clear", "DELETE", "/faults", call => Task.FromResult(Clear(call)), Evidence.Assumed);
+        control.OpenOperation("emulator.faults_remove", "DELETE", "/faults/{fault_id}", call => Task.FromResult(Remove(call)), Evidence.Assumed);
+    }
+
+    private Answer List(Call call)
+    {
+        JsonObject[] own = call.SentKey ? [.. call.World.Faults.Own.Select(rule => Shown(rule, "tenant"))] : [];
+        JsonObject[] shared = [.. worlds.Faults.Own.Select(rule => Shown(rule, "all"))];
+        return Answer.Ok(new FaultsShown([.. own, .. shared], own.Length + shared.Length));
+    }
+
+    private async Task<Answer> Add(Call call)
+    {
+        var asked = await call.ReadAsync(WireJson.Wire.CreateFault);
+        asked.Check(Operations.Ids(call.Http));
+        var rule = Concerned(call).Add(asked) ?? throw ApiError.Conflict($"There are {RuleList<FaultRule>.Most} faults already: remove some");
+        return Answer.Created(Shown(rule, call.SentKey ? "tenant" : "all"));
+    }
+
+    private Answer Clear(Call call)
+    {
+        var removed = Concerned(call).Clear();
+        if (!call.SentKey) removed += ControlApi.Concerned(call, worlds).Sum(world => world.Faults.Clear());
+        return Answer.Ok(new RulesRemoved(removed));
+    }
+
+    private Answer Remove(Call call) => Concerned(call).Remove(call.Route("fault_id"))
+        ? Answer.Ok(new RulesRemoved(1))
+        : throw ApiError.NotFound("Fault");
+
+    private static JsonObject Shown(FaultRule rule, string scope)
+    {
+        var shown = RuleShown.Of(rule.Id, scope, rule.Hits, JsonSerializer.SerializeToNode(rule.Asked, WireJson.Wire.CreateFault)!);
+        shown["left"] = (rule.Asked.Times ?? 1) - rule.Hits;
+        return shown;
+    }
+
+    private FaultList Concerned(Call call) => call.SentKey ? call.World.Faults : worlds.Faults;
+}
+
+/// <summary>All faults that concern the caller, its tenant's first, each as <see cref="RuleShown"/> with <c>left</c>: how often it may still act.</summary>
+public sealed record FaultsShown(JsonObject[] Items, int TotalCount);

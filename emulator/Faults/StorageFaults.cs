@@ -1,0 +1,63 @@
+using System.Globalization;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Faults;
+
+/// <summary>
+/// Lets faults act on requests to the embedded storage, in S3's words. They count before the signature is looked at; the
+/// access key id alone says whose they are.
+/// </summary>
+internal static class StorageFaults
+{
+    /// <summary>Passes a request on, or does to it what the tenant's fault says.</summary>
+    public static async Task InvokeAsync(HttpContext http, Worlds worlds, RequestDelegate next)
+    {
+        if (VerbOf(http.Request) is not { } verb || WorldOf(http.Request, worlds)?.Faults.ForStorage(verb) is not { } fault)
+        {
+            await next(http);
+            return;
+        }
+        await FaultyAnswer.WaitAsync(http, fault);
+        if (fault.Status is { } status) await RefuseAsync(http, fault, status);
+        else if (fault.Reset == true) await LoseAnswerAsync(http, next);
+        else if (FaultyAnswer.Answers(http, fault)) await next(http);
+    }
+
+    private static string? VerbOf(HttpRequest request) => request.Method switch
+    {
+        "GET" => "get",
+        "HEAD" => "head",
+        "PUT" => request.Query.ContainsKey("partNumber") ? "put_part" : "put",
+        _ => null,
+    };
+
+    private static World? WorldOf(HttpRequest request, Worlds worlds) =>
+        worlds.ByAccessKey(request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
+
+    private static Task RefuseAsync(HttpContext http, CreateFault fault, int status)
+    {
+        var id = http.TraceIdentifier;
+        S3Endpoint.Identify(http.Response.Headers, id);
+        if (fault.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var (code, message) = Usual(status);
+        return S3Endpoint.RefuseAsync(http, new S3Error(status, fault.Code ?? code, fault.Message ?? message), id);
+    }
+
+    /// <summary>The storage does its work; its answer goes nowhere.</summary>
+    private static async Task LoseAnswerAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Response.Body = Stream.Null;
+        await next(http);
+        http.Abort();
+    }
+
+    /// <summary>The code S3 uses with a status, where it has one.</summary>
+    private static (string Code, string Message) Usual(int status) => status switch
+    {
+        403 => ("AccessDenied", "Access Denied"),
+        404 => ("NoSuchKey", "The specified key does not exist."),
+        503 => ("SlowDown", "Please reduce your request rate."),
+        _ => ("InternalError", "We encountered an internal error. Please try again."),
+    };
+}

@@ -1,0 +1,98 @@
+using System.IO.Enumeration;
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.Uploads;
+using Scopix.Fixtures;
+
+namespace Scopix.Emulator.Stubs;
+
+/// <summary>
+/// What the AI shall say of files that are yet to come: which files (all given conditions hold; none is every file), and what.
+/// What is not given stays as it would be.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record CreateStub
+{
+    private const int MaxRegions = 1_000;
+
+    /// <summary>A pattern with <c>*</c> and <c>?</c> for the file's name, its case ignored; at most 255 characters.</summary>
+    public string? Filename { get; init; }
+
+    /// <summary>The content's SHA-256, 64 hex digits.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>One of the 17 categories.</summary>
+    public string? ContentCategory { get; init; }
+
+    /// <summary><c>image</c>, <c>document</c> or <c>video</c>.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>1–10,000 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>At most 40 of at most 50 characters.</summary>
+    public string[]? Tags { get; init; }
+
+    /// <summary>At most 100,000 characters; without <c>text_regions</c> each line gets a region of its own, one below the other.</summary>
+    public string? VisibleText { get; init; }
+
+    /// <summary>At most 1,000, boxes in fractions of the picture; without <c>visible_text</c> their texts make it up.</summary>
+    public TextRegion[]? TextRegions { get; init; }
+
+    /// <summary>0–1.</summary>
+    public double? ConfidenceScore { get; init; }
+
+    /// <summary>The description fails: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>.</summary>
+    public string? Fail { get; init; }
+
+    /// <summary>Refuses what makes no sense: 422 naming the field.</summary>
+    public void Check()
+    {
+        if (Filename is { Length: 0 or > 255 }) throw ApiError.Invalid("filename", "must be 1 to 255 characters");
+        if (Hash is not null && !Inputs.IsSha256(Hash)) throw ApiError.Invalid("hash", "must be a SHA-256: 64 hex digits");
+        if (ContentCategory is not null && !UploadRequest.Categories.Contains(ContentCategory))
+            throw ApiError.Invalid("content_category", $"must be one of {string.Join(", ", UploadRequest.Categories)}");
+        if (MediaType is not (null or "image" or "document" or "video")) throw ApiError.Invalid("media_type", "must be one of image, document, video");
+        if (Description is { Length: 0 or > 10_000 }) throw ApiError.Invalid("description", "must be 1 to 10000 characters");
+        if (Tags is not null) FileTags.Check(Tags);
+        if (VisibleText is { Length: > 100_000 }) throw ApiError.Invalid("visible_text", "at most 100000 characters");
+        if (ConfidenceScore is { } score && !(score >= 0 && score <= 1)) throw ApiError.Invalid("confidence_score", "must be between 0 and 1");
+        StageFailures.Check("fail", Fail);
+        CheckRegions();
+        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore };
+        if (outcome.All(part => part is null) == (Fail is null))
+            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score), or fail");
+    }
+
+    /// <summary>True when the stub is for this file.</summary>
+    public bool Fits(FileRecord file) =>
+        (Filename is null || FileSystemName.MatchesSimpleExpression(Filename, file.Filename))
+        && (Hash is null || Hash.Equals(file.Hash, StringComparison.OrdinalIgnoreCase))
+        && (ContentCategory is null || ContentCategory == file.ContentCategory)
+        && (MediaType is null || MediaType == file.MediaType);
+
+    /// <summary>The outcome with the stub's parts in it.</summary>
+    public AiOutcome Decide(AiOutcome made) => new(
+        Description ?? made.Description,
+        Tags ?? made.Tags,
+        VisibleText ?? (TextRegions is null ? made.VisibleText : string.Join('\n', TextRegions.Select(region => region.Text))),
+        TextRegions ?? (VisibleText is null ? made.TextRegions : Lines(VisibleText)))
+    { ConfidenceScore = ConfidenceScore ?? made.ConfidenceScore };
+
+    private void CheckRegions()
+    {
+        if (TextRegions?.Length > MaxRegions) throw ApiError.Invalid("text_regions", $"at most {MaxRegions} regions");
+        if (TextRegions?.Any(region => region is null || !Inside(region.BoundingBox)) == true)
+            throw ApiError.Invalid("text_regions", "each bounding box needs 0 <= x_min <= x_max <= 1 and 0 <= y_min <= y_max <= 1");
+    }
+
+    private static bool Inside(BoundingBox box) =>
+        box.XMin >= 0 && box.XMin <= box.XMax && box.XMax <= 1 && box.YMin >= 0 && box.YMin <= box.YMax && box.YMax <= 1;
+
+    private static TextRegion[] Lines(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Take(MaxRegions).Select((line, i) => new TextRegion(line, new BoundingBox(0.1, (double)i / lines.Length, 0.9, (i + 1.0) / lines.Length)))];
+    }
+}

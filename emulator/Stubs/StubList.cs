@@ -1,0 +1,58 @@
+using Scopix.Emulator.Files;
+using Scopix.Emulator.Processing;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Stubs;
+
+/// <summary>The stubs of one tenant, with those for all tenants behind them; the newest that fits decides.</summary>
+/// <param name="prefix">What ids begin with.</param>
+/// <param name="shared">Stubs for all tenants; null when these are they.</param>
+public sealed class StubList(string prefix, StubList? shared = null)
+{
+    private readonly RuleList<StubRule> _rules = new(prefix);
+
+    /// <summary>This list's own stubs, the oldest first.</summary>
+    public IEnumerable<StubRule> Own => _rules.All.Select(rule => rule.Rule);
+
+    /// <summary>Adds a checked stub; null when there are too many.</summary>
+    public StubRule? Add(CreateStub asked) => _rules.Add(id => new StubRule(id, asked));
+
+    /// <summary>Removes one of this list's stubs; false when there is none of that id.</summary>
+    public bool Remove(string id) => _rules.Remove(id);
+
+    /// <summary>Removes this list's stubs and answers how many there were.</summary>
+    public int Clear() => _rules.Clear();
+
+    /// <summary>A new file as its stub will have it; unchanged when none fits or nothing will be described.</summary>
+    public FileRecord Decide(FileRecord file)
+    {
+        if (file.Outcome is null || file.Stage(Pipeline.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status)) return file;
+        if (Find(file) is not { } stub) return file;
+        stub.Hit();
+        return stub.Asked.Fail is { } fail
+            ? file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { Failure = StageFailures.Of(fail) } : other)] }
+            : file with { Outcome = stub.Asked.Decide(file.Outcome) };
+    }
+
+    private StubRule? Find(FileRecord file) => _rules.All.LastOrDefault(rule => rule.Rule.Asked.Fits(file)).Rule ?? shared?.Find(file);
+}
+
+/// <summary>A stub that was set, and how many files it has decided.</summary>
+/// <param name="id">Its id, e.g. <c>stub_1</c>.</param>
+/// <param name="asked">What it is.</param>
+public sealed class StubRule(string id, CreateStub asked)
+{
+    private int _hits;
+
+    /// <summary>Its id.</summary>
+    public string Id => id;
+
+    /// <summary>What it is.</summary>
+    public CreateStub Asked => asked;
+
+    /// <summary>How many files it has decided.</summary>
+    public int Hits => Volatile.Read(ref _hits);
+
+    /// <summary>Counts a file.</summary>
+    public void Hit() => Interlocked.Increment(ref _hits);
+}

@@ -1,0 +1,119 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Faults;
+
+public sealed class FaultRulesTests
+{
+    [Theory]
+    [InlineData("""{}""", "operation")]
+    [InlineData("""{"operation":"files.list","stage":"description","status":500}""", "operation")]
+    [InlineData("""{"operation":"files.lst","status":500}""", "operation")]
+    [InlineData("""{"operation":"emulator.reset","status":500}""", "operation")]
+    [InlineData("""{"operation":"emulator.*","status":500}""", "operation")]
+    [InlineData("""{"operation":"files","status":500}""", "operation")]
+    [InlineData("""{"operation":5,"status":500}""", "operation")]
+    [InlineData("""{"stage":"rendering","fail":"timeout"}""", "stage")]
+    [InlineData("""{"storage":"post","status":500}""", "storage")]
+    [InlineData("""{"operation":"*"}""", "status")]
+    [InlineData("""{"operation":"*","reset":false}""", "status")]
+    [InlineData("""{"operation":"*","status":500,"reset":true}""", "status")]
+    [InlineData("""{"operation":"*","truncate_bytes":1,"corrupt":true}""", "status")]
+    [InlineData("""{"operation":"*","status":399}""", "status")]
+    [InlineData("""{"operation":"*","status":600}""", "status")]
+    [InlineData("""{"operation":"*","status":500,"retry_after":-1}""", "retry_after")]
+    [InlineData("""{"operation":"*","status":500,"retry_after":86401}""", "retry_after")]
+    [InlineData("""{"operation":"*","reset":true,"retry_after":1}""", "retry_after")]
+    [InlineData("""{"operation":"*","reset":true,"message":"x"}""", "message")]
+    [InlineData("""{"operation":"*","status":500,"code":""}""", "code")]
+    [InlineData("""{"operation":"*","status":500,"code":"no spaces"}""", "code")]
+    [InlineData("""{"operation":"*","status":500,"message":""}""", "message")]
+    [InlineData("""{"operation":"*","latency_ms":0}""", "latency_ms")]
+    [InlineData("""{"operation":"*","latency_ms":120001}""", "latency_ms")]
+    [InlineData("""{"operation":"*","truncate_bytes":-1}""", "truncate_bytes")]
+    [InlineData("""{"operation":"*","status":500,"nth":0}""", "nth")]
+    [InlineData("""{"operation":"*","status":500,"every":0}""", "every")]
+    [InlineData("""{"operation":"*","status":500,"times":0}""", "times")]
+    [InlineData("""{"operation":"*","status":500,"times":1000001}""", "times")]
+    [InlineData("""{"operation":"*","status":500,"chance":0}""", "chance")]
+    [InlineData("""{"operation":"*","status":500,"chance":1.01}""", "chance")]
+    [InlineData("""{"operation":"*","status":500,"fail":"timeout"}""", "fail")]
+    [InlineData("""{"operation":"*","status":500,"hold":true}""", "hold")]
+    [InlineData("""{"operation":"*","status":500,"tenant":"x"}""", "tenant")]
+    [InlineData("""{"stage":"description"}""", "fail")]
+    [InlineData("""{"stage":"description","fail":""}""", "fail")]
+    [InlineData("""{"stage":"description","status":500}""", "status")]
+    [InlineData("""{"stage":"description","hold":true,"latency_ms":5}""", "latency_ms")]
+    [InlineData("""{"stage":"description","hold":true,"stall":true}""", "hold")]
+    [InlineData("""{"stage":"description","hold":true,"message":"x"}""", "message")]
+    [InlineData("""{"stage":"description","delay_seconds":0}""", "delay_seconds")]
+    [InlineData("""{"stage":"description","delay_seconds":31536001}""", "delay_seconds")]
+    public async Task A_fault_that_makes_no_sense_is_refused_by_its_field(string body, string field)
+    {
+        await using var api = await Api.InMemoryAsync();
+
+        var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/faults", body);
+
+        reply.ShouldFail(422, "VALIDATION_ERROR", field);
+        (await api.GetAsync("/_emulator/faults"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_fault_is_taken_back_by_its_id_and_unknown_ids_are_404()
+    {
+        await using var api = await Api.InMemoryAsync();
+        await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+
+        var removed = await api.DeleteAsync("/_emulator/faults/fault_1");
+        var again = await api.DeleteAsync("/_emulator/faults/fault_1");
+
+        removed.Text.Should().Be("""{"removed":1}""");
+        again.ShouldFail(404, "HTTP_404");
+        (await api.GetAsync("/api/v2/files")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task With_a_key_a_tenants_faults_are_cleared_and_without_one_all()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.As(Api.KeyOf(1)).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+
+        var own = await api.DeleteAsync("/_emulator/faults");
+        var all = await api.As(null).DeleteAsync("/_emulator/faults");
+
+        own.Text.Should().Be("""{"removed":1}""");
+        all.Text.Should().Be("""{"removed":2}""");
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_faults_and_stubs()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.PostAsync("/_emulator/stubs", new { description = "x" });
+        await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.As(null).PostAsync("/_emulator/stubs", new { description = "y" });
+
+        await api.PostAsync("/_emulator/reset");
+        var own = (await api.GetAsync("/_emulator/faults"), await api.GetAsync("/_emulator/stubs"));
+        await api.As(null).PostAsync("/_emulator/reset");
+        var all = (await api.GetAsync("/_emulator/faults"), await api.GetAsync("/_emulator/stubs"));
+
+        (own.Item1["total_count"].GetInt32(), own.Item2["total_count"].GetInt32()).Should().Be((1, 1));
+        (all.Item1["total_count"].GetInt32(), all.Item2["total_count"].GetInt32()).Should().Be((0, 0));
+    }
+
+    [Fact]
+    public async Task A_thousand_faults_are_enough()
+    {
+        await using var api = await Api.InMemoryAsync();
+        for (var i = 0; i < 1_000; i++) await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+
+        var oneMore = await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+
+        oneMore.ShouldFail(409, "HTTP_409");
+    }
+}

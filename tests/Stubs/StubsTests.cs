@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Stubs;
+
+public sealed class StubsTests
+{
+    [Fact]
+    public async Task A_stub_decides_what_the_AI_says_and_counts_its_files()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { filename = "*leak*.jpg", description = "A leaking valve.", tags = new[] { "leak", "valve" }, visible_text = "V-101\nDANGER", confidence_score = 0.25 });
+
+        var stubbed = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(1), "The Leak 3.JPG")}");
+        var other = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(2), "dry.jpg")}");
+        var stubs = await api.GetAsync("/_emulator/stubs");
+        var found = await api.GetAsync("/api/v2/files?search=danger&search_mode=visible_text");
+
+        stubbed["upload_description"].GetString().Should().Be("A leaking valve.");
+        stubbed["tags"].EnumerateArray().Select(tag => tag.GetString()).Should().Equal("leak", "valve");
+        stubbed["visible_text"].GetString().Should().Be("V-101\nDANGER");
+        stubbed["text_regions"].GetRawText().Should().Be("""[{"text":"V-101","bounding_box":{"x_min":0.1,"y_min":0.0,"x_max":0.9,"y_max":0.5}},{"text":"DANGER","bounding_box":{"x_min":0.1,"y_min":0.5,"x_max":0.9,"y_max":1.0}}]""");
+        stubbed["full_descriptions"][0].GetProperty("confidence_score").GetDouble().Should().Be(0.25);
+        other["upload_description"].GetString().Should().NotBe("A leaking valve.");
+        other["full_descriptions"][0].GetProperty("confidence_score").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        stubs["items"][0].GetProperty("hits").GetInt32().Should().Be(1);
+        found["total_count"].GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task What_a_stub_does_not_say_stays_as_it_would_be()
+    {
+        await using var plain = await Api.StartAsync();
+        await using var stubbed = await Api.StartAsync();
+        await stubbed.PostAsync("/_emulator/stubs", new { tags = new[] { "only" } });
+
+        var made = await plain.GetAsync($"/api/v2/files/{await plain.UploadedAsync(Samples.Photo(), "a.jpg")}");
+        var decided = await stubbed.GetAsync($"/api/v2/files/{await stubbed.UploadedAsync(Samples.Photo(), "a.jpg")}");
+
+        decided["upload_description"].GetString().Should().Be(made["upload_description"].GetString());
+        decided["tags"].GetRawText().Should().Be("""["only"]""");
+    }
+
+    [Fact]
+    public async Task Regions_alone_make_up_the_visible_text()
+    {
+        await using var api = await Api.StartAsync();
+        var box = new { x_min = 0, y_min = 0.25, x_max = 1, y_max = 1 };
+        await api.PostAsync("/_emulator/stubs", new { text_regions = new[] { new { text = "EXIT", bounding_box = box }, new { text = "A–Ω", bounding_box = box } } });
+
+        var file = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(), "a.jpg")}");
+
+        file["visible_text"].GetString().Should().Be("EXIT\nA–Ω");
+        file["text_regions"][1].GetProperty("bounding_box").GetProperty("y_min").GetDouble().Should().Be(0.25);
+    }
+
+    [Fact]
+    public async Task A_stub_can_let_the_description_fail()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { filename = "bad-?.jpg", fail = "rate_limit" });
+
+        var file = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(), "bad-1.jpg")}");
+
+        (file["description_status"].GetString(), file["description_error_type"].GetString()).Should().Be(("failed", "rate_limit"));
+        file["upload_description"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Files_are_chosen_by_hash_category_and_media_type()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { media_type = "document", description = "by media type" });
+        await api.PostAsync("/_emulator/stubs", new { content_category = "mining", description = "by category" });
+        await api.PostAsync("/_emulator/stubs", new { hash = Convert.ToHexString(SHA256.HashData(Samples.Photo(3))), description = "by hash" });
+        await api.PostAsync("/_emulator/stubs", new { media_type = "image", content_category = "mining", filename = "x*", description = "by all" });
+
+        string[] said =
+        [
+            await SaidAsync(api, Samples.Note(), "note.txt"),
+            await SaidAsync(api, Samples.Photo(1), "a.jpg", "content_category=mining"),
+            await SaidAsync(api, Samples.Photo(3), "b.jpg"),
+            await SaidAsync(api, Samples.Photo(2), "x.jpg", "content_category=mining"),
+        ];
+
+        said.Should().Equal("by media type", "by category", "by hash", "by all");
+    }
+
+    [Fact]
+    public async Task The_newest_stub_that_fits_decides_and_the_tenants_own_come_first()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { description = "old" });
+        await api.PostAsync("/_emulator/stubs", new { description = "new" });
+        await api.As(null).PostAsync("/_emulator/stubs", new { description = "everybody's" });
+
+        var own = await SaidAsync(api, Samples.Photo(), "a.jpg");
+        var others = await SaidAsync(api.As(Api.KeyOf(1)), Samples.Photo(), "a.jpg");
+        await api.DeleteAsync("/_emulator/stubs/stub_2");
+        var before = await SaidAsync(api, Samples.Photo(1), "b.jpg");
+
+        (own, others, before).Should().Be(("new", "everybody's", "old"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_described_or_is_a_duplicate_uses_no_stub()
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.PostAsync("/_emulator/stubs", new { description = "x" });
+
+        await api.UploadAsync(Samples.Photo(), "a.jpg", "skip_duplicates=true");
+        await api.UploadAsync(Samples.Photo(1), "b.jpg", "auto_describe=false");
+
+        (await api.GetAsync("/_emulator/stubs"))["items"][0].GetProperty("hits").GetInt32().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "fail")]
+    [InlineData("""{"filename":"*"}""", "fail")]
+    [InlineData("""{"fail":"timeout","description":"x"}""", "fail")]
+    [InlineData("""{"fail":""}""", "fail")]
+    [InlineData("""{"filename":"","description":"x"}""", "filename")]
+    [InlineData("""{"hash":"abc","description":"x"}""", "hash")]
+    [InlineData("""{"content_category":"cats","description":"x"}""", "content_category")]
+    [InlineData("""{"media_type":"audio","description":"x"}""", "media_type")]
+    [InlineData("""{"description":""}""", "description")]
+    [InlineData("""{"tags":[""]}""", "tags")]
+    [InlineData("""{"tags":[null]}""", "tags")]
+    [InlineData("""{"confidence_score":1.1}""", "confidence_score")]
+    [InlineData("""{"confidence_score":-0.1}""", "confidence_score")]
+    [InlineData("""{"text_regions":[null]}""", "text_regions")]
+    [InlineData("""{"text_regions":[{"text":"a","bounding_box":{"x_min":0.5,"y_min":0,"x_max":0.4,"y_max":1}}]}""", "text_regions")]
+    [InlineData("""{"text_regions":[{"text":"a","bounding_box":{"x_min":0,"y_min":0,"x_max":1,"y_max":1.5}}]}""", "text_regions")]
+    [InlineData("""{"text_regions":[{"text":"a"}]}""", "bounding_box")]
+    [InlineData("""{"description":"x","summary":"y"}""", "summary")]
+    public async Task A_stub_that_makes_no_sense_is_refused_by_its_field(string body, string field)
+    {
+        await using var api = await Api.InMemoryAsync();
+
+        (await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", body)).ShouldFail(422, "VALIDATION_ERROR", field);
+    }
+
+    private static async Task<string> SaidAsync(Api api, byte[] bytes, string name, params string[] fields) =>
+        (await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(bytes, name, fields)}"))["upload_description"].GetString()!;
+}
