@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] Slices =
-        ["Files", "Uploads", "DirectUploads", "Sessions", "Quota", "Telemetry", "Control", "Faults", "Stubs"];
+        ["Files", "Uploads", "DirectUploads", "Folders", "Projects", "Sessions", "Quota", "Telemetry", "Control", "Faults", "Stubs"];
 
     private static readonly string[] NotHere = ["Services", "Helpers", "Utils", "Managers", "Models"];
 

@@ -48,6 +48,18 @@ public static class FileStore
             $"{file.UserDescription}\n{file.Revealed?.Description}", file.Revealed?.VisibleText);
     }
 
+    /// <summary>Writes a file that is in another folder now.</summary>
+    public static void Refile(Turn turn, FileRecord file)
+    {
+        Save(turn, file);
+        turn.Db.Execute("UPDATE files SET folder_id = $2 WHERE seq = $1", file.Seq, file.FolderId);
+    }
+
+    /// <summary>A page of the files directly in a folder that are not deleted, the newest first.</summary>
+    public static List<FileRecord> InFolder(Turn turn, string folder, int limit, int offset) => turn.Db.Query(
+        $"SELECT {Columns} FROM files WHERE folder_id = $1 AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $2 OFFSET $3",
+        Read, folder, limit, offset);
+
     /// <summary>Removes a file for good.</summary>
     public static void Remove(Turn turn, FileRecord file)
     {

@@ -62,6 +62,12 @@ public sealed class ApiError : Exception
     /// <summary>The resource's state forbids it: 409.</summary>
     public static ApiError Conflict(string message) => new(409, "HTTP_409", message);
 
+    /// <summary>Another project has the name: 409 (public: projects).</summary>
+    public static ApiError ProjectNameExists(string name) => new(409, "PROJECT_NAME_EXISTS", $"A project named '{name}' exists already");
+
+    /// <summary>There are as many projects as there may be: 409 (public: projects).</summary>
+    public static ApiError ProjectLimit(int most) => new(409, "PROJECT_LIMIT_REACHED", $"At most {most} projects");
+
     /// <summary>A body or a file over its limit: 413, naming the endpoint that takes it (seed 001, Choosing an Upload Method).</summary>
     public static ApiError TooLarge(string field, string issue, string? suggestedEndpoint = null) =>
         new(413, "HTTP_413", $"{field}: {issue}") { Field = field, Issue = issue, SuggestedEndpoint = suggestedEndpoint };

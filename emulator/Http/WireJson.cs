@@ -4,6 +4,8 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
+using Scopix.Emulator.Folders;
+using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
@@ -68,6 +70,21 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(StageAction))]
 [JsonSerializable(typeof(StageShown))]
 [JsonSerializable(typeof(FileRestored))]
+[JsonSerializable(typeof(ProjectResource))]
+[JsonSerializable(typeof(ProjectList))]
+[JsonSerializable(typeof(ProjectDeleted))]
+[JsonSerializable(typeof(CreateProject))]
+[JsonSerializable(typeof(UpdateProject))]
+[JsonSerializable(typeof(FolderResource))]
+[JsonSerializable(typeof(FolderList))]
+[JsonSerializable(typeof(FolderContents))]
+[JsonSerializable(typeof(FolderPath))]
+[JsonSerializable(typeof(FolderDeleted))]
+[JsonSerializable(typeof(CreateFolder))]
+[JsonSerializable(typeof(RenameFolder))]
+[JsonSerializable(typeof(MoveFolder))]
+[JsonSerializable(typeof(MoveFiles))]
+[JsonSerializable(typeof(FilesMoved))]
 [JsonSerializable(typeof(CreateFault))]
 [JsonSerializable(typeof(FaultsShown))]
 [JsonSerializable(typeof(CreateStub))]

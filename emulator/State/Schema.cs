@@ -4,7 +4,7 @@ namespace Scopix.Emulator.State;
 public static class Schema
 {
     /// <summary>Raised when a table changes; a database of another version is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,6 +47,15 @@ public static class Schema
           PRIMARY KEY(intent, number)) WITHOUT ROWID;
         CREATE TABLE idempotency(scope TEXT PRIMARY KEY, body TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX idempotency_at ON idempotency(at);
+
+        CREATE TABLE projects(
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE, description TEXT,
+          icon TEXT, color TEXT, project_type TEXT NOT NULL, is_default INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL);
+        CREATE TABLE folders(
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_key TEXT NOT NULL, parent_id TEXT,
+          project_id TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL);
+        CREATE INDEX folders_parent ON folders(parent_id, name_key);
+        CREATE INDEX folders_project ON folders(project_id);
 
         CREATE TABLE ledger(at INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, file_id TEXT);
         CREATE INDEX ledger_kind ON ledger(kind, at);

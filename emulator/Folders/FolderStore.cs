@@ -1,0 +1,105 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Folders;
+
+/// <summary>The table of folders.</summary>
+public static class FolderStore
+{
+    /// <summary>Folders a tenant may have (a limit of ours: the list is not paged).</summary>
+    public const int Most = 10_000;
+
+    private const string Tree = """
+        WITH RECURSIVE tree(id, depth) AS (
+          SELECT id, 0 FROM folders WHERE parent_id IS NULL
+          UNION ALL SELECT f.id, tree.depth + 1 FROM folders f JOIN tree ON f.parent_id = tree.id)
+        """;
+
+    private const string Below = """
+        WITH RECURSIVE below(id, depth) AS (
+          SELECT $1, 0 UNION ALL SELECT f.id, below.depth + 1 FROM folders f JOIN below ON f.parent_id = below.id)
+        """;
+
+    private const string Above = """
+        WITH RECURSIVE above(id, name, parent_id, height) AS (
+          SELECT id, name, parent_id, 0 FROM folders WHERE id = $1
+          UNION ALL SELECT f.id, f.name, f.parent_id, above.height + 1 FROM folders f JOIN above ON f.id = above.parent_id)
+        """;
+
+    private const string Columns = """
+        f.id, f.name, f.parent_id, f.project_id, f.created_at, f.updated_at,
+          (SELECT COUNT(*) FROM files WHERE folder_id = f.id AND deleted_at IS NULL),
+          (SELECT COUNT(*) FROM folders c WHERE c.parent_id = f.id)
+        """;
+
+    /// <summary>All folders, those at the top first, then by name; of one project when it is named.</summary>
+    public static FolderResource[] All(Turn turn, string? project) =>
+    [
+        .. turn.Db.Query(
+            $"""
+            {Tree} SELECT {Columns}, tree.depth FROM folders f JOIN tree USING (id)
+            WHERE $1 IS NULL OR f.project_id = $1 OR (f.project_id IS NULL AND $1 IN (SELECT id FROM projects WHERE is_default))
+            ORDER BY tree.depth, f.name_key, f.seq
+            """, Read, project),
+    ];
+
+    /// <summary>How many there are.</summary>
+    public static long Count(Turn turn) => turn.Db.Number("SELECT COUNT(*) FROM folders")!.Value;
+
+    /// <summary>A folder.</summary>
+    /// <exception cref="ApiError">There is none: 404.</exception>
+    public static FolderResource Get(Turn turn, string id, string what = "Folder") => turn.Db.Query(
+        $"{Above} SELECT {Columns}, (SELECT MAX(height) FROM above) FROM folders f WHERE f.id = $1", Read, id).FirstOrDefault() ?? throw ApiError.NotFound(what);
+
+    /// <summary>The folders directly in one.</summary>
+    public static FolderResource[] Children(Turn turn, string id) =>
+        [.. turn.Db.Query($"{Above} SELECT {Columns}, (SELECT MAX(height) + 1 FROM above) FROM folders f WHERE f.parent_id = $1 ORDER BY f.name_key, f.seq", Read, id)];
+
+    /// <summary>The way to a folder, from the top, itself last.</summary>
+    public static Breadcrumb[] Path(Turn turn, string id)
+    {
+        var up = turn.Db.Query($"{Above} SELECT id, name FROM above ORDER BY height DESC", row => (row.GetString(0), row.GetString(1)), id);
+        return [.. up.Select((folder, depth) => new Breadcrumb(folder.Item1, folder.Item2, depth))];
+    }
+
+    /// <summary>A folder's id and those of all below it.</summary>
+    public static List<string> Subtree(Turn turn, string id) => turn.Db.Query($"{Below} SELECT id FROM below ORDER BY depth, id", row => row.GetString(0), id);
+
+    /// <summary>How many levels a folder has, its own included.</summary>
+    public static int Height(Turn turn, string id) => (int)turn.Db.Number($"{Below} SELECT MAX(depth) + 1 FROM below", id)!.Value;
+
+    /// <summary>The id of the folder of that name at a level, whatever its case.</summary>
+    public static string? IdByName(Turn turn, string name, string? parent) =>
+        turn.Db.Text("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", KeyOf(name), parent);
+
+    /// <summary>Adds a folder.</summary>
+    public static FolderResource Insert(Turn turn, string name, string? parent, string? project)
+    {
+        var id = turn.Ids.Next();
+        turn.Db.Execute(
+            "INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
+            id, name, KeyOf(name), parent, project, Database.Micros(turn.Now));
+        return Get(turn, id);
+    }
+
+    /// <summary>Gives a folder another name.</summary>
+    public static void Rename(Turn turn, string id, string name) =>
+        turn.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name, KeyOf(name), Database.Micros(turn.Now));
+
+    /// <summary>Puts a folder, with all below it, under another parent and into its project.</summary>
+    public static void Move(Turn turn, string id, string? parent, string? project)
+    {
+        turn.Db.Execute("UPDATE folders SET parent_id = $2, updated_at = $3 WHERE id = $1", id, parent, Database.Micros(turn.Now));
+        foreach (var below in Subtree(turn, id)) turn.Db.Execute("UPDATE folders SET project_id = $2 WHERE id = $1", below, project);
+    }
+
+    /// <summary>Removes a folder alone.</summary>
+    public static void Remove(Turn turn, string id) => turn.Db.Execute("DELETE FROM folders WHERE id = $1", id);
+
+    private static string KeyOf(string name) => name.Normalize().ToUpperInvariant();
+
+    private static FolderResource Read(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(8),
+        row.GetInt32(6), row.GetInt32(7), null, null, Database.Moment(row.GetInt64(4)), Database.Moment(row.GetInt64(5)));
+}
