@@ -25,11 +25,10 @@ public sealed class Emulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Worlds _worlds;
-    private readonly EmbeddedStore _store;
-    private readonly DataFolder? _folder;
+    private readonly Storage _storage;
 
-    private Emulator(WebApplication app, Worlds worlds, EmbeddedStore store, DataFolder? folder) =>
-        (_app, _worlds, _store, _folder) = (app, worlds, store, folder);
+    private Emulator(WebApplication app, Worlds worlds, Storage storage) =>
+        (_app, _worlds, _storage) = (app, worlds, storage);
 
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>.</summary>
     public Uri BaseAddress => new(_app.Urls.First() + "/");
@@ -44,13 +43,13 @@ public sealed class Emulator : IAsyncDisposable
     /// <param name="options">What it shall be like.</param>
     /// <param name="host">Replaces the web host's server, e.g. with ASP.NET's TestServer.</param>
     /// <exception cref="IOException">The port is taken, the address is not this machine's, or the data folder is in use or cannot be written.</exception>
+    /// <exception cref="StorageUnavailableException">The S3 server cannot be reached, or refuses the credentials.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
     {
-        var folder = options.Data is null ? null : DataFolder.Open(options.Data);
-        var store = new EmbeddedStore(folder?.Objects);
-        var worlds = new Worlds(options, TimeProvider.System, new Schedule(store).CatchUp);
-        var app = Build(options, worlds, store, host);
-        var emulator = new Emulator(app, worlds, store, folder);
+        var storage = await Storage.OpenAsync(options);
+        var worlds = new Worlds(options, TimeProvider.System, new Schedule(storage.Objects).CatchUp);
+        var app = Build(options, worlds, storage, host);
+        var emulator = new Emulator(app, worlds, storage);
         try
         {
             await app.StartAsync();
@@ -72,11 +71,10 @@ public sealed class Emulator : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _worlds.Dispose();
-        _store.Dispose();
-        _folder?.Dispose();
+        await _storage.DisposeAsync();
     }
 
-    private static WebApplication Build(EmulatorOptions options, Worlds worlds, EmbeddedStore store, Action<IWebHostBuilder>? host)
+    private static WebApplication Build(EmulatorOptions options, Worlds worlds, Storage storage, Action<IWebHostBuilder>? host)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -93,11 +91,11 @@ public sealed class Emulator : IAsyncDisposable
         });
         host?.Invoke(builder.WebHost);
         var app = builder.Build();
-        Map(app, options, worlds, store);
+        Map(app, options, worlds, storage);
         return app;
     }
 
-    private static void Map(WebApplication app, EmulatorOptions options, Worlds worlds, EmbeddedStore store)
+    private static void Map(WebApplication app, EmulatorOptions options, Worlds worlds, Storage storage)
     {
         var callers = new Callers(worlds, options);
         var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());
@@ -110,12 +108,12 @@ public sealed class Emulator : IAsyncDisposable
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageFaults.InvokeAsync(http, worlds, next)));
         app.UseRouting();
-        MapApi(app.MapGroup("/api/v2"), options, worlds, store, callers);
-        MapControl(app.MapGroup("/_emulator"), options, worlds, store);
-        app.MapEmbeddedS3(store, key => worlds.ByAccessKey(key)?.Storage);
+        MapApi(app.MapGroup("/api/v2"), options, worlds, storage.Objects, callers);
+        MapControl(app.MapGroup("/_emulator"), options, worlds, storage.Objects);
+        app.MapEmbeddedS3(storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local);
     }
 
-    private static void MapApi(RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, EmbeddedStore store, Callers callers)
+    private static void MapApi(RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, IObjectStore store, Callers callers)
     {
         var intake = new Intake(store, options);
         new UploadsApi(store, intake, callers, options).Map(api);
@@ -130,7 +128,7 @@ public sealed class Emulator : IAsyncDisposable
         new TelemetryApi(worlds).Map(api);
     }
 
-    private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, EmbeddedStore store)
+    private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, IObjectStore store)
     {
         new ControlApi(worlds, store, options).Map(control);
         new ClockApi(worlds).Map(control);

@@ -1,3 +1,5 @@
+using Scopix.Emulator.ObjectStore;
+
 namespace Scopix.Emulator;
 
 /// <summary>How fast processing stages reveal their results.</summary>
@@ -14,6 +16,16 @@ public enum PipelineMode
 
     /// <summary>Each stage waits until it is released through the control API.</summary>
     Manual,
+}
+
+/// <summary>Where bytes are kept.</summary>
+public enum StorageKind
+{
+    /// <summary>In files of this process, which serves presigned URLs itself.</summary>
+    Embedded,
+
+    /// <summary>On an S3 server, e.g. MinIO.</summary>
+    S3,
 }
 
 /// <summary>Which API keys are let in.</summary>
@@ -72,6 +84,12 @@ public sealed record EmulatorOptions
 
     /// <summary>How fast processing stages reveal their results.</summary>
     public PipelineMode Pipeline { get; init; } = PipelineMode.Quick;
+
+    /// <summary>Where bytes are kept.</summary>
+    public StorageKind Storage { get; init; } = StorageKind.Embedded;
+
+    /// <summary>The S3 server, when bytes are kept on one.</summary>
+    public S3Options S3 { get; init; } = S3Options.Default;
 
     /// <summary>The folder that keeps everything over a restart; null keeps it in memory and a temporary folder.</summary>
     public string? Data { get; init; }

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Scopix.Emulator.ObjectStore;
 
 namespace Scopix.Emulator;
 
 /// <summary>Reads options from the command line, the environment and appsettings.json, and says which of them is wrong.</summary>
-public sealed class OptionsReader(IConfiguration section)
+public sealed partial class OptionsReader(IConfiguration section)
 {
     /// <summary>Every option: its name on the command line, its value's form, what it does.</summary>
     public static readonly (string Name, string Form, string Help)[] Known =
@@ -12,7 +14,12 @@ public sealed class OptionsReader(IConfiguration section)
         ("host", "address", "Address to listen on [default: 127.0.0.1]"),
         ("public-url", "url", "What presigned and picture URLs begin with [default: as the client reached us]"),
         ("pipeline", "quick|instant|realistic|manual", "How fast processing stages finish [default: quick]"),
-        ("storage", "embedded", "Where bytes are kept [default: embedded]"),
+        ("storage", "embedded|s3", "Where bytes are kept: by the emulator, or on an S3 server such as MinIO [default: embedded]"),
+        ("s3-endpoint", "url", "The S3 server, as the emulator reaches it [default: http://127.0.0.1:9000]"),
+        ("s3-public-endpoint", "url", "The S3 server, as clients reach it: presigned URLs begin with it [default: --s3-endpoint]"),
+        ("s3-access-key", "text", "Access key of the S3 server [default: minioadmin]"),
+        ("s3-secret-key", "text", "Secret key of the S3 server [default: minioadmin]"),
+        ("s3-bucket", "name", "Bucket for this emulator alone, made when it is missing [default: scopix-uploads]"),
         ("data", "folder", "Keep everything in this folder over a restart [default: in memory]"),
         ("seed", "number", "What ids and generated content are derived from [default: 42]"),
         ("auth", "open|strict", "Let in any well-formed key, or registered keys only [default: open]"),
@@ -35,13 +42,14 @@ public sealed class OptionsReader(IConfiguration section)
         foreach (var key in section.GetChildren().Select(child => child.Key))
             if (!Known.Any(option => KeyOf(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase))) _problems.Add($"Emulator:{key} is not an option");
         var defaults = new EmulatorOptions();
-        _ = One("storage", "embedded", text => text == "embedded", "must be embedded; other stores are not supported yet");
         return new EmulatorOptions
         {
             Port = One("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null, "must be a number from 0 to 65535"),
             Host = Text("host") is { } host ? Address(host) : defaults.Host,
-            PublicUrl = Text("public-url") is { } url ? Origin(url) : null,
+            PublicUrl = Origin("public-url"),
             Pipeline = Word("pipeline", defaults.Pipeline),
+            Storage = Word("storage", defaults.Storage),
+            S3 = S3(defaults.S3),
             Data = Text("data") is { } data ? Path.GetFullPath(data) : null,
             Seed = One("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
             Auth = Word("auth", defaults.Auth),
@@ -74,14 +82,28 @@ public sealed class OptionsReader(IConfiguration section)
     private string Address(string text) =>
         text == "localhost" || IPAddress.TryParse(text, out _) ? text : Problem("host", text, "must be an IP address or localhost", text);
 
-    private Uri? Origin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { AbsolutePath: "/", Query: "" }
+    private S3Options S3(S3Options defaults)
+    {
+        var endpoint = Origin("s3-endpoint") ?? defaults.Endpoint;
+        return new S3Options(
+            endpoint, Origin("s3-public-endpoint") ?? endpoint, Text("s3-access-key") ?? defaults.AccessKey, Text("s3-secret-key") ?? defaults.SecretKey,
+            One("s3-bucket", defaults.Bucket, text => BucketName().IsMatch(text), "must be 3 to 63 lower-case letters, digits, dots and hyphens"));
+    }
+
+    private Uri? Origin(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "", UserInfo: "" }
             ? url
-            : Problem<Uri?>("public-url", text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
+            : Problem<Uri?>(name, text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
+    }
 
     private T Problem<T>(string name, string text, string issue, T otherwise)
     {
         _problems.Add($"--{name} {text}: {issue}");
         return otherwise;
     }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    private static partial Regex BucketName();
 }

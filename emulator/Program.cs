@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Scopix.Emulator;
+using Scopix.Emulator.ObjectStore;
 
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
 var options = OptionsReader.Known.ToDictionary(
@@ -33,7 +34,7 @@ async Task<int> RunAsync(ParseResult parsed)
     {
         return Usage([$"{error.Message} {error.InnerException.Message}"]);
     }
-    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or StorageUnavailableException)
     {
         Console.Error.WriteLine($"scopix-emulator: {error.Message}");
         return 1;

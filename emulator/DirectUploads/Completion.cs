@@ -69,9 +69,11 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             {
                 await store.AssembleAsync(call.World.Storage, intent.StagingKey, upload, parts, call.Cancel);
             }
-            catch (ArgumentException) when (call.World.Generation != generation)
+            catch (ArgumentException)
             {
-                throw ApiError.Conflict("The emulator was reset during the upload; send it again");
+                throw ApiError.Conflict(call.World.Generation != generation
+                    ? "The emulator was reset during the upload; send it again"
+                    : "Parts changed while the upload was completed; confirm them anew and complete it again");
             }
             catch (PartTooSmallException small)
             {

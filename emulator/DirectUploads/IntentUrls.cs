@@ -27,11 +27,11 @@ public sealed class IntentUrls(IObjectStore store, Call call)
         var url = store.PresignPut(call.World.Storage, call.Origin, intent.StagingKey, Life, headers);
         return new SingleShotIntent(
             intent.Id, intent.Plan.Mode, intent.Declared.MediaType, "PUT", url, headers.ToDictionary(header => header.Name, header => header.Value),
-            intent.ObjectKey, intent.ExpiresAt, intent.SizeBytes, EmbeddedStore.Bucket);
+            intent.ObjectKey, intent.ExpiresAt, intent.SizeBytes, store.BucketName);
     }
 
     private MultipartIntent Multipart(IntentRecord intent) => new(
         intent.Id, intent.Plan.Mode, intent.Declared.MediaType, intent.S3UploadId!, intent.ObjectKey,
         [.. Enumerable.Range(1, intent.Plan.TotalParts!.Value).Select(part => new PartUrl(part, Part(intent, part), intent.ExpiresAt))],
-        intent.Plan.PartSizeBytes!.Value, intent.Plan.TotalParts.Value, intent.ExpiresAt, EmbeddedStore.Bucket);
+        intent.Plan.PartSizeBytes!.Value, intent.Plan.TotalParts.Value, intent.ExpiresAt, store.BucketName);
 }

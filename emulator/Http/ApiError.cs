@@ -94,6 +94,9 @@ public sealed class ApiError : Exception
     public static ApiError Fault(int status, string? code, string? message, int? retryAfterSeconds) =>
         new(status, code ?? CodeOf(status), message ?? ReasonPhrases.GetReasonPhrase(status)) { RetryAfter = retryAfterSeconds };
 
+    /// <summary>The S3 server that keeps the bytes fails: 503 (public: Error Codes Reference lists it for upstream failures; its code is assumed).</summary>
+    public static ApiError StorageUnavailable() => new(503, "HTTP_503", "Storage is temporarily unavailable; try again") { RetryAfter = 1 };
+
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
 

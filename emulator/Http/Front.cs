@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scopix.Emulator.ObjectStore;
 
 namespace Scopix.Emulator.Http;
 
@@ -51,9 +52,18 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         if (error is ApiError known) return known;
         if (error is BadHttpRequestException bad)
             return bad.StatusCode == 408 ? ApiError.TooSlow() : ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
+        if (error is ObjectChangedException) return ApiError.Conflict("The upload was overwritten while it was completed; complete it again");
+        if (error is StorageUnavailableException)
+        {
+            LogStorage(log, http.Request.Method, http.Request.Path, error.Message);
+            return ApiError.StorageUnavailable();
+        }
         LogDefect(log, error, http.Request.Method, http.Request.Path);
         return ApiError.Internal();
     }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: {Reason}")]
+    private static partial void LogStorage(ILogger log, string method, string path, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
     private static partial void LogDefect(ILogger log, Exception error, string method, string path);

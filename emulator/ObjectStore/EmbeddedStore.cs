@@ -27,6 +27,9 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
     public string? Root => root ?? _temporary?.Path;
 
     /// <inheritdoc/>
+    public string BucketName => Bucket;
+
+    /// <inheritdoc/>
     public async Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel) =>
         await StagedFile.ReadAsync(FolderOf(account).NewStagingPath(), body, maxBytes, cancel);
 

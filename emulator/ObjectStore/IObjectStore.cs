@@ -6,6 +6,9 @@ namespace Scopix.Emulator.ObjectStore;
 /// </summary>
 public interface IObjectStore
 {
+    /// <summary>The bucket that answers name.</summary>
+    string BucketName { get; }
+
     /// <summary>Streams a body in, hashing it on the way. Nothing is visible until it is published.</summary>
     /// <exception cref="BodyTooLargeException">The body has more than <paramref name="maxBytes"/> bytes.</exception>
     Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel);
@@ -24,7 +27,7 @@ public interface IObjectStore
 
     /// <summary>Signs a GET of an object, valid from the account's present moment for <paramref name="lifetime"/>.</summary>
     /// <param name="account">Whose object.</param>
-    /// <param name="origin">Scheme and host the client reaches the emulator under, e.g. <c>http://127.0.0.1:8340</c>.</param>
+    /// <param name="origin">Scheme and host the client reaches the emulator under, e.g. <c>http://127.0.0.1:8340</c>; a store elsewhere has its own.</param>
     /// <param name="key">The object's key.</param>
     /// <param name="lifetime">1 second to 7 days.</param>
     /// <param name="contentDisposition">What the answer's Content-Disposition shall be; null for none.</param>
@@ -52,6 +55,7 @@ public interface IObjectStore
 
     /// <summary>Makes one object of all parts of a multipart upload, in order of their numbers.</summary>
     /// <exception cref="PartTooSmallException">A part that is not the last has less than 5 MB.</exception>
+    /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
     Task AssembleAsync(StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel);
 
     /// <summary>Forgets a multipart upload and its parts; nothing happens when there is none.</summary>

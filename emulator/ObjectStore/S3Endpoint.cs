@@ -22,9 +22,10 @@ public static class S3Endpoint
     /// <param name="routes">Where to map it.</param>
     /// <param name="store">What to serve.</param>
     /// <param name="accountByAccessKey">Finds an account by its access key id; null for an unknown one.</param>
+    /// <param name="takesUploads">False refuses every PUT: clients' uploads go elsewhere.</param>
     /// <param name="requestId">Makes <c>x-amz-request-id</c>; counted from 1 when null.</param>
     public static IEndpointConventionBuilder MapEmbeddedS3(this IEndpointRouteBuilder routes, EmbeddedStore store,
-        Func<string, StorageAccount?> accountByAccessKey, Func<string>? requestId = null)
+        Func<string, StorageAccount?> accountByAccessKey, bool takesUploads = true, Func<string>? requestId = null)
     {
         long count = 0;
         requestId ??= () => Interlocked.Increment(ref count).ToString("X16", CultureInfo.InvariantCulture);
@@ -34,7 +35,7 @@ public static class S3Endpoint
             try
             {
                 Identify(context.Response.Headers, id);
-                await ServeAsync(context, store, accountByAccessKey);
+                await ServeAsync(context, store, accountByAccessKey, takesUploads);
             }
             catch (S3Error error) when (!context.Response.HasStarted)
             {
@@ -46,7 +47,7 @@ public static class S3Endpoint
         });
     }
 
-    private static Task ServeAsync(HttpContext context, EmbeddedStore store, Func<string, StorageAccount?> accounts)
+    private static Task ServeAsync(HttpContext context, EmbeddedStore store, Func<string, StorageAccount?> accounts, bool takesUploads)
     {
         var method = context.Request.Method;
         var isPut = HttpMethods.IsPut(method);
@@ -57,6 +58,7 @@ public static class S3Endpoint
         var (bucket, key) = request.Locate(context.Request.PathBase + EmbeddedStore.PathPrefix);
         if (bucket.Length > 0 && bucket != EmbeddedStore.Bucket) throw S3Error.NoSuchBucket(bucket);
         if (key.Length == 0 || Array.Exists(Subresources, request.Query.Has)) throw S3Error.NotImplemented();
+        if (isPut && !takesUploads) throw S3Error.AccessDenied();
         if (isPut) return S3Put.ServeAsync(context, request, store.FolderOf(account), account, key);
         if (Array.Exists(S3Put.PartParameters, request.Query.Has)) throw S3Error.NotImplemented();
         return S3Get.ServeAsync(context, request, store.Find(account, key) ?? throw S3Error.NoSuchKey(key));

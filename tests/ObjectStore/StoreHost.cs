@@ -13,7 +13,7 @@ internal sealed class StoreHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private StoreHost(string? root)
+    private StoreHost(string? root, bool takesUploads)
     {
         Store = new(root);
         Alice = new("a11ce00000000001", "AKIAALICE", "alice's secret", () => Now);
@@ -23,7 +23,7 @@ internal sealed class StoreHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(new Recorder(Problems));
         _app = builder.Build();
-        _app.MapEmbeddedS3(Store, id => new[] { Alice, Bob }.FirstOrDefault(account => account.AccessKeyId == id));
+        _app.MapEmbeddedS3(Store, id => new[] { Alice, Bob }.FirstOrDefault(account => account.AccessKeyId == id), takesUploads);
     }
 
     public DateTimeOffset Now { get; set; } = new(2026, 3, 4, 5, 6, 7, 890, TimeSpan.Zero);
@@ -41,9 +41,9 @@ internal sealed class StoreHost : IAsyncDisposable
     /// <summary>What the server logged as an error: unhandled exceptions.</summary>
     public List<string> Problems { get; } = [];
 
-    public static async Task<StoreHost> StartAsync(string? root = null)
+    public static async Task<StoreHost> StartAsync(string? root = null, bool takesUploads = true)
     {
-        var host = new StoreHost(root);
+        var host = new StoreHost(root, takesUploads);
         await host._app.StartAsync();
         return host;
     }

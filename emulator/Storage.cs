@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator;
+
+/// <summary>The stores of an emulator.</summary>
+/// <param name="Objects">Where files' bytes are.</param>
+/// <param name="Local">What <c>/_s3</c> serves: the same store, or beside an S3 server the one for what is made here and staged.</param>
+/// <param name="Folder">Keeps everything over a restart; null keeps nothing.</param>
+internal sealed record Storage(IObjectStore Objects, EmbeddedStore Local, DataFolder? Folder) : IAsyncDisposable
+{
+    /// <summary>Opens the stores that the options ask for.</summary>
+    /// <exception cref="IOException">The data folder is in use or cannot be written.</exception>
+    /// <exception cref="StorageUnavailableException">The S3 server cannot be reached, or refuses the credentials.</exception>
+    public static async Task<Storage> OpenAsync(EmulatorOptions options)
+    {
+        var folder = options.Data is null ? null : DataFolder.Open(options.Data);
+        var local = new EmbeddedStore(folder?.Objects);
+        try
+        {
+            return new Storage(options.Storage == StorageKind.S3 ? await OnServerAsync(options.S3, local) : local, local, folder);
+        }
+        catch
+        {
+            local.Dispose();
+            folder?.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Objects is IAsyncDisposable server) await server.DisposeAsync();
+        Local.Dispose();
+        Folder?.Dispose();
+    }
+
+    /// <summary>A method of its own, so that the AWS SDK is loaded only when it is needed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<IObjectStore> OnServerAsync(S3Options options, EmbeddedStore local) =>
+        await S3Store.OpenAsync(options, local, TimeProvider.System, LoggerFactory.Create(logging => logging.AddConsole()));
+}

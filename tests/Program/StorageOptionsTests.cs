@@ -1,0 +1,86 @@
+using System.Globalization;
+using FluentAssertions;
+using Scopix.Emulator.Tests.Stores;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Program;
+
+/// <summary>The program with <c>--storage</c>.</summary>
+public sealed class StorageOptionsTests
+{
+    [Theory]
+    [InlineData("--storage ftp", "--storage ftp: must be one of embedded, s3")]
+    [InlineData("--s3-endpoint minio", "--s3-endpoint minio: must be a scheme and a host")]
+    [InlineData("--s3-public-endpoint http://minio/path", "--s3-public-endpoint http://minio/path: must be a scheme and a host")]
+    [InlineData("--s3-bucket Not_A_Bucket", "--s3-bucket Not_A_Bucket: must be 3 to 63")]
+    public async Task A_wrong_option_is_named(string line, string problem)
+    {
+        var (exit, _, errors) = await Child.RunAsync(line.Split(' '));
+
+        exit.Should().Be(2);
+        errors.Should().Contain("scopix-emulator: " + problem);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_said_in_one_line_and_exits_with_1()
+    {
+        var (exit, output, errors) = await Child.RunAsync(["--port", "0", "--storage", "s3", "--s3-endpoint", "http://127.0.0.1:1"]);
+
+        (exit, output).Should().Be((1, ""));
+        errors.Trim().Should().MatchRegex(@"^scopix-emulator: Storage http://127\.0\.0\.1:1/scopix-uploads cannot be used: .*refused.*$").And.NotContain("\n");
+    }
+
+    [OnMinio]
+    public async Task Wrong_credentials_are_said_in_one_line_and_exit_with_1()
+    {
+        var (key, secret) = (
+            await Child.RunAsync([.. Arguments("wrong-credentials"), "--s3-access-key", "nobody"]), await Child.RunAsync([.. Arguments("wrong-credentials"), "--s3-secret-key", "something"]));
+
+        (key.ExitCode, secret.ExitCode).Should().Be((1, 1));
+        key.Errors.Trim().Should().Contain("cannot be used: InvalidAccessKeyId: ").And.NotContain("\n");
+        secret.Errors.Trim().Should().Contain("cannot be used: SignatureDoesNotMatch: ").And.NotContain("\n").And.NotContain("something");
+    }
+
+    [OnMinio]
+    public async Task The_bucket_is_made_at_start_and_clients_are_sent_to_the_public_endpoint()
+    {
+        var bucket = $"test-{Guid.NewGuid():n}";
+        var elsewhere = $"http://localhost:{Minio.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
+        await using (var child = await Child.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
+        {
+            using var client = child.Client();
+            var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "a.jpg" } };
+            var uploaded = await client.PostAsync("/api/v2/files/upload", form);
+            var id = System.Text.Json.JsonDocument.Parse(await uploaded.Content.ReadAsStringAsync()).RootElement.Text("file_id");
+            using var plain = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = client.BaseAddress };
+            plain.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + EmulatorOptions.DefaultApiKey);
+            var link = (await plain.GetAsync($"/api/v2/files/{id}/download")).Headers.Location!;
+            using var anyone = new HttpClient();
+
+            link.AbsoluteUri.Should().StartWith(elsewhere + "/" + bucket + "/images/");
+            (await anyone.GetByteArrayAsync(link)).Should().Equal(Samples.Photo());
+            var byTheOtherName = await anyone.GetAsync(link.AbsoluteUri.Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
+            ((int)byTheOtherName.StatusCode).Should().Be(403, "the host is signed");
+        }
+
+        await Minio.RemoveAsync(bucket);
+    }
+
+    [Theory, OnBothStores]
+    public async Task The_AWS_SDK_is_loaded_only_for_a_server(Store store)
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("/proc tells what a process has loaded");
+        var bucket = $"test-{Guid.NewGuid():n}";
+        await using (var child = await Child.StartAsync(store == Store.Minio ? Arguments(bucket)[2..] : []))
+        {
+            var loaded = (await File.ReadAllTextAsync($"/proc/{child.Id}/maps")).Contains("AWSSDK", StringComparison.Ordinal);
+
+            loaded.Should().Be(store == Store.Minio);
+        }
+
+        if (store == Store.Minio) await Minio.RemoveAsync(bucket);
+    }
+
+    private static string[] Arguments(string bucket) =>
+        ["--port", "0", "--storage", "s3", "--s3-endpoint", Minio.Endpoint!.GetLeftPart(UriPartial.Authority), "--s3-bucket", bucket];
+}

@@ -1,0 +1,53 @@
+using FluentAssertions;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Tests.DirectUploads;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Stores;
+
+/// <summary>An S3 server that breaks or goes away while the emulator runs.</summary>
+public sealed class FailingStorageTests
+{
+    [Theory]
+    [InlineData(500, "InternalError")]
+    [InlineData(403, "InvalidAccessKeyId")]
+    [InlineData(404, "NoSuchBucket")]
+    [InlineData(507, "XMinioStorageFull")]
+    public async Task Storage_that_refuses_is_503_in_the_envelope(int status, string code)
+    {
+        await using var stub = await S3Stub.StartAsync();
+        await using var api = await StartAsync(stub);
+        stub.Broken = (status, code);
+
+        var replies = new[]
+        {
+            await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]), await api.AnnounceAsync(Intents.InParts(Intents.LongPhoto())),
+        };
+
+        foreach (var reply in replies)
+        {
+            (reply.Status, reply.Code, reply.Header("Retry-After")).Should().Be((503, "HTTP_503", "1"));
+            reply.Text.Should().NotContain(code, "the log says why, not the answer");
+        }
+
+        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0, "what needs no storage goes on");
+    }
+
+    [Fact]
+    public async Task Storage_that_goes_away_is_503_and_a_reset_is_not_held_up_by_it()
+    {
+        var stub = await S3Stub.StartAsync();
+        await using var api = await StartAsync(stub);
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        await stub.DisposeAsync();
+
+        var (state, completed) = (await api.StateAsync(upload), await api.CompleteAsync(upload));
+        var reset = await api.PostAsync("/_emulator/reset");
+
+        (state.Status, completed.Status, reset.Status).Should().Be((503, 503, 200));
+        (await api.StateAsync(upload)).Status.Should().Be(404);
+    }
+
+    private static Task<Api> StartAsync(S3Stub stub) =>
+        Api.StartAsync(options => options with { Storage = StorageKind.S3, S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint } });
+}

@@ -1,0 +1,42 @@
+using Scopix.Emulator.ObjectStore;
+
+namespace Scopix.Emulator.Tests.Stores;
+
+/// <summary>The bytes that an emulator keeps on either store, for a look at them and to be removed in the end.</summary>
+internal sealed class Kept : IAsyncDisposable
+{
+    private readonly Store _store;
+    private readonly DataDirectory _data = new();
+    private readonly S3Options _s3;
+
+    public Kept(Store store) => (_store, _s3) = (store, store == Store.Minio ? Minio.Options() : S3Options.Default);
+
+    public string Bucket => _s3.Bucket;
+
+    /// <summary>Starts an emulator that keeps its bytes here; another one may have done so before.</summary>
+    public Task<Api> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => Api.StartAsync(options =>
+    {
+        var kept = options with { Data = _data.Location, Storage = _store == Store.Minio ? StorageKind.S3 : StorageKind.Embedded, S3 = _s3 };
+        return change is null ? kept : change(kept);
+    });
+
+    /// <summary>What is stored: objects on the server, or files here but for what only counts and notes.</summary>
+    public async Task<string[]> StoredAsync()
+    {
+        var local = _data.Stored().Where(file => Path.GetFileName(file) != "begun" && !file.Contains("/s3/", StringComparison.Ordinal));
+        return _store == Store.Embedded ? [.. local] : [.. local, .. await Minio.KeysAsync(_s3.Bucket)];
+    }
+
+    /// <summary>Looks again and again, for up to ten seconds, until so many objects are stored.</summary>
+    public async Task<string[]> StoredAsync(int expected)
+    {
+        for (var tries = 0; tries < 500 && (await StoredAsync()).Length != expected; tries++) await Task.Delay(20);
+        return await StoredAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _data.Dispose();
+        if (_store == Store.Minio) await Minio.RemoveAsync(_s3.Bucket);
+    }
+}

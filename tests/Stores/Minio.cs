@@ -1,0 +1,49 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Scopix.Emulator.ObjectStore;
+
+namespace Scopix.Emulator.Tests.Stores;
+
+/// <summary>The S3 server that <c>SCOPIX_TEST_S3</c> names, e.g. <c>http://127.0.0.1:9100</c>; <c>make minio</c> starts one.</summary>
+internal static class Minio
+{
+    public const string Variable = "SCOPIX_TEST_S3";
+    public const string Missing = $"needs an S3 server: set {Variable} (make minio starts one)";
+    public const string Key = "minioadmin";
+
+    /// <summary>Null when the environment names none.</summary>
+    public static Uri? Endpoint { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } url ? new Uri(url) : null;
+
+    /// <summary>A bucket that nobody else has.</summary>
+    public static S3Options Options() => new(Endpoint!, Endpoint!, Key, Key, $"test-{Guid.NewGuid():n}");
+
+    public static AmazonS3Client Client() => new(new BasicAWSCredentials(Key, Key), new AmazonS3Config
+    {
+        ServiceURL = Endpoint!.GetLeftPart(UriPartial.Authority),
+        ForcePathStyle = true,
+        AuthenticationRegion = "us-east-1",
+    });
+
+    /// <summary>Every key of a bucket.</summary>
+    public static async Task<List<string>> KeysAsync(string bucket)
+    {
+        using var client = Client();
+        var (keys, next) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await client.ListObjectsV2Async(new() { BucketName = bucket, ContinuationToken = next });
+            keys.AddRange((page.S3Objects ?? []).Select(found => found.Key));
+            next = page.NextContinuationToken;
+        }
+        while (next is not null);
+        return keys;
+    }
+
+    /// <summary>Removes a bucket and all that is in it.</summary>
+    public static async Task RemoveAsync(string bucket)
+    {
+        using var client = Client();
+        foreach (var key in await KeysAsync(bucket)) await client.DeleteObjectAsync(bucket, key);
+        await client.DeleteBucketAsync(bucket);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Scopix.Emulator.Tests.Stores;
+
+/// <summary>An S3 server that has an empty bucket until it is broken.</summary>
+internal sealed class S3Stub : IAsyncDisposable
+{
+    private const string Empty = """<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated></ListBucketResult>""";
+    private readonly WebApplication _app;
+
+    private S3Stub(WebApplication app) => _app = app;
+
+    /// <summary>What it refuses everything with; null while it works.</summary>
+    public (int Status, string Code)? Broken { get; set; }
+
+    public Uri Endpoint => new(_app.Urls.First());
+
+    public static async Task<S3Stub> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var stub = new S3Stub(builder.Build());
+        stub._app.Run(stub.AnswerAsync);
+        await stub._app.StartAsync();
+        return stub;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext http)
+    {
+        if (Broken is not { } broken) return http.Response.WriteAsync(Empty);
+        http.Response.StatusCode = broken.Status;
+        return http.Response.WriteAsync($"<Error><Code>{broken.Code}</Code><Message>no</Message></Error>");
+    }
+}
