@@ -52,7 +52,7 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         if (error is ApiError known) return known;
         if (error is BadHttpRequestException bad)
             return bad.StatusCode == 408 ? ApiError.TooSlow() : ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
-        if (error is ObjectChangedException) return ApiError.Conflict("The upload was overwritten while it was completed; complete it again");
+        if (error is ObjectChangedException) return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");
         if (error is StorageUnavailableException)
         {
             LogStorage(log, http.Request.Method, http.Request.Path, error.Message);

@@ -1,38 +1,51 @@
 namespace Scopix.Emulator.ObjectStore;
 
 /// <summary>
-/// Deletions that nobody waits for, one tenant's in the order they were asked for. Whatever a tenant does afterwards waits
-/// for them: content that comes again must not be found and then deleted.
+/// Deletions that nobody needs to wait for, those of one lane in the order they were asked for. Whatever a tenant does
+/// afterwards waits for its lane: content that comes again must not be found and then deleted.
 /// </summary>
 internal sealed partial class S3Deletions(ILogger log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly Dictionary<string, Task> _last = [];
+    private readonly Dictionary<string, Task> _lanes = [];
     private readonly Lock _gate = new();
 
     /// <summary>Deletes soon; a failure is logged and leaves what it was about.</summary>
-    public void Add(string tenant, Func<Task> delete)
+    public void Add(string lane, Func<Task> delete)
     {
         lock (_gate)
         {
-            var before = _last.GetValueOrDefault(tenant, Task.CompletedTask);
-            _last[tenant] = Task.Run(() => RunAsync(before, delete));
+            var before = _lanes.GetValueOrDefault(lane, Task.CompletedTask);
+            var now = Task.Run(() => RunAsync(before, delete));
+            _lanes[lane] = now;
+            now.ContinueWith(_ => Forget(lane, now), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
-    /// <summary>Completes when everything that was to be deleted is.</summary>
-    /// <exception cref="TimeoutException">It has taken a minute.</exception>
-    public Task SettledAsync(string tenant, CancellationToken cancel)
+    /// <summary>Completes when everything that was to be deleted in a lane is.</summary>
+    /// <exception cref="TimeoutException">It takes longer.</exception>
+    public Task SettledAsync(string lane, TimeSpan patience, CancellationToken cancel)
     {
         lock (_gate)
-            return _last.TryGetValue(tenant, out var last) && !last.IsCompleted ? last.WaitAsync(Patience, cancel) : Task.CompletedTask;
+            return _lanes.TryGetValue(lane, out var last) && !last.IsCompleted ? last.WaitAsync(patience, cancel) : Task.CompletedTask;
     }
 
-    /// <summary>Completes when all tenants' deletions are done, or after a while.</summary>
+    /// <summary>The same, but late is as good.</summary>
+    public async Task SettledOrLateAsync(string lane, TimeSpan patience, CancellationToken cancel)
+    {
+        try
+        {
+            await SettledAsync(lane, patience, cancel);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    /// <summary>Completes when everything is deleted, or after a while.</summary>
     public async Task DrainAsync(TimeSpan patience)
     {
         Task all;
-        lock (_gate) all = Task.WhenAll(_last.Values);
+        lock (_gate) all = Task.WhenAll(_lanes.Values);
         try
         {
             await all.WaitAsync(patience);
@@ -54,6 +67,12 @@ internal sealed partial class S3Deletions(ILogger log)
         {
             LogFailed(log, error.Message);
         }
+    }
+
+    private void Forget(string lane, Task done)
+    {
+        lock (_gate)
+            if (_lanes.GetValueOrDefault(lane) == done) _lanes.Remove(lane);
     }
 
     [LoggerMessage(LogLevel.Error, "Nothing could be deleted: {Reason}")]

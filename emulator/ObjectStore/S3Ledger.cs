@@ -39,7 +39,8 @@ internal sealed class S3Ledger(EmbeddedStore local, TimeProvider wall)
     public void Ended(StorageAccount account, string uploadId)
     {
         var folder = local.FolderOf(account);
-        lock (folder.Renames) File.Delete(folder.In("s3", NameOf(uploadId)));
+        lock (folder.Renames)
+            if (Directory.Exists(folder.In("s3"))) File.Delete(folder.In("s3", NameOf(uploadId)));
     }
 
     /// <summary>Ends the era; answers the multipart uploads that were open in it.</summary>

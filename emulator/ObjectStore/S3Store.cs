@@ -7,8 +7,7 @@ namespace Scopix.Emulator.ObjectStore;
 /// <summary>
 /// Objects in one bucket of any S3 server. Streamed bodies are staged in local files and sent when they are published; what
 /// clients PUT to presigned URLs never passes through here, but is read once to be hashed. URLs are signed with the wall
-/// clock, by which the server checks them, and not with the tenant's. Keys always hold the tenant:
-/// <c>images/{tenant}/…</c>, and <c>staging/{tenant}/{era}/{upload id}</c> for the API's <c>staging/{upload id}</c>.
+/// clock, by which the server checks them, and not with the tenant's.
 /// </summary>
 internal sealed class S3Store : IObjectStore, IAsyncDisposable
 {
@@ -16,6 +15,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     private readonly EmbeddedStore _local;
     private readonly S3Bucket _bucket;
     private readonly S3Ledger _ledger;
+    private readonly S3Keys _keys;
     private readonly S3Deletions _deletions;
     private readonly StorageAccount _signer;
     private readonly ILoggerFactory _logs;
@@ -24,6 +24,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     {
         (_options, _local, _bucket, _logs) = (options, local, new S3Bucket(options), logs);
         (_ledger, _deletions) = (new S3Ledger(local, wall), new S3Deletions(logs.CreateLogger<S3Store>()));
+        _keys = new S3Keys(_ledger);
         _signer = new StorageAccount("", options.AccessKey, options.SecretKey, wall.GetUtcNow);
     }
 
@@ -63,8 +64,8 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         try
         {
             if (await SizeAsync(account, key, cancel) is not null) return;
-            if (staged is S3Adopted adopted) await S3Publishing.CopyAsync(_bucket, adopted, KeyOf(account, key), S3Publishing.OneCopy, cancel);
-            else if (staged is StagedFile file) await S3Publishing.SendAsync(_bucket, file.Path, KeyOf(account, key), cancel);
+            if (staged is S3Adopted adopted) await S3Publishing.CopyAsync(_bucket, adopted, _keys.Of(account, key), S3Publishing.OneCopy, cancel);
+            else if (staged is StagedFile file) await S3Publishing.SendAsync(_bucket, file.Path, _keys.Of(account, key), cancel);
             else throw new ArgumentException("The body was staged by another store.", nameof(staged));
         }
         catch (Exception error) when (error is StorageUnavailableException or ObjectChangedException)
@@ -76,7 +77,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public async Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel) =>
-        await HeadAsync(account, key, cancel) is { } head ? new S3Stream(_bucket, KeyOf(account, key), head.ETag, head.ContentLength) : null;
+        await HeadAsync(account, key, cancel) is { } head ? new S3Stream(_bucket, _keys.Of(account, key), head.ETag, head.ContentLength) : null;
 
     /// <inheritdoc/>
     public async Task<long?> SizeAsync(StorageAccount account, string key, CancellationToken cancel) => (await HeadAsync(account, key, cancel))?.ContentLength;
@@ -84,23 +85,23 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     /// <inheritdoc/>
     public void Delete(StorageAccount account, string key)
     {
-        var there = KeyOf(account, key);
+        var there = _keys.Of(account, key);
         _deletions.Add(account.Tenant, () => _bucket.DeleteAsync(there));
     }
 
     /// <summary>Removes soon what an account has in the bucket, earlier runs' included, and at once what it has here.</summary>
     public void DeleteAll(StorageAccount account)
     {
-        var open = _ledger.End(account);
+        foreach (var (key, uploadId) in _ledger.End(account)) _deletions.Add(uploadId, () => _bucket.AbortAsync(key, uploadId));
         _local.DeleteAll(account);
-        _deletions.Add(account.Tenant, () => SweepAsync(account, open));
+        _deletions.Add(account.Tenant, () => SweepAsync(account));
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">No client may PUT to the key.</exception>
     public async Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel)
     {
-        var there = UploadKeyOf(account, key);
+        var there = _keys.OfUpload(account, key);
         await SettledAsync(account, cancel);
         var begun = await _bucket.AskAsync(client => client.InitiateMultipartUploadAsync(new() { BucketName = BucketName, Key = there, ContentType = contentType }, cancel), cancel);
         _ledger.Begun(account, there, begun.UploadId);
@@ -137,7 +138,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         var request = new CompleteMultipartUploadRequest
         {
             BucketName = BucketName,
-            Key = UploadKeyOf(account, key),
+            Key = _keys.OfUpload(account, key),
             UploadId = uploadId,
             PartETags = ordered.ConvertAll(part => new PartETag(part.Number, part.ETag)),
         };
@@ -155,8 +156,13 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     /// <inheritdoc/>
     public async Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
     {
-        await _bucket.AbortAsync(UploadKeyOf(account, key), uploadId, cancel);
-        _ledger.Ended(account, uploadId);
+        var there = _keys.OfUpload(account, key);
+        _deletions.Add(uploadId, async () =>
+        {
+            await _bucket.AbortAsync(there, uploadId, CancellationToken.None);
+            _ledger.Ended(account, uploadId);
+        });
+        await _deletions.SettledOrLateAsync(uploadId, TimeSpan.FromSeconds(1), cancel); // MinIO aborts only when parts under way have arrived
     }
 
     /// <inheritdoc/>
@@ -164,7 +170,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     {
         if (!ClientUploads.IsUploadKey(key)) return null;
         await SettledAsync(account, cancel);
-        var there = KeyOf(account, key);
+        var there = _keys.Of(account, key);
         return await S3Adopted.ReadAsync(_bucket, there, () => _deletions.Add(account.Tenant, () => _bucket.DeleteAsync(there)), cancel);
     }
 
@@ -194,7 +200,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     private async Task<GetObjectMetadataResponse?> HeadAsync(StorageAccount account, string key, CancellationToken cancel)
     {
         await SettledAsync(account, cancel);
-        return await _bucket.FindAsync(key, client => client.GetObjectMetadataAsync(BucketName, KeyOf(account, key), cancel), cancel);
+        return await _bucket.FindAsync(key, client => client.GetObjectMetadataAsync(BucketName, _keys.Of(account, key), cancel), cancel);
     }
 
     private Task<ListPartsResponse?> PartsAsync(StorageAccount account, string key, string uploadId, int after, int most, CancellationToken cancel)
@@ -202,7 +208,7 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         var request = new ListPartsRequest
         {
             BucketName = BucketName,
-            Key = UploadKeyOf(account, key),
+            Key = _keys.OfUpload(account, key),
             UploadId = uploadId,
             PartNumberMarker = after.ToString(CultureInfo.InvariantCulture),
             MaxParts = most,
@@ -210,11 +216,12 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         return _bucket.FindAsync(key, client => client.ListPartsAsync(request, cancel), cancel);
     }
 
+    /// <summary>Waits for the tenant's deletions.</summary>
     private async Task SettledAsync(StorageAccount account, CancellationToken cancel)
     {
         try
         {
-            await _deletions.SettledAsync(account.Tenant, cancel);
+            await _deletions.SettledAsync(account.Tenant, TimeSpan.FromMinutes(1), cancel);
         }
         catch (TimeoutException late)
         {
@@ -222,29 +229,17 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         }
     }
 
-    private async Task SweepAsync(StorageAccount account, List<(string Key, string UploadId)> open)
+    private async Task SweepAsync(StorageAccount account)
     {
-        foreach (var (key, uploadId) in open) await _bucket.AbortAsync(key, uploadId);
         foreach (var top in await _bucket.TopAsync())
             await foreach (var page in _bucket.ListAsync($"{top}{account.Tenant}/"))
             {
-                var present = KeyOf(account, "staging/");
-                var doomed = page.Where(key => !key.StartsWith(present, StringComparison.Ordinal));
+                var doomed = page.Where(key => !_keys.IsPresent(account, key)).ToList();
                 await Parallel.ForEachAsync(doomed, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await _bucket.DeleteAsync(key));
             }
     }
 
-    private string PathOf(StorageAccount account, string key) => $"/{BucketName}/{KeyOf(account, key)}";
-
-    private string UploadKeyOf(StorageAccount account, string key) =>
-        ClientUploads.IsUploadKey(key) ? KeyOf(account, key) : throw new ArgumentException($"'{key}' cannot be uploaded to.", nameof(key));
-
-    private string KeyOf(StorageAccount account, string key)
-    {
-        if (key.Split('/') is not [var kind, var second, ..]) return $"objects/{account.Tenant}/{key}";
-        if (kind == "staging") return $"staging/{account.Tenant}/{_ledger.Era(account)}/{key[8..]}";
-        return second == account.Tenant ? key : $"{kind}/{account.Tenant}/{key[(kind.Length + 1)..]}";
-    }
+    private string PathOf(StorageAccount account, string key) => $"/{BucketName}/{_keys.Of(account, key)}";
 
     private static StoredPart Part(PartDetail part) => new(part.PartNumber!.Value, $"\"{part.ETag.Trim('"')}\"", part.Size!.Value);
 }

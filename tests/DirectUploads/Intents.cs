@@ -113,6 +113,18 @@ internal static class Intents
 
     public static async Task<string> StatusOfAsync(this Api api, JsonElement upload) => (await api.StateAsync(upload)).Json.Text("status")!;
 
+    /// <summary>Looks again and again, for up to ten seconds, until something is true.</summary>
+    public static async Task SettleAsync(Func<Task<bool>> settled)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (await settled()) return;
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException("It has not come about in ten seconds.");
+    }
+
     /// <summary>The code of an S3 error, e.g. <c>403 AccessDenied</c>.</summary>
     public static string S3(this Reply reply) =>
         $"{reply.Status} {(reply.Text.Contains("<Code>", StringComparison.Ordinal) ? reply.Text.Split("<Code>")[1].Split('<')[0] : reply.Text)}".Trim();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
+using Scopix.Emulator.Tests.Stores;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
@@ -9,10 +10,12 @@ public sealed class LifeTests
 {
     private static readonly byte[] Long = Intents.LongPhoto();
 
-    [Fact]
-    public async Task One_PUT_goes_from_PENDING_over_UPLOADED_to_COMPLETED()
+    [Theory]
+    [OnBothStores]
+    public async Task One_PUT_goes_from_PENDING_over_UPLOADED_to_COMPLETED(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
 
@@ -31,10 +34,12 @@ public sealed class LifeTests
             "COMPLETED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null", "COMPLETED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null");
     }
 
-    [Fact]
-    public async Task Parts_go_from_PENDING_over_UPLOADED_to_COMPLETED()
+    [Theory]
+    [OnBothStores]
+    public async Task Parts_go_from_PENDING_over_UPLOADED_to_COMPLETED(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var upload = await api.AnnouncedAsync(Intents.InParts(Long));
 
@@ -56,13 +61,14 @@ public sealed class LifeTests
     }
 
     [Theory]
-    [InlineData("single_shot", false)]
-    [InlineData("single_shot", true)]
-    [InlineData("multipart", false)]
-    [InlineData("multipart", true)]
-    public async Task An_upload_fails_at_its_expiry_and_not_before(string mode, bool sent)
+    [OnBothStores("single_shot", false)]
+    [OnBothStores("single_shot", true)]
+    [OnBothStores("multipart", false)]
+    [OnBothStores("multipart", true)]
+    public async Task An_upload_fails_at_its_expiry_and_not_before(Store store, string mode, bool sent)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var intent = Intents.InParts(Long, ("upload_mode", mode));
         var upload = sent ? await api.SentAsync(Long, intent) : await api.AnnouncedAsync(intent);
@@ -77,10 +83,12 @@ public sealed class LifeTests
         await EverythingIsRefusedAsync(api, upload, "Upload has failed: Upload intent expired");
     }
 
-    [Fact]
-    public async Task A_completed_upload_refuses_everything_but_being_completed_again()
+    [Theory]
+    [OnBothStores]
+    public async Task A_completed_upload_refuses_everything_but_being_completed_again(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.SentAsync(Long, Intents.InParts(Long));
         var first = await api.CompleteAsync(upload);
         await api.AdvanceAsync(TimeSpan.FromDays(2));
@@ -93,10 +101,12 @@ public sealed class LifeTests
         (await api.UsageAsync()).Should().BeLessThanOrEqualTo(1);
     }
 
-    [Fact]
-    public async Task A_failed_upload_refuses_everything()
+    [Theory]
+    [OnBothStores]
+    public async Task A_failed_upload_refuses_everything(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.SentAsync(Intents.LongPhoto(n: 1), Intents.InParts(Long));
         var mismatch = await api.CompleteAsync(upload);
 
@@ -109,14 +119,14 @@ public sealed class LifeTests
     }
 
     [Theory]
-    [InlineData("single_shot", false)]
-    [InlineData("multipart", false)]
-    [InlineData("single_shot", true)]
-    [InlineData("multipart", true)]
-    public async Task An_aborted_upload_has_failed_leaves_no_bytes_and_can_only_be_aborted_again(string mode, bool sent)
+    [OnBothStores("single_shot", false)]
+    [OnBothStores("multipart", false)]
+    [OnBothStores("single_shot", true)]
+    [OnBothStores("multipart", true)]
+    public async Task An_aborted_upload_has_failed_leaves_no_bytes_and_can_only_be_aborted_again(Store store, string mode, bool sent)
     {
-        using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var intent = Intents.InParts(Long, ("upload_mode", mode));
         var upload = sent ? await api.SentAsync(Long, intent) : await api.AnnouncedAsync(intent);
 
@@ -126,7 +136,7 @@ public sealed class LifeTests
         (second.Status, second.Text).Should().Be((200, first.Text));
         (await ShownAsync(api, upload)).Should().StartWith("FAILED").And.EndWith("error \"Upload aborted: no more\"");
         await EverythingIsRefusedAsync(api, upload, "Upload has failed: Upload aborted: no more", aborted: true);
-        data.Stored().Where(file => Path.GetFileName(file) != "begun").Should().BeEmpty();
+        (await kept.StoredAsync(0)).Should().BeEmpty();
     }
 
     [Fact]
@@ -149,10 +159,12 @@ public sealed class LifeTests
         (await api.CompleteAsync(upload)).Status.Should().Be(202);
     }
 
-    [Fact]
-    public async Task One_PUT_has_no_parts_to_confirm_or_retry()
+    [Theory]
+    [OnBothStores]
+    public async Task One_PUT_has_no_parts_to_confirm_or_retry(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
 
         var (confirmed, retried) = (await api.ConfirmAsync(upload, 1, "\"a\"", 1), await api.RetryAsync(upload, 1));

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Scopix.Emulator.Tests.Stores;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
@@ -8,10 +9,12 @@ public sealed class TorturePartsTests
 {
     private static readonly byte[] Photo = Intents.LongPhoto(2);
 
-    [Fact]
-    public async Task Parts_that_are_PUT_out_of_order_make_the_right_file()
+    [Theory]
+    [OnBothStores]
+    public async Task Parts_that_are_PUT_out_of_order_make_the_right_file(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
 
         foreach (var part in new[] { 3, 1, 2 }) await api.SendPartAsync(upload, Photo, part);
@@ -21,10 +24,12 @@ public sealed class TorturePartsTests
         (await api.DownloadAsync(reply.Json.Text("file_id")!)).SequenceEqual(Photo).Should().BeTrue();
     }
 
-    [Fact]
-    public async Task A_part_that_is_overwritten_after_its_confirmation_is_missing_until_it_is_confirmed_anew()
+    [Theory]
+    [OnBothStores]
+    public async Task A_part_that_is_overwritten_after_its_confirmation_is_missing_until_it_is_confirmed_anew(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var wrong = Photo.ToArray();
         wrong[Intents.Part + 7] = 1;
         var upload = await api.SentAsync(wrong, Intents.InParts(Photo));
@@ -38,10 +43,12 @@ public sealed class TorturePartsTests
         reply.Status.Should().Be(202, reply.Text);
     }
 
-    [Fact]
-    public async Task Parts_that_are_missing_at_complete_are_named()
+    [Theory]
+    [OnBothStores]
+    public async Task Parts_that_are_missing_at_complete_are_named(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
         var none = await api.CompleteAsync(upload);
         await api.SendPartAsync(upload, Photo, 2);
@@ -66,13 +73,14 @@ public sealed class TorturePartsTests
     }
 
     [Theory]
-    [InlineData(2, -1)]
-    [InlineData(2, 1)]
-    [InlineData(3, 1)]
-    [InlineData(3, -1)]
-    public async Task A_part_of_another_size_than_planned_is_not_confirmed_and_never_completes(int number, int more)
+    [OnBothStores(2, -1)]
+    [OnBothStores(2, 1)]
+    [OnBothStores(3, 1)]
+    [OnBothStores(3, -1)]
+    public async Task A_part_of_another_size_than_planned_is_not_confirmed_and_never_completes(Store store, int number, int more)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
         foreach (var good in new[] { 1, 2, 3 }.Where(part => part != number)) await api.SendPartAsync(upload, Photo, good);
         var bytes = new byte[Intents.PartOf(Photo, number).Length + more];
@@ -86,10 +94,12 @@ public sealed class TorturePartsTests
         (reply.Status, reply.Issue).Should().Be((422, $"1 of 3 are not confirmed: {number}"));
     }
 
-    [Fact]
-    public async Task A_confirmation_that_differs_from_what_arrived_is_409_and_confirms_nothing()
+    [Theory]
+    [OnBothStores]
+    public async Task A_confirmation_that_differs_from_what_arrived_is_409_and_confirms_nothing(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
         var early = await api.ConfirmAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000);
         var put = await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3));
@@ -101,10 +111,12 @@ public sealed class TorturePartsTests
         (await api.ConfirmAsync(upload, 3, put.Header("ETag")!.Trim('"'), 1000)).Status.Should().Be(200);
     }
 
-    [Fact]
-    public async Task A_part_confirmed_twice_or_twenty_times_at_once_counts_once()
+    [Theory]
+    [OnBothStores]
+    public async Task A_part_confirmed_twice_or_twenty_times_at_once_counts_once(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
         var put = await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3));
 
@@ -114,10 +126,12 @@ public sealed class TorturePartsTests
             $$"""{"upload_id":"{{upload.Text("upload_id")}}","part_number":3,"parts_confirmed":1,"total_parts":3,"progress_percent":33.33}""");
     }
 
-    [Fact]
-    public async Task A_part_s_broken_or_short_body_leaves_the_part_that_was_there()
+    [Theory]
+    [OnBothStores]
+    public async Task A_part_s_broken_or_short_body_leaves_the_part_that_was_there(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.SentAsync(Photo, Intents.InParts(Photo));
         using var put = await HeldPut.BeginAsync(Intents.PartUrl(upload, 3), 1000);
 
@@ -129,12 +143,13 @@ public sealed class TorturePartsTests
     }
 
     [Theory]
-    [InlineData("partNumber=3", "partNumber=2")]
-    [InlineData("X-Amz-Expires=600", "X-Amz-Expires=601")]
-    [InlineData("uploadId=", "uploadId=0")]
-    public async Task A_part_s_URL_is_good_for_that_part_alone(string was, string sent)
+    [OnBothStores("partNumber=3", "partNumber=2")]
+    [OnBothStores("X-Amz-Expires=600", "X-Amz-Expires=601")]
+    [OnBothStores("uploadId=", "uploadId=0")]
+    public async Task A_part_s_URL_is_good_for_that_part_alone(Store store, string was, string sent)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.InParts(Photo));
 
         var put = await Intents.PutAsync(Intents.PartUrl(upload, 3).Replace(was, sent, StringComparison.Ordinal), Intents.PartOf(Photo, 3));
@@ -142,20 +157,21 @@ public sealed class TorturePartsTests
         put.S3().Should().Be("403 SignatureDoesNotMatch");
     }
 
-    [Fact]
-    public async Task Parts_with_another_hash_are_409_at_complete_and_an_existing_file_of_the_claimed_hash_stays_whole()
+    [Theory]
+    [OnBothStores]
+    public async Task Parts_with_another_hash_are_409_at_complete_and_an_existing_file_of_the_claimed_hash_stays_whole(Store store)
     {
-        using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var good = (await api.CompleteAsync(await api.SentAsync(Photo, Intents.InParts(Photo)))).Json.Text("file_id")!;
-        var before = data.Stored();
+        var before = await kept.StoredAsync(1);
         var upload = await api.SentAsync(Intents.LongPhoto(2, n: 1), Intents.InParts(Photo));
 
         var (first, second) = (await api.CompleteAsync(upload), await api.CompleteAsync(upload));
 
         (first.Status, first.Code, second.Status).Should().Be((409, "HTTP_409", 409));
         (await api.StatusOfAsync(upload)).Should().Be("FAILED");
-        data.Stored().Should().Equal(before, "the bad object is gone and the good one is not");
+        (await kept.StoredAsync(1)).Should().Equal(before, "the bad object is gone and the good one is not");
         (await api.DownloadAsync(good)).SequenceEqual(Photo).Should().BeTrue();
         (await Intents.PutPartAsync(upload, 3, Intents.PartOf(Photo, 3))).S3().Should().Be("404 NoSuchUpload");
         (await api.UsageAsync()).Should().Be(1);

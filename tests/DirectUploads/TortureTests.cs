@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Tests.Stores;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
@@ -7,10 +9,12 @@ namespace Scopix.Emulator.Tests.DirectUploads;
 /// <summary>What storage refuses of one PUT; the right one is taken afterwards.</summary>
 public sealed class TortureTests
 {
-    [Fact]
-    public async Task A_wrong_signature_is_refused()
+    [Theory]
+    [OnBothStores]
+    public async Task A_wrong_signature_is_refused(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
         var url = upload.Text("presigned_url")!;
 
@@ -38,6 +42,40 @@ public sealed class TortureTests
         if (put.Status == 403) put.Text.Should().Contain("Request has expired");
     }
 
+    [Theory]
+    [OnBothStores]
+    public async Task A_URL_past_its_time_is_refused(Store store)
+    {
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
+        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        var url = upload.Text("presigned_url")!;
+        if (store == Store.Minio) url = SignedEarlier(upload);
+        else await api.AdvanceAsync(TimeSpan.FromSeconds(601));
+
+        var put = await PutToAsync(upload, url);
+
+        put.S3().Should().Be("403 AccessDenied");
+        put.Text.Should().Contain("Request has expired");
+        (await kept.StoredAsync(0)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task An_upload_is_over_at_its_expiry_by_the_virtual_clock_whatever_storage_says(Store store)
+    {
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var upload = await api.SentAsync(Samples.Photo());
+        await api.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        (await api.CompleteAsync(upload)).Status.Should().Be(409);
+        (await Intents.PutAsync(upload, Samples.Photo())).Status.Should().Be(200, "the URL has a second left, or the server knows nothing of our clock");
+        (await api.CompleteAsync(upload)).Status.Should().Be(409);
+        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0);
+    }
+
     [Fact]
     public async Task A_URL_is_expired_for_its_own_tenant_alone()
     {
@@ -53,28 +91,30 @@ public sealed class TortureTests
     }
 
     [Theory]
-    [InlineData("GET", "403 SignatureDoesNotMatch")]
-    [InlineData("POST", "405 MethodNotAllowed")]
-    [InlineData("DELETE", "405 MethodNotAllowed")]
-    public async Task Another_method_is_refused(string method, string expected)
+    [OnBothStores("GET", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("POST", "405 MethodNotAllowed", "400 BadRequest")]
+    [OnBothStores("DELETE", "405 MethodNotAllowed", "403 SignatureDoesNotMatch")]
+    public async Task Another_method_is_refused(Store store, string method, string embedded, string minio)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
 
         var reply = await Intents.SendAsync(new HttpMethod(method), upload.Text("presigned_url")!, new ByteArrayContent([]), Headers(upload));
 
-        reply.S3().Should().Be(expected);
+        reply.S3().Should().Be(store.Says(embedded, minio));
         await StillOpenAsync(api, upload);
     }
 
     [Theory]
-    [InlineData("X-Amz-Expires=600", "X-Amz-Expires=6000")]
-    [InlineData("X-Amz-Expires=600", "X-Amz-Expires=600&x-id=PutObject")]
-    [InlineData("X-Amz-Date=20260201T000000Z", "X-Amz-Date=20260201T000001Z")]
-    [InlineData("X-Amz-SignedHeaders=content-type%3B", "X-Amz-SignedHeaders=")]
-    public async Task A_changed_query_is_refused(string was, string sent)
+    [OnBothStores("X-Amz-Expires=600", "X-Amz-Expires=6000")]
+    [OnBothStores("X-Amz-Expires=600", "X-Amz-Expires=600&x-id=PutObject")]
+    [OnBothStores("X-Amz-SignedHeaders=content-type%3B", "X-Amz-SignedHeaders=")]
+    [InlineData(Store.Embedded, "X-Amz-Date=20260201T000000Z", "X-Amz-Date=20260201T000001Z")]
+    public async Task A_changed_query_is_refused(Store store, string was, string sent)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
         var url = upload.Text("presigned_url")!;
@@ -87,39 +127,43 @@ public sealed class TortureTests
     }
 
     [Theory]
-    [InlineData("Content-Type", "image/png", "403 SignatureDoesNotMatch")]
-    [InlineData("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "403 SignatureDoesNotMatch")]
-    [InlineData("x-amz-sdk-checksum-algorithm", "CRC32", "403 SignatureDoesNotMatch")]
-    [InlineData("x-amz-acl", "public-read", "403 AccessDenied")]
-    public async Task A_changed_header_is_refused(string name, string value, string expected)
+    [OnBothStores("Content-Type", "image/png", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-sdk-checksum-algorithm", "CRC32", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-meta-note", "mine", "403 AccessDenied", "400 AccessDenied")]
+    public async Task A_changed_header_is_refused(Store store, string name, string value, string embedded, string minio)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
 
         var put = await Intents.PutAsync(upload, Samples.Photo(), (name, value));
 
-        put.S3().Should().Be(expected);
+        put.S3().Should().Be(store.Says(embedded, minio));
         await StillOpenAsync(api, upload);
     }
 
-    [Fact]
-    public async Task Other_bytes_than_the_checksum_s_are_refused()
+    [Theory]
+    [OnBothStores]
+    public async Task Other_bytes_than_the_checksum_s_are_refused(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
 
         var (other, shorter, longer) = (
             await Intents.PutAsync(upload, Samples.Photo(1)), await Intents.PutAsync(upload, Samples.Photo()[..^1]), await Intents.PutAsync(upload, [.. Samples.Photo(), 0]));
 
-        foreach (var put in new[] { other, shorter, longer }) put.S3().Should().Be("400 BadDigest");
+        foreach (var put in new[] { other, shorter, longer }) put.S3().Should().Be(store.Says("400 BadDigest", "400 XAmzContentChecksumMismatch"));
         await StillOpenAsync(api, upload);
     }
 
-    [Fact]
-    public async Task A_body_that_ends_before_its_length_is_refused()
+    [Theory]
+    [OnBothStores]
+    public async Task A_body_that_ends_before_its_length_is_refused(Store store)
     {
-        using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
         using var put = await HeldPut.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
 
@@ -127,15 +171,16 @@ public sealed class TortureTests
         var answer = await put.EndAsync();
 
         answer.Should().NotContain("200 OK");
-        (await data.StoredInTheEndAsync()).Should().BeEmpty();
+        (await kept.StoredAsync(0)).Should().BeEmpty();
         await StillOpenAsync(api, upload);
     }
 
-    [Fact]
-    public async Task A_file_of_another_size_than_announced_is_409_at_complete_and_the_upload_has_failed()
+    [Theory]
+    [OnBothStores]
+    public async Task A_file_of_another_size_than_announced_is_409_at_complete_and_the_upload_has_failed(Store store)
     {
-        using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var upload = await api.SentAsync(Samples.Photo(), Intents.Of(Samples.Photo(), ("size_bytes", Samples.Photo().Length + 1)));
 
         var reply = await api.CompleteAsync(upload);
@@ -143,17 +188,19 @@ public sealed class TortureTests
         (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
         (await api.StateAsync(upload)).Json.Text("error_message").Should().Contain("size_bytes");
         (await api.StatusOfAsync(upload)).Should().Be("FAILED");
-        data.Stored().Should().BeEmpty();
+        (await kept.StoredAsync(0)).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task A_URL_does_not_open_another_tenant_s_upload()
+    [Theory]
+    [OnBothStores]
+    public async Task A_URL_does_not_open_another_tenant_s_upload(Store store)
     {
-        await using var api = await Api.StartAsync();
+        await using var kept = new Kept(store);
+        await using var api = await kept.StartAsync();
         var other = api.As(Api.KeyOf(1));
         var (mine, theirs) = (await api.AnnouncedAsync(Intents.Of(Samples.Photo())), await other.AnnouncedAsync(Intents.Of(Samples.Photo())));
-        var (url, credential) = (theirs.Text("presigned_url")!, "X-Amz-Credential=SCPX");
-        string Part(string of) => of[of.IndexOf(credential, StringComparison.Ordinal)..][..(credential.Length + 16)];
+        var url = theirs.Text("presigned_url")!;
+        string Part(string of) => of.Split('?')[store == Store.Minio ? 0 : 1].Split("%2F")[0];
 
         var (path, credentials) = (
             await PutToAsync(mine, mine.Text("presigned_url")!.Replace(mine.Text("upload_id")!, theirs.Text("upload_id"), StringComparison.Ordinal)),
@@ -163,6 +210,15 @@ public sealed class TortureTests
         (await other.CompleteAsync(mine)).Status.Should().Be(404);
         await StillOpenAsync(other, theirs);
         (await api.StatusOfAsync(mine)).Should().Be("PENDING", "the other tenant's PUT is not this one's");
+    }
+
+    /// <summary>The URL as it would have been eleven minutes ago, by MinIO's own clock.</summary>
+    private static string SignedEarlier(JsonElement upload)
+    {
+        var signer = new StorageAccount("", Minio.Key, Minio.Key, () => DateTimeOffset.UtcNow.AddMinutes(-11));
+        var path = new Uri(upload.Text("presigned_url")!).AbsolutePath;
+        return SigV4.Presign(
+            signer, "PUT", Minio.Endpoint!, path, TimeSpan.FromMinutes(10), null, [.. Headers(upload).Select(header => (header.Key.ToLowerInvariant(), header.Value))]).AbsoluteUri;
     }
 
     private static Task<Reply> PutToAsync(JsonElement upload, string url) => Intents.PutAsync(url, Samples.Photo(), Headers(upload));

@@ -12,6 +12,12 @@ public enum Store
     Minio,
 }
 
+/// <summary>Where S3, whom the embedded store follows, and MinIO differ.</summary>
+internal static class Differences
+{
+    public static T Says<T>(this Store store, T embedded, T minio) => store == Store.Embedded ? embedded : minio;
+}
+
 /// <summary>Runs a theory's row once on each store; without a MinIO that half is skipped, and says so.</summary>
 /// <param name="row">The arguments behind the store.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
