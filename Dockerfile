@@ -1,0 +1,26 @@
+# syntax=docker/dockerfile:1
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /src
+COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY emulator/Scopix.Emulator.csproj emulator/packages.lock.json emulator/
+COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
+RUN dotnet restore emulator --locked-mode
+COPY emulator emulator
+COPY fixtures fixtures
+ARG TARGETARCH
+# Precompiled, so that it starts in half the time; the runtime comes with the image below.
+RUN dotnet publish emulator -c Release -a ${TARGETARCH:-$(dpkg --print-architecture)} --no-self-contained -p:PublishReadyToRun=true -p:RestoreLockedMode=false -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# Pictures are made smaller by vipsthumbnail, posters of videos by ffmpeg; curl asks for the health.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends curl ffmpeg libvips-tools \
+    && rm -rf /var/lib/apt/lists/* \
+    && install -d -o app -g app /data
+COPY --from=build /app /app
+USER app
+WORKDIR /data
+ENV Emulator__Host=0.0.0.0 Emulator__Port=8340
+EXPOSE 8340
+HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --start-interval=500ms CMD ["curl", "-sf", "-o", "/dev/null", "http://127.0.0.1:8340/_emulator/health"]
+ENTRYPOINT ["dotnet", "/app/Scopix.Emulator.dll"]
