@@ -8,6 +8,7 @@ using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Projects;
@@ -26,9 +27,10 @@ public sealed class Emulator : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Worlds _worlds;
     private readonly Storage _storage;
+    private readonly BlurHashes _hashes;
 
-    private Emulator(WebApplication app, Worlds worlds, Storage storage) =>
-        (_app, _worlds, _storage) = (app, worlds, storage);
+    private Emulator(WebApplication app, Worlds worlds, Storage storage, BlurHashes hashes) =>
+        (_app, _worlds, _storage, _hashes) = (app, worlds, storage, hashes);
 
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>.</summary>
     public Uri BaseAddress => new(_app.Urls.First() + "/");
@@ -47,9 +49,11 @@ public sealed class Emulator : IAsyncDisposable
     public static async Task<Emulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
     {
         var storage = await Storage.OpenAsync(options);
-        var worlds = new Worlds(options, TimeProvider.System, new Schedule(storage.Objects).CatchUp);
-        var app = Build(options, worlds, storage, host);
-        var emulator = new Emulator(app, worlds, storage);
+        var schedule = new Schedule(storage.Objects, storage.Local);
+        var worlds = new Worlds(options, TimeProvider.System, schedule.CatchUp);
+        var hashes = new BlurHashes(storage.Objects, storage.Local, options);
+        var app = Build(options, worlds, storage, schedule, hashes, host);
+        var emulator = new Emulator(app, worlds, storage, hashes);
         try
         {
             await app.StartAsync();
@@ -70,11 +74,13 @@ public sealed class Emulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
+        _hashes.Dispose();
         _worlds.Dispose();
         await _storage.DisposeAsync();
     }
 
-    private static WebApplication Build(EmulatorOptions options, Worlds worlds, Storage storage, Action<IWebHostBuilder>? host)
+    private static WebApplication Build(
+        EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes, Action<IWebHostBuilder>? host)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -91,12 +97,13 @@ public sealed class Emulator : IAsyncDisposable
         });
         host?.Invoke(builder.WebHost);
         var app = builder.Build();
-        Map(app, options, worlds, storage);
+        Map(app, options, worlds, storage, schedule, hashes);
         return app;
     }
 
-    private static void Map(WebApplication app, EmulatorOptions options, Worlds worlds, Storage storage)
+    private static void Map(WebApplication app, EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes)
     {
+        var pictures = new Pictures(worlds, storage.Objects, storage.Local, options);
         var callers = new Callers(worlds, options);
         var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());
         app.Use(next => http =>
@@ -108,34 +115,38 @@ public sealed class Emulator : IAsyncDisposable
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageFaults.InvokeAsync(http, worlds, next)));
         app.UseRouting();
-        MapApi(app.MapGroup("/api/v2"), options, worlds, storage.Objects, callers);
-        MapControl(app.MapGroup("/_emulator"), options, worlds, storage.Objects);
-        app.MapEmbeddedS3(storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local);
+        var api = app.MapGroup("/api/v2");
+        MapApi(api, options, worlds, storage.Objects, storage.Local, hashes, callers);
+        new ImagesApi(storage.Objects, storage.Local, pictures, schedule, options).Map(api);
+        MapControl(app.MapGroup("/_emulator"), options, worlds, storage, schedule);
+        app.MapEmbeddedS3(
+            storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local, make: pictures.MakeAsync);
     }
 
-    private static void MapApi(RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, IObjectStore store, Callers callers)
+    private static void MapApi(
+        RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, IObjectStore store, EmbeddedStore local, BlurHashes hashes, Callers callers)
     {
-        var intake = new Intake(store, options);
+        var intake = new Intake(store, local, options);
         new UploadsApi(store, intake, callers, options).Map(api);
         new BatchApi(store, intake, callers, options).Map(api);
         new DirectUploadsApi(store, new Completion(store, intake, callers, options)).Map(api);
-        new FilesApi(store).Map(api);
-        new FoldersApi(store).Map(api);
+        new FilesApi(store, local, hashes).Map(api);
+        new FoldersApi(store, local).Map(api);
         ProjectsApi.Map(api);
-        new SessionsApi(store).Map(api);
+        new SessionsApi(store, local).Map(api);
         new QuotaApi(callers).Map(api);
         DuplicatesApi.Map(api);
         new TelemetryApi(worlds).Map(api);
     }
 
-    private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, IObjectStore store)
+    private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule)
     {
-        new ControlApi(worlds, store, options).Map(control);
+        new ControlApi(worlds, storage.Objects, storage.Local, options).Map(control);
         new ClockApi(worlds).Map(control);
         new KeysApi(worlds, options).Map(control);
         new FaultsApi(worlds).Map(control);
         new StubsApi(worlds).Map(control);
-        new FileControlApi(new Schedule(store)).Map(control);
+        new FileControlApi(schedule).Map(control);
     }
 
     /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>

@@ -94,6 +94,12 @@ public sealed record EmulatorOptions
     /// <summary>The folder that keeps everything over a restart; null keeps it in memory and a temporary folder.</summary>
     public string? Data { get; init; }
 
+    /// <summary>
+    /// Makes smaller pictures by vipsthumbnail and ffmpeg where these are on the PATH; without them, or when false, grey ones
+    /// stand in and blur hashes are null.
+    /// </summary>
+    public bool Previews { get; init; } = true;
+
     /// <summary>What ids, chance and generated content are derived from.</summary>
     public long Seed { get; init; } = 42;
 

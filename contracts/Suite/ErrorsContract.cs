@@ -35,6 +35,8 @@ public sealed class ErrorsContract(Target target)
 
     [Theory]
     [InlineData("GET", "/files/not-a-uuid/download", "file_id")]
+    [InlineData("GET", "/files/not-a-uuid/variant/small_256", "file_id")]
+    [InlineData("POST", "/files/not-a-uuid/trigger-variants", "file_id")]
     [InlineData("PATCH", "/files/not-a-uuid", "file_id")]
     [InlineData("DELETE", "/files/not-a-uuid", "file_id")]
     [InlineData("GET", "/files/uploads-status/not-a-uuid", "file_id")]
@@ -127,7 +129,7 @@ public sealed class ErrorsContract(Target target)
         var operation = Operation.All.Single(o => o.Id == id);
         var path = operation.Path["/api/v2".Length..]
             .Replace("{file_id}", Nowhere, StringComparison.Ordinal).Replace("{session_id}", Nowhere, StringComparison.Ordinal)
-            .Replace("{upload_id}", Nowhere, StringComparison.Ordinal);
+            .Replace("{upload_id}", Nowhere, StringComparison.Ordinal).Replace("{variant_type}", "small_256", StringComparison.Ordinal);
         return (operation with { Path = path }, operation.Method is "POST" or "PATCH" ? Api.JsonBody("{}") : null);
     }
 }

@@ -105,6 +105,7 @@ public sealed class FilesContract(Target target)
     [Theory]
     [InlineData("")]
     [InlineData("/download")]
+    [InlineData("/variant/small_256")]
     public async Task An_unknown_file_is_404(string below)
     {
         var answer = await _api.GetAsync($"/files/{Nowhere}{below}");
@@ -118,7 +119,7 @@ public sealed class FilesContract(Target target)
         var stranger = target.Stranger;
         var id = await _api.UploadedAsync(Samples.Png());
 
-        string[] paths = [$"/files/{id}", $"/files/{id[..8]}", $"/files/{id}/download", $"/files/uploads-status/{id}"];
+        string[] paths = [$"/files/{id}", $"/files/{id[..8]}", $"/files/{id}/download", $"/files/{id}/variant/original", $"/files/uploads-status/{id}"];
 
         foreach (var path in paths)
             Public("Error Codes Reference: 404 missing or not yours").Refuses(await stranger.GetAsync(path), 404, code: "HTTP_404");

@@ -6,7 +6,7 @@ using Scopix.Emulator.State;
 namespace Scopix.Emulator.Control;
 
 /// <summary>Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.</summary>
-public sealed class ControlApi(Worlds worlds, IObjectStore store, EmulatorOptions options)
+public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore pictures, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -33,8 +33,14 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmulatorOption
     {
         var concerned = Concerned(call, worlds);
         if (!call.SentKey) worlds.Reset();
-        foreach (var world in concerned) world.Reset(worlds.Clock.State, () => store.DeleteAll(world.Storage));
+        foreach (var world in concerned) world.Reset(worlds.Clock.State, () => DeleteAll(world.Storage));
         return Answer.Ok(new ResetDone(concerned.Length));
+    }
+
+    private void DeleteAll(StorageAccount account)
+    {
+        store.DeleteAll(account);
+        pictures.DeleteAll(account);
     }
 
     private static string Version { get; } =

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Images;
 using Scopix.Emulator.Processing;
 
 namespace Scopix.Emulator.Files;
@@ -9,7 +10,7 @@ namespace Scopix.Emulator.Files;
 [JsonDerivedType(typeof(VideoDetails), "video")]
 public abstract class FileDetails
 {
-    internal FileDetails(FileRecord file, FileLinks links) => (File, ThumbnailUrl) = (file, links.Picture(file));
+    internal FileDetails(FileRecord file, FileLinks links) => (File, ThumbnailUrl) = (file, links.Picture(file, Variant.Small));
 
     /// <summary>The kept file.</summary>
     protected FileRecord File { get; }

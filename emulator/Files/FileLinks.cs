@@ -1,13 +1,16 @@
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Images;
+using Scopix.Emulator.Media.Previews;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 
 namespace Scopix.Emulator.Files;
 
 /// <summary>
-/// Presigned URLs of a file's bytes, valid for an hour. Smaller pictures are not made yet: each picture URL serves the original.
+/// Presigned URLs of a file's bytes and of its smaller pictures, valid for an hour. A picture is made when its URL is first
+/// fetched.
 /// </summary>
-public sealed class FileLinks(IObjectStore store, Call call)
+public sealed class FileLinks(IObjectStore store, EmbeddedStore pictures, Call call)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -22,8 +25,17 @@ public sealed class FileLinks(IObjectStore store, Call call)
         return _signed.Url;
     }
 
-    /// <summary>A picture of the file; null until its variants are made.</summary>
-    public Uri? Picture(FileRecord file) => file.Completed(Pipeline.Variants) ? Original(file) : null;
+    /// <summary>A picture of the file; null when it has none (yet).</summary>
+    public Uri? Picture(FileRecord file, Variant variant) =>
+        HasPicture(file) ? pictures.PresignGet(_account, _origin, variant.KeyOf(_account.Tenant, file), Life) : null;
+
+    /// <summary>
+    /// True for an image whose variants are made, for a video and for a PDF: these have no such stage, so theirs are there from
+    /// the start (assumed).
+    /// </summary>
+    public static bool HasPicture(FileRecord file) => file.Stage(Pipeline.Variants) is { } stage
+        ? stage.Status == ComponentStatus.Completed
+        : Previews.Exist(file.ContentType);
 
     /// <summary>The original under its own name, for <c>GET /files/{id}/download</c>.</summary>
     public Uri Download(FileRecord file, TimeSpan life) =>

@@ -94,6 +94,10 @@ public sealed record FileRecord
     /// <summary>What the AI says; shown once the description stage is completed.</summary>
     public AiOutcome? Outcome { get; init; }
 
+    /// <summary>Computed from the pixels when the file is shown; not kept.</summary>
+    [JsonIgnore]
+    public string? BlurHash { get; init; }
+
     /// <summary>How far processing is.</summary>
     public required Stage[] Stages { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
@@ -84,10 +85,18 @@ public static class FileStore
     public static string? IdByHash(Turn turn, string hash) =>
         turn.Db.Text("SELECT id FROM files WHERE hash = $1 AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
 
-    /// <summary>Removes content from storage, each key unless a file (a deleted one included) has it or an upload relies on it.</summary>
-    public static void DropContent(Turn turn, IObjectStore store, string hash, params ReadOnlySpan<string?> keys)
+    /// <summary>The oldest file with these bytes, deleted or not; null when there is none.</summary>
+    public static FileRecord? ByHash(Turn turn, string hash) =>
+        turn.Db.Query($"SELECT {Columns} FROM files WHERE hash = $1 ORDER BY seq LIMIT 1", Read, hash).FirstOrDefault();
+
+    /// <summary>
+    /// Removes content from storage, each key unless a file (a deleted one included) has it or an upload relies on it, and its
+    /// pictures with the last file that has these bytes.
+    /// </summary>
+    public static void DropContent(Turn turn, IObjectStore store, EmbeddedStore pictures, string hash, params ReadOnlySpan<string?> keys)
     {
         if (turn.World.Held.Holds(hash)) return;
+        if (ByHash(turn, hash) is null) pictures.DeleteFolder(turn.World.Storage, Variant.FolderOf(turn.World.Tenant, hash));
         foreach (var key in keys)
             if (key is not null && !AnyAt(turn, hash, key)) store.Delete(turn.World.Storage, key);
     }

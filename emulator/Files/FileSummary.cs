@@ -1,3 +1,4 @@
+using Scopix.Emulator.Images;
 using Scopix.Emulator.Processing;
 
 namespace Scopix.Emulator.Files;
@@ -20,9 +21,8 @@ public sealed record Dimensions(
 [JsonDerivedType(typeof(VideoSummary), "video")]
 public abstract class FileSummary
 {
-    private readonly Uri? _picture;
-
-    internal FileSummary(FileRecord file, FileLinks links) => (File, _picture) = (file, links.Picture(file));
+    internal FileSummary(FileRecord file, FileLinks links) => (File, ThumbnailUrl, MediumUrl, FullUrl) =
+        (file, links.Picture(file, Variant.Small), links.Picture(file, Variant.Medium), links.Picture(file, Variant.Large));
 
     /// <summary>The kept file.</summary>
     protected FileRecord File { get; }
@@ -36,8 +36,8 @@ public abstract class FileSummary
     /// <summary>The name it was uploaded under.</summary>
     public string Filename => File.Filename;
 
-    /// <summary>Presigned, one hour.</summary>
-    public Uri? ThumbnailUrl => _picture;
+    /// <summary>At most 256 pixels; presigned, one hour.</summary>
+    public Uri? ThumbnailUrl { get; }
 
     /// <summary>The AI's description.</summary>
     public string? UploadDescription => File.Revealed?.Description;
@@ -75,14 +75,14 @@ public abstract class FileSummary
     /// <summary>How many variants there are; images only.</summary>
     public int? VariantCount => FileDetails.Variants(File);
 
-    /// <summary>Presigned, one hour.</summary>
-    public Uri? MediumUrl => _picture;
+    /// <summary>At most 750 pixels; presigned, one hour.</summary>
+    public Uri? MediumUrl { get; }
 
-    /// <summary>Presigned, one hour.</summary>
-    public Uri? FullUrl => _picture;
+    /// <summary>At most 1024 pixels; presigned, one hour.</summary>
+    public Uri? FullUrl { get; }
 
-    /// <summary>Not computed yet.</summary>
-    public string? BlurHash => null;
+    /// <summary>BlurHash of 4 × 3 components.</summary>
+    public string? BlurHash => File.BlurHash;
 
     /// <summary>The description's component status.</summary>
     public string? DescriptionStatus => Statuses.Of(File, Pipeline.Description);

@@ -1,11 +1,12 @@
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 
 namespace Scopix.Emulator.Files;
 
 /// <summary>Files: list, get, download, update, delete (seed 001, File Listing &amp; Retrieval; File Updates &amp; Deletion).</summary>
-public sealed class FilesApi(IObjectStore store)
+public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHashes hashes)
 {
     /// <summary>How much of a document's text <c>GET /files/{id}</c> carries, in characters (a limit of ours).</summary>
     public const int MaxInlineText = 1_000_000;
@@ -23,15 +24,16 @@ public sealed class FilesApi(IObjectStore store)
         api.Operation("files.batch_delete", "POST", "/files/batch-delete", BatchDelete, Evidence.Assumed);
     }
 
-    private Answer List(Call call)
+    private async Task<Answer> List(Call call)
     {
         var filter = FileFilter.Of(call.Query);
 
         var (files, total) = call.World.Read(turn => (filter.Page(turn), filter.Count(turn)));
 
-        var links = new FileLinks(store, call);
+        var links = new FileLinks(store, pictures, call);
+        var shown = await hashes.WithAsync(call.World, files, call.Cancel);
         return Answer.Ok(new FileList(
-            [.. files.Select(file => FileSummary.Of(file, links))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total));
+            [.. shown.Select(file => FileSummary.Of(file, links))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total));
     }
 
     private async Task<Answer> Get(Call call)
@@ -44,7 +46,8 @@ public sealed class FilesApi(IObjectStore store)
             : FileStore.Get(turn, call.RouteUuid("file_id")));
 
         var formatted = markdown && file.MediaType == "image" ? ImageDetails.Markdown(file) : null;
-        return Answer.Ok(FileDetails.Of(file, new FileLinks(store, call), await TextOf(call, file), formatted));
+        file = await hashes.WithAsync(call.World, file, call.Cancel);
+        return Answer.Ok(FileDetails.Of(file, new FileLinks(store, pictures, call), await TextOf(call, file), formatted));
     }
 
     private Answer Download(Call call)
@@ -53,7 +56,7 @@ public sealed class FilesApi(IObjectStore store)
 
         var file = call.World.Read(turn => FileStore.Get(turn, id));
 
-        return Answer.Found(new FileLinks(store, call).Download(file, DownloadLife));
+        return Answer.Found(new FileLinks(store, pictures, call).Download(file, DownloadLife));
     }
 
     private static async Task<Answer> Update(Call call)

@@ -1,4 +1,5 @@
 using System.Text;
+using Scopix.Emulator.Images;
 using Scopix.Emulator.Processing;
 using Scopix.Fixtures;
 
@@ -8,7 +9,8 @@ namespace Scopix.Emulator.Files;
 public sealed class ImageDetails : FileDetails
 {
     internal ImageDetails(FileRecord file, FileLinks links, string? formatted) : base(file, links) =>
-        (OriginalUrl, FormattedDocument) = (links.Original(file), formatted);
+        (FullUrl, MediumUrl, OriginalUrl, FormattedDocument) =
+            (links.Picture(file, Variant.Large), links.Picture(file, Variant.Medium), links.Original(file), formatted);
 
     /// <summary>The text seen in it.</summary>
     public string? VisibleText => File.Revealed?.VisibleText;
@@ -34,17 +36,17 @@ public sealed class ImageDetails : FileDetails
     /// <summary>Short name of the format.</summary>
     public string? Format => File.Format;
 
-    /// <summary>Presigned, one hour.</summary>
-    public Uri? FullUrl => ThumbnailUrl;
+    /// <summary>At most 1024 pixels; presigned, one hour; null until the variants are made.</summary>
+    public Uri? FullUrl { get; }
 
-    /// <summary>Presigned, one hour.</summary>
-    public Uri? MediumUrl => ThumbnailUrl;
+    /// <summary>At most 750 pixels; presigned, one hour; null until the variants are made.</summary>
+    public Uri? MediumUrl { get; }
 
     /// <summary>The original, presigned, one hour.</summary>
     public Uri OriginalUrl { get; }
 
-    /// <summary>Not computed yet.</summary>
-    public string? BlurHash => null;
+    /// <summary>BlurHash of 4 × 3 components; null until the variants are made, and where no program can make them.</summary>
+    public string? BlurHash => File.BlurHash;
 
     /// <summary>Component status.</summary>
     public string? VariantStatus => Statuses.Of(File, Pipeline.Variants);

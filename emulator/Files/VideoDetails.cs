@@ -13,8 +13,8 @@ public sealed class VideoDetails : FileDetails
     /// <summary>Short name of the format.</summary>
     public string? Format => File.Format;
 
-    /// <summary>Not computed yet.</summary>
-    public string? BlurHash => null;
+    /// <summary>BlurHash of the first frame; null where no program can read it.</summary>
+    public string? BlurHash => File.BlurHash;
 
     /// <summary>The original, presigned, one hour.</summary>
     public Uri VideoUrl { get; }

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Folders;
 /// Folders, at most 10 levels deep (public: aionvision.tech/docs/api/reference/folders; the older api/folders.md for what
 /// changes them).
 /// </summary>
-public sealed class FoldersApi(IObjectStore store)
+public sealed class FoldersApi(IObjectStore store, EmbeddedStore pictures)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -65,7 +65,7 @@ public sealed class FoldersApi(IObjectStore store)
     {
         var id = call.RouteUuid("folder_id");
         var (limit, offset) = (call.Query.Number("limit", 1, 100) ?? 50, call.Query.Number("offset", 0) ?? 0);
-        var links = new FileLinks(store, call);
+        var links = new FileLinks(store, pictures, call);
 
         var (folder, path, subfolders, files) = call.World.Read(turn => (
             FolderStore.Get(turn, id), FolderStore.Path(turn, id), FolderStore.Children(turn, id), FileStore.InFolder(turn, id, limit, offset)));

@@ -48,6 +48,9 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
         http.Response.Headers["X-Emulator-Ignored"] = header.Count == 0 ? field : $"{header}, {field}";
     }
 
+    /// <summary>Says that this answer rests on an assumption, whatever its operation rests on (header X-Emulator-Evidence).</summary>
+    public void Assumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
+
     /// <summary>Reads the JSON body.</summary>
     /// <exception cref="ApiError">Too long (413), of another type, malformed or of the wrong shape (422 naming the field).</exception>
     public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type)

@@ -5,6 +5,7 @@ using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
+using Scopix.Emulator.Images;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
@@ -49,6 +50,7 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(DuplicatesAnswer))]
 [JsonSerializable(typeof(UploadEvent))]
 [JsonSerializable(typeof(EventLogged))]
+[JsonSerializable(typeof(VariantsTriggered))]
 [JsonSerializable(typeof(DirectUploadRequest))]
 [JsonSerializable(typeof(SingleShotIntent))]
 [JsonSerializable(typeof(MultipartIntent))]

@@ -51,7 +51,8 @@ internal static class Png
             picture.Broken("The PNG is truncated: its IEND chunk is missing.");
     }
 
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum of a chunk: its type and its data.</summary>
+    internal static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var b in bytes)

@@ -67,6 +67,13 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
         else if (folder.ObjectPath(key) is { } path && File.Exists(path)) File.Delete(path);
     }
 
+    /// <summary>Removes all published objects whose keys begin with <paramref name="folder"/> and a slash.</summary>
+    public void DeleteFolder(StorageAccount account, string folder)
+    {
+        if (Root is null || !ObjectKey.IsValid(folder)) return;
+        FolderOf(account).Remove(Path.Combine("objects", folder));
+    }
+
     /// <summary>
     /// Removes every object and multipart upload of an account. Bodies that are staged just now go when their holders dispose
     /// them.

@@ -24,8 +24,11 @@ public static class S3Endpoint
     /// <param name="accountByAccessKey">Finds an account by its access key id; null for an unknown one.</param>
     /// <param name="takesUploads">False refuses every PUT: clients' uploads go elsewhere.</param>
     /// <param name="requestId">Makes <c>x-amz-request-id</c>; counted from 1 when null.</param>
+    /// <param name="make">Makes an object that is asked for and is not there, and answers the key it is under; null when there
+    /// is nothing to make. Asked only when the signature is right.</param>
     public static IEndpointConventionBuilder MapEmbeddedS3(this IEndpointRouteBuilder routes, EmbeddedStore store,
-        Func<string, StorageAccount?> accountByAccessKey, bool takesUploads = true, Func<string>? requestId = null)
+        Func<string, StorageAccount?> accountByAccessKey, bool takesUploads = true, Func<string>? requestId = null,
+        Func<StorageAccount, string, CancellationToken, Task<string?>>? make = null)
     {
         long count = 0;
         requestId ??= () => Interlocked.Increment(ref count).ToString("X16", CultureInfo.InvariantCulture);
@@ -35,7 +38,7 @@ public static class S3Endpoint
             try
             {
                 Identify(context.Response.Headers, id);
-                await ServeAsync(context, store, accountByAccessKey, takesUploads);
+                await ServeAsync(context, store, accountByAccessKey, takesUploads, make);
             }
             catch (S3Error error) when (!context.Response.HasStarted)
             {
@@ -47,7 +50,8 @@ public static class S3Endpoint
         });
     }
 
-    private static Task ServeAsync(HttpContext context, EmbeddedStore store, Func<string, StorageAccount?> accounts, bool takesUploads)
+    private static async Task ServeAsync(HttpContext context, EmbeddedStore store, Func<string, StorageAccount?> accounts, bool takesUploads,
+        Func<StorageAccount, string, CancellationToken, Task<string?>>? make)
     {
         var method = context.Request.Method;
         var isPut = HttpMethods.IsPut(method);
@@ -58,10 +62,17 @@ public static class S3Endpoint
         var (bucket, key) = request.Locate(context.Request.PathBase + EmbeddedStore.PathPrefix);
         if (bucket.Length > 0 && bucket != EmbeddedStore.Bucket) throw S3Error.NoSuchBucket(bucket);
         if (key.Length == 0 || Array.Exists(Subresources, request.Query.Has)) throw S3Error.NotImplemented();
-        if (isPut && !takesUploads) throw S3Error.AccessDenied();
-        if (isPut) return S3Put.ServeAsync(context, request, store.FolderOf(account), account, key);
+        if (isPut)
+        {
+            if (!takesUploads) throw S3Error.AccessDenied();
+            await S3Put.ServeAsync(context, request, store.FolderOf(account), account, key);
+            return;
+        }
+
         if (Array.Exists(S3Put.PartParameters, request.Query.Has)) throw S3Error.NotImplemented();
-        return S3Get.ServeAsync(context, request, store.Find(account, key) ?? throw S3Error.NoSuchKey(key));
+        var found = store.Find(account, key);
+        if (found is null && make is not null && await make(account, key, context.RequestAborted) is { } made) found = store.Find(account, made);
+        await S3Get.ServeAsync(context, request, found ?? throw S3Error.NoSuchKey(key));
     }
 
     /// <summary>From here on the answer tells the account's time, also when it is a refusal.</summary>

@@ -6,7 +6,7 @@ using Scopix.Emulator.State;
 namespace Scopix.Emulator.Processing;
 
 /// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over.</summary>
-public sealed class Schedule(IObjectStore store)
+public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
 {
     /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
@@ -35,6 +35,6 @@ public sealed class Schedule(IObjectStore store)
     {
         FileStore.Remove(turn, file);
         if (!Statuses.IsTerminal(file)) SessionStore.Settle(turn, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished", turn.Now);
-        FileStore.DropContent(turn, store, file.Hash, file.ObjectKey, file.TextKey);
+        FileStore.DropContent(turn, store, pictures, file.Hash, file.ObjectKey, file.TextKey);
     }
 }

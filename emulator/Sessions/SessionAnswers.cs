@@ -1,4 +1,5 @@
 using Scopix.Emulator.Files;
+using Scopix.Emulator.Images;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Uploads;
 
@@ -63,7 +64,7 @@ public sealed record SessionResult(
     /// <summary>The result of a session's file.</summary>
     public static SessionResult Of(SessionItem item, FileRecord? file, FileLinks links) => new(
         item.FileId, item.Filename, item.Status, file?.Revealed?.Description, file?.Revealed?.VisibleText, file?.Tags ?? [], null, item.Error,
-        file is { DeletedAt: null } ? links.Picture(file) : null, file?.CreatedAt ?? item.At);
+        file is { DeletedAt: null } ? links.Picture(file, Variant.Small) : null, file?.CreatedAt ?? item.At);
 }
 
 /// <summary>The numbers of a session.</summary>

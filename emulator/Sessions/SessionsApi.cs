@@ -8,7 +8,7 @@ using Scopix.Emulator.Uploads;
 namespace Scopix.Emulator.Sessions;
 
 /// <summary>Upload sessions: progress, results, cancelling, what is stuck (seed 001, Upload Sessions &amp; Status).</summary>
-public sealed class SessionsApi(IObjectStore store)
+public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
 {
     private static readonly string[] AllStatuses = ["pending", "uploading", "processing", "completed", "failed", "expired", "cancelled"];
 
@@ -57,7 +57,7 @@ public sealed class SessionsApi(IObjectStore store)
         var id = call.RouteUuid("session_id");
         var failed = call.Query.Bool("include_failed") ?? true;
         var (limit, offset) = (call.Query.Number("limit", 1, 500) ?? 100, call.Query.Number("offset", 0) ?? 0);
-        var links = new FileLinks(store, call);
+        var links = new FileLinks(store, pictures, call);
 
         return Answer.Ok(call.World.Read(turn =>
         {

@@ -14,7 +14,7 @@ namespace Scopix.Emulator.Uploads;
 /// Takes a received file in: finds out what it is, publishes its bytes, does the work whose results are revealed later.
 /// First <see cref="PrepareAsync"/> without the gate, then <see cref="Record"/> at the gate.
 /// </summary>
-public sealed class Intake(IObjectStore store, EmulatorOptions options)
+public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorOptions options)
 {
     private const int ExcerptChars = 2_000;
 
@@ -32,7 +32,7 @@ public sealed class Intake(IObjectStore store, EmulatorOptions options)
         var facts = Inspect(staged, filename);
         var key = $"{facts.MediaType}s/{world.Tenant}/{staged.Sha256}.{facts.Extension}";
         var textKey = facts.DocumentType is "txt" or "md" ? $"text/{world.Tenant}/{staged.Sha256}.txt" : null;
-        var prepared = new Prepared(world, generation, store, filename, facts, staged.Sha256, staged.SizeBytes, key, textKey, null);
+        var prepared = new Prepared(world, generation, store, pictures, filename, facts, staged.Sha256, staged.SizeBytes, key, textKey, null);
         prepared.Hold();
         try
         {
@@ -149,8 +149,8 @@ public sealed record Arrival(string UploadMethod, string? SessionId, int? Monthl
 
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
 public sealed record Prepared(
-    World World, int Generation, IObjectStore Store, string Filename, MediaFacts Facts, string Hash, long SizeBytes, string ObjectKey,
-    string? TextKey, AiOutcome? Outcome) : IDisposable
+    World World, int Generation, IObjectStore Store, EmbeddedStore Pictures, string Filename, MediaFacts Facts, string Hash, long SizeBytes,
+    string ObjectKey, string? TextKey, AiOutcome? Outcome) : IDisposable
 {
     private bool _held;
 
@@ -175,7 +175,7 @@ public sealed record Prepared(
         World.Read(turn =>
         {
             if (World.Generation == Generation) World.Held.Release(Hash);
-            FileStore.DropContent(turn, Store, Hash, ObjectKey, TextKey);
+            FileStore.DropContent(turn, Store, Pictures, Hash, ObjectKey, TextKey);
             return true;
         });
     }

@@ -1,0 +1,43 @@
+namespace Scopix.Emulator.Media.Previews;
+
+/// <summary>A small picture's pixels.</summary>
+/// <param name="Width">1–64.</param>
+/// <param name="Height">1–64.</param>
+/// <param name="Rgb">Red, green, blue, from 0 to 255, row by row from the top.</param>
+public sealed record Pixels(int Width, int Height, byte[] Rgb)
+{
+    private const int Largest = 64, MaxBytes = 64 * 1024;
+
+    /// <summary>Reads a binary PPM (netpbm's P6 with one byte a sample); null for anything else. The stream is read to its end.</summary>
+    public static async Task<Pixels?> ReadPpmAsync(Stream ppm, CancellationToken cancel)
+    {
+        var bytes = new byte[MaxBytes];
+        var length = await ppm.ReadAtLeastAsync(bytes, MaxBytes, throwOnEndOfStream: false, cancel);
+        await ppm.CopyToAsync(Stream.Null, cancel);
+        return Parse(bytes.AsSpan(0, length));
+    }
+
+    private static Pixels? Parse(ReadOnlySpan<byte> ppm)
+    {
+        if (!ppm.StartsWith("P6"u8)) return null;
+        var at = 2;
+        var (width, height, max) = (Number(ppm, ref at), Number(ppm, ref at), Number(ppm, ref at));
+        if (width is < 1 or > Largest || height is < 1 or > Largest || max != 255) return null;
+        at++; // exactly one white space, then samples
+        return ppm.Length - at == width * height * 3 ? new Pixels(width, height, ppm[at..].ToArray()) : null;
+    }
+
+    /// <summary>The next number behind white space and comments; -1 when there is none.</summary>
+    private static int Number(ReadOnlySpan<byte> ppm, ref int at)
+    {
+        while (at < ppm.Length && (ppm[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'#'))
+        {
+            if (ppm[at] == '#') while (at < ppm.Length && ppm[at] != '\n') at++;
+            else at++;
+        }
+
+        var (start, value) = (at, 0);
+        for (; at < ppm.Length && ppm[at] is >= (byte)'0' and <= (byte)'9' && at - start < 6; at++) value = value * 10 + (ppm[at] - '0');
+        return at == start ? -1 : value;
+    }
+}
