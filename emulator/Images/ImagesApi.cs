@@ -48,12 +48,14 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore pictures, Pi
     {
         var restarted = file with
         {
-            Stages = [.. file.Stages.Select(stage => stage.Name == Pipeline.Variants ? stage.Again(options.Pipeline, turn.Now) : stage)],
+            Stages = [.. file.Stages.Select(stage => stage.Name == Pipeline.Variants ? Again(turn, stage) : stage)],
         };
         schedule.Move(turn, restarted);
         pictures.DeleteFolder(turn.World.Storage, Variant.FolderOf(turn.World.Tenant, file.Hash));
         return restarted.Moved(turn.Now);
     }
+
+    private Stage Again(Turn turn, Stage stage) => turn.World.Faults.Disturb([Pipeline.Again(stage, options.Pipeline, turn.Now)])[0];
 
     private static FileRecord ImageOf(Turn turn, string id) => FileStore.Get(turn, id) is { MediaType: "image" } file
         ? file

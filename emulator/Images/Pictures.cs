@@ -1,4 +1,5 @@
 using Scopix.Emulator.Files;
+using Scopix.Emulator.Media;
 using Scopix.Emulator.Media.Previews;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
@@ -53,9 +54,10 @@ public sealed class Pictures(Worlds worlds, IObjectStore originals, EmbeddedStor
         var made = false;
         try
         {
-            return (made = await Previews.MakeAsync(
+            made = await Previews.MakeAsync(
                 path, file.ContentType, variant.Longest, Previews.Extension(file.ContentType),
-                async (bytes, until) => staged = await store.StageAsync(world.Storage, bytes, MaxBytes, until), cancel)) ? staged : null;
+                async (bytes, until) => staged = await store.StageAsync(world.Storage, bytes, MaxBytes, until), cancel) && IsPicture(staged!);
+            return made ? staged : null;
         }
         catch (BodyTooLargeException)
         {
@@ -64,6 +66,19 @@ public sealed class Pictures(Worlds worlds, IObjectStore originals, EmbeddedStor
         finally
         {
             if (!made) staged?.Dispose();
+        }
+    }
+
+    private static bool IsPicture(StagedObject staged)
+    {
+        try
+        {
+            using var bytes = staged.OpenRead();
+            return MediaInspector.Inspect(bytes, "picture") is { MediaType: "image", Damage: null };
+        }
+        catch (RefusedMediaException)
+        {
+            return false;
         }
     }
 

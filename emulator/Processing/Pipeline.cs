@@ -26,6 +26,8 @@ public static class Pipeline
     /// <summary>The names of all stages.</summary>
     public static readonly string[] Names = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis];
 
+    private const string Damaged = "The image cannot be processed: ";
+
     private static readonly Step[] Image =
         [new(Variants, null, 80, 1_500), new(Description, null, 400, 6_000)];
 
@@ -46,6 +48,13 @@ public static class Pipeline
         return [.. steps.Select(step => step.Begin(mode, now, Skips(step.Name, facts, describe), Fails(facts)))];
     }
 
+    /// <summary>A stage of an image that is done once more: only what is wrong with the picture itself fails it again.</summary>
+    public static Stage Again(Stage stage, PipelineMode mode, DateTimeOffset now)
+    {
+        var damage = stage.Failure?.Message.StartsWith(Damaged, StringComparison.Ordinal) == true ? stage.Failure : null;
+        return Image.First(step => step.Name == stage.Name).Begin(mode, now, skipped: false, damage);
+    }
+
     /// <summary>
     /// Left out for now: text of PDF and DOCX, digitization and video analysis come with later versions and are skipped,
     /// so that nothing pretends to have been read.
@@ -59,7 +68,7 @@ public static class Pipeline
     };
 
     private static StageFailure? Fails(MediaFacts facts) =>
-        facts is { MediaType: "image", Damage: { } damage } ? new StageFailure($"The image cannot be processed: {damage}", "validation") : null;
+        facts is { MediaType: "image", Damage: { } damage } ? new StageFailure(Damaged + damage, "validation") : null;
 
     private sealed record Step(string Name, string? After, int QuickMs, int RealisticMs)
     {

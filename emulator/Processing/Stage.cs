@@ -72,15 +72,6 @@ public sealed record Stage
         return (moved, next);
     }
 
-    /// <summary>The stage as it was before it began, let go now unless each waits to be released.</summary>
-    public Stage Again(PipelineMode mode, DateTimeOffset now) => this with
-    {
-        Status = ComponentStatus.Pending,
-        ReleasedAt = mode == PipelineMode.Manual ? null : now,
-        StartedAt = null,
-        EndedAt = null,
-    };
-
     private (Stage, DateTimeOffset? Due) At(DateTimeOffset now, Stage? before)
     {
         if (ComponentStatus.IsTerminal(Status)) return (this, null);

@@ -46,7 +46,7 @@ public sealed class FileLinksTests
     }
 
     [Theory]
-    [InlineData("photo.jpg", "thumbnail_url medium_url full_url original_url")]
+    [InlineData("photo.jpg", "original_url")]
     [InlineData("clip.mp4", "video_url")]
     [InlineData("notes.txt", "document_url")]
     public async Task A_media_link_lives_an_hour_of_the_tenant_s_clock(string fixture, string fields)
@@ -67,6 +67,24 @@ public sealed class FileLinksTests
         }
     }
 
+    [Theory]
+    [InlineData("thumbnail_url")]
+    [InlineData("medium_url")]
+    [InlineData("full_url")]
+    public async Task A_picture_s_link_lives_an_hour_of_the_tenant_s_clock(string field)
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var link = (await api.FileAsync(await api.UploadedAsync(Samples.Photo(), "photo.jpg"))).Json.Text(field)!;
+
+        await api.FreezeAsync("2026-02-01T01:00:00Z");
+        var edge = await api.As(null).GetAsync(link);
+        await api.FreezeAsync("2026-02-01T01:00:01Z");
+        var late = await api.As(null).GetAsync(link);
+
+        (edge.Status, late.Status).Should().Be((200, 403));
+    }
+
     [Fact]
     public async Task Links_in_lists_and_results_can_be_fetched_without_a_key()
     {
@@ -76,8 +94,9 @@ public sealed class FileLinksTests
         var listed = (await api.ListAsync()).Items()[0].Text("thumbnail_url")!;
         var result = (await api.SessionAsync(batch.Json.Text("session_id")!, "results")).Items("results")[0].Text("thumbnail_url")!;
 
-        (await api.As(null).GetAsync(listed)).Bytes.Should().Equal(Samples.Photo());
-        (await api.As(null).GetAsync(result)).Bytes.Should().Equal(Samples.Photo());
+        var (first, second) = (await api.As(null).GetAsync(listed), await api.As(null).GetAsync(result));
+        (first.Status, second.Status).Should().Be((200, 200));
+        first.Bytes.Should().Equal(second.Bytes);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed record Pixels(int Width, int Height, byte[] Rgb)
 {
     private const int Largest = 64, MaxBytes = 64 * 1024;
 
-    /// <summary>Reads a binary PPM (netpbm's P6 with one byte a sample); null for anything else. The stream is read to its end.</summary>
+    /// <summary>Reads a binary PPM or PGM (netpbm's P6 and P5 with one byte a sample); null for anything else. The stream is read to its end.</summary>
     public static async Task<Pixels?> ReadPpmAsync(Stream ppm, CancellationToken cancel)
     {
         var bytes = new byte[MaxBytes];
@@ -19,12 +19,21 @@ public sealed record Pixels(int Width, int Height, byte[] Rgb)
 
     private static Pixels? Parse(ReadOnlySpan<byte> ppm)
     {
-        if (!ppm.StartsWith("P6"u8)) return null;
+        var samples = ppm.StartsWith("P6"u8) ? 3 : ppm.StartsWith("P5"u8) ? 1 : 0;
+        if (samples == 0) return null;
         var at = 2;
         var (width, height, max) = (Number(ppm, ref at), Number(ppm, ref at), Number(ppm, ref at));
         if (width is < 1 or > Largest || height is < 1 or > Largest || max != 255) return null;
         at++; // exactly one white space, then samples
-        return ppm.Length - at == width * height * 3 ? new Pixels(width, height, ppm[at..].ToArray()) : null;
+        if (ppm.Length - at != width * height * samples) return null;
+        return new Pixels(width, height, samples == 3 ? ppm[at..].ToArray() : Coloured(ppm[at..]));
+    }
+
+    private static byte[] Coloured(ReadOnlySpan<byte> greys)
+    {
+        var rgb = new byte[greys.Length * 3];
+        for (var i = 0; i < rgb.Length; i++) rgb[i] = greys[i / 3];
+        return rgb;
     }
 
     /// <summary>The next number behind white space and comments; -1 when there is none.</summary>

@@ -37,8 +37,8 @@ public static class Previews
     }
 
     /// <summary>
-    /// Makes a picture; false when the bytes cannot be decoded, or not within ten seconds. Turned as EXIF says, in sRGB, without
-    /// metadata; of an animation its first frame.
+    /// Makes a picture; false when the bytes cannot be decoded, or not within ten seconds. Turned as EXIF says, with the original's colour
+    /// profile and other metadata; of an animation its first frame.
     /// </summary>
     /// <param name="path">The original, on disk.</param>
     /// <param name="contentType">What it is, by its bytes.</param>
@@ -54,10 +54,11 @@ public static class Previews
 
     private static ChildProgram ProgramFor(string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
 
+    /// <summary>Exporting to sRGB instead of keeping the profile would darken pictures that have none (seen with libvips 8.14).</summary>
     private static string[] VipsArguments(string path, int longest, string extension) =>
     [
-        path + "[fail_on=error]", "--export-profile", "srgb", "--size", string.Create(CultureInfo.InvariantCulture, $"{longest}x{longest}>"),
-        "--output", extension switch { "jpg" => ".jpg[Q=82,strip]", "webp" => ".webp[Q=80,strip,profile=none]", "png" => ".png[strip]", _ => "." + extension },
+        path + "[fail_on=error]", "--size", string.Create(CultureInfo.InvariantCulture, $"{longest}x{longest}>"),
+        "--output", extension switch { "jpg" => ".jpg[Q=82]", "webp" => ".webp[Q=80]", "png" => ".png", _ => "." + extension },
     ];
 
     /// <summary>
