@@ -75,7 +75,10 @@ internal sealed class ChildProgram(string name)
         string[] command = Limiter._path.Value is { } limiter ? [limiter, .. Limits, path, .. arguments] : [path, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
             CreateNoWindow = true,
         };
         foreach (var (variable, value) in environment)
