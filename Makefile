@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts format check ci
+.PHONY: help run build test contracts minio clients format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,12 @@ test: ## run our tests and the contract suite
 
 contracts: ## run the contract suite alone, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite
+
+minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
+	.ci/minio 9100
+
+clients: ## fetch the clients that tests/Clients runs
+	cd tests/Clients && npm ci --no-audit --no-fund --omit=optional
 
 format: ## put the code into shape
 	dotnet format

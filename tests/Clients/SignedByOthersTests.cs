@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using FluentAssertions;
+using Scopix.Emulator.Tests.ObjectStore;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Clients;
+
+/// <summary>URLs that other SDKs sign with our credentials, on the embedded store. They sign with the wall clock, so the host is set to it.</summary>
+public sealed class SignedByOthersTests
+{
+    private static readonly string Checksum = Convert.ToBase64String(SHA256.HashData("hello"u8));
+
+    [Theory]
+    [InlineData("presign.mjs")]
+    [InlineData("presign.py")]
+    public async Task A_signed_GET_verifies(string script)
+    {
+        await using var host = await HostAsync();
+        await host.PutAsync("hello", "images/a11ce00000000001/plain.jpg");
+
+        var answer = await host.GetAsync(await SignAsync(host, script, "get", "images/a11ce00000000001/plain.jpg"));
+
+        (await answer.Content.ReadAsStringAsync()).Should().Be("hello");
+        answer.Content.Headers.GetValues("Content-Disposition").Should().Equal("attachment; filename=\"a b+c.jpg\"");
+    }
+
+    [Theory]
+    [InlineData("presign.mjs")]
+    [InlineData("presign.py")]
+    public async Task A_signed_PUT_of_a_part_verifies(string script)
+    {
+        await using var host = await HostAsync();
+        var id = await host.Store.BeginMultipartAsync(host.Alice, "staging/upl_1", "", default);
+
+        var answer = await host.UploadAsync(await SignAsync(host, script, "part", "staging/upl_1", id), "hello");
+
+        ((int)answer.StatusCode).Should().Be(200);
+        (await host.Store.ListPartsAsync(host.Alice, "staging/upl_1", id, default))!.Single().SizeBytes.Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData("presign.mjs", true)]
+    [InlineData("presign.py", false)]
+    public async Task A_PUT_whose_type_and_checksum_are_signed_headers_takes_these_alone(string script, bool strict)
+    {
+        await using var host = await HostAsync();
+        var url = await SignAsync(host, script, "put", "staging/upl_1", strict: strict);
+        url.Query.Should().Contain("content-type%3Bhost%3Bx-amz-checksum-sha256");
+
+        var without = await host.UploadAsync(url, "hello", ("Content-Type", "image/jpeg"));
+        var wrong = await host.UploadAsync(url, "other", ("Content-Type", "image/jpeg"), ("x-amz-checksum-sha256", Checksum));
+        var right = await host.UploadAsync(url, "hello", ("Content-Type", "image/jpeg"), ("x-amz-checksum-sha256", Checksum));
+
+        (await without.RefusalAsync(), await wrong.RefusalAsync()).Should().Be(("403 SignatureDoesNotMatch", "400 BadDigest"));
+        ((int)right.StatusCode).Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_PUT_as_the_JavaScript_SDK_signs_it_by_default_carries_its_checksum_in_the_query_where_nobody_verifies_it()
+    {
+        await using var host = await HostAsync();
+        var url = await SignAsync(host, "presign.mjs", "put", "staging/upl_1");
+        url.Query.Should().Contain("x-id=PutObject").And.Contain("x-amz-checksum-sha256=").And.Contain("X-Amz-SignedHeaders=host");
+
+        var other = await host.UploadAsync(url, "other");
+
+        ((int)other.StatusCode).Should().Be(200, "S3 and MinIO take it too");
+        (await host.TextAsync("staging/upl_1")).Should().Be("other");
+    }
+
+    private static async Task<StoreHost> HostAsync()
+    {
+        var host = await StoreHost.StartAsync();
+        host.Now = DateTimeOffset.UtcNow;
+        return host;
+    }
+
+    private static async Task<Uri> SignAsync(StoreHost host, string script, string kind, string key, string uploadId = "", bool strict = false) => new((await Script.RunAsync(script, new
+    {
+        endpoint = host.Origin + "_s3",
+        accessKey = host.Alice.AccessKeyId,
+        secretKey = host.Alice.SecretKey,
+        bucket = "scopix-uploads",
+        key,
+        kind,
+        uploadId,
+        contentType = "image/jpeg",
+        sha256 = Checksum,
+        strict,
+    })).Text("url")!);
+}
