@@ -3,8 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Faults;
+using Scopix.Emulator.Exports;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Http;
@@ -136,6 +138,9 @@ public sealed class Emulator : IAsyncDisposable
         new SessionsApi(store, local).Map(api);
         new QuotaApi(callers).Map(api);
         DuplicatesApi.Map(api);
+        var exports = new ExportObject(store);
+        new ExportsApi(store, exports).Map(api);
+        new DataApi(store, exports, options).Map(api);
         new TelemetryApi(worlds).Map(api);
     }
 
@@ -147,6 +152,7 @@ public sealed class Emulator : IAsyncDisposable
         new FaultsApi(worlds).Map(control);
         new StubsApi(worlds).Map(control);
         new FileControlApi(schedule).Map(control);
+        DataControlApi.Map(control);
     }
 
     /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>

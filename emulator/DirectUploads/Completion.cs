@@ -72,7 +72,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             catch (ArgumentException)
             {
                 throw ApiError.Conflict(call.World.Generation != generation
-                    ? "The emulator was reset during the upload; send it again"
+                    ? "The emulator was reset during the request; send it again"
                     : "Parts changed while the upload was completed; confirm them anew and complete it again");
             }
             catch (PartTooSmallException small)

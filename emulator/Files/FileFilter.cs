@@ -73,7 +73,7 @@ public sealed record FileFilter
     }
 
     /// <summary>A text cut into words where the index cuts it: at all but letters, numbers, private characters and combining accents.</summary>
-    private static string[] Words(string text)
+    public static string[] Words(string text)
     {
         var cut = new StringBuilder();
         foreach (var rune in text.EnumerateRunes()) cut.Append(IsWord(rune) || IsAccent(rune) ? rune.ToString() : " ");

@@ -39,12 +39,14 @@ public sealed class FileLinks(IObjectStore store, EmbeddedStore pictures, Call c
 
     /// <summary>The original under its own name, for <c>GET /files/{id}/download</c>.</summary>
     public Uri Download(FileRecord file, TimeSpan life) =>
-        store.PresignGet(_account, _origin, file.ObjectKey, life, Disposition(file.Filename));
+        store.PresignGet(_account, _origin, file.ObjectKey, life, Disposition("attachment", file.Filename));
 
     /// <summary>Names of any script: an ASCII stand-in, and the real one as RFC 5987 has it.</summary>
-    private static string Disposition(string filename)
+    /// <param name="kind"><c>attachment</c> or <c>inline</c>.</param>
+    /// <param name="filename">The name to save it under.</param>
+    public static string Disposition(string kind, string filename)
     {
         var ascii = new string([.. filename.Select(c => c is > ' ' and < '\u007F' and not '"' and not '\\' || c == ' ' ? c : '_')]);
-        return $"attachment; filename=\"{ascii}\"; filename*=UTF-8''{Uri.EscapeDataString(filename)}";
+        return $"{kind}; filename=\"{ascii}\"; filename*=UTF-8''{Uri.EscapeDataString(filename)}";
     }
 }

@@ -111,6 +111,11 @@ public sealed record FileRecord
     [JsonIgnore]
     public AiOutcome? Revealed => Completed(Pipeline.Description) ? Outcome : null;
 
+    /// <summary>When the description was completed or failed; null before, and when it was skipped.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DescribedAt =>
+        Stage(Pipeline.Description) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } stage ? stage.EndedAt : null;
+
     /// <summary>The compliance check's result: null when none was asked for, pending until the description is there or is known not to come.</summary>
     [JsonIgnore]
     public string? ComplianceStatus => Compliance is null ? null

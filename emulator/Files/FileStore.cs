@@ -17,12 +17,12 @@ public static class FileStore
     {
         turn.Db.Execute(
             """
-            INSERT INTO files(id, hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id, described,
-              compliance_status, deleted_at, next_at, progress_at, doc)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, NULL, NULL, NULL, NULL, '')
+            INSERT INTO files(id, hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id, session_id, described,
+              described_at, compliance_status, deleted_at, next_at, progress_at, doc)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, NULL, NULL, NULL, NULL, NULL, '')
             """,
             file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.Micros(file.CreatedAt),
-            Database.Micros(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId);
+            Database.Micros(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId);
         var stored = file with { Seq = turn.Db.Number("SELECT last_insert_rowid()")!.Value };
         Save(turn, stored);
         return stored;
@@ -36,17 +36,18 @@ public static class FileStore
         turn.Db.Execute(
             """
             UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
-              doc = $8 WHERE seq = $1
+              doc = $8, described_at = $9 WHERE seq = $1
             """,
             file.Seq, file.Title ?? file.Filename, file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
             Database.Micros(file.DeletedAt), Database.Micros(next is null || purge < next ? purge ?? next : next),
-            Statuses.IsTerminal(file) ? null : Database.Micros(file.ProgressAt), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord));
+            Statuses.IsTerminal(file) ? null : Database.Micros(file.ProgressAt), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord),
+            Database.Micros(file.DescribedAt));
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         foreach (var tag in file.Tags) turn.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
         turn.Db.Execute(
-            "INSERT OR REPLACE INTO files_text(rowid, title, filename, tags, description, visible_text) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT OR REPLACE INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
-            $"{file.UserDescription}\n{file.Revealed?.Description}", file.Revealed?.VisibleText);
+            file.Revealed?.Description, file.UserDescription, file.Revealed?.VisibleText);
     }
 
     /// <summary>Writes a file that is in another folder now.</summary>

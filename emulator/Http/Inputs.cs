@@ -34,6 +34,28 @@ public sealed class Inputs(string place, Func<string, StringValues> find)
         return value >= min && value <= max ? (int)value : throw Bad(name, $"must be between {min} and {max}");
     }
 
+    /// <summary>A number from 0 to 1, or null when absent.</summary>
+    public double? Fraction(string name)
+    {
+        if (Text(name, 64) is not { } text) return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1
+            ? value
+            : throw Bad(name, "must be a number between 0 and 1");
+    }
+
+    /// <summary>The parts of a text with commas between, at most <paramref name="maxCount"/>; empty ones are left out.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="maxCount">How many parts.</param>
+    /// <param name="maxLength">Characters of the whole text.</param>
+    public string[] Listed(string name, int maxCount, int maxLength)
+    {
+        var parts = (Text(name, maxLength) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length <= maxCount ? parts : throw Bad(name, $"at most {maxCount} values, got {parts.Length}");
+    }
+
+    /// <summary>Any of a fixed set of words, with commas between.</summary>
+    public string[] Listed(string name, string[] choices) => [.. Listed(name, 100, 1000).Select(text => OneOf(name, text, choices)).Distinct()];
+
     /// <summary>True or false in any spelling that FastAPI takes.</summary>
     public bool? Bool(string name) => Text(name, 64)?.ToLowerInvariant() switch
     {

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Faults;
+using Scopix.Emulator.Exports;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Images;
@@ -62,6 +64,16 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(DirectUploadCompleted))]
 [JsonSerializable(typeof(DirectUploadAborted))]
 [JsonSerializable(typeof(IntentRecord))]
+[JsonSerializable(typeof(ColumnGroups))]
+[JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(Exported))]
+[JsonSerializable(typeof(DescriptionPage))]
+[JsonSerializable(typeof(DataItem))]
+[JsonSerializable(typeof(DataExportRequest))]
+[JsonSerializable(typeof(DataExportShown))]
+[JsonSerializable(typeof(DataExportRecord))]
+[JsonSerializable(typeof(ExportStageAction))]
+[JsonSerializable(typeof(ExportStageShown))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Info))]

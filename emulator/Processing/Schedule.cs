@@ -5,7 +5,7 @@ using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Processing;
 
-/// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over.</summary>
+/// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over, exports whose time is over.</summary>
 public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
 {
     /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
@@ -15,6 +15,7 @@ public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
     public void CatchUp(Turn turn)
     {
         foreach (var file in FileStore.Due(turn)) Move(turn, file);
+        foreach (var key in ExpiringObjects.TakeDue(turn)) store.Delete(turn.World.Storage, key);
     }
 
     /// <summary>Moves one file on to the turn's moment and saves it.</summary>

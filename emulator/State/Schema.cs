@@ -12,7 +12,7 @@ public static class Schema
         CREATE TABLE files(
           seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, media_type TEXT NOT NULL,
           title TEXT COLLATE NOCASE, size_bytes INTEGER NOT NULL, created_at INTEGER NOT NULL, content_at INTEGER NOT NULL,
-          folder_id TEXT, project_id TEXT, described INTEGER NOT NULL, compliance_status TEXT, deleted_at INTEGER,
+          folder_id TEXT, project_id TEXT, session_id TEXT, described INTEGER NOT NULL, described_at INTEGER, compliance_status TEXT, deleted_at INTEGER,
           next_at INTEGER, progress_at INTEGER, doc TEXT NOT NULL);
         CREATE INDEX files_hash ON files(hash);
         CREATE INDEX files_next ON files(next_at) WHERE next_at IS NOT NULL;
@@ -27,10 +27,12 @@ public static class Schema
         CREATE INDEX files_described ON files(described, content_at) WHERE deleted_at IS NULL;
         CREATE INDEX files_compliance ON files(compliance_status) WHERE deleted_at IS NULL AND compliance_status IS NOT NULL;
 
+        CREATE INDEX files_described_at ON files(described_at, seq) WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image';
+
         CREATE TABLE tags(tag TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY(tag, file)) WITHOUT ROWID;
         CREATE INDEX tags_file ON tags(file);
 
-        CREATE VIRTUAL TABLE files_text USING fts5(title, filename, tags, description, visible_text,
+        CREATE VIRTUAL TABLE files_text USING fts5(title, filename, tags, description, user_description, visible_text,
           content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
 
         CREATE TABLE sessions(
@@ -56,6 +58,9 @@ public static class Schema
           project_id TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL);
         CREATE INDEX folders_parent ON folders(parent_id, name_key);
         CREATE INDEX folders_project ON folders(project_id);
+        CREATE TABLE data_exports(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE expiring_objects(key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX expiring_objects_at ON expiring_objects(at);
 
         CREATE TABLE ledger(at INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, file_id TEXT);
         CREATE INDEX ledger_kind ON ledger(kind, at);

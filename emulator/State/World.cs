@@ -11,6 +11,9 @@ namespace Scopix.Emulator.State;
 /// </summary>
 public sealed class World : IDisposable
 {
+    private const string NextDue =
+        $"SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM files WHERE next_at IS NOT NULL UNION ALL {ExpiringObjects.Next})";
+
     private readonly Lock _gate = new();
     private readonly string? _path;
     private readonly long _seed;
@@ -101,7 +104,7 @@ public sealed class World : IDisposable
     /// <exception cref="ApiError">The world was reset since: 409.</exception>
     public void CheckNotReset(int generation)
     {
-        if (Generation != generation) throw ApiError.Conflict("The emulator was reset during the upload; send it again");
+        if (Generation != generation) throw ApiError.Conflict("The emulator was reset during the request; send it again");
     }
 
     /// <summary>Forgets everything but the key and the storage identity.</summary>
@@ -159,7 +162,7 @@ public sealed class World : IDisposable
             var result = work(turn);
             if (_ids.Count != given && _path is not null) Meta("ids", _ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             turn.Db.Execute("COMMIT");
-            _nextDue = turn.Db.Number("SELECT MIN(next_at) FROM files WHERE next_at IS NOT NULL");
+            _nextDue = turn.Db.Number(NextDue);
             return result;
         }
         catch
@@ -174,7 +177,7 @@ public sealed class World : IDisposable
     {
         _db = new Database(_path);
         _ids.Count = long.Parse(Meta("ids") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        _nextDue = _db.Number("SELECT MIN(next_at) FROM files WHERE next_at IS NOT NULL");
+        _nextDue = _db.Number(NextDue);
         if (Meta("key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
         if (Meta("clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
         if (Meta("secret") is { } kept) return kept;

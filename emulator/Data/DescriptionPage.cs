@@ -1,0 +1,80 @@
+using System.Globalization;
+using Scopix.Emulator.Files;
+
+namespace Scopix.Emulator.Data;
+
+/// <summary>A page of the processing history (seed 004, Processing History).</summary>
+public sealed record DescriptionPage(
+    DataItem[] Items, int TotalCount, int Limit, int Offset, bool HasMore, DataStatistics Statistics, FiltersApplied FiltersApplied);
+
+/// <summary>One description.</summary>
+/// <param name="Id"><c>desc_</c> and the file's id without dashes.</param>
+/// <param name="Type">Always <c>description</c>.</param>
+/// <param name="SourceType">single or batch.</param>
+/// <param name="SourceId"><c>op_</c> and the id of the file or its batch without dashes (assumed).</param>
+/// <param name="CreatedAt">When the description was made (assumed), or failed.</param>
+/// <param name="ImageUrl">Presigned, one hour.</param>
+/// <param name="Description">The AI's; null when it failed.</param>
+/// <param name="ConfidenceScore">Null: descriptions have none.</param>
+/// <param name="Verification">Null.</param>
+/// <param name="ImageId"><c>img_</c> and the file's id without dashes (assumed).</param>
+/// <param name="Metadata">Which file it is (assumed: the example's is empty).</param>
+public sealed record DataItem(
+    string Id, string Type, string SourceType, string SourceId, DateTimeOffset CreatedAt, Uri ImageUrl, string? Description,
+    double? ConfidenceScore, JsonElement? Verification, string ImageId, DataMetadata Metadata)
+{
+    /// <summary>The description of a file.</summary>
+    public static DataItem Of(FileRecord file, FileLinks links)
+    {
+        var id = Opaque(file.Id);
+        return new DataItem(
+            "desc_" + id, "description", file.SessionId is null ? "single" : "batch", "op_" + Opaque(file.SessionId ?? file.Id),
+            file.DescribedAt!.Value, links.Original(file), file.Revealed?.Description, null, null, "img_" + id, new DataMetadata(file.Id, file.Filename));
+    }
+
+    private static string Opaque(string uuid) => uuid.Replace("-", "", StringComparison.Ordinal);
+}
+
+/// <summary>Which file a description is of.</summary>
+public sealed record DataMetadata(string FileId, string Filename);
+
+/// <summary>The numbers of everything that fits the filters.</summary>
+/// <param name="TotalCount">Descriptions.</param>
+/// <param name="AverageConfidence">0 where nothing has a confidence (assumed).</param>
+/// <param name="ConfidenceDistribution">Empty where nothing has a confidence (assumed).</param>
+/// <param name="DailyCounts">Days in UTC that have any, the earliest first.</param>
+/// <param name="SourceDistribution">The sources that occur.</param>
+public sealed record DataStatistics(
+    int TotalCount, double AverageConfidence, Dictionary<string, int> ConfidenceDistribution, List<DailyCount> DailyCounts,
+    Dictionary<string, int> SourceDistribution);
+
+/// <summary>The descriptions of a day.</summary>
+public sealed record DailyCount(string Date, int Count);
+
+/// <summary>
+/// Which filters had an effect, and a sentence of them. The documented request names both source types and a maximum of 1.0, and
+/// its answer calls the sources not filtered and leaves that maximum and the search out of the sentence: so does this.
+/// </summary>
+public sealed record FiltersApplied(
+    bool DateRangeApplied, bool ConfidenceRangeApplied, bool SearchApplied, bool SourceTypesFiltered, string FilterSummary)
+{
+    /// <summary>Describes filters; <paramref name="sources"/> are those that leave any out.</summary>
+    public static FiltersApplied Of(DateTimeOffset? from, DateTimeOffset? to, (double? Min, double? Max) confidence, bool search, string[] sources)
+    {
+        List<string> said = [];
+        if (from is not null || to is not null) said.Add("Date: " + (from, to) switch
+        {
+            (null, { } last) => $"until {Day(last)}",
+            ({ } first, null) => $"from {Day(first)}",
+            var (first, last) => $"{Day(first!.Value)} to {Day(last!.Value)}",
+        });
+        if (confidence.Min is { } min and > 0) said.Add(FormattableString.Invariant($"Min confidence: {min}"));
+        if (confidence.Max is { } max and < 1) said.Add(FormattableString.Invariant($"Max confidence: {max}"));
+        if (sources.Length > 0) said.Add($"Source types: {string.Join(", ", sources)}");
+        return new FiltersApplied(
+            from is not null || to is not null, confidence is not (null, null), search, sources.Length > 0,
+            said.Count > 0 ? string.Join(", ", said) : "No filters applied");
+    }
+
+    private static string Day(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Scopix.Emulator.Exports;
+
+/// <summary>
+/// RFC 4180: UTF-8 without a mark, CRLF. A text that a spreadsheet would take for a formula gets an apostrophe before it
+/// (assumed; OWASP, CSV Injection).
+/// </summary>
+public sealed class CsvTable : ITable
+{
+    /// <summary>What a formula begins with; the wide forms count too where Japanese or Chinese is written.</summary>
+    private static readonly char[] Formulas = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        InjectionOptions = InjectionOptions.Escape,
+        InjectionCharacters = Formulas,
+    };
+
+    private readonly CsvWriter _csv;
+
+    /// <summary>Begins a table with its header.</summary>
+    public CsvTable(Stream target, Cell[] header)
+    {
+        _csv = new CsvWriter(new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true), Form);
+        Add(header);
+    }
+
+    /// <inheritdoc/>
+    public void Add(Cell[] row)
+    {
+        foreach (var cell in row) _csv.WriteField(cell.Text);
+        _csv.NextRecord();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _csv.Dispose();
+}
