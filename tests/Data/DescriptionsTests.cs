@@ -1,0 +1,175 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Data;
+
+public sealed class DescriptionsTests
+{
+    [Fact]
+    public async Task The_history_has_described_images_the_newest_first_and_nothing_else()
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        var older = await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var session = (await api.UploadBatchAsync([(Samples.Photo(2), "b.jpg")]))["session_id"].GetString()!;
+        await api.UploadedAsync(Samples.Note(), "note.txt");
+        await api.UploadedAsync(Samples.Photo(3), "undescribed.jpg", "auto_describe=false");
+        await api.UploadedAsync(History.Broken, "broken.jpg");
+        await api.DeleteAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(4), "gone.jpg")}");
+        await api.As(Api.KeyOf(1)).UploadedAsync(Samples.Photo(5), "theirs.jpg");
+
+        var page = await api.HistoryAsync();
+        var (newest, oldest) = (page["items"][0], page["items"][1]);
+        var described = (await api.GetAsync($"/api/v2/files/{older}"))["upload_description"].GetString();
+
+        page["total_count"].GetInt32().Should().Be(2);
+        oldest.EnumerateObject().Select(field => field.Name).Should().Equal(
+            "id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification", "image_id", "metadata");
+        oldest.GetProperty("id").GetString().Should().Be("desc_" + older.Replace("-", "", StringComparison.Ordinal));
+        oldest.GetProperty("image_id").GetString().Should().Be("img_" + older.Replace("-", "", StringComparison.Ordinal));
+        oldest.GetProperty("source_id").GetString().Should().Be("op_" + older.Replace("-", "", StringComparison.Ordinal));
+        oldest.GetProperty("created_at").GetString().Should().Be("2026-03-01T12:00:00Z");
+        oldest.GetProperty("description").GetString().Should().Be(described);
+        oldest.GetProperty("confidence_score").GetRawText().Should().Be("null");
+        oldest.GetProperty("verification").GetRawText().Should().Be("null");
+        oldest.GetProperty("metadata").GetRawText().Should().Be($$"""{"file_id":"{{older}}","filename":"a.jpg"}""");
+        newest.GetProperty("source_type").GetString().Should().Be("batch");
+        newest.GetProperty("source_id").GetString().Should().Be("op_" + session.Replace("-", "", StringComparison.Ordinal));
+        (await api.As(null).GetAsync(oldest.GetProperty("image_url").GetString()!)).Bytes.Should().Equal(Samples.Photo(1));
+    }
+
+    [Fact]
+    public async Task A_description_is_there_when_it_is_revealed_and_dated_so()
+    {
+        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        await api.AdvanceAsync(TimeSpan.FromMilliseconds(399));
+        var early = await api.HistoryAsync();
+        await api.AdvanceAsync(TimeSpan.FromSeconds(10));
+        var late = await api.HistoryAsync();
+
+        early["total_count"].GetInt32().Should().Be(0);
+        late.Each("created_at").Should().Equal("2026-03-01T12:00:00.400000Z");
+    }
+
+    [Theory]
+    [InlineData("start_date=2026-03-02T12:00:00Z", "b.jpg c.jpg", "Date: from 2026-03-02")]
+    [InlineData("start_date=2026-03-02T12:00:01Z", "c.jpg", "Date: from 2026-03-02")]
+    [InlineData("end_date=2026-03-02T12:00:00Z", "a.jpg b.jpg", "Date: until 2026-03-02")]
+    [InlineData("end_date=2026-03-02", "a.jpg", "Date: until 2026-03-02")]
+    [InlineData("start_date=2026-03-02&end_date=2026-03-02T23:59:59%2B00:00", "b.jpg", "Date: 2026-03-02 to 2026-03-02")]
+    [InlineData("start_date=2026-03-03&end_date=2026-03-01", "", "Date: 2026-03-03 to 2026-03-01")]
+    [InlineData("source_types=single", "a.jpg b.jpg", "Source types: single")]
+    [InlineData("source_types=batch", "c.jpg", "Source types: batch")]
+    [InlineData("source_types=batch, single,batch", "a.jpg b.jpg c.jpg", "No filters applied")]
+    [InlineData("source_types=", "a.jpg b.jpg c.jpg", "No filters applied")]
+    [InlineData("min_confidence=0.25&max_confidence=0.75", "a.jpg b.jpg c.jpg", "Min confidence: 0.25, Max confidence: 0.75")]
+    [InlineData("min_confidence=0&max_confidence=1.0", "a.jpg b.jpg c.jpg", "No filters applied")]
+    [InlineData("min_confidence=8e-1", "a.jpg b.jpg c.jpg", "Min confidence: 0.8")]
+    [InlineData("search=,,", "a.jpg b.jpg c.jpg", "No filters applied")]
+    public async Task Filters_narrow_the_history_and_are_summed_up(string query, string files, string summary)
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        await api.AdvanceAsync(TimeSpan.FromDays(1));
+        await api.UploadedAsync(Samples.Photo(2), "b.jpg");
+        await api.AdvanceAsync(TimeSpan.FromDays(1));
+        await api.UploadBatchAsync([(Samples.Photo(3), "c.jpg")]);
+
+        var page = await api.HistoryAsync(query);
+
+        page["items"].EnumerateArray().Select(item => item.GetProperty("metadata").GetProperty("filename").GetString()).Reverse().Should().Equal(
+            files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        page["filters_applied"].GetProperty("filter_summary").GetString().Should().Be(summary);
+        page["filters_applied"].GetProperty("date_range_applied").GetBoolean().Should().Be(query.Contains("_date", StringComparison.Ordinal));
+        page["filters_applied"].GetProperty("confidence_range_applied").GetBoolean().Should().Be(query.Contains("confidence", StringComparison.Ordinal));
+        page["filters_applied"].GetProperty("search_applied").GetBoolean().Should().BeFalse();
+        page["filters_applied"].GetProperty("source_types_filtered").GetBoolean().Should().Be(summary.StartsWith("Source", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_finds_any_of_its_terms_in_what_the_AI_said_alone()
+    {
+        await using var api = await Api.StartAsync();
+        for (var n = 0; n < 8; n++) await api.UploadedAsync(Samples.Photo(n), "pumphouse.jpg", "title=pumphouse", "tags=pumphouse");
+        var all = await api.HistoryAsync();
+        await api.PatchAsync($"/api/v2/files/{all.Files()[0]}", new { user_description = "a pumphouse" });
+        var texts = all.Each("description");
+        string[] words = [.. texts[0]!.Split(' ', ',', '.').Where(word => word.Length > 4).Take(2)];
+
+        var one = await api.HistoryAsync($"search={Uri.EscapeDataString(words[0].ToUpperInvariant())}");
+        var either = await api.HistoryAsync($"search=xyzzyplugh, {Uri.EscapeDataString(words[0])}");
+        var phrase = await api.HistoryAsync($"search={Uri.EscapeDataString(string.Join(' ', texts[1]!.Split(' ').Take(4)))}");
+
+        (await api.HistoryAsync("search=pumphouse"))["total_count"].GetInt32().Should().Be(0, "title, name, tags and the client's description are not the AI's");
+        (await api.HistoryAsync("search=!!!"))["total_count"].GetInt32().Should().Be(0);
+        (await api.HistoryAsync("search=%22")).Status.Should().Be(200);
+        one.Each("description").Should().Contain(texts[0]);
+        either.Text.Should().Contain(texts[0]!.Split('"')[0]);
+        either["total_count"].GetInt32().Should().Be(one["total_count"].GetInt32());
+        phrase.Each("description").Should().Contain(texts[1]).And.OnlyContain(text => text!.StartsWith(string.Join(' ', texts[1]!.Split(' ').Take(4)), StringComparison.Ordinal));
+        one["filters_applied"].GetProperty("search_applied").GetBoolean().Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Statistics_count_everything_that_fits_not_the_page()
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-03-01T23:59:59Z");
+        await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        await api.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await api.UploadedAsync(Samples.Photo(2), "b.jpg");
+        await api.UploadBatchAsync([(Samples.Photo(3), "c.jpg")]);
+
+        var page = await api.HistoryAsync("limit=1&offset=1");
+        var singles = await api.HistoryAsync("source_types=single");
+        var none = await api.HistoryAsync("start_date=2027-01-01");
+
+        page["statistics"].GetRawText().Should().Be(
+            """{"total_count":3,"average_confidence":0.0,"confidence_distribution":{},"daily_counts":[{"date":"2026-03-01","count":1},{"date":"2026-03-02","count":2}],"source_distribution":{"single":2,"batch":1}}""");
+        (page["items"].GetArrayLength(), page["limit"].GetInt32(), page["offset"].GetInt32(), page["has_more"].GetBoolean()).Should().Be((1, 1, 1, true));
+        singles["statistics"].GetProperty("source_distribution").GetRawText().Should().Be("""{"single":2}""");
+        singles["has_more"].GetBoolean().Should().BeFalse();
+        none["statistics"].GetRawText().Should().Be(
+            """{"total_count":0,"average_confidence":0.0,"confidence_distribution":{},"daily_counts":[],"source_distribution":{}}""");
+        (await api.HistoryAsync())["limit"].GetInt32().Should().Be(100);
+        (await api.HistoryAsync("offset=2147483647"))["items"].GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=1001", "limit")]
+    [InlineData("limit=ten", "limit")]
+    [InlineData("offset=-1", "offset")]
+    [InlineData("start_date=soon", "start_date")]
+    [InlineData("end_date=2026-13-01", "end_date")]
+    [InlineData("min_confidence=-0.1", "min_confidence")]
+    [InlineData("min_confidence=NaN", "min_confidence")]
+    [InlineData("min_confidence=high", "min_confidence")]
+    [InlineData("max_confidence=1.1", "max_confidence")]
+    [InlineData("max_confidence=Infinity", "max_confidence")]
+    [InlineData("source_types=single,shoes", "source_types")]
+    [InlineData("source_types=Single", "source_types")]
+    public async Task A_wrong_query_is_refused_by_name(string query, string field)
+    {
+        await using var api = await Api.StartAsync();
+
+        (await api.HistoryAsync(query)).ShouldFail(422, "VALIDATION_ERROR", field);
+    }
+
+    [Fact]
+    public async Task A_search_has_its_limits()
+    {
+        await using var api = await Api.StartAsync();
+
+        (await api.HistoryAsync("search=" + new string('a', 1000))).Status.Should().Be(200);
+        (await api.HistoryAsync("search=" + new string('a', 1001))).ShouldFail(422, "VALIDATION_ERROR", "search");
+        (await api.HistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 100)))).Status.Should().Be(200);
+        (await api.HistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 101)))).ShouldFail(422, "VALIDATION_ERROR", "search");
+    }
+}

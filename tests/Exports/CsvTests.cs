@@ -1,0 +1,103 @@
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Exports;
+
+public sealed class CsvTests
+{
+    [Fact]
+    public async Task A_table_has_a_header_and_a_row_for_each_file_in_the_order_of_the_list()
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        var first = await api.UploadedAsync(Samples.Note(1), "a.txt", "title=First", "tags=x,y");
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var second = await api.UploadedAsync(Samples.Note(2), "b.txt", "auto_describe=false");
+        var ids = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().Select(file => file.GetProperty("id").GetString());
+        var described = (await api.GetAsync($"/api/v2/files/{first}"))["upload_description"].GetString();
+
+        var export = await api.ExportAsync(new
+        {
+            format = "csv",
+            columns = Exporting.Columns("id", "filename", "title", "size_bytes", "created_at", "upload_description", "user_description", "tags"),
+        });
+        var table = await api.FetchAsync(export);
+
+        ids.Should().Equal(second, first);
+        table.Text.Should().Be(
+            "ID,Filename,Title,Size (bytes),Created At,AI Description,User Description,Tags\r\n"
+            + $"{second},b.txt,,{Samples.Note(2).Length},2026-03-01T12:01:00Z,,,\r\n"
+            + $"{first},a.txt,First,{Samples.Note(1).Length},2026-03-01T12:00:00Z,\"{described!.Replace("\"", "\"\"", StringComparison.Ordinal)}\",,\"x, y\"\r\n");
+        table.Header("Content-Type").Should().Be("text/csv");
+        table.Header("Content-Disposition").Should().StartWith("attachment; filename=\"files_2026-03-01.csv\"");
+        export["record_count"].GetInt32().Should().Be(2);
+        export["format"].GetString().Should().Be("csv");
+        export["spreadsheet_url"].GetString().Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\tx", "'\tx")]
+    [InlineData("\rx", "'\rx")]
+    [InlineData("\nx", "'\nx")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("a=1", "a=1")]
+    [InlineData("\"=1+1", "\"=1+1")]
+    [InlineData("\"=1+1\"", "\"=1+1\"")]
+    [InlineData("a,\"b\"\r\nc", "a,\"b\"\r\nc")]
+    [InlineData("שלום 😀 e\u0301", "שלום 😀 e\u0301")]
+    public async Task A_text_is_read_back_as_it_was_unless_a_sheet_would_calculate_it(string title, string cell)
+    {
+        await using var api = await Api.StartAsync();
+        await api.TitledAsync(1, title);
+
+        var rows = await api.RowsAsync(new { format = "csv", columns = Exporting.Columns("title", "filename") });
+
+        rows.Should().BeEquivalentTo(new[] { new[] { "Title", "Filename" }, [cell, "photo-1.jpg"] }, options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public async Task A_header_that_looks_like_a_formula_is_none_either()
+    {
+        await using var api = await Api.StartAsync();
+
+        var rows = await api.RowsAsync(new { format = "csv", columns = new[] { new { field_key = "id", display_name = "=HYPERLINK(\"http://evil\")" } } });
+
+        rows.Should().ContainSingle().Which.Should().Equal("'=HYPERLINK(\"http://evil\")");
+    }
+
+    [Fact]
+    public async Task Tags_that_are_not_flat_are_a_JSON_array()
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg", "tags=north side,\"x\"");
+
+        var flat = await api.RowsAsync(new { format = "csv", columns = Exporting.Columns("tags"), flatten_tags = true });
+        var list = await api.RowsAsync(new { format = "csv", columns = Exporting.Columns("tags"), flatten_tags = false });
+
+        flat[1].Should().Equal("north side, \"x\"");
+        list[1].Should().Equal("[\"north side\",\"\\\"x\\\"\"]");
+    }
+
+    [Fact]
+    public async Task A_Google_sheet_shows_its_table_under_its_title()
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        var export = await api.ExportAsync(new
+        {
+            format = "google_sheets", columns = Exporting.Columns("filename"), connection_id = "550E8400-e29b-41d4-a716-446655440000", google_sheets_title = "Größe/α",
+        });
+        var table = await api.FetchAsync(export, "spreadsheet_url");
+
+        export["download_url"].GetString().Should().BeNull();
+        export["format"].GetString().Should().Be("google_sheets");
+        export.Header("X-Emulator-Ignored").Should().Be("connection_id");
+        table.Text.Should().Be("Filename\r\na.jpg\r\n");
+        table.Header("Content-Disposition").Should().Be("inline; filename=\"Gr__e/_.csv\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%2F%CE%B1.csv");
+    }
+}

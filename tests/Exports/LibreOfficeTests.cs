@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Exports;
+
+/// <summary>Another program's reading of what we write; skipped where <c>soffice</c> is not installed.</summary>
+public sealed class LibreOfficeTests
+{
+    [Theory]
+    [InlineData("xlsx", "csv:Text - txt - csv (StarCalc):44,34,76")]
+    [InlineData("csv", "csv:Text - txt - csv (StarCalc):44,34,76")]
+    [InlineData("docx", "txt:Text (encoded):UTF8")]
+    public async Task LibreOffice_opens_an_export_and_finds_every_text_and_no_formula(string format, string filter)
+    {
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync();
+        string[] titles = ["=1+1", "Pier 4, \"north\"", "שלום 😀", "a_x0041_b"];
+        for (var n = 0; n < titles.Length; n++) await api.TitledAsync(n, titles[n]);
+        var path = Path.Combine(folder.Location, "in", "table." + format);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var export = await api.ExportAsync(new { format, columns = Exporting.Columns("title", "size_bytes") });
+        await File.WriteAllBytesAsync(path, (await api.FetchAsync(export)).Bytes, TestContext.Current.CancellationToken);
+
+        await ConvertAsync(path, filter, folder.Location);
+        var text = await File.ReadAllTextAsync(Path.Combine(folder.Location, "table." + filter[..3]), TestContext.Current.CancellationToken);
+
+        text.Should().Contain("Title").And.Contain("Size (bytes)").And.Contain("=1+1").And.Contain("שלום 😀").And.Contain("a_x0041_b");
+        text.Should().Contain(filter.StartsWith("csv", StringComparison.Ordinal) ? "\"Pier 4, \"\"north\"\"\"" : "Pier 4, \"north\"");
+        text.Should().Contain($"{Samples.Photo().Length}");
+    }
+
+    private static async Task ConvertAsync(string path, string filter, string folder)
+    {
+        try
+        {
+            // A profile of its own: two LibreOffices that share one wait for each other.
+            string[] arguments = [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", filter, "--outdir", folder];
+            using var office = Process.Start(new ProcessStartInfo("soffice", [.. arguments, .. path.EndsWith("csv", StringComparison.Ordinal) ? ["--infilter=CSV:44,34,76"] : Array.Empty<string>(), path])
+            {
+                RedirectStandardOutput = true, RedirectStandardError = true,
+            })!;
+            await office.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("soffice is not installed");
+        }
+    }
+}
