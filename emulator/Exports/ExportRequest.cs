@@ -15,7 +15,7 @@ public sealed record ExportRequest(string Format, ColumnChoice[] Columns)
     /// <summary>The folder whose files to take.</summary>
     public string? FolderId { get; init; }
 
-    /// <summary>Without effect: there are no folders inside folders here.</summary>
+    /// <summary>True takes the folders below it too; false when absent.</summary>
     public bool? IncludeSubfolders { get; init; }
 
     /// <summary>True, or absent: tags as one text.</summary>
@@ -60,7 +60,8 @@ public sealed record ExportRequest(string Format, ColumnChoice[] Columns)
 
     /// <summary>Which files.</summary>
     public FileScope Scope() => new(
-        FileIds is null ? null : [.. FileIds.Select(id => Inputs.AsUuid("file_ids", id, "body"))], string.IsNullOrEmpty(FolderId) ? null : FolderId);
+        FileIds is null ? null : [.. FileIds.Select(id => Inputs.AsUuid("file_ids", id, "body"))], string.IsNullOrEmpty(FolderId) ? null : FolderId,
+        IncludeSubfolders == true);
 
     private static (ExportColumn, string) Checked(ColumnChoice? choice)
     {
@@ -82,7 +83,6 @@ public sealed record ExportRequest(string Format, ColumnChoice[] Columns)
 
     private void NameIgnored(Call call)
     {
-        if (IncludeSubfolders == true) call.Ignored("include_subfolders");
         if (SheetName is not null && Format != "xlsx") call.Ignored("sheet_name");
         if (GoogleSheetsTitle is not null && !IsGoogleSheet) call.Ignored("google_sheets_title");
         if (ConnectionId is not null) call.Ignored("connection_id");

@@ -29,15 +29,22 @@ public sealed class ExportScopeTests
     }
 
     [Fact]
-    public async Task Subfolders_have_no_effect_and_the_answer_says_so()
+    public async Task Folders_below_are_taken_when_they_are_asked_for()
     {
         await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(1), "inside.jpg", $"folder_id={Folder}");
+        var top = (await api.PostAsync("/api/v2/folders", new { name = "Top" }))["id"].GetString()!;
+        var middle = (await api.PostAsync("/api/v2/folders", new { name = "Middle", parent_id = top }))["id"].GetString()!;
+        var bottom = (await api.PostAsync("/api/v2/folders", new { name = "Bottom", parent_id = middle }))["id"].GetString()!;
+        var beside = (await api.PostAsync("/api/v2/folders", new { name = "Beside" }))["id"].GetString()!;
+        string[] folders = [top, middle, bottom, beside];
+        for (var n = 0; n < folders.Length; n++) await api.UploadedAsync(Samples.Photo(n), $"{n}.jpg", $"folder_id={folders[n]}");
+        var deepest = (await api.GetAsync($"/api/v2/files?folder_id={bottom}"))["items"][0].GetProperty("id").GetString();
 
-        var export = await api.ExportAsync(new { format = "csv", columns = Exporting.Columns("filename"), folder_id = Folder, include_subfolders = true });
-
-        export["record_count"].GetInt32().Should().Be(1);
-        export.Header("X-Emulator-Ignored").Should().Be("include_subfolders");
+        (await Names(api, new { folder_id = top })).Should().Equal("0.jpg");
+        (await Names(api, new { folder_id = top, include_subfolders = true })).Should().BeEquivalentTo("0.jpg", "1.jpg", "2.jpg");
+        (await Names(api, new { folder_id = middle, include_subfolders = true })).Should().BeEquivalentTo("1.jpg", "2.jpg");
+        (await Names(api, new { folder_id = top, include_subfolders = true, file_ids = new[] { deepest } })).Should().Equal("2.jpg");
+        (await Names(api, new { include_subfolders = true })).Should().HaveCount(4);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class FuzzTests
         "limit", "offset", "search", "search_mode", "tags", "media_types", "ids", "folder_id", "project_id", "has_description", "compliance_status",
         "date_from", "date_to", "sort_by", "sort_order", "format", "status", "upload_method", "stuck_minutes", "include_failed", "file_count", "seconds",
         "by", "at", "key", "tier", "expires_at", "is_active", "hashes", "file_ids", "title", "user_description", "event_type", "message", "data", "action",
+        "columns", "data_type", "fields", "search_terms", "source_types", "min_confidence", "start_date", "connection_id", "sheet_name",
     ];
 
     private static readonly string[] Json =

@@ -1,0 +1,61 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Exports;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Data;
+
+/// <summary>Runs alone: it measures the process's memory.</summary>
+[CollectionDefinition(nameof(LargeExportTests), DisableParallelization = true)]
+[Collection(nameof(LargeExportTests))]
+public sealed class LargeExportTests
+{
+    [Fact]
+    public async Task One_hundred_thousand_records_are_exported_in_flat_memory_and_one_more_fails_unless_limited()
+    {
+        using var folder = new DataDirectory();
+        await using (var first = await StartAsync(folder)) await first.UploadedAsync(Samples.Photo(), "photo.jpg");
+        ManyFiles.Multiply(folder, 100_001);
+        await using var api = await StartAsync(folder);
+        await api.ExportDataAsync(new { data_type = "descriptions", limit = 1_000 });
+
+        var tooMany = await api.ExportDataAsync(new { data_type = "descriptions", format = "csv" });
+        using var watch = new HeapWatch();
+        var limited = await api.ExportDataAsync(new { data_type = "descriptions", format = "jsonl", limit = 100_000, fields = new[] { "id", "description" } });
+        var growth = watch.PeakGrowth();
+
+        tooMany.Status.Should().Be(202);
+        tooMany.Text.Should().Contain("""
+            "status":"failed","download_url":null,"record_count":null,"format":"csv"
+            """.Trim()).And.EndWith("""
+            "estimated_completion_time":null,"error_message":"Export exceeded maximum record limit"}
+            """.Trim());
+        limited["record_count"].GetInt32().Should().Be(100_000);
+        var size = folder.Stored().Where(path => path.EndsWith("jsonl", StringComparison.Ordinal)).Select(path => new FileInfo(Path.Combine(folder.Location, "objects", path)).Length).Single();
+        size.Should().BeGreaterThan(14 << 20);
+        growth.Should().BeLessThan(12 << 20, "the export is {0} bytes and none of it is kept", size);
+        var ids = (await api.FetchAsync(limited)).Lines().Select(line => line.GetProperty("id").GetString());
+        ids.Should().OnlyHaveUniqueItems().And.HaveCount(100_000);
+    }
+
+    private static Task<Api> StartAsync(DataDirectory folder) => Api.StartAsync(options => options with { Data = folder.Location });
+
+    /// <summary>Samples what is alive on the heap: garbage is left out by collecting first.</summary>
+    private sealed class HeapWatch : IDisposable
+    {
+        private readonly long _idle = GC.GetTotalMemory(forceFullCollection: true);
+        private readonly Timer _timer;
+        private long _peak;
+
+        public HeapWatch() => _timer = new Timer(_ => Sample(), null, 100, 100);
+
+        public long PeakGrowth()
+        {
+            Sample();
+            return _peak - _idle;
+        }
+
+        public void Dispose() => _timer.Dispose();
+
+        private void Sample() => _peak = Math.Max(_peak, GC.GetTotalMemory(forceFullCollection: true));
+    }
+}
