@@ -1,3 +1,5 @@
+using Scopix.Emulator.Media.Pdf;
+
 namespace Scopix.Emulator.Media;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal static class Signatures
         if (IsRiff(head, "AVI "u8)) return Avi.Read(bytes);
         if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8)) return Docx.Read(bytes);
         if (head.StartsWith<byte>([0x1A, 0x45, 0xDF, 0xA3])) return WebM.Read(bytes);
-        return IsoVideo.Read(bytes) ?? Pdf.Read(bytes);
+        return IsoVideo.Read(bytes) ?? PdfSignature.Read(bytes);
     }
 
     private static bool IsRiff(ReadOnlySpan<byte> head, ReadOnlySpan<byte> form) =>

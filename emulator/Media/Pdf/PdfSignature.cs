@@ -1,9 +1,9 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Emulator.Media.Pdf;
 
 /// <summary>
 /// PDF: <c>%PDF-</c> as the first thing in the file but for a byte order mark or white space, within its first KiB.
 /// </summary>
-internal static class Pdf
+internal static class PdfSignature
 {
     public static MediaFacts? Read(FileBytes bytes)
     {

@@ -1,0 +1,39 @@
+using Scopix.Emulator.Media.Pdf;
+using Scopix.Emulator.Media.Word;
+
+namespace Scopix.Emulator.Media;
+
+/// <summary>Reads the text and the structure of PDF, DOCX, MD and TXT files, all into one model.</summary>
+public static class DocumentReader
+{
+    /// <summary>How much text is kept, in UTF-16 units; what comes after is left out and the text marked as truncated.</summary>
+    public const int MaxCharacters = 10_000_000;
+
+    /// <summary>How many pages are kept; what comes after is left out and the text marked as truncated.</summary>
+    public const int MaxPages = 10_000;
+
+    /// <summary>How many blocks are kept; what comes after is left out and the text marked as truncated.</summary>
+    public const int MaxBlocks = 1_000_000;
+
+    /// <summary>
+    /// Reads a document of the type that <see cref="MediaInspector"/> found. Files of any length are read in bounded memory:
+    /// PDF and DOCX in pieces where they are needed, TXT and MD up to <see cref="MaxCharacters"/>. It works, and does not wait:
+    /// call it off the request's thread. The stream is left anywhere and not closed.
+    /// </summary>
+    /// <param name="seekable">The file.</param>
+    /// <param name="documentType"><c>pdf</c>, <c>docx</c>, <c>md</c> or <c>txt</c>.</param>
+    /// <param name="cancel">Looked at once a page or so.</param>
+    /// <exception cref="UnreadableDocumentException">The document is broken, encrypted, without text, or too large.</exception>
+    public static DocumentText Read(Stream seekable, string documentType, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        return documentType switch
+        {
+            "pdf" => PdfText.Read(new FileBytes(seekable), cancel),
+            "docx" => WordText.Read(new FileBytes(seekable), cancel),
+            "md" => MarkdownText.Read(seekable, cancel),
+            "txt" => FlatText.Read(seekable, cancel),
+            _ => throw new ArgumentException($"'{documentType}' is not a document type.", nameof(documentType)),
+        };
+    }
+}

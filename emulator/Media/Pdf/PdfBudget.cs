@@ -1,0 +1,38 @@
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>
+/// What one document may cost. Work is counted in steps, not by the clock, so that the same file always ends the same way.
+/// </summary>
+internal sealed class PdfBudget(long fileLength)
+{
+    public const int MaxDepth = 64, MaxObjects = 1_000_000, MaxTokensPerObject = 1_000_000;
+
+    /// <summary>The most one stream may hold, packed or unpacked, in bytes.</summary>
+    public const int MaxStream = 64 << 20;
+
+    /// <summary>The most one page may show, in glyphs.</summary>
+    public const int MaxGlyphsPerPage = 500_000;
+
+    private long _steps = 200_000_000;
+    private long _unpacked = Math.Min(2L << 30, (256L << 20) + (100 * Math.Min(fileLength, 1 << 30)));
+    private long _read = (256L << 20) + (8 * fileLength);
+
+    /// <summary>Tokens, glyphs, mappings, entries: about 20 to 50 million of them take a second.</summary>
+    /// <exception cref="UnreadableDocumentException">The document has used up its steps.</exception>
+    public void Spend(int steps = 1)
+    {
+        if ((_steps -= steps) < 0) throw UnreadableDocumentException.TooLarge("The PDF takes more work to read than is allowed.");
+    }
+
+    /// <exception cref="UnreadableDocumentException">The document's streams unpack to more than is allowed.</exception>
+    public void Unpacked(int bytes)
+    {
+        if ((_unpacked -= bytes) < 0) throw UnreadableDocumentException.TooLarge("The PDF unpacks to more than is allowed.");
+    }
+
+    /// <exception cref="UnreadableDocumentException">The file's bytes were read over and over.</exception>
+    public void Read(long bytes)
+    {
+        if ((_read -= bytes) < 0) throw UnreadableDocumentException.TooLarge("The PDF's parts overlap: reading it takes too long.");
+    }
+}

@@ -1,0 +1,122 @@
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>
+/// A CMap (ISO 32000-1, 9.7.5 and 9.10.3): how long codes are, and what they mean, as text or as the number of a glyph. Ranges
+/// are kept as ranges, so none is too large.
+/// </summary>
+internal sealed class PdfCMap
+{
+    private const int MaxCodespaces = 256, MaxEntries = 200_000;
+    private readonly List<(int Length, uint Low, uint High)> _codespaces = [];
+    private readonly Dictionary<uint, PdfValue> _single = [];
+    private readonly List<(uint Low, uint High, PdfValue Base)> _ranges = [];
+    private bool _sorted;
+
+    public bool HasCodespaces => _codespaces.Count > 0;
+
+    public static PdfCMap Read(byte[] bytes, PdfBudget budget)
+    {
+        var map = new PdfCMap();
+        var lexer = new PdfParser(new PdfLexer(bytes, budget), references: false);
+        for (var token = lexer.Value(); token.Kind != PdfKind.End; token = lexer.Value())
+        {
+            switch (token.Keyword)
+            {
+                case "begincodespacerange": map.Entries(lexer, 2, map.Codespace); break;
+                case "beginbfchar" or "begincidchar": map.Entries(lexer, 2, map.Single); break;
+                case "beginbfrange" or "begincidrange": map.Entries(lexer, 3, map.Range); break;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>How many bytes the code at the front has, by the codespaces: 1 to 4.</summary>
+    public int Length(ReadOnlySpan<byte> bytes)
+    {
+        uint code = 0;
+        for (var length = 1; length <= Math.Min(4, bytes.Length); length++)
+        {
+            code = (code << 8) | bytes[length - 1];
+            foreach (var space in _codespaces)
+                if (space.Length == length && code >= space.Low && code <= space.High) return length;
+        }
+
+        return _codespaces.Count == 0 ? 1 : Math.Max(1, _codespaces.Min(space => space.Length));
+    }
+
+    /// <summary>The text of a code, ligatures taken apart; null when it has none.</summary>
+    public string? Text(uint code)
+    {
+        if (Find(code) is not ({ } value, var beyond)) return null;
+        if (value.Kind == PdfKind.Array) value = beyond < value.Array.Count ? value.Array[(int)beyond] : PdfValue.Nothing;
+        else if (value.Bytes is { Length: > 0 } start && beyond > 0) return Text([.. start[..^1], (byte)(start[^1] + beyond)]);
+        return value.Bytes is { } bytes ? Text(bytes) : value.Name is { } name ? PdfEncodings.Glyph(name) : null;
+    }
+
+    /// <summary>The number of a code's glyph; −1 when it has none.</summary>
+    public int Glyph(uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.Double() + beyond, 1 << 24) : -1;
+
+    private static string? Text(byte[] utf16)
+    {
+        var text = PdfStrings.Utf16(utf16.AsSpan(0, Math.Min(utf16.Length, 64)));
+        if (text is [>= '\uFB00' and <= '\uFB06']) return PdfEncodings.CodePoint(text[0]);
+        return text.Length == 0 || text == "\0" ? null : text;
+    }
+
+    private (PdfValue? Value, uint Beyond) Find(uint code)
+    {
+        if (_single.TryGetValue(code, out var value)) return (value, 0);
+        if (!_sorted) _ranges.Sort((a, b) => a.Low.CompareTo(b.Low));
+        _sorted = true;
+        int low = 0, high = _ranges.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_ranges[middle].Low > code) high = middle - 1;
+            else low = middle + 1;
+        }
+
+        return high >= 0 && _ranges[high].High >= code ? (_ranges[high].Base, code - _ranges[high].Low) : (null, 0);
+    }
+
+    private void Entries(PdfParser parser, int size, Action<PdfValue[]> add)
+    {
+        var entry = new PdfValue[size];
+        while (true)
+        {
+            for (var i = 0; i < size; i++)
+            {
+                entry[i] = parser.Value();
+                if (entry[i].Kind is PdfKind.Keyword or PdfKind.End) return;
+            }
+
+            if (_single.Count + _ranges.Count < MaxEntries) add(entry);
+        }
+    }
+
+    private void Codespace(PdfValue[] entry)
+    {
+        if (entry[0].Bytes is not { Length: >= 1 and <= 4 } low || entry[1].Bytes is not { } high) return;
+        if (_codespaces.Count < MaxCodespaces) _codespaces.Add((low.Length, Code(low), Code(high)));
+    }
+
+    private void Single(PdfValue[] entry)
+    {
+        if (entry[0].Bytes is { Length: >= 1 and <= 4 } code) _single[Code(code)] = entry[1];
+    }
+
+    private void Range(PdfValue[] entry)
+    {
+        if (entry[0].Bytes is not { Length: >= 1 and <= 4 } low || entry[1].Bytes is not { } high) return;
+        if (Code(low) == Code(high) && entry[2].Kind != PdfKind.Array) _single[Code(low)] = entry[2];
+        else _ranges.Add((Code(low), Code(high), entry[2]));
+    }
+
+    private static uint Code(byte[] bytes)
+    {
+        uint code = 0;
+        foreach (var b in bytes) code = (code << 8) | b;
+        return code;
+    }
+}

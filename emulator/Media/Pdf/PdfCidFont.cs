@@ -1,0 +1,72 @@
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>
+/// Composite fonts (ISO 32000-1, 9.7): codes of the encoding's lengths, text by ToUnicode or by a UCS-2 or UTF-16 encoding,
+/// widths by glyph. Vertical writing is laid out as if it were horizontal.
+/// </summary>
+internal sealed class PdfCidFont : PdfFont
+{
+    private const int MaxWidths = 65_536;
+    private readonly PdfCMap? _toUnicode;
+    private readonly PdfCMap? _encoding;
+    private readonly bool _isUnicode;
+    private readonly double _defaultWidth;
+    private readonly Dictionary<int, double> _widths = [];
+    private readonly List<(int First, int Last, double Width)> _ranges = [];
+    private readonly Dictionary<uint, PdfGlyph> _glyphs = [];
+
+    public PdfCidFont(PdfFile file, PdfDictionary font, PdfDictionary inner, PdfCMap? toUnicode)
+    {
+        _toUnicode = toUnicode;
+        var encoding = file.Get(font["Encoding"]);
+        if (encoding.Stream is { } stream) _encoding = PdfCMap.Read(PdfFilters.Unpack(file, stream), file.Budget);
+        var name = encoding.Name ?? "";
+        _isUnicode = name.Contains("UCS2", StringComparison.Ordinal) || name.Contains("UTF16", StringComparison.Ordinal);
+        _defaultWidth = Width(file.Get(inner["DW"]).Double(1000));
+        Widths(file, file.Get(inner["W"]).Array);
+    }
+
+    public override PdfGlyph Next(ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = Math.Min(bytes.Length, _encoding is { HasCodespaces: true } ? _encoding.Length(bytes) : 2);
+        uint code = 0;
+        foreach (var b in bytes[..length]) code = (code << 8) | b;
+        if (_glyphs.TryGetValue(code, out var known)) return known;
+
+        var glyph = _encoding?.Glyph(code) is >= 0 and var mapped ? mapped : (int)Math.Min(code, 1 << 24);
+        var text = _toUnicode?.Text(code) ?? (_isUnicode ? PdfEncodings.CodePoint((int)code) : null);
+        return _glyphs[code] = new PdfGlyph(text ?? "", WidthOf(glyph), length == 1 && code == 32);
+    }
+
+    private double WidthOf(int glyph)
+    {
+        if (_widths.TryGetValue(glyph, out var width)) return width;
+        foreach (var range in _ranges)
+            if (glyph >= range.First && glyph <= range.Last) return range.Width;
+        return _defaultWidth;
+    }
+
+    private void Widths(PdfFile file, IReadOnlyList<PdfValue> values)
+    {
+        for (var i = 0; i + 1 < values.Count;)
+        {
+            file.Budget.Spend();
+            var first = file.Get(values[i]).Int();
+            var second = file.Get(values[i + 1]);
+            if (second.Kind == PdfKind.Array)
+            {
+                for (var n = 0; n < second.Array.Count && _widths.Count < MaxWidths; n++)
+                    _widths.TryAdd(unchecked(first + n), Width(file.Get(second.Array[n]).Double()));
+                i += 2;
+            }
+            else
+            {
+                if (i + 2 < values.Count && _ranges.Count < MaxWidths / 64)
+                    _ranges.Add((first, second.Int(), Width(file.Get(values[i + 2]).Double())));
+                i += 3;
+            }
+        }
+    }
+
+    private static double Width(double thousandths) => Math.Clamp(thousandths / 1000, -10, 10);
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>
+/// The standard security handler with an empty user password (ISO 32000-2, 7.6): RC4 of 40 to 128 bits, AESV2, AESV3. Strings
+/// are not decrypted, only streams: no string outside of them matters here.
+/// </summary>
+internal sealed class PdfDecryption
+{
+    private readonly byte[] _key;
+    private readonly string _method;
+
+    private PdfDecryption(byte[] key, string method) => (_key, _method) = (key, method);
+
+    /// <exception cref="UnreadableDocumentException">The empty password does not open it, or the method is unknown.</exception>
+    public static PdfDecryption Open(PdfFilters.Parameters encrypt, byte[] id)
+    {
+        var version = encrypt.Int("V", 0);
+        var method = version switch
+        {
+            1 or 2 => "V2",
+            4 or 5 => Method(encrypt),
+            _ => "unknown",
+        };
+        var handler = encrypt.File.Get(encrypt.Dictionary["Filter"]).Name;
+        if (handler is not (null or "Standard") || method is not ("V2" or "AESV2" or "AESV3" or "None"))
+            throw new UnreadableDocumentException(UnreadableReason.Encrypted, "The PDF is encrypted in a way that is not supported.");
+        return new PdfDecryption(PdfKey.Find(encrypt, id) ?? throw Locked, method);
+    }
+
+    /// <summary>A stream's bytes in the clear; what is not whole blocks is as good as empty.</summary>
+    public byte[] Stream(byte[] bytes, int number, int generation) => _method switch
+    {
+        "None" => bytes,
+        "AESV3" => Aes(_key, bytes),
+        "AESV2" => Aes(ObjectKey(number, generation, "sAlT"u8), bytes),
+        _ => Rc4(ObjectKey(number, generation, []), bytes),
+    };
+
+    /// <summary>RC4, which .NET has not.</summary>
+    public static byte[] Rc4(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> state = stackalloc byte[256];
+        for (var i = 0; i < 256; i++) state[i] = (byte)i;
+        for (int i = 0, j = 0; i < 256; i++)
+        {
+            j = (j + state[i] + key[i % key.Length]) & 255;
+            (state[i], state[j]) = (state[j], state[i]);
+        }
+
+        var output = new byte[bytes.Length];
+        for (int n = 0, i = 0, j = 0; n < bytes.Length; n++)
+        {
+            i = (i + 1) & 255;
+            j = (j + state[i]) & 255;
+            (state[i], state[j]) = (state[j], state[i]);
+            output[n] = (byte)(bytes[n] ^ state[(state[i] + state[j]) & 255]);
+        }
+
+        return output;
+    }
+
+    private static UnreadableDocumentException Locked =>
+        new(UnreadableReason.Encrypted, "The PDF is encrypted: it opens with a password only.");
+
+    private static string Method(PdfFilters.Parameters encrypt)
+    {
+        var filter = encrypt.File.Get(encrypt.Dictionary["StmF"]).Name ?? "Identity";
+        if (filter == "Identity") return "None";
+        var filters = encrypt.File.Get(encrypt.Dictionary["CF"]).Dictionary;
+        return encrypt.File.Get(encrypt.File.Get(filters[filter]).Dictionary["CFM"]).Name ?? "None";
+    }
+
+    private byte[] ObjectKey(int number, int generation, ReadOnlySpan<byte> salt)
+    {
+        byte[] seed = [.. _key, (byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)generation, (byte)(generation >> 8), .. salt];
+        return MD5.HashData(seed)[..Math.Min(16, _key.Length + 5)];
+    }
+
+    private static byte[] Aes(byte[] key, byte[] bytes)
+    {
+        var whole = bytes.Length / 16 * 16;
+        if (whole < 32) return [];
+        using var aes = System.Security.Cryptography.Aes.Create();
+        aes.Key = key;
+        var plain = aes.DecryptCbc(bytes.AsSpan(16, whole - 16), bytes.AsSpan(0, 16), PaddingMode.None);
+        var padding = plain[^1];
+        return padding is >= 1 and <= 16 ? plain[..^padding] : plain;
+    }
+}

@@ -1,0 +1,35 @@
+using System.IO.Compression;
+
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>FlateDecode. The checksum at the end is not looked at; what breaks off is kept up to there.</summary>
+internal static class PdfFlate
+{
+    /// <exception cref="UnreadableDocumentException">It unpacks to over 64 MiB.</exception>
+    public static byte[] Unpack(byte[] bytes)
+    {
+        var zlib = bytes.Length >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
+        var skipped = zlib ? 2 : 0;
+        using var source = new MemoryStream(bytes, skipped, bytes.Length - skipped, writable: false);
+        using var inflate = new DeflateStream(source, CompressionMode.Decompress);
+        var output = new byte[Math.Max(256, Math.Min(bytes.Length * 4, 1 << 20))];
+        var length = 0;
+        try
+        {
+            for (int read; (read = inflate.Read(output, length, output.Length - length)) > 0;)
+            {
+                length += read;
+                if (length < output.Length) continue;
+                if (length >= PdfBudget.MaxStream) throw UnreadableDocumentException.TooLarge("A part of the PDF unpacks to over 64 MB.");
+                Array.Resize(ref output, Math.Min(PdfBudget.MaxStream, length * 2));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Cut off or damaged: what came out so far is what there is.
+        }
+
+        Array.Resize(ref output, length);
+        return output;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>One shown character.</summary>
+/// <param name="Text">What it says; empty when nobody knows.</param>
+/// <param name="Width">How far it moves, in text space units of a font of size 1.</param>
+/// <param name="IsSpace">Whether word spacing applies: the one-byte code 32.</param>
+internal readonly record struct PdfGlyph(string Text, double Width, bool IsSpace);
+
+/// <summary>What a font's codes say and how wide they are.</summary>
+internal abstract class PdfFont
+{
+    /// <summary>Fonts that say so, or are called so.</summary>
+    public required bool IsBold { get; init; }
+
+    /// <summary>Every character of the same width.</summary>
+    public required bool IsFixed { get; init; }
+
+    /// <summary>How high letters of size 1 are, in text space: 1 but for Type 3.</summary>
+    public double Scale { get; protected init; } = 1;
+
+    /// <summary>Takes the code at the front of a string.</summary>
+    public abstract PdfGlyph Next(ReadOnlySpan<byte> bytes, out int length);
+
+    /// <summary>Reads a font; one that does not make sense reads as Latin letters of common widths.</summary>
+    public static PdfFont Read(PdfFile file, PdfDictionary font)
+    {
+        var subtype = file.Get(font["Subtype"]).Name;
+        var name = file.Get(font["BaseFont"]).Name ?? "";
+        var inner = subtype == "Type0" && file.Get(font["DescendantFonts"]).Array is [var first, ..] ? file.Get(first).Dictionary : font;
+        var descriptor = file.Get(inner["FontDescriptor"]).Dictionary;
+        var flags = file.Get(descriptor["Flags"]).Int();
+        var fixedPitch = (flags & 1) != 0 || Says(name, "Courier") || Says(name, "Mono") || Says(name, "CMTT") || Says(name, "Typewriter");
+        var bold = (flags & (1 << 18)) != 0 || Says(name, "Bold") || Says(name, "Black") || Says(name, "CMBX") || Says(name, "SFBX")
+            || Says(name, "-Demi") || Says(name, "Heavy") || file.Get(descriptor["StemV"]).Double() is > 140 and < 1000;
+        var toUnicode = file.Get(font["ToUnicode"]).Stream is { } stream ? PdfCMap.Read(PdfFilters.Unpack(file, stream), file.Budget) : null;
+        if (subtype == "Type0") return new PdfCidFont(file, font, inner, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
+        return new PdfSimpleFont(file, font, descriptor, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
+    }
+
+    private static bool Says(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,39 @@
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>
+/// The encoding that is built into an embedded Type 1 font: the <c>dup 65 /A put</c> in its clear text. Fonts of other kinds
+/// are not opened.
+/// </summary>
+internal static class PdfFontProgram
+{
+    private const int MaxClearText = 65_536;
+
+    /// <summary>256 glyph names, null where there is none; null when the font has no encoding of its own.</summary>
+    public static string?[]? Encoding(PdfFile file, PdfDictionary descriptor)
+    {
+        if (file.Get(descriptor["FontFile"]).Stream is not { } stream) return null;
+        var bytes = PdfFilters.Unpack(file, stream);
+        var start = bytes.AsSpan(0, Math.Min(bytes.Length, MaxClearText)).IndexOf("/Encoding"u8);
+        if (start < 0) return null;
+        var lexer = new PdfLexer(bytes, file.Budget);
+        lexer.Skip(start + 9);
+        if (lexer.Token().Is("StandardEncoding")) return null;
+        return Names(lexer);
+    }
+
+    private static string?[] Names(PdfLexer lexer)
+    {
+        var names = new string?[256];
+        for (var left = 4096; left > 0; left--)
+        {
+            var token = lexer.Token();
+            if (token.Kind == PdfKind.End || token.Is("def") || token.Is("readonly") || token.Is("eexec")) break;
+            if (!token.Is("dup")) continue;
+            var code = lexer.Token();
+            var name = lexer.Token();
+            if (code.IsNumber && code.Number is >= 0 and < 256 && name.Name is { } glyph) names[code.Int()] = glyph;
+        }
+
+        return names;
+    }
+}

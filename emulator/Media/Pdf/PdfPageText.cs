@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace Scopix.Emulator.Media.Pdf;
+
+/// <summary>Characters on one baseline that follow each other, with spaces where there are gaps.</summary>
+internal sealed class PdfSegment(PdfStyle style, double u, double v)
+{
+    public StringBuilder Text { get; } = new();
+
+    public PdfStyle Style { get; } = style;
+
+    public double Start { get; set; } = u;
+
+    public double End { get; set; } = u;
+
+    public double Baseline { get; } = v;
+
+    public bool EndsWithSpace => Text.Length > 0 && Text[^1] == ' ';
+}
+
+/// <summary>
+/// Gathers a page's characters into segments. A gap of more than <see cref="WordGap"/> of the size is a space, whether the
+/// page shows one there or not; a jump begins another segment.
+/// </summary>
+internal sealed class PdfPageText(PdfBudget budget, double width, double height)
+{
+    /// <summary>In sizes. Word spaces are 0.2 to 0.35 wide; kerning hardly moves letters by 0.1.</summary>
+    public const double WordGap = 0.13;
+
+    private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15;
+    private const int MaxMarks = 256;
+
+    private readonly List<PdfSegment> _segments = [];
+    private readonly Stack<string?> _marks = new();
+    private PdfSegment? _last;
+    private Replaced? _replaced;
+    private int _glyphs, _lostMarks;
+
+    public IReadOnlyList<PdfSegment> Segments => _segments;
+
+    /// <summary>A marked sequence begins; with a text, its glyphs only say where that text is.</summary>
+    public void Begin(string? replacement)
+    {
+        if (_marks.Count == MaxMarks)
+        {
+            _lostMarks++;
+            return;
+        }
+
+        _marks.Push(replacement);
+        if (replacement is not null && _replaced is null) _replaced = new Replaced(replacement, _marks.Count);
+    }
+
+    public void End()
+    {
+        if (_lostMarks > 0)
+        {
+            _lostMarks--;
+            return;
+        }
+
+        var depth = _marks.Count;
+        if (!_marks.TryPop(out _) || _replaced is not { } replaced || replaced.Depth != depth) return;
+        _replaced = null;
+        if (replaced.Seen) Add(replaced.Text, replaced.Start, replaced.End, replaced.Style);
+    }
+
+    /// <summary>One character, from its origin to the next one's, in points from the page's top left corner.</summary>
+    public void Show(string text, (double X, double Y) start, (double X, double Y) end, in PdfStyle style)
+    {
+        if (_replaced is not null) _replaced = _replaced.With(start, end, style);
+        else Add(text, start, end, style);
+    }
+
+    private void Add(string text, (double X, double Y) start, (double X, double Y) end, in PdfStyle style)
+    {
+        if (text.Length == 0 || !(style.Size is > 0.01 and < 1e5)) return;
+        if (!(start.X > -style.Size && start.X < width + style.Size && start.Y > -style.Size && start.Y < height + style.Size)) return;
+        if (++_glyphs > PdfBudget.MaxGlyphsPerPage) return;
+        var (u, v) = style.Direction.Along(start);
+        var after = style.Direction.Along(end).U;
+        if (!double.IsFinite(after)) return;
+        var segment = Continues(_last, u, v, style) ? _last! : Open(u, v, style);
+        if (u - segment.End > WordGap * style.Size && segment.Text.Length > 0 && !segment.EndsWithSpace) segment.Text.Append(' ');
+        Append(segment, text);
+        segment.End = Math.Max(segment.End, after);
+    }
+
+    private static bool Continues(PdfSegment? last, double u, double v, in PdfStyle style) =>
+        last is not null && last.Style == style && Math.Abs(v - last.Baseline) <= MaxShift * style.Size
+        && u - last.End >= -MaxBack * style.Size && u - last.End <= MaxAhead * style.Size && u >= last.Start;
+
+    private PdfSegment Open(double u, double v, in PdfStyle style)
+    {
+        budget.Spend(4);
+        _last = new PdfSegment(style, u, v);
+        _segments.Add(_last);
+        return _last;
+    }
+
+    private static void Append(PdfSegment segment, string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                if (!segment.EndsWithSpace) segment.Text.Append(' ');
+            }
+            else if (!char.IsControl(c) && c is not ('\uFEFF' or '\u200B' or '\u200C'))
+            {
+                segment.Text.Append(c);
+            }
+        }
+    }
+
+    /// <summary>A text that stands for glyphs, and the place of those seen so far.</summary>
+    private sealed record Replaced(string Text, int Depth)
+    {
+        public bool Seen { get; private init; }
+
+        public (double X, double Y) Start { get; private init; }
+
+        public (double X, double Y) End { get; private init; }
+
+        public PdfStyle Style { get; private init; }
+
+        public Replaced With((double X, double Y) start, (double X, double Y) end, PdfStyle style) =>
+            Seen ? this with { End = end } : this with { Seen = true, Start = start, End = end, Style = style };
+    }
+}
