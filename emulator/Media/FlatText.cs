@@ -1,3 +1,67 @@
+using System.Text;
+
 namespace Scopix.Emulator.Media;
-internal static class FlatText { public static DocumentText Read(Stream s, CancellationToken c) => throw new NotSupportedException(); }
-internal static class MarkdownText { public static DocumentText Read(Stream s, CancellationToken c) => throw new NotSupportedException(); }
+
+/// <summary>TXT: paragraphs between blank lines, their line ends kept; pages between form feeds.</summary>
+internal static class FlatText
+{
+    private const int MaxBytes = DocumentReader.MaxCharacters * 4;
+
+    public static DocumentText Read(Stream source, CancellationToken cancel)
+    {
+        var text = Text(source, cancel, out var cut);
+        var room = new TextRoom();
+        var pages = new List<DocumentPage>();
+        var rest = text.AsSpan();
+        while (!room.IsFull && room.HasPages(pages.Count))
+        {
+            var end = rest.IndexOf('\f');
+            pages.Add(new DocumentPage(pages.Count + 1, null, null, Blocks(end < 0 ? rest : rest[..end], room)));
+            if (end < 0) break;
+            rest = rest[(end + 1)..];
+        }
+
+        if (room.Characters == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
+        return new DocumentText(pages, room.Characters, cut || room.Truncated);
+    }
+
+    /// <summary>As much of a text file as may be kept, in any accepted encoding, with <c>\n</c> line ends.</summary>
+    public static string Text(Stream source, CancellationToken cancel, out bool cut)
+    {
+        source.Position = 0;
+        var length = (int)Math.Min(source.Length, MaxBytes);
+        var bytes = new byte[length];
+        length = source.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
+        cut = source.Length > length;
+        if (cut) length = TextEncodings.WholeLength(bytes.AsSpan(0, length)) / 2 * 2;
+
+        // Both streams are in memory, so nothing is awaited.
+        using var utf8 = new MemoryStream(length);
+        PlainText.TranscodeAsync(new MemoryStream(bytes, 0, length), utf8, cancel).GetAwaiter().GetResult();
+        return Encoding.UTF8.GetString(utf8.GetBuffer(), 0, (int)utf8.Length)
+            .Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    }
+
+    /// <summary>The paragraphs of a page, as far as there is room.</summary>
+    public static List<TextBlock> Blocks(ReadOnlySpan<char> page, TextRoom room)
+    {
+        var blocks = new List<TextBlock>();
+        int start = -1, end = 0, at = 0;
+        foreach (var line in page.Split('\n'))
+        {
+            var blank = page[line].IsWhiteSpace();
+            if (!blank && start < 0) start = line.Start.Value;
+            if (!blank) end = line.End.Value;
+            at = line.End.Value;
+            if ((blank || at == page.Length) && start >= 0)
+            {
+                var text = room.Take(page[start..end].TrimEnd().ToString());
+                if (text.Length > 0) blocks.Add(TextBlock.Flowing(BlockKind.Paragraph, text));
+                if (room.IsFull) break;
+                start = -1;
+            }
+        }
+
+        return blocks;
+    }
+}

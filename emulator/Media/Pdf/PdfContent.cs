@@ -106,7 +106,7 @@ internal sealed class PdfContent(PdfFile file, PdfFonts fonts, PdfPageText page)
         var matrix = new PdfMatrix(_state.Stretch, 0, 0, 1, 0, 0).Then(_text).Then(_state.Matrix);
         var direction = PdfDirection.Of(matrix);
         var size = Math.Sqrt((matrix.C * matrix.C) + (matrix.D * matrix.D)) * Math.Abs(_state.Size) * font.Scale;
-        var wide = bytes.Length > MaxGapped ? _state.CharacterSpace : Math.Min(0, _state.CharacterSpace);
+        var wide = bytes.Length > MaxGapped ? Math.Max(0, _state.CharacterSpace) : 0;
         var at = 0.0;
         for (var rest = bytes.AsSpan(); rest.Length > 0;)
         {
@@ -114,7 +114,8 @@ internal sealed class PdfContent(PdfFile file, PdfFonts fonts, PdfPageText page)
             var glyph = font.Next(rest, out var length);
             rest = rest[length..];
             var advance = (glyph.Width * _state.Size) + _state.CharacterSpace;
-            page.Show(glyph.Text, matrix.Apply(at, _state.Rise), matrix.Apply(at + (glyph.Width * _state.Size) + wide, _state.Rise), new PdfStyle(direction, size, font.IsBold, font.IsFixed));
+            var gone = glyph.IsSpace && advance + _state.WordSpace < 0.05 * _state.Size;
+            if (!gone) page.Show(glyph.Text, matrix.Apply(at, _state.Rise), matrix.Apply(at + (glyph.Width * _state.Size) + wide, _state.Rise), new PdfStyle(direction, size, font.IsBold, font.IsFixed));
             at += advance + (glyph.IsSpace ? _state.WordSpace : 0);
         }
 

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Scopix.Emulator.Media.Word;
+
+/// <summary>What a paragraph style makes of a paragraph.</summary>
+/// <param name="Heading">Level 1 to 6, or 0.</param>
+/// <param name="ListLevel">Depth from 1, or 0 for no list.</param>
+/// <param name="IsCode">Preformatted text.</param>
+internal readonly record struct WordStyle(int Heading, int ListLevel, bool IsCode);
+
+/// <summary>
+/// Paragraph styles by id (ECMA-376, 17.7). Ids are localised (<c>berschrift1</c>), so a heading is what has an outline level,
+/// its own or one of the style it is based on; Word's built-in names are English in every language.
+/// </summary>
+internal sealed class WordStyles
+{
+    private const int MaxStyles = 10_000, MaxBases = 32;
+    private readonly Dictionary<string, Style> _styles = [];
+
+    /// <summary>A style by its id; null for a paragraph that names none.</summary>
+    public WordStyle Find(string? id)
+    {
+        int? outline = null, list = null;
+        var code = false;
+        for (var hops = 0; id is not null && hops < MaxBases && _styles.TryGetValue(id, out var style); hops++, id = style.Base)
+        {
+            outline ??= style.Outline ?? Named(style.Name);
+            list ??= style.List;
+            code |= style.Name.Contains("preformatted", StringComparison.OrdinalIgnoreCase) || style.Name.Contains("source code", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return new WordStyle(outline is >= 0 and < 9 ? Math.Min(6, outline.Value + 1) : 0, list ?? 0, code);
+    }
+
+    public static WordStyles Read(XmlReader? reader)
+    {
+        var styles = new WordStyles();
+        Style? style = null;
+        while (reader is not null && WordXml.Next(reader))
+        {
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            switch (reader.LocalName)
+            {
+                case "style" when WordXml.Value(reader, "styleId") is { Length: > 0 } id && styles._styles.Count < MaxStyles:
+                    styles._styles[id] = style = new Style();
+                    break;
+                case "name" when style is not null: style.Name = WordXml.Value(reader, "val") ?? ""; break;
+                case "basedOn" when style is not null: style.Base = WordXml.Value(reader, "val"); break;
+                case "outlineLvl" when style is not null: style.Outline = WordXml.Number(reader); break;
+                case "numId" when style is not null: style.List = WordXml.Number(reader) == 0 ? 0 : style.List ?? 1; break;
+                case "ilvl" when style is not null: style.List = Math.Clamp((WordXml.Number(reader) ?? 0) + 1, 1, 9); break;
+            }
+        }
+
+        return styles;
+    }
+
+    private static int? Named(string name)
+    {
+        if (name.Equals("title", StringComparison.OrdinalIgnoreCase)) return 0;
+        return name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level is >= 1 and <= 9 ? level - 1 : null;
+    }
+
+    private sealed class Style
+    {
+        public string Name { get; set; } = "";
+
+        public string? Base { get; set; }
+
+        public int? Outline { get; set; }
+
+        public int? List { get; set; }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Scopix.Emulator.Media;
+
+/// <summary>A file in a ZIP, as its central directory has it.</summary>
+/// <param name="Name">Its path.</param>
+/// <param name="Method">0 stored, 8 deflated.</param>
+/// <param name="Packed">Bytes in the ZIP.</param>
+/// <param name="Offset">Of its local header.</param>
+internal sealed record ZipEntry(string Name, int Method, long Packed, long Offset);
+
+/// <summary>A ZIP's central directory, at most <see cref="FileBytes.MaxParts"/> entries of it; ZIP64 is not read.</summary>
+internal static class ZipDirectory
+{
+    private const int EndLength = 22, EntryLength = 46, MaxComment = 65_535;
+
+    /// <summary>The entries in their order, without those whose names are longer in bytes than asked for.</summary>
+    public static List<ZipEntry> Entries(FileBytes bytes, int longestName)
+    {
+        var entries = new List<ZipEntry>();
+        var (at, end) = Place(bytes);
+        for (var part = 0; part < FileBytes.MaxParts && at + EntryLength <= end; part++)
+        {
+            var entry = bytes.At(at, EntryLength);
+            if (entry.Length < EntryLength || !entry.StartsWith("PK\u0001\u0002"u8)) break;
+            int method = UInt16(entry[10..]), name = UInt16(entry[28..]), extra = UInt16(entry[30..]), comment = UInt16(entry[32..]);
+            long packed = UInt32(entry[20..]), offset = UInt32(entry[42..]);
+            if (name <= longestName)
+                entries.Add(new ZipEntry(Encoding.ASCII.GetString(bytes.At(at + EntryLength, name)), method, packed, offset));
+            at += EntryLength + name + extra + comment;
+        }
+
+        return entries;
+    }
+
+    /// <summary>Where the central directory begins and ends, told by the last end record whose comment fits the file.</summary>
+    private static (long Start, long End) Place(FileBytes bytes)
+    {
+        var tailStart = Math.Max(0, bytes.Length - EndLength - MaxComment);
+        var tail = bytes.At(tailStart, EndLength + MaxComment);
+        for (var at = tail.LastIndexOf("PK\u0005\u0006"u8); at >= 0; at = tail[..at].LastIndexOf("PK\u0005\u0006"u8))
+        {
+            if (at + EndLength > tail.Length || at + EndLength + UInt16(tail[(at + 20)..]) > tail.Length) continue;
+            return (UInt32(tail[(at + 16)..]), tailStart + at);
+        }
+
+        return (0, 0);
+    }
+
+    private static ushort UInt16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+
+    private static uint UInt32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+}

@@ -1,0 +1,149 @@
+using System.IO.Compression;
+using System.Text;
+using FluentAssertions;
+using Scopix.Emulator.Media;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Media;
+
+public class DocumentReaderTests
+{
+    [Theory]
+    [InlineData("report.pdf")]
+    [InlineData("report.docx")]
+    public void A_PDF_and_a_DOCX_of_the_same_text_say_the_same(string name)
+    {
+        var text = Read(MediaFixtures.Bytes(name), name[^4..].TrimStart('.'));
+
+        text.Pages.Should().HaveCount(2);
+        text.Pages[0].Blocks[0].Kind.Should().Be(BlockKind.Heading);
+        text.Pages[0].Blocks.Where(block => block.Kind == BlockKind.ListItem).Select(block => block.Text)
+            .Should().ContainInOrder("Crack width up to 3 mm between 0.4 m and 2.2 m.", "Drainage blocked by leaves.");
+        text.PlainText().Should().Contain("Prüfer: Jörg Müßig, Abteilung Brücken.");
+    }
+
+    [Fact]
+    public void A_table_of_a_DOCX_has_its_cells()
+    {
+        var table = Read(MediaFixtures.Bytes("report.docx"), "docx").Pages[0].Blocks.Single(block => block.Kind == BlockKind.Table);
+
+        table.Cells![1].Should().Equal("A", "0.5 m", "1.2 mm");
+        table.Text.Should().Contain("A\t0.5 m\t1.2 mm");
+    }
+
+    [Fact]
+    public void Markdown_is_plain_text_with_its_structure()
+    {
+        var text = Read("# *One* & `two`\n\nSee [the\nlink](x).\n\n- a\n  - b\n\n|x|y|\n|-|-|\n|1|**2**|\n\n```c\nint i;\n```\n"u8.ToArray(), "md");
+
+        text.Pages.Single().Blocks.Select(block => (block.Kind, block.Level, block.Text)).Should().Equal(
+            (BlockKind.Heading, 1, "One & two"), (BlockKind.Paragraph, 0, "See the link."), (BlockKind.ListItem, 1, "a"),
+            (BlockKind.ListItem, 2, "b"), (BlockKind.Table, 0, "x\ty\n1\t2"), (BlockKind.Code, 0, "int i;"));
+    }
+
+    [Theory]
+    [InlineData(">")]
+    [InlineData("[")]
+    [InlineData("- ")]
+    [InlineData("a|")]
+    [InlineData("**a ")]
+    public void Markdown_that_nests_without_end_is_read_all_the_same(string part)
+    {
+        var text = Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, 20_000)) + "\n\nEnd"), "md");
+
+        text.PlainText().Should().EndWith("End");
+    }
+
+    [Fact]
+    public void Plain_text_has_paragraphs_and_pages()
+    {
+        var text = Read(Encoding.Latin1.GetBytes("Öl\r\nist aus\r\n\r\n \r\nZwei\fDrei"), "txt");
+
+        text.Pages.Select(page => page.Blocks.Select(block => block.Text)).Should().BeEquivalentTo([["Öl\nist aus", "Zwei"], new[] { "Drei" }]);
+        text.Truncated.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_and_says_so()
+    {
+        using var file = new PatternStream([], "All clear. \n"u8.ToArray());
+
+        var text = DocumentReader.Read(file, "txt");
+
+        text.Truncated.Should().BeTrue();
+        text.Characters.Should().Be(DocumentReader.MaxCharacters);
+        file.BytesRead.Should().BeLessThan(50_000_000);
+    }
+
+    [Theory]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val='berschrift2'/></w:pPr><w:r><w:t>Befund</w:t></w:r></w:p>", BlockKind.Heading, 2, "Befund")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val='Eigen'/></w:pPr><w:r><w:t>Befund</w:t></w:r></w:p>", BlockKind.Heading, 2, "Befund")]
+    [InlineData("<w:p><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='3'/></w:numPr></w:pPr><w:r><w:t>Punkt</w:t></w:r></w:p>", BlockKind.ListItem, 2, "Punkt")]
+    [InlineData("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", BlockKind.Paragraph, 0, "new")]
+    [InlineData("<w:p><w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>", BlockKind.Paragraph, 0, "a\tb\nc")]
+    [InlineData("<w:sdt><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>", BlockKind.Paragraph, 0, "in a control")]
+    public void A_DOCX_paragraph_is_what_its_properties_say(string body, BlockKind kind, int level, string text)
+    {
+        var block = Read(Docx(body), "docx").Pages[0].Blocks.Single();
+
+        (block.Kind, block.Level, block.Text).Should().Be((kind, level, text));
+    }
+
+    [Fact]
+    public void A_page_break_that_a_DOCX_states_twice_counts_once()
+    {
+        var body = "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:br w:type='page'/></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>b</w:t></w:r></w:p>";
+
+        Read(Docx(body), "docx").Pages.Select(page => page.Blocks.Single().Text).Should().Equal("a", "b");
+    }
+
+    [Fact]
+    public void A_footnote_follows_its_paragraph()
+    {
+        var body = "<w:p><w:r><w:t>claim</w:t><w:footnoteReference w:id='2'/></w:r></w:p><w:p><w:r><w:t>next</w:t></w:r></w:p>";
+        var notes = "<w:footnote w:id='2'><w:p><w:r><w:t>proof</w:t></w:r></w:p></w:footnote>";
+
+        Read(Docx(body, notes), "docx").Pages[0].Blocks.Select(block => block.Text).Should().Equal("claim", "proof", "next");
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", UnreadableReason.Broken)]
+    [InlineData("<a><b></a>", UnreadableReason.Broken)]
+    [InlineData("<a/>", UnreadableReason.NoText)]
+    [InlineData("deep", UnreadableReason.Broken)]
+    [InlineData("bomb", UnreadableReason.TooLarge)]
+    public void A_DOCX_that_is_no_document_is_named(string xml, UnreadableReason reason)
+    {
+        if (xml == "deep") xml = string.Concat(Enumerable.Repeat("<a>", 10_000));
+        var file = Zip(("word/document.xml", xml == "bomb" ? "<a>" + new string(' ', 300 << 20) : xml));
+        var reading = () => Read(file, "docx");
+
+        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(reason);
+    }
+
+    private static DocumentText Read(byte[] bytes, string type) => DocumentReader.Read(new MemoryStream(bytes), type);
+
+    private static byte[] Docx(string body, string notes = "")
+    {
+        const string open = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
+        const string styles = "<w:style w:styleId='berschrift2'><w:name w:val='heading 2'/></w:style><w:style w:styleId='Eigen'><w:name w:val='Eigen'/><w:basedOn w:val='Mitte'/></w:style>"
+            + "<w:style w:styleId='Mitte'><w:name w:val='M'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>";
+        return Zip(
+            ("word/document.xml", $"<w:document {open}<w:body>{body}</w:body></w:document>"),
+            ("word/styles.xml", $"<w:styles {open}{styles}</w:styles>"),
+            ("word/footnotes.xml", $"<w:footnotes {open}{notes}</w:footnotes>"));
+    }
+
+    private static byte[] Zip(params (string Name, string Text)[] parts)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, text) in parts)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open());
+                writer.Write(text);
+            }
+
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using FluentAssertions;
+using Scopix.Emulator.Media;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Media.Pdf;
+
+/// <summary>Files made to keep a reader busy, to fill its memory or its stack.</summary>
+public class PdfHostileTests
+{
+    private const string Shown = "BT /F 10 Tf 50 700 Td (Some words) Tj ET";
+
+    public static TheoryData<string> Hostile =>
+    [
+        "xref loop", "prev of itself", "own length", "own object stream", "page tree loop", "cyclic form", "reference loop", "flate bomb",
+        "deep arrays", "deep dictionaries", "huge widths", "huge ranges", "many kids", "state stack", "filters", "giant counts", "endless forms",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_hostile_file_ends_soon_in_text_or_in_the_named_exception(string kind)
+    {
+        var bytes = Make(kind);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.StartNew();
+
+        try
+        {
+            DocumentReader.Read(new MemoryStream(bytes), "pdf");
+        }
+        catch (UnreadableDocumentException)
+        {
+        }
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2L << 30);
+    }
+
+    [Fact]
+    public void Pages_beyond_ten_thousand_are_left_out()
+    {
+        var kids = string.Concat(Enumerable.Repeat("<</MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>", DocumentReader.MaxPages + 5));
+        var file = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{kids}]>>", PdfSample.Stream("", Shown), PdfSample.Helvetica]);
+
+        var text = DocumentReader.Read(new MemoryStream(file), "pdf");
+
+        text.Truncated.Should().BeTrue();
+        text.Pages.Should().HaveCount(DocumentReader.MaxPages);
+    }
+
+    [Theory]
+    [InlineData("", UnreadableReason.NoText)]
+    [InlineData("0 0 600 800 re f", UnreadableReason.NoText)]
+    public void A_file_without_text_says_so(string content, UnreadableReason reason)
+    {
+        Reason(PdfSample.Page(content)).Should().Be(reason);
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7")]
+    [InlineData("%PDF-1.7\nstartxref\n9\n%%EOF")]
+    [InlineData("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj")]
+    public void A_file_without_pages_is_broken(string file)
+    {
+        Reason(Encoding.Latin1.GetBytes(file)).Should().Be(UnreadableReason.Broken);
+    }
+
+    private static UnreadableReason Reason(byte[] bytes)
+    {
+        var reading = () => DocumentReader.Read(new MemoryStream(bytes), "pdf");
+
+        return reading.Should().Throw<UnreadableDocumentException>().Which.Reason;
+    }
+
+    private static byte[] Make(string kind) => kind switch
+    {
+        "xref loop" => PdfSample.File(["<</Type/Catalog/Pages 1 0 R>>"], "/Prev 9/XRefStm 9"),
+        "prev of itself" => Encoding.Latin1.GetBytes("%PDF-1.4\nxref\n0 0\ntrailer\n<</Prev 9/Root 1 0 R>>\nstartxref\n9\n%%EOF"),
+        "own length" => Replaced(PdfSample.Page(Shown), $"/Length {Shown.Length}", "/Length 4 0 R"),
+        "own object stream" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", PdfSample.Stream("/Type/ObjStm/N 1/First 4", "2 0 <</Kids[2 0 R]>>")]),
+        "page tree loop" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[2 0 R 3 0 R 3 0 R]>>", "<</Kids[2 0 R 3 0 R]>>"]),
+        "cyclic form" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", PdfSample.Stream("/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>", "/X Do /X Do")),
+        "endless forms" => Forms(),
+        "reference loop" => PdfSample.Page(Shown, "6 0 R", "", "7 0 R", "6 0 R"),
+        "flate bomb" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", Bomb()),
+        "deep arrays" => PdfSample.Page(new string('[', 2_000_000) + Shown, PdfSample.Helvetica, "/A " + new string('[', 200_000)),
+        "deep dictionaries" => PdfSample.Page(string.Concat(Enumerable.Repeat("<</A ", 200_000)) + Shown),
+        "huge widths" => PdfSample.Page(Shown, "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[6 0 R]>>", "",
+            $"<</W[{string.Concat(Enumerable.Repeat("0 2000000000 5 ", 300_000))}]/DW 1e300>>"),
+        "huge ranges" => PdfSample.Page("BT /F 10 Tf 50 700 Td <0041FFFF> Tj ET", "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 6 0 R>>", "",
+            PdfSample.Stream("", string.Concat(Enumerable.Repeat("1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange ", 100_000))), "<<>>"),
+        "many kids" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{string.Concat(Enumerable.Repeat("3 0 R ", 500_000))}]>>", "<<>>"]),
+        "state stack" => PdfSample.Page(string.Concat(Enumerable.Repeat("q /A BMC ", 500_000)) + Shown),
+        "filters" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", PdfSample.Stream($"/Subtype/Form/Filter[{string.Concat(Enumerable.Repeat("/Fl ", 10_000))}]", "x")),
+        _ => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[3 0 R]/Count 99999999999>>",
+            "<</Contents 4 0 R/MediaBox[0 0 1e30 1e300]>>", PdfSample.Stream("/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2147483647/Colors 99999>>", "x")]),
+    };
+
+    /// <summary>Ten forms, each of which shows the next one ten times: ten thousand million in all.</summary>
+    private static byte[] Forms() => PdfSample.Page("/X Do", PdfSample.Helvetica, "", [.. Enumerable.Range(7, 10).Select(next =>
+        PdfSample.Stream($"/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>", string.Concat(Enumerable.Repeat("/X Do ", 10))))]);
+
+    private static string Bomb()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            for (var i = 0; i < 300; i++) zlib.Write(new byte[1 << 20]);
+        return PdfSample.Stream("/Subtype/Form/Filter/FlateDecode", Encoding.Latin1.GetString(packed.ToArray()));
+    }
+
+    private static byte[] Replaced(byte[] bytes, string from, string to) =>
+        Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(from, to, StringComparison.Ordinal));
+}
