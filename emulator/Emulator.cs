@@ -6,15 +6,18 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Faults;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Exports;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
+using Scopix.Emulator.Jobs;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
+using Scopix.Emulator.Search;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
@@ -138,9 +141,12 @@ public sealed class Emulator : IAsyncDisposable
         new SessionsApi(store, local).Map(api);
         new QuotaApi(callers).Map(api);
         DuplicatesApi.Map(api);
+        new DocumentsApi(store).Map(api);
+        SearchApi.Map(api);
+        new JobsApi(store, intake, callers, options).Map(api);
         var exports = new ExportObject(store);
         new ExportsApi(store, exports).Map(api);
-        new DataApi(store, exports, options).Map(api);
+        new DataApi(store, local, exports, options).Map(api);
         new TelemetryApi(worlds).Map(api);
     }
 

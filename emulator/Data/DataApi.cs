@@ -9,7 +9,7 @@ using Scopix.Emulator.State;
 namespace Scopix.Emulator.Data;
 
 /// <summary>The history of image descriptions, a page at a time or exported whole (seed 004).</summary>
-public sealed class DataApi(IObjectStore store, ExportObject objects, EmulatorOptions options)
+public sealed class DataApi(IObjectStore store, EmbeddedStore pictures, ExportObject objects, EmulatorOptions options)
 {
     private const int PageSize = 500;
     private const string TooMany = "Export exceeded maximum record limit";
@@ -37,7 +37,7 @@ public sealed class DataApi(IObjectStore store, ExportObject objects, EmulatorOp
             return (filter.Page(turn, limit, offset), count, filter.Statistics(turn, count));
         });
 
-        var links = new FileLinks(store, call);
+        var links = new FileLinks(store, pictures, call);
         return Answer.Ok(new DescriptionPage(
             [.. files.Select(file => DataItem.Of(file, links))], total, limit, offset, offset + files.Count < total, statistics, filter.Applied));
     }
@@ -51,7 +51,7 @@ public sealed class DataApi(IObjectStore store, ExportObject objects, EmulatorOp
         var records = 0;
         if (export.ObjectKey is { } key)
         {
-            var links = new FileLinks(store, call);
+            var links = new FileLinks(store, pictures, call);
             await objects.WriteAsync(world, generation, key, async target =>
                 records = await DataFile.WriteAsync(plan, Pages(world, generation, plan), links, target, call.Cancel), call.Cancel);
         }

@@ -12,7 +12,7 @@ public sealed class DocumentDetails : FileDetails
     public string? DocumentType => File.DocumentType;
 
     /// <summary>Pages; null until they are counted.</summary>
-    public int? PageCount => Pages(File);
+    public int? PageCount => File.PagesShown;
 
     /// <summary>Component status.</summary>
     public string? TextExtractionStatus => Statuses.Of(File, Pipeline.TextExtraction);
@@ -20,8 +20,8 @@ public sealed class DocumentDetails : FileDetails
     /// <summary>Component status.</summary>
     public string? DigitizationStatus => Statuses.Of(File, Pipeline.Digitization);
 
-    /// <summary>Chunks are not made yet.</summary>
-    public int? ChunkCount => null;
+    /// <summary>Chunks; null until they have their vectors.</summary>
+    public int? ChunkCount => File.ChunksShown;
 
     /// <summary>The original, presigned, one hour.</summary>
     public Uri DocumentUrl { get; }

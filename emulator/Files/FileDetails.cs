@@ -99,9 +99,6 @@ public abstract class FileDetails
     /// <summary>Original, tiny_64, small_256, medium_750 and large_1024 once they are made (seed 001's example counts five).</summary>
     public static int? Variants(FileRecord file) => file.MediaType != "image" ? null : file.Completed(Pipeline.Variants) ? 5 : 0;
 
-    /// <summary>A text file is one page (assumed); other documents are not counted yet.</summary>
-    public static int? Pages(FileRecord file) => file.Completed(Pipeline.TextExtraction) ? 1 : null;
-
     /// <summary>Width and height as the API writes a resolution.</summary>
     public static string? ResolutionOf(FileRecord file) => file.Width is null ? null : $"{file.Width}x{file.Height}";
 

@@ -91,6 +91,18 @@ public sealed record FileRecord
     /// <summary>Where a document's text is, as UTF-8; null when none was extracted.</summary>
     public string? TextKey { get; init; }
 
+    /// <summary>Where a document's pages are, as elements; null when it could not be read.</summary>
+    public string? PagesKey { get; init; }
+
+    /// <summary>A document's pages; null when it could not be read.</summary>
+    public int? PageCount { get; init; }
+
+    /// <summary>A document's chunks; null when it could not be read.</summary>
+    public int? ChunkCount { get; init; }
+
+    /// <summary>A document's language, ISO 639-1; null when it cannot be told.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What the AI says; shown once the description stage is completed.</summary>
     public AiOutcome? Outcome { get; init; }
 
@@ -115,6 +127,14 @@ public sealed record FileRecord
     [JsonIgnore]
     public DateTimeOffset? DescribedAt =>
         Stage(Pipeline.Description) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } stage ? stage.EndedAt : null;
+
+    /// <summary>The pages, once the text is extracted.</summary>
+    [JsonIgnore]
+    public int? PagesShown => Completed(Pipeline.TextExtraction) ? PageCount : null;
+
+    /// <summary>The chunks, once they have their vectors.</summary>
+    [JsonIgnore]
+    public int? ChunksShown => Completed(Pipeline.Embedding) ? ChunkCount : null;
 
     /// <summary>The compliance check's result: null when none was asked for, pending until the description is there or is known not to come.</summary>
     [JsonIgnore]

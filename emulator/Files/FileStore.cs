@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
@@ -36,12 +37,12 @@ public static class FileStore
         turn.Db.Execute(
             """
             UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
-              doc = $8, described_at = $9 WHERE seq = $1
+              doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
             """,
             file.Seq, file.Title ?? file.Filename, file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
             Database.Micros(file.DeletedAt), Database.Micros(next is null || purge < next ? purge ?? next : next),
             Statuses.IsTerminal(file) ? null : Database.Micros(file.ProgressAt), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord),
-            Database.Micros(file.DescribedAt));
+            Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         foreach (var tag in file.Tags) turn.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
         turn.Db.Execute(
@@ -68,6 +69,7 @@ public static class FileStore
         turn.Db.Execute("DELETE FROM files WHERE seq = $1", file.Seq);
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         turn.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
+        ChunkStore.Remove(turn, file.Seq);
     }
 
     /// <summary>A file that is not deleted.</summary>
@@ -103,7 +105,7 @@ public static class FileStore
     }
 
     private static bool AnyAt(Turn turn, string hash, string key) => turn.Db.Number(
-        "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key') LIMIT 1", hash, key) is not null;
+        "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1", hash, key) is not null;
 
     /// <summary>Files for which something has come due.</summary>
     public static List<FileRecord> Due(Turn turn) =>

@@ -125,7 +125,7 @@ public sealed class DocumentSummary : FileSummary
     internal DocumentSummary(FileRecord file, FileLinks links) : base(file, links) => DocumentUrl = links.Original(file);
 
     /// <summary>Pages; null until they are counted.</summary>
-    public int? PageCount => FileDetails.Pages(File);
+    public int? PageCount => File.PagesShown;
 
     /// <summary>Component status.</summary>
     public string? TextExtractionStatus => Statuses.Of(File, Pipeline.TextExtraction);
@@ -134,7 +134,7 @@ public sealed class DocumentSummary : FileSummary
     public string? DigitizationStatus => Statuses.Of(File, Pipeline.Digitization);
 
     /// <summary>Chunks are not made yet.</summary>
-    public int? ChunkCount => null;
+    public int? ChunkCount => File.ChunksShown;
 
     /// <summary>The original, presigned, one hour.</summary>
     public Uri DocumentUrl { get; }

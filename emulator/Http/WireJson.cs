@@ -3,13 +3,16 @@ using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Exports;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Images;
+using Scopix.Emulator.Jobs;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
+using Scopix.Emulator.Search;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
@@ -99,6 +102,23 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(MoveFolder))]
 [JsonSerializable(typeof(MoveFiles))]
 [JsonSerializable(typeof(FilesMoved))]
+[JsonSerializable(typeof(int[]))]
+[JsonSerializable(typeof(DigitizedPage))]
+[JsonSerializable(typeof(DocumentTextShown))]
+[JsonSerializable(typeof(ChunkList))]
+[JsonSerializable(typeof(DigitizationShown))]
+[JsonSerializable(typeof(DigitizationStatusShown))]
+[JsonSerializable(typeof(PageShown))]
+[JsonSerializable(typeof(DocumentStatus))]
+[JsonSerializable(typeof(ImageStatus))]
+[JsonSerializable(typeof(VideoStatus))]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(SearchAnswer))]
+[JsonSerializable(typeof(AnalysisCompleted))]
+[JsonSerializable(typeof(AnalysisProcessing))]
+[JsonSerializable(typeof(AnalysisFailed))]
+[JsonSerializable(typeof(AnalysisSkipped))]
+[JsonSerializable(typeof(JobAccepted))]
 [JsonSerializable(typeof(CreateFault))]
 [JsonSerializable(typeof(FaultsShown))]
 [JsonSerializable(typeof(CreateStub))]

@@ -32,7 +32,7 @@ public static class Pipeline
         [new(Variants, null, 80, 1_500), new(Description, null, 400, 6_000)];
 
     private static readonly Step[] Document =
-        [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 0, 0), new(Description, TextExtraction, 300, 5_000)];
+        [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 250, 4_000), new(Description, TextExtraction, 300, 5_000)];
 
     private static readonly Step[] Video =
         [new(VideoAnalysis, null, 0, 0), new(Description, VideoAnalysis, 0, 0)];
@@ -42,10 +42,11 @@ public static class Pipeline
     /// <param name="describe">False skips the description (<c>auto_describe=false</c>).</param>
     /// <param name="mode">How fast, or by hand.</param>
     /// <param name="now">When the file was created.</param>
-    public static Stage[] Plan(MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now)
+    /// <param name="unreadable">Why a document's text cannot be extracted; null when it can.</param>
+    public static Stage[] Plan(MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
     {
         var steps = facts.MediaType switch { "image" => Image, "document" => Document, _ => Video };
-        return [.. steps.Select(step => step.Begin(mode, now, Skips(step.Name, facts, describe), Fails(facts)))];
+        return [.. steps.Select(step => step.Begin(mode, now, Skips(step.Name, facts, describe), step.Name == TextExtraction ? unreadable : Fails(facts)))];
     }
 
     /// <summary>A stage of an image that is done once more: only what is wrong with the picture itself fails it again.</summary>
@@ -56,14 +57,12 @@ public static class Pipeline
     }
 
     /// <summary>
-    /// Left out for now: text of PDF and DOCX, digitization and video analysis come with later versions and are skipped,
-    /// so that nothing pretends to have been read.
+    /// Left out for now: video analysis comes with a later version and is skipped, so that nothing pretends to have been seen.
     /// </summary>
     private static bool Skips(string stage, MediaFacts facts, bool describe) => stage switch
     {
         Description => !describe || facts.MediaType == "video",
-        TextExtraction or Embedding => facts.DocumentType is "pdf" or "docx",
-        Digitization or VideoAnalysis => true,
+        VideoAnalysis => true,
         _ => false,
     };
 

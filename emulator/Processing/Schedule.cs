@@ -36,6 +36,6 @@ public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
     {
         FileStore.Remove(turn, file);
         if (!Statuses.IsTerminal(file)) SessionStore.Settle(turn, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished", turn.Now);
-        FileStore.DropContent(turn, store, pictures, file.Hash, file.ObjectKey, file.TextKey);
+        FileStore.DropContent(turn, store, pictures, file.Hash, file.ObjectKey, file.TextKey, file.PagesKey);
     }
 }

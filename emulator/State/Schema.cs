@@ -12,7 +12,7 @@ public static class Schema
         CREATE TABLE files(
           seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, media_type TEXT NOT NULL,
           title TEXT COLLATE NOCASE, size_bytes INTEGER NOT NULL, created_at INTEGER NOT NULL, content_at INTEGER NOT NULL,
-          folder_id TEXT, project_id TEXT, session_id TEXT, described INTEGER NOT NULL, described_at INTEGER, compliance_status TEXT, deleted_at INTEGER,
+          folder_id TEXT, project_id TEXT, session_id TEXT, described INTEGER NOT NULL, embedded INTEGER NOT NULL DEFAULT 0, described_at INTEGER, compliance_status TEXT, deleted_at INTEGER,
           next_at INTEGER, progress_at INTEGER, doc TEXT NOT NULL);
         CREATE INDEX files_hash ON files(hash);
         CREATE INDEX files_next ON files(next_at) WHERE next_at IS NOT NULL;
@@ -34,6 +34,15 @@ public static class Schema
 
         CREATE VIRTUAL TABLE files_text USING fts5(title, filename, tags, description, user_description, visible_text,
           content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+
+        CREATE TABLE chunks(
+          id INTEGER PRIMARY KEY, file INTEGER NOT NULL, idx INTEGER NOT NULL, content TEXT NOT NULL, pages TEXT NOT NULL, headings TEXT NOT NULL,
+          tokens INTEGER NOT NULL, type TEXT NOT NULL);
+        CREATE UNIQUE INDEX chunks_file ON chunks(file, idx);
+        CREATE VIRTUAL TABLE chunks_text USING fts5(headings, content,
+          content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+
+        CREATE TABLE jobs(id TEXT PRIMARY KEY, file_id TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE sessions(
           seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, upload_method TEXT NOT NULL,

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Media;
@@ -16,8 +16,6 @@ namespace Scopix.Emulator.Uploads;
 /// </summary>
 public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorOptions options)
 {
-    private const int ExcerptChars = 2_000;
-
     /// <summary>Inspects and publishes a file. Its content is held until <see cref="Prepared.Dispose"/>.</summary>
     /// <param name="world">Whose file.</param>
     /// <param name="generation">The world's when the request began.</param>
@@ -31,14 +29,14 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         var filename = Inputs.Fitting("filename", file.Filename.Length == 0 ? "unnamed" : file.Filename, PartName.Longest, "body");
         var facts = Inspect(staged, filename);
         var key = $"{facts.MediaType}s/{world.Tenant}/{staged.Sha256}.{facts.Extension}";
-        var textKey = facts.DocumentType is "txt" or "md" ? $"text/{world.Tenant}/{staged.Sha256}.txt" : null;
-        var prepared = new Prepared(world, generation, store, pictures, filename, facts, staged.Sha256, staged.SizeBytes, key, textKey, null);
+        var prepared = new Prepared(world, generation, store, pictures, filename, facts, staged.Sha256, staged.SizeBytes, key, null, null);
         prepared.Hold();
         try
         {
-            var excerpt = textKey is null ? null : await ExtractAsync(world, staged, textKey, cancel);
+            var document = facts.DocumentType is { } type ? await DocumentIntake.ReadAsync(store, world, staged, type, cancel) : null;
+            prepared = prepared with { Document = document };
             await store.PublishAsync(world.Storage, staged, key, cancel);
-            var outcome = AiOutcomes.For(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, excerpt);
+            var outcome = AiOutcomes.For(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, document?.Excerpt);
             return prepared with { Outcome = request.AutoDescribe ? outcome : null };
         }
         catch
@@ -56,6 +54,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         if (request.SkipDuplicates && FileStore.IdByHash(turn, prepared.Hash) is { } existing) return (null, existing);
         Ledger.CheckRoom(turn, arrival.MonthlyLimit);
         var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, arrival).Moved(turn.Now));
+        if (prepared.Document is { } document) ChunkStore.Insert(turn, file.Seq, document.Chunks);
         Ledger.CountUpload(turn, file.Id);
         return (file, null);
     }
@@ -94,9 +93,13 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         Height = prepared.Facts.Height,
         Format = prepared.Facts.Format,
         DocumentType = prepared.Facts.DocumentType,
-        TextKey = prepared.TextKey,
+        TextKey = prepared.Document?.TextKey,
+        PagesKey = prepared.Document?.PagesKey,
+        PageCount = prepared.Document?.PageCount,
+        ChunkCount = prepared.Document?.Chunks.Count,
+        Language = prepared.Document?.Language,
         Outcome = prepared.Outcome,
-        Stages = Pipeline.Plan(prepared.Facts, request.AutoDescribe, options.Pipeline, turn.Now),
+        Stages = Pipeline.Plan(prepared.Facts, request.AutoDescribe, options.Pipeline, turn.Now, prepared.Document?.Failure),
     };
 
     private static MediaFacts Inspect(StagedObject staged, string filename)
@@ -111,34 +114,6 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
             throw ApiError.BadRequest(refused.Message, "file");
         }
     }
-
-    private async Task<string> ExtractAsync(World world, StagedObject staged, string key, CancellationToken cancel)
-    {
-        var pipe = new Pipe();
-        var writing = TranscodeAsync(staged, pipe.Writer, cancel);
-        using var text = await store.StageAsync(world.Storage, pipe.Reader.AsStream(), long.MaxValue, cancel);
-        await writing;
-        using var reader = new StreamReader(text.OpenRead());
-        var excerpt = new char[ExcerptChars];
-        var read = await reader.ReadBlockAsync(excerpt, cancel);
-        await store.PublishAsync(world.Storage, text, key, cancel);
-        return new string(excerpt, 0, read);
-    }
-
-    private static async Task TranscodeAsync(StagedObject staged, PipeWriter utf8, CancellationToken cancel)
-    {
-        try
-        {
-            await using var source = staged.OpenRead();
-            await PlainText.TranscodeAsync(source, utf8.AsStream(leaveOpen: true), cancel);
-            await utf8.CompleteAsync();
-        }
-        catch (Exception error)
-        {
-            await utf8.CompleteAsync(error);
-            throw;
-        }
-    }
 }
 
 /// <summary>How a file came.</summary>
@@ -150,7 +125,7 @@ public sealed record Arrival(string UploadMethod, string? SessionId, int? Monthl
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
 public sealed record Prepared(
     World World, int Generation, IObjectStore Store, EmbeddedStore Pictures, string Filename, MediaFacts Facts, string Hash, long SizeBytes,
-    string ObjectKey, string? TextKey, AiOutcome? Outcome) : IDisposable
+    string ObjectKey, ReadDocument? Document, AiOutcome? Outcome) : IDisposable
 {
     private bool _held;
 
@@ -175,7 +150,7 @@ public sealed record Prepared(
         World.Read(turn =>
         {
             if (World.Generation == Generation) World.Held.Release(Hash);
-            FileStore.DropContent(turn, Store, Pictures, Hash, ObjectKey, TextKey);
+            FileStore.DropContent(turn, Store, Pictures, Hash, ObjectKey, Document?.TextKey, Document?.PagesKey);
             return true;
         });
     }

@@ -33,6 +33,11 @@ public sealed record UploadRequest(
         if (request.CustomSchemaId is not null) call.Ignored("custom_schema_id");
         return request;
     }
+
+    /// <summary>The fields that an analysis has (seed 001, Semantic Search &amp; Analyze).</summary>
+    /// <exception cref="ApiError">One is out of its limits: 422.</exception>
+    public static UploadRequest OfAnalysis(Inputs fields) => new(
+        null, [], true, fields.Bool("skip_duplicates") ?? false, "default", fields.Uuid("folder_id"), fields.Uuid("project_id"), "general", null, null);
 }
 
 /// <summary>A compliance check that is asked for.</summary>

@@ -27,7 +27,6 @@ public sealed class FileDeleteTests
     [Theory]
     [InlineData("photo.jpg")]
     [InlineData("clip.mp4")]
-    [InlineData("report.pdf")]
     public async Task Anything_else_can_be_deleted_at_any_time(string fixture)
     {
         await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });

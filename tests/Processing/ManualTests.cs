@@ -36,6 +36,7 @@ public sealed class ManualTests
         var queued = await ReleaseAsync(api, id, "description");
         await ReleaseAsync(api, id, "text_extraction");
         await ReleaseAsync(api, id, "embedding");
+        await ReleaseAsync(api, id, "digitization");
         await api.AdvanceAsync(TimeSpan.FromSeconds(5));
         var details = await api.GetAsync($"/api/v2/files/{id}");
 

@@ -40,7 +40,7 @@ public sealed class StoresTests
 
         (await api.GetAsync($"/api/v2/files/{note}"))["extracted_text"].GetString().Should().Contain("The pump was repaired.");
         foreach (var photo in new[] { first, second }) (await api.DownloadAsync(photo)).SequenceEqual(Samples.Photo()).Should().BeTrue();
-        (await kept.StoredAsync(3)).Should().HaveCount(3, "a note, its text and one photo");
+        (await kept.StoredAsync(4)).Should().HaveCount(4, "a note, its text, its page and one photo");
     }
 
     [Theory, OnBothStores]

@@ -47,7 +47,7 @@ public sealed class BatchTests
         results.Items("results").Select(item => item.Text("file_id")).Should().Equal(reply.Items("immediate_results").Select(item => item.Text("file_id")));
         results.Items("results")[1].Text("error_message").Should().Be(reply.Items("rejections")[0].Text("reason"));
         (await api.UsageAsync()).Should().Be(3);
-        data.Stored().Should().HaveCount(4, "two photos, a note and its text");
+        data.Stored().Should().HaveCount(5, "two photos, a note, its text and its page");
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class BatchTests
         reply.Items("rejections").Select(item => (item.Number("index"), item.GetProperty("retryable").GetBoolean())).Should().Equal((2, true), (3, true));
         reply.Json.TryGetProperty("suggestion", out _).Should().BeFalse();
         (await api.UsageAsync()).Should().Be(10);
-        data.Stored().Should().HaveCount(20, "ten notes and their texts");
+        data.Stored().Should().HaveCount(30, "ten notes, their texts and their pages");
     }
 
     private static (byte[] Bytes, string Filename)[] Notes(int count) => [.. Enumerable.Range(0, count).Select(n => (Samples.Note(n), $"{n}.txt"))];

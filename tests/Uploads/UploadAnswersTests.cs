@@ -88,7 +88,7 @@ public sealed class UploadAnswersTests
     [InlineData(PipelineMode.Instant, "notes.txt", "completed", "completed")]
     [InlineData(PipelineMode.Quick, "notes.txt", "processing", "processing")]
     [InlineData(PipelineMode.Manual, "notes.txt", "processing", "pending")]
-    [InlineData(PipelineMode.Manual, "report.pdf", "processing", "skipped")]
+    [InlineData(PipelineMode.Manual, "report.pdf", "processing", "pending")]
     [InlineData(PipelineMode.Manual, "clip.mp4", "completed", null)]
     public async Task The_answer_says_how_far_the_file_is(PipelineMode mode, string fixture, string status, string? extraction)
     {

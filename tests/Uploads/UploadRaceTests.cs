@@ -63,7 +63,7 @@ public sealed class UploadRaceTests
         await purging;
 
         for (var n = 0; n < notes.Length; n++) (await api.DownloadAsync(kept[n])).SequenceEqual(notes[n]).Should().BeTrue();
-        data.Stored().Should().HaveCount(8, "four notes and their texts");
+        data.Stored().Should().HaveCount(12, "four notes, their texts and their pages");
     }
 
     /// <summary>Lets what was deleted be purged, all the time.</summary>

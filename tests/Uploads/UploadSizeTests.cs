@@ -30,7 +30,7 @@ public sealed class UploadSizeTests
         watch.PeakGrowth().Should().BeLessThan(64 << 20);
         reply.Status.Should().Be(status, reply.Text);
         if (status == 413) reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
-        data.Stored().Should().HaveCount(status == 413 ? 2 : 3, "a note and its text are there, and what was taken");
+        data.Stored().Should().HaveCount(status == 413 ? 3 : 4, "a note, its text and its page are there, and what was taken");
         (await api.UsageAsync()).Should().Be(status == 413 ? 1 : 2);
     }
 
@@ -74,7 +74,7 @@ public sealed class UploadSizeTests
         reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
         reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "completed");
         (await api.ListAsync())["total_count"].GetInt32().Should().Be(2);
-        data.Stored().Should().HaveCount(4, "two notes and their texts");
+        data.Stored().Should().HaveCount(6, "two notes, their texts and their pages");
     }
 
     /// <summary>A photo with zeros behind it, made as it is sent; in a batch with notes around it.</summary>

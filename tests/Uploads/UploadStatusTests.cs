@@ -44,9 +44,9 @@ public sealed class UploadStatusTests
         }
 
         seen.Should().Equal(
-            "processing processing queued False 3", "processing processing queued False 3",
-            "processing completed processing True 2", "processing completed processing True 2",
-            "processing completed processing True 1", "processing completed processing True 1",
+            "processing processing queued False 4", "processing processing queued False 4",
+            "processing completed processing True 3", "processing completed processing True 3",
+            "processing completed processing True 2", "processing completed processing True 1",
             "completed completed completed True 0");
     }
 

@@ -1,0 +1,120 @@
+using FluentAssertions;
+using Scopix.Emulator.Search;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Search;
+
+public sealed class SearchTests
+{
+    [Theory]
+    [InlineData("damaged equipment", "The broken machinery was taken out of service.")]
+    [InlineData("rusty pipes", "Corrosion was found on the conduit.")]
+    [InlineData("worker injuries", "An accident of a staff member was reported.")]
+    [InlineData("how do I leave the building in an emergency?", "Escape routes: keep every exit of the house free in a crisis.")]
+    [InlineData("car repair", "Vehicle maintenance is due.")]
+    public async Task A_question_finds_what_is_said_in_other_words(string question, string text)
+    {
+        await using var api = await Api.StartAsync();
+        var id = await api.UploadedAsync(Bytes(text), "right.txt");
+        await api.UploadedAsync(Bytes("Lunch is served in the canteen at noon."), "wrong.txt");
+
+        var found = await SearchAsync(api, new { query = question });
+
+        found["items"].EnumerateArray().Select(item => item.GetProperty("document_id").GetString()).Should().Equal(id);
+        found["items"][0].GetProperty("similarity_score").GetDouble().Should().BeInRange(0.3, 0.9);
+    }
+
+    [Fact]
+    public async Task The_words_themselves_are_worth_more_than_others_and_all_of_them_more_than_some()
+    {
+        await using var api = await Api.StartAsync();
+        var same = await api.UploadedAsync(Bytes("Damaged equipment."), "same.txt");
+        var other = await api.UploadedAsync(Bytes("Broken machinery."), "other.txt");
+        var half = await api.UploadedAsync(Bytes("Equipment list."), "half.txt");
+
+        var found = await SearchAsync(api, new { query = "damaged equipment", similarity_threshold = 0 });
+
+        found["items"].EnumerateArray().Select(item => item.GetProperty("document_id").GetString()).Should().Equal(same, other, half);
+        found["items"][0].GetProperty("similarity_score").GetDouble().Should().BeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public async Task Words_are_found_in_any_form_and_any_case_and_in_headings()
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Bytes("# Turbine overhaul\n\nDone by the INSPECTORS.\n"), "a.md");
+
+        (await SearchAsync(api, new { query = "inspector" }))["total_count"].GetInt32().Should().Be(1);
+        (await SearchAsync(api, new { query = "overhauls" }))["total_count"].GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_document_is_found_only_when_its_vectors_are_there_and_it_is_not_deleted()
+    {
+        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadedAsync(Bytes("Zirconium ledger"), "a.txt");
+
+        var before = await SearchAsync(api, new { query = "zirconium" });
+        foreach (var stage in (string[])["text_extraction", "embedding"]) await api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "complete" });
+        var there = await SearchAsync(api, new { query = "zirconium" });
+        await api.DeleteAsync($"/api/v2/files/{id}");
+        var gone = await SearchAsync(api, new { query = "zirconium" });
+
+        (before["total_count"].GetInt32(), there["total_count"].GetInt32(), gone["total_count"].GetInt32()).Should().Be((0, 1, 0));
+    }
+
+    [Fact]
+    public async Task Documents_asked_for_bound_the_search()
+    {
+        await using var api = await Api.StartAsync();
+        var (a, b) = (await api.UploadedAsync(Bytes("crane one"), "a.txt"), await api.UploadedAsync(Bytes("crane two"), "b.txt"));
+
+        (await FoundAsync(api, new { query = "crane", document_ids = new[] { b.ToUpperInvariant() } })).Should().Equal(b);
+        (await FoundAsync(api, new { query = "crane", document_ids = new[] { "00000000-0000-4000-8000-000000000000" } })).Should().BeEmpty();
+        (await FoundAsync(api, new { query = "crane", document_ids = Array.Empty<string>() })).Should().BeEmpty();
+        (await FoundAsync(api, new { query = "crane" })).Should().BeEquivalentTo(a, b);
+        (await FoundAsync(api.As(Api.KeyOf(1)), new { query = "crane" })).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("the of and")]
+    [InlineData("\"crane\" OR * NEAR(")]
+    [InlineData("'; DROP TABLE chunks; --")]
+    [InlineData("🏗️")]
+    [InlineData("日本語 のクレーン")]
+    public async Task Any_text_is_a_question(string question)
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Bytes("A crane."), "a.txt");
+
+        var found = await SearchAsync(api, new { query = question });
+
+        (found.Status, found["query"].GetString()).Should().Be((200, question));
+    }
+
+    [Fact]
+    public async Task A_thousand_characters_are_a_question_and_one_more_is_not()
+    {
+        await using var api = await Api.StartAsync();
+
+        (await SearchAsync(api, new { query = string.Join(' ', Enumerable.Repeat("crane", 166)) + "abcd" })).Status.Should().Be(200);
+        (await SearchAsync(api, new { query = new string('x', 1001) })).ShouldFail(422, "VALIDATION_ERROR", "query");
+        (await SearchAsync(api, new { query = "x", document_ids = new string?[] { null } })).ShouldFail(422, "VALIDATION_ERROR", "document_ids");
+        (await SearchAsync(api, new { query = "  " })).ShouldFail(422, "VALIDATION_ERROR", "query");
+    }
+
+    [Theory]
+    [InlineData("damaged", "broken")]
+    [InlineData("Corroding", "rust")]
+    [InlineData("inspections", "audit")]
+    public void Synonyms_are_found_from_any_form(string word, string other) =>
+        Synonyms.Of(word.ToLowerInvariant()).Should().Contain(other);
+
+    private static async Task<string?[]> FoundAsync(Api api, object body) =>
+        [.. (await SearchAsync(api, body))["items"].EnumerateArray().Select(item => item.GetProperty("document_id").GetString())];
+
+    private static Task<Reply> SearchAsync(Api api, object body) => api.PostAsync("/api/v2/files/search", body);
+
+    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}
