@@ -5,14 +5,15 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
-using Scopix.Emulator.Faults;
 using Scopix.Emulator.Documents;
 using Scopix.Emulator.Exports;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
+using Scopix.Emulator.Links;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Projects;
@@ -23,6 +24,7 @@ using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Telemetry;
 using Scopix.Emulator.Uploads;
+using Scopix.Emulator.Videos;
 
 namespace Scopix.Emulator;
 
@@ -147,6 +149,8 @@ public sealed class Emulator : IAsyncDisposable
         var exports = new ExportObject(store);
         new ExportsApi(store, exports).Map(api);
         new DataApi(store, local, exports, options).Map(api);
+        new VideosApi(store, local).Map(api);
+        new LinksApi(options).Map(api);
         new TelemetryApi(worlds).Map(api);
     }
 
@@ -159,6 +163,8 @@ public sealed class Emulator : IAsyncDisposable
         new StubsApi(worlds).Map(control);
         new FileControlApi(schedule).Map(control);
         DataControlApi.Map(control);
+        CreditsApi.Map(control);
+        new LinksApi(options).MapControl(control);
     }
 
     /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>

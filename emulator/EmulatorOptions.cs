@@ -112,6 +112,12 @@ public sealed record EmulatorOptions
     /// <summary>Enforces rate, quota, concurrency and batch limits of the tier.</summary>
     public bool EnforceLimits { get; init; }
 
+    /// <summary>Prepaid credits a tenant begins with, 0–1,000,000; null does not count them.</summary>
+    public int? Credits { get; init; }
+
+    /// <summary>Longer videos are not analysed; 1–120 minutes (public: Uploading Videos).</summary>
+    public int VideoMinutes { get; init; } = 10;
+
     /// <summary>The body that errors are answered with.</summary>
     public ErrorDialect Errors { get; init; } = ErrorDialect.Envelope;
 }

@@ -26,6 +26,8 @@ public sealed partial class OptionsReader(IConfiguration section)
         ("auth", "open|strict", "Let in any well-formed key, or registered keys only [default: open]"),
         ("tier", "custom|free|starter|professional|enterprise", "The plan of keys not registered with another [default: custom]"),
         ("enforce-limits", "true|false", "Enforce rate, quota, concurrency and batch limits of the tier [default: false]"),
+        ("credits", "0-1000000", "Prepaid credits of each tenant, which video analysis takes [default: not counted]"),
+        ("video-minutes", "1-120", "Longer videos are not analysed [default: 10]"),
         ("errors", "envelope|fastapi", "The body that errors are answered with [default: envelope]"),
     ];
 
@@ -57,6 +59,8 @@ public sealed partial class OptionsReader(IConfiguration section)
             Auth = Word("auth", defaults.Auth),
             Tier = Word("tier", defaults.Tier),
             EnforceLimits = One("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
+            Credits = Text("credits") is null ? defaults.Credits : Number("credits", 0, 0, Quota.Credits.Most),
+            VideoMinutes = Number("video-minutes", defaults.VideoMinutes, 1, 120),
             Errors = Word("errors", defaults.Errors),
         };
     }
@@ -69,6 +73,9 @@ public sealed partial class OptionsReader(IConfiguration section)
         if (parse(text) is { } value) return value;
         return Problem(name, text, issue, otherwise);
     }
+
+    private int Number(string name, int otherwise, int least, int most) =>
+        One(name, otherwise, text => int.TryParse(text, out var number) && number >= least && number <= most ? number : null, $"must be a number from {least} to {most}");
 
     private string One(string name, string otherwise, Func<string, bool> fits, string issue)
     {

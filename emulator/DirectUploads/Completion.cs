@@ -29,7 +29,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         var intent = call.World.Read(turn => IntentStore.Get(turn, id));
         if (intent.Answer is { } before) return Answer.Accepted(before);
         intent.Open();
-        call.World.Read(turn => IsDuplicate(turn, intent) ? null : Ledger.CheckRoom(turn, monthly));
+        call.World.Write(turn => IsDuplicate(turn, intent) ? null : Begin(turn, intent, monthly));
         using var staged = await BytesAsync(call, generation, intent);
         await CheckAsync(call.World, generation, intent, staged);
         using var prepared = await PrepareAsync(call, generation, intent, staged);
@@ -37,6 +37,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         return call.World.Write(turn =>
         {
             var current = IntentStore.Get(turn, id).Open();
+            Credits.Release(turn, id);
             var known = FileStore.IdByHash(turn, staged.Sha256) is not null;
             var (file, duplicate) = intake.Record(turn, prepared, intent.Request, new Arrival(intent.IsMultipart ? "multipart" : "presigned", null, monthly));
             var made = file ?? FileStore.Get(turn, duplicate!);
@@ -54,6 +55,17 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
     {
         if (intent.S3UploadId is { } upload) await store.AbortMultipartAsync(world.Storage, intent.StagingKey, upload, default);
         store.Delete(world.Storage, intent.StagingKey);
+    }
+
+    /// <summary>
+    /// Refuses what is over the month's allowance; reserves credits for a video, if there are any. They stay with the upload while
+    /// it can still be completed, and come back when it is aborted, fails or expires.
+    /// </summary>
+    private static int? Begin(Turn turn, IntentRecord intent, int? monthly)
+    {
+        var left = Ledger.CheckRoom(turn, monthly);
+        if (intent is { Declared.MediaType: "video", Request.AutoDescribe: true }) Credits.Reserve(turn, intent.Id, Credits.Reservation);
+        return left;
     }
 
     /// <summary>True when completing will answer a file that is there already, which costs nothing.</summary>
@@ -112,6 +124,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         world.Write(turn =>
         {
             world.CheckNotReset(generation);
+            Credits.Release(turn, intent.Id);
             return IntentStore.Save(turn, IntentStore.Get(turn, intent.Id).Open() with { Status = IntentStatus.Failed, Error = error });
         });
         await DiscardAsync(world, intent);

@@ -1,5 +1,6 @@
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Quota;
 using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.DirectUploads;
@@ -100,6 +101,7 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         var intent = call.World.Write(turn =>
         {
             var current = IntentStore.Get(turn, id);
+            Credits.Release(turn, id);
             return current.Aborted ? current : IntentStore.Save(turn, current.Open() with
             {
                 Status = IntentStatus.Failed,
@@ -125,11 +127,17 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
     /// <summary>Gives up the bytes of intents whose URLs have expired: those that nobody completed, and those that came after their end.</summary>
     private async Task SweepAsync(Call call)
     {
-        foreach (var expired in call.World.Write(turn => IntentStore.Expired(turn, SweepAtOnce).ConvertAll(intent => IntentStore.Save(turn, intent with { Swept = true }))))
+        foreach (var expired in call.World.Write(turn => IntentStore.Expired(turn, SweepAtOnce).ConvertAll(intent => Swept(turn, intent))))
         {
             using var alone = await completion.AloneAsync(call, expired.Id);
             await completion.DiscardAsync(call.World, expired);
         }
+    }
+
+    private static IntentRecord Swept(Turn turn, IntentRecord intent)
+    {
+        Credits.Release(turn, intent.Id);
+        return IntentStore.Save(turn, intent with { Swept = true });
     }
 
     private static async Task EmptyBodyAsync(Call call)

@@ -1,5 +1,7 @@
 using Scopix.Emulator.Images;
+using Scopix.Emulator.Links;
 using Scopix.Emulator.Processing;
+using Scopix.Emulator.Videos;
 
 namespace Scopix.Emulator.Files;
 
@@ -8,6 +10,7 @@ namespace Scopix.Emulator.Files;
 [JsonDerivedType(typeof(ImageDetails), "image")]
 [JsonDerivedType(typeof(DocumentDetails), "document")]
 [JsonDerivedType(typeof(VideoDetails), "video")]
+[JsonDerivedType(typeof(LinkDetails), "link")]
 public abstract class FileDetails
 {
     internal FileDetails(FileRecord file, FileLinks links) => (File, ThumbnailUrl) = (file, links.Picture(file, Variant.Small));
@@ -21,11 +24,11 @@ public abstract class FileDetails
     /// <summary>The client's title.</summary>
     public string? Title => File.Title;
 
-    /// <summary>The name it was uploaded under.</summary>
-    public string Filename => File.Filename;
+    /// <summary>The name it was uploaded under; a link has none.</summary>
+    public string? Filename => File.Link is null ? File.Filename : null;
 
     /// <summary>The same name: nothing renames a file.</summary>
-    public string OriginalFilename => File.Filename;
+    public string? OriginalFilename => Filename;
 
     /// <summary>Tags.</summary>
     public string[] Tags => File.Tags;
@@ -93,6 +96,7 @@ public abstract class FileDetails
     {
         "image" => new ImageDetails(file, links, formatted),
         "document" => new DocumentDetails(file, links, text),
+        "link" => new LinkDetails(file, links),
         _ => new VideoDetails(file, links),
     };
 

@@ -1,4 +1,6 @@
+using Scopix.Emulator.Links;
 using Scopix.Emulator.Processing;
+using Scopix.Emulator.Videos;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Files;
@@ -88,6 +90,12 @@ public sealed record FileRecord
     /// <summary><c>pdf</c>, <c>docx</c>, <c>txt</c> or <c>md</c>.</summary>
     public string? DocumentType { get; init; }
 
+    /// <summary>What is kept of a video; null for anything else.</summary>
+    public VideoRecord? Video { get; init; }
+
+    /// <summary>What is kept of a link; null for anything else.</summary>
+    public LinkRecord? Link { get; init; }
+
     /// <summary>Where a document's text is, as UTF-8; null when none was extracted.</summary>
     public string? TextKey { get; init; }
 
@@ -136,6 +144,14 @@ public sealed record FileRecord
     [JsonIgnore]
     public int? ChunksShown => Completed(Pipeline.Embedding) ? ChunkCount : null;
 
+    /// <summary>A video's scenes, once its analysis is completed.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<VideoScene>? Scenes => Completed(Pipeline.VideoAnalysis) ? Outcome?.Scenes : null;
+
+    /// <summary>What a link's page says, once it is crawled.</summary>
+    [JsonIgnore]
+    public LinkPage? Page => Completed(Pipeline.Crawl) ? Link?.Page : null;
+
     /// <summary>The compliance check's result: null when none was asked for, pending until the description is there or is known not to come.</summary>
     [JsonIgnore]
     public string? ComplianceStatus => Compliance is null ? null
@@ -159,6 +175,7 @@ public sealed record FileRecord
     {
         var (stages, _) = Processing.Stage.Advance(Stages, now);
         var moved = this with { Stages = stages };
+        if (moved.Page is { } page && Page is null) moved = moved with { Title = Title ?? page.Title, UpdatedAt = moved.Stage(Pipeline.Crawl)!.EndedAt!.Value };
         if (moved.Revealed is not { } outcome || Completed(Pipeline.Description)) return moved;
         return moved with
         {

@@ -48,7 +48,7 @@ public static class FileStore
         turn.Db.Execute(
             "INSERT OR REPLACE INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
-            file.Revealed?.Description, file.UserDescription, file.Revealed?.VisibleText);
+            $"{file.Revealed?.Description}\n{file.Page?.Text}", file.UserDescription, file.Revealed?.VisibleText);
     }
 
     /// <summary>Writes a file that is in another folder now.</summary>
@@ -84,9 +84,13 @@ public static class FileStore
     public static List<FileRecord> ByPrefix(Turn turn, string prefix) => turn.Db.Query(
         $"SELECT {Columns} FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", Read, prefix, prefix + "~");
 
-    /// <summary>The oldest file with these bytes that is not deleted; null when there is none.</summary>
+    /// <summary>The oldest file with these bytes that is not deleted; null when there is none. A link's hash is that of its address, so links have none.</summary>
     public static string? IdByHash(Turn turn, string hash) =>
-        turn.Db.Text("SELECT id FROM files WHERE hash = $1 AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
+        turn.Db.Text("SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
+
+    /// <summary>True when the tenant has a link of that hash which is not deleted.</summary>
+    public static bool HasLink(Turn turn, string hash) =>
+        turn.Db.Number("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1", hash) is not null;
 
     /// <summary>The oldest file with these bytes, deleted or not; null when there is none.</summary>
     public static FileRecord? ByHash(Turn turn, string hash) =>

@@ -1,5 +1,7 @@
 using Scopix.Emulator.Images;
+using Scopix.Emulator.Links;
 using Scopix.Emulator.Processing;
+using Scopix.Emulator.Videos;
 
 namespace Scopix.Emulator.Files;
 
@@ -19,6 +21,7 @@ public sealed record Dimensions(
 [JsonDerivedType(typeof(ImageSummary), "image")]
 [JsonDerivedType(typeof(DocumentSummary), "document")]
 [JsonDerivedType(typeof(VideoSummary), "video")]
+[JsonDerivedType(typeof(LinkSummary), "link")]
 public abstract class FileSummary
 {
     internal FileSummary(FileRecord file, FileLinks links) => (File, ThumbnailUrl, MediumUrl, FullUrl) =
@@ -33,8 +36,8 @@ public abstract class FileSummary
     /// <summary>The client's title.</summary>
     public string? Title => File.Title;
 
-    /// <summary>The name it was uploaded under.</summary>
-    public string Filename => File.Filename;
+    /// <summary>The name it was uploaded under; a link has none.</summary>
+    public string? Filename => File.Link is null ? File.Filename : null;
 
     /// <summary>At most 256 pixels; presigned, one hour.</summary>
     public Uri? ThumbnailUrl { get; }
@@ -61,7 +64,7 @@ public abstract class FileSummary
     public bool HasFullDescription => File.Completed(Pipeline.Description);
 
     /// <summary>Pixels.</summary>
-    public Dimensions? Dimensions => File.MediaType == "document" ? null : new Dimensions(File.Width, File.Height);
+    public Dimensions? Dimensions => File.MediaType is "document" or "link" ? null : new Dimensions(File.Width, File.Height);
 
     /// <summary>Short name of the format.</summary>
     public string? Format => File.Format;
@@ -100,13 +103,14 @@ public abstract class FileSummary
     public string? DocumentType => File.DocumentType;
 
     /// <summary>Links only.</summary>
-    public string? SourceUrl => null;
+    public string? SourceUrl => File.Link?.Url;
 
     /// <summary>The summary of a file of any media type.</summary>
     public static FileSummary Of(FileRecord file, FileLinks links) => file.MediaType switch
     {
         "image" => new ImageSummary(file, links),
         "document" => new DocumentSummary(file, links),
+        "link" => new LinkSummary(file, links),
         _ => new VideoSummary(file, links),
     };
 }
@@ -138,30 +142,4 @@ public sealed class DocumentSummary : FileSummary
 
     /// <summary>The original, presigned, one hour.</summary>
     public Uri DocumentUrl { get; }
-}
-
-/// <summary>A video in a list. What a probe would say is not read yet.</summary>
-public sealed class VideoSummary : FileSummary
-{
-    internal VideoSummary(FileRecord file, FileLinks links) : base(file, links)
-    {
-    }
-
-    /// <summary>Seconds.</summary>
-    public double? DurationSeconds => null;
-
-    /// <summary>Frames a second.</summary>
-    public double? FrameRate => null;
-
-    /// <summary>E.g. <c>h264</c>.</summary>
-    public string? VideoCodec => null;
-
-    /// <summary>E.g. <c>1920x1080</c>.</summary>
-    public string? Resolution => FileDetails.ResolutionOf(File);
-
-    /// <summary>Component status.</summary>
-    public string? VideoAnalysisStatus => Statuses.Of(File, Pipeline.VideoAnalysis);
-
-    /// <summary>Scenes found; the SDK's summary has it (seed 000).</summary>
-    public int? SceneCount => null;
 }

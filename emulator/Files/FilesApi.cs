@@ -56,6 +56,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
 
         var file = call.World.Read(turn => FileStore.Get(turn, id));
 
+        if (file.Link is not null) throw ApiError.BadRequest("File is a link: it has no content to download");
         return Answer.Found(new FileLinks(store, pictures, call).Download(file, DownloadLife));
     }
 

@@ -4,12 +4,13 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Documents;
-using Scopix.Emulator.Faults;
 using Scopix.Emulator.Exports;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
+using Scopix.Emulator.Links;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Search;
@@ -18,6 +19,7 @@ using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Telemetry;
 using Scopix.Emulator.Uploads;
+using Scopix.Emulator.Videos;
 
 namespace Scopix.Emulator.Http;
 
@@ -77,6 +79,10 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(DataExportRecord))]
 [JsonSerializable(typeof(ExportStageAction))]
 [JsonSerializable(typeof(ExportStageShown))]
+[JsonSerializable(typeof(ScenesShown))]
+[JsonSerializable(typeof(CreateLink))]
+[JsonSerializable(typeof(LinkCreated))]
+[JsonSerializable(typeof(LinkRecrawled))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Info))]
@@ -119,6 +125,8 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(AnalysisFailed))]
 [JsonSerializable(typeof(AnalysisSkipped))]
 [JsonSerializable(typeof(JobAccepted))]
+[JsonSerializable(typeof(SetCredits))]
+[JsonSerializable(typeof(CreditsShown))]
 [JsonSerializable(typeof(CreateFault))]
 [JsonSerializable(typeof(FaultsShown))]
 [JsonSerializable(typeof(CreateStub))]

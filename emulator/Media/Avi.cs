@@ -1,10 +1,22 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>AVI: size from the main header, which the format puts first.</summary>
-internal static class Avi
+/// <summary>AVI: size, length and rate from the main header and those of its streams, which the format puts first.</summary>
+internal sealed class Avi
 {
+    private readonly FileBytes _bytes;
+    private int _chunksLeft = FileBytes.MaxParts;
+    private string _kind = "";
+    private double _seconds;
+    private double _rate;
+    private string? _video;
+    private string? _sound;
+
+    private Avi(FileBytes bytes) => _bytes = bytes;
+
     public static MediaFacts Read(FileBytes bytes)
     {
         var end = 8L + BinaryPrimitives.ReadUInt32LittleEndian(bytes.At(4, 4));
@@ -15,6 +27,47 @@ internal static class Avi
             return facts with { Damage = facts.Damage ?? "The AVI's main header is missing." };
         var width = BinaryPrimitives.ReadInt32LittleEndian(head[52..]);
         var height = BinaryPrimitives.ReadInt32LittleEndian(head[56..]);
-        return width > 0 && height > 0 ? facts with { Width = width, Height = height } : facts;
+        if (width > 0 && height > 0) facts = facts with { Width = width, Height = height };
+        return facts with { Movie = new Avi(bytes).Movie(head) };
     }
+
+    private MovieFacts Movie(ReadOnlySpan<byte> head)
+    {
+        var frame = BinaryPrimitives.ReadUInt32LittleEndian(head[20..]) / 1e6;
+        var frames = BinaryPrimitives.ReadUInt32LittleEndian(head[36..]);
+        Chunks(24, 20 + BinaryPrimitives.ReadUInt32LittleEndian(head[4..]));
+        return MovieFacts.Of(_seconds > 0 ? _seconds : frames * frame, _rate > 0 ? _rate : frame > 0 ? 1 / frame : 0, _video, _sound);
+    }
+
+    /// <summary>Walks the chunks between two offsets; the lists of the streams are walked into, as if they were not there.</summary>
+    private void Chunks(long at, long end)
+    {
+        while (at + 8 <= end && _chunksLeft-- > 0 && _bytes.TryAt(at, 12, out var head))
+        {
+            var (name, size, body) = (Encoding.Latin1.GetString(head[..4]), BinaryPrimitives.ReadUInt32LittleEndian(head[4..]), at + 8);
+            var isStream = name == "LIST" && head[8..12].SequenceEqual("strl"u8);
+            if (name == "strh") Header(body);
+            if (name == "strf") Format(body);
+            at = isStream ? body + 4 : body + size + (size & 1);
+        }
+    }
+
+    private void Header(long body)
+    {
+        if (!_bytes.TryAt(body, 36, out var header)) return;
+        _kind = Encoding.Latin1.GetString(header[..4]);
+        if (_kind != "vids" || _rate > 0) return;
+        double scale = Little(header[20..]), rate = Little(header[24..]), length = Little(header[32..]);
+        if (scale > 0 && rate > 0) (_rate, _seconds) = (rate / scale, length * scale / rate);
+    }
+
+    /// <summary>A picture's code stands in its bitmap header, a sound's number at the beginning of its own.</summary>
+    private void Format(long body)
+    {
+        if (_kind == "vids" && _bytes.TryAt(body + 16, 4, out var code)) _video ??= Codecs.Name(Encoding.Latin1.GetString(code)) ?? "rawvideo";
+        if (_kind == "auds" && _bytes.TryAt(body, 2, out var tag))
+            _sound ??= Codecs.Name(BinaryPrimitives.ReadUInt16LittleEndian(tag).ToString("x4", CultureInfo.InvariantCulture));
+    }
+
+    private static uint Little(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadUInt32LittleEndian(from);
 }

@@ -45,6 +45,15 @@ internal sealed class FileBytes(Stream stream)
         return bytes.Length == count;
     }
 
+    /// <summary>A big-endian number of 1 to 8 bytes; 0 where the file ends before it.</summary>
+    public long Number(long offset, int count)
+    {
+        var value = 0L;
+        if (TryAt(offset, count, out var bytes))
+            foreach (var part in bytes) value = (value << 8) | part;
+        return value;
+    }
+
     /// <summary>Fills a buffer from an offset; returns how much there was.</summary>
     public int Read(long offset, Span<byte> buffer)
     {

@@ -1,29 +1,32 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// The tracks of an MP4 or MOV: size of the first picture track as displayed (its matrix applied), and whether there is sound
-/// alone.
+/// The tracks of an MP4 or MOV, in one piece or in fragments: size of the first picture track as displayed (its matrix applied),
+/// length, rate, codecs, and whether there is sound alone.
 /// </summary>
 internal sealed class IsoMovie
 {
     private readonly FileBytes _bytes;
+    private readonly List<IsoTrack> _tracks = [];
+    private readonly IsoFragment _fragment;
     private int _boxesLeft = FileBytes.MaxParts;
-    private (int Width, int Height) _track;
-    private string _handler = "";
+    private double _seconds;
+    private long _scale;
 
-    private IsoMovie(FileBytes bytes) => _bytes = bytes;
+    private IsoMovie(FileBytes bytes) => (_bytes, _fragment) = (bytes, new IsoFragment(bytes));
 
-    public int? Width { get; private set; }
+    public (int Width, int Height)? Size => _tracks.Find(track => track is { Handler: "vide", Size: { Width: > 0, Height: > 0 } })?.Size;
 
-    public int? Height { get; private set; }
+    public bool HasVideo => First("vide") is not null;
 
-    public bool HasVideo { get; private set; }
-
-    public bool HasSound { get; private set; }
+    public bool HasSound => First("soun") is not null;
 
     public string? Damage { get; private set; } = "The video has no movie header (moov): it is truncated or was never finished.";
+
+    public MovieFacts Facts => MovieFacts.Of(Seconds, First("vide")?.Rate ?? 0, CodecOf("vide"), CodecOf("soun"));
 
     public static IsoMovie Read(FileBytes bytes)
     {
@@ -32,13 +35,22 @@ internal sealed class IsoMovie
         return movie;
     }
 
+    /// <summary>The movie header knows best, for it has the edits applied; but not what comes in fragments.</summary>
+    private double Seconds => _seconds > 0 && _tracks.TrueForAll(track => track.End == 0)
+        ? _seconds
+        : _tracks.Select(track => track.Seconds).Append(_seconds).Max();
+
+    private IsoTrack? First(string handler) => _tracks.Find(track => track.Handler == handler);
+
+    private string? CodecOf(string handler) => First(handler) is { } track ? Codecs.Name(track.Code) : null;
+
     /// <summary>Walks the boxes between two offsets, into those that hold tracks; all levels share one allowance.</summary>
     private void Boxes(long at, long end, int depth)
     {
         while (at + 8 <= end && _boxesLeft-- > 0 && _bytes.TryAt(at, 8, out var head))
         {
             long size = BinaryPrimitives.ReadUInt32BigEndian(head), body = at + 8;
-            var type = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
+            var type = Encoding.Latin1.GetString(head[4..]);
             if (size == 1 && _bytes.TryAt(body, 8, out var large))
                 (size, body) = (BinaryPrimitives.ReadInt64BigEndian(large), body + 8);
             if (size == 0) size = end - at;
@@ -53,43 +65,76 @@ internal sealed class IsoMovie
         }
     }
 
-    private void Box(uint type, long body, long end, int depth)
+    private void Box(string type, long body, long end, int depth)
     {
         switch (depth, type)
         {
-            case (0, 0x6D6F6F76): // moov
+            case (0, "moov"):
                 Damage = null;
                 Boxes(body, end, 1);
                 break;
-            case (1, 0x7472616B): // trak
-                (_track, _handler) = (default, "");
+            case (1, "trak"):
+                _tracks.Add(new IsoTrack());
                 Boxes(body, end, 2);
-                TrackDone();
                 break;
-            case (2, 0x6D646961): // mdia
-                Boxes(body, end, 3);
+            case (0, "moof") or (1, "mvex") or (1, "traf") or (2, "mdia") or (3, "minf") or (4, "stbl"):
+                Boxes(body, end, depth + 1);
                 break;
-            case (2, 0x746B6864): // tkhd
-                _track = Size(body);
+            case (1, "mvhd"):
+                var (scale, length) = Times(body);
+                (_scale, _seconds) = (scale, scale > 0 ? (double)length / scale : 0);
                 break;
-            case (3, 0x68646C72) when _bytes.TryAt(body + 8, 4, out var handler): // hdlr
-                _handler = System.Text.Encoding.Latin1.GetString(handler);
+            case (2, "mehd") when _scale > 0:
+                _seconds = Math.Max(_seconds, (double)Time(body, 4, 4) / _scale);
+                break;
+            case (2, "trex" or "tfhd" or "tfdt" or "trun"):
+                _fragment.Box(type, body, _tracks);
+                break;
+            case ( >= 2, _) when _tracks.Count > 0:
+                TrackBox(type, body, _tracks[^1]);
                 break;
         }
     }
 
-    private void TrackDone()
+    private void TrackBox(string type, long body, IsoTrack track)
     {
-        HasSound |= _handler == "soun";
-        if (_handler != "vide") return;
-        HasVideo = true;
-        if (Width is null && _track is { Width: > 0, Height: > 0 }) (Width, Height) = _track;
+        switch (type)
+        {
+            case "tkhd":
+                (track.Id, track.Size) = (_bytes.Number(body + (Wide(body) ? 20 : 12), 4), SizeAt(body));
+                break;
+            case "mdhd":
+                (track.Scale, var length) = Times(body);
+                track.Length = length;
+                break;
+            case "hdlr" when track.Handler.Length == 0:
+                track.Handler = Encoding.Latin1.GetString(_bytes.At(body + 8, 4));
+                break;
+            case "stsd":
+                track.Code = Encoding.Latin1.GetString(_bytes.At(body + 12, 4));
+                break;
+            case "stsz" or "stz2":
+                track.Samples = _bytes.Number(body + 8, 4);
+                break;
+        }
+    }
+
+    private bool Wide(long body) => _bytes.Number(body, 1) == 1;
+
+    /// <summary>The scale (ticks a second) and length of a movie or media header.</summary>
+    private (long Scale, long Length) Times(long body) => (_bytes.Number(body + (Wide(body) ? 20 : 12), 4), Time(body, 16, 24));
+
+    /// <summary>A length of 4 or 8 bytes; 0 when it is said to be unknown (all ones).</summary>
+    private long Time(long body, int narrow, int wide)
+    {
+        var time = Wide(body) ? _bytes.Number(body + wide, 8) : _bytes.Number(body + narrow, 4);
+        return time is uint.MaxValue or < 0 ? 0 : time;
     }
 
     /// <summary>Size in whole pixels from a track header, whose numbers are 16.16 fixed point.</summary>
-    private (int Width, int Height) Size(long body)
+    private (int Width, int Height) SizeAt(long body)
     {
-        var matrix = body + (_bytes.At(body, 1) is [1] ? 52 : 40);
+        var matrix = body + (Wide(body) ? 52 : 40);
         if (!_bytes.TryAt(matrix, 44, out var header)) return default;
         int Part(ReadOnlySpan<byte> from) => (int)(BinaryPrimitives.ReadUInt32BigEndian(from) >> 16);
         var (width, height) = (Part(header[36..]), Part(header[40..]));

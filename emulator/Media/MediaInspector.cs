@@ -11,6 +11,7 @@ namespace Scopix.Emulator.Media;
 /// <param name="Height">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
 /// <param name="CapturedAt">When the picture was taken (EXIF), in UTC.</param>
 /// <param name="Damage">Null for a sound file; otherwise what is wrong with it, in one sentence (a truncated picture).</param>
+/// <param name="Movie">For videos: length, rate and codecs.</param>
 public sealed record MediaFacts(
     string MediaType,
     string ContentType,
@@ -20,7 +21,8 @@ public sealed record MediaFacts(
     int? Width = null,
     int? Height = null,
     DateTimeOffset? CapturedAt = null,
-    string? Damage = null);
+    string? Damage = null,
+    MovieFacts? Movie = null);
 
 /// <summary>The bytes are of a kind that the API refuses: executables, scripts, HTML, anything unknown, nothing at all.</summary>
 /// <param name="reason">One sentence for the client.</param>

@@ -1,53 +1,83 @@
-using System.Text;
-
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// WebM: an EBML file whose DocType says so. Matroska is the same container under another name, and not accepted.
+/// WebM: an EBML file whose DocType says so. Matroska is the same container under another name, and not accepted (public:
+/// Uploading Videos lists five formats).
 /// </summary>
-internal static class WebM
+internal sealed class WebM
 {
-    private const int DocType = 0x4282;
+    private const long Header = 0x1A45DFA3, DocType = 0x4282, Segment = 0x18538067;
 
-    /// <exception cref="RefusedMediaException">Any other EBML file.</exception>
-    public static MediaFacts Read(FileBytes bytes) => ReadDocType(bytes.At(4, 4096)) switch
+    private readonly Ebml _ebml;
+    private readonly WebMTracks _tracks;
+    private readonly WebMBlocks _blocks;
+    private double _scale = 1_000_000;
+    private double _length;
+
+    private WebM(FileBytes bytes)
     {
-        "webm" => new MediaFacts("video", "video/webm", "webm", "webm"),
-        "matroska" => throw RefusedMediaException.Named("a Matroska video"),
-        _ => throw RefusedMediaException.Named("an EBML file of an unknown kind"),
-    };
-
-    private static string ReadDocType(ReadOnlySpan<byte> rest)
-    {
-        var size = Number(ref rest, keepMarker: false);
-        rest = rest[..(int)Math.Clamp(size, 0, rest.Length)];
-        while (!rest.IsEmpty)
-        {
-            var id = Number(ref rest, keepMarker: true);
-            var length = Number(ref rest, keepMarker: false);
-            if (length < 0 || length > rest.Length) return "";
-            if (id == DocType) return Encoding.ASCII.GetString(rest[..(int)length]).TrimEnd('\0');
-            rest = rest[(int)length..];
-        }
-
-        return "";
+        _ebml = new Ebml(bytes);
+        _tracks = new WebMTracks(_ebml);
+        _blocks = new WebMBlocks(bytes, _ebml);
     }
 
-    /// <summary>
-    /// An EBML number of 1 to 8 bytes, its width told by the leading zeros of the first; −1 and nothing left when cut short.
-    /// </summary>
-    private static long Number(ref ReadOnlySpan<byte> rest, bool keepMarker)
+    /// <exception cref="RefusedMediaException">Any other EBML file.</exception>
+    public static MediaFacts Read(FileBytes bytes)
     {
-        var width = rest.IsEmpty ? 9 : byte.LeadingZeroCount(rest[0]) + 1;
-        if (width > 8 || width > rest.Length)
+        var film = new WebM(bytes);
+        var header = film._ebml.At(0, bytes.Length) is { Id: Header } found ? found : default;
+        var type = film._ebml.Children(header).FirstOrDefault(child => child.Id == DocType);
+        return film._ebml.Text(type) switch
         {
-            rest = [];
-            return -1;
-        }
+            "webm" => film.Facts(header.End, bytes.Length),
+            "matroska" => throw RefusedMediaException.Named("a Matroska video"),
+            _ => throw RefusedMediaException.Named("an EBML file of an unknown kind"),
+        };
+    }
 
-        long value = keepMarker ? rest[0] : rest[0] & (0xFF >> width);
-        for (var i = 1; i < width; i++) value = (value << 8) | rest[i];
-        rest = rest[width..];
-        return value;
+    private MediaFacts Facts(long at, long end)
+    {
+        var segment = _ebml.At(at, end);
+        if (segment is { Id: Segment } found) Walk(found);
+        var damage = segment is not { Id: Segment } || _tracks.Video is null ? "The WebM has no tracks: it is truncated."
+            : segment.Value.Cut ? "The WebM is truncated: it is shorter than its header says." : null;
+        var seconds = (_length > 0 ? _length : _blocks.Last) * _scale / 1e9;
+        var rate = _tracks.NanosecondsAFrame > 0 ? 1e9 / _tracks.NanosecondsAFrame : _blocks.Rate(_tracks.VideoNumber, _scale);
+        return new MediaFacts("video", "video/webm", "webm", "webm", Width: _tracks.Size?.Width, Height: _tracks.Size?.Height, Damage: damage,
+            Movie: MovieFacts.Of(seconds, rate, _tracks.Video, _tracks.Sound));
+    }
+
+    /// <summary>The segment's parts, until all that is to know is known; blocks are looked at when the length or the rate is not given.</summary>
+    private void Walk(EbmlElement segment)
+    {
+        for (var at = segment.Body; _ebml.At(at, segment.End) is { } part; at = part.End)
+        {
+            switch (part.Id)
+            {
+                case 0x1549A966: // Info
+                    Info(part);
+                    break;
+                case 0x1654AE6B: // Tracks
+                    _tracks.Read(part);
+                    break;
+                case 0x1F43B675: // Cluster
+                    if (_tracks.Video is not null && _length > 0 && _tracks.NanosecondsAFrame > 0) return;
+                    at = _blocks.Cluster(part);
+                    if (at <= part.Body) return;
+                    part = part with { End = at };
+                    break;
+            }
+
+            if (part.Cut) return;
+        }
+    }
+
+    private void Info(EbmlElement info)
+    {
+        foreach (var child in _ebml.Children(info))
+        {
+            if (child.Id == 0x2AD7B1 && _ebml.Whole(child) is > 0 and var scale) _scale = scale;
+            if (child.Id == 0x4489) _length = _ebml.Fraction(child);
+        }
     }
 }

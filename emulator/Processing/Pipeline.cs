@@ -23,8 +23,11 @@ public static class Pipeline
     /// <summary>A video's scenes.</summary>
     public const string VideoAnalysis = "video_analysis";
 
+    /// <summary>What a link's page says about itself.</summary>
+    public const string Crawl = "crawl";
+
     /// <summary>The names of all stages.</summary>
-    public static readonly string[] Names = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis];
+    public static readonly string[] Names = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis, Crawl];
 
     private const string Damaged = "The image cannot be processed: ";
 
@@ -35,18 +38,21 @@ public static class Pipeline
         [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 250, 4_000), new(Description, TextExtraction, 300, 5_000)];
 
     private static readonly Step[] Video =
-        [new(VideoAnalysis, null, 0, 0), new(Description, VideoAnalysis, 0, 0)];
+        [new(VideoAnalysis, null, 500, 20_000), new(Description, VideoAnalysis, 200, 4_000)];
+
+    private static readonly Step[] Link =
+        [new(Crawl, null, 200, 3_000), new(Description, Crawl, 200, 4_000)];
 
     /// <summary>The stages of a new file.</summary>
-    /// <param name="facts">What the file is; a damaged picture's stages fail.</param>
+    /// <param name="facts">What the file is; a damaged picture's or video's stages fail.</param>
     /// <param name="describe">False skips the description (<c>auto_describe=false</c>).</param>
     /// <param name="mode">How fast, or by hand.</param>
     /// <param name="now">When the file was created.</param>
     /// <param name="unreadable">Why a document's text cannot be extracted; null when it can.</param>
     public static Stage[] Plan(MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
     {
-        var steps = facts.MediaType switch { "image" => Image, "document" => Document, _ => Video };
-        return [.. steps.Select(step => step.Begin(mode, now, Skips(step.Name, facts, describe), step.Name == TextExtraction ? unreadable : Fails(facts)))];
+        var steps = facts.MediaType switch { "image" => Image, "document" => Document, "link" => Link, _ => Video };
+        return [.. steps.Select(step => step.Begin(mode, now, Skips(step.Name, describe), step.Name == TextExtraction ? unreadable : Fails(facts)))];
     }
 
     /// <summary>A stage of an image that is done once more: only what is wrong with the picture itself fails it again.</summary>
@@ -56,18 +62,13 @@ public static class Pipeline
         return Image.First(step => step.Name == stage.Name).Begin(mode, now, skipped: false, damage);
     }
 
-    /// <summary>
-    /// Left out for now: video analysis comes with a later version and is skipped, so that nothing pretends to have been seen.
-    /// </summary>
-    private static bool Skips(string stage, MediaFacts facts, bool describe) => stage switch
-    {
-        Description => !describe || facts.MediaType == "video",
-        VideoAnalysis => true,
-        _ => false,
-    };
+    /// <summary>What only an AI or a crawl brings is left out when it was not asked for.</summary>
+    private static bool Skips(string stage, bool describe) => !describe && stage is (Description or VideoAnalysis or Crawl);
 
     private static StageFailure? Fails(MediaFacts facts) =>
-        facts is { MediaType: "image", Damage: { } damage } ? new StageFailure(Damaged + damage, "validation") : null;
+        facts is { MediaType: "image" or "video", Damage: { } damage }
+            ? new StageFailure((facts.MediaType == "image" ? Damaged : "The video cannot be processed: ") + damage, "validation")
+            : null;
 
     private sealed record Step(string Name, string? After, int QuickMs, int RealisticMs)
     {

@@ -1,7 +1,9 @@
 using Scopix.Emulator.Files;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Quota;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Videos;
 
 namespace Scopix.Emulator.Processing;
 
@@ -28,6 +30,7 @@ public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
         }
         var moved = file.Moved(turn.Now);
         FileStore.Save(turn, moved);
+        VideoAnalysis.Settle(turn, moved);
         if (moved.SessionId is not null && Statuses.IsTerminal(moved))
             SessionStore.Settle(turn, moved.Id, Statuses.InSession(moved), moved.Error, moved.ProgressAt);
     }
@@ -35,6 +38,7 @@ public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
     private void Purge(Turn turn, FileRecord file)
     {
         FileStore.Remove(turn, file);
+        Credits.Release(turn, file.Id);
         if (!Statuses.IsTerminal(file)) SessionStore.Settle(turn, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished", turn.Now);
         FileStore.DropContent(turn, store, pictures, file.Hash, file.ObjectKey, file.TextKey, file.PagesKey);
     }

@@ -8,9 +8,12 @@ namespace Scopix.Emulator.Quota;
 /// </summary>
 public static class Ledger
 {
-    /// <summary>Counts an upload.</summary>
-    public static void CountUpload(Turn turn, string fileId) =>
+    /// <summary>Counts an upload; one beyond the month's allowance takes a prepaid credit (assumed).</summary>
+    public static void CountUpload(Turn turn, string fileId, int? monthly)
+    {
+        if (UsedThisMonth(turn) >= monthly) Credits.SpendOnUpload(turn, fileId);
         turn.Db.Execute("INSERT INTO ledger VALUES ($1, 'upload', 1, $2)", Database.Micros(turn.Now), fileId);
+    }
 
     /// <summary>Uploads in the calendar month (UTC) of the turn's moment.</summary>
     public static int UsedThisMonth(Turn turn)
@@ -21,7 +24,7 @@ public static class Ledger
             Database.Micros(month), Database.Micros(month.AddMonths(1)))!.Value;
     }
 
-    /// <summary>Refuses one more upload when the month's allowance is used up.</summary>
+    /// <summary>Refuses one more upload when the month's allowance and the prepaid credits are used up.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="monthly">Uploads a month; null is unlimited.</param>
     /// <exception cref="ApiError">429 USAGE_LIMIT_EXCEEDED.</exception>
@@ -29,7 +32,7 @@ public static class Ledger
     public static int? CheckRoom(Turn turn, int? monthly)
     {
         if (monthly is not { } limit) return null;
-        if (limit - UsedThisMonth(turn) is > 0 and var left) return left;
+        if (Math.Max(0, limit - UsedThisMonth(turn)) + (Credits.Prepaid(turn) ?? 0) is > 0 and var left) return left;
         throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up", (int)Math.Ceiling((MonthOf(turn.Now).AddMonths(1) - turn.Now).TotalSeconds));
     }
 

@@ -14,9 +14,9 @@ public sealed class QuotaApi(Callers callers)
         var requested = call.Query.Number("file_count", 1) ?? throw ApiError.Invalid("file_count", "is required", "query");
         var limits = callers.LimitsOf(call.World);
 
-        var used = call.World.Read(Ledger.UsedThisMonth);
+        var (used, prepaid) = call.World.Read(turn => (Ledger.UsedThisMonth(turn), Credits.Prepaid(turn) ?? 0));
 
-        return Answer.Ok(QuotaAnswer.Of(requested, used, limits));
+        return Answer.Ok(QuotaAnswer.Of(requested, used, prepaid, limits));
     }
 }
 
@@ -25,13 +25,13 @@ public sealed record QuotaAnswer(
     bool CanProceed, int Requested, int Available, int MonthlyLimit, int CurrentUsage, int PrepaidCredits, int? MaxBatchSize,
     int? MaxConcurrentUploads, string? Message)
 {
-    /// <summary>The answer for a request.</summary>
-    public static QuotaAnswer Of(int requested, int used, TierLimits limits)
+    /// <summary>The answer for a request; what is available is the month's rest and the prepaid credits (public: the older reference).</summary>
+    public static QuotaAnswer Of(int requested, int used, int prepaid, TierLimits limits)
     {
-        var available = limits.MonthlyDescriptions is { } monthly ? Math.Max(0, monthly - used) : -1;
+        var available = limits.MonthlyDescriptions is { } monthly ? Math.Max(0, monthly - used) + prepaid : -1;
         var fits = available < 0 || requested <= available;
         return new QuotaAnswer(
-            fits, requested, available, limits.MonthlyDescriptions ?? -1, used, 0, limits.BatchFiles, limits.ConcurrentUploads,
+            fits, requested, available, limits.MonthlyDescriptions ?? -1, used, prepaid, limits.BatchFiles, limits.ConcurrentUploads,
             fits ? null : $"Quota exceeded: {requested} requested, {available} available ({requested - available} short)");
     }
 }

@@ -3,6 +3,7 @@ using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Videos;
 using Scopix.Emulator.Uploads;
 
 namespace Scopix.Emulator.Sessions;
@@ -80,7 +81,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
             if (session.Status != "processing") throw ApiError.BadRequest($"Session is already {session.Status}");
             SessionStore.Cancel(turn, session);
             foreach (var item in SessionStore.Items(turn, session).Where(item => item.Status == ComponentStatus.Pending))
-                if (FileOf(turn, item) is { } file) FileStore.Save(turn, Stopped(file, turn.Now));
+                if (FileOf(turn, item) is { } file) Stop(turn, Stopped(file, turn.Now));
             return Progress(turn, SessionStore.Get(turn, id));
         }));
     }
@@ -100,6 +101,13 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
         SessionProgress.Of(session, SessionStore.Items(turn, session), item => FileOf(turn, item));
 
     private static FileRecord? FileOf(Turn turn, SessionItem item) => item.FileId is null ? null : FileStore.Find(turn, item.FileId);
+
+    /// <summary>Saves a stopped file; credits that were reserved for it are given back (public: the older OpenAPI file).</summary>
+    private static void Stop(Turn turn, FileRecord stopped)
+    {
+        FileStore.Save(turn, stopped);
+        VideoAnalysis.Settle(turn, stopped);
+    }
 
     /// <summary>What was not finished is skipped; what was keeps its result.</summary>
     private static FileRecord Stopped(FileRecord file, DateTimeOffset now) => file with

@@ -69,6 +69,9 @@ public sealed class World : IDisposable
     /// <summary>What the AI shall answer.</summary>
     public required StubList Stubs { get; init; }
 
+    /// <summary>The prepaid credits that the tenant begins with; null when they are not counted.</summary>
+    public int? Credits { get; init; }
+
     /// <summary>Counts the resets, so that what began before one does not end after it.</summary>
     public int Generation { get; private set; }
 

@@ -107,6 +107,7 @@ public sealed class Worlds : IDisposable
         {
             Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", Faults),
             Stubs = new StubList("stub_", Stubs),
+            Credits = _options.Credits,
         })).Value;
     }
 

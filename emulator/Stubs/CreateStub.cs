@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Links;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Uploads;
 using Scopix.Fixtures;
@@ -25,7 +26,7 @@ public sealed record CreateStub
     /// <summary>One of the 17 categories.</summary>
     public string? ContentCategory { get; init; }
 
-    /// <summary><c>image</c>, <c>document</c> or <c>video</c>.</summary>
+    /// <summary><c>image</c>, <c>document</c>, <c>video</c> or <c>link</c>; a link's file name is its address.</summary>
     public string? MediaType { get; init; }
 
     /// <summary>1–10,000 characters.</summary>
@@ -43,6 +44,12 @@ public sealed record CreateStub
     /// <summary>0–1.</summary>
     public double? ConfidenceScore { get; init; }
 
+    /// <summary>A video's scenes: at most 1,000, one after the other, in seconds. They are shown as they are, whatever its length.</summary>
+    public VideoScene[]? Scenes { get; init; }
+
+    /// <summary>The text of a link's page, 1–100,000 characters: its first line is its title, the next its description.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The description fails: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>.</summary>
     public string? Fail { get; init; }
 
@@ -53,16 +60,19 @@ public sealed record CreateStub
         if (Hash is not null && !Inputs.IsSha256(Hash)) throw ApiError.Invalid("hash", "must be a SHA-256: 64 hex digits");
         if (ContentCategory is not null && !UploadRequest.Categories.Contains(ContentCategory))
             throw ApiError.Invalid("content_category", $"must be one of {string.Join(", ", UploadRequest.Categories)}");
-        if (MediaType is not (null or "image" or "document" or "video")) throw ApiError.Invalid("media_type", "must be one of image, document, video");
+        if (MediaType is not (null or "image" or "document" or "video" or "link"))
+            throw ApiError.Invalid("media_type", "must be one of image, document, video, link");
         if (Description is { Length: 0 or > 10_000 }) throw ApiError.Invalid("description", "must be 1 to 10000 characters");
         if (Tags is not null) FileTags.Check(Tags);
         if (VisibleText is { Length: > 100_000 }) throw ApiError.Invalid("visible_text", "at most 100000 characters");
         if (ConfidenceScore is { } score && !(score >= 0 && score <= 1)) throw ApiError.Invalid("confidence_score", "must be between 0 and 1");
+        if (Text is { Length: 0 or > 100_000 }) throw ApiError.Invalid("text", "must be 1 to 100000 characters");
         StageFailures.Check("fail", Fail);
+        StubScenes.Check(Scenes);
         CheckRegions();
-        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore };
+        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore, Scenes, Text };
         if (outcome.All(part => part is null) == (Fail is null))
-            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score), or fail");
+            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text), or fail");
     }
 
     /// <summary>True when the stub is for this file.</summary>
@@ -78,7 +88,13 @@ public sealed record CreateStub
         Tags ?? made.Tags,
         VisibleText ?? (TextRegions is null ? made.VisibleText : string.Join('\n', TextRegions.Select(region => region.Text))),
         TextRegions ?? (VisibleText is null ? made.TextRegions : Lines(VisibleText)))
-    { ConfidenceScore = ConfidenceScore ?? made.ConfidenceScore };
+    {
+        ConfidenceScore = ConfidenceScore ?? made.ConfidenceScore,
+        Scenes = made.Scenes is null ? null : Scenes ?? made.Scenes,
+    };
+
+    /// <summary>The link with the stub's text on its page.</summary>
+    public LinkRecord? Decide(LinkRecord? made) => made is null || Text is null ? made : made with { Page = made.Page.Saying(Text) };
 
     private void CheckRegions()
     {

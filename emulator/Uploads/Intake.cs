@@ -6,6 +6,7 @@ using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Videos;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Uploads;
@@ -37,7 +38,8 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
             prepared = prepared with { Document = document };
             await store.PublishAsync(world.Storage, staged, key, cancel);
             var outcome = AiOutcomes.For(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, document?.Excerpt);
-            return prepared with { Outcome = request.AutoDescribe ? outcome : null };
+            var scenes = facts.Movie is { } movie ? VideoScenes.For(staged.Sha256, options.Seed, request.ContentCategory, movie.DurationSeconds) : null;
+            return prepared with { Outcome = request.AutoDescribe ? outcome with { Scenes = scenes } : null };
         }
         catch
         {
@@ -55,14 +57,15 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         Ledger.CheckRoom(turn, arrival.MonthlyLimit);
         var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, arrival).Moved(turn.Now));
         if (prepared.Document is { } document) ChunkStore.Insert(turn, file.Seq, document.Chunks);
-        Ledger.CountUpload(turn, file.Id);
+        Ledger.CountUpload(turn, file.Id, arrival.MonthlyLimit);
+        VideoAnalysis.Settle(turn, file);
         return (file, null);
     }
 
     /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
     private FileRecord NewRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival)
     {
-        var plain = PlainRecord(turn, prepared, request, arrival);
+        var plain = VideoAnalysis.Admit(turn, PlainRecord(turn, prepared, request, arrival), TimeSpan.FromMinutes(options.VideoMinutes));
         var stubbed = turn.World.Stubs.Decide(plain);
         return stubbed with { Stages = turn.World.Faults.Disturb(stubbed.Stages) };
     }
@@ -98,6 +101,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         PageCount = prepared.Document?.PageCount,
         ChunkCount = prepared.Document?.Chunks.Count,
         Language = prepared.Document?.Language,
+        Video = prepared.Facts.MediaType == "video" ? new VideoRecord(prepared.Facts.Movie ?? MovieFacts.Unknown) : null,
         Outcome = prepared.Outcome,
         Stages = Pipeline.Plan(prepared.Facts, request.AutoDescribe, options.Pipeline, turn.Now, prepared.Document?.Failure),
     };

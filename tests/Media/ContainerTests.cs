@@ -21,6 +21,7 @@ public class ContainerTests
     [InlineData("clip.mov")]
     [InlineData("clip.m4v")]
     [InlineData("clip.avi")]
+    [InlineData("clip.webm")]
     public void A_video_cut_in_the_middle_is_accepted_as_damaged(string name)
     {
         var whole = MediaFixtures.Bytes(name);

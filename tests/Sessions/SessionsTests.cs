@@ -31,7 +31,7 @@ public sealed class SessionsTests
         await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var (processing, cancelled) = (await BatchAsync(api, 1), await BatchAsync(api, 2));
         await CancelAsync(api, cancelled);
-        var completed = (await api.UploadBatchAsync([(Samples.File("clip.mp4"), "clip.mp4")])).Json.Text("session_id");
+        var completed = (await api.UploadBatchAsync([(Samples.File("clip.mp4"), "clip.mp4")], "auto_describe=false")).Json.Text("session_id");
         var failed = (await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "script.sh")])).Json.Text("session_id");
 
         foreach (var (query, expected) in new (string, string?)[]

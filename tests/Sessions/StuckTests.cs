@@ -49,7 +49,7 @@ public sealed class StuckTests
     public async Task What_is_finished_or_deleted_is_not_stuck()
     {
         await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4");
+        await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4", "auto_describe=false");
         var deleted = await api.UploadedAsync(Samples.Photo(), "a.jpg");
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 

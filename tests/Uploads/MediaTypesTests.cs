@@ -19,7 +19,7 @@ public sealed class MediaTypesTests
     [InlineData("clip.mp4", "video", null, "video/mp4", "mp4", 160, 120)]
     [InlineData("clip.mov", "video", null, "video/quicktime", "mov", 160, 120)]
     [InlineData("clip.m4v", "video", null, "video/x-m4v", "m4v", 160, 120)]
-    [InlineData("clip.webm", "video", null, "video/webm", "webm", null, null)]
+    [InlineData("clip.webm", "video", null, "video/webm", "webm", 160, 120)]
     [InlineData("clip.avi", "video", null, "video/x-msvideo", "avi", 160, 120)]
     public async Task A_file_is_what_its_bytes_say_whatever_its_name_and_declared_type(
         string fixture, string mediaType, string? documentType, string contentType, string? format, int? width, int? height)

@@ -89,7 +89,7 @@ public sealed class UploadAnswersTests
     [InlineData(PipelineMode.Quick, "notes.txt", "processing", "processing")]
     [InlineData(PipelineMode.Manual, "notes.txt", "processing", "pending")]
     [InlineData(PipelineMode.Manual, "report.pdf", "processing", "pending")]
-    [InlineData(PipelineMode.Manual, "clip.mp4", "completed", null)]
+    [InlineData(PipelineMode.Manual, "clip.mp4", "processing", null)]
     public async Task The_answer_says_how_far_the_file_is(PipelineMode mode, string fixture, string status, string? extraction)
     {
         await using var api = await Api.StartAsync(o => o with { Pipeline = mode });

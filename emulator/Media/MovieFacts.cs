@@ -1,0 +1,20 @@
+namespace Scopix.Emulator.Media;
+
+/// <summary>What a container says about the moving picture in it, without decoding any of it.</summary>
+/// <param name="DurationSeconds">Seconds, to the millisecond; null when the container does not say.</param>
+/// <param name="FrameRate">Frames a second on average, three decimals; null when the container does not say.</param>
+/// <param name="VideoCodec">The codec as ffprobe names it (<c>h264</c>, <c>vp9</c>); the container's own code for one we do not know.</param>
+/// <param name="AudioCodec">The same of the first sound track; null for a silent film.</param>
+public sealed record MovieFacts(double? DurationSeconds, double? FrameRate, string? VideoCodec, string? AudioCodec)
+{
+    /// <summary>A film whose container says nothing.</summary>
+    public static MovieFacts Unknown { get; } = new(null, null, null, null);
+
+    private const double Longest = 1e9, Fastest = 10_000;
+
+    /// <summary>Facts from what was read; numbers that no film can have become null.</summary>
+    internal static MovieFacts Of(double seconds, double rate, string? video, string? audio) =>
+        new(Plausible(seconds, Longest), Plausible(rate, Fastest), video, audio);
+
+    private static double? Plausible(double value, double most) => value > 0 && value <= most ? Math.Round(value, 3) : null;
+}

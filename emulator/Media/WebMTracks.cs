@@ -1,0 +1,43 @@
+namespace Scopix.Emulator.Media;
+
+/// <summary>The first picture track and the first sound track of a WebM.</summary>
+internal sealed class WebMTracks(Ebml ebml)
+{
+    public string? Video { get; private set; }
+
+    public string? Sound { get; private set; }
+
+    public long VideoNumber { get; private set; }
+
+    public long NanosecondsAFrame { get; private set; }
+
+    /// <summary>Pixels, as displayed.</summary>
+    public (int Width, int Height)? Size { get; private set; }
+
+    public void Read(EbmlElement tracks)
+    {
+        foreach (var track in ebml.Children(tracks))
+            if (track.Id == 0xAE) Track(track);
+    }
+
+    private void Track(EbmlElement track)
+    {
+        var parts = ebml.Children(track).Take(64).ToLookup(part => part.Id);
+        long Whole(long id) => parts[id].Select(ebml.Whole).FirstOrDefault();
+        var codec = Codecs.Name(parts[0x86].Select(ebml.Text).FirstOrDefault() ?? "") ?? "unknown";
+        if (Whole(0x83) == 2) Sound ??= codec;
+        if (Whole(0x83) != 1 || Video is not null) return;
+        (Video, VideoNumber, NanosecondsAFrame) = (codec, Whole(0xD7), Whole(0x23E383));
+        if (parts[0xE0].Any()) Size = SizeOf(parts[0xE0].First());
+    }
+
+    /// <summary>The picture's size in pixels, turned when its projection is rolled by a quarter.</summary>
+    private (int, int)? SizeOf(EbmlElement video)
+    {
+        var parts = ebml.Children(video).Take(64).ToLookup(part => part.Id);
+        var (width, height) = (parts[0xB0].Select(ebml.Whole).FirstOrDefault(), parts[0xBA].Select(ebml.Whole).FirstOrDefault());
+        if (width is < 1 or > 65_535 || height is < 1 or > 65_535) return null;
+        var roll = parts[0x7670].SelectMany(ebml.Children).Where(part => part.Id == 0x7675).Select(ebml.Fraction).FirstOrDefault();
+        return Math.Abs(Math.Abs(roll) - 90) < 1 ? ((int)height, (int)width) : ((int)width, (int)height);
+    }
+}
