@@ -6,6 +6,7 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Documents;
+using Scopix.Emulator.Extractions;
 using Scopix.Emulator.Exports;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
@@ -138,6 +139,7 @@ public sealed class Emulator : IAsyncDisposable
         new BatchApi(store, intake, callers, options).Map(api);
         new DirectUploadsApi(store, new Completion(store, intake, callers, options)).Map(api);
         new FilesApi(store, local, hashes).Map(api);
+        ExtractionsApi.Map(api);
         new FoldersApi(store, local).Map(api);
         ProjectsApi.Map(api);
         new SessionsApi(store, local).Map(api);

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Extractions;
 using Scopix.Emulator.Links;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Videos;
@@ -57,7 +58,7 @@ public sealed record FileRecord
     /// <summary>The saved extraction schema that was asked for.</summary>
     public string? CustomSchemaId { get; init; }
 
-    /// <summary>The compliance check that was asked for.</summary>
+    /// <summary>The compliance check that was asked for; null for all but images, which alone have a field for it (assumed).</summary>
     public Compliance? Compliance { get; init; }
 
     /// <summary><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</summary>
@@ -117,6 +118,9 @@ public sealed record FileRecord
     /// <summary>Computed from the pixels when the file is shown; not kept.</summary>
     [JsonIgnore]
     public string? BlurHash { get; init; }
+
+    /// <summary>What people have said of its extractions, by domain; null before the first review.</summary>
+    public IReadOnlyDictionary<string, Corrections>? Corrections { get; init; }
 
     /// <summary>How far processing is.</summary>
     public required Stage[] Stages { get; init; }
@@ -190,4 +194,8 @@ public sealed record FileRecord
 /// <param name="Standard">E.g. <c>nar_baseline</c>.</param>
 /// <param name="ImageType"><c>main</c> or <c>secondary</c>.</param>
 /// <param name="Result"><c>passed</c> or <c>failed</c> (the second word is assumed), from the content's hash.</param>
-public sealed record Compliance(string Type, string Standard, string ImageType, string Result);
+public sealed record Compliance(string Type, string Standard, string ImageType, string Result)
+{
+    /// <summary>The check rule by rule; its status is the result.</summary>
+    public JsonElement? Check { get; init; }
+}

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Extractions;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
@@ -45,7 +46,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
             ? OnlyOne(FileStore.ByPrefix(turn, FilePrefix(id)))
             : FileStore.Get(turn, call.RouteUuid("file_id")));
 
-        var formatted = markdown && file.MediaType == "image" ? ImageDetails.Markdown(file) : null;
+        var formatted = markdown && file.MediaType == "image" ? FormattedDocument.Of(file) : null;
         file = await hashes.WithAsync(call.World, file, call.Cancel);
         return Answer.Ok(FileDetails.Of(file, new FileLinks(store, pictures, call), await TextOf(call, file), formatted));
     }

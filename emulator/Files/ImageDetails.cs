@@ -1,11 +1,11 @@
-using System.Text;
+using Scopix.Emulator.Extractions;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Processing;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Files;
 
-/// <summary>An image in full (seed 000, ImageFileDetails). Domain extractions are not made yet and are null.</summary>
+/// <summary>An image in full (seed 000, ImageFileDetails); domain extractions are those of its content category.</summary>
 public sealed class ImageDetails : FileDetails
 {
     internal ImageDetails(FileRecord file, FileLinks links, string? formatted) : base(file, links) =>
@@ -61,65 +61,55 @@ public sealed class ImageDetails : FileDetails
     public string? ParentDocumentId => null;
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? LegendData => null;
+    public JsonElement? LegendData => Extraction.Data(File, "legend_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? ArchitecturalDesignData => null;
+    public JsonElement? ArchitecturalDesignData => Extraction.Data(File, "architectural_design_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? CePlanData => null;
+    public JsonElement? CePlanData => Extraction.Data(File, "ce_plan_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? LayoutRegionData => null;
+    public JsonElement? LayoutRegionData => Extraction.Data(File, "layout_region_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? RealEstateData => null;
+    public JsonElement? RealEstateData => Extraction.Data(File, "real_estate_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? MiningData => null;
+    public JsonElement? MiningData => Extraction.Data(File, "mining_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? ConstructionData => null;
+    public JsonElement? ConstructionData => Extraction.Data(File, "construction_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? FacilityAssessmentData => null;
+    public JsonElement? FacilityAssessmentData => Extraction.Data(File, "facility_assessment_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? TechnicalDiagramData => null;
+    public JsonElement? TechnicalDiagramData => Extraction.Data(File, "technical_diagram_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? PidData => null;
+    public JsonElement? PidData => Extraction.Data(File, "pid_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? PfdData => null;
+    public JsonElement? PfdData => Extraction.Data(File, "pfd_data");
+
+    /// <summary>The check for <c>compliance_type=mls</c>, once it has come to a result.</summary>
+    public JsonElement? MlsComplianceCheck => Extraction.Data(File, Extraction.MlsCheck);
+
+    /// <summary>The check for <c>compliance_type=marketplace</c>, once it has come to a result.</summary>
+    public JsonElement? MarketplaceComplianceCheck => Extraction.Data(File, Extraction.MarketplaceCheck);
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? MlsComplianceCheck => null;
+    public JsonElement? ScheduleData => Extraction.Data(File, "schedule_data");
 
     /// <summary>Domain extraction.</summary>
-    public JsonElement? MarketplaceComplianceCheck => null;
+    public JsonElement? RoboticsData => Extraction.Data(File, "robotics_data");
 
-    /// <summary>Domain extraction.</summary>
-    public JsonElement? ScheduleData => null;
-
-    /// <summary>Domain extraction.</summary>
-    public JsonElement? RoboticsData => null;
-
-    /// <summary>Domain extraction.</summary>
+    /// <summary>Nothing is extracted by custom schemas: their fields are not known here.</summary>
     public JsonElement? CustomSchemaData => null;
 
-    /// <summary>Reviews of domain extractions.</summary>
-    public JsonElement? ExtractionCorrections => null;
-
-    /// <summary>The image's description as Markdown (seed 001: <c>formatted_document</c>; its layout is assumed).</summary>
-    public static string Markdown(FileRecord file)
-    {
-        var text = new StringBuilder($"# {file.Title ?? file.Filename}\n");
-        if ((file.UserDescription ?? file.Revealed?.Description) is { } description) text.Append($"\n{description}\n");
-        if (file.Revealed?.VisibleText is { } visible) text.Append($"\n## Visible text\n\n{visible}\n");
-        if (file.Tags.Length > 0) text.Append($"\n## Tags\n\n{string.Join(", ", file.Tags)}\n");
-        return text.ToString();
-    }
+    /// <summary>Reviews of extractions, by domain; null before the first.</summary>
+    public IReadOnlyDictionary<string, Corrections>? ExtractionCorrections => File.Corrections;
 }
 
 /// <summary>One description attached to an image (seed 000 names description and processing_time_ms; the rest after seed 002's DescriptionResult).</summary>

@@ -19,7 +19,7 @@ public static class Operations
         .OfType<string>()
         .Where(id => !id.StartsWith(Own, StringComparison.Ordinal));
 
-    /// <summary>Maps an operation that needs a key.</summary>
+    /// <summary>Maps an operation that needs a key; of several methods (<c>PATCH|POST</c>) the first is the one in the contracts.</summary>
     public static void Operation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<Call, Task<Answer>> handler,
         Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: true, handler);
@@ -53,6 +53,6 @@ public static class Operations
             if (fault is not null && !FaultyAnswer.Answers(http, fault)) return;
             await answer.WriteAsync(http);
         };
-        routes.MapMethods(path, [method], run).WithName(operation.Id).WithMetadata(operation);
+        routes.MapMethods(path, method.Split('|'), run).WithName(operation.Id).WithMetadata(operation);
     }
 }

@@ -4,6 +4,8 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Documents;
+using Scopix.Emulator.Extractions;
+using Scopix.Emulator.Faults;
 using Scopix.Emulator.Exports;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Files;
@@ -41,6 +43,8 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(FileDetails))]
 [JsonSerializable(typeof(UpdateFile))]
 [JsonSerializable(typeof(UpdatedFile))]
+[JsonSerializable(typeof(ReviewExtraction))]
+[JsonSerializable(typeof(ExtractionReviewed))]
 [JsonSerializable(typeof(DeletedFile))]
 [JsonSerializable(typeof(BatchDelete))]
 [JsonSerializable(typeof(BatchDeleted))]

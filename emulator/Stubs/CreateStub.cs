@@ -50,6 +50,9 @@ public sealed record CreateStub
     /// <summary>The text of a link's page, 1–100,000 characters: its first line is its title, the next its description.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Domain data by field: <see cref="StubData"/>; at most 100,000 characters of JSON.</summary>
+    public JsonElement? Data { get; init; }
+
     /// <summary>The description fails: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>.</summary>
     public string? Fail { get; init; }
 
@@ -70,9 +73,10 @@ public sealed record CreateStub
         StageFailures.Check("fail", Fail);
         StubScenes.Check(Scenes);
         CheckRegions();
-        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore, Scenes, Text };
+        StubData.Check(Data ?? default, ContentCategory, MediaType);
+        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore, Scenes, Text, Data };
         if (outcome.All(part => part is null) == (Fail is null))
-            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text), or fail");
+            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text, data), or fail");
     }
 
     /// <summary>True when the stub is for this file.</summary>
@@ -82,8 +86,11 @@ public sealed record CreateStub
         && (ContentCategory is null || ContentCategory == file.ContentCategory)
         && (MediaType is null || MediaType == file.MediaType);
 
-    /// <summary>The outcome with the stub's parts in it.</summary>
-    public AiOutcome Decide(AiOutcome made) => new(
+    /// <summary>The file with the stub's parts in its outcome and its compliance check.</summary>
+    public FileRecord Decide(FileRecord file) =>
+        file with { Outcome = Decide(file.Outcome!), Link = Decide(file.Link), Compliance = StubData.Judge(Data ?? default, file.Compliance) };
+
+    private AiOutcome Decide(AiOutcome made) => new(
         Description ?? made.Description,
         Tags ?? made.Tags,
         VisibleText ?? (TextRegions is null ? made.VisibleText : string.Join('\n', TextRegions.Select(region => region.Text))),
@@ -91,10 +98,11 @@ public sealed record CreateStub
     {
         ConfidenceScore = ConfidenceScore ?? made.ConfidenceScore,
         Scenes = made.Scenes is null ? null : Scenes ?? made.Scenes,
+        Domains = StubData.Decide(Data ?? default, made),
     };
 
     /// <summary>The link with the stub's text on its page.</summary>
-    public LinkRecord? Decide(LinkRecord? made) => made is null || Text is null ? made : made with { Page = made.Page.Saying(Text) };
+    private LinkRecord? Decide(LinkRecord? made) => made is null || Text is null ? made : made with { Page = made.Page.Saying(Text) };
 
     private void CheckRegions()
     {

@@ -31,7 +31,7 @@ public sealed class StubList(string prefix, StubList? shared = null)
         stub.Hit();
         return stub.Asked.Fail is { } fail
             ? file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { Failure = StageFailures.Of(fail) } : other)] }
-            : file with { Outcome = stub.Asked.Decide(file.Outcome), Link = stub.Asked.Decide(file.Link) };
+            : stub.Asked.Decide(file);
     }
 
     private StubRule? Find(FileRecord file) => _rules.All.LastOrDefault(rule => rule.Rule.Asked.Fits(file)).Rule ?? shared?.Find(file);

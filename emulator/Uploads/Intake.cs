@@ -86,7 +86,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         ProjectId = request.ProjectId,
         ContentCategory = request.ContentCategory,
         CustomSchemaId = request.CustomSchemaId,
-        Compliance = request.Compliance?.Judge(prepared.Hash),
+        Compliance = prepared.Facts.MediaType == "image" ? request.Compliance?.Judge(prepared.Hash, options.Seed) : null,
         UploadMethod = arrival.UploadMethod,
         CreatedAt = turn.Now,
         ContentCreatedAt = prepared.Facts.CapturedAt,

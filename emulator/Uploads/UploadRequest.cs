@@ -1,5 +1,6 @@
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
+using Scopix.Fixtures.Domains;
 
 namespace Scopix.Emulator.Uploads;
 
@@ -56,5 +57,9 @@ public sealed record ComplianceRequest(string Type, string Standard, string Imag
     }
 
     /// <summary>The check with the result that the content's hash gives it.</summary>
-    public Compliance Judge(string hash) => new(Type, Standard, ImageType, Convert.ToByte(hash[..2], 16) % 4 == 0 ? "failed" : "passed");
+    public Compliance Judge(string hash, long seed)
+    {
+        var passed = Convert.ToByte(hash[..2], 16) % 4 != 0;
+        return new(Type, Standard, ImageType, passed ? "passed" : "failed") { Check = ComplianceCheck.For(hash, seed, Type, Standard, ImageType, passed) };
+    }
 }
