@@ -121,7 +121,7 @@ public sealed class ExtractionReviewContract(Target target)
     {
         var id = await _api.UploadedAsync(Samples.Png(), ("content_category", Design));
         await _api.DoneAsync(id);
-        if ((await _api.GetAsync($"/files/{id}")).Json.Find("architectural_design_data").ValueKind != JsonValueKind.Object)
+        if ((await _api.GetAsync($"/files/{id}")).Json.Find("architectural_design_data").ValueKind != JsonValueKind.Object && Target.IsLive)
             Target.Skip("the target extracted nothing from the sample");
         return id;
     }
