@@ -33,7 +33,7 @@ public sealed record Variant(string Name, int Longest, string[]? Categories = nu
     public static readonly Variant[] All =
     [
         new("tiny_64", 64), Small, new("medium_512", 512), Medium, Large,
-        new("legend_annotated", 1024, ["ce_plan", "blueprint"]),
+        new("legend_annotated", 1024, ["ce_plan", "blueprint", "map"]),
         new("architectural_design_annotated", 1024, ["architectural_design"]),
     ];
 

@@ -113,6 +113,7 @@ public sealed class VariantsTests
     [Theory]
     [InlineData("legend_annotated", "ce_plan", 302)]
     [InlineData("legend_annotated", "blueprint", 302)]
+    [InlineData("legend_annotated", "map", 302)]
     [InlineData("legend_annotated", "architectural_design", 404)]
     [InlineData("architectural_design_annotated", "architectural_design", 302)]
     [InlineData("architectural_design_annotated", "general", 404)]
