@@ -120,12 +120,15 @@ public sealed class Emulator : IAsyncDisposable
             return next(http);
         });
         app.UseCors();
+        app.UseWebSockets();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageFaults.InvokeAsync(http, worlds, next)));
         app.UseRouting();
         var api = app.MapGroup("/api/v2");
         MapApi(api, options, worlds, storage.Objects, storage.Local, hashes, callers);
         new ImagesApi(storage.Objects, storage.Local, pictures, schedule, options).Map(api);
+        new SimilarApi(storage.Objects, storage.Local, hashes).Map(api);
+        new SessionChannel(app.Lifetime).Map(api);
         MapControl(app.MapGroup("/_emulator"), options, worlds, storage, schedule);
         app.MapEmbeddedS3(
             storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local, make: pictures.MakeAsync);

@@ -66,7 +66,7 @@ public sealed partial class OperationsContract
         var operation = Find(id);
 
         var statuses = operation.Responses.Keys;
-        var (successes, refusals) = (statuses.Where(s => s[0] is '2' or '3'), statuses.Where(s => s[0] == '4'));
+        var (successes, refusals) = (statuses.Where(s => s[0] is '1' or '2' or '3'), statuses.Where(s => s[0] == '4'));
 
         Assert.Single(successes);
         Assert.Equal(id != "telemetry.log", refusals.Contains("401"));

@@ -63,6 +63,10 @@ public static class FileStore
         $"SELECT {Columns} FROM files WHERE folder_id = $1 AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $2 OFFSET $3",
         Read, folder, limit, offset);
 
+    /// <summary>The newest images that are not deleted.</summary>
+    public static List<FileRecord> NewestImages(Turn turn, int limit) => turn.Db.Query(
+        $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read, limit);
+
     /// <summary>Removes a file for good.</summary>
     public static void Remove(Turn turn, FileRecord file)
     {

@@ -29,9 +29,13 @@ public sealed class Answer
     /// <summary>302 to a URL.</summary>
     public static Answer Found(Uri location) => new(302, null, location);
 
+    /// <summary>Nothing more: the handler has answered by itself, over a WebSocket.</summary>
+    public static Answer Sent { get; } = new(101, null, null);
+
     /// <summary>Writes the answer; the only place that writes a success.</summary>
     public Task WriteAsync(HttpContext http)
     {
+        if (this == Sent) return Task.CompletedTask;
         http.Response.StatusCode = Status;
         if (Location is not null) http.Response.Headers.Location = Location.AbsoluteUri;
         return Json is null ? Task.CompletedTask : JsonWriter.WriteAsync(http, Json);

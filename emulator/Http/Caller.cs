@@ -25,7 +25,9 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
     /// <summary>Finds out who is calling.</summary>
     public Caller Identify(HttpContext http)
     {
-        var (world, refusal) = Authenticate(http.Request.Headers.Authorization);
+        var (world, refusal) = Authenticate(http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
+            ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
+            : http.Request.Headers.Authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();
         var id = UsableRequestId().IsMatch(own)
             ? own

@@ -97,7 +97,8 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
         }));
     }
 
-    private static SessionProgress Progress(Turn turn, SessionRecord session) =>
+    /// <summary>What sessions.status shows.</summary>
+    internal static SessionProgress Progress(Turn turn, SessionRecord session) =>
         SessionProgress.Of(session, SessionStore.Items(turn, session), item => FileOf(turn, item));
 
     private static FileRecord? FileOf(Turn turn, SessionItem item) => item.FileId is null ? null : FileStore.Find(turn, item.FileId);

@@ -21,6 +21,23 @@ public static class BlurHash
             + string.Concat(factors.Skip(1).Select(factor => Base83(Detail(factor, scale), 2)));
     }
 
+    /// <summary>A hash's 36 factors: the average colour, then the differences, red, green, blue each, all within -1 to 1.</summary>
+    public static double[] Factors(string hash)
+    {
+        var (average, scale) = (Number(hash, 2, 4), (Number(hash, 1, 1) + 1) / 166.0);
+        var details = Enumerable.Range(0, Across * Down - 1).Select(i => Number(hash, 6 + 2 * i, 2));
+        return
+        [
+            Linear((byte)(average >> 16)), Linear((byte)(average >> 8)), Linear((byte)average),
+            .. details.SelectMany(value => (double[])[Level(value / 361) * scale, Level(value / 19 % 19) * scale, Level(value % 19) * scale]),
+        ];
+    }
+
+    private static int Number(string hash, int start, int length) =>
+        hash.AsSpan(start, length).ToArray().Aggregate(0, (value, digit) => value * 83 + Digits.IndexOf(digit));
+
+    private static double Level(int step) => Math.CopySign(Math.Pow((step - 9) / 9.0, 2), step - 9);
+
     private static (double R, double G, double B) Factor(Pixels pixels, int x, int y)
     {
         var (r, g, b) = (0.0, 0.0, 0.0);

@@ -1,0 +1,58 @@
+using FluentAssertions;
+using Scopix.Emulator.Images;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Images;
+
+public sealed class SimilarTests
+{
+    [Fact]
+    public async Task What_is_said_alike_comes_first_and_what_is_said_otherwise_last()
+    {
+        await using var api = await Api.StartAsync(options => options with { Previews = false });
+        await StubAsync(api, "a*", "A rusty steel beam with surface corrosion.", "beam", "corrosion");
+        await StubAsync(api, "b*", "Steel beam with corrosion on its surface.", "beam", "corrosion");
+        await StubAsync(api, "c*", "A steel beam, freshly painted.", "paint");
+        await StubAsync(api, "d*", "Cat sleeping on kitchen sofa", "cat");
+        var ids = new List<string>();
+        foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg"]) ids.Add(await api.UploadedAsync(Samples.Photo(ids.Count), name));
+
+        var similar = await api.GetAsync($"/api/v2/files/{ids[0]}/similar");
+        var found = similar["items"].EnumerateArray().Select(item => item.GetProperty("image_id").GetString()).ToArray();
+
+        found[..2].Should().Equal(ids[1], ids[2]);
+        found.Should().NotContain(ids[0]);
+        similar["items"][0].GetProperty("relevance_score").GetDouble().Should().BeGreaterThan(0.7);
+        similar["total_count"].GetInt32().Should().Be(found.Length);
+    }
+
+    [Fact]
+    public async Task Deleted_images_documents_and_other_tenants_are_left_out()
+    {
+        await using var api = await Api.StartAsync(options => options with { Previews = false });
+        await api.As(null).PostAsync("/_emulator/stubs", new { description = "The same rusty beam.", tags = new[] { "beam" } });
+        var (one, two) = (await api.UploadedAsync(Samples.Photo(1), "a.jpg"), await api.UploadedAsync(Samples.Photo(2), "b.jpg"));
+        await api.UploadedAsync(Samples.Note(), "c.txt");
+        await api.As(Api.KeyOf(1)).UploadedAsync(Samples.Photo(3), "d.jpg");
+
+        var before = await api.GetAsync($"/api/v2/files/{one}/similar");
+        await api.DeleteAsync($"/api/v2/files/{two}");
+        var after = await api.GetAsync($"/api/v2/files/{one}/similar");
+
+        before["items"].EnumerateArray().Select(item => item.GetProperty("image_id").GetString()).Should().Equal(two);
+        after.Text.Should().Be($$"""{"reference_image_id":"{{one}}","items":[],"total_count":0}""");
+    }
+
+    [Fact]
+    public void The_same_colours_are_wholly_alike_and_black_and_white_hardly()
+    {
+        const string landscape = "L6PZfSi_.AyE_3t7t7R**0o#DgR4", black = "L00000fQfQfQfQfQfQfQfQfQfQfQ", white = "L2TSUA_3fQ_3~qj[fQj[fQfQfQfQ";
+
+        ColourLayout.Likeness(landscape, landscape).Should().Be(1);
+        ColourLayout.Likeness(black, white).Should().BeLessThan(0.1);
+        ColourLayout.Likeness(landscape, null).Should().BeNull();
+    }
+
+    private static Task<Reply> StubAsync(Api api, string filename, string description, params string[] tags) =>
+        api.PostAsync("/_emulator/stubs", new { filename, description, tags });
+}
