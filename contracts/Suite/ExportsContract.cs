@@ -131,7 +131,11 @@ public sealed class ExportsContract(Target target)
 
         var answer = await ExportAsync(new
         {
-            format = "google_sheets", columns = new[] { new { field_key = "filename" } }, file_ids = new[] { id }, connection_id = Nowhere, google_sheets_title = "Site",
+            format = "google_sheets",
+            columns = new[] { new { field_key = "filename" } },
+            file_ids = new[] { id },
+            connection_id = Nowhere,
+            google_sheets_title = "Site",
         });
 
         Documented(Section).Answers(200, answer);

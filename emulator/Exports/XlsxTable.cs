@@ -67,7 +67,8 @@ public sealed class XlsxTable : ITable
     {
         _sheet.WriteStartElement(new Worksheet());
         _sheet.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0 }));
         _sheet.WriteElement(new Columns(new Column { Min = 1, Max = (uint)columns, Width = 28, CustomWidth = true }));
         _sheet.WriteStartElement(new SheetData());
     }

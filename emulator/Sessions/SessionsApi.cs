@@ -3,8 +3,8 @@ using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
-using Scopix.Emulator.Videos;
 using Scopix.Emulator.Uploads;
+using Scopix.Emulator.Videos;
 
 namespace Scopix.Emulator.Sessions;
 

@@ -90,7 +90,10 @@ public sealed class CsvTests
 
         var export = await api.ExportAsync(new
         {
-            format = "google_sheets", columns = Exporting.Columns("filename"), connection_id = "550E8400-e29b-41d4-a716-446655440000", google_sheets_title = "Größe/α",
+            format = "google_sheets",
+            columns = Exporting.Columns("filename"),
+            connection_id = "550E8400-e29b-41d4-a716-446655440000",
+            google_sheets_title = "Größe/α",
         });
         var table = await api.FetchAsync(export, "spreadsheet_url");
 

@@ -91,7 +91,10 @@ public sealed class ExportRequestTests
             (await api.ExportAsync(new { format = "csv", columns = Exporting.Columns("id"), folder_id = text })).Status.Should().Be(status, $"a folder of {length}");
             var title = await api.ExportAsync(new
             {
-                format = "google_sheets", columns = Exporting.Columns("id"), google_sheets_title = text, connection_id = "550e8400-e29b-41d4-a716-446655440000",
+                format = "google_sheets",
+                columns = Exporting.Columns("id"),
+                google_sheets_title = text,
+                connection_id = "550e8400-e29b-41d4-a716-446655440000",
             });
             title.Status.Should().Be(status, $"a title of {length}");
             if (status == 200) (await api.FetchAsync(title, "spreadsheet_url")).Text.Should().Be("ID\r\n");

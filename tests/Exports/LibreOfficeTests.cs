@@ -39,7 +39,8 @@ public sealed class LibreOfficeTests
             string[] arguments = [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", filter, "--outdir", folder];
             using var office = Process.Start(new ProcessStartInfo("soffice", [.. arguments, .. path.EndsWith("csv", StringComparison.Ordinal) ? ["--infilter=CSV:44,34,76"] : Array.Empty<string>(), path])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
             await office.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
