@@ -104,12 +104,12 @@ public sealed class Api(Target target, Uri root, string? key)
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isDone)
     {
         var (clock, patience) = (Stopwatch.StartNew(), TimeSpan.FromSeconds(Target.IsLive ? 300 : 30));
-        while (true)
+        for (var pause = Target.IsLive ? 250 : 25; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
         {
             var answer = await GetAsync(path);
             if (answer.Status == 200 && isDone(answer)) return answer;
             if (clock.Elapsed > patience) Assert.Fail($"GET {path} was not done after {patience.TotalSeconds} s: {answer}");
-            await Task.Delay(Target.IsLive ? 2000 : 25, TestContext.Current.CancellationToken);
+            await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FluentAssertions;
 using Xunit;
 
@@ -6,7 +7,8 @@ namespace Scopix.Emulator.Tests.Http;
 
 public sealed class FuzzTests
 {
-    private const int Requests = 1_200;
+    /// <summary>More by hand: <c>SCOPIX_FUZZ_REQUESTS=20000 SCOPIX_FUZZ_SEED=7</c>.</summary>
+    private static readonly int Requests = Setting("SCOPIX_FUZZ_REQUESTS", 1_500);
 
     private static readonly string[] Values =
     [
@@ -21,7 +23,19 @@ public sealed class FuzzTests
         "date_from", "date_to", "sort_by", "sort_order", "format", "status", "upload_method", "stuck_minutes", "include_failed", "file_count", "seconds",
         "by", "at", "key", "tier", "expires_at", "is_active", "hashes", "file_ids", "title", "user_description", "event_type", "message", "data", "action",
         "columns", "data_type", "fields", "search_terms", "source_types", "min_confidence", "start_date", "connection_id", "sheet_name",
+        "query", "similarity_threshold", "document_ids", "timeout", "include_embeddings", "name", "parent_id", "new_parent_id", "color", "project_type", "mode",
+        "channel", "operation", "stage", "storage", "nth", "every", "chance", "times", "fail", "hold", "scenes", "text", "description", "confidence_score",
+        "text_regions", "url", "auto_crawl", "item_reviews", "field_edits", "prepaid", "filename", "size_bytes", "content_type", "claimed_file_hash",
+        "upload_mode", "part_number", "etag", "reason", "include_subfolders", "flatten_tags",
     ];
+
+    /// <summary>The fields of each operation's body, from its schema.</summary>
+    private static readonly Dictionary<string, string[]> Fields = JsonDocument.Parse(Contract("operations.json")).RootElement.EnumerateArray()
+        .Where(operation => operation.GetProperty("request").ValueKind == JsonValueKind.String)
+        .ToDictionary(
+            operation => operation.GetProperty("id").GetString()!,
+            operation => JsonDocument.Parse(Contract($"schemas/{operation.GetProperty("request").GetString()}.schema.json")).RootElement
+                .TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(property => property.Name).ToArray() : Names);
 
     private static readonly string[] Json =
     [
@@ -34,13 +48,19 @@ public sealed class FuzzTests
 
     private static readonly string[] Methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "TRACE", "MERGE"];
 
+    private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
+
     [Fact]
     public async Task Nothing_that_is_sent_is_answered_with_5xx_and_every_error_is_in_the_envelope()
     {
         await using var api = await Api.StartAsync();
-        var random = new Random(20_260_131);
+        var random = new Random(Setting("SCOPIX_FUZZ_SEED", 20_260_131));
         var routes = Routes.Of(api.Emulator!);
-        var known = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        string[] known =
+        [
+            await api.UploadedAsync(Samples.Photo(), "photo.jpg"), await api.UploadedAsync(Samples.File("guide.md"), "guide.md"),
+            await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4"), (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg")]))["session_id"].GetString()!,
+        ];
 
         for (var n = 0; n < Requests; n++)
         {
@@ -72,19 +92,19 @@ public sealed class FuzzTests
         }
     }
 
-    private static (string Method, string Path, string Type, string? Body) Any(Random random, (string Id, string Method, string Path)[] routes, string known)
+    private static (string Method, string Path, string Type, string? Body) Any(Random random, (string Id, string Method, string Path)[] routes, string[] known)
     {
         var route = routes[random.Next(routes.Length)];
         var method = random.Next(8) == 0 ? Pick(random, Methods) : route.Method;
-        var path = Routes.Fill(route.Path, random.Next(2) == 0 ? known : Uri.EscapeDataString(Pick(random, Values)));
+        var path = Routes.Fill(route.Path, random.Next(2) == 0 ? Pick(random, known) : Uri.EscapeDataString(Pick(random, Values)));
         if (random.Next(20) == 0) path += "/" + Uri.EscapeDataString(Pick(random, Values));
         var query = string.Join('&', Enumerable.Range(0, random.Next(4)).Select(_ => $"{Pick(random, Names)}={Pick(random, Values)}"));
-        var body = method is "GET" or "HEAD" or "TRACE" ? null : random.Next(6) == 0 ? Garbage(random) : Object(random);
+        var body = method is "GET" or "HEAD" or "TRACE" ? null : random.Next(6) == 0 ? Garbage(random) : Object(random, random.Next(3) > 0 && Fields.TryGetValue(route.Id, out var own) ? own : Names);
         return (method, path + "?" + query, random.Next(4) == 0 ? Pick(random, Types) : "application/json", body);
     }
 
-    private static string Object(Random random) =>
-        "{" + string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"\"{Pick(random, Names)}\":{Pick(random, Json)}")) + "}";
+    private static string Object(Random random, string[] names) =>
+        "{" + string.Join(',', Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"\"{Pick(random, names)}\":{Pick(random, Json)}")) + "}";
 
     private static string Garbage(Random random) => new([.. Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(1, 0x250))]);
 
@@ -104,6 +124,8 @@ public sealed class FuzzTests
         if (random.Next(20) == 0) yield return ("Accept", Pick(random, Types));
         if (random.Next(20) == 0) yield return ("Range", "bytes=5-1");
     }
+
+    private static string Contract(string file) => File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "..", "contracts", file));
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
 }
