@@ -13,6 +13,8 @@ public sealed partial class Chunker
     /// <summary>Tokens in a chunk; a longer paragraph is cut between sentences, or between words.</summary>
     public const int Most = 300;
 
+    private const int LongestHeading = 500;
+
     private readonly List<ChunkRecord> _chunks = [];
     private readonly List<(int Level, string Text)> _headings = [];
     private readonly StringBuilder _text = new();
@@ -43,7 +45,7 @@ public sealed partial class Chunker
         {
             Close();
             _headings.RemoveAll(heading => heading.Level >= block.Level);
-            _headings.Add((block.Level, Shortened(block.Text)));
+            _headings.Add((block.Level, Shortened(block.Text, LongestHeading)));
             return;
         }
         var type = block.Kind switch { BlockKind.ListItem => "list", BlockKind.Table => "table", BlockKind.Code => "code", _ => "paragraph" };
@@ -95,9 +97,19 @@ public sealed partial class Chunker
     }
 
     /// <summary>Something without a space that is too long for a chunk, in pieces.</summary>
-    private static IEnumerable<string> Halved(string word) => word.Length <= Most ? [word] : word.Chunk(Most).Select(piece => new string(piece));
+    private static IEnumerable<string> Halved(string word)
+    {
+        for (var at = 0; at < word.Length;)
+        {
+            var piece = Shortened(word.Substring(at, Math.Min(Most + 1, word.Length - at)), Most);
+            yield return piece;
+            at += piece.Length;
+        }
+    }
 
-    private static string Shortened(string heading) => heading.Length <= 500 ? heading : heading[..500];
+    /// <summary>The beginning of a text; a pair of surrogates is not cut.</summary>
+    private static string Shortened(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     [GeneratedRegex(@"[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
