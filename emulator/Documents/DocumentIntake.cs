@@ -13,12 +13,28 @@ public static class DocumentIntake
 {
     private const int ExcerptChars = 2_000;
 
+    /// <summary>A document may take some hundred megabytes while it is read; so few are at a time.</summary>
+    private static readonly SemaphoreSlim Readers = new(Environment.ProcessorCount);
+
     /// <summary>Reads a document and stores its text and its pages. A document that cannot be read has a failure and no keys.</summary>
     public static async Task<ReadDocument> ReadAsync(IObjectStore store, World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
+        await Readers.WaitAsync(cancel);
+        try
+        {
+            return await ReadOneAsync(store, world, staged, documentType, cancel);
+        }
+        finally
+        {
+            Readers.Release();
+        }
+    }
+
+    private static async Task<ReadDocument> ReadOneAsync(IObjectStore store, World world, StagedObject staged, string documentType, CancellationToken cancel)
+    {
         var text = await TextOfAsync(staged, documentType, cancel);
         if (text.Document is not { } document) return new ReadDocument(null, null, null, null, null, [], text.Failure);
-        var (textKey, pagesKey) = ($"text/{world.Tenant}/{staged.Sha256}.txt", $"pages/{world.Tenant}/{staged.Sha256}.jsonl");
+        var (textKey, pagesKey) = ($"text/{world.Tenant}/{staged.Sha256}.txt", $"pages/{world.Tenant}/{staged.Sha256}.{documentType}.jsonl"); // one text may come as TXT and as MD
         await StoreAsync(store, world, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
         await StoreAsync(store, world, pagesKey, utf8 => WritePagesAsync(utf8, document, cancel), cancel);
         var plain = document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text);
@@ -74,9 +90,16 @@ public static class DocumentIntake
     {
         var pipe = new Pipe();
         var writing = WriteAsync(pipe.Writer, write);
-        using var staged = await store.StageAsync(world.Storage, pipe.Reader.AsStream(), long.MaxValue, cancel);
-        await writing;
-        await store.PublishAsync(world.Storage, staged, key, cancel);
+        try
+        {
+            using var staged = await store.StageAsync(world.Storage, pipe.Reader.AsStream(leaveOpen: true), long.MaxValue, cancel);
+            await writing;
+            await store.PublishAsync(world.Storage, staged, key, cancel);
+        }
+        finally
+        {
+            await pipe.Reader.CompleteAsync(); // else the writer would wait for ever when staging fails
+        }
     }
 
     private static async Task WriteAsync(PipeWriter pipe, Func<Stream, Task> write)

@@ -13,7 +13,7 @@ public static class DocumentReader
     public const int MaxPages = 10_000;
 
     /// <summary>How many blocks are kept; what comes after is left out and the text marked as truncated.</summary>
-    public const int MaxBlocks = 1_000_000;
+    public const int MaxBlocks = 200_000;
 
     /// <summary>
     /// Reads a document of the type that <see cref="MediaInspector"/> found. Files of any length are read in bounded memory:

@@ -54,6 +54,34 @@ public sealed class DocumentsTests
     }
 
     [Fact]
+    public async Task A_long_word_is_cut_between_characters_and_loses_nothing()
+    {
+        await using var api = await Api.StartAsync();
+        var word = "a" + string.Concat(Enumerable.Repeat("😀", 1_000));
+        var id = await api.UploadedAsync(Bytes($"# {word}\n\n{word}\n"), "long.md");
+
+        var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray().ToArray();
+
+        string.Concat(chunks.Select(chunk => chunk.GetProperty("content").GetString())).Should().Be(word);
+        chunks.Should().OnlyContain(chunk => chunk.GetProperty("heading_hierarchy")[0].GetString() == word.Substring(0, 499));
+    }
+
+    [Theory]
+    [InlineData("a.txt", "b.md")]
+    [InlineData("a.md", "b.txt")]
+    public async Task The_same_bytes_as_TXT_and_as_MD_have_each_their_own_pages(string first, string second)
+    {
+        await using var api = await Api.StartAsync();
+        var ids = new[] { await api.UploadedAsync(Bytes(Manual), first), await api.UploadedAsync(Bytes(Manual), second) };
+
+        foreach (var (id, name) in ids.Zip([first, second]))
+        {
+            var page = await api.GetAsync($"/api/v2/files/{id}/digitization/pages/1");
+            page["elements"][0].GetProperty("type").GetString().Should().Be(name.EndsWith("md") ? "heading" : "paragraph");
+        }
+    }
+
+    [Fact]
     public async Task Chunks_are_pending_until_their_vectors_are_there()
     {
         await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });

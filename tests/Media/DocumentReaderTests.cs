@@ -106,6 +106,27 @@ public class DocumentReaderTests
         Read(Docx(body, notes), "docx").Pages[0].Blocks.Select(block => block.Text).Should().Equal("claim", "proof", "next");
     }
 
+    [Fact]
+    public void A_DOCX_of_one_long_run_is_cut_without_being_held_whole()
+    {
+        var file = Docx($"<w:p><w:r><w:t>{new string('a', 100 << 20)}</w:t></w:r></w:p>");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var text = Read(file, "docx");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(150L << 20, "10,000,000 characters are kept, of 100 MiB");
+        (text.Characters, text.Truncated).Should().Be((DocumentReader.MaxCharacters, true));
+    }
+
+    [Fact]
+    public void A_DOCX_of_more_blocks_than_are_kept_is_cut()
+    {
+        var text = Read(Docx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>ab</w:t></w:r></w:p>", 200_001))), "docx");
+
+        text.Pages.Sum(page => page.Blocks.Count).Should().Be(DocumentReader.MaxBlocks);
+        text.Truncated.Should().BeTrue();
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", UnreadableReason.Broken)]
     [InlineData("<a><b></a>", UnreadableReason.Broken)]

@@ -110,12 +110,15 @@ internal sealed class WordBody(WordStyles styles, Dictionary<string, string> not
 
     private void Text(XmlReader reader)
     {
-        var depth = reader.Depth;
+        var (depth, piece) = (reader.Depth, new char[4096]);
         while (WordXml.Next(reader) && reader.Depth > depth)
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) Append(reader.Value);
+        {
+            if (reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)) continue;
+            for (int read; (read = reader.ReadValueChunk(piece, 0, piece.Length)) > 0;) Append(piece.AsSpan(0, read));
+        }
     }
 
-    private void Append(string text)
+    private void Append(ReadOnlySpan<char> text)
     {
         if (!_paragraphs.TryPeek(out var paragraph) || (_waiting += text.Length) > DocumentReader.MaxCharacters + 65_536) return;
         paragraph.Text.Append(text);

@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using FluentAssertions;
+using Scopix.Emulator.Documents;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Documents;
+
+public sealed class DocumentIntakeTests
+{
+    [Fact]
+    public async Task Storage_that_fails_leaves_the_document_closed()
+    {
+        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
+        var document = new Watched(new byte[1 << 20].Select(_ => (byte)'a').ToArray());
+        var store = DispatchProxy.Create<IObjectStore, Failing>();
+
+        var reading = () => DocumentIntake.ReadAsync(store, worlds.For("scopix_Emulator0localdevelopmentkey"), document, "txt", CancellationToken.None);
+
+        await reading.Should().ThrowAsync<IOException>().WithMessage("full");
+        await document.Closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>A store on a full disk.</summary>
+    public class Failing : DispatchProxy
+    {
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Task.FromException<StagedObject>(new IOException("full"));
+    }
+
+    /// <summary>Tells when it is closed for the second time: it is opened to be read, then to be stored.</summary>
+    private sealed class Watched(byte[] bytes) : StagedObject
+    {
+        private int _opened;
+
+        public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override string Sha256 => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+        public override long SizeBytes => bytes.Length;
+
+        public override Stream OpenRead() => ++_opened == 1 ? new MemoryStream(bytes) : new Telling(bytes, Closed);
+
+        public override void Dispose()
+        {
+        }
+    }
+
+    private sealed class Telling(byte[] bytes, TaskCompletionSource closed) : MemoryStream(bytes)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            closed.TrySetResult();
+            base.Dispose(disposing);
+        }
+    }
+}
