@@ -81,7 +81,7 @@ public sealed class DocumentsApi(IObjectStore store)
             "document" => Answer.Ok(DocumentStatus.Of(file)),
             "image" => Answer.Ok(ImageStatus.Of(file)),
             "video" => Answer.Ok(VideoStatus.Of(file)),
-            _ => throw ApiError.BadRequest($"File is a {file.MediaType}: only images, documents and videos have a processing status"),
+            _ => throw ApiError.BadRequest("This operation is for images, documents and videos only"),
         };
     }
 
@@ -99,5 +99,5 @@ public sealed class DocumentsApi(IObjectStore store)
     }
 
     private static FileRecord RefuseOthers(FileRecord file) =>
-        file.MediaType == "document" ? file : throw ApiError.BadRequest($"File is a {file.MediaType}, not a document");
+        file.MediaType == "document" ? file : throw ApiError.BadRequest("This operation is for documents only");
 }
