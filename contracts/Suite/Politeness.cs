@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>Sends one request at a time to a given target, and waits as a 429 says: at most a minute, at most five times.</summary>
+/// <summary>Sends one request at a time to a given target, and waits as a 429 says, at most five times; one that says more than a minute is the answer.</summary>
 public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
@@ -19,7 +19,8 @@ public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inn
                 if (response.StatusCode != HttpStatusCode.TooManyRequests || attempt > 5) return response;
 
                 var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt);
-                await Task.Delay(wait < TimeSpan.FromMinutes(1) ? wait : TimeSpan.FromMinutes(1), cancellationToken);
+                if (wait > TimeSpan.FromMinutes(1)) return response;
+                await Task.Delay(wait, cancellationToken);
                 response.Dispose();
             }
         }
