@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,32 @@ public sealed class OperationsTests
             line.Contains($"`{operation.Id}`", StringComparison.Ordinal) && line.EndsWith($" {operation.Tier} |", StringComparison.Ordinal)));
 
         unlike.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("tests")]
+    [InlineData("contracts/Suite")]
+    public void Every_operation_is_called_by_a_test(string folder)
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(ArchitectureTests.Root(), folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText).ToArray();
+
+        var uncalled = Contracts().Where(operation => !sources.Any(Call(operation.Path).IsMatch)).Select(operation => operation.Id);
+
+        uncalled.Should().BeEmpty();
+    }
+
+    /// <summary>
+    /// The path as a test writes it: placeholders are values or <c>{expressions}</c>, then comes the query or the end; or, where
+    /// a helper puts the first half, what follows the last placeholder.
+    /// </summary>
+    private static Regex Call(string path)
+    {
+        var segments = path.Split('/').Skip(3).Select(segment => segment.StartsWith('{') ? @"(?:\{[^}]*\}|[^""/?{}]+)" : Regex.Escape(segment));
+        var whole = "/" + string.Join('/', segments) + @"[""?{]";
+        var rest = path[(path.LastIndexOf('}') + 1)..];
+        return new Regex(rest.Length > 0 && rest != path ? $@"{whole}|[}}""]/?{Regex.Escape(rest[1..])}[""?]" : whole, RegexOptions.CultureInvariant);
     }
 
     private static IEnumerable<Route> RoutesOf(Emulator emulator) => emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints

@@ -36,6 +36,20 @@ public sealed class SessionsContract(Target target)
     }
 
     [Fact]
+    public async Task A_session_names_its_channel()
+    {
+        var session = await DoneAsync(Samples.Png());
+
+        var status = await _api.GetAsync($"/files/sessions/{session}/status");
+        var plain = await _api.GetAsync($"/ws?channel=batch.{session}");
+        var nowhere = await _api.GetAsync($"/ws?channel=batch.{Nowhere}");
+
+        Documented(Section).Equal($"batch.{session}", status.Json.Text("websocket_channel"), "websocket_channel");
+        Assumed("the channel's address is not documented").Answers(400, plain);
+        Assumed("the channel's address is not documented").Answers(404, nowhere);
+    }
+
+    [Fact]
     public async Task A_result_repeats_what_the_file_says()
     {
         var session = await DoneAsync(Samples.Png());
