@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Media;
@@ -35,8 +34,8 @@ public static class DocumentIntake
         var text = await TextOfAsync(staged, documentType, cancel);
         if (text.Document is not { } document) return new ReadDocument(null, null, null, null, null, [], text.Failure);
         var (textKey, pagesKey) = ($"text/{world.Tenant}/{staged.Sha256}.txt", $"pages/{world.Tenant}/{staged.Sha256}.{documentType}.jsonl"); // one text may come as TXT and as MD
-        await StoreAsync(store, world, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
-        await StoreAsync(store, world, pagesKey, utf8 => WritePagesAsync(utf8, document, cancel), cancel);
+        await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
+        await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, document, cancel), cancel);
         var plain = document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text);
         var excerpt = Beginning(plain);
         return new ReadDocument(textKey, pagesKey, excerpt, document.Pages.Count, Languages.Of(excerpt), Chunker.Cut(document), null);
@@ -83,36 +82,6 @@ public static class DocumentIntake
         {
             await JsonSerializer.SerializeAsync(utf8, PageElements.Of(page), WireJson.Wire.DigitizedPage, cancel);
             await utf8.WriteAsync("\n"u8.ToArray(), cancel);
-        }
-    }
-
-    private static async Task StoreAsync(IObjectStore store, World world, string key, Func<Stream, Task> write, CancellationToken cancel)
-    {
-        var pipe = new Pipe();
-        var writing = WriteAsync(pipe.Writer, write);
-        try
-        {
-            using var staged = await store.StageAsync(world.Storage, pipe.Reader.AsStream(leaveOpen: true), long.MaxValue, cancel);
-            await writing;
-            await store.PublishAsync(world.Storage, staged, key, cancel);
-        }
-        finally
-        {
-            await pipe.Reader.CompleteAsync(); // else the writer would wait for ever when staging fails
-        }
-    }
-
-    private static async Task WriteAsync(PipeWriter pipe, Func<Stream, Task> write)
-    {
-        try
-        {
-            await write(pipe.AsStream(leaveOpen: true));
-            await pipe.CompleteAsync();
-        }
-        catch (Exception error)
-        {
-            await pipe.CompleteAsync(error);
-            throw;
         }
     }
 

@@ -5,11 +5,11 @@ namespace Scopix.Emulator.Documents;
 /// <summary>A document's text, from where it is stored.</summary>
 public static class DocumentPlainText
 {
-    /// <summary>Its first characters, and whether there are more; a pair of surrogates is not cut. Empty when it is gone.</summary>
-    public static async Task<(string Text, bool Truncated)> ReadAsync(IObjectStore store, StorageAccount account, string key, int most, CancellationToken cancel)
+    /// <summary>Its first characters, and whether there are more; a pair of surrogates is not cut. Null when it is gone.</summary>
+    public static async Task<(string? Text, bool Truncated)> ReadAsync(IObjectStore store, StorageAccount account, string key, int most, CancellationToken cancel)
     {
         await using var bytes = await store.OpenReadAsync(account, key, cancel);
-        if (bytes is null) return ("", false);
+        if (bytes is null) return (null, false);
         using var reader = new StreamReader(bytes);
         var buffer = new char[(int)Math.Min(bytes.Length, most)];
         var read = await reader.ReadBlockAsync(buffer, cancel);

@@ -29,7 +29,7 @@ public sealed class DocumentsApi(IObjectStore store)
         if (stage.Status != ComponentStatus.Completed || file.TextKey is null) throw ApiError.NotFound($"Text of the document (extraction {stage.Status}: {file.Error ?? "no text"})");
 
         var (text, truncated) = await DocumentPlainText.ReadAsync(store, call.World.Storage, file.TextKey, DocumentReader.MaxCharacters, call.Cancel);
-        return Answer.Ok(new DocumentTextShown(file.Id, file.Filename, text, file.PageCount, new TextMetadata(file.Language, truncated ? true : null)));
+        return Answer.Ok(new DocumentTextShown(file.Id, file.Filename, text ?? "", file.PageCount, new TextMetadata(file.Language, truncated ? true : null)));
     }
 
     private static Answer Chunks(Call call)
@@ -88,16 +88,13 @@ public sealed class DocumentsApi(IObjectStore store)
     private static (FileRecord File, Digitization State) DigitizationOf(Call call)
     {
         var id = call.RouteUuid("file_id");
-        var (file, now) = call.World.Read(turn => (RefuseOthers(FileStore.Get(turn, id)), turn.Now));
+        var (file, now) = call.World.Read(turn => (FileStore.Get(turn, id, "document"), turn.Now));
         return (file, Digitization.Of(file, now));
     }
 
     private static FileRecord Document(Call call)
     {
         var id = call.RouteUuid("file_id");
-        return RefuseOthers(call.World.Read(turn => FileStore.Get(turn, id)));
+        return call.World.Read(turn => FileStore.Get(turn, id, "document"));
     }
-
-    private static FileRecord RefuseOthers(FileRecord file) =>
-        file.MediaType == "document" ? file : throw ApiError.BadRequest("This operation is for documents only");
 }

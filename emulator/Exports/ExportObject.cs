@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
@@ -29,37 +28,12 @@ public sealed class ExportObject(IObjectStore store)
     /// <exception cref="ApiError">The world was reset since the request began: 409.</exception>
     public async Task WriteAsync(World world, int generation, string key, Func<Stream, Task> write, CancellationToken cancel)
     {
-        var pipe = new Pipe();
-        var writing = FillAsync(pipe.Writer, write);
-        try
-        {
-            using var staged = await store.StageAsync(world.Storage, pipe.Reader.AsStream(leaveOpen: true), long.MaxValue, cancel);
-            await writing;
-            await store.PublishAsync(world.Storage, staged, key, cancel);
-        }
-        finally
-        {
-            await pipe.Reader.CompleteAsync();
-        }
+        await store.WriteAsync(world.Storage, key, write, cancel);
         world.Read(turn =>
         {
             if (world.Generation != generation) store.Delete(world.Storage, key);
             world.CheckNotReset(generation);
             return true;
         });
-    }
-
-    private static async Task FillAsync(PipeWriter pipe, Func<Stream, Task> write)
-    {
-        try
-        {
-            await write(pipe.AsStream(leaveOpen: true));
-            await pipe.CompleteAsync();
-        }
-        catch (Exception error)
-        {
-            await pipe.CompleteAsync(error);
-            throw;
-        }
     }
 }

@@ -19,7 +19,7 @@ public static class ExtractionsApi
 
         var file = call.World.Write(turn =>
         {
-            var reviewed = review.Apply(Reviewable(FileStore.Get(turn, id), domain), domain, turn.Now);
+            var reviewed = review.Apply(Reviewable(FileStore.Get(turn, id, "image"), domain), domain, turn.Now);
             FileStore.Save(turn, reviewed);
             return reviewed;
         });
@@ -27,11 +27,8 @@ public static class ExtractionsApi
         return Answer.Ok(new ExtractionReviewed(file.Id, domain, file.Corrections![domain], file.UpdatedAt));
     }
 
-    private static FileRecord Reviewable(FileRecord file, string domain)
-    {
-        if (file.MediaType != "image") throw ApiError.BadRequest($"Only images have extractions to review; this file is a {file.MediaType}");
-        return Extraction.Of(file, domain) is null ? throw ApiError.NotFound("Extraction") : file;
-    }
+    private static FileRecord Reviewable(FileRecord file, string domain) =>
+        Extraction.Of(file, domain) is null ? throw ApiError.NotFound("Extraction") : file;
 }
 
 /// <summary>The answer of a review: all corrections of the domain, also those of earlier calls.</summary>

@@ -80,6 +80,12 @@ public static class FileStore
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FileRecord Get(Turn turn, string id) => Find(turn, id) is { DeletedAt: null } file ? file : throw ApiError.NotFound("File");
 
+    /// <summary>A file of a media type that is not deleted.</summary>
+    /// <exception cref="ApiError">There is none: 404. It is of another type: 400 (seed 001).</exception>
+    public static FileRecord Get(Turn turn, string id, string mediaType) => Get(turn, id) is var file && file.MediaType == mediaType
+        ? file
+        : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
+
     /// <summary>A file, deleted or not; null when there is none.</summary>
     public static FileRecord? Find(Turn turn, string id) =>
         turn.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();

@@ -1,4 +1,5 @@
 using Scopix.Emulator.Extractions;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
@@ -104,14 +105,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
         _ => throw ApiError.Invalid("file_id", "this 8-character prefix fits more than one file: send the whole UUID", "path"),
     };
 
-    private async Task<string?> TextOf(Call call, FileRecord file)
-    {
-        if (file.TextKey is not { } key || !file.Completed(Pipeline.TextExtraction)) return null;
-        await using var bytes = await store.OpenReadAsync(call.World.Storage, key, call.Cancel);
-        if (bytes is null) return null;
-        using var reader = new StreamReader(bytes);
-        var buffer = new char[Math.Min(bytes.Length, MaxInlineText)];
-        var read = await reader.ReadBlockAsync(buffer, call.Cancel);
-        return new string(buffer, 0, read > 0 && char.IsHighSurrogate(buffer[read - 1]) ? read - 1 : read);
-    }
+    private async Task<string?> TextOf(Call call, FileRecord file) => file.TextKey is { } key && file.Completed(Pipeline.TextExtraction)
+        ? (await DocumentPlainText.ReadAsync(store, call.World.Storage, key, MaxInlineText, call.Cancel)).Text
+        : null;
 }

@@ -71,7 +71,7 @@ public static class FolderStore
 
     /// <summary>The id of the folder of that name at a level, whatever its case.</summary>
     public static string? IdByName(Turn turn, string name, string? parent) =>
-        turn.Db.Text("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", KeyOf(name), parent);
+        turn.Db.Text("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", Database.NameKey(name), parent);
 
     /// <summary>Adds a folder.</summary>
     public static FolderResource Insert(Turn turn, string name, string? parent, string? project)
@@ -79,13 +79,13 @@ public static class FolderStore
         var id = turn.Ids.Next();
         turn.Db.Execute(
             "INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
-            id, name, KeyOf(name), parent, project, Database.Micros(turn.Now));
+            id, name, Database.NameKey(name), parent, project, Database.Micros(turn.Now));
         return Get(turn, id);
     }
 
     /// <summary>Gives a folder another name.</summary>
     public static void Rename(Turn turn, string id, string name) =>
-        turn.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name, KeyOf(name), Database.Micros(turn.Now));
+        turn.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name, Database.NameKey(name), Database.Micros(turn.Now));
 
     /// <summary>Puts a folder, with all below it, under another parent and into its project.</summary>
     public static void Move(Turn turn, string id, string? parent, string? project)
@@ -96,8 +96,6 @@ public static class FolderStore
 
     /// <summary>Removes a folder alone.</summary>
     public static void Remove(Turn turn, string id) => turn.Db.Execute("DELETE FROM folders WHERE id = $1", id);
-
-    private static string KeyOf(string name) => name.Normalize().ToUpperInvariant();
 
     private static FolderResource Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(8),

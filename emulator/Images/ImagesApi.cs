@@ -21,7 +21,7 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore pictures, Pi
         var (id, name) = (call.RouteUuid("file_id"), call.Route("variant_type"));
         if (!Variant.Names.Contains(name)) throw ApiError.Invalid("variant_type", $"must be one of {string.Join(", ", Variant.Names)}", "path");
 
-        var file = call.World.Read(turn => ImageOf(turn, id));
+        var file = call.World.Read(turn => FileStore.Get(turn, id, "image"));
         var links = new FileLinks(originals, pictures, call);
         if (Array.Find(Variant.All, variant => variant.Name == name) is not { } variant) return Answer.Found(links.Original(file));
         if (!variant.Fits(file) || links.Picture(file, variant) is not { } url) throw ApiError.NotFound($"Variant {name} of this file");
@@ -37,7 +37,7 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore pictures, Pi
 
         return Answer.Ok(call.World.Write(turn =>
         {
-            var file = ImageOf(turn, id);
+            var file = FileStore.Get(turn, id, "image");
             var running = !ComponentStatus.IsTerminal(file.Stage(Pipeline.Variants)!.Status);
             return running ? VariantsTriggered.AlreadyRunning(file) : VariantsTriggered.Begun(Restart(turn, file));
         }));
@@ -56,10 +56,6 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore pictures, Pi
     }
 
     private Stage Again(Turn turn, Stage stage) => turn.World.Faults.Disturb([Pipeline.Again(stage, options.Pipeline, turn.Now)])[0];
-
-    private static FileRecord ImageOf(Turn turn, string id) => FileStore.Get(turn, id) is { MediaType: "image" } file
-        ? file
-        : throw ApiError.BadRequest("This operation is for images only");
 }
 
 /// <summary>The answer of a trigger (seed 001, Image Operations).</summary>

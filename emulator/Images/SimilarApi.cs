@@ -3,7 +3,6 @@ using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Search;
-using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Images;
 
@@ -28,7 +27,7 @@ public sealed class SimilarApi(IObjectStore originals, EmbeddedStore pictures, B
     {
         var id = call.RouteUuid("file_id");
         var limit = call.Query.Number("limit", 1, 50) ?? 20;
-        var (reference, others) = call.World.Read(turn => (ImageOf(turn, id), FileStore.NewestImages(turn, MostCompared)));
+        var (reference, others) = call.World.Read(turn => (FileStore.Get(turn, id, "image"), FileStore.NewestImages(turn, MostCompared)));
 
         var said = Embedding.Of(Said(reference));
         var closest = others.Where(file => file.Id != id)
@@ -43,10 +42,6 @@ public sealed class SimilarApi(IObjectStore originals, EmbeddedStore pictures, B
             .OrderByDescending(item => item.RelevanceScore).ThenBy(item => item.ImageId, StringComparer.Ordinal).Take(limit)];
         return Answer.Ok(new SimilarImages(id, items, items.Length));
     }
-
-    private static FileRecord ImageOf(Turn turn, string id) => FileStore.Get(turn, id) is { MediaType: "image" } file
-        ? file
-        : throw ApiError.BadRequest("This operation is for images only");
 
     /// <summary>The words that count of its title, category, description and tags, each once.</summary>
     private static string Said(FileRecord file) => string.Join(' ', Words.Of(string.Join(

@@ -43,7 +43,7 @@ public static class ProjectStore
     }
 
     /// <summary>The id of the project of that name, whatever its case.</summary>
-    public static string? IdByName(Turn turn, string name) => turn.Db.Text("SELECT id FROM projects WHERE name_key = $1", KeyOf(name));
+    public static string? IdByName(Turn turn, string name) => turn.Db.Text("SELECT id FROM projects WHERE name_key = $1", Database.NameKey(name));
 
     /// <summary>Adds a project.</summary>
     public static ProjectResource Insert(Turn turn, CreateProject asked)
@@ -59,7 +59,7 @@ public static class ProjectStore
         UPDATE projects SET name = COALESCE($2, name), name_key = COALESCE($3, name_key), description = COALESCE($4, description),
           icon = COALESCE($5, icon), color = COALESCE($6, color), updated_at = $7 WHERE id = $1
         """,
-        id, changes.Name, changes.Name is null ? null : KeyOf(changes.Name), changes.Description, changes.Icon, changes.Color, Database.Micros(turn.Now));
+        id, changes.Name, changes.Name is null ? null : Database.NameKey(changes.Name), changes.Description, changes.Icon, changes.Color, Database.Micros(turn.Now));
 
     /// <summary>Removes a project.</summary>
     public static int Remove(Turn turn, string id) => turn.Db.Execute("DELETE FROM projects WHERE id = $1", id);
@@ -72,9 +72,7 @@ public static class ProjectStore
 
     private static void Insert(Turn turn, string id, CreateProject asked, bool isDefault) => turn.Db.Execute(
         "INSERT INTO projects(id, name, name_key, description, icon, color, project_type, is_default, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
-        id, asked.Name, KeyOf(asked.Name), asked.Description, asked.Icon, asked.Color, asked.ProjectType ?? "general", isDefault ? 1 : 0, Database.Micros(turn.Now));
-
-    private static string KeyOf(string name) => name.Normalize().ToUpperInvariant();
+        id, asked.Name, Database.NameKey(asked.Name), asked.Description, asked.Icon, asked.Color, asked.ProjectType ?? "general", isDefault ? 1 : 0, Database.Micros(turn.Now));
 
     private static ProjectResource Read(Turn turn, SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), Text(row, 4), row.GetString(5), row.GetBoolean(6), row.GetInt32(7), row.GetInt32(8),

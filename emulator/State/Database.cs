@@ -66,6 +66,9 @@ public sealed class Database : IDisposable
     /// <summary>A moment from its kept form.</summary>
     public static DateTimeOffset Moment(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
+    /// <summary>A name as it is compared where case does not count: folders, projects.</summary>
+    public static string NameKey(string name) => name.Normalize().ToUpperInvariant();
+
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
     {
         if (!_prepared.TryGetValue(sql, out var command))

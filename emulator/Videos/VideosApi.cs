@@ -17,9 +17,8 @@ public sealed class VideosApi(IObjectStore store, EmbeddedStore pictures)
     {
         var id = call.RouteUuid("video_id");
 
-        var file = call.World.Read(turn => FileStore.Get(turn, id));
+        var file = call.World.Read(turn => FileStore.Get(turn, id, "video"));
 
-        if (file.MediaType != "video") throw ApiError.BadRequest($"File is not a video: it is of media type {file.MediaType}");
         var picture = new FileLinks(store, pictures, call).Picture(file, Variant.Small);
         SceneShown[] scenes = [.. (file.Scenes ?? []).Select((scene, index) => SceneShown.Of(file, scene, index, picture))];
         return Answer.Ok(new ScenesShown(id, scenes.Length, scenes));
