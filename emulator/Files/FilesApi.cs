@@ -1,5 +1,5 @@
-using Scopix.Emulator.Extractions;
 using Scopix.Emulator.Documents;
+using Scopix.Emulator.Extractions;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.ObjectStore;
