@@ -1,22 +1,6 @@
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Scopix.Contracts;
-
-/// <summary>One row of <c>operations.json</c>.</summary>
-public sealed record Operation(
-    string Id, string Method, string Path, string Evidence, string Source, string? Request,
-    IReadOnlyDictionary<string, string?> Responses)
-{
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
-    /// <summary>All rows.</summary>
-    public static IReadOnlyList<Operation> All { get; } = JsonSerializer.Deserialize<List<Operation>>(
-        File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "operations.json")), Strict)!;
-}
 
 public sealed partial class OperationsContract
 {
@@ -37,6 +21,21 @@ public sealed partial class OperationsContract
 
         Assert.Equal(routes.Distinct(), routes);
     }
+
+    [Theory]
+    [InlineData("GET", "/api/v2/files/550e8400-e29b-41d4-a716-446655440000", "files.get")]
+    [InlineData("get", "/api/v2/files/quota-check?file_count=1", "files.quota_check")]
+    [InlineData("GET", "/api/v2/files/sessions/stuck", "sessions.stuck")]
+    [InlineData("GET", "/api/v2/files/sessions/status", null)]
+    [InlineData("GET", "/api/v2/files/export/columns", "files.export_columns")]
+    [InlineData("GET", "/api/v2/files/export/text", "files.text")]
+    [InlineData("DELETE", "/api/v2/files", null)]
+    public void A_request_is_for_the_operation_whose_path_is_the_most_literal(string method, string path, string? id) =>
+        Assert.Equal(id, Operation.Match(method, path)?.Id);
+
+    [Fact]
+    public void Every_operation_is_found_by_its_own_path() =>
+        Assert.All(Operation.All, o => Assert.Same(o, Operation.Match(o.Method, PathParameter().Replace(o.Path, "x"))));
 
     [Theory]
     [MemberData(nameof(Ids))]
