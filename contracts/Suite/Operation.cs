@@ -3,13 +3,26 @@ using System.Text.Json.Serialization;
 namespace Scopix.Contracts;
 
 /// <summary>One row of <c>operations.json</c>.</summary>
+/// <param name="Id">The name used by contracts, routes, faults and reports, e.g. <c>files.get</c>.</param>
+/// <param name="Summary">One line for people.</param>
+/// <param name="Method">The verb, in capitals.</param>
+/// <param name="Path">From the root, with <c>{parameters}</c>.</param>
+/// <param name="Evidence">How the verb and the path are known.</param>
+/// <param name="Source">Where from.</param>
+/// <param name="Parameters">Those of path, query and headers.</param>
+/// <param name="Request">The schema of the body, or null.</param>
+/// <param name="RequestType">The body's media type, or null.</param>
+/// <param name="Responses">The schema of the body by status; null where there is none.</param>
+/// <param name="Messages">The schema of a WebSocket's messages, or null.</param>
 public sealed record Operation(
-    string Id, string Method, string Path, string Evidence, string Source, string? Request,
-    IReadOnlyDictionary<string, string?> Responses)
+    string Id, string Summary, string Method, string Path, string Evidence, string Source, IReadOnlyList<Parameter> Parameters, string? Request,
+    [property: JsonPropertyName("request_type")] string? RequestType, IReadOnlyDictionary<string, string?> Responses, string? Messages = null)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>All rows.</summary>
@@ -26,6 +39,9 @@ public sealed record Operation(
             .MinBy(o => string.Concat(Segments(o.Path).Select(s => IsParameter(s) ? '1' : '0')), StringComparer.Ordinal);
     }
 
+    /// <summary>Every schema that the row names.</summary>
+    public IEnumerable<string> SchemaNames => Responses.Values.Append(Request).Append(Messages).OfType<string>();
+
     private bool Takes(string[] segments)
     {
         var pattern = Segments(Path);
@@ -38,3 +54,15 @@ public sealed record Operation(
 
     private static bool IsParameter(string segment) => segment.StartsWith('{');
 }
+
+/// <summary>A parameter of an operation.</summary>
+/// <param name="Name">As it is sent.</param>
+/// <param name="In"><c>path</c>, <c>query</c> or <c>header</c>.</param>
+/// <param name="Required">True when the operation refuses without it.</param>
+/// <param name="Schema">What it may be, in the schemas' vocabulary; an array is sent by repeating it, or with commas.</param>
+/// <param name="Evidence">How it is known.</param>
+/// <param name="Source">Where from.</param>
+/// <param name="Explode">False for an array that is one text with commas between.</param>
+/// <param name="Note">A reading of ours.</param>
+public sealed record Parameter(
+    string Name, string In, bool Required, JsonElement Schema, string Evidence, string Source, bool Explode = true, string? Note = null);

@@ -43,9 +43,7 @@ public sealed partial class OperationsContract
     {
         var operation = Find(id);
 
-        var schemas = operation.Responses.Values.Append(operation.Request).OfType<string>();
-
-        Assert.Empty(schemas.Except(Schemas.Names));
+        Assert.Empty(operation.SchemaNames.Except(Schemas.Names));
     }
 
     [Theory]
@@ -72,10 +70,21 @@ public sealed partial class OperationsContract
         Assert.All(refusals, s => Assert.EndsWith("error", operation.Responses[s], StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_operation_says_in_one_line_what_it_does_and_what_type_its_body_has(string id)
+    {
+        var operation = Find(id);
+
+        Assert.Matches(@"^[A-Z][^\n.]+$", operation.Summary);
+        Assert.Equal(operation.Request is not null, operation.RequestType is "application/json" or "multipart/form-data");
+        if (operation.Method is "GET" or "DELETE") Assert.Null(operation.Request);
+    }
+
     [Fact]
     public void Every_schema_is_used()
     {
-        var roots = Operation.All.SelectMany(o => o.Responses.Values.Append(o.Request)).OfType<string>().ToList();
+        var roots = Operation.All.SelectMany(o => o.SchemaNames).ToList();
 
         var used = roots.Concat(Schemas.Names.SelectMany(References)).Concat(["fastapi-error", "fastapi-validation-error"]);
 

@@ -9,8 +9,11 @@ public sealed class SchemaVocabularyContract
     private static readonly string[] Keywords =
     [
         "$schema", "title", "type", "enum", "required", "properties", "items", "minimum", "maximum", "minLength", "maxLength",
-        "minItems", "maxItems", "pattern", "format", "allOf", "oneOf", "definitions", "$ref", "x-evidence", "x-source", "x-note",
+        "minItems", "maxItems", "pattern", "format", "allOf", "oneOf", "definitions", "$ref", "x-default", "x-evidence", "x-source", "x-note",
     ];
+
+    /// <summary>Binary stands for a file of a form, which the examples name as curl does.</summary>
+    private static readonly string[] Formats = ["date-time", "uuid", "binary"];
 
     public static TheoryData<string> SchemaNames => [.. Schemas.Names];
 
@@ -18,9 +21,14 @@ public sealed class SchemaVocabularyContract
     [MemberData(nameof(SchemaNames))]
     public void A_schema_uses_only_keywords_that_are_enforced(string schema)
     {
-        var unknown = Nodes(Root(schema)).SelectMany(n => n.Select(p => p.Key)).Except(Keywords);
+        Assert.Empty(UnknownWords(Root(schema)));
+    }
 
-        Assert.Empty(unknown);
+    [Theory]
+    [MemberData(nameof(SchemaNames))]
+    public async Task A_default_fits_its_schema(string schema)
+    {
+        foreach (var node in Nodes(Root(schema)).Where(n => n.ContainsKey("x-default"))) Assert.Empty(await MisfitsAsync(node));
     }
 
     [Theory]
@@ -91,6 +99,14 @@ public sealed class SchemaVocabularyContract
         Assert.Empty(taken);
         Assert.NotEmpty(refused);
     }
+
+    /// <summary>Keywords and formats that the validator does not enforce.</summary>
+    internal static IEnumerable<string> UnknownWords(JsonObject schema) => Nodes(schema).SelectMany(n => n.Select(p => p.Key)).Except(Keywords)
+        .Concat(Nodes(schema).Select(n => (string?)n["format"]).OfType<string>().Except(Formats));
+
+    /// <summary>How a schema's default departs from it.</summary>
+    internal static async Task<IEnumerable<string>> MisfitsAsync(JsonObject schema) =>
+        (await JsonSchema.FromJsonAsync(schema.ToJsonString())).Validate(schema["x-default"]!.ToJsonString()).Select(e => e.ToString());
 
     private static JsonObject Root(string schema) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json")))!.AsObject();

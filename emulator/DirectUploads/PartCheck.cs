@@ -11,7 +11,7 @@ public static class PartCheck
     public static PartConfirmation Check(PartConfirmation said)
     {
         if (Inputs.Fitting("etag", said.Etag, 255, "body").Trim('"').Length == 0) throw ApiError.Invalid("etag", "must not be empty");
-        return said.SizeBytes > 0 ? said : throw ApiError.Invalid("size_bytes", "must be at least 1");
+        return said.SizeBytes is >= 1 and <= UploadPlan.MaxPart ? said : throw ApiError.Invalid("size_bytes", $"must be between 1 and {UploadPlan.MaxPart}");
     }
 
     /// <summary>The part that has arrived, when the confirmation agrees with it.</summary>

@@ -17,8 +17,11 @@ public sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalPart
     /// <summary>Up to here the server picks a single shot (our choice: the streaming limit; the documents give no number).</summary>
     public const long SingleShotUpTo = 100 * MB;
 
+    /// <summary>The most bytes of a part: 5 GB.</summary>
+    public const long MaxPart = 5 * GB;
+
     private const long MB = 1024 * 1024, GB = 1024 * MB, TB = 1024 * GB;
-    private const long MinPart = 5 * MB, MaxPart = 5 * GB, MaxSingleShot = 5 * GB, MaxFile = 5 * TB;
+    private const long MinPart = 5 * MB, MaxSingleShot = 5 * GB, MaxFile = 5 * TB;
     private const int MaxParts = 10_000;
 
     /// <summary>The plan for a request (seed 001, Presigned &amp; Multipart Upload; Limits &amp; Constraints).</summary>
