@@ -7,6 +7,9 @@ COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
 RUN dotnet restore emulator --locked-mode
 COPY emulator emulator
 COPY fixtures fixtures
+COPY contracts/head.json contracts/operations.json contracts/
+COPY contracts/schemas contracts/schemas
+COPY contracts/examples contracts/examples
 ARG TARGETARCH
 # Precompiled, so that it starts in half the time; the runtime comes with the image below.
 RUN dotnet publish emulator -c Release -a ${TARGETARCH:-$(dpkg --print-architecture)} --no-self-contained -p:PublishReadyToRun=true -p:RestoreLockedMode=false -o /app

@@ -16,6 +16,7 @@ using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
 using Scopix.Emulator.Links;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.OpenApi;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
@@ -169,6 +170,7 @@ public sealed class Emulator : IAsyncDisposable
         new FileControlApi(schedule).Map(control);
         DataControlApi.Map(control);
         CreditsApi.Map(control);
+        OpenApiApi.Map(control);
         new LinksApi(options).MapControl(control);
     }
 

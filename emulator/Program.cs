@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Scopix.Emulator;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.OpenApi;
 
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
 var options = OptionsReader.Known.ToDictionary(
@@ -8,6 +9,10 @@ var options = OptionsReader.Known.ToDictionary(
     option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form, Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne });
 foreach (var option in options.Values) root.Options.Add(option);
 root.SetAction((parsed, _) => RunAsync(parsed));
+
+var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
+openApi.SetAction(_ => Print(OpenApiDocument.Write()));
+root.Subcommands.Add(openApi);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }); // the host stops on signals itself
@@ -35,6 +40,21 @@ async Task<int> RunAsync(ParseResult parsed)
         return Usage([$"{error.Message} {error.InnerException.Message}"]);
     }
     catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or StorageUnavailableException)
+    {
+        Console.Error.WriteLine($"scopix-emulator: {error.Message}");
+        return 1;
+    }
+}
+
+static int Print(byte[] text)
+{
+    try
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(text);
+        return 0;
+    }
+    catch (IOException error)
     {
         Console.Error.WriteLine($"scopix-emulator: {error.Message}");
         return 1;

@@ -26,6 +26,9 @@ public sealed class Answer
     /// <summary>An answer that was given before.</summary>
     public static Answer Again(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json), null);
 
+    /// <summary>200 with JSON that is written already.</summary>
+    public static Answer Document(byte[] json) => new(200, json, null);
+
     /// <summary>302 to a URL.</summary>
     public static Answer Found(Uri location) => new(302, null, location);
 
