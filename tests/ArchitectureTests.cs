@@ -50,6 +50,18 @@ public sealed partial class ArchitectureTests
         suite.Should().Equal("Target.cs");
     }
 
+    [Fact]
+    public void What_the_suite_says_of_an_answer_has_a_tier()
+    {
+        var talking = Sources("contracts/Suite").Where(file => AnswerType().IsMatch(File.ReadAllText(file)))
+            .Where(file => Path.GetFileName(file) is not ("Evidence.cs" or "Target.cs")).ToList();
+
+        var bare = talking.Where(file => BareAssertion().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
+
+        talking.Should().HaveCountGreaterThan(20);
+        bare.Should().BeEmpty("an assertion on an answer begins with Documented, Public, Observed or Assumed");
+    }
+
     /// <summary>The emulator's folders that are no rooms.</summary>
     private static IEnumerable<string> Slices() =>
         Directory.EnumerateDirectories(Path.Combine(Root(), "emulator")).Select(folder => Path.GetFileName(folder)!).Except([.. Rooms, "bin", "obj"]);
@@ -64,6 +76,12 @@ public sealed partial class ArchitectureTests
 
     /// <summary>The repository this file was compiled in.</summary>
     internal static string Root([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;
+
+    [GeneratedRegex(@"\b(Answer|Api|Target|JsonElement)\b")]
+    private static partial Regex AnswerType();
+
+    [GeneratedRegex(@"\bAssert\.|\.GetProperty\(|\.Should\(\)")]
+    private static partial Regex BareAssertion();
 
     [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex UsingLine();

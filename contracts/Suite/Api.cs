@@ -18,7 +18,7 @@ public sealed class Answer(HttpResponseMessage response, byte[] bytes)
     public string Body => Encoding.UTF8.GetString(bytes);
 
     /// <summary>The body as JSON; a body that is none fails the test.</summary>
-    public JsonElement Json => _json ??= JsonDocument.Parse(bytes.Length > 0 ? bytes : "null"u8.ToArray()).RootElement;
+    public JsonElement Json => _json ??= Parsed();
 
     /// <summary>Where a redirect points to.</summary>
     public Uri? Location => response.Headers.Location;
@@ -31,6 +31,22 @@ public sealed class Answer(HttpResponseMessage response, byte[] bytes)
         response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
+
+    /// <summary>Whether the content is said to be JSON.</summary>
+    public bool IsJson => Content.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+
+    private JsonElement Parsed()
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes.Length > 0 ? bytes : "null"u8.ToArray()).RootElement;
+        }
+        catch (JsonException)
+        {
+            Documented("seed 001: every example of an answer is JSON").Must(false, $"the body is JSON, was {this}");
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Status} {(Body.Length > 300 ? Body[..300] + "…" : Body)}";
@@ -46,6 +62,8 @@ public sealed class Api(Target target, Uri root, string? key)
     {
         Timeout = TimeSpan.FromMinutes(5),
     };
+
+    private static readonly Claim Patience = Documented("seed 001, Upload Sessions & Status: processing ends");
 
     /// <summary>Reads.</summary>
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -108,7 +126,7 @@ public sealed class Api(Target target, Uri root, string? key)
         {
             var answer = await GetAsync(path);
             if (answer.Status == 200 && isDone(answer)) return answer;
-            if (clock.Elapsed > patience) Assert.Fail($"GET {path} was not done after {patience.TotalSeconds} s: {answer}");
+            if (clock.Elapsed > patience) Patience.Must(false, $"GET {path} is done after {patience.TotalSeconds} s, was {answer}");
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
     }

@@ -64,6 +64,13 @@ public readonly record struct Claim(Tier Tier, string Source)
             Assert.Fail($"[{Tier}: {Source}] {expectation}");
     }
 
+    /// <summary>As <see cref="That"/>, and a test that cannot go on without it is skipped where a refuted assumption does not fail.</summary>
+    public void Must(bool holds, string expectation)
+    {
+        That(holds, expectation);
+        if (!holds) Target.Skip($"cannot go on, an assumption is refuted: {expectation}");
+    }
+
     /// <summary>The two are equal.</summary>
     public void Equal<T>(T expected, T actual, string what) =>
         That(EqualityComparer<T>.Default.Equals(expected, actual), $"{what}: expected {Show(expected)}, was {Show(actual)}");

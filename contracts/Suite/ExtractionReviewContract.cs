@@ -39,8 +39,8 @@ public sealed class ExtractionReviewContract(Target target)
         var answer = await ReviewAsync(id, Design, """{"item_reviews":{"furniture_items.1":"rejected"},"field_edits":{"style":{"name":"Bauhaus","years":[1919,1933]}}}""");
 
         Documented(Section).Answers(200, answer);
-        Documented($"{Section}: multiple calls merge additively").Equal("confirmed", answer.Json.Find("corrections.item_reviews").GetProperty("furniture_items.0").GetString(), "of the first call");
-        Assumed("the later of two counts").Equal("rejected", answer.Json.Find("corrections.item_reviews").GetProperty("furniture_items.1").GetString(), "said twice");
+        Documented($"{Section}: multiple calls merge additively").Equal("confirmed", answer.Json.At("corrections.item_reviews").Item("furniture_items.0"), "of the first call");
+        Assumed("the later of two counts").Equal("rejected", answer.Json.At("corrections.item_reviews").Item("furniture_items.1"), "said twice");
         Documented(Section).Equal("""{"name":"Bauhaus","years":[1919,1933]}""", answer.Json.At("corrections.field_edits.style").GetRawText(), "an edit of any shape");
     }
 

@@ -18,7 +18,7 @@ public static class Json
     public static JsonElement At(this JsonElement element, string path)
     {
         var found = element.Find(path);
-        if (found.ValueKind == JsonValueKind.Undefined) Assert.Fail($"no '{path}' in {element}");
+        if (found.ValueKind == JsonValueKind.Undefined) Schemas.EvidenceOf(path).Must(false, $"'{path}' is present in {element}");
         return found;
     }
 
@@ -29,11 +29,15 @@ public static class Json
         return found.ValueKind is JsonValueKind.String or JsonValueKind.Null ? found.GetString() : found.GetRawText();
     }
 
+    /// <summary>The text of one property whose name may have dots in it, or null.</summary>
+    public static string? Item(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found.ToString() : null;
+
     /// <summary>The number at the path.</summary>
     public static double Number(this JsonElement element, string path)
     {
         var found = element.At(path);
-        if (found.ValueKind != JsonValueKind.Number) Assert.Fail($"'{path}' is not a number but {found.GetRawText()}");
+        if (found.ValueKind != JsonValueKind.Number) Schemas.EvidenceOf(path).Must(false, $"'{path}' is a number, was {found.GetRawText()}");
         return found.GetDouble();
     }
 
@@ -51,7 +55,7 @@ public static class Json
     public static IReadOnlyList<JsonElement> List(this JsonElement element, string path)
     {
         var found = element.At(path);
-        if (found.ValueKind != JsonValueKind.Array) Assert.Fail($"'{path}' is not a list but {found.GetRawText()}");
+        if (found.ValueKind != JsonValueKind.Array) Schemas.EvidenceOf(path).Must(false, $"'{path}' is a list, was {found.GetRawText()}");
         return [.. found.EnumerateArray()];
     }
 

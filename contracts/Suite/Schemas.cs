@@ -53,6 +53,22 @@ public static class Schemas
         return Documented("the schema as a whole");
     }
 
+    /// <summary>The weakest evidence that any schema has for a property of the name the path ends with.</summary>
+    public static Claim EvidenceOf(string path)
+    {
+        var name = path[(path.LastIndexOf('.') + 1)..];
+        var claims = Names.SelectMany(schema => Within(Load(schema), name, [])).OrderByDescending(claim => claim.Tier);
+        return claims.FirstOrDefault(Assumed("no schema names it"));
+    }
+
+    private static IEnumerable<Claim> Within(JsonSchema schema, string name, HashSet<JsonSchema> met)
+    {
+        if (!met.Add(schema = schema.ActualSchema)) return [];
+        var here = schema.Properties.Where(p => p.Key == name).Select(p => EvidenceOf(p.Value));
+        var inner = schema.Properties.Values.Concat(schema.OneOf).Concat(schema.AllOf).Append(schema.Item).OfType<JsonSchema>();
+        return here.Concat(inner.SelectMany(s => Within(s, name, met)));
+    }
+
     private static IEnumerable<ValidationError> Leaves(ValidationError error)
     {
         if (error is not ChildSchemaValidationError { Errors.Count: > 0 } union) return [error];

@@ -34,7 +34,7 @@ public sealed class SearchContract(Target target)
         var one = await SearchAsync(new { query = "crane inspection", document_ids = ids, similarity_threshold = 0.05, limit = 1 });
         var none = await SearchAsync(new { query = "crane inspection", document_ids = ids, similarity_threshold = 1 });
 
-        var scores = found.Json.List("items").Select(item => item.GetProperty("similarity_score").GetDouble()).ToArray();
+        var scores = found.Json.List("items").Select(item => item.Number("similarity_score")).ToArray();
         Documented(Section).Sequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")), "the order");
         Documented(Section).That(scores.All(score => score >= 0.05), "all reach the threshold");
         Documented(Section).That(found.Json.Each("items", "document_id").All(id => ids.Take(2).Contains(id)), "none from another document");

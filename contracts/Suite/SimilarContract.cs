@@ -21,7 +21,7 @@ public sealed class SimilarContract(Target target)
         Fits("similar-images", similar);
         Documented(Section).Equal(ids[0], similar.Json.Text("reference_image_id"), "reference_image_id");
         Documented(Section).That(similar.Json.Each("items", "image_id").All(id => id != ids[0]), "not the image itself");
-        var scores = similar.Json.List("items").Select(item => item.GetProperty("relevance_score").GetDouble()).ToArray();
+        var scores = similar.Json.List("items").Select(item => item.Number("relevance_score")).ToArray();
         Documented(Section).Sequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")), "the order");
         Documented(Section).That(one.Json.List("items").Count <= 1, "limit");
     }

@@ -21,10 +21,10 @@ public sealed class VideosContract(Target target)
         var video = details.Json;
         Documented(Section).Equal("h264", video.Text("video_codec"), "video_codec");
         Documented(Section).Equal("160x120", video.Text("resolution"), "resolution");
-        Documented(Section).That(Math.Abs(video.GetProperty("duration_seconds").GetDouble() - 1) < 0.1, "duration_seconds is about 1");
-        Documented(Section).Equal(10.0, video.GetProperty("frame_rate").GetDouble(), "frame_rate");
+        Documented(Section).That(Math.Abs(video.Number("duration_seconds") - 1) < 0.1, "duration_seconds is about 1");
+        Documented(Section).Equal(10.0, video.Number("frame_rate"), "frame_rate");
         Public(Types).Equal("aac", video.Text("video_metadata.audio_codec"), "video_metadata.audio_codec");
-        Public(Types).Equal(sample.Bytes.Length, video.GetProperty("video_metadata").Number("file_size_bytes"), "video_metadata.file_size_bytes");
+        Public(Types).Equal(sample.Bytes.Length, video.Number("video_metadata.file_size_bytes"), "video_metadata.file_size_bytes");
         Public(Types).Equal("160x120", video.Text("video_metadata.resolution"), "video_metadata.resolution");
         Assumed("two names of one status").Equal(video.Text("analysis_status"), video.Text("video_analysis_status"), "analysis_status");
         Assumed("the list and the details agree").Equal(listed.Text("video_analysis_status"), video.Text("video_analysis_status"), "video_analysis_status");
@@ -48,7 +48,7 @@ public sealed class VideosContract(Target target)
         Public(source).Equal(scenes.Length, answer.Json.Number("count"), "count");
         Public(source).Equal(id, answer.Json.Text("video_id"), "video_id");
         Public(source).Sequence<int>(Enumerable.Range(0, scenes.Length), scenes.Select(scene => (int)scene.Number("scene_index")), "scene_index");
-        Public(source).That(scenes.All(scene => scene.GetProperty("start_time").GetDouble() < scene.GetProperty("end_time").GetDouble()), "a scene ends after it starts");
+        Public(source).That(scenes.All(scene => scene.Number("start_time") < scene.Number("end_time")), "a scene ends after it starts");
         if (!done.IsNull("scene_count")) Assumed("the same scenes").Equal(done.Number("scene_count"), scenes.Length, "scene_count");
     }
 
