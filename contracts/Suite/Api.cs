@@ -64,6 +64,7 @@ public sealed class Api(Target target, Uri root, string? key)
     };
 
     private static readonly Claim Patience = Documented("seed 001, Upload Sessions & Status: processing ends");
+    private static readonly SemaphoreSlim Waiting = new(Target.IsLive ? 1 : int.MaxValue);
 
     /// <summary>Reads.</summary>
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -118,8 +119,24 @@ public sealed class Api(Target target, Uri root, string? key)
         return page.Json.List("items")[0];
     }
 
-    /// <summary>Reads until the answer is as wished: half a minute on our emulator, five minutes on a given target.</summary>
+    /// <summary>
+    /// Reads until the answer is as wished: half a minute on our emulator, five minutes on a given target, where one test
+    /// waits at a time.
+    /// </summary>
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isDone)
+    {
+        await Waiting.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await PollAsync(path, isDone);
+        }
+        finally
+        {
+            Waiting.Release();
+        }
+    }
+
+    private async Task<Answer> PollAsync(string path, Func<Answer, bool> isDone)
     {
         var (clock, patience) = (Stopwatch.StartNew(), TimeSpan.FromSeconds(Target.IsLive ? 300 : 30));
         for (var pause = Target.IsLive ? 250 : 25; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)

@@ -13,11 +13,12 @@ public sealed class FilesContract(Target target)
     [Fact]
     public async Task The_details_of_an_image_agree_with_what_was_uploaded()
     {
+        var api = await target.PicturesAsync();
         var sample = Samples.Png("photo.png", width: 12, height: 9);
-        var id = await _api.UploadedAsync(sample, ("title", "Site Photo A"));
-        await _api.DoneAsync(id);
+        var id = await api.UploadedAsync(sample, ("title", "Site Photo A"));
+        await api.DoneAsync(id);
 
-        var answer = await _api.GetAsync($"/files/{id}");
+        var answer = await api.GetAsync($"/files/{id}");
 
         Documented(Section).Answers(200, answer);
         Fits("file-details", answer);

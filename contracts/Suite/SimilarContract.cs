@@ -10,12 +10,13 @@ public sealed class SimilarContract(Target target)
     [Fact]
     public async Task Similar_images_are_ranked_and_never_the_image_itself()
     {
+        var api = await target.PicturesAsync();
         var ids = new List<string>();
-        foreach (var name in (string[])["a.png", "b.png", "c.png"]) ids.Add(await _api.UploadedAsync(Samples.Png(name), ("title", "Rusty beam"), ("tags", $"{Api.Tag},beam,rust")));
-        foreach (var id in ids) await _api.DoneAsync(id);
+        foreach (var name in (string[])["a.png", "b.png", "c.png"]) ids.Add(await api.UploadedAsync(Samples.Png(name), ("title", "Rusty beam"), ("tags", $"{Api.Tag},beam,rust")));
+        foreach (var id in ids) await api.DoneAsync(id);
 
-        var similar = await _api.GetAsync($"/files/{ids[0]}/similar?limit=50");
-        var one = await _api.GetAsync($"/files/{ids[0]}/similar?limit=1");
+        var similar = await api.GetAsync($"/files/{ids[0]}/similar?limit=50");
+        var one = await api.GetAsync($"/files/{ids[0]}/similar?limit=1");
 
         Documented(Section).Answers(200, similar);
         Fits("similar-images", similar);

@@ -13,6 +13,7 @@ public sealed class Target : IAsyncLifetime
     private readonly ConcurrentQueue<string> _files = new();
     private readonly ConcurrentQueue<string> _sessions = new();
     private readonly ConcurrentDictionary<string, bool> _directUploads = new();
+    private readonly Lazy<Task<EmulatorInProcess>> _studio = new(() => StartAsync(previews: true));
     private EmulatorInProcess? _emulator;
     private Uri _root = new("http://unset/");
     private string _key = "";
@@ -39,6 +40,17 @@ public sealed class Target : IAsyncLifetime
     public Api Stranger => WithKey(IsLive
         ? Setting("SCOPIX_OTHER_API_KEY") ?? Skip("needs SCOPIX_OTHER_API_KEY")
         : "scopix_Stranger0anothertenantskey");
+
+    /// <summary>
+    /// The API for those who look at smaller pictures. In process it is another emulator's, because making pictures
+    /// for everybody would take longer than all the rest of a run.
+    /// </summary>
+    public async Task<Api> PicturesAsync()
+    {
+        if (IsLive) return Api;
+        var studio = await _studio.Value;
+        return new(this, studio.BaseAddress, studio.ApiKey);
+    }
 
     /// <summary>The API with another key, or none.</summary>
     public Api WithKey(string? key) => new(this, _root, key);
@@ -80,7 +92,7 @@ public sealed class Target : IAsyncLifetime
         }
         else
         {
-            _emulator = await EmulatorInProcess.StartAsync(new EmulatorOptions { Port = 0 });
+            _emulator = await StartAsync(previews: false);
             (_root, _key) = (_emulator.BaseAddress, _emulator.ApiKey);
         }
 
@@ -93,7 +105,11 @@ public sealed class Target : IAsyncLifetime
         if (IsLive) await CleanUpAsync();
         Report.Write(_root.ToString());
         if (_emulator is not null) await _emulator.DisposeAsync();
+        if (_studio.IsValueCreated) await (await _studio.Value).DisposeAsync();
     }
+
+    private static Task<EmulatorInProcess> StartAsync(bool previews) =>
+        EmulatorInProcess.StartAsync(new EmulatorOptions { Port = 0, Previews = previews });
 
     private async Task CleanUpAsync()
     {
