@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts minio clients format check ci
+.PHONY: help run build test contracts openapi minio clients format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,9 @@ test: ## run our tests and the contract suite
 
 contracts: ## run the contract suite alone, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite
+
+openapi: ## write contracts/openapi.json anew, from the contracts
+	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

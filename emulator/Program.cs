@@ -11,7 +11,7 @@ foreach (var option in options.Values) root.Options.Add(option);
 root.SetAction((parsed, _) => RunAsync(parsed));
 
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
-openApi.SetAction(_ => Print(OpenApiDocument.Write()));
+openApi.SetAction(_ => Print(ApiDocument.Write()));
 root.Subcommands.Add(openApi);
 
 var parsed = root.Parse(args);

@@ -64,6 +64,15 @@ public sealed class ExamplesContract
         Assert.All(mutants, m => Assert.True(Schemas.Violations(schema, m.Json).Count > 0, m.Name));
     }
 
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_has_only_properties_that_its_schema_names(string example)
+    {
+        var (schema, json) = Read(example);
+
+        Assert.Empty(Unnamed(Schemas.Load(schema), JsonNode.Parse(json), "#"));
+    }
+
     [Fact]
     public void The_examples_have_enough_mutants_to_prove_something()
     {
@@ -95,6 +104,15 @@ public sealed class ExamplesContract
 
         return schema.Properties.Where(p => body.ContainsKey(p.Key)).SelectMany(p =>
             Places(p.Value, body[p.Key], [.. path, p.Key]).Prepend(([.. path, p.Key], p.Value)));
+    }
+
+    private static IEnumerable<string> Unnamed(JsonSchema schema, JsonNode? node, string path)
+    {
+        schema = Branch(schema.ActualSchema, node);
+        if (node is JsonArray array && schema.Item is not null) return array.SelectMany((item, n) => Unnamed(schema.Item, item, $"{path}[{n}]"));
+        if (node is not JsonObject body || schema.Properties.Count == 0) return [];
+
+        return body.SelectMany(p => schema.Properties.TryGetValue(p.Key, out var rule) ? Unnamed(rule, p.Value, $"{path}/{p.Key}") : [$"{path}/{p.Key}"]);
     }
 
     private static JsonSchema Branch(JsonSchema schema, JsonNode? node) => schema.OneOf.Count == 0

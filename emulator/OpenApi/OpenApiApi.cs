@@ -7,5 +7,5 @@ public static class OpenApiApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control) => control.OpenOperation(
-        "emulator.openapi", "GET", "/openapi.json", call => Task.FromResult(Answer.Document(OpenApiDocument.Write(call.Origin))), Evidence.Assumed);
+        "emulator.openapi", "GET", "/openapi.json", call => Task.FromResult(Answer.Document(ApiDocument.Write(call.Origin))), Evidence.Assumed);
 }

@@ -24,7 +24,7 @@ public sealed class TelemetryApi(Worlds worlds)
 /// <summary>An event of a client's upload.</summary>
 public sealed record UploadEvent(string EventType, string Message)
 {
-    /// <summary>Anything; at most 10 KB as JSON.</summary>
+    /// <summary>An object of anything; at most 10 KB as JSON.</summary>
     public JsonElement? Data { get; init; }
 
     /// <summary>The client's time; any text of at most 50 characters (public).</summary>
@@ -48,6 +48,7 @@ public sealed record UploadEvent(string EventType, string Message)
         if (SessionId is not null) Inputs.Fitting("session_id", SessionId, 100, "body");
         if (FileName is not null) Inputs.Fitting("file_name", FileName, 500, "body");
         if (FileIndex is < 0 or > 10_000) throw ApiError.Invalid("file_index", "must be between 0 and 10000");
+        if (Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) throw ApiError.Invalid("data", "must be an object");
         if (Data is { } data && Encoding.UTF8.GetByteCount(data.GetRawText()) > 10 * 1024) throw ApiError.Invalid("data", "at most 10240 bytes of JSON");
     }
 

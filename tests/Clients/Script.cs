@@ -26,6 +26,16 @@ internal static class Script
         return found;
     }
 
+    /// <summary>A program that npm has put here.</summary>
+    public static string Installed(string program)
+    {
+        _ = Node();
+        return Path.Combine(Folder, "node_modules", ".bin", program);
+    }
+
+    /// <summary>A file beside the scripts.</summary>
+    public static string Beside(string file) => Path.Combine(Folder, file);
+
     /// <summary>Runs a program to its end.</summary>
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments, string input = "")
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.OpenApi;
 
 /// <summary>The contracts as an OpenAPI 3.1 document: the same contracts, the same bytes.</summary>
-public static class OpenApiDocument
+public static class ApiDocument
 {
     private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
