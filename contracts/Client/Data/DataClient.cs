@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace Scopix.Client;
+
+/// <summary>The history of descriptions and its export (seed 004).</summary>
+public sealed class DataClient
+{
+    private readonly Transport _transport;
+
+    internal DataClient(Transport transport) => _transport = transport;
+
+    /// <summary>A page of the history, with statistics of all that fits.</summary>
+    public Task<DescriptionPage> ListDescriptionsAsync(DescriptionQuery? query = null, CancellationToken cancel = default) =>
+        _transport.GetAsync((query ?? new()).Path(), ClientJson.Default.DescriptionPage, cancel);
+
+    /// <summary>The history from the query's offset on, page after page (of 1000 unless the query says otherwise).</summary>
+    public async IAsyncEnumerable<DescriptionItem> ListAllDescriptionsAsync(DescriptionQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var next = (query ?? new()) with { Limit = query?.Limit ?? 1000, Offset = query?.Offset ?? 0 };
+        for (var more = true; more;)
+        {
+            var page = await ListDescriptionsAsync(next, cancel);
+            foreach (var item in page.Items) yield return item;
+            more = page.HasMore && page.Items.Count > 0;
+            next = next with { Offset = next.Offset + page.Items.Count };
+        }
+    }
+
+    /// <summary>Begins an export.</summary>
+    public Task<DataExport> ExportAsync(DataExportRequest request, CancellationToken cancel = default) =>
+        _transport.AskAsync(Ask.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest), ClientJson.Default.DataExport, cancel);
+
+    /// <summary>The state of an export; its URL when it is completed.</summary>
+    public Task<DataExport> GetExportAsync(string exportId, CancellationToken cancel = default) =>
+        _transport.GetAsync("/api/v2/data/export/" + Query.Step(exportId), ClientJson.Default.DataExport, cancel);
+
+    /// <summary>Waits until an export is completed or has failed.</summary>
+    /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
+    public Task<DataExport> WaitForExportAsync(string exportId, TimeSpan? within = null, CancellationToken cancel = default) =>
+        Polling.UntilAsync(_transport.Options, within, "The export", stop => GetExportAsync(exportId, stop), export => export.Status.IsTerminal, cancel);
+}

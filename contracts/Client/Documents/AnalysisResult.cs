@@ -1,0 +1,48 @@
+namespace Scopix.Client;
+
+/// <summary>
+/// A document's analysis (seed 001, Semantic Search &amp; Analyze): look at <see cref="Status"/> first; what goes
+/// with other statuses is null.
+/// </summary>
+public sealed record AnalysisResult : ScopixRecord
+{
+    public string? DocumentId { get; init; }
+
+    public ResultStatus Status { get; init; }
+
+    public string? Filename { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Milliseconds.</summary>
+    public double? ProcessingTimeMs { get; init; }
+
+    public string? DocumentType { get; init; }
+
+    public DescriptionStatus? TextExtractionStatus { get; init; }
+
+    public int? PageCount { get; init; }
+
+    public int? ChunkCount { get; init; }
+
+    public string? ExtractedText { get; init; }
+
+    public string? JobId { get; init; }
+
+    public string? PollUrl { get; init; }
+
+    public string? ErrorMessage { get; init; }
+
+    public string? ExistingFileId { get; init; }
+}
+
+/// <summary>An analysis that was begun.</summary>
+public sealed record JobAccepted : ScopixRecord
+{
+    public string JobId { get; init => field = value ?? ""; } = "";
+
+    public string Status { get; init => field = value ?? ""; } = "";
+
+    public string PollUrl { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,18 @@
+namespace Scopix.Client;
+
+/// <summary>Jobs of analyses (seed 001, Semantic Search &amp; Analyze).</summary>
+public sealed class JobsClient
+{
+    private readonly Transport _transport;
+
+    internal JobsClient(Transport transport) => _transport = transport;
+
+    /// <summary>What a job has come to.</summary>
+    public Task<AnalysisResult> GetAsync(string jobId, CancellationToken cancel = default) =>
+        _transport.GetAsync("/api/v2/job/" + Query.Step(jobId), ClientJson.Default.AnalysisResult, cancel);
+
+    /// <summary>Waits until a job is over.</summary>
+    /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
+    public Task<AnalysisResult> WaitAsync(string jobId, TimeSpan? within = null, CancellationToken cancel = default) =>
+        Polling.UntilAsync(_transport.Options, within, "The analysis", stop => GetAsync(jobId, stop), job => job.Status != ResultStatus.Processing, cancel);
+}

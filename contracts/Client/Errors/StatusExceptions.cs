@@ -1,0 +1,101 @@
+namespace Scopix.Client;
+
+/// <summary>401: no key, or one that is invalid, expired or deactivated; <see cref="ScopixException.Code"/> says which.</summary>
+public sealed class AuthenticationException : ScopixException
+{
+    internal AuthenticationException(Failure failure) : base(failure)
+    {
+    }
+}
+
+/// <summary>402: the subscription is past due.</summary>
+public sealed class PaymentRequiredException : ScopixException
+{
+    internal PaymentRequiredException(Failure failure) : base(failure)
+    {
+    }
+}
+
+/// <summary>403: the key may not do this.</summary>
+public sealed class PermissionDeniedException : ScopixException
+{
+    internal PermissionDeniedException(Failure failure) : base(failure)
+    {
+    }
+}
+
+/// <summary>404: missing, or somebody else's.</summary>
+public sealed class NotFoundException : ScopixException
+{
+    internal NotFoundException(Failure failure) : base(failure)
+    {
+    }
+}
+
+/// <summary>409: the resource's state forbids it.</summary>
+public sealed class ConflictException : ScopixException
+{
+    internal ConflictException(Failure failure) : base(failure)
+    {
+    }
+}
+
+/// <summary>400 or 422: input that is not accepted.</summary>
+public sealed class ValidationException : ScopixException
+{
+    internal ValidationException(Failure failure) : base(failure) => Fields = failure.Fields;
+
+    /// <summary>The fields at fault and what is wrong with each; empty when the service does not say.</summary>
+    public IReadOnlyList<FieldError> Fields { get; }
+}
+
+/// <summary>A field that was not accepted.</summary>
+/// <param name="Field">Its name; in FastAPI's dialect the place before it, <c>query.limit</c>, is left out.</param>
+/// <param name="Issue">What is wrong with it.</param>
+public sealed record FieldError(string Field, string Issue);
+
+/// <summary>413: the file or the body is too large for this operation.</summary>
+public sealed class PayloadTooLargeException : ScopixException
+{
+    internal PayloadTooLargeException(Failure failure) : base(failure) => SuggestedEndpoint = failure.SuggestedEndpoint;
+
+    /// <summary>The path that takes it, e.g. <c>/api/v2/files/direct-uploads</c>.</summary>
+    public string? SuggestedEndpoint { get; }
+}
+
+/// <summary>429: too many requests, or too much at once; <see cref="ScopixException.RetryAfter"/> says how long to wait.</summary>
+public sealed class RateLimitException : ScopixException
+{
+    internal RateLimitException(Failure failure) : base(failure) => (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
+
+    /// <summary>Requests in a window.</summary>
+    public int? Limit { get; }
+
+    /// <summary>Requests left in it.</summary>
+    public int? Remaining { get; }
+
+    /// <summary>When the window ends.</summary>
+    public DateTimeOffset? Reset { get; }
+}
+
+/// <summary>The month's allowance or the storage is used up (codes <c>USAGE_LIMIT_EXCEEDED</c>, <c>STORAGE_QUOTA_EXCEEDED</c>); waiting a little does not help.</summary>
+public sealed class QuotaExceededException : ScopixException
+{
+    internal QuotaExceededException(Failure failure) : base(failure)
+    {
+    }
+
+    internal QuotaExceededException(QuotaInfo quota)
+        : base(quota.Message ?? $"The quota allows {quota.Available} more uploads; {quota.Requested} were asked for.") => (Quota, Code) = (quota, "USAGE_LIMIT_EXCEEDED");
+
+    /// <summary>What the quota check said, when that was what failed.</summary>
+    public QuotaInfo? Quota { get; }
+}
+
+/// <summary>5xx: the service failed.</summary>
+public sealed class ServerException : ScopixException
+{
+    internal ServerException(Failure failure) : base(failure)
+    {
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Scopix.Client;
+
+public sealed partial class FilesClient
+{
+    /// <summary>The URL of a smaller picture of an image, good for an hour.</summary>
+    /// <exception cref="ValidationException">The file is no image.</exception>
+    /// <exception cref="NotFoundException">There is no such picture.</exception>
+    public Task<Uri> GetVariantAsync(string fileId, VariantType variantType, CancellationToken cancel = default) =>
+        _transport.LocationAsync($"/api/v2/files/{Query.Step(fileId)}/variant/{Query.Step(variantType.Value)}", cancel);
+
+    /// <summary>Has an image's variants made again.</summary>
+    public Task<TriggeredVariants> TriggerVariantsAsync(string fileId, CancellationToken cancel = default) =>
+        _transport.AskAsync(Ask.Post($"/api/v2/files/{Query.Step(fileId)}/trigger-variants"), ClientJson.Default.TriggeredVariants, cancel);
+
+    /// <summary>Images that resemble one, 1–50 (20 when null), the nearest first.</summary>
+    public Task<SimilarImages> FindSimilarAsync(string fileId, int? limit = null, CancellationToken cancel = default) =>
+        _transport.GetAsync(new Query($"/files/{Query.Step(fileId)}/similar").Add("limit", limit).ToString(), ClientJson.Default.SimilarImages, cancel);
+
+    /// <summary>Confirms, rejects or edits what the AI has extracted; reviews of a domain add up, and the originals stay.</summary>
+    /// <param name="fileId">The image.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="itemReviews">By dot-path, e.g. <c>furniture_items.0</c>.</param>
+    /// <param name="fieldEdits">By dot-path, e.g. <c>furniture_items.0.name</c>.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ArgumentException">Neither reviews nor edits.</exception>
+    public Task<ExtractionReview> ReviewExtractionAsync(
+        string fileId, ExtractionDomain domain, IReadOnlyDictionary<string, ReviewDecision>? itemReviews = null, IReadOnlyDictionary<string, JsonElement>? fieldEdits = null,
+        CancellationToken cancel = default)
+    {
+        if (itemReviews is null && fieldEdits is null) throw new ArgumentException("Give reviews of items, edits of fields, or both.", nameof(itemReviews));
+        return _transport.AskAsync(
+            Ask.Patch($"/api/v2/files/{Query.Step(fileId)}/extractions/{Query.Step(domain.Value)}/review", new Review(itemReviews, fieldEdits), ClientJson.Default.Review),
+            ClientJson.Default.ExtractionReview, cancel);
+    }
+}

@@ -1,0 +1,80 @@
+namespace Scopix.Client;
+
+public sealed partial class FilesClient
+{
+    /// <summary>Uploads a file from disk.</summary>
+    /// <inheritdoc cref="UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/>
+    public Task<UploadResult> UploadAsync(string path, UploadOptions? options = null, CancellationToken cancel = default) =>
+        UploadAsync(UploadSource.FromFile(path), options, cancel);
+
+    /// <summary>Uploads a stream, from where it stands to its end; it is not closed.</summary>
+    /// <inheritdoc cref="UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/>
+    public Task<UploadResult> UploadAsync(Stream stream, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
+        UploadAsync(UploadSource.FromStream(stream, filename), options, cancel);
+
+    /// <summary>Uploads bytes.</summary>
+    /// <inheritdoc cref="UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/>
+    public Task<UploadResult> UploadAsync(ReadOnlyMemory<byte> bytes, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
+        UploadAsync(UploadSource.FromBytes(bytes, filename), options, cancel);
+
+    /// <summary>
+    /// Uploads a file: up to 100 MB in one request, larger ones straight to storage, in parts that travel together. A streamed upload
+    /// that the service finds too large goes to storage too.
+    /// </summary>
+    /// <exception cref="UploadException">A direct upload failed after its intent was made; what happened is its inner exception.</exception>
+    /// <exception cref="SourceException">The file cannot be read.</exception>
+    public async Task<UploadResult> UploadAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new();
+        await using var source = await file.OpenAsync(cancel);
+        return await UploadAsync(file, source, options, cancel);
+    }
+
+    /// <summary>
+    /// Uploads several files: small ones together, as many as the account may send at once, large ones one by one. A file that fails
+    /// does not hinder the others; its result says why. Comes back when the service has stored them all, and with
+    /// <see cref="UploadOptions.WaitForDescription"/> when all are described.
+    /// </summary>
+    /// <exception cref="QuotaExceededException">The quota does not allow so many uploads: nothing was sent.</exception>
+    public Task<BatchUploadResults> UploadBatchAsync(IEnumerable<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default) =>
+        new BatchTransfer(this, _uploads, _sessions, options ?? new()).RunAsync([.. files], cancel);
+
+    /// <summary>Uploads several files from disk.</summary>
+    /// <inheritdoc cref="UploadBatchAsync(IEnumerable{UploadSource}, UploadOptions?, CancellationToken)"/>
+    public Task<BatchUploadResults> UploadBatchAsync(IEnumerable<string> paths, UploadOptions? options = null, CancellationToken cancel = default) =>
+        UploadBatchAsync(paths.Select(path => UploadSource.FromFile(path)), options, cancel);
+
+    /// <summary>Uploads the files of a folder that fit a pattern, in the order of their names.</summary>
+    /// <inheritdoc cref="UploadBatchAsync(IEnumerable{UploadSource}, UploadOptions?, CancellationToken)"/>
+    public Task<BatchUploadResults> UploadFolderAsync(string folder, string pattern = "*", bool recursive = false, UploadOptions? options = null, CancellationToken cancel = default) =>
+        UploadBatchAsync(Directory.EnumerateFiles(folder, pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal), options, cancel);
+
+    internal async Task<UploadResult> UploadAsync(UploadSource file, PreparedSource source, UploadOptions options, CancellationToken cancel)
+    {
+        var meter = new UploadMeter(options.Progress, source.Length);
+        var result = options.IsDirect(source.Length) ? await DirectAsync() : await StreamedAsync();
+        if (options.WaitForDescription && result is { ImageId.Length: > 0, Status: not { Value: "skipped" } })
+        {
+            meter.Enter(UploadPhase.Describing);
+            result = result.With(await WaitForDescriptionAsync(result.ImageId, cancel: cancel));
+        }
+        meter.Enter(UploadPhase.Done);
+        return result;
+
+        async Task<UploadResult> DirectAsync() => UploadResult.Of(await new DirectTransfer(_transport, _direct, file, source, options, meter).RunAsync(cancel));
+
+        async Task<UploadResult> StreamedAsync()
+        {
+            try
+            {
+                meter.Enter(UploadPhase.Uploading);
+                return UploadResult.Of(await _uploads.StreamAsync(file, source, options, meter, cancel), file.Filename);
+            }
+            catch (PayloadTooLargeException refused) when (refused.SuggestedEndpoint?.EndsWith("/files/direct-uploads", StringComparison.Ordinal) == true)
+            {
+                meter = new UploadMeter(options.Progress, source.Length);
+                return await DirectAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+namespace Scopix.Client;
+
+/// <summary>A folder; depth 0 is the root's level.</summary>
+public sealed record Folder : ScopixRecord
+{
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    public string? ParentId { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public int Depth { get; init; }
+
+    public int FileCount { get; init; }
+
+    public int SubfolderCount { get; init; }
+
+    public string? PipelineId { get; init; }
+
+    public string? PipelineName { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>The folders of an account or a project.</summary>
+public sealed record FolderList : ScopixRecord
+{
+    public IReadOnlyList<Folder> Items { get; init => field = value ?? []; } = [];
+
+    public int TotalCount { get; init; }
+}
+
+/// <summary>A folder, the way to it, its folders and a page of its files.</summary>
+public sealed record FolderContents : ScopixRecord
+{
+    public Folder Folder { get; init => field = value ?? new(); } = new();
+
+    public IReadOnlyList<Breadcrumb> Breadcrumbs { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<Folder> Subfolders { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<FileSummary> Files { get; init => field = value ?? []; } = [];
+
+    public int TotalFiles { get; init; }
+
+    public bool HasMoreFiles { get; init; }
+}
+
+/// <summary>The way to a folder, from the root.</summary>
+public sealed record FolderPath : ScopixRecord
+{
+    public IReadOnlyList<Breadcrumb> Breadcrumbs { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>What a deletion did to a folder's contents.</summary>
+public sealed record FolderDeleted : ScopixRecord
+{
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    public int FilesAffected { get; init; }
+
+    public int SubfoldersAffected { get; init; }
+
+    public FolderDeletion Mode { get; init; }
+}
+
+/// <summary>How many of the files asked for were moved.</summary>
+public sealed record FilesMoved : ScopixRecord
+{
+    public int Moved { get; init; }
+
+    public int TotalRequested { get; init; }
+}
+
+/// <summary>A folder on the way to another.</summary>
+public sealed record Breadcrumb : ScopixRecord
+{
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    public int Depth { get; init; }
+}

@@ -1,0 +1,84 @@
+namespace Scopix.Client;
+
+/// <summary>A description that failed (seed 002, DescriptionFailure).</summary>
+public sealed record DescriptionFailure
+{
+    public required string ImageId { get; init; }
+
+    public required string ErrorMessage { get; init; }
+
+    public required DescriptionErrorType ErrorType { get; init; }
+
+    public required bool IsRetryable { get; init; }
+
+    public string? Filename { get; init; }
+
+    /// <summary>The error as the service wrote it.</summary>
+    public string? RawError { get; init; }
+
+    /// <summary>What kind of error a message tells of, and whether trying again can help. The service's own words for it are not documented: ours is a reading of words.</summary>
+    public static (DescriptionErrorType ErrorType, bool IsRetryable) ClassifyError(string errorMessage)
+    {
+        var type = Kind(errorMessage);
+        return (type, type.IsRetryable);
+    }
+
+    /// <summary>A failure by its message.</summary>
+    public static DescriptionFailure FromErrorMessage(string imageId, string errorMessage, string? filename = null)
+    {
+        var (type, retryable) = ClassifyError(errorMessage);
+        return new DescriptionFailure { ImageId = imageId, ErrorMessage = errorMessage, ErrorType = type, IsRetryable = retryable, Filename = filename, RawError = errorMessage };
+    }
+
+    internal static DescriptionFailure Of(UploadResult result)
+    {
+        var read = FromErrorMessage(result.ImageId, result.DescriptionError ?? "The description failed.", result.Filename);
+        return read with { ErrorType = result.DescriptionErrorType ?? read.ErrorType, IsRetryable = result.DescriptionIsRetryable ?? read.IsRetryable };
+    }
+
+    private static DescriptionErrorType Kind(string message) =>
+        Has(message, "timeout", "timed out", "deadline") ? DescriptionErrorType.Timeout
+        : Has(message, "rate limit", "rate_limit", "too many requests", "throttl", "429") ? DescriptionErrorType.RateLimit
+        : Has(message, "quota", "resource limit", "resource_limit", "usage limit", "usage_limit", "credits", "memory", "storage limit", "allowance") ? DescriptionErrorType.ResourceLimit
+        : Has(message, "validation", "invalid", "unsupported", "not supported", "corrupt", "must be", "too large", "exceeds", "not allowed", "refused", "unrecognized", "executable", "script") ? DescriptionErrorType.Validation
+        : Has(message, "vlm", "provider", "model", "upstream", "overloaded") ? DescriptionErrorType.VlmError
+        : DescriptionErrorType.Unknown;
+
+    private static bool Has(string message, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (message.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>A description in full (seed 002, DescriptionResult).</summary>
+public sealed record DescriptionResult : ScopixRecord
+{
+    public string OperationId { get; init => field = value ?? ""; } = "";
+
+    public string Description { get; init => field = value ?? ""; } = "";
+
+    /// <summary>0–1; null for descriptions.</summary>
+    public double? ConfidenceScore { get; init; }
+
+    public IReadOnlyList<string>? KeyElements { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public string? VisibleText { get; init; }
+
+    public IReadOnlyList<TextRegion>? TextRegions { get; init; }
+
+    public string AnalysisLevel { get; init => field = value ?? "standard"; } = "standard";
+
+    /// <summary>AI providers that took part.</summary>
+    public int ProviderCount { get; init => field = value == 0 ? 1 : value; } = 1;
+
+    /// <summary>Milliseconds.</summary>
+    public double ProcessingTimeMs { get; init; }
+
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Metadata { get; init; }
+}

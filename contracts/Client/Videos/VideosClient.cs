@@ -1,0 +1,13 @@
+namespace Scopix.Client;
+
+/// <summary>Videos (public: the older generation's path; the current one is not documented).</summary>
+public sealed class VideosClient
+{
+    private readonly Transport _transport;
+
+    internal VideosClient(Transport transport) => _transport = transport;
+
+    /// <summary>A video's scenes, in order.</summary>
+    public Task<VideoScenes> GetScenesAsync(string videoId, CancellationToken cancel = default) =>
+        _transport.GetAsync($"/api/v2/videos/{Query.Step(videoId)}/scenes", ClientJson.Default.VideoScenes, cancel);
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+
+namespace Scopix.Client;
+
+/// <summary>A picture of an image (seed 000, Get Image Variants); the number is the longer side in pixels.</summary>
+[JsonConverter(typeof(WordConverter<VariantType>))]
+public readonly record struct VariantType(string Value) : IWord<VariantType>
+{
+    public static VariantType Original => new("original");
+
+    public static VariantType Tiny64 => new("tiny_64");
+
+    public static VariantType Small256 => new("small_256");
+
+    public static VariantType Medium512 => new("medium_512");
+
+    public static VariantType Medium750 => new("medium_750");
+
+    public static VariantType Large1024 => new("large_1024");
+
+    public static VariantType LegendAnnotated => new("legend_annotated");
+
+    public static VariantType ArchitecturalDesignAnnotated => new("architectural_design_annotated");
+
+    /// <inheritdoc/>
+    public static VariantType Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>Where a list's search looks.</summary>
+[JsonConverter(typeof(WordConverter<SearchMode>))]
+public readonly record struct SearchMode(string Value) : IWord<SearchMode>
+{
+    public static SearchMode All => new("all");
+
+    public static SearchMode Metadata => new("metadata");
+
+    public static SearchMode VisibleText => new("visible_text");
+
+    /// <inheritdoc/>
+    public static SearchMode Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>What files are sorted by.</summary>
+[JsonConverter(typeof(WordConverter<FileSort>))]
+public readonly record struct FileSort(string Value) : IWord<FileSort>
+{
+    public static FileSort ContentCreatedAt => new("content_created_at");
+
+    public static FileSort CreatedAt => new("created_at");
+
+    public static FileSort Title => new("title");
+
+    public static FileSort SizeBytes => new("size_bytes");
+
+    /// <inheritdoc/>
+    public static FileSort Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>The direction of an order.</summary>
+[JsonConverter(typeof(WordConverter<SortOrder>))]
+public readonly record struct SortOrder(string Value) : IWord<SortOrder>
+{
+    public static SortOrder Desc => new("desc");
+
+    public static SortOrder Asc => new("asc");
+
+    /// <inheritdoc/>
+    public static SortOrder Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>Where bytes are kept (public: Enums).</summary>
+[JsonConverter(typeof(WordConverter<StorageTarget>))]
+public readonly record struct StorageTarget(string Value) : IWord<StorageTarget>
+{
+    public static StorageTarget Default => new("default");
+
+    public static StorageTarget Custom => new("custom");
+
+    /// <inheritdoc/>
+    public static StorageTarget Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

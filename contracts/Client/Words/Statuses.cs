@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+
+namespace Scopix.Client;
+
+/// <summary>
+/// The state of a description, and of every other component (seed 002, DescriptionStatus; seed 001, ComponentStatus).
+/// </summary>
+[JsonConverter(typeof(WordConverter<DescriptionStatus>))]
+public readonly record struct DescriptionStatus(string Value) : IWord<DescriptionStatus>
+{
+    public static DescriptionStatus Pending => new("pending");
+
+    public static DescriptionStatus Queued => new("queued");
+
+    public static DescriptionStatus Processing => new("processing");
+
+    public static DescriptionStatus Completed => new("completed");
+
+    public static DescriptionStatus Failed => new("failed");
+
+    public static DescriptionStatus Skipped => new("skipped");
+
+    /// <summary>True when it will not change by itself.</summary>
+    [JsonIgnore]
+    public bool IsTerminal => Value is "completed" or "failed" or "skipped";
+
+    /// <inheritdoc/>
+    public static DescriptionStatus Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>A file's status as a whole (seed 001, File Listing &amp; Retrieval).</summary>
+[JsonConverter(typeof(WordConverter<PrimaryStatus>))]
+public readonly record struct PrimaryStatus(string Value) : IWord<PrimaryStatus>
+{
+    public static PrimaryStatus Pending => new("pending");
+
+    public static PrimaryStatus Processing => new("processing");
+
+    public static PrimaryStatus Completed => new("completed");
+
+    public static PrimaryStatus Failed => new("failed");
+
+    public static PrimaryStatus PartiallyCompleted => new("partially_completed");
+
+    /// <summary>True when it will not change by itself.</summary>
+    [JsonIgnore]
+    public bool IsTerminal => Value is "completed" or "failed" or "partially_completed";
+
+    /// <inheritdoc/>
+    public static PrimaryStatus Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>
+/// A file's status from upload to the last result (seed 001, Upload Sessions &amp; Status); a session's as well.
+/// </summary>
+[JsonConverter(typeof(WordConverter<UnifiedStatus>))]
+public readonly record struct UnifiedStatus(string Value) : IWord<UnifiedStatus>
+{
+    public static UnifiedStatus Uploading => new("uploading");
+
+    public static UnifiedStatus Confirming => new("confirming");
+
+    public static UnifiedStatus Queued => new("queued");
+
+    public static UnifiedStatus Processing => new("processing");
+
+    public static UnifiedStatus Completed => new("completed");
+
+    public static UnifiedStatus Failed => new("failed");
+
+    public static UnifiedStatus PartiallyCompleted => new("partially_completed");
+
+    public static UnifiedStatus Pending => new("pending");
+
+    public static UnifiedStatus Expired => new("expired");
+
+    public static UnifiedStatus Cancelled => new("cancelled");
+
+    /// <summary>True when it will not change by itself.</summary>
+    [JsonIgnore]
+    public bool IsTerminal => Value is "completed" or "failed" or "partially_completed" or "expired" or "cancelled";
+
+    /// <inheritdoc/>
+    public static UnifiedStatus Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>A session's status (seed 001, Upload Sessions &amp; Status).</summary>
+[JsonConverter(typeof(WordConverter<SessionState>))]
+public readonly record struct SessionState(string Value) : IWord<SessionState>
+{
+    public static SessionState Pending => new("pending");
+
+    public static SessionState Uploading => new("uploading");
+
+    public static SessionState Processing => new("processing");
+
+    public static SessionState Completed => new("completed");
+
+    public static SessionState Failed => new("failed");
+
+    public static SessionState Expired => new("expired");
+
+    public static SessionState Cancelled => new("cancelled");
+
+    /// <summary>True when it will not change by itself.</summary>
+    [JsonIgnore]
+    public bool IsTerminal => Value is "completed" or "failed" or "expired" or "cancelled";
+
+    /// <inheritdoc/>
+    public static SessionState Of(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
