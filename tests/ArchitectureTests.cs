@@ -41,6 +41,16 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_client_knows_the_platform_alone()
+    {
+        var known = Sources("contracts/Client").SelectMany(Usings);
+        var project = File.ReadAllText(Path.Combine(Root(), "contracts", "Client", "Scopix.Client.csproj"));
+
+        known.Should().NotContain(name => name.StartsWith("Scopix.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        project.Should().NotContain("PackageReference").And.NotContain("ProjectReference").And.NotContain("FrameworkReference");
+    }
+
+    [Fact]
     public void Fixtures_know_nobody_and_the_suite_knows_the_emulator_in_one_file()
     {
         var fixtures = Sources("fixtures").SelectMany(Usings);

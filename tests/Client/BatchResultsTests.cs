@@ -1,0 +1,75 @@
+using FluentAssertions;
+using Scopix.Client;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Client;
+
+/// <summary>The results of uploads (seed 002).</summary>
+public sealed class BatchResultsTests
+{
+    private static readonly UploadResult Good = new() { ImageId = "a", DescriptionStatus = DescriptionStatus.Completed };
+
+    private static readonly UploadResult Bad = new()
+    {
+        ImageId = "b", Filename = "b.jpg", DescriptionStatus = DescriptionStatus.Failed, DescriptionError = "Provider timed out", DescriptionErrorType = DescriptionErrorType.Timeout,
+        DescriptionIsRetryable = true,
+    };
+
+    private static readonly UploadResult Waiting = new() { ImageId = "c" };
+
+    [Fact]
+    public void Results_are_counted_told_apart_and_summed_up()
+    {
+        var results = new BatchUploadResults([Good, Bad, Good, Waiting, Good]);
+
+        (results.Count, results.HasFailures, results.SucceededCount, results.FailedCount, results.PendingCount).Should().Be((5, true, 3, 1, 1));
+        results.Failed().Should().Equal(Bad);
+        results.Succeeded().Should().HaveCount(3);
+        results.Pending().Should().Equal(Waiting);
+        results.Retryable().Should().Equal(Bad);
+        results.Summary().Should().Be("3 succeeded, 1 failed, 1 pending");
+        new BatchUploadResults([Good, Good, Good, Bad]).Summary().Should().Be("3 succeeded, 1 failed");
+    }
+
+    [Fact]
+    public void Failures_are_raised_with_what_each_was()
+    {
+        var raise = () => new BatchUploadResults([Good, Bad]).RaiseOnFailures();
+
+        var failure = raise.Should().Throw<DescriptionException>().Which.Failures.Should().ContainSingle().Subject;
+        (failure.ImageId, failure.Filename, failure.ErrorMessage, failure.RawError).Should().Be(("b", "b.jpg", "Provider timed out", "Provider timed out"));
+        (failure.ErrorType, failure.IsRetryable).Should().Be((DescriptionErrorType.Timeout, true));
+    }
+
+    [Fact]
+    public void Without_failures_the_results_themselves_come_back()
+    {
+        var results = new BatchUploadResults([Good, Waiting]);
+
+        results.RaiseOnFailures().Should().BeSameAs(results);
+    }
+
+    [Theory]
+    [InlineData("AI provider timed out", "timeout", true)]
+    [InlineData("Rate limit exceeded", "rate_limit", true)]
+    [InlineData("VLM error: upstream 500", "vlm_error", true)]
+    [InlineData("Validation failed: not an image", "validation", false)]
+    [InlineData("Monthly quota exceeded", "resource_limit", false)]
+    [InlineData("Something else", "unknown", false)]
+    public void A_message_tells_its_kind_and_whether_it_may_pass(string message, string type, bool retryable)
+    {
+        DescriptionFailure.ClassifyError(message).Should().Be((DescriptionErrorType.Of(type), retryable));
+        DescriptionFailure.FromErrorMessage("i", message, "f").ErrorType.Value.Should().Be(type);
+    }
+
+    [Fact]
+    public void A_result_as_JSON_has_the_SDKs_names_with_nulls_only_when_wanted()
+    {
+        Waiting.ToJson().Select(field => field.Key).Should().Equal("image_id", "filename", "description_status");
+        var all = Waiting.ToJson(excludeNull: false);
+        all.Select(field => field.Key).Should().BeEquivalentTo(
+            "image_id", "filename", "description", "tags", "visible_text", "text_regions", "confidence_score", "description_status", "thumbnail_url", "created_at", "description_error",
+            "description_error_type", "description_is_retryable", "deduplicated", "media_type", "status", "object_key");
+        all["tags"].Should().BeNull();
+    }
+}

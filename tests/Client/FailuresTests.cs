@@ -1,0 +1,128 @@
+using FluentAssertions;
+using Scopix.Client;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Client;
+
+/// <summary>Refusals as exceptions, in both dialects.</summary>
+public sealed class FailuresTests
+{
+    [Theory]
+    [InlineData(401, typeof(AuthenticationException), "INVALID_API_KEY")]
+    [InlineData(402, typeof(PaymentRequiredException), "HTTP_402")]
+    [InlineData(403, typeof(PermissionDeniedException), "AUTHZ_ERROR")]
+    [InlineData(404, typeof(NotFoundException), "HTTP_404")]
+    [InlineData(409, typeof(ConflictException), "HTTP_409")]
+    [InlineData(413, typeof(PayloadTooLargeException), "HTTP_413")]
+    [InlineData(422, typeof(ValidationException), "VALIDATION_ERROR")]
+    [InlineData(400, typeof(ValidationException), "HTTP_400")]
+    [InlineData(429, typeof(RateLimitException), "RATE_LIMIT_ERROR")]
+    [InlineData(500, typeof(ServerException), "HTTP_500")]
+    [InlineData(418, typeof(ScopixException), "HTTP_418")]
+    public async Task A_status_has_its_exception_with_code_message_and_request_id(int status, Type type, string code)
+    {
+        await using var api = await Api.StartAsync();
+        await api.FaultAsync(new { operation = "files.list", status, message = "No luck" });
+        using var client = api.Client(retries: 0);
+
+        var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ScopixException>()).Which;
+
+        failed.Should().BeOfType(type);
+        failed.Status.Should().Be(status);
+        failed.Code.Should().Be(code);
+        failed.Message.Should().Contain("No luck").And.Contain(failed.RequestId);
+        Guid.TryParse(failed.RequestId, out _).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(ErrorDialect.Envelope)]
+    [InlineData(ErrorDialect.Fastapi)]
+    public async Task A_field_at_fault_is_named_in_both_dialects(ErrorDialect dialect)
+    {
+        await using var api = await Api.StartAsync(options => options with { Errors = dialect });
+        using var client = api.Client();
+
+        var failed = (await client.Files.Invoking(files => files.ListAsync(new FileQuery { Limit = 101 })).Should().ThrowAsync<ValidationException>()).Which;
+
+        (failed.Status, failed.Code).Should().Be((422, "VALIDATION_ERROR"));
+        var field = failed.Fields.Should().ContainSingle().Subject;
+        field.Field.Should().Be("limit");
+        field.Issue.Should().Contain("100");
+        failed.RequestId.Should().NotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task In_the_fastapi_dialect_a_missing_file_is_told_in_its_words()
+    {
+        await using var api = await Api.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
+        using var client = api.Client();
+
+        var failed = (await client.Files.Invoking(files => files.GetAsync("550e8400-e29b-41d4-a716-446655440000")).Should().ThrowAsync<NotFoundException>()).Which;
+
+        (failed.Status, failed.Code).Should().Be((404, "HTTP_404"));
+        failed.Message.Should().Contain("File not found");
+    }
+
+    [Theory]
+    [InlineData("""{"error":"NOT_READY","message":"Later","details":{"a":1}}""", "Later")]
+    [InlineData("""{"error":{"code":null,"message":null}}""", "Conflict")]
+    [InlineData("<html>proxy</html>", "Conflict")]
+    [InlineData("[]", "Conflict")]
+    [InlineData("", "Conflict")]
+    public async Task Bodies_that_nobody_documents_are_told_as_well_as_can_be(string body, string message)
+    {
+        using var client = Wire.Client(new Canned((_, _) => Canned.Json(body, 409)));
+
+        var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ConflictException>()).Which;
+
+        failed.Message.Should().Be($"409 HTTP_409: {message}");
+    }
+
+    [Theory]
+    [InlineData("USAGE_LIMIT_EXCEEDED")]
+    [InlineData("STORAGE_QUOTA_EXCEEDED")]
+    public async Task A_used_up_quota_is_not_tried_again(string code)
+    {
+        var service = new Canned((_, _) => Canned.Json($$"""{"error":{"code":"{{code}}","message":"Used up"},"request_id":"r"}""", 429));
+        using var client = Wire.Client(service);
+
+        var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<QuotaExceededException>()).Which;
+
+        failed.Code.Should().Be(code);
+        service.Calls.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_suggested_endpoint_and_the_rate_window_are_in_the_exception()
+    {
+        using var client = Wire.Client(new Canned((_, call) => call == 0
+            ? Canned.Json("""{"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r","suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}""", 413)
+            : Limited()));
+
+        var large = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<PayloadTooLargeException>()).Which;
+        var limited = (await client.Uploads.Invoking(uploads => uploads.StatusAsync("f")).Should().ThrowAsync<RateLimitException>()).Which;
+
+        large.SuggestedEndpoint.Should().Be("/api/v2/files/direct-uploads");
+        (limited.Limit, limited.Remaining, limited.Reset).Should().Be((100, 0, DateTimeOffset.FromUnixTimeSeconds(1_768_473_060)));
+        limited.RetryAfter.Should().Be(TimeSpan.FromHours(1));
+
+        static HttpResponseMessage Limited()
+        {
+            var response = Canned.Json("{}", 429);
+            foreach (var (name, value) in new[] { ("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1768473060"), ("Retry-After", "3600") })
+                response.Headers.Add(name, value);
+            return response;
+        }
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_what_an_exception_says()
+    {
+        using var client = Wire.Client(new Canned((_, _) => Canned.Json(
+            $$$"""{"error":{"code":"HTTP_400","message":"{{{EmulatorOptions.DefaultApiKey}}} may not use https://s3/x?X-Amz-Signature=deadbeef"}}""", 400)));
+
+        var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ValidationException>()).Which;
+
+        failed.ToString().Should().NotContain(EmulatorOptions.DefaultApiKey).And.NotContain("deadbeef").And.Contain("https://s3/x?");
+    }
+}

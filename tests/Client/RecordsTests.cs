@@ -1,0 +1,116 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FluentAssertions;
+using Scopix.Client;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Client;
+
+/// <summary>The client's records and the contract's schemas name the same fields.</summary>
+public sealed class RecordsTests
+{
+    private static readonly Dictionary<string, string> Named = new()
+    {
+        ["abort-upload-answer"] = "AbortedUpload", ["analysis-completed"] = "AnalysisResult", ["analysis-failed"] = "AnalysisResult", ["analysis-processing"] = "AnalysisResult",
+        ["analysis-skipped"] = "AnalysisResult", ["batch-delete-answer"] = "BatchDeleteResult", ["batch-delete-request"] = "FileIds", ["check-duplicates-answer"] = "DuplicateCheck",
+        ["check-duplicates-request"] = "Hashes", ["complete-upload-answer"] = "CompletedUpload", ["confirm-part-answer"] = "PartConfirmed", ["confirm-part-request"] = "PartToConfirm",
+        ["create-folder-request"] = "NewFolder", ["create-link-request"] = "NewLink", ["create-project-request"] = "NewProject", ["delete-file-answer"] = "FileDeleted",
+        ["descriptions"] = "DescriptionPage", ["digitization-page"] = "DigitizedPage", ["document-processing-status"] = "ProcessingStatus", ["export-answer"] = "ExportResult",
+        ["image-processing-status"] = "ProcessingStatus", ["link-created-answer"] = "LinkCreated", ["link-recrawl-answer"] = "LinkRecrawl", ["move-files-request"] = "FileMove",
+        ["move-folder-request"] = "FolderMove", ["multipart-upload-answer"] = "DirectUpload", ["quota-check"] = "QuotaInfo", ["rename-folder-request"] = "FolderName",
+        ["retry-part-answer"] = "PartRetry", ["retry-part-request"] = "PartToRetry", ["review-extraction-answer"] = "ExtractionReview", ["review-extraction-request"] = "Review",
+        ["search-answer"] = "SearchResults", ["single-shot-upload-answer"] = "DirectUpload", ["telemetry-answer"] = "EventLogged", ["telemetry-request"] = "UploadEvent",
+        ["trigger-variants-answer"] = "TriggeredVariants", ["update-file-answer"] = "FileUpdated", ["update-file-request"] = "FileChange", ["update-project-request"] = "ProjectChange",
+        ["upload-answer"] = "StreamedUpload", ["upload-batch-answer"] = "BatchUpload", ["video-processing-status"] = "ProcessingStatus",
+    };
+
+    /// <summary>Unions have a record for each of their parts; errors are exceptions; an empty body has no record.</summary>
+    private static readonly string[] NoRecord =
+    [
+        "analysis-answer", "direct-upload-answer", "processing-status", "error", "fastapi-error", "fastapi-validation-error", "payload-too-large-error", "complete-upload-request",
+    ];
+
+    /// <summary>The shape of domain data is ours, not the API's: the client leaves it as JSON.</summary>
+    private static bool IsDomainData(string schema) => schema.EndsWith("-data", StringComparison.Ordinal) || schema is "compliance-check" or "extraction-corrections";
+
+    public static TheoryData<string> Schemas() =>
+        [.. Directory.GetFiles(Folder("schemas")).Select(file => Path.GetFileName(file).Replace(".schema.json", "", StringComparison.Ordinal)).Where(name => !IsDomainData(name) && !NoRecord.Contains(name)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public void A_record_has_a_property_for_each_field_of_its_schema(string schema)
+    {
+        var record = RecordOf(schema);
+
+        var missing = Missing(record, JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("schemas"), schema + ".schema.json"))).RootElement, record.Name);
+
+        missing.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_walk_finds_a_field_that_a_record_has_not()
+    {
+        var schema = JsonDocument.Parse("""{"properties":{"moved":{},"total_requested":{},"also_new":{}}}""").RootElement;
+
+        var missing = Missing(typeof(FilesMoved), schema, "FilesMoved");
+
+        missing.Should().Equal("FilesMoved.also_new");
+    }
+
+    [Fact]
+    public void Every_example_of_an_answer_is_read_without_a_field_left_over()
+    {
+        var left = Directory.GetFiles(Folder("examples")).SelectMany(file =>
+        {
+            var schema = Path.GetFileName(file).Split('.')[0];
+            if (IsDomainData(schema) || NoRecord.Contains(schema) || schema.EndsWith("-request", StringComparison.Ordinal)) return [];
+            var record = JsonSerializer.Deserialize(File.ReadAllText(file), RecordOf(schema), Context())!;
+            return Unknown(record, Path.GetFileName(file));
+        });
+
+        left.Should().BeEmpty();
+    }
+
+    private static Type RecordOf(string schema)
+    {
+        var name = Named.GetValueOrDefault(schema) ?? string.Concat(schema.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        return typeof(ScopixClient).Assembly.GetType("Scopix.Client." + name) ?? throw new InvalidOperationException($"{schema} has no record {name}");
+    }
+
+    private static JsonSerializerContext Context() =>
+        (JsonSerializerContext)typeof(ScopixClient).Assembly.GetType("Scopix.Client.ClientJson")!.GetProperty("Default")!.GetValue(null)!;
+
+    private static IEnumerable<string> Missing(Type record, JsonElement schema, string path)
+    {
+        var properties = record.GetProperties().ToDictionary(
+            property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => property.PropertyType);
+        if (!schema.TryGetProperty("properties", out var fields)) yield break;
+        foreach (var field in fields.EnumerateObject())
+        {
+            if (!properties.TryGetValue(field.Name, out var type))
+            {
+                yield return $"{path}.{field.Name}";
+                continue;
+            }
+            foreach (var below in Below(type, field.Value, $"{path}.{field.Name}")) yield return below;
+        }
+    }
+
+    private static IEnumerable<string> Below(Type type, JsonElement schema, string path)
+    {
+        if (type.IsGenericType && schema.TryGetProperty("items", out var items)) return Below(type.GetGenericArguments()[^1], items, path + "[]");
+        return typeof(ScopixRecord).IsAssignableFrom(type) ? Missing(type, schema, path) : [];
+    }
+
+    private static IEnumerable<string> Unknown(object? value, string path) => value switch
+    {
+        ScopixRecord record => record.AdditionalProperties.Keys.Select(name => $"{path}: {name}").Concat(record.GetType().GetProperties()
+            .Where(property => property.GetIndexParameters().Length == 0 && property.Name != nameof(ScopixRecord.AdditionalProperties))
+            .SelectMany(property => Unknown(property.GetValue(record), $"{path}.{property.Name}"))),
+        IEnumerable<ScopixRecord> list => list.SelectMany(item => Unknown(item, path)),
+        _ => [],
+    };
+
+    private static string Folder(string name) => Path.Combine(Wire.Root(), "contracts", name);
+}

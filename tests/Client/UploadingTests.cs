@@ -1,0 +1,185 @@
+using System.Text;
+using FluentAssertions;
+using Scopix.Client;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Client;
+
+/// <summary>One upload, by either way, from every kind of source.</summary>
+public sealed class UploadingTests
+{
+    private const int MB = 1024 * 1024;
+
+    [Fact]
+    public async Task A_streamed_upload_carries_every_field_and_comes_back_described()
+    {
+        await using var api = await Api.StartAsync();
+        using var client = api.Client();
+        var seen = new Steps();
+
+        var result = await client.Files.UploadAsync(Samples.Photo(), "Übersicht \"Nord\".jpg", new UploadOptions
+        {
+            Title = "Größe", Tags = ["nord", "süd"], ContentCategory = ContentCategory.RealEstate, WaitForDescription = true, Progress = seen,
+        });
+
+        var file = (ImageFileDetails)await client.Files.GetAsync(result.ImageId);
+        (file.Filename, file.Title, file.ContentCategory).Should().Be(("Übersicht \"Nord\".jpg", "Größe", ContentCategory.RealEstate));
+        file.Tags.Should().Contain(["nord", "süd"]);
+        file.RealEstateData.Should().NotBeNull();
+        (result.IsCompleted, result.Deduplicated, result.MediaType).Should().Be((true, (bool?)null, MediaType.Image));
+        (result.Description, result.ThumbnailUrl is not null).Should().Be((file.UploadDescription, true));
+        result.TextRegions.Should().BeEquivalentTo(file.TextRegions, options => options.Excluding(region => region.AdditionalProperties).Excluding(region => region.BoundingBox.AdditionalProperties));
+        seen.Phases.Should().Equal(UploadPhase.Uploading, UploadPhase.Describing, UploadPhase.Done);
+        (seen.Last.BytesSent, seen.Last.TotalBytes).Should().Be((Samples.Photo().Length, Samples.Photo().Length));
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_the_file_that_is_there()
+    {
+        await using var api = await Api.StartAsync();
+        using var client = api.Client();
+        var first = await client.Files.UploadAsync(Samples.Photo(), "a.jpg");
+
+        var second = await client.Files.UploadAsync(Samples.Photo(), "b.jpg", new UploadOptions { SkipDuplicates = true, WaitForDescription = true });
+
+        (second.ImageId, second.Status, second.DescriptionStatus, second.IsCompleted).Should().Be((first.ImageId, ResultStatus.Skipped, DescriptionStatus.Skipped, true));
+    }
+
+    [Theory]
+    [InlineData("path")]
+    [InlineData("seekable")]
+    [InlineData("pipe")]
+    public async Task Every_kind_of_source_goes_in_parts(string kind)
+    {
+        await using var api = await Api.StartAsync();
+        using var client = api.Client();
+        var bytes = Movie(11 * MB);
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".txt");
+        await File.WriteAllBytesAsync(path, bytes);
+        var source = kind switch
+        {
+            "path" => UploadSource.FromFile(path, "long.txt"),
+            "seekable" => UploadSource.FromStream(new MemoryStream(bytes), "long.txt"),
+            _ => UploadSource.FromStream(new Pipe(bytes), "long.txt"),
+        };
+        var before = Spooled();
+
+        var result = await client.Files.UploadAsync(source, new UploadOptions { Mode = UploadMode.Multipart, PartSizeBytes = 5 * MB });
+
+        File.Delete(path);
+        (result.Deduplicated, result.Filename, result.ObjectKey is not null).Should().Be((false, "long.txt", true));
+        (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
+        Spooled().Should().BeSubsetOf(before);
+    }
+
+    [Fact]
+    public async Task Above_the_threshold_a_file_goes_straight_to_storage()
+    {
+        await using var api = await Api.StartAsync();
+        using var recorder = new Recorder();
+        using var client = api.Client(recorder);
+
+        await client.Files.UploadAsync(Samples.Photo(1), "at.jpg", new UploadOptions { DirectThreshold = Samples.Photo(1).Length });
+        await client.Files.UploadAsync(Samples.Photo(2), "above.jpg", new UploadOptions { DirectThreshold = Samples.Photo(2).Length - 1 });
+
+        recorder.Operations.Should().Equal("files.upload", "direct_uploads.create", "direct_uploads.complete");
+    }
+
+    [Fact]
+    public async Task A_streamed_upload_that_the_service_finds_too_large_takes_the_other_way()
+    {
+        await using var api = await Api.StartAsync();
+        using var client = api.Client();
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".txt");
+        await using (var sparse = File.Create(file)) sparse.SetLength(0);
+        await File.WriteAllBytesAsync(file, Movie(101 * MB));
+        using var recorder = new Recorder();
+        using var through = api.Client(recorder);
+
+        var result = await through.Files.UploadAsync(UploadSource.FromFile(file, "long.txt"), new UploadOptions { DirectThreshold = long.MaxValue });
+
+        File.Delete(file);
+        result.ObjectKey.Should().NotBeNull();
+        recorder.Requests.First(sent => sent.Operation == "files.upload").Status.Should().Be(413);
+        recorder.Operations.Should().Contain("direct_uploads.complete");
+    }
+
+    [Fact]
+    public async Task A_source_that_shrinks_is_told_and_not_tried_again()
+    {
+        await using var api = await Api.StartAsync();
+        using var client = api.Client();
+
+        var upload = () => client.Files.UploadAsync(new Shrinking(Samples.Photo()), "photo.jpg");
+
+        await upload.Should().ThrowAsync<SourceException>();
+        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_description_ends_with_what_was_seen_last()
+    {
+        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
+        using var client = api.Client();
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+
+        var wait = () => client.Files.WaitForDescriptionAsync(id, TimeSpan.FromMilliseconds(60));
+
+        var late = (await wait.Should().ThrowAsync<ScopixTimeoutException>()).Which;
+        late.LastResult.Should().BeOfType<ImageFileDetails>().Which.DescriptionStatus!.Value.IsTerminal.Should().BeFalse();
+    }
+
+    internal static byte[] Movie(int length)
+    {
+        var line = Encoding.ASCII.GetBytes("The pump at quay 4 was inspected and repaired.\n");
+        var bytes = new byte[length];
+        for (var at = 0; at < length; at += line.Length) line.AsSpan(0, Math.Min(line.Length, length - at)).CopyTo(bytes.AsSpan(at));
+        return bytes;
+    }
+
+    private static string[] Spooled() => Directory.GetFiles(Path.GetTempPath(), "scopix-*");
+
+    /// <summary>A stream that cannot seek.</summary>
+    private sealed class Pipe(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+    }
+
+    /// <summary>A stream that says it is longer than it is.</summary>
+    private sealed class Shrinking(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override long Length => base.Length + 10;
+    }
+}
+
+/// <summary>Notes an upload's progress.</summary>
+internal sealed class Steps : IProgress<UploadProgress>
+{
+    private readonly List<UploadProgress> _all = [];
+
+    public UploadProgress Last => _all[^1];
+
+    public IReadOnlyList<UploadProgress> All => _all;
+
+    public IEnumerable<UploadPhase> Phases => _all.Select(step => step.Phase).Aggregate(new List<UploadPhase>(), (phases, phase) =>
+    {
+        if (phases.Count == 0 || phases[^1] != phase) phases.Add(phase);
+        return phases;
+    });
+
+    public Action<UploadProgress>? Then { get; init; }
+
+    public void Report(UploadProgress value)
+    {
+        _all.Add(value);
+        Then?.Invoke(value);
+    }
+}
