@@ -160,8 +160,8 @@ public sealed class Api(Target target, Uri root, string? key)
             if (!request.Headers.TryAddWithoutValidation(name, value)) content?.Headers.TryAddWithoutValidation(name, value);
         if (content?.Headers.ContentLength > 10_000_000) request.Headers.ExpectContinue = true;
 
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var response = await Http.SendAsync(request, Allowance.Cancellation);
+        return target.Saw(this, method, url, content, new Answer(response, await response.Content.ReadAsByteArrayAsync(Allowance.Cancellation)));
     }
 
     /// <summary>A JSON request body.</summary>

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>Sends one request at a time to a given target, and waits as a 429 says, at most five times; one that says more than a minute is the answer.</summary>
+/// <summary>What <see cref="Allowance"/> refuses is not sent and skips the test. Sends one request at a time to a given target, and waits as a 429 says, at most five times; one that says more than a minute is the answer.</summary>
 public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
@@ -8,6 +8,8 @@ public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inn
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (Allowance.Refuses(request.Method, request.RequestUri!.AbsolutePath) is { } reason) Target.Skip(reason);
+        Allowance.Spend(request.Content);
         if (!Target.IsLive) return await base.SendAsync(request, cancellationToken);
 
         await OneAtATime.WaitAsync(cancellationToken);
@@ -22,6 +24,7 @@ public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inn
                 if (wait > TimeSpan.FromMinutes(1)) return response;
                 await Task.Delay(wait, cancellationToken);
                 response.Dispose();
+                Allowance.Spend(request.Content);
             }
         }
         finally

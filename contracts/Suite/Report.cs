@@ -1,43 +1,75 @@
-using System.Collections.Concurrent;
+using System.Reflection;
+using Scopix.Contracts.Reports;
+using Xunit.v3;
+
+[assembly: Scopix.Contracts.Reported]
 
 namespace Scopix.Contracts;
 
-/// <summary>What a run claimed; written as Markdown when SCOPIX_CONTRACT_REPORT names a file.</summary>
+/// <summary>What a run claimed, sent and saw; kept only where SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD asks for it.</summary>
 public static class Report
 {
-    private static readonly ConcurrentQueue<(Claim Claim, string Expectation, bool Holds, string Test)> Claims = new();
-    private static readonly ConcurrentQueue<(string Test, string Reason)> Skips = new();
+    private static readonly string? Where = Setting("SCOPIX_CONTRACT_REPORT");
+    private static readonly string? Earlier = Setting("SCOPIX_CONTRACT_BASELINE");
+    private static readonly Run Run = new(TimeProvider.System.GetUtcNow());
+    private static readonly Recorder? Recorder = Setting("SCOPIX_CONTRACT_RECORD") is { } folder ? new(folder, TimeProvider.System.GetUtcNow()) : null;
+
+    /// <summary>Whether anything is kept.</summary>
+    public static bool IsOn { get; } = Where is not null || Earlier is not null || Recorder is not null;
 
     /// <summary>Notes a claim.</summary>
-    public static void Add(Claim claim, string expectation, bool holds) => Claims.Enqueue((claim, expectation, holds, Test));
+    public static void Add(Claim claim, string expectation, bool holds)
+    {
+        if (IsOn) Run.Add(Test, claim, expectation, holds);
+    }
 
     /// <summary>Notes that the running test is skipped.</summary>
-    public static void AddSkip(string reason) => Skips.Enqueue((Test, reason));
-
-    /// <summary>Writes the summary, if one was asked for.</summary>
-    public static void Write(string target)
+    public static void AddSkip(string reason)
     {
-        if (Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_REPORT") is not { Length: > 0 } path) return;
+        if (IsOn) Run.AddSkip(Test, reason);
+    }
 
-        var text = new StringBuilder($"# Contract run against {target}\n\n| tier | held | did not hold |\n|---|---|---|\n");
-        foreach (var tier in Enum.GetValues<Tier>())
-            text.Append(CultureInfo.InvariantCulture, $"| {tier} | {Count(tier, true)} | {Count(tier, false)} |\n");
-        Section(text, "Failed", Claims.Where(c => !c.Holds && c.Claim.Tier != Tier.Assumed).Select(Line));
-        Section(text, "Assumptions refuted", Claims.Where(c => !c.Holds && c.Claim.Tier == Tier.Assumed).Select(Line));
-        Section(text, "Not exercised", Skips.Select(s => $"{s.Test}: {s.Reason}"));
-        File.WriteAllText(path, text.ToString());
+    /// <summary>Notes how the running test ended.</summary>
+    public static void AddTest(IXunitTest test)
+    {
+        if (!IsOn || TestContext.Current.TestState is not { } state) return;
+
+        var outcome = state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
+        var seconds = Math.Round((double)(state.ExecutionTime ?? 0) / 1000, 3);
+        Run.AddTest(new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
+    }
+
+    /// <summary>Notes one exchange with an operation of the API, and gives its answer; requests elsewhere are passed over.</summary>
+    public static Answer Exchange(HttpMethod method, Uri url, HttpContent? content, Answer answer)
+    {
+        if (!IsOn || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return answer;
+
+        var json = answer.IsJson ? answer.Body : null;
+        Run.Traffic.Note(operation, url.Query, content, answer.Status, json);
+        Recorder?.Note(operation, url.Query, content, answer.Status, answer.Content.ContentType?.MediaType, json);
+        return answer;
+    }
+
+    /// <summary>Writes what was asked for, and gives the run's last lines.</summary>
+    public static IReadOnlyList<string> Write(string target, IReadOnlyList<string> leftBehind)
+    {
+        if (!IsOn) return [];
+
+        var report = Run.Report(target, Target.IsLive, Allowance.Spent, leftBehind, TimeProvider.System.GetUtcNow());
+        if (Earlier is not null) report = report with { Comparison = Baseline.Compare(Earlier, report) };
+        Recorder?.Write();
+        return [.. Forms.Write(Where, report).Select(path => $"contract report: {path}"), .. report.Comparison is { } c ? [Baseline.Line(c)] : (string[])[]];
     }
 
     private static string Test => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";
 
-    private static int Count(Tier tier, bool holds) => Claims.Count(c => c.Claim.Tier == tier && c.Holds == holds);
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
 
-    private static string Line((Claim Claim, string Expectation, bool Holds, string Test) claim) =>
-        $"{claim.Test}: {claim.Expectation.ReplaceLineEndings(" ")} ({claim.Claim.Tier}: {claim.Claim.Source})";
-
-    private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
-    {
-        var list = lines.Distinct().Order(StringComparer.Ordinal).ToList();
-        if (list.Count > 0) text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n{string.Concat(list.Select(l => $"- {l}\n"))}");
-    }
+/// <summary>Tells the report how each test ended.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class ReportedAttribute : BeforeAfterTestAttribute
+{
+    /// <inheritdoc/>
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => Report.AddTest(test);
 }

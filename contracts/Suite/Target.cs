@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using EmulatorInProcess = Scopix.Emulator.Emulator;
 using EmulatorOptions = Scopix.Emulator.EmulatorOptions;
 
@@ -10,13 +10,18 @@ namespace Scopix.Contracts;
 /// </summary>
 public sealed class Target : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<string> _files = new();
-    private readonly ConcurrentQueue<string> _sessions = new();
-    private readonly ConcurrentDictionary<string, bool> _directUploads = new();
+    private static int _told;
+
+    private readonly Made _made = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly Lazy<Task> _closed;
     private readonly Lazy<Task<EmulatorInProcess>> _studio = new(() => StartAsync(previews: true));
     private EmulatorInProcess? _emulator;
     private Uri _root = new("http://unset/");
-    private string _key = "";
+    private string? _key = "";
+    private string? _unusable;
+
+    public Target() => _closed = new(CloseAsync);
 
     /// <summary>Whether the target is a given one, to be treated with care, rather than our own emulator.</summary>
     public static bool IsLive { get; } = Setting("SCOPIX_BASE_URL") is not null;
@@ -30,8 +35,8 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Differs from run to run on a given target, so that no content is a duplicate of an earlier run's.</summary>
     public static string Run { get; } = IsLive ? Guid.NewGuid().ToString("N") : "in-process";
 
-    /// <summary>The API with the target's key.</summary>
-    public Api Api { get; private set; } = null!;
+    /// <summary>The API with the target's key; where the target is not to be used, the first test fails, the others are skipped.</summary>
+    public Api Api => WithKey(_key);
 
     /// <summary>The API without any key.</summary>
     public Api Anonymous => WithKey(null);
@@ -53,7 +58,12 @@ public sealed class Target : IAsyncLifetime
     }
 
     /// <summary>The API with another key, or none.</summary>
-    public Api WithKey(string? key) => new(this, _root, key);
+    public Api WithKey(string? key)
+    {
+        if (_unusable is not null && Interlocked.Exchange(ref _told, 1) == 0) Assert.Fail(_unusable);
+        if (_unusable is not null) Skip(_unusable);
+        return new(this, _root, key);
+    }
 
     /// <summary>Skips the running test, visibly.</summary>
     public static string Skip(string reason)
@@ -66,44 +76,48 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Skips the running test where writing is not allowed.</summary>
     public static void Writes()
     {
-        if (IsLive && Setting("SCOPIX_CONTRACT_WRITE") != "1") Skip("writes; set SCOPIX_CONTRACT_WRITE=1 to allow it");
+        if (!Allowance.Writes) Skip("writes; set SCOPIX_CONTRACT_WRITE=1 to allow it");
     }
 
-    /// <summary>Has a file deleted at the end.</summary>
-    public void Remember(string? fileId)
-    {
-        if (fileId is not null) _files.Enqueue(fileId);
-    }
+    /// <summary>Has a file deleted at the end, where its answer alone does not tell.</summary>
+    public void Remember(string? fileId) => _made.Note(Api, "file", fileId);
 
     /// <summary>Has a session's files deleted at the end.</summary>
-    public void RememberSession(string sessionId) => _sessions.Enqueue(sessionId);
+    public void RememberSession(string sessionId) => _made.Note(Api, "session", sessionId);
 
     /// <summary>Has a direct upload aborted at the end, unless it is closed by then.</summary>
-    public void RememberDirectUpload(string uploadId, bool isOpen) => _directUploads[uploadId] = isOpen;
+    public void RememberDirectUpload(string uploadId, bool isOpen)
+    {
+        if (isOpen) _made.Note(Api, "direct_upload", uploadId);
+    }
+
+    /// <summary>Takes note of an answer: what it cost, what it tells the report, what it made.</summary>
+    public Answer Saw(Api api, HttpMethod method, Uri url, HttpContent? content, Answer answer)
+    {
+        Allowance.Spend(answer.Bytes.Length);
+        return IsLive ? _made.Note(api, method, url, Report.Exchange(method, url, content, answer)) : Report.Exchange(method, url, content, answer);
+    }
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         if (IsLive)
         {
-            var address = Setting("SCOPIX_BASE_URL")!.TrimEnd('/');
-            _root = new(address.EndsWith("/api/v2", StringComparison.Ordinal) ? address[..^7] : address);
-            _key = Setting("SCOPIX_API_KEY") ?? throw new InvalidOperationException("SCOPIX_BASE_URL is set, SCOPIX_API_KEY is not.");
-        }
-        else
-        {
-            _emulator = await StartAsync(previews: false);
-            (_root, _key) = (_emulator.BaseAddress, _emulator.ApiKey);
+            _unusable = await Probe.Result.Value;
+            if (_unusable is null) (_root, _key) = (Probe.Root(), Probe.Key);
+            if (_unusable is null && Allowance.Writes) OnInterruption();
+            return;
         }
 
-        Api = WithKey(_key);
+        _emulator = await StartAsync(previews: false);
+        (_root, _key) = (_emulator.BaseAddress, _emulator.ApiKey);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (IsLive) await CleanUpAsync();
-        Report.Write(_root.ToString());
+        await _closed.Value;
+        foreach (var signal in _signals) signal.Dispose();
         if (_emulator is not null) await _emulator.DisposeAsync();
         if (_studio.IsValueCreated) await (await _studio.Value).DisposeAsync();
     }
@@ -111,19 +125,27 @@ public sealed class Target : IAsyncLifetime
     private static Task<EmulatorInProcess> StartAsync(bool previews) =>
         EmulatorInProcess.StartAsync(new EmulatorOptions { Port = 0, Previews = previews });
 
-    private async Task CleanUpAsync()
+    /// <summary>Ctrl+C and SIGTERM end the run, after what it made is removed.</summary>
+    private void OnInterruption()
     {
-        foreach (var (id, isOpen) in _directUploads)
-            if (isOpen) await Api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract");
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
+            _signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                _closed.Value.GetAwaiter().GetResult();
+                Environment.Exit(130);
+            }));
+    }
 
-        foreach (var session in _sessions)
-        {
-            var results = await Api.GetAsync($"/files/sessions/{session}/results?limit=500");
-            if (results.Status != 200) continue;
-            foreach (var id in results.Json.Each("results", "file_id")) Remember(id);
-        }
-
-        foreach (var some in _files.Distinct().Chunk(100)) await Api.PostAsync("/files/batch-delete", new { file_ids = some });
+    private async Task CloseAsync()
+    {
+        Allowance.Close();
+        var left = IsLive && _unusable is null ? await _made.RemoveAsync() : [];
+        var lines = Report.Write(IsLive ? Probe.Shown : "the emulator in this process", left);
+        if (left.Count > 0) lines = [.. lines, $"{left.Count} things could not be removed: {string.Join(", ", left.Take(5))}"];
+        if (Allowance.Spent.Exhausted is { } reason) lines = [.. lines, $"stopped early: {reason}"];
+        using var terminal = new StreamWriter(Console.OpenStandardError());
+        foreach (var line in lines) await terminal.WriteLineAsync(line);
     }
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

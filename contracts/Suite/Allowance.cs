@@ -1,0 +1,61 @@
+using Scopix.Contracts.Reports;
+
+namespace Scopix.Contracts;
+
+/// <summary>
+/// What a given target may be asked: so many requests and bytes (SCOPIX_CONTRACT_MAX_REQUESTS, _MAX_BYTES), and no writing
+/// unless SCOPIX_CONTRACT_WRITE=1. It stands at the wire: whatever a test forgets, no such request leaves.
+/// </summary>
+public static class Allowance
+{
+    private static readonly HashSet<string> Reads = ["files.search", "files.check_duplicates"];
+    private static readonly long MaxRequests = Setting("SCOPIX_CONTRACT_MAX_REQUESTS", 20_000);
+    private static readonly long MaxBytes = Setting("SCOPIX_CONTRACT_MAX_BYTES", 2_000_000_000);
+    private static long _requests;
+    private static long _bytes;
+    private static readonly AsyncLocal<bool> CleansUp = new();
+    private static volatile string? _exhausted;
+    private static volatile bool _isClosing;
+
+    /// <summary>Whether writing is allowed: on our own emulator always.</summary>
+    public static bool Writes { get; } = !Target.IsLive || Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_WRITE") == "1";
+
+    /// <summary>What ends a request: the test's end, but nothing ends cleaning up.</summary>
+    public static CancellationToken Cancellation => CleansUp.Value ? CancellationToken.None : TestContext.Current.CancellationToken;
+
+    /// <summary>From now on only what this caller does is sent, to clean up, whatever was used up.</summary>
+    public static void Close() => _isClosing = CleansUp.Value = true;
+
+    /// <summary>What was spent, and what ran out.</summary>
+    public static Spent Spent => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _bytes), _exhausted);
+
+    /// <summary>Why a request may not be sent, or null: the rule of its verb, then what is left of requests and bytes.</summary>
+    public static string? Refuses(HttpMethod method, string path) => !Target.IsLive || CleansUp.Value ? null
+        : _isClosing ? "the run is over"
+        : !Writes && !IsRead(method, path) ? "writes; set SCOPIX_CONTRACT_WRITE=1 to allow it"
+        : _exhausted;
+
+    /// <summary>Whether a request changes nothing: GET, HEAD, OPTIONS, and the two POSTs that are questions.</summary>
+    public static bool IsRead(HttpMethod method, string path) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options
+        || (Operation.Match(method.Method, path) is { } operation && Reads.Contains(operation.Id));
+
+    /// <summary>Counts a request that leaves, with the bytes of its body.</summary>
+    public static void Spend(HttpContent? content)
+    {
+        if (Interlocked.Increment(ref _requests) >= MaxRequests && Target.IsLive)
+            _exhausted ??= $"{MaxRequests} requests are used up (SCOPIX_CONTRACT_MAX_REQUESTS)";
+        Spend(content?.Headers.ContentLength ?? 0);
+    }
+
+    /// <summary>Counts bytes of an answer.</summary>
+    public static void Spend(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) >= MaxBytes && Target.IsLive)
+            _exhausted ??= $"{MaxBytes} bytes are used up (SCOPIX_CONTRACT_MAX_BYTES)";
+    }
+
+    private static long Setting(string name, long otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+        ? long.TryParse(text, out var value) && value > 0 ? value : throw new InvalidOperationException($"{name} is no positive number.")
+        : otherwise;
+}

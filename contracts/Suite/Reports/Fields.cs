@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using NJsonSchema;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>One field that a schema names: its path (<c>items[].title</c>), types, the values of an enum, and how we know it.</summary>
+public sealed record Field(string Path, IReadOnlyList<string> Types, IReadOnlyList<string> Values, bool IsRequired, Claim Evidence);
+
+/// <summary>What the schemas name, as paths; a union's branches are taken together.</summary>
+public static class Fields
+{
+    private const int Deepest = 12;
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Field>> Known = new();
+
+    /// <summary>The fields of a schema, sorted by path; none for a name of null.</summary>
+    public static IReadOnlyList<Field> Of(string? schema) => schema is null ? [] : Known.GetOrAdd(schema, name =>
+    [
+        .. Within(Schemas.Load(name), "", 0).GroupBy(field => field.Path).Select(Together).OrderBy(field => field.Path, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>The properties of an object, those of its <c>allOf</c> included.</summary>
+    public static IReadOnlyDictionary<string, JsonSchemaProperty> Properties(JsonSchema schema) => schema.AllOf
+        .SelectMany(part => Properties(part.ActualSchema)).Concat(schema.Properties)
+        .DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
+
+    /// <summary>
+    /// The schema that a value is judged by: of a union, the branch of its type whose enums have its values (media_type,
+    /// upload_mode, status); of several, the one whose names fit best.
+    /// </summary>
+    public static JsonSchema Branch(JsonSchema schema, JsonElement value)
+    {
+        schema = schema.ActualSchema;
+        if (schema.OneOf.Count == 0) return schema;
+
+        var branches = schema.OneOf.Select(branch => Branch(branch, value)).ToList();
+        return branches.Where(branch => TypeFits(branch, value)).OrderBy(branch => EnumsFit(branch, value) ? 0 : 1)
+            .ThenBy(branch => Misfits(branch, value)).FirstOrDefault(branches[0]);
+    }
+
+    /// <summary>The JSON type of a value; a whole number is an <c>integer</c>.</summary>
+    public static string TypeOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => value.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? "integer" : "number",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        _ => "null",
+    };
+
+    /// <summary>The types a schema allows, in JSON's words.</summary>
+    public static IReadOnlyList<string> TypesOf(JsonSchema schema) =>
+    [
+        .. Enum.GetValues<JsonObjectType>().Where(type => type is not (JsonObjectType.None or JsonObjectType.File) && schema.Type.HasFlag(type))
+            .Select(type => type.ToString().ToLowerInvariant()),
+    ];
+
+    private static bool TypeFits(JsonSchema schema, JsonElement value) =>
+        TypesOf(schema) is var types && (types.Count == 0 || types.Contains(TypeOf(value)) || (TypeOf(value) == "integer" && types.Contains("number")));
+
+    private static bool EnumsFit(JsonSchema schema, JsonElement value) => value.ValueKind != JsonValueKind.Object
+        || Properties(schema).Where(p => p.Value.ActualSchema.Enumeration.Count > 0 && p.Value.ActualSchema.Type.HasFlag(JsonObjectType.String))
+            .All(p => !value.TryGetProperty(p.Key, out var own) || p.Value.ActualSchema.Enumeration.Contains(own.ValueKind == JsonValueKind.String ? own.GetString() : null));
+
+    /// <summary>How many names are missing, and how many are foreign.</summary>
+    private static int Misfits(JsonSchema schema, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return 0;
+        var names = Properties(schema);
+        return names.Count(p => p.Value.IsRequired && !value.TryGetProperty(p.Key, out _)) + value.EnumerateObject().Count(p => !names.ContainsKey(p.Name));
+    }
+
+    private static IEnumerable<Field> Within(JsonSchema schema, string path, int depth)
+    {
+        schema = schema.ActualSchema;
+        if (depth > Deepest) return [];
+
+        var inner = schema.OneOf.SelectMany(branch => Within(branch, path, depth + 1));
+        if (schema.Item is not null) inner = inner.Concat(Within(schema.Item, path + "[]", depth + 1));
+        return inner.Concat(Properties(schema).SelectMany(p =>
+            Within(p.Value, Join(path, p.Key), depth + 1).Prepend(Named(Join(path, p.Key), p.Value))));
+    }
+
+    private static Field Named(string path, JsonSchemaProperty property)
+    {
+        var actual = property.ActualSchema;
+        var branches = actual.OneOf.Select(branch => branch.ActualSchema).Append(actual).ToList();
+        var item = actual.Item?.ActualSchema;
+        var values = branches.Append(item).OfType<JsonSchema>().SelectMany(s => s.Enumeration).OfType<object>().Select(v => $"{v}");
+        return new(path, [.. branches.SelectMany(TypesOf).Distinct()], [.. values.Distinct()], property.IsRequired, Schemas.EvidenceOf(property));
+    }
+
+    private static Field Together(IGrouping<string, Field> same) => same.First() with
+    {
+        Types = [.. same.SelectMany(field => field.Types).Distinct()],
+        Values = [.. same.SelectMany(field => field.Values).Distinct().Order(StringComparer.Ordinal)],
+        IsRequired = same.All(field => field.IsRequired),
+    };
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

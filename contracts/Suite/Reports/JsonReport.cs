@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>The report as JSON, in snake_case; what SCOPIX_CONTRACT_BASELINE reads.</summary>
+public static class JsonReport
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>The text.</summary>
+    public static string Of(RunReport report) => JsonSerializer.Serialize(report, Form);
+
+    /// <summary>The report of such a text.</summary>
+    public static RunReport Read(string json) => JsonSerializer.Deserialize<RunReport>(json, Form)!;
+}

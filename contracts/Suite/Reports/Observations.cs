@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>One thing a recording says of a schema, and whether the schema agrees.</summary>
+public sealed record Observation(string Date, bool Holds, string Expectation);
+
+/// <summary>Holds the schemas to recordings: types, required fields, enums.</summary>
+public static class Observations
+{
+    /// <summary>Where recordings of the live service are kept.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "observed");
+
+    /// <summary>What the recordings of a folder say; nothing where there is none.</summary>
+    public static IEnumerable<Observation> In(string folder) => Directory.Exists(folder)
+        ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).SelectMany(file => Of(Recorder.Read(File.ReadAllText(file))))
+        : [];
+
+    /// <summary>What one recording says: that its status is documented, and of each answer one sentence or its departures.</summary>
+    public static IEnumerable<Observation> Of(Recording recording)
+    {
+        var where = $"{recording.Operation} {recording.Status}";
+        var operation = Operation.All.SingleOrDefault(o => o.Id == recording.Operation);
+        if (operation?.Responses.TryGetValue($"{recording.Status}", out var schema) != true)
+            return [new(recording.RecordedOn, false, $"{where}: the status is documented")];
+
+        return recording.Answers.SelectMany(answer =>
+        {
+            var departures = schema is null ? [] : Departures(Schemas.Load(schema), answer.Body, "#").ToList();
+            return departures.Count == 0
+                ? [new Observation(recording.RecordedOn, true, $"{where}: a recorded answer fits {schema ?? "no schema"}")]
+                : departures.Select(departure => new Observation(recording.RecordedOn, false, $"{where} {departure}"));
+        });
+    }
+
+    private static IEnumerable<string> Departures(JsonSchema schema, JsonNode? recorded, string path)
+    {
+        var known = schema.ActualSchema;
+        if (known.OneOf.Count > 0)
+            return known.OneOf.Select(branch => Departures(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsOtherKind)).ThenBy(d => d.Count).First();
+
+        return recorded switch
+        {
+            JsonObject body => OfBody(known, body, path),
+            JsonArray list => OfType(known, "array", path).Concat(known.Item is null ? [] : list.SelectMany(item => Departures(known.Item, item, path + "[]"))),
+            _ => OfScalar(known, (string?)recorded ?? "nothing", path),
+        };
+    }
+
+    private static IEnumerable<string> OfBody(JsonSchema known, JsonObject body, string path)
+    {
+        var names = Fields.Properties(known);
+        var missing = names.Where(p => p.Value.IsRequired && !body.ContainsKey(p.Key)).Select(p => $"{path}/{p.Key}: is required, was absent");
+        var inner = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => Departures(names[p.Key], p.Value, $"{path}/{p.Key}"));
+        return OfType(known, "object", path).Concat(missing).Concat(inner);
+    }
+
+    private static IEnumerable<string> OfScalar(JsonSchema known, string word, string path)
+    {
+        if (word.StartsWith('=')) return known.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
+        if (word == "string" && known.Enumeration.Count > 0) return [$"{path}: must be one of the enum's values, was another"];
+        return OfType(known, word, path);
+    }
+
+    private static IEnumerable<string> OfType(JsonSchema known, string type, string path)
+    {
+        var types = Fields.TypesOf(known);
+        var fits = types.Count == 0 || types.Contains(type) || (type == "integer" && types.Contains("number"));
+        return fits ? [] : [$"{path}: must be of type {string.Join(" or ", types)}, was {type}"];
+    }
+
+    private static bool IsOtherKind(string departure) => departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>Each operation's documented side beside what the traffic showed.</summary>
+public static class Operations
+{
+    private static readonly Dictionary<string, JsonArray> Parameters = JsonNode
+        .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "operations.json")))!.AsArray()
+        .ToDictionary(row => (string)row!["id"]!, row => row!["parameters"] as JsonArray ?? []);
+
+    /// <summary>What one operation answered and was sent.</summary>
+    public static OperationReport Report(Operation operation, Traffic traffic)
+    {
+        var documented = operation.Responses.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture));
+        var answers = traffic.Answers(operation.Id);
+        var statuses = documented.Union(answers.Keys).Order().Select(status => Status(operation, status, answers.GetValueOrDefault(status), traffic)).ToList();
+        return new(
+            operation.Id, operation.Method, operation.Path, Enum.Parse<Tier>(operation.Evidence, ignoreCase: true), operation.Source,
+            statuses.Sum(status => status.Seen), statuses, Sent(operation, traffic.Names(operation.Id)));
+    }
+
+    /// <summary>Operations nobody called, and documented statuses never met, with the reason where we know one.</summary>
+    public static IEnumerable<Unexercised> NotExercised(IEnumerable<OperationReport> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation.Requests == 0) yield return new(operation.Id, "no test that ran has called it");
+            foreach (var status in operation.Statuses.Where(s => s.Seen == 0 && operation.Requests > 0))
+                yield return new($"{operation.Id} {status.Status}", status.Why ?? "no test asks for it");
+        }
+    }
+
+    /// <summary>Statuses that came and that no document names.</summary>
+    public static IEnumerable<Drift> UnknownStatuses(IEnumerable<OperationReport> operations) => operations.SelectMany(operation => operation.Statuses
+        .Where(status => !status.IsDocumented).Select(status => new Drift(operation.Id, status.Status, "", "status that is not in operations.json")));
+
+    private static StatusReport Status(Operation operation, int status, Shape? shape, Traffic traffic)
+    {
+        var known = operation.Responses.TryGetValue($"{status}", out var schema);
+        var seen = traffic.Count(operation.Id, status);
+        return new(status, known, seen, seen > 0 ? null : Why(status), Answered(schema, seen > 0 ? shape : null));
+    }
+
+    private static string? Why(int status) => status switch
+    {
+        101 => "a WebSocket: the suite speaks plain HTTP",
+        401 => "no test calls it without a key",
+        402 => "needs a tenant without credits",
+        413 => "needs a body of more than 100 MB (SCOPIX_CONTRACT_SLOW=1 on a given target)",
+        429 => "needs a target that enforces limits (the emulator: --enforce-limits)",
+        _ => null,
+    };
+
+    private static List<FieldReport> Answered(string? schema, Shape? shape)
+    {
+        var seen = shape?.Walk().ToDictionary(place => place.Path) ?? [];
+        var documented = Fields.Of(schema);
+        var foreign = seen.Keys.Except(documented.Select(field => field.Path)).Order(StringComparer.Ordinal);
+        return
+        [
+            .. documented.Select(field => Seen(field.Path, field, seen.GetValueOrDefault(field.Path))),
+            .. foreign.Select(path => Seen(path, null, seen[path])),
+        ];
+    }
+
+    private static FieldReport Seen(string path, Field? field, (string Path, Shape Shape, int Around) place)
+    {
+        var (shape, types) = (place.Shape, place.Shape?.Types.Keys.ToList() ?? []);
+        var values = shape?.AllValues.ToList() ?? [];
+        var presence = shape is null ? "never" : shape.Seen >= place.Around ? "always" : "sometimes";
+        return new(
+            path, field is not null, field?.Evidence.Tier, shape?.Seen ?? 0, presence, types is ["null"],
+            types, values, [.. field?.Values.Except(values) ?? []]);
+    }
+
+    private static List<SentReport> Sent(Operation operation, IReadOnlySet<string> names)
+    {
+        var documented = Parameters[operation.Id].Where(p => (string?)p!["in"] is "query").Select(p => (Name: (string)p!["name"]!, In: "query"))
+            .Concat(Fields.Of(operation.Request).Select(field => (Name: field.Path, In: "body"))).DistinctBy(p => p.Name).ToList();
+        var foreign = names.Except(documented.Select(p => p.Name)).Select(name => (Name: name, In: "?"));
+        return
+        [
+            .. documented.Select(p => new SentReport(p.Name, p.In, true, names.Contains(p.Name))),
+            .. foreign.Select(p => new SentReport(p.Name, p.In, false, true)),
+        ];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>What may leave a run: names that look like names, words of enums; never keys, ids, signatures, queries or free text.</summary>
+public static partial class Redaction
+{
+    /// <summary>A property's name, or <c>(name)</c> where it might be data: an id, a key, an address.</summary>
+    public static string Name(string name) => IsName(name) ? name : "(name)";
+
+    /// <summary>One lower-case or upper-case word of an enum, or <c>(text)</c>.</summary>
+    public static string Word(string text) => EnumWord().IsMatch(text) && IsName(text) ? text : "(text)";
+
+    /// <summary>A text for a report: keys, the queries and long random parts of URLs, and ids are taken out.</summary>
+    public static string Text(string text)
+    {
+        foreach (var secret in Secrets) text = text.Replace(secret, "(key)", StringComparison.Ordinal);
+        return Query().Replace(Key().Replace(text, "(key)"), "?(query)");
+    }
+
+    /// <summary>Whether a text holds a key of this run.</summary>
+    public static bool HoldsSecret(string text) => Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || Key().IsMatch(text);
+
+    private static List<string> Secrets { get; } =
+    [
+        .. new[] { "SCOPIX_API_KEY", "SCOPIX_OTHER_API_KEY" }.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(k => k.Length > 3),
+    ];
+
+    private static bool IsName(string text) => NameLike().IsMatch(text) && !Key().IsMatch(text) && !Random().IsMatch(text);
+
+    [GeneratedRegex("^[A-Za-z$@][A-Za-z_$@-]{0,39}[0-9]{0,3}$")]
+    private static partial Regex NameLike();
+
+    [GeneratedRegex("^([a-z]+([_-][a-z]+)*|[A-Z]+(_[A-Z]+)*)$")]
+    private static partial Regex EnumWord();
+
+    [GeneratedRegex(@"\b(scopix|aion)_[A-Za-z0-9]{16,}|\bllx-[A-Za-z0-9]{8,}|(?<=Bearer )\S+")]
+    private static partial Regex Key();
+
+    /// <summary>Hexadecimal of eight digits or more, or letters whose case changes as chance would have it.</summary>
+    [GeneratedRegex("[0-9a-f]{8,}|([a-z][A-Z]|[A-Z][a-z]){4,}")]
+    private static partial Regex Random();
+
+    [GeneratedRegex("""\?[^\s"'<>]*(X-Amz-|[Ss]ignature|[Tt]oken)[^\s"'<>]*""")]
+    private static partial Regex Query();
+}
