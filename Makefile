@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts openapi minio clients format check ci
+.PHONY: help run build test contracts report openapi minio clients format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ contracts: ## run the contract suite alone, against SCOPIX_BASE_URL if it is set
 
 openapi: ## write contracts/openapi.json anew, from the contracts
 	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
+
+report: ## run the contract suite and leave its report in report/
+	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

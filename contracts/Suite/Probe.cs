@@ -15,7 +15,7 @@ public sealed class Probe : ITestPipelineStartup
 {
     private const string Question = "/api/v2/files?limit=1";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(int.TryParse(Setting("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
 
     /// <summary>Why the target cannot be used, in one sentence, or null. Asked once.</summary>
     public static Lazy<Task<string?>> Result { get; } = new(() => AskAsync(Shown, Root, Key));

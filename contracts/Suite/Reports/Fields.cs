@@ -34,8 +34,8 @@ public static class Fields
         if (schema.OneOf.Count == 0) return schema;
 
         var branches = schema.OneOf.Select(branch => Branch(branch, value)).ToList();
-        return branches.Where(branch => TypeFits(branch, value)).OrderBy(branch => EnumsFit(branch, value) ? 0 : 1)
-            .ThenBy(branch => Misfits(branch, value)).FirstOrDefault(branches[0]);
+        return branches.Where(branch => TypeFits(branch, value)).OrderBy(branch => Foreign(branch, value, 1))
+            .ThenBy(branch => Foreign(branch, value, int.MaxValue)).ThenBy(branch => Misfits(branch, value)).FirstOrDefault(branches[0]);
     }
 
     /// <summary>The JSON type of a value; a whole number is an <c>integer</c>.</summary>
@@ -59,9 +59,10 @@ public static class Fields
     private static bool TypeFits(JsonSchema schema, JsonElement value) =>
         TypesOf(schema) is var types && (types.Count == 0 || types.Contains(TypeOf(value)) || (TypeOf(value) == "integer" && types.Contains("number")));
 
-    private static bool EnumsFit(JsonSchema schema, JsonElement value) => value.ValueKind != JsonValueKind.Object
-        || Properties(schema).Where(p => p.Value.ActualSchema.Enumeration.Count > 0 && p.Value.ActualSchema.Type.HasFlag(JsonObjectType.String))
-            .All(p => !value.TryGetProperty(p.Key, out var own) || p.Value.ActualSchema.Enumeration.Contains(own.ValueKind == JsonValueKind.String ? own.GetString() : null));
+    /// <summary>How many enums of at most so many values do not have the object's value; one of a single value tells a branch from its sisters.</summary>
+    private static int Foreign(JsonSchema schema, JsonElement value, int most) => value.ValueKind != JsonValueKind.Object ? 0
+        : Properties(schema).Count(p => p.Value.ActualSchema.Enumeration is { Count: > 0 } words && words.Count <= most
+            && value.TryGetProperty(p.Key, out var own) && !words.Contains(own.ValueKind == JsonValueKind.String ? own.GetString() : null));
 
     /// <summary>How many names are missing, and how many are foreign.</summary>
     private static int Misfits(JsonSchema schema, JsonElement value)

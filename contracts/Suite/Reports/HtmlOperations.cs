@@ -43,9 +43,11 @@ public static class HtmlOperations
 
     private static string Chip(StatusReport s)
     {
-        var (kind, says) = s switch { { IsDocumented: false } => ("odd", "not documented"), { Seen: 0 } => ("missing", "never met"), _ => ("met", $"met {s.Seen} times") };
+        var (kind, says) = s switch { { IsDocumented: false } => ("odd", "not documented"), { Seen: 0 } => ("missing", "never met"), _ => ("met", Met(s)) };
         return $"<span class=\"chip {kind}\" title=\"{s.Status}: {says}\">{s.Status}<span class=\"hidden\"> {says}</span></span>";
     }
+
+    private static string Met(StatusReport s) => s.Seen == 1 ? "met once" : $"met {s.Seen} times";
 
     private static string Sent(OperationReport o) => o.Sent.Count == 0 ? "" : $"""
         <h3>Request</h3>
@@ -54,7 +56,7 @@ public static class HtmlOperations
 
     private static string Status(StatusReport s)
     {
-        var says = s.Seen > 0 ? $"met {s.Seen} times" : $"never met{(s.Why is null ? "" : ": " + s.Why)}";
+        var says = s.Seen > 0 ? Met(s) : $"never met{(s.Why is null ? "" : ": " + s.Why)}";
         var title = $"<h3>{s.Status} <small>{Text(says)}{(s.IsDocumented ? "" : ", not documented")}</small></h3>";
         if (s.Seen == 0 || s.Fields.Count == 0) return title;
 

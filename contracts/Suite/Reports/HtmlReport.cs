@@ -109,7 +109,7 @@ public static class HtmlReport
         return $"<section id=\"{id}\"><details open><summary><h2>{title}</h2> <span class=\"count\">{cells.Count}</span></summary><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{head}</tr></thead><tbody>{string.Concat(cells)}</tbody></table></div></details></section>";
     }
 
-    private static string Cell(string text) => Enum.TryParse<Tier>(text, out var tier) && $"{tier}" == text ? Badge(tier) : Text(text);
+    private static string Cell(string text) => Enum.GetNames<Tier>().Contains(text) ? Badge(Enum.Parse<Tier>(text)) : Text(text);
 
     private static string Resource(string name)
     {

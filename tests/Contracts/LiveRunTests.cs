@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Contracts;
+
+/// <summary>The suite treats a given target with care: here an emulator is taken for the live service.</summary>
+[Collection("the suite as a process")]
+public sealed partial class LiveRunTests
+{
+    private static readonly string[] Writing = ["Folders", "Projects", "Links", "DirectUploads", "Analyze", "Batch", "FileDelete"];
+
+    [Fact]
+    public async Task Running_twice_leaves_nothing_behind()
+    {
+        await using var target = await WatchedTarget.StartAsync();
+
+        for (var run = 1; run <= 2; run++)
+        {
+            var (code, output, _) = await Suite.RunAsync(target.Address, Writing, ("SCOPIX_CONTRACT_WRITE", "1"));
+            code.Should().Be(0, output);
+            Total(output).Should().BeGreaterThan(40);
+        }
+
+        target.Announced.Should().BeGreaterThan(10);
+        await target.IsAsBeforeAsync();
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task An_interrupted_run_leaves_nothing_behind(string signal)
+    {
+        await using var target = await WatchedTarget.StartAsync();
+        using var suite = Suite.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"], ("SCOPIX_CONTRACT_WRITE", "1"));
+        var ended = Suite.EndAsync(suite);
+        while (!suite.HasExited && await target.FilesAsync(Suite.Key) < 3) await Task.Yield();
+
+        using (var kill = Process.Start("kill", ["-" + signal, $"{suite.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (output, code) = await ended;
+
+        code.Should().NotBe(0, output);
+        await target.IsAsBeforeAsync();
+    }
+
+    [Fact]
+    public async Task A_run_that_may_not_write_sends_nothing_that_writes()
+    {
+        await using var target = await WatchedTarget.StartAsync();
+
+        var (code, output, _) = await Suite.RunAsync(target.Address, [.. Writing, "Telemetry", "Errors", "Search", "Duplicates", "UploadLimits"]);
+
+        code.Should().Be(0, output);
+        output.Should().Contain("writes; set SCOPIX_CONTRACT_WRITE=1 to allow it");
+        target.Requests.Should().HaveCountGreaterThan(5);
+        target.Requests.Where(r => r.Method != "GET").Select(r => r.Path).Should().BeSubsetOf(["/api/v2/files/search", "/api/v2/files/check-duplicates"]);
+    }
+
+    [Fact]
+    public async Task A_budget_that_is_used_up_skips_the_rest_and_says_so()
+    {
+        await using var target = await WatchedTarget.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("scopix-budget-");
+        try
+        {
+            var (_, output, _) = await Suite.RunAsync(
+                target.Address, ["Folders", "Projects", "Batch"],
+                ("SCOPIX_CONTRACT_WRITE", "1"), ("SCOPIX_CONTRACT_MAX_REQUESTS", "12"), ("SCOPIX_CONTRACT_REPORT", folder.FullName));
+
+            using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "contract.json"), TestContext.Current.CancellationToken));
+            output.Should().Contain("stopped early: 12 requests are used up (SCOPIX_CONTRACT_MAX_REQUESTS)");
+            report.RootElement.GetProperty("spent").GetProperty("exhausted").GetString().Should().StartWith("12 requests");
+            report.RootElement.GetProperty("tests").EnumerateArray().Count(t => t.GetProperty("outcome").GetString() == "skipped").Should().BeGreaterThan(10);
+            await target.IsAsBeforeAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_second_run_is_compared_with_the_first_and_no_key_is_in_what_is_written()
+    {
+        await using var target = await WatchedTarget.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("scopix-baseline-");
+        try
+        {
+            var (first, second, recorded) = (Path.Combine(folder.FullName, "first.json"), Path.Combine(folder.FullName, "second"), Path.Combine(folder.FullName, "recorded"));
+            var write = ("SCOPIX_CONTRACT_WRITE", "1");
+            await Suite.RunAsync(target.Address, ["Folders", "DirectUploads"], write, ("SCOPIX_CONTRACT_REPORT", first));
+
+            var same = await Suite.RunAsync(target.Address, ["Folders", "DirectUploads"], write, ("SCOPIX_CONTRACT_BASELINE", first));
+            var fewer = await Suite.RunAsync(
+                target.Address, ["Folders"], write, ("SCOPIX_CONTRACT_BASELINE", first), ("SCOPIX_CONTRACT_REPORT", second), ("SCOPIX_CONTRACT_RECORD", recorded));
+
+            same.Output.Should().MatchRegex(@"\b0 differences from first\.json of ");
+            fewer.Output.Should().MatchRegex(@"[1-9]\d* differences from first\.json of ");
+            File.ReadAllText(second + ".md").Should().Contain("direct_uploads.create : operation called → not called");
+            Directory.GetFiles(recorded).Select(Path.GetFileName).Should().Contain("folders.create.201.json");
+            var written = string.Concat(Directory.GetFiles(folder.FullName, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+            written.Should().NotContainAny(Suite.Key, Suite.OtherKey, "X-Amz-Signature=");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static int Total(string output) => int.Parse(TotalTests().Match(output).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Total: (\d+)")]
+    private static partial Regex TotalTests();
+}
