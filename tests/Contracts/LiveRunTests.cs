@@ -38,6 +38,7 @@ public sealed partial class LiveRunTests
         var ended = Suite.EndAsync(suite);
         while (!suite.HasExited && await target.FilesAsync(Suite.Key) < 3) await Task.Yield();
 
+        suite.HasExited.Should().BeFalse("it is to be interrupted in its midst");
         using (var kill = Process.Start("kill", ["-" + signal, $"{suite.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         var (output, code) = await ended;
 
@@ -90,15 +91,15 @@ public sealed partial class LiveRunTests
         {
             var (first, second, recorded) = (Path.Combine(folder.FullName, "first.json"), Path.Combine(folder.FullName, "second"), Path.Combine(folder.FullName, "recorded"));
             var write = ("SCOPIX_CONTRACT_WRITE", "1");
-            await Suite.RunAsync(target.Address, ["Folders", "DirectUploads"], write, ("SCOPIX_CONTRACT_REPORT", first));
+            await Suite.RunAsync(target.Address, ["Folders", "Projects"], write, ("SCOPIX_CONTRACT_REPORT", first));
 
-            var same = await Suite.RunAsync(target.Address, ["Folders", "DirectUploads"], write, ("SCOPIX_CONTRACT_BASELINE", first));
+            var same = await Suite.RunAsync(target.Address, ["Folders", "Projects"], write, ("SCOPIX_CONTRACT_BASELINE", first));
             var fewer = await Suite.RunAsync(
                 target.Address, ["Folders"], write, ("SCOPIX_CONTRACT_BASELINE", first), ("SCOPIX_CONTRACT_REPORT", second), ("SCOPIX_CONTRACT_RECORD", recorded));
 
             same.Output.Should().MatchRegex(@"\b0 differences from first\.json of ");
             fewer.Output.Should().MatchRegex(@"[1-9]\d* differences from first\.json of ");
-            File.ReadAllText(second + ".md").Should().Contain("direct_uploads.create : operation called → not called");
+            File.ReadAllText(second + ".md").Should().Contain("projects.create : operation called → not called");
             Directory.GetFiles(recorded).Select(Path.GetFileName).Should().Contain("folders.create.201.json");
             var written = string.Concat(Directory.GetFiles(folder.FullName, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
             written.Should().NotContainAny(Suite.Key, Suite.OtherKey, "X-Amz-Signature=");

@@ -44,6 +44,6 @@ internal static class Suite
     private static string Program()
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        return Path.Combine(ArchitectureTests.Root(), "contracts", "Suite", "bin", configuration, "net10.0", "Scopix.Contracts.dll");
+        return Path.Combine(ArchitectureTests.Root(), "..", "contracts", "Suite", "bin", configuration, "net10.0", "Scopix.Contracts.dll");
     }
 }
