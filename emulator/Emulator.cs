@@ -15,6 +15,7 @@ using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
 using Scopix.Emulator.Links;
+using Scopix.Emulator.LlamaCloud;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.OpenApi;
 using Scopix.Emulator.Processing;
@@ -130,6 +131,7 @@ public sealed class Emulator : IAsyncDisposable
         new ImagesApi(storage.Objects, storage.Local, pictures, schedule, options).Map(api);
         new SimilarApi(storage.Objects, storage.Local, hashes).Map(api);
         new SessionChannel(app.Lifetime).Map(api);
+        new LlamaFilesApi(storage.Objects, options).Map(app.MapGroup("/api/v1"));
         MapControl(app.MapGroup("/_emulator"), options, worlds, storage, schedule);
         app.MapEmbeddedS3(
             storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local, make: pictures.MakeAsync);

@@ -22,7 +22,8 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
     private Answer Info(Call call)
     {
         var concerned = Concerned(call, worlds);
-        var files = concerned.Sum(world => world.Read(turn => turn.Db.Number("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL")!.Value));
+        var files = concerned.Sum(world => world.Read(turn => turn.Db.Number(
+            "SELECT (SELECT COUNT(*) FROM files WHERE deleted_at IS NULL) + (SELECT COUNT(*) FROM llama_files)")!.Value));
         return Answer.Ok(new Info(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,

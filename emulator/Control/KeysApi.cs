@@ -56,7 +56,7 @@ public sealed record KeyChange(string Key)
     /// <summary>Refuses what is not known: 422.</summary>
     public void Check()
     {
-        if (!Callers.IsWellFormed(Key)) throw ApiError.Invalid("key", "must be scopix_ followed by at least 20 characters, 8 alphanumerics first");
+        if (Vendors.OfKey(Key) is null) throw ApiError.Invalid("key", "must be scopix_ followed by at least 20 characters, 8 alphanumerics first, or llx- followed by at least 1");
         if (Tier is not null && !Enum.GetNames<Tier>().Any(name => name.Equals(Tier, StringComparison.OrdinalIgnoreCase)))
             throw ApiError.Invalid("tier", "must be one of FREE, STARTER, PROFESSIONAL, ENTERPRISE, CUSTOM");
     }

@@ -8,7 +8,7 @@ public sealed class Answer
     /// <summary>The HTTP status, 200–302.</summary>
     public int Status { get; }
 
-    /// <summary>The body, or null for a redirect.</summary>
+    /// <summary>The body, or null when there is none.</summary>
     public byte[]? Json { get; }
 
     /// <summary>Where a redirect leads.</summary>
@@ -22,6 +22,9 @@ public sealed class Answer
 
     /// <summary>202 with a body.</summary>
     public static Answer Accepted<T>(T body) => new(202, JsonWriter.Bytes(body), null);
+
+    /// <summary>204 without a body.</summary>
+    public static Answer NoContent() => new(204, null, null);
 
     /// <summary>An answer that was given before.</summary>
     public static Answer Again(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json), null);

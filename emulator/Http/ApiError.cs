@@ -26,6 +26,9 @@ public sealed class ApiError : Exception
     /// <summary>What is wrong with it, naming the limit.</summary>
     public string? Issue { get; private init; }
 
+    /// <summary>True when the same request can succeed at once if it is sent again.</summary>
+    public bool Passing { get; private init; }
+
     /// <summary>Seconds until a retry can succeed.</summary>
     public int? RetryAfter { get; private init; }
 
@@ -62,6 +65,16 @@ public sealed class ApiError : Exception
     /// <summary>The resource's state forbids it: 409.</summary>
     public static ApiError Conflict(string message) => new(409, "HTTP_409", message);
 
+    /// <summary>The emulator was reset while the request was read: 409.</summary>
+    public static ApiError ResetMeanwhile() =>
+        new(409, "HTTP_409", "The emulator was reset during the request; send it again") { Passing = true };
+
+    /// <summary>A status with its own name as the message.</summary>
+    public static ApiError Plain(int status) => Fault(status, null, null, null);
+
+    /// <summary>A body or a file over its limit, in the words of an API that has its own: 413.</summary>
+    public static ApiError TooLarge(string message) => new(413, "HTTP_413", message);
+
     /// <summary>Another project has the name: 409 (public: projects).</summary>
     public static ApiError ProjectNameExists(string name) => new(409, "PROJECT_NAME_EXISTS", $"A project named '{name}' exists already");
 
@@ -73,7 +86,7 @@ public sealed class ApiError : Exception
         new(413, "HTTP_413", $"{field}: {issue}") { Field = field, Issue = issue, SuggestedEndpoint = suggestedEndpoint };
 
     /// <summary>Too many requests in the window: 429 with Retry-After (public: Rate Limits).</summary>
-    public static ApiError RateLimited(string message, int retryAfterSeconds) =>
+    public static ApiError RateLimited(string message, int? retryAfterSeconds) =>
         new(429, "RATE_LIMIT_ERROR", message) { RetryAfter = retryAfterSeconds };
 
     /// <summary>Too many uploads at once: 429 with Retry-After (seed 001, Streaming Upload: backpressure).</summary>

@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Http;
 /// <param name="Faults">What was set to go wrong for this caller.</param>
 public sealed record Caller(World? World, ApiError? Refusal, string RequestId, FaultList Faults);
 
-/// <summary>Reads <c>Authorization: Bearer scopix_…</c> and finds the tenant.</summary>
+/// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
 public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
 {
     /// <summary>Requests a minute from one address without a valid key: below any tier (public), the number is assumed.</summary>
@@ -25,7 +25,7 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
     /// <summary>Finds out who is calling.</summary>
     public Caller Identify(HttpContext http)
     {
-        var (world, refusal) = Authenticate(http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
+        var (world, refusal) = Authenticate(Vendors.Of(http.Request.Path), http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
             ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
             : http.Request.Headers.Authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();
@@ -34,6 +34,9 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
             : world?.NextRequestId() ?? worlds.Ids.At("request", Interlocked.Increment(ref _keylessRequests));
         return new Caller(world, refusal, id, world?.Faults ?? worlds.Faults);
     }
+
+    /// <summary>LlamaCloud's free plan: 20 requests a minute (public: its rate limits); the others have no number.</summary>
+    public RateState CountLlama(World world) => world.Rate.Count(world.Clock.Now, (world.Key.Tier ?? options.Tier) == Tier.Free ? 20 : Unlimited);
 
     /// <summary>Counts a request in its tenant's window, or its address's when it has no tenant.</summary>
     public RateState Count(Caller caller, IPAddress? address)
@@ -52,25 +55,23 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
     /// <summary>The limits of a tenant's tier.</summary>
     public TierLimits LimitsOf(World world) => TierLimits.Of(world.Key.Tier ?? options.Tier);
 
-    /// <summary>True when a text has the published form of a key (public: API Keys; the greatest length is assumed).</summary>
-    public static bool IsWellFormed(string key) => KeyForm().IsMatch(key);
-
-    private (World?, ApiError?) Authenticate(string? authorization)
+    /// <summary>A key of the path's vendor; of any vendor where the path has none.</summary>
+    private (World?, ApiError?) Authenticate(Vendor? vendor, string? authorization)
     {
+        var llama = vendor == Vendor.LlamaCloud;
         if (string.IsNullOrEmpty(authorization))
-            return (null, ApiError.InvalidKey("Missing API key: send Authorization: Bearer scopix_…"));
+            return (null, ApiError.InvalidKey(llama ? "Not authenticated" : "Missing API key: send Authorization: Bearer scopix_…"));
         var key = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : "";
-        if (!IsWellFormed(key))
-            return (null, ApiError.InvalidKey("Invalid API key: expected Bearer scopix_ followed by at least 20 characters, 8 alphanumerics first"));
+        if (Vendors.OfKey(key) is not { } owner || (vendor ?? owner) != owner)
+            return (null, ApiError.InvalidKey(llama
+                ? key.Length == 0 ? "Not authenticated" : "Invalid token format"
+                : "Invalid API key: expected Bearer scopix_ followed by at least 20 characters, 8 alphanumerics first"));
         if (options.Auth == AuthMode.Strict && key != EmulatorOptions.DefaultApiKey && worlds.Find(key) is not { Key.Registered: true })
-            return (null, ApiError.InvalidKey("Invalid API key"));
+            return (null, ApiError.InvalidKey(llama ? "Invalid API Key" : "Invalid API key"));
         var world = worlds.For(key);
-        if (!world.Key.IsActive) return (null, ApiError.DeactivatedKey());
-        return world.Key.ExpiresAt <= world.Clock.Now ? (null, ApiError.ExpiredKey()) : (world, null);
+        if (world.Key.IsActive && !(world.Key.ExpiresAt <= world.Clock.Now)) return (world, null);
+        return (null, llama ? ApiError.InvalidKey("Invalid API Key") : world.Key.IsActive ? ApiError.ExpiredKey() : ApiError.DeactivatedKey());
     }
-
-    [GeneratedRegex(@"^scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,192}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex KeyForm();
 
     [GeneratedRegex(@"^[A-Za-z0-9._:/=+-]{1,128}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UsableRequestId();

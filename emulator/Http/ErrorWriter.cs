@@ -16,6 +16,16 @@ public static class ErrorWriter
             : JsonWriter.WriteAsync(http, Detail(error));
     }
 
+    /// <summary>
+    /// Writes an error as LlamaCloud does: a text, for 422 a list (public: its troubleshooting page, its older OpenAPI file). Its SDKs
+    /// send a 409 again, five times, unless they are told that it will not help.
+    /// </summary>
+    public static Task WriteLlamaAsync(HttpContext http, ApiError error)
+    {
+        if (error is { Status: 409, Passing: false, RetryAfter: null }) http.Response.Headers["x-should-retry"] = "false";
+        return WriteAsync(http, error.Status == 422 && error.Field is null ? ApiError.Invalid("request", error.Message) : error, "", ErrorDialect.Fastapi);
+    }
+
     private static ErrorEnvelope Envelope(ApiError error, string requestId) => new(
         new ErrorBody(error.Code, error.Message, error.Field is null ? null : new ErrorDetails(error.Field, error.Issue!)),
         requestId,

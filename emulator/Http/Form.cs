@@ -70,7 +70,11 @@ public sealed class Form : IDisposable
             if (parts == MaxParts) throw ApiError.TooLarge("body", $"at most {MaxParts} parts");
             if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-            if (PartName.Of(disposition) is not { } filename) await AddFieldAsync(name, part.Body, call.Cancel);
+            if (PartName.Of(disposition) is not { } filename)
+            {
+                if (name == limits.FilePart && limits.Nameless is not null) throw limits.Nameless();
+                await AddFieldAsync(name, part.Body, call.Cancel);
+            }
             else if (name == limits.FilePart) total += await AddFileAsync(call, store, filename, part.Body, limits, limits.MaxTotalBytes - total);
         }
     }
@@ -130,4 +134,6 @@ public sealed record ReceivedFile(int Index, string Filename, StagedObject? Stag
 /// <param name="MaxTotalBytes">Bytes of all files.</param>
 /// <param name="KeepTooLarge">True notes a file that is too large and goes on with the others.</param>
 /// <param name="TooMuch">What is thrown when it is over.</param>
-public sealed record FormLimits(string FilePart, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepTooLarge, Func<ApiError> TooMuch);
+/// <param name="Nameless">What is thrown for a file part without a file name; null takes it for a text field.</param>
+public sealed record FormLimits(
+    string FilePart, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepTooLarge, Func<ApiError> TooMuch, Func<ApiError>? Nameless = null);

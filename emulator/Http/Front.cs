@@ -12,20 +12,23 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
     /// <summary>Passes a request on and answers what goes wrong.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        var caller = callers.Identify(http);
+        var (vendor, caller) = (Vendors.Of(http.Request.Path), callers.Identify(http));
         http.Features.Set(caller);
         http.Response.Headers["X-Request-ID"] = caller.RequestId;
         http.Response.Headers.Date = callers.NowOf(caller).ToString("R", CultureInfo.InvariantCulture);
         try
         {
-            if (!http.Request.Path.StartsWithSegments("/_emulator")) Count(http, caller);
+            if (vendor == Vendor.Scopix) Count(http, caller);
+            if (vendor == Vendor.LlamaCloud) CountLlama(caller);
             await next(http);
-            Unmatched(http);
+            Unmatched(http, vendor);
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
             if (http.RequestAborted.IsCancellationRequested) return;
-            await ErrorWriter.WriteAsync(http, Translate(error, http), caller.RequestId, options.Errors);
+            await (vendor == Vendor.LlamaCloud
+                ? ErrorWriter.WriteLlamaAsync(http, Translate(error, http))
+                : ErrorWriter.WriteAsync(http, Translate(error, http), caller.RequestId, options.Errors));
         }
     }
 
@@ -40,9 +43,16 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
             throw ApiError.RateLimited($"Rate limit of {rate.Limit} requests a minute exceeded", rate.RetryAfter);
     }
 
-    private static void Unmatched(HttpContext http)
+    private void CountLlama(Caller caller)
+    {
+        if (caller.World is { } world && callers.CountLlama(world) is { Exceeded: true } && options.EnforceLimits)
+            throw ApiError.RateLimited("Rate limit exceeded", retryAfterSeconds: null);
+    }
+
+    private static void Unmatched(HttpContext http, Vendor? vendor)
     {
         if (http.Response.HasStarted || http.Response.ContentLength is not null) return;
+        if (vendor == Vendor.LlamaCloud && http.Response.StatusCode is 404 or 405) throw ApiError.Plain(http.Response.StatusCode);
         if (http.Response.StatusCode == 404) throw ApiError.NotFound($"Route {http.Request.Method} {http.Request.Path}");
         if (http.Response.StatusCode == 405) throw ApiError.MethodNotAllowed(http.Request.Method);
     }

@@ -1,13 +1,12 @@
 namespace Scopix.Emulator.Http;
 
 /// <summary>
-/// Requests in the present minute. The window is fixed and begins at each full minute of the clock (assumed: the documents
-/// do not say whether it slides).
+/// Requests in the present minute, or another span. The window is fixed and begins at each full minute of the clock (assumed: the
+/// documents do not say whether it slides).
 /// </summary>
-public sealed class RateWindow
+/// <param name="length">How long a window is, in seconds.</param>
+public sealed class RateWindow(int length = 60)
 {
-    private const int Seconds = 60;
-
     private readonly Lock _lock = new();
     private long _window;
     private int _used;
@@ -16,12 +15,12 @@ public sealed class RateWindow
     public RateState Count(DateTimeOffset now, int limit)
     {
         var seconds = now.ToUnixTimeSeconds();
-        var window = seconds / Seconds;
+        var window = seconds / length;
         lock (_lock)
         {
             if (window != _window) (_window, _used) = (window, 0);
             if (_used < int.MaxValue) _used++;
-            var reset = (window + 1) * Seconds;
+            var reset = (window + 1) * length;
             return new RateState(limit, Math.Max(0, limit - _used), reset, _used > limit, (int)(reset - seconds));
         }
     }

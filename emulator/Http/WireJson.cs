@@ -12,6 +12,7 @@ using Scopix.Emulator.Folders;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
 using Scopix.Emulator.Links;
+using Scopix.Emulator.LlamaCloud;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Search;
@@ -88,6 +89,10 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(CreateLink))]
 [JsonSerializable(typeof(LinkCreated))]
 [JsonSerializable(typeof(LinkRecrawled))]
+[JsonSerializable(typeof(LlamaFileResource))]
+[JsonSerializable(typeof(LlamaFilePage))]
+[JsonSerializable(typeof(LlamaFileQuery))]
+[JsonSerializable(typeof(PresignedUrl))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Info))]

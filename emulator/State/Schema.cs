@@ -4,7 +4,7 @@ namespace Scopix.Emulator.State;
 public static class Schema
 {
     /// <summary>Raised when a table changes; a database of another version is refused.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,6 +70,14 @@ public static class Schema
         CREATE TABLE data_exports(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE expiring_objects(key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX expiring_objects_at ON expiring_objects(at);
+
+        CREATE TABLE llama_files(
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL, name TEXT NOT NULL, external_file_id TEXT,
+          file_type TEXT, purpose TEXT NOT NULL, object_key TEXT NOT NULL, created_at INTEGER NOT NULL);
+        CREATE INDEX llama_files_created ON llama_files(project_id, created_at, seq);
+        CREATE INDEX llama_files_name ON llama_files(project_id, name, seq);
+        CREATE INDEX llama_files_external ON llama_files(project_id, external_file_id) WHERE external_file_id IS NOT NULL;
+        CREATE INDEX llama_files_object ON llama_files(object_key);
 
         CREATE TABLE ledger(at INTEGER NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, file_id TEXT);
         CREATE INDEX ledger_kind ON ledger(kind, at);

@@ -57,6 +57,9 @@ public sealed class World : IDisposable
     /// <summary>The tenant's requests in the current minute.</summary>
     public RateWindow Rate { get; } = new();
 
+    /// <summary>The tenant's uploads in the present five seconds, where these are limited.</summary>
+    public RateWindow UploadRate { get; } = new(5);
+
     /// <summary>The tenant's uploads that are being received.</summary>
     public UploadSlots Slots { get; } = new();
 
@@ -107,7 +110,7 @@ public sealed class World : IDisposable
     /// <exception cref="ApiError">The world was reset since: 409.</exception>
     public void CheckNotReset(int generation)
     {
-        if (Generation != generation) throw ApiError.Conflict("The emulator was reset during the request; send it again");
+        if (Generation != generation) throw ApiError.ResetMeanwhile();
     }
 
     /// <summary>Forgets everything but the key and the storage identity.</summary>
@@ -126,6 +129,7 @@ public sealed class World : IDisposable
             _requests = 0;
             Clock.State = clock;
             Rate.Clear();
+            UploadRate.Clear();
             Held.Clear();
             Faults.Clear();
             Stubs.Clear();

@@ -99,7 +99,7 @@ public sealed class Worlds : IDisposable
 
     private World Open(string tenant, string? apiKey)
     {
-        var key = new KeyRecord(apiKey?[..15] ?? "", null, null, IsActive: true, Registered: false);
+        var key = new KeyRecord(apiKey?[..Math.Min(15, (apiKey.Length / 2) + 2)] ?? "", null, null, IsActive: true, Registered: false);
         // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
         var secret = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wall) { State = Clock.State };

@@ -1,0 +1,48 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.LlamaCloud;
+
+/// <summary>An upload: <c>file</c>, <c>purpose</c> and maybe <c>external_file_id</c>, in any order (seed 003, FileCreateResponse).</summary>
+/// <param name="Staged">The bytes.</param>
+/// <param name="Name">1–3,000 characters, without folders.</param>
+/// <param name="Purpose">One of <see cref="Purposes"/>.</param>
+/// <param name="ExternalFileId">Up to 3,000 characters; several files may have the same (assumed).</param>
+internal sealed record LlamaUpload(StagedObject Staged, string Name, string Purpose, string? ExternalFileId)
+{
+    /// <summary>Characters of a name (seed 003) and of an external id (assumed).</summary>
+    public const int Longest = 3000;
+
+    /// <summary>What a file can be for (seed 003, FileCreateResponse).</summary>
+    public static readonly string[] Purposes = ["user_data", "parse", "extract", "classify", "split", "sheet", "agent_app"];
+
+    /// <summary>The file's extension as <c>file_type</c> shows it: lower case, without the dot; null when there is none.</summary>
+    public string? Type => Name.TrimStart('.').LastIndexOf('.') is var dot and > 0 && Name.TrimStart('.')[(dot + 1)..] is { Length: > 0 } type
+        ? type.ToLowerInvariant()
+        : null;
+
+    /// <summary>Where the bytes go; the extension decides the content type that the link answers with.</summary>
+    public string KeyFor(World world) =>
+        $"llama/{world.Tenant}/{Staged.Sha256}{(Type is { Length: <= 16 } type && type.All(char.IsAsciiLetterOrDigit) ? "." + type : "")}";
+
+    /// <summary>Reads a form.</summary>
+    /// <exception cref="ApiError">No file, no name or no bytes (400, public: the troubleshooting page); another purpose (422, assumed).</exception>
+    public static LlamaUpload Of(Form form)
+    {
+        if (form.Files is not [var file]) throw ApiError.BadRequest("file field is required for multipart requests.");
+        if (file.Filename.Length == 0) throw Nameless();
+        if (file.Staged!.SizeBytes == 0) throw ApiError.BadRequest("Uploaded file is empty.");
+        return new LlamaUpload(
+            file.Staged, Inputs.Fitting("file", file.Filename, Longest, "body"),
+            form.Fields.Choice("purpose", Purposes) ?? throw ApiError.Invalid("purpose", "is required"),
+            form.Fields.Text("external_file_id", Longest));
+    }
+
+    /// <summary>A file part without a file name: 400 (public: the troubleshooting page).</summary>
+    public static ApiError Nameless() => ApiError.BadRequest("File must have a filename.");
+
+    /// <summary>What is kept of it.</summary>
+    public LlamaFileRecord Record(Turn turn, string project, string key) =>
+        new(0, LlamaFileStore.IdPrefix + turn.Ids.Next(), project, Name, ExternalFileId, Type, Purpose, key, turn.Now);
+}
