@@ -41,6 +41,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+<<<<<<< HEAD
     public void The_client_knows_the_platform_alone()
     {
         var known = Sources("contracts/Client").SelectMany(Usings);
@@ -48,6 +49,15 @@ public sealed partial class ArchitectureTests
 
         known.Should().NotContain(name => name.StartsWith("Scopix.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         project.Should().NotContain("PackageReference").And.NotContain("ProjectReference").And.NotContain("FrameworkReference");
+=======
+    public void LlamaCloud_knows_rooms_alone_and_no_slice_knows_it()
+    {
+        var known = Sources("emulator/LlamaCloud").SelectMany(Usings);
+        var knowing = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Emulator.LlamaCloud")).Select(Path.GetFileName);
+
+        known.Should().NotContain(Slices().Select(name => "Scopix.Emulator." + name));
+        knowing.Should().BeEquivalentTo("Emulator.cs", "WireJson.cs");
+>>>>>>> f59faa3 (Test LlamaCloud's files and drive them with its official SDK)
     }
 
     [Fact]

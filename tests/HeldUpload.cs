@@ -11,10 +11,10 @@ public sealed class HeldUpload
 
     private HeldUpload(Body body, Task<Reply> reply) => (_body, _reply) = (body, reply);
 
-    /// <summary>Begins an upload; it is under way when the task completes. One that is refused at once has its reply already.</summary>
-    public static async Task<HeldUpload> BeginAsync(Api api, byte[] bytes, string filename, string route = "/api/v2/files/upload", string part = "file")
+    /// <summary>Begins an upload; it is under way when the task completes. One that is refused at once has its reply already. What stands <paramref name="before"/> the file are parts too.</summary>
+    public static async Task<HeldUpload> BeginAsync(Api api, byte[] bytes, string filename, string route = "/api/v2/files/upload", string part = "file", string before = "")
     {
-        var body = new Body(bytes, filename, part);
+        var body = new Body(bytes, filename, part, before);
         var reply = api.SendAsync(HttpMethod.Post, route, body, ("Expect", "100-continue")); // 100 comes when the body is first read
         await Task.WhenAny(body.Begun.Task, reply);
         return new HeldUpload(body, reply);
@@ -32,9 +32,9 @@ public sealed class HeldUpload
         private readonly byte[] _bytes;
         private readonly int _half;
 
-        public Body(byte[] file, string filename, string part)
+        public Body(byte[] file, string filename, string part, string before)
         {
-            var head = $"--held\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"{filename}\"\r\n\r\n";
+            var head = before + $"--held\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"{filename}\"\r\n\r\n";
             _bytes = [.. Encoding.ASCII.GetBytes(head), .. file, .. Encoding.ASCII.GetBytes("\r\n--held--\r\n")];
             _half = head.Length + (file.Length / 2);
             Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=held");

@@ -8,7 +8,7 @@ namespace Scopix.Contracts;
 /// </summary>
 public static class Allowance
 {
-    private static readonly HashSet<string> Reads = ["files.search", "files.check_duplicates"];
+    private static readonly HashSet<string> Reads = ["files.search", "files.check_duplicates", "llama.files.query"];
     private static readonly long MaxRequests = Setting("SCOPIX_CONTRACT_MAX_REQUESTS", 20_000);
     private static readonly long MaxBytes = Setting("SCOPIX_CONTRACT_MAX_BYTES", 2_000_000_000);
     private static long _requests;
@@ -18,7 +18,7 @@ public static class Allowance
     private static volatile bool _isClosing;
 
     /// <summary>Whether writing is allowed: on our own emulator always.</summary>
-    public static bool Writes { get; } = !Target.IsLive || Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_WRITE") == "1";
+    public static bool Writes => !Target.IsLive || Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_WRITE") == "1";
 
     /// <summary>What ends a request: the test's end, but nothing ends cleaning up.</summary>
     public static CancellationToken Cancellation => CleansUp.Value ? CancellationToken.None : TestContext.Current.CancellationToken;
@@ -35,7 +35,7 @@ public static class Allowance
         : !Writes && !IsRead(method, path) ? "writes; set SCOPIX_CONTRACT_WRITE=1 to allow it"
         : _exhausted;
 
-    /// <summary>Whether a request changes nothing: GET, HEAD, OPTIONS, and the two POSTs that are questions.</summary>
+    /// <summary>Whether a request changes nothing: GET, HEAD, OPTIONS, and the POSTs that are questions.</summary>
     public static bool IsRead(HttpMethod method, string path) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options
         || (Operation.Match(method.Method, path) is { } operation && Reads.Contains(operation.Id));

@@ -52,8 +52,8 @@ public sealed class Answer(HttpResponseMessage response, byte[] bytes)
     public override string ToString() => $"{Status} {(Body.Length > 300 ? Body[..300] + "…" : Body)}";
 }
 
-/// <summary>The API over plain HTTP with one key; paths are below <c>/api/v2</c>. Redirects are not followed.</summary>
-public sealed class Api(Target target, Uri root, string? key)
+/// <summary>The API over plain HTTP with one key; paths are below <c>/api/v2</c>, or another prefix. Redirects are not followed.</summary>
+public sealed class Api(Target target, Uri root, string? key, string prefix = "/api/v2")
 {
     /// <summary>The tag on everything the suite makes.</summary>
     public const string Tag = "scopix-contract";
@@ -64,7 +64,7 @@ public sealed class Api(Target target, Uri root, string? key)
     };
 
     private static readonly Claim Patience = Documented("seed 001, Upload Sessions & Status: processing ends");
-    private static readonly SemaphoreSlim Waiting = new(Target.IsLive ? 1 : int.MaxValue);
+    private static readonly SemaphoreSlim Waiting = new(Target.IsAnyLive ? 1 : int.MaxValue);
 
     /// <summary>Reads.</summary>
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -153,7 +153,7 @@ public sealed class Api(Target target, Uri root, string? key)
         HttpMethod method, string path, HttpContent? content = null, params IEnumerable<(string Name, string Value)> headers)
     {
         var isStorage = path.StartsWith("http", StringComparison.Ordinal);
-        var url = isStorage ? new Uri(path) : new Uri(root, "/api/v2" + path);
+        var url = isStorage ? new Uri(path) : new Uri(root, prefix + path);
         using var request = new HttpRequestMessage(method, url) { Content = content };
         if (key is not null && !isStorage) request.Headers.Authorization = new("Bearer", key);
         foreach (var (name, value) in headers)

@@ -117,7 +117,7 @@ public sealed class ExamplesContract
 
     private static JsonSchema Branch(JsonSchema schema, JsonNode? node) => schema.OneOf.Count == 0
         ? schema
-        : schema.OneOf.First(b => b.ActualSchema.Validate(node!.ToJsonString()).Count == 0).ActualSchema;
+        : schema.OneOf.First(b => b.ActualSchema.Validate(node?.ToJsonString() ?? "null").Count == 0).ActualSchema;
 
     private static string Damaged(string json, object[] path, JsonNode? value, bool remove = false)
     {

@@ -17,12 +17,12 @@ public sealed class Made
     public Answer Note(Api api, HttpMethod method, Uri url, Answer answer)
     {
         if (answer.Status is < 200 or >= 300 || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return answer;
-        if (operation.Id is "files.delete" or "folders.delete" or "projects.delete" or "direct_uploads.abort") Forget(operation.Id, url.Segments[^1].Trim('/'));
+        if (operation.Id is "files.delete" or "folders.delete" or "projects.delete" or "direct_uploads.abort" or "llama.files.delete") Forget(operation.Id, url.Segments[^1].Trim('/'));
         else if (answer.IsJson) Note(api, operation.Id, url, answer);
         return answer;
     }
 
-    /// <summary>Notes one thing: a file, folder, project, direct_upload, session or job.</summary>
+    /// <summary>Notes one thing: a file, folder, project, direct_upload, session, job or file of LlamaCloud.</summary>
     public void Note(Api api, string kind, string? id)
     {
         if (id is not null) _things[(kind, id)] = api;
@@ -37,6 +37,7 @@ public sealed class Made
         foreach (var (api, files) in Of("file").GroupBy(f => f.Value, f => f.Key).Select(g => (g.Key, g)))
             foreach (var some in files.Chunk(100)) await DeleteAsync(api, some);
         foreach (var (id, api) in Of("folder")) Forget("folder", id, await api.DeleteAsync($"/folders/{id}"));
+        foreach (var (id, api) in Of("llama")) Forget("llama", id, await api.DeleteAsync($"/beta/files/{id}"));
         foreach (var (id, api) in Of("project")) Forget("project", id, await api.DeleteAsync($"/projects/{id}"));
         return [.. _things.Keys.Select(thing => $"{thing.Kind} {thing.Id}").Order(StringComparer.Ordinal)];
     }
@@ -55,6 +56,7 @@ public sealed class Made
             case "files.analyze" or "jobs.get" when body.Word("status") is not "skipped": Note(api, "file", body.Word("document_id")); break;
             case "files.analyze_async": Note(api, "job", body.Word("job_id")); break;
             case "folders.create": Note(api, "folder", body.Word("id")); break;
+            case "llama.files.create": Note(api, "llama", body.Word("id")); break;
             case "projects.create": Note(api, "project", body.Word("id")); break;
             case "direct_uploads.create": Note(api, "direct_upload", body.Word("upload_id")); break;
             case "direct_uploads.complete":

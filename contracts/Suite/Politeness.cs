@@ -10,7 +10,7 @@ public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inn
     {
         if (Allowance.Refuses(request.Method, request.RequestUri!.AbsolutePath) is { } reason) Target.Skip(reason);
         Allowance.Spend(request.Content);
-        if (!Target.IsLive) return await base.SendAsync(request, cancellationToken);
+        if (!Target.IsAnyLive) return await base.SendAsync(request, cancellationToken);
 
         await OneAtATime.WaitAsync(cancellationToken);
         try

@@ -5,7 +5,8 @@ using EmulatorOptions = Scopix.Emulator.EmulatorOptions;
 namespace Scopix.Contracts;
 
 /// <summary>
-/// The server under test: the one SCOPIX_BASE_URL and SCOPIX_API_KEY name, else an emulator started in this process.
+/// The server under test: the one SCOPIX_BASE_URL and SCOPIX_API_KEY name, else an emulator started in this process. For the
+/// contracts of LlamaCloud, whose classes are named so, LLAMA_CLOUD_BASE_URL and LLAMA_CLOUD_API_KEY name another.
 /// It removes at the end what the run has made.
 /// </summary>
 public sealed class Target : IAsyncLifetime
@@ -23,8 +24,15 @@ public sealed class Target : IAsyncLifetime
 
     public Target() => _closed = new(CloseAsync);
 
-    /// <summary>Whether the target is a given one, to be treated with care, rather than our own emulator.</summary>
-    public static bool IsLive { get; } = Setting("SCOPIX_BASE_URL") is not null;
+    private static readonly bool IsScopixLive = Setting("SCOPIX_BASE_URL") is not null;
+    private static readonly bool IsLlamaLive = Setting("LLAMA_CLOUD_BASE_URL") is not null;
+
+    /// <summary>Whether the running test's target is a given one, to be treated with care, rather than our own emulator.</summary>
+    public static bool IsLive =>
+        TestContext.Current.TestClass?.TestClassSimpleName.StartsWith("Llama", StringComparison.Ordinal) == true ? IsLlamaLive : IsScopixLive;
+
+    /// <summary>Whether any target is a given one.</summary>
+    public static bool IsAnyLive => IsScopixLive || IsLlamaLive;
 
     /// <summary>Whether a refuted assumption fails on a given target too.</summary>
     public static bool IsStrict { get; } = Setting("SCOPIX_CONTRACT_STRICT") == "1";
@@ -33,7 +41,7 @@ public sealed class Target : IAsyncLifetime
     public static bool IsSlow { get; } = Setting("SCOPIX_CONTRACT_SLOW") == "1";
 
     /// <summary>Differs from run to run on a given target, so that no content is a duplicate of an earlier run's.</summary>
-    public static string Run { get; } = IsLive ? Guid.NewGuid().ToString("N") : "in-process";
+    public static string Run { get; } = IsAnyLive ? Guid.NewGuid().ToString("N") : "in-process";
 
     /// <summary>The API with the target's key; where the target is not to be used, the first test fails, the others are skipped.</summary>
     public Api Api => WithKey(_key);
@@ -55,6 +63,18 @@ public sealed class Target : IAsyncLifetime
         if (IsLive) return Api;
         var studio = await _studio.Value;
         return new(this, studio.BaseAddress, studio.ApiKey);
+    }
+
+    /// <summary>LlamaCloud's API with the target's key; skips the test where only Scopix has a given target.</summary>
+    public Api Llama => LlamaWithKey(IsLlamaLive
+        ? Setting("LLAMA_CLOUD_API_KEY") ?? throw new InvalidOperationException("LLAMA_CLOUD_BASE_URL is set, LLAMA_CLOUD_API_KEY is not.")
+        : "llx-contract-suite");
+
+    /// <summary>LlamaCloud's API with another key, or none.</summary>
+    public Api LlamaWithKey(string? key)
+    {
+        if (IsScopixLive && !IsLlamaLive) Skip("needs LLAMA_CLOUD_BASE_URL and LLAMA_CLOUD_API_KEY");
+        return new(this, IsLlamaLive ? new(Setting("LLAMA_CLOUD_BASE_URL")!) : _root, key, "/api/v1");
     }
 
     /// <summary>The API with another key, or none.</summary>
@@ -101,7 +121,7 @@ public sealed class Target : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        if (IsLive)
+        if (IsScopixLive)
         {
             _unusable = await Probe.Result.Value;
             if (_unusable is null) (_root, _key) = (Probe.Root(), Probe.Key);
@@ -109,6 +129,7 @@ public sealed class Target : IAsyncLifetime
             return;
         }
 
+        if (IsLlamaLive) OnInterruption();
         _emulator = await StartAsync(previews: false);
         (_root, _key) = (_emulator.BaseAddress, _emulator.ApiKey);
     }
@@ -140,7 +161,7 @@ public sealed class Target : IAsyncLifetime
     private async Task CloseAsync()
     {
         Allowance.Close();
-        var left = IsLive && _unusable is null ? await _made.RemoveAsync() : [];
+        var left = IsAnyLive && _unusable is null ? await _made.RemoveAsync() : [];
         var lines = Report.Write(IsLive ? Probe.Shown : "the emulator in this process", left);
         if (left.Count > 0) lines = [.. lines, $"{left.Count} things could not be removed: {string.Join(", ", left.Take(5))}"];
         if (Allowance.Spent.Exhausted is { } reason) lines = [.. lines, $"stopped early: {reason}"];

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
+using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.OpenApi;
 
 /// <summary>The rows of <c>operations.json</c> as path items, and the refusals that they share.</summary>
-/// <param name="headers">The headers of answers; each says at which statuses it is sent.</param>
+/// <param name="headers">The headers of answers; each says at which statuses, and below which path, it is sent.</param>
 /// <param name="examples">The cases there are of each schema.</param>
 /// <param name="empty">The schemas of bodies that may be left out, since they ask for nothing.</param>
 public sealed class OperationItems(JsonObject headers, ILookup<string, string> examples, IReadOnlySet<string> empty)
@@ -37,8 +38,9 @@ public sealed class OperationItems(JsonObject headers, ILookup<string, string> e
             ["parameters"] = new JsonArray([.. row["parameters"]!.AsArray().Select(parameter => Parameter(parameter!.AsObject()))]),
         };
         if (Text(row, "request") is { } request) operation["requestBody"] = Body(request, Text(row, "request_type")!);
-        operation["responses"] = new JsonObject(responses.Select(response => KeyValuePair.Create<string, JsonNode?>(response.Key, Response(response.Key, (string?)response.Value))));
+        operation["responses"] = new JsonObject(responses.Select(response => KeyValuePair.Create<string, JsonNode?>(response.Key, Response(response.Key, (string?)response.Value, Text(row, "path")!))));
         if (!responses.ContainsKey("401")) operation["security"] = new JsonArray();
+        if (Vendors.Of(Text(row, "path")) == Vendor.LlamaCloud) operation["security"] = new JsonArray(new JsonObject { ["llama_key"] = new JsonArray() });
         if (Text(row, "messages") is { } messages) operation["x-messages"] = Reference("schemas", messages);
         (operation["x-evidence"], operation["x-source"]) = (Text(row, "evidence"), Text(row, "source"));
         return operation;
@@ -61,20 +63,20 @@ public sealed class OperationItems(JsonObject headers, ILookup<string, string> e
         ["content"] = new JsonObject { [type] = Content(schema) },
     };
 
-    private JsonObject Response(string status, string? schema)
+    private JsonObject Response(string status, string? schema, string path)
     {
-        if (status[0] < '4') return Described(status, schema);
+        if (status[0] < '4') return Described(status, schema, path);
         var name = $"{schema}-{status}";
-        if (!_refusals.ContainsKey(name)) _refusals[name] = Described(status, schema);
+        if (!_refusals.ContainsKey(name)) _refusals[name] = Described(status, schema, path);
         return Reference("responses", name);
     }
 
-    private JsonObject Described(string status, string? schema)
+    private JsonObject Described(string status, string? schema, string path)
     {
         var response = new JsonObject
         {
             ["description"] = ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture)),
-            ["headers"] = new JsonObject(headers.Where(header => IsSent(header.Value!, status)).Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, Reference("headers", header.Key)))),
+            ["headers"] = new JsonObject(headers.Where(header => IsSent(header.Value!, status, path)).Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, Reference("headers", header.Key)))),
         };
         if (schema is not null) response["content"] = new JsonObject { ["application/json"] = Content(schema) };
         return response;
@@ -86,7 +88,9 @@ public sealed class OperationItems(JsonObject headers, ILookup<string, string> e
         ["examples"] = new JsonObject(examples[schema].Select(example => KeyValuePair.Create<string, JsonNode?>(example, Reference("examples", $"{schema}.{example}")))),
     };
 
-    private static bool IsSent(JsonNode header, string status) => header["x-statuses"]!.AsArray().Any(at => (string?)at is "*" || (string?)at == status);
+    private static bool IsSent(JsonNode header, string status, string path) =>
+        header["x-statuses"]!.AsArray().Any(at => (string?)at is "*" || (string?)at == status)
+        && path.StartsWith((string?)header["x-paths"] ?? "", StringComparison.Ordinal);
 
     private static JsonObject Reference(string kind, string name) => new() { ["$ref"] = $"#/components/{kind}/{name}" };
 

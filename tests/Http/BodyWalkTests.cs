@@ -109,5 +109,5 @@ public sealed class BodyWalkTests
     }
 
     private static TheoryData<string> Of(string type) =>
-        [.. Contract.Operations.Where(row => (string?)row["request_type"] == type && (string?)row["request"] != "complete-upload-request").Select(row => (string)row["id"]!)];
+        [.. Contract.OfScopix.Where(row => (string?)row["request_type"] == type && (string?)row["request"] != "complete-upload-request").Select(row => (string)row["id"]!)];
 }

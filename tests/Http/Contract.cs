@@ -10,6 +10,9 @@ internal static class Contract
     /// <summary>The rows of operations.json.</summary>
     public static JsonObject[] Operations { get; } = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "operations.json")))!.AsArray().Select(row => row!.AsObject())];
 
+    /// <summary>Those of Scopix, whose refusals come in its envelope.</summary>
+    public static IEnumerable<JsonObject> OfScopix => Operations.Where(row => !((string)row["id"]!).StartsWith("llama.", StringComparison.Ordinal));
+
     /// <summary>An operation's row.</summary>
     public static JsonObject Operation(string id) => Operations.Single(row => (string?)row["id"] == id);
 

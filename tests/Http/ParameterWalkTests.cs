@@ -10,7 +10,7 @@ public sealed class ParameterWalkTests
     /// <summary>Refused with another status than 422, as the documents have it.</summary>
     private static readonly Dictionary<string, int> Documented = new() { ["domain_name"] = 400 };
 
-    public static TheoryData<string> Ids => [.. Contract.Operations.Where(row => row["parameters"]!.AsArray().Count > 0).Select(row => (string)row["id"]!)];
+    public static TheoryData<string> Ids => [.. Contract.OfScopix.Where(row => row["parameters"]!.AsArray().Count > 0).Select(row => (string)row["id"]!)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -48,7 +48,7 @@ public sealed class ParameterWalkTests
     }
 
     [Fact]
-    public void The_walk_goes_far() => Contract.Operations.SelectMany(row => row["parameters"]!.AsArray())
+    public void The_walk_goes_far() => Contract.OfScopix.SelectMany(row => row["parameters"]!.AsArray())
         .Sum(parameter => Probe.Of(parameter!["schema"]!.AsObject()).Count()).Should().BeGreaterThan(250);
 
     private static void Refused(Reply reply, JsonObject parameter, string said)

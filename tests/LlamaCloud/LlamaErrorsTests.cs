@@ -1,0 +1,125 @@
+using FluentAssertions;
+using Xunit;
+using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+
+namespace Scopix.Emulator.Tests.LlamaCloud;
+
+/// <summary>Refusals, faults and limits in LlamaCloud's words, whatever dialect Scopix's are in.</summary>
+public sealed class LlamaErrorsTests
+{
+    [Theory]
+    [InlineData("GET", "/api/v1/beta/nothing", 404, "Not Found")]
+    [InlineData("GET", "/api/v1", 404, "Not Found")]
+    [InlineData("PUT", Route, 405, "Method Not Allowed")]
+    [InlineData("POST", $"{Route}/{Nowhere}", 405, "Method Not Allowed")]
+    [InlineData("GET", $"{Route}/dfl-dfl-{Nowhere}", 404, "File not found")]
+    [InlineData("GET", $"{Route}/a%2Fb%20c", 404, "File not found")]
+    [InlineData("DELETE", $"{Route}/{Nowhere}", 404, "File not found")]
+    public async Task An_unknown_route_method_or_file_is_told_as_FastAPI_does(string method, string path, int status, string detail)
+    {
+        await using var api = await StartAsync();
+
+        var reply = await api.SendAsync(new HttpMethod(method), path);
+
+        reply.ShouldBeRefused(status, detail);
+    }
+
+    [Fact]
+    public async Task A_bodyless_DELETE_may_name_a_content_type()
+    {
+        await using var api = await StartAsync();
+        var id = await api.CreatedAsync("a.txt");
+
+        var reply = await api.SendTextAsync(HttpMethod.Delete, $"{Route}/{id}", "");
+
+        (reply.Status, reply.Text, reply.Header("Content-Type")).Should().Be((204, "", null));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(402)]
+    [InlineData(409)]
+    [InlineData(413)]
+    [InlineData(422)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task A_fault_speaks_the_dialect(int status)
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync("/_emulator/faults", new { operation = "llama.files.*", status, message = "As it was set." });
+
+        var reply = await api.GetAsync(Route);
+
+        reply.ShouldBeRefused(status, status == 422 ? null : "As it was set.");
+        if (status == 422) reply["detail"][0].Text("msg").Should().Be("As it was set.");
+        reply.Header("x-should-retry").Should().Be(status == 409 ? "false" : null, "the SDKs send a 409 five times again");
+        reply.Header("Retry-After").Should().BeNull();
+        (await api.GetAsync(Route)).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_conflict_that_names_a_time_may_be_tried_again()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync("/_emulator/faults", new { operation = "llama.files.list", status = 409, retry_after = 0 });
+
+        var reply = await api.GetAsync(Route);
+
+        (reply.Status, reply.Header("Retry-After"), reply.Header("x-should-retry")).Should().Be((409, "0", null));
+    }
+
+    [Fact]
+    public async Task Faults_of_Scopix_operations_do_not_touch_it()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 });
+
+        (await api.GetAsync(Route)).Status.Should().Be(200);
+        (await api.GetAsync($"{Route}/{Nowhere}")).ShouldBeRefused(404);
+    }
+
+    [Fact]
+    public async Task Fifty_uploads_in_five_seconds_are_taken_when_limits_are_enforced()
+    {
+        await using var api = await StartAsync(options => options with { EnforceLimits = true });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        for (var n = 0; n < 50; n++) await api.CreatedAsync($"{n}");
+
+        var reply = await api.CreateAsync([1], "one too many");
+        var reading = await api.GetAsync(Route);
+        await api.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        reply.ShouldBeRefused(429, "Rate limit exceeded. The file upload limit is 10 requests per second.");
+        reply.Header("Retry-After").Should().BeNull();
+        reading.Status.Should().Be(200);
+        await api.CreatedAsync("later");
+    }
+
+    [Fact]
+    public async Task The_free_plan_takes_20_requests_a_minute_when_limits_are_enforced()
+    {
+        await using var api = await StartAsync(options => options with { EnforceLimits = true, Tier = Tier.Free });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        for (var n = 0; n < 20; n++) (await api.GetAsync(Route)).Status.Should().Be(200);
+
+        var reply = await api.GetAsync(Route);
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        reply.ShouldBeRefused(429);
+        (await api.GetAsync(Route)).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Nothing_is_limited_unless_limits_are_enforced()
+    {
+        await using var api = await StartAsync(options => options with { Tier = Tier.Free });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+
+        for (var n = 0; n < 60; n++) await api.CreatedAsync($"{n}");
+
+        var reply = await api.GetAsync(Route);
+        reply.Header("X-RateLimit-Limit").Should().BeNull();
+        reply.Header("X-Emulator-Operation").Should().Be("llama.files.list");
+    }
+}

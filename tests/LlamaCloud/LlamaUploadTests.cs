@@ -1,0 +1,206 @@
+using System.Text;
+using FluentAssertions;
+using Xunit;
+using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+using static Scopix.Emulator.Tests.Multipart;
+
+namespace Scopix.Emulator.Tests.LlamaCloud;
+
+public sealed class LlamaUploadTests
+{
+    [Theory]
+    [InlineData("a.tar.gz", "gz")]
+    [InlineData("REPORT.PDF", "pdf")]
+    [InlineData("README", null)]
+    [InlineData("trailing.", null)]
+    [InlineData(".env", null)]
+    [InlineData("..a.b", "b")]
+    [InlineData("x.größe", "größe")]
+    public async Task The_type_is_the_name_s_extension(string name, string? type)
+    {
+        await using var api = await StartAsync();
+
+        var reply = await api.PostAsync(Form($"form-data; name=\"file\"; filename=\"{name}\""), path: Route);
+
+        reply.Status.Should().Be(200, reply.Text);
+        reply["name"].GetString().Should().Be(name);
+        reply["file_type"].GetString().Should().Be(type);
+        (await FetchAsync(await api.UrlAsync(reply["id"].GetString()!))).Text.Should().Be("Hello");
+    }
+
+    [Theory]
+    [InlineData("user_data")]
+    [InlineData("parse")]
+    [InlineData("extract")]
+    [InlineData("classify")]
+    [InlineData("split")]
+    [InlineData("sheet")]
+    [InlineData("agent_app")]
+    public async Task Every_documented_purpose_is_taken(string purpose)
+    {
+        await using var api = await StartAsync();
+
+        var reply = await api.CreateAsync([1], "a.bin", purpose: purpose);
+
+        (reply.Status, reply["purpose"].GetString()).Should().Be((200, purpose));
+        reply["id"].GetString().Should().MatchRegex("^dfl-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
+    }
+
+    [Theory]
+    [InlineData("form-data; name=\"upload_file\"; filename=\"a.txt\"", 400, "file field is required for multipart requests.")]
+    [InlineData("form-data; name=\"file\"", 400, "File must have a filename.")]
+    [InlineData("form-data; name=\"file\"; filename=\"\"", 400, "File must have a filename.")]
+    [InlineData("form-data; name=\"file\"; filename=\"folder/\"", 400, "File must have a filename.")]
+    public async Task A_file_that_is_not_one_is_refused_and_nothing_is_left(string disposition, int status, string detail)
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(options => options with { Data = folder.Location });
+
+        var reply = await api.PostAsync(Form(disposition), path: Route);
+
+        reply.ShouldBeRefused(status, detail);
+        folder.Stored().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_nameless_file_is_told_so_whatever_its_size()
+    {
+        await using var api = await StartAsync();
+
+        var reply = await api.PostAsync(Form("form-data; name=\"file\"", new string('x', 3 << 20)), path: Route);
+
+        reply.ShouldBeRefused(400, "File must have a filename.");
+    }
+
+    [Theory]
+    [InlineData(3000, 200)]
+    [InlineData(3001, 422)]
+    public async Task A_name_has_3000_characters(int length, int status)
+    {
+        await using var api = await StartAsync();
+
+        var reply = await api.PostAsync(Form($"form-data; name=\"file\"; filename=\"{new string('n', length - 4)}.txt\""), path: Route);
+
+        reply.Status.Should().Be(status, reply.Text);
+        if (status == 422) reply.ShouldBeRefused(422);
+    }
+
+    [Theory]
+    [InlineData(3000, 200)]
+    [InlineData(3001, 422)]
+    public async Task An_external_id_has_3000_characters(int length, int status)
+    {
+        await using var api = await StartAsync();
+
+        var reply = await api.CreateAsync([1], "a.bin", external: new string('é', length));
+
+        reply.Status.Should().Be(status, reply.Text);
+        if (status == 200) (await api.GetAsync($"{Route}?external_file_id={Uri.EscapeDataString(new string('é', length))}")).Items().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Files_may_have_the_same_external_id_and_an_empty_one_is_none()
+    {
+        await using var api = await StartAsync();
+        foreach (var name in new[] { "a.txt", "b.txt" }) await api.CreatedAsync(name, external: "ext");
+
+        var empty = await api.CreateAsync([1], "c.txt", external: "");
+
+        (await api.NamesAsync("external_file_id=ext&order_by=name")).Should().Equal("a.txt", "b.txt");
+        empty["external_file_id"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=BOUNDARY", "--BOUNDARY\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf", 400)]
+    [InlineData("multipart/form-data; boundary=OTHER", "--BOUNDARY--\r\n", 400)]
+    [InlineData("multipart/form-data; boundary=BOUNDARY", "", 400)]
+    [InlineData("multipart/form-data", "--BOUNDARY--\r\n", 422)]
+    [InlineData("application/json", "{}", 422)]
+    [InlineData("", "x", 422)]
+    public async Task A_body_that_is_no_form_is_refused(string type, string body, int status)
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(options => options with { Data = folder.Location });
+
+        var reply = await api.PostAsync(Encoding.UTF8.GetBytes(body), type, Route);
+
+        reply.ShouldBeRefused(status);
+        folder.Stored().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_files_in_one_form_are_refused()
+    {
+        await using var api = await StartAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a" }, { new ByteArrayContent([2]), "file", "b" }, { new StringContent("parse"), "purpose" } };
+
+        var reply = await api.SendAsync(HttpMethod.Post, Route, form);
+
+        reply.ShouldBeRefused(422);
+        (await api.NamesAsync("")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_length_beyond_512_MB_is_refused_before_a_byte_is_asked_for()
+    {
+        await using var api = await StartAsync();
+
+        var beyond = await api.PostHeadAsync((514L << 20) + 1, Lines("Expect: 100-continue"), Route);
+        var fitting = await api.PostHeadAsync(512L << 20, Lines("Expect: 100-continue"), Route);
+
+        beyond.Should().StartWith("HTTP/1.1 413");
+        fitting.Should().StartWith("HTTP/1.1 100");
+    }
+
+    [Fact]
+    public async Task Bytes_go_with_the_last_file_that_has_them()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(options => options with { Data = folder.Location });
+        var (one, two, other) = (await api.CreatedAsync("one.txt", "same"), await api.CreatedAsync("two.txt", "same"), await api.CreatedAsync("three.pdf", "same"));
+        var url = await api.UrlAsync(two);
+        folder.Stored().Should().HaveCount(2, "another extension is another object, with a content type of its own");
+
+        (await api.DeleteAsync($"{Route}/{one}")).Status.Should().Be(204);
+        (await FetchAsync(url)).Text.Should().Be("same");
+        (await api.DeleteAsync($"{Route}/{two}")).Status.Should().Be(204);
+        (await FetchAsync(url)).Status.Should().Be(404);
+        (await FetchAsync(await api.UrlAsync(other))).Type!.MediaType.Should().Be("application/pdf");
+        await api.DeleteAsync($"{Route}/{other}");
+        folder.Stored().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_upload_that_a_reset_overtakes_is_409_may_be_sent_again_and_leaves_nothing()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(options => options with { Data = folder.Location });
+        var held = await HeldUpload.BeginAsync(
+            api, new byte[200_000], "held.bin", Route, before: Lines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
+
+        (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
+        var reply = await held.FinishAsync();
+
+        reply.ShouldBeRefused(409);
+        reply.Header("x-should-retry").Should().BeNull("the SDKs send it again by themselves, and that helps");
+        (await api.NamesAsync("")).Should().BeEmpty();
+        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_upload_that_breaks_off_leaves_nothing()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(options => options with { Data = folder.Location });
+        var begun = Bytes(Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""), new byte[300_000]);
+
+        await api.PostCutAsync(begun, 1_000_000, () => folder.Stored().Length > 0, Route);
+
+        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
+        (await api.NamesAsync("")).Should().BeEmpty();
+    }
+
+    /// <summary>A form with a purpose, then a part with a disposition.</summary>
+    private static byte[] Form(string disposition, string text = "Hello") => Bytes(
+        Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"), OneFile(disposition, text));
+}
