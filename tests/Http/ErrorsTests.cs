@@ -10,7 +10,7 @@ public sealed class ErrorsTests
     [Theory]
     [InlineData("/api/v2")]
     [InlineData("/api/v2/nothing")]
-    [InlineData("/api/v1/files")]
+    [InlineData("/api/v3/files")]
     [InlineData("/api/v2/files/upload/batch/more")]
     [InlineData("/favicon.ico")]
     [InlineData("/_emulator/nothing")]

@@ -11,7 +11,7 @@ public sealed class LlamaErrorsTests
     [InlineData("GET", "/api/v1/beta/nothing", 404, "Not Found")]
     [InlineData("GET", "/api/v1", 404, "Not Found")]
     [InlineData("PUT", Route, 405, "Method Not Allowed")]
-    [InlineData("POST", $"{Route}/{Nowhere}", 405, "Method Not Allowed")]
+    [InlineData("POST", $"/api/v1/beta/files/{Nowhere}", 405, "Method Not Allowed")]
     [InlineData("GET", $"{Route}/dfl-dfl-{Nowhere}", 404, "File not found")]
     [InlineData("GET", $"{Route}/a%2Fb%20c", 404, "File not found")]
     [InlineData("DELETE", $"{Route}/{Nowhere}", 404, "File not found")]

@@ -97,7 +97,7 @@ public sealed class LlamaTenancyTests
         (await api.GetAsync($"{Route}/{named}")).ShouldBeRefused(404, "File not found");
         (await api.GetAsync($"{Route}/{own}/content?project_id={Project}")).ShouldBeRefused(404, "File not found");
         (await api.DeleteAsync($"{Route}/{own}?project_id={Project}")).ShouldBeRefused(404, "File not found");
-        (await api.PostAsync($"{Route}/query", new { filter = new { project_id = Project } })).Items().Should().ContainSingle().Which.Text("name").Should().Be("named.txt");
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { project_id = Project } })).Items().Should().ContainSingle().Which.Text("name").Should().Be("named.txt");
         (await api.PostAsync($"{Route}/query?project_id={Nowhere}", new { filter = new { project_id = Project } })).Items().Should().BeEmpty();
         (await api.GetAsync($"{Route}?organization_id={Nowhere}")).Header("X-Emulator-Ignored").Should().Be("organization_id");
     }
