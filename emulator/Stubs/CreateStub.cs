@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Links;
@@ -50,6 +51,9 @@ public sealed record CreateStub
     /// <summary>The text of a link's page, 1–100,000 characters: its first line is its title, the next its description.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The texts of a document's chunks, in order: at most 1,000 of 1–10,000 characters. The document's own text stays what was read.</summary>
+    public string[]? Chunks { get; init; }
+
     /// <summary>Domain data by field: <see cref="StubData"/>; at most 100,000 characters of JSON.</summary>
     public JsonElement? Data { get; init; }
 
@@ -70,13 +74,15 @@ public sealed record CreateStub
         if (VisibleText is { Length: > 100_000 }) throw ApiError.Invalid("visible_text", "at most 100000 characters");
         if (ConfidenceScore is { } score && !(score >= 0 && score <= 1)) throw ApiError.Invalid("confidence_score", "must be between 0 and 1");
         if (Text is { Length: 0 or > 100_000 }) throw ApiError.Invalid("text", "must be 1 to 100000 characters");
+        if (Chunks is { Length: 0 or > 1_000 }) throw ApiError.Invalid("chunks", "must be 1 to 1000 texts");
+        if (Chunks?.Any(chunk => chunk is not { Length: > 0 and <= 10_000 }) == true) throw ApiError.Invalid("chunks", "each must be 1 to 10000 characters");
         StageFailures.Check("fail", Fail);
         StubScenes.Check(Scenes);
         CheckRegions();
         StubData.Check(Data ?? default, ContentCategory, MediaType);
-        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore, Scenes, Text, Data };
+        var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore, Scenes, Text, Chunks, Data };
         if (outcome.All(part => part is null) == (Fail is null))
-            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text, data), or fail");
+            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text, chunks, data), or fail");
     }
 
     /// <summary>True when the stub is for this file.</summary>
@@ -88,7 +94,17 @@ public sealed record CreateStub
 
     /// <summary>The file with the stub's parts in its outcome and its compliance check.</summary>
     public FileRecord Decide(FileRecord file) =>
-        file with { Outcome = Decide(file.Outcome!), Link = Decide(file.Link), Compliance = StubData.Judge(Data ?? default, file.Compliance) };
+        file with
+        {
+            Outcome = Decide(file.Outcome!),
+            Link = Decide(file.Link),
+            Compliance = StubData.Judge(Data ?? default, file.Compliance),
+            ChunkCount = file.TextKey is null ? file.ChunkCount : Chunks?.Length ?? file.ChunkCount,
+        };
+
+    /// <summary>A document's chunks as the stub has them.</summary>
+    public IReadOnlyList<ChunkRecord> ChunksFrom(IReadOnlyList<ChunkRecord> read) =>
+        Chunks is null ? read : [.. Chunks.Select((text, at) => new ChunkRecord(at, text, [1], [], Chunker.Tokens(text), "paragraph"))];
 
     private AiOutcome Decide(AiOutcome made) => new(
         Description ?? made.Description,

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
@@ -33,6 +34,12 @@ public sealed class StubList(string prefix, StubList? shared = null)
             ? file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { Failure = StageFailures.Of(fail) } : other)] }
             : stub.Asked.Decide(file);
     }
+
+    /// <summary>The chunks of a new document, as its stub will have them; those that were read when none fits.</summary>
+    /// <param name="file">The document as <see cref="Decide"/> has it.</param>
+    /// <param name="read">Its chunks.</param>
+    public IReadOnlyList<ChunkRecord> ChunksOf(FileRecord file, IReadOnlyList<ChunkRecord> read) =>
+        file.ChunkCount is not null && file.Outcome is not null && file.TextKey is not null ? Find(file)?.Asked.ChunksFrom(read) ?? read : read;
 
     private StubRule? Find(FileRecord file) => _rules.All.LastOrDefault(rule => rule.Rule.Asked.Fits(file)).Rule ?? shared?.Find(file);
 }

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Stubs;
 
 /// <summary>
 /// Stubs: what the AI shall answer. With a key they are that tenant's, without one they are for every tenant. Kept in memory
-/// until a reset. A stub that no file needed shows <c>"hits":0</c>.
+/// until a reset. A stub that no file needed shows <c>"hits":0</c>; <c>?unused=true</c> shows those alone.
 /// </summary>
 public sealed class StubsApi(Worlds worlds)
 {
@@ -22,9 +22,13 @@ public sealed class StubsApi(Worlds worlds)
 
     private Answer List(Call call)
     {
-        JsonObject[] own = call.SentKey ? [.. call.World.Stubs.Own.Select(rule => Shown(rule, "tenant"))] : [];
-        JsonObject[] shared = [.. worlds.Stubs.Own.Select(rule => Shown(rule, "all"))];
+        call.OnlyQuery("unused");
+        var unused = call.Query.Bool("unused");
+        JsonObject[] own = call.SentKey ? [.. call.World.Stubs.Own.Where(Asked).Select(rule => Shown(rule, "tenant"))] : [];
+        JsonObject[] shared = [.. worlds.Stubs.Own.Where(Asked).Select(rule => Shown(rule, "all"))];
         return Answer.Ok(new StubsShown([.. own, .. shared], own.Length + shared.Length));
+
+        bool Asked(StubRule rule) => unused is null || unused == (rule.Hits == 0);
     }
 
     private async Task<Answer> Add(Call call)

@@ -56,7 +56,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         if (request.SkipDuplicates && FileStore.IdByHash(turn, prepared.Hash) is { } existing) return (null, existing);
         Ledger.CheckRoom(turn, arrival.MonthlyLimit);
         var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, arrival).Moved(turn.Now));
-        if (prepared.Document is { } document) ChunkStore.Insert(turn, file.Seq, document.Chunks);
+        if (prepared.Document is { } document) ChunkStore.Insert(turn, file.Seq, turn.World.Stubs.ChunksOf(file, document.Chunks));
         Ledger.CountUpload(turn, file.Id, arrival.MonthlyLimit);
         VideoAnalysis.Settle(turn, file);
         return (file, null);

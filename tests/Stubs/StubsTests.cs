@@ -117,6 +117,38 @@ public sealed class StubsTests
         (await api.GetAsync("/_emulator/stubs"))["items"][0].GetProperty("hits").GetInt32().Should().Be(0);
     }
 
+    [Fact]
+    public async Task A_stub_cuts_a_document_into_its_own_chunks_which_are_found()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { filename = "report*", chunks = new[] { "The boiler leaks.", "Nothing else." } });
+        var (stubbed, plain) = (await api.UploadedAsync(Samples.Note(1), "report.txt"), await api.UploadedAsync(Samples.Note(2), "note.txt"));
+
+        var chunks = await api.GetAsync($"/api/v2/files/{stubbed}/chunks");
+        var file = await api.GetAsync($"/api/v2/files/{stubbed}");
+        var found = await api.PostAsync("/api/v2/files/search", new { query = "boiler" });
+
+        chunks["chunks"].EnumerateArray().Select(chunk => chunk.GetProperty("content").GetString()).Should().Equal("The boiler leaks.", "Nothing else.");
+        file["chunk_count"].GetInt32().Should().Be(2);
+        found["total_count"].GetInt32().Should().Be(1);
+        (await api.GetAsync($"/api/v2/files/{plain}/chunks"))["chunks"][0].GetProperty("content").GetString().Should().Contain("Inspection note 2");
+    }
+
+    [Fact]
+    public async Task Stubs_that_no_file_needed_are_told()
+    {
+        await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { filename = "a*", description = "needed" });
+        await api.PostAsync("/_emulator/stubs", new { filename = "b*", description = "not needed" });
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        var (unused, used) = (await api.GetAsync("/_emulator/stubs?unused=true"), await api.GetAsync("/_emulator/stubs?unused=false"));
+
+        unused["items"].EnumerateArray().Select(stub => stub.GetProperty("id").GetString()).Should().Equal("stub_2");
+        used["items"].EnumerateArray().Select(stub => stub.GetProperty("id").GetString()).Should().Equal("stub_1");
+        (await api.GetAsync("/_emulator/stubs?used=true")).ShouldFail(422, "VALIDATION_ERROR", "used");
+    }
+
     [Theory]
     [InlineData("""{}""", "fail")]
     [InlineData("""{"filename":"*"}""", "fail")]
@@ -129,6 +161,9 @@ public sealed class StubsTests
     [InlineData("""{"description":""}""", "description")]
     [InlineData("""{"tags":[""]}""", "tags")]
     [InlineData("""{"tags":[null]}""", "tags")]
+    [InlineData("""{"chunks":[]}""", "chunks")]
+    [InlineData("""{"chunks":["a",""]}""", "chunks")]
+    [InlineData("""{"chunks":["a",null]}""", "chunks")]
     [InlineData("""{"confidence_score":1.1}""", "confidence_score")]
     [InlineData("""{"confidence_score":-0.1}""", "confidence_score")]
     [InlineData("""{"text_regions":[null]}""", "text_regions")]
