@@ -118,6 +118,15 @@ public sealed record EmulatorOptions
     /// <summary>Longer videos are not analysed; 1–120 minutes (public: Uploading Videos).</summary>
     public int VideoMinutes { get; init; } = 10;
 
+    /// <summary>How many requests of a tenant the journal keeps, 0–100,000; 0 records nothing, coverage neither.</summary>
+    public int Journal { get; init; } = 1_000;
+
+    /// <summary>How much memory the journal of a tenant takes, in bytes, about; 64 KiB–1 GiB.</summary>
+    public long JournalBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>What <c>X-Emulator-Token</c> must say for the control API to answer, from anywhere; null lets in this machine alone.</summary>
+    public string? ControlToken { get; init; }
+
     /// <summary>The body that errors are answered with.</summary>
     public ErrorDialect Errors { get; init; } = ErrorDialect.Envelope;
 }

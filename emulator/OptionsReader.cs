@@ -28,6 +28,9 @@ public sealed partial class OptionsReader(IConfiguration section)
         ("enforce-limits", "true|false", "Enforce rate, quota, concurrency and batch limits of the tier [default: false]"),
         ("credits", "0-1000000", "Prepaid credits of each tenant, which video analysis takes [default: not counted]"),
         ("video-minutes", "1-120", "Longer videos are not analysed [default: 10]"),
+        ("journal", "0-100000", "Requests that the journal keeps for each tenant; 0 records nothing [default: 1000]"),
+        ("journal-kb", "64-1048576", "Memory the journal takes for each tenant, in KiB [default: 4096]"),
+        ("control-token", "text", "What X-Emulator-Token must say to reach /_emulator, from anywhere [default: this machine alone, without]"),
         ("errors", "envelope|fastapi", "The body that errors are answered with [default: envelope]"),
     ];
 
@@ -61,6 +64,9 @@ public sealed partial class OptionsReader(IConfiguration section)
             EnforceLimits = One("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
             Credits = Text("credits") is null ? defaults.Credits : Number("credits", 0, 0, Quota.Credits.Most),
             VideoMinutes = Number("video-minutes", defaults.VideoMinutes, 1, 120),
+            Journal = Number("journal", defaults.Journal, 0, 100_000),
+            JournalBytes = Number("journal-kb", (int)(defaults.JournalBytes / 1024), 64, 1024 * 1024) * 1024L,
+            ControlToken = Text("control-token") is null ? null : One("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'), "must be 8 to 200 visible ASCII characters"),
             Errors = Word("errors", defaults.Errors),
         };
     }

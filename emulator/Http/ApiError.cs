@@ -62,6 +62,9 @@ public sealed class ApiError : Exception
     /// <summary>The route knows other methods: 405.</summary>
     public static ApiError MethodNotAllowed(string method) => new(405, "HTTP_405", $"Method {method} is not allowed here");
 
+    /// <summary>The control API is not for whoever asks: 403.</summary>
+    public static ApiError ControlRefused(string why) => new(403, "CONTROL_REFUSED", $"Refused: {why}");
+
     /// <summary>The resource's state forbids it: 409.</summary>
     public static ApiError Conflict(string message) => new(409, "HTTP_409", message);
 

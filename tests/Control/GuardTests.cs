@@ -1,0 +1,93 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Control;
+
+public sealed class GuardTests
+{
+    private const string Token = "correct-horse";
+
+    [Theory]
+    [InlineData("Origin", "http://evil.test")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "https://127.0.0.1")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Host", "evil.test")]
+    [InlineData("Host", "localhost.evil.test")]
+    [InlineData("Host", "127.0.0.1.evil.test")]
+    [InlineData("Host", "10.0.0.1")]
+    public async Task Another_page_or_a_rebound_name_does_not_reach_the_control_API(string header, string value)
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        var refused = await api.SendAsync(HttpMethod.Post, "/_emulator/reset", null, (header, value));
+
+        refused.ShouldFail(403, "CONTROL_REFUSED");
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("LOCALHOST.")]
+    [InlineData("scopix.localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public async Task This_machine_does_by_any_of_its_names(string host)
+    {
+        await using var api = await Api.StartAsync();
+        var port = api.Http.BaseAddress!.Port;
+
+        var named = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", $"{host}:{port}"));
+        var page = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", $"{host}:{port}"), ("Origin", $"http://{host}:{port}"), ("Sec-Fetch-Site", "same-origin"));
+
+        (named.Status, page.Status).Should().Be((200, 200));
+        page.Header("Access-Control-Allow-Origin").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_API_is_for_any_page_and_the_control_API_answers_no_preflight()
+    {
+        await using var api = await Api.StartAsync();
+
+        var open = await api.SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "GET"));
+        var closed = await api.SendAsync(HttpMethod.Options, "/_emulator/reset", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "POST"));
+
+        (open.Status, open.Header("Access-Control-Allow-Origin")).Should().Be((204, "*"));
+        closed.Status.Should().Be(405);
+        closed.Header("Access-Control-Allow-Origin").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task With_a_token_it_alone_opens_the_control_API_by_any_name()
+    {
+        await using var api = await Api.StartAsync(options => options with { ControlToken = Token });
+
+        var without = await api.GetAsync("/_emulator/info");
+        var wrong = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token + "1"));
+        var right = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Host", "emulator:8340"));
+        var page = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Origin", "http://evil.test"));
+
+        foreach (var reply in (Reply[])[without, wrong, page]) reply.ShouldFail(403, "CONTROL_REFUSED");
+        right.Status.Should().Be(200);
+        (await api.GetAsync("/api/v2/files")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Health_is_for_everybody()
+    {
+        await using var api = await Api.StartAsync(options => options with { ControlToken = Token });
+
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/health", null, ("Host", "emulator:8340"))).Text.Should().Be("""{"status":"ready"}""");
+    }
+
+    [Fact]
+    public async Task A_page_reaches_it_by_the_public_url()
+    {
+        await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test:8340") });
+
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", "scopix.test:8340"))).Status.Should().Be(200);
+    }
+}
