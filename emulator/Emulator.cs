@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.Coverage;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Documents;
@@ -14,6 +15,7 @@ using Scopix.Emulator.Folders;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.Links;
 using Scopix.Emulator.LlamaCloud;
 using Scopix.Emulator.ObjectStore;
@@ -121,10 +123,10 @@ public sealed class Emulator : IAsyncDisposable
             http.Response.Headers.Date = worlds.Clock.Now.ToString("R", CultureInfo.InvariantCulture); // preflights and refusals of storage have no other
             return next(http);
         });
-        app.UseCors();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_emulator"), open => open.UseCors());
         app.UseWebSockets();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageFaults.InvokeAsync(http, worlds, next)));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageJournal.InvokeAsync(http, worlds, next)));
         app.UseRouting();
         var api = app.MapGroup("/api/v2");
         MapApi(api, options, worlds, storage.Objects, storage.Local, hashes, callers);
@@ -170,6 +172,8 @@ public sealed class Emulator : IAsyncDisposable
         new FaultsApi(worlds).Map(control);
         new StubsApi(worlds).Map(control);
         new FileControlApi(schedule).Map(control);
+        new RequestsApi(worlds).Map(control);
+        new CoverageApi(worlds).Map(control);
         DataControlApi.Map(control);
         CreditsApi.Map(control);
         OpenApiApi.Map(control);

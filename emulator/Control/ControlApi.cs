@@ -44,7 +44,8 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
         pictures.DeleteAll(account);
     }
 
-    private static string Version { get; } =
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
         typeof(ControlApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }
 

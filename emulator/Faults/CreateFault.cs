@@ -10,6 +10,9 @@ namespace Scopix.Emulator.Faults;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateFault
 {
+    /// <summary>The name of a bundle, which goes without any other field; a fault that is shown has its bundle's name here.</summary>
+    public string? Bundle { get; init; }
+
     /// <summary>An operation's id (<c>files.get</c>), a family (<c>files.*</c>) or <c>*</c>.</summary>
     public string? Operation { get; init; }
 
@@ -71,6 +74,11 @@ public sealed record CreateFault
     /// <param name="operations">The ids of all operations.</param>
     public void Check(IEnumerable<string> operations)
     {
+        if (Bundle is not null)
+        {
+            CheckBundle();
+            return;
+        }
         if (new[] { Operation, Stage, Storage }.Count(place => place is not null) != 1)
             throw ApiError.Invalid("operation", "send exactly one of operation, stage and storage");
         if (Operation is not null && !operations.Any(id => FaultRule.Names(Operation, id)))
@@ -81,6 +89,12 @@ public sealed record CreateFault
         CheckWhen();
         if (Stage is null) CheckAnswer();
         else CheckStage();
+    }
+
+    private void CheckBundle()
+    {
+        if (FaultBundles.Of(Bundle!) is null) throw ApiError.Invalid("bundle", $"must be one of {string.Join(", ", FaultBundles.Names)}");
+        if (this != new CreateFault { Bundle = Bundle }) throw ApiError.Invalid("bundle", "goes without any other field");
     }
 
     private void CheckWhen()

@@ -20,22 +20,25 @@ public sealed class FaultList(string prefix, string seed, FaultList? shared = nu
     /// <summary>Removes one of this list's faults; false when there is none of that id.</summary>
     public bool Remove(string id) => _rules.Remove(id);
 
+    /// <summary>Removes the faults of a bundle and answers how many there were.</summary>
+    public int RemoveBundle(string name) => Own.Where(rule => rule.Asked.Bundle == name).Count(rule => Remove(rule.Id));
+
     /// <summary>Removes this list's faults and answers how many there were.</summary>
     public int Clear() => _rules.Clear();
 
     /// <summary>The fault that acts on a request to an operation; null for none.</summary>
-    public CreateFault? ForOperation(string id) => Acting(static (asked, id) => asked.Operation is { } pattern && FaultRule.Names(pattern, id), id);
+    public FaultRule? ForOperation(string id) => Acting(static (asked, id) => asked.Operation is { } pattern && FaultRule.Names(pattern, id), id);
 
     /// <summary>The fault that acts on a request to storage; null for none.</summary>
     /// <param name="verb"><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>.</param>
-    public CreateFault? ForStorage(string verb) => Acting(static (asked, verb) => asked.Storage == verb || asked.Storage == "*", verb);
+    public FaultRule? ForStorage(string verb) => Acting(static (asked, verb) => asked.Storage == verb || asked.Storage == "*", verb);
 
     /// <summary>The stages of a new file, as the faults will have them.</summary>
     public Stage[] Disturb(Stage[] stages) => [.. stages.Select(Disturb)];
 
     private Stage Disturb(Stage stage)
     {
-        if (ComponentStatus.IsTerminal(stage.Status) || Acting(static (asked, name) => asked.Stage == name, stage.Name) is not { } fault) return stage;
+        if (ComponentStatus.IsTerminal(stage.Status) || Acting(static (asked, name) => asked.Stage == name, stage.Name)?.Asked is not { } fault) return stage;
         return stage with
         {
             Failure = fault.Fail is { } fail ? StageFailures.Of(fail, fault.Message) : stage.Failure,
@@ -45,10 +48,10 @@ public sealed class FaultList(string prefix, string seed, FaultList? shared = nu
         };
     }
 
-    private CreateFault? Acting(Func<CreateFault, string, bool> fits, string name)
+    private FaultRule? Acting(Func<CreateFault, string, bool> fits, string name)
     {
         foreach (var (_, rule) in _rules.All)
-            if (fits(rule.Asked, name) && rule.Acts()) return rule.Asked;
+            if (fits(rule.Asked, name) && rule.Acts()) return rule;
         return shared?.Acting(fits, name);
     }
 }

@@ -31,16 +31,26 @@ public sealed class FaultsApi(Worlds worlds)
     {
         var asked = await call.ReadAsync(WireJson.Wire.CreateFault);
         asked.Check(Operations.Ids(call.Http));
-        var rule = Concerned(call).Add(asked) ?? throw ApiError.Conflict($"There are {RuleList<FaultRule>.Most} faults already: remove some");
-        return Answer.Created(Shown(rule, call.SentKey ? "tenant" : "all"));
+        var shown = (asked.Bundle is { } bundle ? FaultBundles.Of(bundle)! : [asked]).Select(fault => Added(call, fault)).ToArray();
+        return asked.Bundle is null ? Answer.Created(shown[0]) : Answer.Created(new FaultsShown(shown, shown.Length));
+    }
+
+    private JsonObject Added(Call call, CreateFault fault)
+    {
+        var rule = Concerned(call).Add(fault) ?? throw ApiError.Conflict($"There are {RuleList<FaultRule>.Most} faults already: remove some");
+        return Shown(rule, call.SentKey ? "tenant" : "all");
     }
 
     private Answer Clear(Call call)
     {
-        var removed = Concerned(call).Clear();
-        if (!call.SentKey) removed += ControlApi.Concerned(call, worlds).Sum(world => world.Faults.Clear());
+        call.OnlyQuery("bundle");
+        var bundle = call.Query.Choice("bundle", [.. FaultBundles.Names]);
+        var removed = Clear(Concerned(call), bundle);
+        if (!call.SentKey) removed += ControlApi.Concerned(call, worlds).Sum(world => Clear(world.Faults, bundle));
         return Answer.Ok(new RulesRemoved(removed));
     }
+
+    private static int Clear(FaultList faults, string? bundle) => bundle is null ? faults.Clear() : faults.RemoveBundle(bundle);
 
     private Answer Remove(Call call) => Concerned(call).Remove(call.Route("fault_id"))
         ? Answer.Ok(new RulesRemoved(1))

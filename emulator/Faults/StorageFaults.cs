@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
 
@@ -11,9 +12,13 @@ namespace Scopix.Emulator.Faults;
 internal static class StorageFaults
 {
     /// <summary>Passes a request on, or does to it what the tenant's fault says.</summary>
-    public static async Task InvokeAsync(HttpContext http, Worlds worlds, RequestDelegate next)
+    /// <param name="http">The request.</param>
+    /// <param name="world">The tenant; null when nobody is named.</param>
+    /// <param name="entry">Where the fault is noted.</param>
+    /// <param name="next">The storage.</param>
+    public static async Task InvokeAsync(HttpContext http, World? world, JournalEntry? entry, RequestDelegate next)
     {
-        if (VerbOf(http.Request) is not { } verb || WorldOf(http.Request, worlds)?.Faults.ForStorage(verb) is not { } fault)
+        if (VerbOf(http.Request) is not { } verb || world?.Faults.ForStorage(verb).Noted(entry) is not { } fault)
         {
             await next(http);
             return;
@@ -24,7 +29,8 @@ internal static class StorageFaults
         else if (FaultyAnswer.Answers(http, fault)) await next(http);
     }
 
-    private static string? VerbOf(HttpRequest request) => request.Method switch
+    /// <summary><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>; null for what storage does not speak.</summary>
+    public static string? VerbOf(HttpRequest request) => request.Method switch
     {
         "GET" => "get",
         "HEAD" => "head",
@@ -32,7 +38,8 @@ internal static class StorageFaults
         _ => null,
     };
 
-    private static World? WorldOf(HttpRequest request, Worlds worlds) =>
+    /// <summary>The tenant whose access key signs a request; null when it names none.</summary>
+    public static World? WorldOf(HttpRequest request, Worlds worlds) =>
         worlds.ByAccessKey(request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
 
     private static Task RefuseAsync(HttpContext http, CreateFault fault, int status)

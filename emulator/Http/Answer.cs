@@ -3,7 +3,9 @@ namespace Scopix.Emulator.Http;
 /// <summary>What a handler returns: finished, with no live state behind it.</summary>
 public sealed class Answer
 {
-    private Answer(int status, byte[]? json, Uri? location) => (Status, Json, Location) = (status, json, location);
+    private Answer(int status, byte[]? json, Uri? location, string? text = null) => (Status, Json, Location, _text) = (status, json, location, text);
+
+    private readonly string? _text;
 
     /// <summary>The HTTP status, 200–302.</summary>
     public int Status { get; }
@@ -32,6 +34,12 @@ public sealed class Answer
     /// <summary>200 with JSON that is written already.</summary>
     public static Answer Document(byte[] json) => new(200, json, null);
 
+    /// <summary>Any status with a body.</summary>
+    public static Answer Of<T>(int status, T body) => new(status, JsonWriter.Bytes(body), null);
+
+    /// <summary>200 with plain text.</summary>
+    public static Answer Text(string text) => new(200, null, null, text);
+
     /// <summary>302 to a URL.</summary>
     public static Answer Found(Uri location) => new(302, null, location);
 
@@ -44,6 +52,12 @@ public sealed class Answer
         if (this == Sent) return Task.CompletedTask;
         http.Response.StatusCode = Status;
         if (Location is not null) http.Response.Headers.Location = Location.AbsoluteUri;
+        if (_text is not null) return WriteTextAsync(http, _text);
         return Json is null ? Task.CompletedTask : JsonWriter.WriteAsync(http, Json);
+    }
+    private static Task WriteTextAsync(HttpContext http, string text)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text, http.RequestAborted);
     }
 }

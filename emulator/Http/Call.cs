@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Primitives;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Http;
@@ -34,6 +35,14 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
     public Uri Origin => options.PublicUrl
         ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var asked) ? asked : Local);
 
+    /// <summary>Refuses query parameters of other names than these: what is misspelt would have no effect.</summary>
+    /// <exception cref="ApiError">There is one: 422 naming it.</exception>
+    public void OnlyQuery(params string[] known)
+    {
+        if (http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw ApiError.Invalid(unknown, known.Length == 0 ? "is not known here" : $"is not known here; there are {string.Join(", ", known)}", "query");
+    }
+
     /// <summary>A segment of the path.</summary>
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
@@ -50,6 +59,12 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
 
     /// <summary>Says that this answer rests on an assumption, whatever its operation rests on (header X-Emulator-Evidence).</summary>
     public void Assumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
+
+    /// <summary>Notes the form that was sent, for the journal.</summary>
+    public void Sent(SentForm form)
+    {
+        if (caller.Entry is not null && form.Weight <= JournalEntry.MostKept) caller.Entry.Form = form;
+    }
 
     /// <summary>Reads the JSON body.</summary>
     /// <exception cref="ApiError">Too long (413), of another type, malformed or of the wrong shape (422 naming the field).</exception>
@@ -75,12 +90,16 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
         if (http.Request.ContentLength > MaxJsonBytes) throw TooLong();
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, Cancel)) > 0;)
+        for (int count; (count = await http.Request.Body.ReadAsync(buffer, Cancel)) > 0;)
         {
-            if (body.Length + read > MaxJsonBytes) throw TooLong();
-            body.Write(buffer, 0, read);
+            if (body.Length + count > MaxJsonBytes) throw TooLong();
+            body.Write(buffer, 0, count);
         }
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        var read = body.GetBuffer().AsMemory(0, (int)body.Length);
+        if (caller.Entry is not { } entry) return read;
+        entry.RequestBytes ??= read.Length;
+        if (read.Length <= JournalEntry.MostKept) entry.Body = read;
+        return read;
     }
 
     /// <summary>A UTF-8 byte order mark is passed over, as Python's JSON does.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
 using Scopix.Emulator.Faults;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Http;
@@ -11,7 +12,11 @@ namespace Scopix.Emulator.Http;
 /// <param name="Refusal">Why there is no tenant.</param>
 /// <param name="RequestId">The request's id: the client's own, or the tenant's next.</param>
 /// <param name="Faults">What was set to go wrong for this caller.</param>
-public sealed record Caller(World? World, ApiError? Refusal, string RequestId, FaultList Faults);
+public sealed record Caller(World? World, ApiError? Refusal, string RequestId, FaultList Faults)
+{
+    /// <summary>The request's place in the journal; null when it is not recorded.</summary>
+    public JournalEntry? Entry { get; set; }
+}
 
 /// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
 public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
@@ -48,6 +53,9 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
 
     /// <summary>The time a caller lives in.</summary>
     public DateTimeOffset NowOf(Caller caller) => caller.World?.Clock.Now ?? worlds.Clock.Now;
+
+    /// <summary>Where a caller's requests are recorded.</summary>
+    public RequestLog LogOf(Caller caller) => caller.World?.Journal ?? worlds.Journal;
 
     /// <summary>What an unlimited tier's rate headers say (assumed).</summary>
     public const int Unlimited = 1_000_000;

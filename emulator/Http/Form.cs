@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 
 namespace Scopix.Emulator.Http;
@@ -43,6 +44,7 @@ public sealed class Form : IDisposable
         try
         {
             await form.FillAsync(call, store, limits);
+            call.Sent(new SentForm(form._fields, [.. form._files.Select(file => (limits.FilePart, file.Filename, file.Staged?.SizeBytes))]));
             return form;
         }
         catch (Exception error)

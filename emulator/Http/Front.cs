@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 
 namespace Scopix.Emulator.Http;
@@ -15,7 +16,10 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         var (vendor, caller) = (Vendors.Of(http.Request.Path), callers.Identify(http));
         http.Features.Set(caller);
         http.Response.Headers["X-Request-ID"] = caller.RequestId;
-        http.Response.Headers.Date = callers.NowOf(caller).ToString("R", CultureInfo.InvariantCulture);
+        var now = callers.NowOf(caller);
+        http.Response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+        var ours = http.Request.Path.StartsWithSegments("/_emulator");
+        if (!ours) caller.Entry = Recorder.Begin(http, callers.LogOf(caller), now, caller.RequestId);
         try
         {
             if (vendor == Vendor.Scopix) Count(http, caller);
@@ -29,6 +33,10 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
             await (vendor == Vendor.LlamaCloud
                 ? ErrorWriter.WriteLlamaAsync(http, Translate(error, http))
                 : ErrorWriter.WriteAsync(http, Translate(error, http), caller.RequestId, options.Errors));
+        }
+        finally
+        {
+            if (!ours) Recorder.End(http, callers.LogOf(caller), caller.Entry);
         }
     }
 

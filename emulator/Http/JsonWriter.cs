@@ -15,6 +15,7 @@ public static class JsonWriter
     /// <summary>Writes finished JSON as the response's whole body.</summary>
     public static async Task WriteAsync(HttpContext http, byte[] json)
     {
+        if (http.Features.Get<Caller>()?.Entry is { } entry) entry.Answer = json;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = json.Length;
         await http.Response.Body.WriteAsync(json, http.RequestAborted);

@@ -1,4 +1,6 @@
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Faults;
+using Scopix.Emulator.Journal;
 
 namespace Scopix.Emulator.Http;
 
@@ -40,14 +42,16 @@ public static class Operations
         var options = routes.ServiceProvider.GetRequiredService<EmulatorOptions>();
         var tier = operation.Evidence.ToString().ToLowerInvariant();
         var faulty = !operation.Id.StartsWith(Own, StringComparison.Ordinal);
+        var guarded = !faulty && operation.Id != "emulator.health";
         RequestDelegate run = async http =>
         {
+            if (guarded) ControlGuard.Check(http, options);
             http.Response.Headers["X-Emulator-Operation"] = operation.Id;
             http.Response.Headers["X-Emulator-Evidence"] = tier;
             var caller = http.Features.Get<Caller>()!;
             var call = new Call(http, caller, options);
             if (needsKey) _ = call.World;
-            var fault = faulty ? caller.Faults.ForOperation(operation.Id) : null;
+            var fault = faulty ? caller.Faults.ForOperation(operation.Id).Noted(caller.Entry) : null;
             if (fault is not null) await FaultyAnswer.BeforeAsync(http, fault);
             var answer = await handler(call);
             if (fault is not null && !FaultyAnswer.Answers(http, fault)) return;

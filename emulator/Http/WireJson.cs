@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.Coverage;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Documents;
@@ -11,6 +12,7 @@ using Scopix.Emulator.Files;
 using Scopix.Emulator.Folders;
 using Scopix.Emulator.Images;
 using Scopix.Emulator.Jobs;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.Links;
 using Scopix.Emulator.LlamaCloud;
 using Scopix.Emulator.Projects;
@@ -143,6 +145,12 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(StubsShown))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(RulesRemoved))]
+[JsonSerializable(typeof(RequestsShown))]
+[JsonSerializable(typeof(RequestDetails))]
+[JsonSerializable(typeof(VerifyRequests))]
+[JsonSerializable(typeof(Verification))]
+[JsonSerializable(typeof(CoverageShown))]
+[JsonSerializable(typeof(CoverageForgotten))]
 [JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(KeyShown))]
 [JsonSerializable(typeof(KeyList))]

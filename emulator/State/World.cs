@@ -1,5 +1,6 @@
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Stubs;
 
@@ -72,6 +73,9 @@ public sealed class World : IDisposable
     /// <summary>What the AI shall answer.</summary>
     public required StubList Stubs { get; init; }
 
+    /// <summary>What was asked of it.</summary>
+    public required RequestLog Journal { get; init; }
+
     /// <summary>The prepaid credits that the tenant begins with; null when they are not counted.</summary>
     public int? Credits { get; init; }
 
@@ -133,6 +137,7 @@ public sealed class World : IDisposable
             Held.Clear();
             Faults.Clear();
             Stubs.Clear();
+            Journal.Clear();
             deleteObjects();
             if (_path is not null) Restore(Storage.SecretKey);
         }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Journal;
 using Scopix.Emulator.Stubs;
 
 namespace Scopix.Emulator.State;
@@ -26,6 +27,7 @@ public sealed class Worlds : IDisposable
         if (ClockFile is { } file && File.Exists(file)) Clock.State = JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
         Ids = new Ids(options.Seed, "nobody");
         Faults = new FaultList("fault_all_", $"{options.Seed}");
+        Journal = new RequestLog("req_keyless_", options.Journal, options.JournalBytes);
     }
 
     /// <summary>The time of requests that come without a key, and what a new tenant's clock starts from.</summary>
@@ -39,6 +41,9 @@ public sealed class Worlds : IDisposable
 
     /// <summary>What the AI shall answer every tenant.</summary>
     public StubList Stubs { get; } = new("stub_all_");
+
+    /// <summary>Requests that no tenant's key came with.</summary>
+    public RequestLog Journal { get; }
 
     /// <summary>Changes the time of tenants to come, and remembers it when tenants are kept.</summary>
     public void Change(Action<EmulatorClock> change)
@@ -58,6 +63,7 @@ public sealed class Worlds : IDisposable
         Change(clock => clock.State = ClockState.Wall);
         Faults.Clear();
         Stubs.Clear();
+        Journal.Clear();
     }
 
     /// <summary>The world of a well-formed API key.</summary>
@@ -107,6 +113,7 @@ public sealed class Worlds : IDisposable
         {
             Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", Faults),
             Stubs = new StubList("stub_", Stubs),
+            Journal = new RequestLog("req_", _options.Journal, _options.JournalBytes),
             Credits = _options.Credits,
         })).Value;
     }
