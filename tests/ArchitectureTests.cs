@@ -41,7 +41,6 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-<<<<<<< HEAD
     public void The_client_knows_the_platform_alone()
     {
         var known = Sources("contracts/Client").SelectMany(Usings);
@@ -49,7 +48,9 @@ public sealed partial class ArchitectureTests
 
         known.Should().NotContain(name => name.StartsWith("Scopix.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         project.Should().NotContain("PackageReference").And.NotContain("ProjectReference").And.NotContain("FrameworkReference");
-=======
+    }
+
+    [Fact]
     public void LlamaCloud_knows_rooms_alone_and_no_slice_knows_it()
     {
         var known = Sources("emulator/LlamaCloud").SelectMany(Usings);
@@ -57,7 +58,6 @@ public sealed partial class ArchitectureTests
 
         known.Should().NotContain(Slices().Select(name => "Scopix.Emulator." + name));
         knowing.Should().BeEquivalentTo("Emulator.cs", "WireJson.cs");
->>>>>>> f59faa3 (Test LlamaCloud's files and drive them with its official SDK)
     }
 
     [Fact]
