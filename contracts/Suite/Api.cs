@@ -58,11 +58,6 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
     /// <summary>The tag on everything the suite makes.</summary>
     public const string Tag = "scopix-contract";
 
-    private static readonly HttpClient Http = new(new Politeness(new SocketsHttpHandler { AllowAutoRedirect = false }))
-    {
-        Timeout = TimeSpan.FromMinutes(5),
-    };
-
     private static readonly Claim Patience = Documented("seed 001, Upload Sessions & Status: processing ends");
     private static readonly SemaphoreSlim Waiting = new(Target.IsAnyLive ? 1 : int.MaxValue);
 
@@ -120,8 +115,7 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
     }
 
     /// <summary>
-    /// Reads until the answer is as wished: half a minute on our emulator, five minutes on a given target, where one test
-    /// waits at a time.
+    /// Reads until the answer is as wished, as long as patience lasts; on a given target one test waits at a time.
     /// </summary>
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isDone)
     {
@@ -138,7 +132,7 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
 
     private async Task<Answer> PollAsync(string path, Func<Answer, bool> isDone)
     {
-        var (clock, patience) = (Stopwatch.StartNew(), TimeSpan.FromSeconds(Target.IsLive ? 300 : 30));
+        var (clock, patience) = (Stopwatch.StartNew(), Wire.Patience);
         for (var pause = Target.IsLive ? 250 : 25; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
         {
             var answer = await GetAsync(path);
@@ -160,7 +154,7 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
             if (!request.Headers.TryAddWithoutValidation(name, value)) content?.Headers.TryAddWithoutValidation(name, value);
         if (content?.Headers.ContentLength > 10_000_000) request.Headers.ExpectContinue = true;
 
-        using var response = await Http.SendAsync(request, Allowance.Cancellation);
+        using var response = await Wire.Client.SendAsync(request, Allowance.Cancellation);
         return target.Saw(this, method, url, content, new Answer(response, await response.Content.ReadAsByteArrayAsync(Allowance.Cancellation)));
     }
 

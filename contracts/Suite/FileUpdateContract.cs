@@ -12,6 +12,7 @@ public sealed class FileUpdateContract(Target target)
     public async Task What_is_changed_is_answered_and_read_back()
     {
         var id = await _api.UploadedAsync(Samples.Png(), ("title", "Before"));
+        await _api.DoneAsync(id);
 
         string[] tags = [Api.Tag, "updated"];
         var answer = await UpdateAsync(id, new { title = "After ✓", tags, user_description = "Minor cracks" });

@@ -1,0 +1,28 @@
+namespace Scopix.Contracts;
+
+/// <summary>What is between the suite and its target: the HTTP client, and whoever wants to stand in the way of what it sends.</summary>
+public static class Wire
+{
+    /// <summary>Sends a request on and gives its answer.</summary>
+    public delegate Task<HttpResponseMessage> Onward(HttpRequestMessage request);
+
+    /// <summary>Stands between the suite and its target, e.g. to damage answers; null: nobody does.</summary>
+    public static Func<HttpRequestMessage, Onward, Task<HttpResponseMessage>>? Between { get; set; }
+
+    /// <summary>How long is waited for a state: half a minute on our emulator, five minutes on a given target.</summary>
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(Target.IsLive ? 300 : 30);
+
+    /// <summary>The suite's one client; it follows no redirects.</summary>
+    public static HttpClient Client { get; } = new(new Politeness(new Way(new SocketsHttpHandler { AllowAutoRedirect = false })))
+    {
+        Timeout = TimeSpan.FromMinutes(5),
+    };
+
+    private sealed class Way(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Between is { } between
+                ? between(request, onward => base.SendAsync(onward, cancellationToken))
+                : base.SendAsync(request, cancellationToken);
+    }
+}

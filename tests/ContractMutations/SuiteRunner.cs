@@ -1,0 +1,87 @@
+using System.Reflection;
+using Scopix.Contracts;
+using Xunit;
+using Xunit.Runner.Common;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Scopix.ContractMutations;
+
+/// <summary>How a run of some cases went: <paramref name="Failure"/> is the first test that failed and its message.</summary>
+public sealed record Outcome(int Passed, (string Test, string Message)? Failure);
+
+/// <summary>Runs cases of the contract suite in this process, as often as wished and side by side, each run against emulators of its own.</summary>
+public sealed class SuiteRunner
+{
+    private static readonly Assembly Suite = typeof(Target).Assembly;
+    private readonly XunitTestAssembly _assembly = new(Suite, null, Suite.GetName().Version);
+    private readonly Dictionary<string, IXunitTestCase> _cases = [];
+
+    /// <summary>Every case by its id.</summary>
+    public IReadOnlyDictionary<string, IXunitTestCase> Cases => _cases;
+
+    /// <summary>A case's name, e.g. <c>FilesContract.An_unknown_file_is_404</c>.</summary>
+    public string NameOf(string id) => _cases.TryGetValue(id, out var @case) ? @case.TestCaseDisplayName.Replace("Scopix.Contracts.", "", StringComparison.Ordinal) : "(a fixture)";
+
+    /// <summary>Finds all cases.</summary>
+    public static async Task<SuiteRunner> DiscoverAsync()
+    {
+        TestContext.SetForInitialization(null, false, false);
+        var runner = new SuiteRunner();
+        var options = TestFrameworkOptions.ForDiscovery(new TestAssemblyConfiguration { PreEnumerateTheories = true });
+        await new XunitTestFrameworkDiscoverer(runner._assembly, null).Find(
+            found =>
+            {
+                if (found is IXunitTestCase @case) runner._cases[@case.UniqueID] = @case;
+                return new(true);
+            },
+            options, null, null);
+        return runner;
+    }
+
+    /// <summary>Runs the cases of these ids, <paramref name="atOnce"/> at a time, until one fails.</summary>
+    public async Task<Outcome> RunAsync(IEnumerable<string> ids, int atOnce, bool untilFailure = true)
+    {
+        TestContext.SetForInitialization(null, false, false);
+        using var watch = new Watch(untilFailure);
+        var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
+        {
+            MaxParallelThreads = atOnce, ParallelAlgorithm = ParallelAlgorithm.Aggressive, StopOnFail = untilFailure,
+        });
+        var cases = ids.Select(id => _cases[id]).ToList();
+        await new XunitTestFrameworkExecutor(_assembly).RunTestCases(cases, watch, options, watch.Stop.Token);
+        return watch.Outcome;
+    }
+
+    private sealed class Watch(bool untilFailure) : IMessageSink, IDisposable
+    {
+        private readonly Lock _gate = new();
+        private int _passed;
+        private (string, string)? _failure;
+
+        public CancellationTokenSource Stop { get; } = new();
+
+        public Outcome Outcome => new(_passed, _failure);
+
+        public bool OnMessage(IMessageSinkMessage message)
+        {
+            if (message is ITestPassed) Interlocked.Increment(ref _passed);
+            if (message is ITestFailed failed) Fail(failed.TestCaseUniqueID, failed);
+            if (message is ITestCleanupFailure or ITestAssemblyCleanupFailure or ITestCaseCleanupFailure) Fail("", (IErrorMetadata)message);
+            return !(untilFailure && _failure is not null);
+        }
+
+        public void Dispose() => Stop.Dispose();
+
+        private void Fail(string test, IErrorMetadata error)
+        {
+            lock (_gate)
+            {
+                if (_failure is not null) return;
+                _failure = (test, string.Join(" ", error.Messages).ReplaceLineEndings(" "));
+            }
+
+            if (untilFailure) Stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Scopix.Contracts;
+using Xunit;
+
+namespace Scopix.ContractMutations;
+
+/// <summary>Stands on the suite's wire: names each request's operation, notes it or hands it to the mutant of the run it belongs to.</summary>
+public sealed partial class Traffic
+{
+    private static readonly (Operation Operation, Regex Path, int Literals)[] Routes = [.. Operation.All.Select(o => (
+        o, new Regex("^" + Braces().Replace(Regex.Escape(o.Path).Replace(@"\{", "{", StringComparison.Ordinal), "[^/]*") + "$"),
+        o.Path.Split('/').Count(part => !part.StartsWith('{')))).OrderByDescending(r => r.Item3)];
+
+    private static readonly AsyncLocal<Traffic?> Current = new();
+    private readonly ConcurrentDictionary<string, string> _origins = new();
+    private readonly ConcurrentDictionary<(string Test, string Operation), int> _ordinals = new();
+    private readonly Func<Passage, Task<Reply>> _way;
+
+    /// <summary>The traffic of one run; everything passes through <paramref name="way"/>.</summary>
+    public Traffic(Func<Passage, Task<Reply>> way) => _way = way;
+
+    /// <summary>Puts the traffic of whatever runs from here on under this one.</summary>
+    public void Enter()
+    {
+        Wire.Between = PassAsync;
+        Current.Value = this;
+    }
+
+    /// <summary>The id of the operation that a request is; null for none.</summary>
+    public static string? OperationOf(string method, string path) =>
+        Routes.FirstOrDefault(r => r.Operation.Method == method && r.Path.IsMatch(path)).Operation?.Id
+        ?? (method == "POST" && path.EndsWith("/review", StringComparison.Ordinal) ? "files.review_extraction" : null);
+
+    private static async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, Wire.Onward onward)
+    {
+        var traffic = Current.Value ?? throw new InvalidOperationException("Nobody watches this run.");
+        var path = request.RequestUri!.AbsolutePath;
+        var isStorage = path.StartsWith("/_s3/", StringComparison.Ordinal);
+        var operation = isStorage ? traffic.OriginOf(request.RequestUri) : OperationOf(request.Method.Method, path) ?? "none";
+        var test = TestContext.Current.TestCase?.UniqueID ?? "";
+        var ordinal = traffic._ordinals.AddOrUpdate((test, $"{operation} {isStorage}"), 0, (_, before) => before + 1);
+        var reply = await traffic._way(new(operation, isStorage, test, ordinal, request, onward));
+        if (!isStorage) traffic.Learn(operation, reply);
+        return reply.Message(request);
+    }
+
+    private string OriginOf(Uri url) => _origins.GetValueOrDefault(url.PathAndQuery) ?? _origins.GetValueOrDefault(url.AbsolutePath) ?? "storage";
+
+    /// <summary>Remembers which operation gave which storage URL.</summary>
+    private void Learn(string operation, Reply reply)
+    {
+        var text = reply.Header("Location") ?? (reply.Bytes.Length < 4_000_000 && reply.Json() is not null ? System.Text.Encoding.UTF8.GetString(reply.Bytes) : "");
+        foreach (Match match in StorageUrl().Matches(text.Replace("\\u0026", "&", StringComparison.Ordinal)))
+        {
+            _origins.TryAdd(match.Value, operation);
+            _origins.TryAdd(match.Value.Split('?')[0], operation);
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Braces();
+
+    [GeneratedRegex("""/_s3/[^"\s]*""")]
+    private static partial Regex StorageUrl();
+}
