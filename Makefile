@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts report openapi minio clients format check ci
+.PHONY: help run build test contracts report mutations openapi minio clients format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ openapi: ## write contracts/openapi.json anew, from the contracts
 
 report: ## run the contract suite and leave its report in report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor
+
+mutations: ## try the contract suite on some 900 small defects, and write docs/mutations.md (minutes)
+	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

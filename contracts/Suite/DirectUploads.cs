@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.Contracts;
 
 /// <summary>Direct uploads as a client makes them: an intent, PUTs to the storage it names, confirmations, complete.</summary>
-public sealed class DirectUploads(Target target)
+public sealed class DirectUploads(Target target, Api? api = null)
 {
     /// <summary>Where they are, below <c>/api/v2</c>.</summary>
     public const string Path = "/files/direct-uploads";
@@ -15,7 +15,7 @@ public sealed class DirectUploads(Target target)
     /// <summary>The smallest size of every part but the last, in bytes: 5 MB, read as 5 MiB.</summary>
     public const int SmallestPart = 5 << 20;
 
-    private readonly Api _api = target.Api;
+    private readonly Api _api = api ?? target.Api;
 
     /// <summary>What a client says of a file before it sends it, tagged; <paramref name="more"/> sets other properties.</summary>
     public static JsonObject Intent(Sample sample, params (string Name, JsonNode? Value)[] more) =>

@@ -158,18 +158,5 @@ public sealed class FilesContract(Target target)
             .That(stripped.Status is 401 or 403, $"refused without its query, was {stripped.Status}");
     }
 
-    [Fact]
-    public async Task A_download_link_expires_after_five_minutes()
-    {
-        if (!Target.IsSlow) Target.Skip("waits 305 seconds; set SCOPIX_CONTRACT_SLOW=1 to allow it");
-        var id = await _api.UploadedAsync(Samples.Png());
-        var link = (await _api.GetAsync($"/files/{id}/download")).Location!.ToString();
-
-        await Task.Delay(TimeSpan.FromSeconds(305), TestContext.Current.CancellationToken);
-        var late = await target.Anonymous.GetAsync(link);
-
-        Documented(Section).Answers(403, late);
-    }
-
     private static string? NameIn(ContentDispositionHeaderValue? header) => header?.FileNameStar ?? header?.FileName?.Trim('"');
 }

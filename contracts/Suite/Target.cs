@@ -77,6 +77,29 @@ public sealed class Target : IAsyncLifetime
         return new(this, IsLlamaLive ? new(Setting("LLAMA_CLOUD_BASE_URL")!) : _root, key, "/api/v1");
     }
 
+    /// <summary>
+    /// A tenant nobody else uses, whose lists and counts can be told exactly; skips the test on a given target, where there
+    /// is none.
+    /// </summary>
+    public Api Alone => WithKey(IsLive ? Skip("needs a tenant of its own") : $"scopix_Alone000{Samples.Mark("alone").Replace("-", "", StringComparison.Ordinal)}");
+
+    /// <summary>Lets time pass for a tenant: moves our emulator's clock; really waits on a given target, if that is allowed.</summary>
+    public static async Task PassAsync(Api api, TimeSpan time)
+    {
+        if (!IsLive)
+        {
+            var answer = await api.SendAsync(HttpMethod.Post, "/../../_emulator/clock/advance", Api.JsonBody(JsonSerializer.Serialize(new { seconds = time.TotalSeconds })));
+            Assert.Equal(200, answer.Status);
+            return;
+        }
+
+        if (!IsSlow) Skip($"waits {time.TotalSeconds} seconds; set SCOPIX_CONTRACT_SLOW=1 to allow it");
+        await Task.Delay(time, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A tenant whose time may be moved: one of its own in process, the given one elsewhere.</summary>
+    public Api Timed => IsLive ? Api : Alone;
+
     /// <summary>The API with another key, or none.</summary>
     public Api WithKey(string? key)
     {

@@ -10,7 +10,7 @@ public static class Wire
     public static Func<HttpRequestMessage, Onward, Task<HttpResponseMessage>>? Between { get; set; }
 
     /// <summary>How long is waited for a state: half a minute on our emulator, five minutes on a given target.</summary>
-    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(Target.IsLive ? 300 : 30);
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(Target.IsAnyLive ? 300 : 30);
 
     /// <summary>The suite's one client; it follows no redirects.</summary>
     public static HttpClient Client { get; } = new(new Politeness(new Way(new SocketsHttpHandler { AllowAutoRedirect = false })))

@@ -50,7 +50,7 @@ public static class Bodies
             yield return make("wrong has_more", "always false", (parent, name) => (bool?)parent[name] == true && Set(parent, name, false));
         }
 
-        if (field.IsList && !Rules.Orderless.ContainsKey(field.Path)) yield return make("order reversed", "", Reverse);
+        if (field.IsList && !Rules.IsOrderless(field.Path)) yield return make("order reversed", "", Reverse);
     }
 
     private static bool Set(JsonObject parent, string name, JsonNode? value)

@@ -35,7 +35,7 @@ public sealed class Requests(Recording recording)
     public IEnumerable<Mutant> Of(Operation operation)
     {
         var isForm = operation.Id is "files.upload" or "files.upload_batch" or "files.analyze" or "files.analyze_async";
-        foreach (var name in Inputs.GetValueOrDefault(operation.Id, []))
+        foreach (var name in Inputs.GetValueOrDefault(operation.Id, []).Where(name => !IsAside(name)))
             yield return isForm ? Unstored(operation.Id, name, WithoutPart) : operation.Method == "GET" ? Ignored(operation.Id, name) : Unstored(operation.Id, name, WithoutQuery);
         if (operation.Request is null || operation.Id == "telemetry.log") yield break;
 
@@ -44,7 +44,7 @@ public sealed class Requests(Recording recording)
     }
 
     /// <summary>Inputs with a class of their own, or that the documents say have no effect.</summary>
-    private static bool IsAside(string name) => name is "skip_duplicates" or "storage_target" or "custom_schema_id";
+    private static bool IsAside(string name) => name is "skip_duplicates" or "storage_target" or "custom_schema_id" || Rules.Silent.ContainsKey(name);
 
     private static Mutant Ignored(string operation, string name) => Mutant.OfPassages(
         "filter ignored", operation, name,

@@ -10,7 +10,23 @@ public static class Rules
         ["recent_errors"] = "no documented order",
         ["failed"] = "no documented order",
         ["skipped"] = "no documented order",
+        ["text_regions"] = "no documented order",
+        ["full_descriptions"] = "no documented order",
+        ["processing_history"] = "no documented order",
+        ["recent_completions"] = "no documented order",
         ["deleted"] = "no documented order",
+    };
+
+    /// <summary>Whether the documents give a list no order: those of <see cref="Orderless"/>, and whatever an AI found.</summary>
+    public static bool IsOrderless(string path) => Orderless.ContainsKey(path) || path.Contains("_data.", StringComparison.Ordinal)
+        || path.Contains("_check.", StringComparison.Ordinal) || path.Contains("extracted_images", StringComparison.Ordinal);
+
+    /// <summary>Inputs that no answer shows.</summary>
+    public static IReadOnlyDictionary<string, string> Silent { get; } = new Dictionary<string, string>
+    {
+        ["google_sheets_title"] = "it names a sheet in Google Drive, which no answer shows",
+        ["min_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
+        ["max_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
     };
 
     /// <summary>Reads whose answer never changes, so that none is stale.</summary>
@@ -35,6 +51,8 @@ public static class Rules
         "value not stored: requests that were refused in the clean run, and required inputs, since leaving these out is refused",
         "expired URL accepted: URLs to which the documents give no life (thumbnails and other pictures in bodies)",
         "other tenant's item: `telemetry.log` has no tenant, `files.export_columns` is the same for all",
+        "order reversed: lists of what an AI found (`*_data`, `*_check`, `extracted_images`)",
+        "other tenant's item: lists of messages without an id of a file",
         "everything of the WebSocket channel: its messages do not pass the suite's HTTP client",
         "parts of bodies whose keys are data (`groups`, `page_statuses`, `corrections`)",
     ];
