@@ -23,14 +23,15 @@ public static class ControlGuard
         }
         if (http.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
             throw ApiError.ControlRefused("the control API answers this machine alone; start with --control-token to reach it from others");
-        if (!IsOurs(request.Host.Host, http, options)) throw ApiError.ControlRefused($"the control API is not known as '{request.Host.Host}'; start with --control-token or --public-url to reach it by that name");
+        var host = new HostString(request.Headers.Host.ToString()).Host; // as it was sent: request.Host throws at a malformed xn--
+        if (!IsOurs(host, http, options)) throw ApiError.ControlRefused($"the control API is not known as '{host}'; start with --control-token or --public-url to reach it by that name");
     }
 
     /// <summary>Browsers say where a page comes from; other programs send neither header.</summary>
     private static bool IsForeign(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0) return !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        if (origin.Length > 0) return !origin.Equals($"{request.Scheme}://{request.Headers.Host}", StringComparison.OrdinalIgnoreCase);
         return request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
     }
 

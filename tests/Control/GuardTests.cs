@@ -18,6 +18,7 @@ public sealed class GuardTests
     [InlineData("Host", "localhost.evil.test")]
     [InlineData("Host", "127.0.0.1.evil.test")]
     [InlineData("Host", "10.0.0.1")]
+    [InlineData("Host", "xn--")]
     public async Task Another_page_or_a_rebound_name_does_not_reach_the_control_API(string header, string value)
     {
         await using var api = await Api.StartAsync();
