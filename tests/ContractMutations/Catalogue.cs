@@ -25,8 +25,8 @@ public static class Catalogue
     private static bool IsWhole(string kind) => kind is "filter ignored" or "value not stored" or "other tenant's item" or "stale value" or "state going backwards"
         or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more" or "order reversed";
 
-    /// <summary>A WebSocket is none: its messages do not pass the wire.</summary>
-    private static bool IsRequest(Operation operation) => operation.Responses.Keys.All(status => status[0] != '1');
+    /// <summary>A WebSocket is none: its messages do not pass the wire. LlamaCloud's files are another vendor's, and not tried.</summary>
+    private static bool IsRequest(Operation operation) => operation.Path.StartsWith("/api/v2/", StringComparison.Ordinal) && operation.Responses.Keys.All(status => status[0] != '1');
 
     private static IEnumerable<string> SchemaOf(Operation operation) => operation.Responses.Where(r => r.Key[0] == '2').Select(r => r.Value).OfType<string>();
 

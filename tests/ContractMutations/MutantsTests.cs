@@ -23,7 +23,7 @@ public sealed class MutantsTests
     {
         var operations = Catalogue.All(Nothing).Select(m => m.Operation).Distinct();
 
-        Assert.Empty(Operation.All.Select(o => o.Id).Except(["sessions.channel"]).Except(operations));
+        Assert.Empty(Operation.All.Where(o => o.Path.StartsWith("/api/v2/", StringComparison.Ordinal)).Select(o => o.Id).Except(["sessions.channel"]).Except(operations));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class MutantsTests
     }
 
     [Theory]
-    [InlineData("field dropped", "items[].id", """{"items":[{},{}]}""")]
+    [InlineData("field dropped", "items[].id", """{"items":[{},{}],"total_count":2}""")]
     [InlineData("field renamed", "total_count", """{"items":[{"id":"a"},{"id":"b"}],"totalcount":2}""")]
     [InlineData("order reversed", "items", """{"items":[{"id":"b"},{"id":"a"}],"total_count":2}""")]
     [InlineData("off-by-one count", "total_count: one more", """{"items":[{"id":"a"},{"id":"b"}],"total_count":3}""")]
