@@ -27,6 +27,7 @@ public sealed class SessionListContract(Target target)
     public async Task A_session_is_cancelled_while_files_are_worked_on()
     {
         var (alone, samples) = (target.Alone, new[] { Samples.Png("a.png"), Samples.Png("b.png"), Samples.Script() });
+        await Target.StopTimeAsync(alone);
         var session = (await alone.UploadBatchAsync(samples)).Json.Text("session_id");
 
         var answer = await alone.SendAsync(HttpMethod.Post, $"/files/sessions/{session}/cancel");

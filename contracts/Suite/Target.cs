@@ -97,6 +97,10 @@ public sealed class Target : IAsyncLifetime
         await Task.Delay(time, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Stops the clock of a tenant of its own, so that nothing under way moves on.</summary>
+    public static async Task StopTimeAsync(Api alone) =>
+        Assert.Equal(200, (await alone.SendAsync(HttpMethod.Post, "/../../_emulator/clock/freeze", Api.JsonBody("{}"))).Status);
+
     /// <summary>A tenant whose time may be moved: one of its own in process, the given one elsewhere.</summary>
     public Api Timed => IsLive ? Api : Alone;
 
