@@ -13,6 +13,7 @@ public static class Allowance
     private static readonly long MaxBytes = Setting("SCOPIX_CONTRACT_MAX_BYTES", 2_000_000_000);
     private static long _requests;
     private static long _bytes;
+    private static int _flying;
     private static readonly AsyncLocal<bool> CleansUp = new();
     private static volatile string? _exhausted;
     private static volatile bool _isClosing;
@@ -20,8 +21,21 @@ public static class Allowance
     /// <summary>Whether writing is allowed: on our own emulator always.</summary>
     public static bool Writes => !Target.IsLive || Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_WRITE") == "1";
 
-    /// <summary>What ends a request: the test's end, but nothing ends cleaning up.</summary>
-    public static CancellationToken Cancellation => CleansUp.Value ? CancellationToken.None : TestContext.Current.CancellationToken;
+    /// <summary>
+    /// What ends a request: the end of the test; but nothing ends cleaning up, nor what writes on a given target, because
+    /// an answer that nobody reads tells nobody what was made.
+    /// </summary>
+    public static CancellationToken Cancellation(HttpMethod method, string path) =>
+        CleansUp.Value || (Target.IsAnyLive && !IsRead(method, path)) ? CancellationToken.None : TestContext.Current.CancellationToken;
+
+    /// <summary>Counts a request as on its way until it is disposed of.</summary>
+    public static IDisposable Sending() => new Flight();
+
+    /// <summary>Waits until nothing of the tests is on its way any more, a minute at most.</summary>
+    public static async Task SettledAsync()
+    {
+        for (var waited = 0; Volatile.Read(ref _flying) > 0 && waited < 3000; waited++) await Task.Delay(20);
+    }
 
     /// <summary>From now on only what this caller does is sent, to clean up, whatever was used up.</summary>
     public static void Close() => _isClosing = CleansUp.Value = true;
@@ -58,4 +72,11 @@ public static class Allowance
     private static long Setting(string name, long otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
         ? long.TryParse(text, out var value) && value > 0 ? value : throw new InvalidOperationException($"{name} is no positive number.")
         : otherwise;
+
+    private sealed class Flight : IDisposable
+    {
+        public Flight() => Interlocked.Increment(ref _flying);
+
+        public void Dispose() => Interlocked.Decrement(ref _flying);
+    }
 }

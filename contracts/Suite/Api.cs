@@ -154,8 +154,10 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
             if (!request.Headers.TryAddWithoutValidation(name, value)) content?.Headers.TryAddWithoutValidation(name, value);
         if (content?.Headers.ContentLength > 10_000_000) request.Headers.ExpectContinue = true;
 
-        using var response = await Wire.Client.SendAsync(request, Allowance.Cancellation);
-        return target.Saw(this, method, url, content, new Answer(response, await response.Content.ReadAsByteArrayAsync(Allowance.Cancellation)));
+        using var flight = Allowance.Sending();
+        var cancellation = Allowance.Cancellation(method, url.AbsolutePath);
+        using var response = await Wire.Client.SendAsync(request, cancellation);
+        return target.Saw(this, method, url, content, new Answer(response, await response.Content.ReadAsByteArrayAsync(cancellation)));
     }
 
     /// <summary>A JSON request body.</summary>

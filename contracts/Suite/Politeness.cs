@@ -17,6 +17,7 @@ public sealed class Politeness(HttpMessageHandler inner) : DelegatingHandler(inn
         {
             for (var attempt = 1; ; attempt++)
             {
+                if (Allowance.Refuses(request.Method, request.RequestUri.AbsolutePath) is { } late) Target.Skip(late);
                 var response = await base.SendAsync(request, cancellationToken);
                 if (response.StatusCode != HttpStatusCode.TooManyRequests || attempt > 5) return response;
 

@@ -188,6 +188,7 @@ public sealed class Target : IAsyncLifetime
     private async Task CloseAsync()
     {
         Allowance.Close();
+        await Allowance.SettledAsync();
         var left = IsAnyLive && _unusable is null ? await _made.RemoveAsync() : [];
         var lines = Report.Write(IsLive ? Probe.Shown : "the emulator in this process", left);
         if (left.Count > 0) lines = [.. lines, $"{left.Count} things could not be removed: {string.Join(", ", left.Take(5))}"];

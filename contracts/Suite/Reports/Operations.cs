@@ -1,14 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace Scopix.Contracts.Reports;
 
 /// <summary>Each operation's documented side beside what the traffic showed.</summary>
 public static class Operations
 {
-    private static readonly Dictionary<string, JsonArray> Parameters = JsonNode
-        .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "operations.json")))!.AsArray()
-        .ToDictionary(row => (string)row!["id"]!, row => row!["parameters"] as JsonArray ?? []);
-
     /// <summary>What one operation answered and was sent.</summary>
     public static OperationReport Report(Operation operation, Traffic traffic)
     {
@@ -76,7 +70,7 @@ public static class Operations
 
     private static List<SentReport> Sent(Operation operation, IReadOnlySet<string> names)
     {
-        var documented = Parameters[operation.Id].Where(p => (string?)p!["in"] is "query").Select(p => (Name: (string)p!["name"]!, In: "query"))
+        var documented = operation.Parameters.Where(p => p.In == "query").Select(p => (p.Name, In: "query"))
             .Concat(Fields.Of(operation.Request).Select(field => (Name: field.Path, In: "body"))).DistinctBy(p => p.Name).ToList();
         var foreign = names.Except(documented.Select(p => p.Name)).Select(name => (Name: name, In: "?"));
         return
