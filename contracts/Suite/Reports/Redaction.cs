@@ -23,7 +23,7 @@ public static partial class Redaction
 
     private static List<string> Secrets { get; } =
     [
-        .. new[] { "SCOPIX_API_KEY", "SCOPIX_OTHER_API_KEY" }.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(k => k.Length > 3),
+        .. new[] { "SCOPIX_API_KEY", "SCOPIX_OTHER_API_KEY", "LLAMA_CLOUD_API_KEY" }.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(k => k.Length > 3),
     ];
 
     private static bool IsName(string text) => NameLike().IsMatch(text) && !Key().IsMatch(text) && !Random().IsMatch(text);
