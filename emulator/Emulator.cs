@@ -24,6 +24,7 @@ using Scopix.Emulator.Processing;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Search;
+using Scopix.Emulator.Seeding;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
@@ -53,6 +54,9 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>The web host's services, e.g. to reach ASP.NET's TestServer.</summary>
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>The dataset that was loaded before it listened; null for none, or when the tenant had something already.</summary>
+    public Seeded? Seeded { get; private set; }
+
     /// <summary>Starts an emulator; it answers when the task completes.</summary>
     /// <param name="options">What it shall be like.</param>
     /// <param name="host">Replaces the web host's server, e.g. with ASP.NET's TestServer.</param>
@@ -68,6 +72,7 @@ public sealed class Emulator : IAsyncDisposable
         var emulator = new Emulator(app, worlds, storage, hashes);
         try
         {
+            if (options.Dataset is not null) emulator.Seeded = await BeginWithAsync(options, worlds, storage, schedule);
             await app.StartAsync();
             return emulator;
         }
@@ -89,6 +94,15 @@ public sealed class Emulator : IAsyncDisposable
         _hashes.Dispose();
         _worlds.Dispose();
         await _storage.DisposeAsync();
+    }
+
+    private static async Task<Seeded?> BeginWithAsync(EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule)
+    {
+        var world = worlds.For(EmulatorOptions.DefaultApiKey);
+        if (!world.Read(DatasetLoader.IsEmpty)) return null;
+        var loader = new DatasetLoader(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
+        var origin = options.PublicUrl ?? new Uri($"http://{options.Host}:{options.Port}");
+        return await loader.LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
 
     private static WebApplication Build(
@@ -177,6 +191,8 @@ public sealed class Emulator : IAsyncDisposable
         DataControlApi.Map(control);
         CreditsApi.Map(control);
         OpenApiApi.Map(control);
+        var loader = new DatasetLoader(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
+        new SeedApi(loader, options).Map(control);
         new LinksApi(options).MapControl(control);
     }
 

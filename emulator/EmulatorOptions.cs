@@ -103,6 +103,12 @@ public sealed record EmulatorOptions
     /// <summary>What ids, chance and generated content are derived from.</summary>
     public long Seed { get; init; } = 42;
 
+    /// <summary>The dataset that the default key's tenant begins with, unless it has something already; null for none.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>How many files the dataset <c>scale</c> has, 1–2,000,000; null as many as usual.</summary>
+    public int? Count { get; init; }
+
     /// <summary>Which API keys are let in.</summary>
     public AuthMode Auth { get; init; } = AuthMode.Open;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Seeding;
 
 namespace Scopix.Emulator;
 
@@ -22,6 +23,8 @@ public sealed partial class OptionsReader(IConfiguration section)
         ("s3-bucket", "name", "Bucket for this emulator alone, made when it is missing [default: scopix-uploads]"),
         ("data", "folder", "Keep everything in this folder over a restart [default: in memory]"),
         ("seed", "number", "What ids and generated content are derived from [default: 42]"),
+        ("dataset", "name", "Begin with a dataset: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
+        ("count", "1-2000000", "Files of the dataset scale [default: 10000]"),
         ("previews", "on|off", "Make smaller pictures, where vipsthumbnail and ffmpeg are installed [default: on]"),
         ("auth", "open|strict", "Let in any well-formed key, or registered keys only [default: open]"),
         ("tier", "custom|free|starter|professional|enterprise", "The plan of keys not registered with another [default: custom]"),
@@ -58,6 +61,8 @@ public sealed partial class OptionsReader(IConfiguration section)
             S3 = S3(defaults.S3),
             Data = Text("data") is { } data ? Path.GetFullPath(data) : null,
             Seed = One("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
+            Dataset = Dataset(),
+            Count = Text("count") is null ? null : Number("count", 1, 1, int.MaxValue),
             Previews = One("previews", defaults.Previews, text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
             Auth = Word("auth", defaults.Auth),
             Tier = Word("tier", defaults.Tier),
@@ -93,6 +98,13 @@ public sealed partial class OptionsReader(IConfiguration section)
         name, otherwise,
         text => Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null,
         $"must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+
+    private string? Dataset()
+    {
+        int? count = int.TryParse(Text("count"), out var number) ? number : null;
+        if (Text("dataset") is not { } dataset) return count is null ? null : Problem<string?>("count", $"{count}", "needs --dataset scale", null);
+        return SeedRequest.Wrong(dataset, count) is var (field, issue) ? Problem(field, field == "count" ? $"{count}" : dataset, issue, dataset) : dataset;
+    }
 
     private string Address(string text) =>
         text == "localhost" || IPAddress.TryParse(text, out _) ? text : Problem("host", text, "must be an IP address or localhost", text);

@@ -2,6 +2,7 @@ using System.Reflection;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
+using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control;
 
@@ -27,7 +28,7 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
         return Answer.Ok(new Info(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
-            options.Data, concerned.Length, files));
+            options.Data, options.Dataset, concerned.Length, files, Datasets.All));
     }
 
     private Answer Reset(Call call)
@@ -54,7 +55,8 @@ public sealed record Health(string Status);
 
 /// <summary>What is running and how much it holds.</summary>
 public sealed record Info(
-    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string? Data, int Tenants, long Files);
+    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string? Data, string? Dataset, int Tenants,
+    long Files, IReadOnlyList<DatasetInfo> Datasets);
 
 /// <summary>How many tenants were emptied.</summary>
 public sealed record ResetDone(int Tenants);

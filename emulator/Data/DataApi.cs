@@ -12,7 +12,9 @@ namespace Scopix.Emulator.Data;
 public sealed class DataApi(IObjectStore store, EmbeddedStore pictures, ExportObject objects, EmulatorOptions options)
 {
     private const int PageSize = 500;
-    private const string TooMany = "Export exceeded maximum record limit";
+
+    /// <summary>Why an export of too many records fails (seed 004, Data Export).</summary>
+    public const string TooMany = "Export exceeded maximum record limit";
 
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -75,16 +77,18 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore pictures, ExportOb
     {
         var tooMany = plan.Limit is null && plan.Filter.Count(turn) > DataExportRequest.MaxRecords;
         var id = turn.Ids.Next();
-        var filename = $"descriptions_{turn.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{plan.Format}";
         return new DataExportRecord
         {
             Id = id,
             Format = plan.Format,
             CreatedAt = turn.Now,
-            ObjectKey = tooMany ? null : ExportObject.Reserve(turn, id, filename, turn.Now + DataExportRecord.Kept),
+            ObjectKey = tooMany ? null : ExportObject.Reserve(turn, id, NameOf(turn.Now, plan.Format), turn.Now + DataExportRecord.Kept),
             Stage = DataExportRecord.Begin(options.Pipeline, turn.Now, tooMany ? TooMany : null),
         };
     }
+
+    /// <summary>What an export is called at the end of its URL.</summary>
+    public static string NameOf(DateTimeOffset now, string format) => $"descriptions_{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{format}";
 
     private static IEnumerable<List<FileRecord>> Pages(World world, int generation, DataExportPlan plan)
     {

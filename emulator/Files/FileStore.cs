@@ -19,37 +19,51 @@ public static class FileStore
         turn.Db.Execute(
             """
             INSERT INTO files(id, hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id, session_id, described,
-              described_at, compliance_status, deleted_at, next_at, progress_at, doc)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, NULL, NULL, NULL, NULL, NULL, '')
+              compliance_status, deleted_at, next_at, progress_at, doc, described_at, embedded)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """,
             file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.Micros(file.CreatedAt),
-            Database.Micros(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId);
+            Database.Micros(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId,
+            file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file),
+            JsonSerializer.Serialize(file, WireJson.Wire.FileRecord), Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         var stored = file with { Seq = turn.Db.Number("SELECT last_insert_rowid()")!.Value };
-        Save(turn, stored);
+        SaveTexts(turn, stored);
         return stored;
     }
 
     /// <summary>Writes a changed file, its tags and its searchable text.</summary>
     public static void Save(Turn turn, FileRecord file)
     {
-        var (_, next) = Stage.Advance(file.Stages, turn.Now);
-        var purge = file.DeletedAt + Schedule.Retention;
         turn.Db.Execute(
             """
             UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
               doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
             """,
             file.Seq, file.Title ?? file.Filename, file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
-            Database.Micros(file.DeletedAt), Database.Micros(next is null || purge < next ? purge ?? next : next),
-            Statuses.IsTerminal(file) ? null : Database.Micros(file.ProgressAt), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord),
+            Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord),
             Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
+        SaveTexts(turn, file);
+    }
+
+    private static void SaveTexts(Turn turn, FileRecord file)
+    {
         foreach (var tag in file.Tags) turn.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
         turn.Db.Execute(
             "INSERT OR REPLACE INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
             $"{file.Revealed?.Description}\n{file.Page?.Text}", file.UserDescription, file.Revealed?.VisibleText);
     }
+
+    /// <summary>When something comes due for it by itself; null for never.</summary>
+    private static long? NextAt(Turn turn, FileRecord file)
+    {
+        var (_, next) = Stage.Advance(file.Stages, turn.Now);
+        var purge = file.DeletedAt + Schedule.Retention;
+        return Database.Micros(next is null || purge < next ? purge ?? next : next);
+    }
+
+    private static long? WaitsSince(FileRecord file) => Statuses.IsTerminal(file) ? null : Database.Micros(file.ProgressAt);
 
     /// <summary>Writes a file that is in another folder now.</summary>
     public static void Refile(Turn turn, FileRecord file)

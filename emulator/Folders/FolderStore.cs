@@ -74,9 +74,9 @@ public static class FolderStore
         turn.Db.Text("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", Database.NameKey(name), parent);
 
     /// <summary>Adds a folder.</summary>
-    public static FolderResource Insert(Turn turn, string name, string? parent, string? project)
+    public static FolderResource Insert(Turn turn, string name, string? parent, string? project, string? given = null)
     {
-        var id = turn.Ids.Next();
+        var id = given ?? turn.Ids.Next();
         turn.Db.Execute(
             "INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
             id, name, Database.NameKey(name), parent, project, Database.Micros(turn.Now));

@@ -18,6 +18,7 @@ using Scopix.Emulator.LlamaCloud;
 using Scopix.Emulator.Projects;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.Search;
+using Scopix.Emulator.Seeding;
 using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
@@ -151,6 +152,8 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(CoverageShown))]
 [JsonSerializable(typeof(CoverageForgotten))]
+[JsonSerializable(typeof(SeedRequest))]
+[JsonSerializable(typeof(Seeded))]
 [JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(KeyShown))]
 [JsonSerializable(typeof(KeyList))]

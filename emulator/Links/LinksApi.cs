@@ -1,9 +1,7 @@
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
-using Scopix.Emulator.Media;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
-using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Links;
 
@@ -13,7 +11,7 @@ namespace Scopix.Emulator.Links;
 /// </summary>
 public sealed class LinksApi(EmulatorOptions options)
 {
-    private static readonly MediaFacts Page = new("link", "text/html", "html");
+    private readonly LinkIntake _intake = new(options.Seed, options.Pipeline);
     private static readonly TimeSpan BetweenCrawls = TimeSpan.FromHours(1);
 
     /// <summary>The route table.</summary>
@@ -34,7 +32,7 @@ public sealed class LinksApi(EmulatorOptions options)
         return Answer.Created(call.World.Write(turn =>
         {
             var known = FileStore.HasLink(turn, address.Hash);
-            var file = FileStore.Insert(turn, NewRecord(turn, request, address).Moved(turn.Now));
+            var file = FileStore.Insert(turn, Disturbed(turn, _intake.NewRecord(turn, request, address)).Moved(turn.Now));
             return new LinkCreated(file.Id, address.Url, address.Domain, file.Title, Statuses.Of(file, Pipeline.Crawl)!, known, file.CreatedAt);
         }));
     }
@@ -49,46 +47,15 @@ public sealed class LinksApi(EmulatorOptions options)
             if (file.Link is null) throw ApiError.BadRequest($"File is not a link: it is of media type {file.MediaType}");
             if (!Statuses.IsTerminal(file)) throw ApiError.BadRequest("Link is being processed");
             CheckRested(file.Stage(Pipeline.Crawl)!, turn.Now);
-            var again = Decided(turn, file with { Outcome = OutcomeOf(file.Link.Page, file.Hash), Stages = Plan(turn, true), UpdatedAt = turn.Now });
+            var again = Disturbed(turn, _intake.Again(turn, file));
             var moved = again.Moved(turn.Now);
             FileStore.Save(turn, moved);
             return new LinkRecrawled("queued", id);
         }));
     }
 
-    private FileRecord NewRecord(Turn turn, CreateLink request, LinkAddress address)
-    {
-        var page = LinkPages.At(address.Normal, address.Hash, options.Seed);
-        return Decided(turn, new FileRecord
-        {
-            Id = turn.Ids.Next(),
-            MediaType = Page.MediaType,
-            Hash = address.Hash,
-            ObjectKey = $"links/{turn.World.Tenant}/{address.Hash}.html", // no object is there
-            ContentType = Page.ContentType,
-            SizeBytes = 0,
-            Filename = address.Url,
-            Title = request.Title,
-            Tags = request.Tags!,
-            TagsSet = request.Tags!.Length > 0,
-            FolderId = request.FolderId,
-            ProjectId = request.ProjectId,
-            ContentCategory = "general",
-            UploadMethod = "STREAMING",
-            CreatedAt = turn.Now,
-            UpdatedAt = turn.Now,
-            Link = new LinkRecord(address.Url, address.Domain, page),
-            Outcome = request.AutoCrawl ? OutcomeOf(page, address.Hash) : null,
-            Stages = Plan(turn, request.AutoCrawl),
-        });
-    }
-
-    private AiOutcome OutcomeOf(LinkPage page, string hash) => LinkPages.Outcome(page, hash, options.Seed);
-
-    private Stage[] Plan(Turn turn, bool crawl) => Pipeline.Plan(Page, crawl, options.Pipeline, turn.Now);
-
     /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
-    private static FileRecord Decided(Turn turn, FileRecord plain)
+    private static FileRecord Disturbed(Turn turn, FileRecord plain)
     {
         var stubbed = turn.World.Stubs.Decide(plain);
         return stubbed with { Stages = turn.World.Faults.Disturb(stubbed.Stages) };

@@ -46,9 +46,9 @@ public static class ProjectStore
     public static string? IdByName(Turn turn, string name) => turn.Db.Text("SELECT id FROM projects WHERE name_key = $1", Database.NameKey(name));
 
     /// <summary>Adds a project.</summary>
-    public static ProjectResource Insert(Turn turn, CreateProject asked)
+    public static ProjectResource Insert(Turn turn, CreateProject asked, string? given = null)
     {
-        var id = turn.Ids.Next();
+        var id = given ?? turn.Ids.Next();
         Insert(turn, id, asked, isDefault: false);
         return Get(turn, id);
     }

@@ -11,7 +11,7 @@ public static class Ledger
     /// <summary>Counts an upload; one beyond the month's allowance takes a prepaid credit (assumed).</summary>
     public static void CountUpload(Turn turn, string fileId, int? monthly)
     {
-        if (UsedThisMonth(turn) >= monthly) Credits.SpendOnUpload(turn, fileId);
+        if (monthly is not null && UsedThisMonth(turn) >= monthly) Credits.SpendOnUpload(turn, fileId);
         turn.Db.Execute("INSERT INTO ledger VALUES ($1, 'upload', 1, $2)", Database.Micros(turn.Now), fileId);
     }
 

@@ -10,16 +10,21 @@ namespace Scopix.Emulator.Sessions;
 public static class SessionStore
 {
     private const string Counted = """
-        SELECT s.seq, s.id, s.upload_method, s.created_at, s.cancelled_at, COUNT(i.position),
+        SELECT s.seq, s.id, s.upload_method, s.created_at, s.cancelled_at, s.status, COUNT(i.position),
           COALESCE(SUM(i.status = 'completed'), 0), COALESCE(SUM(i.status = 'failed'), 0), COALESCE(SUM(i.status = 'skipped'), 0), MAX(i.at)
         FROM sessions s LEFT JOIN session_items i ON i.session = s.seq
         """;
 
     /// <summary>Opens a session.</summary>
-    public static SessionRecord Insert(Turn turn, string uploadMethod)
+    /// <param name="turn">A write turn.</param>
+    /// <param name="uploadMethod"><c>streaming</c> or <c>presigned</c>.</param>
+    /// <param name="given">Its id; null takes the next.</param>
+    /// <param name="status">A status that does not follow from its files; null when it does.</param>
+    public static SessionRecord Insert(Turn turn, string uploadMethod, string? given = null, string? status = null)
     {
-        var id = turn.Ids.Next();
-        turn.Db.Execute("INSERT INTO sessions(id, upload_method, created_at) VALUES ($1, $2, $3)", id, uploadMethod, Database.Micros(turn.Now));
+        var id = given ?? turn.Ids.Next();
+        turn.Db.Execute(
+            "INSERT INTO sessions(id, upload_method, created_at, status) VALUES ($1, $2, $3, $4)", id, uploadMethod, Database.Micros(turn.Now), status);
         return Get(turn, id);
     }
 
@@ -57,8 +62,8 @@ public static class SessionStore
 
     private static SessionRecord ReadSession(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), Database.Moment(row.GetInt64(3)),
-        row.IsDBNull(4) ? null : Database.Moment(row.GetInt64(4)), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
-        row.IsDBNull(9) ? null : Database.Moment(row.GetInt64(9)));
+        row.IsDBNull(4) ? null : Database.Moment(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6), row.GetInt32(7),
+        row.GetInt32(8), row.GetInt32(9), row.IsDBNull(10) ? null : Database.Moment(row.GetInt64(10)));
 
     private static SessionItem ReadItem(SqliteDataReader row) => new(
         row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetString(3),
@@ -67,17 +72,17 @@ public static class SessionStore
 
 /// <summary>An upload session with the counts of its files.</summary>
 public sealed record SessionRecord(
-    long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, int Total, int Completed, int Failed,
-    int Skipped, DateTimeOffset? LastItemAt)
+    long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, string? Told, int Total, int Completed,
+    int Failed, int Skipped, DateTimeOffset? LastItemAt)
 {
     /// <summary>Files that are not finished.</summary>
     public int Pending => Total - Completed - Failed - Skipped;
 
-    /// <summary>processing, completed, failed (when no file succeeded: assumed) or cancelled.</summary>
-    public string Status => CancelledAt is not null ? "cancelled" : Pending > 0 ? "processing" : Completed + Skipped == 0 ? "failed" : "completed";
+    /// <summary>processing, completed, failed (when no file succeeded: assumed) or cancelled; pending, uploading or expired only where a dataset says so.</summary>
+    public string Status => CancelledAt is not null ? "cancelled" : Told ?? (Pending > 0 ? "processing" : Completed + Skipped == 0 ? "failed" : "completed");
 
     /// <summary>Finished files of all, in per cent (public: derived from the examples).</summary>
-    public double Progress => Total == 0 ? 100.0 : Math.Round(100.0 * (Total - Pending) / Total, 2);
+    public double Progress => Total == 0 ? Told is null ? 100.0 : 0.0 : Math.Round(100.0 * (Total - Pending) / Total, 2);
 
     /// <summary>When the last file finished or the session was cancelled.</summary>
     public DateTimeOffset? CompletedAt => CancelledAt ?? (Pending > 0 ? null : LastItemAt);

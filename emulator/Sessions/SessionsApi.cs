@@ -77,11 +77,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
 
         return Answer.Ok(call.World.Write(turn =>
         {
-            var session = SessionStore.Get(turn, id);
-            if (session.Status != "processing") throw ApiError.BadRequest($"Session is already {session.Status}");
-            SessionStore.Cancel(turn, session);
-            foreach (var item in SessionStore.Items(turn, session).Where(item => item.Status == ComponentStatus.Pending))
-                if (FileOf(turn, item) is { } file) Stop(turn, Stopped(file, turn.Now));
+            Cancel(turn, id);
             return Progress(turn, SessionStore.Get(turn, id));
         }));
     }
@@ -95,6 +91,17 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
             var session = SessionStore.Get(turn, id);
             return SessionOverview.Of(session, [.. SessionStore.Items(turn, session).Select(item => (item, FileOf(turn, item)))], turn.Now);
         }));
+    }
+
+    /// <summary>Cancels a session; what is not finished is skipped.</summary>
+    /// <exception cref="ApiError">There is none: 404. It is over: 400.</exception>
+    internal static void Cancel(Turn turn, string id)
+    {
+        var session = SessionStore.Get(turn, id);
+        if (session.Status is not ("processing" or "pending" or "uploading")) throw ApiError.BadRequest($"Session is already {session.Status}");
+        SessionStore.Cancel(turn, session);
+        foreach (var item in SessionStore.Items(turn, session).Where(item => item.Status == ComponentStatus.Pending))
+            if (FileOf(turn, item) is { } file) Stop(turn, Stopped(file, turn.Now));
     }
 
     /// <summary>What sessions.status shows.</summary>

@@ -46,7 +46,7 @@ public static class Schema
 
         CREATE TABLE sessions(
           seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, upload_method TEXT NOT NULL,
-          created_at INTEGER NOT NULL, cancelled_at INTEGER);
+          created_at INTEGER NOT NULL, cancelled_at INTEGER, status TEXT);
         CREATE TABLE session_items(
           session INTEGER NOT NULL, position INTEGER NOT NULL, file_id TEXT, filename TEXT NOT NULL, status TEXT NOT NULL,
           error TEXT, retryable INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, PRIMARY KEY(session, position)) WITHOUT ROWID;

@@ -143,6 +143,27 @@ public sealed class World : IDisposable
         }
     }
 
+    /// <summary>An empty database beside the tenant's own, to be filled without the gate. Disposing forgets it unless it was taken over.</summary>
+    public DatabaseAside BuildAside() => new(_path);
+
+    /// <summary>Takes a database in place of the present one, whole or not at all. It must not be in a transaction.</summary>
+    /// <param name="aside">The database.</param>
+    /// <param name="generation">The world's when it was begun.</param>
+    /// <param name="check">Looks at the present one before it goes; what it throws leaves all as it is.</param>
+    /// <exception cref="ApiError">The world was reset since: 409.</exception>
+    public void Adopt(DatabaseAside aside, int generation, Action<Turn> check)
+    {
+        lock (_gate)
+        {
+            CheckNotReset(generation);
+            check(Enter());
+            if (_path is not null) KeepMeta(aside.Db, Storage.SecretKey);
+            _db!.Dispose();
+            _db = aside.Take();
+            _nextDue = _db.Number(NextDue);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -187,21 +208,30 @@ public sealed class World : IDisposable
 
     private string Restore(string secret)
     {
+        DatabaseAside.Discard(_path);
         _db = new Database(_path);
         _ids.Count = long.Parse(Meta("ids") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
         _nextDue = _db.Number(NextDue);
         if (Meta("key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
         if (Meta("clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
         if (Meta("secret") is { } kept) return kept;
-        Meta("secret", secret);
-        Meta("key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
-        Meta("clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
+        KeepMeta(_db, secret);
         return secret;
+    }
+
+    private void KeepMeta(Database db, string secret)
+    {
+        Meta(db, "secret", secret);
+        Meta(db, "ids", _ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Meta(db, "key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
+        Meta(db, "clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
     }
 
     private string? Meta(string name) => _db!.Text("SELECT value FROM meta WHERE name = $1", name);
 
-    private void Meta(string name, string value) => _db!.Execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", name, value);
+    private void Meta(string name, string value) => Meta(_db!, name, value);
+
+    private static void Meta(Database db, string name, string value) => db.Execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", name, value);
 
     private static void DeleteFiles(string path)
     {

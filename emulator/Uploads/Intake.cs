@@ -6,6 +6,7 @@ using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Quota;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Videos;
 using Scopix.Fixtures;
 
@@ -55,24 +56,36 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         turn.World.CheckNotReset(prepared.Generation);
         if (request.SkipDuplicates && FileStore.IdByHash(turn, prepared.Hash) is { } existing) return (null, existing);
         Ledger.CheckRoom(turn, arrival.MonthlyLimit);
-        var file = FileStore.Insert(turn, NewRecord(turn, prepared, request, arrival).Moved(turn.Now));
-        if (prepared.Document is { } document) ChunkStore.Insert(turn, file.Seq, turn.World.Stubs.ChunksOf(file, document.Chunks));
+        return (Keep(turn, prepared, request, arrival, plain => Disturbed(turn, plain), turn.World.Stubs), null);
+    }
+
+    /// <summary>Records a prepared file, whatever else is there.</summary>
+    /// <param name="turn">A write turn.</param>
+    /// <param name="prepared">The file.</param>
+    /// <param name="request">What came with it.</param>
+    /// <param name="arrival">How it came.</param>
+    /// <param name="decide">The last word on its outcome and stages.</param>
+    /// <param name="stubs">What decides a document's chunks; null leaves them as they were read.</param>
+    public FileRecord Keep(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival, Func<FileRecord, FileRecord> decide, StubList? stubs = null)
+    {
+        var plain = VideoAnalysis.Admit(turn, PlainRecord(turn, prepared, request, arrival), TimeSpan.FromMinutes(options.VideoMinutes));
+        var file = FileStore.Insert(turn, decide(plain).Moved(turn.Now));
+        if (prepared.Document is { } document) ChunkStore.Insert(turn, file.Seq, stubs?.ChunksOf(file, document.Chunks) ?? document.Chunks);
         Ledger.CountUpload(turn, file.Id, arrival.MonthlyLimit);
         VideoAnalysis.Settle(turn, file);
-        return (file, null);
+        return file;
     }
 
     /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
-    private FileRecord NewRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival)
+    private static FileRecord Disturbed(Turn turn, FileRecord plain)
     {
-        var plain = VideoAnalysis.Admit(turn, PlainRecord(turn, prepared, request, arrival), TimeSpan.FromMinutes(options.VideoMinutes));
         var stubbed = turn.World.Stubs.Decide(plain);
         return stubbed with { Stages = turn.World.Faults.Disturb(stubbed.Stages) };
     }
 
     private FileRecord PlainRecord(Turn turn, Prepared prepared, UploadRequest request, Arrival arrival) => new()
     {
-        Id = turn.Ids.Next(),
+        Id = arrival.Id ?? turn.Ids.Next(),
         MediaType = prepared.Facts.MediaType,
         Hash = prepared.Hash,
         ObjectKey = prepared.ObjectKey,
@@ -103,7 +116,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         Language = prepared.Document?.Language,
         Video = prepared.Facts.MediaType == "video" ? new VideoRecord(prepared.Facts.Movie ?? MovieFacts.Unknown) : null,
         Outcome = prepared.Outcome,
-        Stages = Pipeline.Plan(prepared.Facts, request.AutoDescribe, options.Pipeline, turn.Now, prepared.Document?.Failure),
+        Stages = Pipeline.Plan(prepared.Facts, request.AutoDescribe, arrival.Pipeline ?? options.Pipeline, turn.Now, prepared.Document?.Failure),
     };
 
     private static MediaFacts Inspect(StagedObject staged, string filename)
@@ -124,7 +137,14 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
 /// <param name="UploadMethod"><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</param>
 /// <param name="SessionId">The batch it belongs to.</param>
 /// <param name="MonthlyLimit">Uploads a month that are enforced; null for none.</param>
-public sealed record Arrival(string UploadMethod, string? SessionId, int? MonthlyLimit);
+public sealed record Arrival(string UploadMethod, string? SessionId, int? MonthlyLimit)
+{
+    /// <summary>The id it shall have; null takes the next.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>How fast it is processed; null as the emulator's options say.</summary>
+    public PipelineMode? Pipeline { get; init; }
+}
 
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
 public sealed record Prepared(

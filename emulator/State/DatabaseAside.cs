@@ -1,0 +1,49 @@
+namespace Scopix.Emulator.State;
+
+/// <summary>A database that is filled beside a tenant's own and takes its place when it is whole; until then nobody sees it.</summary>
+public sealed class DatabaseAside : IDisposable
+{
+    private readonly string? _path;
+    private bool _taken;
+
+    /// <summary>An empty database beside one.</summary>
+    /// <param name="path">The tenant's database file; null keeps both in memory.</param>
+    public DatabaseAside(string? path)
+    {
+        _path = path;
+        Discard(path);
+        Db = new Database(Beside, bulk: true);
+    }
+
+    /// <summary>The database to be filled.</summary>
+    public Database Db { get; }
+
+    private string? Beside => _path is null ? null : BesideOf(_path);
+
+    /// <summary>Removes what a killed process has left beside a database.</summary>
+    public static void Discard(string? path)
+    {
+        if (path is not null) File.Delete(BesideOf(path));
+    }
+
+    /// <summary>The database in its tenant's place. The old one must be closed; a process killed meanwhile leaves one of the two.</summary>
+    public Database Take()
+    {
+        _taken = true;
+        if (_path is null) return Db;
+        Db.Dispose();
+        foreach (var rest in (string[])["-wal", "-shm"]) File.Delete(_path + rest);
+        File.Move(BesideOf(_path), _path, overwrite: true);
+        return new Database(_path);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_taken) return;
+        Db.Dispose();
+        Discard(_path);
+    }
+
+    private static string BesideOf(string path) => path + ".seeding";
+}
