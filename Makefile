@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts report mutations openapi minio clients format check ci
+.PHONY: help run build test contracts manifests report mutations openapi minio clients format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ report: ## run the contract suite and leave its report in report/
 
 mutations: ## try the contract suite on some 900 small defects, and write docs/mutations.md (minutes)
 	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md
+
+manifests: ## write fixtures/manifests anew, when a change of the datasets is meant
+	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

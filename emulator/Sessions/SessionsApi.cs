@@ -63,7 +63,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
         return Answer.Ok(call.World.Read(turn =>
         {
             var session = SessionStore.Get(turn, id);
-            var items = SessionStore.Items(turn, session).Where(item => failed || item.Status != ComponentStatus.Failed).ToArray();
+            var items = SessionStore.Items(turn, session).Where(item => ComponentStatus.IsTerminal(item.Status) && (failed || item.Status != ComponentStatus.Failed)).ToArray();
             SessionResult[] page = [.. items.Skip(offset).Take(limit).Select(item => SessionResult.Of(item, FileOf(turn, item), links))];
             return new SessionResults(
                 id, page, items.Length, offset, limit, offset + page.Length < items.Length,

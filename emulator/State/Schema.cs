@@ -4,7 +4,7 @@ namespace Scopix.Emulator.State;
 public static class Schema
 {
     /// <summary>Raised when a table changes; a database of another version is refused.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string Tables = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

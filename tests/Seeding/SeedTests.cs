@@ -1,0 +1,134 @@
+using System.Net.Http.Json;
+using FluentAssertions;
+using Scopix.Fixtures.Datasets;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Seeding;
+
+public sealed class SeedTests
+{
+    [Fact]
+    public async Task A_dataset_is_loaded_into_the_tenant_of_the_key_and_into_no_other()
+    {
+        await using var api = await Api.InMemoryAsync();
+
+        var reply = await api.PostAsync("/_emulator/seed", new { dataset = "inspection" });
+
+        reply.Status.Should().Be(201, reply.Text);
+        reply["files"].GetInt32().Should().Be(66);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(66);
+        (await api.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(reply["folders"].GetInt32());
+        (await api.GetAsync("/_emulator/info"))["tenants"].GetInt32().Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("""{"dataset":"nowhere"}""", "dataset", "demo, inspection, real-estate, documents, empty, edge, scale")]
+    [InlineData("""{"dataset":"demo","count":5}""", "count", "scale only")]
+    [InlineData("""{"dataset":"scale","count":0}""", "count", "between 1 and 2000000")]
+    [InlineData("""{"dataset":"scale","count":2000001}""", "count", "between 1 and 2000000")]
+    public async Task What_is_not_known_or_does_not_fit_is_refused_by_name(string body, string field, string issue)
+    {
+        await using var api = await Api.InMemoryAsync();
+
+        var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/seed", body);
+
+        (reply.Status, reply.Field).Should().Be((422, field));
+        reply.Issue.Should().Contain(issue);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_are_refused_by_name()
+    {
+        await using var api = await Api.InMemoryAsync();
+
+        var reply = await api.PostAsync("/_emulator/seed", new { dataset = "empty", sead = 1 });
+
+        (reply.Status, reply.Field).Should().Be((422, "sead"));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_has_something_must_be_reset_first()
+    {
+        await using var api = await Api.InMemoryAsync();
+        await api.PostAsync("/_emulator/seed", new { dataset = "edge" });
+
+        var again = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 10 });
+
+        again.Status.Should().Be(409);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(44);
+        await api.PostAsync("/_emulator/reset");
+        (await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 10 })).Status.Should().Be(201);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(10);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_world_byte_for_byte_in_two_emulators_and_another_seed_another()
+    {
+        var (one, same, other) = (await WorldAsync(42), await WorldAsync(42), await WorldAsync(43));
+
+        same.Should().Be(one);
+        other.Should().NotBe(one);
+    }
+
+    [Fact]
+    public async Task The_world_that_is_loaded_is_the_one_of_the_dataset()
+    {
+        await using var api = await Api.InMemoryAsync();
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        await api.PostAsync("/_emulator/seed", new { dataset = "documents", seed = 5 });
+
+        var listed = await api.GetAsync("/api/v2/files?limit=100&sort_by=created_at&sort_order=asc");
+
+        var files = Datasets.Of("documents", 5, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))!.Steps.OfType<SeedFile>().ToArray();
+        listed["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()).Should().Equal(files.Select(file => file.Id));
+        listed["items"].EnumerateArray().Select(item => item.GetProperty("created_at").GetDateTimeOffset()).Should().Equal(files.Select(file => file.At));
+        listed["items"].EnumerateArray().Select(item => item.GetProperty("primary_status").GetString()).Should().AllBe("completed");
+    }
+
+    [Fact]
+    public async Task A_load_that_is_broken_off_leaves_neither_records_nor_bytes()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        using var impatient = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
+        var sent = api.Http.SendAsync(request, impatient.Token);
+        while (folder.Stored().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
+        await impatient.CancelAsync();
+        var broken = () => sent;
+        await broken.Should().ThrowAsync<OperationCanceledException>();
+
+        var empty = await api.PostAsync("/_emulator/seed", new { dataset = "empty" });
+
+        empty.Status.Should().Be(201, empty.Text);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
+        Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.seeding").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reset_during_a_load_wins()
+    {
+        await using var api = await Api.StartAsync();
+        var loading = api.PostAsync("/_emulator/seed", new { dataset = "real-estate" });
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        await api.PostAsync("/_emulator/reset");
+
+        var reply = await loading;
+        reply.Status.Should().BeOneOf(201, 409);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().BeOneOf([0, 79], "all or nothing");
+    }
+
+    /// <summary>Everything that lists and details say.</summary>
+    private static async Task<string> WorldAsync(long seed)
+    {
+        await using var api = await Api.InMemoryAsync(options => options with { Seed = seed });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        (await api.PostAsync("/_emulator/seed", new { dataset = "inspection" })).Status.Should().Be(201);
+        var list = await api.GetAsync("/api/v2/files?limit=100");
+        var said = new List<string> { list.Text, (await api.GetAsync("/api/v2/files/sessions")).Text, (await api.GetAsync("/api/v2/projects")).Text, (await api.GetAsync("/api/v2/folders")).Text };
+        foreach (var file in list["items"].EnumerateArray()) said.Add((await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}?format=markdown")).Text);
+        return string.Join('\n', said);
+    }
+}

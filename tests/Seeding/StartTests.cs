@@ -1,0 +1,67 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Stores;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Seeding;
+
+public sealed class StartTests
+{
+    [Fact]
+    public async Task An_emulator_can_begin_with_a_dataset_and_keeps_it_over_a_restart()
+    {
+        using var folder = new DataDirectory();
+        string first;
+        await using (var api = await Api.StartAsync(options => options with { Data = folder.Location, Dataset = "edge" }))
+        {
+            api.Emulator!.Seeded!.Files.Should().Be(44);
+            first = await IdsAsync(api);
+        }
+
+        await using var again = await Api.StartAsync(options => options with { Data = folder.Location, Dataset = "edge" });
+
+        again.Emulator!.Seeded.Should().BeNull("what is there is kept");
+        (await IdsAsync(again)).Should().Be(first);
+        var upload = await again.UploadAsync("a note"u8.ToArray(), "note.txt");
+        upload.Status.Should().Be(201, upload.Text);
+    }
+
+    [Fact]
+    public async Task Info_says_which_datasets_there_are()
+    {
+        await using var api = await Api.InMemoryAsync(options => options with { Dataset = "scale", Count = 12 });
+
+        var info = await api.GetAsync("/_emulator/info");
+
+        info["dataset"].GetString().Should().Be("scale");
+        info["files"].GetInt64().Should().Be(12);
+        info["datasets"].EnumerateArray().Select(one => one.GetProperty("name").GetString()).Should().Equal("demo", "inspection", "real-estate", "documents", "empty", "edge", "scale");
+    }
+
+    [Theory, OnBothStores]
+    public async Task The_demo_world_has_bytes_behind_every_file(Store kind)
+    {
+        var s3 = kind == Store.Minio ? Minio.Options() : null;
+        await using (var api = await Api.StartAsync(options => s3 is null ? options with { Dataset = "demo" } : options with { Dataset = "demo", Storage = StorageKind.S3, S3 = s3 }))
+        {
+            using var browser = new HttpClient();
+            var (offset, seen) = (0, 0);
+            for (var more = true; more; offset += 100)
+            {
+                var page = await api.GetAsync($"/api/v2/files?limit=100&offset={offset}");
+                more = page["has_more"].GetBoolean();
+                foreach (var file in page["items"].EnumerateArray().Where(item => item.GetProperty("media_type").GetString() != "link"))
+                {
+                    var download = await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}/download");
+                    var bytes = await browser.GetByteArrayAsync(new Uri(download.Header("Location")!), TestContext.Current.CancellationToken);
+                    bytes.Should().HaveCount(file.GetProperty("size_bytes").GetInt32());
+                    seen++;
+                }
+            }
+            seen.Should().BeGreaterThan(100);
+        }
+        if (s3 is not null) await Minio.RemoveAsync(s3.Bucket);
+    }
+
+    private static async Task<string> IdsAsync(Api api) =>
+        string.Join(' ', (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+}
