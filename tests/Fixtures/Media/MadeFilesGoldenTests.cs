@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using FluentAssertions;
 using Scopix.Fixtures.Media;
@@ -16,7 +17,7 @@ public class MadeFilesGoldenTests
     {
         var made = string.Join('\n', Pictures().Concat(Documents()).Append(Line("clip", Video.Film(MadeFiles.Video)))) + "\n";
 
-        var kept = File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "tests/Fixtures/Media/made-files.txt"));
+        var kept = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "made-files.txt"));
 
         made.Should().Be(kept);
     }
@@ -34,6 +35,8 @@ public class MadeFilesGoldenTests
     private static IEnumerable<string> Pictures() => Subjects.All.Select(subject => Line(subject.Name, Picture.Draw(MadeFiles.Picture(subject, 2))));
 
     private static IEnumerable<string> Documents() => Enum.GetValues<DocumentKind>().Select(kind => Line("document", Document.Write(MadeFiles.Document, kind)));
+
+    private static string Here([CallerFilePath] string here = "") => here;
 
     private static string Line(string name, MadeFile file) => $"{name}.{file.Extension} {Convert.ToHexStringLower(SHA256.HashData(file.Bytes))[..16]}";
 }
