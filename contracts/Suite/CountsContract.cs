@@ -99,7 +99,11 @@ public sealed class CountsContract(Target target)
 
         Task<Answer> ExportAsync(string? folder, bool below) => _api.PostAsync("/files/export", new
         {
-            format = "xlsx", columns = new[] { new { field_key = "filename" } }, folder_id = folder, include_subfolders = below, sheet_name = "Quay walls",
+            format = "xlsx",
+            columns = new[] { new { field_key = "filename" } },
+            folder_id = folder,
+            include_subfolders = below,
+            sheet_name = "Quay walls",
         });
         var answers = new[] { await ExportAsync(null, false), await ExportAsync(outer, false), await ExportAsync(outer, true) };
 

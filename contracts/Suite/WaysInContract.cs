@@ -18,8 +18,11 @@ public sealed class WaysInContract(Target target)
         var (folder, project) = (await MadeAsync("/folders"), await MadeAsync("/projects"));
         var id = await SendAsync(way, Samples.Png(), new()
         {
-            ["content_category"] = "mining", ["compliance_type"] = "mls", ["compliance_standard"] = "nar_baseline",
-            ["compliance_image_type"] = "secondary", ["folder_id"] = folder,
+            ["content_category"] = "mining",
+            ["compliance_type"] = "mls",
+            ["compliance_standard"] = "nar_baseline",
+            ["compliance_image_type"] = "secondary",
+            ["folder_id"] = folder,
         });
         var other = await SendAsync(way, Samples.Png("other.png"), new() { ["project_id"] = project, ["auto_describe"] = false });
         var (file, silent) = (await _api.DoneAsync(id), await _api.DoneAsync(other));

@@ -11,7 +11,11 @@ public sealed class BatchResultsTests
 
     private static readonly UploadResult Bad = new()
     {
-        ImageId = "b", Filename = "b.jpg", DescriptionStatus = DescriptionStatus.Failed, DescriptionError = "Provider timed out", DescriptionErrorType = DescriptionErrorType.Timeout,
+        ImageId = "b",
+        Filename = "b.jpg",
+        DescriptionStatus = DescriptionStatus.Failed,
+        DescriptionError = "Provider timed out",
+        DescriptionErrorType = DescriptionErrorType.Timeout,
         DescriptionIsRetryable = true,
     };
 

@@ -49,8 +49,13 @@ internal static partial class Chapter
         var bytes = UploadingTests.Movie(6 * 1024 * 1024);
         var request = new DirectUploadRequest
         {
-            Filename = "long.txt", ContentType = "text/plain", SizeBytes = bytes.Length, ClaimedFileHash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            UploadMode = UploadMode.Multipart, PartSizeBytes = 5 * 1024 * 1024, Tags = ["x"],
+            Filename = "long.txt",
+            ContentType = "text/plain",
+            SizeBytes = bytes.Length,
+            ClaimedFileHash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            UploadMode = UploadMode.Multipart,
+            PartSizeBytes = 5 * 1024 * 1024,
+            Tags = ["x"],
         };
         var intent = await client.DirectUploads.CreateAsync(request, "my-key");
         (await client.DirectUploads.CreateAsync(request, "my-key")).UploadId.Should().Be(intent.UploadId);

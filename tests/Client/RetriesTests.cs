@@ -171,7 +171,11 @@ public sealed class RetriesTests
         var time = new Impatient(Now);
         using var client = new ScopixClient(new ScopixClientOptions
         {
-            ApiKey = EmulatorOptions.DefaultApiKey, HttpMessageHandler = new Canned((_, _) => Canned.Json("{}", 503)), TimeProvider = time, Jitter = new Random(7), MaxRetries = 6,
+            ApiKey = EmulatorOptions.DefaultApiKey,
+            HttpMessageHandler = new Canned((_, _) => Canned.Json("{}", 503)),
+            TimeProvider = time,
+            Jitter = new Random(7),
+            MaxRetries = 6,
             MaxRetryDelay = TimeSpan.FromSeconds(10),
         });
         await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ServerException>();

@@ -19,7 +19,11 @@ public sealed class UploadingTests
 
         var result = await client.Files.UploadAsync(Samples.Photo(), "Übersicht \"Nord\".jpg", new UploadOptions
         {
-            Title = "Größe", Tags = ["nord", "süd"], ContentCategory = ContentCategory.RealEstate, WaitForDescription = true, Progress = seen,
+            Title = "Größe",
+            Tags = ["nord", "süd"],
+            ContentCategory = ContentCategory.RealEstate,
+            WaitForDescription = true,
+            Progress = seen,
         });
 
         var file = (ImageFileDetails)await client.Files.GetAsync(result.ImageId);

@@ -46,7 +46,9 @@ public sealed class SuiteRunner
         using var watch = new Watch(untilFailure);
         var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
         {
-            MaxParallelThreads = atOnce, ParallelAlgorithm = ParallelAlgorithm.Aggressive, StopOnFail = untilFailure,
+            MaxParallelThreads = atOnce,
+            ParallelAlgorithm = ParallelAlgorithm.Aggressive,
+            StopOnFail = untilFailure,
         });
         var cases = ids.Select(id => _cases[id]).ToList();
         await new XunitTestFrameworkExecutor(_assembly).RunTestCases(cases, watch, options, watch.Stop.Token);

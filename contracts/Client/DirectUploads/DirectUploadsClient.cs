@@ -49,7 +49,8 @@ public sealed class DirectUploadsClient
     public Task<CompletedUpload> CompleteAsync(string uploadId, string? idempotencyKey = null, CancellationToken cancel = default) =>
         _transport.AskAsync(
             Ask.Post(Path(uploadId, "/complete"), new Dictionary<string, JsonElement>(), ClientJson.Default.DictionaryStringJsonElement)
-                with { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Next() },
+                with
+            { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Next() },
             ClientJson.Default.CompletedUpload, cancel);
 
     /// <summary>Gives an intent up, with a reason of at most 255 characters.</summary>

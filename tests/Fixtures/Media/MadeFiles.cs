@@ -19,7 +19,8 @@ internal static class MadeFiles
         new VideoShot(new PictureSpec("pump", 1) { VisibleText = ["PUMP 01"] }, 12),
         new VideoShot(new PictureSpec("kitchen", 2), 8),
         new VideoShot(new PictureSpec("haul truck", 3), 10),
-    ]) { CreatedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
+    ])
+    { CreatedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
 
     /// <summary>Every word that the document has, in order; what marks its parts is not among them.</summary>
     public static IEnumerable<string> Words =>
