@@ -77,15 +77,7 @@ public sealed class CoverageLog
 
     private static void Walk(ReadOnlyMemory<byte> json, Shape shape, Action<string, bool> found)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            shape.Walk(document.RootElement, found, _ => { });
-        }
-        catch (JsonException)
-        {
-            // a body that was not read as JSON covers nothing
-        }
+        if (Input.Read(json) is { } body) shape.Walk(body, found, _ => { }); // what cannot be read as JSON covers nothing
     }
 
     private static StringValues Header(JournalEntry entry, string name) =>

@@ -23,17 +23,32 @@ public static class Input
         return entry.Form is { } form ? SentForms.AsJson(form) : null;
     }
 
-    /// <summary>Reads JSON that may be none.</summary>
+    /// <summary>Reads JSON that may be none, or hold half a surrogate pair: null.</summary>
     public static JsonElement? Read(ReadOnlyMemory<byte> json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
+            ReadTexts(document.RootElement);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Texts are converted when they are read; half a surrogate pair throws only then.</summary>
+    private static void ReadTexts(JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.String) _ = json.GetString();
+        if (json.ValueKind is JsonValueKind.Array)
+            foreach (var item in json.EnumerateArray()) ReadTexts(item);
+        if (json.ValueKind is not JsonValueKind.Object) return;
+        foreach (var property in json.EnumerateObject())
+        {
+            _ = property.Name;
+            ReadTexts(property.Value);
         }
     }
 
