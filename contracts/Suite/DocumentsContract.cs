@@ -100,6 +100,10 @@ public sealed class DocumentsContract(Target target)
 
         Documented(Section).Answers(200, status);
         Fits("image-processing-status", status);
+        await _api.DoneAsync(id);
+        var (done, file) = (await _api.GetAsync($"/files/{id}/processing-status"), await _api.GetAsync($"/files/{id}"));
+        Documented(Section).Equal("completed", done.Json.Text("description_status"), "description_status in the end");
+        Assumed("one record, two views").Equal(file.Json.Text("variant_status"), done.Json.Text("variant_status"), "variant_status");
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class ExportsContract(Target target)
         string[] descriptions = ["upload_description=AI Description", "user_description=User Description", "tags=Tags"];
         Documented(Section).Sequence([], basic.Except(Shown("basic")), "basic columns that are missing");
         Documented(Section).Sequence([], descriptions.Except(Shown("descriptions")), "columns of descriptions that are missing");
+        Assumed("the order of the example").Sequence(basic, Shown("basic").Where(basic.Contains), "the basic columns, in order");
+        Assumed("the order of the example").Sequence(descriptions, Shown("descriptions").Where(descriptions.Contains), "the columns of descriptions, in order");
         foreach (var group in answer.Json.At("groups").EnumerateObject())
             Documented(Section).That(group.Value.EnumerateArray().All(c => c.Text("group") == group.Name), $"every column of {group.Name} names it");
     }

@@ -113,6 +113,16 @@ public sealed class ExtractionReviewContract(Target target)
         Fits("error", noExtraction);
     }
 
+    [Fact]
+    public async Task Another_tenant_cannot_review_an_extraction()
+    {
+        var (stranger, id) = (target.Stranger, await DesignAsync());
+
+        var answer = await stranger.PatchAsync(Path(id, Design), Example);
+
+        Public("Error Codes Reference: 404 missing or not yours").Refuses(answer, 404, code: "HTTP_404");
+    }
+
     private static string Example { get; } =
         File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "examples", "review-extraction-request.seed-001.json"));
 

@@ -27,6 +27,20 @@ public sealed class ImagesContract(Target target) : IAsyncLifetime
 
         Documented("seed 001, File Listing & Retrieval").Answers(200, picture);
         Assumed("it is a picture").That(picture.Header("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) == true, field);
+        Documented("seed 001, File Listing & Retrieval").That(Pictures.IsWhole(picture.Bytes), $"{field} is there to its end");
+    }
+
+    [Fact]
+    public async Task The_picture_of_a_list_can_be_fetched()
+    {
+        var id = await DoneAsync(Samples.Png());
+
+        var url = (await _api.GetAsync($"/files?ids={id}")).Json.List("items")[0].Text("thumbnail_url");
+        var picture = await target.Anonymous.GetAsync(url ?? "");
+
+        Documented("seed 001, File Listing & Retrieval").Answers(200, picture);
+        Documented("seed 001, File Listing & Retrieval").That(Pictures.IsWhole(picture.Bytes), "thumbnail_url is there to its end");
+        Assumed("it is a picture").That(picture.Header("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) == true, "its type");
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class PlacesContract(Target target)
         Public(Folders).Refuses(await _api.PostAsync($"/folders/{outer}/move", new { new_parent_id = other }), 422, "new_parent_id");
         var longer = await _api.GetAsync($"/folders/{other}/breadcrumbs");
         await _api.PostAsync($"/folders/{other}/move", new { new_parent_id = outer });
+        Public(Folders).Sequence([outer, deep], (await _api.GetAsync($"/folders/{deep}")).Json.Each("breadcrumbs", "id"), "the way in a folder's contents");
         Public(Folders).Sequence([outer, deep, other], longer.Json.Each("breadcrumbs", "id"), "the way before it is moved back");
         Public(Folders).Sequence([outer, other], (await _api.GetAsync($"/folders/{other}/breadcrumbs")).Json.Each("breadcrumbs", "id"), "the way after");
     }
@@ -79,7 +80,7 @@ public sealed class PlacesContract(Target target)
             (await _api.PatchAsync($"/folders/{second}", """{"name":"first"}"""), 409), (await _api.PatchAsync($"/folders/{second}", """{"name":""}"""), 422),
             (await _api.PostAsync($"/folders/{below}/move", new { new_parent_id = (string?)null }), 409),
             (await _api.PostAsync("/folders/move-files", new { file_ids = new[] { first }, folder_id = "00000000-0000-4000-8000-000000000000" }), 404),
-            (await _api.PostAsync("/folders/move-files", new { file_ids = Array.Empty<string>() }), 422),
+            (await _api.PostAsync("/folders/move-files", new { file_ids = Array.Empty<string>() }), 422), (await _api.GetAsync("/folders?project_id=none"), 422),
         };
 
         foreach (var (answer, status) in answers)

@@ -16,7 +16,8 @@ public sealed class Target : IAsyncLifetime
     private readonly Made _made = new();
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Lazy<Task> _closed;
-    private readonly Lazy<Task<EmulatorInProcess>> _studio = new(() => StartAsync(previews: true));
+    private readonly Lazy<Task<EmulatorInProcess>> _studio = new(() => StartAsync(new() { Previews = true }));
+    private readonly Lazy<Task<EmulatorInProcess>> _strict = new(() => StartAsync(new() { Previews = false, EnforceLimits = true, Tier = Scopix.Emulator.Tier.Free }));
     private EmulatorInProcess? _emulator;
     private Uri _root = new("http://unset/");
     private string? _key = "";
@@ -65,6 +66,16 @@ public sealed class Target : IAsyncLifetime
         return new(this, studio.BaseAddress, studio.ApiKey);
     }
 
+    /// <summary>
+    /// A tenant of its own on the smallest plan of another emulator, which refuses what the plan does not allow; skips the test
+    /// on a given target, whose limits are not to be used up.
+    /// </summary>
+    public async Task<Api> LimitedAsync()
+    {
+        if (IsLive) Skip("needs limits that may be used up");
+        return new(this, (await _strict.Value).BaseAddress, KeyOfItsOwn());
+    }
+
     /// <summary>LlamaCloud's API with the target's key; skips the test where only Scopix has a given target.</summary>
     public Api Llama => LlamaWithKey(IsLlamaLive
         ? Setting("LLAMA_CLOUD_API_KEY") ?? throw new InvalidOperationException("LLAMA_CLOUD_BASE_URL is set, LLAMA_CLOUD_API_KEY is not.")
@@ -81,15 +92,14 @@ public sealed class Target : IAsyncLifetime
     /// A tenant nobody else uses, whose lists and counts can be told exactly; skips the test on a given target, where there
     /// is none.
     /// </summary>
-    public Api Alone => WithKey(IsLive ? Skip("needs a tenant of its own") : $"scopix_Alone000{Samples.Mark("alone").Replace("-", "", StringComparison.Ordinal)}");
+    public Api Alone => WithKey(IsLive ? Skip("needs a tenant of its own") : KeyOfItsOwn());
 
     /// <summary>Lets time pass for a tenant: moves our emulator's clock; really waits on a given target, if that is allowed.</summary>
     public static async Task PassAsync(Api api, TimeSpan time)
     {
         if (!IsLive)
         {
-            var answer = await api.SendAsync(HttpMethod.Post, "/../../_emulator/clock/advance", Api.JsonBody(JsonSerializer.Serialize(new { seconds = time.TotalSeconds })));
-            Assert.Equal(200, answer.Status);
+            await ControlAsync(api, "clock/advance", new { seconds = time.TotalSeconds });
             return;
         }
 
@@ -98,8 +108,17 @@ public sealed class Target : IAsyncLifetime
     }
 
     /// <summary>Stops the clock of a tenant of its own, so that nothing under way moves on.</summary>
-    public static async Task StopTimeAsync(Api alone) =>
-        Assert.Equal(200, (await alone.SendAsync(HttpMethod.Post, "/../../_emulator/clock/freeze", Api.JsonBody("{}"))).Status);
+    public static Task StopTimeAsync(Api alone) => ControlAsync(alone, "clock/freeze", new { });
+
+    /// <summary>Does to a stage of a file of a tenant of its own what our emulator can: <c>hold</c>, <c>complete</c>, <c>fail</c>.</summary>
+    public static Task StageAsync(Api alone, string? fileId, string stage, string action) => ControlAsync(alone, $"files/{fileId}/stages/{stage}", new { action });
+
+    /// <summary>Tells our emulator something about a tenant of its own; below <c>/_emulator</c>.</summary>
+    public static async Task ControlAsync(Api alone, string path, object body)
+    {
+        var answer = await alone.SendAsync(HttpMethod.Post, $"/../../_emulator/{path}", Api.JsonBody(JsonSerializer.Serialize(body)));
+        Assert.True(answer.Status is 200 or 201, $"{path}: {answer}");
+    }
 
     /// <summary>A tenant whose time may be moved: one of its own in process, the given one elsewhere.</summary>
     public Api Timed => IsLive ? Api : Alone;
@@ -157,7 +176,7 @@ public sealed class Target : IAsyncLifetime
         }
 
         if (IsLlamaLive) OnInterruption();
-        _emulator = await StartAsync(previews: false);
+        _emulator = await StartAsync(new() { Previews = false });
         (_root, _key) = (_emulator.BaseAddress, _emulator.ApiKey);
     }
 
@@ -167,11 +186,12 @@ public sealed class Target : IAsyncLifetime
         await _closed.Value;
         foreach (var signal in _signals) signal.Dispose();
         if (_emulator is not null) await _emulator.DisposeAsync();
-        if (_studio.IsValueCreated) await (await _studio.Value).DisposeAsync();
+        foreach (var other in new[] { _studio, _strict }.Where(o => o.IsValueCreated)) await (await other.Value).DisposeAsync();
     }
 
-    private static Task<EmulatorInProcess> StartAsync(bool previews) =>
-        EmulatorInProcess.StartAsync(new EmulatorOptions { Port = 0, Previews = previews });
+    private static Task<EmulatorInProcess> StartAsync(EmulatorOptions options) => EmulatorInProcess.StartAsync(options with { Port = 0 });
+
+    private static string KeyOfItsOwn() => $"scopix_Alone000{Samples.Mark("alone").Replace("-", "", StringComparison.Ordinal)}";
 
     /// <summary>Ctrl+C and SIGTERM end the run, after what it made is removed.</summary>
     private void OnInterruption()

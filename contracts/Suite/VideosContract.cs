@@ -17,6 +17,11 @@ public sealed class VideosContract(Target target)
         var listed = await _api.DoneAsync(id);
         var details = await _api.GetAsync($"/files/{id}");
 
+        var processing = await _api.GetAsync($"/files/{id}/processing-status");
+        Fits("video-processing-status", processing);
+        NamesEveryProperty("video-processing-status", processing.Json);
+        Documented("seed 001, Document Operations").Equal(id, processing.Json.Text("video_id"), "video_id");
+        Assumed("the list and the details agree").Equal(details.Json.Text("resolution"), listed.Text("resolution"), "resolution in the list");
         Fits("video-file-details", details);
         var video = details.Json;
         Documented(Section).Equal("h264", video.Text("video_codec"), "video_codec");

@@ -21,6 +21,7 @@ public static class Bodies
         yield return Make("field renamed", "", Rename);
         if (field.IsTyped) yield return Make("wrong type", "", (parent, name) => Set(parent, name, Other(parent[name])));
         if (!field.MayBeNull) yield return Make("null", "", (parent, name) => parent[name] is not null && Set(parent, name, null));
+        if (Rules.IsNullAlways(operation, field.Path)) yield break;
         if (field.Values.Count > 0) yield return Make("wrong enum value", "a foreign one", (parent, name) => parent[name] is not null && Set(parent, name, "no_such_value"));
         if (field.Values.Count > 1) yield return Make("wrong enum value", "another of the list", (parent, name) => AnotherValue(parent, name, field.Values));
         if (field.HasFormat) yield return Make("wrong format", "", (parent, name) => parent[name] is JsonValue value && Set(parent, name, $"~{value}"));

@@ -51,7 +51,7 @@ public sealed class Refusals(Recording recording)
             yield return Mutant.OfAnswers("truncated bytes", id, "half of the body", r => r.IsSuccess && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null);
         if (operation.Responses.ContainsKey("302")) yield return Headerless(id, "Location", isStorage: false);
         var fetched = recording.Of(id).Where(s => s.IsStorage && s.Method == "GET" && s.Reply.IsSuccess).ToList();
-        if (fetched.Count > 0)
+        if (fetched.Count > 0 && !Rules.IsNullAlways(id, "download_url"))
         {
             yield return Mutant.OfAnswers("truncated bytes", id, "the file without its last byte", r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..^1]) : null, isStorage: true);
             yield return Mutant.OfAnswers("truncated bytes", id, "half of the file", r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null, isStorage: true);

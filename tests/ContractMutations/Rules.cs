@@ -29,6 +29,16 @@ public static class Rules
         ["max_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
     };
 
+    /// <summary>Fields that are null in every answer of an operation, so that there is no value to damage.</summary>
+    public static IReadOnlyDictionary<string, string[]> NullAlways { get; } = new Dictionary<string, string[]>
+    {
+        ["data.export"] = ["download_url", "record_count"],
+        ["sessions.stuck"] = ["images[].completed_at"],
+    };
+
+    /// <summary>Whether the documents leave a field of an answer null.</summary>
+    public static bool IsNullAlways(string operation, string path) => NullAlways.TryGetValue(operation, out var paths) && paths.Contains(path);
+
     /// <summary>Reads whose answer never changes, so that none is stale.</summary>
     public static IReadOnlyDictionary<string, string> Unchanging { get; } = new Dictionary<string, string>
     {
@@ -52,6 +62,8 @@ public static class Rules
         "expired URL accepted: URLs to which the documents give no life (thumbnails and other pictures in bodies)",
         "other tenant's item: `telemetry.log` has no tenant, `files.export_columns` is the same for all",
         "order reversed: lists of what an AI found (`*_data`, `*_check`, `extracted_images`)",
+        "values and files of answers to `data.export`: it \"returns immediately\" (seed 004), `download_url` and `record_count` being null until `data.export_status` shows it completed",
+        "values of `sessions.stuck`'s `completed_at`: what is stuck is not completed (seed 001)",
         "other tenant's item: lists of messages without an id of a file",
         "LlamaCloud's operations: not tried yet",
         "everything of the WebSocket channel: its messages do not pass the suite's HTTP client",

@@ -13,7 +13,7 @@ public sealed partial class Traffic
         o.Path.Split('/').Count(part => !part.StartsWith('{')))).OrderByDescending(r => r.Item3)];
 
     private static readonly AsyncLocal<Traffic?> Current = new();
-    private readonly ConcurrentDictionary<string, string> _origins = new();
+    private readonly ConcurrentDictionary<(string Test, string Url), string> _origins = new();
     private readonly ConcurrentDictionary<(string Test, string Operation), int> _ordinals = new();
     private readonly Func<Passage, Task<Reply>> _way;
 
@@ -37,25 +37,26 @@ public sealed partial class Traffic
         var traffic = Current.Value ?? throw new InvalidOperationException("Nobody watches this run.");
         var path = request.RequestUri!.AbsolutePath;
         var isStorage = path.StartsWith("/_s3/", StringComparison.Ordinal);
-        var operation = isStorage ? traffic.OriginOf(request.RequestUri) : OperationOf(request.Method.Method, path) ?? "none";
         var test = TestContext.Current.TestCase?.UniqueID ?? "";
+        var operation = isStorage ? traffic.OriginOf(test, request.RequestUri) : OperationOf(request.Method.Method, path) ?? "none";
         var ordinal = traffic._ordinals.AddOrUpdate((test, $"{operation} {isStorage}"), 0, (_, before) => before + 1);
         var reply = await traffic._way(new(operation, isStorage, test, ordinal, request, onward));
-        if (!isStorage) traffic.Learn(operation, reply);
+        if (!isStorage) traffic.Learn(test, operation, reply);
         return reply.Message(request);
     }
 
-    private string OriginOf(Uri url) => _origins.GetValueOrDefault(url.PathAndQuery) ?? _origins.GetValueOrDefault(url.AbsolutePath) ?? "storage";
+    private string OriginOf(string test, Uri url) =>
+        _origins.GetValueOrDefault((test, url.PathAndQuery)) ?? _origins.GetValueOrDefault((test, url.AbsolutePath)) ?? "storage";
 
-    /// <summary>Remembers which operation gave which storage URL.</summary>
-    private void Learn(string operation, Reply reply)
+    /// <summary>
+    /// Remembers which operation gave which storage URL: the last one of the test that showed it, because two that show the same
+    /// picture within one second give the same URL, later ones do not.
+    /// </summary>
+    private void Learn(string test, string operation, Reply reply)
     {
         var text = reply.Header("Location") ?? (reply.Bytes.Length < 4_000_000 && reply.Json() is not null ? System.Text.Encoding.UTF8.GetString(reply.Bytes) : "");
         foreach (Match match in StorageUrl().Matches(text.Replace("\\u0026", "&", StringComparison.Ordinal)))
-        {
-            _origins.TryAdd(match.Value, operation);
-            _origins.TryAdd(match.Value.Split('?')[0], operation);
-        }
+            _origins[(test, match.Value)] = _origins[(test, match.Value.Split('?')[0])] = operation;
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -1,0 +1,88 @@
+namespace Scopix.Contracts;
+
+/// <summary>What is too much: requests beyond a plan, documents and bodies beyond their limits, forms that break off.</summary>
+public sealed class TooMuchContract(Target target)
+{
+    private readonly Api _api = target.Api;
+
+    [Fact]
+    public async Task Whoever_asks_beyond_the_plan_is_told_when_to_come_back()
+    {
+        var api = await target.LimitedAsync();
+        await Target.StopTimeAsync(api);
+        for (var i = 0; i < 10; i++) Public("Rate Limits: 10 requests a minute").Answers(200, await api.GetAsync("/files"));
+
+        var refused = new[]
+        {
+            await api.UploadAsync(Samples.Png()), await api.UploadBatchAsync([Samples.Png()]),
+            await SendAsync(api, "/files/analyze", Samples.Text()), await SendAsync(api, "/files/analyze/async", Samples.Text()),
+        };
+        await Target.PassAsync(api, TimeSpan.FromSeconds(61));
+        var later = await api.UploadAsync(Samples.Png());
+
+        foreach (var answer in refused)
+        {
+            Documented("seed 001, Streaming Upload: backpressure").Refuses(answer, 429, code: "RATE_LIMIT_ERROR");
+            Documented("seed 001, Streaming Upload: Retry-After header set").That(int.TryParse(answer.Header("Retry-After"), out var seconds) && seconds is > 0 and <= 60, $"Retry-After: {answer.Header("Retry-After")}");
+            Public("Rate Limits").Equal("0", answer.Header("X-RateLimit-Remaining"), "X-RateLimit-Remaining");
+        }
+
+        Public("Rate Limits").Answers(201, later);
+    }
+
+    [Theory]
+    [InlineData("/files/analyze")]
+    [InlineData("/files/analyze/async")]
+    public async Task A_document_over_10_MB_is_not_analyzed(string path)
+    {
+        if (Target.IsLive && !Target.IsSlow) Target.Skip("sends 11 MiB; set SCOPIX_CONTRACT_SLOW=1 to allow it");
+
+        var answer = await SendAsync(_api, path, Samples.Text("big.txt", new string('a', 11 << 20)));
+
+        Documented("seed 001, Limits & Constraints").Refuses(answer, 413, code: "HTTP_413");
+    }
+
+    [Theory]
+    [InlineData("/files/analyze")]
+    [InlineData("/files/analyze/async")]
+    public async Task An_analysis_waits_5_to_120_seconds(string path)
+    {
+        foreach (var timeout in new[] { "4", "121" })
+            Documented("seed 001, Semantic Search & Analyze").Refuses(await SendAsync(_api, path, Samples.Text(), ("timeout", timeout)), 422, "timeout");
+    }
+
+    [Theory]
+    [InlineData("/files/export", """{"format":"csv","columns":[{"field_key":"id"}],"sheet_name":"PADDING"}""")]
+    [InlineData("/data/export", """{"data_type":"descriptions","format":"csv","search_terms":["PADDING"]}""")]
+    public async Task A_question_of_more_than_a_megabyte_is_refused(string path, string body)
+    {
+        Target.Writes();
+        var answer = await _api.SendAsync(HttpMethod.Post, path, Api.JsonBody(body.Replace("PADDING", new string('a', 2 << 20), StringComparison.Ordinal)));
+
+        Assumed("a limit of ours").Refuses(answer, 413, code: "HTTP_413");
+    }
+
+    [Theory]
+    [InlineData("/files/upload", "file")]
+    [InlineData("/files/upload/batch", "files")]
+    [InlineData("/files/analyze", "file")]
+    [InlineData("/files/analyze/async", "file")]
+    public async Task A_form_that_breaks_off_is_refused(string path, string part)
+    {
+        Target.Writes();
+        var broken = new StringContent($"--edge\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"a.txt\"\r\n\r\nThe north pi");
+        broken.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "edge") } };
+
+        var answer = await _api.SendAsync(HttpMethod.Post, path, broken);
+
+        Assumed("a body that cannot be read is a 400").Refuses(answer, 400, "body");
+    }
+
+    private static async Task<Answer> SendAsync(Api api, string path, Sample sample, params (string Name, string Value)[] fields)
+    {
+        Target.Writes();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        return await api.SendAsync(HttpMethod.Post, path, form);
+    }
+}
