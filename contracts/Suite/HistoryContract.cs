@@ -98,7 +98,8 @@ public sealed class HistoryContract(Target target)
         Documented(Export).That(!without.Contains("\"metadata\"", StringComparison.Ordinal), "none when asked");
     }
 
-    private static string[] Ids(Answer page) => [.. page.Json.List("items").Select(i => i.GetRawText())];
+    /// <summary>What every item says but its picture's URL, whose signature is another one every second.</summary>
+    private static string[] Ids(Answer page) => [.. page.Json.List("items").Select(i => string.Join(' ', i.EnumerateObject().Where(p => p.Name != "image_url").Select(p => $"{p.Value}")))];
 
     /// <summary>One image of today and, two days later, a batch of two: the ends of the first day and the beginning of the last, and a word.</summary>
     private async Task<(string Early, string Late, string Word)> MakeAsync()

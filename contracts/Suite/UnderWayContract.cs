@@ -39,6 +39,29 @@ public sealed class UnderWayContract(Target target)
     }
 
     [Fact]
+    public async Task An_analysis_waits_no_longer_than_it_was_asked_to()
+    {
+        await Target.ControlAsync(_api, "faults", new { stage = "text_extraction", stall = true });
+        var sample = Samples.Text();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name }, { new StringContent("5"), "timeout" } };
+
+        var asked = _api.SendAsync(HttpMethod.Post, "/files/analyze", form);
+        await _api.UntilAsync("/files?search_mode=all", a => a.Json.Number("total_count") == 1);
+        var isAnswered = false;
+        for (var passed = 0; passed < 30 && !isAnswered; passed += 6)
+        {
+            await Target.PassAsync(_api, TimeSpan.FromSeconds(6));
+            isAnswered = await Task.WhenAny(asked, Task.Delay(1000, TestContext.Current.CancellationToken)) == asked;
+        }
+
+        await Target.PassAsync(_api, TimeSpan.FromMinutes(2));
+        var answer = await asked;
+        Documented(Analysis).That(isAnswered, "it is answered within half a minute");
+        Documented(Analysis).Equal("processing", answer.Json.Text("status"), "status");
+        Fits("analysis-processing", answer);
+    }
+
+    [Fact]
     public async Task A_document_whose_text_is_being_read_cannot_be_deleted()
     {
         await Target.StopTimeAsync(_api);

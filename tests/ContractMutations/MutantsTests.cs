@@ -70,6 +70,25 @@ public sealed class MutantsTests
         Assert.False(isChanged);
     }
 
+    [Fact]
+    public void A_value_that_the_documents_leave_null_is_not_damaged_but_its_name_and_type_are()
+    {
+        var classes = Bodies.Of("data.export", "data-export").Where(m => m.What.StartsWith("record_count", StringComparison.Ordinal)).Select(m => m.Class);
+
+        Assert.Equal(["field dropped", "field renamed", "wrong type"], classes.Order());
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(40, false)]
+    public void A_picture_that_breaks_off_is_not_whole(int missing, bool isWhole)
+    {
+        var png = Samples.Png().Bytes;
+
+        Assert.Equal(isWhole, Pictures.IsWhole(png[..^missing]));
+    }
+
     private static Recording Closed()
     {
         var recording = new Recording();

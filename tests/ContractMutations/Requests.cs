@@ -8,9 +8,7 @@ namespace Scopix.ContractMutations;
 /// <summary>Mutants that lose an input on its way: filters of reads, fields of writes.</summary>
 public sealed class Requests(Recording recording)
 {
-    private static readonly string[] Common = ["title", "tags", "auto_describe", "folder_id", "project_id", "content_category", "compliance_type", "compliance_image_type"];
-
-    /// <summary>The inputs that the documents name and no schema holds: of queries and of forms (seed 001; seed 004 for data).</summary>
+    /// <summary>The inputs that the documents name and no schema holds: those of queries (seed 001; seed 004 for data).</summary>
     private static readonly Dictionary<string, string[]> Inputs = new()
     {
         ["files.list"] = ["search", "search_mode", "tags", "media_types", "folder_id", "project_id", "has_description", "ids", "compliance_status", "date_from", "date_to", "sort_by", "sort_order", "limit", "offset"],
@@ -23,10 +21,6 @@ public sealed class Requests(Recording recording)
         ["data.descriptions"] = ["start_date", "end_date", "min_confidence", "max_confidence", "search", "source_types", "offset", "limit"],
         ["direct_uploads.abort"] = ["reason"],
         ["folders.delete"] = ["mode"],
-        ["files.upload"] = Common,
-        ["files.upload_batch"] = [.. Common.Except(["title"])],
-        ["files.analyze"] = ["folder_id", "project_id"],
-        ["files.analyze_async"] = ["folder_id", "project_id"],
     };
 
     private static readonly string[] Selecting = ["files.search", "files.export", "data.export", "files.check_duplicates"];
@@ -34,17 +28,19 @@ public sealed class Requests(Recording recording)
     /// <summary>Those of an operation.</summary>
     public IEnumerable<Mutant> Of(Operation operation)
     {
-        var isForm = operation.Id is "files.upload" or "files.upload_batch" or "files.analyze" or "files.analyze_async";
-        foreach (var name in Inputs.GetValueOrDefault(operation.Id, []).Where(name => !IsAside(name)))
-            yield return isForm ? Unstored(operation.Id, name, WithoutPart) : operation.Method == "GET" ? Ignored(operation.Id, name) : Unstored(operation.Id, name, WithoutQuery);
+        foreach (var name in Inputs.GetValueOrDefault(operation.Id, []).Where(name => !IsAside(operation, name)))
+            yield return operation.Method == "GET" ? Ignored(operation.Id, name) : Unstored(operation.Id, name, WithoutQuery);
         if (operation.Request is null || operation.Id == "telemetry.log") yield break;
 
-        foreach (var (name, rule) in Schemas.Load(operation.Request).ActualSchema.Properties.Where(p => !p.Value.IsRequired && !IsAside(p.Key)))
-            yield return Selecting.Contains(operation.Id) ? IgnoredInBody(operation.Id, name) : Unstored(operation.Id, name, WithoutProperty);
+        foreach (var (name, rule) in Schemas.Load(operation.Request).ActualSchema.Properties.Where(p => !p.Value.IsRequired && !IsAside(operation, p.Key)))
+            yield return Selecting.Contains(operation.Id) ? IgnoredInBody(operation.Id, name) : Unstored(operation.Id, name, IsForm(operation) ? WithoutPart : WithoutProperty);
     }
 
+    private static bool IsForm(Operation operation) => operation.RequestType?.StartsWith("multipart/", StringComparison.Ordinal) == true;
+
     /// <summary>Inputs with a class of their own, or that the documents say have no effect.</summary>
-    private static bool IsAside(string name) => name is "skip_duplicates" or "storage_target" or "custom_schema_id" || Rules.Silent.ContainsKey(name);
+    private static bool IsAside(Operation operation, string name) => name is "skip_duplicates" or "storage_target" or "custom_schema_id"
+        || Rules.Silent.ContainsKey(name) || Rules.Silent.ContainsKey($"{operation.Id}.{name}");
 
     private static Mutant Ignored(string operation, string name) => Mutant.OfPassages(
         "filter ignored", operation, name,

@@ -27,6 +27,7 @@ public static class Rules
         ["google_sheets_title"] = "it names a sheet in Google Drive, which no answer shows",
         ["min_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
         ["max_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
+        ["files.analyze_async.timeout"] = "it \"always returns 202 immediately\" (seed 001), so that there is nothing to wait for",
     };
 
     /// <summary>Fields that are null in every answer of an operation, so that there is no value to damage.</summary>

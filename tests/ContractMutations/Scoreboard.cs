@@ -20,7 +20,7 @@ public static class Scoreboard
         text.Append("\n## Not made, because it would be no defect\n");
         foreach (var rule in Rules.Others) text.Append(Line($"- {rule}\n"));
         foreach (var (path, why) in Rules.Orderless) text.Append(Line($"- order reversed, `{path}`: {why}\n"));
-        foreach (var (name, why) in Rules.Silent) text.Append(Line($"- filter ignored, `{name}`: {why}\n"));
+        foreach (var (name, why) in Rules.Silent) text.Append(Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
         foreach (var (id, why) in Rules.Unchanging) text.Append(Line($"- stale value, `{id}`: {why}\n"));
         return text.ToString();
     }
