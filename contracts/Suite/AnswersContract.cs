@@ -104,6 +104,7 @@ public sealed class AnswersContract(Target target)
             _ => await FileAsync(api, operation.Id is "files.text" or "files.chunks" || operation.Id.StartsWith("files.digitization", StringComparison.Ordinal) ? Samples.Text() : Samples.Png()),
         };
         if (name == "link_id") target.Remember(id);
+        if (name == "link_id") await api.DoneAsync(id!); // crawling gives it its title
         return (id!, name switch
         {
             "session_id" => $"/files/sessions/{id}/status",

@@ -13,7 +13,11 @@ public static class Wire
     public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(Target.IsAnyLive ? 300 : 30);
 
     /// <summary>The suite's one client; it follows no redirects.</summary>
-    public static HttpClient Client { get; } = new(new Politeness(new Way(new SocketsHttpHandler { AllowAutoRedirect = false })))
+    public static HttpClient Client { get; } = new(new Politeness(new Way(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(30), // a body that is refused unread is not sent, however busy the machine
+    })))
     {
         Timeout = TimeSpan.FromMinutes(5),
     };
