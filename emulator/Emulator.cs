@@ -192,8 +192,15 @@ public sealed class Emulator : IAsyncDisposable
         CreditsApi.Map(control);
         OpenApiApi.Map(control);
         var loader = new DatasetLoader(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
-        new SeedApi(loader, options).Map(control);
+        var llama = new LlamaDataset(storage.Objects);
+        new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlama : loader.LoadAsync, options).Map(control);
         new LinksApi(options).MapControl(control);
+
+        async Task<Seeded> LoadLlama(World world, string name, long seed, int? count, Uri origin, CancellationToken cancel)
+        {
+            var loaded = await llama.LoadAsync(world, name, seed, count, cancel);
+            return new Seeded(name, seed, loaded.Files, 0, loaded.Projects, 0, 0, loaded.Bytes);
+        }
     }
 
     /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>

@@ -10,12 +10,20 @@ public static class CreditsApi
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control)
     {
-        control.Operation("emulator.credits", "GET", "/credits", call => Answer.Ok(call.World.Read(Shown)), Evidence.Assumed);
+        control.Operation("emulator.credits", "GET", "/credits", Get, Evidence.Assumed);
         control.Operation("emulator.credits_set", "POST", "/credits", Set, Evidence.Assumed);
+    }
+
+    private static Answer Get(Call call)
+    {
+        call.OnlyScopix("credits");
+
+        return Answer.Ok(call.World.Read(Shown));
     }
 
     private static async Task<Answer> Set(Call call)
     {
+        call.OnlyScopix("credits");
         var prepaid = (await call.ReadAsync(WireJson.Wire.SetCredits)).Check();
 
         return Answer.Ok(call.World.Write(turn =>

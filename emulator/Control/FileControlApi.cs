@@ -16,6 +16,7 @@ public sealed class FileControlApi(Schedule schedule)
 
     private async Task<Answer> Stage(Call call)
     {
+        call.OnlyScopix("stages");
         var (id, name) = (call.RouteUuid("file_id"), call.Route("stage"));
         var action = await call.ReadAsync(WireJson.Wire.StageAction);
         action.Check();
@@ -34,6 +35,7 @@ public sealed class FileControlApi(Schedule schedule)
 
     private static Answer Restore(Call call)
     {
+        call.OnlyScopix("files to be restored: deleting is for good");
         var id = call.RouteUuid("file_id");
 
         return Answer.Ok(call.World.Write(turn =>

@@ -12,6 +12,7 @@ public static class DataControlApi
 
     private static async Task<Answer> Stage(Call call)
     {
+        call.OnlyScopix("exports");
         var id = call.RouteUuid("export_id");
         var action = (await call.ReadAsync(WireJson.Wire.ExportStageAction)).Check();
 

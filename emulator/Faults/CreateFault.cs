@@ -91,6 +91,11 @@ public sealed record CreateFault
         else CheckStage();
     }
 
+    /// <summary>False for a fault that can never happen to a tenant of LlamaCloud: it has no stages, and no operations of Scopix.</summary>
+    /// <param name="operations">The ids of all operations.</param>
+    public bool ConcernsLlama(IEnumerable<string> operations) =>
+        Storage is not null || (Operation is not null && operations.Any(id => id.StartsWith("llama.", StringComparison.Ordinal) && FaultRule.Names(Operation, id)));
+
     private void CheckBundle()
     {
         if (FaultBundles.Of(Bundle!) is null) throw ApiError.Invalid("bundle", $"must be one of {string.Join(", ", FaultBundles.Names)}");

@@ -31,7 +31,9 @@ public sealed class FaultsApi(Worlds worlds)
     {
         var asked = await call.ReadAsync(WireJson.Wire.CreateFault);
         asked.Check(Operations.Ids(call.Http));
-        var shown = (asked.Bundle is { } bundle ? FaultBundles.Of(bundle)! : [asked]).Select(fault => Added(call, fault)).ToArray();
+        var faults = asked.Bundle is { } bundle ? FaultBundles.Of(bundle)! : [asked];
+        if (!faults.Any(fault => fault.ConcernsLlama(Operations.Ids(call.Http)))) call.OnlyScopix(asked.Bundle is null ? asked.Stage is null ? asked.Operation! : "stages" : asked.Bundle);
+        var shown = faults.Select(fault => Added(call, fault)).ToArray();
         return asked.Bundle is null ? Answer.Created(shown[0]) : Answer.Created(new FaultsShown(shown, shown.Length));
     }
 

@@ -43,6 +43,14 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
             throw ApiError.Invalid(unknown, known.Length == 0 ? "is not known here" : $"is not known here; there are {string.Join(", ", known)}", "query");
     }
 
+    /// <summary>Refuses a key of another vendor, whose tenants have nothing of the sort.</summary>
+    /// <param name="what">What is for Scopix's tenants alone, e.g. <c>links</c>.</param>
+    /// <exception cref="ApiError">It is one: 422 naming the header.</exception>
+    public void OnlyScopix(string what)
+    {
+        if (caller.World?.Vendor == Vendor.LlamaCloud) throw ApiError.Invalid("Authorization", $"is LlamaCloud's key, and LlamaCloud has no {what}; send a scopix_ key", "header");
+    }
+
     /// <summary>A segment of the path.</summary>
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 

@@ -26,6 +26,7 @@ public sealed class LinksApi(EmulatorOptions options)
 
     private async Task<Answer> Create(Call call)
     {
+        call.OnlyScopix("links");
         var request = (await call.ReadAsync(WireJson.Wire.CreateLink)).Checked();
         var address = LinkAddress.Of(request.Url);
 

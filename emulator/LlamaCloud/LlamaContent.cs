@@ -16,20 +16,20 @@ internal sealed class LlamaContent : IDisposable
     /// <summary>The object's key.</summary>
     public string Key { get; }
 
-    /// <summary>Publishes an upload's bytes.</summary>
+    /// <summary>Publishes staged bytes under a key.</summary>
     /// <exception cref="Http.ApiError">The world was reset since the request began: 409.</exception>
-    public static async Task<LlamaContent> PublishAsync(IObjectStore store, World world, int generation, LlamaUpload upload, CancellationToken cancel)
+    public static async Task<LlamaContent> PublishAsync(IObjectStore store, World world, int generation, StagedObject staged, string key, CancellationToken cancel)
     {
-        var content = new LlamaContent(store, world, generation, upload.KeyFor(world));
+        var content = new LlamaContent(store, world, generation, key);
         world.Read(turn =>
         {
             world.CheckNotReset(generation);
-            world.Held.Hold(content.Key);
+            world.Held.Hold(key);
             return true;
         });
         try
         {
-            await store.PublishAsync(world.Storage, upload.Staged, content.Key, cancel);
+            await store.PublishAsync(world.Storage, staged, key, cancel);
             return content;
         }
         catch

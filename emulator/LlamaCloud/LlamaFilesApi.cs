@@ -33,7 +33,8 @@ public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
         var project = LlamaProject.AskedFor(call);
         using var form = await Form.ReadAsync(call, store, Limits);
         var upload = LlamaUpload.Of(form);
-        using var content = await LlamaContent.PublishAsync(store, call.World, generation, upload, call.Cancel);
+        var key = LlamaUpload.KeyOf(call.World, upload.Staged.Sha256, upload.Type);
+        using var content = await LlamaContent.PublishAsync(store, call.World, generation, upload.Staged, key, call.Cancel);
 
         var file = call.World.Write(turn =>
         {

@@ -18,13 +18,16 @@ internal sealed record LlamaUpload(StagedObject Staged, string Name, string Purp
     public static readonly string[] Purposes = ["user_data", "parse", "extract", "classify", "split", "sheet", "agent_app"];
 
     /// <summary>The file's extension as <c>file_type</c> shows it: lower case, without the dot; null when there is none.</summary>
-    public string? Type => Name.TrimStart('.').LastIndexOf('.') is var dot and > 0 && Name.TrimStart('.')[(dot + 1)..] is { Length: > 0 } type
+    public string? Type => TypeOf(Name);
+
+    /// <summary>The <see cref="Type"/> of a name.</summary>
+    public static string? TypeOf(string name) => name.TrimStart('.').LastIndexOf('.') is var dot and > 0 && name.TrimStart('.')[(dot + 1)..] is { Length: > 0 } type
         ? type.ToLowerInvariant()
         : null;
 
-    /// <summary>Where the bytes go; the extension decides the content type that the link answers with.</summary>
-    public string KeyFor(World world) =>
-        $"llama/{world.Tenant}/{Staged.Sha256}{(Type is { Length: <= 16 } type && type.All(char.IsAsciiLetterOrDigit) ? "." + type : "")}";
+    /// <summary>Where bytes of a hash go; the extension decides the content type that the link answers with.</summary>
+    public static string KeyOf(World world, string sha256, string? type) =>
+        $"llama/{world.Tenant}/{sha256}{(type is { Length: <= 16 } && type.All(char.IsAsciiLetterOrDigit) ? "." + type : "")}";
 
     /// <summary>Reads a form.</summary>
     /// <exception cref="ApiError">No file, no name or no bytes (400, public: the troubleshooting page); another purpose (422, assumed).</exception>

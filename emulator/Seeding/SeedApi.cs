@@ -1,10 +1,14 @@
 using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Seeding;
 
-/// <summary>Loads a dataset into the tenant of the key that is sent.</summary>
-public sealed class SeedApi(DatasetLoader loader, EmulatorOptions options)
+/// <summary>Loads a dataset into an empty tenant; see <see cref="DatasetLoader.LoadAsync"/>.</summary>
+public delegate Task<Seeded> LoadDataset(World world, string name, long seed, int? count, Uri origin, CancellationToken cancel);
+
+/// <summary>Loads a dataset into the tenant of the key that is sent; each vendor's slices hold it in their own way.</summary>
+public sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control) => control.Operation("emulator.seed", "POST", "/seed", SeedAsync, Evidence.Assumed);
@@ -14,7 +18,8 @@ public sealed class SeedApi(DatasetLoader loader, EmulatorOptions options)
         var request = await call.ReadAsync(WireJson.Wire.SeedRequest);
         request.Check();
 
-        return Answer.Created(await loader.LoadAsync(call.World, request.Dataset, request.Seed ?? options.Seed, request.Count, call.Origin, call.Cancel));
+        var load = loaderOf(call.World.Vendor);
+        return Answer.Created(await load(call.World, request.Dataset, request.Seed ?? options.Seed, request.Count, call.Origin, call.Cancel));
     }
 }
 
@@ -45,5 +50,5 @@ public sealed record SeedRequest(string Dataset)
     }
 }
 
-/// <summary>What was loaded, and how much of each kind: links and deleted files are files.</summary>
+/// <summary>What was loaded, and how much of each kind: links and deleted files are files (but LlamaCloud has neither).</summary>
 public sealed record Seeded(string Dataset, long Seed, int Files, int Folders, int Projects, int Sessions, int Exports, long Bytes);

@@ -52,6 +52,9 @@ public sealed class World : IDisposable
     /// <summary>What is known of the tenant's API key.</summary>
     public KeyRecord Key { get; private set; }
 
+    /// <summary>Whose API the key opens.</summary>
+    public Vendor Vendor => Key.Prefix.StartsWith("llx-", StringComparison.Ordinal) ? Vendor.LlamaCloud : Vendor.Scopix;
+
     /// <summary>The tenant's storage identity.</summary>
     public StorageAccount Storage { get; }
 

@@ -33,6 +33,7 @@ public sealed class StubsApi(Worlds worlds)
 
     private async Task<Answer> Add(Call call)
     {
+        call.OnlyScopix("AI to be stubbed");
         var asked = await call.ReadAsync(WireJson.Wire.CreateStub);
         asked.Check();
         var rule = Concerned(call).Add(asked) ?? throw ApiError.Conflict($"There are {RuleList<StubRule>.Most} stubs already: remove some");

@@ -73,7 +73,7 @@ public sealed class LlamaErrorsTests
     public async Task Faults_of_Scopix_operations_do_not_touch_it()
     {
         await using var api = await StartAsync();
-        await api.PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 });
+        (await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 })).Status.Should().Be(201);
 
         (await api.GetAsync(Route)).Status.Should().Be(200);
         (await api.GetAsync($"{Route}/{Nowhere}")).ShouldBeRefused(404);
