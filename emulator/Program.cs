@@ -2,6 +2,7 @@ using System.CommandLine;
 using Scopix.Emulator;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.OpenApi;
+using Scopix.Emulator.Seeding.Remote;
 
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
 var options = OptionsReader.Known.ToDictionary(
@@ -13,6 +14,7 @@ root.SetAction((parsed, _) => RunAsync(parsed));
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
 openApi.SetAction(_ => Print(ApiDocument.Write()));
 root.Subcommands.Add(openApi);
+root.Subcommands.Add(SeedVerb.Of(Usage));
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }); // the host stops on signals itself

@@ -51,6 +51,17 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_emulator_knows_the_client_for_its_verb_alone_and_is_not_known_by_it()
+    {
+        var users = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Client")).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Distinct();
+        var knowing = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Emulator.Seeding.Remote")).Select(Path.GetFileName);
+
+        users.Should().Equal("Remote");
+        knowing.Should().Equal("Program.cs");
+        Sources("emulator/Seeding/Remote").SelectMany(Usings).Should().NotContain(name => name.StartsWith("Scopix.Emulator", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void LlamaCloud_knows_rooms_alone_and_no_slice_knows_it()
     {
         var known = Sources("emulator/LlamaCloud").SelectMany(Usings);

@@ -1,0 +1,43 @@
+using Scopix.Client;
+using Scopix.Fixtures.Datasets;
+
+namespace Scopix.Emulator.Seeding.Remote;
+
+/// <summary>What happens to a file after its upload: a user's description, and reviews of what the AI found.</summary>
+internal static class RemoteTouches
+{
+    /// <summary>Makes what is missing of it; without an id, in a dry run, all of it is counted.</summary>
+    public static async Task CatchUpAsync(ScopixClient client, RemoteSeed request, RemoteFile file, string? id, RemoteReport report, CancellationToken cancel)
+    {
+        if (file.UserDescription is null && file.Reviews.Count == 0) return;
+        var details = id is null ? null : await client.Files.GetAsync(id, cancel: cancel);
+        if (file.UserDescription is { } wanted && (details is null || (details.UserDescription ?? "") != wanted))
+        {
+            if (!request.DryRun) await client.Files.UpdateAsync(id!, userDescription: wanted, cancel: cancel);
+            report.Done("changes");
+        }
+        foreach (var review in file.Reviews.Where(review => !IsReviewed(details, review)))
+            if (request.DryRun || await ReviewAsync(client, id!, review, report, cancel)) report.Done("reviews");
+        report.Forgive(file.Step.Filename);
+    }
+
+    private static bool IsReviewed(FileDetails? details, SeedReview review) =>
+        details is ImageFileDetails { ExtractionCorrections: { ValueKind: System.Text.Json.JsonValueKind.Object } corrections } && corrections.TryGetProperty(review.Domain, out _);
+
+    /// <summary>The shape of what is reviewed is ours, so that a service may refuse it: that is told, and no failure.</summary>
+    private static async Task<bool> ReviewAsync(ScopixClient client, string id, SeedReview review, RemoteReport report, CancellationToken cancel)
+    {
+        await client.Files.WaitForDescriptionAsync(id, cancel: cancel);
+        try
+        {
+            await client.Files.ReviewExtractionAsync(
+                id, new ExtractionDomain(review.Domain), review.ItemReviews.ToDictionary(one => one.Key, one => new ReviewDecision(one.Value)), review.FieldEdits, cancel);
+            return true;
+        }
+        catch (ScopixException refused) when (refused is ValidationException or NotFoundException)
+        {
+            report.Left([$"a review of {review.Domain}, which the target refuses: {refused.Message}"]);
+            return false;
+        }
+    }
+}
