@@ -14,7 +14,10 @@ internal static class RemoteRun
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await RemoteProgress.ShowAsync(Console.Error, !Console.IsErrorRedirected, tell => RunAsync(request, Client(request), Console.Out, tell, stop.Token));
+        using var summary = new StringWriter(); // printed once the bar is gone
+        var exit = await RemoteProgress.ShowAsync(Console.Error, !Console.IsErrorRedirected, tell => RunAsync(request, Client(request), summary, tell, stop.Token));
+        await Console.Out.WriteAsync(summary.ToString());
+        return exit;
 
         void Stop(PosixSignalContext context)
         {
