@@ -118,6 +118,7 @@ public sealed class Emulator : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each operation has its own limit, enforced as its body is read
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(30)); // a busy machine is no attack
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // 500 ids in a query are 20 KB
             kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
         });

@@ -3,6 +3,8 @@ namespace Scopix.Client;
 /// <summary>A link in a list (seed 001, File Listing &amp; Retrieval).</summary>
 public sealed record LinkFileSummary : FileSummary
 {
+    public string? Format { get; init; }
+
     public string? Domain { get; init; }
 
     public OgMetadata? OgMetadata { get; init; }
