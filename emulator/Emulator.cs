@@ -100,10 +100,12 @@ public sealed class Emulator : IAsyncDisposable
     {
         var world = worlds.For(EmulatorOptions.DefaultApiKey);
         if (!world.Read(DatasetLoader.IsEmpty)) return null;
-        var loader = new DatasetLoader(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
         var origin = options.PublicUrl ?? new Uri($"http://{options.Host}:{options.Port}");
-        return await loader.LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
+        return await Loader(options, storage, schedule).LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
+
+    private static DatasetLoader Loader(EmulatorOptions options, Storage storage, Schedule schedule) =>
+        new(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
 
     private static WebApplication Build(
         EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes, Action<IWebHostBuilder>? host)
@@ -118,7 +120,6 @@ public sealed class Emulator : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each operation has its own limit, enforced as its body is read
-            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(30)); // a busy machine is no attack
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // 500 ids in a query are 20 KB
             kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
         });
@@ -192,7 +193,7 @@ public sealed class Emulator : IAsyncDisposable
         DataControlApi.Map(control);
         CreditsApi.Map(control);
         OpenApiApi.Map(control);
-        var loader = new DatasetLoader(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
+        var loader = Loader(options, storage, schedule);
         var llama = new LlamaDataset(storage.Objects);
         new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlama : loader.LoadAsync, options).Map(control);
         new LinksApi(options).MapControl(control);

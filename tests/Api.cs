@@ -113,7 +113,7 @@ public sealed class Api : IAsyncDisposable
 
     private static HttpClient Client(HttpMessageHandler handler, Uri address, string? key)
     {
-        var client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
+        var client = new HttpClient(handler) { BaseAddress = address };
         if (key is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
         return client;
     }

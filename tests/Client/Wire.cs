@@ -17,8 +17,8 @@ internal static class Wire
         HttpMessageHandler = through,
         RetryDelay = TimeSpan.FromMilliseconds(2),
         PollingInterval = TimeSpan.FromMilliseconds(10),
-        PollingTimeout = TimeSpan.FromSeconds(100),
-        Timeout = timeout ?? TimeSpan.FromSeconds(100),
+        PollingTimeout = TimeSpan.FromSeconds(20),
+        Timeout = timeout ?? TimeSpan.FromSeconds(30),
         MaxRetries = retries,
         Jitter = new Random(1),
     });

@@ -48,7 +48,7 @@ internal static class Script
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, await output, await errors);
     }

@@ -20,7 +20,7 @@ public sealed class DocumentIntakeTests
         var reading = () => DocumentIntake.ReadAsync(store, worlds.For("scopix_Emulator0localdevelopmentkey"), document, "txt", CancellationToken.None);
 
         await reading.Should().ThrowAsync<IOException>().WithMessage("full");
-        await document.Closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await document.Closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     /// <summary>A store on a full disk.</summary>

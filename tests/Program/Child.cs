@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Tests.Program;
 /// <summary>The real program, as a process of its own.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
