@@ -78,32 +78,46 @@ public sealed class Made
 
     private async Task FollowAsync(Api api, string job)
     {
-        for (var attempt = 0; attempt < 60; attempt++)
-        {
-            var answer = await api.GetAsync($"/job/{job}");
-            if (answer.Status != 200 || answer.Json.Word("status") is not "processing") break;
-            await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (attempt + 1), 2)));
-        }
-
+        await EndAsync(api, $"/job/{job}");
         _things.TryRemove(("job", job), out _);
     }
 
+    /// <summary>A session's results tell of files that are finished, so it is waited for.</summary>
     private async Task FollowSessionAsync(Api api, string session)
     {
+        await EndAsync(api, $"/files/sessions/{session}/status");
         var results = await api.GetAsync($"/files/sessions/{session}/results?limit=500");
         if (results.Status != 200) return;
         foreach (var result in results.Json.Items("results").Where(r => !r.Flagged("skipped"))) Note(api, "file", result.Word("file_id"));
         _things.TryRemove(("session", session), out _);
     }
 
+    private static async Task EndAsync(Api api, string path)
+    {
+        for (var attempt = 0; attempt < 60; attempt++)
+        {
+            var answer = await api.GetAsync(path);
+            if (answer.Status != 200 || answer.Json.Word("status") is not ("pending" or "uploading" or "processing")) return;
+            await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (attempt + 1), 2)));
+        }
+    }
+
+    /// <summary>Deletes files; those that are still processed are skipped by the service, and asked for again until they are not.</summary>
     private async Task DeleteAsync(Api api, string[] files)
     {
-        var answer = await api.PostAsync("/files/batch-delete", new { file_ids = files });
-        if (answer.Status is < 200 or >= 300) return;
-        var failed = answer.Json.Items("failed").Select(file => file.Word("id")).ToList();
-        foreach (var id in files.Except(failed).OfType<string>()) _things.TryRemove(("file", id), out _);
-        foreach (var id in failed.OfType<string>()) Forget("file", id, await api.GetAsync($"/files/{id}"), isGone: true);
+        for (var attempt = 0; files.Length > 0 && attempt < 60; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * attempt, 2)));
+            var answer = await api.PostAsync("/files/batch-delete", new { file_ids = files });
+            if (answer.Status is < 200 or >= 300) return;
+            var (failed, skipped) = (IdsOf(answer, "failed"), IdsOf(answer, "skipped"));
+            foreach (var id in files.Except(failed).Except(skipped)) _things.TryRemove(("file", id), out _);
+            foreach (var id in failed) Forget("file", id, await api.GetAsync($"/files/{id}"), isGone: true);
+            files = skipped;
+        }
     }
+
+    private static string[] IdsOf(Answer answer, string outcome) => [.. answer.Json.Items(outcome).Select(file => file.Word("id")).OfType<string>()];
 }
 
 /// <summary>Reading what may be absent, without any claim.</summary>
