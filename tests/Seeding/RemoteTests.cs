@@ -99,7 +99,7 @@ public sealed class RemoteTests
         var (exit, said) = await RunAsync(api, "edge", change: request => request with { Clean = true });
 
         exit.Should().Be(0, said);
-        said.Should().Contain("Removed: 44 files, 11 folders, 1 project").And.Contain("Kept:");
+        said.Should().Contain("Removed: 11 folders, 1 project, 44 files").And.Contain("Kept:");
         var left = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().ToArray();
         left.Should().ContainSingle().Which.GetProperty("id").GetString().Should().Be(stranger);
         (await api.GetAsync($"/api/v2/files/{stranger}/download")).Status.Should().Be(302);
