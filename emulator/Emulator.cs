@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Coverage;
 using Scopix.Emulator.Data;
@@ -35,7 +37,7 @@ using Scopix.Emulator.Videos;
 namespace Scopix.Emulator;
 
 /// <summary>A running emulator: the program, the tests and the contract suite all start it here.</summary>
-public sealed class Emulator : IAsyncDisposable
+public sealed partial class Emulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Worlds _worlds;
@@ -45,8 +47,8 @@ public sealed class Emulator : IAsyncDisposable
     private Emulator(WebApplication app, Worlds worlds, Storage storage, BlurHashes hashes) =>
         (_app, _worlds, _storage, _hashes) = (app, worlds, storage, hashes);
 
-    /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>.</summary>
-    public Uri BaseAddress => new(_app.Urls.First() + "/");
+    /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>; in memory the name that its own handlers know.</summary>
+    public Uri BaseAddress => _app.Services.GetRequiredService<IServer>() is TestServer inMemory ? inMemory.BaseAddress : new(_app.Urls.First() + "/");
 
     /// <summary>A key that works.</summary>
     public string ApiKey => EmulatorOptions.DefaultApiKey;
@@ -58,8 +60,8 @@ public sealed class Emulator : IAsyncDisposable
     public Seeded? Seeded { get; private set; }
 
     /// <summary>Starts an emulator; it answers when the task completes.</summary>
-    /// <param name="options">What it shall be like.</param>
-    /// <param name="host">Replaces the web host's server, e.g. with ASP.NET's TestServer.</param>
+    /// <param name="options">What it shall be like; its port is <see cref="EmulatorOptions.Port"/>, 0 for a free one.</param>
+    /// <param name="host">Changes the web host, e.g. its server or its lifetime: it listens to no signals by itself.</param>
     /// <exception cref="IOException">The port is taken, the address is not this machine's, or the data folder is in use or cannot be written.</exception>
     /// <exception cref="StorageUnavailableException">The S3 server cannot be reached, or refuses the credentials.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
@@ -90,6 +92,7 @@ public sealed class Emulator : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _control?.Dispose();
         await _app.DisposeAsync();
         _hashes.Dispose();
         _worlds.Dispose();
@@ -110,13 +113,13 @@ public sealed class Emulator : IAsyncDisposable
     private static WebApplication Build(
         EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes, Action<IWebHostBuilder>? host)
     {
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]); // watching appsettings.json costs each emulator an inotify instance
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions()); // others would read the settings of the program we live in, its URLs among them
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is thrown to whoever started it
-        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, Unattended>().AddRoutingCore();
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2)); // an upload under way does not hold up a stop
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(FromAnywhere));
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each operation has its own limit, enforced as its body is read

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Hosting.Internal;
 using Scopix.Emulator;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.OpenApi;
@@ -32,7 +33,7 @@ async Task<int> RunAsync(ParseResult parsed)
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
         if (reader.Problems.Count > 0) return Usage(reader.Problems);
-        await using var emulator = await Emulator.StartAsync(settings);
+        await using var emulator = await Emulator.StartAsync(settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
         Console.WriteLine(Banner.For(emulator, settings));
         await emulator.WaitForShutdownAsync();
         return 0;

@@ -51,14 +51,25 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void The_emulator_knows_the_client_for_its_verb_alone_and_is_not_known_by_it()
+    public void The_emulator_knows_the_client_for_its_verb_and_its_kit_alone_and_is_not_known_by_it()
     {
         var users = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Client")).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Distinct();
         var knowing = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Emulator.Seeding.Remote")).Select(Path.GetFileName);
 
-        users.Should().Equal("Remote");
+        users.Should().BeEquivalentTo("Remote", "Kit");
         knowing.Should().Equal("Program.cs");
         Sources("emulator/Seeding/Remote").SelectMany(Usings).Should().NotContain(name => name.StartsWith("Scopix.Emulator", StringComparison.Ordinal));
+    }
+
+    /// <summary>The kit is one more client of the control API: what a rule is, the routes alone know.</summary>
+    [Fact]
+    public void The_kit_reaches_the_emulator_by_its_routes_and_no_slice_knows_it()
+    {
+        var kit = Sources("emulator/Kit").Select(File.ReadAllText).ToList();
+        var users = Sources("emulator").Where(file => !file.Contains("/Kit/", StringComparison.Ordinal) && KitType().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
+
+        kit.Should().NotBeEmpty().And.NotContain(text => text.Contains("Scopix.Emulator.State", StringComparison.Ordinal) || text.Contains("Scopix.Emulator.ObjectStore", StringComparison.Ordinal));
+        users.Should().BeEquivalentTo("Emulator.cs");
     }
 
     [Fact]
@@ -107,6 +118,9 @@ public sealed partial class ArchitectureTests
 
     /// <summary>The repository this file was compiled in.</summary>
     internal static string Root([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;
+
+    [GeneratedRegex(@"\b(Tenant(Clock|Faults|Stubs|Stages|Requests)|AllTenants|ControlChannel|EmulatorException|Unattended)\b")]
+    private static partial Regex KitType();
 
     [GeneratedRegex(@"\b(Answer|Api|Target|JsonElement)\b")]
     private static partial Regex AnswerType();

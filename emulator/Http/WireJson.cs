@@ -157,6 +157,9 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(KeyChange))]
 [JsonSerializable(typeof(KeyShown))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(Stub))]
+[JsonSerializable(typeof(ExpectedRequest))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The one instance: text is written as UTF-8, not as escapes.</summary>
