@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests report mutations openapi minio clients format check ci
+.PHONY: help run build test contracts manifests report mutations openapi minio clients pack format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 
 clients: ## fetch the clients that tests/Clients runs
 	cd tests/Clients && npm ci --no-audit --no-fund --omit=optional
+
+pack: ## make the packages (emulator, tool, client, fixtures) in artifacts/
+	.ci/pack artifacts
 
 format: ## put the code into shape
 	dotnet format
