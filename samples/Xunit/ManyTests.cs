@@ -1,0 +1,15 @@
+using Xunit;
+
+namespace PhotoLibraries;
+
+public sealed class ManyTests(ScopixFixture scopix)
+{
+    [Fact]
+    public async Task A_large_library_is_counted()
+    {
+        var tenant = scopix.NewTenant();
+        await tenant.SeedAsync("scale", count: 500);
+
+        Assert.Equal(500, await new PhotoLibrary(tenant.CreateClient()).CountAsync());
+    }
+}
