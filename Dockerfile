@@ -4,9 +4,11 @@ WORKDIR /src
 COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY emulator/Scopix.Emulator.csproj emulator/packages.lock.json emulator/
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
+COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json contracts/Client/
 RUN dotnet restore emulator --locked-mode
 COPY emulator emulator
 COPY fixtures fixtures
+COPY contracts/Client contracts/Client
 COPY contracts/head.json contracts/operations.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
