@@ -60,7 +60,12 @@ public sealed class Tenant
         var pause = TimeSpan.FromMilliseconds(20);
         return new ScopixClient(new ScopixClientOptions
         {
-            ApiKey = ApiKey, BaseUrl = BaseAddress, HttpMessageHandler = CreateHandler(), PollingInterval = pause, RetryDelay = pause, AllowInsecureTransport = true,
+            ApiKey = ApiKey,
+            BaseUrl = BaseAddress,
+            HttpMessageHandler = CreateHandler(),
+            PollingInterval = pause,
+            RetryDelay = pause,
+            AllowInsecureTransport = true,
         });
     }
 

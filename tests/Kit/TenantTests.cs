@@ -72,7 +72,11 @@ public sealed class TenantTests
 
         var used = await scopix.Stubs.AddAsync(new Stub
         {
-            Filename = "plan*", ContentCategory = null, Description = "A plan.", Tags = ["plan"], VisibleText = "A-1", ConfidenceScore = 0.5,
+            Filename = "plan*",
+            Description = "A plan.",
+            Tags = ["plan"],
+            VisibleText = "A-1",
+            ConfidenceScore = 0.5,
             Data = new JsonObject { ["legend_data"] = legend },
         });
         var unused = await scopix.Stubs.AddAsync(new Stub { MediaType = "document", Chunks = ["One.", "Two."] });
