@@ -28,6 +28,7 @@ using Scopix.Emulator.Quota;
 using Scopix.Emulator.Search;
 using Scopix.Emulator.Seeding;
 using Scopix.Emulator.Sessions;
+using Scopix.Emulator.Snapshots;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Telemetry;
@@ -185,7 +186,9 @@ public sealed partial class Emulator : IAsyncDisposable
 
     private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule)
     {
-        new ControlApi(worlds, storage.Objects, storage.Local, options).Map(control);
+        var shelf = new Shelf(worlds, storage.Objects, storage.Local);
+        new ControlApi(worlds, storage.Objects, storage.Local, shelf, options).Map(control);
+        new SnapshotsApi(storage.Objects, storage.Local, shelf).Map(control);
         new ClockApi(worlds).Map(control);
         new KeysApi(worlds, options).Map(control);
         new FaultsApi(worlds).Map(control);

@@ -1,20 +1,21 @@
 using System.Reflection;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.Snapshots;
 using Scopix.Emulator.State;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control;
 
 /// <summary>Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.</summary>
-public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore pictures, EmulatorOptions options)
+public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore pictures, Shelf shelf, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.OpenOperation("emulator.health", "GET", "/health", _ => Task.FromResult(Answer.Ok(new Health("ready"))), Evidence.Assumed);
         control.OpenOperation("emulator.info", "GET", "/info", call => Task.FromResult(Info(call)), Evidence.Assumed);
-        control.OpenOperation("emulator.reset", "POST", "/reset", call => Task.FromResult(Reset(call)), Evidence.Assumed);
+        control.OpenOperation("emulator.reset", "POST", "/reset", Reset, Evidence.Assumed);
     }
 
     /// <summary>The tenant whose key was sent, or all tenants; a key that is sent must be one that is let in.</summary>
@@ -31,11 +32,19 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
             options.Data, options.Dataset, concerned.Length, files, Datasets.All));
     }
 
-    private Answer Reset(Call call)
+    private async Task<Answer> Reset(Call call)
     {
+        call.OnlyQuery("snapshots");
+        var snapshots = call.Query.Bool("snapshots") ?? false;
         var concerned = Concerned(call, worlds);
         if (!call.SentKey) worlds.Reset();
-        foreach (var world in concerned) world.Reset(worlds.Clock.State, () => DeleteAll(world.Storage));
+        foreach (var world in concerned)
+        {
+            using var alone = await shelf.AloneAsync(world, call.Cancel);
+            if (snapshots) await shelf.ClearAsync(world, call.Cancel);
+            if (world.Kept.Any) new Restoring(store, pictures).Empty(world, worlds.Clock);
+            else world.Reset(worlds.Clock.State, () => DeleteAll(world.Storage));
+        }
         return Answer.Ok(new ResetDone(concerned.Length));
     }
 

@@ -14,6 +14,13 @@ public sealed class FaultList(string prefix, string seed, FaultList? shared = nu
     /// <summary>This list's own faults, the oldest first.</summary>
     public IEnumerable<FaultRule> Own => _rules.All.Select(rule => rule.Rule);
 
+    /// <summary>This list's own faults as they are kept.</summary>
+    public FaultsKept Kept
+    {
+        get => new(_rules.Given, [.. Own.Select(rule => rule.Kept)]);
+        set => _rules.Replace(value.Given, value.Rules.Select(rule => (rule.Id, new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits))));
+    }
+
     /// <summary>Adds a checked fault; null when there are too many.</summary>
     public FaultRule? Add(CreateFault asked) => _rules.Add(id => new FaultRule(id, asked, seed));
 
@@ -55,3 +62,8 @@ public sealed class FaultList(string prefix, string seed, FaultList? shared = nu
         return shared?.Acting(fits, name);
     }
 }
+
+/// <summary>Faults as they are kept, the oldest first.</summary>
+/// <param name="Given">How many ids were given out.</param>
+/// <param name="Rules">The faults.</param>
+public sealed record FaultsKept(int Given, FaultKept[] Rules);

@@ -8,10 +8,12 @@ namespace Scopix.Emulator.Faults;
 /// <param name="id">Its id, e.g. <c>fault_1</c>.</param>
 /// <param name="asked">What it is.</param>
 /// <param name="seed">What its chance follows from.</param>
-public sealed class FaultRule(string id, CreateFault asked, string seed)
+/// <param name="matches">How often it was met before.</param>
+/// <param name="hits">How often it has acted before.</param>
+public sealed class FaultRule(string id, CreateFault asked, string seed, int matches = 0, int hits = 0)
 {
     private readonly Lock _gate = new();
-    private int _matches;
+    private int _matches = matches;
 
     /// <summary>Its id.</summary>
     public string Id => id;
@@ -20,7 +22,16 @@ public sealed class FaultRule(string id, CreateFault asked, string seed)
     public CreateFault Asked => asked;
 
     /// <summary>How often it has acted.</summary>
-    public int Hits { get; private set; }
+    public int Hits { get; private set; } = hits;
+
+    /// <summary>The rule and its counts.</summary>
+    public FaultKept Kept
+    {
+        get
+        {
+            lock (_gate) return new FaultKept(id, asked, _matches, Hits);
+        }
+    }
 
     /// <summary>Counts a match and says whether the fault acts on it.</summary>
     public bool Acts()
@@ -46,3 +57,10 @@ public sealed class FaultRule(string id, CreateFault asked, string seed)
         return drawn < chance * uint.MaxValue;
     }
 }
+
+/// <summary>A fault as it is kept: its chance goes on behind its matches.</summary>
+/// <param name="Id">E.g. <c>fault_1</c>.</param>
+/// <param name="Asked">What it is.</param>
+/// <param name="Matches">How often it was met.</param>
+/// <param name="Hits">How often it has acted.</param>
+public sealed record FaultKept(string Id, CreateFault Asked, int Matches, int Hits);

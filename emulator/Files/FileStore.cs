@@ -12,6 +12,8 @@ namespace Scopix.Emulator.Files;
 public static class FileStore
 {
     private const string Columns = "doc, seq";
+    private const string WithHash = "SELECT 1 FROM files WHERE hash = $1 LIMIT 1";
+    private const string AtKey = "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1";
 
     /// <summary>Adds a file; the answer carries its row's key.</summary>
     public static FileRecord Insert(Turn turn, FileRecord file)
@@ -121,19 +123,16 @@ public static class FileStore
         turn.Db.Query($"SELECT {Columns} FROM files WHERE hash = $1 ORDER BY seq LIMIT 1", Read, hash).FirstOrDefault();
 
     /// <summary>
-    /// Removes content from storage, each key unless a file (a deleted one included) has it or an upload relies on it, and its
-    /// pictures with the last file that has these bytes.
+    /// Removes content from storage, each key unless a file (a deleted one included) or a snapshot's has it or an upload relies on
+    /// it, and its pictures with the last file that has these bytes.
     /// </summary>
     public static void DropContent(Turn turn, IObjectStore store, EmbeddedStore pictures, string hash, params ReadOnlySpan<string?> keys)
     {
         if (turn.World.Held.Holds(hash)) return;
-        if (ByHash(turn, hash) is null) pictures.DeleteFolder(turn.World.Storage, Variant.FolderOf(turn.World.Tenant, hash));
+        if (ByHash(turn, hash) is null && !turn.World.Kept.Has(WithHash, hash)) pictures.DeleteFolder(turn.World.Storage, Variant.FolderOf(turn.World.Tenant, hash));
         foreach (var key in keys)
-            if (key is not null && !AnyAt(turn, hash, key)) store.Delete(turn.World.Storage, key);
+            if (key is not null && turn.Db.Number(AtKey, hash, key) is null && !turn.World.Kept.Has(AtKey, hash, key)) store.Delete(turn.World.Storage, key);
     }
-
-    private static bool AnyAt(Turn turn, string hash, string key) => turn.Db.Number(
-        "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1", hash, key) is not null;
 
     /// <summary>Files for which something has come due.</summary>
     public static List<FileRecord> Due(Turn turn) =>

@@ -25,12 +25,30 @@ public sealed class RateWindow(int length = 60)
         }
     }
 
+    /// <summary>What was used of which window.</summary>
+    public RateUsed Used
+    {
+        get
+        {
+            lock (_lock) return new RateUsed(_window, _used);
+        }
+        set
+        {
+            lock (_lock) (_window, _used) = (value.Window, value.Count);
+        }
+    }
+
     /// <summary>Forgets the window.</summary>
     public void Clear()
     {
         lock (_lock) (_window, _used) = (0, 0);
     }
 }
+
+/// <summary>What was used of a window.</summary>
+/// <param name="Window">Which: its number since 1970.</param>
+/// <param name="Count">Requests in it.</param>
+public sealed record RateUsed(long Window, int Count);
 
 /// <summary>The window after a request was counted.</summary>
 /// <param name="Limit">Requests allowed in the window.</param>

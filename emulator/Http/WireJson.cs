@@ -20,6 +20,7 @@ using Scopix.Emulator.Quota;
 using Scopix.Emulator.Search;
 using Scopix.Emulator.Seeding;
 using Scopix.Emulator.Sessions;
+using Scopix.Emulator.Snapshots;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Stubs;
 using Scopix.Emulator.Telemetry;
@@ -152,6 +153,10 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(CoverageShown))]
 [JsonSerializable(typeof(CoverageForgotten))]
+[JsonSerializable(typeof(SaveSnapshot))]
+[JsonSerializable(typeof(SnapshotRecord))]
+[JsonSerializable(typeof(SnapshotShown))]
+[JsonSerializable(typeof(SnapshotsShown))]
 [JsonSerializable(typeof(SeedRequest))]
 [JsonSerializable(typeof(Seeded))]
 [JsonSerializable(typeof(KeyChange))]

@@ -46,10 +46,11 @@ internal static class LlamaFileStore
     /// <summary>Removes a file for good.</summary>
     public static void Remove(Turn turn, LlamaFileRecord file) => turn.Db.Execute("DELETE FROM llama_files WHERE seq = $1", file.Seq);
 
-    /// <summary>Removes bytes unless a file has them or an upload relies on them.</summary>
+    /// <summary>Removes bytes unless a file or a snapshot's has them or an upload relies on them.</summary>
     public static void DropContent(Turn turn, IObjectStore store, string key)
     {
-        if (turn.World.Held.Holds(key) || turn.Db.Number("SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1", key) is not null) return;
+        const string AtKey = "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1";
+        if (turn.World.Held.Holds(key) || turn.Db.Number(AtKey, key) is not null || turn.World.Kept.Has(AtKey, key)) return;
         store.Delete(turn.World.Storage, key);
     }
 

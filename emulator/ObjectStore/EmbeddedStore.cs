@@ -74,6 +74,12 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
         FolderOf(account).Remove(Path.Combine("objects", folder));
     }
 
+    /// <inheritdoc/>
+    public void ForgetUploads(StorageAccount account)
+    {
+        if (Root is not null) FolderOf(account).Remove("uploads");
+    }
+
     /// <summary>
     /// Removes every object and multipart upload of an account. Bodies that are staged just now go when their holders dispose
     /// them.

@@ -22,6 +22,9 @@ public interface IObjectStore
     /// <summary>Removes an object, now or soon; nothing happens when there is none.</summary>
     void Delete(StorageAccount account, string key);
 
+    /// <summary>Removes what clients have PUT and nobody has adopted, multipart uploads too; URLs to PUT to that were signed before lead nowhere.</summary>
+    void ForgetUploads(StorageAccount account);
+
     /// <summary>Removes everything an account has.</summary>
     void DeleteAll(StorageAccount account);
 

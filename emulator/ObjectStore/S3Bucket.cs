@@ -83,6 +83,12 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
     public async Task<List<string>> TopAsync() =>
         (await AskAsync(client => client.ListObjectsV2Async(new() { BucketName = Name, Delimiter = "/" }))).CommonPrefixes ?? [];
 
+    public async Task SweepAsync(string prefix, Func<string, bool> goes)
+    {
+        await foreach (var page in ListAsync(prefix))
+            await Parallel.ForEachAsync(page.Where(goes).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await DeleteAsync(key));
+    }
+
     public Task DeleteAsync(string key) => AskAsync(client => client.DeleteObjectAsync(Name, key));
 
     public Task AbortAsync(string key, string uploadId, CancellationToken cancel = default) =>

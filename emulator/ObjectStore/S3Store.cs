@@ -89,12 +89,22 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         _deletions.Add(account.Tenant, () => _bucket.DeleteAsync(there));
     }
 
+    /// <inheritdoc/>
+    public void ForgetUploads(StorageAccount account)
+    {
+        EndEra(account);
+        _deletions.Add(account.Tenant, () => SweepAsync(account, "staging/"));
+    }
+
     /// <summary>Removes soon what an account has in the bucket, earlier runs' included, and at once what it has here.</summary>
     public void DeleteAll(StorageAccount account)
     {
-        foreach (var (key, uploadId) in _ledger.End(account)) _deletions.Add(uploadId, () => _bucket.AbortAsync(key, uploadId));
+        EndEra(account);
         _local.DeleteAll(account);
-        _deletions.Add(account.Tenant, () => SweepAsync(account));
+        _deletions.Add(account.Tenant, async () =>
+        {
+            foreach (var top in await _bucket.TopAsync()) await SweepAsync(account, top);
+        });
     }
 
     /// <inheritdoc/>
@@ -229,15 +239,9 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         }
     }
 
-    private async Task SweepAsync(StorageAccount account)
-    {
-        foreach (var top in await _bucket.TopAsync())
-            await foreach (var page in _bucket.ListAsync($"{top}{account.Tenant}/"))
-            {
-                var doomed = page.Where(key => !_keys.IsPresent(account, key)).ToList();
-                await Parallel.ForEachAsync(doomed, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await _bucket.DeleteAsync(key));
-            }
-    }
+    private void EndEra(StorageAccount account) => _ledger.End(account).ForEach(open => _deletions.Add(open.UploadId, () => _bucket.AbortAsync(open.Key, open.UploadId)));
+
+    private Task SweepAsync(StorageAccount account, string top) => _bucket.SweepAsync($"{top}{account.Tenant}/", key => !_keys.IsPresent(account, key));
 
     private string PathOf(StorageAccount account, string key) => $"/{BucketName}/{_keys.Of(account, key)}";
 

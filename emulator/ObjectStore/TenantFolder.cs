@@ -32,6 +32,7 @@ internal sealed class TenantFolder
         foreach (var file in staging.EnumerateFiles().ToList())
             if (!folder.Uploads.TryRecover(file.FullName))
                 file.Delete();
+        foreach (var left in staging.GetDirectories()) left.Delete(recursive: true);
         foreach (var doomed in Directory.GetDirectories(folder._path, "deleted-*")) Directory.Delete(doomed, recursive: true);
         return folder;
     }

@@ -13,16 +13,44 @@ public sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
+    private Database(SqliteConnection connection) => _connection = connection;
+
     /// <summary>Opens (and creates) a database file, or one in memory.</summary>
     /// <param name="path">The file; null keeps it in memory.</param>
     /// <param name="bulk">True while it is filled at one go: a crash may spoil it, so nothing may be in it that is not made again.</param>
     public Database(string? path, bool bulk = false)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ConnectionString);
-        _connection.Open();
+        _connection = Connect(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate);
         if (path is not null) Script(bulk ? "PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144" : "PRAGMA journal_mode = WAL");
         Script(bulk ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL");
         Schema.Create(this);
+    }
+
+    /// <summary>Opens a database file that nobody changes, to be read.</summary>
+    /// <exception cref="InvalidDataException">It is of another version.</exception>
+    public static Database Open(string path)
+    {
+        var db = new Database(Connect(path, SqliteOpenMode.ReadOnly));
+        Schema.Create(db);
+        return db;
+    }
+
+    /// <summary>A copy of a database file, in memory.</summary>
+    public static Database Load(string path)
+    {
+        var db = new Database(Connect(":memory:", SqliteOpenMode.ReadWriteCreate));
+        using var from = Connect(path, SqliteOpenMode.ReadOnly);
+        from.BackupDatabase(db._connection);
+        return db;
+    }
+
+    /// <summary>Copies everything into a new file, but for what <c>meta</c> holds of the tenant's key and storage.</summary>
+    public void CopyTo(string path)
+    {
+        using var copy = new Database(Connect(path, SqliteOpenMode.ReadWriteCreate));
+        copy.Script("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE");
+        _connection.BackupDatabase(copy._connection);
+        copy.Script("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; DELETE FROM meta");
     }
 
     /// <summary>Runs a statement; answers how many rows it changed.</summary>
@@ -82,6 +110,13 @@ public sealed class Database : IDisposable
         }
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return command;
+    }
+
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
     }
 
     private void Forget()

@@ -15,6 +15,17 @@ public sealed class DatabaseAside : IDisposable
         Db = new Database(Beside, bulk: true);
     }
 
+    /// <summary>A copy of a database file beside one.</summary>
+    /// <param name="path">The tenant's database file; null keeps the copy in memory.</param>
+    /// <param name="from">What is copied; nobody changes it.</param>
+    public DatabaseAside(string? path, string from)
+    {
+        _path = path;
+        Discard(path);
+        if (Beside is { } beside) File.Copy(from, beside);
+        Db = Beside is null ? Database.Load(from) : new Database(Beside, bulk: true);
+    }
+
     /// <summary>The database to be filled.</summary>
     public Database Db { get; }
 

@@ -68,6 +68,12 @@ public sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
+    /// <summary>Goes on from a moment, or stands still at it.</summary>
+    public void Set(DateTimeOffset now, bool frozen)
+    {
+        lock (_lock) _state = frozen ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - Whole(wall.GetUtcNow()));
+    }
+
     private static DateTimeOffset Whole(DateTimeOffset moment)
     {
         var utc = moment.ToUniversalTime();

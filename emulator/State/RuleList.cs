@@ -15,6 +15,19 @@ public sealed class RuleList<T>(string prefix)
     /// <summary>All rules; what is added later is not seen.</summary>
     public IReadOnlyList<(string Id, T Rule)> All => Volatile.Read(ref _rules);
 
+    /// <summary>How many ids were given out.</summary>
+    public int Given => Volatile.Read(ref _given);
+
+    /// <summary>Takes rules in place of all that are there.</summary>
+    public void Replace(int given, IEnumerable<(string Id, T Rule)> rules)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _rules, [.. rules]);
+            _given = given;
+        }
+    }
+
     /// <summary>Adds a rule that is made with its id; null when the list is full.</summary>
     public T? Add(Func<string, T> make)
     {

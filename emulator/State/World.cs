@@ -10,7 +10,7 @@ namespace Scopix.Emulator.State;
 /// Everything one tenant has: database, clock, ids, rate window, storage account. One gate guards it; tenants share nothing.
 /// Nobody holds the gate while reading a body or touching storage.
 /// </summary>
-public sealed class World : IDisposable
+public sealed partial class World : IDisposable
 {
     private const string NextDue =
         $"SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM files WHERE next_at IS NOT NULL UNION ALL {ExpiringObjects.Next})";
@@ -69,6 +69,9 @@ public sealed class World : IDisposable
 
     /// <summary>Content that uploads rely on while they are not recorded yet. The gate must be held.</summary>
     public HeldContent Held { get; } = new();
+
+    /// <summary>Content that snapshots rely on. The gate must be held.</summary>
+    public required KeptContent Kept { get; init; }
 
     /// <summary>What shall go wrong.</summary>
     public required FaultList Faults { get; init; }
@@ -174,13 +177,13 @@ public sealed class World : IDisposable
         {
             _db?.Dispose();
             _db = null;
+            Kept.Dispose();
         }
     }
 
     private Turn Enter()
     {
-        var db = _db ??= new Database(_path);
-        var turn = new Turn(this, db, _ids, Clock.Now);
+        var turn = Present();
         if (_nextDue > Database.Micros(turn.Now) || _nextDue is null) return turn;
         return Transact(turn, due =>
         {

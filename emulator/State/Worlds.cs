@@ -23,6 +23,7 @@ public sealed class Worlds : IDisposable
     {
         (_options, _wall, _catchUp) = (options, wall, catchUp);
         _folder = options.Data is null ? null : Directory.CreateDirectory(Path.Combine(options.Data, "tenants")).FullName;
+        Snapshots = new SnapshotFolders(options.Data);
         Clock = new EmulatorClock(wall);
         if (ClockFile is { } file && File.Exists(file)) Clock.State = JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
         Ids = new Ids(options.Seed, "nobody");
@@ -32,6 +33,9 @@ public sealed class Worlds : IDisposable
 
     /// <summary>The time of requests that come without a key, and what a new tenant's clock starts from.</summary>
     public EmulatorClock Clock { get; }
+
+    /// <summary>Where snapshots lie.</summary>
+    public SnapshotFolders Snapshots { get; }
 
     /// <summary>Request ids of requests without a key.</summary>
     public Ids Ids { get; }
@@ -93,6 +97,7 @@ public sealed class Worlds : IDisposable
     public void Dispose()
     {
         foreach (var world in _worlds.Values) world.Value.Dispose();
+        Snapshots.Dispose();
     }
 
     private static string TenantOf(string apiKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))[..16];
@@ -111,6 +116,7 @@ public sealed class Worlds : IDisposable
         var clock = new EmulatorClock(_wall) { State = Clock.State };
         return _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp)
         {
+            Kept = Snapshots.Open(tenant),
             Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", Faults),
             Stubs = new StubList("stub_", Stubs),
             Journal = new RequestLog("req_", _options.Journal, _options.JournalBytes),

@@ -15,6 +15,13 @@ public sealed class StubList(string prefix, StubList? shared = null)
     /// <summary>This list's own stubs, the oldest first.</summary>
     public IEnumerable<StubRule> Own => _rules.All.Select(rule => rule.Rule);
 
+    /// <summary>This list's own stubs as they are kept.</summary>
+    public StubsKept Kept
+    {
+        get => new(_rules.Given, [.. Own.Select(rule => new StubKept(rule.Id, rule.Asked, rule.Hits))]);
+        set => _rules.Replace(value.Given, value.Rules.Select(rule => (rule.Id, new StubRule(rule.Id, rule.Asked, rule.Hits))));
+    }
+
     /// <summary>Adds a checked stub; null when there are too many.</summary>
     public StubRule? Add(CreateStub asked) => _rules.Add(id => new StubRule(id, asked));
 
@@ -47,9 +54,10 @@ public sealed class StubList(string prefix, StubList? shared = null)
 /// <summary>A stub that was set, and how many files it has decided.</summary>
 /// <param name="id">Its id, e.g. <c>stub_1</c>.</param>
 /// <param name="asked">What it is.</param>
-public sealed class StubRule(string id, CreateStub asked)
+/// <param name="hits">How many it has decided before.</param>
+public sealed class StubRule(string id, CreateStub asked, int hits = 0)
 {
-    private int _hits;
+    private int _hits = hits;
 
     /// <summary>Its id.</summary>
     public string Id => id;
@@ -63,3 +71,14 @@ public sealed class StubRule(string id, CreateStub asked)
     /// <summary>Counts a file.</summary>
     public void Hit() => Interlocked.Increment(ref _hits);
 }
+
+/// <summary>Stubs as they are kept, the oldest first.</summary>
+/// <param name="Given">How many ids were given out.</param>
+/// <param name="Rules">The stubs.</param>
+public sealed record StubsKept(int Given, StubKept[] Rules);
+
+/// <summary>A stub as it is kept.</summary>
+/// <param name="Id">E.g. <c>stub_1</c>.</param>
+/// <param name="Asked">What it is.</param>
+/// <param name="Hits">How many files it has decided.</param>
+public sealed record StubKept(string Id, CreateStub Asked, int Hits);

@@ -1,0 +1,35 @@
+namespace Scopix.Emulator.State;
+
+/// <summary>Content that snapshots refer to: it stays in storage while they are there, whatever becomes of the tenant's own records. The gate must be held.</summary>
+public sealed class KeptContent : IDisposable
+{
+    private readonly List<(string Path, Lazy<Database> Db)> _databases = [];
+
+    /// <summary>Keeps what a snapshot's database refers to.</summary>
+    public void Keep(string path) => _databases.Add((path, new Lazy<Database>(() => Database.Open(path))));
+
+    /// <summary>Ends that; what nothing else refers to has to be removed by whoever calls.</summary>
+    public void Release(string path)
+    {
+        foreach (var (_, db) in _databases.FindAll(one => one.Path == path).Where(one => one.Db.IsValueCreated)) db.Value.Dispose();
+        _databases.RemoveAll(one => one.Path == path);
+    }
+
+    /// <summary>True when anything is kept.</summary>
+    public bool Any => _databases.Count > 0;
+
+    /// <summary>True when a snapshot's database has a row that a query finds.</summary>
+    public bool Has(string sql, params ReadOnlySpan<object?> values)
+    {
+        foreach (var (_, db) in _databases)
+            if (db.Value.Number(sql, values) is not null) return true;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, db) in _databases.Where(one => one.Db.IsValueCreated)) db.Value.Dispose();
+        _databases.Clear();
+    }
+}
