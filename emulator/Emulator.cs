@@ -188,7 +188,7 @@ public sealed partial class Emulator : IAsyncDisposable
     {
         var shelf = new Shelf(worlds, storage.Objects, storage.Local);
         new ControlApi(worlds, storage.Objects, storage.Local, shelf, options).Map(control);
-        new SnapshotsApi(storage.Objects, storage.Local, shelf).Map(control);
+        new SnapshotsApi(worlds, storage.Objects, storage.Local, shelf).Map(control);
         new ClockApi(worlds).Map(control);
         new KeysApi(worlds, options).Map(control);
         new FaultsApi(worlds).Map(control);

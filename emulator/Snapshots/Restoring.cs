@@ -15,7 +15,10 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
     public const string Lost = "Upload was under way when the snapshot was saved, which did not keep its bytes";
 
     /// <summary>Restores a snapshot of this tenant. The tenant's door must be held.</summary>
-    public async Task RestoreAsync(World world, Snapshot snapshot, CancellationToken cancel)
+    /// <param name="world">The tenant.</param>
+    /// <param name="snapshot">Its snapshot.</param>
+    /// <param name="check">Looks at what is there before it goes; what it throws leaves all as it is.</param>
+    public async Task RestoreAsync(World world, Snapshot snapshot, Action<Turn>? check = null)
     {
         using var aside = world.CopyAside(snapshot.Database);
         var state = snapshot.Record.State;
@@ -23,13 +26,19 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
         if (!hasUploads) FailUploads(world, aside.Db, state.Now);
         var staying = ContentKeys.Of(aside.Db);
         var uploads = hasUploads ? local.PrepareUploads(world.Storage, snapshot.Uploads) : null;
-        world.Restore(aside, state, turn => Leaving.Of(turn, staying), (turn, leaving) =>
+        world.Restore(aside, state, Look, (turn, leaving) =>
         {
             leaving.Drop(turn, store, local);
             if (uploads is null) store.ForgetUploads(world.Storage);
             else local.TakeUploads(world.Storage, uploads);
         });
-        await PutExportsBackAsync(world, snapshot, cancel);
+        await PutExportsBackAsync(world, snapshot);
+
+        Leaving Look(Turn turn)
+        {
+            check?.Invoke(turn);
+            return Leaving.Of(turn, staying);
+        }
     }
 
     /// <summary>Forgets everything but the snapshots, and what they rely on.</summary>
@@ -62,14 +71,14 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
         }
     }
 
-    private async Task PutExportsBackAsync(World world, Snapshot snapshot, CancellationToken cancel)
+    private async Task PutExportsBackAsync(World world, Snapshot snapshot)
     {
         for (var n = 0; n < snapshot.Record.Exports.Length; n++)
         {
             var export = snapshot.Record.Exports[n];
             await using var bytes = File.OpenRead(snapshot.Export(n));
-            using var staged = await store.StageAsync(world.Storage, bytes, long.MaxValue, cancel);
-            await store.PublishAsync(world.Storage with { Now = () => export.ModifiedAt }, staged, export.Key, cancel);
+            using var staged = await store.StageAsync(world.Storage, bytes, long.MaxValue, CancellationToken.None);
+            await store.PublishAsync(world.Storage with { Now = () => export.ModifiedAt }, staged, export.Key, CancellationToken.None);
         }
     }
 }

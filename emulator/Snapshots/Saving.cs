@@ -35,6 +35,14 @@ public sealed class Saving(IObjectStore store, EmbeddedStore local, Shelf shelf)
         }
     }
 
+    /// <summary>The present state, to be compared and dropped. The tenant's door must be held.</summary>
+    public Snapshot Look(World world)
+    {
+        var looked = new Snapshot(shelf.Scratch(world, "now"), null!);
+        var (state, _) = world.Save(looked.Database, keep: false, _ => true);
+        return looked with { Record = new SnapshotRecord(SnapshotRecord.PresentFormat, Schema.Version, SnapshotName.Now, "", world.Tenant, 0, 0, null, state, []) };
+    }
+
     private long? SaveUploads(World world, Snapshot snapshot)
     {
         if (store != local) return null;

@@ -1,4 +1,3 @@
-using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
@@ -39,6 +38,14 @@ public sealed class Shelf(Worlds worlds, IObjectStore store, EmbeddedStore pictu
         return Directory.CreateDirectory(FolderOf(world, name)).FullName;
     }
 
+    /// <summary>Makes an empty folder that no snapshot has, for one thing at a time; it goes with <see cref="Drop"/>, or at the next start.</summary>
+    public string Scratch(World world, string purpose)
+    {
+        var folder = Path.Combine(worlds.Snapshots.Of(world.Tenant), purpose);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return Directory.CreateDirectory(folder).FullName;
+    }
+
     /// <summary>Makes a snapshot count: all of it is in its folder.</summary>
     public static Snapshot Finish(Snapshot snapshot)
     {
@@ -68,7 +75,7 @@ public sealed class Shelf(Worlds worlds, IObjectStore store, EmbeddedStore pictu
     {
         File.Delete(Path.Combine(folder, SnapshotFolders.Record));
         var path = Path.Combine(folder, SnapshotFolders.Database);
-        if (File.Exists(path)) Release(world, path);
+        if (world.Read(turn => turn.World.Kept.Keeps(path))) Release(world, path);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 

@@ -17,6 +17,7 @@ namespace Scopix.Emulator.Snapshots;
 /// <param name="UploadBytes">Bytes of uploads under way; null when they were not kept.</param>
 /// <param name="State">What decides later answers beside the database.</param>
 /// <param name="Exports">Copies of exports that can still be fetched, in the order of their numbers.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SnapshotRecord(
     int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, WorldState State, ExportCopy[] Exports)
 {

@@ -6,7 +6,7 @@ using Scopix.Emulator.State;
 namespace Scopix.Emulator.Snapshots;
 
 /// <summary>Snapshots of the tenant whose key is sent: save, restore, branch, compare, carry elsewhere.</summary>
-public sealed class SnapshotsApi(IObjectStore store, EmbeddedStore local, Shelf shelf)
+public sealed class SnapshotsApi(Worlds worlds, IObjectStore store, EmbeddedStore local, Shelf shelf)
 {
     private readonly Saving _saving = new(store, local, shelf);
     private readonly Restoring _restoring = new(store, local);
@@ -19,6 +19,10 @@ public sealed class SnapshotsApi(IObjectStore store, EmbeddedStore local, Shelf 
         control.Operation("emulator.snapshots_clear", "DELETE", "/snapshots", ClearAsync, Evidence.Assumed);
         control.Operation("emulator.snapshots_remove", "DELETE", "/snapshots/{name}", RemoveAsync, Evidence.Assumed);
         control.Operation("emulator.snapshots_restore", "POST", "/snapshots/{name}/restore", RestoreAsync, Evidence.Assumed);
+        control.Operation("emulator.snapshots_branch", "POST", "/snapshots/{name}/branch", BranchAsync, Evidence.Assumed);
+        control.Operation("emulator.snapshots_diff", "GET", "/snapshots/{name}/diff/{other}", DiffAsync, Evidence.Assumed);
+        control.Operation("emulator.snapshots_export", "GET", "/snapshots/{name}/export", ExportAsync, Evidence.Assumed);
+        control.Operation("emulator.snapshots_import", "PUT", "/snapshots/{name}", ImportAsync, Evidence.Assumed);
     }
 
     private Answer List(Call call)
@@ -54,30 +58,64 @@ public sealed class SnapshotsApi(IObjectStore store, EmbeddedStore local, Shelf 
     {
         using var alone = await shelf.AloneAsync(call.World, call.Cancel);
         var snapshot = shelf.Get(call.World, call.Route("name"));
-        await _restoring.RestoreAsync(call.World, snapshot, CancellationToken.None); // half restored is nowhere
+        await _restoring.RestoreAsync(call.World, snapshot);
 
         return Answer.Ok(SnapshotShown.Of(snapshot));
     }
-}
 
-/// <summary>What the snapshot shall be called.</summary>
-/// <param name="Name">1–64 of <c>[A-Za-z0-9_.-]</c>, but not <c>now</c>.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SaveSnapshot(string Name);
+    private async Task<Answer> BranchAsync(Call call)
+    {
+        var key = (await call.ReadAsync(WireJson.Wire.BranchSnapshot)).Check(call.World.Vendor);
+        var target = worlds.For(key);
+        if (target == call.World) throw ApiError.Invalid("key", "is the one that was sent: restore the snapshot instead");
+        using var alone = await shelf.AloneAsync(target, call.Cancel);
+        using var used = await shelf.UseAsync(call.World, call.Route("name"), call.Cancel);
+        var snapshot = shelf.Get(call.World, call.Route("name"));
+        await new Branching(store, _restoring, shelf).BranchAsync(call.World, snapshot, target, call.Cancel);
 
-/// <summary>A tenant's snapshots, the oldest first.</summary>
-public sealed record SnapshotsShown(SnapshotShown[] Items, int TotalCount);
+        return Answer.Created(SnapshotShown.Of(snapshot));
+    }
 
-/// <summary>A snapshot.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="CreatedAt">The tenant's moment that it brings back.</param>
-/// <param name="Frozen">True when the clock stood still.</param>
-/// <param name="Files">Files that were not deleted.</param>
-/// <param name="DatabaseBytes">Bytes of the database's copy.</param>
-/// <param name="OtherBytes">Bytes of exports and uploads under way that are kept with it.</param>
-public sealed record SnapshotShown(string Name, DateTimeOffset CreatedAt, bool Frozen, long Files, long DatabaseBytes, long OtherBytes)
-{
-    /// <summary>Shows a snapshot.</summary>
-    public static SnapshotShown Of(Snapshot snapshot) => new(
-        snapshot.Record.Name, snapshot.Record.State.Now, snapshot.Record.State.Frozen, snapshot.Record.Files, snapshot.Record.DatabaseBytes, snapshot.Record.OtherBytes);
+    private async Task<Answer> DiffAsync(Call call)
+    {
+        call.OnlyQuery("limit");
+        var limit = call.Query.Number("limit", 1, 1_000) ?? 100;
+        var (from, to) = (call.Route("name"), call.Route("other"));
+        using var alone = await shelf.AloneAsync(call.World, call.Cancel);
+        var now = from == SnapshotName.Now || to == SnapshotName.Now ? _saving.Look(call.World) : null;
+        try
+        {
+            return Answer.Ok(new Comparison(limit).Of(State(from), State(to)));
+        }
+        finally
+        {
+            if (now is not null) shelf.Drop(call.World, now.Folder);
+        }
+
+        (string, string, WorldState) State(string name)
+        {
+            var snapshot = name == SnapshotName.Now ? now! : shelf.Get(call.World, name);
+            return (name, snapshot.Database, snapshot.Record.State);
+        }
+    }
+
+    private async Task<Answer> ExportAsync(Call call)
+    {
+        using var used = await shelf.UseAsync(call.World, call.Route("name"), call.Cancel);
+        var snapshot = shelf.Get(call.World, call.Route("name"));
+        Exporting.Check(snapshot);
+
+        call.Http.Response.ContentType = "application/gzip";
+        call.Http.Response.Headers.ContentDisposition = $"attachment; filename=\"{snapshot.Record.Name}.tar.gz\"";
+        await new Exporting(store).WriteAsync(call.World, snapshot, call.Http.Response.Body, call.Cancel);
+        return Answer.Sent;
+    }
+
+    private async Task<Answer> ImportAsync(Call call)
+    {
+        var name = SnapshotName.Check(call.Route("name"), "path");
+        using var alone = await shelf.AloneAsync(call.World, call.Cancel);
+
+        return Answer.Created(SnapshotShown.Of(await new Importing(store, shelf).TakeAsync(call, name)));
+    }
 }

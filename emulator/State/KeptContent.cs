@@ -15,6 +15,9 @@ public sealed class KeptContent : IDisposable
         _databases.RemoveAll(one => one.Path == path);
     }
 
+    /// <summary>True when what a snapshot's database refers to is kept.</summary>
+    public bool Keeps(string path) => _databases.Exists(one => one.Path == path);
+
     /// <summary>True when anything is kept.</summary>
     public bool Any => _databases.Count > 0;
 

@@ -1,0 +1,107 @@
+using Scopix.Emulator.Http;
+using Scopix.Emulator.State;
+
+namespace Scopix.Emulator.Snapshots;
+
+/// <summary>Compares two states of a tenant: what the second has more, has not, and has otherwise, field by field.</summary>
+/// <param name="limit">How many items of each list are told; all are counted.</param>
+public sealed class Comparison(int limit)
+{
+    private readonly FieldChanges _fields = new();
+
+    private bool _cut;
+
+    /// <summary>Compares.</summary>
+    /// <param name="from">Name, database file and state of the first.</param>
+    /// <param name="to">The same of the second.</param>
+    public SnapshotDiff Of((string Name, string Database, WorldState State) from, (string Name, string Database, WorldState State) to)
+    {
+        using var db = Database.Open(from.Database);
+        db.Execute("ATTACH DATABASE $1 AS other", to.Database);
+        var (before, after) = (Kind.Of(from.State), Kind.Of(to.State));
+        KindDiff[] kinds =
+        [
+            .. Kind.All.Select(kind => Of(db, kind)).OfType<KindDiff>(),
+            .. before.Keys.Select(kind => Of(kind, before[kind], after[kind])).OfType<KindDiff>(),
+            .. Clock(from.State, to.State) is { } clock ? (KindDiff[])[clock] : [],
+        ];
+        return new SnapshotDiff(from.Name, to.Name, kinds.Length == 0, _cut || _fields.Cut, kinds);
+    }
+
+    private KindDiff? Of(Database db, Kind kind)
+    {
+        var (added, removed) = (new List<DiffItem>(), new List<DiffItem>());
+        var (more, less) = (List(db, kind.OnlyIn(second: true), added), List(db, kind.OnlyIn(second: false), removed));
+        var changed = new List<ChangedItem>();
+        var other = db.Query(kind.Changed, row =>
+        {
+            if (Room(changed.Count)) changed.Add(new ChangedItem(row.GetString(0), row.GetString(1), _fields.Between(row.GetString(2), row.GetString(3))));
+            return true;
+        }).Count;
+        return Told(new KindDiff(kind.Name, more, less, other, [.. added], [.. removed], [.. changed]));
+    }
+
+    private KindDiff? Of(string kind, Dictionary<string, (string Name, string Doc)> before, Dictionary<string, (string Name, string Doc)> after)
+    {
+        DiffItem[] added = [.. after.Where(item => !before.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
+        DiffItem[] removed = [.. before.Where(item => !after.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
+        string[] changed = [.. before.Where(item => after.TryGetValue(item.Key, out var now) && now.Doc != item.Value.Doc).Select(item => item.Key)];
+        _cut |= added.Length > limit || removed.Length > limit || changed.Length > limit;
+        return Told(new KindDiff(
+            kind, added.Length, removed.Length, changed.Length, [.. added.Take(limit)], [.. removed.Take(limit)],
+            [.. changed.Take(limit).Select(id => new ChangedItem(id, after[id].Name, _fields.Between(before[id].Doc, after[id].Doc)))]));
+    }
+
+    /// <summary>A running clock always differs; it is told when either stands still. So are ids, whenever other ones would come next.</summary>
+    private KindDiff? Clock(WorldState from, WorldState to)
+    {
+        var both = !from.Frozen && !to.Frozen;
+        FieldChange[] fields = _fields.Between(Shown(from, both), Shown(to, both));
+        return Told(new KindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [], fields.Length > 0 ? [new ChangedItem("tenant", "tenant", fields)] : []));
+    }
+
+    private static string Shown(WorldState state, bool running) => new System.Text.Json.Nodes.JsonObject
+    {
+        ["now"] = running ? null : WireTime.Text(state.Now),
+        ["frozen"] = state.Frozen,
+        ["ids"] = state.Ids,
+    }.ToJsonString();
+
+    private static KindDiff? Told(KindDiff diff) => diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
+
+    private int List(Database db, string sql, List<DiffItem> items) => db.Query(sql, row =>
+    {
+        if (Room(items.Count)) items.Add(new DiffItem(row.GetString(0), row.GetString(1)));
+        return true;
+    }).Count;
+
+    private bool Room(int have)
+    {
+        var room = have < limit && !_fields.Full;
+        _cut |= !room;
+        return room;
+    }
+}
+
+/// <summary>What lies between two states.</summary>
+/// <param name="From">The first's name.</param>
+/// <param name="To">The second's name, or <c>now</c>.</param>
+/// <param name="Same">True when nothing differs.</param>
+/// <param name="Cut">True when not everything is listed; the counts are whole.</param>
+/// <param name="Kinds">The kinds that differ.</param>
+public sealed record SnapshotDiff(string From, string To, bool Same, bool Cut, KindDiff[] Kinds);
+
+/// <summary>What lies between two states, of one kind of resource.</summary>
+public sealed record KindDiff(string Kind, int AddedCount, int RemovedCount, int ChangedCount, DiffItem[] Added, DiffItem[] Removed, ChangedItem[] Changed);
+
+/// <summary>A resource that only one state has.</summary>
+public sealed record DiffItem(string Id, string Name);
+
+/// <summary>A resource that both have, and what differs in it.</summary>
+public sealed record ChangedItem(string Id, string Name, FieldChange[] Fields);
+
+/// <summary>A field that differs.</summary>
+/// <param name="Field">Its path, e.g. <c>stages.0.released_at</c>, as it is kept.</param>
+/// <param name="Before">The first's value; null when it is null or not there.</param>
+/// <param name="After">The second's.</param>
+public sealed record FieldChange(string Field, JsonElement? Before, JsonElement? After);

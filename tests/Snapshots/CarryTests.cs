@@ -1,0 +1,176 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Scopix.Emulator.Tests.Stores;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Snapshots;
+
+/// <summary>Export and import.</summary>
+public sealed class CarryTests
+{
+    [Theory, OnBothStores]
+    public async Task A_snapshot_goes_into_another_emulator_and_is_the_same_world_there(Store store)
+    {
+        await using var kept = new Kept(store);
+        byte[] file;
+        string id, note, before, next;
+        await using (var here = await Api.StartAsync())
+        {
+            await here.FreezeAsync("2026-03-01T12:00:00Z");
+            id = await here.UploadedAsync(Samples.Photo(), "a.jpg", "title=North");
+            note = await here.UploadedAsync(Samples.Note(), "note.txt");
+            await here.PostAsync("/_emulator/stubs", new { filename = "x*", description = "A stub." });
+            await here.SaveAsync("start");
+            file = await here.ExportAsync("start");
+            (await here.ExportAsync("start")).Should().Equal(file, "the same snapshot gives the same bytes");
+            before = (await here.GetAsync($"/api/v2/files/{note}/digitization")).Must(200).Text;
+            next = await here.UploadedAsync(Samples.Photo(1), "b.jpg");
+        }
+
+        await using var there = await kept.StartAsync();
+        (await there.ImportAsync("brought", file)).Must(201)["name"].GetString().Should().Be("brought");
+        (await there.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0, "nothing is restored yet");
+        await there.RestoreAsync("brought");
+
+        (await there.GetAsync($"/api/v2/files/{id}"))["title"].GetString().Should().Be("North");
+        (await there.GetAsync($"/api/v2/files/{note}/digitization")).Text.Should().Be(before);
+        (await there.BytesAsync(id)).Should().Equal(Samples.Photo());
+        (await there.UploadedAsync(Samples.Photo(1), "b.jpg")).Should().Be(next, "ids go on where they were");
+        (await there.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
+        (await there.PostAsync("/_emulator/reset?snapshots=true")).Must(200);
+        (await kept.StoredAsync(0)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_key_takes_it_under_its_own_object_keys()
+    {
+        await using var api = await Api.StartAsync();
+        var other = api.As(Api.KeyOf(1));
+        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.SaveAsync("start");
+
+        (await other.ImportAsync("start", await api.ExportAsync("start"))).Must(201);
+        await api.PostAsync("/_emulator/reset?snapshots=true");
+        await other.RestoreAsync("start");
+
+        (await other.BytesAsync(id)).Should().Equal(Samples.Photo());
+    }
+
+    [Fact]
+    public async Task The_file_is_a_tar_with_sums_and_holds_no_secret()
+    {
+        await using var kept = new Kept(Store.Embedded);
+        await using var api = await kept.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.SaveAsync("start");
+        var secret = "scopix_";
+
+        var entries = Entries(await api.ExportAsync("start"));
+
+        entries.Select(entry => entry.Name.Split('/')[0]).Should().Equal("snapshot.json", "database.db", "objects", "SHA256SUMS");
+        entries[2].Bytes.Should().Equal(Samples.Photo());
+        var sums = entries.SkipLast(1).Select(entry => $"{DirectUploads.Intents.Hash(entry.Bytes)}  {entry.Name}\n");
+        Encoding.ASCII.GetString(entries[3].Bytes).Should().Be(string.Concat(sums));
+        entries.Should().NotContain(entry => Encoding.Latin1.GetString(entry.Bytes).Contains(secret, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string, string> Damages() => new()
+    {
+        { "nothing at all", "header" }, { "no gzip", "body" }, { "cut", "" }, { "one byte of an object", "objects" }, { "one byte of the database", "database.db" },
+        { "a path that leads out", "objects" }, { "an object too many", "objects" }, { "a link", "body" }, { "the database first", "snapshot.json" },
+        { "another format", "snapshot.json" }, { "another schema", "snapshot.json" }, { "a fault that is none", "status" }, { "more behind it", "body" },
+        { "a file twice", "objects" }, { "a database that is none", "database.db" }, { "an object less", "SHA256SUMS" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_file_that_is_not_as_it_was_written_is_refused_by_name_and_leaves_nothing(string damage, string part)
+    {
+        await using var kept = new Kept(Store.Embedded);
+        await using var api = await kept.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.SaveAsync("start");
+        var file = await api.ExportAsync("start");
+        await api.PostAsync("/_emulator/reset?snapshots=true");
+
+        var refused = await api.ImportAsync("bad", Damaged(file, damage));
+
+        (refused.Status, refused.Code).Should().Be((422, "VALIDATION_ERROR"), refused.Text);
+        refused.Field!.StartsWith(part, StringComparison.Ordinal).Should().BeTrue(refused.Text);
+        (await api.GetAsync(Saved.Path))["total_count"].GetInt32().Should().Be(0);
+        (await kept.StoredAsync()).Should().BeEmpty();
+        (await api.ImportAsync("bad", file)).Must(201);
+        (await api.ImportAsync("bad", file)).ShouldFail(409, "HTTP_409");
+    }
+
+    private static byte[] Damaged(byte[] file, string damage)
+    {
+        var entries = Entries(file);
+        var other = entries.ToList();
+        switch (damage)
+        {
+            case "nothing at all": return [];
+            case "no gzip": return Samples.Photo();
+            case "one byte of an object": other[2] = other[2] with { Bytes = [.. other[2].Bytes[..^1], 0x77] }; break;
+            case "one byte of the database": other[1].Bytes[100] ^= 0xFF; break;
+            case "a path that leads out": other[2] = other[2] with { Name = "objects/../../../" + Path.GetFileName(other[2].Name) }; break;
+            case "an object too many": other.Insert(3, other[2] with { Name = other[2].Name.Replace(".jpg", ".png", StringComparison.Ordinal) }); break;
+            case "a link": other[2] = other[2] with { Link = true }; break;
+            case "the database first": (other[0], other[1]) = (other[1], other[0]); break;
+            case "another format": other[0] = Changed(other[0], "\"format\":1", "\"format\":2"); break;
+            case "another schema": other[0] = Changed(other[0], "\"schema\":", "\"schema\":9"); break;
+            case "a fault that is none":
+                other[0] = Changed(other[0], "\"faults\":{\"given\":0,\"rules\":[]}", "\"faults\":{\"given\":1,\"rules\":[{\"id\":\"fault_1\",\"asked\":{\"operation\":\"*\",\"status\":200},\"matches\":0,\"hits\":0}]}");
+                break;
+            case "a file twice": other.Insert(3, other[2]); break;
+            case "a database that is none": other[1] = other[1] with { Bytes = Samples.Photo() }; break;
+            case "an object less": other.RemoveAt(2); break;
+        }
+        var packed = Packed(other, more: damage == "more behind it");
+        return damage == "cut" ? packed[..^40] : packed;
+    }
+
+    private static Entry Changed(Entry entry, string text, string into)
+    {
+        var json = Encoding.UTF8.GetString(entry.Bytes);
+        json.Should().Contain(text);
+        return entry with { Bytes = Encoding.UTF8.GetBytes(json.Replace(text, into, StringComparison.Ordinal)) };
+    }
+
+    private static List<Entry> Entries(byte[] file)
+    {
+        using var tar = new TarReader(new GZipStream(new MemoryStream(file), CompressionMode.Decompress));
+        var entries = new List<Entry>();
+        while (tar.GetNextEntry(copyData: true) is { } entry)
+        {
+            var bytes = new MemoryStream();
+            entry.DataStream?.CopyTo(bytes);
+            entries.Add(new Entry(entry.Name, bytes.ToArray()));
+        }
+        return entries;
+    }
+
+    /// <summary>As the emulator writes it: headers of the ustar form with name and size alone.</summary>
+    private static byte[] Packed(List<Entry> entries, bool more)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            foreach (var entry in entries)
+            {
+                var header = Scopix.Emulator.Snapshots.TarFile.Header(entry.Name, entry.Bytes.Length);
+                if (entry.Link) header[156] = (byte)'2';
+                gzip.Write(header);
+                gzip.Write(entry.Bytes);
+                gzip.Write(new byte[Scopix.Emulator.Snapshots.TarFile.Padding(entry.Bytes.Length)]);
+            }
+            gzip.Write(new byte[more ? 2048 : 1024]);
+        }
+        return packed.ToArray();
+    }
+
+    private sealed record Entry(string Name, byte[] Bytes, bool Link = false);
+}

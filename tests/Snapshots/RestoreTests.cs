@@ -1,0 +1,174 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.DirectUploads;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Snapshots;
+
+public sealed class RestoreTests
+{
+    [Fact]
+    public async Task The_same_requests_meet_the_same_fates_after_each_restore()
+    {
+        await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test"), Pipeline = PipelineMode.Quick, Credits = 9 });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503, chance = 0.5, times = 1000 });
+        await api.PostAsync("/_emulator/faults", new { operation = "files.get", status = 429, nth = 3, times = 2 });
+        await api.PostAsync("/_emulator/faults", new { stage = "description", fail = "timeout", chance = 0.5, times = 1000 });
+        await api.PostAsync("/_emulator/stubs", new { filename = "b*", description = "A stub." });
+        var first = await api.UploadedAsync(Samples.Photo(), "a.jpg", "tags=roof");
+        for (var n = 0; n < 3; n++) await api.GetAsync("/api/v2/files");
+        await api.GetAsync($"/api/v2/files/{first}");
+        await api.SaveAsync("start");
+
+        var once = await JourneyAsync(api, first);
+        await api.RestoreAsync("start");
+        var twice = await JourneyAsync(api, first);
+        await api.PostAsync("/_emulator/reset");
+        await api.RestoreAsync("start");
+        var again = await JourneyAsync(api, first);
+
+        once.Should().HaveCountGreaterThan(30);
+        once.Count(answer => answer.StartsWith("503", StringComparison.Ordinal)).Should().BeInRange(1, 15, "chance decides of sixteen lists");
+        once.Should().ContainMatch("429*");
+        twice.Should().Equal(once);
+        again.Should().Equal(once);
+    }
+
+    [Fact]
+    public async Task A_running_clock_goes_on_from_the_moment_that_was_saved()
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        await api.PostAsync("/_emulator/clock/resume");
+        var saved = await api.SaveAsync("noon");
+        await api.AdvanceAsync(TimeSpan.FromDays(400));
+
+        await api.RestoreAsync("noon");
+        var clock = await api.GetAsync("/_emulator/clock");
+
+        saved["frozen"].GetBoolean().Should().BeFalse();
+        clock["frozen"].GetBoolean().Should().BeFalse();
+        (clock["now"].GetDateTimeOffset() - saved["created_at"].GetDateTimeOffset()).Should().BePositive().And.BeLessThan(TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task Key_storage_and_journal_stay_as_they_are()
+    {
+        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        var file = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var url = (await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!;
+        await api.SaveAsync("a");
+        await api.PostAsync("/_emulator/keys", new { key = api.Key, tier = "STARTER" });
+        await api.GetAsync("/api/v2/files/sessions");
+
+        await api.RestoreAsync("a");
+
+        (await api.GetAsync("/api/v2/files")).Number("X-RateLimit-Limit").Should().Be(30, "the key keeps its tier");
+        (await api.As(null).GetAsync(url)).Bytes.Should().Equal(Samples.Photo());
+        (await api.GetAsync("/_emulator/requests")).Text.Should().Contain("sessions.list");
+    }
+
+    [Fact]
+    public async Task An_upload_that_a_restore_overtakes_is_refused_and_leaves_nothing()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        await api.SaveAsync("empty");
+        var held = await HeldUpload.BeginAsync(api, Samples.Note(), "note.txt", "/api/v2/files/upload", "file");
+
+        await api.RestoreAsync("empty");
+        var overtaken = await held.FinishAsync();
+
+        overtaken.ShouldFail(409, "HTTP_409");
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+        folder.Stored().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_export_whose_id_comes_again_in_another_branch_has_its_own_bytes()
+    {
+        await using var api = await Api.StartAsync();
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        var file = await api.UploadedAsync(Samples.Photo(), "first.jpg", "title=First");
+        await api.SaveAsync("start");
+        var one = await TableAsync(api);
+        var name = new Uri(one).AbsolutePath;
+        await api.SaveAsync("exported");
+        await api.RestoreAsync("start");
+        await api.PatchAsync($"/api/v2/files/{file}", new { title = "Second" });
+
+        var other = await TableAsync(api);
+        var second = await api.As(null).GetAsync(other);
+        await api.RestoreAsync("exported");
+        var first = await api.As(null).GetAsync(one);
+
+        new Uri(other).AbsolutePath.Should().Be(name, "ids come again");
+        second.Text.Should().Contain("Second").And.NotContain("First");
+        first.Text.Should().Contain("First").And.NotContain("Second");
+    }
+
+    [Fact]
+    public async Task Snapshots_are_there_after_a_restart_with_all_that_they_hold()
+    {
+        await using var kept = new Stores.Kept(Stores.Store.Embedded);
+        string file, before;
+        await using (var api = await kept.StartAsync())
+        {
+            await api.FreezeAsync("2026-03-01T12:00:00Z");
+            file = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+            before = (await api.GetAsync($"/api/v2/files/{file}")).Text.Replace(api.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal);
+            await api.PostAsync("/_emulator/stubs", new { filename = "x*", description = "A stub." });
+            await api.SaveAsync("a");
+            await api.DeleteAsync($"/api/v2/files/{file}");
+        }
+
+        await using var again = await kept.StartAsync();
+        await again.AdvanceAsync(TimeSpan.FromDays(31));
+        (await again.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+        (await again.GetAsync(Saved.Path))["items"].EnumerateArray().Should().ContainSingle();
+        await again.RestoreAsync("a");
+
+        var after = await again.GetAsync($"/api/v2/files/{file}");
+        Unsigned(after.Text.Replace(again.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal)).Should().Be(Unsigned(before));
+        (await again.BytesAsync(file)).Should().Equal(Samples.Photo());
+        (await again.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
+        (await again.GetAsync("/_emulator/clock"))["now"].GetString().Should().Be("2026-03-01T12:00:00Z");
+    }
+
+    private static async Task<string> TableAsync(Api api) => (await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }))
+        .Must(200)["download_url"].GetString()!;
+
+    private static string Unsigned(string text) => System.Text.RegularExpressions.Regex.Replace(text, "X-Amz-Signature=[0-9a-f]+", "");
+
+    /// <summary>Everything that is answered: status, headers in order of name, body.</summary>
+    private static async Task<List<string>> JourneyAsync(Api api, string first)
+    {
+        var said = new List<string>();
+        for (var n = 0; n < 12; n++) await Say(api.GetAsync("/api/v2/files"));
+        for (var n = 0; n < 4; n++) await Say(api.GetAsync($"/api/v2/files/{first}"));
+        for (var n = 1; n <= 6; n++) await Say(api.UploadAsync(Samples.Photo(n), n % 2 == 0 ? "b.jpg" : "c.jpg"));
+        await Say(api.UploadBatchAsync([(Samples.Note(1), "n.txt"), (Samples.Photo(), "a.jpg")], "skip_duplicates=true"));
+        await Say(api.PatchAsync($"/api/v2/files/{first}", new { title = "South" }));
+        await Say(api.AnnounceAsync(Intents.Of(Samples.Photo(9))));
+        await Say(api.AnnounceAsync(Intents.InParts(Intents.LongPhoto())));
+        await Say(api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }));
+        await api.AdvanceAsync(TimeSpan.FromSeconds(20));
+        for (var n = 0; n < 4; n++) await Say(api.GetAsync("/api/v2/files?sort_by=title&sort_order=asc"));
+        await Say(api.GetAsync("/api/v2/files/quota-check?file_count=3"));
+        await Say(api.DeleteAsync($"/api/v2/files/{first}"));
+        await Say(api.GetAsync("/_emulator/faults"));
+        await Say(api.GetAsync("/_emulator/credits"));
+        await api.AdvanceAsync(TimeSpan.FromDays(31));
+        await Say(api.GetAsync("/api/v2/files/sessions"));
+        return said;
+
+        async Task Say(Task<Reply> answer)
+        {
+            var reply = await answer;
+            var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal);
+            said.Add($"{reply.Status}\n{string.Join('\n', headers)}\n\n{reply.Text}");
+        }
+    }
+}
