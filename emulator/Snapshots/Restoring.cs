@@ -26,9 +26,9 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
         if (!hasUploads) FailUploads(world, aside.Db, state.Now);
         var staying = ContentKeys.Of(aside.Db);
         var uploads = hasUploads ? local.PrepareUploads(world.Storage, snapshot.Uploads) : null;
-        world.Restore(aside, state, Look, (turn, leaving) =>
+        world.Restore(aside, state, Look, leaving =>
         {
-            leaving.Drop(turn, store, local);
+            leaving.Drop(world, store, local);
             if (uploads is null) store.ForgetUploads(world.Storage);
             else local.TakeUploads(world.Storage, uploads);
         });
@@ -48,9 +48,9 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
     {
         using var aside = world.BuildAside();
         var none = new WorldState(clock.Now, clock.State.FrozenAt is not null, 0, 0, new RateUsed(0, 0), new RateUsed(0, 0), new FaultsKept(0, []), new StubsKept(0, []));
-        world.Restore(aside, none, turn => Leaving.Of(turn, ContentKeys.None), (turn, leaving) =>
+        world.Restore(aside, none, turn => Leaving.Of(turn, new ContentKeys([], [])), leaving =>
         {
-            leaving.Drop(turn, store, local);
+            leaving.Drop(world, store, local);
             store.ForgetUploads(world.Storage);
             world.Clock.State = clock.State;
             world.Journal.Clear();

@@ -86,7 +86,7 @@ public sealed class Shelf(Worlds worlds, IObjectStore store, EmbeddedStore pictu
         world.Read(turn =>
         {
             world.Kept.Release(path);
-            Leaving.Of(going, content, ContentKeys.Of(turn.Db)).Drop(turn, store, pictures);
+            Leaving.Of(world.Kept, going, content, ContentKeys.Of(turn.Db)).Drop(world, store, pictures);
             return true;
         });
     }

@@ -3,6 +3,9 @@ namespace Scopix.Emulator.State;
 /// <summary>Content that snapshots refer to: it stays in storage while they are there, whatever becomes of the tenant's own records. The gate must be held.</summary>
 public sealed class KeptContent : IDisposable
 {
+    /// <summary>So many are looked up one by one.</summary>
+    private const int Few = 64;
+
     private readonly List<(string Path, Lazy<Database> Db)> _databases = [];
 
     /// <summary>Keeps what a snapshot's database refers to.</summary>
@@ -27,6 +30,16 @@ public sealed class KeptContent : IDisposable
         foreach (var (_, db) in _databases)
             if (db.Value.Number(sql, values) is not null) return true;
         return false;
+    }
+
+    /// <summary>Takes what the snapshots' databases have out of a set.</summary>
+    /// <param name="values">The set.</param>
+    /// <param name="all">Reads a database's values, in a column.</param>
+    /// <param name="one">Finds one of them, <c>$1</c>.</param>
+    public void Subtract(HashSet<string> values, string all, string one)
+    {
+        if (values.Count <= Few) values.RemoveWhere(value => Has(one, value));
+        else foreach (var (_, db) in _databases) values.ExceptWith(db.Value.Query(all, row => row.GetString(0)));
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed partial class World
     /// <param name="state">The rest.</param>
     /// <param name="leave">Looks at the present database before it goes.</param>
     /// <param name="arrive">Is given what <paramref name="leave"/> saw, at the gate still.</param>
-    public void Restore<T>(DatabaseAside aside, WorldState state, Func<Turn, T> leave, Action<Turn, T> arrive)
+    public void Restore<T>(DatabaseAside aside, WorldState state, Func<Turn, T> leave, Action<T> arrive)
     {
         lock (_gate)
         {
@@ -61,7 +61,7 @@ public sealed partial class World
             _db!.Dispose();
             _db = aside.Take();
             _nextDue = _db.Number(NextDue);
-            arrive(Present(), left);
+            arrive(left);
         }
     }
 
