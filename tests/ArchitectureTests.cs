@@ -119,7 +119,7 @@ public sealed partial class ArchitectureTests
     /// <summary>The repository this file was compiled in.</summary>
     internal static string Root([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;
 
-    [GeneratedRegex(@"\b(Tenant(Clock|Faults|Stubs|Stages|Requests)|AllTenants|ControlChannel|EmulatorException|Unattended)\b")]
+    [GeneratedRegex(@"\b(Tenant(Clock|Faults|Stubs|Stages|Requests|Snapshots)|AllTenants|ControlChannel|EmulatorException|Unattended)\b")]
     private static partial Regex KitType();
 
     [GeneratedRegex(@"\b(Answer|Api|Target|JsonElement)\b")]

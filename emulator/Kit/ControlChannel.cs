@@ -46,12 +46,20 @@ internal sealed class ControlChannel : IDisposable
     /// <summary>Asks, and answers the body as it came.</summary>
     public async Task<string> SendAsync(string? key, HttpMethod method, string path, HttpContent? body = null, int? accepted = null)
     {
-        using var request = new HttpRequestMessage(method, "_emulator/" + path) { Content = body };
-        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var request = Request(key, method, path, body);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         if (response.IsSuccessStatusCode || (int)response.StatusCode == accepted) return text;
         throw EmulatorException.Of($"{method} /_emulator/{path}", (int)response.StatusCode, text);
+    }
+
+    /// <summary>Asks, and copies the body as it comes.</summary>
+    public async Task CopyAsync(string key, string path, Stream into)
+    {
+        using var request = Request(key, HttpMethod.Get, path, null);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (!response.IsSuccessStatusCode) throw EmulatorException.Of($"GET /_emulator/{path}", (int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        await response.Content.CopyToAsync(into);
     }
 
     /// <summary>JSON to send.</summary>
@@ -73,6 +81,13 @@ internal sealed class ControlChannel : IDisposable
 
     /// <summary>How many rules went.</summary>
     public async Task<int> RemoveAsync(string? key, string path) => (await AskAsync(key, HttpMethod.Delete, path, WireJson.Wire.RulesRemoved)).Removed;
+
+    private static HttpRequestMessage Request(string? key, HttpMethod method, string path, HttpContent? body)
+    {
+        var request = new HttpRequestMessage(method, "_emulator/" + path) { Content = body };
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return request;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();

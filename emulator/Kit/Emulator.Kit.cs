@@ -38,6 +38,9 @@ public sealed partial class Emulator
     /// <inheritdoc cref="Tenant.Requests"/>
     public TenantRequests Requests => DefaultTenant.Requests;
 
+    /// <inheritdoc cref="Tenant.Snapshots"/>
+    public TenantSnapshots Snapshots => DefaultTenant.Snapshots;
+
     private ControlChannel Control => _control ??= new ControlChannel(_app.Services.GetRequiredService<IServer>(), BaseAddress, Options.ControlToken);
 
     private EmulatorOptions Options => _app.Services.GetRequiredService<EmulatorOptions>();

@@ -19,7 +19,7 @@ public sealed class Tenant
     {
         (_control, ApiKey) = (control, apiKey);
         (Clock, Faults, Stubs) = (new TenantClock(control, apiKey), new TenantFaults(control, apiKey), new TenantStubs(control, apiKey));
-        (Stages, Requests) = (new TenantStages(control, apiKey), new TenantRequests(control, apiKey));
+        (Stages, Requests, Snapshots) = (new TenantStages(control, apiKey), new TenantRequests(control, apiKey), new TenantSnapshots(control, apiKey));
     }
 
     /// <summary>The key that names it.</summary>
@@ -42,6 +42,9 @@ public sealed class Tenant
 
     /// <summary>Its journal: what was sent.</summary>
     public TenantRequests Requests { get; }
+
+    /// <summary>Its world as it was: saved, restored, compared.</summary>
+    public TenantSnapshots Snapshots { get; }
 
     /// <summary>A client with base address and key. It follows redirects to storage, without the key. Dispose of it, or let it go with the emulator.</summary>
     public HttpClient CreateClient()
@@ -69,7 +72,7 @@ public sealed class Tenant
         });
     }
 
-    /// <summary>Forgets everything: files, clock, faults, stubs, journal. Coverage stays.</summary>
+    /// <summary>Forgets everything: files, clock, faults, stubs, journal. Coverage and snapshots stay.</summary>
     public Task ResetAsync() => _control.SendAsync(ApiKey, HttpMethod.Post, "reset");
 
     /// <summary>Loads a dataset; the tenant must be empty.</summary>
