@@ -11,6 +11,7 @@ public static class Banner
             Scopix emulator is ready.
               API      {address}/api/v2
               Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (any well-formed key is its own tenant)" : "")}
+              Watch    {address}/_emulator/ui (the dashboard)
               Control  {address}/_emulator/info
               Keeps    {(options.Data is null ? "nothing: in memory" : options.Data)}{Holds(emulator, options)}
             Try:

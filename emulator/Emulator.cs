@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Coverage;
+using Scopix.Emulator.Dashboard;
 using Scopix.Emulator.Data;
 using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Documents;
@@ -199,6 +200,7 @@ public sealed partial class Emulator : IAsyncDisposable
         DataControlApi.Map(control);
         CreditsApi.Map(control);
         OpenApiApi.Map(control);
+        new DashboardApi(options).Map(control);
         var loader = Loader(options, storage, schedule);
         var llama = new LlamaDataset(storage.Objects);
         new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlama : loader.LoadAsync, options).Map(control);

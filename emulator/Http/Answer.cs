@@ -3,9 +3,12 @@ namespace Scopix.Emulator.Http;
 /// <summary>What a handler returns: finished, with no live state behind it.</summary>
 public sealed class Answer
 {
-    private Answer(int status, byte[]? json, Uri? location, string? text = null) => (Status, Json, Location, _text) = (status, json, location, text);
+    private Answer(int status, byte[]? json, Uri? location, string? text = null, (byte[] Bytes, string Type)? content = null) =>
+        (Status, Json, Location, _text, _content) = (status, json, location, text, content);
 
     private readonly string? _text;
+
+    private readonly (byte[] Bytes, string Type)? _content;
 
     /// <summary>The HTTP status, 200–302.</summary>
     public int Status { get; }
@@ -40,6 +43,9 @@ public sealed class Answer
     /// <summary>200 with plain text.</summary>
     public static Answer Text(string text) => new(200, null, null, text);
 
+    /// <summary>200 with bytes of a content type.</summary>
+    public static Answer Content(byte[] bytes, string contentType) => new(200, null, null, content: (bytes, contentType));
+
     /// <summary>302 to a URL.</summary>
     public static Answer Found(Uri location) => new(302, null, location);
 
@@ -53,8 +59,17 @@ public sealed class Answer
         http.Response.StatusCode = Status;
         if (Location is not null) http.Response.Headers.Location = Location.AbsoluteUri;
         if (_text is not null) return WriteTextAsync(http, _text);
+        if (_content is { } content) return WriteContentAsync(http, content.Bytes, content.Type);
         return Json is null ? Task.CompletedTask : JsonWriter.WriteAsync(http, Json);
     }
+
+    private static async Task WriteContentAsync(HttpContext http, byte[] bytes, string contentType)
+    {
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
     private static Task WriteTextAsync(HttpContext http, string text)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";

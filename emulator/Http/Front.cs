@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scopix.Emulator.Dashboard;
 using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 
@@ -18,12 +19,13 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         http.Response.Headers["X-Request-ID"] = caller.RequestId;
         var now = callers.NowOf(caller);
         http.Response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
-        var ours = http.Request.Path.StartsWithSegments("/_emulator");
+        var onlooker = Onlooker.Is(http.Request);
+        var ours = onlooker || http.Request.Path.StartsWithSegments("/_emulator");
         if (!ours) caller.Entry = Recorder.Begin(http, callers.LogOf(caller), now, caller.RequestId);
         try
         {
-            if (vendor == Vendor.Scopix) Count(http, caller);
-            if (vendor == Vendor.LlamaCloud) CountLlama(caller);
+            if (vendor == Vendor.Scopix && !onlooker) Count(http, caller);
+            if (vendor == Vendor.LlamaCloud && !onlooker) CountLlama(caller);
             await next(http);
             Unmatched(http, vendor);
         }

@@ -1,4 +1,5 @@
 using Scopix.Emulator.Control;
+using Scopix.Emulator.Dashboard;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Journal;
 
@@ -42,7 +43,7 @@ public static class Operations
         var options = routes.ServiceProvider.GetRequiredService<EmulatorOptions>();
         var tier = operation.Evidence.ToString().ToLowerInvariant();
         var faulty = !operation.Id.StartsWith(Own, StringComparison.Ordinal);
-        var guarded = !faulty && operation.Id != "emulator.health";
+        var guarded = !faulty && operation.Id is not ("emulator.health" or "emulator.ui");
         RequestDelegate run = async http =>
         {
             if (guarded) ControlGuard.Check(http, options);
@@ -51,7 +52,7 @@ public static class Operations
             var caller = http.Features.Get<Caller>()!;
             var call = new Call(http, caller, options);
             if (needsKey) _ = call.World;
-            var fault = faulty ? caller.Faults.ForOperation(operation.Id).Noted(caller.Entry) : null;
+            var fault = faulty && !Onlooker.Is(http.Request) ? caller.Faults.ForOperation(operation.Id).Noted(caller.Entry) : null;
             if (fault is not null) await FaultyAnswer.BeforeAsync(http, fault);
             var answer = await handler(call);
             if (fault is not null && !FaultyAnswer.Answers(http, fault)) return;

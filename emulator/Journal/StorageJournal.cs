@@ -1,3 +1,4 @@
+using Scopix.Emulator.Dashboard;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.State;
 
@@ -12,6 +13,11 @@ internal static class StorageJournal
     /// <summary>Passes a request on, with its faults, and records it for the tenant that its credential names; for nobody's when it names none.</summary>
     public static async Task InvokeAsync(HttpContext http, Worlds worlds, RequestDelegate next)
     {
+        if (Onlooker.Is(http.Request))
+        {
+            await next(http);
+            return;
+        }
         var world = StorageFaults.WorldOf(http.Request, worlds);
         var log = world?.Journal ?? worlds.Journal;
         var entry = Recorder.Begin(http, log, (world?.Clock ?? worlds.Clock).Now, requestId: null);

@@ -1,0 +1,55 @@
+// What keeps people out of a page, looked for in the page itself: run by `page.evaluate`. Answers complaints.
+export function complaints() {
+  const found = [];
+  const seen = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.hidden');
+  const named = node => node.getAttribute('aria-label') || node.labels?.length || node.textContent.trim();
+  const shown = node => node.outerHTML.slice(0, 120);
+  for (const control of document.querySelectorAll('input, select, textarea, progress'))
+    if (!control.getAttribute('aria-label') && !control.labels?.length) found.push(`no label: ${shown(control)}`);
+  for (const control of document.querySelectorAll('button, a[href], summary, dialog'))
+    if (!named(control) && !control.getAttribute('aria-labelledby')) found.push(`no name: ${shown(control)}`);
+  for (const image of document.querySelectorAll('img')) if (!image.hasAttribute('alt')) found.push(`no alt: ${shown(image)}`);
+  const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
+  for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) found.push(`two of id ${id}`);
+  const main = [...document.querySelectorAll('main :is(h1, h2, h3, h4)')].filter(heading => heading.checkVisibility());
+  if (main.filter(heading => heading.matches('h1')).length !== 1) found.push('not one h1');
+  let level = 0;
+  for (const heading of main) {
+    const next = Number(heading.tagName[1]);
+    if (next > level + 1) found.push(`h${next} after h${level}: ${heading.textContent}`);
+    level = next;
+  }
+  for (const landmark of ['header', 'nav', 'main']) if (!document.querySelector(`body ${landmark}`)) found.push(`no ${landmark}`);
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide > 0) found.push(`${wide} pixels too wide`);
+  return [...found, ...pale(seen)];
+
+  /** Text of less contrast than 4.5 to 1 (3 to 1 where it is large); what is disabled may be pale. */
+  function pale(isSeen) {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const rgba = colour => {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const behind = node => {
+      for (let at = node; at; at = at.parentElement) {
+        const [r, g, b, a] = rgba(getComputedStyle(at).backgroundColor);
+        if (a > 250) return [r, g, b];
+      }
+      return [255, 255, 255];
+    };
+    const light = channels => channels.slice(0, 3).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const complaints = new Set();
+    for (const node of document.querySelectorAll('body *')) {
+      if (node.closest('svg, noscript, option, :disabled') || !isSeen(node) || ![...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())) continue;
+      const style = getComputedStyle(node);
+      const [one, other] = [light(rgba(style.color)), light(behind(node))].sort((a, b) => b - a);
+      const contrast = (one + 0.05) / (other + 0.05);
+      const large = Number.parseFloat(style.fontSize) >= 24 || (Number.parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+      if (contrast < (large ? 3 : 4.5)) complaints.add(`contrast ${contrast.toFixed(2)}: ${node.className || node.tagName} "${node.textContent.trim().slice(0, 30)}"`);
+    }
+    return [...complaints];
+  }
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Scopix.Emulator.Dashboard;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Dashboard;
+
+/// <summary>The dashboard's files: what they may do in a browser, and who gets them.</summary>
+public sealed partial class DashboardTests
+{
+    private const string Token = "correct-horse";
+
+    [Fact]
+    public async Task Each_file_comes_with_its_type_and_a_policy_that_lets_nothing_foreign_in()
+    {
+        await using var api = await Api.StartAsync();
+
+        foreach (var name in DashboardApi.Files)
+        {
+            var file = await api.GetAsync("/_emulator/ui/" + name);
+
+            file.Status.Should().Be(200, name);
+            file.Header("Content-Type").Should().Be(Path.GetExtension(name) switch
+            {
+                ".html" => "text/html; charset=utf-8",
+                ".css" => "text/css; charset=utf-8",
+                ".js" => "text/javascript; charset=utf-8",
+                _ => "image/svg+xml",
+            });
+            file.Header("Content-Security-Policy").Should().Be(
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
+                + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
+            (file.Header("X-Content-Type-Options"), file.Header("X-Frame-Options"), file.Header("Referrer-Policy"), file.Header("Cache-Control"))
+                .Should().Be(("nosniff", "DENY", "same-origin", "no-cache"));
+            file.Header("Access-Control-Allow-Origin").Should().BeNull();
+        }
+    }
+
+    [Fact]
+    public async Task The_page_names_every_file_and_no_other()
+    {
+        await using var api = await Api.StartAsync();
+        var page = await api.GetAsync("/_emulator/ui");
+
+        var named = new HashSet<string> { "index.html" };
+        for (var open = new Queue<string>(Named(page.Text)); open.TryDequeue(out var name);)
+            if (named.Add(name)) foreach (var next in Named((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
+
+        page.Text.Should().Be((await api.GetAsync("/_emulator/ui/index.html")).Text);
+        named.Should().BeEquivalentTo(DashboardApi.Files);
+    }
+
+    [Fact]
+    public async Task No_file_leads_elsewhere_or_makes_anything_but_text_of_text()
+    {
+        await using var api = await Api.StartAsync();
+
+        foreach (var name in DashboardApi.Files)
+        {
+            var text = (await api.GetAsync("/_emulator/ui/" + name)).Text.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+
+            Foreign().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
+            Unsafe().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
+            text.Split('\n').Length.Should().BeLessThan(250, name);
+        }
+    }
+
+    [Theory]
+    [InlineData("/_emulator/ui/nothing.js")]
+    [InlineData("/_emulator/ui/..%2Fcontracts%2Foperations.json")]
+    [InlineData("/_emulator/ui/INDEX.HTML")]
+    [InlineData("/_emulator/ui/wwwroot/index.html")]
+    public async Task What_is_no_file_of_it_is_404(string path)
+    {
+        await using var api = await Api.StartAsync();
+
+        (await api.GetAsync(path)).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task Its_files_are_for_everybody_and_what_it_shows_is_not()
+    {
+        await using var api = await Api.StartAsync(options => options with { ControlToken = Token });
+        (string, string)[] others = [("Host", "evil.test"), ("Origin", "http://evil.test"), ("Sec-Fetch-Site", "cross-site")];
+
+        foreach (var other in others)
+        {
+            (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, other)).Status.Should().Be(200, "a browser cannot send the token when it opens a page");
+            (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, other)).ShouldFail(403, "CONTROL_REFUSED");
+        }
+
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Origin", "http://evil.test"))).ShouldFail(403, "CONTROL_REFUSED");
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token))).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Without_a_token_a_rebound_name_gets_the_page_and_nothing_that_it_asks_for()
+    {
+        await using var api = await Api.StartAsync();
+        var referer = ("Referer", "http://evil.test/_emulator/ui");
+
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, ("Host", "evil.test"))).Status.Should().Be(200);
+        foreach (var path in (string[])["/_emulator/info", "/_emulator/requests", "/_emulator/clock", "/_emulator/faults", "/_emulator/coverage"])
+            (await api.SendAsync(HttpMethod.Get, path, null, ("Host", "evil.test"), referer)).ShouldFail(403, "CONTROL_REFUSED");
+    }
+
+    [Fact]
+    public async Task Pictures_may_come_from_the_public_url()
+    {
+        await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("https://scopix.test:8443/below") });
+
+        (await api.GetAsync("/_emulator/ui")).Header("Content-Security-Policy").Should()
+            .Contain("img-src 'self' https://scopix.test:8443; media-src 'self' https://scopix.test:8443;").And.Contain("script-src 'self';");
+    }
+
+    private static IEnumerable<string> Named(string text) => Reference().Matches(text).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("""(?:"/_emulator/ui/|from '\./)([\w.-]+)["']""")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("""\bhttps?://[\w.]+|@import|url\(|\bimport\(""")]
+    private static partial Regex Foreign();
+
+    [GeneratedRegex("""innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|srcdoc|javascript:|\sstyle=|\son\w+=""")]
+    private static partial Regex Unsafe();
+}
