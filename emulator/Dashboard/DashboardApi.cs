@@ -58,7 +58,7 @@ public sealed class DashboardApi(EmulatorOptions options)
     private string Policy()
     {
         var storage = string.Concat(StorageOrigins().Select(origin => " " + origin.GetLeftPart(UriPartial.Authority)));
-        return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        return $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'{storage}; "
             + $"img-src 'self'{storage}; media-src 'self'{storage}; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
     }

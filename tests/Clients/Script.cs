@@ -11,10 +11,10 @@ internal static class Script
     private static readonly string Folder = Here();
 
     /// <summary>Runs a script, which reads JSON and answers JSON.</summary>
-    public static async Task<JsonElement> RunAsync(string script, object input)
+    public static async Task<JsonElement> RunAsync(string script, object input, int seconds = 90)
     {
         var program = script.EndsWith(".py", StringComparison.Ordinal) ? await PythonAsync() : Node();
-        var (exit, output, errors) = await RunAsync(program, [Path.Combine(Folder, script)], JsonSerializer.Serialize(input));
+        var (exit, output, errors) = await RunAsync(program, [Path.Combine(Folder, script)], JsonSerializer.Serialize(input), seconds);
         return exit == 0 ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"{script} ended with {exit}: {errors}");
     }
 
@@ -37,7 +37,7 @@ internal static class Script
     public static string Beside(string file) => Path.Combine(Folder, file);
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments, string input = "")
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments, string input = "", int seconds = 90)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -48,7 +48,7 @@ internal static class Script
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, await output, await errors);
     }

@@ -58,6 +58,13 @@ async function beginning() {
   await page.locator(".gallery .file").nth(20).waitFor();
   seen.gallery = await page.locator(".gallery .file").count();
   await look(page, "edge");
+  await go(page, "#/data", "Datasets");
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await look(page, "question");
+  await page.getByRole("button", { name: "Reset it" }).click();
+  await page.getByText("The tenant is empty.").waitFor();
+  await go(page, "#/files", "Files");
+  await page.getByText("No files yet").waitFor();
   await page.context().close();
 }
 
@@ -165,6 +172,18 @@ async function drop(page) {
   seen.dropped = await page.locator(".gallery .name").allInnerTexts();
 }
 
+/** Deleted after a question, and brought back by the notice that says so. */
+async function regret(page, id) {
+  await go(page, `#/files/${id}`);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await page.getByText("Deleted.").waitFor();
+  seen.deleted = (await api("GET", `/api/v2/files/${id}`)).status;
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await page.locator(".crumbs").waitFor();
+  seen.restored = (await api("GET", `/api/v2/files/${id}`)).status;
+}
+
 /** A phone in the dark, as narrow as they come. */
 async function phone(evil) {
   const page = await open(url, { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
@@ -205,6 +224,7 @@ try {
   await steer(page);
   await keys(page);
   await drop(page);
+  await regret(page, evil);
   await phone(evil);
   await tokened();
   seen.journal = (await api("GET", "/_emulator/requests?limit=1000")).body.items.map(request => request.operation);

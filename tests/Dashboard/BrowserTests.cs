@@ -25,7 +25,7 @@ public sealed class BrowserTests
             token = Token,
             photo = Convert.ToBase64String(Samples.File("photo.png")),
             note = "A note that was dropped.",
-        });
+        }, seconds: 300); // some 15 on a machine that is idle
 
         TestContext.Current.TestOutputHelper?.WriteLine(seen.GetRawText());
         foreach (var harm in (string[])["dialogs", "errors", "foreign", "complaints"]) seen.GetProperty(harm).Texts().Should().BeEmpty(harm);
@@ -40,6 +40,7 @@ public sealed class BrowserTests
         (seen.Number("shift"), seen.Number("faulted"), seen.Number("marked")).Should().Be((3600, 429, 1));
         (seen.Text("skipped"), seen.Text("outlined"), seen.GetProperty("opened").GetBoolean(), seen.Text("back")).Should().Be(("main", "solid", true, "Files"));
         seen.GetProperty("dropped").Texts().Should().Equal("dropped.txt");
+        (seen.Number("deleted"), seen.Number("restored")).Should().Be((404, 200));
         (seen.Text("closed"), seen.Text("theme")).Should().Be(("false", "light"));
         seen.Text("refused").Should().Contain("X-Emulator-Token");
         seen.Number("tokened").Should().Be(0);

@@ -111,7 +111,7 @@ public sealed partial class DashboardTests
         await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("https://scopix.test:8443/below") });
 
         (await api.GetAsync("/_emulator/ui")).Header("Content-Security-Policy").Should()
-            .Contain("img-src 'self' https://scopix.test:8443; media-src 'self' https://scopix.test:8443;").And.Contain("script-src 'self';");
+            .Contain("connect-src 'self' https://scopix.test:8443; img-src 'self' https://scopix.test:8443; media-src 'self' https://scopix.test:8443;").And.Contain("script-src 'self';");
     }
 
     private static IEnumerable<string> Named(string text) => Reference().Matches(text).Select(match => match.Groups[1].Value);

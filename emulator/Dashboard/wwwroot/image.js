@@ -34,7 +34,8 @@ export function imageParts(first) {
       return;
     }
     try {
-      picture.src = await get(`/api/v2/files/${file.id}/variant/${variant.value}`, { as: 'url' }); // the URL it redirects to
+      const known = { large_1024: file.full_url, medium_750: file.medium_url, small_256: file.thumbnail_url, original: file.original_url }[variant.value];
+      picture.src = known ?? await get(`/api/v2/files/${file.id}/variant/${variant.value}`, { as: 'url' }); // the URL it redirects to
       picture.alt = file.upload_description ?? `Picture of ${file.filename}`;
       fill(frame, picture);
     } catch (error) {

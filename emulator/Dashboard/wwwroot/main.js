@@ -25,7 +25,7 @@ let current = { place: null, left: new AbortController(), changed: null };
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
   const [view, id] = path.split('/');
-  return { view: view in Views ? view : 'files', id: view in Views && id ? decodeURIComponent(id) : null, query: new URLSearchParams(query ?? '') };
+  return { view: view in Views ? view : 'files', id: view in Views && id ? id : null, query: new URLSearchParams(query ?? '') };
 }
 
 async function go(first) {
