@@ -12,7 +12,7 @@ public sealed class SimilarTests
         await using var api = await Api.StartAsync(options => options with { Previews = false });
         await StubAsync(api, "a*", "A rusty steel beam with surface corrosion.", "beam", "corrosion");
         await StubAsync(api, "b*", "Steel beam with corrosion on its surface.", "beam", "corrosion");
-        await StubAsync(api, "c*", "A steel beam, freshly painted.", "paint");
+        await StubAsync(api, "c*", "A steel beam, freshly painted.", "beam", "paint");
         await StubAsync(api, "d*", "Cat sleeping on kitchen sofa", "cat");
         var ids = new List<string>();
         foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg"]) ids.Add(await api.UploadedAsync(Samples.Photo(ids.Count), name));
@@ -24,6 +24,29 @@ public sealed class SimilarTests
         found.Should().NotContain(ids[0]);
         similar["items"][0].GetProperty("relevance_score").GetDouble().Should().BeGreaterThan(0.7);
         similar["total_count"].GetInt32().Should().Be(found.Length);
+    }
+
+    [Fact]
+    public async Task What_all_pictures_share_does_not_make_two_of_them_alike()
+    {
+        await using var api = await Api.StartAsync(options => options with { Previews = false });
+        foreach (var (name, noun) in ((string, string)[])[("a", "valve"), ("b", "car"), ("d", "fence"), ("e", "door"), ("f", "lamp")])
+            await StubAsync(api, name + "*", $"Overview photo of a {noun} at the north side of the pump station.", noun);
+        await StubAsync(api, "c*", "Valves with peeling paint", "valve");
+        var ids = new List<string>();
+        foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"]) ids.Add(await api.UploadedAsync(Samples.Photo(ids.Count), name));
+
+        var similar = await api.GetAsync($"/api/v2/files/{ids[0]}/similar");
+
+        similar["items"][0].GetProperty("image_id").GetString().Should().Be(ids[2], "the other valve");
+    }
+
+    [Fact]
+    public void The_same_words_count_more_than_the_same_colours()
+    {
+        SimilarImage.Score(said: 0.9, colours: 0.1).Should().BeGreaterThan(SimilarImage.Score(said: 0.3, colours: 1)).And.BeApproximately(0.7, 0.001);
+        SimilarImage.Score(1, 1).Should().Be(1);
+        SimilarImage.Score(0.4, null).Should().BeApproximately(0.4, 0.001);
     }
 
     [Fact]
