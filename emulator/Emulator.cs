@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Coverage;
@@ -52,6 +53,8 @@ public sealed partial class Emulator : IAsyncDisposable
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>; in memory the name that its own handlers know.</summary>
     public Uri BaseAddress => _app.Services.GetRequiredService<IServer>() is TestServer inMemory ? inMemory.BaseAddress : new(_app.Urls.First() + "/");
 
+    private Uri? Listening => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address ? new Uri(address) : null;
+
     /// <summary>A key that works.</summary>
     public string ApiKey => EmulatorOptions.DefaultApiKey;
 
@@ -76,8 +79,9 @@ public sealed partial class Emulator : IAsyncDisposable
         var emulator = new Emulator(app, worlds, storage, hashes);
         try
         {
-            if (options.Dataset is not null) emulator.Seeded = await BeginWithAsync(options, worlds, storage, schedule);
-            await app.StartAsync();
+            if (options.Port == 0) await app.StartAsync(); // nobody knows the port until this returns, but a dataset's exports have it in their URLs
+            if (options.Dataset is not null) emulator.Seeded = await BeginWithAsync(options, worlds, storage, schedule, emulator.Listening);
+            if (options.Port != 0) await app.StartAsync();
             return emulator;
         }
         catch (Exception error)
@@ -101,11 +105,11 @@ public sealed partial class Emulator : IAsyncDisposable
         await _storage.DisposeAsync();
     }
 
-    private static async Task<Seeded?> BeginWithAsync(EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule)
+    private static async Task<Seeded?> BeginWithAsync(EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, Uri? listening)
     {
         var world = worlds.For(EmulatorOptions.DefaultApiKey);
         if (!world.Read(DatasetLoader.IsEmpty)) return null;
-        var origin = options.PublicUrl ?? new Uri($"http://{options.Host}:{options.Port}");
+        var origin = options.PublicUrl ?? listening ?? new Uri($"http://{options.Host}:{options.Port}");
         return await Loader(options, storage, schedule).LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
 
