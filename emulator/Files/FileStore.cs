@@ -27,9 +27,9 @@ public static class FileStore
             file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.Micros(file.CreatedAt),
             Database.Micros(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId,
             file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file),
-            JsonSerializer.Serialize(file, WireJson.Wire.FileRecord), Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
+            JsonSerializer.Serialize(file, KeptJson.Kept.FileRecord), Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         var stored = file with { Seq = turn.Db.Number("SELECT last_insert_rowid()")!.Value };
-        SaveTexts(turn, stored);
+        SaveTexts(turn, stored, "INSERT");
         return stored;
     }
 
@@ -42,17 +42,17 @@ public static class FileStore
               doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
             """,
             file.Seq, file.Title ?? file.Filename, file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
-            Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file), JsonSerializer.Serialize(file, WireJson.Wire.FileRecord),
+            Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file), JsonSerializer.Serialize(file, KeptJson.Kept.FileRecord),
             Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
-        SaveTexts(turn, file);
+        SaveTexts(turn, file, "INSERT OR REPLACE");
     }
 
-    private static void SaveTexts(Turn turn, FileRecord file)
+    private static void SaveTexts(Turn turn, FileRecord file, string verb)
     {
         foreach (var tag in file.Tags) turn.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
         turn.Db.Execute(
-            "INSERT OR REPLACE INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            $"{verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
             $"{file.Revealed?.Description}\n{file.Page?.Text}", file.UserDescription, file.Revealed?.VisibleText);
     }
@@ -149,5 +149,5 @@ public static class FileStore
 
     /// <summary>Reads a row of <c>doc, seq</c>.</summary>
     public static FileRecord Read(SqliteDataReader row) =>
-        JsonSerializer.Deserialize(row.GetString(0), WireJson.Wire.FileRecord)! with { Seq = row.GetInt64(1) };
+        JsonSerializer.Deserialize(row.GetString(0), KeptJson.Kept.FileRecord)! with { Seq = row.GetInt64(1) };
 }

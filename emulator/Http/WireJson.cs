@@ -42,7 +42,6 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(KeyRecord))]
 [JsonSerializable(typeof(ClockState))]
-[JsonSerializable(typeof(FileRecord))]
 [JsonSerializable(typeof(FileList))]
 [JsonSerializable(typeof(FileDetails))]
 [JsonSerializable(typeof(UpdateFile))]

@@ -41,6 +41,7 @@ public sealed class LlamaDataset(IObjectStore store)
             foreach (var (step, content) in steps.Zip(contents)) rows.Write(step, content);
         }
         aside.Db.Script("COMMIT");
+        aside.Complete();
         var loaded = rows.Loaded;
         world.Adopt(aside, generation, RefuseUnlessEmpty);
         return loaded;

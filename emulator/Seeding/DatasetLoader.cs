@@ -53,6 +53,7 @@ public sealed class DatasetLoader(IObjectStore store, EmbeddedStore pictures, In
             while (ready.Count > 0) await WriteNextAsync(writer, ready, cancel);
             var seeded = writer.Finish(now);
             aside.Db.Script("COMMIT");
+            aside.Complete();
             world.Adopt(aside, generation, RefuseUnlessEmpty);
             finished = true;
             return seeded;

@@ -47,6 +47,7 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
     public void Empty(World world, EmulatorClock clock)
     {
         using var aside = world.BuildAside();
+        aside.Complete();
         var none = new WorldState(clock.Now, clock.State.FrozenAt is not null, 0, 0, new RateUsed(0, 0), new RateUsed(0, 0), new FaultsKept(0, []), new StubsKept(0, []));
         world.Restore(aside, none, turn => Leaving.Of(turn, new ContentKeys([], [])), leaving =>
         {

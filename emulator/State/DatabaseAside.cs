@@ -4,6 +4,7 @@ namespace Scopix.Emulator.State;
 public sealed class DatabaseAside : IDisposable
 {
     private readonly string? _path;
+    private bool _whole;
     private bool _taken;
 
     /// <summary>An empty database beside one.</summary>
@@ -24,10 +25,18 @@ public sealed class DatabaseAside : IDisposable
         Discard(path);
         if (Beside is { } beside) File.Copy(from, beside);
         Db = Beside is null ? Database.Load(from) : new Database(Beside, bulk: true);
+        _whole = true;
     }
 
     /// <summary>The database to be filled.</summary>
     public Database Db { get; }
+
+    /// <summary>Says that everything is in it: what is found by is made now, which is several times as fast as on the way.</summary>
+    public void Complete()
+    {
+        Schema.Index(Db);
+        _whole = true;
+    }
 
     private string? Beside => _path is null ? null : BesideOf(_path);
 
@@ -37,9 +46,10 @@ public sealed class DatabaseAside : IDisposable
         if (path is not null) File.Delete(BesideOf(path));
     }
 
-    /// <summary>The database in its tenant's place. The old one must be closed; a process killed meanwhile leaves one of the two.</summary>
+    /// <summary>The completed database in its tenant's place. The old one must be closed; a process killed meanwhile leaves one of the two.</summary>
     public Database Take()
     {
+        if (!_whole) throw new InvalidOperationException("It has no indexes: call Complete first.");
         _taken = true;
         if (_path is null) return Db;
         Db.Dispose();

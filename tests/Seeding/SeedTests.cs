@@ -106,20 +106,6 @@ public sealed class SeedTests
         Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.seeding").Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task A_reset_during_a_load_wins()
-    {
-        await using var api = await Api.StartAsync();
-        var loading = api.PostAsync("/_emulator/seed", new { dataset = "real-estate" });
-        await Task.Delay(20, TestContext.Current.CancellationToken);
-
-        await api.PostAsync("/_emulator/reset");
-
-        var reply = await loading;
-        reply.Status.Should().BeOneOf(201, 409);
-        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().BeOneOf([0, 79], "all or nothing");
-    }
-
     /// <summary>Everything that lists and details say.</summary>
     private static async Task<string> WorldAsync(long seed)
     {

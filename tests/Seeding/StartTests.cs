@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Tests.Stores;
 using Xunit;
 
@@ -23,6 +24,34 @@ public sealed class StartTests
         (await IdsAsync(again)).Should().Be(first);
         var upload = await again.UploadAsync("a note"u8.ToArray(), "note.txt");
         upload.Status.Should().Be(201, upload.Text);
+    }
+
+    [Fact]
+    public async Task An_export_of_a_dataset_names_the_port_that_was_found()
+    {
+        await using var api = await Api.StartAsync(options => options with { Dataset = "demo" });
+
+        var export = await api.GetAsync("/api/v2/data/export/6a0aea1b-3b53-4c6c-a363-04558f075e44");
+
+        var table = await api.Http.GetStringAsync(new Uri(export["download_url"].GetString()!), TestContext.Current.CancellationToken);
+        var named = System.Text.RegularExpressions.Regex.Matches(table, @"http://127\.0\.0\.1:\d+/").Select(match => match.Value).Distinct();
+        named.Should().Equal(api.Emulator!.BaseAddress.ToString());
+    }
+
+    [Fact]
+    public async Task A_loaded_tenant_s_database_is_made_like_any_other()
+    {
+        using var folder = new DataDirectory();
+        await using (var api = await Api.StartAsync(options => options with { Data = folder.Location }))
+        {
+            await api.GetAsync("/api/v2/files");
+            (await api.As(Api.KeyOf(1)).PostAsync("/_emulator/seed", new { dataset = "scale", count = 50 })).Status.Should().Be(201);
+        }
+
+        var schemas = Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Select(SchemaOf).ToArray();
+
+        schemas.Should().HaveCount(2);
+        schemas[0].Should().Contain("CREATE INDEX files_hash").And.Be(schemas[1]);
     }
 
     [Fact]
@@ -60,6 +89,16 @@ public sealed class StartTests
             seen.Should().BeGreaterThan(100);
         }
         if (s3 is not null) await Minio.RemoveAsync(s3.Bucket);
+    }
+
+    /// <summary>Tables and indexes, and how full-text indexes are set.</summary>
+    private static string SchemaOf(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)";
+        return (string)command.ExecuteScalar()!;
     }
 
     private static async Task<string> IdsAsync(Api api) =>
