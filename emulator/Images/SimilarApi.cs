@@ -27,7 +27,8 @@ public sealed class SimilarApi(IObjectStore originals, EmbeddedStore pictures, B
         var limit = call.Query.Number("limit", 1, 50) ?? 20;
         var (reference, others) = call.World.Read(turn => (FileStore.Get(turn, id, "image"), FileStore.NewestImages(turn, MostCompared)));
 
-        var closest = new SaidAlike([reference, .. others]).To(reference, others.Where(file => file.Id != id))
+        others.RemoveAll(file => file.Id == id);
+        var closest = new SaidAlike([reference, .. others]).To(reference, others)
             .Where(other => other.Likeness >= Least)
             .OrderByDescending(other => other.Likeness).ThenBy(other => other.File.Seq).Take(MostLookedAt).ToArray();
         var seen = await hashes.WithAsync(call.World, [reference, .. closest.Select(other => other.File)], call.Cancel);
