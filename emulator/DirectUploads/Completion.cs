@@ -74,6 +74,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
 
     private async Task<StagedObject> BytesAsync(Call call, int generation, IntentRecord intent)
     {
+        if (await PublishedAsync(call, intent) is { } published) return published;
         if (intent.S3UploadId is { } upload && await store.SizeAsync(call.World.Storage, intent.StagingKey, call.Cancel) is null)
         {
             var parts = PartCheck.Complete(intent.Plan, call.World.Read(turn => IntentStore.Confirmed(turn, intent.Id)), await store.ListPartsAsync(call.World.Storage, intent.StagingKey, upload, call.Cancel));
@@ -96,6 +97,14 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             ?? throw ApiError.Invalid("upload_id", "nothing has been uploaded to its presigned URL yet", "path");
     }
 
+    /// <summary>The bytes of a completion that was interrupted after it had published them and before its file was recorded.</summary>
+    private async Task<StagedObject?> PublishedAsync(Call call, IntentRecord intent)
+    {
+        if (intent.PublishedAs is not { } key || await store.SizeAsync(call.World.Storage, intent.StagingKey, call.Cancel) is not null) return null;
+        if (await store.OpenReadAsync(call.World.Storage, key, call.Cancel) is not { } bytes) return null;
+        await using (bytes) return await store.StageAsync(call.World.Storage, bytes, intent.SizeBytes, call.Cancel);
+    }
+
     private async Task CheckAsync(World world, int generation, IntentRecord intent, StagedObject staged)
     {
         if (staged.Sha256 == intent.ClaimedHash && staged.SizeBytes == intent.SizeBytes) return;
@@ -110,7 +119,11 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
     {
         try
         {
-            return await intake.PrepareAsync(call.World, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default);
+            return await intake.PrepareAsync(call.World, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default, publishing: key => call.World.Write(turn =>
+            {
+                call.World.CheckNotReset(generation);
+                return IntentStore.Save(turn, IntentStore.Get(turn, intent.Id).Open() with { PublishedAs = key });
+            }));
         }
         catch (ApiError refused)
         {

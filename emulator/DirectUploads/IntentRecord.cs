@@ -73,6 +73,9 @@ public sealed record IntentRecord
     /// <summary>True once its bytes were given up after its expiry: a URL can be used until then, also when the intent has ended.</summary>
     public bool Swept { get; init; }
 
+    /// <summary>The key under which its checked bytes were published: completing goes on from there when it was interrupted.</summary>
+    public string? PublishedAs { get; init; }
+
     /// <summary>The optional fields.</summary>
     public required UploadRequest Request { get; init; }
 

@@ -129,9 +129,10 @@ public static class FileStore
     public static void DropContent(Turn turn, IObjectStore store, EmbeddedStore pictures, string hash, params ReadOnlySpan<string?> keys)
     {
         if (turn.World.Held.Holds(hash)) return;
-        if (ByHash(turn, hash) is null && !turn.World.Kept.Has(WithHash, hash)) pictures.DeleteFolder(turn.World.Storage, Variant.FolderOf(turn.World.Tenant, hash));
+        if (ByHash(turn, hash) is null && !turn.World.Kept.Has(WithHash, hash))
+            turn.Afterwards(() => pictures.DeleteFolder(turn.World.Storage, Variant.FolderOf(turn.World.Tenant, hash)));
         foreach (var key in keys)
-            if (key is not null && turn.Db.Number(AtKey, hash, key) is null && !turn.World.Kept.Has(AtKey, hash, key)) store.Delete(turn.World.Storage, key);
+            if (key is not null && turn.Db.Number(AtKey, hash, key) is null && !turn.World.Kept.Has(AtKey, hash, key)) turn.Afterwards(() => store.Delete(turn.World.Storage, key));
     }
 
     /// <summary>Files for which something has come due.</summary>

@@ -113,6 +113,10 @@ public sealed class ApiError : Exception
     /// <summary>The S3 server that keeps the bytes fails: 503 (public: Error Codes Reference lists it for upstream failures; its code is assumed).</summary>
     public static ApiError StorageUnavailable() => new(503, "HTTP_503", "Storage is temporarily unavailable; try again") { RetryAfter = 1 };
 
+    /// <summary>The emulator's own disk is full or fails: 503, as when storage fails (assumed).</summary>
+    /// <param name="reason">What is wrong, as the beginning of a sentence.</param>
+    public static ApiError DiskUnavailable(string reason) => new(503, "HTTP_503", $"{reason}; nothing was changed, try again") { RetryAfter = 1 };
+
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Journal;
+using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Http;
@@ -30,7 +31,7 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
     /// <summary>Finds out who is calling.</summary>
     public Caller Identify(HttpContext http)
     {
-        var (world, refusal) = Authenticate(Vendors.Of(http.Request.Path), http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
+        var (world, refusal) = Meet(Vendors.Of(http.Request.Path), http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
             ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
             : http.Request.Headers.Authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();
@@ -62,6 +63,19 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
 
     /// <summary>The limits of a tenant's tier.</summary>
     public TierLimits LimitsOf(World world) => TierLimits.Of(world.Key.Tier ?? options.Tier);
+
+    /// <summary>A tenant whose database cannot be opened is refused like one whose key is; it is tried again at the next request.</summary>
+    private (World?, ApiError?) Meet(Vendor? vendor, string? authorization)
+    {
+        try
+        {
+            return Authenticate(vendor, authorization);
+        }
+        catch (Exception error) when (DiskFailures.Of(error) is { } reason)
+        {
+            return (null, ApiError.DiskUnavailable(reason));
+        }
+    }
 
     /// <summary>A key of the path's vendor; of any vendor where the path has none.</summary>
     private (World?, ApiError?) Authenticate(Vendor? vendor, string? authorization)

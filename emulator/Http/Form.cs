@@ -50,7 +50,7 @@ public sealed class Form : IDisposable
         catch (Exception error)
         {
             form.Dispose();
-            if (error is InvalidDataException or IOException and not BadHttpRequestException)
+            if (error is InvalidDataException or IOException and not BadHttpRequestException && DiskFailures.Of(error) is null)
                 throw ApiError.Malformed("body", "is not a complete multipart/form-data body: it breaks off before its last boundary, or its parts have malformed or too many headers");
             throw;
         }

@@ -24,6 +24,7 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         if (!ours) caller.Entry = Recorder.Begin(http, callers.LogOf(caller), now, caller.RequestId);
         try
         {
+            if (vendor is not null) Framing.Check(http.Request);
             if (vendor == Vendor.Scopix && !onlooker) Count(http, caller);
             if (vendor == Vendor.LlamaCloud && !onlooker) CountLlama(caller);
             await next(http);
@@ -70,15 +71,20 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
     private ApiError Translate(Exception error, HttpContext http)
     {
         if (error is ApiError known) return known;
-        if (error is BadHttpRequestException bad)
-            return bad.StatusCode == 408 ? ApiError.TooSlow() : ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
+        if (error is BadHttpRequestException { StatusCode: 408 }) return ApiError.TooSlow();
+        if (Framing.IsBroken(error)) return ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
         if (error is ObjectChangedException) return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");
         if (error is StorageUnavailableException)
         {
-            LogStorage(log, http.Request.Method, http.Request.Path, error.Message);
+            LogStorage(log, http.Request.Method, http.Request.Path.ToUriComponent(), error.Message);
             return ApiError.StorageUnavailable();
         }
-        LogDefect(log, error, http.Request.Method, http.Request.Path);
+        if (DiskFailures.Of(error) is { } reason)
+        {
+            LogStorage(log, http.Request.Method, http.Request.Path.ToUriComponent(), error.Message);
+            return ApiError.DiskUnavailable(reason);
+        }
+        LogDefect(log, error, http.Request.Method, http.Request.Path.ToUriComponent());
         return ApiError.Internal();
     }
 

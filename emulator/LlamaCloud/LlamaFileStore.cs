@@ -51,7 +51,7 @@ internal static class LlamaFileStore
     {
         const string AtKey = "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1";
         if (turn.World.Held.Holds(key) || turn.Db.Number(AtKey, key) is not null || turn.World.Kept.Has(AtKey, key)) return;
-        store.Delete(turn.World.Storage, key);
+        turn.Afterwards(() => store.Delete(turn.World.Storage, key));
     }
 
     /// <summary>An id with or without <c>dfl-</c>, in any case; null for a text that is no id.</summary>

@@ -44,6 +44,10 @@ public static class S3Endpoint
             {
                 await RefuseAsync(context, error, id);
             }
+            catch (Exception error) when (!context.Response.HasStarted && DiskFailures.Of(error) is { } reason)
+            {
+                await RefuseAsync(context, S3Error.ServiceUnavailable(reason), id);
+            }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
             }

@@ -90,6 +90,8 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error IncompleteBody() => new(400, "IncompleteBody",
         "You did not provide the number of bytes specified by the Content-Length HTTP header");
 
+    public static S3Error ServiceUnavailable(string reason) => new(503, "ServiceUnavailable", $"{reason}. Reduce your request rate, or try again.");
+
     public static S3Error RequestTimeout() => new(400, "RequestTimeout", "Your socket connection to the server was not read "
         + "from or written to within the timeout period. Idle connections will be closed.");
 

@@ -17,7 +17,7 @@ public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
     public void CatchUp(Turn turn)
     {
         foreach (var file in FileStore.Due(turn)) Move(turn, file);
-        foreach (var key in ExpiringObjects.TakeDue(turn)) store.Delete(turn.World.Storage, key);
+        foreach (var key in ExpiringObjects.TakeDue(turn)) turn.Afterwards(() => store.Delete(turn.World.Storage, key));
     }
 
     /// <summary>Moves one file on to the turn's moment and saves it.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
@@ -57,7 +58,7 @@ public static class DatabaseCheck
     private static void CheckDocuments(Database db)
     {
         foreach (var doc in db.Query("SELECT doc FROM files", row => row.GetString(0)))
-            _ = JsonSerializer.Deserialize(doc, WireJson.Wire.FileRecord) ?? throw new JsonException();
+            _ = JsonSerializer.Deserialize(doc, KeptJson.Kept.FileRecord) ?? throw new JsonException();
         foreach (var doc in db.Query("SELECT doc FROM intents", row => row.GetString(0)))
             _ = JsonSerializer.Deserialize(doc, WireJson.Wire.IntentRecord) ?? throw new JsonException();
         foreach (var doc in db.Query("SELECT doc FROM data_exports", row => row.GetString(0)))

@@ -21,10 +21,15 @@ public sealed class Database : IDisposable
     public Database(string? path, bool bulk = false)
     {
         _connection = Connect(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate);
-        if (bulk) Script("PRAGMA page_size = 8192"); // two files of a few in a page of 4,096 bytes leave a third of it empty
-        if (path is not null) Script(bulk ? "PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144" : "PRAGMA journal_mode = WAL");
-        Script(bulk ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL");
-        Schema.Create(this, indexed: !bulk);
+        try
+        {
+            Ready(path, bulk);
+        }
+        catch
+        {
+            _connection.Dispose(); // or it would keep the file locked until it is collected
+            throw;
+        }
     }
 
     /// <summary>Opens a database file that nobody changes, to be read.</summary>
@@ -63,6 +68,12 @@ public sealed class Database : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Ends a transaction that failed; SQLite has ended it already when the disk was full.</summary>
+    public void Rollback()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Execute("ROLLBACK");
     }
 
     /// <summary>All rows, read before anything else runs.</summary>
@@ -113,11 +124,27 @@ public sealed class Database : IDisposable
         return command;
     }
 
+    private void Ready(string? path, bool bulk)
+    {
+        if (bulk) Script("PRAGMA page_size = 8192"); // two files of a few in a page of 4,096 bytes leave a third of it empty
+        if (path is not null) Script(bulk ? "PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144" : "PRAGMA journal_mode = WAL");
+        Script(bulk ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL");
+        Schema.Create(this, indexed: !bulk);
+    }
+
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString);
-        connection.Open();
-        return connection;
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private void Forget()

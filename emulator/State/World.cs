@@ -94,7 +94,13 @@ public sealed partial class World : IDisposable
     /// <summary>Looks at the tenant's state, caught up with its clock.</summary>
     public T Read<T>(Func<Turn, T> work)
     {
-        lock (_gate) return work(Enter());
+        lock (_gate)
+        {
+            var turn = Enter();
+            var result = work(turn);
+            turn.Finish();
+            return result;
+        }
     }
 
     /// <summary>Changes the tenant's state in one transaction; an exception changes nothing.</summary>
@@ -108,10 +114,9 @@ public sealed partial class World : IDisposable
     {
         lock (_gate)
         {
-            Key = change(Key);
-            if (_path is null) return;
-            Meta("key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
-            Meta("clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
+            var changed = change(Key);
+            if (_path is not null) Meta.Keep(_db!, changed, Clock.State);
+            Key = changed;
         }
     }
 
@@ -131,13 +136,11 @@ public sealed partial class World : IDisposable
         lock (_gate)
         {
             Generation++;
-            _db?.Dispose();
-            _db = null;
-            if (_path is not null) DeleteFiles(_path);
+            Empty(clock);
             _ids = new Ids(_seed, Tenant);
+            Clock.State = clock;
             _nextDue = null;
             _requests = 0;
-            Clock.State = clock;
             Rate.Clear();
             UploadRate.Clear();
             Held.Clear();
@@ -145,7 +148,6 @@ public sealed partial class World : IDisposable
             Stubs.Clear();
             Journal.Clear();
             deleteObjects();
-            if (_path is not null) Restore(Storage.SecretKey);
         }
     }
 
@@ -163,8 +165,9 @@ public sealed partial class World : IDisposable
         {
             CheckNotReset(generation);
             check(Enter());
-            if (_path is not null) KeepMeta(aside.Db, Storage.SecretKey);
+            if (_path is not null) Meta.Begin(aside.Db, Storage.SecretKey, _ids.Count, Key, Clock.State);
             _db!.Dispose();
+            _db = null;
             _db = aside.Take();
             _nextDue = _db.Number(NextDue);
         }
@@ -194,56 +197,52 @@ public sealed partial class World : IDisposable
 
     private T Transact<T>(Turn turn, Func<Turn, T> work)
     {
+        var result = Commit(turn, work);
+        _nextDue = turn.Db.Number(NextDue);
+        turn.Finish();
+        return result;
+    }
+
+    private T Commit<T>(Turn turn, Func<Turn, T> work)
+    {
         var given = _ids.Count;
         turn.Db.Execute("BEGIN IMMEDIATE");
         try
         {
             var result = work(turn);
-            if (_ids.Count != given && _path is not null) Meta("ids", _ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (_ids.Count != given && _path is not null) Meta.KeepIds(turn.Db, _ids.Count);
             turn.Db.Execute("COMMIT");
-            _nextDue = turn.Db.Number(NextDue);
             return result;
         }
         catch
         {
             _ids.Count = given;
-            turn.Db.Execute("ROLLBACK");
+            turn.GiveUp();
             throw;
         }
+    }
+
+    /// <summary>Takes an empty database that knows the key in place of the present one: a process killed meanwhile leaves one of the two.</summary>
+    private void Empty(ClockState clock)
+    {
+        using var fresh = _path is null ? null : new DatabaseAside(_path, ".emptied");
+        fresh?.Complete();
+        if (fresh is not null) Meta.Begin(fresh.Db, Storage.SecretKey, 0, Key, clock);
+        _db?.Dispose();
+        _db = null; // what fails from here on is opened anew by whoever comes next
+        _db = fresh?.Take();
     }
 
     private string Restore(string secret)
     {
         DatabaseAside.Discard(_path);
         _db = new Database(_path);
-        _ids.Count = long.Parse(Meta("ids") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        _ids.Count = Meta.Ids(_db);
         _nextDue = _db.Number(NextDue);
-        if (Meta("key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
-        if (Meta("clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
-        if (Meta("secret") is { } kept) return kept;
-        KeepMeta(_db, secret);
+        if (Meta.Of(_db, "key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
+        if (Meta.Of(_db, "clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
+        if (Meta.Of(_db, "secret") is { } kept) return kept;
+        Meta.Begin(_db, secret, _ids.Count, Key, Clock.State);
         return secret;
     }
-
-    private void KeepMeta(Database db, string secret)
-    {
-        Meta(db, "secret", secret);
-        Meta(db, "ids", _ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Meta(db, "key", JsonSerializer.Serialize(Key, WireJson.Wire.KeyRecord));
-        Meta(db, "clock", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
-    }
-
-    private string? Meta(string name) => _db!.Text("SELECT value FROM meta WHERE name = $1", name);
-
-    private void Meta(string name, string value) => Meta(_db!, name, value);
-
-    private static void Meta(Database db, string name, string value) => db.Execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", name, value);
-
-    private static void DeleteFiles(string path)
-    {
-        foreach (var file in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(file);
-    }
 }
-
-/// <summary>One passage through a World's gate: its database, its ids, and the moment that counts for all of it.</summary>
-public sealed record Turn(World World, Database Db, Ids Ids, DateTimeOffset Now);

@@ -37,7 +37,7 @@ public sealed partial class World
     }
 
     /// <summary>A copy of a database beside the tenant's own. Disposing forgets it unless it was taken over.</summary>
-    public DatabaseAside CopyAside(string from) => new(_path, from);
+    public DatabaseAside CopyAside(string from) => DatabaseAside.CopyOf(_path, from);
 
     /// <summary>
     /// Goes on from a database and what belongs to it. Key and storage identity stay, the journal too; what began before does not
@@ -57,8 +57,9 @@ public sealed partial class World
             Clock.Set(state.Now, state.Frozen);
             (Rate.Used, UploadRate.Used, Faults.Kept, Stubs.Kept) = (state.Rate, state.UploadRate, state.Faults, state.Stubs);
             Held.Clear();
-            if (_path is not null) KeepMeta(aside.Db, Storage.SecretKey);
+            if (_path is not null) Meta.Begin(aside.Db, Storage.SecretKey, _ids.Count, Key, Clock.State);
             _db!.Dispose();
+            _db = null;
             _db = aside.Take();
             _nextDue = _db.Number(NextDue);
             arrive(left);

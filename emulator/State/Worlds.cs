@@ -114,14 +114,23 @@ public sealed class Worlds : IDisposable
         // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
         var secret = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wall) { State = Clock.State };
-        return _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp)
+        var world = _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp)
         {
             Kept = Snapshots.Open(tenant),
             Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", Faults),
             Stubs = new StubList("stub_", Stubs),
             Journal = new RequestLog("req_", _options.Journal, _options.JournalBytes),
             Credits = _options.Credits,
-        })).Value;
+        }));
+        try
+        {
+            return world.Value;
+        }
+        catch
+        {
+            _worlds.TryRemove(new(tenant, world)); // it may open once the disk has room again
+            throw;
+        }
     }
 
     private string? ClockFile => _folder is null ? null : Path.Combine(_folder, "clock.json");

@@ -24,8 +24,10 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
     /// <param name="file">What was received.</param>
     /// <param name="request">What came with it.</param>
     /// <param name="cancel">When the client is gone.</param>
+    /// <param name="publishing">Told the key before the bytes go there.</param>
     /// <exception cref="ApiError">Bytes empty, unknown or unsafe (400), a name that does not fit (422), a reset since the request began (409).</exception>
-    public async Task<Prepared> PrepareAsync(World world, int generation, ReceivedFile file, UploadRequest request, CancellationToken cancel)
+    public async Task<Prepared> PrepareAsync(
+        World world, int generation, ReceivedFile file, UploadRequest request, CancellationToken cancel, Action<string>? publishing = null)
     {
         var staged = file.Staged!;
         var filename = Inputs.Fitting("filename", file.Filename.Length == 0 ? "unnamed" : file.Filename, PartName.Longest, "body");
@@ -37,6 +39,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         {
             var document = facts.DocumentType is { } type ? await DocumentIntake.ReadAsync(store, world, staged, type, cancel) : null;
             prepared = prepared with { Document = document };
+            publishing?.Invoke(key);
             await store.PublishAsync(world.Storage, staged, key, cancel);
             var outcome = AiOutcomes.For(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, document?.Excerpt);
             var scenes = facts.Movie is { } movie ? VideoScenes.For(staged.Sha256, options.Seed, request.ContentCategory, movie.DurationSeconds) : null;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
+using Scopix.Emulator.State;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
@@ -117,6 +118,44 @@ public sealed class ProgramTests
 
         exit.Should().Be(1);
         errors.Should().StartWith($"scopix-emulator: The data folder {folder.Location} is in use by another emulator");
+    }
+
+    [Fact]
+    public async Task A_data_folder_of_the_previous_version_is_refused_with_exit_code_1_and_left_as_it_is()
+    {
+        using var folder = new DataDirectory();
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "emulator.lock"), $"{Schema.Version - 1}", TestContext.Current.CancellationToken);
+
+        var (exit, output, errors) = await Child.RunAsync(["--port", "0", "--data", folder.Location]);
+
+        (exit, output).Should().Be((1, ""));
+        errors.Trim().Should().Be($"scopix-emulator: The data folder {folder.Location} is of version {Schema.Version - 1}; this emulator reads version {Schema.Version}.");
+        Directory.EnumerateFileSystemEntries(folder.Location).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_said_in_a_line_and_exits_with_1()
+    {
+        using var folder = new DataDirectory();
+        var file = Path.Combine(folder.Location, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var (exit, output, errors) = await Child.RunAsync(["--port", "0", "--data", Path.Combine(file, "data")]);
+
+        (exit, output).Should().Be((1, ""));
+        errors.Trim().Should().StartWith($"scopix-emulator: The data folder {file}/data cannot be written: ").And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task A_data_folder_is_made_for_its_owner_alone()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has other permissions");
+        using var folder = new DataDirectory();
+        var data = Path.Combine(folder.Location, "data");
+
+        await using var child = await Child.StartAsync(["--data", data]);
+
+        (File.GetUnixFileMode(data) & (UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)).Should().Be(UnixFileMode.None);
     }
 
     [Fact]

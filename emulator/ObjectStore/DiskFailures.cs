@@ -1,0 +1,24 @@
+using Microsoft.Data.Sqlite;
+
+namespace Scopix.Emulator.ObjectStore;
+
+/// <summary>Tells a disk that is full or cannot be written from everything else that goes wrong.</summary>
+public static class DiskFailures
+{
+    private const string Full = "The emulator's disk is full";
+    private const string Broken = "The emulator's disk cannot be read or written";
+
+    private const int IoError = 5, TooManyOpen = 24, FileTooBig = 27, NoSpace = 28, ReadOnly = 30, QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070), WindowsHandleDiskFull = unchecked((int)0x80070027);
+    private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
+
+    /// <summary>What is wrong with the disk, as the beginning of a sentence; null when it is something else.</summary>
+    public static string? Of(Exception error) => error switch
+    {
+        SqliteException { SqliteErrorCode: SqliteFull } => Full,
+        SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteIoError or SqliteCannotOpen } => Broken,
+        IOException { HResult: NoSpace or QuotaExceeded or FileTooBig or WindowsDiskFull or WindowsHandleDiskFull } => Full,
+        IOException { HResult: IoError or TooManyOpen or ReadOnly } or UnauthorizedAccessException => Broken,
+        _ => null,
+    };
+}

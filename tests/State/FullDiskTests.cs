@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.State;
+
+/// <summary>A data folder on a disk of 8 MiB, which gets full.</summary>
+public sealed class FullDiskTests
+{
+    [Fact]
+    public async Task What_does_not_fit_is_503_in_the_envelope_leaves_nothing_and_works_when_there_is_room_again()
+    {
+        using var disk = SmallDisk.Mount();
+        await using var api = await Api.StartAsync(options => options with { Data = Path.Combine(disk.Location, "data") });
+        var (id, stranger) = (await api.UploadedAsync(Samples.Note(), "note.txt"), api.As(Api.KeyOf(7)));
+        var intent = await IntentAsync(api, 300_000);
+        var before = await api.GetAsync("/api/v2/files");
+
+        disk.Fill();
+        Reply[] refused =
+        [
+            await api.UploadAsync(Big(0), "big.jpg"), await api.UploadBatchAsync([(Samples.Note(2), "small.txt"), (Big(1), "big.jpg")]), await FolderUntilRefusedAsync(api),
+            await stranger.PostAsync("/api/v2/folders", new { name = "a" }), await stranger.UploadAsync(Samples.Note(), "note.txt"),
+        ];
+        var put = await PutAsync(api, intent, 300_000);
+        disk.Empty();
+
+        foreach (var reply in refused) reply.ShouldFail(503, "HTTP_503");
+        refused[0]["error"].GetProperty("message").GetString().Should().StartWith("The emulator's disk is full");
+        refused[0].Header("Retry-After").Should().Be("1");
+        (put.Status, put.Text).Should().Match<(int Status, string Text)>(answer => answer.Status == 503 && answer.Text.Contains("<Code>ServiceUnavailable</Code>"));
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(before["total_count"].GetInt32());
+        (await api.As(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!)).Bytes.Should().Equal(Samples.Note());
+        (await PutAsync(api, intent, 300_000)).Status.Should().Be(200);
+        (await api.PostAsync($"/api/v2/files/direct-uploads/{intent["upload_id"].GetString()}/complete")).Status.Should().Be(202);
+        (await api.UploadAsync(Big(0), "big.jpg")).Status.Should().Be(201);
+        (await stranger.UploadAsync(Samples.Note(), "note.txt")).Status.Should().Be(201);
+        Directory.EnumerateFiles(disk.Location, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reset_that_finds_no_room_changes_nothing()
+    {
+        using var disk = SmallDisk.Mount();
+        await using var api = await Api.StartAsync(options => options with { Data = Path.Combine(disk.Location, "data") });
+        await api.UploadedAsync(Samples.Note(), "note.txt");
+        await api.AdvanceAsync(TimeSpan.FromHours(1));
+
+        disk.Fill();
+        var refused = await api.PostAsync("/_emulator/reset");
+        disk.Empty();
+
+        refused.ShouldFail(503, "HTTP_503");
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);
+        (await api.GetAsync("/_emulator/clock"))["shift_seconds"].GetDouble().Should().Be(3600);
+        (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    private static byte[] Big(int n) => [.. Samples.Photo(n), .. new byte[3_000_000]];
+
+    private static async Task<Reply> FolderUntilRefusedAsync(Api api)
+    {
+        for (var n = 0; n < 10_000; n++)
+            if (await api.PostAsync("/api/v2/folders", new { name = $"{n} {new string('x', 200)}" }) is { Status: not 201 } refused) return refused;
+        throw new InvalidOperationException("The disk has no end.");
+    }
+
+    private static byte[] Content(int size) => [.. Samples.Photo(9), .. new byte[size - Samples.Photo(9).Length]];
+
+    private static async Task<Reply> IntentAsync(Api api, int size) => await api.PostAsync("/api/v2/files/direct-uploads", new
+    {
+        filename = "a.jpg", content_type = "image/jpeg", size_bytes = size, claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(Content(size))),
+    });
+
+    private static Task<Reply> PutAsync(Api api, Reply intent, int size)
+    {
+        var content = new ByteArrayContent(Content(size));
+        foreach (var header in intent["headers"].EnumerateObject()) content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+        return api.As(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
+    }
+
+    /// <summary>A file system in memory; a test that may not mount one is skipped.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private readonly DataDirectory _folder = new();
+
+        public string Location => _folder.Location;
+
+        private string Filler => Path.Combine(Location, "filler");
+
+        public static SmallDisk Mount()
+        {
+            var disk = new SmallDisk();
+            if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.Location)) return disk;
+            disk._folder.Dispose();
+            Assert.Skip("needs to mount a small file system (root on Linux)");
+            throw new InvalidOperationException();
+        }
+
+        /// <summary>Takes all room there is.</summary>
+        public void Fill()
+        {
+            try
+            {
+                using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, 0);
+                while (true) file.Write(new byte[4096]);
+            }
+            catch (IOException)
+            {
+            }
+        }
+
+        public void Empty() => File.Delete(Filler);
+
+        public void Dispose()
+        {
+            Run("umount", "-l", Location);
+            _folder.Dispose();
+        }
+
+        private static bool Run(string program, params string[] arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}
