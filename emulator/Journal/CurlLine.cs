@@ -36,8 +36,19 @@ public static class CurlLine
     /// <summary>The path as it can stand in a URL.</summary>
     public static string UrlPath(JournalEntry entry) => new Microsoft.AspNetCore.Http.PathString(entry.Path).ToUriComponent();
 
-    /// <summary>A text that no shell looks into.</summary>
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <summary>A text that no shell looks into. What would steer a terminal is written out, as bash, zsh and POSIX 2024 have it.</summary>
+    private static string Quoted(string text) => text.Any(Steers)
+        ? $"$'{string.Concat(text.Select(Escaped))}'"
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static bool Steers(char one) => char.IsControl(one) && one is not ('\n' or '\t');
+
+    private static string Escaped(char one) => one switch
+    {
+        '\\' or '\'' => "\\" + one,
+        _ when Steers(one) => string.Concat(Encoding.UTF8.GetBytes([one]).Select(unit => $"\\x{unit:x2}")),
+        _ => one.ToString(),
+    };
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

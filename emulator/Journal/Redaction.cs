@@ -14,7 +14,7 @@ public static partial class Redaction
     public static string Of(string text) =>
         Key().Replace(Parameter().Replace(text, "$1[redacted]"), "[redacted key]");
 
-    [GeneratedRegex(@"((?:X-Amz-[A-Za-z-]+|api_key|token)=)[^&""'\s\\]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"((?:X-Amz-[A-Za-z-]{1,40}|api_key|token)=)[^&""'\s\\]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"\b(?:scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,}|llx-[A-Za-z0-9_-]{8,})", RegexOptions.CultureInvariant)]
