@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests report mutations openapi minio clients pack format check ci
+.PHONY: help run build test contracts manifests report mutations kill soak openapi minio clients pack format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,12 @@ report: ## run the contract suite and leave its report in report/
 
 mutations: ## try the contract suite on some 900 small defects, and write docs/mutations.md (minutes)
 	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md
+
+kill: ## end the emulator with SIGKILL under load, a hundred times, and check what it had acknowledged (15 minutes)
+	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- kill --times=$(or $(times),100) --seed=$(or $(seed),1)
+
+soak: ## mixed load for minutes=10, with memory, handles and latencies in soak.csv
+	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- soak --minutes=$(or $(minutes),10)
 
 manifests: ## write fixtures/manifests anew, when a change of the datasets is meant
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Scopix.Durability.Actors;
+
+namespace Scopix.Durability;
+
+/// <summary>Kills the emulator under load, starts it again, and holds it to every write that it had acknowledged.</summary>
+public static class KillCampaign
+{
+    private static readonly string[] Keys = [.. Enumerable.Range(0, 5).Select(n => $"scopix_Killed{n:00}0123456789abcdef"), "llx-killed"];
+
+    /// <summary>Runs it; answers what was found, a sentence each.</summary>
+    /// <param name="dll">The built emulator.</param>
+    /// <param name="times">How many kills.</param>
+    /// <param name="seed">Decides the load and the moments, as far as the machine repeats itself.</param>
+    /// <param name="output">Where progress is written.</param>
+    /// <param name="data">The data folder; a temporary one when null.</param>
+    public static async Task<IReadOnlyCollection<string>> RunAsync(string dll, int times, int seed, TextWriter output, string? data = null)
+    {
+        var folder = data ?? Directory.CreateTempSubdirectory("scopix-kills-").FullName;
+        var (random, findings, port) = (new Random(seed), new Findings(), Server.FreePort());
+        IActor[] actors = [
+            new Uploader(Keys[0], "ann"), new Uploader(Keys[0], "bob"), new DirectUploader(Keys[1], "single", inParts: false), new DirectUploader(Keys[1], "parts", inParts: true),
+            new Places(Keys[2]), new Resetter(Keys[3]), new Uploader(Keys[4], "cleo"), new LlamaUploader(Keys[5])];
+        var clock = Stopwatch.StartNew();
+        for (var kill = 1; kill <= times && findings.All.Count < 20; kill++)
+        {
+            await using (var server = await StartAsync(dll, port, folder)) await RoundAsync(server, actors, random, findings);
+            await using (var again = await StartAsync(dll, port, folder)) await CheckAsync(again, actors, random, findings, folder, everything: kill == times);
+            await output.WriteLineAsync($"{clock.Elapsed:mm\\:ss} kill {kill}: {actors.Sum(actor => actor.Acknowledged)} writes acknowledged so far, {findings.All.Count} findings");
+            foreach (var finding in findings.All.Skip(findings.Reported)) await output.WriteLineAsync("  " + finding);
+            findings.Reported = findings.All.Count;
+        }
+        if (data is null && findings.All.Count == 0) Directory.Delete(folder, recursive: true);
+        return findings.All;
+    }
+
+    private static Task<Server> StartAsync(string dll, int port, string folder) => Server.StartAsync(dll, port, "--data", folder, "--previews", "off");
+
+    private static async Task RoundAsync(Server server, IActor[] actors, Random random, Findings findings)
+    {
+        var killed = new TaskCompletionSource();
+        var (before, after) = (actors.Sum(actor => actor.Acknowledged), TimeSpan.FromMilliseconds(random.Next(0, 1500)));
+        var working = actors.Select(actor => (actor, own: new Random(random.Next()))).ToArray()
+            .Select(pair => Task.Run(() => WorkAsync(server, pair.actor, pair.own, findings, killed.Task))).ToArray();
+        for (var waits = 0; waits < 3000 && actors.Sum(actor => actor.Acknowledged) == before; waits++) await Task.Delay(10); // else it would be killed as it warms up
+        await Task.Delay(after);
+        killed.SetResult();
+        await server.KillAsync();
+        await Task.WhenAll(working);
+        var said = await server.Errors;
+        findings.Unless(said.Length == 0, "the emulator said: " + said);
+    }
+
+    private static async Task WorkAsync(Server server, IActor actor, Random random, Findings findings, Task killed)
+    {
+        using var wire = new Wire(server.Address, actor.Key, findings);
+        try
+        {
+            while (true) await actor.StepAsync(wire, random);
+        }
+        catch (LostException lost)
+        {
+            findings.Unless(killed.IsCompleted, $"{actor.GetType().Name}: an answer was lost before the kill: {lost.Message}");
+        }
+        catch (InvalidOperationException refused)
+        {
+            findings.Add(refused.Message);
+        }
+    }
+
+    private static async Task CheckAsync(Server server, IActor[] actors, Random random, Findings findings, string folder, bool everything)
+    {
+        foreach (var actor in actors)
+        {
+            using var wire = new Wire(server.Address, actor.Key, findings);
+            try
+            {
+                await actor.CheckAsync(wire, findings, random, everything);
+                await TouchStorageAsync(wire, actor.Key);
+            }
+            catch (Exception error) when (error is LostException or KeyNotFoundException or System.Text.Json.JsonException)
+            {
+                findings.Add($"{actor.GetType().Name}: {error}");
+            }
+        }
+        var left = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(Unfinished).Select(file => Path.GetRelativePath(folder, file)).ToArray();
+        findings.Unless(left.Length == 0, $"{left.Length} unfinished files are left: {string.Join(", ", left.Take(5))}");
+    }
+
+    /// <summary>A tenant's folder is cleared when its storage is first used.</summary>
+    private static async Task TouchStorageAsync(Wire wire, string key)
+    {
+        if (!key.StartsWith("llx-", StringComparison.Ordinal)) await wire.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
+        else await wire.DeleteAsync("/api/v1/beta/files/" + (await wire.UploadAsync("/api/v1/beta/files", "file", [("touch.txt", Bytes.Note("touch"))], ("purpose", "parse")))["id"]);
+    }
+
+    /// <summary>What only a request under way may have; nobody writes while this is asked.</summary>
+    private static bool Unfinished(string file) => file.Contains("/staging/", StringComparison.Ordinal) || file.Contains("/deleted-", StringComparison.Ordinal)
+        || file.EndsWith(".seeding", StringComparison.Ordinal) || file.EndsWith(".new", StringComparison.Ordinal);
+}

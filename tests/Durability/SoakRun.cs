@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Scopix.Durability;
+
+/// <summary>
+/// Mixed load for minutes, while memory, handles, threads and latencies are recorded every ten seconds; before it, idle connections.
+/// What is made is removed again by resets, so that nothing has a reason to grow.
+/// </summary>
+internal static class SoakRun
+{
+    private const int Workers = 4, StepsToReset = 400;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs it; 0 when nothing has grown and nothing failed.</summary>
+    public static async Task<int> RunAsync(string dll, int minutes, int idle, string csv, TextWriter output)
+    {
+        var findings = new Findings();
+        await using var server = await Server.StartAsync(dll, Server.FreePort(), "--previews", "off");
+        using var watched = Process.GetProcessById(server.Id);
+        await IdleAsync(server, watched, idle, findings, output);
+        var (latencies, samples, stop) = (new ConcurrentQueue<double>(), new List<Sample>(), new CancellationTokenSource());
+        var working = Enumerable.Range(0, Workers).Select(n => Task.Run(() => WorkAsync(server, n, latencies, findings, stop.Token))).ToArray();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(minutes) && findings.All.Count == 0;)
+        {
+            await Task.Delay(Interval);
+            samples.Add(Sample.Take(watched, clock.Elapsed, latencies));
+            await output.WriteLineAsync(samples[^1].ToString());
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(working);
+        await File.WriteAllLinesAsync(csv, [Sample.Header, .. samples.Select(sample => sample.Csv)]);
+        Graph(output, "memory, MiB", samples, sample => sample.MemoryMiB);
+        Graph(output, "handles", samples, sample => sample.Handles);
+        Graph(output, "p99, ms", samples, sample => sample.P99);
+        Compare("memory", samples, sample => sample.MemoryMiB, 1.25, findings, output);
+        Compare("handles", samples, sample => sample.Handles, 1.25, findings, output);
+        foreach (var finding in findings.All) await output.WriteLineAsync("FOUND: " + finding);
+        return findings.All.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>As many connections as may be, that send nothing; others are served meanwhile, and their memory is given back.</summary>
+    private static async Task IdleAsync(Server server, Process watched, int count, Findings findings, TextWriter output)
+    {
+        using var wire = new Wire(server.Address, "scopix_Soaked000123456789abcdef", findings);
+        await wire.GetAsync("/api/v2/files");
+        var (before, clients) = (Sample.Take(watched, default, []), new List<TcpClient>());
+        try
+        {
+            for (var n = 0; n < count; n++)
+            {
+                var client = new TcpClient();
+                clients.Add(client);
+                await client.ConnectAsync(server.Address.Host, server.Address.Port);
+            }
+        }
+        catch (SocketException error)
+        {
+            await output.WriteLineAsync($"no more than {clients.Count} connections: {error.Message}");
+        }
+        var clock = Stopwatch.StartNew();
+        findings.Unless((await wire.GetAsync("/api/v2/files")).Status == 200, "idle connections hold others up");
+        var (took, during) = (clock.Elapsed.TotalMilliseconds, Sample.Take(watched, default, []));
+        foreach (var client in clients) client.Dispose();
+        await Task.Delay(3000);
+        var after = Sample.Take(watched, default, []);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{clients.Count} idle connections: {before.MemoryMiB} MiB and {before.Handles} handles before, {during.MemoryMiB} and {during.Handles} during (a list took {took:0} ms), {after.MemoryMiB} and {after.Handles} after"));
+        findings.Unless(after.Handles < before.Handles + 100, $"{after.Handles} handles are left after the idle connections");
+    }
+
+    private static async Task WorkAsync(Server server, int worker, ConcurrentQueue<double> latencies, Findings findings, CancellationToken stop)
+    {
+        using var wire = new Wire(server.Address, $"scopix_Soaked{worker:00}0123456789abcdef", findings);
+        var random = new Random(worker);
+        try
+        {
+            for (var step = 1; !stop.IsCancellationRequested && findings.All.Count == 0; step++)
+            {
+                var clock = Stopwatch.StartNew();
+                var reply = await StepAsync(wire, random, step);
+                latencies.Enqueue(clock.Elapsed.TotalMilliseconds);
+                findings.Unless(reply.Status < 400, $"{reply.Status} {reply.Text}");
+            }
+        }
+        catch (LostException lost)
+        {
+            findings.Add("an answer was lost: " + lost.Message);
+        }
+    }
+
+    private static async Task<Reply> StepAsync(Wire wire, Random random, int step)
+    {
+        var name = $"soak-{step:00000}.txt";
+        return step % StepsToReset == 0 ? await wire.SendAsync(HttpMethod.Post, "/_emulator/reset") : random.Next(8) switch
+        {
+            0 => await wire.UploadAsync("/api/v2/files/upload/batch", "files", [("a" + name, Bytes.Note("a" + name)), ("b" + name, Bytes.Note("b" + name))]),
+            < 3 => await wire.UploadAsync("/api/v2/files/upload", "file", [(name, random.Next(2) == 0 ? Bytes.Note(name) : Bytes.Photo(name, 100_000))], ("tags", "soak")),
+            3 => await wire.GetAsync("/api/v2/files?limit=50&sort_by=title"),
+            4 => await wire.GetAsync("/api/v2/files?search=pump&tags=soak"),
+            5 => await wire.PostAsync("/api/v2/files/search", new { query = "repaired pump" }),
+            6 => await wire.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } }),
+            _ => await wire.GetAsync("/api/v2/files/sessions"),
+        };
+    }
+
+    private static void Graph(TextWriter output, string title, List<Sample> samples, Func<Sample, double> value)
+    {
+        const int width = 60;
+        if (samples.Count == 0) return;
+        var most = Math.Max(samples.Max(value), 1);
+        output.WriteLine($"\n{title}");
+        foreach (var sample in samples.Where((_, n) => n % Math.Max(1, samples.Count / 20) == 0))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sample.At:mm\\:ss} {value(sample),8:0.#} {new string('#', (int)(value(sample) / most * width))}"));
+    }
+
+    /// <summary>Holds the last quarter to the second one: the first is for warming up.</summary>
+    private static void Compare(string what, List<Sample> samples, Func<Sample, double> value, double most, Findings findings, TextWriter output)
+    {
+        if (samples.Count < 8) return;
+        var quarter = samples.Count / 4;
+        var (begin, end) = (samples.Skip(quarter).Take(quarter).Select(value).Order().ElementAt(quarter / 2), samples.TakeLast(quarter).Select(value).Order().ElementAt(quarter / 2));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {begin:0.#} in the second quarter, {end:0.#} in the last"));
+        findings.Unless(end <= begin * most, $"{what} has grown from {begin} to {end}");
+    }
+}

@@ -1,0 +1,17 @@
+using FluentAssertions;
+using Scopix.Durability;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Program;
+
+/// <summary>A little of <c>make kill</c>, which does it a hundred times.</summary>
+public sealed class KillCampaignTests
+{
+    [Fact]
+    public async Task What_was_acknowledged_under_mixed_load_outlives_two_kills()
+    {
+        var findings = await KillCampaign.RunAsync(Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.dll"), times: 2, seed: 7, TextWriter.Null);
+
+        findings.Should().BeEmpty();
+    }
+}
