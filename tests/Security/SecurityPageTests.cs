@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Security;
+
+public sealed partial class SecurityPageTests
+{
+    [Fact]
+    public void Every_test_that_the_threat_list_names_exists()
+    {
+        var named = Named().Matches(Page()).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
+
+        var missing = named.Where(test => !Tests(test.Class).Contains(test.Method)).ToList();
+
+        missing.Should().BeEmpty();
+        named.Should().HaveCountGreaterThan(40);
+    }
+
+    [Fact]
+    public void Every_threat_has_a_test_and_says_what_is_left()
+    {
+        var rows = Page().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal)).ToList();
+
+        rows.Should().HaveCountGreaterThan(25).And.OnlyContain(row => row.Split(" | ").Length == 4, "threat, what stands against it, tests, what is left");
+        rows.Where(row => !Named().IsMatch(row)).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_reaches_for_the_network_but_the_S3_store_and_the_verb_seed()
+    {
+        var emulator = Path.Combine(Path.GetDirectoryName(ArchitectureTests.Root())!, "emulator");
+        var reaching = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(emulator, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && Reaching().IsMatch(File.ReadAllText(Path.Combine(emulator, file))));
+
+        reaching.Should().OnlyContain(file => file.StartsWith("ObjectStore/S3", StringComparison.Ordinal) || file.StartsWith("Seeding/Remote/", StringComparison.Ordinal));
+    }
+
+    private static string Page() => File.ReadAllText(Path.Combine(Path.GetDirectoryName(ArchitectureTests.Root())!, "docs", "security.md"));
+
+    private static IEnumerable<string> Tests(string type) => typeof(SecurityPageTests).Assembly.GetTypes().Where(one => one.Name == type)
+        .SelectMany(one => one.GetMethods(BindingFlags.Public | BindingFlags.Instance)).Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name);
+
+    [GeneratedRegex(@"\b(HttpClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|Dns\.|new Socket\(|AmazonS3Client|ScopixClient)\b?")]
+    private static partial Regex Reaching();
+
+    [GeneratedRegex(@"`([A-Za-z0-9]+Tests|[A-Za-z0-9]+Races)\.([A-Za-z0-9_]+)`")]
+    private static partial Regex Named();
+}
