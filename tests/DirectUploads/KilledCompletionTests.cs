@@ -18,7 +18,10 @@ public sealed class KilledCompletionTests
         {
             var intent = await api.PostAsync("/api/v2/files/direct-uploads", new
             {
-                filename = "a.jpg", content_type = "image/jpeg", size_bytes = Samples.Photo().Length, claimed_file_hash = Hash,
+                filename = "a.jpg",
+                content_type = "image/jpeg",
+                size_bytes = Samples.Photo().Length,
+                claimed_file_hash = Hash,
             });
             (id, tenant) = (intent["upload_id"].GetString()!, intent["object_key"].GetString()!.Split('/')[1]);
             (await PutAsync(api, intent)).Status.Should().Be(200);

@@ -72,7 +72,10 @@ public sealed class FullDiskTests
 
     private static async Task<Reply> IntentAsync(Api api, int size) => await api.PostAsync("/api/v2/files/direct-uploads", new
     {
-        filename = "a.jpg", content_type = "image/jpeg", size_bytes = size, claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(Content(size))),
+        filename = "a.jpg",
+        content_type = "image/jpeg",
+        size_bytes = size,
+        claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(Content(size))),
     });
 
     private static Task<Reply> PutAsync(Api api, Reply intent, int size)
