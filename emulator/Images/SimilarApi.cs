@@ -13,8 +13,11 @@ public sealed class SimilarApi(IObjectStore originals, EmbeddedStore pictures, B
     /// <summary>The newest images that are compared (a limit of ours).</summary>
     public const int MostCompared = 2_000;
 
-    /// <summary>What is said less alike is not shown, whatever its colours (assumed).</summary>
+    /// <summary>What is said less alike is not shown (assumed).</summary>
     public const double Least = 0.2;
+
+    /// <summary>Unless its colours are so alike that it may well be the same picture again (assumed).</summary>
+    public const double SamePicture = 0.9;
 
     private const int MostLookedAt = 60;
 
@@ -29,13 +32,14 @@ public sealed class SimilarApi(IObjectStore originals, EmbeddedStore pictures, B
 
         others.RemoveAll(file => file.Id == id);
         var closest = new SaidAlike([reference, .. others]).To(reference, others)
-            .Where(other => other.Likeness >= Least)
             .OrderByDescending(other => other.Likeness).ThenBy(other => other.File.Seq).Take(MostLookedAt).ToArray();
         var seen = await hashes.WithAsync(call.World, [reference, .. closest.Select(other => other.File)], call.Cancel);
 
         var links = new FileLinks(originals, pictures, call);
         SimilarImage[] items = [.. closest
-            .Select((other, i) => SimilarImage.Of(seen[i + 1], other.Likeness, ColourLayout.Likeness(seen[0].BlurHash, seen[i + 1].BlurHash), links))
+            .Select((other, i) => (File: seen[i + 1], Said: other.Likeness, Colours: ColourLayout.Likeness(seen[0].BlurHash, seen[i + 1].BlurHash)))
+            .Where(other => other.Said >= Least || other.Colours >= SamePicture)
+            .Select(other => SimilarImage.Of(other.File, other.Said, other.Colours, links))
             .OrderByDescending(item => item.RelevanceScore).ThenBy(item => item.ImageId, StringComparer.Ordinal).Take(limit)];
         return Answer.Ok(new SimilarImages(id, items, items.Length));
     }
