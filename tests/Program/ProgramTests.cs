@@ -149,7 +149,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task A_data_folder_is_made_for_its_owner_alone()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has other permissions");
+        if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
         var data = Path.Combine(folder.Location, "data");
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
