@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Deploy;
+
+/// <summary>What <c>docker-compose.yml</c> and <c>deploy/</c> take for granted about options and about each other.</summary>
+public sealed partial class TopologyTests
+{
+    [Theory]
+    [InlineData("docker-compose.yml")]
+    [InlineData("Dockerfile")]
+    public void Settings_in_the_environment_are_options(string file)
+    {
+        var named = Setting().Matches(Text(file)).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        named.Should().NotBeEmpty().And.BeSubsetOf(OptionsReader.Known.Select(option => OptionsReader.KeyOf(option.Name)));
+    }
+
+    [Fact]
+    public void Arguments_of_the_emulators_are_options()
+    {
+        var starts = CommandLine().Match(Text("docker-compose.yml")).Value + Start().Match(Text("deploy/try")).Value;
+
+        var named = Argument().Matches(starts).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        named.Should().Contain(["storage", "s3-endpoint", "public-url", "control-token"]).And.BeSubsetOf(OptionsReader.Known.Select(option => option.Name));
+    }
+
+    [Fact]
+    public void The_proxy_has_the_servers_of_the_compose_file_in_both_lists()
+    {
+        var servers = Service().Matches(Text("docker-compose.yml")).Select(match => match.Groups[1].Value).ToList();
+
+        var listed = Upstream().Matches(Text("deploy/nginx.conf")).Select(match => match.Groups[1].Value).ToList();
+
+        servers.Should().HaveCount(3);
+        listed.Should().Equal([.. servers, .. servers]);
+    }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Path.GetDirectoryName(ArchitectureTests.Root())!, file));
+
+    [GeneratedRegex("Emulator__([A-Za-z0-9]+)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"command: \[""--storage.*")]
+    private static partial Regex CommandLine();
+
+    [GeneratedRegex(@"dotnet ""\$emulator"" .*?&$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Start();
+
+    [GeneratedRegex("(?<![a-z-])--([a-z0-9-]+)")]
+    private static partial Regex Argument();
+
+    [GeneratedRegex("^  (emulator-[0-9]+):\n    ", RegexOptions.Multiline)]
+    private static partial Regex Service();
+
+    [GeneratedRegex(@"^ +server (emulator-[0-9]+):8340 ", RegexOptions.Multiline)]
+    private static partial Regex Upstream();
+}
