@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.State;
@@ -23,9 +24,23 @@ public sealed record FileFilter
         ["visible_text"] = "{visible_text} : ",
     };
 
-    private readonly StringBuilder _where = new("deleted_at IS NULL");
+    private static readonly Dictionary<string, string> SortIndexes = new()
+    {
+        ["content_at"] = "files_content", ["created_at"] = "files_created", ["title"] = "files_title", ["size_bytes"] = "files_size",
+    };
+
+    /// <summary>What it costs to try a file for words, as a multiple of reading and sorting one.</summary>
+    private const int TextTrial = 10;
+
+    private const string Live = "deleted_at IS NULL";
+
+    private readonly StringBuilder _where = new(Live);
     private readonly List<object?> _values = [];
-    private string _order = "";
+    private readonly StringBuilder _probes = new(Live);
+    private Ground? _ground;
+    private (long From, long Before) _time = (0, Database.LastMicros + 1);
+    private string _column = "", _direction = "";
+    private int _trial = 1;
 
     /// <summary>Files to a page, 1–100.</summary>
     public int Limit { get; private init; }
@@ -39,37 +54,70 @@ public sealed record FileFilter
     {
         var filter = new FileFilter { Limit = query.Number("limit", 1, 100) ?? 20, Offset = query.Number("offset", 0) ?? 0 };
         filter.Search(query.Text("search", 1000), query.Choice("search_mode", [.. SearchColumns.Keys]) ?? "all");
-        foreach (var tag in query.Many("tags", 40, 50)) filter.And("seq IN (SELECT file FROM tags WHERE tag = {0})", tag);
+        foreach (var tag in query.Many("tags", 40, 50)) filter.And(Ground.Tag, "seq IN (SELECT file FROM tags WHERE tag = {0})", tag, "EXISTS (SELECT 1 FROM tags WHERE tag = {0} AND file = files.seq)");
         var types = query.Choices("media_types", "image", "document", "video", "link");
-        if (types.Length > 0) filter.And("media_type IN (SELECT value FROM json_each({0}))", Json(types));
+        if (types.Length > 0) filter.And(Ground.Kept, "media_type IN (SELECT value FROM json_each({0}))", Json(types));
         var ids = query.Uuids("ids", 500);
-        if (ids.Length > 0) filter.And("id IN (SELECT value FROM json_each({0}))", Json(ids));
-        if (query.Text("folder_id", 255) is { } folder) filter.And("folder_id = {0}", folder);
-        if (query.Uuid("project_id") is { } project) filter.And("project_id = {0}", project);
-        if (query.Bool("has_description") is { } described) filter.And("described = {0}", described ? 1 : 0);
-        if (query.Text("compliance_status", 50) is { } compliance) filter.And("compliance_status = {0}", compliance);
-        if (query.Time("date_from") is { } from) filter.And("created_at >= {0}", Database.Micros(from));
-        if (query.Time("date_to") is { } to) filter.And("created_at <= {0}", Database.Micros(to));
-        var column = SortColumns[query.Choice("sort_by", [.. SortColumns.Keys]) ?? "content_created_at"];
-        var direction = query.Choice("sort_order", "asc", "desc") ?? "desc";
-        filter._order = $"{column} {direction}, seq {direction}";
+        if (ids.Length > 0) filter.And(Ground.Row, "id IN (SELECT value FROM json_each({0}))", Json(ids));
+        if (query.Text("folder_id", 255) is { } folder) filter.And(Ground.Kept, "folder_id = {0}", folder);
+        if (query.Uuid("project_id") is { } project) filter.And(Ground.Kept, "project_id = {0}", project);
+        if (query.Bool("has_description") is { } described) filter.And(Ground.Kept, "described = {0}", described ? 1 : 0);
+        if (query.Text("compliance_status", 50) is { } compliance) filter.And(Ground.Kept, "compliance_status = {0}", compliance);
+        if (query.Time("date_from") is { } from) filter.And(Ground.Time, "created_at >= {0}", filter._time.From = Database.Micros(from));
+        if (query.Time("date_to") is { } to) filter.And(Ground.Time, "created_at < {0}", filter._time.Before = Database.Micros(to) + 1);
+        filter._column = SortColumns[query.Choice("sort_by", [.. SortColumns.Keys]) ?? "content_created_at"];
+        filter._direction = query.Choice("sort_order", "asc", "desc") ?? "desc";
         return filter;
     }
 
-    /// <summary>How many files fit.</summary>
-    public int Count(Turn turn) => (int)turn.Db.Number($"SELECT COUNT(*) FROM files WHERE {_where}", [.. _values])!.Value;
+    /// <summary>How many files fit: by a count that is kept when one tells, else counted.</summary>
+    public int Count(Turn turn) => (int)((_ground, _values.Count) switch
+    {
+        (null, _) => FileCounts.All(turn.Db),
+        (Ground.Time, _) => FileCounts.At(turn.Db, _time.From, _time.Before),
+        (Ground.Kept, _) => Number(turn, $"SELECT ifnull(SUM(n), 0) FROM file_counts WHERE {_where.ToString(Live.Length + " AND ".Length, _where.Length - Live.Length - " AND ".Length)}"),
+        (Ground.Tag, 1) => Number(turn, "SELECT COUNT(*) FROM tags WHERE tag = $1"),
+        (Ground.Text, 1) => Number(turn, "SELECT COUNT(*) FROM files_text WHERE files_text MATCH $1"),
+        _ => Number(turn, $"SELECT COUNT(*) FROM files WHERE {_where}"),
+    });
 
     /// <summary>The page of files that fit, in order.</summary>
-    public List<FileRecord> Page(Turn turn) => turn.Db.Query(
-        $"SELECT doc, seq FROM files WHERE {_where} ORDER BY {_order} LIMIT ${_values.Count + 1} OFFSET ${_values.Count + 2}",
+    /// <param name="turn">A read turn.</param>
+    /// <param name="total">How many fit.</param>
+    public List<FileRecord> Page(Turn turn, int total) => turn.Db.Query(
+        $"""
+        SELECT doc, seq FROM files WHERE seq IN (
+          SELECT seq FROM files {(Walks(turn, total) ? $"INDEXED BY {SortIndexes[_column]} WHERE {_probes}" : $"WHERE {_where}")}
+          ORDER BY {Order} LIMIT ${_values.Count + 1} OFFSET ${_values.Count + 2}) ORDER BY {Order}
+        """,
         FileStore.Read, [.. _values, Limit, Offset]);
+
+    private string Order => $"{_column} {_direction}, seq {_direction}";
+
+    /// <summary>
+    /// Whether to walk along the index of the order and try each file, rather than to find all that fit and sort them: what costs less, if those
+    /// that fit lie evenly. SQLite has no statistics and would always do the second, a million files or ten.
+    /// </summary>
+    private bool Walks(Turn turn, int total)
+    {
+        if (_ground is null) return false;
+        return (double)total * total > (double)_trial * (Offset + Limit) * FileCounts.All(turn.Db);
+    }
+
+    private long Number(Turn turn, string sql) => turn.Db.Number(sql, [.. _values])!.Value;
 
     private void Search(string? text, string mode)
     {
         if (text is null) return;
         var words = Words(text);
-        if (words.Length == 0) And("0 = {0}", 1);
-        else And("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})", SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")");
+        if (words.Length == 0) And(Ground.Row, "0 = {0}", 1);
+        else
+        {
+            And(
+                Ground.Text, "seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})",
+                SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")",
+                "EXISTS (SELECT 1 FROM files_text WHERE files_text MATCH {0} AND rowid = files.seq)");
+        }
     }
 
     /// <summary>A text cut into words where the index cuts it: at all but letters, numbers, private characters and combining accents.</summary>
@@ -81,14 +129,21 @@ public sealed record FileFilter
     }
 
     private static bool IsWord(Rune rune) =>
-        Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.PrivateUse;
+        Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;
 
     private static bool IsAccent(Rune rune) => rune.Value is >= 0x0300 and <= 0x036F;
 
-    private void And(string condition, object? value)
+    /// <param name="ground">What it looks at.</param>
+    /// <param name="condition">The condition, <c>{0}</c> for its value.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="probe">The same for one file at a time, when that is said otherwise.</param>
+    private void And(Ground ground, string condition, object? value, string? probe = null)
     {
         _values.Add(value);
-        _where.Append(" AND ").AppendFormat(System.Globalization.CultureInfo.InvariantCulture, condition, "$" + _values.Count);
+        _ground = _ground is null || _ground == ground ? ground : Ground.Row;
+        if (ground == Ground.Text) _trial = TextTrial;
+        _where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, "$" + _values.Count);
+        _probes.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, probe ?? condition, "$" + _values.Count);
     }
 
     private static string Json(string[] values) => JsonSerializer.Serialize(values, WireJson.Wire.StringArray);

@@ -29,7 +29,7 @@ public static class FileStore
             file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file),
             JsonSerializer.Serialize(file, KeptJson.Kept.FileRecord), Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         var stored = file with { Seq = turn.Db.Number("SELECT last_insert_rowid()")!.Value };
-        SaveTexts(turn, stored, "INSERT");
+        if (stored.DeletedAt is null) SaveTexts(turn, stored, "INSERT");
         return stored;
     }
 
@@ -45,7 +45,8 @@ public static class FileStore
             Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file), JsonSerializer.Serialize(file, KeptJson.Kept.FileRecord),
             Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
-        SaveTexts(turn, file, "INSERT OR REPLACE");
+        if (file.DeletedAt is null) SaveTexts(turn, file, "INSERT OR REPLACE");
+        else turn.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
     }
 
     private static void SaveTexts(Turn turn, FileRecord file, string verb)

@@ -30,7 +30,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
     {
         var filter = FileFilter.Of(call.Query);
 
-        var (files, total) = call.World.Read(turn => (filter.Page(turn), filter.Count(turn)));
+        var (files, total) = call.World.Read(turn => filter.Count(turn) is var count ? (filter.Page(turn, count), count) : default);
 
         var links = new FileLinks(store, pictures, call);
         var shown = await hashes.WithAsync(call.World, files, call.Cancel);

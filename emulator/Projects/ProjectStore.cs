@@ -14,8 +14,7 @@ public static class ProjectStore
     private const string Counted = """
         SELECT id, name, description, icon, color, project_type, is_default,
           (SELECT COUNT(*) FROM folders f WHERE f.project_id = p.id OR (p.is_default AND f.project_id IS NULL)),
-          (SELECT COUNT(*) FROM files f WHERE f.deleted_at IS NULL AND f.project_id = p.id)
-            + (CASE WHEN p.is_default THEN (SELECT COUNT(*) FROM files f WHERE f.deleted_at IS NULL AND f.project_id IS NULL) ELSE 0 END),
+          (SELECT ifnull(SUM(n), 0) FROM file_counts f WHERE f.project_id = p.id OR (p.is_default AND f.project_id = x'')),
           created_at, updated_at
         FROM projects p
         """;

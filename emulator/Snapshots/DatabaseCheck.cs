@@ -11,9 +11,6 @@ public static class DatabaseCheck
 {
     private const string Tables = "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1";
 
-    /// <summary>The last moment that a column may hold, in microseconds: the end of the year 9999.</summary>
-    private const long LastMicros = 253_402_300_799_999_999;
-
     /// <summary>Checks a database file.</summary>
     /// <exception cref="ApiError">It is not one of ours: 422.</exception>
     public static void Check(string path, SnapshotRecord record)
@@ -24,6 +21,7 @@ public static class DatabaseCheck
             db.Script("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
             CheckTables(db);
             CheckMoments(db);
+            if (!Schema.CountsAreRight(db)) throw Wrong("has miscounted its files");
             CheckDocuments(db);
             CheckKeys(db, record);
         }
@@ -51,7 +49,7 @@ public static class DatabaseCheck
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND (c.name = 'at' OR c.name LIKE '%\\_at' ESCAPE '\\')",
             row => (Table: row.GetString(0), Column: row.GetString(1)));
         foreach (var (table, column) in moments)
-            if (db.Number($"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND {LastMicros}) LIMIT 1") is not null)
+            if (db.Number($"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND {Database.LastMicros}) LIMIT 1") is not null)
                 throw Wrong($"has an impossible moment in {table}.{column}");
     }
 

@@ -8,6 +8,9 @@ namespace Scopix.Emulator.State;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    /// <summary>The last moment that is kept, in microseconds: the end of the year 9999.</summary>
+    public const long LastMicros = 253_402_300_799_999_999;
+
     private const int MaxPrepared = 256;
 
     private readonly SqliteConnection _connection;

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.State;
 public static class Schema
 {
     /// <summary>Raised when a table changes; a database of another version is refused.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const string Tables = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -14,8 +14,14 @@ public static class Schema
           title TEXT COLLATE NOCASE, size_bytes INTEGER NOT NULL, created_at INTEGER NOT NULL, content_at INTEGER NOT NULL,
           folder_id TEXT, project_id TEXT, session_id TEXT, described INTEGER NOT NULL, embedded INTEGER NOT NULL DEFAULT 0, described_at INTEGER, compliance_status TEXT, deleted_at INTEGER,
           next_at INTEGER, progress_at INTEGER, doc TEXT NOT NULL);
-        CREATE INDEX files_described_at ON files(described_at, seq) WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'; -- INDEXED BY names it, also while a dataset is loaded
+        CREATE INDEX files_described_at ON files(described_at, seq, described, session_id) WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'; -- INDEXED BY names it, also while a dataset is loaded
 
+        -- How many files that are not deleted have these values (x'' stands for none), and how many came in a slot of 2^span microseconds. Triggers keep both.
+        CREATE TABLE file_counts(folder_id NOT NULL, project_id NOT NULL, media_type NOT NULL, described NOT NULL, compliance_status NOT NULL,
+          n INTEGER NOT NULL, PRIMARY KEY(folder_id, project_id, media_type, described, compliance_status)) WITHOUT ROWID;
+        CREATE TABLE file_times(span INTEGER NOT NULL, slot INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(span, slot)) WITHOUT ROWID;
+
+        -- Tags and texts are there for files that are not deleted.
         CREATE TABLE tags(tag TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY(tag, file)) WITHOUT ROWID;
 
         CREATE VIRTUAL TABLE files_text USING fts5(title, filename, tags, description, user_description, visible_text,
@@ -62,7 +68,7 @@ public static class Schema
         CREATE INDEX files_next ON files(next_at) WHERE next_at IS NOT NULL;
         CREATE INDEX files_progress ON files(progress_at) WHERE progress_at IS NOT NULL;
         CREATE INDEX files_created ON files(created_at, seq) WHERE deleted_at IS NULL;
-        CREATE INDEX files_content ON files(content_at, seq) WHERE deleted_at IS NULL;
+        CREATE INDEX files_content ON files(content_at, seq, created_at) WHERE deleted_at IS NULL;
         CREATE INDEX files_title ON files(title, seq) WHERE deleted_at IS NULL;
         CREATE INDEX files_size ON files(size_bytes, seq) WHERE deleted_at IS NULL;
         CREATE INDEX files_folder ON files(folder_id, content_at) WHERE deleted_at IS NULL AND folder_id IS NOT NULL;
@@ -85,6 +91,42 @@ public static class Schema
         CREATE INDEX ledger_kind ON ledger(kind, at);
         """;
 
+    private const string Counted = """
+        SELECT ifnull(folder_id, x''), ifnull(project_id, x''), media_type, described, ifnull(compliance_status, x''), COUNT(*)
+          FROM files WHERE deleted_at IS NULL GROUP BY 1, 2, 3, 4, 5
+        """;
+
+    private const string Timed = """
+        SELECT 28, created_at >> 28, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 2
+          UNION ALL SELECT 36, created_at >> 36, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 2
+        """;
+
+    private const string Counts = $"INSERT INTO file_counts {Counted}; INSERT INTO file_times {Timed};";
+
+    private const string More = """
+          INSERT INTO file_counts SELECT ifnull(NEW.folder_id, x''), ifnull(NEW.project_id, x''), NEW.media_type, NEW.described, ifnull(NEW.compliance_status, x''), 1
+            WHERE NEW.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+          INSERT INTO file_times SELECT column1, NEW.created_at >> column1, 1 FROM (VALUES (28), (36)) WHERE NEW.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+        """;
+
+    private const string Fewer = """
+          UPDATE file_counts SET n = n - 1 WHERE OLD.deleted_at IS NULL AND folder_id = ifnull(OLD.folder_id, x'') AND project_id = ifnull(OLD.project_id, x'')
+            AND media_type = OLD.media_type AND described = OLD.described AND compliance_status = ifnull(OLD.compliance_status, x'');
+          DELETE FROM file_counts WHERE n = 0 AND folder_id = ifnull(OLD.folder_id, x'') AND project_id = ifnull(OLD.project_id, x'')
+            AND media_type = OLD.media_type AND described = OLD.described AND compliance_status = ifnull(OLD.compliance_status, x'');
+          UPDATE file_times SET n = n - 1 WHERE OLD.deleted_at IS NULL AND (span, slot) IN (VALUES (28, OLD.created_at >> 28), (36, OLD.created_at >> 36));
+          DELETE FROM file_times WHERE n = 0 AND (span, slot) IN (VALUES (28, OLD.created_at >> 28), (36, OLD.created_at >> 36));
+        """;
+
+    private const string Triggers = $"""
+        CREATE TRIGGER files_counted AFTER INSERT ON files BEGIN {More} END;
+        CREATE TRIGGER files_uncounted AFTER DELETE ON files BEGIN {Fewer} END;
+        CREATE TRIGGER files_recounted AFTER UPDATE ON files
+          WHEN (OLD.folder_id, OLD.project_id, OLD.media_type, OLD.described, OLD.compliance_status, OLD.created_at, OLD.deleted_at IS NULL)
+            IS NOT (NEW.folder_id, NEW.project_id, NEW.media_type, NEW.described, NEW.compliance_status, NEW.created_at, NEW.deleted_at IS NULL)
+          BEGIN {Fewer} {More} END;
+        """;
+
     /// <summary>Words are gathered in 16 MiB before they are written, and what is written is not merged meanwhile.</summary>
     private const string Bulk = """
         INSERT INTO files_text(files_text, rank) VALUES('hashsize', 16777216), ('automerge', 0);
@@ -105,9 +147,15 @@ public static class Schema
         var version = db.Number("PRAGMA user_version") ?? 0;
         if (version == Version) return;
         if (version != 0) throw new InvalidDataException($"The data folder is of version {version}; this emulator reads version {Version}.");
-        db.Script($"BEGIN; {Tables} {(indexed ? Indexes : Bulk)} PRAGMA user_version = {Version}; COMMIT;");
+        db.Script($"BEGIN; {Tables} {(indexed ? Indexes + Triggers : Bulk)} PRAGMA user_version = {Version}; COMMIT;");
     }
 
-    /// <summary>Creates the indexes over what is there, and makes one of the parts of each full-text index.</summary>
-    public static void Index(Database db) => db.Script($"BEGIN; {Indexes} {Settled} COMMIT;");
+    /// <summary>Creates the indexes over what is there, counts it, and makes one of the parts of each full-text index.</summary>
+    public static void Index(Database db) => db.Script($"BEGIN; {Indexes} {Counts} {Triggers} {Settled} COMMIT;");
+
+    /// <summary>Whether what is kept of the numbers of files is what they are.</summary>
+    public static bool CountsAreRight(Database db) => db.Number($"""
+        SELECT EXISTS (SELECT * FROM file_counts EXCEPT SELECT * FROM ({Counted})) OR EXISTS (SELECT * FROM ({Counted}) EXCEPT SELECT * FROM file_counts)
+          OR EXISTS (SELECT * FROM file_times EXCEPT SELECT * FROM ({Timed})) OR EXISTS (SELECT * FROM ({Timed}) EXCEPT SELECT * FROM file_times)
+        """) == 0;
 }
