@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests report mutations kill soak openapi minio clients pack format check ci
+.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ kill: ## end the emulator with SIGKILL under load, a hundred times, and check wh
 
 soak: ## mixed load for minutes=10, with memory, handles and latencies in soak.csv
 	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- soak --minutes=$(or $(minutes),10)
+
+many: ## list, search and upload among a thousand to a million files, and write docs/benchmarks-many.md (half an hour)
+	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/benchmarks-many.md $(if $(sizes),--sizes=$(sizes))
 
 manifests: ## write fixtures/manifests anew, when a change of the datasets is meant
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Scopix.ManyFiles;
+
+/// <summary>What one kind of request took, in milliseconds at the client; <c>Processor</c> is the emulator's mean, which other programs on the machine do not lengthen.</summary>
+internal sealed record Measured(string Name, double Half, double Most, double Processor, long Total);
+
+/// <summary>Sends every kind of request, one after another, as one client.</summary>
+internal sealed class Measuring : IDisposable
+{
+    /// <summary>The default tenant's key.</summary>
+    public const string Key = "scopix_Emulator0localdevelopmentkey";
+
+    private readonly HttpClient _http;
+    private readonly int _times;
+    private readonly Func<TimeSpan> _processor;
+
+    private Measuring(Uri address, int times, Func<TimeSpan> processor)
+    {
+        (_http, _times, _processor) = (new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) }, times, processor);
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
+    }
+
+    /// <summary>Measures an emulator that has files.</summary>
+    public static async Task<IReadOnlyList<Measured>> OfAsync(Uri address, Func<TimeSpan> processor, int times, int uploads, TextWriter log)
+    {
+        using var measuring = new Measuring(address, times, processor);
+        var rows = new List<Measured>();
+        var requests = await Requests.OfAsync(measuring._http);
+        foreach (var (name, request) in requests)
+        {
+            var row = await measuring.AskAsync(name, request);
+            rows.Add(row);
+            await log.WriteLineAsync($"{row.Name}: {row.Half:0.0} / {row.Most:0.0}, processor {row.Processor:0.0} ({row.Total})");
+        }
+        foreach (var (name, send) in Uploads.All)
+        {
+            var row = await measuring.TimeAsync(name, uploads, n => send(measuring._http, n));
+            rows.Add(row);
+            await log.WriteLineAsync($"{row.Name}: {row.Half:0.00} / {row.Most:0.00}, processor {row.Processor:0.00}");
+        }
+        return rows;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<Measured> AskAsync(string name, Func<int, HttpRequestMessage> request) => TimeAsync(name, _times, async n =>
+    {
+        using var message = request(n);
+        using var response = await _http.SendAsync(message);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{name}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
+        return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("total_count", out var total) ? total.GetInt64() : -1;
+    });
+
+    private async Task<Measured> TimeAsync(string name, int times, Func<int, Task<long>> send)
+    {
+        var took = new double[times];
+        long total = 0;
+        var before = TimeSpan.Zero;
+        for (var n = -5; n < times; n++)
+        {
+            if (n == 0) before = _processor();
+            var start = Stopwatch.GetTimestamp();
+            total = Math.Max(total, await send(n + 5));
+            if (n >= 0) took[n] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+        var processor = (_processor() - before).TotalMilliseconds / times;
+        Array.Sort(took);
+        return new Measured(name, took[times / 2], took[Math.Min(times - 1, times * 99 / 100)], processor, total);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Scopix.ManyFiles;
+
+// For each size: a new emulator, that many files of the dataset scale, every kind of list a hundred times, uploads two hundred times.
+var given = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=', StringComparison.Ordinal))
+    .ToDictionary(arg => arg[2..arg.IndexOf('=', StringComparison.Ordinal)], arg => arg[(arg.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+var emulator = given.GetValueOrDefault("emulator") ?? "emulator/bin/Release/net10.0/Scopix.Emulator.dll";
+var (times, uploads) = (Number("times", 100), Number("uploads", 200));
+if (!File.Exists(emulator))
+{
+    Console.Error.WriteLine("many [--sizes=1000,10000,100000,1000000] [--times=100] [--uploads=200] [--page=FILE] [--data=FOLDER] [--emulator=DLL]");
+    return 2;
+}
+
+var columns = new List<(string Size, string Facts, IReadOnlyList<Measured> Rows)>();
+foreach (var size in (given.GetValueOrDefault("sizes") ?? "1000,10000,100000,1000000").Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
+{
+    using var seeded = await Seeded.StartAsync(emulator, size, given.GetValueOrDefault("data") is { } data ? Path.Combine(data, $"{size}") : null);
+    Console.Error.WriteLine(seeded.Facts);
+    columns.Add((size.ToString("N0", CultureInfo.InvariantCulture), seeded.Facts, await Measuring.OfAsync(seeded.Address, () => seeded.Processor, times, uploads, Console.Error)));
+}
+
+var page = $"""
+    # Many files
+
+    Written by `make many`: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores. Milliseconds at the client,
+    p50 / p99 of {times} requests one after another with varied values, after 5 to warm up ({uploads} for uploads); in brackets the mean of the emulator's processor time,
+    which tells more on a machine that others use too: the load average is in each line.
+
+    {Page.Of(columns)}
+    """;
+if (given.TryGetValue("page", out var file)) await File.WriteAllTextAsync(file, page);
+else Console.WriteLine(page);
+return 0;
+
+int Number(string name, int otherwise) => given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+
+namespace Scopix.ManyFiles;
+
+/// <summary>An emulator as a process of its own, with files in it.</summary>
+internal sealed class Seeded : IDisposable
+{
+    private readonly Process _process;
+
+    private Seeded(Process process, Uri address) => (_process, Address) = (process, address);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What loading them took, in one line.</summary>
+    public string Facts { get; private set; } = "";
+
+    /// <summary>What it has used of processors since it began.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts one on a free port and loads the dataset.</summary>
+    public static async Task<Seeded> StartAsync(string dll, int count, string? data)
+    {
+        string[] arguments = data is null ? [dll, "--port", "0"] : [dll, "--port", "0", "--data", data];
+        var seeded = await StartAsync(Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!);
+        var (before, watch) = (seeded.Processor, Stopwatch.StartNew());
+        using var http = new HttpClient { BaseAddress = seeded.Address, Timeout = TimeSpan.FromHours(1) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Measuring.Key);
+        (await http.PostAsJsonAsync("/_emulator/seed", new { dataset = "scale", count })).EnsureSuccessStatusCode();
+        seeded._process.Refresh();
+        var load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "?";
+        seeded.Facts = string.Create(CultureInfo.InvariantCulture, $"{count:N0} files: {watch.Elapsed.TotalSeconds:0.0} s, {(seeded.Processor - before).TotalSeconds:0.0} s of processor, {seeded._process.WorkingSet64 >> 20:N0} MiB resident{(data is null ? "" : " with --data")}, load {load}");
+        return seeded;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<Seeded> StartAsync(Process process)
+    {
+        Uri? address = null;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Regex.Match(line, @"http://127\.0\.0\.1:\d+") is { Success: true } found) address ??= new Uri(found.Value);
+            if (line.Contains("Stop with Ctrl-C.", StringComparison.Ordinal)) break;
+        }
+        return new Seeded(process, address ?? throw new InvalidOperationException("The emulator did not start."));
+    }
+}
