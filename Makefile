@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format check ci
+.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format check ci bench publish
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,8 @@ soak: ## mixed load for minutes=10, with memory, handles and latencies in soak.c
 
 many: ## list, search and upload among a thousand to a million files, and write docs/benchmarks-many.md (half an hour)
 	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/benchmarks-many.md $(if $(sizes),--sizes=$(sizes))
+bench: ## measure the published emulator beside other people's programs, and write docs/benchmarks.md (some six minutes; needs wrk, node, java)
+	.ci/bench
 
 manifests: ## write fixtures/manifests anew, when a change of the datasets is meant
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests
@@ -44,6 +46,10 @@ clients: ## fetch the clients that tests/Clients runs
 
 pack: ## make the packages (emulator, tool, client, fixtures) in artifacts/
 	.ci/pack artifacts
+
+publish: ## precompiled programs in artifacts/publish: one that needs the .NET runtime, one file that needs nothing
+	.ci/publish artifacts/publish/framework-dependent
+	.ci/publish artifacts/publish/single-file single-file
 
 format: ## put the code into shape
 	dotnet format

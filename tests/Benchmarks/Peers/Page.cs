@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Scopix.Benchmarks.Peers;
+
+/// <summary>The run as <c>docs/benchmarks.md</c>.</summary>
+internal sealed class Page(Peer[] peers, Figures figures, SortedDictionary<string, string> failures, string load, TimeSpan took)
+{
+    private static readonly (Measure Measure, string Title)[] Small =
+    [
+        (Measure.Start, "start to first 200, ms"), (Measure.Memory, "idle memory, MiB"), (Measure.Record, "GET of a record, requests/s"),
+        (Measure.List, "list of 50, requests/s"), (Measure.Search, "search, requests/s"),
+    ];
+
+    private static readonly (Measure Measure, string Title)[] Bytes =
+    [
+        (Measure.Upload, "upload of 1 MiB"), (Measure.Put1, "PUT of 1 MiB"), (Measure.Get1, "GET of 1 MiB"), (Measure.Put64, "PUT of 64 MiB"), (Measure.Get64, "GET of 64 MiB"),
+    ];
+
+    /// <summary>Markdown.</summary>
+    public string Text()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var page = new StringBuilder($"""
+            # Benchmarks
+
+            Written by `make bench`, which measures the published emulator beside other people's programs in one run: each in turn, round after round, on 127.0.0.1. Medians; in brackets the least and the most. What a program cannot do is blank.
+
+            - {DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; {took.TotalSeconds:N0} s. Load average (1, 5, 15 minutes): {Loads(load)} before, {Loads(File.ReadAllText("/proc/loadavg"))} after. Client and server share the cores.
+            - {string.Join(", ", peers.Where(peer => peer.PrepareAsync is not null).Skip(2).Select(peer => $"{peer.Name} {peer.Version}"))}.
+            - Starts: {figures.Count(Peers.OursName, Measure.Start)} each; everything else: {figures.Count(Peers.OursName, Measure.Memory)} each. Requests by wrk over 32 connections for a second, after a second's warm-up; bytes over 8 connections (64 MiB: 2) for a second.
+            - The bare API repeats our answers' bytes and files what it is PUT; it checks nothing. Ours checks the key, the signature and each body's SHA-256, and writes its journal. MinIO checks the signature and syncs. WireMock and json-server serve our records, Prism makes its answers up from our OpenAPI.
+
+
+            """);
+        Table(page, Small, _ => true);
+        page.Append("MiB/s, in presigned URLs (uploads: a form, or for the bare API a body):\n\n");
+        Table(page, Bytes, peer => Bytes.Any(column => figures.Median(peer.Name, column.Measure) is not null));
+        page.Append("## Budgets\n\n| budget | measured | |\n|---|---|---|\n");
+        foreach (var (budget, measured, met) in Budgets()) page.Append(CultureInfo.InvariantCulture, $"| {budget} | {measured} | {met switch { true => "met", false => "missed", _ => "" }} |\n");
+        if (failures.Count > 0) page.Append("\nWhat could not be measured: ").AppendJoin("; ", failures.Keys).Append(".\n");
+        return page.ToString();
+    }
+
+    private void Table(StringBuilder page, (Measure Measure, string Title)[] columns, Func<Peer, bool> shown)
+    {
+        page.Append("| | ").AppendJoin(" | ", columns.Select(column => column.Title)).Append(" |\n|---|").Insert(page.Length, "--:|", columns.Length).Append('\n');
+        foreach (var peer in peers.Where(shown))
+            page.Append("| ").Append(peer.Name).Append(" | ").AppendJoin(" | ", columns.Select(column => figures.Text(peer.Name, column.Measure))).Append(" |\n");
+        page.Append('\n');
+    }
+
+    private IEnumerable<(string Budget, string Measured, bool? Met)> Budgets()
+    {
+        const string single = ", single file";
+        yield return AtMost("start ≤ 1.2 × the bare API's, framework-dependent", Peers.OursName, Measure.Start, Peers.BareName, Measure.Start, 1.2);
+        yield return AtMost("start ≤ 1.2 × the bare API's, single file", Peers.OursName + single, Measure.Start, Peers.BareName + single, Measure.Start, 1.2);
+        foreach (var peer in new[] { Peers.MinioName, "json-server", "s3rver" })
+            yield return AtMost($"start not slower than {peer} (single file)", Peers.OursName + single, Measure.Start, peer, Measure.Start, 1);
+        var memory = figures.Median(Peers.OursName, Measure.Memory);
+        yield return ("idle memory < 80 MiB", $"{memory:N0} MiB", memory < 80);
+        yield return AtLeast("GET of a record ≥ 60 % of the bare API's", Peers.OursName, Measure.Record, Peers.BareName, Measure.Record, 0.6);
+        yield return AtLeast("upload of 1 MiB ≥ 50 % of our presigned PUT", Peers.OursName, Measure.Upload, Peers.OursName, Measure.Put1, 0.5);
+        yield return AtLeast("presigned PUT of 1 MiB ≥ MinIO's", Peers.OursName, Measure.Put1, Peers.MinioName, Measure.Put1, 1);
+        yield return AtLeast("presigned GET of 1 MiB ≥ 1.3 × MinIO's", Peers.OursName, Measure.Get1, Peers.MinioName, Measure.Get1, 1.3);
+    }
+
+    private (string, string, bool?) AtMost(string budget, string ours, Measure our, string theirs, Measure their, double bound) =>
+        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio ? (budget, $"{ratio:N2} ×", ratio <= bound) : (budget, "", null);
+
+    private (string, string, bool?) AtLeast(string budget, string ours, Measure our, string theirs, Measure their, double bound) =>
+        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio ? (budget, $"{ratio:N2} ×", ratio >= bound) : (budget, "", null);
+
+    private static string Loads(string averages) => string.Join(" ", averages.Split(' ')[..3]);
+
+    private static string Processor() =>
+        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[1] ?? RuntimeInformation.ProcessArchitecture.ToString();
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Scopix.Benchmarks.Peers;
+
+if (args.Length is not (4 or 5))
+{
+    Console.Error.WriteLine("Run .ci/bench: it gives the folder of the published programs, npm's, MinIO's program the repository's folder, and for how many seconds about (300).");
+    return 2;
+}
+
+var seconds = args.Length == 5 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 300;
+var (watch, load) = (Stopwatch.StartNew(), File.ReadAllText("/proc/loadavg"));
+var answers = Directory.CreateTempSubdirectory("scopix-bench-answers").FullName;
+try
+{
+    var peers = new Peers(args[0], args[1], args[2], args[3], answers).All();
+    await KeepAnswersAsync(peers[0], answers);
+    var (figures, failures) = (new Figures(), new SortedDictionary<string, string>());
+    var run = new Run(figures, failures);
+    await run.StartsAsync(peers, 10, TimeSpan.FromSeconds(seconds * 0.3));
+    await run.LoadsAsync(peers, 3, TimeSpan.FromSeconds(seconds * 0.6));
+
+    var page = new Page(peers, figures, failures, load.Trim(), watch.Elapsed);
+    await File.WriteAllTextAsync(Path.Combine(args[3], "docs/benchmarks.md"), page.Text());
+    Console.WriteLine($"docs/benchmarks.md, after {watch.Elapsed.TotalSeconds:N0} s");
+    foreach (var (what, why) in failures) Console.Error.WriteLine($"{what}: {why}");
+    return failures.Count == 0 ? 0 : 1;
+}
+finally
+{
+    Directory.Delete(answers, recursive: true);
+}
+
+static async Task KeepAnswersAsync(Peer ours, string folder)
+{
+    using var server = await Server.StartAsync(ours);
+    var can = await ours.PrepareAsync!(server);
+    using var http = new HttpClient();
+    foreach (var (name, ask) in new[] { ("record", can.Record!), ("list", can.List!), ("search", can.Search!) })
+    {
+        using var answer = await http.SendAsync(ask.Request());
+        await File.WriteAllBytesAsync(Path.Combine(folder, name + ".json"), await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
+    }
+}
