@@ -20,7 +20,9 @@ try
     await run.LoadsAsync(peers, 3, TimeSpan.FromSeconds(seconds * 0.6));
 
     var page = new Page(peers, figures, failures, load.Trim(), watch.Elapsed);
-    await File.WriteAllTextAsync(Path.Combine(args[3], "docs/benchmarks.md"), page.Text());
+    var path = Path.Combine(args[3], "docs/benchmarks.md");
+    var notes = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Split("\n## Notes") : []; // written by people, and kept
+    await File.WriteAllTextAsync(path, page.Text() + (notes.Length > 1 ? "\n## Notes" + notes[1] : ""));
     Console.WriteLine($"docs/benchmarks.md, after {watch.Elapsed.TotalSeconds:N0} s");
     foreach (var (what, why) in failures) Console.Error.WriteLine($"{what}: {why}");
     return failures.Count == 0 ? 0 : 1;
