@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format check ci bench publish
+.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format bench publish check ci
 
 help: ## list these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,7 @@ soak: ## mixed load for minutes=10, with memory, handles and latencies in soak.c
 
 many: ## list, search and upload among a thousand to a million files, and write docs/benchmarks-many.md (half an hour)
 	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/benchmarks-many.md $(if $(sizes),--sizes=$(sizes))
+
 bench: ## measure the published emulator beside other people's programs, and write docs/benchmarks.md (some six minutes; needs wrk, node, java)
 	.ci/bench
 
