@@ -26,7 +26,10 @@ public sealed record FileFilter
 
     private static readonly Dictionary<string, string> SortIndexes = new()
     {
-        ["content_at"] = "files_content", ["created_at"] = "files_created", ["title"] = "files_title", ["size_bytes"] = "files_size",
+        ["content_at"] = "files_content",
+        ["created_at"] = "files_created",
+        ["title"] = "files_title",
+        ["size_bytes"] = "files_size",
     };
 
     /// <summary>What it costs to try a file for words, as a multiple of reading and sorting one.</summary>

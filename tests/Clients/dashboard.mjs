@@ -20,7 +20,7 @@ async function open(at, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(40_000);
   page.on("dialog", dialog => { seen.dialogs.push(dialog.message()); dialog.dismiss(); });
-  page.on("console", line => { if (line.type() === "error" && !line.text().includes(" 403 ") && !line.location().url.endsWith("/snapshots")) seen.errors.push(`${line.text()} ${line.location().url}`); });
+  page.on("console", line => { if (line.type() === "error" && !line.text().includes(" 403 ")) seen.errors.push(`${line.text()} ${line.location().url}`); });
   page.on("pageerror", error => seen.errors.push(error.message));
   page.on("request", request => { if (!request.url().startsWith(at)) seen.foreign.push(request.url()); });
   return page;

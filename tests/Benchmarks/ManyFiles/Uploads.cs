@@ -24,8 +24,11 @@ internal static class Uploads
         var note = Note("direct", n);
         var asked = new
         {
-            filename = $"direct {n}.txt", size_bytes = note.Length, content_type = "text/plain",
-            claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(note)), upload_mode = "single_shot",
+            filename = $"direct {n}.txt",
+            size_bytes = note.Length,
+            content_type = "text/plain",
+            claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(note)),
+            upload_mode = "single_shot",
         };
         using var created = await http.PostAsJsonAsync("/api/v2/files/direct-uploads", asked);
         var intent = await ReadAsync(created);
