@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Journal;
 
 namespace Scopix.Emulator.Faults;
 
@@ -24,7 +25,7 @@ public static class FaultyAnswer
     {
         if (fault.Reset == true)
         {
-            http.Abort();
+            Recorder.Cut(http);
             return false;
         }
         if (fault.TruncateBytes is null && fault.Corrupt != true) return true;

@@ -56,7 +56,7 @@ internal static class StorageFaults
     {
         http.Response.Body = Stream.Null;
         await next(http);
-        http.Abort();
+        Recorder.Cut(http);
     }
 
     /// <summary>The code S3 uses with a status, where it has one.</summary>

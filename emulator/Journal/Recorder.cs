@@ -31,12 +31,14 @@ public static class Recorder
             RequestBytes = request.ContentLength,
             RequestId = requestId,
         };
+        var recording = new Recording(http, log, entry);
+        http.Features.Set(recording);
         http.Response.OnStarting(static state =>
         {
-            var (http, log, entry) = ((HttpContext, RequestLog, JournalEntry))state;
+            var (http, log, entry) = (Recording)state;
             Add(http, log, entry, answered: true);
             return Task.CompletedTask;
-        }, (http, log, entry));
+        }, recording);
         return entry;
     }
 
@@ -45,6 +47,13 @@ public static class Recorder
     {
         if (entry is { IsRecorded: false })
             Add(http, log, entry, answered: !http.RequestAborted.IsCancellationRequested);
+    }
+
+    /// <summary>Cuts the connection; whoever notices finds the entry there.</summary>
+    public static void Cut(HttpContext http)
+    {
+        if (http.Features.Get<Recording>() is { } recording) Add(http, recording.Log, recording.Entry, answered: false);
+        http.Abort();
     }
 
     /// <summary>The fault that acts on a request, noted in its entry.</summary>
@@ -83,4 +92,6 @@ public static class Recorder
             if (Redaction.IsSecret(kept[i].Key)) kept[i] = new(kept[i].Key, Redacted);
         return kept;
     }
+
+    private sealed record Recording(HttpContext Http, RequestLog Log, JournalEntry Entry);
 }

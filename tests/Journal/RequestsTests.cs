@@ -148,7 +148,6 @@ public sealed class RequestsTests
         await api.GetAsync("/api/v2/files");
         var lost = () => api.GetAsync("/api/v2/files");
         await lost.Should().ThrowAsync<HttpRequestException>();
-        while ((await api.GetAsync("/_emulator/requests"))["total_count"].GetInt32() < 2) await Task.Yield(); // the client knows of its loss before the server does
         await api.GetAsync("/api/v2/files");
         var items = (await api.GetAsync("/_emulator/requests?order=oldest"))["items"].EnumerateArray().ToArray();
         var shown = await api.GetAsync("/_emulator/requests/req_2");
