@@ -29,11 +29,15 @@ public static class DocumentIntake
         }
     }
 
+    /// <summary>Where a document's text and pages are.</summary>
+    public static (string Text, string Pages) KeysOf(string tenant, string hash, string documentType) =>
+        ($"text/{tenant}/{hash}.txt", $"pages/{tenant}/{hash}.{documentType}.jsonl"); // one text may come as TXT and as MD
+
     private static async Task<ReadDocument> ReadOneAsync(IObjectStore store, World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
         var text = await TextOfAsync(staged, documentType, cancel);
         if (text.Document is not { } document) return new ReadDocument(null, null, null, null, null, [], text.Failure);
-        var (textKey, pagesKey) = ($"text/{world.Tenant}/{staged.Sha256}.txt", $"pages/{world.Tenant}/{staged.Sha256}.{documentType}.jsonl"); // one text may come as TXT and as MD
+        var (textKey, pagesKey) = KeysOf(world.Tenant, staged.Sha256, documentType);
         await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
         await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, document, cancel), cancel);
         var plain = document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text);

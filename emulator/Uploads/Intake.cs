@@ -177,8 +177,14 @@ public sealed record Prepared(
         World.Read(turn =>
         {
             if (World.Generation == Generation) World.Held.Release(Hash);
-            FileStore.DropContent(turn, Store, Pictures, Hash, ObjectKey, Document?.TextKey, Document?.PagesKey);
+            var (text, pages) = Written;
+            FileStore.DropContent(turn, Store, Pictures, Hash, ObjectKey, text, pages);
             return true;
         });
     }
+
+    /// <summary>What was written of a document; when its reading was broken off, what may have been.</summary>
+    private (string? Text, string? Pages) Written => Document is null && Facts.DocumentType is { } type
+        ? DocumentIntake.KeysOf(World.Tenant, Hash, type)
+        : (Document?.TextKey, Document?.PagesKey);
 }
