@@ -68,11 +68,8 @@ public sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>Goes on from a moment, or stands still at it.</summary>
-    public void Set(DateTimeOffset now, bool frozen)
-    {
-        lock (_lock) _state = frozen ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - Whole(wall.GetUtcNow()));
-    }
+    /// <summary>The state in which it goes on from a moment, or stands still at it.</summary>
+    public ClockState At(DateTimeOffset now, bool frozen) => frozen ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - Whole(wall.GetUtcNow()));
 
     private static DateTimeOffset Whole(DateTimeOffset moment)
     {

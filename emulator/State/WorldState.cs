@@ -52,15 +52,15 @@ public sealed partial class World
         lock (_gate)
         {
             var left = leave(Present());
-            Generation++;
-            (_ids.Count, _requests) = (state.Ids, state.Requests);
-            Clock.Set(state.Now, state.Frozen);
-            (Rate.Used, UploadRate.Used, Faults.Kept, Stubs.Kept) = (state.Rate, state.UploadRate, state.Faults, state.Stubs);
-            Held.Clear();
-            if (_path is not null) Meta.Begin(aside.Db, Storage.SecretKey, _ids.Count, Key, Clock.State);
+            var clock = Clock.At(state.Now, state.Frozen);
+            if (_path is not null) Meta.Begin(aside.Db, Storage.SecretKey, state.Ids, Key, clock);
             _db!.Dispose();
             _db = null;
-            _db = aside.Take();
+            _db = aside.Take(); // what fails up to here leaves all as it was
+            Generation++;
+            (_ids.Count, _requests, Clock.State) = (state.Ids, state.Requests, clock);
+            (Rate.Used, UploadRate.Used, Faults.Kept, Stubs.Kept) = (state.Rate, state.UploadRate, state.Faults, state.Stubs);
+            Held.Clear();
             _nextDue = _db.Number(NextDue);
             arrive(left);
         }
