@@ -1,4 +1,5 @@
 using System.Reflection;
+using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Snapshots;
@@ -24,8 +25,7 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
     private Answer Info(Call call)
     {
         var concerned = Concerned(call, worlds);
-        var files = concerned.Sum(world => world.Read(turn => turn.Db.Number(
-            "SELECT (SELECT COUNT(*) FROM files WHERE deleted_at IS NULL) + (SELECT COUNT(*) FROM llama_files)")!.Value));
+        var files = concerned.Sum(world => world.Read(turn => FileCounts.OfTenant(turn.Db)));
         return Answer.Ok(new Info(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,

@@ -32,6 +32,9 @@ internal static class FileCounts
     /// <summary>All.</summary>
     public static long All(Database db) => db.Number("SELECT ifnull(SUM(n), 0) FROM file_counts")!.Value;
 
+    /// <summary>All of the tenant's, of either vendor.</summary>
+    public static long OfTenant(Database db) => All(db) + Number(db, "SELECT COUNT(*) FROM llama_files");
+
     /// <summary>Those uploaded from one moment on and before another, in microseconds: whole slots by their counts, the rest one by one.</summary>
     public static long At(Database db, long from, long before)
     {

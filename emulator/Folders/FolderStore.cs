@@ -29,7 +29,7 @@ public static class FolderStore
 
     private const string Columns = """
         f.id, f.name, f.parent_id, f.project_id, f.created_at, f.updated_at,
-          (SELECT COUNT(*) FROM files WHERE folder_id = f.id AND deleted_at IS NULL),
+          (SELECT ifnull(SUM(n), 0) FROM file_counts WHERE folder_id = f.id),
           (SELECT COUNT(*) FROM folders c WHERE c.parent_id = f.id)
         """;
 

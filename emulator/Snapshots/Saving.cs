@@ -1,3 +1,4 @@
+using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
@@ -10,8 +11,6 @@ public sealed class Saving(IObjectStore store, EmbeddedStore local, Shelf shelf)
     /// <summary>Bytes of exports and of uploads under way that a snapshot holds (a limit of ours); files' content is not copied.</summary>
     public const long MostCopied = 1L << 30;
 
-    private const string Counting = "SELECT (SELECT COUNT(*) FROM files WHERE deleted_at IS NULL) + (SELECT COUNT(*) FROM llama_files)";
-
     /// <summary>Saves the present state. The tenant's door must be held.</summary>
     /// <exception cref="ApiError">The name is taken, there are too many, or too much is under way: 409.</exception>
     public async Task<Snapshot> SaveAsync(World world, string name, CancellationToken cancel)
@@ -21,7 +20,7 @@ public sealed class Saving(IObjectStore store, EmbeddedStore local, Shelf shelf)
         {
             var uploads = SaveUploads(world, snapshot);
             var (state, (files, keys)) = world.Save(snapshot.Database, keep: true, turn => (
-                turn.Db.Number(Counting)!.Value, turn.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0))));
+                FileCounts.OfTenant(turn.Db), turn.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0))));
             var exports = await SaveExportsAsync(world, snapshot, keys, MostCopied - (uploads ?? 0), cancel);
             var record = new SnapshotRecord(
                 SnapshotRecord.PresentFormat, Schema.Version, name, world.Vendor.ToString().ToLowerInvariant(), world.Tenant, files,
