@@ -56,6 +56,15 @@ public static class Multipart
         return await new StreamReader(socket.GetStream()).ReadLineAsync();
     }
 
+    /// <summary>Sends the head of a request alone, whose body is held back, and answers the lines of the head that comes back.</summary>
+    public static async Task<IReadOnlyList<string>> HoldBodyBackAsync(this Api api, long announced, string path)
+    {
+        using var socket = await ConnectAsync(api, path, announced, Lines("Expect: 100-continue"));
+        var (reader, lines) = (new StreamReader(socket.GetStream()), new List<string>());
+        while (await reader.ReadLineAsync() is { Length: > 0 } line) lines.Add(line);
+        return lines;
+    }
+
     /// <summary>Begins an upload, which the server is waiting for when this returns; disposing ends it.</summary>
     public static async Task<IDisposable> HoldUploadAsync(this Api api)
     {

@@ -9,6 +9,7 @@ public static class ErrorWriter
     public static Task WriteAsync(HttpContext http, ApiError error, string requestId, ErrorDialect dialect)
     {
         http.Response.StatusCode = error.Status;
+        CloseUnlessSent(http);
         if (error.Status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (error.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return dialect == ErrorDialect.Envelope
@@ -24,6 +25,15 @@ public static class ErrorWriter
     {
         if (error is { Status: 409, Passing: false, RetryAfter: null }) http.Response.Headers["x-should-retry"] = "false";
         return WriteAsync(http, error.Status == 422 && error.Field is null ? ApiError.Invalid("request", error.Message) : error, "", ErrorDialect.Fastapi);
+    }
+
+    /// <summary>
+    /// Has the client end the connection of a refused request whose body it held back: it will not come, and the next request on
+    /// the connection would be taken for it (RFC 9110, section 10.1.1).
+    /// </summary>
+    public static void CloseUnlessSent(HttpContext http)
+    {
+        if (http.Request.Headers.Expect.Count > 0) http.Response.Headers.Connection = "close";
     }
 
     private static ErrorEnvelope Envelope(ApiError error, string requestId) => new(

@@ -98,6 +98,7 @@ public static class S3Endpoint
         var response = context.Response;
         response.StatusCode = error.Status;
         response.ContentType = "application/xml";
+        Http.ErrorWriter.CloseUnlessSent(context);
         if (error.Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = "GET, HEAD, PUT";
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

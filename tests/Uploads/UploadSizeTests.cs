@@ -48,6 +48,21 @@ public sealed class UploadSizeTests
         fitting.Should().StartWith("HTTP/1.1 100");
     }
 
+    [Theory]
+    [InlineData(Upload, "HTTP/1.1 413")]
+    [InlineData("/api/v2/nowhere", "HTTP/1.1 404")]
+    [InlineData("/api/v1/beta/files", "HTTP/1.1 401")]
+    [InlineData("/_s3/scopix-uploads/x", "HTTP/1.1 4")]
+    public async Task A_refusal_ends_a_connection_whose_body_was_held_back(string path, string status)
+    {
+        await using var api = await Api.StartAsync();
+
+        var head = await api.HoldBodyBackAsync(3L << 30, path);
+
+        head[0].Should().StartWith(status);
+        head.Should().Contain("Connection: close", "the next request would be taken for the body that never came");
+    }
+
     [Fact]
     public async Task A_client_that_sends_far_too_much_can_read_why()
     {
