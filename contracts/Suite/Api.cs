@@ -59,6 +59,7 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
     public const string Tag = "scopix-contract";
 
     private static readonly Claim Patience = Documented("seed 001, Upload Sessions & Status: processing ends");
+    private static readonly TimeSpan Stride = TimeSpan.FromMilliseconds(200);
     private static readonly SemaphoreSlim Waiting = new(Target.IsAnyLive ? 1 : int.MaxValue);
 
     /// <summary>Reads.</summary>
@@ -115,7 +116,8 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
     }
 
     /// <summary>
-    /// Reads until the answer is as wished, as long as patience lasts; on a given target one test waits at a time.
+    /// Reads until the answer is as wished, as long as patience lasts; our emulator's clock is moved on meanwhile, on a given
+    /// target one test waits at a time.
     /// </summary>
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isDone)
     {
@@ -133,11 +135,12 @@ public sealed class Api(Target target, Uri root, string? key, string prefix = "/
     private async Task<Answer> PollAsync(string path, Func<Answer, bool> isDone)
     {
         var (clock, patience) = (Stopwatch.StartNew(), Wire.Patience);
-        for (var pause = Target.IsLive ? 250 : 25; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
+        for (var pause = Target.IsLive ? 250 : 5; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
         {
             var answer = await GetAsync(path);
             if (answer.Status == 200 && isDone(answer)) return answer;
             if (clock.Elapsed > patience) Patience.Must(false, $"GET {path} is done after {patience.TotalSeconds} s, was {answer}");
+            if (!Target.IsLive) await Target.PassAsync(this, Stride);
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
     }
