@@ -30,7 +30,7 @@ kill: ## end the emulator with SIGKILL under load, a hundred times, and check wh
 soak: ## mixed load for minutes=10, with memory, handles and latencies in soak.csv
 	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- soak --minutes=$(or $(minutes),10)
 
-many: ## list, search and upload among a thousand to a million files, and write docs/benchmarks-many.md (half an hour)
+many: ## list, search and upload among a thousand to a million files, and write docs/benchmarks-many.md (ten minutes)
 	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/benchmarks-many.md $(if $(sizes),--sizes=$(sizes))
 
 bench: ## measure the published emulator beside other people's programs, and write docs/benchmarks.md (some six minutes; needs wrk, node, java)

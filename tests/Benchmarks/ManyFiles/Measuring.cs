@@ -4,13 +4,18 @@ using System.Text.Json;
 namespace Scopix.ManyFiles;
 
 /// <summary>What one kind of request took, in milliseconds at the client; <c>Processor</c> is the emulator's mean, which other programs on the machine do not lengthen.</summary>
-internal sealed record Measured(string Name, double Half, double Most, double Processor, long Total);
+internal sealed record Measured(string Name, int Times, double Half, double Most, double Processor, long Total);
 
 /// <summary>Sends every kind of request, one after another, as one client.</summary>
 internal sealed class Measuring : IDisposable
 {
     /// <summary>The default tenant's key.</summary>
     public const string Key = "scopix_Emulator0localdevelopmentkey";
+
+    /// <summary>A kind of request that takes longer than this is asked less often, but not less than <see cref="Least"/> times.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(3);
+
+    private const int Least = 20;
 
     private readonly HttpClient _http;
     private readonly int _times;
@@ -56,18 +61,18 @@ internal sealed class Measuring : IDisposable
 
     private async Task<Measured> TimeAsync(string name, int times, Func<int, Task<long>> send)
     {
-        var took = new double[times];
+        var took = new List<double>();
         long total = 0;
-        var before = TimeSpan.Zero;
-        for (var n = -5; n < times; n++)
+        var (before, began) = (TimeSpan.Zero, 0L);
+        for (var n = -5; n < times && (took.Count < Least || Stopwatch.GetElapsedTime(began) < Enough); n++)
         {
-            if (n == 0) before = _processor();
+            if (n == 0) (before, began) = (_processor(), Stopwatch.GetTimestamp());
             var start = Stopwatch.GetTimestamp();
             total = Math.Max(total, await send(n + 5));
-            if (n >= 0) took[n] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (n >= 0) took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        var processor = (_processor() - before).TotalMilliseconds / times;
-        Array.Sort(took);
-        return new Measured(name, took[times / 2], took[Math.Min(times - 1, times * 99 / 100)], processor, total);
+        var processor = (_processor() - before).TotalMilliseconds / took.Count;
+        took.Sort();
+        return new Measured(name, took.Count, took[took.Count / 2], took[Math.Min(took.Count - 1, took.Count * 99 / 100)], processor, total);
     }
 }

@@ -7,7 +7,7 @@ namespace Scopix.ManyFiles;
 internal static class Page
 {
     /// <summary>What loading took, then a row for each kind of request.</summary>
-    public static string Of(IReadOnlyList<(string Size, string Facts, IReadOnlyList<Measured> Rows)> columns)
+    public static string Of(IReadOnlyList<(string Size, string Facts, IReadOnlyList<Measured> Rows)> columns, int times)
     {
         var text = new StringBuilder();
         foreach (var (_, facts, _) in columns.Where(column => column.Facts.Length > 0)) text.AppendLine(CultureInfo.InvariantCulture, $"- {facts}");
@@ -16,9 +16,23 @@ internal static class Page
         for (var row = 0; row < columns[^1].Rows.Count; row++)
         {
             var last = columns[^1].Rows[row];
-            var cells = columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Rows[row].Half:0.0} / {column.Rows[row].Most:0.0} ({column.Rows[row].Processor:0.0})"));
+            var cells = columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Rows[row].Half:0.0} / {column.Rows[row].Most:0.0} ({column.Rows[row].Processor:0.0}){(column.Rows[row].Times < times ? $" of {column.Rows[row].Times}" : "")}"));
             text.AppendLine(CultureInfo.InvariantCulture, $"| {last.Name} | {string.Join(" | ", cells)} | {(last.Total < 0 ? "" : last.Total.ToString("N0", CultureInfo.InvariantCulture))} |");
         }
+        return text.AppendLine().Append(Judged(columns)).ToString();
+    }
+
+    /// <summary>The two things that have a budget.</summary>
+    private static string Judged(IReadOnlyList<(string Size, string Facts, IReadOnlyList<Measured> Rows)> columns)
+    {
+        var text = new StringBuilder();
+        foreach (var (size, _, rows) in columns)
+        {
+            var slowest = rows.Where(row => row.Name.StartsWith("list ", StringComparison.Ordinal)).MaxBy(row => row.Most)!;
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {size} files: the slowest of the lists with one sort, filter or search is \"{slowest.Name}\", p99 {slowest.Most:0.0} ms (budget at 1,000,000: 25 ms).");
+        }
+        foreach (var row in columns[^1].Rows.Where(row => row.Name.StartsWith("upload", StringComparison.Ordinal)))
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {row.Name}: at {columns[^1].Size} files it takes {row.Processor / columns[0].Rows.Single(first => first.Name == row.Name).Processor:0.00} times the processor time of {columns[0].Size} (budget: 1.3).");
         return text.ToString();
     }
 }

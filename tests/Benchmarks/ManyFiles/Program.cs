@@ -19,19 +19,20 @@ foreach (var size in (given.GetValueOrDefault("sizes") ?? "1000,10000,100000,100
     using var seeded = await Seeded.StartAsync(emulator, size, given.GetValueOrDefault("data") is { } data ? Path.Combine(data, $"{size}") : null);
     Console.Error.WriteLine(seeded.Facts);
     columns.Add((size.ToString("N0", CultureInfo.InvariantCulture), seeded.Facts, await Measuring.OfAsync(seeded.Address, () => seeded.Processor, times, uploads, Console.Error)));
+    if (given.TryGetValue("page", out var file)) await File.WriteAllTextAsync(file, Written());
 }
 
-var page = $"""
+if (!given.ContainsKey("page")) Console.WriteLine(Written());
+return 0;
+
+string Written() => $"""
     # Many files
 
     Written by `make many`: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores. Milliseconds at the client,
-    p50 / p99 of {times} requests one after another with varied values, after 5 to warm up ({uploads} for uploads); in brackets the mean of the emulator's processor time,
-    which tells more on a machine that others use too: the load average is in each line.
+    p50 / p99 of {times} requests one after another with varied values, after 5 to warm up ({uploads} for uploads; "of 30" says that there were no more, for they took long);
+    in brackets the mean of the emulator's processor time, which tells more on a machine that others use too: the load average is in each line.
 
-    {Page.Of(columns)}
+    {Page.Of(columns, times)}
     """;
-if (given.TryGetValue("page", out var file)) await File.WriteAllTextAsync(file, page);
-else Console.WriteLine(page);
-return 0;
 
 int Number(string name, int otherwise) => given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

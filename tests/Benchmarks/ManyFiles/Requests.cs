@@ -33,6 +33,7 @@ internal static class Requests
         List("date_from and date_to", n => string.CompareOrdinal(Pick(moments, n), Pick(moments, n + 1)) is var way && way < 0 ? $"date_from={Moment(n)}&date_to={Moment(n + 1)}" : $"date_from={Moment(n + 1)}&date_to={Moment(n)}");
         List("tags: a common one", n => $"tags={Escaped(tags.Take(5).ToArray(), n)}");
         List("tags: a rare one", n => $"tags={Escaped(tags.TakeLast(40).ToArray(), n)}");
+        List("search: each word for the first time", n => $"search={Escaped(words, n + common.Length)}");
         List("search: a common word", n => $"search={Escaped(common, n)}");
         List("search: a rare word", n => $"search={Escaped(rare, n)}");
         List("search: no file has it", n => $"search=nosuchword{n}");
@@ -59,7 +60,7 @@ internal static class Requests
         all.Add(("files.check_duplicates", n => Post("/files/check-duplicates", new { hashes = new[] { n.ToString("x64", CultureInfo.InvariantCulture) } })));
         return all;
 
-        void List(string name, Func<int, string> query) => all.Add((name, n => Get("/files?" + query(n))));
+        void List(string name, Func<int, string> query) => all.Add((name.StartsWith("combined", StringComparison.Ordinal) ? name : "list " + name, n => Get("/files?" + query(n))));
         string Moment(int n) => Uri.EscapeDataString(Pick(moments, n));
     }
 

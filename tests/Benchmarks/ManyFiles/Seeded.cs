@@ -33,13 +33,13 @@ internal sealed class Seeded : IDisposable
     {
         string[] arguments = data is null ? [dll, "--port", "0"] : [dll, "--port", "0", "--data", data];
         var seeded = await StartAsync(Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!);
-        var (before, watch) = (seeded.Processor, Stopwatch.StartNew());
+        var (before, empty, watch) = (seeded.Processor, seeded._process.WorkingSet64, Stopwatch.StartNew());
         using var http = new HttpClient { BaseAddress = seeded.Address, Timeout = TimeSpan.FromHours(1) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", Measuring.Key);
         (await http.PostAsJsonAsync("/_emulator/seed", new { dataset = "scale", count })).EnsureSuccessStatusCode();
         seeded._process.Refresh();
         var load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "?";
-        seeded.Facts = string.Create(CultureInfo.InvariantCulture, $"{count:N0} files: {watch.Elapsed.TotalSeconds:0.0} s, {(seeded.Processor - before).TotalSeconds:0.0} s of processor, {seeded._process.WorkingSet64 >> 20:N0} MiB resident{(data is null ? "" : " with --data")}, load {load}");
+        seeded.Facts = string.Create(CultureInfo.InvariantCulture, $"{count:N0} files: {watch.Elapsed.TotalSeconds:0.0} s, {(seeded.Processor - before).TotalSeconds:0.0} s of processor, {seeded._process.WorkingSet64 >> 20:N0} MiB resident ({(seeded._process.WorkingSet64 - empty) / 1024.0 / count:0.0} KiB a file){(data is null ? "" : " with --data")}, load {load}");
         return seeded;
     }
 

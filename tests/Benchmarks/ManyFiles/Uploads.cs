@@ -9,7 +9,10 @@ namespace Scopix.ManyFiles;
 internal static class Uploads
 {
     /// <summary>The ways to upload.</summary>
-    public static readonly (string Name, Func<HttpClient, int, Task<long>> Send)[] All = [("files.upload", UploadAsync), ("direct upload: create, PUT, complete", DirectAsync)];
+    public static readonly (string Name, Func<HttpClient, int, Task<long>> Send)[] All = [("upload: files.upload", UploadAsync), ("upload: direct, create, PUT, complete", DirectAsync)];
+
+    /// <summary>A signed URL is all that storage wants: it refuses a key beside it.</summary>
+    private static readonly HttpClient Storage = new();
 
     private static async Task<long> UploadAsync(HttpClient http, int n)
     {
@@ -35,8 +38,8 @@ internal static class Uploads
         using var put = new HttpRequestMessage(HttpMethod.Put, intent.GetProperty("presigned_url").GetString()) { Content = new ByteArrayContent(note) };
         foreach (var header in intent.GetProperty("headers").EnumerateObject())
             if (!put.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString())) put.Content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
-        using var stored = await http.SendAsync(put);
-        stored.EnsureSuccessStatusCode();
+        using var stored = await Storage.SendAsync(put);
+        if (!stored.IsSuccessStatusCode) throw new InvalidOperationException($"PUT: {(int)stored.StatusCode} {await stored.Content.ReadAsStringAsync()}");
         using var completed = await http.PostAsync($"/api/v2/files/direct-uploads/{intent.GetProperty("upload_id").GetString()}/complete", null);
         await ReadAsync(completed);
         return -1;
