@@ -33,13 +33,9 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore pictures, ExportOb
             query.Listed("source_types", DescriptionFilter.AllSources), failed: false);
         var (limit, offset) = (query.Number("limit", 1, 1000) ?? 100, query.Number("offset", 0) ?? 0);
 
-        var (files, total, statistics) = call.World.Read(turn =>
-        {
-            var count = filter.Count(turn);
-            return (filter.Page(turn, limit, offset), count, filter.Statistics(turn, count));
-        });
+        var (files, statistics) = call.World.Read(turn => (filter.Page(turn, limit, offset), filter.Statistics(turn)));
 
-        var links = new FileLinks(store, pictures, call);
+        var (links, total) = (new FileLinks(store, pictures, call), statistics.TotalCount);
         return Answer.Ok(new DescriptionPage(
             [.. files.Select(file => DataItem.Of(file, links))], total, limit, offset, offset + files.Count < total, statistics, filter.Applied));
     }

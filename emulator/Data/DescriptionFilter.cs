@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.State;
 
@@ -24,8 +26,13 @@ public sealed record DescriptionFilter
     /// </summary>
     private const string Base = "INDEXED BY files_described_at WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'";
 
+    private const long Day = 86_400_000_000, FirstMicros = -719_162 * Day;
+
     private readonly StringBuilder _where = new(Base);
     private readonly List<object?> _values = [];
+    private readonly StringBuilder _kept = new("n > 0");
+    private readonly long _from, _before;
+    private readonly bool _searches;
 
     /// <summary>Reads a filter.</summary>
     /// <param name="from">The earliest moment.</param>
@@ -39,18 +46,20 @@ public sealed record DescriptionFilter
     {
         var filtersSources = sources.Length > 0 && AllSources.Except(sources).Any();
         Applied = FiltersApplied.Of(from, to, confidence, terms.Length > 0, filtersSources ? sources : []);
-        if (!failed) _where.Append(" AND described = 1");
-        if (from is not null) And("described_at >= {0}", Database.Micros(from));
-        if (to is not null) And("described_at <= {0}", Database.Micros(to));
-        if (filtersSources) _where.Append(sources.Contains("batch") ? " AND session_id IS NOT NULL" : " AND session_id IS NULL");
+        (_from, _before) = (Database.Micros(from) ?? FirstMicros, (Database.Micros(to) ?? Database.LastMicros) + 1);
+        And("described_at >= {0}", _from);
+        And("described_at < {0}", _before);
+        if (!failed) And("described = {0}", 1, "described = 1");
+        if (filtersSources) And("(session_id IS NOT NULL) = {0}", sources.Contains("batch") ? 1 : 0, sources.Contains("batch") ? "batch = 1" : "batch = 0");
         if (terms.Length > 0) Search(terms);
+        _searches = terms.Length > 0;
     }
 
     /// <summary>What the answer says of the filters.</summary>
     public FiltersApplied Applied { get; }
 
     /// <summary>How many descriptions fit.</summary>
-    public int Count(Turn turn) => (int)turn.Db.Number($"SELECT COUNT(*) FROM files {_where}", [.. _values])!.Value;
+    public int Count(Turn turn) => Statistics(turn).TotalCount;
 
     /// <summary>A page, the newest first (assumed).</summary>
     public List<FileRecord> Page(Turn turn, int limit, int offset) => turn.Db.Query(
@@ -65,15 +74,28 @@ public sealed record DescriptionFilter
         """,
         FileStore.Read, [.. _values, last.At, last.Seq, limit]);
 
-    /// <summary>The numbers of all that fit.</summary>
-    public DataStatistics Statistics(Turn turn, int total) => new(
-        total, 0, [],
-        turn.Db.Query(
-            $"SELECT date(described_at / 1000000, 'unixepoch') AS day, COUNT(*) FROM files {_where} GROUP BY day ORDER BY day",
-            row => new DailyCount(row.GetString(0), row.GetInt32(1)), [.. _values]),
-        turn.Db.Query(
-            $"SELECT session_id IS NOT NULL AS batch, COUNT(*) FROM files {_where} GROUP BY batch ORDER BY batch",
-            row => (Batch: row.GetInt32(0), Count: row.GetInt32(1)), [.. _values]).ToDictionary(row => AllSources[row.Batch], row => row.Count));
+    /// <summary>The numbers of all that fit: of whole days as they are kept, of the rest counted.</summary>
+    public DataStatistics Statistics(Turn turn)
+    {
+        var (first, last) = ((_from - FirstMicros + Day - 1) / Day, (_before - FirstMicros) / Day);
+        var days = _searches || first >= last
+            ? Counted(turn, _from, _before)
+            : [.. Counted(turn, _from, FirstMicros + first * Day), .. Kept(turn, first, last), .. Counted(turn, FirstMicros + last * Day, _before)];
+        return new DataStatistics(
+            days.Sum(day => day.Files), 0, [],
+            [.. days.GroupBy(day => day.Day).OrderBy(day => day.Key)
+                .Select(day => new DailyCount(DateOnly.FromDayNumber((int)day.Key).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Sum(one => one.Files)))],
+            days.GroupBy(day => day.Batch).OrderBy(source => source.Key).ToDictionary(source => AllSources[source.Key], source => source.Sum(one => one.Files)));
+    }
+
+    private List<(long Day, int Batch, int Files)> Kept(Turn turn, long first, long last) => turn.Db.Query(
+        $"SELECT day, batch, SUM(n) FROM description_days WHERE day >= $1 AND day < $2 AND {_kept} GROUP BY day, batch", OfDay, first, last);
+
+    private List<(long Day, int Batch, int Files)> Counted(Turn turn, long from, long before) => from >= before ? [] : turn.Db.Query(
+        $"SELECT (described_at - {FirstMicros}) / {Day} AS day, session_id IS NOT NULL AS batch, COUNT(*) FROM files {_where} GROUP BY day, batch",
+        OfDay, [from, before, .. _values.Skip(2)]);
+
+    private static (long Day, int Batch, int Files) OfDay(SqliteDataReader row) => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2));
 
     private void Search(string[] terms)
     {
@@ -82,9 +104,13 @@ public sealed record DescriptionFilter
         else And("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})", "{description} : (" + string.Join(" OR ", phrases.Select(phrase => $"\"{phrase}\"")) + ")");
     }
 
-    private void And(string condition, object? value)
+    /// <param name="condition">The condition, <c>{0}</c> for its value.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="kept">The same for the numbers that are kept of each day.</param>
+    private void And(string condition, object? value, string? kept = null)
     {
         _values.Add(value);
-        _where.Append(" AND ").AppendFormat(System.Globalization.CultureInfo.InvariantCulture, condition, "$" + _values.Count);
+        _where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, "$" + _values.Count);
+        if (kept is not null) _kept.Append(" AND ").Append(kept);
     }
 }

@@ -2,7 +2,7 @@ using Scopix.Emulator.State;
 
 namespace Scopix.Emulator.Files;
 
-/// <summary>What conditions of a filter look at, which decides how the files that fit are counted.</summary>
+/// <summary>What conditions of a filter look at in a file's row, which decides how the files that fit are counted.</summary>
 internal enum Ground
 {
     /// <summary>Values that <c>file_counts</c> has: folder, project, media type, description, compliance.</summary>
@@ -10,12 +10,6 @@ internal enum Ground
 
     /// <summary>The moment of the upload.</summary>
     Time,
-
-    /// <summary>A tag.</summary>
-    Tag,
-
-    /// <summary>The full text.</summary>
-    Text,
 
     /// <summary>Anything else of the file, or several of these.</summary>
     Row,

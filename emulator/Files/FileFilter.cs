@@ -32,18 +32,16 @@ public sealed record FileFilter
         ["size_bytes"] = "files_size",
     };
 
-    /// <summary>What it costs to try a file for words, as a multiple of reading and sorting one.</summary>
-    private const int TextTrial = 10;
-
     private const string Live = "deleted_at IS NULL";
 
     private readonly StringBuilder _where = new(Live);
     private readonly List<object?> _values = [];
-    private readonly StringBuilder _probes = new(Live);
+    private readonly List<(string Sql, string Value)> _sets = [];
     private Ground? _ground;
+    private RowBits? _fits;
     private (long From, long Before) _time = (0, Database.LastMicros + 1);
     private string _column = "", _direction = "";
-    private int _trial = 1;
+    private bool _one;
 
     /// <summary>Files to a page, 1–100.</summary>
     public int Limit { get; private init; }
@@ -57,9 +55,10 @@ public sealed record FileFilter
     {
         var filter = new FileFilter { Limit = query.Number("limit", 1, 100) ?? 20, Offset = query.Number("offset", 0) ?? 0 };
         filter.Search(query.Text("search", 1000), query.Choice("search_mode", [.. SearchColumns.Keys]) ?? "all");
-        foreach (var tag in query.Many("tags", 40, 50)) filter.And(Ground.Tag, "seq IN (SELECT file FROM tags WHERE tag = {0})", tag, "EXISTS (SELECT 1 FROM tags WHERE tag = {0} AND file = files.seq)");
+        foreach (var tag in query.Many("tags", 40, 50)) filter._sets.Add((FilePages.WithTag, tag));
         var types = query.Choices("media_types", "image", "document", "video", "link");
-        if (types.Length > 0) filter.And(Ground.Kept, "media_type IN (SELECT value FROM json_each({0}))", Json(types));
+        if (types.Length == 1) filter.And(Ground.Kept, "media_type = {0}", types[0]);
+        else if (types.Length > 0) filter.And(Ground.Kept, "media_type IN (SELECT value FROM json_each({0}))", Json(types));
         var ids = query.Uuids("ids", 500);
         if (ids.Length > 0) filter.And(Ground.Row, "id IN (SELECT value FROM json_each({0}))", Json(ids));
         if (query.Text("folder_id", 255) is { } folder) filter.And(Ground.Kept, "folder_id = {0}", folder);
@@ -73,38 +72,55 @@ public sealed record FileFilter
         return filter;
     }
 
-    /// <summary>How many files fit: by a count that is kept when one tells, else counted.</summary>
-    public int Count(Turn turn) => (int)((_ground, _values.Count) switch
+    /// <summary>How many files fit: by a count that is kept when one tells, by bits for tags and texts, else counted.</summary>
+    public int Count(Turn turn)
     {
-        (null, _) => FileCounts.All(turn.Db),
-        (Ground.Time, _) => FileCounts.At(turn.Db, _time.From, _time.Before),
-        (Ground.Kept, _) => Number(turn, $"SELECT ifnull(SUM(n), 0) FROM file_counts WHERE {_where.ToString(Live.Length + " AND ".Length, _where.Length - Live.Length - " AND ".Length)}"),
-        (Ground.Tag, 1) => Number(turn, "SELECT COUNT(*) FROM tags WHERE tag = $1"),
-        (Ground.Text, 1) => Number(turn, "SELECT COUNT(*) FROM files_text WHERE files_text MATCH $1"),
-        _ => Number(turn, $"SELECT COUNT(*) FROM files WHERE {_where}"),
-    });
+        if (_sets.Count == 0) return (int)CountRows(turn);
+        _fits = _sets.Select(set => turn.Db.Sets.Of(set.Sql, set.Value)).Aggregate((one, other) => one.And(other));
+        if (_ground is { } ground)
+            _fits = FilePages.That(turn.Db, _fits, $"{_where}", [.. _values], ground == Ground.Row ? FileCounts.All(turn.Db) : CountRows(turn));
+        return (int)_fits.Count;
+    }
 
     /// <summary>The page of files that fit, in order.</summary>
     /// <param name="turn">A read turn.</param>
-    /// <param name="total">How many fit.</param>
-    public List<FileRecord> Page(Turn turn, int total) => turn.Db.Query(
-        $"""
-        SELECT doc, seq FROM files WHERE seq IN (
-          SELECT seq FROM files {(Walks(turn, total) ? $"INDEXED BY {SortIndexes[_column]} WHERE {_probes}" : $"WHERE {_where}")}
-          ORDER BY {Order} LIMIT ${_values.Count + 1} OFFSET ${_values.Count + 2}) ORDER BY {Order}
-        """,
-        FileStore.Read, [.. _values, Limit, Offset]);
+    /// <param name="total">How many fit, just counted.</param>
+    public List<FileRecord> Page(Turn turn, int total)
+    {
+        if (Offset >= total) return [];
+        var rows = _fits is not null ? FilePages.Page(turn.Db, _fits, SortIndexes[_column], Order, Limit, Offset)
+            : _ground == Ground.Time && _column == "content_at" ? FileMoments.Page(turn.Db, _time.From, _time.Before, _direction, Limit, Offset)
+            : null;
+        return rows is not null
+            ? turn.Db.Query($"SELECT doc, seq FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {Order}", FileStore.Read, FilePages.Json(rows))
+            : turn.Db.Query(
+                $"""
+                SELECT doc, seq FROM files WHERE seq IN (
+                  SELECT seq FROM files {(Walks(turn, total) ? $"INDEXED BY {SortIndexes[_column]}" : "")} WHERE {_where}
+                  ORDER BY {Order} LIMIT ${_values.Count + 1} OFFSET ${_values.Count + 2}) ORDER BY {Order}
+                """,
+                FileStore.Read, [.. _values, Limit, Offset]);
+    }
 
     private string Order => $"{_column} {_direction}, seq {_direction}";
 
+    private long CountRows(Turn turn) => _ground switch
+    {
+        null => FileCounts.All(turn.Db),
+        Ground.Time => FileCounts.At(turn.Db, _time.From, _time.Before),
+        Ground.Kept => Number(turn, $"SELECT ifnull(SUM(n), 0) FROM file_counts WHERE {_where.ToString(Live.Length + " AND ".Length, _where.Length - Live.Length - " AND ".Length)}"),
+        _ => Number(turn, $"SELECT COUNT(*) FROM files WHERE {_where}"),
+    };
+
     /// <summary>
     /// Whether to walk along the index of the order and try each file, rather than to find all that fit and sort them: what costs less, if those
-    /// that fit lie evenly. SQLite has no statistics and would always do the second, a million files or ten.
+    /// that fit lie evenly. SQLite has no statistics and would always do the second, a million files or ten. One value of a column that has the
+    /// default order in its index needs neither.
     /// </summary>
     private bool Walks(Turn turn, int total)
     {
-        if (_ground is null) return false;
-        return (double)total * total > (double)_trial * (Offset + Limit) * FileCounts.All(turn.Db);
+        if (_ground is null || (_one && _values.Count == 1 && _column == "content_at")) return false;
+        return (double)total * total > (double)(Offset + Limit) * FileCounts.All(turn.Db);
     }
 
     private long Number(Turn turn, string sql) => turn.Db.Number(sql, [.. _values])!.Value;
@@ -114,13 +130,7 @@ public sealed record FileFilter
         if (text is null) return;
         var words = Words(text);
         if (words.Length == 0) And(Ground.Row, "0 = {0}", 1);
-        else
-        {
-            And(
-                Ground.Text, "seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})",
-                SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")",
-                "EXISTS (SELECT 1 FROM files_text WHERE files_text MATCH {0} AND rowid = files.seq)");
-        }
+        else _sets.Add((FilePages.WithText, SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")"));
     }
 
     /// <summary>A text cut into words where the index cuts it: at all but letters, numbers, private characters and combining accents.</summary>
@@ -139,14 +149,12 @@ public sealed record FileFilter
     /// <param name="ground">What it looks at.</param>
     /// <param name="condition">The condition, <c>{0}</c> for its value.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="probe">The same for one file at a time, when that is said otherwise.</param>
-    private void And(Ground ground, string condition, object? value, string? probe = null)
+    private void And(Ground ground, string condition, object? value)
     {
         _values.Add(value);
+        _one = condition.Contains(" = ", StringComparison.Ordinal);
         _ground = _ground is null || _ground == ground ? ground : Ground.Row;
-        if (ground == Ground.Text) _trial = TextTrial;
         _where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, "$" + _values.Count);
-        _probes.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, probe ?? condition, "$" + _values.Count);
     }
 
     private static string Json(string[] values) => JsonSerializer.Serialize(values, WireJson.Wire.StringArray);

@@ -29,6 +29,7 @@ public static class FileStore
             file.Completed(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.Micros(file.DeletedAt), NextAt(turn, file), WaitsSince(file),
             JsonSerializer.Serialize(file, KeptJson.Kept.FileRecord), Database.Micros(file.DescribedAt), file.Completed(Pipeline.Embedding) ? 1 : 0);
         var stored = file with { Seq = turn.Db.Number("SELECT last_insert_rowid()")!.Value };
+        turn.Db.Sets.Changed(stored.Seq);
         if (stored.DeletedAt is null) SaveTexts(turn, stored, "INSERT");
         return stored;
     }
@@ -36,6 +37,7 @@ public static class FileStore
     /// <summary>Writes a changed file, its tags and its searchable text.</summary>
     public static void Save(Turn turn, FileRecord file)
     {
+        turn.Db.Sets.Changed(file.Seq);
         turn.Db.Execute(
             """
             UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
@@ -87,6 +89,7 @@ public static class FileStore
     /// <summary>Removes a file for good.</summary>
     public static void Remove(Turn turn, FileRecord file)
     {
+        turn.Db.Sets.Changed(file.Seq);
         turn.Db.Execute("DELETE FROM files WHERE seq = $1", file.Seq);
         turn.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         turn.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);

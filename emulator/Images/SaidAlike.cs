@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Search;
 
@@ -10,41 +12,56 @@ namespace Scopix.Emulator.Images;
 /// </summary>
 public sealed class SaidAlike
 {
+    private const int MostRemembered = 4_000;
+
+    private static readonly ConcurrentDictionary<(string Text, string Heading), Dictionary<string, int>> Known = new();
+
     private readonly Dictionary<string, double> _rarity;
 
     /// <summary>Learns which words are rare.</summary>
     public SaidAlike(IReadOnlyCollection<FileRecord> images)
     {
+        if (Known.Count >= MostRemembered) Known.Clear();
         var met = new Dictionary<string, int>();
-        foreach (var word in images.SelectMany(image => Words(image).Keys)) met[word] = met.GetValueOrDefault(word) + 1;
+        foreach (var image in images)
+            foreach (var word in Words(image).Keys) CollectionsMarshal.GetValueRefOrAddDefault(met, word, out _)++;
         _rarity = met.ToDictionary(word => word.Key, word => Math.Log(1 + ((double)images.Count / word.Value)));
     }
 
     /// <summary>0–1 for each other image, 1 where the same words are said; 0 where nothing is said.</summary>
     public IEnumerable<(FileRecord File, double Likeness)> To(FileRecord reference, IEnumerable<FileRecord> others)
     {
-        var (own, length) = Weighted(reference);
+        var own = Words(reference).ToDictionary(word => word.Key, word => word.Value * Rarity(word.Key));
+        var length = Math.Sqrt(own.Values.Sum(weight => weight * weight));
         foreach (var other in others)
         {
-            var (words, otherLength) = Weighted(other);
-            var shared = words.Sum(word => word.Value * own.GetValueOrDefault(word.Key));
+            var (shared, squares) = (0.0, 0.0);
+            foreach (var (word, times) in Words(other))
+            {
+                var weight = times * Rarity(word);
+                squares += weight * weight;
+                shared += weight * own.GetValueOrDefault(word);
+            }
+            var otherLength = Math.Sqrt(squares);
             yield return (other, length * otherLength > 0 ? Math.Clamp(shared / (length * otherLength), 0, 1) : 0);
         }
     }
 
-    private (Dictionary<string, double> Words, double Length) Weighted(FileRecord image)
-    {
-        var words = Words(image).ToDictionary(word => word.Key, word => word.Value * _rarity.GetValueOrDefault(word.Key, 1));
-        return (words, Math.Sqrt(words.Values.Sum(weight => weight * weight)));
-    }
+    private double Rarity(string word) => _rarity.GetValueOrDefault(word, 1);
 
-    /// <summary>Stems, with 2 for those of title and tags, 1 for others.</summary>
+    /// <summary>Stems, with 2 for those of title and tags, 1 for others. They follow from the texts alone and are remembered by them.</summary>
     private static Dictionary<string, int> Words(FileRecord image)
     {
-        var words = new Dictionary<string, int>();
         var category = image.ContentCategory == "general" ? "" : image.ContentCategory.Replace('_', ' ');
-        foreach (var word in Search.Words.Of($"{category} {image.UserDescription ?? image.Revealed?.Description}")) words[Synonyms.Stem(word)] = 1;
-        foreach (var word in Search.Words.Of(string.Join(' ', image.Tags.Append(image.Title ?? "")))) words[Synonyms.Stem(word)] = 2;
+        var texts = ($"{category} {image.UserDescription ?? image.Revealed?.Description}", string.Join(' ', image.Tags.Append(image.Title ?? "")));
+        return Known.GetOrAdd(texts, static texts => WordsOf(texts.Item1, texts.Item2));
+    }
+
+    private static Dictionary<string, int> WordsOf(string text, string heading)
+    {
+        var words = new Dictionary<string, int>();
+        foreach (var word in Search.Words.Of(text)) words[Synonyms.Stem(word)] = 1;
+        foreach (var word in Search.Words.Of(heading)) words[Synonyms.Stem(word)] = 2;
         return words;
     }
 }

@@ -16,14 +16,13 @@ public sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
-    private Database(SqliteConnection connection) => _connection = connection;
+    private Database(SqliteConnection connection) => (_connection, Sets) = (connection, new RowSets(this));
 
     /// <summary>Opens (and creates) a database file, or one in memory.</summary>
     /// <param name="path">The file; null keeps it in memory.</param>
     /// <param name="bulk">True while it is filled at one go: a crash may spoil it, so nothing may be in it that is not made again. Its indexes are left to <see cref="Schema.Index"/>.</param>
-    public Database(string? path, bool bulk = false)
+    public Database(string? path, bool bulk = false) : this(Connect(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
     {
-        _connection = Connect(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate);
         try
         {
             Ready(path, bulk);
@@ -34,6 +33,9 @@ public sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>Sets of files that were found in it.</summary>
+    public RowSets Sets { get; }
 
     /// <summary>Opens a database file that nobody changes, to be read.</summary>
     /// <exception cref="InvalidDataException">It is of another version.</exception>
@@ -76,6 +78,7 @@ public sealed class Database : IDisposable
     /// <summary>Ends a transaction that failed; SQLite has ended it already when the disk was full.</summary>
     public void Rollback()
     {
+        Sets.Forget();
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Execute("ROLLBACK");
     }
 
@@ -86,6 +89,13 @@ public sealed class Database : IDisposable
         var rows = new List<T>();
         while (reader.Read()) rows.Add(read(reader));
         return rows;
+    }
+
+    /// <summary>Passes each row's first column, a number, until it is told that it is enough.</summary>
+    public void Each(string sql, Func<long, bool> goOn, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Command(sql, values).ExecuteReader();
+        while (reader.Read() && goOn(reader.GetInt64(0))) { }
     }
 
     /// <summary>The first row's first column as a text; null when there is no row or it is null.</summary>

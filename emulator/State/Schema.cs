@@ -4,7 +4,7 @@ namespace Scopix.Emulator.State;
 public static class Schema
 {
     /// <summary>Raised when a table changes; a database of another version is refused.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     private const string Tables = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,6 +20,11 @@ public static class Schema
         CREATE TABLE file_counts(folder_id NOT NULL, project_id NOT NULL, media_type NOT NULL, described NOT NULL, compliance_status NOT NULL,
           n INTEGER NOT NULL, PRIMARY KEY(folder_id, project_id, media_type, described, compliance_status)) WITHOUT ROWID;
         CREATE TABLE file_times(span INTEGER NOT NULL, slot INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(span, slot)) WITHOUT ROWID;
+
+        -- How many of them have a content_at and a created_at in these slots of 2^36 microseconds, and how many images have a description, or a failed one, of a day since the year 1.
+        CREATE TABLE file_moments(created INTEGER NOT NULL, content INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(created, content)) WITHOUT ROWID;
+        CREATE TABLE description_days(day INTEGER NOT NULL, described INTEGER NOT NULL, batch INTEGER NOT NULL, n INTEGER NOT NULL,
+          PRIMARY KEY(day, described, batch)) WITHOUT ROWID;
 
         -- Tags and texts are there for files that are not deleted.
         CREATE TABLE tags(tag TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY(tag, file)) WITHOUT ROWID;
@@ -75,7 +80,7 @@ public static class Schema
         CREATE INDEX files_project ON files(project_id, content_at) WHERE deleted_at IS NULL AND project_id IS NOT NULL;
         CREATE INDEX files_media ON files(media_type, content_at) WHERE deleted_at IS NULL;
         CREATE INDEX files_described ON files(described, content_at) WHERE deleted_at IS NULL;
-        CREATE INDEX files_compliance ON files(compliance_status) WHERE deleted_at IS NULL AND compliance_status IS NOT NULL;
+        CREATE INDEX files_compliance ON files(compliance_status, content_at) WHERE deleted_at IS NULL AND compliance_status IS NOT NULL;
         CREATE INDEX tags_file ON tags(file);
         CREATE UNIQUE INDEX chunks_file ON chunks(file, idx);
         CREATE INDEX session_items_file ON session_items(file_id) WHERE file_id IS NOT NULL;
@@ -101,12 +106,28 @@ public static class Schema
           UNION ALL SELECT 36, created_at >> 36, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 2
         """;
 
-    private const string Counts = $"INSERT INTO file_counts {Counted}; INSERT INTO file_times {Timed};";
+    private const string Placed = "SELECT created_at >> 36, content_at >> 36, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 1, 2";
+
+    private const string Described = """
+        SELECT (described_at + 62135596800000000) / 86400000000, described, session_id IS NOT NULL, COUNT(*) FROM files INDEXED BY files_described_at
+          WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image' GROUP BY 1, 2, 3
+        """;
+
+    private const string Counts = $"INSERT INTO file_counts {Counted}; INSERT INTO file_times {Timed}; INSERT INTO file_moments {Placed}; INSERT INTO description_days {Described};";
 
     private const string More = """
           INSERT INTO file_counts SELECT ifnull(NEW.folder_id, x''), ifnull(NEW.project_id, x''), NEW.media_type, NEW.described, ifnull(NEW.compliance_status, x''), 1
             WHERE NEW.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+        """;
+
+    private const string Later = """
           INSERT INTO file_times SELECT column1, NEW.created_at >> column1, 1 FROM (VALUES (28), (36)) WHERE NEW.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+          INSERT INTO file_moments SELECT NEW.created_at >> 36, NEW.content_at >> 36, 1 WHERE NEW.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+        """;
+
+    private const string Told = """
+          INSERT INTO description_days SELECT (NEW.described_at + 62135596800000000) / 86400000000, NEW.described, NEW.session_id IS NOT NULL, 1
+            WHERE NEW.described_at IS NOT NULL AND NEW.deleted_at IS NULL AND NEW.media_type = 'image' ON CONFLICT DO UPDATE SET n = n + 1;
         """;
 
     private const string Fewer = """
@@ -114,17 +135,36 @@ public static class Schema
             AND media_type = OLD.media_type AND described = OLD.described AND compliance_status = ifnull(OLD.compliance_status, x'');
           DELETE FROM file_counts WHERE n = 0 AND folder_id = ifnull(OLD.folder_id, x'') AND project_id = ifnull(OLD.project_id, x'')
             AND media_type = OLD.media_type AND described = OLD.described AND compliance_status = ifnull(OLD.compliance_status, x'');
+        """;
+
+    private const string Earlier = """
           UPDATE file_times SET n = n - 1 WHERE OLD.deleted_at IS NULL AND (span, slot) IN (VALUES (28, OLD.created_at >> 28), (36, OLD.created_at >> 36));
           DELETE FROM file_times WHERE n = 0 AND (span, slot) IN (VALUES (28, OLD.created_at >> 28), (36, OLD.created_at >> 36));
+          UPDATE file_moments SET n = n - 1 WHERE OLD.deleted_at IS NULL AND created = OLD.created_at >> 36 AND content = OLD.content_at >> 36;
+          DELETE FROM file_moments WHERE n = 0 AND created = OLD.created_at >> 36 AND content = OLD.content_at >> 36;
+        """;
+
+    private const string Untold = """
+          UPDATE description_days SET n = n - 1 WHERE OLD.deleted_at IS NULL AND OLD.media_type = 'image'
+            AND day = (OLD.described_at + 62135596800000000) / 86400000000 AND described = OLD.described AND batch = (OLD.session_id IS NOT NULL);
+          DELETE FROM description_days WHERE n = 0
+            AND day = (OLD.described_at + 62135596800000000) / 86400000000 AND described = OLD.described AND batch = (OLD.session_id IS NOT NULL);
         """;
 
     private const string Triggers = $"""
-        CREATE TRIGGER files_counted AFTER INSERT ON files BEGIN {More} END;
-        CREATE TRIGGER files_uncounted AFTER DELETE ON files BEGIN {Fewer} END;
+        CREATE TRIGGER files_counted AFTER INSERT ON files BEGIN {More} {Later} {Told} END;
+        CREATE TRIGGER files_uncounted AFTER DELETE ON files BEGIN {Fewer} {Earlier} {Untold} END;
         CREATE TRIGGER files_recounted AFTER UPDATE ON files
-          WHEN (OLD.folder_id, OLD.project_id, OLD.media_type, OLD.described, OLD.compliance_status, OLD.created_at, OLD.deleted_at IS NULL)
-            IS NOT (NEW.folder_id, NEW.project_id, NEW.media_type, NEW.described, NEW.compliance_status, NEW.created_at, NEW.deleted_at IS NULL)
+          WHEN (OLD.folder_id, OLD.project_id, OLD.media_type, OLD.described, OLD.compliance_status, OLD.deleted_at IS NULL)
+            IS NOT (NEW.folder_id, NEW.project_id, NEW.media_type, NEW.described, NEW.compliance_status, NEW.deleted_at IS NULL)
           BEGIN {Fewer} {More} END;
+        CREATE TRIGGER files_retimed AFTER UPDATE ON files
+          WHEN (OLD.created_at, OLD.content_at, OLD.deleted_at IS NULL) IS NOT (NEW.created_at, NEW.content_at, NEW.deleted_at IS NULL)
+          BEGIN {Earlier} {Later} END;
+        CREATE TRIGGER files_retold AFTER UPDATE ON files
+          WHEN (OLD.described_at, OLD.described, OLD.session_id, OLD.media_type, OLD.deleted_at IS NULL)
+            IS NOT (NEW.described_at, NEW.described, NEW.session_id, NEW.media_type, NEW.deleted_at IS NULL)
+          BEGIN {Untold} {Told} END;
         """;
 
     /// <summary>Words are gathered in 16 MiB before they are written, and what is written is not merged meanwhile.</summary>
@@ -154,8 +194,9 @@ public static class Schema
     public static void Index(Database db) => db.Script($"BEGIN; {Indexes} {Counts} {Triggers} {Settled} COMMIT;");
 
     /// <summary>Whether what is kept of the numbers of files is what they are.</summary>
-    public static bool CountsAreRight(Database db) => db.Number($"""
-        SELECT EXISTS (SELECT * FROM file_counts EXCEPT SELECT * FROM ({Counted})) OR EXISTS (SELECT * FROM ({Counted}) EXCEPT SELECT * FROM file_counts)
-          OR EXISTS (SELECT * FROM file_times EXCEPT SELECT * FROM ({Timed})) OR EXISTS (SELECT * FROM ({Timed}) EXCEPT SELECT * FROM file_times)
-        """) == 0;
+    public static bool CountsAreRight(Database db) =>
+        db.Number($"SELECT {Differ("file_counts", Counted)} OR {Differ("file_times", Timed)} OR {Differ("file_moments", Placed)} OR {Differ("description_days", Described)}") == 0;
+
+    private static string Differ(string kept, string counted) =>
+        $"EXISTS (SELECT * FROM {kept} EXCEPT SELECT * FROM ({counted})) OR EXISTS (SELECT * FROM ({counted}) EXCEPT SELECT * FROM {kept})";
 }
