@@ -15,8 +15,8 @@ public sealed class SeedTests
         var reply = await api.PostAsync("/_emulator/seed", new { dataset = "inspection" });
 
         reply.Status.Should().Be(201, reply.Text);
-        reply["files"].GetInt32().Should().Be(66);
-        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(66);
+        reply["files"].GetInt32().Should().Be(78);
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(78);
         (await api.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(reply["folders"].GetInt32());
         (await api.GetAsync("/_emulator/info"))["tenants"].GetInt32().Should().Be(1);
     }
