@@ -5,10 +5,10 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>The verb <c>seed</c>: datasets through the public API.</summary>
+/// <summary>The verb <c>seed</c>: datasets through the public API; their sessions are in <see cref="RemoteSessionsTests"/>.</summary>
 public sealed class RemoteTests
 {
-    private static readonly string[] Reading = ["files.list", "files.get", "files.check_duplicates", "files.quota_check", "folders.list", "projects.list"];
+    internal static readonly string[] Reading = ["files.list", "files.get", "files.check_duplicates", "files.quota_check", "folders.list", "projects.list"];
 
     [Fact]
     public async Task A_dataset_arrives_with_its_titles_tags_folders_and_bytes()
@@ -121,7 +121,7 @@ public sealed class RemoteTests
     }
 
     [Theory]
-    [InlineData(false, "To be made: 20 folders, 5 projects, 132 files, 3 links, 2 changes, 2 reviews")]
+    [InlineData(false, "To be made: 20 folders, 5 projects, 132 files, 6 sessions, 3 links, 2 changes, 2 reviews")]
     [InlineData(true, "To be removed: nothing")]
     public async Task A_dry_run_writes_nothing_and_tells_the_cost(bool clean, string expected)
     {
@@ -161,13 +161,13 @@ public sealed class RemoteTests
         said.Should().Contain("Failed:").And.Contain("The same command goes on from here.").And.NotContain(api.Key);
     }
 
-    private static async Task<string[]> NamesAsync(Api api)
+    internal static async Task<string[]> NamesAsync(Api api)
     {
         var files = (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray();
         return [.. files.Select(file => $"{file.GetProperty("filename").GetString()} {file.GetProperty("title").GetString()} {file.GetProperty("size_bytes")}").Order(StringComparer.Ordinal)];
     }
 
-    private static async Task<(int Exit, string Said)> RunAsync(
+    internal static async Task<(int Exit, string Said)> RunAsync(
         Api api, string dataset, Recorder? recorder = null, Action<string, int, int>? tell = null, Func<RemoteSeed, RemoteSeed>? change = null, CancellationToken cancel = default)
     {
         var request = new RemoteSeed(api.Http.BaseAddress!, api.Key!, dataset, 42);

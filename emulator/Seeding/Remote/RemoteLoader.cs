@@ -9,12 +9,13 @@ namespace Scopix.Emulator.Seeding.Remote;
 /// </summary>
 internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, RemotePlan plan, RemoteReport report, Action<string, int, int> tell)
 {
-    private const int Rounds = 3;
+    private const int Rounds = 4;
 
     private readonly RemotePlaces _places = new(client, request, plan, report);
     private readonly HashSet<string> _counted = [], _refused = [];
     private readonly Lock _gate = new();
-    private bool _unclear, _reached;
+    private int _mostTogether = RemoteBatches.Least;
+    private bool _unclear, _sentTogether, _reached, _noBatches;
 
     /// <summary>Runs until everything is there, or cannot be.</summary>
     /// <exception cref="ScopixException">The target does not take the key, has no quota left, or does not answer.</exception>
@@ -22,7 +23,7 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
     {
         for (var round = 1; ; round++)
         {
-            _unclear = false;
+            _unclear = _sentTogether = false;
             try
             {
                 await RoundAsync(round == 1, cancel);
@@ -31,7 +32,7 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
             {
                 _unclear = true;
             }
-            if (!_unclear || round == Rounds) break;
+            if ((!_unclear && !_sentTogether) || round == Rounds) break;
         }
         report.Left(plan.Left);
     }
@@ -43,16 +44,17 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
         _reached = true;
         var target = await RemoteTarget.LookAsync(client, request, plan, cancel);
         Count(target, first);
-        var missing = plan.Files.Where(file => target.IdOf(file.Step) is null && !_refused.Contains(file.Step.Id)).ToArray();
-        if (first && !request.DryRun && missing.Length > 0) await RefuseBeyondQuotaAsync(missing.Length, cancel);
+        var missing = plan.Files.Where(file => target.IdOf(file.Step) is null && !_refused.Contains(file.Step.Id) && !_counted.Contains(file.Step.Id)).ToArray();
+        if (first && missing.Length > 0) await AskQuotaAsync(missing.Length, cancel);
         await _places.MakeAsync(cancel);
 
         Func<CancellationToken, Task>[] work =
         [
-            .. plan.Links.Where(link => target.IdOf(link) is null && !_refused.Contains(link.Id)).Select(link => Tried(link, link.Url, stop => LinkAsync(link, stop))),
-            .. missing.Select(file => Tried(file.Step, file.Step.Filename, stop => UploadAsync(file, stop))),
-            .. plan.Files.Select(file => (File: file, Id: target.IdOf(file.Step))).Where(one => one.Id is not null && (one.File.UserDescription is not null || one.File.Reviews.Count > 0))
-                .Select(one => Tried(one.File.Step, one.File.Step.Filename, stop => RemoteTouches.CatchUpAsync(client, request, one.File, one.Id!, report, stop))),
+            .. plan.Links.Where(link => target.IdOf(link) is null && !_refused.Contains(link.Id)).Select(link => Tried([(link, link.Url)], stop => LinkAsync(link, stop))),
+            .. RemoteBatches.Of(missing, _mostTogether).Select(batch => Tried(batch, stop => TogetherAsync(batch, stop))),
+            .. missing.Where(file => file.Session is null).Select(file => Tried([file], stop => UploadAsync(file, stop))),
+            .. plan.Files.Select(file => (File: file, Id: target.IdOf(file.Step), Bare: target.IsBare(file.Step))).Where(one => one.Id is not null && RemoteTouches.Has(one.File, one.Bare))
+                .Select(one => Tried([one.File], stop => RemoteTouches.CatchUpAsync(client, request, one.File, one.Id!, one.Bare, report, stop))),
         ];
         var done = 0;
         await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = request.Parallel, CancellationToken = cancel }, async (one, stop) =>
@@ -77,11 +79,14 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
 
     private void Made(RemoteFile file) => report.Done("files", file.SizeBytes, file.Credits, file.Step.Filename);
 
-    private async Task RefuseBeyondQuotaAsync(int files, CancellationToken cancel)
+    /// <summary>Asks how many files may come at once, and ends the run when they are more than the month allows.</summary>
+    private async Task AskQuotaAsync(int files, CancellationToken cancel)
     {
         try
         {
-            if (await client.Files.CheckQuotaAsync(files, cancel) is { CanProceed: false, Message: var why, Available: var left })
+            var quota = await client.Files.CheckQuotaAsync(files, cancel);
+            _mostTogether = RemoteBatches.MostOf(quota);
+            if (quota is { CanProceed: false, Message: var why, Available: var left } && !request.DryRun)
                 throw new ScopixException(why ?? $"The quota allows {left} more uploads; {files} are needed.");
         }
         catch (NotFoundException)
@@ -117,6 +122,43 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
         await RemoteTouches.CatchUpAsync(client, request, file, id, report, cancel);
     }
 
+    /// <summary>Sends a batch; its files get titles and tags of their own in the next round, when they are found.</summary>
+    private async Task TogetherAsync(RemoteFile[] batch, CancellationToken cancel)
+    {
+        if (_noBatches || !await SentTogetherAsync(batch, cancel)) foreach (var file in batch) await UploadAsync(file, cancel);
+        else if (request.DryRun) foreach (var file in batch) await RemoteTouches.CatchUpAsync(client, request, file, null, report, cancel);
+    }
+
+    private async Task<bool> SentTogetherAsync(RemoteFile[] batch, CancellationToken cancel)
+    {
+        try
+        {
+            var rejections = request.DryRun ? [] : (await client.Uploads.StreamBatchAsync(RemoteBatches.Sources(batch), Options(batch[0]) with { Title = null, Tags = [request.Tag] }, cancel)).Rejections ?? [];
+            if (rejections.Count < batch.Length) report.Done("sessions");
+            for (var i = 0; i < batch.Length; i++) Taken(batch[i], rejections.FirstOrDefault(one => one.Index == i));
+            return true;
+        }
+        catch (ScopixException unknown) when (unknown.Status is 404 or 405)
+        {
+            _noBatches = true;
+            report.Left(["sessions: this target does not take batches"]);
+            return false;
+        }
+    }
+
+    private void Taken(RemoteFile file, BatchRejection? rejection)
+    {
+        lock (_gate)
+        {
+            if (rejection is null) _counted.Add(file.Step.Id);
+            else if (!rejection.Retryable) _refused.Add(file.Step.Id);
+            _unclear |= rejection is { Retryable: true };
+            _sentTogether |= rejection is null && !request.DryRun;
+        }
+        if (rejection is null) Made(file);
+        else report.Failed(file.Step.Filename, rejection.Reason);
+    }
+
     private UploadOptions Options(RemoteFile file) => new()
     {
         Title = file.Title,
@@ -130,7 +172,9 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
         ComplianceImageType = file.Step.Compliance is { } asked ? new ComplianceImageType(asked.ImageType) : null,
     };
 
-    private Func<CancellationToken, Task> Tried(SeedStep step, string name, Func<CancellationToken, Task> act) => async stop =>
+    private Func<CancellationToken, Task> Tried(RemoteFile[] files, Func<CancellationToken, Task> act) => Tried([.. files.Select(file => ((SeedStep)file.Step, file.Step.Filename))], act);
+
+    private Func<CancellationToken, Task> Tried((SeedStep Step, string Name)[] what, Func<CancellationToken, Task> act) => async stop =>
     {
         try
         {
@@ -138,11 +182,14 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeed request, Remo
         }
         catch (ScopixException failed) when (failed is not (AuthenticationException or PermissionDeniedException or PaymentRequiredException or QuotaExceededException))
         {
-            report.Failed(name, failed.Message);
             lock (_gate)
             {
-                if (IsUnclear(failed)) _unclear = true;
-                else _refused.Add(step.Id);
+                foreach (var (step, name) in what.Where(one => !_counted.Contains(one.Step.Id) || what.Length == 1))
+                {
+                    report.Failed(name, failed.Message);
+                    if (!IsUnclear(failed)) _refused.Add(step.Id);
+                }
+                _unclear |= IsUnclear(failed);
             }
         }
     };

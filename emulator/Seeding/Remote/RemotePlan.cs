@@ -65,16 +65,23 @@ internal sealed class RemotePlan
             if (step is SeedLink link) Links.Add(link);
             if (step is SeedDeletion) Leave("a deleted file, which nobody could find again");
             if (step is SeedExport) Leave("an export, which no list shows");
-            if (step is SeedSession { Status: null }) Leave("a session: its files are sent one by one");
+            if (step is SeedSession { Status: null } session) Leave(session);
             if (step is SeedCancellation) Leave("a session's cancellation");
             foreach (var file in Of(step).Where(file => file.Make is not null && !deleted.Contains(file.Id)))
                 Files.Add(new RemoteFile(file, edits[file.Id].LastOrDefault(edit => edit.Title is not null)?.Title ?? file.Title)
                 {
+                    Session = (step as SeedSession)?.Id,
                     Tags = edits[file.Id].LastOrDefault(edit => edit.Tags is not null)?.Tags,
                     UserDescription = edits[file.Id].LastOrDefault(edit => edit.UserDescription is not null)?.UserDescription,
                     Reviews = [.. reviews[file.Id]],
                 });
         }
+    }
+
+    private void Leave(SeedSession session)
+    {
+        if (session.Entries.All(entry => entry.File is null)) Leave("a session of refused files alone");
+        else foreach (var _ in session.Entries.Where(entry => entry.File is null)) Leave("a session's file that was refused or sent twice");
     }
 
     private void Leave(string what) => _left[what] = _left.GetValueOrDefault(what) + 1;
@@ -106,6 +113,9 @@ internal sealed class RemotePlan
 /// <param name="Title">The last title.</param>
 internal sealed record RemoteFile(SeedFile Step, string? Title)
 {
+    /// <summary>The id of the session that it came in; null when it came alone.</summary>
+    public string? Session { get; init; }
+
     /// <summary>The last tags, ours before them; at most 40.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 

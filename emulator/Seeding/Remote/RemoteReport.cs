@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Seeding.Remote;
 /// <summary>What a run did, would do, or could not do. Added to by several threads.</summary>
 internal sealed class RemoteReport
 {
-    private static readonly string[] Kinds = ["folders", "projects", "files", "links", "changes", "reviews"];
+    private static readonly string[] Kinds = ["folders", "projects", "files", "sessions", "links", "changes", "reviews"];
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, RemoteCount> _counts = new(Comparer<string>.Create((a, b) => Array.IndexOf(Kinds, a).CompareTo(Array.IndexOf(Kinds, b))));

@@ -12,6 +12,10 @@ internal sealed class RemoteTarget
     private const int MostHashes = 250;
 
     private readonly Dictionary<string, string> _ids = [];
+    private readonly HashSet<string> _bare = [];
+
+    /// <summary>Whether a file is as a batch left it: it has our tag alone.</summary>
+    public bool IsBare(SeedStep step) => _bare.Contains(step.Id);
 
     /// <summary>The target's id of a file or link of the dataset; null when it is not there.</summary>
     public string? IdOf(SeedStep step) => _ids.GetValueOrDefault(step.Id);
@@ -46,6 +50,7 @@ internal sealed class RemoteTarget
         if (tagged.Find(fits) is not { } found) return;
         tagged.Remove(found);
         _ids[step.Id] = found.Id;
+        if (found.Tags.Count == 1) _bare.Add(step.Id);
     }
 
     private static async Task<HashSet<string>> KnownAsync(ScopixClient client, IEnumerable<RemoteFile> files, CancellationToken cancel)

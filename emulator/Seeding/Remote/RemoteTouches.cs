@@ -3,9 +3,21 @@ using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Seeding.Remote;
 
-/// <summary>What happens to a file after its upload: a user's description, and reviews of what the AI found.</summary>
+/// <summary>What happens to a file after its upload: the title and tags of its own that a batch cannot carry, a user's description, reviews of what the AI found.</summary>
 internal static class RemoteTouches
 {
+    /// <summary>Whether there is anything to make of a file that is at the target.</summary>
+    public static bool Has(RemoteFile file, bool bare) => file.UserDescription is not null || file.Reviews.Count > 0 || (bare && HasOwn(file));
+
+    /// <summary>Gives a file of a batch its title and tags, then makes what is missing of it.</summary>
+    public static async Task CatchUpAsync(ScopixClient client, RemoteSeed request, RemoteFile file, string id, bool bare, RemoteReport report, CancellationToken cancel)
+    {
+        if (bare && HasOwn(file) && !request.DryRun)
+            await client.Files.UpdateAsync(id, title: file.Title is { } title ? title : default(Optional<string?>), tags: file.Tags!.ToArray(), cancel: cancel);
+        await CatchUpAsync(client, request, file, id, report, cancel);
+        report.Forgive(file.Step.Filename);
+    }
+
     /// <summary>Makes what is missing of it; without an id, in a dry run, all of it is counted.</summary>
     public static async Task CatchUpAsync(ScopixClient client, RemoteSeed request, RemoteFile file, string? id, RemoteReport report, CancellationToken cancel)
     {
@@ -20,6 +32,8 @@ internal static class RemoteTouches
             if (request.DryRun || await ReviewAsync(client, id!, review, report, cancel)) report.Done("reviews");
         report.Forgive(file.Step.Filename);
     }
+
+    private static bool HasOwn(RemoteFile file) => file.Tags is { Count: > 1 } || (file.Session is not null && file.Title is not null);
 
     private static bool IsReviewed(FileDetails? details, SeedReview review) =>
         details is ImageFileDetails { ExtractionCorrections: { ValueKind: System.Text.Json.JsonValueKind.Object } corrections } && corrections.TryGetProperty(review.Domain, out _);
