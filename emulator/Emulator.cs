@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -145,7 +144,7 @@ public sealed partial class Emulator : IAsyncDisposable
         var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());
         app.Use(next => http =>
         {
-            http.Response.Headers.Date = worlds.Clock.Now.ToString("R", CultureInfo.InvariantCulture); // preflights and refusals of storage have no other
+            http.Response.Headers.Date = HttpDate.Of(worlds.Clock.Now); // preflights and refusals of storage have no other
             return next(http);
         });
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_emulator"), open => open.UseCors());

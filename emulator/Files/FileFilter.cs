@@ -85,21 +85,21 @@ public sealed record FileFilter
     /// <summary>The page of files that fit, in order.</summary>
     /// <param name="turn">A read turn.</param>
     /// <param name="total">How many fit, just counted.</param>
-    public List<FileRecord> Page(Turn turn, int total)
+    public List<FileRow> Page(Turn turn, int total)
     {
         if (Offset >= total) return [];
         var rows = _fits is not null ? FilePages.Page(turn.Db, _fits, SortIndexes[_column], Order, Limit, Offset)
             : _ground == Ground.Time && _column == "content_at" ? FileMoments.Page(turn.Db, _time.From, _time.Before, _direction, Limit, Offset)
             : null;
         return rows is not null
-            ? turn.Db.Query($"SELECT doc, seq FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {Order}", FileStore.Read, FilePages.Json(rows))
+            ? turn.Db.Query($"SELECT doc, seq, id FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {Order}", FileStore.RowsOf(turn), FilePages.Json(rows))
             : turn.Db.Query(
                 $"""
-                SELECT doc, seq FROM files WHERE seq IN (
+                SELECT doc, seq, id FROM files WHERE seq IN (
                   SELECT seq FROM files {(Walks(turn, total) ? $"INDEXED BY {SortIndexes[_column]}" : "")} WHERE {_where}
                   ORDER BY {Order} LIMIT ${_values.Count + 1} OFFSET ${_values.Count + 2}) ORDER BY {Order}
                 """,
-                FileStore.Read, [.. _values, Limit, Offset]);
+                FileStore.RowsOf(turn), [.. _values, Limit, Offset]);
     }
 
     private string Order => $"{_column} {_direction}, seq {_direction}";

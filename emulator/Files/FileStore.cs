@@ -98,7 +98,13 @@ public static class FileStore
 
     /// <summary>A file that is not deleted.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
-    public static FileRecord Get(Turn turn, string id) => Find(turn, id) is { DeletedAt: null } file ? file : throw ApiError.NotFound("File");
+    public static FileRecord Get(Turn turn, string id) => GetRow(turn, id).Record;
+
+    /// <summary>The same, not yet made a record: for who leaves the gate with it.</summary>
+    /// <exception cref="ApiError">There is none: 404.</exception>
+    public static FileRow GetRow(Turn turn, string id) => turn.Db.Files.Find(id)
+        ?? turn.Db.Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", RowsOf(turn), id).FirstOrDefault()
+        ?? throw ApiError.NotFound("File");
 
     /// <summary>A file of a media type that is not deleted.</summary>
     /// <exception cref="ApiError">There is none: 404. It is of another type: 400 (seed 001).</exception>
@@ -111,8 +117,8 @@ public static class FileStore
         turn.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();
 
     /// <summary>Up to two files whose ids begin so; an 8-character prefix is 8 hex digits.</summary>
-    public static List<FileRecord> ByPrefix(Turn turn, string prefix) => turn.Db.Query(
-        $"SELECT {Columns} FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", Read, prefix, prefix + "~");
+    public static List<FileRow> ByPrefix(Turn turn, string prefix) => turn.Db.Query(
+        $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", RowsOf(turn), prefix, prefix + "~");
 
     /// <summary>The oldest file with these bytes that is not deleted; null when there is none. A link's hash is that of its address, so links have none.</summary>
     public static string? IdByHash(Turn turn, string hash) =>
@@ -153,6 +159,14 @@ public static class FileStore
         "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.Micros(since))!.Value;
 
     /// <summary>Reads a row of <c>doc, seq</c>.</summary>
-    public static FileRecord Read(SqliteDataReader row) =>
-        JsonSerializer.Deserialize(row.GetString(0), KeptJson.Kept.FileRecord)! with { Seq = row.GetInt64(1) };
+    public static FileRecord Read(SqliteDataReader row) => new FileRow(row.GetString(0), row.GetInt64(1)).Record;
+
+    /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted, those read lately without their JSON.</summary>
+    public static Func<SqliteDataReader, FileRow> RowsOf(Turn turn) => row =>
+    {
+        var id = row.GetString(2);
+        if (turn.Db.Files.Find(id) is { } known) return known;
+        var doc = row.GetString(0);
+        return turn.Db.Files.Keep(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
+    };
 }

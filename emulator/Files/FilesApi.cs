@@ -33,7 +33,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
         var (files, total) = call.World.Read(turn => filter.Count(turn) is var count ? (filter.Page(turn, count), count) : default);
 
         var links = new FileLinks(store, pictures, call);
-        var shown = await hashes.WithAsync(call.World, files, call.Cancel);
+        var shown = await hashes.WithAsync(call.World, files.Select(row => row.Record), call.Cancel);
         return Answer.Ok(new FileList(
             [.. shown.Select(file => FileSummary.Of(file, links))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total));
     }
@@ -45,7 +45,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
 
         var file = call.World.Read(turn => id.Length == 8
             ? OnlyOne(FileStore.ByPrefix(turn, FilePrefix(id)))
-            : FileStore.Get(turn, call.RouteUuid("file_id")));
+            : FileStore.GetRow(turn, call.RouteUuid("file_id"))).Record;
 
         var formatted = markdown && file.MediaType == "image" ? FormattedDocument.Of(file) : null;
         file = await hashes.WithAsync(call.World, file, call.Cancel);
@@ -98,7 +98,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
         ? id.ToLowerInvariant()
         : throw ApiError.Invalid("file_id", "must be a UUID or its first 8 characters", "path");
 
-    private static FileRecord OnlyOne(List<FileRecord> files) => files.Count switch
+    private static FileRow OnlyOne(List<FileRow> files) => files.Count switch
     {
         0 => throw ApiError.NotFound("File"),
         1 => files[0],

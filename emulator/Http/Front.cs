@@ -18,7 +18,7 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         http.Features.Set(caller);
         http.Response.Headers["X-Request-ID"] = caller.RequestId;
         var now = callers.NowOf(caller);
-        http.Response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+        http.Response.Headers.Date = HttpDate.Of(now);
         var onlooker = Onlooker.Is(http.Request);
         var ours = onlooker || http.Request.Path.StartsWithSegments("/_emulator");
         if (!ours) caller.Entry = Recorder.Begin(http, callers.LogOf(caller), now, caller.RequestId);

@@ -22,8 +22,10 @@ internal static class SigV4
     public const int LongestSeconds = 604_800;
 
     private const int MostKeys = 4096;
+    private const int MostUrls = 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
     private static readonly ConcurrentDictionary<(string Secret, string Day), byte[]> SigningKeys = new();
+    private static readonly ConcurrentDictionary<Plain, Uri> Urls = new();
 
     /// <summary>Signs a URL, valid from the account's present second on.</summary>
     /// <param name="account">Who signs.</param>
@@ -41,9 +43,21 @@ internal static class SigV4
         var seconds = (long)lifetime.TotalSeconds;
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1, nameof(lifetime));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, LongestSeconds, nameof(lifetime));
-        var time = account.Now().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        var now = account.Now().ToUnixTimeSeconds();
+        if (query is not null || headers is not null || payload != UnsignedPayload)
+            return Presign(account, method, origin, path, now, seconds, query ?? [], headers ?? [], payload);
+        var plain = new Plain(account.AccessKeyId, account.SecretKey, method, origin.OriginalString, path, now, seconds);
+        if (Urls.TryGetValue(plain, out var known)) return known;
+        if (Urls.Count >= MostUrls) Urls.Clear();
+        return Urls[plain] = Presign(account, method, origin, path, now, seconds, [], [], payload);
+    }
+
+    private static Uri Presign(StorageAccount account, string method, Uri origin, string path, long now, long seconds,
+        (string Name, string Value)[] query, (string Name, string Value)[] headers, string payload)
+    {
+        var time = DateTimeOffset.FromUnixTimeSeconds(now).UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
         var host = HostOf(origin);
-        (string Name, string Value)[] signed = [("host", host), .. headers ?? []];
+        (string Name, string Value)[] signed = [("host", host), .. headers];
         Array.Sort(signed, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         var names = string.Join(';', signed.Select(header => header.Name));
 
@@ -53,12 +67,20 @@ internal static class SigV4
             ("X-Amz-Date", time), ("X-Amz-Expires", seconds.ToString(CultureInfo.InvariantCulture)),
             ("X-Amz-SignedHeaders", UriEncoding.Escape(names)),
         ];
-        foreach (var (name, value) in query ?? []) parameters.Add((UriEncoding.Escape(name), UriEncoding.Escape(value)));
+        foreach (var (name, value) in query) parameters.Add((UriEncoding.Escape(name), UriEncoding.Escape(value)));
         var canonicalQuery = S3Query.Canonical(parameters);
         var canonicalPath = UriEncoding.Escape(path, keepSlash: true);
         var canonical = Canonical(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
         var signature = Sign(account.SecretKey, time, StringToSign(time, canonical));
         return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
+    }
+
+    /// <summary>All that a URL without further parameters and headers follows from: whoever asks for the same within a second gets the same.</summary>
+    private readonly record struct Plain(
+        string AccessKeyId, string SecretKey, string Method, string Origin, string Path, long Now, long Seconds)
+    {
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(AccessKeyId, Path, Now);
     }
 
     /// <summary>Tells who signed a request, or refuses it. Time is checked before the signature, as S3 does.</summary>

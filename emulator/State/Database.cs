@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Files;
 
 namespace Scopix.Emulator.State;
 
@@ -16,7 +17,12 @@ public sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
-    private Database(SqliteConnection connection) => (_connection, Sets) = (connection, new RowSets(this));
+    private Database(SqliteConnection connection)
+    {
+        _connection = connection;
+        Files = new Recent<FileRow>(() => _connection.Handle!);
+        Sets = new RowSets(this);
+    }
 
     /// <summary>Opens (and creates) a database file, or one in memory.</summary>
     /// <param name="path">The file; null keeps it in memory.</param>
@@ -63,6 +69,9 @@ public sealed class Database : IDisposable
         _connection.BackupDatabase(copy._connection);
         copy.Script("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; DELETE FROM meta");
     }
+
+    /// <summary>Files that were read lately and are not deleted, by id.</summary>
+    public Recent<FileRow> Files { get; }
 
     /// <summary>Runs a statement; answers how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();

@@ -11,7 +11,10 @@ namespace Scopix.Emulator.State;
 /// <summary>All tenants. A tenant is an API key's hash; its world is made when it is first met.</summary>
 public sealed class Worlds : IDisposable
 {
+    private const int MostTenants = 4096;
+
     private readonly ConcurrentDictionary<string, Lazy<World>> _worlds = new();
+    private readonly ConcurrentDictionary<string, string> _tenants = new(); // of keys that came lately: a hash takes longer than all else of it
     private readonly EmulatorOptions _options;
     private readonly Lock _changing = new();
     private readonly TimeProvider _wall;
@@ -100,7 +103,12 @@ public sealed class Worlds : IDisposable
         Snapshots.Dispose();
     }
 
-    private static string TenantOf(string apiKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))[..16];
+    private string TenantOf(string apiKey)
+    {
+        if (_tenants.TryGetValue(apiKey, out var known)) return known;
+        if (_tenants.Count >= MostTenants) _tenants.Clear();
+        return _tenants[apiKey] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))[..16];
+    }
 
     private World? ByTenant(string tenant)
     {
