@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -50,9 +51,13 @@ public sealed partial class Emulator : IAsyncDisposable
         (_app, _worlds, _storage, _hashes) = (app, worlds, storage, hashes);
 
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>; in memory the name that its own handlers know.</summary>
-    public Uri BaseAddress => _app.Services.GetRequiredService<IServer>() is TestServer inMemory ? inMemory.BaseAddress : new(_app.Urls.First() + "/");
+    public Uri BaseAddress => Listening ?? InMemory();
 
     private Uri? Listening => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address ? new Uri(address) : null;
+
+    /// <summary>A method of its own, so that ASP.NET's TestServer is loaded only when it is there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Uri InMemory() => ((TestServer)_app.Services.GetRequiredService<IServer>()).BaseAddress;
 
     /// <summary>A key that works.</summary>
     public string ApiKey => EmulatorOptions.DefaultApiKey;
@@ -123,7 +128,7 @@ public sealed partial class Emulator : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is thrown to whoever started it
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, Unattended>().AddRoutingCore();
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2)); // an upload under way does not hold up a stop
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(FromAnywhere));
+        builder.Services.AddCors();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -147,7 +152,7 @@ public sealed partial class Emulator : IAsyncDisposable
             http.Response.Headers.Date = HttpDate.Of(worlds.Clock.Now); // preflights and refusals of storage have no other
             return next(http);
         });
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_emulator"), open => open.UseCors());
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_emulator"), FromAnywhere);
         app.UseWebSockets();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageJournal.InvokeAsync(http, worlds, next)));
@@ -217,6 +222,17 @@ public sealed partial class Emulator : IAsyncDisposable
     }
 
     /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>
-    private static void FromAnywhere(CorsPolicyBuilder policy) => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(
-        "ETag", "X-Request-ID", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Location", "Content-Disposition");
+    /// <remarks>Not by <c>UseCors</c>: that compiles an expression at every start.</remarks>
+    private static void FromAnywhere(IApplicationBuilder open)
+    {
+        var policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(
+            "ETag", "X-Request-ID", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Location", "Content-Disposition").Build();
+        var services = open.ApplicationServices;
+        var (cors, policies, log) = (services.GetRequiredService<ICorsService>(), services.GetRequiredService<ICorsPolicyProvider>(), services.GetRequiredService<ILoggerFactory>());
+        open.Use(next =>
+        {
+            var middleware = new CorsMiddleware(next, cors, policy, log);
+            return http => middleware.Invoke(http, policies);
+        });
+    }
 }

@@ -1,12 +1,11 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Seeding;
 
 namespace Scopix.Emulator;
 
 /// <summary>Reads options from the command line, the environment and appsettings.json, and says which of them is wrong.</summary>
-public sealed partial class OptionsReader(IConfiguration section)
+public sealed class OptionsReader(IConfiguration section)
 {
     /// <summary>Every option: its name on the command line, its value's form, what it does.</summary>
     public static readonly (string Name, string Form, string Help)[] Known =
@@ -114,7 +113,7 @@ public sealed partial class OptionsReader(IConfiguration section)
         var endpoint = Origin("s3-endpoint") ?? defaults.Endpoint;
         return new S3Options(
             endpoint, Origin("s3-public-endpoint") ?? endpoint, Text("s3-access-key") ?? defaults.AccessKey, Text("s3-secret-key") ?? defaults.SecretKey,
-            One("s3-bucket", defaults.Bucket, text => BucketName().IsMatch(text), "must be 3 to 63 lower-case letters, digits, dots and hyphens"));
+            One("s3-bucket", defaults.Bucket, IsBucketName, "must be 3 to 63 lower-case letters, digits, dots and hyphens"));
     }
 
     private Uri? Origin(string name)
@@ -131,6 +130,8 @@ public sealed partial class OptionsReader(IConfiguration section)
         return otherwise;
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
-    private static partial Regex BucketName();
+    private static bool IsBucketName(string text) => text.Length is >= 3 and <= 63
+        && text.All(c => IsLowerOrDigit(c) || c is '.' or '-') && IsLowerOrDigit(text[0]) && IsLowerOrDigit(text[^1]);
+
+    private static bool IsLowerOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.RegularExpressions;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
@@ -20,7 +19,7 @@ public sealed record Caller(World? World, ApiError? Refusal, string RequestId, F
 }
 
 /// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
-public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
+public sealed class Callers(Worlds worlds, EmulatorOptions options)
 {
     /// <summary>Requests a minute from one address without a valid key: below any tier (public), the number is assumed.</summary>
     private const int KeylessPerMinute = 5;
@@ -35,7 +34,7 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
             ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
             : http.Request.Headers.Authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();
-        var id = UsableRequestId().IsMatch(own)
+        var id = IsUsable(own)
             ? own
             : world?.NextRequestId() ?? worlds.Ids.At("request", Interlocked.Increment(ref _keylessRequests));
         return new Caller(world, refusal, id, world?.Faults ?? worlds.Faults);
@@ -95,6 +94,6 @@ public sealed partial class Callers(Worlds worlds, EmulatorOptions options)
         return (null, llama ? ApiError.InvalidKey("Invalid API Key") : world.Key.IsActive ? ApiError.ExpiredKey() : ApiError.DeactivatedKey());
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9._:/=+-]{1,128}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex UsableRequestId();
+    private static bool IsUsable(string requestId) =>
+        requestId.Length is >= 1 and <= 128 && requestId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '=' or '+' or '-');
 }

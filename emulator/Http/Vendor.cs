@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Scopix.Emulator.Http;
 
 /// <summary>Whose API a request is for. Each takes its own keys alone, and says errors its own way.</summary>
@@ -13,7 +11,7 @@ public enum Vendor
 }
 
 /// <summary>Tells the vendors apart, by path and by key.</summary>
-public static partial class Vendors
+public static class Vendors
 {
     /// <summary>The vendor of a path; null under <c>/_emulator</c>, which takes the keys of each.</summary>
     public static Vendor? Of(PathString path) =>
@@ -23,11 +21,12 @@ public static partial class Vendors
     /// The vendor whose key a text is: <c>scopix_</c> and more (public: API Keys; the greatest length is assumed), or <c>llx-</c> and
     /// 1 to 250 visible characters (the prefix is public, the rest assumed). Null for any other text.
     /// </summary>
-    public static Vendor? OfKey(string key) => ScopixKey().IsMatch(key) ? Vendor.Scopix : LlamaKey().IsMatch(key) ? Vendor.LlamaCloud : null;
+    public static Vendor? OfKey(string key) => IsScopix(key) ? Vendor.Scopix : IsLlama(key) ? Vendor.LlamaCloud : null;
 
-    [GeneratedRegex(@"^scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,192}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ScopixKey();
+    /// <summary>8 letters or digits after the underscore, then 12 to 192 of these, <c>_</c> and <c>-</c>. No regular expression: every start would load them.</summary>
+    private static bool IsScopix(string key) => key.StartsWith("scopix_", StringComparison.Ordinal) && key.Length is >= 27 and <= 207
+        && key[7..15].All(char.IsAsciiLetterOrDigit) && key[15..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    [GeneratedRegex(@"^llx-[!-~]{1,250}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex LlamaKey();
+    private static bool IsLlama(string key) =>
+        key.StartsWith("llx-", StringComparison.Ordinal) && key.Length is >= 5 and <= 254 && key[4..].All(c => c is >= '!' and <= '~');
 }

@@ -6,17 +6,22 @@ namespace Scopix.Emulator.Http;
 public sealed class WireTime : JsonConverter<DateTimeOffset>
 {
     /// <summary>The text of a moment as the API writes it.</summary>
-    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString(
-        moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
-        CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString(FormOf(moment), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         WireTimes.Parse(reader.GetString() ?? "") ?? throw new JsonException("must be an ISO 8601 date-time");
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Text(value));
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[32];
+        value.UtcDateTime.TryFormat(text, out var length, FormOf(value), CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
+
+    private static string FormOf(DateTimeOffset moment) =>
+        moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 }
 
 /// <summary>Reads times the way clients send them.</summary>
