@@ -173,9 +173,19 @@ public static class Schema
         INSERT INTO chunks_text(chunks_text, rank) VALUES('hashsize', 16777216), ('automerge', 0);
         """;
 
+    /// <summary>
+    /// Merges what was written, and puts it two levels above: an index merges sixteen segments of a level into one of the next, and all that was
+    /// loaded would be written anew after sixteen uploads, and again after some hundred. <c>optimize</c> lifts only what is on two levels.
+    /// </summary>
     private const string Settled = """
-        INSERT INTO files_text(files_text, rank) VALUES('hashsize', 1048576), ('automerge', 4), ('optimize', NULL);
-        INSERT INTO chunks_text(chunks_text, rank) VALUES('hashsize', 1048576), ('automerge', 4), ('optimize', NULL);
+        INSERT INTO files_text(files_text, rank) VALUES('hashsize', 1048576), ('automerge', 16), ('optimize', NULL);
+        INSERT INTO files_text(rowid, title) VALUES(-1, 'x');
+        INSERT INTO files_text(files_text) VALUES('optimize');
+        DELETE FROM files_text WHERE rowid = -1;
+        INSERT INTO chunks_text(chunks_text, rank) VALUES('hashsize', 1048576), ('automerge', 16), ('optimize', NULL);
+        INSERT INTO chunks_text(rowid, headings) VALUES(-1, 'x');
+        INSERT INTO chunks_text(chunks_text) VALUES('optimize');
+        DELETE FROM chunks_text WHERE rowid = -1;
         """;
 
     /// <summary>Creates the tables in an empty database; checks the version of one that has them.</summary>
