@@ -40,13 +40,14 @@ public sealed class CountsContract(Target target)
         var none = new Answer?[1];
         foreach (var name in new[] { "a.png", "b.png", "c.png", "d.png" })
         {
-            ids.Add(await _api.UploadedAsync(Samples.Png(name), ("title", "Rusty beam")));
+            ids.Add(await _api.UploadedAsync(Samples.Png(name), ("title", "Rusty beam"), ("tags", $"{Api.Tag},beam,rust,girder")));
             await _api.DoneAsync(ids[^1]);
             none[0] ??= await _api.GetAsync($"/files/{ids[0]}/similar");
         }
 
         var (all, two, later) = (await _api.GetAsync($"/files/{ids[0]}/similar"), await _api.GetAsync($"/files/{ids[0]}/similar?limit=2"), await _api.GetAsync($"/files/{ids[0]}/similar"));
 
+        Fits("similar-images", all);
         Documented(Images).Equal(0, none[0]!.Json.Number("total_count"), "of the only image");
         Documented(Images).That(all.Json.List("items").Count >= 1, "images of one title are similar");
         Documented(Images).Equal(all.Json.List("items").Count, all.Json.Number("total_count"), "total_count");
