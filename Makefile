@@ -1,7 +1,7 @@
-.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format bench publish check ci
+.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format bench bench-inner publish check ci
 
 help: ## list these words
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: ## start the emulator on http://127.0.0.1:8340
 	dotnet run --project emulator
@@ -35,6 +35,9 @@ many: ## list, search and upload among a thousand to a million files, and write 
 
 bench: ## measure the published emulator beside other people's programs, and write docs/benchmarks.md (some six minutes; needs wrk, node, java)
 	.ci/bench
+
+bench-inner: ## measure signing, forms, records and lists without HTTP, and write docs/benchmarks-inner.md (two minutes)
+	dotnet run -c Release --project tests/Benchmarks/Inner -- --page=$(CURDIR)/docs/benchmarks-inner.md
 
 manifests: ## write fixtures/manifests anew, when a change of the datasets is meant
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests

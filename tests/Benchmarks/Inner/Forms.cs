@@ -1,0 +1,56 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Microsoft.AspNetCore.Http;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.Uploads;
+
+namespace Scopix.Benchmarks.Inner;
+
+/// <summary>Multipart bodies as <c>POST /files/upload</c> reads them: fields to memory, the file to the store's staging, hashed on its way.</summary>
+[MemoryDiagnoser]
+public class Forms
+{
+    private const int Size = 1024 * 1024;
+    private const string Boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+
+    private static readonly FormLimits Limits = new("file", 1, UploadsApi.MaxFileBytes, UploadsApi.MaxFileBytes, KeepTooLarge: false, UploadsApi.TooLarge);
+
+    private readonly Caller _caller = new(Inside.Empty, null, "req_benchmark", Inside.Empty.Faults);
+    private byte[] _file = [], _form = [], _fields = [];
+
+    [GlobalSetup]
+    public void Write()
+    {
+        _file = new byte[Size];
+        for (uint i = 0, state = 1; i < Size; i++) _file[i] = (byte)((state = state * 1664525 + 1013904223) >> 24); // no two runs alike, as in a JPEG
+        var fields = Field("title", "Pump house, north wall") + Field("tags", "pump") + Field("content_category", "facility_assessment");
+        var part = $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"north-wall.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n";
+        _form = [.. Encoding.ASCII.GetBytes(fields + part), .. _file, .. Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n")];
+        _fields = Encoding.ASCII.GetBytes($"{fields}--{Boundary}--\r\n");
+    }
+
+    [Benchmark(Baseline = true, Description = "the 1 MiB alone, staged")]
+    public async Task<long> Staged()
+    {
+        using var staged = await Inside.Store.StageAsync(Inside.Empty.Storage, new MemoryStream(_file), UploadsApi.MaxFileBytes, CancellationToken.None);
+        return staged.SizeBytes;
+    }
+
+    [Benchmark(Description = "a form: the 1 MiB and three fields")]
+    public Task<int> Whole() => ReadAsync(_form, 1);
+
+    [Benchmark(Description = "a form: the three fields")]
+    public Task<int> Fields() => ReadAsync(_fields, 0);
+
+    private async Task<int> ReadAsync(byte[] body, int files)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.ContentType = $"multipart/form-data; boundary={Boundary}";
+        http.Request.ContentLength = body.Length;
+        http.Request.Body = new MemoryStream(body);
+        using var form = await Form.ReadAsync(new Call(http, _caller, Inside.Options), Inside.Store, Limits);
+        return form.Files.Count == files && form.Fields.Text("tags", 50) == "pump" ? body.Length : throw new InvalidOperationException("The form was not read.");
+    }
+
+    private static string Field(string name, string value) => $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+}
