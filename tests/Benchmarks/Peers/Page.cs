@@ -29,7 +29,7 @@ internal sealed class Page(Peer[] peers, Figures figures, SortedDictionary<strin
 
             - {DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; {took.TotalSeconds:N0} s. Load average (1, 5, 15 minutes): {Loads(load)} before, {Loads(File.ReadAllText("/proc/loadavg"))} after. Client and server share the cores.
             - {string.Join(", ", peers.Where(peer => peer.PrepareAsync is not null).Skip(2).Select(peer => $"{peer.Name} {peer.Version}"))}.
-            - Starts: {figures.Count(Peers.OursName, Measure.Start)} each; everything else: {figures.Count(Peers.OursName, Measure.Memory)} each. Requests by wrk over 32 connections for a second, after a second's warm-up; bytes over 8 connections (64 MiB: 2) for a second.
+            - Starts: {figures.Count(Peers.OursName, Measure.Start)} each; everything else: {figures.Count(Peers.OursName, Measure.Memory)} each. Requests by wrk over 32 connections for a second, after four seconds' warm-up; bytes over 8 connections (64 MiB: 2) for a second.
             - The bare API repeats our answers' bytes and files what it is PUT; it checks nothing. Ours checks the key, the signature and each body's SHA-256, and writes its journal. MinIO checks the signature and syncs. WireMock and json-server serve our records, Prism makes its answers up from our OpenAPI.
 
 
