@@ -47,7 +47,7 @@ public static class Schemas
         for (; schema is not null; schema = schema.ParentSchema)
         {
             if (schema.ExtensionData is { } data && data.TryGetValue("x-evidence", out var tier))
-                return new(Enum.Parse<Tier>((string)tier, ignoreCase: true), (string)data["x-source"]);
+                return new(Enum.Parse<Tier>((string)tier!, ignoreCase: true), (string)data["x-source"]!);
         }
 
         return Documented("the schema as a whole");
@@ -84,7 +84,7 @@ public static class Schemas
     private static Violation Describe(ValidationError error, JToken body)
     {
         var missing = error.Kind == ValidationErrorKind.PropertyRequired;
-        var property = missing && error.Schema.Properties.TryGetValue(error.Property, out var found) ? found : error.Schema;
+        var property = missing && error.Schema.Properties.TryGetValue(error.Property!, out var found) ? found : error.Schema;
         var claim = EvidenceOf(property);
         var path = error.Path ?? "#";
         var expectation = missing ? "is required" : $"{Expectation(error)}, was {Short(Actual(body, path))}";

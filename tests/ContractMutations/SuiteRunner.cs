@@ -14,7 +14,7 @@ public sealed record Outcome(int Passed, (string Test, string Message)? Failure)
 public sealed class SuiteRunner
 {
     private static readonly Assembly Suite = typeof(Target).Assembly;
-    private readonly XunitTestAssembly _assembly = new(Suite, null, Suite.GetName().Version);
+    private readonly XunitTestAssembly _assembly = new(Suite, configFilePath: null, version: Suite.GetName().Version);
     private readonly Dictionary<string, IXunitTestCase> _cases = [];
 
     /// <summary>Every case by its id.</summary>

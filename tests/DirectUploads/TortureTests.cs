@@ -215,10 +215,10 @@ public sealed class TortureTests
     /// <summary>The URL as it would have been eleven minutes ago, by MinIO's own clock.</summary>
     private static string SignedEarlier(JsonElement upload)
     {
-        var signer = new StorageAccount("", Minio.Key, Minio.Key, () => DateTimeOffset.UtcNow.AddMinutes(-11));
+        var signer = new StorageAccount("", MinioServer.Key, MinioServer.Key, () => DateTimeOffset.UtcNow.AddMinutes(-11));
         var path = new Uri(upload.Text("presigned_url")!).AbsolutePath;
         return SigV4.Presign(
-            signer, "PUT", Minio.Endpoint!, path, TimeSpan.FromMinutes(10), null, [.. Headers(upload).Select(header => (header.Key.ToLowerInvariant(), header.Value))]).AbsoluteUri;
+            signer, "PUT", MinioServer.Endpoint!, path, TimeSpan.FromMinutes(10), null, [.. Headers(upload).Select(header => (header.Key.ToLowerInvariant(), header.Value))]).AbsoluteUri;
     }
 
     private static Task<Reply> PutToAsync(JsonElement upload, string url) => Intents.PutAsync(url, Samples.Photo(), Headers(upload));

@@ -45,7 +45,7 @@ public sealed class StorageOptionsTests
     public async Task The_bucket_is_made_at_start_and_clients_are_sent_to_the_public_endpoint()
     {
         var bucket = $"test-{Guid.NewGuid():n}";
-        var elsewhere = $"http://localhost:{Minio.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
+        var elsewhere = $"http://localhost:{MinioServer.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
         await using (var child = await Child.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
         {
             using var client = child.Client();
@@ -63,7 +63,7 @@ public sealed class StorageOptionsTests
             ((int)byTheOtherName.StatusCode).Should().Be(403, "the host is signed");
         }
 
-        await Minio.RemoveAsync(bucket);
+        await MinioServer.RemoveAsync(bucket);
     }
 
     [Theory, OnBothStores]
@@ -78,9 +78,9 @@ public sealed class StorageOptionsTests
             loaded.Should().Be(store == Store.Minio);
         }
 
-        if (store == Store.Minio) await Minio.RemoveAsync(bucket);
+        if (store == Store.Minio) await MinioServer.RemoveAsync(bucket);
     }
 
     private static string[] Arguments(string bucket) =>
-        ["--port", "0", "--storage", "s3", "--s3-endpoint", Minio.Endpoint!.GetLeftPart(UriPartial.Authority), "--s3-bucket", bucket];
+        ["--port", "0", "--storage", "s3", "--s3-endpoint", MinioServer.Endpoint!.GetLeftPart(UriPartial.Authority), "--s3-bucket", bucket];
 }

@@ -69,7 +69,7 @@ public sealed class StartTests
     [Theory, OnBothStores]
     public async Task The_demo_world_has_bytes_behind_every_file(Store kind)
     {
-        var s3 = kind == Store.Minio ? Minio.Options() : null;
+        var s3 = kind == Store.Minio ? MinioServer.Options() : null;
         await using (var api = await Api.StartAsync(options => s3 is null ? options with { Dataset = "demo" } : options with { Dataset = "demo", Storage = StorageKind.S3, S3 = s3 }))
         {
             using var browser = new HttpClient();
@@ -88,7 +88,7 @@ public sealed class StartTests
             }
             seen.Should().BeGreaterThan(100);
         }
-        if (s3 is not null) await Minio.RemoveAsync(s3.Bucket);
+        if (s3 is not null) await MinioServer.RemoveAsync(s3.Bucket);
     }
 
     /// <summary>Tables and indexes, and how full-text indexes are set.</summary>

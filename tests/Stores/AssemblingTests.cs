@@ -69,7 +69,7 @@ public sealed class AssemblingTests
     {
         IObjectStore store = kind == Store.Embedded
             ? host.Store
-            : await S3Store.OpenAsync(Minio.Options(), host.Store, TimeProvider.System, NullLoggerFactory.Instance);
+            : await S3Store.OpenAsync(MinioServer.Options(), host.Store, TimeProvider.System, NullLoggerFactory.Instance);
         return (store, host.Alice, await store.BeginMultipartAsync(host.Alice, Key, "video/mp4", default));
     }
 
@@ -84,6 +84,6 @@ public sealed class AssemblingTests
     {
         if (store is not S3Store server) return;
         await server.DisposeAsync();
-        await Minio.RemoveAsync(server.BucketName);
+        await MinioServer.RemoveAsync(server.BucketName);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Kept : IAsyncDisposable
     private readonly DataDirectory _data = new();
     private readonly S3Options _s3;
 
-    public Kept(Store store) => (_store, _s3) = (store, store == Store.Minio ? Minio.Options() : S3Options.Default);
+    public Kept(Store store) => (_store, _s3) = (store, store == Store.Minio ? MinioServer.Options() : S3Options.Default);
 
     public string Bucket => _s3.Bucket;
 
@@ -24,7 +24,7 @@ internal sealed class Kept : IAsyncDisposable
     public async Task<string[]> StoredAsync()
     {
         var local = _data.Stored().Where(file => Path.GetFileName(file) != "begun" && !file.Contains("/s3/", StringComparison.Ordinal));
-        return _store == Store.Embedded ? [.. local] : [.. local, .. await Minio.KeysAsync(_s3.Bucket)];
+        return _store == Store.Embedded ? [.. local] : [.. local, .. await MinioServer.KeysAsync(_s3.Bucket)];
     }
 
     /// <summary>Looks again and again, for up to ten seconds, until so many objects are stored.</summary>
@@ -37,6 +37,6 @@ internal sealed class Kept : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _data.Dispose();
-        if (_store == Store.Minio) await Minio.RemoveAsync(_s3.Bucket);
+        if (_store == Store.Minio) await MinioServer.RemoveAsync(_s3.Bucket);
     }
 }

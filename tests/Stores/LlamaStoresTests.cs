@@ -21,7 +21,7 @@ public sealed class LlamaStoresTests
         var still = await Llama.FetchAsync(await api.UrlAsync(second));
 
         (got.Status, got.Text, got.Type?.MediaType).Should().Be((200, "two names, one text", "text/plain"));
-        if (store == Store.Minio) url.Authority.Should().Be(Minio.Endpoint!.Authority, "the link leads to the server");
+        if (store == Store.Minio) url.Authority.Should().Be(MinioServer.Endpoint!.Authority, "the link leads to the server");
         (still.Status, still.Text).Should().Be((200, "two names, one text"));
         (await kept.StoredAsync(1)).Should().ContainSingle().Which.Should().Contain("llama/");
         (await api.DeleteAsync($"{Llama.Route}/{second}")).Status.Should().Be(204);

@@ -16,8 +16,8 @@ public sealed class S3StoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Minio.Endpoint is null) return;
-        _options = Minio.Options();
+        if (MinioServer.Endpoint is null) return;
+        _options = MinioServer.Options();
         _store = await S3Store.OpenAsync(_options, _local, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
@@ -126,7 +126,7 @@ public sealed class S3StoreTests : IAsyncLifetime
         if (_store is not null)
         {
             await _store.DisposeAsync();
-            await Minio.RemoveAsync(_options.Bucket);
+            await MinioServer.RemoveAsync(_options.Bucket);
         }
 
         _local.Dispose();

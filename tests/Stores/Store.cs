@@ -26,7 +26,7 @@ public sealed class OnBothStoresAttribute(params object[] row) : DataAttribute
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) => new(
     [
         new TheoryDataRow([Store.Embedded, .. row]),
-        new TheoryDataRow([Store.Minio, .. row]) { Skip = Minio.Endpoint is null ? Minio.Missing : null },
+        new TheoryDataRow([Store.Minio, .. row]) { Skip = MinioServer.Endpoint is null ? MinioServer.Missing : null },
     ]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
@@ -37,5 +37,5 @@ public sealed class OnBothStoresAttribute(params object[] row) : DataAttribute
 public sealed class OnMinioAttribute : FactAttribute
 {
     public OnMinioAttribute([System.Runtime.CompilerServices.CallerFilePath] string? file = null, [System.Runtime.CompilerServices.CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = Minio.Endpoint is null ? Minio.Missing : null;
+        : base(file, line) => Skip = MinioServer.Endpoint is null ? MinioServer.Missing : null;
 }

@@ -5,7 +5,7 @@ using Scopix.Emulator.ObjectStore;
 namespace Scopix.Emulator.Tests.Stores;
 
 /// <summary>The S3 server that <c>SCOPIX_TEST_S3</c> names, e.g. <c>http://127.0.0.1:9100</c>; <c>make minio</c> starts one.</summary>
-internal static class Minio
+internal static class MinioServer
 {
     public const string Variable = "SCOPIX_TEST_S3";
     public const string Missing = $"needs an S3 server: set {Variable} (make minio starts one)";
