@@ -33,7 +33,8 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
 
     /// <summary>The scheme and host that URLs in answers begin with; where we listen when the request names no usable host.</summary>
     public Uri Origin => options.PublicUrl
-        ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var asked) ? asked : Local);
+        ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var asked)
+            && asked is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? asked : Local);
 
     /// <summary>Refuses query parameters of other names than these: what is misspelt would have no effect.</summary>
     /// <exception cref="ApiError">There is one: 422 naming it.</exception>

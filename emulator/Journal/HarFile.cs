@@ -43,7 +43,7 @@ public static class HarFile
         var request = new JsonObject
         {
             ["method"] = entry.Method,
-            ["url"] = Redaction.Of(new Uri(origin, CurlLine.UrlPath(entry) + entry.Query).AbsoluteUri),
+            ["url"] = Redaction.Of(RequestUrl.Of(entry, origin)),
             ["httpVersion"] = entry.Protocol,
             ["cookies"] = new JsonArray(),
             ["headers"] = Headers(entry.RequestHeaders),

@@ -27,6 +27,9 @@ public sealed class JournalEntry
     /// <summary>The path from the root, decoded.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Path and query as the client wrote them, or <c>*</c>.</summary>
+    public required string Target { get; init; }
+
     /// <summary>The query with its question mark, or an empty text.</summary>
     public required string Query { get; init; }
 
@@ -85,7 +88,7 @@ public sealed class JournalEntry
     public bool IsCovered { get; set; }
 
     /// <summary>About how much memory it takes, in bytes.</summary>
-    public int Weight => OwnWeight + (Query.Length * 2) + (Body?.Length ?? 0) + (Answer?.Length ?? 0) + (Form?.Weight ?? 0);
+    public int Weight => OwnWeight + ((Query.Length + Target.Length) * 2) + (Body?.Length ?? 0) + (Answer?.Length ?? 0) + (Form?.Weight ?? 0);
 }
 
 /// <summary>A form as it came.</summary>

@@ -25,6 +25,7 @@ public static class Recorder
             Started = Stopwatch.GetTimestamp(),
             Method = request.Method,
             Path = request.Path.Value ?? "/",
+            Target = RequestUrl.TargetOf(http),
             Query = request.QueryString.Value ?? "",
             Protocol = request.Protocol,
             RequestHeaders = HeadersOf(request.Headers),

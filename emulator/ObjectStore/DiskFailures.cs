@@ -10,7 +10,11 @@ public static class DiskFailures
 
     private const int IoError = 5, TooManyOpen = 24, FileTooBig = 27, NoSpace = 28, ReadOnly = 30, QuotaExceeded = 122;
     private const int WindowsDiskFull = unchecked((int)0x80070070), WindowsHandleDiskFull = unchecked((int)0x80070027);
+    private const int SqliteCorrupt = 11, SqliteNotADatabase = 26;
     private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
+
+    /// <summary>True when a database file has other bytes than were written.</summary>
+    public static bool IsDamage(Exception error) => error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
 
     /// <summary>What is wrong with the disk, as the beginning of a sentence; null when it is something else.</summary>
     public static string? Of(Exception error) => error switch

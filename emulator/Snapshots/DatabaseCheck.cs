@@ -9,8 +9,6 @@ namespace Scopix.Emulator.Snapshots;
 /// <summary>Holds a <c>database.db</c> from outside to what we write: nothing in it may make a later request fail, or name what is not the tenant's.</summary>
 public static class DatabaseCheck
 {
-    private const string Tables = "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1";
-
     /// <summary>Checks a database file.</summary>
     /// <exception cref="ApiError">It is not one of ours: 422.</exception>
     public static void Check(string path, SnapshotRecord record)
@@ -35,12 +33,39 @@ public static class DatabaseCheck
         }
     }
 
+    /// <summary>Brings a database file of an earlier version to the present one; its tables must be just those of that version.</summary>
+    /// <exception cref="ApiError">They are not, or it cannot be upgraded: 422.</exception>
+    public static void BringUp(string path, SnapshotRecord record)
+    {
+        if (record.Schema == Schema.Version) return;
+        try
+        {
+            using (var db = Database.OpenAsItIs(path))
+            using (var then = Database.OfVersion(record.Schema))
+            {
+                db.Script("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+                if (Schema.VersionOf(db) != record.Schema) throw Wrong($"is not of schema {record.Schema}, as snapshot.json says");
+                CheckTables(db, then);
+            }
+            Upgrade.Present.Apply(path);
+        }
+        catch (Exception error) when (error is SqliteException or InvalidDataException)
+        {
+            throw Wrong($"cannot be upgraded to schema {Schema.Version}: {error.Message}");
+        }
+    }
+
     private static void CheckTables(Database db)
     {
         using var ours = new Database(path: null);
-        if (!db.Query(Tables, row => row.GetString(0)).SequenceEqual(ours.Query(Tables, row => row.GetString(0)))) throw Wrong("has other tables than ours");
-        if (db.Text("PRAGMA integrity_check(1)") != "ok") throw Wrong("is damaged");
+        CheckTables(db, ours);
         if (db.Number("SELECT 1 FROM meta LIMIT 1") is not null) throw Wrong("holds a tenant's identity");
+    }
+
+    private static void CheckTables(Database db, Database ours)
+    {
+        if (!Schema.Of(db).SequenceEqual(Schema.Of(ours))) throw Wrong("has other tables than ours");
+        if (db.Text("PRAGMA integrity_check(1)") != "ok") throw Wrong("is damaged");
     }
 
     private static void CheckMoments(Database db)

@@ -54,6 +54,7 @@ public sealed class Importing(IObjectStore store, Shelf shelf)
         var (record, tenant) = (snapshot.Record, snapshot.Record.Tenant);
         var written = await reader.ReadAsync("database.db", MostDatabase, bytes => SaveAsync(bytes, snapshot.Database));
         if (written != record.DatabaseBytes) throw SnapshotReader.Wrong("database.db", $"has {written} bytes, not the {record.DatabaseBytes} that snapshot.json says");
+        DatabaseCheck.BringUp(snapshot.Database, record);
         DatabaseCheck.Check(snapshot.Database, record);
         for (var n = 0; n < record.Exports.Length; n++)
         {
@@ -89,7 +90,11 @@ public sealed class Importing(IObjectStore store, Shelf shelf)
         var exports = snapshot.Record.Exports.Select(export => export with { Key = OtherTenant.Key(export.Key, snapshot.Record.Tenant, world.Tenant) });
         return Shelf.Finish(snapshot with
         {
-            Record = snapshot.Record with { Name = name, Tenant = world.Tenant, UploadBytes = null, Exports = [.. exports], DatabaseBytes = new FileInfo(snapshot.Database).Length },
+            Record = snapshot.Record with
+            {
+                Schema = Schema.Version, Name = name, Tenant = world.Tenant, UploadBytes = null, Exports = [.. exports],
+                DatabaseBytes = new FileInfo(snapshot.Database).Length,
+            },
         });
     }
 

@@ -20,7 +20,7 @@ public static partial class RecordCheck
     {
         var record = Parse(json);
         if (record.Format != SnapshotRecord.PresentFormat) throw Wrong($"is of format {record.Format}; this emulator reads format {SnapshotRecord.PresentFormat}");
-        if (record.Schema != Schema.Version) throw Wrong($"is of schema {record.Schema}; this emulator reads schema {Schema.Version}");
+        if (Upgrade.Present.Refusal(record.Schema) is { } refusal) throw Wrong(refusal.Replace("of version", "of schema", StringComparison.Ordinal));
         if (!record.Vendor.Equals(world.Vendor.ToString(), StringComparison.OrdinalIgnoreCase)) throw Wrong("is of the other vendor: send a key of that one");
         if (!Tenant().IsMatch(record.Tenant)) throw Wrong("has a tenant that is none");
         CheckExports(record);

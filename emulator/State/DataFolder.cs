@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scopix.Emulator.State;
 
 /// <summary>The folder that keeps everything over a restart; one process at a time.</summary>
@@ -12,16 +14,17 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Creates the folder, for its owner alone, if need be, and takes it.</summary>
     /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
-    /// <exception cref="InvalidDataException">It is of another version.</exception>
-    public static DataFolder Open(string path)
+    /// <param name="path">The folder.</param>
+    /// <param name="upgrade">Brings one of an earlier version to the present one; null for the emulator's own steps.</param>
+    /// <exception cref="InvalidDataException">It is of a version that is not read, or cannot be upgraded.</exception>
+    public static DataFolder Open(string path, Upgrade? upgrade = null)
     {
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
             else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var held = new FileStream(Path.Combine(path, "emulator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            CheckVersion(path, held);
-            return new DataFolder(path, held);
+            return Ready(path, held, upgrade ?? Upgrade.Present);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -32,17 +35,34 @@ public sealed class DataFolder : IDisposable
     /// <summary>True when the lock is held: EAGAIN, or Windows' sharing violation.</summary>
     private static bool IsTaken(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    /// <summary>Refuses a folder whose tables this emulator does not read; the lock file says which they are.</summary>
-    private static void CheckVersion(string path, FileStream held)
+    private static DataFolder Ready(string path, FileStream held, Upgrade upgrade)
     {
-        using var reader = new StreamReader(held, leaveOpen: true);
-        var version = reader.ReadToEnd();
-        if (version.Length > 0 && version != $"{Schema.Version}")
+        try
+        {
+            BringUp(path, held, upgrade);
+            return new DataFolder(path, held);
+        }
+        catch
         {
             held.Dispose();
-            throw new InvalidDataException($"The data folder {path} is of version {version}; this emulator reads version {Schema.Version}.");
+            throw;
         }
-        if (version.Length == 0) held.Write(System.Text.Encoding.ASCII.GetBytes($"{Schema.Version}"));
+    }
+
+    /// <summary>Upgrades a folder of an earlier version; the lock file says of which it is.</summary>
+    private static void BringUp(string path, FileStream held, Upgrade upgrade)
+    {
+        using var reader = new StreamReader(held, leaveOpen: true);
+        var text = reader.ReadToEnd();
+        if (text == $"{upgrade.Version}") return;
+        if (text.Length > 0)
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) throw new InvalidDataException($"The data folder {path} does not say its version: its emulator.lock is damaged.");
+            if (upgrade.Refusal(version) is { } refusal) throw new InvalidDataException($"The data folder {path} {refusal}.");
+            new FolderUpgrade(path, upgrade).Run();
+        }
+        held.SetLength(0);
+        held.Write(System.Text.Encoding.ASCII.GetBytes($"{upgrade.Version}"));
         held.Flush();
     }
 

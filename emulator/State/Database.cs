@@ -52,6 +52,17 @@ public sealed class Database : IDisposable
         return db;
     }
 
+    /// <summary>Opens a database file of any version, to be upgraded.</summary>
+    internal static Database OpenAsItIs(string path) => new(Connect(path, SqliteOpenMode.ReadWrite));
+
+    /// <summary>An empty database in memory with the tables of an earlier version.</summary>
+    internal static Database OfVersion(int version)
+    {
+        var db = new Database(Connect(":memory:", SqliteOpenMode.ReadWriteCreate));
+        Schema.Create(db, Schema.Steps[..(version - Schema.Oldest)]);
+        return db;
+    }
+
     /// <summary>A copy of a database file, in memory.</summary>
     public static Database Load(string path)
     {

@@ -3,8 +3,14 @@ namespace Scopix.Emulator.State;
 /// <summary>The tables of a tenant's database: JSON documents, with the columns that queries need beside them.</summary>
 public static class Schema
 {
-    /// <summary>Raised when a table changes; a database of another version is refused.</summary>
-    public const int Version = 6;
+    /// <summary>The oldest version that is read: that of release 0.1.0, whose tables the texts below are. They never change.</summary>
+    public const int Oldest = 6;
+
+    /// <summary>What has changed since then, a step for each version. Change the tables here and nowhere else.</summary>
+    public static readonly SchemaStep[] Steps = [];
+
+    /// <summary>The present version.</summary>
+    public static int Version => Oldest + Steps.Length;
 
     private const string Tables = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -194,18 +200,35 @@ public static class Schema
     /// <exception cref="InvalidDataException">The database is of another version.</exception>
     public static void Create(Database db, bool indexed = true)
     {
-        var version = db.Number("PRAGMA user_version") ?? 0;
+        var version = VersionOf(db);
         if (version == Version) return;
-        if (version != 0) throw new InvalidDataException($"The data folder is of version {version}; this emulator reads version {Version}.");
-        db.Script($"BEGIN; {Tables} {(indexed ? Indexes + Triggers : Bulk)} PRAGMA user_version = {Version}; COMMIT;");
+        if (version != 0) throw new InvalidDataException($"The database is of version {version}; this emulator reads version {Version}.");
+        Create(db, Steps, indexed);
     }
 
+    /// <summary>Creates the tables of some version in an empty database: those of the oldest, changed by the steps up to it.</summary>
+    internal static void Create(Database db, IReadOnlyList<SchemaStep> steps, bool indexed = true) => db.Script($"""
+        BEGIN; {Tables} {Changed(steps, step => step.Tables)}
+        {(indexed ? Indexes + Triggers + Changed(steps, step => step.Finders) : Bulk)}
+        PRAGMA user_version = {Oldest + steps.Count}; COMMIT;
+        """);
+
+    /// <summary>The version of a database; 0 for an empty one.</summary>
+    public static int VersionOf(Database db) => (int)(db.Number("PRAGMA user_version") ?? 0);
+
     /// <summary>Creates the indexes over what is there, counts it, and makes one of the parts of each full-text index.</summary>
-    public static void Index(Database db) => db.Script($"BEGIN; {Indexes} {Counts} {Triggers} {Settled} COMMIT;");
+    public static void Index(Database db) =>
+        db.Script($"BEGIN; {Indexes} {Counts} {Triggers} {Changed(Steps, step => step.Finders)} {Settled} COMMIT;");
+
+    /// <summary>All tables, indexes and triggers of a database, as text.</summary>
+    public static List<string> Of(Database db) =>
+        db.Query("SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1", row => row.GetString(0));
 
     /// <summary>Whether what is kept of the numbers of files is what they are.</summary>
     public static bool CountsAreRight(Database db) =>
         db.Number($"SELECT {Differ("file_counts", Counted)} OR {Differ("file_times", Timed)} OR {Differ("file_moments", Placed)} OR {Differ("description_days", Described)}") == 0;
+
+    private static string Changed(IEnumerable<SchemaStep> steps, Func<SchemaStep, string> part) => string.Concat(steps.Select(step => part(step) + ";\n"));
 
     private static string Differ(string kept, string counted) =>
         $"EXISTS (SELECT * FROM {kept} EXCEPT SELECT * FROM ({counted})) OR EXISTS (SELECT * FROM ({counted}) EXCEPT SELECT * FROM {kept})";
