@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Security;
 using Xunit;
