@@ -36,7 +36,7 @@ public static class DocumentIntake
     private static async Task<ReadDocument> ReadOneAsync(IObjectStore store, World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
         var text = await TextOfAsync(staged, documentType, cancel);
-        if (text.Document is not { } document) return new ReadDocument(null, null, null, null, null, [], text.Failure);
+        if (text.Document is not { } document) return new ReadDocument(null, null, null, text.PageCount, null, [], text.Failure);
         var (textKey, pagesKey) = KeysOf(world.Tenant, staged.Sha256, documentType);
         await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
         await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, document, cancel), cancel);
@@ -45,7 +45,7 @@ public static class DocumentIntake
         return new ReadDocument(textKey, pagesKey, excerpt, document.Pages.Count, Languages.Of(excerpt), Chunker.Cut(document), null);
     }
 
-    private static async Task<(DocumentText? Document, StageFailure? Failure)> TextOfAsync(StagedObject staged, string documentType, CancellationToken cancel)
+    private static async Task<(DocumentText? Document, int? PageCount, StageFailure? Failure)> TextOfAsync(StagedObject staged, string documentType, CancellationToken cancel)
     {
         try
         {
@@ -53,11 +53,11 @@ public static class DocumentIntake
             {
                 using var bytes = staged.OpenRead();
                 return DocumentReader.Read(bytes, documentType, cancel);
-            }, cancel), null);
+            }, cancel), null, null);
         }
         catch (UnreadableDocumentException unreadable)
         {
-            return (null, new StageFailure(unreadable.Message, "validation"));
+            return (null, unreadable.PageCount, new StageFailure(unreadable.Message, "validation"));
         }
     }
 
@@ -106,9 +106,9 @@ public static class DocumentIntake
 /// <param name="TextKey">Where its text is, as UTF-8.</param>
 /// <param name="PagesKey">Where its pages' elements are, one <see cref="DigitizedPage"/> a line.</param>
 /// <param name="Excerpt">The beginning of its text, at most 2,000 characters.</param>
-/// <param name="PageCount">1 or more.</param>
+/// <param name="PageCount">1 or more; null when it is not known.</param>
 /// <param name="Language">ISO 639-1; null when it cannot be told.</param>
 /// <param name="Chunks">In reading order.</param>
-/// <param name="Failure">Why it could not be read; then all else is null or empty.</param>
+/// <param name="Failure">Why it could not be read; then all else but the pages' number is null or empty.</param>
 public sealed record ReadDocument(
     string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks, StageFailure? Failure);

@@ -103,7 +103,7 @@ public sealed record FileRecord
     /// <summary>Where a document's pages are, as elements; null when it could not be read.</summary>
     public string? PagesKey { get; init; }
 
-    /// <summary>A document's pages; null when it could not be read.</summary>
+    /// <summary>A document's pages; null when they could not be counted.</summary>
     public int? PageCount { get; init; }
 
     /// <summary>A document's chunks; null when it could not be read.</summary>
@@ -140,9 +140,10 @@ public sealed record FileRecord
     public DateTimeOffset? DescribedAt =>
         Stage(Pipeline.Description) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } stage ? stage.EndedAt : null;
 
-    /// <summary>The pages, once the text is extracted.</summary>
+    /// <summary>The pages, once the text is extracted or is known not to come: a scan has pages too.</summary>
     [JsonIgnore]
-    public int? PagesShown => Completed(Pipeline.TextExtraction) ? PageCount : null;
+    public int? PagesShown =>
+        Stage(Pipeline.TextExtraction) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } ? PageCount : null;
 
     /// <summary>The chunks, once they have their vectors.</summary>
     [JsonIgnore]

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Media;
 /// Bounded looks into a seekable file. Every format reader goes through it, so none can read far or run long on hostile
 /// lengths.
 /// </summary>
-internal sealed class FileBytes(Stream stream)
+internal sealed class FileBytes(Stream stream, long start = 0)
 {
     /// <summary>How many segments, chunks, boxes or directory entries a reader walks before it stops believing them.</summary>
     public const int MaxParts = 16_384;
@@ -13,7 +13,10 @@ internal sealed class FileBytes(Stream stream)
     private long _windowStart;
     private int _windowLength;
 
-    public long Length { get; } = stream.Length;
+    public long Length { get; } = stream.Length - start;
+
+    /// <summary>The same file from an offset on, as if it began there.</summary>
+    public FileBytes From(long offset) => new(stream, start + offset);
 
     /// <summary>
     /// Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.
@@ -57,7 +60,7 @@ internal sealed class FileBytes(Stream stream)
     /// <summary>Fills a buffer from an offset; returns how much there was.</summary>
     public int Read(long offset, Span<byte> buffer)
     {
-        stream.Position = offset;
+        stream.Position = start + offset;
         return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
     }
 

@@ -63,12 +63,19 @@ internal static class Refusals
         (0, "SQLite format 3\0", "a SQLite database"),
     ];
 
-    public static RefusedMediaException For(FileBytes bytes)
+    public static RefusedMediaException For(FileBytes bytes) => Kind(bytes) is { } kind
+        ? RefusedMediaException.Named(kind)
+        : new RefusedMediaException("The file's type could not be recognised from its bytes.");
+
+    /// <summary>Whether a file begins as one of these.</summary>
+    public static bool Knows(FileBytes bytes) => Kind(bytes) is not null;
+
+    private static string? Kind(FileBytes bytes)
     {
         var head = bytes.At(0, 512);
         foreach (var (offset, signature, kind) in Known)
-            if (Matches(head, offset, signature)) return RefusedMediaException.Named(kind);
-        return new RefusedMediaException("The file's type could not be recognised from its bytes.");
+            if (Matches(head, offset, signature)) return kind;
+        return null;
     }
 
     private static bool Matches(ReadOnlySpan<byte> head, int offset, string signature)

@@ -24,6 +24,11 @@ public sealed class UnreadableDocumentException(UnreadableReason reason, string 
     /// <summary>Which of the four.</summary>
     public UnreadableReason Reason { get; } = reason;
 
+    /// <summary>How many pages it has, where that is known all the same.</summary>
+    public int? PageCount { get; init; }
+
+    internal UnreadableDocumentException WithPages(int? pages) => new(Reason, Message) { PageCount = pages };
+
     internal static UnreadableDocumentException Broken(string what) => new(UnreadableReason.Broken, what);
 
     internal static UnreadableDocumentException TooLarge(string what) => new(UnreadableReason.TooLarge, what);

@@ -59,7 +59,7 @@ internal sealed class PdfBlocks
         if (distance < 0.5 * size || distance > (leading + 0.2) * size) return false;
         if (line.Start > above.End || line.End < above.Start || PdfBullets.Begins(line.Text)) return false;
         if (line.Style.IsFixed) return true;
-        var indent = line.Start - above.Start;
+        var indent = line.IsRightToLeft && above.IsRightToLeft ? above.End - line.End : line.Start - above.Start;
         return next - first == 1 ? Math.Abs(indent) < 4 * size : Math.Abs(indent) < 0.8 * size;
     }
 }

@@ -25,8 +25,10 @@ internal sealed class PdfDecryption
         };
         var handler = encrypt.File.Get(encrypt.Dictionary["Filter"]).Name;
         if (handler is not (null or "Standard") || method is not ("V2" or "AESV2" or "AESV3" or "None"))
-            throw new UnreadableDocumentException(UnreadableReason.Encrypted, "The PDF is encrypted in a way that is not supported.");
-        return new PdfDecryption(PdfKey.Find(encrypt, id) ?? throw Locked, method);
+            throw Unsupported;
+        var key = PdfKey.Find(encrypt, id) ?? throw Locked;
+        if ((method == "AESV3" && key.Length != 32) || (method == "AESV2" && key.Length < 11)) throw Unsupported;
+        return new PdfDecryption(key, method);
     }
 
     /// <summary>A stream's bytes in the clear; what is not whole blocks is as good as empty.</summary>
@@ -60,6 +62,9 @@ internal sealed class PdfDecryption
 
         return output;
     }
+
+    private static UnreadableDocumentException Unsupported =>
+        new(UnreadableReason.Encrypted, "The PDF is encrypted in a way that is not supported.");
 
     private static UnreadableDocumentException Locked =>
         new(UnreadableReason.Encrypted, "The PDF is encrypted: it opens with a password only.");

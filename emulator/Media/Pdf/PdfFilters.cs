@@ -13,6 +13,8 @@ internal static class PdfFilters
         var parameters = List(file, file.Get(Either(stream.Dictionary, "DecodeParms", "DP")));
         if (names.Count > MaxFilters) return [];
 
+        if (encrypted && file.Locked is not null && stream.Dictionary["Type"].Name != "XRef") return [];
+
         var bytes = PdfRaw.Read(file, stream);
         if (encrypted && file.Decryption is { } key && stream.Dictionary["Type"].Name != "XRef" && !names.Any(name => name.Name == "Crypt"))
             bytes = key.Stream(bytes, stream.Number, stream.Generation);

@@ -8,7 +8,8 @@ namespace Scopix.Emulator.Media.Pdf;
 /// <param name="Start">Along its direction, in points.</param>
 /// <param name="End">Along its direction, in points.</param>
 /// <param name="Baseline">Across its direction, in points.</param>
-internal sealed record PdfLine(string Text, PdfStyle Style, double Start, double End, double Baseline);
+/// <param name="IsRightToLeft">Whether it is read from its end.</param>
+internal sealed record PdfLine(string Text, PdfStyle Style, double Start, double End, double Baseline, bool IsRightToLeft = false);
 
 /// <summary>
 /// Joins segments on the same baseline to lines and orders them: as the content does, which is how nearly all programs write,
@@ -27,6 +28,7 @@ internal static class PdfLines
         foreach (var segment in segments)
         {
             budget.Spend(8);
+            if (segment.Text.Length == 0) continue;
             if (string.IsNullOrWhiteSpace(segment.Text.ToString()) ? last is null : IsRepeated(segment, shown)) continue;
             var line = last is not null && last.Takes(segment, anywhere: true) ? last : Near(byPlace, segment, budget);
             if (line is null)
@@ -43,8 +45,24 @@ internal static class PdfLines
             last = line;
         }
 
-        var lines = open.Select(line => line.Finish()).Where(line => line.Text.Length > 0).ToList();
+        var lines = Turned(open.Select(line => line.Finish()).Where(line => line.Text.Length > 0).ToList());
         return IsDisordered(lines) ? Sorted(lines) : lines;
+    }
+
+    /// <summary>Lines in reading order.</summary>
+    private static List<PdfLine> Turned(List<PdfLine> lines)
+    {
+        if (!lines.Exists(line => PdfBidi.Occurs(line.Text))) return lines;
+        var balances = lines.ConvertAll(line => PdfBidi.Balance(line.Text));
+        var page = balances.Sum(line => line.Right) > balances.Sum(line => line.Left);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (balances[i].Right == 0) continue;
+            var fromRight = PdfBidi.StartsRight(lines[i].Text, balances[i], page);
+            lines[i] = lines[i] with { Text = PdfForms.Plain(PdfBidi.Logical(lines[i].Text, fromRight)).Trim(), IsRightToLeft = fromRight };
+        }
+
+        return [.. lines.Where(line => line.Text.Length > 0)];
     }
 
     private static long Row(double v) => (long)Math.Clamp(Math.Floor(v / 4), -1e9, 1e9);
@@ -97,7 +115,7 @@ internal static class PdfLines
     }
 
     private static List<PdfLine> Sorted(List<PdfLine> lines) =>
-        [.. lines.OrderBy(line => line.Style.Direction.Degrees).ThenBy(line => Math.Round(line.Baseline)).ThenBy(line => line.Start)];
+        [.. lines.OrderBy(line => line.Style.Direction.Degrees).ThenBy(line => Math.Round(line.Baseline)).ThenBy(line => line.IsRightToLeft ? -line.End : line.Start)];
 
     /// <summary>A line that is still being put together.</summary>
     private sealed class Line(PdfSegment first)
@@ -125,9 +143,7 @@ internal static class PdfLines
 
         public void Add(PdfSegment segment)
         {
-            var at = _parts.Count;
-            while (at > 0 && _parts[at - 1].Start > segment.Start && at > _parts.Count - 64) at--;
-            _parts.Insert(at, segment);
+            _parts.Add(segment);
             if (segment.Text.Length > _main.Text.Length && segment.Style.Size >= _main.Style.Size * 0.9) _main = segment;
             (_start, _end) = (Math.Min(_start, segment.Start), Math.Max(_end, segment.End));
         }
@@ -137,7 +153,7 @@ internal static class PdfLines
             var text = new StringBuilder();
             var end = 0.0;
             var (bold, all) = (0, 0);
-            foreach (var part in _parts)
+            foreach (var part in _parts.OrderBy(part => part.Start))
             {
                 var gap = part.Start - end;
                 var size = Math.Min(part.Style.Size, _main.Style.Size);

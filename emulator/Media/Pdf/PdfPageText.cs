@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Scopix.Emulator.Media.Pdf;
@@ -27,7 +28,7 @@ internal sealed class PdfPageText(PdfBudget budget, double width, double height)
     /// <summary>In sizes. Word spaces are 0.2 to 0.35 wide; kerning hardly moves letters by 0.1.</summary>
     public const double WordGap = 0.13;
 
-    private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15;
+    private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15, MarkShift = 0.6;
     private const int MaxMarks = 256;
 
     private readonly List<PdfSegment> _segments = [];
@@ -80,11 +81,20 @@ internal sealed class PdfPageText(PdfBudget budget, double width, double height)
         var (u, v) = style.Direction.Along(start);
         var after = style.Direction.Along(end).U;
         if (!double.IsFinite(after)) return;
+        if (_last is { } before && IsMark(text) && u >= before.Start && u <= before.End && Math.Abs(v - before.Baseline) < MarkShift * style.Size)
+        {
+            Append(before, text);
+            return;
+        }
+
         var segment = Continues(_last, u, v, style) ? _last! : Open(u, v, style);
         if (u - segment.End > WordGap * style.Size && segment.Text.Length > 0 && !segment.EndsWithSpace) segment.Text.Append(' ');
         Append(segment, text);
         segment.End = Math.Max(segment.End, after);
     }
+
+    /// <summary>Whether a text is an accent or a vowel point, which stands over the letter before it.</summary>
+    private static bool IsMark(string text) => char.GetUnicodeCategory(text[0]) == UnicodeCategory.NonSpacingMark;
 
     private static bool Continues(PdfSegment? last, double u, double v, in PdfStyle style) =>
         last is not null && last.Style == style && Math.Abs(v - last.Baseline) <= MaxShift * style.Size
@@ -98,8 +108,10 @@ internal sealed class PdfPageText(PdfBudget budget, double width, double height)
         return _last;
     }
 
+    /// <summary>What one glyph or one replacement says is in reading order, which a line in the making is not.</summary>
     private static void Append(PdfSegment segment, string text)
     {
+        if (text.Length > 1 && PdfBidi.Occurs(text)) text = PdfBidi.Logical(text, PdfBidi.Balance(text) is var (left, right) && right >= left);
         foreach (var c in text)
         {
             if (char.IsWhiteSpace(c))

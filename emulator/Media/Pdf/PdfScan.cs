@@ -28,7 +28,7 @@ internal static class PdfScan
         Unpack(file, trailer);
         Take(trailer, known);
         if (trailer["Root"].Kind == PdfKind.Null)
-            throw UnreadableDocumentException.Broken("The PDF is broken: neither a cross-reference nor a catalogue was found.");
+            throw file.Locked ?? UnreadableDocumentException.Broken("The PDF is broken: neither a cross-reference nor a catalogue was found.");
         return trailer;
     }
 

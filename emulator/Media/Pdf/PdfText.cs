@@ -6,7 +6,20 @@ internal static class PdfText
     /// <exception cref="UnreadableDocumentException">Broken, encrypted, without text, or too large.</exception>
     public static DocumentText Read(FileBytes bytes, CancellationToken cancel)
     {
-        var file = PdfFile.Open(bytes);
+        var file = PdfFile.Open(bytes.From(PdfSignature.Offset(bytes)));
+        var pages = PdfPageCount.Of(file);
+        try
+        {
+            return file.Locked is null ? Read(file, cancel) : throw file.Locked;
+        }
+        catch (UnreadableDocumentException unreadable)
+        {
+            throw unreadable.WithPages(pages);
+        }
+    }
+
+    private static DocumentText Read(PdfFile file, CancellationToken cancel)
+    {
         var fonts = new PdfFonts(file);
         var blocks = new PdfBlocks();
         var room = new TextRoom();
