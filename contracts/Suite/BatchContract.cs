@@ -74,6 +74,41 @@ public sealed class BatchContract(Target target)
     }
 
     [Fact]
+    public async Task A_file_over_100_MB_is_rejected_and_does_not_sink_the_others()
+    {
+        if (Target.IsLive && !Target.IsSlow) Target.Skip("sends 106 MiB; set SCOPIX_CONTRACT_SLOW=1 to allow it");
+
+        var answer = await _api.UploadBatchAsync([Samples.Png("big.png", padding: 106 << 20), Samples.Png("small.png")]);
+
+        Documented(Section + ": each file is capped at 100 MB").That(
+            answer.Status == 413 || (answer.Status == 201 && answer.Json.Number("rejected_files") == 1), $"it is not taken: {answer}");
+        Assumed("as any bad file").Answers(201, answer);
+        if (answer.Status != 201) return;
+        Fits("upload-batch-answer", answer);
+        Documented(Section).Sequence(["big.png"], answer.Json.Each("rejections", "filename"), "rejections");
+        Documented(Section).Equal(1, answer.Json.Number("accepted_files"), "accepted_files");
+    }
+
+    [Theory]
+    [InlineData("FREE", 10)]
+    [InlineData("STARTER", 50)]
+    [InlineData("PROFESSIONAL", 100)]
+    [InlineData("ENTERPRISE", 200)]
+    public async Task A_batch_has_as_many_files_as_its_plan_allows(string tier, int files)
+    {
+        var api = await target.LimitedAsync(tier);
+
+        var quota = await api.GetAsync("/files/quota-check?file_count=1");
+        var most = await api.UploadBatchAsync(Enumerable.Repeat(Samples.Png(), files), ("skip_duplicates", "true"));
+        var beyond = await api.UploadBatchAsync(Enumerable.Repeat(Samples.Png(), files + 1), ("skip_duplicates", "true"));
+
+        Documented("seed 002, QuotaInfo: tier-dependent").Equal(files, quota.Json.Number("max_batch_size"), "max_batch_size");
+        Documented(Section).Answers(201, most);
+        Documented(Section).Equal(files, most.Json.Number("total_files"), "total_files");
+        Documented(Section).Refuses(beyond, 422, "files");
+    }
+
+    [Fact]
     public async Task A_known_file_is_skipped_when_asked()
     {
         var known = await _api.UploadedAsync(Samples.Png("known.png"));

@@ -24,6 +24,7 @@ public sealed class DataContract(Target target)
         if (mine.ValueKind != JsonValueKind.Object) return;
         Documented(History).That(mine.IsNull("confidence_score"), "descriptions have no confidence");
         Documented(History).Equal("single", mine.Text("source_type"), "source_type of an upload of its own");
+        Assumed("image_id is a file's id in every other answer").Equal(id, mine.Text("image_id"), "image_id");
         Assumed("image_url serves the picture").Answers(200, await _api.GetAsync(mine.Text("image_url")!));
     }
 

@@ -55,6 +55,8 @@ public sealed class HistoryContract(Target target)
         var all = await ExportsAsync(2, new { data_type = "descriptions", format = "jsonl", include_failed = true });
 
         Documented(Export).That(all.Contains(failing, StringComparison.Ordinal), "the failed one is in it");
+        Assumed("as in the history").That(
+            all.Contains($"\"image_id\":\"{failing}\"", StringComparison.Ordinal), "its image_id is the file's id");
     }
 
     [Fact]

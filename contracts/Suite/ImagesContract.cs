@@ -92,15 +92,34 @@ public sealed class ImagesContract(Target target) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Triggering_variants_that_are_being_made_reuses_their_task()
+    {
+        var alone = target.Alone;
+        var id = await alone.UploadedAsync(Samples.Png());
+        await alone.DoneAsync(id);
+        await Target.StopTimeAsync(alone);
+
+        var (first, second) = (await TriggerAsync(id, alone), await TriggerAsync(id, alone));
+
+        foreach (var answer in new[] { first, second }) Fits("trigger-variants-answer", answer);
+        Documented(Section).That(
+            !first.Json.TryGetProperty("skipped_duplicate", out var skipped) || !skipped.GetBoolean(), "the first is no duplicate");
+        Documented(Section).That(second.Json.Flag("skipped_duplicate"), "the second is a duplicate");
+        Documented(Section).Equal("Variant generation already in progress", second.Json.Text("message"), "message");
+        Documented("seed 000, Trigger Variants: reused existing task").Equal(
+            first.Json.Text("task_id"), second.Json.Text("task_id"), "task_id");
+    }
+
+    [Fact]
     public async Task Triggering_variants_of_an_unknown_file_is_404()
     {
         Public("Error Codes Reference: 404 missing or not yours").Refuses(await TriggerAsync(Nowhere), 404, code: "HTTP_404");
     }
 
-    private Task<Answer> TriggerAsync(string id)
+    private Task<Answer> TriggerAsync(string id, Api? api = null)
     {
         Target.Writes();
-        return _api.SendAsync(HttpMethod.Post, $"/files/{id}/trigger-variants");
+        return (api ?? _api).SendAsync(HttpMethod.Post, $"/files/{id}/trigger-variants");
     }
 
     private async Task<string> DoneAsync(Sample sample, params (string Name, string Value)[] fields)

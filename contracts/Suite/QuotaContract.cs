@@ -29,6 +29,9 @@ public sealed class QuotaContract(Target target)
             Documented(Section).Equal(available >= 10, quota.Flag("can_proceed"), "can_proceed");
         }
 
+        if (!quota.IsNull("max_batch_size"))
+            Documented("seed 001, Streaming Upload: per-tier file count")
+                .That(quota.Number("max_batch_size") is 10 or 50 or 100 or 200, $"max_batch_size: {quota.Number("max_batch_size")}");
         Documented(Section).Equal(!quota.Flag("can_proceed"), !quota.IsNull("message"), "a message only when it cannot proceed");
     }
 

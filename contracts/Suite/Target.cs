@@ -76,6 +76,16 @@ public sealed class Target : IAsyncLifetime
         return new(this, (await _strict.Value).BaseAddress, KeyOfItsOwn());
     }
 
+    /// <summary>As <see cref="LimitedAsync()"/>, on a plan of that name.</summary>
+    public async Task<Api> LimitedAsync(string tier)
+    {
+        if (IsLive) Skip("needs limits that may be used up");
+        var (root, key) = ((await _strict.Value).BaseAddress, KeyOfItsOwn());
+        var api = new Api(this, root, key);
+        await ControlAsync(api, "keys", new { key, tier });
+        return api;
+    }
+
     /// <summary>LlamaCloud's API with the target's key; skips the test where only Scopix has a given target.</summary>
     public Api Llama => LlamaWithKey(IsLlamaLive
         ? Setting("LLAMA_CLOUD_API_KEY") ?? throw new InvalidOperationException("LLAMA_CLOUD_BASE_URL is set, LLAMA_CLOUD_API_KEY is not.")
@@ -112,6 +122,10 @@ public sealed class Target : IAsyncLifetime
 
     /// <summary>Does to a stage of a file of a tenant of its own what our emulator can: <c>hold</c>, <c>complete</c>, <c>fail</c>.</summary>
     public static Task StageAsync(Api alone, string? fileId, string stage, string action) => ControlAsync(alone, $"files/{fileId}/stages/{stage}", new { action });
+
+    /// <summary>Brings a deleted file of a tenant of its own back; the API has no operation for it.</summary>
+    public static Task<Answer> RestoreAsync(Api alone, string fileId) =>
+        alone.SendAsync(HttpMethod.Post, $"/../../_emulator/files/{fileId}/restore");
 
     /// <summary>Tells our emulator something about a tenant of its own; below <c>/_emulator</c>.</summary>
     public static async Task ControlAsync(Api alone, string path, object body)

@@ -34,6 +34,9 @@ public sealed class UnderWayContract(Target target)
             Documented(Analysis).Equal($"/api/v2{poll}", answer.Json.Text("poll_url"), "poll_url");
         }
 
+        if (status == 200) Documented(Analysis).Equal("pending", accepted.Json.Text("text_extraction_status"), "text_extraction_status");
+        Assumed("the answer of a job").Equal("pending", early.Json.Text("text_extraction_status"), "text_extraction_status of the job");
+
         Assumed("the answer of a job").Equal("completed", late.Json.Text("status"), "status in the end");
         Documented(Analysis).Equal(early.Json.Text("document_id"), late.Json.Text("document_id"), "document_id");
     }

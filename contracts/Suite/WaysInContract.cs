@@ -41,6 +41,48 @@ public sealed class WaysInContract(Target target)
     }
 
     [Theory]
+    [InlineData("upload")]
+    [InlineData("batch")]
+    [InlineData("direct")]
+    public async Task Beside_a_folder_a_project_has_no_effect(string way)
+    {
+        var (folder, project) = (await MadeAsync("/folders"), await MadeAsync("/projects"));
+        var id = await SendAsync(way, Samples.Png(), new() { ["folder_id"] = folder, ["project_id"] = project });
+        await _api.DoneAsync(id);
+
+        var (inFolder, inProject) = (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
+        await _api.DeleteAsync($"/files/{id}");
+        await _api.DeleteAsync($"/folders/{folder}");
+        await _api.DeleteAsync($"/projects/{project}");
+
+        var claim = way == "upload"
+            ? Documented("seed 001, Streaming Upload: used when no folder_id")
+            : Assumed("as in a streaming upload");
+        Documented(Section).Sequence([id], inFolder.Json.Each("items", "id"), "the folder's files");
+        claim.Equal(0, inProject.Json.Number("total_count"), "the project's files");
+    }
+
+    [Theory]
+    [InlineData("upload")]
+    [InlineData("batch")]
+    [InlineData("direct")]
+    [InlineData("update")]
+    public async Task Tags_are_kept_by_one_rule(string way)
+    {
+        string[] sent = [Api.Tag, " pier ", "quay", "pier"];
+        var id = await SendAsync(way is "update" ? "upload" : way, Samples.Png(), new()
+        {
+            ["tags"] = way == "direct" ? new JsonArray([.. sent.Select(tag => JsonValue.Create(tag))]) : string.Join(',', sent[1..]),
+        });
+        if (way == "update") await _api.PatchAsync($"/files/{id}", JsonSerializer.Serialize(new { tags = sent }));
+
+        var details = await _api.GetAsync($"/files/{id}");
+
+        Assumed("one rule whatever way they come in")
+            .Sequence([Api.Tag, "pier", "quay"], details.Json.List("tags").Select(tag => tag.GetString()), "tags");
+    }
+
+    [Theory]
     [InlineData("/files/analyze")]
     [InlineData("/files/analyze/async")]
     public async Task An_analyzed_document_is_where_it_was_put(string path)

@@ -111,7 +111,7 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore pictures, ExportOb
             ? store.PresignGet(call.World.Storage, call.Origin, export.ObjectKey!, life, FileLinks.Disposition("attachment", Path.GetFileName(export.ObjectKey!)))
             : null;
         return new DataExportShown(
-            export.Id, stage.Status, url, completed ? export.RecordCount : null, export.Format, export.CreatedAt,
+            export.Id, export.Status, url, completed ? export.RecordCount : null, export.Format, export.CreatedAt,
             ComponentStatus.IsTerminal(stage.Status) ? null : stage.ReleasedAt?.AddMilliseconds(stage.DurationMs),
             stage.Status == ComponentStatus.Failed ? stage.Failure!.Message : null);
     }

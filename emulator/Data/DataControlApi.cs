@@ -19,14 +19,15 @@ public static class DataControlApi
         return Answer.Ok(call.World.Write(turn =>
         {
             var export = DataExportStore.Get(turn, id);
-            if (export.Stage.ReleasedAt is not null) throw ApiError.Conflict($"Stage {DataExportRecord.StageName} is not held: it is {export.Stage.Status}");
+            if (export.Stage.ReleasedAt is not null)
+                throw ApiError.Conflict($"Stage {DataExportRecord.StageName} is not held: it is {export.Status}");
             var released = export with
             {
                 Stage = action == ExportStageAction.Fail
                     ? export.Stage with { ReleasedAt = turn.Now, DurationMs = 0, Failure = new StageFailure("Export failed", "unknown") }
                     : export.Stage with { ReleasedAt = turn.Now },
             };
-            return new ExportStageShown(id, DataExportRecord.StageName, DataExportStore.Save(turn, released).At(turn.Now).Stage.Status);
+            return new ExportStageShown(id, DataExportRecord.StageName, DataExportStore.Save(turn, released).At(turn.Now).Status);
         }));
     }
 }

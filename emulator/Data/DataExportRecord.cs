@@ -33,6 +33,10 @@ public sealed record DataExportRecord
     /// <summary>When it is completed or fails.</summary>
     public required Stage Stage { get; init; }
 
+    /// <summary>pending, processing, completed or failed (seed 004); one that waits for a clock that went back is pending.</summary>
+    [JsonIgnore]
+    public string Status => Stage.Status == ComponentStatus.Queued ? ComponentStatus.Pending : Stage.Status;
+
     /// <summary>Until when it can be fetched; null while it is held.</summary>
     [JsonIgnore]
     public DateTimeOffset? Until => Stage.ReleasedAt?.AddMilliseconds(Stage.DurationMs) + Kept;

@@ -17,7 +17,7 @@ public sealed record DescriptionPage(
 /// <param name="Description">The AI's; null when it failed.</param>
 /// <param name="ConfidenceScore">Null: descriptions have none.</param>
 /// <param name="Verification">Null.</param>
-/// <param name="ImageId"><c>img_</c> and the file's id without dashes (assumed).</param>
+/// <param name="ImageId">The file's id, as in every other answer (assumed: the example has <c>img_xyz789</c>).</param>
 /// <param name="Metadata">Which file it is (assumed: the example's is empty).</param>
 public sealed record DataItem(
     string Id, string Type, string SourceType, string SourceId, DateTimeOffset CreatedAt, Uri ImageUrl, string? Description,
@@ -29,7 +29,8 @@ public sealed record DataItem(
         var id = Opaque(file.Id);
         return new DataItem(
             "desc_" + id, "description", file.SessionId is null ? "single" : "batch", "op_" + Opaque(file.SessionId ?? file.Id),
-            file.DescribedAt!.Value, links.Original(file), file.Revealed?.Description, null, null, "img_" + id, new DataMetadata(file.Id, file.Filename));
+            file.DescribedAt!.Value, links.Original(file), file.Revealed?.Description, null, null, file.Id,
+            new DataMetadata(file.Id, file.Filename));
     }
 
     private static string Opaque(string uuid) => uuid.Replace("-", "", StringComparison.Ordinal);

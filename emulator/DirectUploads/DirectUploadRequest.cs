@@ -98,9 +98,9 @@ public sealed record DirectUploadRequest(string Filename, string ContentType, lo
             ["compliance_standard"] = ComplianceStandard,
             ["compliance_image_type"] = ComplianceImageType,
         };
-        if (Tags?.Length > 20) throw ApiError.Invalid("tags", $"at most 20 tags, got {Tags.Length}");
+        var tags = FileTags.Kept(Tags ?? [], most: 20);
         var request = UploadRequest.Of(call, new Inputs("body", name => fields.GetValueOrDefault(name)));
         if (StorageTarget is not null && request.StorageTarget != "custom") call.Ignored("storage_target");
-        return request with { Tags = FileTags.Check(Tags ?? []), SkipDuplicates = SkipDuplicates, AutoDescribe = AutoDescribe };
+        return request with { Tags = tags, SkipDuplicates = SkipDuplicates, AutoDescribe = AutoDescribe };
     }
 }

@@ -8,6 +8,7 @@ namespace Scopix.Emulator.Files;
 public static class Deletion
 {
     private const string Busy = "Cannot delete while document text extraction or embedding is in progress";
+    private const string Processing = "File is still processing";
 
     /// <summary>Marks a file as deleted; it is purged after 30 days.</summary>
     /// <exception cref="ApiError">Its text is being extracted or embedded: 409.</exception>
@@ -19,7 +20,10 @@ public static class Deletion
         return deleted;
     }
 
-    /// <summary>Deletes what can be deleted and says for each what became of it.</summary>
+    /// <summary>
+    /// Deletes what can be deleted and says for each what became of it. Files of any type that are still processing are skipped (seed 000,
+    /// Batch Delete Files), which a single deletion refuses for documents alone.
+    /// </summary>
     public static BatchDeleted DeleteAll(Turn turn, string[] ids)
     {
         var results = ids.Select(id => DeleteOne(turn, id)).ToLookup(result => result.Status);
@@ -30,7 +34,7 @@ public static class Deletion
     private static BatchDeleteResult DeleteOne(Turn turn, string id)
     {
         if (FileStore.Find(turn, id) is not { DeletedAt: null } file) return new BatchDeleteResult(id, "failed", "File not found", null);
-        if (Statuses.IsExtracting(file)) return new BatchDeleteResult(id, "skipped", Busy, null);
+        if (!Statuses.IsTerminal(file)) return new BatchDeleteResult(id, "skipped", Statuses.IsExtracting(file) ? Busy : Processing, null);
         return new BatchDeleteResult(id, "deleted", null, Delete(turn, file).DeletedAt);
     }
 }

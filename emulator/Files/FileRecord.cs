@@ -128,6 +128,9 @@ public sealed record FileRecord
     /// <summary>The stage of that name, if this media type has it.</summary>
     public Stage? Stage(string name) => Array.Find(Stages, stage => stage.Name == name);
 
+    /// <summary>What a stage's work is called (its form is assumed from seed 001's <c>processing_ids</c>).</summary>
+    public string TaskId(Stage stage) => $"task_{Id[..8]}_{stage.Name}";
+
     /// <summary>True once the stage is completed and its result may be shown.</summary>
     public bool Completed(string stage) => Stage(stage)?.Status == ComponentStatus.Completed;
 

@@ -65,8 +65,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
     private static async Task<Answer> Update(Call call)
     {
         var id = call.RouteUuid("file_id");
-        var changes = await call.ReadAsync(WireJson.Wire.UpdateFile);
-        changes.Check();
+        var changes = (await call.ReadAsync(WireJson.Wire.UpdateFile)).Checked();
 
         var file = call.World.Write(turn =>
         {

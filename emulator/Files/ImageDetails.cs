@@ -24,8 +24,8 @@ public sealed class ImageDetails : FileDetails
     /// <summary>All descriptions: the one there is, or none.</summary>
     public FullDescription[] FullDescriptions => File.Revealed is null ? [] : [FullDescription.Of(File)];
 
-    /// <summary>Its entries' fields are not documented, so there are none (assumed).</summary>
-    public string[] ProcessingHistory => [];
+    /// <summary>What was done to it so far.</summary>
+    public ProcessingHistory[] ProcessingHistory => Files.ProcessingHistory.Of(File);
 
     /// <summary>Markdown, when <c>?format=markdown</c> asks for it.</summary>
     public string? FormattedDocument { get; }

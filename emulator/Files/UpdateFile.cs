@@ -17,14 +17,16 @@ public sealed record UpdateFile
     /// <summary>At most 10,000 characters, or null.</summary>
     public JsonElement UserDescription { get; init; }
 
-    /// <summary>Refuses what is over its limit: 422.</summary>
-    public void Check()
+    /// <summary>The body with its tags as they are kept.</summary>
+    /// <exception cref="ApiError">Something is over its limit: 422.</exception>
+    public UpdateFile Checked()
     {
         if (Title is not null) Inputs.Fitting("title", Title, 255, "body");
-        if (Tags is not null) FileTags.Check(Tags);
+        var tags = Tags is null ? null : FileTags.Kept(Tags);
         if (UserDescription.ValueKind == JsonValueKind.String) Inputs.Fitting("user_description", Unicode(UserDescription), 10_000, "body");
         else if (UserDescription.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             throw ApiError.Invalid("user_description", "must be a text or null");
+        return this with { Tags = tags };
     }
 
     /// <summary>The file with the changes.</summary>
@@ -65,21 +67,25 @@ public static class FileTags
     /// <summary>Characters a tag may have.</summary>
     public const int Longest = 50;
 
-    /// <summary>Refuses too many, too long or empty tags: 422.</summary>
-    public static string[] Check(string[] tags)
+    /// <summary>The tags as they are kept, whatever way they came in: without blanks around them, each once, in order (assumed).</summary>
+    /// <param name="tags">As they were sent.</param>
+    /// <param name="most">How many may be sent.</param>
+    /// <exception cref="ApiError">Too many as sent, or one that is empty or too long without its blanks: 422.</exception>
+    public static string[] Kept(string[] tags, int most = Most)
     {
-        if (tags.Length > Most) throw ApiError.Invalid("tags", $"at most {Most} tags, got {tags.Length}");
-        foreach (var tag in tags)
+        if (tags.Length > most) throw ApiError.Invalid("tags", $"at most {most} tags, got {tags.Length}");
+        string[] trimmed = [.. tags.Select(tag => tag?.Trim() ?? "")];
+        foreach (var tag in trimmed)
         {
-            if (string.IsNullOrWhiteSpace(tag)) throw ApiError.Invalid("tags", "a tag must not be empty");
+            if (tag.Length == 0) throw ApiError.Invalid("tags", "a tag must not be empty");
             Inputs.Fitting("tags", tag, Longest, "body");
         }
-        return tags;
+        return [.. trimmed.Distinct()];
     }
 
-    /// <summary>The tags of a comma-separated list; blanks are left out.</summary>
+    /// <summary>The tags of a comma-separated list; blank ones are left out.</summary>
     public static string[] Split(string? list) =>
-        Check([.. (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()]);
+        Kept((list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>The answer of an update.</summary>

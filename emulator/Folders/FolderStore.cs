@@ -73,6 +73,10 @@ public static class FolderStore
     public static string? IdByName(Turn turn, string name, string? parent) =>
         turn.Db.Text("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", Database.NameKey(name), parent);
 
+    /// <summary>The project of a new file: its folder's (assumed), none of an unknown folder, without a folder the one that is asked for.</summary>
+    public static string? ProjectOf(Turn turn, string? folder, string? asked) =>
+        folder is null ? asked : turn.Db.Text("SELECT project_id FROM folders WHERE id = $1", folder);
+
     /// <summary>Adds a folder.</summary>
     public static FolderResource Insert(Turn turn, string name, string? parent, string? project, string? given = null)
     {

@@ -18,13 +18,17 @@ public static class Analysis
     public static Answer Of(FileRecord file, string? text, string? job)
     {
         var extraction = file.Stage(Pipeline.TextExtraction)!.Status;
-        if (!HasEnded(file)) return Answer.Ok(new AnalysisProcessing(file.Id, "processing", job!, JobsApi.PollUrl(job!), file.DocumentType, extraction));
+        if (!HasEnded(file))
+            return Answer.Ok(new AnalysisProcessing(file.Id, "processing", job!, JobsApi.PollUrl(job!), file.DocumentType, Waiting(extraction)));
         if (file.Stage(Pipeline.Embedding)!.Status != ComponentStatus.Completed)
             return Answer.Ok(new AnalysisFailed(file.Id, "failed", file.Filename, file.SizeBytes, file.DocumentType, extraction, file.Error ?? "Processing failed", job));
-        var took = (file.Stage(Pipeline.Embedding)!.EndedAt!.Value - file.CreatedAt).TotalMilliseconds;
+        var took = Math.Max(0, (file.Stage(Pipeline.Embedding)!.EndedAt!.Value - file.CreatedAt).TotalMilliseconds);
         return Answer.Ok(new AnalysisCompleted(
             file.Id, "completed", file.Filename, file.SizeBytes, took, file.DocumentType, extraction, file.PagesShown, file.ChunksShown, text ?? "", job));
     }
+
+    /// <summary>The example under way says <c>pending</c>; that it says so until the text is there is assumed.</summary>
+    private static string Waiting(string extraction) => extraction == ComponentStatus.Completed ? extraction : ComponentStatus.Pending;
 }
 
 /// <summary>The text is there.</summary>

@@ -63,7 +63,7 @@ public sealed class JobsApi(IObjectStore store, Intake intake, Callers callers, 
         var generation = call.World.Generation;
         using var form = await Form.ReadAsync(call, store, Limits);
         var timeout = form.Fields.Number("timeout", 5, 120) ?? 60;
-        var request = UploadRequest.OfAnalysis(form.Fields);
+        var request = UploadRequest.OfAnalysis(call, form.Fields);
         if (form.Files.Count == 0) throw ApiError.Invalid("file", "is required: send a file part with a filename");
         using var prepared = await intake.PrepareAsync(call.World, generation, form.Files[0], request, call.Cancel);
         if (prepared.Facts.MediaType != "document") throw ApiError.BadRequest($"File is a {prepared.Facts.MediaType}: only PDF, DOCX, TXT and MD are analyzed", "file");

@@ -29,7 +29,7 @@ public sealed record CreateLink(string Url)
     public CreateLink Checked() => this with
     {
         Title = string.IsNullOrEmpty(Title) ? null : Inputs.Fitting("title", Title, LongestTitle, "body"),
-        Tags = FileTags.Check(Tags ?? []),
+        Tags = FileTags.Kept(Tags ?? []),
         FolderId = FolderId is null ? null : Inputs.AsUuid("folder_id", FolderId, "body"),
         ProjectId = ProjectId is null ? null : Inputs.AsUuid("project_id", ProjectId, "body"),
     };

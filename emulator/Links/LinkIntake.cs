@@ -1,4 +1,5 @@
 using Scopix.Emulator.Files;
+using Scopix.Emulator.Folders;
 using Scopix.Emulator.Media;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
@@ -36,7 +37,7 @@ public sealed class LinkIntake(long seed, PipelineMode mode)
             Tags = request.Tags!,
             TagsSet = request.Tags!.Length > 0,
             FolderId = request.FolderId,
-            ProjectId = request.ProjectId,
+            ProjectId = FolderStore.ProjectOf(turn, request.FolderId, request.ProjectId),
             ContentCategory = "general",
             UploadMethod = "STREAMING",
             CreatedAt = turn.Now,

@@ -2,6 +2,7 @@ using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.State;
+using Scopix.Emulator.Uploads;
 
 namespace Scopix.Emulator.Links;
 
@@ -29,6 +30,7 @@ public sealed class LinksApi(EmulatorOptions options)
         call.OnlyScopix("links");
         var request = (await call.ReadAsync(WireJson.Wire.CreateLink)).Checked();
         var address = LinkAddress.Of(request.Url);
+        UploadRequest.NotePlace(call, request.FolderId, request.ProjectId);
 
         return Answer.Created(call.World.Write(turn =>
         {

@@ -70,7 +70,7 @@ public sealed record CreateStub
         if (MediaType is not (null or "image" or "document" or "video" or "link"))
             throw ApiError.Invalid("media_type", "must be one of image, document, video, link");
         if (Description is { Length: 0 or > 10_000 }) throw ApiError.Invalid("description", "must be 1 to 10000 characters");
-        if (Tags is not null) FileTags.Check(Tags);
+        if (Tags is not null) FileTags.Kept(Tags);
         if (VisibleText is { Length: > 100_000 }) throw ApiError.Invalid("visible_text", "at most 100000 characters");
         if (ConfidenceScore is { } score && !(score >= 0 && score <= 1)) throw ApiError.Invalid("confidence_score", "must be between 0 and 1");
         if (Text is { Length: 0 or > 100_000 }) throw ApiError.Invalid("text", "must be 1 to 100000 characters");
@@ -108,7 +108,7 @@ public sealed record CreateStub
 
     private AiOutcome Decide(AiOutcome made) => new(
         Description ?? made.Description,
-        Tags ?? made.Tags,
+        Tags is null ? made.Tags : FileTags.Kept(Tags),
         VisibleText ?? (TextRegions is null ? made.VisibleText : string.Join('\n', TextRegions.Select(region => region.Text))),
         TextRegions ?? (VisibleText is null ? made.TextRegions : Lines(VisibleText)))
     {

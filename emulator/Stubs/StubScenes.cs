@@ -24,7 +24,7 @@ public static class StubScenes
             if (!(scene.StartTime >= end && scene.EndTime > scene.StartTime && scene.EndTime <= Latest))
                 throw Bad($"each scene needs 0 <= start_time < end_time <= {Latest}, and must not begin before the one before it ends");
             if (scene.Description is not { Length: > 0 and <= 10_000 }) throw Bad("each description must be 1 to 10000 characters");
-            if (scene.Tags is not null) FileTags.Check([.. scene.Tags]);
+            if (scene.Tags is not null) FileTags.Kept([.. scene.Tags]);
             if (scene.VisibleText is { Length: > 10_000 }) throw Bad("each visible_text is at most 10000 characters");
             if (scene.ConfidenceScore is { } score && !(score >= 0 && score <= 1)) throw Bad("each confidence_score must be between 0 and 1");
             end = scene.EndTime;

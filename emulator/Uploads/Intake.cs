@@ -1,5 +1,6 @@
 using Scopix.Emulator.Documents;
 using Scopix.Emulator.Files;
+using Scopix.Emulator.Folders;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Media;
 using Scopix.Emulator.ObjectStore;
@@ -99,7 +100,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         Tags = request.Tags,
         TagsSet = request.Tags.Length > 0,
         FolderId = request.FolderId,
-        ProjectId = request.ProjectId,
+        ProjectId = FolderStore.ProjectOf(turn, request.FolderId, request.ProjectId),
         ContentCategory = request.ContentCategory,
         CustomSchemaId = request.CustomSchemaId,
         Compliance = prepared.Facts.MediaType == "image" ? request.Compliance?.Judge(prepared.Hash, options.Seed) : null,

@@ -30,6 +30,7 @@ public sealed record UploadRequest(
             fields.Choice("content_category", Categories) ?? "general",
             fields.Uuid("custom_schema_id"),
             ComplianceRequest.Of(fields));
+        NotePlace(call, request.FolderId, request.ProjectId);
         if (request.StorageTarget == "custom") call.Ignored("storage_target");
         if (request.CustomSchemaId is not null) call.Ignored("custom_schema_id");
         return request;
@@ -37,8 +38,20 @@ public sealed record UploadRequest(
 
     /// <summary>The fields that an analysis has (seed 001, Semantic Search &amp; Analyze).</summary>
     /// <exception cref="ApiError">One is out of its limits: 422.</exception>
-    public static UploadRequest OfAnalysis(Inputs fields) => new(
-        null, [], true, fields.Bool("skip_duplicates") ?? false, "default", fields.Uuid("folder_id"), fields.Uuid("project_id"), "general", null, null);
+    public static UploadRequest OfAnalysis(Call call, Inputs fields)
+    {
+        var request = new UploadRequest(
+            null, [], true, fields.Bool("skip_duplicates") ?? false, "default", fields.Uuid("folder_id"), fields.Uuid("project_id"),
+            "general", null, null);
+        NotePlace(call, request.FolderId, request.ProjectId);
+        return request;
+    }
+
+    /// <summary>Says that a project has no effect beside a folder (seed 001, Streaming Upload: "used when no folder_id").</summary>
+    public static void NotePlace(Call call, string? folder, string? project)
+    {
+        if (folder is not null && project is not null) call.Ignored("project_id");
+    }
 }
 
 /// <summary>A compliance check that is asked for.</summary>

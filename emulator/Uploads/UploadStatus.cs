@@ -19,7 +19,8 @@ public sealed record UploadStatus(
         return new UploadStatus(
             file.Id, file.SessionId, Statuses.Unified(file), ComponentsOf(file), TasksOf(file), file.Error, file.FailedStage?.EndedAt,
             file.CreatedAt, file.ProgressAt, terminal ? file.ProgressAt : null, 0,
-            ((terminal ? file.ProgressAt : now) - file.CreatedAt).TotalSeconds, !terminal && now - file.ProgressAt >= stuckAfter, terminal);
+            Math.Max(0, ((terminal ? file.ProgressAt : now) - file.CreatedAt).TotalSeconds),
+            !terminal && now - file.ProgressAt >= stuckAfter, terminal);
     }
 
     private static ComponentStatuses ComponentsOf(FileRecord file) => new(
@@ -28,7 +29,7 @@ public sealed record UploadStatus(
 
     /// <summary>One id for each stage that is not over (their form is assumed from the example).</summary>
     private static string[] TasksOf(FileRecord file) =>
-        [.. file.Stages.Where(stage => !ComponentStatus.IsTerminal(stage.Status)).Select(stage => $"task_{file.Id[..8]}_{stage.Name}")];
+        [.. file.Stages.Where(stage => !ComponentStatus.IsTerminal(stage.Status)).Select(file.TaskId)];
 }
 
 /// <summary>The statuses of the parts; null where the media type has none.</summary>

@@ -99,10 +99,9 @@ internal static partial class Chapter
         var page = await client.Data.ListDescriptionsAsync(new DescriptionQuery { Limit = 1, StartDate = DateTimeOffset.UnixEpoch, SourceTypes = ["single"] });
         (page.TotalCount, page.HasMore, page.Statistics.TotalCount, page.FiltersApplied.DateRangeApplied).Should().Be((2, true, 2, true));
         page.Statistics.SourceDistribution!["single"].Should().Be(2);
-        var kept = "img_" + id.Replace("-", "", StringComparison.Ordinal);
         var all = await client.Data.ListAllDescriptionsAsync(new DescriptionQuery { Limit = 1 }).ToListAsync();
-        all.Select(item => item.ImageId).Should().HaveCount(2).And.Contain(kept);
-        all.Single(item => item.ImageId == kept).Description.Should().Be((await client.Files.GetAsync(id)).UploadDescription);
+        all.Select(item => item.ImageId).Should().HaveCount(2).And.Contain(id);
+        all.Single(item => item.ImageId == id).Description.Should().Be((await client.Files.GetAsync(id)).UploadDescription);
 
         var export = await client.Data.ExportAsync(new DataExportRequest { Format = DataExportFormat.Json, Fields = ["id", "description"], StartDate = DateTimeOffset.UnixEpoch });
         var done = await client.Data.WaitForExportAsync(export.ExportId);

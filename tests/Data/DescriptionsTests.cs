@@ -28,7 +28,7 @@ public sealed class DescriptionsTests
         oldest.EnumerateObject().Select(field => field.Name).Should().Equal(
             "id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification", "image_id", "metadata");
         oldest.GetProperty("id").GetString().Should().Be("desc_" + older.Replace("-", "", StringComparison.Ordinal));
-        oldest.GetProperty("image_id").GetString().Should().Be("img_" + older.Replace("-", "", StringComparison.Ordinal));
+        oldest.GetProperty("image_id").GetString().Should().Be(older);
         oldest.GetProperty("source_id").GetString().Should().Be("op_" + older.Replace("-", "", StringComparison.Ordinal));
         oldest.GetProperty("created_at").GetString().Should().Be("2026-03-01T12:00:00Z");
         oldest.GetProperty("description").GetString().Should().Be(described);

@@ -37,13 +37,53 @@ public sealed class FileDeleteTests
         (first.Status, second.Status).Should().Be((200, 404));
     }
 
+    [Theory]
+    [InlineData("photo.jpg", "description")]
+    [InlineData("photo.jpg", "variants")]
+    [InlineData("clip.mp4", "description")]
+    [InlineData("note.txt", "digitization")]
+    [InlineData("note.txt", "embedding")]
+    public async Task A_batch_deletion_skips_what_is_still_processing_until_its_last_stage_is_over(string name, string held)
+    {
+        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var id = await api.UploadedAsync(name == "note.txt" ? Samples.Note() : Samples.File(name), name);
+        await api.PostAsync($"/_emulator/files/{id}/stages/{held}", new { action = "hold" });
+        await api.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        var early = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
+        var there = await api.FileAsync(id);
+        await api.PostAsync($"/_emulator/files/{id}/stages/{held}", new { action = "fail" });
+        var late = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
+
+        early["summary"].GetRawText().Should().Be("""{"total":1,"deleted":0,"skipped":1,"failed":0}""");
+        var skipped = early.Items("skipped").Single();
+        (skipped.Text("id"), skipped.Text("status"), skipped.Text("deleted_at")).Should().Be((id, "skipped", null));
+        skipped.Text("message").Should().NotBeNullOrEmpty();
+        there.Status.Should().Be(200);
+        late["summary"].GetProperty("deleted").GetInt32().Should().Be(1, late.Text);
+    }
+
+    [Fact]
+    public async Task A_batch_deletion_skips_a_link_that_is_being_crawled()
+    {
+        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var id = (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a" })).Json.Text("id");
+
+        var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
+
+        reply.Items("skipped").Select(item => item.Text("id")).Should().Equal(id);
+    }
+
     [Fact]
     public async Task A_batch_deletion_says_what_became_of_each()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (photo, busy, gone) = (await api.UploadedAsync(Samples.Photo(), "a.jpg"), await api.UploadedAsync(Samples.Note(), "b.txt"), await api.UploadedAsync(Samples.Photo(1), "c.jpg"));
+        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await api.FreezeAsync("2026-01-31T23:59:00Z");
+        var (photo, gone) = (await api.UploadedAsync(Samples.Photo(), "a.jpg"), await api.UploadedAsync(Samples.Photo(1), "c.jpg"));
         await api.DeleteAsync($"/api/v2/files/{gone}");
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var busy = await api.UploadedAsync(Samples.Note(), "b.txt");
 
         var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { Unknown, busy, photo.ToUpperInvariant(), gone } });
 

@@ -57,7 +57,7 @@ public sealed class FileListTests
                 2 => (Samples.File("clip.mp4"), $"Clip {n}.mp4"),
                 _ => (Samples.Note(random.Next(1_000)), $"n{n}.txt"),
             };
-            kept.Add(await api.UploadedAsync(bytes, name, fields), (folder, project));
+            kept.Add(await api.UploadedAsync(bytes, name, fields), (folder, folder is null ? project : null));
         }
 
         var all = (await api.ListAsync("limit=100")).Items().ToDictionary(item => item.Text("id")!);

@@ -60,12 +60,12 @@ public sealed class LinksTests
     {
         await using var api = await Api.StartAsync();
         var folder = Guid.NewGuid();
-        var id = (await api.PostAsync("/_emulator/links", new { url = Url, title = "The pier", folder_id = folder, project_id = folder })).Json.Text("id");
+        var id = (await api.PostAsync("/_emulator/links", new { url = Url, title = "The pier", folder_id = folder })).Json.Text("id");
         await api.UploadedAsync(Samples.Photo(), "photo.jpg");
 
         var listed = await api.GetAsync("/api/v2/files?media_types=link");
         var all = await api.GetAsync("/api/v2/files?media_types=link&media_types=image");
-        int[] found = [.. await Task.WhenAll(new[] { "search=pier", "search=north+2026", "search=docs.example.com", $"folder_id={folder}", $"project_id={folder}", "has_description=true&media_types=link" }
+        int[] found = [.. await Task.WhenAll(new[] { "search=pier", "search=north+2026", "search=docs.example.com", $"folder_id={folder}", "has_description=true&media_types=link" }
             .Select(async query => (await api.GetAsync("/api/v2/files?" + query))["items"].EnumerateArray().Count(item => item.Text("id") == id)))];
         var changed = await api.PatchAsync($"/api/v2/files/{id}", new { title = "Quay", tags = new[] { "quay" } });
         var deleted = await api.DeleteAsync($"/api/v2/files/{id}");

@@ -23,7 +23,7 @@ public sealed class UploadFieldsTests
         file.Text("title").Should().Be(Longest);
         file.GetProperty("tags").Texts().Should().Equal(tags);
         file.Text("custom_schema_id").Should().Be(Uuid.ToLowerInvariant());
-        (await api.ListAsync($"folder_id={Uuid.ToLowerInvariant()}&project_id={Uuid}")).Ids().Should().Equal(id);
+        (await api.ListAsync($"folder_id={Uuid.ToLowerInvariant()}")).Ids().Should().Equal(id);
     }
 
     [Theory]

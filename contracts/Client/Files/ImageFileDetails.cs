@@ -16,7 +16,7 @@ public sealed record ImageFileDetails : FileDetails
 
     public IReadOnlyList<FullDescription> FullDescriptions { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<JsonElement> ProcessingHistory { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ProcessingHistory> ProcessingHistory { get; init => field = value ?? []; } = [];
 
     public string? FormattedDocument { get; init; }
 
@@ -93,6 +93,26 @@ public sealed record TextBox : ScopixRecord
     public double XMax { get; init; }
 
     public double YMax { get; init; }
+}
+
+/// <summary>Something that was done to an image (its fields are those of the older SDK).</summary>
+public sealed record ProcessingHistory : ScopixRecord
+{
+    public string? Id { get; init; }
+
+    /// <summary>What was done, e.g. <c>describe</c>.</summary>
+    public string OperationType { get; init => field = value ?? ""; } = "";
+
+    public DescriptionStatus? Status { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public string? ErrorMessage { get; init; }
 }
 
 /// <summary>A description that the AI has written.</summary>

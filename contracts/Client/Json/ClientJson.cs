@@ -70,6 +70,7 @@ namespace Scopix.Client;
 [JsonSerializable(typeof(FullDescription))]
 [JsonSerializable(typeof(Hashes))]
 [JsonSerializable(typeof(ImageFileDetails))]
+[JsonSerializable(typeof(ProcessingHistory))]
 [JsonSerializable(typeof(ImageFileSummary))]
 [JsonSerializable(typeof(JobAccepted))]
 [JsonSerializable(typeof(LinkCreated))]

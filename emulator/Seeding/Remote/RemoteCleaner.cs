@@ -28,12 +28,30 @@ internal sealed class RemoteCleaner(ScopixClient client, RemoteSeed request, Rem
             var result = request.DryRun ? new BatchDeleteResult() : await client.Files.BatchDeleteAsync([.. some.Select(file => file.Id)], cancel);
             foreach (var file in some)
             {
-                if (result.Failed.FirstOrDefault(one => one.Id == file.Id) is { } failed) report.Failed(file.Filename ?? file.Id, failed.Message ?? failed.Status);
-                else report.Done(file.MediaType == MediaType.Link ? "links" : "files");
+                if (result.Failed.FirstOrDefault(one => one.Id == file.Id) is { } failed)
+                    report.Failed(file.Filename ?? file.Id, failed.Message ?? failed.Status);
+                else if (result.Skipped.Any(one => one.Id == file.Id)) await AloneAsync(file, cancel);
+                else report.Done(KindOf(file));
             }
             tell(request.DryRun ? "Counting" : "Removing", done += some.Length, tagged.Count);
         }
     }
+
+    /// <summary>A batch skips what is still processing; alone, all but a document that is being read can be deleted.</summary>
+    private async Task AloneAsync(FileSummary file, CancellationToken cancel)
+    {
+        try
+        {
+            await client.Files.DeleteAsync(file.Id, cancel);
+            report.Done(KindOf(file));
+        }
+        catch (ConflictException busy)
+        {
+            report.Failed(file.Filename ?? file.Id, busy.Message);
+        }
+    }
+
+    private static string KindOf(FileSummary file) => file.MediaType == MediaType.Link ? "links" : "files";
 
     private async Task FoldersAsync(CancellationToken cancel)
     {

@@ -1,0 +1,105 @@
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Files;
+
+public sealed class ProcessingHistoryTests
+{
+    private const string Began = "2026-02-01T00:00:00Z";
+
+    [Fact]
+    public async Task The_history_of_an_image_grows_with_the_clock()
+    {
+        await using var api = await StartAsync(PipelineMode.Quick);
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+
+        var begun = await HistoryAsync(api, id);
+        await api.AdvanceAsync(TimeSpan.FromMilliseconds(80));
+        var between = await HistoryAsync(api, id);
+        await api.AdvanceAsync(TimeSpan.FromMilliseconds(320));
+        var done = await HistoryAsync(api, id);
+
+        begun.Should().Equal(Entry(id, "variants", "processing"), Entry(id, "description", "processing"));
+        between.Should().Equal(Entry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"), Entry(id, "description", "processing"));
+        done.Should().Equal(
+            Entry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"),
+            Entry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"));
+    }
+
+    [Fact]
+    public async Task A_stage_that_has_not_begun_or_is_left_out_has_no_entry()
+    {
+        await using var api = await StartAsync(PipelineMode.Manual);
+        var held = await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        var silent = await api.UploadedAsync(Samples.Photo(2), "b.jpg", "auto_describe=false");
+
+        var waiting = await HistoryAsync(api, held);
+        await api.ReleaseAsync(silent, "variants");
+        await api.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var left = await HistoryAsync(api, silent);
+
+        waiting.Should().BeEmpty();
+        left.Should().Equal(Entry(silent, "variants", "completed", "2026-02-01T00:00:00.080000Z"));
+    }
+
+    [Fact]
+    public async Task A_failed_stage_says_why_in_its_entry()
+    {
+        await using var api = await StartAsync(PipelineMode.Manual);
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+
+        await api.PostAsync($"/_emulator/files/{id}/stages/description", new { action = "fail", fail = "timeout" });
+
+        (await HistoryAsync(api, id)).Should().Equal(Entry(id, "description", "failed", Began, "\"The description timed out\""));
+    }
+
+    [Fact]
+    public async Task Variants_that_are_made_again_have_the_times_of_their_last_run()
+    {
+        await using var api = await StartAsync(PipelineMode.Quick);
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        await api.PostAsync($"/api/v2/files/{id}/trigger-variants");
+        var during = await HistoryAsync(api, id);
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var after = await HistoryAsync(api, id);
+
+        during.Should().Equal(
+            Entry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"),
+            Entry(id, "variants", "processing", began: "2026-02-01T00:01:00Z"));
+        after.Should().Equal(
+            Entry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"),
+            Entry(id, "variants", "completed", "2026-02-01T00:01:00.080000Z", began: "2026-02-01T00:01:00Z"));
+    }
+
+    [Theory]
+    [InlineData("clip.mp4")]
+    [InlineData("note.txt")]
+    public async Task Only_images_show_a_history(string name)
+    {
+        await using var api = await StartAsync(PipelineMode.Instant);
+
+        var id = await api.UploadedAsync(name == "note.txt" ? Samples.Note() : Samples.File(name), name);
+
+        (await api.FileAsync(id)).Json.TryGetProperty("processing_history", out _).Should().BeFalse();
+    }
+
+    private static async Task<Api> StartAsync(PipelineMode mode)
+    {
+        var api = await Api.StartAsync(options => options with { Pipeline = mode });
+        await api.FreezeAsync(Began);
+        return api;
+    }
+
+    private static async Task<string[]> HistoryAsync(Api api, string id) =>
+        [.. (await api.FileAsync(id)).Items("processing_history").Select(entry => entry.GetRawText())];
+
+    private static string Entry(string id, string stage, string status, string? ended = null, string error = "null", string began = Began)
+    {
+        var operation = stage == "variants" ? "generate_variants" : "describe";
+        var completed = ended is null ? "null" : $"\"{ended}\"";
+        return $$"""{"id":"task_{{id[..8]}}_{{stage}}","operation_type":"{{operation}}","status":"{{status}}","created_at":"{{began}}","completed_at":"""
+            + $$"""{{completed}},"error_message":{{error}}}""";
+    }
+}

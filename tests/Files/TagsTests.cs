@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using Scopix.Emulator.Tests.DirectUploads;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Files;
+
+/// <summary>Tags are kept by one rule, whatever way they come in: without blanks around them, each once, in order (assumed).</summary>
+public sealed class TagsTests
+{
+    private static readonly string[] Sent = [" pier ", "quay", "pier", "\tquay\u00A0", "north pier", "Pier"];
+
+    public static TheoryData<string> Ways => ["upload", "batch", "update", "direct", "link", "stub"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Tags_are_trimmed_and_kept_once_in_the_order_they_came(string way)
+    {
+        await using var api = await Api.StartAsync();
+
+        var id = await SendAsync(api, way);
+
+        (await api.FileAsync(id))["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
+        (await api.ListAsync("tags=pier&tags=quay")).Ids().Should().Equal(id);
+    }
+
+    [Fact]
+    public async Task An_update_answers_the_tags_as_they_are_kept()
+    {
+        await using var api = await Api.StartAsync();
+        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Sent });
+
+        reply["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
+    }
+
+    [Theory]
+    [InlineData(40, 200)]
+    [InlineData(41, 422)]
+    public async Task The_most_tags_are_counted_as_they_are_sent(int count, int status)
+    {
+        await using var api = await Api.StartAsync();
+        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Repeat("t", count) });
+        var form = await api.UploadAsync(Samples.Photo(1), "b.jpg", $"tags={string.Join(',', Enumerable.Repeat("t", count))}");
+
+        (reply.Status, form.Status).Should().Be((status, status == 200 ? 201 : 422));
+    }
+
+    [Fact]
+    public async Task The_longest_tag_is_measured_without_the_blanks_around_it()
+    {
+        await using var api = await Api.StartAsync();
+        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+
+        var (longest, beyond) = ($" {new string('t', 50)} ", $" {new string('t', 51)} ");
+
+        (await api.PatchAsync($"/api/v2/files/{id}", new { tags = new[] { longest } })).Status.Should().Be(200);
+        (await api.PatchAsync($"/api/v2/files/{id}", new { tags = new[] { beyond } })).Status.Should().Be(422);
+        (await api.UploadAsync(Samples.Photo(1), "b.jpg", $"tags={longest}")).Status.Should().Be(201);
+    }
+
+    private static async Task<string> SendAsync(Api api, string way)
+    {
+        var list = $"tags={string.Join(',', Sent)}";
+        switch (way)
+        {
+            case "upload": return await api.UploadedAsync(Samples.Photo(), "a.jpg", list);
+            case "batch":
+                return (await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")], list)).Items("immediate_results")[0].Text("file_id")!;
+            case "link":
+                return (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a", tags = Sent })).Json.Text("id")!;
+            case "direct":
+                var tags = new JsonArray([.. Sent.Select(tag => JsonValue.Create(tag))]);
+                var upload = await api.SentAsync(Samples.Photo(), Intents.Of(Samples.Photo(), ("tags", tags)));
+                return (await api.CompleteAsync(upload)).Json.Text("file_id")!;
+            case "stub":
+                (await api.PostAsync("/_emulator/stubs", new { tags = Sent })).Status.Should().Be(201);
+                return await api.UploadedAsync(Samples.Photo(), "a.jpg");
+            default:
+                var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+                await api.PatchAsync($"/api/v2/files/{id}", new { tags = Sent });
+                return id;
+        }
+    }
+}
