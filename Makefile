@@ -6,8 +6,8 @@ help: ## list these words
 run: ## start the emulator on http://127.0.0.1:8340
 	dotnet run --project emulator
 
-build: ## build everything, warnings are errors
-	dotnet build
+build: ## build everything; warnings are errors, as in CI
+	CI=true dotnet build
 
 test: ## run our tests and the contract suite
 	dotnet test
