@@ -50,6 +50,8 @@ internal static partial class Chapter
 
     public static async Task ImagesAsync(ScopixClient client, Api api)
     {
+        // Words find the second image: colours are compared only where vipsthumbnail is installed.
+        await api.PostAsync("/_emulator/stubs", new { description = "A kitchen with an oak floor.", tags = new[] { "kitchen" } });
         var a = (await client.Files.UploadAsync(Samples.Photo(1), "a.jpg", new UploadOptions { ContentCategory = ContentCategory.RealEstate })).ImageId;
         var b = (await client.Files.UploadAsync(Samples.Photo(2), "b.jpg")).ImageId;
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Xunit;
 
 namespace Scopix.Emulator.Tests.Clients;
 
-/// <summary>The scripts beside this file, run by their own programs. What is missing skips a test, visibly; CI fails on that.</summary>
+/// <summary>The scripts beside this file, run by their own programs; a test is skipped where one is missing.</summary>
 internal static class Script
 {
     private static readonly string Folder = Here();
@@ -19,12 +18,7 @@ internal static class Script
     }
 
     /// <summary>The Chromium that a page runs in.</summary>
-    public static string Chromium()
-    {
-        var found = new[] { "chromium", "chromium-browser", "google-chrome" }.Select(OnPath).FirstOrDefault(path => path is not null);
-        if (found is null) Assert.Skip("needs Chromium on the PATH");
-        return found;
-    }
+    public static string Chromium() => Programs.Need("chromium", "chromium-browser", "google-chrome");
 
     /// <summary>A program that npm has put here.</summary>
     public static string Installed(string program)
@@ -55,21 +49,17 @@ internal static class Script
 
     private static string Node()
     {
-        if (OnPath("node") is not { } node || !Directory.Exists(Path.Combine(Folder, "node_modules"))) Assert.Skip("needs node, and npm ci in tests/Clients");
-        return OnPath("node")!;
+        var node = Programs.Need("node");
+        return Directory.Exists(Path.Combine(Folder, "node_modules")) ? node : throw Programs.Missing("npm ci in tests/Clients");
     }
 
     private static async Task<string> PythonAsync()
     {
-        foreach (var python in new[] { OnPath("python3"), "/usr/bin/python3" })
-            if (python is not null && File.Exists(python) && (await RunAsync(python, ["-c", "import boto3"])).Exit == 0)
+        foreach (var python in new[] { Programs.Need("python3"), "/usr/bin/python3" })
+            if (File.Exists(python) && (await RunAsync(python, ["-c", "import boto3"])).Exit == 0)
                 return python;
-        Assert.Skip("needs python3 with boto3");
-        return "";
+        throw Programs.Missing("python3 with boto3");
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
-
-    private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

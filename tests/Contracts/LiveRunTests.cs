@@ -39,7 +39,7 @@ public sealed partial class LiveRunTests
         while (!suite.HasExited && await target.FilesAsync(Suite.Key) < 3) await Task.Yield();
 
         suite.HasExited.Should().BeFalse("it is to be interrupted in its midst");
-        using (var kill = Process.Start("kill", ["-" + signal, $"{suite.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Programs.SignalAsync(suite.Id, signal);
         var (output, code) = await ended;
 
         code.Should().NotBe(0, output);

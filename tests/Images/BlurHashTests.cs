@@ -27,7 +27,7 @@ public sealed class BlurHashTests
     [Fact]
     public async Task A_picture_s_hash_is_computed_from_its_pixels_and_shown_in_list_and_details()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Drawing.Png(16, 12, (x, y) => Pixel("slope", x, y)), "slope.png");
 
@@ -39,7 +39,7 @@ public sealed class BlurHashTests
     [Fact]
     public async Task A_hash_is_revealed_with_the_variants()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
@@ -56,7 +56,7 @@ public sealed class BlurHashTests
     [Fact]
     public async Task Two_frozen_runs_show_the_same_and_serve_the_same_pictures()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         var runs = await Task.WhenAll(RunAsync(), RunAsync());
 
         runs[0].Should().Equal(runs[1]);

@@ -1,22 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using Scopix.Emulator.Media;
-using Xunit;
 
 namespace Scopix.Emulator.Tests.Images;
 
-/// <summary>PNGs made in code, and the programs that make them smaller.</summary>
+/// <summary>PNGs made in code.</summary>
 internal static class Drawing
 {
-    /// <summary>Skips the running test where a program is missing; in CI, which installs it, the test fails instead.</summary>
-    public static void Needs(string program)
-    {
-        var there = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-        if (there) return;
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("SCOPIX_TESTS_NEED_PROGRAMS") != "1", $"{program} is not on the PATH");
-        Assert.Fail($"{program} is not on the PATH");
-    }
-
     /// <summary>A PNG of given pixels; <paramref name="pixel"/> answers 3 samples, or 4 with alpha.</summary>
     public static byte[] Png(int width, int height, Func<int, int, byte[]> pixel)
     {

@@ -13,7 +13,7 @@ public sealed class PostersTests
     [InlineData("clip.avi")]
     public async Task A_video_s_thumbnail_is_its_first_frame(string fixture)
     {
-        Drawing.Needs("ffmpeg");
+        Programs.Need("ffmpeg");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Samples.File(fixture), fixture);
 
@@ -27,7 +27,7 @@ public sealed class PostersTests
     [Fact]
     public async Task A_PDF_s_thumbnail_is_its_first_page()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Samples.File("report.pdf"), "report.pdf");
 

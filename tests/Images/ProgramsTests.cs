@@ -14,10 +14,9 @@ public sealed class ProgramsTests
     [Fact]
     public async Task Fifty_requests_at_once_run_the_program_once()
     {
-        Drawing.Needs("vipsthumbnail");
+        var real = Programs.Need("vipsthumbnail");
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
-        var real = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(path => Path.Combine(path, "vipsthumbnail")).First(File.Exists);
         await using var child = await StartAsync(folder, $"echo run >> '{folder.Location}/runs'; exec {real} \"$@\"");
         using var client = child.Client();
         var url = await ThumbnailAsync(client);

@@ -30,7 +30,7 @@ public sealed class StandInTests
     [Fact]
     public async Task Pictures_made_without_the_program_are_made_for_real_once_it_is_there()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         using var folder = new DataDirectory();
         string id;
         await using (var without = await Api.StartAsync(o => o with { Data = folder.Location, Previews = false }))
@@ -51,7 +51,7 @@ public sealed class StandInTests
     [MemberData(nameof(Hostile))]
     public async Task Bytes_that_no_program_can_decode_get_the_grey_picture_and_say_so(string what)
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var (bytes, size) = Make(what);
         var id = await api.UploadedAsync(bytes, "upload.bin");
@@ -69,7 +69,7 @@ public sealed class StandInTests
     [Fact]
     public async Task A_real_picture_is_not_said_to_be_assumed()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
 

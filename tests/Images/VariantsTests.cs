@@ -14,7 +14,7 @@ public sealed class VariantsTests
     [InlineData("animation.gif", "png 64x48", "png 120x90", "png 120x90", "png 120x90", "png 120x90")]
     public async Task Every_size_keeps_the_proportions_as_displayed_and_enlarges_nothing(string fixture, params string[] expected)
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Samples.File(fixture), fixture);
 
@@ -31,7 +31,7 @@ public sealed class VariantsTests
     [InlineData(2000, 3, "1024x2", "750x1", "256x1")]
     public async Task The_longer_side_is_the_named_one(int width, int height, params string[] expected)
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Drawing.Gradient(width, height), "drawing.png");
 
@@ -45,7 +45,7 @@ public sealed class VariantsTests
     [Fact]
     public async Task A_transparent_picture_stays_transparent_and_right_side_up()
     {
-        Drawing.Needs("vipsthumbnail");
+        Programs.Need("vipsthumbnail");
         await using var api = await Api.StartAsync();
         var id = await api.UploadedAsync(Drawing.Png(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");
 

@@ -52,11 +52,7 @@ internal sealed class Child : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>Asks it to stop, as a supervisor does.</summary>
-    public async Task TerminateAsync()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task TerminateAsync() => Programs.SignalAsync(_process.Id, "TERM");
 
     /// <summary>Waits for its end; answers its exit code.</summary>
     public async Task<int> EndAsync()
