@@ -36,7 +36,7 @@ async function go(first) {
   const left = new AbortController();
   current = { place, left, changed: null };
   const [heading, showAll, showOne] = Views[view];
-  const frame = el('div', { class: `view ${view}` });
+  const frame = el('div', { class: `view view-${view}` });
   fill(main, frame);
   document.title = `${heading} – Scopix emulator`;
   for (const link of document.querySelectorAll('#nav a')) link.getAttribute('href') === `#/${view}` ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
