@@ -52,9 +52,9 @@ public sealed partial class TopologyTests
     [GeneratedRegex("(?<![a-z-])--([a-z0-9-]+)")]
     private static partial Regex Argument();
 
-    [GeneratedRegex("^  (emulator-[0-9]+):\n    ", RegexOptions.Multiline)]
+    [GeneratedRegex("^  (server-[0-9]+):\n    ", RegexOptions.Multiline)]
     private static partial Regex Service();
 
-    [GeneratedRegex(@"^ +server (emulator-[0-9]+):8340 ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +server (server-[0-9]+):8340 ", RegexOptions.Multiline)]
     private static partial Regex Upstream();
 }

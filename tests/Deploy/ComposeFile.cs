@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Scopix.Emulator.Tests.Deploy;
+
+/// <summary>The services of <c>docker-compose.yml</c>, each as its own lines and those that it merges (<c>&lt;&lt;: *name</c>).</summary>
+internal sealed partial class ComposeFile
+{
+    private readonly Dictionary<string, string> _shared;
+
+    public ComposeFile(string text)
+    {
+        _shared = Shared().Matches(text).ToDictionary(block => block.Groups[1].Value, block => block.Groups[2].Value);
+        var services = text[text.IndexOf("\nservices:\n", StringComparison.Ordinal)..text.IndexOf("\nnetworks:\n", StringComparison.Ordinal)];
+        Services = Service().Matches(services).ToDictionary(block => block.Groups[1].Value, block => Merged(block.Groups[2].Value));
+    }
+
+    /// <summary>Lines by the service's name.</summary>
+    public IReadOnlyDictionary<string, string> Services { get; }
+
+    /// <summary>What a key of a service says, its own before what it merges; null without it.</summary>
+    public string? Value(string service, string key)
+    {
+        var line = Regex.Match(Services[service], $"^ +{key}:(.*)$", RegexOptions.Multiline);
+        return line.Success ? line.Groups[1].Value.Split(" #")[0].Trim() : null;
+    }
+
+    private string Merged(string lines) =>
+        lines + string.Concat(Merge().Matches(lines).Select(merge => Merged(_shared[merge.Groups[1].Value])));
+
+    [GeneratedRegex(@"^x-[a-z]+: &([a-z]+)\n((?:  .*\n)+)", RegexOptions.Multiline)]
+    private static partial Regex Shared();
+
+    [GeneratedRegex(@"^  ([a-z0-9-]+):\n((?:    .*\n)+)", RegexOptions.Multiline)]
+    private static partial Regex Service();
+
+    [GeneratedRegex(@"<<: \*([a-z]+)")]
+    private static partial Regex Merge();
+}
