@@ -73,13 +73,13 @@ public sealed class FileSearchTests
     public async Task A_mode_narrows_the_search_to_its_texts()
     {
         await using var api = await Api.StartAsync();
+        await api.PostAsync("/_emulator/stubs", new { filename = "plan.png", visible_text = "Zibet 12" });
         var id = await api.UploadedAsync(Samples.File("photo.png"), "plan.png", "content_category=blueprint", "title=Cellar");
         await api.PatchAsync($"/api/v2/files/{id}", new { user_description = "Quokka beside the wall" });
-        var visible = (await api.FileAsync(id)).Json.Text("visible_text")!.Split([' ', '\n', ':', '.', '-', '/'], 2)[0];
 
         (await CountAsync(api, "Cellar", "all"), await CountAsync(api, "Cellar", "metadata"), await CountAsync(api, "Cellar", "visible_text")).Should().Be((1, 1, 0));
         (await CountAsync(api, "Quokka", "all"), await CountAsync(api, "Quokka", "metadata"), await CountAsync(api, "Quokka", "visible_text")).Should().Be((1, 0, 0));
-        (await CountAsync(api, visible, "all"), await CountAsync(api, visible, "visible_text")).Should().Be((1, 1));
+        (await CountAsync(api, "Zibet", "all"), await CountAsync(api, "Zibet", "visible_text")).Should().Be((1, 1));
         (await CountAsync(api, "Cellar Quokka", "metadata"), await CountAsync(api, "Cellar Quokka", "all")).Should().Be((0, 1));
     }
 

@@ -99,7 +99,7 @@ public sealed class FullDiskTests
             var disk = new SmallDisk();
             if (OperatingSystem.IsLinux() && Programs.Find("mount") is not null && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.Location)) return disk;
             disk._folder.Dispose();
-            Assert.Skip("needs to mount a small file system (root on Linux)");
+            Assert.Skip("only root on Linux may mount a small file system");
             throw new InvalidOperationException();
         }
 

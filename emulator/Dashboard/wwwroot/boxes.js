@@ -7,9 +7,13 @@ export function boxes(found, width, height, { sheet = false } = {}) {
   const groups = found.map((box, i) => {
     const label = (box.label ?? box.text ?? '').replace(/\s+/g, ' ').slice(0, 28);
     const [x, y] = [box.x * width, box.y * height];
+    const aside = sheet && x > sign * 2; // a page's boxes stand close together: numbers go into its margin
     return el('g', { class: `box ${/^[a-z]+$/.test(box.type ?? '') ? box.type : ''}` }, el('title', { text: box.text }),
       el('rect', { x, y, width: box.w * width, height: box.h * height }),
-      el('text', { x: Math.min(x, width * 0.8), y: y > sign * 1.3 ? y - sign * 0.3 : y + box.h * height + sign, 'font-size': sign, text: `${i + 1} ${label}`.trim() }));
+      el('text', {
+        x: aside ? x - sign * 0.3 : Math.min(x, width * 0.8), y: aside ? y + sign * 0.8 : y > sign * 1.3 ? y - sign * 0.3 : y + box.h * height + sign,
+        'text-anchor': aside ? 'end' : 'start', 'font-size': sign, text: `${i + 1} ${label}`.trim(),
+      }));
   });
   const drawing = el('svg', { class: 'boxes', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${found.length} regions` },
     sheet ? el('rect', { class: 'sheet', width, height }) : null, groups);
