@@ -62,6 +62,9 @@ public sealed partial class Emulator : IAsyncDisposable
     /// <summary>A key that works.</summary>
     public string ApiKey => EmulatorOptions.DefaultApiKey;
 
+    /// <summary>The tenants.</summary>
+    internal Worlds Worlds => _worlds;
+
     /// <summary>The web host's services, e.g. to reach ASP.NET's TestServer.</summary>
     public IServiceProvider Services => _app.Services;
 
@@ -77,7 +80,7 @@ public sealed partial class Emulator : IAsyncDisposable
     {
         var storage = await Storage.OpenAsync(options);
         var schedule = new Schedule(storage.Objects, storage.Local);
-        var worlds = new Worlds(options, TimeProvider.System, schedule.CatchUp);
+        var worlds = new Worlds(options, TimeProvider.System, schedule.CatchUp, storage.Folder?.Reserve);
         var hashes = new BlurHashes(storage.Objects, storage.Local, options);
         var app = Build(options, worlds, storage, schedule, hashes, host);
         var emulator = new Emulator(app, worlds, storage, hashes);
@@ -144,6 +147,7 @@ public sealed partial class Emulator : IAsyncDisposable
 
     private static void Map(WebApplication app, EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes)
     {
+        storage.Local.SizeOf = (account, hash) => worlds.ByAccessKey(account.AccessKeyId)?.Read(turn => FileStore.SizeByHash(turn, hash));
         var pictures = new Pictures(worlds, storage.Objects, storage.Local, options);
         var callers = new Callers(worlds, options);
         var front = new Front(callers, options, app.Services.GetRequiredService<ILogger<Front>>());

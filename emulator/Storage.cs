@@ -16,7 +16,7 @@ internal sealed record Storage(IObjectStore Objects, EmbeddedStore Local, DataFo
     public static async Task<Storage> OpenAsync(EmulatorOptions options)
     {
         var folder = options.Data is null ? null : DataFolder.Open(options.Data);
-        var local = new EmbeddedStore(folder?.Objects);
+        var local = new EmbeddedStore(folder?.Objects) { BeforeGrowth = folder is null ? null : folder.Reserve.RefuseGrowth };
         try
         {
             return new Storage(options.Storage == StorageKind.S3 ? await OnServerAsync(options.S3, local) : local, local, folder);

@@ -36,16 +36,30 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
     {
         call.OnlyQuery("snapshots");
         var snapshots = call.Query.Bool("snapshots") ?? false;
-        var concerned = Concerned(call, worlds);
+        var aside = PutDamagedAside(call);
+        var concerned = call.SentKey && aside > 0 ? [] : Concerned(call, worlds);
         if (!call.SentKey) worlds.Reset();
         foreach (var world in concerned)
         {
             using var alone = await shelf.AloneAsync(world, call.Cancel);
+            if (!world.IsWhole()) world.BeginAnew();
             if (snapshots) await shelf.ClearAsync(world, call.Cancel);
             if (world.Kept.Any) new Restoring(store, pictures).Empty(world, worlds.Clock);
             else world.Reset(worlds.Clock.State, () => DeleteAll(world.Storage));
         }
-        return Answer.Ok(new ResetDone(concerned.Length));
+        return Answer.Ok(new ResetDone(concerned.Length + aside));
+    }
+
+    /// <summary>Tenants that cannot be opened; their bytes go, but for those that snapshots may refer to.</summary>
+    private int PutDamagedAside(Call call)
+    {
+        string[] damaged = !call.SentKey ? worlds.Damaged() : call.DamagedTenant is { Length: > 0 } own ? [own] : [];
+        foreach (var tenant in damaged)
+        {
+            worlds.PutAside(tenant);
+            if (!worlds.Snapshots.Has(tenant)) DeleteAll(new StorageAccount(tenant, "", "", () => worlds.Clock.Now));
+        }
+        return damaged.Length;
     }
 
     private void DeleteAll(StorageAccount account)

@@ -98,7 +98,7 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         var reason = call.Query.Text("reason", 255);
         using var alone = await completion.AloneAsync(call, id);
 
-        var intent = call.World.Write(turn =>
+        var intent = call.World.Free(turn =>
         {
             var current = IntentStore.Get(turn, id);
             Credits.Release(turn, id);

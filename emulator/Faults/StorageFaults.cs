@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scopix.Emulator.Http;
 using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
@@ -38,9 +39,27 @@ internal static class StorageFaults
         _ => null,
     };
 
-    /// <summary>The tenant whose access key signs a request; null when it names none.</summary>
-    public static World? WorldOf(HttpRequest request, Worlds worlds) =>
-        worlds.ByAccessKey(request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
+    /// <summary>Finds the tenant whose access key signs a request; none when it names none.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="worlds">All tenants.</param>
+    /// <param name="world">The tenant.</param>
+    /// <param name="refusal">The answer when the tenant's database cannot be opened: false then.</param>
+    public static bool TryFind(HttpContext http, Worlds worlds, out World? world, out Task? refusal)
+    {
+        (world, refusal) = (null, null);
+        try
+        {
+            world = worlds.ByAccessKey(http.Request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
+            return true;
+        }
+        catch (Exception error) when (error is ApiError || DiskFailures.Of(error) is not null)
+        {
+            StorageLog.Damaged(http, error.Message);
+            S3Endpoint.Identify(http.Response.Headers, http.TraceIdentifier);
+            refusal = S3Endpoint.RefuseAsync(http, S3Error.Damaged(DiskFailures.Of(error) ?? error.Message), http.TraceIdentifier);
+            return false;
+        }
+    }
 
     private static Task RefuseAsync(HttpContext http, CreateFault fault, int status)
     {

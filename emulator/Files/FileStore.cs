@@ -124,6 +124,10 @@ public static class FileStore
     public static string? IdByHash(Turn turn, string hash) =>
         turn.Db.Text("SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
 
+    /// <summary>How many bytes the content of a hash has; null when no file has it.</summary>
+    public static long? SizeByHash(Turn turn, string hash) =>
+        turn.Db.Number("SELECT size_bytes FROM files WHERE hash = $1 AND media_type <> 'link' LIMIT 1", hash);
+
     /// <summary>True when the tenant has a link of that hash which is not deleted.</summary>
     public static bool HasLink(Turn turn, string hash) =>
         turn.Db.Number("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1", hash) is not null;

@@ -81,7 +81,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
     {
         var id = call.RouteUuid("file_id");
 
-        var deleted = call.World.Write(turn => Deletion.Delete(turn, FileStore.Get(turn, id)));
+        var deleted = call.World.Free(turn => Deletion.Delete(turn, FileStore.Get(turn, id)));
 
         return Answer.Ok(new DeletedFile(id, deleted.DeletedAt!.Value, "File deleted successfully"));
     }
@@ -90,7 +90,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore pictures, BlurHas
     {
         var ids = (await call.ReadAsync(WireJson.Wire.BatchDelete)).Check();
 
-        return Answer.Ok(call.World.Write(turn => Deletion.DeleteAll(turn, ids)));
+        return Answer.Ok(call.World.Free(turn => Deletion.DeleteAll(turn, ids)));
     }
 
     private static string FilePrefix(string id) => id.All(char.IsAsciiHexDigit)

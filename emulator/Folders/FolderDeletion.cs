@@ -11,14 +11,16 @@ internal static class FolderDeletion
     public static FolderDeleted MoveToParent(Turn turn, FolderResource folder)
     {
         FolderStore.Remove(turn, folder.Id);
+        var parent = turn.Db.Text("SELECT id FROM folders WHERE id = $1", folder.ParentId); // it can be the folder itself in data from elsewhere
         var subfolders = turn.Db.Query("SELECT id, name FROM folders WHERE parent_id = $1", row => (Id: row.GetString(0), Name: row.GetString(1)), folder.Id);
         foreach (var (id, name) in subfolders)
         {
-            FolderRules.RefuseTakenName(turn, name, folder.ParentId, id);
-            FolderStore.Move(turn, id, folder.ParentId, folder.ProjectId);
+            var target = id == parent ? null : parent;
+            FolderRules.RefuseTakenName(turn, name, target, id);
+            FolderStore.Move(turn, id, target, folder.ProjectId);
         }
         var files = FileStore.InFolder(turn, folder.Id, int.MaxValue, 0);
-        foreach (var file in files) FileStore.Refile(turn, file with { FolderId = folder.ParentId, UpdatedAt = turn.Now });
+        foreach (var file in files) FileStore.Refile(turn, file with { FolderId = parent, UpdatedAt = turn.Now });
         return new FolderDeleted(folder.Id, files.Count, subfolders.Count, "move_to_parent");
     }
 

@@ -16,15 +16,19 @@ public static class FolderStore
           UNION ALL SELECT f.id, tree.depth + 1 FROM folders f JOIN tree ON f.parent_id = tree.id)
         """;
 
+    /// <summary>Walks end where they have been before: data from elsewhere can have folders that are each other's parents.</summary>
     private const string Below = """
-        WITH RECURSIVE below(id, depth) AS (
-          SELECT $1, 0 UNION ALL SELECT f.id, below.depth + 1 FROM folders f JOIN below ON f.parent_id = below.id)
+        WITH RECURSIVE below(id, depth, way) AS (
+          SELECT $1, 0, $1
+          UNION ALL SELECT f.id, below.depth + 1, below.way || '/' || f.id FROM folders f JOIN below ON f.parent_id = below.id
+            WHERE below.depth < 32 AND instr(below.way, f.id) = 0)
         """;
 
     private const string Above = """
-        WITH RECURSIVE above(id, name, parent_id, height) AS (
-          SELECT id, name, parent_id, 0 FROM folders WHERE id = $1
-          UNION ALL SELECT f.id, f.name, f.parent_id, above.height + 1 FROM folders f JOIN above ON f.id = above.parent_id)
+        WITH RECURSIVE above(id, name, parent_id, height, way) AS (
+          SELECT id, name, parent_id, 0, id FROM folders WHERE id = $1
+          UNION ALL SELECT f.id, f.name, f.parent_id, above.height + 1, above.way || '/' || f.id FROM folders f JOIN above ON f.id = above.parent_id
+            WHERE above.height < 32 AND instr(above.way, f.id) = 0)
         """;
 
     private const string Columns = """
@@ -38,9 +42,9 @@ public static class FolderStore
     [
         .. turn.Db.Query(
             $"""
-            {Tree} SELECT {Columns}, tree.depth FROM folders f JOIN tree USING (id)
+            {Tree} SELECT {Columns}, ifnull(tree.depth, 0) FROM folders f LEFT JOIN tree USING (id)
             WHERE $1 IS NULL OR f.project_id = $1 OR (f.project_id IS NULL AND $1 IN (SELECT id FROM projects WHERE is_default))
-            ORDER BY tree.depth, f.name_key, f.seq
+            ORDER BY ifnull(tree.depth, 0), f.name_key, f.seq
             """, Read, project),
     ];
 

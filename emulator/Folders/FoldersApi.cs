@@ -123,7 +123,7 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore pictures)
         var id = call.RouteUuid("folder_id");
         var mode = call.Query.Choice("mode", "move_to_parent", "delete_all") ?? "move_to_parent";
 
-        return Answer.Ok(call.World.Write(turn => mode == "delete_all"
+        return Answer.Ok(call.World.Free(turn => mode == "delete_all"
             ? FolderDeletion.DeleteAll(turn, FolderStore.Get(turn, id))
             : FolderDeletion.MoveToParent(turn, FolderStore.Get(turn, id))));
     }

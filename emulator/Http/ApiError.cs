@@ -29,6 +29,9 @@ public sealed class ApiError : Exception
     /// <summary>True when the same request can succeed at once if it is sent again.</summary>
     public bool Passing { get; private init; }
 
+    /// <summary>The tenant whose data is damaged; empty when it is not known which, null when nothing is damaged.</summary>
+    public string? DamagedTenant { get; private init; }
+
     /// <summary>Seconds until a retry can succeed.</summary>
     public int? RetryAfter { get; private init; }
 
@@ -116,6 +119,12 @@ public sealed class ApiError : Exception
     /// <summary>The emulator's own disk is full or fails: 503, as when storage fails (assumed).</summary>
     /// <param name="reason">What is wrong, as the beginning of a sentence.</param>
     public static ApiError DiskUnavailable(string reason) => new(503, "HTTP_503", $"{reason}; nothing was changed, try again") { RetryAfter = 1 };
+
+    /// <summary>What the emulator has stored has other bytes than were written: 503 (assumed). To try again does not help.</summary>
+    /// <param name="message">What is damaged, as the beginning of a sentence.</param>
+    /// <param name="tenant">Whose it is.</param>
+    public static ApiError Damaged(string message, string tenant = "") =>
+        new(503, "STORAGE_DAMAGED", $"{message}; POST /_emulator/reset with the key puts it aside and begins anew") { DamagedTenant = tenant };
 
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");

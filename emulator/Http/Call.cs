@@ -22,6 +22,9 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
     /// <summary>The tenant, or null when no usable key was sent.</summary>
     public World? WorldIfAny => caller.World;
 
+    /// <summary>The tenant whose key was sent and whose database is damaged; null when it is not.</summary>
+    public string? DamagedTenant => caller.Refusal?.DamagedTenant;
+
     /// <summary>True when the request tried to authenticate.</summary>
     public bool SentKey => !StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
 

@@ -74,6 +74,10 @@ public sealed class Callers(Worlds worlds, EmulatorOptions options)
         {
             return (null, ApiError.DiskUnavailable(reason));
         }
+        catch (ApiError damaged)
+        {
+            return (null, damaged);
+        }
     }
 
     /// <summary>A key of the path's vendor; of any vendor where the path has none.</summary>

@@ -34,8 +34,8 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         {
             if (http.RequestAborted.IsCancellationRequested) return;
             await (vendor == Vendor.LlamaCloud
-                ? ErrorWriter.WriteLlamaAsync(http, Translate(error, http))
-                : ErrorWriter.WriteAsync(http, Translate(error, http), caller.RequestId, options.Errors));
+                ? ErrorWriter.WriteLlamaAsync(http, Translate(error, http, caller))
+                : ErrorWriter.WriteAsync(http, Translate(error, http, caller), caller.RequestId, options.Errors));
         }
         finally
         {
@@ -68,9 +68,13 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
         if (http.Response.StatusCode == 405) throw ApiError.MethodNotAllowed(http.Request.Method);
     }
 
-    private ApiError Translate(Exception error, HttpContext http)
+    private ApiError Translate(Exception error, HttpContext http, Caller caller)
     {
-        if (error is ApiError known) return known;
+        if (error is ApiError known)
+        {
+            if (known.DamagedTenant is not null) LogStorage(log, http.Request.Method, http.Request.Path.ToUriComponent(), known.Message);
+            return known;
+        }
         if (error is BadHttpRequestException { StatusCode: 408 }) return ApiError.TooSlow();
         if (Framing.IsBroken(error)) return ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
         if (error is ObjectChangedException) return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");
@@ -85,8 +89,17 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
             return ApiError.DiskUnavailable(reason);
         }
         LogDefect(log, error, http.Request.Method, http.Request.Path.ToUriComponent());
-        return ApiError.Internal();
+        return DamageIn(error, caller) is { } damage ? ApiError.Damaged(damage) : ApiError.Internal();
     }
+
+    /// <summary>What is damaged, as the beginning of a sentence; null when the emulator itself has failed.</summary>
+    private static string? DamageIn(Exception error, Caller caller) => error switch
+    {
+        DamagedObjectException => error.Message,
+        JsonException => "A stored record cannot be read",
+        _ when DiskFailures.IsDamage(error) => $"The tenant's database is damaged ({error.Message})",
+        _ => caller.World?.IsWhole() == false ? "The tenant's database is damaged" : null,
+    };
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: {Reason}")]
     private static partial void LogStorage(ILogger log, string method, string path, string reason);

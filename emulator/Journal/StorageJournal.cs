@@ -18,7 +18,11 @@ internal static class StorageJournal
             await next(http);
             return;
         }
-        var world = StorageFaults.WorldOf(http.Request, worlds);
+        if (!StorageFaults.TryFind(http, worlds, out var world, out var refusal))
+        {
+            await refusal!;
+            return;
+        }
         var log = world?.Journal ?? worlds.Journal;
         var entry = Recorder.Begin(http, log, (world?.Clock ?? worlds.Clock).Now, requestId: null);
         if (entry is not null && StorageFaults.VerbOf(http.Request) is { } verb) (entry.Operation, entry.Evidence) = ("storage." + verb, "public");

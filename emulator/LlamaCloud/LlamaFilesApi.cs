@@ -75,7 +75,7 @@ public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     {
         var project = LlamaProject.AskedFor(call);
 
-        call.World.Write(turn =>
+        call.World.Free(turn =>
         {
             var file = LlamaFileStore.Get(turn, call.Route("file_id"), project);
             LlamaFileStore.Remove(turn, file);

@@ -19,6 +19,7 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
     public const string PathPrefix = "/_s3/";
 
     private readonly ConcurrentDictionary<string, TenantFolder> _tenants = new();
+    private readonly ContentCheck _content = new();
     private readonly Lock _opening = new();
     private TemporaryFolder? _temporary;
     private bool _disposed;
@@ -29,13 +30,19 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
     /// <inheritdoc/>
     public string BucketName => Bucket;
 
+    /// <summary>Called before bytes are taken in; throws when there is no room. Null asks nobody.</summary>
+    public Action? BeforeGrowth { get; init; }
+
+    /// <summary>How many bytes an account's content of a SHA-256 has, where that is known.</summary>
+    public Func<StorageAccount, string, long?>? SizeOf { get; set; }
+
     /// <inheritdoc/>
     public async Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel) =>
         await StagedFile.ReadAsync(FolderOf(account).NewStagingPath(), body, maxBytes, cancel);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The key cannot be kept or is a client's, or the body was staged elsewhere.</exception>
-    public Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
+    public async Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
     {
         var folder = FolderOf(account);
         if (folder.ObjectPath(key) is not { } target || ClientUploads.IsUploadKey(key))
@@ -43,13 +50,23 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
         if (staged is not StagedFile file) throw new ArgumentException("The body was staged by another store.", nameof(staged));
         cancel.ThrowIfCancellationRequested();
         var now = account.Now();
-        lock (folder.Renames) file.MoveTo(target, now);
-        return Task.CompletedTask;
+        var spoilt = await IsSpoiltAsync(account, target, key, cancel);
+        lock (folder.Renames)
+        {
+            if (spoilt) File.Delete(target);
+            file.MoveTo(target, now);
+            if (ContentCheck.HashOf(key) == file.Sha256) _content.Trust(target);
+        }
     }
 
     /// <inheritdoc/>
-    public Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel) =>
-        Task.FromResult<Stream?>(Find(account, key)?.Content);
+    /// <exception cref="DamagedObjectException">Its file has other bytes than were written.</exception>
+    public async Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel)
+    {
+        if (Find(account, key) is not { } found) return null;
+        await CheckAsync(account, found, key, whole: true, cancel);
+        return found.Content;
+    }
 
     /// <inheritdoc/>
     public Task<long?> SizeAsync(StorageAccount account, string key, CancellationToken cancel)
@@ -161,6 +178,21 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
         return folder.ObjectPath(key) is { } path ? StoredObject.Open(path, key) : null;
     }
 
+    /// <summary>Holds an object to the content that its key names; closes it when it has another.</summary>
+    /// <exception cref="DamagedObjectException">It has.</exception>
+    internal async Task CheckAsync(StorageAccount account, StoredObject found, string key, bool whole, CancellationToken cancel)
+    {
+        try
+        {
+            await _content.CheckAsync(found, key, () => SizeOf?.Invoke(account, ContentCheck.HashOf(key)!), whole, cancel);
+        }
+        catch
+        {
+            found.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The account's folder, readied on first use.</summary>
     internal TenantFolder FolderOf(StorageAccount account)
     {
@@ -169,7 +201,22 @@ public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposab
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _tenants.GetOrAdd(account.Tenant, tenant => TenantFolder.Open(OpenRoot(), tenant));
+            return _tenants.GetOrAdd(account.Tenant, tenant => TenantFolder.Open(OpenRoot(), tenant, BeforeGrowth));
+        }
+    }
+
+    private async Task<bool> IsSpoiltAsync(StorageAccount account, string path, string key, CancellationToken cancel)
+    {
+        using var there = StoredObject.Open(path, key);
+        if (there is null) return false;
+        try
+        {
+            await CheckAsync(account, there, key, whole: true, cancel);
+            return false;
+        }
+        catch (DamagedObjectException)
+        {
+            return true;
         }
     }
 

@@ -48,6 +48,11 @@ public static class S3Endpoint
             {
                 await RefuseAsync(context, S3Error.ServiceUnavailable(reason), id);
             }
+            catch (Exception error) when (!context.Response.HasStarted && (error is DamagedObjectException || DiskFailures.IsDamage(error)))
+            {
+                StorageLog.Damaged(context, error.Message);
+                await RefuseAsync(context, S3Error.Damaged(error.Message), id);
+            }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
             }
@@ -76,7 +81,9 @@ public static class S3Endpoint
         if (Array.Exists(S3Put.PartParameters, request.Query.Has)) throw S3Error.NotImplemented();
         var found = store.Find(account, key);
         if (found is null && make is not null && await make(account, key, context.RequestAborted) is { } made) found = store.Find(account, made);
-        await S3Get.ServeAsync(context, request, found ?? throw S3Error.NoSuchKey(key));
+        if (found is null) throw S3Error.NoSuchKey(key);
+        await store.CheckAsync(account, found, key, whole: HttpMethods.IsGet(method) && request.Headers.Range.Count == 0, context.RequestAborted);
+        await S3Get.ServeAsync(context, request, found);
     }
 
     /// <summary>From here on the answer tells the account's time, also when it is a refusal.</summary>

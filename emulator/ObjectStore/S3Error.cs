@@ -92,6 +92,9 @@ internal sealed class S3Error(int status, string code, string message, params (s
 
     public static S3Error ServiceUnavailable(string reason) => new(503, "ServiceUnavailable", $"{reason}. Reduce your request rate, or try again.");
 
+    /// <summary>S3 itself repairs what is damaged; the status is that of its other failures (assumed).</summary>
+    public static S3Error Damaged(string message) => new(503, "ServiceUnavailable", message);
+
     public static S3Error RequestTimeout() => new(400, "RequestTimeout", "Your socket connection to the server was not read "
         + "from or written to within the timeout period. Idle connections will be closed.");
 

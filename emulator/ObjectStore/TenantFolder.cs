@@ -9,11 +9,12 @@ namespace Scopix.Emulator.ObjectStore;
 internal sealed class TenantFolder
 {
     private readonly string _path;
+    private readonly Action? _beforeGrowth;
     private long _number;
 
-    private TenantFolder(string path)
+    private TenantFolder(string path, Action? beforeGrowth)
     {
-        _path = path;
+        (_path, _beforeGrowth) = (path, beforeGrowth);
         Uploads = new(this);
     }
 
@@ -23,11 +24,11 @@ internal sealed class TenantFolder
     public ClientUploads Uploads { get; }
 
     /// <summary>Readies a tenant's folder and clears away what an earlier run left unfinished there.</summary>
-    public static TenantFolder Open(string root, string tenant)
+    public static TenantFolder Open(string root, string tenant, Action? beforeGrowth = null)
     {
         if (!ObjectKey.IsValid(tenant) || tenant.Contains('/', StringComparison.Ordinal))
             throw new ArgumentException($"'{tenant}' cannot be a tenant's id.", nameof(tenant));
-        var folder = new TenantFolder(Path.Combine(root, tenant));
+        var folder = new TenantFolder(Path.Combine(root, tenant), beforeGrowth);
         var staging = Directory.CreateDirectory(folder.In("staging"));
         foreach (var file in staging.EnumerateFiles().ToList())
             if (!folder.Uploads.TryRecover(file.FullName))
@@ -43,7 +44,12 @@ internal sealed class TenantFolder
     public string? ObjectPath(string key) => ObjectKey.IsValid(key) ? In("objects", key) : null;
 
     /// <summary>A path in <c>staging</c> that nothing has.</summary>
-    public string NewStagingPath(string prefix = "") => In("staging", prefix + Next());
+    /// <exception cref="IOException">There is no room for what would be written there.</exception>
+    public string NewStagingPath(string prefix = "")
+    {
+        _beforeGrowth?.Invoke();
+        return In("staging", prefix + Next());
+    }
 
     /// <summary>Makes a folder vanish at once; its files go when the answer is disposed. Asks for the lock itself.</summary>
     public void Remove(string name)

@@ -22,6 +22,7 @@ public static class DatabaseCheck
             if (!Schema.CountsAreRight(db)) throw Wrong("has miscounted its files");
             CheckDocuments(db);
             CheckKeys(db, record);
+            ReferenceCheck.Check(db);
         }
         catch (Exception error) when (error is SqliteException or InvalidDataException or InvalidCastException or InvalidOperationException)
         {

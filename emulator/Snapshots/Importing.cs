@@ -31,7 +31,7 @@ public sealed class Importing(IObjectStore store, Shelf shelf)
         try
         {
             await using var tar = new GZipStream(call.Http.Request.Body, CompressionMode.Decompress);
-            var reader = new SnapshotReader(tar, call.Cancel);
+            await using var reader = new SnapshotReader(tar, call.Cancel);
             var snapshot = new Snapshot(folder, RecordCheck.Read(await reader.ReadAsync("snapshot.json", MostRecord), world, Operations.Ids(call.Http)));
             await ReadDatabaseAsync(reader, snapshot, world);
             await ReadObjectsAsync(reader, snapshot, world, staged, call.Cancel);
@@ -66,17 +66,30 @@ public sealed class Importing(IObjectStore store, Shelf shelf)
 
     private async Task ReadObjectsAsync(SnapshotReader reader, Snapshot snapshot, World world, List<(string Key, StagedObject Bytes)> staged, CancellationToken cancel)
     {
-        HashSet<string> wanted;
-        using (var db = Database.Open(snapshot.Database)) wanted = ContentKeys.ObjectsOf(db);
-        for (var room = MostObjects; (await reader.PeekAsync()).Path is var path && path.StartsWith("objects/", StringComparison.Ordinal);)
+        using var db = Database.Open(snapshot.Database);
+        var wanted = ContentKeys.ObjectsOf(db);
+        for (var room = MostObjects; await reader.PeekAsync() is var path && path.StartsWith("objects/", StringComparison.Ordinal);)
         {
             var key = OtherTenant.Key(path["objects/".Length..], snapshot.Record.Tenant, world.Tenant);
             if (!wanted.Remove(key)) throw SnapshotReader.Wrong(path, "is nothing that the database refers to");
-            var bytes = await reader.ReadAsync(path, room, bytes => store.StageAsync(world.Storage, bytes, TarFile.MostBytes, cancel));
+            var bytes = await reader.ReadAsync(path, Math.Min(room, Archive.MostBytes), bytes => store.StageAsync(world.Storage, bytes, Archive.MostBytes, cancel));
             staged.Add((key, bytes));
             room -= bytes.SizeBytes;
-            if (IsNamedByContent(key) && Path.GetFileName(key).Split('.')[0] != bytes.Sha256) throw SnapshotReader.Wrong(path, "does not have the hash that it is named by");
+            if (!IsNamedByContent(key)) continue;
+            if (Path.GetFileName(key).Split('.')[0] != bytes.Sha256) throw SnapshotReader.Wrong(path, "does not have the hash that it is named by");
+            if (db.Number("SELECT 1 FROM files WHERE hash = $1 AND media_type <> 'link' AND size_bytes <> $2 LIMIT 1", bytes.Sha256, bytes.SizeBytes) is not null)
+                throw SnapshotReader.Wrong(path, $"has {bytes.SizeBytes} bytes, not as many as the database says");
         }
+        await CheckAbsentAsync(reader, snapshot.Record, [.. wanted.Select(key => OtherTenant.Key(key, world.Tenant, snapshot.Record.Tenant))]);
+    }
+
+    /// <summary>Objects may be missing when they were missing where the snapshot was exported. Format 1 does not say so.</summary>
+    private static async Task CheckAbsentAsync(SnapshotReader reader, SnapshotRecord record, string[] missing)
+    {
+        if (missing.Length == 0 || record.Format < 2) return;
+        if (await reader.PeekAsync() != Archive.Absent) throw SnapshotReader.Wrong("objects/" + missing.Min(StringComparer.Ordinal), "is missing, and the database refers to it");
+        var told = await reader.ReadAsync(Archive.Absent, most: 128);
+        if (!told.AsSpan().SequenceEqual(Archive.AbsentText(missing))) throw SnapshotReader.Wrong(Archive.Absent, "does not fit the objects that are missing");
     }
 
     private async Task<Snapshot> KeepAsync(World world, Snapshot snapshot, string name, List<(string Key, StagedObject Bytes)> staged)

@@ -19,7 +19,8 @@ public static partial class RecordCheck
     public static SnapshotRecord Read(byte[] json, World world, IEnumerable<string> operations)
     {
         var record = Parse(json);
-        if (record.Format != SnapshotRecord.PresentFormat) throw Wrong($"is of format {record.Format}; this emulator reads format {SnapshotRecord.PresentFormat}");
+        if (record.Format is < 1 or > SnapshotRecord.PresentFormat)
+            throw Wrong($"is of format {record.Format}; this emulator reads formats 1 to {SnapshotRecord.PresentFormat}");
         if (Upgrade.Present.Refusal(record.Schema) is { } refusal) throw Wrong(refusal.Replace("of version", "of schema", StringComparison.Ordinal));
         if (!record.Vendor.Equals(world.Vendor.ToString(), StringComparison.OrdinalIgnoreCase)) throw Wrong("is of the other vendor: send a key of that one");
         if (!Tenant().IsMatch(record.Tenant)) throw Wrong("has a tenant that is none");

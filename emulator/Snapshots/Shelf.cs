@@ -79,9 +79,26 @@ public sealed class Shelf(Worlds worlds, IObjectStore store, EmbeddedStore pictu
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What a damaged database refers to is not known: its bytes stay until the tenant's reset.</summary>
     private void Release(World world, string path)
     {
-        using var going = Database.Open(path);
+        try
+        {
+            using var going = Database.Open(path);
+            Release(world, path, going);
+        }
+        catch (Exception error) when (DiskFailures.IsDamage(error) || error is InvalidDataException)
+        {
+            world.Read(turn =>
+            {
+                world.Kept.Release(path);
+                return true;
+            });
+        }
+    }
+
+    private void Release(World world, string path, Database going)
+    {
         var content = ContentKeys.Of(going);
         world.Read(turn =>
         {

@@ -1,28 +1,32 @@
-using System.Security.Cryptography;
+using System.Formats.Tar;
 using System.Text;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Snapshots;
 
-/// <summary>Reads an exported file entry by entry. What is not exactly as it was written is refused by name: 422.</summary>
+/// <summary>Reads an exported file entry by entry. What is not as it was written is refused by name: 422.</summary>
 /// <param name="from">The tar, unpacked.</param>
 /// <param name="cancel">Gives up.</param>
-internal sealed class SnapshotReader(Stream from, CancellationToken cancel)
+internal sealed class SnapshotReader(Stream from, CancellationToken cancel) : IAsyncDisposable
 {
+    private readonly UnpackedStream _from = new(from);
     private readonly StringBuilder _sums = new();
     private readonly HashSet<string> _seen = [];
-    private (string Path, long Size)? _next;
+    private TarReader? _tar;
+    private TarEntry? _next;
+    private long _bytes;
 
-    /// <summary>The next entry's path and size; nothing of it is read yet.</summary>
-    public async Task<(string Path, long Size)> PeekAsync()
+    /// <summary>The next entry's path; nothing of it is read yet. Empty at the end.</summary>
+    public async Task<string> PeekAsync()
     {
-        if (_next is { } known) return known;
-        var header = new byte[TarFile.Block];
-        await FillAsync(header, "header");
-        var (path, size) = TarFile.Read(header) ?? throw Wrong("body", "has something else than plain files in it");
-        if (!_seen.Add(path)) throw Wrong(path, "is there twice");
-        _next = (path, size);
-        return (path, size);
+        if (_next is not null) return _next.Name;
+        var entry = await Guarded("body", async () => await (_tar ??= new TarReader(_from, leaveOpen: true)).GetNextEntryAsync(copyData: false, cancel));
+        if (entry is null) return "";
+        if (entry is not UstarTarEntry { EntryType: TarEntryType.RegularFile }) throw Wrong("body", "has something else than plain files of the ustar form in it");
+        if (!_seen.Add(entry.Name)) throw Wrong(entry.Name, "is there twice");
+        _bytes += Archive.Block + ((entry.Length + Archive.Block - 1) / Archive.Block * Archive.Block);
+        _next = entry;
+        return entry.Name;
     }
 
     /// <summary>Reads the entry that must come next.</summary>
@@ -31,16 +35,15 @@ internal sealed class SnapshotReader(Stream from, CancellationToken cancel)
     /// <param name="read">Is given its bytes, and reads them all.</param>
     public async Task<T> ReadAsync<T>(string path, long most, Func<Stream, Task<T>> read)
     {
-        var (found, size) = await PeekAsync();
-        if (found != path) throw Wrong(path, $"must come where {found} does");
-        if (size > most) throw Wrong(path, $"has {size} bytes, at most {most} are taken");
+        var found = await PeekAsync();
+        if (found != path) throw found.Length > 0 ? Wrong(path, $"must come where {found} does") : Wrong(path, "is missing: the file ends before it");
+        var entry = _next!;
+        if (entry.Length > most) throw Wrong(path, $"has {entry.Length} bytes, at most {most} are taken");
         _next = null;
-        using var entry = new EntryStream(this, path, size);
-        var result = await read(entry);
-        await entry.CopyToAsync(Stream.Null, cancel);
-        var sum = entry.Sum();
-        if (path != "SHA256SUMS") _sums.Append($"{sum}  {path}\n");
-        await FillAsync(new byte[TarFile.Padding(size)], path);
+        await using var bytes = new SummedStream(new EntryStream(entry.DataStream ?? Stream.Null, path, entry.Length), entry.Length);
+        var result = await read(bytes);
+        await bytes.CopyToAsync(Stream.Null, cancel);
+        if (path != "SHA256SUMS") _sums.Append($"{bytes.Sum()}  {path}\n");
         return result;
     }
 
@@ -55,81 +58,67 @@ internal sealed class SnapshotReader(Stream from, CancellationToken cancel)
     /// <summary>Reads the sums, which end the file, and holds them to what was read.</summary>
     public async Task FinishAsync()
     {
-        var sums = await ReadAsync("SHA256SUMS", 256 * (_seen.Count + 1));
+        var sums = await ReadAsync("SHA256SUMS", 512 * (_seen.Count + 1));
         if (Encoding.ASCII.GetString(sums) != _sums.ToString()) throw Wrong("SHA256SUMS", "does not fit what is there: the file was changed or damaged");
-        var end = new byte[2 * TarFile.Block];
-        await FillAsync(end, "end");
-        if (end.Any(b => b != 0) || await SomeAsync(end) != 0) throw Wrong("body", "goes on behind its end");
+        if (await PeekAsync() is { Length: > 0 } more) throw Wrong(more, "is behind the end");
+        await Guarded("end", async () =>
+        {
+            await _from.CopyToAsync(Stream.Null, cancel);
+            return true;
+        });
+        if (_from.Count != _bytes + (2 * Archive.Block)) throw Wrong("body", _from.Count < _bytes + (2 * Archive.Block) ? "is cut off at its end" : "goes on behind its end");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_tar is not null) await _tar.DisposeAsync();
     }
 
     /// <summary>A refusal that names a part of the file.</summary>
     public static ApiError Wrong(string part, string issue) => ApiError.Invalid(part, issue);
 
-    private async Task FillAsync(byte[] buffer, string part)
-    {
-        for (int at = 0, read; at < buffer.Length; at += read)
-        {
-            read = await SomeAsync(buffer.AsMemory(at));
-            if (read == 0) throw Wrong(part, "is cut off");
-        }
-    }
-
-    private async ValueTask<int> SomeAsync(Memory<byte> buffer)
+    /// <summary>Whatever the tar reader says of bytes that are no tar is a refusal.</summary>
+    private static async Task<T> Guarded<T>(string part, Func<Task<T>> read)
     {
         try
         {
-            return await from.ReadAsync(buffer, cancel);
+            return await read();
         }
-        catch (InvalidDataException)
+        catch (EndOfStreamException)
         {
-            throw Wrong("body", "is not gzip, or damaged");
+            throw Wrong(part, "is cut off");
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+        {
+            throw Wrong(part, "is not gzip or not a tar, or damaged");
         }
     }
 
-    /// <summary>The bytes of one entry.</summary>
-    private sealed class EntryStream(SnapshotReader reader, string path, long size) : Stream
+    /// <summary>The unpacked bytes, counted.</summary>
+    private sealed class UnpackedStream(Stream from) : ForwardStream
     {
-        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private long _left = size;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public string Sum() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+        public long Count { get; private set; }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (_left == 0 || buffer.Length == 0) return 0;
-            var read = await reader.SomeAsync(buffer[..(int)Math.Min(buffer.Length, _left)]);
-            if (read == 0) throw Wrong(path, "is cut off");
-            _hash.AppendData(buffer.Span[..read]);
-            _left -= read;
+            var read = await from.ReadAsync(buffer, cancellationToken);
+            Count += read;
             return read;
         }
+    }
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    /// <summary>The bytes of an entry; a file that ends or breaks in it is refused by the entry's name.</summary>
+    private sealed class EntryStream(Stream from, string path, long length) : ForwardStream
+    {
+        private long _left = length;
 
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) _hash.Dispose();
-            base.Dispose(disposing);
+            var read = await Guarded(path, async () => await from.ReadAsync(buffer, cancellationToken));
+            if (read == 0 && buffer.Length > 0 && _left > 0) throw Wrong(path, "is cut off");
+            _left -= read;
+            return read;
         }
     }
 }

@@ -21,8 +21,8 @@ namespace Scopix.Emulator.Snapshots;
 public sealed record SnapshotRecord(
     int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, WorldState State, ExportCopy[] Exports)
 {
-    /// <summary>The present <see cref="Format"/>.</summary>
-    public const int PresentFormat = 1;
+    /// <summary>The present <see cref="Format"/>. An exported file of format 1 does not tell which objects were missing.</summary>
+    public const int PresentFormat = 2;
 
     /// <summary>The bytes that are kept beside the database.</summary>
     [JsonIgnore]

@@ -7,10 +7,13 @@ public sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    private DataFolder(string path, FileStream held) => (Objects, _lock) = (Path.Combine(path, "objects"), held);
+    private DataFolder(string path, FileStream held) => (Objects, Reserve, _lock) = (Path.Combine(path, "objects"), new Reserve(path), held);
 
     /// <summary>Where the bytes are.</summary>
     public string Objects { get; }
+
+    /// <summary>The room that deleting may use when there is no other.</summary>
+    public Reserve Reserve { get; }
 
     /// <summary>Creates the folder, for its owner alone, if need be, and takes it.</summary>
     /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
@@ -40,7 +43,9 @@ public sealed class DataFolder : IDisposable
         try
         {
             BringUp(path, held, upgrade);
-            return new DataFolder(path, held);
+            var folder = new DataFolder(path, held);
+            folder.Reserve.Fill();
+            return folder;
         }
         catch
         {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Files;
+using Scopix.Emulator.ObjectStore;
 
 namespace Scopix.Emulator.State;
 
@@ -26,11 +27,13 @@ public sealed class Database : IDisposable
 
     /// <summary>Opens (and creates) a database file, or one in memory.</summary>
     /// <param name="path">The file; null keeps it in memory.</param>
+    /// <param name="alone">True keeps what others would share of the log in memory.</param>
     /// <param name="bulk">True while it is filled at one go: a crash may spoil it, so nothing may be in it that is not made again. Its indexes are left to <see cref="Schema.Index"/>.</param>
-    public Database(string? path, bool bulk = false) : this(Connect(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
+    public Database(string? path, bool bulk = false, bool alone = false) : this(Connect(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
     {
         try
         {
+            if (alone) Script("PRAGMA locking_mode = EXCLUSIVE");
             Ready(path, bulk);
         }
         catch
@@ -42,6 +45,19 @@ public sealed class Database : IDisposable
 
     /// <summary>Sets of files that were found in it.</summary>
     public RowSets Sets { get; }
+
+    /// <summary>Opens a tenant's database. On a full disk there is no room for the file that several readers of the log would share.</summary>
+    public static Database OfTenant(string path)
+    {
+        try
+        {
+            return new Database(path);
+        }
+        catch (SqliteException error) when (DiskFailures.Of(error) is not null)
+        {
+            return new Database(path, alone: true);
+        }
+    }
 
     /// <summary>Opens a database file that nobody changes, to be read.</summary>
     /// <exception cref="InvalidDataException">It is of another version.</exception>
@@ -93,6 +109,19 @@ public sealed class Database : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Puts what the log has into the database file and cuts the log off, as far as there is room.</summary>
+    public void EmptyLog()
+    {
+        try
+        {
+            Script("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException error) when (DiskFailures.Of(error) is not null)
+        {
+            // the log stays as it is
+        }
     }
 
     /// <summary>Ends a transaction that failed; SQLite has ended it already when the disk was full.</summary>

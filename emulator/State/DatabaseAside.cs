@@ -3,7 +3,10 @@ namespace Scopix.Emulator.State;
 /// <summary>A database that is filled beside a tenant's own and takes its place when it is whole; until then nobody sees it.</summary>
 public sealed class DatabaseAside : IDisposable
 {
-    private static readonly string[] Kinds = [".seeding", ".emptied", ".restored"];
+    /// <summary>What the name of a new tenant's database ends with until it is whole.</summary>
+    public const string Made = ".made";
+
+    private static readonly string[] Kinds = [".seeding", ".emptied", ".restored", Made, Made + "-wal", Made + "-shm"];
 
     private readonly string? _path;
     private readonly string _kind;

@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.ObjectStore;
+
 namespace Scopix.Emulator.State;
 
 /// <summary>Content that snapshots refer to: it stays in storage while they are there, whatever becomes of the tenant's own records. The gate must be held.</summary>
@@ -28,7 +31,7 @@ public sealed class KeptContent : IDisposable
     public bool Has(string sql, params ReadOnlySpan<object?> values)
     {
         foreach (var (_, db) in _databases)
-            if (db.Value.Number(sql, values) is not null) return true;
+            if (Has(db, sql, values)) return true;
         return false;
     }
 
@@ -38,8 +41,28 @@ public sealed class KeptContent : IDisposable
     /// <param name="one">Finds one of them, <c>$1</c>.</param>
     public void Subtract(HashSet<string> values, string all, string one)
     {
-        if (values.Count <= Few) values.RemoveWhere(value => Has(one, value));
-        else foreach (var (_, db) in _databases) values.ExceptWith(db.Value.Query(all, row => row.GetString(0)));
+        try
+        {
+            if (values.Count <= Few) values.RemoveWhere(value => Has(one, value));
+            else foreach (var (_, db) in _databases) values.ExceptWith(db.Value.Query(all, row => row.GetString(0)));
+        }
+        catch (SqliteException error) when (DiskFailures.IsDamage(error))
+        {
+            values.Clear();
+        }
+    }
+
+    /// <summary>A damaged snapshot may refer to anything: all of it stays.</summary>
+    private static bool Has(Lazy<Database> db, string sql, ReadOnlySpan<object?> values)
+    {
+        try
+        {
+            return db.Value.Number(sql, values) is not null;
+        }
+        catch (SqliteException error) when (DiskFailures.IsDamage(error))
+        {
+            return true;
+        }
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,10 @@ public sealed class SnapshotFolders(string? data) : IDisposable
     /// <summary>A tenant's folder; it is there afterwards.</summary>
     public string Of(string tenant) => Directory.CreateDirectory(Path.Combine(Root(), tenant)).FullName;
 
+    /// <summary>Whether a tenant has a snapshot in the data folder.</summary>
+    public bool Has(string tenant) => data is not null && Path.Combine(Root(), tenant) is var folder && Directory.Exists(folder)
+        && Directory.EnumerateFiles(folder, Record, SearchOption.AllDirectories).Any();
+
     /// <summary>The content that a tenant's snapshots keep; what a killed process left half done goes.</summary>
     public KeptContent Open(string tenant)
     {

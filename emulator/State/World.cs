@@ -32,9 +32,10 @@ public sealed partial class World : IDisposable
     /// <param name="path">The database file; null keeps it in memory.</param>
     /// <param name="seed">What ids are derived from.</param>
     /// <param name="catchUp">Applies everything that has come due; called in a transaction, at the gate.</param>
-    public World(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed, Action<Turn> catchUp)
+    /// <param name="reserve">The room on disk that deleting may use.</param>
+    public World(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed, Action<Turn> catchUp, Reserve reserve)
     {
-        (Tenant, Key, Clock, _path, _seed, _catchUp) = (tenant, key, clock, path, seed, catchUp);
+        (Tenant, Key, Clock, _path, _seed, _catchUp, Reserve) = (tenant, key, clock, path, seed, catchUp, reserve);
         _ids = new Ids(seed, tenant);
         if (path is not null) secret = Restore(secret);
         Storage = new StorageAccount(tenant, AccessKeyPrefix + tenant.ToUpperInvariant(), secret, () => Clock.Now);
@@ -42,6 +43,9 @@ public sealed partial class World : IDisposable
 
     /// <summary>What every access key id begins with; the tenant's id follows in upper case.</summary>
     public const string AccessKeyPrefix = "SCPX";
+
+    /// <summary>The room on disk that deleting may use.</summary>
+    public Reserve Reserve { get; }
 
     /// <summary>The tenant's id: 16 lower-case hex digits.</summary>
     public string Tenant { get; }
@@ -91,31 +95,13 @@ public sealed partial class World : IDisposable
     /// <summary>The id of the tenant's next request; a series of its own.</summary>
     public string NextRequestId() => _ids.At("request", Interlocked.Increment(ref _requests));
 
-    /// <summary>Looks at the tenant's state, caught up with its clock.</summary>
-    public T Read<T>(Func<Turn, T> work)
-    {
-        lock (_gate)
-        {
-            var turn = Enter();
-            var result = work(turn);
-            turn.Finish();
-            return result;
-        }
-    }
-
-    /// <summary>Changes the tenant's state in one transaction; an exception changes nothing.</summary>
-    public T Write<T>(Func<Turn, T> work)
-    {
-        lock (_gate) return Transact(Enter(), work);
-    }
-
     /// <summary>Remembers the key's record and the clock, for a world that is kept.</summary>
     public void Remember(Func<KeyRecord, KeyRecord> change)
     {
         lock (_gate)
         {
             var changed = change(Key);
-            if (_path is not null) Meta.Keep(_db!, changed, Clock.State);
+            if (_path is not null) WithReserve(() => Keep(changed));
             Key = changed;
         }
     }
@@ -136,7 +122,7 @@ public sealed partial class World : IDisposable
         lock (_gate)
         {
             Generation++;
-            Empty(clock);
+            WithReserve(() => Empty(clock));
             _ids = new Ids(_seed, Tenant);
             Clock.State = clock;
             _nextDue = null;
@@ -182,67 +168,5 @@ public sealed partial class World : IDisposable
             _db = null;
             Kept.Dispose();
         }
-    }
-
-    private Turn Enter()
-    {
-        var turn = Present();
-        if (_nextDue > Database.Micros(turn.Now) || _nextDue is null) return turn;
-        return Transact(turn, due =>
-        {
-            _catchUp(due);
-            return due;
-        });
-    }
-
-    private T Transact<T>(Turn turn, Func<Turn, T> work)
-    {
-        var result = Commit(turn, work);
-        _nextDue = turn.Db.Number(NextDue);
-        turn.Finish();
-        return result;
-    }
-
-    private T Commit<T>(Turn turn, Func<Turn, T> work)
-    {
-        var given = _ids.Count;
-        turn.Db.Execute("BEGIN IMMEDIATE");
-        try
-        {
-            var result = work(turn);
-            if (_ids.Count != given && _path is not null) Meta.KeepIds(turn.Db, _ids.Count);
-            turn.Db.Execute("COMMIT");
-            return result;
-        }
-        catch
-        {
-            _ids.Count = given;
-            turn.GiveUp();
-            throw;
-        }
-    }
-
-    /// <summary>Takes an empty database that knows the key in place of the present one: a process killed meanwhile leaves one of the two.</summary>
-    private void Empty(ClockState clock)
-    {
-        using var fresh = _path is null ? null : new DatabaseAside(_path, ".emptied");
-        fresh?.Complete();
-        if (fresh is not null) Meta.Begin(fresh.Db, Storage.SecretKey, 0, Key, clock);
-        _db?.Dispose();
-        _db = null; // what fails from here on is opened anew by whoever comes next
-        _db = fresh?.Take();
-    }
-
-    private string Restore(string secret)
-    {
-        DatabaseAside.Discard(_path);
-        _db = new Database(_path);
-        _ids.Count = Meta.Ids(_db);
-        _nextDue = _db.Number(NextDue);
-        if (Meta.Of(_db, "key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
-        if (Meta.Of(_db, "clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
-        if (Meta.Of(_db, "secret") is { } kept) return kept;
-        Meta.Begin(_db, secret, _ids.Count, Key, Clock.State);
-        return secret;
     }
 }

@@ -66,5 +66,5 @@ public sealed partial class World
         }
     }
 
-    private Turn Present() => new(this, _db ??= new Database(_path), _ids, Clock.Now);
+    private Turn Present() => new(this, _db ??= _path is null ? new Database(path: null) : Database.OfTenant(_path), _ids, Clock.Now);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Scopix.Emulator.Faults;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.Journal;
+using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Stubs;
 
 namespace Scopix.Emulator.State;
@@ -20,15 +21,17 @@ public sealed class Worlds : IDisposable
     private readonly TimeProvider _wall;
     private readonly Action<Turn> _catchUp;
     private readonly string? _folder;
+    private readonly Reserve _reserve;
 
     /// <summary>The tenants of an emulator.</summary>
-    public Worlds(EmulatorOptions options, TimeProvider wall, Action<Turn> catchUp)
+    public Worlds(EmulatorOptions options, TimeProvider wall, Action<Turn> catchUp, Reserve? reserve = null)
     {
+        _reserve = reserve ?? new Reserve(folder: null);
         (_options, _wall, _catchUp) = (options, wall, catchUp);
         _folder = options.Data is null ? null : Directory.CreateDirectory(Path.Combine(options.Data, "tenants")).FullName;
         Snapshots = new SnapshotFolders(options.Data);
         Clock = new EmulatorClock(wall);
-        if (ClockFile is { } file && File.Exists(file)) Clock.State = JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
+        if (ClockFile is { } file && File.Exists(file)) Clock.State = Read(file);
         Ids = new Ids(options.Seed, "nobody");
         Faults = new FaultList("fault_all_", $"{options.Seed}");
         Journal = new RequestLog("req_keyless_", options.Journal, options.JournalBytes);
@@ -59,8 +62,16 @@ public sealed class Worlds : IDisposable
         {
             change(Clock);
             if (ClockFile is not { } file) return;
-            File.WriteAllText(file + ".new", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
-            File.Move(file + ".new", file, overwrite: true);
+            try
+            {
+                Write(file);
+            }
+            catch (Exception error) when (DiskFailures.Of(error) is not null)
+            {
+                _reserve.Release();
+                Write(file);
+                _reserve.Fill();
+            }
         }
     }
 
@@ -93,7 +104,17 @@ public sealed class Worlds : IDisposable
     public IEnumerable<World> All()
     {
         var kept = _folder is null ? [] : Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file));
-        return [.. kept.Union(_worlds.Keys).Order().Select(ByTenant).OfType<World>()];
+        return [.. kept.Union(_worlds.Keys).Order().Select(Whole).OfType<World>()];
+    }
+
+    /// <summary>Tenants whose database cannot be opened because it is damaged.</summary>
+    public string[] Damaged() => _folder is null ? [] :
+        [.. Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file)).Order().Where(tenant => IsTenant(tenant) && Whole(tenant) is null)];
+
+    /// <summary>Puts the database of such a tenant aside: who comes with its key finds it empty.</summary>
+    public void PutAside(string tenant)
+    {
+        if (PathOf(tenant) is { } path) DamagedDatabase.PutAside(path);
     }
 
     /// <inheritdoc/>
@@ -113,7 +134,40 @@ public sealed class Worlds : IDisposable
     private World? ByTenant(string tenant)
     {
         if (_worlds.TryGetValue(tenant, out var known)) return known.Value;
-        return PathOf(tenant) is { } path && tenant.All(char.IsAsciiHexDigitLower) && File.Exists(path) ? Open(tenant, null) : null;
+        return PathOf(tenant) is { } path && IsTenant(tenant) && File.Exists(path) ? Open(tenant, null) : null;
+    }
+
+    /// <summary>A tenant; null when its database is damaged.</summary>
+    private World? Whole(string tenant)
+    {
+        try
+        {
+            return ByTenant(tenant);
+        }
+        catch (ApiError error) when (error.DamagedTenant is not null)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsTenant(string name) => name.Length == 16 && name.All(char.IsAsciiHexDigitLower);
+
+    private static ClockState Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{file} is damaged: {error.Message} Remove it to begin with the wall clock.", error);
+        }
+    }
+
+    private void Write(string file)
+    {
+        File.WriteAllText(file + ".new", JsonSerializer.Serialize(Clock.State, WireJson.Wire.ClockState));
+        File.Move(file + ".new", file, overwrite: true);
     }
 
     private World Open(string tenant, string? apiKey)
@@ -122,7 +176,7 @@ public sealed class Worlds : IDisposable
         // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
         var secret = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wall) { State = Clock.State };
-        var world = _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp)
+        var world = _worlds.GetOrAdd(tenant, new Lazy<World>(() => new World(tenant, secret, key, clock, PathOf(tenant), _options.Seed, _catchUp, _reserve)
         {
             Kept = Snapshots.Open(tenant),
             Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", Faults),
@@ -134,9 +188,11 @@ public sealed class Worlds : IDisposable
         {
             return world.Value;
         }
-        catch
+        catch (Exception error)
         {
             _worlds.TryRemove(new(tenant, world)); // it may open once the disk has room again
+            if (DiskFailures.IsDamage(error) || error is InvalidDataException or JsonException or FormatException)
+                throw ApiError.Damaged($"The database tenants/{tenant}.db is damaged ({error.Message})", tenant);
             throw;
         }
     }

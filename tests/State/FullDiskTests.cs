@@ -41,6 +41,49 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task Listing_downloading_and_deleting_work_on_a_full_disk_also_after_a_restart()
+    {
+        using var disk = SmallDisk.Mount();
+        var data = Path.Combine(disk.Location, "data");
+        string[] ids;
+        await using (var api = await Api.StartAsync(options => options with { Data = data, Pipeline = PipelineMode.Realistic }))
+        {
+            await api.FreezeAsync("2026-03-01T12:00:00Z");
+            ids = [await api.UploadedAsync(Big(0), "big.jpg"), await api.UploadedAsync(Samples.Note(), "note.txt")];
+            await api.AdvanceAsync(TimeSpan.FromSeconds(2));
+            disk.Fill();
+            await ShouldLookAsync(api, ids[1]);
+        }
+
+        disk.Fill();
+        await using var again = await Api.StartAsync(options => options with { Data = data });
+        await ShouldLookAsync(again, ids[1]);
+        var refused = await again.UploadAsync(Samples.Photo(3), "new.jpg");
+        var deleted = await again.DeleteAsync($"/api/v2/files/{ids[0]}");
+        var later = await again.AdvanceAsync(TimeSpan.FromDays(31));
+        var list = await again.GetAsync("/api/v2/files");
+        var taken = await again.UploadAsync(Samples.Photo(3), "new.jpg");
+
+        refused.ShouldFail(503, "HTTP_503");
+        (deleted.Status, later.Status, list.Status).Should().Be((200, 200, 200), deleted.Text + later.Text + list.Text);
+        list["total_count"].GetInt32().Should().Be(1);
+        taken.Status.Should().Be(201, "the purge has made room: " + taken.Text);
+    }
+
+    [Fact]
+    public async Task A_reset_uses_the_reserve()
+    {
+        using var disk = SmallDisk.Mount();
+        await using var api = await Api.StartAsync(options => options with { Data = Path.Combine(disk.Location, "data") });
+        await api.UploadedAsync(Samples.Note(), "note.txt");
+
+        disk.Fill();
+        (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
+
+        (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_reset_that_finds_no_room_changes_nothing()
     {
         using var disk = SmallDisk.Mount();
@@ -48,6 +91,7 @@ public sealed class FullDiskTests
         await api.UploadedAsync(Samples.Note(), "note.txt");
         await api.AdvanceAsync(TimeSpan.FromHours(1));
 
+        File.Delete(Path.Combine(disk.Location, "data", "reserve"));
         disk.Fill();
         var refused = await api.PostAsync("/_emulator/reset");
         disk.Empty();
@@ -57,6 +101,15 @@ public sealed class FullDiskTests
         (await api.GetAsync("/_emulator/clock"))["shift_seconds"].GetDouble().Should().Be(3600);
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    private static async Task ShouldLookAsync(Api api, string id)
+    {
+        var (list, file) = (await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"));
+        var download = await api.GetAsync($"/api/v2/files/{id}/download");
+        (list.Status, file.Status, download.Status).Should().Be((200, 200, 302), list.Text + file.Text + download.Text);
+        list["total_count"].GetInt32().Should().Be(2);
+        (await api.As(null).GetAsync(new Uri(download.Header("Location")!).PathAndQuery)).Bytes.Should().Equal(Samples.Note());
     }
 
     private static byte[] Big(int n) => [.. Samples.Photo(n), .. new byte[3_000_000]];

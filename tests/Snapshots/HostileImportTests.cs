@@ -1,0 +1,144 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Scopix.Emulator.Tests.Stores;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Snapshots;
+
+/// <summary>Snapshots whose database was changed by hand, with sizes and sums that fit: what they claim is checked.</summary>
+public sealed class HostileImportTests
+{
+    private const string Nowhere = "00000000-0000-4000-8000-000000000000";
+
+    public static TheoryData<string, string> Claims() => new()
+    {
+        { "UPDATE folders SET parent_id = id WHERE name = 'a'", "folder * is its own parent" },
+        { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'b') WHERE name = 'a'", "folder * is below itself*" },
+        { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'c') WHERE name = 'a'", "folder * is below itself*" },
+        { $"UPDATE folders SET parent_id = '{Nowhere}' WHERE name = 'a'", "folder * has a parent that is not there" },
+        { "UPDATE folders SET name = '', name_key = ''  WHERE name = 'a'", "folder * has a name that cannot be: *" },
+        { "UPDATE folders SET name = printf('%0300d', 1), name_key = printf('%0300d', 1) WHERE name = 'a'", "folder * has a name that cannot be: *" },
+        { "UPDATE folders SET name_key = 'OTHER' WHERE name = 'a'", "folder * is found by another name than its own" },
+        { "UPDATE folders SET name = 'c', name_key = 'C', parent_id = (SELECT parent_id FROM folders WHERE name = 'c') WHERE name = 'd'", "folder * has the name of another one at its level" },
+        { "UPDATE folders SET id = 'x/../y' WHERE name = 'd'", "folders * has an id that is no UUID" },
+        { $"UPDATE folders SET project_id = '{Nowhere}' WHERE name = 'd'", "folder * is in a project that is not there" },
+        { Deep, "folder * is more than 10 levels deep" },
+        { "UPDATE files SET doc = json_set(doc, '$.filename', '../../x.jpg')", "file * has a name that no upload can have" },
+        { "UPDATE files SET doc = json_set(doc, '$.size_bytes', 5)", "file * has a record that says something else" },
+        { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{Nowhere}')", "file * has a record that says something else" },
+        { "INSERT INTO tags VALUES ('lost', 99)", "tag lost is of a file that is not there" },
+    };
+
+    private const string Deep = """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11)
+        INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at)
+        SELECT printf('%08x-0000-4000-8000-000000000000', i), 'x', 'X', CASE WHEN i > 1 THEN printf('%08x-0000-4000-8000-000000000000', i - 1) END, NULL, 1, 1 FROM n
+        """;
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public async Task A_claim_that_our_own_records_cannot_make_is_refused_by_name_and_leaves_nothing(string sql, string issue)
+    {
+        await using var kept = new Kept(Store.Embedded);
+        await using var api = await kept.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg", "tags=roof");
+        var file = await WithFoldersAsync(api);
+
+        var refused = await api.ImportAsync("bad", Archives.WithDatabase(file, sql));
+
+        refused.ShouldFail(422, "VALIDATION_ERROR", "database.db");
+        refused.Issue.Should().Match(issue);
+        (await api.GetAsync(Saved.Path))["total_count"].GetInt32().Should().Be(0);
+        (await kept.StoredAsync()).Should().BeEmpty();
+        (await api.ImportAsync("good", Archives.WithDatabase(file, "SELECT 1"))).Must(201);
+    }
+
+    [Fact]
+    public async Task An_object_that_is_missing_or_has_another_size_is_refused_by_name()
+    {
+        await using var api = await Api.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.SaveAsync("start");
+        var file = await api.ExportAsync("start");
+        var entries = Archives.Entries(file);
+        var without = entries.Where(entry => !entry.Name.StartsWith("objects/", StringComparison.Ordinal)).ToList();
+
+        var missing = await api.ImportAsync("bad", Archives.Summed(without));
+        var denied = await api.ImportAsync("bad", Archives.Summed([.. without, new Entry("absent", "0 aa\n"u8.ToArray())]));
+        var shorter = await api.ImportAsync("bad", Archives.WithDatabase(file, "UPDATE files SET size_bytes = 5, doc = json_set(doc, '$.size_bytes', 5)"));
+
+        missing.Field.Should().Be(entries.Single(entry => entry.Name.StartsWith("objects/", StringComparison.Ordinal)).Name);
+        denied.Field.Should().Be("absent");
+        shorter.Issue.Should().Contain("bytes, not as many as the database says");
+        foreach (var refused in (Reply[])[missing, denied, shorter]) refused.Status.Should().Be(422);
+    }
+
+    [Fact]
+    public async Task Files_without_bytes_are_carried_as_such()
+    {
+        await using var api = await Api.StartAsync();
+        var other = api.As(Api.KeyOf(1));
+        (await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20 })).Must(201);
+        await api.SaveAsync("start");
+
+        var file = await api.ExportAsync("start");
+        (await other.ImportAsync("start", file)).Must(201);
+        await other.RestoreAsync("start");
+
+        Archives.Entries(file).Should().Contain(entry => entry.Name == "absent");
+        (await other.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be((await api.GetAsync("/api/v2/files"))["total_count"].GetInt32());
+    }
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("a", "b")]
+    [InlineData("a", "d")]
+    public async Task Folders_that_are_each_others_parents_on_disk_end_every_walk_and_can_be_deleted(string child, string parent)
+    {
+        using var folder = new DataDirectory();
+        Dictionary<string, string> ids;
+        await using (var api = await Api.StartAsync(options => options with { Data = folder.Location }))
+        {
+            ids = await FoldersAsync(api);
+            await api.UploadedAsync(Samples.Note(), "note.txt", "folder_id=" + ids["b"]);
+        }
+        Archives.Change(Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single(), $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
+
+        await using var again = await Api.StartAsync(options => options with { Data = folder.Location });
+        Reply[] looks =
+        [
+            await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"), await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),
+            await again.GetAsync($"/api/v2/files?folder_id={ids["b"]}"), await again.PatchAsync($"/api/v2/folders/{ids["b"]}", new { name = "other" }),
+            await again.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } }, folder_id = ids["a"], include_subfolders = true }),
+        ];
+        var moves = await again.PostAsync($"/api/v2/folders/{ids["c"]}/move", new { new_parent_id = ids["b"] });
+        var deleted = new List<int>();
+        foreach (var id in ids.Values) deleted.Add((await again.DeleteAsync($"/api/v2/folders/{id}{(id == ids["d"] ? "?mode=delete_all" : "")}")).Status);
+
+        looks.Select(reply => reply.Status).Should().OnlyContain(status => status == 200, string.Join('\n', looks.Select(look => look.Text)));
+        looks[0]["total_count"].GetInt32().Should().Be(4);
+        moves.Status.Should().BeOneOf(200, 422);
+        deleted.Should().OnlyContain(status => status == 200 || status == 404);
+        (await again.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(0);
+    }
+
+    /// <summary>An exported snapshot with a chain of folders; the tenant is empty afterwards.</summary>
+    private static async Task<byte[]> WithFoldersAsync(Api api)
+    {
+        await FoldersAsync(api);
+        await api.SaveAsync("start");
+        var file = await api.ExportAsync("start");
+        await api.PostAsync("/_emulator/reset?snapshots=true");
+        return file;
+    }
+
+    /// <summary>The folders a, b in it, c in that, d in that.</summary>
+    private static async Task<Dictionary<string, string>> FoldersAsync(Api api)
+    {
+        var ids = new Dictionary<string, string>();
+        string? parent = null;
+        foreach (var name in (string[])["a", "b", "c", "d"])
+            ids[name] = parent = (await api.PostAsync("/api/v2/folders", new { name, parent_id = parent })).Must(201)["id"].GetString()!;
+        return ids;
+    }
+}

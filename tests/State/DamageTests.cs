@@ -1,0 +1,166 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Scopix.Emulator.Tests.Snapshots;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.State;
+
+/// <summary>Stored bytes that were overwritten, cut off or emptied: noticed, named, and no other tenant's matter.</summary>
+public sealed class DamageTests
+{
+    public static TheoryData<string> Damages() => ["emptied", "halved", "cut in its header", "overwritten at its beginning", "overwritten in the middle", "a text"];
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_damaged_database_is_named_in_the_envelope_and_the_others_go_on(string damage)
+    {
+        using var folder = new DataDirectory();
+        var (damaged, other, id) = await WrittenAsync(folder);
+        var spoilt = Spoilt(damage, await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken));
+        await File.WriteAllBytesAsync(damaged, spoilt, TestContext.Current.CancellationToken);
+
+        await using var api = await StartAsync(folder);
+        Reply[] refused =
+        [
+            await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.UploadAsync(Samples.Note(), "a.txt"),
+            await api.DeleteAsync($"/api/v2/files/{id}"), await api.GetAsync("/_emulator/clock"),
+        ];
+        var (info, fine) = (await api.As(null).GetAsync("/_emulator/info"), await api.As(Api.KeyOf(1)).GetAsync($"/api/v2/files/{other}"));
+
+        foreach (var reply in refused) ShouldSayDamage(reply, Path.GetFileName(damaged));
+        (info.Status, fine.Status).Should().Be((200, 200));
+        (await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken)).Should().Equal(spoilt, "nothing is written into it");
+    }
+
+    [Theory]
+    [InlineData("emptied", true)]
+    [InlineData("halved", true)]
+    [InlineData("overwritten at its beginning", false)]
+    public async Task A_reset_puts_the_damaged_file_aside_and_begins_anew(string damage, bool withKey)
+    {
+        using var folder = new DataDirectory();
+        var (damaged, other, _) = await WrittenAsync(folder);
+        var spoilt = Spoilt(damage, await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken));
+        await File.WriteAllBytesAsync(damaged, spoilt, TestContext.Current.CancellationToken);
+        await using var api = await StartAsync(folder);
+
+        var reset = await (withKey ? api : api.As(null)).PostAsync("/_emulator/reset");
+        var (list, kept) = (await api.GetAsync("/api/v2/files"), await api.As(Api.KeyOf(1)).GetAsync($"/api/v2/files/{other}"));
+
+        reset.Must(200)["tenants"].GetInt32().Should().Be(withKey ? 1 : 2);
+        list.Must(200)["total_count"].GetInt32().Should().Be(0);
+        kept.Status.Should().Be(withKey ? 200 : 404);
+        (await File.ReadAllBytesAsync(damaged + ".damaged-1", TestContext.Current.CancellationToken)).Should().Equal(spoilt);
+        (await api.BytesAsync(await api.UploadedAsync(Samples.Photo(), "photo.jpg"))).Should().Equal(Samples.Photo());
+    }
+
+    [Fact]
+    public async Task A_presigned_url_of_a_damaged_tenant_answers_in_the_words_of_storage()
+    {
+        using var folder = new DataDirectory();
+        var (damaged, _, id) = await WrittenAsync(folder);
+        string url;
+        await using (var before = await StartAsync(folder)) url = new Uri((await before.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!).PathAndQuery;
+        await File.WriteAllBytesAsync(damaged, [], TestContext.Current.CancellationToken);
+
+        await using var api = await StartAsync(folder);
+        var answer = await api.As(null).GetAsync(url);
+
+        answer.Status.Should().Be(503);
+        answer.Text.Should().Contain("<Code>ServiceUnavailable</Code>").And.Contain("is damaged");
+    }
+
+    [Theory]
+    [InlineData("shorter")]
+    [InlineData("longer")]
+    [InlineData("altered")]
+    [InlineData("empty")]
+    public async Task A_damaged_object_is_noticed_at_the_first_read_and_whenever_its_file_changes(string damage)
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(folder);
+        var (id, other) = (await api.UploadedAsync(Samples.Photo(), "photo.jpg"), await api.UploadedAsync(Samples.Photo(1), "other.jpg"));
+        var path = Directory.GetFiles(folder.Location, DirectUploads.Intents.Hash(Samples.Photo()) + ".jpg", SearchOption.AllDirectories).Single();
+        var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
+        (await api.As(null).GetAsync(url)).Bytes.Should().Equal(Samples.Photo());
+
+        await File.WriteAllBytesAsync(path, Changed(damage, Samples.Photo()), TestContext.Current.CancellationToken);
+        var (whole, part) = (await api.As(null).GetAsync(url), await api.As(null).SendAsync(HttpMethod.Get, url, null, ("Range", "bytes=0-9")));
+        var fine = await api.BytesAsync(other);
+        var again = await api.UploadAsync(Samples.Photo(), "again.jpg");
+
+        foreach (var answer in (Reply[])[whole, part])
+        {
+            answer.Status.Should().Be(503);
+            answer.Text.Should().Contain("is damaged").And.Contain(DirectUploads.Intents.Hash(Samples.Photo()));
+        }
+        fine.Should().Equal(Samples.Photo(1));
+        again.Status.Should().Be(201);
+        (await api.BytesAsync(id)).Should().Equal(Samples.Photo(), "the same bytes were sent again");
+    }
+
+    [Fact]
+    public async Task An_object_that_was_altered_while_nothing_ran_is_noticed()
+    {
+        using var folder = new DataDirectory();
+        var (_, _, id) = await WrittenAsync(folder);
+        var path = Directory.GetFiles(folder.Location, DirectUploads.Intents.Hash(Samples.Photo()) + ".jpg", SearchOption.AllDirectories).Single();
+        var modified = File.GetLastWriteTimeUtc(path);
+        await File.WriteAllBytesAsync(path, Changed("altered", Samples.Photo()), TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, modified);
+
+        await using var api = await StartAsync(folder);
+        var answer = await api.As(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
+
+        answer.Status.Should().Be(503);
+        answer.Text.Should().Contain("does not have the SHA-256");
+    }
+
+    [Fact]
+    public async Task A_damaged_clock_of_all_tenants_is_refused_at_the_start()
+    {
+        using var folder = new DataDirectory();
+        await using (var api = await StartAsync(folder)) await api.As(null).FreezeAsync("2026-03-01T12:00:00Z");
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "tenants", "clock.json"), "{", TestContext.Current.CancellationToken);
+
+        var start = async () => await StartAsync(folder);
+
+        (await start.Should().ThrowAsync<InvalidDataException>()).WithMessage("*clock.json is damaged*");
+    }
+
+    /// <summary>Two tenants with a photo each; answers the first one's database, and the ids of the second's file and the first's.</summary>
+    private static async Task<(string Database, string Other, string Id)> WrittenAsync(DataDirectory folder)
+    {
+        await using var api = await StartAsync(folder);
+        await api.UploadedAsync(Samples.Photo(2), "first.jpg");
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var database = Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single();
+        return (database, await api.As(Api.KeyOf(1)).UploadedAsync(Samples.Photo(1), "other.jpg"), id);
+    }
+
+    private static byte[] Spoilt(string damage, byte[] database) => damage switch
+    {
+        "emptied" => [],
+        "halved" => database[..(database.Length / 2)],
+        "cut in its header" => database[..20],
+        "overwritten at its beginning" => [.. Enumerable.Repeat((byte)0x5A, 8192), .. database[8192..]],
+        "overwritten in the middle" => [.. database[..8192], .. Enumerable.Repeat((byte)0x5A, 65_536), .. database[73_728..]],
+        _ => "This is no database, but a text that somebody has copied here."u8.ToArray(),
+    };
+
+    private static byte[] Changed(string damage, byte[] bytes) => damage switch
+    {
+        "shorter" => bytes[..100],
+        "longer" => [.. bytes, 0],
+        "altered" => [.. bytes[..500], (byte)~bytes[500], .. bytes[501..]],
+        _ => [],
+    };
+
+    private static void ShouldSayDamage(Reply reply, string database)
+    {
+        reply.ShouldFail(503, "STORAGE_DAMAGED");
+        reply["error"].GetProperty("message").GetString().Should().Contain(database).And.Contain("is damaged").And.NotContain(" at Scopix");
+    }
+
+    private static Task<Api> StartAsync(DataDirectory folder) => Api.StartAsync(options => options with { Data = folder.Location });
+}

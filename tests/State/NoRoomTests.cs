@@ -1,0 +1,86 @@
+using FluentAssertions;
+using Scopix.Emulator.Tests.Http;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.State;
+
+/// <summary>A disk without room, made up at the commit: what deletes uses the reserve, what looks needs no room.</summary>
+public sealed class NoRoomTests
+{
+    private const int NoSpace = 28;
+
+    [Fact]
+    public async Task Looking_needs_no_room_also_when_something_has_come_due()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(folder, PipelineMode.Realistic);
+        await api.FreezeAsync("2026-03-01T12:00:00Z");
+        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Fill(api, folder, evenWithoutTheReserve: true);
+        Reply[] looks =
+        [
+            await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id}/download"),
+            await api.GetAsync("/api/v2/files?search=photo"), await api.GetAsync($"/api/v2/files/{id}"),
+        ];
+        var refused = await api.UploadAsync(Samples.Note(), "note.txt");
+        Empty(api);
+
+        looks.Select(look => look.Status).Should().Equal(200, 200, 302, 200, 200);
+        looks[1]["primary_status"].GetString().Should().Be("completed");
+        looks[4].Text.Should().Be(looks[1].Text);
+        refused.ShouldFail(503, "HTTP_503");
+        (await api.GetAsync($"/api/v2/files/{id}")).Text.Should().Be(looks[1].Text, "what is stored later is the same");
+    }
+
+    [Fact]
+    public async Task Deleting_uses_the_reserve_and_nothing_grows_until_it_is_there_again()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(folder);
+        var ids = new List<string>();
+        for (var n = 0; n < 4; n++) ids.Add(await api.UploadedAsync(Samples.Note(n), "note.txt"));
+        var place = (await api.PostAsync("/api/v2/folders", new { name = "Site" }))["id"].GetString();
+
+        Fill(api, folder);
+        Reply[] deleted =
+        [
+            await api.DeleteAsync($"/api/v2/files/{ids[0]}"), await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = ids[1..3] }),
+            await api.DeleteAsync($"/api/v2/folders/{place}"), await api.AdvanceAsync(TimeSpan.FromDays(31)), await api.GetAsync("/api/v2/files"),
+        ];
+        Reply[] refused = [await api.UploadAsync(Samples.Note(9), "note.txt"), await api.PostAsync("/api/v2/folders", new { name = "Other" })];
+        var stored = folder.Stored();
+        Empty(api);
+
+        deleted.Select(reply => reply.Status).Should().OnlyContain(status => status == 200, string.Join('\n', deleted.Select(reply => reply.Text)));
+        deleted[^1]["total_count"].GetInt32().Should().Be(1);
+        foreach (var reply in refused) reply.ShouldFail(503, "HTTP_503");
+        stored.Should().OnlyContain(path => path.Contains(DirectUploads.Intents.Hash(Samples.Note(3))), "the purge has made room");
+        (await api.UploadAsync(Samples.Note(9), "note.txt")).Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task Room_is_kept_in_reserve_in_the_data_folder_alone()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await StartAsync(folder);
+
+        new FileInfo(Path.Combine(folder.Location, "reserve")).Length.Should().Be(1 << 20);
+    }
+
+    private static Task<Api> StartAsync(DataDirectory folder, PipelineMode pipeline = PipelineMode.Instant) =>
+        Api.StartAsync(options => options with { Data = folder.Location, Pipeline = pipeline });
+
+    /// <summary>From here on there is room for a commit only once the reserve is given up, or not even then.</summary>
+    private static void Fill(Api api, DataDirectory folder, bool evenWithoutTheReserve = false)
+    {
+        var reserve = Path.Combine(folder.Location, "reserve");
+        api.Emulator!.Worlds.For(api.Key!).Committing = () =>
+        {
+            if (evenWithoutTheReserve || File.Exists(reserve)) throw new IOException("No space left on device", NoSpace);
+        };
+    }
+
+    private static void Empty(Api api) => api.Emulator!.Worlds.For(api.Key!).Committing = null;
+}
