@@ -74,7 +74,7 @@ public sealed class UnderWayContract(Target target)
         await Target.PassAsync(_api, TimeSpan.FromMinutes(10));
         var late = await _api.DeleteAsync($"/files/{id}");
 
-        Public("OpenAPI file of March 2026: 409 while text is extracted").Refuses(early, 409, code: "HTTP_409");
+        Documented("seed 001, File Updates & Deletion").Refuses(early, 409, code: "HTTP_409");
         Documented("seed 001, File Updates & Deletion").Sequence([id], batch.Json.Each("skipped", "id"), "skipped");
         Documented("seed 001, File Updates & Deletion").Answers(200, late);
     }

@@ -24,7 +24,7 @@ public sealed class JobsApi(IObjectStore store, Intake intake, Callers callers, 
     {
         api.Operation("files.analyze", "POST", "/files/analyze", Analyze);
         api.Operation("files.analyze_async", "POST", "/files/analyze/async", AnalyzeAsync);
-        api.Operation("jobs.get", "GET", "/job/{job_id}", Get, Evidence.Assumed);
+        api.Operation("jobs.get", "GET", "/job/{job_id}", Get);
     }
 
     /// <summary>Where a job is polled.</summary>
