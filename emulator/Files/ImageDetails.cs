@@ -115,13 +115,13 @@ public sealed class ImageDetails : FileDetails
 /// <summary>One description attached to an image (seed 000 names description and processing_time_ms; the rest after seed 002's DescriptionResult).</summary>
 public sealed record FullDescription(
     string OperationId, string Description, double? ConfidenceScore, IReadOnlyList<string> Tags, string? VisibleText,
-    double ProcessingTimeMs, DateTimeOffset CreatedAt)
+    long ProcessingTimeMs, DateTimeOffset CreatedAt)
 {
     /// <summary>The description of a file whose outcome is revealed.</summary>
     public static FullDescription Of(FileRecord file)
     {
         var stage = file.Stage(Pipeline.Description)!;
         return new("op_" + file.Id[..8], file.Revealed!.Description, file.Revealed.ConfidenceScore, file.Revealed.Tags, file.Revealed.VisibleText,
-            (stage.EndedAt!.Value - stage.StartedAt!.Value).TotalMilliseconds, stage.EndedAt.Value);
+            (long)Math.Round((stage.EndedAt!.Value - stage.StartedAt!.Value).TotalMilliseconds), stage.EndedAt.Value);
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class ReadmeExampleTests
         Console.WriteLine(results.Summary());
 
         upload.Description.Should().NotBeNullOrEmpty();
-        (await client.Files.GetAsync(upload.ImageId)).Should().Match<FileDetails>(file => file.Title == "Pillar 4" && file.UserDescription == null);
+        (await client.Files.GetAsync(upload.ImageId)).Should().Match<IFileDetails>(file => file.Title == "Pillar 4" && file.UserDescription == null);
         (results.Count, results.HasFailures).Should().Be((3, false));
     }
 

@@ -5,7 +5,7 @@ public sealed class ScopixTimeoutException : ScopixException
 {
     internal ScopixTimeoutException(string message, object? lastResult = null, Exception? inner = null) : base(message, inner) => LastResult = lastResult;
 
-    /// <summary>What was seen last, when something was polled: a <see cref="FileDetails"/> or a <see cref="SessionStatus"/>.</summary>
+    /// <summary>What was seen last, when something was polled: an <see cref="IFileDetails"/> or a <see cref="SessionStatus"/>.</summary>
     public object? LastResult { get; }
 }
 

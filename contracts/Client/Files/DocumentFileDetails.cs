@@ -1,19 +1,23 @@
 namespace Scopix.Client;
 
 /// <summary>All that is known of a document (seed 000, DocumentFileDetails).</summary>
-public sealed record DocumentFileDetails : FileDetails
+public sealed record DocumentFileDetails : DocumentFile, IFileDetails
 {
-    public string? DocumentType { get; init; }
+    /// <inheritdoc/>
+    public string Hash { get; init => field = value ?? ""; } = "";
 
-    public int? PageCount { get; init; }
+    /// <inheritdoc/>
+    public string UploadMethod { get; init => field = value ?? ""; } = "";
 
-    public int? ChunkCount { get; init; }
+    public string? OriginalFilename { get; init; }
 
-    public DescriptionStatus? TextExtractionStatus { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public DescriptionErrorType? DescriptionErrorType { get; init; }
+
+    public bool? DescriptionIsRetryable { get; init; }
 
     public string? ExtractedText { get; init; }
-
-    public DescriptionStatus? DigitizationStatus { get; init; }
 
     public string? DocumentUrl { get; init; }
 }

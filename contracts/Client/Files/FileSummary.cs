@@ -5,7 +5,8 @@ namespace Scopix.Client;
 /// <summary>
 /// A file in a list: the lightweight tier (seed 000, UserFile Type), an <see cref="ImageFileSummary"/>,
 /// <see cref="DocumentFileSummary"/>, <see cref="VideoFileSummary"/>, <see cref="LinkFileSummary"/> or
-/// <see cref="UnknownFileSummary"/>, by media type.
+/// <see cref="UnknownFileSummary"/>, by media type. The description and its error are no part of this tier: the list sends them, and
+/// they are in <see cref="ScopixRecord.AdditionalProperties"/>.
 /// </summary>
 [JsonConverter(typeof(FileSummaryConverter))]
 public abstract record FileSummary : ScopixRecord
@@ -17,8 +18,6 @@ public abstract record FileSummary : ScopixRecord
     public string? Filename { get; init; }
 
     public string? ThumbnailUrl { get; init; }
-
-    public string? UploadDescription { get; init; }
 
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
@@ -35,8 +34,6 @@ public abstract record FileSummary : ScopixRecord
     public PrimaryStatus PrimaryStatus { get; init; }
 
     public DescriptionStatus? DescriptionStatus { get; init; }
-
-    public string? DescriptionError { get; init; }
 
     public string ContentType { get; init => field = value ?? ""; } = "";
 

@@ -35,8 +35,8 @@ public sealed partial class FilesClient
     /// <param name="formatted">An image's details with <see cref="ImageFileDetails.FormattedDocument"/>, in Markdown.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="NotFoundException">There is none, or it is somebody else's.</exception>
-    public Task<FileDetails> GetAsync(string fileId, bool formatted = false, CancellationToken cancel = default) =>
-        _transport.GetAsync(new Query("/files/" + Query.Step(fileId)).Add("format", formatted ? "markdown" : null).ToString(), ClientJson.Default.FileDetails, cancel);
+    public Task<IFileDetails> GetAsync(string fileId, bool formatted = false, CancellationToken cancel = default) =>
+        _transport.GetAsync(new Query("/files/" + Query.Step(fileId)).Add("format", formatted ? "markdown" : null).ToString(), ClientJson.Default.IFileDetails, cancel);
 
     /// <summary>Changes what is given, and leaves the rest: <c>UpdateAsync(id, userDescription: null)</c> goes back to the AI's description.</summary>
     /// <param name="fileId">The id.</param>
@@ -81,7 +81,7 @@ public sealed partial class FilesClient
     /// <param name="within">How long; the options' <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ScopixTimeoutException">It takes longer; what was seen last is in it.</exception>
-    public Task<FileDetails> WaitForDescriptionAsync(string fileId, TimeSpan? within = null, CancellationToken cancel = default) =>
+    public Task<IFileDetails> WaitForDescriptionAsync(string fileId, TimeSpan? within = null, CancellationToken cancel = default) =>
         Polling.UntilAsync(
             _transport.Options, within, "The description", stop => GetAsync(fileId, cancel: stop),
             file => file.DescriptionStatus?.IsTerminal ?? file.PrimaryStatus?.IsTerminal ?? true, cancel);

@@ -1,16 +1,24 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>
-/// All that is known of an image (seed 000, ImageFileDetails). The shape of domain extractions is not documented:
-/// they are JSON as it came.
-/// </summary>
-public sealed record ImageFileDetails : FileDetails
+/// <summary>All that is known of an image (seed 000, ImageFileDetails).</summary>
+public sealed record ImageFileDetails : ImageFile, IFileDetails
 {
-    public string? VisibleText { get; init; }
+    /// <inheritdoc/>
+    public string Hash { get; init => field = value ?? ""; } = "";
 
-    public IReadOnlyList<TextRegion>? TextRegions { get; init; }
+    /// <inheritdoc/>
+    public string UploadMethod { get; init => field = value ?? ""; } = "";
+
+    public string? OriginalFilename { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public DescriptionErrorType? DescriptionErrorType { get; init; }
+
+    public bool? DescriptionIsRetryable { get; init; }
 
     public DateTimeOffset? DescriptionGeneratedAt { get; init; }
 
@@ -20,59 +28,11 @@ public sealed record ImageFileDetails : FileDetails
 
     public string? FormattedDocument { get; init; }
 
-    public Dimensions Dimensions { get; init => field = value ?? new(); } = new();
-
-    public string Format { get; init => field = value ?? ""; } = "";
-
-    public string? FullUrl { get; init; }
-
-    public string? MediumUrl { get; init; }
-
     public string? OriginalUrl { get; init; }
-
-    public string? BlurHash { get; init; }
-
-    public DescriptionStatus? VariantStatus { get; init; }
-
-    public int? VariantCount { get; init; }
 
     public string? CustomSchemaId { get; init; }
 
     public string? ParentDocumentId { get; init; }
-
-    public JsonElement? LegendData { get; init; }
-
-    public JsonElement? ArchitecturalDesignData { get; init; }
-
-    public JsonElement? CePlanData { get; init; }
-
-    public JsonElement? LayoutRegionData { get; init; }
-
-    public JsonElement? RealEstateData { get; init; }
-
-    public JsonElement? MiningData { get; init; }
-
-    public JsonElement? ConstructionData { get; init; }
-
-    public JsonElement? FacilityAssessmentData { get; init; }
-
-    public JsonElement? TechnicalDiagramData { get; init; }
-
-    public JsonElement? PidData { get; init; }
-
-    public JsonElement? PfdData { get; init; }
-
-    public JsonElement? MlsComplianceCheck { get; init; }
-
-    public JsonElement? MarketplaceComplianceCheck { get; init; }
-
-    public JsonElement? ScheduleData { get; init; }
-
-    public JsonElement? RoboticsData { get; init; }
-
-    public JsonElement? CustomSchemaData { get; init; }
-
-    public JsonElement? ExtractionCorrections { get; init; }
 }
 
 /// <summary>A text that was read, and where it stands.</summary>
@@ -121,7 +81,8 @@ public sealed record FullDescription : ScopixRecord
     public string? Description { get; init; }
 
     /// <summary>Milliseconds.</summary>
-    public double? ProcessingTimeMs { get; init; }
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public int ProcessingTimeMs { get; init; }
 
     public string? OperationId { get; init; }
 

@@ -1,25 +1,25 @@
 namespace Scopix.Client;
 
 /// <summary>All that is known of a link (seed 000, LinkFileDetails).</summary>
-public sealed record LinkFileDetails : FileDetails
+public sealed record LinkFileDetails : LinkFile, IFileDetails
 {
-    public string? SourceUrl { get; init; }
+    /// <inheritdoc/>
+    public string Hash { get; init => field = value ?? ""; } = "";
 
-    public string? Domain { get; init; }
+    /// <inheritdoc/>
+    public string UploadMethod { get; init => field = value ?? ""; } = "";
 
-    public OgMetadata? OgMetadata { get; init; }
+    public string? OriginalFilename { get; init; }
 
-    public string? FaviconUrl { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public DescriptionErrorType? DescriptionErrorType { get; init; }
+
+    public bool? DescriptionIsRetryable { get; init; }
 
     public string? PageTitle { get; init; }
-
-    public DescriptionStatus? CrawlStatus { get; init; }
 
     public string? CrawlError { get; init; }
 
     public DateTimeOffset? CrawledAt { get; init; }
-
-    public ExtractedImages? ExtractedImages { get; init; }
-
-    public int? ExtractedImagesCount { get; init; }
 }

@@ -1,38 +1,33 @@
 namespace Scopix.Client;
 
 /// <summary>All that is known of a video (seed 000, VideoFileDetails).</summary>
-public sealed record VideoFileDetails : FileDetails
+public sealed record VideoFileDetails : VideoFile, IFileDetails
 {
-    /// <summary>Seconds.</summary>
-    public double? DurationSeconds { get; init; }
+    /// <inheritdoc/>
+    public string Hash { get; init => field = value ?? ""; } = "";
 
-    public double? FrameRate { get; init; }
+    /// <inheritdoc/>
+    public string UploadMethod { get; init => field = value ?? ""; } = "";
 
-    public string? VideoCodec { get; init; }
+    public string? OriginalFilename { get; init; }
 
-    public string? Resolution { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public DescriptionErrorType? DescriptionErrorType { get; init; }
+
+    public bool? DescriptionIsRetryable { get; init; }
 
     public DescriptionStatus? AnalysisStatus { get; init; }
-
-    public Dimensions? Dimensions { get; init; }
-
-    public string? Format { get; init; }
-
-    public string? BlurHash { get; init; }
 
     public string? VideoUrl { get; init; }
 
     public VideoMetadata? VideoMetadata { get; init; }
 
-    public DescriptionStatus? VideoAnalysisStatus { get; init; }
-
     public string? VideoAnalysisJobId { get; init; }
-
-    public int? SceneCount { get; init; }
 
     public bool? HasAudioTranscript { get; init; }
 
-    public bool? AnalysisSkipped { get; init; }
+    public bool AnalysisSkipped { get; init; }
 
     public string? AnalysisSkipReason { get; init; }
 

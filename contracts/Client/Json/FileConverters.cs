@@ -26,11 +26,34 @@ public sealed class FileSummaryConverter : JsonConverter<FileSummary>
         JsonSerializer.Serialize(writer, value, ClientJson.Default.GetTypeInfo(value.GetType())!);
 }
 
-/// <summary>Reads a file's details as the record of its media type.</summary>
-public sealed class FileDetailsConverter : JsonConverter<FileDetails>
+/// <summary>Reads a file of the middle tier as the record of its media type.</summary>
+public sealed class UserFileConverter : JsonConverter<UserFile>
 {
     /// <inheritdoc/>
-    public override FileDetails Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override UserFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var file = JsonDocument.ParseValue(ref reader);
+        var json = file.RootElement;
+        return Discriminator.Of(json) switch
+        {
+            "image" => json.Deserialize(ClientJson.Default.ImageFile)!,
+            "document" => json.Deserialize(ClientJson.Default.DocumentFile)!,
+            "video" => json.Deserialize(ClientJson.Default.VideoFile)!,
+            "link" => json.Deserialize(ClientJson.Default.LinkFile)!,
+            _ => json.Deserialize(ClientJson.Default.UnknownFile)!,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, UserFile value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, ClientJson.Default.GetTypeInfo(value.GetType())!);
+}
+
+/// <summary>Reads a file's details as the record of its media type.</summary>
+public sealed class FileDetailsConverter : JsonConverter<IFileDetails>
+{
+    /// <inheritdoc/>
+    public override IFileDetails Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var file = JsonDocument.ParseValue(ref reader);
         var json = file.RootElement;
@@ -45,7 +68,7 @@ public sealed class FileDetailsConverter : JsonConverter<FileDetails>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, FileDetails value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, IFileDetails value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, ClientJson.Default.GetTypeInfo(value.GetType())!);
 }
 

@@ -107,7 +107,7 @@ internal sealed class BatchTransfer(FilesClient files, UploadsClient uploads, Se
             }
             catch (ScopixTimeoutException late)
             {
-                if (late.LastResult is FileDetails seen) _results[i] = _results[i].With(seen);
+                if (late.LastResult is IFileDetails seen) _results[i] = _results[i].With(seen);
             }
             catch (ScopixException failed) when (!IsFatal(failed))
             {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Scopix.Client;
 
 /// <summary>A description that failed (seed 002, DescriptionFailure).</summary>
@@ -78,7 +80,8 @@ public sealed record DescriptionResult : ScopixRecord
     public int ProviderCount { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>Milliseconds.</summary>
-    public double ProcessingTimeMs { get; init; }
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public int ProcessingTimeMs { get; init; }
 
     public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Metadata { get; init; }
 }

@@ -105,7 +105,7 @@ public sealed record UploadResult
     }
 
     /// <summary>The result with what is known of the file by now.</summary>
-    internal UploadResult With(FileDetails file) => this with
+    internal UploadResult With(IFileDetails file) => this with
     {
         Filename = file.Filename ?? Filename,
         Description = file.UploadDescription,

@@ -35,7 +35,7 @@ internal static class RemoteTouches
 
     private static bool HasOwn(RemoteFile file) => file.Tags is { Count: > 1 } || (file.Session is not null && file.Title is not null);
 
-    private static bool IsReviewed(FileDetails? details, SeedReview review) =>
+    private static bool IsReviewed(IFileDetails? details, SeedReview review) =>
         details is ImageFileDetails { ExtractionCorrections: { ValueKind: System.Text.Json.JsonValueKind.Object } corrections } && corrections.TryGetProperty(review.Domain, out _);
 
     /// <summary>The shape of what is reviewed is ours, so that a service may refuse it: that is told, and no failure.</summary>

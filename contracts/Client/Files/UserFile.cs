@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>
-/// All that is known of a file (seed 000, UserFileDetails Type): an <see cref="ImageFileDetails"/>,
-/// <see cref="DocumentFileDetails"/>, <see cref="VideoFileDetails"/>, <see cref="LinkFileDetails"/> or
-/// <see cref="UnknownFileDetails"/>, by media type.
+/// A file with what the AI says of it: the tier of cards and previews (seed 000, UserFile Type), an <see cref="ImageFile"/>,
+/// <see cref="DocumentFile"/>, <see cref="VideoFile"/>, <see cref="LinkFile"/> or <see cref="UnknownFile"/>, by media type. Details
+/// extend it. That it has the description, its error, the user's text and the domain extractions is documented, the rest is assumed;
+/// no documented operation answers this tier alone.
 /// </summary>
-[JsonConverter(typeof(FileDetailsConverter))]
-public abstract record FileDetails : ScopixRecord
+[JsonConverter(typeof(UserFileConverter))]
+public abstract record UserFile : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
 
@@ -21,24 +22,15 @@ public abstract record FileDetails : ScopixRecord
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>SHA-256 of the bytes, hexadecimal.</summary>
-    public string? Hash { get; init; }
-
-    public string? UploadMethod { get; init; }
-
-    public bool? HasFullDescription { get; init; }
+    public bool HasFullDescription { get; init; }
 
     public string? Title { get; init; }
 
     public string? Filename { get; init; }
 
-    public string? OriginalFilename { get; init; }
-
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     public DateTimeOffset? ContentCreatedAt { get; init; }
-
-    public DateTimeOffset? UpdatedAt { get; init; }
 
     public ContentCategory? ContentCategory { get; init; }
 
@@ -51,15 +43,11 @@ public abstract record FileDetails : ScopixRecord
 
     public string? DescriptionError { get; init; }
 
-    /// <summary>Poll until this is terminal: the canonical status, whatever the media type.</summary>
-    public PrimaryStatus? PrimaryStatus { get; init; }
-
-    public DescriptionErrorType? DescriptionErrorType { get; init; }
-
-    public bool? DescriptionIsRetryable { get; init; }
-
     /// <summary>0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
+
+    /// <summary>Poll until this is terminal: the canonical status, whatever the media type.</summary>
+    public PrimaryStatus? PrimaryStatus { get; init; }
 
     public string? ThumbnailUrl { get; init; }
 }
@@ -68,4 +56,4 @@ public abstract record FileDetails : ScopixRecord
 /// A file of a media type that this client does not know: what all types share is here, the rest in
 /// <see cref="ScopixRecord.AdditionalProperties"/>.
 /// </summary>
-public sealed record UnknownFileDetails : FileDetails;
+public record UnknownFile : UserFile;

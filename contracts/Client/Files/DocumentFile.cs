@@ -1,0 +1,15 @@
+namespace Scopix.Client;
+
+/// <summary>A document with what the AI says of it (seed 000, UserFile Type).</summary>
+public record DocumentFile : UserFile
+{
+    public string? DocumentType { get; init; }
+
+    public int? PageCount { get; init; }
+
+    public int? ChunkCount { get; init; }
+
+    public DescriptionStatus? TextExtractionStatus { get; init; }
+
+    public DescriptionStatus? DigitizationStatus { get; init; }
+}
