@@ -165,7 +165,7 @@ public sealed partial class Emulator : IAsyncDisposable
         MapApi(api, options, worlds, storage.Objects, storage.Local, hashes, callers);
         new ImagesApi(storage.Objects, storage.Local, pictures, schedule, options).Map(api);
         new SimilarApi(storage.Objects, storage.Local, hashes).Map(api);
-        new SessionChannel(app.Lifetime).Map(api);
+        new SessionChannel(app.Lifetime, new Arrivals(storage.Objects)).Map(api);
         new LlamaFilesApi(storage.Objects, options).Map(app.MapGroup("/api/v1"));
         MapControl(app.MapGroup("/_emulator"), options, worlds, storage, schedule);
         app.MapEmbeddedS3(
@@ -178,12 +178,13 @@ public sealed partial class Emulator : IAsyncDisposable
         var intake = new Intake(store, local, options);
         new UploadsApi(store, intake, callers, options).Map(api);
         new BatchApi(store, intake, callers, options).Map(api);
-        new DirectUploadsApi(store, new Completion(store, intake, callers, options)).Map(api);
+        var completion = new Completion(store, intake, callers, options);
+        new DirectUploadsApi(store, completion).Map(api);
         new FilesApi(store, local, hashes).Map(api);
         ExtractionsApi.Map(api);
         new FoldersApi(store, local).Map(api);
         ProjectsApi.Map(api);
-        new SessionsApi(store, local).Map(api);
+        new SessionsApi(store, local, completion).Map(api);
         new QuotaApi(callers).Map(api);
         DuplicatesApi.Map(api);
         new DocumentsApi(store).Map(api);

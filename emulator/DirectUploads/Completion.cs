@@ -3,6 +3,7 @@ using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Quota;
+using Scopix.Emulator.Sessions;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Uploads;
 
@@ -39,11 +40,12 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             var current = IntentStore.Get(turn, id).Open();
             Credits.Release(turn, id);
             var known = FileStore.IdByHash(turn, staged.Sha256) is not null;
-            var (file, duplicate) = intake.Record(turn, prepared, intent.Request, new Arrival(intent.IsMultipart ? "multipart" : "presigned", null, monthly));
+            var (file, duplicate) = intake.Record(turn, prepared, intent.Request, Arrived(turn, intent, monthly));
             var made = file ?? FileStore.Get(turn, duplicate!);
             var answer = new DirectUploadCompleted(
                 id, made.Id, made.MediaType, made.Filename, made.ObjectKey, made.SizeBytes, known, Statuses.IsTerminal(made) ? "completed" : "processing");
             IntentStore.Save(turn, current with { Status = IntentStatus.Completed, ConfirmedAt = current.ConfirmedAt ?? turn.Now, Answer = answer });
+            IntentSession.Complete(turn, id, made, isDuplicate: file is null);
             var accepted = Answer.Accepted(answer);
             idempotency?.Keep(turn, accepted);
             return accepted;
@@ -67,6 +69,12 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         if (intent is { Declared.MediaType: "video", Request.AutoDescribe: true }) Credits.Reserve(turn, intent.Id, Credits.Reservation);
         return left;
     }
+
+    private static Arrival Arrived(Turn turn, IntentRecord intent, int? monthly) =>
+        new(intent.IsMultipart ? "multipart" : "presigned", null, monthly)
+        {
+            DirectSessionId = SessionStore.Exists(turn, intent.Id) ? intent.Id : null,
+        };
 
     /// <summary>True when completing will answer a file that is there already, which costs nothing.</summary>
     private static bool IsDuplicate(Turn turn, IntentRecord intent) =>
@@ -138,6 +146,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         {
             world.CheckNotReset(generation);
             Credits.Release(turn, intent.Id);
+            IntentSession.Fail(turn, intent.Id, error);
             return IntentStore.Save(turn, IntentStore.Get(turn, intent.Id).Open() with { Status = IntentStatus.Failed, Error = error });
         });
         await DiscardAsync(world, intent);

@@ -35,6 +35,7 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         {
             if (idempotency?.Find(turn) is { } first) return (first, true);
             var saved = IntentStore.Save(turn, intent with { CreatedAt = turn.Now, ExpiresAt = turn.Now + IntentUrls.Life });
+            IntentSession.Begin(turn, saved);
             var made = new IntentUrls(store, call).Created(saved);
             idempotency?.Keep(turn, made);
             return (made, false);
@@ -65,6 +66,7 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         {
             var current = OpenPart(turn, id, part.PartNumber);
             IntentStore.Confirm(turn, id, stored);
+            IntentSession.Arrive(turn, id);
             var confirmed = IntentStore.CountConfirmed(turn, id);
             if (confirmed == current.Plan.TotalParts) Uploaded(turn, current);
             return new PartConfirmed(id, part.PartNumber, confirmed, current.Plan.TotalParts!.Value, current.Progress(confirmed));
@@ -101,21 +103,18 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
         var intent = call.World.Free(turn =>
         {
             var current = IntentStore.Get(turn, id);
-            Credits.Release(turn, id);
-            return current.Aborted ? current : IntentStore.Save(turn, current.Open() with
-            {
-                Status = IntentStatus.Failed,
-                Error = reason is null ? "Upload aborted" : $"Upload aborted: {reason}",
-                Aborted = true,
-                AbortReason = reason,
-            });
+            return current.Aborted ? current : IntentSession.Abort(turn, current, reason);
         });
         await completion.DiscardAsync(call.World, intent);
         return Answer.Ok(new DirectUploadAborted(id, true, intent.AbortReason));
     }
 
-    private static IntentRecord Uploaded(Turn turn, IntentRecord intent) =>
-        intent.Status != IntentStatus.Pending ? intent : IntentStore.Save(turn, intent with { Status = IntentStatus.Uploaded, ConfirmedAt = turn.Now });
+    private static IntentRecord Uploaded(Turn turn, IntentRecord intent)
+    {
+        if (intent.Status != IntentStatus.Pending) return intent;
+        IntentSession.Arrive(turn, intent.Id);
+        return IntentStore.Save(turn, intent with { Status = IntentStatus.Uploaded, ConfirmedAt = turn.Now });
+    }
 
     private static IntentRecord OpenPart(Turn turn, string id, int part)
     {
@@ -137,6 +136,7 @@ public sealed class DirectUploadsApi(IObjectStore store, Completion completion)
     private static IntentRecord Swept(Turn turn, IntentRecord intent)
     {
         Credits.Release(turn, intent.Id);
+        IntentSession.Expire(turn, intent);
         return IntentStore.Save(turn, intent with { Swept = true });
     }
 

@@ -98,9 +98,13 @@ public sealed record IntentRecord
         ? this with { Status = IntentStatus.Failed, Error = "Upload intent expired" }
         : this;
 
+    /// <summary>True while it can be completed or aborted.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is IntentStatus.Pending or IntentStatus.Uploaded;
+
     /// <summary>Refuses what an intent that has ended cannot do any more.</summary>
     /// <exception cref="ApiError">409.</exception>
-    public IntentRecord Open() => Status is IntentStatus.Pending or IntentStatus.Uploaded
+    public IntentRecord Open() => IsOpen
         ? this
         : throw ApiError.Conflict(Status == IntentStatus.Completed ? "Upload is already completed" : $"Upload has failed: {Error}");
 }

@@ -20,7 +20,11 @@ public static class IntentStore
     /// <summary>An intent as it is at the turn's moment.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static IntentRecord Get(Turn turn, string id) =>
-        turn.Db.Text("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).At(turn.Now) : throw ApiError.NotFound("Upload");
+        Find(turn, id) ?? throw ApiError.NotFound("Upload");
+
+    /// <summary>An intent as it is at the turn's moment; null when there is none.</summary>
+    public static IntentRecord? Find(Turn turn, string id) =>
+        turn.Db.Text("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).At(turn.Now) : null;
 
     /// <summary>Intents that are past their expiry and whose bytes may still be kept, the oldest first.</summary>
     public static List<IntentRecord> Expired(Turn turn, int limit) => turn.Db.Query(

@@ -79,6 +79,11 @@ public sealed record FileRecord
     /// <summary>The batch it came with.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>
+    /// The session of one file that its direct upload is; null for files that came in another way, and for those of earlier builds.
+    /// </summary>
+    public string? DirectSessionId { get; init; }
+
     /// <summary>Pixels, as displayed.</summary>
     public int? Width { get; init; }
 

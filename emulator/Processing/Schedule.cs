@@ -31,7 +31,7 @@ public sealed class Schedule(IObjectStore store, EmbeddedStore pictures)
         var moved = file.Moved(turn.Now);
         FileStore.Save(turn, moved);
         VideoAnalysis.Settle(turn, moved);
-        if (moved.SessionId is not null && Statuses.IsTerminal(moved))
+        if ((moved.SessionId ?? moved.DirectSessionId) is not null && Statuses.IsTerminal(moved))
             SessionStore.Settle(turn, moved.Id, Statuses.InSession(moved), moved.Error, moved.ProgressAt);
     }
 

@@ -32,7 +32,7 @@ public sealed record SessionProgress(
     /// <summary>The progress of a session.</summary>
     public static SessionProgress Of(SessionRecord session, List<SessionItem> items, Func<SessionItem, FileRecord?> fileOf) => new(
         session.Id, session.Status, session.Total, session.Completed, session.Failed, session.Skipped, session.Pending, session.Progress,
-        session.CreatedAt, session.CreatedAt, session.CompletedAt, null,
+        session.CreatedAt, session.Status == "pending" ? null : session.CreatedAt, session.CompletedAt, null,
         [.. Latest(items, ComponentStatus.Completed).Select(item => RecentCompletion.Of(item, fileOf(item)))],
         [.. Latest(items, ComponentStatus.Failed).Select(item => new RecentError(item.Filename, item.Position, item.Error ?? "", item.Retryable))],
         $"/api/v2/files/sessions/{session.Id}/results", $"batch.{session.Id}");

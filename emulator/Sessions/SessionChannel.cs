@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.State;
 
@@ -9,8 +10,11 @@ namespace Scopix.Emulator.Sessions;
 /// On connecting and at every change it sends <c>{"type","channel","session"}</c> with what sessions.status shows; the last
 /// one has the type <c>completed</c>, and the connection is closed.
 /// </summary>
-public sealed class SessionChannel(IHostApplicationLifetime lifetime)
+public sealed class SessionChannel(IHostApplicationLifetime lifetime, Arrivals arrivals)
 {
+    /// <summary>Storage is asked at every so many looks whether the bytes of a direct upload have arrived.</summary>
+    private const int LooksAtStorage = 10;
+
     private const string Prefix = "batch.";
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
@@ -35,11 +39,17 @@ public sealed class SessionChannel(IHostApplicationLifetime lifetime)
     }
 
     /// <summary>Tells every change until the session is over; then says good-bye.</summary>
-    private static async Task TellAsync(World world, WebSocket socket, string id, CancellationToken cancel)
+    private async Task TellAsync(World world, WebSocket socket, string id, CancellationToken cancel)
     {
-        for (byte[]? said = null; ;)
+        byte[]? said = null;
+        var arrived = false;
+        for (var look = 0; ; look++)
         {
-            var progress = world.Read(turn => SessionsApi.Progress(turn, SessionStore.Get(turn, id)));
+            var session = world.Read(turn => SessionStore.Get(turn, id));
+            if (!arrived && look % LooksAtStorage == 0)
+                arrived = (await arrivals.SeenAsync(world, [session], cancel))[0].Status != session.Status;
+            if (arrived && session.Status == "pending") session = session with { Told = "uploading" };
+            var progress = world.Read(turn => SessionsApi.Progress(turn, session));
             var ended = progress.Status is not ("pending" or "uploading" or "processing");
             var message = JsonSerializer.SerializeToUtf8Bytes(
                 new ChannelMessage(ended ? "completed" : "progress", Prefix + id, progress), WireJson.Wire.ChannelMessage);

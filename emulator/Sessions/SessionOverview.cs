@@ -18,7 +18,8 @@ public sealed record SessionOverview(
         return new SessionOverview(
             session.Id, session.Status, session.Progress,
             new UnifiedCounts(
-                session.Total, 0, 0, unified["queued"].Count(), unified["processing"].Count(), unified["completed"].Count(), unified["failed"].Count(),
+                session.Total, unified["uploading"].Count(), unified["confirming"].Count(), unified["queued"].Count(),
+                unified["processing"].Count(), unified["completed"].Count(), unified["failed"].Count(),
                 unified["partially_completed"].Count(), items.Count(entry => IsStuck(entry.File, now))),
             new DescriptionCounts(
                 described[ComponentStatus.Pending].Count() + described[ComponentStatus.Queued].Count(), described[ComponentStatus.Processing].Count(),
@@ -29,12 +30,13 @@ public sealed record SessionOverview(
 
     /// <summary>
     /// A refused file is failed; a skipped one is as complete as the file it duplicates was; what a cancelled session still counts as
-    /// pending is queued here too (all assumed).
+    /// pending is queued here too; a direct upload is uploading until all its bytes are there, then confirming (all assumed).
     /// </summary>
     private static string UnifiedOf(SessionRecord session, SessionItem item, FileRecord? file) => item.Status switch
     {
         ComponentStatus.Skipped => "completed",
         ComponentStatus.Pending when session.CancelledAt is not null => "queued",
+        ComponentStatus.Pending when file is null => session.IsConfirming ? "confirming" : "uploading",
         _ => file is null ? item.Status : Statuses.Unified(file),
     };
 

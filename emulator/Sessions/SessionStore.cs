@@ -11,8 +11,9 @@ public static class SessionStore
 {
     private const string Counted = """
         SELECT s.seq, s.id, s.upload_method, s.created_at, s.cancelled_at, s.status, COUNT(i.position),
-          COALESCE(SUM(i.status = 'completed'), 0), COALESCE(SUM(i.status = 'failed'), 0), COALESCE(SUM(i.status = 'skipped'), 0), MAX(i.at)
-        FROM sessions s LEFT JOIN session_items i ON i.session = s.seq
+          COALESCE(SUM(i.status = 'completed'), 0), COALESCE(SUM(i.status = 'failed'), 0), COALESCE(SUM(i.status = 'skipped'), 0),
+          MAX(i.at), t.expires_at
+        FROM sessions s LEFT JOIN session_items i ON i.session = s.seq LEFT JOIN intents t ON t.id = s.id
         """;
 
     /// <summary>Opens a session.</summary>
@@ -43,6 +44,36 @@ public static class SessionStore
         "UPDATE session_items SET status = $2, error = $3, at = $4 WHERE file_id = $1 AND status = 'pending'",
         fileId, status, error, Database.Micros(at));
 
+    /// <summary>Adds a file whose bytes are still to come.</summary>
+    public static void AddExpected(Turn turn, SessionRecord session, string filename) => turn.Db.Execute(
+        "INSERT INTO session_items(session, position, filename, status, at) VALUES ($1, 0, $2, 'pending', $3)",
+        session.Seq, filename, Database.Micros(turn.Now));
+
+    /// <summary>Notes what came of the one file of a direct upload's session; nothing happens when there is none, or it is over.</summary>
+    /// <param name="turn">A write turn.</param>
+    /// <param name="id">The session.</param>
+    /// <param name="told">The session's status where it does not follow from its file.</param>
+    /// <param name="item">The file's id, status and error, and when that was.</param>
+    public static void End(Turn turn, string id, string? told, (string? File, string Status, string? Error, DateTimeOffset At) item)
+    {
+        turn.Db.Execute(
+            """
+            UPDATE session_items SET file_id = $2, status = $3, error = $4, at = $5 WHERE status = 'pending'
+              AND session = (SELECT seq FROM sessions WHERE id = $1 AND status IN ('pending', 'uploading') AND cancelled_at IS NULL)
+            """,
+            id, item.File, item.Status, item.Error, Database.Micros(item.At));
+        Tell(turn, id, told);
+    }
+
+    /// <summary>
+    /// Says what a session's status is, or with null that it follows from its file; nothing happens when there is none, or it is over.
+    /// </summary>
+    public static void Tell(Turn turn, string id, string? told) => turn.Db.Execute(
+        "UPDATE sessions SET status = $2 WHERE id = $1 AND status IN ('pending', 'uploading') AND cancelled_at IS NULL", id, told);
+
+    /// <summary>True when there is such a session.</summary>
+    public static bool Exists(Turn turn, string id) => turn.Db.Number("SELECT 1 FROM sessions WHERE id = $1", id) is not null;
+
     /// <summary>Marks a session as cancelled.</summary>
     public static void Cancel(Turn turn, SessionRecord session) =>
         turn.Db.Execute("UPDATE sessions SET cancelled_at = $2 WHERE seq = $1", session.Seq, Database.Micros(turn.Now));
@@ -50,50 +81,26 @@ public static class SessionStore
     /// <summary>A session with its counts.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static SessionRecord Get(Turn turn, string id) =>
-        turn.Db.Query($"{Counted} WHERE s.id = $1 GROUP BY s.seq", ReadSession, id).FirstOrDefault() ?? throw ApiError.NotFound("Session");
+        turn.Db.Query($"{Counted} WHERE s.id = $1 GROUP BY s.seq", ReadSession, id).FirstOrDefault()?.At(turn.Now)
+            ?? throw ApiError.NotFound("Session");
 
     /// <summary>All sessions with their counts, the newest first.</summary>
     public static List<SessionRecord> All(Turn turn, string? uploadMethod) => turn.Db.Query(
-        $"{Counted} WHERE $1 IS NULL OR s.upload_method = $1 GROUP BY s.seq ORDER BY s.created_at DESC, s.seq DESC", ReadSession, uploadMethod);
+        $"{Counted} WHERE $1 IS NULL OR s.upload_method = $1 GROUP BY s.seq ORDER BY s.created_at DESC, s.seq DESC",
+        row => ReadSession(row).At(turn.Now), uploadMethod);
 
     /// <summary>The files of a session, in the order they were sent.</summary>
     public static List<SessionItem> Items(Turn turn, SessionRecord session) => turn.Db.Query(
-        "SELECT position, file_id, filename, status, error, retryable, at FROM session_items WHERE session = $1 ORDER BY position", ReadItem, session.Seq);
+        "SELECT position, file_id, filename, status, error, retryable, at FROM session_items WHERE session = $1 ORDER BY position",
+        row => ReadItem(row).In(session), session.Seq);
 
     private static SessionRecord ReadSession(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), Database.Moment(row.GetInt64(3)),
         row.IsDBNull(4) ? null : Database.Moment(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6), row.GetInt32(7),
-        row.GetInt32(8), row.GetInt32(9), row.IsDBNull(10) ? null : Database.Moment(row.GetInt64(10)));
+        row.GetInt32(8), row.GetInt32(9), row.IsDBNull(10) ? null : Database.Moment(row.GetInt64(10)),
+        row.IsDBNull(11) ? null : Database.Moment(row.GetInt64(11)));
 
     private static SessionItem ReadItem(SqliteDataReader row) => new(
         row.GetInt32(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), row.GetString(3),
         row.IsDBNull(4) ? null : row.GetString(4), row.GetInt32(5) == 1, Database.Moment(row.GetInt64(6)));
 }
-
-/// <summary>An upload session with the counts of its files.</summary>
-public sealed record SessionRecord(
-    long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, string? Told, int Total, int Completed,
-    int Failed, int Skipped, DateTimeOffset? LastItemAt)
-{
-    /// <summary>Files that are not finished.</summary>
-    public int Pending => Total - Completed - Failed - Skipped;
-
-    /// <summary>processing, completed, failed (when no file succeeded: assumed) or cancelled; pending, uploading or expired only where a dataset says so.</summary>
-    public string Status => CancelledAt is not null ? "cancelled" : Told ?? (Pending > 0 ? "processing" : Completed + Skipped == 0 ? "failed" : "completed");
-
-    /// <summary>Finished files of all, in per cent (public: derived from the examples).</summary>
-    public double Progress => Total == 0 ? Told is null ? 100.0 : 0.0 : Math.Round(100.0 * (Total - Pending) / Total, 2);
-
-    /// <summary>When the last file finished or the session was cancelled.</summary>
-    public DateTimeOffset? CompletedAt => CancelledAt ?? (Pending > 0 ? null : LastItemAt);
-}
-
-/// <summary>A file of a session.</summary>
-/// <param name="Position">Its place in the request, from 0.</param>
-/// <param name="FileId">The file, or the one it duplicates; null when it was refused.</param>
-/// <param name="Filename">Its name.</param>
-/// <param name="Status">pending, completed, failed or skipped.</param>
-/// <param name="Error">Why it failed.</param>
-/// <param name="Retryable">Whether sending it again can help.</param>
-/// <param name="At">When the status was reached.</param>
-public sealed record SessionItem(int Position, string? FileId, string Filename, string Status, string? Error, bool Retryable, DateTimeOffset At);

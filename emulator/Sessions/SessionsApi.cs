@@ -1,3 +1,4 @@
+using Scopix.Emulator.DirectUploads;
 using Scopix.Emulator.Files;
 using Scopix.Emulator.Http;
 using Scopix.Emulator.ObjectStore;
@@ -9,8 +10,10 @@ using Scopix.Emulator.Videos;
 namespace Scopix.Emulator.Sessions;
 
 /// <summary>Upload sessions: progress, results, cancelling, what is stuck (seed 001, Upload Sessions &amp; Status).</summary>
-public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
+public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures, Completion completion)
 {
+    private readonly Arrivals _arrivals = new(store);
+
     private static readonly string[] AllStatuses = ["pending", "uploading", "processing", "completed", "failed", "expired", "cancelled"];
 
     /// <summary>The route table.</summary>
@@ -24,16 +27,20 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
         api.Operation("sessions.summary", "GET", "/files/sessions/{session_id}/summary", Summary, Evidence.Public);
     }
 
-    private static Answer List(Call call)
+    private async Task<Answer> List(Call call)
     {
         var status = call.Query.Choice("status", AllStatuses);
         var method = call.Query.Choice("upload_method", "streaming", "presigned");
         var (limit, offset) = (call.Query.Number("limit", 1, 100) ?? 20, call.Query.Number("offset", 0) ?? 0);
 
-        var sessions = call.World.Read(turn => SessionStore.All(turn, method)).Where(session => status is null || session.Status == status).ToArray();
+        var all = call.World.Read(turn => SessionStore.All(turn, method));
+        var sessions = status is "pending" or "uploading"
+            ? (await _arrivals.SeenAsync(call.World, all, call.Cancel)).FindAll(session => session.Status == status)
+            : all.FindAll(session => status is null || session.Status == status);
 
-        SessionSummaryItem[] page = [.. sessions.Skip(offset).Take(limit).Select(SessionSummaryItem.Of)];
-        return Answer.Ok(new SessionList(page, sessions.Length, limit, offset, offset + page.Length < sessions.Length));
+        var page = await _arrivals.SeenAsync(call.World, sessions.Skip(offset).Take(limit), call.Cancel);
+        return Answer.Ok(new SessionList(
+            [.. page.Select(SessionSummaryItem.Of)], sessions.Count, limit, offset, offset + page.Count < sessions.Count));
     }
 
     private static Answer Stuck(Call call)
@@ -46,11 +53,11 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
             [.. FileStore.Stuck(turn, turn.Now - threshold, limit).Select(file => UploadStatus.Of(file, turn.Now, threshold))])));
     }
 
-    private static Answer Status(Call call)
+    private async Task<Answer> Status(Call call)
     {
-        var id = call.RouteUuid("session_id");
+        var session = await SeenAsync(call);
 
-        return Answer.Ok(call.World.Read(turn => Progress(turn, SessionStore.Get(turn, id))));
+        return Answer.Ok(call.World.Read(turn => Progress(turn, session)));
     }
 
     private Answer Results(Call call)
@@ -71,37 +78,48 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures)
         }));
     }
 
-    private static Answer Cancel(Call call)
+    private async Task<Answer> Cancel(Call call)
     {
         var id = call.RouteUuid("session_id");
+        using var alone = await completion.AloneAsync(call, id); // a direct upload's session has its id
 
-        return Answer.Ok(call.World.Write(turn =>
+        var (shown, aborted) = call.World.Write(turn =>
         {
-            Cancel(turn, id);
-            return Progress(turn, SessionStore.Get(turn, id));
-        }));
+            var intent = Cancel(turn, id);
+            return (Progress(turn, SessionStore.Get(turn, id)), intent);
+        });
+        if (aborted is not null) await completion.DiscardAsync(call.World, aborted);
+        return Answer.Ok(shown);
     }
 
-    private static Answer Summary(Call call)
+    private async Task<Answer> Summary(Call call)
     {
-        var id = call.RouteUuid("session_id");
+        var session = await SeenAsync(call);
 
         return Answer.Ok(call.World.Read(turn =>
-        {
-            var session = SessionStore.Get(turn, id);
-            return SessionOverview.Of(session, [.. SessionStore.Items(turn, session).Select(item => (item, FileOf(turn, item)))], turn.Now);
-        }));
+            SessionOverview.Of(session, [.. SessionStore.Items(turn, session).Select(item => (item, FileOf(turn, item)))], turn.Now)));
     }
 
-    /// <summary>Cancels a session; what is not finished is skipped.</summary>
+    /// <summary>The session that the path names, as its direct upload stands.</summary>
+    private async Task<SessionRecord> SeenAsync(Call call)
+    {
+        var id = call.RouteUuid("session_id");
+        var session = call.World.Read(turn => SessionStore.Get(turn, id));
+        return (await _arrivals.SeenAsync(call.World, [session], call.Cancel))[0];
+    }
+
+    /// <summary>Cancels a session: what is not finished is skipped, a direct upload is aborted.</summary>
+    /// <returns>The aborted upload, whose bytes are to be discarded; null when it was none.</returns>
     /// <exception cref="ApiError">There is none: 404. It is over: 400.</exception>
-    internal static void Cancel(Turn turn, string id)
+    internal static IntentRecord? Cancel(Turn turn, string id)
     {
         var session = SessionStore.Get(turn, id);
         if (session.Status is not ("processing" or "pending" or "uploading")) throw ApiError.BadRequest($"Session is already {session.Status}");
+        if (IntentStore.Find(turn, id) is { IsOpen: true } intent) return IntentSession.Abort(turn, intent, "Session cancelled");
         SessionStore.Cancel(turn, session);
         foreach (var item in SessionStore.Items(turn, session).Where(item => item.Status == ComponentStatus.Pending))
             if (FileOf(turn, item) is { } file) Stop(turn, Stopped(file, turn.Now));
+        return null;
     }
 
     /// <summary>What sessions.status shows.</summary>

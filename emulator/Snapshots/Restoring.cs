@@ -68,6 +68,7 @@ public sealed class Restoring(IObjectStore store, EmbeddedStore local)
         foreach (var id in open)
         {
             IntentStore.Save(turn, IntentStore.Get(turn, id) with { Status = IntentStatus.Failed, Error = Lost });
+            IntentSession.Fail(turn, id, Lost);
             Credits.Release(turn, id);
         }
     }

@@ -109,6 +109,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         ContentCreatedAt = prepared.Facts.CapturedAt,
         UpdatedAt = turn.Now,
         SessionId = arrival.SessionId,
+        DirectSessionId = arrival.DirectSessionId,
         Width = prepared.Facts.Width,
         Height = prepared.Facts.Height,
         Format = prepared.Facts.Format,
@@ -143,6 +144,9 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
 /// <param name="MonthlyLimit">Uploads a month that are enforced; null for none.</param>
 public sealed record Arrival(string UploadMethod, string? SessionId, int? MonthlyLimit)
 {
+    /// <summary>The session of one file that its direct upload is.</summary>
+    public string? DirectSessionId { get; init; }
+
     /// <summary>The id it shall have; null takes the next.</summary>
     public string? Id { get; init; }
 

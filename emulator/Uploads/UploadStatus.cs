@@ -17,8 +17,8 @@ public sealed record UploadStatus(
     {
         var terminal = Statuses.IsTerminal(file);
         return new UploadStatus(
-            file.Id, file.SessionId, Statuses.Unified(file), ComponentsOf(file), TasksOf(file), file.Error, file.FailedStage?.EndedAt,
-            file.CreatedAt, file.ProgressAt, terminal ? file.ProgressAt : null, 0,
+            file.Id, file.SessionId ?? file.DirectSessionId, Statuses.Unified(file), ComponentsOf(file), TasksOf(file), file.Error,
+            file.FailedStage?.EndedAt, file.CreatedAt, file.ProgressAt, terminal ? file.ProgressAt : null, 0,
             Math.Max(0, ((terminal ? file.ProgressAt : now) - file.CreatedAt).TotalSeconds),
             !terminal && now - file.ProgressAt >= stuckAfter, terminal);
     }

@@ -11,21 +11,21 @@ export function showSessions({ frame, query, signal, failed, well }) {
   const status = choice([['', 'Any status'], 'pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled'], query.get('status') ?? '');
   const [list, stuck, pages] = [el('div'), el('div'), el('nav', { class: 'pages', 'aria-label': 'Pages' })];
   let offset = Number.parseInt(query.get('offset') ?? '0', 10) || 0;
-  fill(frame, title('Sessions', 'Batches of files that were uploaded together.'), el('div', { class: 'bar' }, field('Status', status)), list, pages, stuck);
+  fill(frame, title('Sessions', 'Batches of files that were uploaded together, and direct uploads, each of one file.'), el('div', { class: 'bar' }, field('Status', status)), list, pages, stuck);
 
   const look = repeat({ signal, failed, well }, async () => {
     const [page, waiting] = await Promise.all([
       get(`/api/v2/files/sessions${text({ status: status.value, limit: Page, offset })}`, { signal }), get('/api/v2/files/sessions/stuck?limit=20', { signal })]);
     draw(page);
     drawStuck(waiting);
-    return page.items.some(session => session.status === 'processing') ? 1000 : 5000;
+    return page.items.some(session => isOpen(session.status)) ? 1000 : 5000;
   });
   status.addEventListener('change', () => { location.hash = `#/sessions${text({ status: status.value })}`; });
 
   function draw(page) {
     fill(list, page.items.length
       ? el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Sessions' }, el('table', {}, head('Session', 'Status', 'Progress', 'Files', 'Failed', 'Skipped', 'Method', 'Created'), el('tbody', {}, page.items.map(row))))
-      : empty('No sessions', status.value ? `No session is ${status.value}.` : 'A session begins when several files are uploaded at once: choose some in Files, or let your client upload a batch.',
+      : empty('No sessions', status.value ? `No session is ${status.value}.` : 'A session begins when several files are uploaded at once, or a direct upload is announced: choose some files in Files, or let your client upload.',
         el('a', { class: 'button main', href: '#/files', text: 'Go to Files' })));
     const turn = (label, to) => button(label, () => { location.hash = `#/sessions${text({ status: status.value, offset: to })}`; }, { disabled: to < 0 || to >= page.total_count });
     fill(pages, page.total_count > Page ? [turn('Previous', offset - Page), turn('Next', offset + Page)] : null);
