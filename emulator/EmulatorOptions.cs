@@ -124,6 +124,12 @@ public sealed record EmulatorOptions
     /// <summary>Longer videos are not analysed; 1–120 minutes (public: Uploading Videos).</summary>
     public int VideoMinutes { get; init; } = 10;
 
+    /// <summary>
+    /// The most records of the history that an export without a limit has (seed 004, Data Export: 100,000); fewer let a test meet the
+    /// limit.
+    /// </summary>
+    public int ExportRecords { get; init; } = 100_000;
+
     /// <summary>How many requests of a tenant the journal keeps, 0–100,000; 0 records nothing, coverage neither.</summary>
     public int Journal { get; init; } = 1_000;
 

@@ -18,6 +18,7 @@ public sealed class Target : IAsyncLifetime
     private readonly Lazy<Task> _closed;
     private readonly Lazy<Task<EmulatorInProcess>> _studio = new(() => StartAsync(new() { Previews = true }));
     private readonly Lazy<Task<EmulatorInProcess>> _strict = new(() => StartAsync(new() { Previews = false, EnforceLimits = true, Tier = Scopix.Emulator.Tier.Free }));
+    private readonly Lazy<Task<EmulatorInProcess>> _small = new(() => StartAsync(new() { Previews = false, ExportRecords = 2 }));
     private EmulatorInProcess? _emulator;
     private Uri _root = new("http://unset/");
     private string? _key = "";
@@ -84,6 +85,16 @@ public sealed class Target : IAsyncLifetime
         var api = new Api(this, root, key);
         await ControlAsync(api, "keys", new { key, tier });
         return api;
+    }
+
+    /// <summary>
+    /// A tenant of its own of another emulator, whose exports of the history have at most two records; skips the test on a given
+    /// target, where 100,001 descriptions would be needed.
+    /// </summary>
+    public async Task<Api> FewRecordsAsync()
+    {
+        if (IsLive) Skip("needs more than 100,000 descriptions");
+        return new(this, (await _small.Value).BaseAddress, KeyOfItsOwn());
     }
 
     /// <summary>LlamaCloud's API with the target's key; skips the test where only Scopix has a given target.</summary>
@@ -200,7 +211,7 @@ public sealed class Target : IAsyncLifetime
         await _closed.Value;
         foreach (var signal in _signals) signal.Dispose();
         if (_emulator is not null) await _emulator.DisposeAsync();
-        foreach (var other in new[] { _studio, _strict }.Where(o => o.IsValueCreated)) await (await other.Value).DisposeAsync();
+        foreach (var other in new[] { _studio, _strict, _small }.Where(o => o.IsValueCreated)) await (await other.Value).DisposeAsync();
     }
 
     private static Task<EmulatorInProcess> StartAsync(EmulatorOptions options) => EmulatorInProcess.StartAsync(options with { Port = 0 });

@@ -71,7 +71,7 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore pictures, ExportOb
 
     private DataExportRecord Begin(Turn turn, DataExportPlan plan)
     {
-        var tooMany = plan.Limit is null && plan.Filter.Count(turn) > DataExportRequest.MaxRecords;
+        var tooMany = plan.Limit is null && plan.Filter.Count(turn) > options.ExportRecords;
         var id = turn.Ids.Next();
         return new DataExportRecord
         {
