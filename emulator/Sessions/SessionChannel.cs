@@ -42,14 +42,11 @@ public sealed class SessionChannel(IHostApplicationLifetime lifetime, Arrivals a
     private async Task TellAsync(World world, WebSocket socket, string id, CancellationToken cancel)
     {
         byte[]? said = null;
-        var arrived = false;
+        var seen = world.Read(turn => SessionStore.Get(turn, id));
         for (var look = 0; ; look++)
         {
-            var session = world.Read(turn => SessionStore.Get(turn, id));
-            if (!arrived && look % LooksAtStorage == 0)
-                arrived = (await arrivals.SeenAsync(world, [session], cancel))[0].Status != session.Status;
-            if (arrived && session.Status == "pending") session = session with { Told = "uploading" };
-            var progress = world.Read(turn => SessionsApi.Progress(turn, session));
+            if (look % LooksAtStorage == 0 && seen.Status == "pending") seen = (await arrivals.SeenAsync(world, [seen], cancel))[0];
+            var progress = world.Read(turn => SessionsApi.Progress(turn, SessionStore.Get(turn, id).As(seen)));
             var ended = progress.Status is not ("pending" or "uploading" or "processing");
             var message = JsonSerializer.SerializeToUtf8Bytes(
                 new ChannelMessage(ended ? "completed" : "progress", Prefix + id, progress), WireJson.Wire.ChannelMessage);

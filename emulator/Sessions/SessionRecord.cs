@@ -34,6 +34,11 @@ public sealed record SessionRecord(
         ? this with { Told = "expired", Failed = Total, LastItemAt = ExpiresAt }
         : this;
 
+    /// <summary>The session with what was seen of its direct upload in storage, if that is still to be completed.</summary>
+    public SessionRecord As(SessionRecord seen) => IsAwaited && seen is { IsAwaited: true, Told: "uploading" }
+        ? this with { Told = seen.Told, IsConfirming = seen.IsConfirming }
+        : this;
+
     /// <summary>When the last file finished or the session was cancelled.</summary>
     public DateTimeOffset? CompletedAt => CancelledAt ?? (Pending > 0 ? null : LastItemAt);
 }

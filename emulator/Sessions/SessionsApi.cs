@@ -55,9 +55,9 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures, Comp
 
     private async Task<Answer> Status(Call call)
     {
-        var session = await SeenAsync(call);
+        var seen = await SeenAsync(call);
 
-        return Answer.Ok(call.World.Read(turn => Progress(turn, session)));
+        return Answer.Ok(call.World.Read(turn => Progress(turn, SessionStore.Get(turn, seen.Id).As(seen))));
     }
 
     private Answer Results(Call call)
@@ -94,10 +94,13 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore pictures, Comp
 
     private async Task<Answer> Summary(Call call)
     {
-        var session = await SeenAsync(call);
+        var seen = await SeenAsync(call);
 
         return Answer.Ok(call.World.Read(turn =>
-            SessionOverview.Of(session, [.. SessionStore.Items(turn, session).Select(item => (item, FileOf(turn, item)))], turn.Now)));
+        {
+            var session = SessionStore.Get(turn, seen.Id).As(seen);
+            return SessionOverview.Of(session, [.. SessionStore.Items(turn, session).Select(item => (item, FileOf(turn, item)))], turn.Now);
+        }));
     }
 
     /// <summary>The session that the path names, as its direct upload stands.</summary>
