@@ -82,7 +82,7 @@ public sealed record FullDescription : ScopixRecord
 
     /// <summary>Milliseconds.</summary>
     [JsonConverter(typeof(WholeNumberConverter))]
-    public int ProcessingTimeMs { get; init; }
+    public int? ProcessingTimeMs { get; init; }
 
     public string? OperationId { get; init; }
 
