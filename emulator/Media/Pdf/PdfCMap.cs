@@ -18,7 +18,7 @@ internal sealed class PdfCMap
     {
         var map = new PdfCMap();
         var lexer = new PdfParser(new PdfLexer(bytes, budget), references: false);
-        for (var token = lexer.Value(); token.Kind != PdfKind.End; token = lexer.Value())
+        for (var token = lexer.Value(); token.Kind != PdfKind.End && map._single.Count + map._ranges.Count < MaxEntries; token = lexer.Value())
         {
             switch (token.Keyword)
             {
@@ -91,7 +91,8 @@ internal sealed class PdfCMap
                 if (entry[i].Kind is PdfKind.Keyword or PdfKind.End) return;
             }
 
-            if (_single.Count + _ranges.Count < MaxEntries) add(entry);
+            if (_single.Count + _ranges.Count == MaxEntries) return;
+            add(entry);
         }
     }
 

@@ -1,23 +1,25 @@
 namespace Scopix.Emulator.Media.Pdf;
 
 /// <summary>
-/// Composite fonts (ISO 32000-1, 9.7): codes of the encoding's lengths, text by ToUnicode or by a UCS-2 or UTF-16 encoding,
-/// widths by glyph. Vertical writing is laid out as if it were horizontal.
+/// Composite fonts (ISO 32000-1, 9.7): codes of the encoding's lengths, text by ToUnicode, by a UCS-2 or UTF-16 encoding or by
+/// the embedded font, widths by glyph. Vertical writing is laid out as if it were horizontal.
 /// </summary>
 internal sealed class PdfCidFont : PdfFont
 {
     private const int MaxWidths = 65_536;
     private readonly PdfCMap? _toUnicode;
     private readonly PdfCMap? _encoding;
+    private readonly Lazy<PdfGlyphs?> _program;
     private readonly bool _isUnicode;
     private readonly double _defaultWidth;
     private readonly Dictionary<int, double> _widths = [];
     private readonly List<(int First, int Last, double Width)> _ranges = [];
     private readonly Dictionary<uint, PdfGlyph> _glyphs = [];
 
-    public PdfCidFont(PdfFile file, PdfDictionary font, PdfDictionary inner, PdfCMap? toUnicode)
+    public PdfCidFont(PdfFile file, PdfDictionary font, PdfDictionary inner, PdfDictionary descriptor, PdfCMap? toUnicode)
     {
         _toUnicode = toUnicode;
+        _program = new Lazy<PdfGlyphs?>(() => PdfGlyphs.Read(file, inner, descriptor), LazyThreadSafetyMode.None);
         var encoding = file.Get(font["Encoding"]);
         if (encoding.Stream is { } stream) _encoding = PdfCMap.Read(PdfFilters.Unpack(file, stream), file.Budget);
         var name = encoding.Name ?? "";
@@ -34,7 +36,7 @@ internal sealed class PdfCidFont : PdfFont
         if (_glyphs.TryGetValue(code, out var known)) return known;
 
         var glyph = _encoding?.Glyph(code) is >= 0 and var mapped ? mapped : (int)Math.Min(code, 1 << 24);
-        var text = _toUnicode?.Text(code) ?? (_isUnicode ? PdfEncodings.CodePoint((int)code) : null);
+        var text = _toUnicode?.Text(code) ?? (_isUnicode ? PdfEncodings.CodePoint((int)code) : _program.Value?.OfCid(glyph));
         return _glyphs[code] = new PdfGlyph(text ?? "", WidthOf(glyph), length == 1 && code == 32);
     }
 

@@ -26,6 +26,22 @@ internal sealed class PdfContent(PdfFile file, PdfFonts fonts, PdfPageText page)
         Run(bytes, resources);
     }
 
+    /// <summary>Shows a form so that its box fills a rectangle of the page (ISO 32000-1, 12.5.5).</summary>
+    public void Fill(double[] rectangle, PdfStream form, PdfDictionary resources, PdfMatrix matrix)
+    {
+        var own = PdfMatrix.From([.. file.Get(form.Dictionary["Matrix"]).Array.Select(file.Get)]) ?? PdfMatrix.Identity;
+        var box = file.Get(form.Dictionary["BBox"]).Array.Select(side => file.Get(side).Double()).ToArray();
+        if (box.Length < 4) return;
+        (double X, double Y)[] corners = [own.Apply(box[0], box[1]), own.Apply(box[0], box[3]), own.Apply(box[2], box[1]), own.Apply(box[2], box[3])];
+        var (left, bottom) = (corners.Min(corner => corner.X), corners.Min(corner => corner.Y));
+        var (width, height) = (corners.Max(corner => corner.X) - left, corners.Max(corner => corner.Y) - bottom);
+        if (!(width > 0 && height > 0)) return;
+        var (x, y) = ((rectangle[2] - rectangle[0]) / width, (rectangle[3] - rectangle[1]) / height);
+        _states.Clear();
+        _state = new PdfState { Matrix = new PdfMatrix(x, 0, 0, y, rectangle[0] - (left * x), rectangle[1] - (bottom * y)).Then(matrix) };
+        Form(form, resources);
+    }
+
     private void Run(byte[] bytes, PdfDictionary resources)
     {
         var lexer = new PdfLexer(bytes, file.Budget);
@@ -124,8 +140,8 @@ internal sealed class PdfContent(PdfFile file, PdfFonts fonts, PdfPageText page)
 
     private void Form(PdfStream? form, PdfDictionary resources)
     {
-        if (form is null || file.Get(form.Dictionary["Subtype"]).Name != "Form" || _running.Count >= MaxFormDepth || !_running.Add(form)) return;
-        file.Budget.Spend(1000);
+        if (form is null || file.Get(form.Dictionary["Subtype"]).Name is "Image" or "PS" || _running.Count >= MaxFormDepth || !_running.Add(form)) return;
+        file.Budget.Spend(200);
         var (state, text, line, states) = (_state, _text, _line, _states.ToArray());
         var own = file.Get(form.Dictionary["Resources"]);
         var matrix = PdfMatrix.From([.. file.Get(form.Dictionary["Matrix"]).Array.Select(file.Get)]) ?? PdfMatrix.Identity;

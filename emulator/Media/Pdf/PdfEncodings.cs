@@ -80,7 +80,8 @@ internal static class PdfEncodings
         if (Glyphs.TryGetValue(name, out var text)) return text;
         if (name.Contains('_', StringComparison.Ordinal) && name.Length <= 64)
             return name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Glyph).Aggregate("", (all, part) => all + part) is { Length: > 0 } parts ? parts : null;
-        if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length >= 7) return Hex(name.AsSpan(3, 4));
+        if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length is >= 7 and <= 64)
+            return string.Concat(Enumerable.Range(0, (name.Length - 3) / 4).Select(i => Hex(name.AsSpan(3 + (4 * i), 4)))) is { Length: > 0 } points ? points : null;
         return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? Hex(name.AsSpan(1)) : null;
     }
 

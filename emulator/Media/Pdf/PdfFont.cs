@@ -33,7 +33,7 @@ internal abstract class PdfFont
         var bold = (flags & (1 << 18)) != 0 || Says(name, "Bold") || Says(name, "Black") || Says(name, "CMBX") || Says(name, "SFBX")
             || Says(name, "-Demi") || Says(name, "Heavy") || file.Get(descriptor["StemV"]).Double() is > 140 and < 1000;
         var toUnicode = file.Get(font["ToUnicode"]).Stream is { } stream ? PdfCMap.Read(PdfFilters.Unpack(file, stream), file.Budget) : null;
-        if (subtype == "Type0") return new PdfCidFont(file, font, inner, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
+        if (subtype == "Type0") return new PdfCidFont(file, font, inner, descriptor, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
         return new PdfSimpleFont(file, font, descriptor, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
     }
 

@@ -18,6 +18,7 @@ internal sealed record PdfLine(string Text, PdfStyle Style, double Start, double
 internal static class PdfLines
 {
     private const double MaxRaise = 0.5, MaxAside = 1;
+    private const int MaxNear = 16;
 
     public static List<PdfLine> Read(IReadOnlyList<PdfSegment> segments, PdfBudget budget)
     {
@@ -27,7 +28,7 @@ internal static class PdfLines
         Line? last = null;
         foreach (var segment in segments)
         {
-            budget.Spend(8);
+            budget.Spend(16);
             if (segment.Text.Length == 0) continue;
             if (string.IsNullOrWhiteSpace(segment.Text.ToString()) ? last is null : IsRepeated(segment, shown)) continue;
             var line = last is not null && last.Takes(segment, anywhere: true) ? last : Near(byPlace, segment, budget);
@@ -78,7 +79,7 @@ internal static class PdfLines
         for (var row = Row(segment.Baseline) - 1; row <= Row(segment.Baseline) + 1; row++)
         {
             if (!byPlace.TryGetValue((segment.Style.Direction.Degrees, row), out var lines)) continue;
-            for (var i = lines.Count - 1; i >= 0 && i >= lines.Count - 64; i--)
+            for (var i = lines.Count - 1; i >= 0 && i >= lines.Count - MaxNear; i--)
             {
                 budget.Spend();
                 if (lines[i].Takes(segment, anywhere: false)) return lines[i];

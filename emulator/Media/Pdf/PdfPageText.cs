@@ -25,8 +25,8 @@ internal sealed class PdfSegment(PdfStyle style, double u, double v)
 /// </summary>
 internal sealed class PdfPageText(PdfBudget budget, double width, double height)
 {
-    /// <summary>In sizes. Word spaces are 0.2 to 0.35 wide; kerning hardly moves letters by 0.1.</summary>
-    public const double WordGap = 0.13;
+    /// <summary>In sizes. Word spaces are mostly 0.2 to 0.35 wide, in narrow or squeezed type down to 0.11; kerning hardly moves letters by 0.1.</summary>
+    public const double WordGap = 0.1;
 
     private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15, MarkShift = 0.6;
     private const int MaxMarks = 256;

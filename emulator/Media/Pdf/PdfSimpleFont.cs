@@ -12,10 +12,14 @@ internal sealed class PdfSimpleFont : PdfFont
         var encoding = file.Get(font["Encoding"]);
         var table = PdfEncodings.Named(encoding.Name ?? file.Get(encoding.Dictionary["BaseEncoding"]).Name);
         var builtIn = table is null && !type3 ? PdfFontProgram.Encoding(file, descriptor) : null;
+        var opens = builtIn is null && !type3 && (table is null || encoding.Kind == PdfKind.Dictionary);
+        var program = opens ? PdfGlyphs.Read(file, font, descriptor) : null;
+        var isNamed = table is not null;
         table ??= Default(file, font, descriptor);
         for (var code = 0; code < 256; code++)
-            _texts[code] = (builtIn?[code] is { } name ? PdfEncodings.Glyph(name) : null) ?? PdfEncodings.CodePoint(table[code]);
-        Differ(file.Get(file.Get(encoding.Dictionary["Differences"])).Array, file, type3);
+            _texts[code] = (builtIn?[code] is { } name ? PdfEncodings.Glyph(name) : isNamed ? null : program?.OfCode(code))
+                ?? PdfEncodings.CodePoint(table[code]);
+        Differ(file.Get(file.Get(encoding.Dictionary["Differences"])).Array, file, type3, program);
         for (uint code = 0; code < 256; code++) _texts[code] = toUnicode?.Text(code) ?? _texts[code];
 
         var matrix = type3 ? PdfMatrix.From([.. file.Get(font["FontMatrix"]).Array.Select(file.Get)]) : null;
@@ -41,7 +45,7 @@ internal sealed class PdfSimpleFont : PdfFont
         return trueType || !embedded ? PdfEncodings.Windows : PdfEncodings.Standard;
     }
 
-    private void Differ(IReadOnlyList<PdfValue> differences, PdfFile file, bool type3)
+    private void Differ(IReadOnlyList<PdfValue> differences, PdfFile file, bool type3, PdfGlyphs? program)
     {
         var code = 0;
         foreach (var difference in differences)
@@ -50,7 +54,7 @@ internal sealed class PdfSimpleFont : PdfFont
             if (value.IsNumber) code = value.Int();
             else if (value.Name is { } name && code is >= 0 and < 256)
             {
-                _texts[code] = PdfEncodings.Glyph(name) ?? Numbered(name, code, type3);
+                _texts[code] = PdfEncodings.Glyph(name) ?? program?.OfName(name) ?? Numbered(name, code, type3);
                 code++;
             }
         }

@@ -39,7 +39,9 @@ internal static class PdfText
     private static List<PdfLine> Lines(PdfFile file, PdfFonts fonts, PdfPage page)
     {
         var text = new PdfPageText(file.Budget, page.Width, page.Height);
-        new PdfContent(file, fonts, text).Run(Content(file, page.Dictionary), page.Resources, page.ToDisplay);
+        var content = new PdfContent(file, fonts, text);
+        content.Run(Content(file, page.Dictionary), page.Resources, page.ToDisplay);
+        PdfAnnotations.Show(file, page, content);
         return PdfLines.Read(text.Segments, file.Budget);
     }
 

@@ -17,6 +17,7 @@ public class PdfFeatureTests
     [InlineData("(\\117n\\145 \\(1\\)) Tj", "One (1)")]
     [InlineData("(One) Tj 40 0 Td (two) Tj", "One two")]
     [InlineData("(One) Tj 17.8 0 Td (two) Tj", "Onetwo")]
+    [InlineData("(12) Tj 12.3 0 Td (13) Tj", "12 13")]
     [InlineData("2 Tc (Widely tracked) Tj", "Widely tracked")]
     [InlineData("(H) Tj 5 Ts /F 7 Tf (2) Tj 0 Ts /F 10 Tf (O) Tj", "H2O")]
     [InlineData("(caf\\351 \\200 \\223x\\224) Tj", "café € “x”")]
