@@ -87,7 +87,7 @@ public sealed partial class Emulator : IAsyncDisposable
         try
         {
             if (options.Port == 0) await app.StartAsync(); // nobody knows the port until this returns, but a dataset's exports have it in their URLs
-            if (options.Dataset is not null) emulator.Seeded = await BeginWithAsync(options, worlds, storage, schedule, emulator.Listening);
+            if (options.Dataset is not null) emulator.Seeded = await BeginWithAsync(options, worlds, storage, app.Services.GetRequiredService<Intake>(), schedule, emulator.Listening);
             if (options.Port != 0) await app.StartAsync();
             return emulator;
         }
@@ -112,16 +112,19 @@ public sealed partial class Emulator : IAsyncDisposable
         await _storage.DisposeAsync();
     }
 
-    private static async Task<Seeded?> BeginWithAsync(EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, Uri? listening)
+    private static async Task<Seeded?> BeginWithAsync(
+        EmulatorOptions options, Worlds worlds, Storage storage, Intake intake, Schedule schedule, Uri? listening)
     {
         var world = worlds.For(EmulatorOptions.DefaultApiKey);
         if (!world.Read(DatasetLoader.IsEmpty)) return null;
         var origin = options.PublicUrl ?? listening ?? new Uri($"http://{options.Host}:{options.Port}");
-        return await Loader(options, storage, schedule).LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
+        return await new DatasetLoader(storage.Objects, storage.Local, intake, schedule).LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
 
-    private static DatasetLoader Loader(EmulatorOptions options, Storage storage, Schedule schedule) =>
-        new(storage.Objects, storage.Local, new Intake(storage.Objects, storage.Local, options), schedule);
+    private static void AddIntake(IServiceCollection services, EmulatorOptions options, Storage storage) => services
+        .AddSingleton(given => new DocumentIntake(storage.Objects, given.GetRequiredService<ILogger<DocumentIntake>>()))
+        .AddSingleton(given => new Intake(
+            storage.Objects, storage.Local, given.GetRequiredService<DocumentIntake>(), options, given.GetRequiredService<ILogger<Intake>>()));
 
     private static WebApplication Build(
         EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes, Action<IWebHostBuilder>? host)
@@ -132,6 +135,7 @@ public sealed partial class Emulator : IAsyncDisposable
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, Unattended>().AddRoutingCore();
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2)); // an upload under way does not hold up a stop
         builder.Services.AddCors();
+        AddIntake(builder.Services, options, storage);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -162,20 +166,21 @@ public sealed partial class Emulator : IAsyncDisposable
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageJournal.InvokeAsync(http, worlds, next)));
         app.UseRouting();
         var api = app.MapGroup("/api/v2");
-        MapApi(api, options, worlds, storage.Objects, storage.Local, hashes, callers);
+        var intake = app.Services.GetRequiredService<Intake>();
+        MapApi(api, options, worlds, storage.Objects, storage.Local, intake, hashes, callers);
         new ImagesApi(storage.Objects, storage.Local, pictures, schedule, options).Map(api);
         new SimilarApi(storage.Objects, storage.Local, hashes).Map(api);
         new SessionChannel(app.Lifetime, new Arrivals(storage.Objects)).Map(api);
         new LlamaFilesApi(storage.Objects, options).Map(app.MapGroup("/api/v1"));
-        MapControl(app.MapGroup("/_emulator"), options, worlds, storage, schedule);
+        MapControl(app.MapGroup("/_emulator"), options, worlds, storage, intake, schedule);
         app.MapEmbeddedS3(
             storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local, make: pictures.MakeAsync);
     }
 
     private static void MapApi(
-        RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, IObjectStore store, EmbeddedStore local, BlurHashes hashes, Callers callers)
+        RouteGroupBuilder api, EmulatorOptions options, Worlds worlds, IObjectStore store, EmbeddedStore local, Intake intake, BlurHashes hashes,
+        Callers callers)
     {
-        var intake = new Intake(store, local, options);
         new UploadsApi(store, intake, callers, options).Map(api);
         new BatchApi(store, intake, callers, options).Map(api);
         var completion = new Completion(store, intake, callers, options);
@@ -198,7 +203,8 @@ public sealed partial class Emulator : IAsyncDisposable
         new TelemetryApi(worlds).Map(api);
     }
 
-    private static void MapControl(RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule)
+    private static void MapControl(
+        RouteGroupBuilder control, EmulatorOptions options, Worlds worlds, Storage storage, Intake intake, Schedule schedule)
     {
         var shelf = new Shelf(worlds, storage.Objects, storage.Local);
         new ControlApi(worlds, storage.Objects, storage.Local, shelf, options).Map(control);
@@ -214,7 +220,7 @@ public sealed partial class Emulator : IAsyncDisposable
         CreditsApi.Map(control);
         OpenApiApi.Map(control);
         new DashboardApi(options).Map(control);
-        var loader = Loader(options, storage, schedule);
+        var loader = new DatasetLoader(storage.Objects, storage.Local, intake, schedule);
         var llama = new LlamaDataset(storage.Objects);
         new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlama : loader.LoadAsync, options).Map(control);
         new LinksApi(options).MapControl(control);

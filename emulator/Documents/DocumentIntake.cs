@@ -8,20 +8,28 @@ using Scopix.Emulator.State;
 namespace Scopix.Emulator.Documents;
 
 /// <summary>Reads a document when its bytes arrive; what comes of it is revealed later, stage by stage.</summary>
-public static class DocumentIntake
+public sealed partial class DocumentIntake(IObjectStore store, ILogger<DocumentIntake> log)
 {
     private const int ExcerptChars = 2_000;
 
     /// <summary>A document may take some hundred megabytes while it is read; so few are at a time.</summary>
     private static readonly SemaphoreSlim Readers = new(Environment.ProcessorCount);
 
-    /// <summary>Reads a document and stores its text and its pages. A document that cannot be read has a failure and no keys.</summary>
-    public static async Task<ReadDocument> ReadAsync(IObjectStore store, World world, StagedObject staged, string documentType, CancellationToken cancel)
+    /// <summary>
+    /// Reads a document and stores its text and its pages. A document that cannot be read has a failure and no keys, whatever the
+    /// reader threw: a defect of a reader is logged, and the file is taken in all the same.
+    /// </summary>
+    /// <exception cref="Exception">Storage failed, or the client is gone.</exception>
+    public async Task<ReadDocument> ReadAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
         await Readers.WaitAsync(cancel);
         try
         {
-            return await ReadOneAsync(store, world, staged, documentType, cancel);
+            return await ReadOneAsync(world, staged, documentType, cancel);
+        }
+        catch (UnreadableDocumentException unreadable)
+        {
+            return ReadDocument.Failed(unreadable.Message);
         }
         finally
         {
@@ -33,31 +41,36 @@ public static class DocumentIntake
     public static (string Text, string Pages) KeysOf(string tenant, string hash, string documentType) =>
         ($"text/{tenant}/{hash}.txt", $"pages/{tenant}/{hash}.{documentType}.jsonl"); // one text may come as TXT and as MD
 
-    private static async Task<ReadDocument> ReadOneAsync(IObjectStore store, World world, StagedObject staged, string documentType, CancellationToken cancel)
+    private async Task<ReadDocument> ReadOneAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
-        var text = await TextOfAsync(staged, documentType, cancel);
-        if (text.Document is not { } document) return new ReadDocument(null, null, null, text.PageCount, null, [], text.Failure);
+        var (document, pages, read) = await Task.Run(() => Guarded(() => Read(staged, documentType, cancel)), cancel);
         var (textKey, pagesKey) = KeysOf(world.Tenant, staged.Sha256, documentType);
         await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
-        await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, document, cancel), cancel);
-        var plain = document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text);
-        var excerpt = Beginning(plain);
-        return new ReadDocument(textKey, pagesKey, excerpt, document.Pages.Count, Languages.Of(excerpt), Chunker.Cut(document), null);
+        await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, pages, cancel), cancel);
+        return read with { TextKey = textKey, PagesKey = pagesKey };
     }
 
-    private static async Task<(DocumentText? Document, int? PageCount, StageFailure? Failure)> TextOfAsync(StagedObject staged, string documentType, CancellationToken cancel)
+    private static (DocumentText Document, List<DigitizedPage> Pages, ReadDocument Read) Read(StagedObject staged, string documentType, CancellationToken cancel)
+    {
+        using var bytes = staged.OpenRead();
+        var document = DocumentReader.Read(bytes, documentType, cancel);
+        var excerpt = Beginning(document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
+        var read = new ReadDocument(null, null, excerpt, document.Pages.Count, Languages.Of(excerpt), Chunker.Cut(document), null);
+        return (document, [.. document.Pages.Select(PageElements.Of)], read);
+    }
+
+    /// <summary>Turns what a reader must not throw into a document that cannot be read.</summary>
+    private T Guarded<T>(Func<T> read)
     {
         try
         {
-            return (await Task.Run(() =>
-            {
-                using var bytes = staged.OpenRead();
-                return DocumentReader.Read(bytes, documentType, cancel);
-            }, cancel), null, null);
+            return read();
         }
-        catch (UnreadableDocumentException unreadable)
+        catch (Exception defect) when (
+            defect is not (UnreadableDocumentException or OperationCanceledException) && !StorageFailures.Includes(defect))
         {
-            return (null, unreadable.PageCount, new StageFailure(unreadable.Message, "validation"));
+            LogDefect(log, defect);
+            throw new UnreadableDocumentException(UnreadableReason.Broken, "The document could not be read.");
         }
     }
 
@@ -80,11 +93,11 @@ public static class DocumentIntake
         }
     }
 
-    private static async Task WritePagesAsync(Stream utf8, DocumentText document, CancellationToken cancel)
+    private static async Task WritePagesAsync(Stream utf8, List<DigitizedPage> pages, CancellationToken cancel)
     {
-        foreach (var page in document.Pages)
+        foreach (var page in pages)
         {
-            await JsonSerializer.SerializeAsync(utf8, PageElements.Of(page), WireJson.Wire.DigitizedPage, cancel);
+            await JsonSerializer.SerializeAsync(utf8, page, WireJson.Wire.DigitizedPage, cancel);
             await utf8.WriteAsync("\n"u8.ToArray(), cancel);
         }
     }
@@ -100,15 +113,22 @@ public static class DocumentIntake
         var end = Math.Min(excerpt.Length, ExcerptChars);
         return excerpt.ToString(0, end > 0 && char.IsHighSurrogate(excerpt[end - 1]) ? end - 1 : end);
     }
+
+    [LoggerMessage(LogLevel.Error, "A document's reader failed in a way it should not; the document's extraction is failed")]
+    private static partial void LogDefect(ILogger log, Exception defect);
 }
 
 /// <summary>What was read of a document.</summary>
 /// <param name="TextKey">Where its text is, as UTF-8.</param>
 /// <param name="PagesKey">Where its pages' elements are, one <see cref="DigitizedPage"/> a line.</param>
 /// <param name="Excerpt">The beginning of its text, at most 2,000 characters.</param>
-/// <param name="PageCount">1 or more; null when it is not known.</param>
+/// <param name="PageCount">1 or more.</param>
 /// <param name="Language">ISO 639-1; null when it cannot be told.</param>
 /// <param name="Chunks">In reading order.</param>
-/// <param name="Failure">Why it could not be read; then all else but the pages' number is null or empty.</param>
+/// <param name="Failure">Why it could not be read; then all else is null or empty.</param>
 public sealed record ReadDocument(
-    string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks, StageFailure? Failure);
+    string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks, StageFailure? Failure)
+{
+    /// <summary>A document that could not be read, and why.</summary>
+    public static ReadDocument Failed(string message) => new(null, null, null, null, null, [], new StageFailure(message, "validation"));
+}

@@ -56,6 +56,19 @@ public static class MediaInspector
         }
     }
 
+    /// <summary>
+    /// What a file is when <see cref="Inspect(Stream, string)"/> failed with another exception than its own, which is a defect of a
+    /// reader: a picture or video by its first bytes, damaged. The stream is left at its beginning.
+    /// </summary>
+    /// <exception cref="RefusedMediaException">The first bytes are not those of a picture or video.</exception>
+    public static MediaFacts Unread(Stream seekable)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        var facts = UnreadMedia.Of(new FileBytes(seekable));
+        seekable.Position = 0;
+        return facts ?? throw new RefusedMediaException("The file's type could not be recognised from its bytes.");
+    }
+
     private static MediaFacts Inspect(FileBytes bytes, string filename)
     {
         if (bytes.Length == 0) throw new RefusedMediaException("The file is empty.");

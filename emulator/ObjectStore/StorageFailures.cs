@@ -10,3 +10,11 @@ public sealed class StorageUnavailableException(string where, string reason, Exc
 /// <summary>An object was overwritten or removed while it was being read or published.</summary>
 /// <param name="key">Which.</param>
 public sealed class ObjectChangedException(string key) : Exception($"'{key}' has changed meanwhile.");
+
+/// <summary>Tells a failure of the storage below from a defect of whoever read from it.</summary>
+public static class StorageFailures
+{
+    /// <summary>True for a full or broken disk and for an S3 server that cannot be used: these are answered with 503, and retried.</summary>
+    public static bool Includes(Exception error) =>
+        error is StorageUnavailableException or ObjectChangedException || DiskFailures.Of(error) is not null;
+}

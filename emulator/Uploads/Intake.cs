@@ -17,7 +17,8 @@ namespace Scopix.Emulator.Uploads;
 /// Takes a received file in: finds out what it is, publishes its bytes, does the work whose results are revealed later.
 /// First <see cref="PrepareAsync"/> without the gate, then <see cref="Record"/> at the gate.
 /// </summary>
-public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorOptions options)
+public sealed partial class Intake(
+    IObjectStore store, EmbeddedStore pictures, DocumentIntake documents, EmulatorOptions options, ILogger<Intake> log)
 {
     /// <summary>Inspects and publishes a file. Its content is held until <see cref="Prepared.Dispose"/>.</summary>
     /// <param name="world">Whose file.</param>
@@ -38,7 +39,7 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         prepared.Hold();
         try
         {
-            var document = facts.DocumentType is { } type ? await DocumentIntake.ReadAsync(store, world, staged, type, cancel) : null;
+            var document = facts.DocumentType is { } type ? await documents.ReadAsync(world, staged, type, cancel) : null;
             prepared = prepared with { Document = document };
             publishing?.Invoke(key);
             await store.PublishAsync(world.Storage, staged, key, cancel);
@@ -124,18 +125,36 @@ public sealed class Intake(IObjectStore store, EmbeddedStore pictures, EmulatorO
         Stages = Pipeline.Plan(prepared.Facts, request.AutoDescribe, arrival.Pipeline ?? options.Pipeline, turn.Now, prepared.Document?.Failure),
     };
 
-    private static MediaFacts Inspect(StagedObject staged, string filename)
+    private MediaFacts Inspect(StagedObject staged, string filename)
     {
+        using var bytes = staged.OpenRead();
         try
         {
-            using var bytes = staged.OpenRead();
-            return MediaInspector.Inspect(bytes, filename);
+            return Guarded(bytes, filename);
         }
         catch (RefusedMediaException refused)
         {
             throw ApiError.BadRequest(refused.Message, "file");
         }
     }
+
+    /// <summary>A picture or video whose reader fails in a way it should not is taken in as a damaged one.</summary>
+    private MediaFacts Guarded(Stream bytes, string filename)
+    {
+        try
+        {
+            return MediaInspector.Inspect(bytes, filename);
+        }
+        catch (Exception defect) when (
+            defect is not (RefusedMediaException or OperationCanceledException) && !StorageFailures.Includes(defect))
+        {
+            LogDefect(log, defect);
+            return MediaInspector.Unread(bytes);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A media reader failed in a way it should not; a picture or video counts as damaged, anything else is refused")]
+    private static partial void LogDefect(ILogger log, Exception defect);
 }
 
 /// <summary>How a file came.</summary>

@@ -5,7 +5,7 @@ using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Seeding;
 using Scopix.Emulator.State;
-using Scopix.Emulator.Uploads;
+using Scopix.Emulator.Tests.Uploads;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
@@ -25,7 +25,7 @@ public sealed class ResetWhileLoadingTests
         var schedule = new Schedule(store, below);
         using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, schedule.CatchUp);
         var world = worlds.For(EmulatorOptions.DefaultApiKey);
-        var loader = new DatasetLoader(store, below, new Intake(store, below, new EmulatorOptions()), schedule);
+        var loader = new DatasetLoader(store, below, Intakes.Of(store, below), schedule);
 
         var loading = loader.LoadAsync(world, "demo", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken);
         await held.Reached.Task;

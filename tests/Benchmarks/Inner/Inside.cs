@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Scopix.Emulator;
+using Scopix.Emulator.Documents;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Processing;
 using Scopix.Emulator.Seeding;
@@ -46,10 +48,13 @@ internal static class Inside
         return world;
     }
 
+    private static Intake Intake =>
+        new(Store, Store, new DocumentIntake(Store, NullLogger<DocumentIntake>.Instance), Options, NullLogger<Intake>.Instance);
+
     private static World Fill()
     {
         var world = At(EmulatorOptions.DefaultApiKey);
-        var loader = new DatasetLoader(Store, Store, new Intake(Store, Store, Options), Schedule);
+        var loader = new DatasetLoader(Store, Store, Intake, Schedule);
         loader.LoadAsync(world, "scale", Options.Seed, Files, Origin, CancellationToken.None).GetAwaiter().GetResult();
         return world;
     }
