@@ -1,114 +1,130 @@
-using System.Text;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Scopix.Emulator.Media.Md;
 
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// MD through Markdig: headings, lists, tables, code, paragraphs, all as plain text. Long files are read in pieces that end at a
-/// blank line, so that no file takes long; a piece that nests too deeply for Markdig (128 levels) reads as flat text.
+/// MD: Markdig finds the blocks, our own readers the text in them (<see cref="InlineReader"/>, <see cref="HtmlText"/>). A piece
+/// that nests too deeply for Markdig (128 levels) reads as flat text.
 /// </summary>
-internal static class MarkdownText
+internal sealed class MarkdownText
 {
-    private const int MaxPiece = 200_000;
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().Build();
+    private static readonly MarkdownPipeline Blocks = BlocksAlone();
 
-    public static DocumentText Read(Stream source, CancellationToken cancel)
+    private readonly List<TextBlock> _blocks = [];
+    private readonly TextRoom _room = new();
+    private readonly ReadingBudget _budget;
+    private readonly MarkdownPieces _pieces;
+
+    private MarkdownText(string text, ReadingBudget budget) => (_budget, _pieces) = (budget, new MarkdownPieces(text, budget));
+
+    public static DocumentText Read(Stream source, ReadingBudget budget)
     {
-        var text = FlatText.Text(source, cancel, out var cut);
-        var room = new TextRoom();
-        var blocks = new List<TextBlock>();
-        for (var at = 0; at < text.Length && !room.IsFull;)
+        var reading = new MarkdownText(FlatText.Text(source, budget.Cancel, out var cut), budget);
+        foreach (var piece in reading._pieces.Read())
         {
-            cancel.ThrowIfCancellationRequested();
-            var end = text.Length - at <= MaxPiece ? text.Length : PieceEnd(text, at);
-            Piece(text[at..end], blocks, room);
-            at = end;
+            if (reading._room.IsFull) break;
+            budget.Cancel.ThrowIfCancellationRequested();
+            reading.Piece(piece);
         }
 
+        var room = reading._room;
         if (room.Characters == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
-        return new DocumentText([new DocumentPage(1, null, null, blocks)], room.Characters, cut || room.Truncated);
+        return new DocumentText([new DocumentPage(1, null, null, reading._blocks)], room.Characters, cut || room.Truncated);
     }
 
-    private static int PieceEnd(string text, int at)
+    private static MarkdownPipeline BlocksAlone()
     {
-        var end = text.LastIndexOf("\n\n", at + MaxPiece, MaxPiece, StringComparison.Ordinal);
-        if (end <= at) end = text.LastIndexOf('\n', at + MaxPiece, MaxPiece);
-        return end <= at ? at + MaxPiece : end + 1;
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter();
+        builder.BlockParsers.Insert(0, new PipeTableBlockParser());
+        builder.InlineParsers.Clear();
+        return builder.Build();
     }
 
-    private static void Piece(string piece, List<TextBlock> blocks, TextRoom room)
+    private void Piece(string piece)
     {
         MarkdownDocument document;
         try
         {
-            document = Markdown.Parse(piece, Pipeline);
+            document = Markdown.Parse(piece, Blocks);
         }
         catch (ArgumentException)
         {
             // Markdig's answer to what is nested too deeply.
-            blocks.AddRange(FlatText.Blocks(piece, room));
+            _blocks.AddRange(FlatText.Blocks(piece, _room));
             return;
         }
 
-        foreach (var block in document) Add(block, 0, blocks, room);
+        foreach (var block in document) Add(block, 0);
     }
 
-    private static void Add(Block block, int depth, List<TextBlock> blocks, TextRoom room)
+    private void Add(Block block, int depth)
     {
+        _budget.Spend(20);
         switch (block)
         {
-            case HeadingBlock heading: Add(BlockKind.Heading, Text(heading.Inline), heading.Level, blocks, room); break;
-            case Table table: AddTable(table, blocks, room); break;
-            case YamlFrontMatterBlock or LinkReferenceDefinitionGroup or HtmlBlock: break;
-            case CodeBlock code: Add(BlockKind.Code, code.Lines.ToString().TrimEnd(), 0, blocks, room); break;
-            case ParagraphBlock { Parent: ListItemBlock item } first when item[0] == first: Add(BlockKind.ListItem, Text(first.Inline), depth, blocks, room); break;
-            case LeafBlock leaf: Add(BlockKind.Paragraph, Text(leaf.Inline), 0, blocks, room); break;
+            case HeadingBlock heading: Add(BlockKind.Heading, Text(heading), heading.Level); break;
+            case YamlFrontMatterBlock: break;
+            case LinkReferenceDefinition { Label: ['^', ..] } note: Add(BlockKind.Paragraph, $"{note.Url} {note.Title}", 0); break;
+            case LinkReferenceDefinition: break;
+            case HtmlBlock html: AddHtml(html, depth); break;
+            case CodeBlock code: Add(BlockKind.Code, code.Lines.ToString().TrimEnd(), 0); break;
+            case ParagraphBlock { Parent: ListItemBlock item } first when item[0] == first: AddText(BlockKind.ListItem, Source(first), depth); break;
+            case LeafBlock leaf: AddText(BlockKind.Paragraph, Source(leaf), 0); break;
             case ContainerBlock inner:
-                foreach (var child in inner) Add(child, depth + (block is ListBlock ? 1 : 0), blocks, room);
+                foreach (var child in inner) Add(child, depth + (block is ListBlock ? 1 : 0));
                 break;
         }
     }
 
-    private static void Add(BlockKind kind, string text, int level, List<TextBlock> blocks, TextRoom room)
+    /// <summary>A paragraph, its end perhaps a table.</summary>
+    private void AddText(BlockKind kind, string source, int level)
+    {
+        var lines = source.Contains('|') ? source.Split('\n') : [];
+        var head = MarkdownTable.HeadLine(lines);
+        if (head != 0) Add(kind, Text(head < 0 ? source : string.Join('\n', lines[..head])), level);
+        if (head < 0) return;
+        AddTable([.. lines[head..].Where((_, i) => i != 1).Select(Cells)]);
+    }
+
+    private IReadOnlyList<string> Cells(string line) =>
+        [.. MarkdownTable.Cells(line).Select(cell => Text(cell).Replace("\n", " ", StringComparison.Ordinal))];
+
+    private void AddHtml(HtmlBlock html, int depth)
+    {
+        foreach (var part in HtmlText.Read(html.Lines.ToString(), _budget))
+        {
+            if (part.Rows is { } rows) AddTable(rows);
+            else Add(part.Kind, part.Text, part.Kind == BlockKind.ListItem ? part.Level + depth : part.Level);
+        }
+    }
+
+    private void Add(BlockKind kind, string text, int level)
     {
         if (string.IsNullOrWhiteSpace(text)) return;
-        var kept = room.Take(kind == BlockKind.Code ? text : text.Trim());
-        if (kept.Length > 0) blocks.Add(TextBlock.Flowing(kind, kept, level));
+        var kept = _room.Take(kind == BlockKind.Code ? text : text.Trim());
+        if (kept.Length > 0) _blocks.Add(TextBlock.Flowing(kind, kept, level));
     }
 
-    private static void AddTable(Table table, List<TextBlock> blocks, TextRoom room)
+    private void AddTable(IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var rows = table.OfType<TableRow>()
-            .Select(row => (IReadOnlyList<string>)[.. row.OfType<TableCell>().Select(Cell)])
-            .Where(row => row.Any(cell => cell.Length > 0)).ToList();
-        if (rows.Count == 0) return;
-        var block = TextBlock.Table(rows);
-        var kept = room.Take(block.Text);
-        if (kept.Length == block.Text.Length) blocks.Add(block);
-        else if (kept.Length > 0) blocks.Add(TextBlock.Flowing(BlockKind.Paragraph, kept));
+        var filled = rows.Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        if (filled.Count == 0) return;
+        var block = TextBlock.Table(filled);
+        var kept = _room.Take(block.Text);
+        if (kept.Length == block.Text.Length) _blocks.Add(block);
+        else if (kept.Length > 0) _blocks.Add(TextBlock.Flowing(BlockKind.Paragraph, kept));
     }
 
-    private static string Cell(TableCell cell) => string.Join(' ', cell.OfType<LeafBlock>().Select(leaf => Text(leaf.Inline))).Replace('\n', ' ').Trim();
+    private string Text(LeafBlock leaf) => Text(Source(leaf));
 
-    private static string Text(ContainerInline? inlines)
-    {
-        var text = new StringBuilder();
-        foreach (var inline in inlines?.Descendants() ?? [])
-        {
-            switch (inline)
-            {
-                case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
-                case CodeInline code: text.Append(code.Content); break;
-                case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;
-                case AutolinkInline link: text.Append(link.Url); break;
-                case LineBreakInline line: text.Append(line.IsHard ? '\n' : ' '); break;
-            }
-        }
+    private string Text(string source) => InlineReader.Read(source, _pieces.Labels, _budget);
 
-        return text.ToString();
-    }
+    /// <summary>A block's lines; without inline parsers they are one literal.</summary>
+    private static string Source(LeafBlock leaf) =>
+        string.Concat((leaf.Inline ?? []).OfType<LiteralInline>().Select(literal => literal.Content.ToString()));
 }
