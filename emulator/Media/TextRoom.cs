@@ -14,6 +14,9 @@ internal sealed class TextRoom
     /// <summary>Whether one more page may follow so many.</summary>
     public bool HasPages(int pages) => pages < DocumentReader.MaxPages || !(Truncated = true);
 
+    /// <summary>Nothing more fits: the rest of the document is not read.</summary>
+    public void Cut() => Truncated = true;
+
     /// <summary>Takes room for a block's text; what does not fit is cut off, and nothing fits after that.</summary>
     public string Take(string text)
     {

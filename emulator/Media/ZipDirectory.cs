@@ -27,7 +27,7 @@ internal static class ZipDirectory
             int method = UInt16(entry[10..]), name = UInt16(entry[28..]), extra = UInt16(entry[30..]), comment = UInt16(entry[32..]);
             long packed = UInt32(entry[20..]), offset = UInt32(entry[42..]);
             if (name <= longestName)
-                entries.Add(new ZipEntry(Encoding.ASCII.GetString(bytes.At(at + EntryLength, name)), method, packed, offset));
+                entries.Add(new ZipEntry(Encoding.UTF8.GetString(bytes.At(at + EntryLength, name)), method, packed, offset));
             at += EntryLength + name + extra + comment;
         }
 

@@ -6,9 +6,14 @@ namespace Scopix.Emulator.Media.Word;
 /// <summary>A paragraph that is being read: its properties, its text, and the notes it refers to.</summary>
 internal sealed class WordParagraph
 {
-    public StringBuilder Text { get; } = new();
+    public StringBuilder Text { get; private init; } = new();
 
-    public List<string> Notes { get; } = [];
+    public bool EndsWithSpace => Text.Length == 0 || Text[^1] == ' ';
+
+    /// <summary>Whether its end is deleted, or it is a large first letter, so that the next paragraph goes on with it.</summary>
+    public bool MarkIsDeleted { get; set; }
+
+    public List<string> Notes { get; private init; } = [];
 
     /// <summary>Whether its section ends with it on its own page.</summary>
     public bool EndsPage { get; set; }
@@ -26,11 +31,15 @@ internal sealed class WordParagraph
             case "outlineLvl": _outline = WordXml.Number(reader); break;
             case "ilvl": _list = Math.Clamp((WordXml.Number(reader) ?? 0) + 1, 1, 9); break;
             case "numId": (_numbered, _list) = (true, WordXml.Number(reader) == 0 ? 0 : _list ?? 1); break;
-            case "pageBreakBefore" when WordXml.Value(reader, "val") is not ("0" or "false" or "off"): pages.Break(); break;
+            case "pageBreakBefore" when WordXml.IsOn(reader): pages.Break(); break;
+            case "framePr" when WordXml.Value(reader, "dropCap") is "drop" or "margin": MarkIsDeleted = true; break;
             case "sectPr": EndsPage = true; break;
             case "type" when WordXml.Value(reader, "val") is "continuous": EndsPage = false; break;
         }
     }
+
+    /// <summary>A paragraph that goes on with the text of this one, with properties of its own.</summary>
+    public WordParagraph Continued() => new() { Text = Text, Notes = Notes };
 
     public void Finish(WordStyles styles, WordPages pages)
     {

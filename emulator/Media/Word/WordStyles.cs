@@ -17,9 +17,17 @@ internal sealed class WordStyles
 {
     private const int MaxStyles = 10_000, MaxBases = 32;
     private readonly Dictionary<string, Style> _styles = [];
+    private readonly Dictionary<string, WordStyle> _found = [];
 
     /// <summary>A style by its id; null for a paragraph that names none.</summary>
     public WordStyle Find(string? id)
+    {
+        if (id is null || !_styles.ContainsKey(id)) return default;
+        if (!_found.TryGetValue(id, out var found)) _found[id] = found = Resolve(id);
+        return found;
+    }
+
+    private WordStyle Resolve(string? id)
     {
         int? outline = null, list = null;
         var code = false;
