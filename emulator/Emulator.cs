@@ -122,7 +122,8 @@ public sealed partial class Emulator : IAsyncDisposable
     }
 
     private static void AddIntake(IServiceCollection services, EmulatorOptions options, Storage storage) => services
-        .AddSingleton(given => new DocumentIntake(storage.Objects, given.GetRequiredService<ILogger<DocumentIntake>>()))
+        .AddSingleton(given => new DocumentIntake(
+            storage.Objects, FairReaders.OfThisMachine(), TimeProvider.System, given.GetRequiredService<ILogger<DocumentIntake>>()))
         .AddSingleton(given => new Intake(
             storage.Objects, storage.Local, given.GetRequiredService<DocumentIntake>(), options, given.GetRequiredService<ILogger<Intake>>()));
 

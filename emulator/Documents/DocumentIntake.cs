@@ -8,12 +8,16 @@ using Scopix.Emulator.State;
 namespace Scopix.Emulator.Documents;
 
 /// <summary>Reads a document when its bytes arrive; what comes of it is revealed later, stage by stage.</summary>
-public sealed partial class DocumentIntake(IObjectStore store, ILogger<DocumentIntake> log)
+/// <param name="store">Where texts and pages are kept.</param>
+/// <param name="readers">Who may read now: a document may take some hundred megabytes while it is read.</param>
+/// <param name="time">Measures <see cref="Longest"/>.</param>
+/// <param name="log">Told of defects, and of documents that took too long.</param>
+public sealed partial class DocumentIntake(IObjectStore store, FairReaders readers, TimeProvider time, ILogger<DocumentIntake> log)
 {
-    private const int ExcerptChars = 2_000;
+    /// <summary>The longest that a document is read. Steps end it sooner (<see cref="ReadingBudget"/>) unless the machine is very slow.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>A document may take some hundred megabytes while it is read; so few are at a time.</summary>
-    private static readonly SemaphoreSlim Readers = new(Environment.ProcessorCount);
+    private const int ExcerptChars = 2_000;
 
     /// <summary>
     /// Reads a document and stores its text and its pages. A document that cannot be read has a failure and no keys, whatever the
@@ -22,7 +26,7 @@ public sealed partial class DocumentIntake(IObjectStore store, ILogger<DocumentI
     /// <exception cref="Exception">Storage failed, or the client is gone.</exception>
     public async Task<ReadDocument> ReadAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
-        await Readers.WaitAsync(cancel);
+        using var reader = await readers.EnterAsync(world.Tenant, cancel);
         try
         {
             return await ReadOneAsync(world, staged, documentType, cancel);
@@ -30,10 +34,6 @@ public sealed partial class DocumentIntake(IObjectStore store, ILogger<DocumentI
         catch (UnreadableDocumentException unreadable)
         {
             return ReadDocument.Failed(unreadable.Message);
-        }
-        finally
-        {
-            Readers.Release();
         }
     }
 
@@ -43,20 +43,35 @@ public sealed partial class DocumentIntake(IObjectStore store, ILogger<DocumentI
 
     private async Task<ReadDocument> ReadOneAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
-        var (document, pages, read) = await Task.Run(() => Guarded(() => Read(staged, documentType, cancel)), cancel);
+        var (document, pages, read) = await Task.Run(() => Guarded(() => ReadInTime(staged, documentType, cancel)), cancel);
         var (textKey, pagesKey) = KeysOf(world.Tenant, staged.Sha256, documentType);
         await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
         await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, pages, cancel), cancel);
         return read with { TextKey = textKey, PagesKey = pagesKey };
     }
 
-    private static (DocumentText Document, List<DigitizedPage> Pages, ReadDocument Read) Read(StagedObject staged, string documentType, CancellationToken cancel)
+    private Reading ReadInTime(StagedObject staged, string documentType, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            return Read(staged, documentType, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            LogLate(log, staged.SizeBytes, documentType, Longest.TotalSeconds);
+            throw UnreadableDocumentException.TooLarge($"The document takes over {Longest.TotalSeconds:0} seconds to read.");
+        }
+    }
+
+    private static Reading Read(StagedObject staged, string documentType, CancellationToken cancel)
     {
         using var bytes = staged.OpenRead();
         var document = DocumentReader.Read(bytes, documentType, cancel);
         var excerpt = Beginning(document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
         var read = new ReadDocument(null, null, excerpt, document.Pages.Count, Languages.Of(excerpt), Chunker.Cut(document), null);
-        return (document, [.. document.Pages.Select(PageElements.Of)], read);
+        return new Reading(document, [.. document.Pages.Select(PageElements.Of)], read);
     }
 
     /// <summary>Turns what a reader must not throw into a document that cannot be read.</summary>
@@ -116,6 +131,11 @@ public sealed partial class DocumentIntake(IObjectStore store, ILogger<DocumentI
 
     [LoggerMessage(LogLevel.Error, "A document's reader failed in a way it should not; the document's extraction is failed")]
     private static partial void LogDefect(ILogger log, Exception defect);
+
+    [LoggerMessage(LogLevel.Warning, "A document of {Bytes} bytes ({Type}) took over {Seconds} s to read and is failed; a faster machine may read it")]
+    private static partial void LogLate(ILogger log, long bytes, string type, double seconds);
+
+    private sealed record Reading(DocumentText Document, List<DigitizedPage> Pages, ReadDocument Read);
 }
 
 /// <summary>What was read of a document.</summary>

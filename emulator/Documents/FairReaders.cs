@@ -2,59 +2,54 @@ namespace Scopix.Emulator.Documents;
 
 /// <summary>
 /// Who may read a document now. All tenants together have as many readers as there are processors; a tenant that has none gets
-/// its first one beyond that, up to <paramref name="most"/>, so that no tenant waits for another's documents. Who waits is
-/// served in turns: one document of each tenant, those without a reader first.
+/// its first one beyond that, up to <paramref name="most"/>, so that no tenant waits for another's documents. Of those that wait
+/// the tenant is next that was served longest ago.
 /// </summary>
 /// <param name="usual">Readers at a time.</param>
 /// <param name="most">Readers at a time when every tenant has one alone.</param>
-public sealed class ReaderQueue(int usual, int most)
+public sealed class FairReaders(int usual, int most)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _running = [];
-    private readonly List<(string Tenant, Queue<TaskCompletionSource> Documents)> _waiting = [];
+    private readonly Dictionary<string, Line> _lines = [];
     private int _total;
+    private long _served;
+
+    /// <summary>As many readers as there are processors, and four times as many tenants with one.</summary>
+    public static FairReaders OfThisMachine() => new(Environment.ProcessorCount, Math.Max(8, 4 * Environment.ProcessorCount));
 
     /// <summary>Waits for a reader; dispose what it answers when the document is read.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled while it waited.</exception>
     public async Task<IDisposable> EnterAsync(string tenant, CancellationToken cancel)
     {
-        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var document = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            Enqueue(tenant, turn);
+            if (!_lines.TryGetValue(tenant, out var line)) _lines[tenant] = line = new Line(tenant);
+            line.Waiting.Enqueue(document);
             StartWhatMay();
         }
-        await using var gone = cancel.Register(() => turn.TrySetCanceled(cancel));
-        await turn.Task;
+        await using var gone = cancel.Register(() => document.TrySetCanceled(cancel));
+        await document.Task;
         return new Reader(this, tenant);
-    }
-
-    private void Enqueue(string tenant, TaskCompletionSource turn)
-    {
-        var place = _waiting.FindIndex(waiting => waiting.Tenant == tenant);
-        if (place < 0) _waiting.Add((tenant, new([turn])));
-        else _waiting[place].Documents.Enqueue(turn);
     }
 
     private void StartWhatMay()
     {
-        while (Next() is >= 0 and var place)
+        while (Next() is { } line)
         {
-            var (tenant, documents) = _waiting[place];
-            _waiting.RemoveAt(place);
-            var turn = documents.Dequeue();
-            if (documents.Count > 0) _waiting.Add((tenant, documents));
-            if (!turn.TrySetResult()) continue; // cancelled meanwhile
-            _running[tenant] = _running.GetValueOrDefault(tenant) + 1;
+            if (!line.Waiting.Dequeue().TrySetResult()) continue; // cancelled meanwhile
+            line.Served = ++_served;
+            line.Running++;
             _total++;
         }
+        foreach (var idle in _lines.Values.Where(line => line.Running == 0 && line.Waiting.Count == 0).ToList()) _lines.Remove(idle.Tenant);
     }
 
-    /// <summary>Whose turn it is, by place in line; -1 for nobody's.</summary>
-    private int Next()
+    private Line? Next()
     {
-        var without = _total < most ? _waiting.FindIndex(waiting => !_running.ContainsKey(waiting.Tenant)) : -1;
-        return without >= 0 ? without : _total < usual && _waiting.Count > 0 ? 0 : -1;
+        var waiting = _lines.Values.Where(line => line.Waiting.Count > 0);
+        if (_total >= usual) waiting = waiting.Where(line => line.Running == 0 && _total < most);
+        return waiting.MinBy(line => (line.Running > 0, line.Served));
     }
 
     private void Leave(string tenant)
@@ -62,12 +57,23 @@ public sealed class ReaderQueue(int usual, int most)
         lock (_lock)
         {
             _total--;
-            if (--_running[tenant] == 0) _running.Remove(tenant);
+            _lines[tenant].Running--;
             StartWhatMay();
         }
     }
 
-    private sealed class Reader(ReaderQueue queue, string tenant) : IDisposable
+    private sealed class Line(string tenant)
+    {
+        public string Tenant => tenant;
+
+        public Queue<TaskCompletionSource> Waiting { get; } = new();
+
+        public int Running { get; set; }
+
+        public long Served { get; set; }
+    }
+
+    private sealed class Reader(FairReaders queue, string tenant) : IDisposable
     {
         public void Dispose() => queue.Leave(tenant);
     }

@@ -76,7 +76,7 @@ public sealed class Pictures(Worlds worlds, IObjectStore originals, EmbeddedStor
             using var bytes = staged.OpenRead();
             return MediaInspector.Inspect(bytes, "picture") is { MediaType: "image", Damage: null };
         }
-        catch (RefusedMediaException)
+        catch (Exception refusedOrDefect) when (!StorageFailures.Includes(refusedOrDefect))
         {
             return false;
         }

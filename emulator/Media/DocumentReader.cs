@@ -22,17 +22,18 @@ public static class DocumentReader
     /// </summary>
     /// <param name="seekable">The file.</param>
     /// <param name="documentType"><c>pdf</c>, <c>docx</c>, <c>md</c> or <c>txt</c>.</param>
-    /// <param name="cancel">Looked at once a page or so.</param>
+    /// <param name="cancel">Looked at every so many steps (<see cref="ReadingBudget"/>).</param>
     /// <exception cref="UnreadableDocumentException">The document is broken, encrypted, without text, or too large.</exception>
     public static DocumentText Read(Stream seekable, string documentType, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(seekable);
+        var budget = new ReadingBudget(seekable.Length, cancel);
         return documentType switch
         {
-            "pdf" => PdfText.Read(new FileBytes(seekable), cancel),
-            "docx" => WordText.Read(new FileBytes(seekable), cancel),
-            "md" => MarkdownText.Read(seekable, cancel),
-            "txt" => FlatText.Read(seekable, cancel),
+            "pdf" => PdfText.Read(new FileBytes(seekable), budget),
+            "docx" => WordText.Read(new FileBytes(seekable), budget),
+            "md" => MarkdownText.Read(seekable, budget),
+            "txt" => FlatText.Read(seekable, budget),
             _ => throw new ArgumentException($"'{documentType}' is not a document type.", nameof(documentType)),
         };
     }

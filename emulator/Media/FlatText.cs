@@ -7,15 +7,16 @@ internal static class FlatText
 {
     private const int MaxBytes = DocumentReader.MaxCharacters * 4;
 
-    public static DocumentText Read(Stream source, CancellationToken cancel)
+    public static DocumentText Read(Stream source, ReadingBudget budget)
     {
-        var text = Text(source, cancel, out var cut);
+        var text = Text(source, budget.Cancel, out var cut);
         var room = new TextRoom();
         var pages = new List<DocumentPage>();
         var rest = text.AsSpan();
         while (!room.IsFull && room.HasPages(pages.Count))
         {
             var end = rest.IndexOf('\f');
+            budget.Spend(end < 0 ? rest.Length : end + 1);
             pages.Add(new DocumentPage(pages.Count + 1, null, null, Blocks(end < 0 ? rest : rest[..end], room)));
             if (end < 0) break;
             rest = rest[(end + 1)..];

@@ -13,7 +13,6 @@ public sealed class ReadingBudget
     public const long Most = 200_000_000;
 
     private const long LookEvery = 50_000;
-    private readonly CancellationToken _cancel;
     private long _unseen;
 
     /// <summary>The budget of a file.</summary>
@@ -22,8 +21,11 @@ public sealed class ReadingBudget
     public ReadingBudget(long fileLength, CancellationToken cancel = default)
     {
         Left = Math.Min(Most, Base + (PerByte * Math.Min(fileLength, Most)));
-        _cancel = cancel;
+        Cancel = cancel;
     }
+
+    /// <summary>Ends the reading: its client is gone, or it takes too long.</summary>
+    public CancellationToken Cancel { get; }
 
     /// <summary>How many steps are left.</summary>
     public long Left { get; private set; }
@@ -36,6 +38,6 @@ public sealed class ReadingBudget
         if ((Left -= steps) < 0) throw UnreadableDocumentException.TooLarge("The document takes more work to read than is allowed.");
         if ((_unseen += steps) < LookEvery) return;
         _unseen = 0;
-        _cancel.ThrowIfCancellationRequested();
+        Cancel.ThrowIfCancellationRequested();
     }
 }

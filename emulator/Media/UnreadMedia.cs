@@ -8,7 +8,8 @@ internal static class UnreadMedia
     /// <summary>The facts without any detail, or null when the first bytes are not those of a picture or video.</summary>
     public static MediaFacts? Of(FileBytes bytes)
     {
-        var head = bytes.At(0, 16);
+        Span<byte> head = stackalloc byte[16];
+        head = head[..bytes.Read(0, head)];
         if (head.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return Image("jpeg", "jpg");
         if (head.StartsWith<byte>([0x89, .. "PNG"u8])) return Image("png", "png");
         if (head.StartsWith("GIF8"u8)) return Image("gif", "gif");

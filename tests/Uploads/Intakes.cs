@@ -11,5 +11,6 @@ internal static class Intakes
     public static Intake Of(IObjectStore store, EmbeddedStore pictures) =>
         new(store, pictures, Documents(store), new EmulatorOptions(), NullLogger<Intake>.Instance);
 
-    public static DocumentIntake Documents(IObjectStore store) => new(store, NullLogger<DocumentIntake>.Instance);
+    public static DocumentIntake Documents(IObjectStore store, FairReaders? readers = null, TimeProvider? time = null) =>
+        new(store, readers ?? FairReaders.OfThisMachine(), time ?? TimeProvider.System, NullLogger<DocumentIntake>.Instance);
 }

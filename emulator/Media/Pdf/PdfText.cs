@@ -4,28 +4,15 @@ namespace Scopix.Emulator.Media.Pdf;
 internal static class PdfText
 {
     /// <exception cref="UnreadableDocumentException">Broken, encrypted, without text, or too large.</exception>
-    public static DocumentText Read(FileBytes bytes, CancellationToken cancel)
+    public static DocumentText Read(FileBytes bytes, ReadingBudget budget)
     {
-        var file = PdfFile.Open(bytes.From(PdfSignature.Offset(bytes)));
-        var pages = PdfPageCount.Of(file);
-        try
-        {
-            return file.Locked is null ? Read(file, cancel) : throw file.Locked;
-        }
-        catch (UnreadableDocumentException unreadable)
-        {
-            throw unreadable.WithPages(pages);
-        }
-    }
-
-    private static DocumentText Read(PdfFile file, CancellationToken cancel)
-    {
+        var file = PdfFile.Open(bytes, budget);
         var fonts = new PdfFonts(file);
         var blocks = new PdfBlocks();
         var room = new TextRoom();
         foreach (var page in new PdfPages(file).Read())
         {
-            cancel.ThrowIfCancellationRequested();
+            budget.Cancel.ThrowIfCancellationRequested();
             if (!room.HasPages(blocks.Pages) || room.IsFull) break;
             blocks.Add(page, Lines(file, fonts, page), room);
         }

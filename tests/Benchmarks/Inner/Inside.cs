@@ -48,8 +48,9 @@ internal static class Inside
         return world;
     }
 
-    private static Intake Intake =>
-        new(Store, Store, new DocumentIntake(Store, NullLogger<DocumentIntake>.Instance), Options, NullLogger<Intake>.Instance);
+    private static Intake Intake => new(
+        Store, Store, new DocumentIntake(Store, FairReaders.OfThisMachine(), TimeProvider.System, NullLogger<DocumentIntake>.Instance), Options,
+        NullLogger<Intake>.Instance);
 
     private static World Fill()
     {

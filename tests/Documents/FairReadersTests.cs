@@ -1,0 +1,148 @@
+using System.Reflection;
+using FluentAssertions;
+using Scopix.Emulator.Documents;
+using Scopix.Emulator.Media;
+using Scopix.Emulator.ObjectStore;
+using Scopix.Emulator.State;
+using Scopix.Emulator.Tests.Uploads;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Documents;
+
+public sealed class FairReadersTests
+{
+    [Fact]
+    public async Task Another_tenant_s_document_is_next_however_many_wait_before_it()
+    {
+        var queue = new FairReaders(usual: 1, most: 1);
+        var reading = await queue.EnterAsync("heavy", default);
+        var waiting = Enumerable.Range(0, 5).Select(_ => queue.EnterAsync("heavy", default)).ToList();
+        var other = queue.EnterAsync("light", default);
+
+        reading.Dispose();
+
+        (await other.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        (await waiting[0].WaitAsync(TimeSpan.FromSeconds(10))).Should().NotBeNull();
+        waiting[1].IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_tenant_without_a_reader_does_not_wait_while_another_has_them_all()
+    {
+        var queue = new FairReaders(usual: 2, most: 8);
+        var heavy = Enumerable.Range(0, 9).Select(_ => queue.EnterAsync("heavy", default)).ToList();
+
+        using var light = await queue.EnterAsync("light", default).WaitAsync(TimeSpan.FromSeconds(10));
+
+        await Task.WhenAll(heavy[..2]).WaitAsync(TimeSpan.FromSeconds(10));
+        heavy.Skip(2).Should().OnlyContain(waiting => !waiting.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Tenants_that_wait_are_served_in_turns()
+    {
+        var queue = new FairReaders(usual: 1, most: 1);
+        var served = new List<string>();
+        var first = await queue.EnterAsync("z", default);
+        var all = ((string[])["a", "a", "a", "b", "b", "c"]).Select(tenant => Serve(tenant)).ToList();
+
+        first.Dispose();
+        await Task.WhenAll(all).WaitAsync(TimeSpan.FromSeconds(10));
+
+        served.Should().Equal("a", "b", "c", "a", "b", "a");
+
+        async Task Serve(string tenant)
+        {
+            using var reader = await queue.EnterAsync(tenant, default);
+            served.Add(tenant);
+        }
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_takes_no_reader()
+    {
+        var queue = new FairReaders(usual: 1, most: 1);
+        using var leaving = new CancellationTokenSource();
+        var reading = await queue.EnterAsync("a", default);
+        var gone = queue.EnterAsync("a", leaving.Token);
+        var stays = queue.EnterAsync("a", default);
+
+        await leaving.CancelAsync();
+        reading.Dispose();
+
+        await gone.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        (await stays.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+    }
+
+    [Fact]
+    public async Task One_tenant_s_slow_documents_hold_up_nobody_else_s()
+    {
+        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
+        using var store = new EmbeddedStore();
+        var intake = Intakes.Documents(store);
+        using var go = new ManualResetEventSlim();
+        var heavy = Enumerable.Range(0, 3 * Environment.ProcessorCount)
+            .Select(_ => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(go), "txt", default)).ToList();
+
+        var failed = await intake.ReadAsync(worlds.For(Api.KeyOf(2)), new HeldDocument(null), "pdf", default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        failed.Failure.Should().NotBeNull("it is no PDF, which was found while the others wait");
+        heavy.Should().OnlyContain(reading => !reading.IsCompleted);
+        go.Set();
+        await Task.WhenAll(heavy);
+    }
+
+    [Fact]
+    public async Task A_document_that_takes_over_30_seconds_is_failed()
+    {
+        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
+        var intake = Intakes.Documents(DispatchProxy.Create<IObjectStore, ReaderDefectsTests.Accepting>(), time: new HastyTime());
+
+        var read = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), "md", default);
+
+        read.Failure!.Message.Should().Be("The document takes over 30 seconds to read.");
+    }
+
+    [Fact]
+    public void A_budget_is_counted_in_steps_and_notices_that_the_client_is_gone()
+    {
+        using var client = new CancellationTokenSource();
+        var (spent, left) = (new ReadingBudget(0), new ReadingBudget(1_000_000, client.Token));
+        client.Cancel();
+
+        var spending = () => spent.Spend(ReadingBudget.Base + 1);
+        var leaving = () => left.Spend(50_000);
+
+        spending.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(UnreadableReason.TooLarge);
+        leaving.Should().Throw<OperationCanceledException>();
+        left.Left.Should().BeLessThanOrEqualTo(20_000_000, "a file of 1 MB takes under a second at 20 million steps a second");
+    }
+
+    /// <summary>A time in which whatever is waited for is over at once.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            callback(state);
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>A text that can be read when it is let go.</summary>
+    private sealed class HeldDocument(ManualResetEventSlim? go) : StagedObject
+    {
+        public override string Sha256 => new('0', 64);
+
+        public override long SizeBytes => 4;
+
+        public override Stream OpenRead()
+        {
+            go?.Wait();
+            return new MemoryStream("text"u8.ToArray());
+        }
+
+        public override void Dispose()
+        {
+        }
+    }
+}
