@@ -67,7 +67,7 @@ internal sealed class MarkdownText
         _budget.Spend(20);
         switch (block)
         {
-            case HeadingBlock heading: Add(BlockKind.Heading, Text(heading), heading.Level); break;
+            case HeadingBlock heading: Add(BlockKind.Heading, Text(heading).Replace('\n', ' '), heading.Level); break;
             case YamlFrontMatterBlock: break;
             case LinkReferenceDefinition { Label: ['^', ..] } note: Add(BlockKind.Paragraph, $"{note.Url} {note.Title}", 0); break;
             case LinkReferenceDefinition: break;

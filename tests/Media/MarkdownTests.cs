@@ -26,6 +26,7 @@ public sealed class MarkdownTests
     [InlineData("``a`b`` <http://c.d/e> <f@g.hi>", "a`b http://c.d/e f@g.hi")]
     [InlineData("\\*not\\* \\[so\\] \\a", "*not* [so] \\a")]
     [InlineData("- item<br>more", "item\nmore")]
+    [InlineData("# Head<br>line", "Head line")]
     public void The_text_of_a_paragraph_is_what_a_page_would_show(string markdown, string text)
     {
         Read(markdown).Pages[0].Blocks.Single().Text.Should().Be(text);
@@ -53,6 +54,7 @@ public sealed class MarkdownTests
     [InlineData("text\n\n<style>\np { color: red }\n</style>", "Paragraph text")]
     [InlineData("<pre>\n a  b\n</pre>", "Code  a  b")]
     [InlineData("<p align=center>\n  <img src=x alt=y>\n  text &mdash; here\n</p>", "Paragraph text — here")]
+    [InlineData("</td></tr></table>\n<p>a</p><ul><li>b<ul><li><p>c</p></li></ul></li></ul>", "Paragraph a;ListItem b;ListItem c")]
     [InlineData("<dl><dt>Term</dt><dd>Meaning</dd></dl>", "Paragraph Term;Paragraph Meaning")]
     public void HTML_that_stands_for_itself_shows_its_text(string markdown, string blocks)
     {

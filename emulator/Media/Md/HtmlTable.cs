@@ -15,7 +15,9 @@ internal sealed class HtmlTable
     {
         switch (tag.Name)
         {
-            case "table" when tag.Closing: return --_depth <= 0;
+            case "table" when tag.Closing:
+                _depth = Math.Max(0, _depth - 1);
+                return _depth == 0;
             case "table": _depth++; break;
             case "tr" when !tag.Closing && _depth <= 1: _rows.Add([]); break;
             case "td" or "th" when !tag.Closing && _depth <= 1: Cell(); break;
@@ -27,7 +29,7 @@ internal sealed class HtmlTable
     public void Add(string text)
     {
         if (text.Length == 0) return;
-        if (_rows is not [.., [.., _]]) 
+        if (_rows is not [.., [.., _]])
         {
             if (string.IsNullOrWhiteSpace(text)) return;
             _rows.Add([]); // a caption

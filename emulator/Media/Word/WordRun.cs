@@ -30,8 +30,9 @@ internal sealed class WordRun
         var run = reader.Depth - 1;
         foreach (var name in Names(reader))
         {
-            if (name == "vanish" && WordXml.IsOn(reader) && _hidden < 0) _hidden = run;
-            else if (name == "rFonts") _font = WordXml.Value(reader, "ascii") ?? WordXml.Value(reader, "hAnsi") ?? "";
+            var hides = name is "del" or "moveFrom" || (name == "vanish" && WordXml.IsOn(reader));
+            if (hides && _hidden < 0) _hidden = run;
+            if (name == "rFonts") _font = WordXml.Value(reader, "ascii") ?? WordXml.Value(reader, "hAnsi") ?? "";
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class WordContentTests
     [InlineData("<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>", "a/b")]
     [InlineData("<m:oMath><m:d><m:dPr><m:begChr m:val='['/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d></m:oMath>", "[x)")]
     [InlineData("<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath>", "√ 2")]
+    [InlineData("<m:oMath><m:r><w:rPr><w:del/></w:rPr><m:t>y</m:t></m:r><m:r><m:t>x</m:t></m:r></m:oMath>", "x")]
     public void Equations_are_text(string paragraph, string text) => Shown(paragraph).Should().Be(text);
 
     [Theory]
