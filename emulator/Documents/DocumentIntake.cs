@@ -43,12 +43,16 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
 
     private async Task<ReadDocument> ReadOneAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
     {
-        var (document, pages, read) = await Task.Run(() => Guarded(() => ReadInTime(staged, documentType, cancel)), cancel);
+        var (document, pages, read) = await OnItsOwnThread(() => Guarded(() => ReadInTime(staged, documentType, cancel)), cancel);
         var (textKey, pagesKey) = KeysOf(world.Tenant, staged.Sha256, documentType);
         await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
         await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, pages, cancel), cancel);
         return read with { TextKey = textKey, PagesKey = pagesKey };
     }
+
+    /// <summary>Seconds of work do not take one of the few threads on which everybody's requests go on.</summary>
+    private static Task<T> OnItsOwnThread<T>(Func<T> read, CancellationToken cancel) =>
+        Task.Factory.StartNew(read, cancel, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     private Reading ReadInTime(StagedObject staged, string documentType, CancellationToken cancel)
     {
@@ -81,21 +85,28 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
         {
             return read();
         }
-        catch (Exception defect) when (
-            defect is not (UnreadableDocumentException or OperationCanceledException) && !StorageFailures.Includes(defect))
+        catch (Exception defect) when (IsDefect(defect))
         {
-            LogDefect(log, defect);
-            throw new UnreadableDocumentException(UnreadableReason.Broken, "The document could not be read.");
+            throw Unread(defect);
         }
     }
 
+    private static bool IsDefect(Exception error) =>
+        error is not (UnreadableDocumentException or OperationCanceledException) && !StorageFailures.Includes(error);
+
+    private UnreadableDocumentException Unread(Exception defect)
+    {
+        LogDefect(log, defect);
+        return new UnreadableDocumentException(UnreadableReason.Broken, "The document could not be read.");
+    }
+
     /// <summary>TXT and MD are kept as they are, in UTF-8; of the others the text that was read.</summary>
-    private static async Task WriteTextAsync(Stream utf8, StagedObject staged, string documentType, DocumentText document, CancellationToken cancel)
+    private async Task WriteTextAsync(
+        Stream utf8, StagedObject staged, string documentType, DocumentText document, CancellationToken cancel)
     {
         if (documentType is "txt" or "md")
         {
-            await using var source = staged.OpenRead();
-            await PlainText.TranscodeAsync(source, utf8, cancel);
+            await TranscodeAsync(utf8, staged, cancel);
             return;
         }
         await using var writer = new StreamWriter(utf8, new UTF8Encoding(false), leaveOpen: true);
@@ -105,6 +116,19 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
             await writer.WriteAsync(between.AsMemory(), cancel);
             await writer.WriteAsync(block.Text.AsMemory(), cancel);
             between = "\n\n";
+        }
+    }
+
+    private async Task TranscodeAsync(Stream utf8, StagedObject staged, CancellationToken cancel)
+    {
+        await using var source = staged.OpenRead();
+        try
+        {
+            await PlainText.TranscodeAsync(source, utf8, cancel);
+        }
+        catch (Exception defect) when (defect is not IOException && IsDefect(defect))
+        {
+            throw Unread(defect);
         }
     }
 
