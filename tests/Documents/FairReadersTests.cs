@@ -92,6 +92,23 @@ public sealed class FairReadersTests
         await Task.WhenAll(heavy);
     }
 
+    [Theory]
+    [InlineData("txt")]
+    [InlineData("md")]
+    public async Task A_reader_stops_when_its_client_leaves_and_the_next_document_has_it(string type)
+    {
+        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
+        using var store = new EmbeddedStore();
+        using var client = new CancellationTokenSource();
+        var intake = Intakes.Documents(store, new FairReaders(usual: 1, most: 1));
+
+        var leaving = () => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null, client), type, client.Token);
+
+        await leaving.Should().ThrowAsync<OperationCanceledException>();
+        var next = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), type, default).WaitAsync(TimeSpan.FromSeconds(30));
+        next.Excerpt.Should().Be("text");
+    }
+
     [Fact]
     public async Task A_document_that_takes_over_30_seconds_is_failed()
     {
@@ -129,7 +146,7 @@ public sealed class FairReadersTests
     }
 
     /// <summary>A text that can be read when it is let go.</summary>
-    private sealed class HeldDocument(ManualResetEventSlim? go) : StagedObject
+    private sealed class HeldDocument(ManualResetEventSlim? go, CancellationTokenSource? leaves = null) : StagedObject
     {
         public override string Sha256 => new('0', 64);
 
@@ -138,6 +155,7 @@ public sealed class FairReadersTests
         public override Stream OpenRead()
         {
             go?.Wait();
+            leaves?.Cancel();
             return new MemoryStream("text"u8.ToArray());
         }
 
