@@ -33,7 +33,7 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
         }
         catch (UnreadableDocumentException unreadable)
         {
-            return ReadDocument.Failed(unreadable.Message);
+            return ReadDocument.Failed(unreadable.Message, unreadable.PageCount);
         }
     }
 
@@ -166,13 +166,14 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
 /// <param name="TextKey">Where its text is, as UTF-8.</param>
 /// <param name="PagesKey">Where its pages' elements are, one <see cref="DigitizedPage"/> a line.</param>
 /// <param name="Excerpt">The beginning of its text, at most 2,000 characters.</param>
-/// <param name="PageCount">1 or more.</param>
+/// <param name="PageCount">1 or more; null when it is not known.</param>
 /// <param name="Language">ISO 639-1; null when it cannot be told.</param>
 /// <param name="Chunks">In reading order.</param>
-/// <param name="Failure">Why it could not be read; then all else is null or empty.</param>
+/// <param name="Failure">Why it could not be read; then all else but the pages' number is null or empty.</param>
 public sealed record ReadDocument(
     string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks, StageFailure? Failure)
 {
     /// <summary>A document that could not be read, and why.</summary>
-    public static ReadDocument Failed(string message) => new(null, null, null, null, null, [], new StageFailure(message, "validation"));
+    public static ReadDocument Failed(string message, int? pages) =>
+        new(null, null, null, pages, null, [], new StageFailure(message, "validation"));
 }

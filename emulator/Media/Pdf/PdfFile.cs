@@ -9,6 +9,10 @@ internal sealed class PdfFile
     private const int MaxKeptTokens = 2_000_000, MaxKeptObjectStreams = 8;
     private readonly Dictionary<int, PdfValue> _kept = [];
     private readonly Dictionary<int, PdfObjectStream> _objectStreams = [];
+
+    /// <summary>How many objects may be needed to read one: each is a level of the stack.</summary>
+    private const int MaxOpening = 32;
+
     private readonly HashSet<int> _opening = [];
     private int _keptTokens;
     private bool _scanned;
@@ -31,7 +35,10 @@ internal sealed class PdfFile
     /// <summary>The key to its streams; null for a file that is not encrypted.</summary>
     public PdfDecryption? Decryption { get; private set; }
 
-    /// <exception cref="UnreadableDocumentException">It is no PDF, or a password is needed.</exception>
+    /// <summary>Why its streams cannot be read, when it is encrypted and the key is not to be had.</summary>
+    public UnreadableDocumentException? Locked { get; private set; }
+
+    /// <exception cref="UnreadableDocumentException">It is no PDF, or its catalogue is behind a password.</exception>
     public static PdfFile Open(FileBytes bytes, ReadingBudget budget)
     {
         var file = new PdfFile(bytes, budget);
@@ -83,7 +90,7 @@ internal sealed class PdfFile
     private PdfValue Read(int number)
     {
         if (_kept.TryGetValue(number, out var kept)) return kept;
-        if (!Entries.TryGetValue(number, out var entry) || !_opening.Add(number)) return PdfValue.Nothing;
+        if (_opening.Count == MaxOpening || !Entries.TryGetValue(number, out var entry) || !_opening.Add(number)) return PdfValue.Nothing;
         try
         {
             var value = Read(number, entry, out var tokens);
@@ -140,12 +147,19 @@ internal sealed class PdfFile
     }
 
     /// <summary>Finds the key, where a trailer says that there is one to be found.</summary>
-    /// <exception cref="UnreadableDocumentException">A password is needed.</exception>
     public void Decrypt(PdfDictionary trailer)
     {
-        if (Decryption is not null || Get(trailer["Encrypt"]) is not { Kind: PdfKind.Dictionary } encrypt) return;
+        if (Decryption is not null || Locked is not null || Get(trailer["Encrypt"]) is not { Kind: PdfKind.Dictionary } encrypt) return;
         var id = Get(trailer["ID"]).Array is [var first, ..] ? Get(first).Bytes ?? [] : [];
-        Decryption = PdfDecryption.Open(new PdfFilters.Parameters(this, encrypt.Dictionary), id);
+        try
+        {
+            Decryption = PdfDecryption.Open(new PdfFilters.Parameters(this, encrypt.Dictionary), id);
+        }
+        catch (UnreadableDocumentException locked)
+        {
+            Locked = locked;
+        }
+
         _kept.Clear();
         _objectStreams.Clear();
     }

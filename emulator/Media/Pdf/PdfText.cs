@@ -6,13 +6,26 @@ internal static class PdfText
     /// <exception cref="UnreadableDocumentException">Broken, encrypted, without text, or too large.</exception>
     public static DocumentText Read(FileBytes bytes, ReadingBudget budget)
     {
-        var file = PdfFile.Open(bytes, budget);
+        var file = PdfFile.Open(bytes.From(PdfSignature.Offset(bytes)), budget);
+        var pages = PdfPageCount.Of(file);
+        try
+        {
+            return file.Locked is null ? Read(file, budget.Cancel) : throw file.Locked;
+        }
+        catch (UnreadableDocumentException unreadable)
+        {
+            throw unreadable.WithPages(pages);
+        }
+    }
+
+    private static DocumentText Read(PdfFile file, CancellationToken cancel)
+    {
         var fonts = new PdfFonts(file);
         var blocks = new PdfBlocks();
         var room = new TextRoom();
         foreach (var page in new PdfPages(file).Read())
         {
-            budget.Cancel.ThrowIfCancellationRequested();
+            cancel.ThrowIfCancellationRequested();
             if (!room.HasPages(blocks.Pages) || room.IsFull) break;
             blocks.Add(page, Lines(file, fonts, page), room);
         }
