@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
@@ -161,7 +160,7 @@ public sealed partial class Emulator : IAsyncDisposable
             http.Response.Headers.Date = HttpDate.Of(worlds.Clock.Now); // preflights and refusals of storage have no other
             return next(http);
         });
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_emulator"), FromAnywhere);
+        OtherOrigins.Admit(app);
         app.UseWebSockets();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => front.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageJournal.InvokeAsync(http, worlds, next)));
@@ -174,8 +173,14 @@ public sealed partial class Emulator : IAsyncDisposable
         new SessionChannel(app.Lifetime, new Arrivals(storage.Objects)).Map(api);
         new LlamaFilesApi(storage.Objects, options).Map(app.MapGroup("/api/v1"));
         MapControl(app.MapGroup("/_emulator"), options, worlds, storage, intake, schedule);
-        app.MapEmbeddedS3(
-            storage.Local, key => worlds.ByAccessKey(key)?.Storage, takesUploads: storage.Objects == storage.Local, make: pictures.MakeAsync);
+        app.MapEmbeddedS3(storage.Local, new S3EndpointOptions
+        {
+            AccountByAccessKey = key => worlds.ByAccessKey(key)?.Storage,
+            TakesUploads = storage.Objects == storage.Local,
+            RefusesAuthorization = options.StorageAuth == StorageAuth.S3,
+            MakeAsync = pictures.MakeAsync,
+            IsAwaited = (account, key) => worlds.ByAccessKey(account.AccessKeyId)?.Read(turn => IntentStore.Awaits(turn, key)) == true,
+        });
     }
 
     private static void MapApi(
@@ -184,7 +189,7 @@ public sealed partial class Emulator : IAsyncDisposable
     {
         new UploadsApi(store, intake, callers, options).Map(api);
         new BatchApi(store, intake, callers, options).Map(api);
-        var completion = new Completion(store, intake, callers, options);
+        var completion = new Completion(store, local, intake, callers, options);
         new DirectUploadsApi(store, completion).Map(api);
         new FilesApi(store, local, hashes).Map(api);
         ExtractionsApi.Map(api);
@@ -231,20 +236,5 @@ public sealed partial class Emulator : IAsyncDisposable
             var loaded = await llama.LoadAsync(world, name, seed, count, cancel);
             return new Seeded(name, seed, loaded.Files, 0, loaded.Projects, 0, 0, loaded.Bytes);
         }
-    }
-
-    /// <summary>Browsers may call the API and its storage from any page, and read an ETag (assumed).</summary>
-    /// <remarks>Not by <c>UseCors</c>: that compiles an expression at every start.</remarks>
-    private static void FromAnywhere(IApplicationBuilder open)
-    {
-        var policy = new CorsPolicyBuilder().AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(
-            "ETag", "X-Request-ID", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After", "Location", "Content-Disposition").Build();
-        var services = open.ApplicationServices;
-        var (cors, policies, log) = (services.GetRequiredService<ICorsService>(), services.GetRequiredService<ICorsPolicyProvider>(), services.GetRequiredService<ILoggerFactory>());
-        open.Use(next =>
-        {
-            var middleware = new CorsMiddleware(next, cors, policy, log);
-            return http => middleware.Invoke(http, policies);
-        });
     }
 }

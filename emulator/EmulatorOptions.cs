@@ -28,6 +28,16 @@ public enum StorageKind
     S3,
 }
 
+/// <summary>What storage of our own does with an Authorization header beside the signature of a presigned GET or HEAD.</summary>
+public enum StorageAuth
+{
+    /// <summary>Serves the request, marks it in the journal, and says so once in the log.</summary>
+    Lenient,
+
+    /// <summary>Refuses it with 400, as S3 does.</summary>
+    S3,
+}
+
 /// <summary>Which API keys are let in.</summary>
 public enum AuthMode
 {
@@ -87,6 +97,9 @@ public sealed record EmulatorOptions
 
     /// <summary>Where bytes are kept.</summary>
     public StorageKind Storage { get; init; } = StorageKind.Embedded;
+
+    /// <summary>Whether storage of our own, which has the API's origin, takes a key beside a signature.</summary>
+    public StorageAuth StorageAuth { get; init; } = StorageAuth.Lenient;
 
     /// <summary>The S3 server, when bytes are kept on one.</summary>
     public S3Options S3 { get; init; } = S3Options.Default;

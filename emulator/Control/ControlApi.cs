@@ -29,7 +29,7 @@ public sealed class ControlApi(Worlds worlds, IObjectStore store, EmbeddedStore 
         return Answer.Ok(new Info(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
-            options.Data, options.Dataset, concerned.Length, files, Datasets.All));
+            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files, Datasets.All));
     }
 
     private async Task<Answer> Reset(Call call)
@@ -78,8 +78,8 @@ public sealed record Health(string Status);
 
 /// <summary>What is running and how much it holds.</summary>
 public sealed record Info(
-    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string? Data, string? Dataset, int Tenants,
-    long Files, IReadOnlyList<DatasetInfo> Datasets);
+    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string StorageAuth, string? Data,
+    string? Dataset, int Tenants, long Files, IReadOnlyList<DatasetInfo> Datasets);
 
 /// <summary>How many tenants were emptied.</summary>
 public sealed record ResetDone(int Tenants);

@@ -13,7 +13,7 @@ namespace Scopix.Emulator.DirectUploads;
 /// Makes a file of an intent's bytes. They are read whole and hashed before anything is published, from the intent's own staging key:
 /// a bad upload never touches a good file with the same hash.
 /// </summary>
-public sealed class Completion(IObjectStore store, Intake intake, Callers callers, EmulatorOptions options)
+public sealed class Completion(IObjectStore store, EmbeddedStore local, Intake intake, Callers callers, EmulatorOptions options)
 {
     private readonly Doors _doors = new();
 
@@ -35,7 +35,7 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
         await CheckAsync(call.World, generation, intent, staged);
         using var prepared = await PrepareAsync(call, generation, intent, staged);
 
-        return call.World.Write(turn =>
+        var completed = call.World.Write(turn =>
         {
             var current = IntentStore.Get(turn, id).Open();
             Credits.Release(turn, id);
@@ -50,6 +50,8 @@ public sealed class Completion(IObjectStore store, Intake intake, Callers caller
             idempotency?.Keep(turn, accepted);
             return accepted;
         });
+        local.Delete(call.World.Storage, intent.StagingKey); // what came since the bytes were taken; storage drops what comes from now on
+        return completed;
     }
 
     /// <summary>Gives up an intent's bytes.</summary>

@@ -26,6 +26,11 @@ public static class IntentStore
     public static IntentRecord? Find(Turn turn, string id) =>
         turn.Db.Text("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).At(turn.Now) : null;
 
+    /// <summary>True while what a client PUTs under a staging key can still become a file.</summary>
+    public static bool Awaits(Turn turn, string stagingKey) =>
+        turn.Db.Text("SELECT doc FROM intents WHERE id = $1", stagingKey[(stagingKey.IndexOf('/', StringComparison.Ordinal) + 1)..]) is { } doc
+        && Read(doc).At(turn.Now).Status is not (IntentStatus.Completed or IntentStatus.Failed);
+
     /// <summary>Intents that are past their expiry and whose bytes may still be kept, the oldest first.</summary>
     public static List<IntentRecord> Expired(Turn turn, int limit) => turn.Db.Query(
         "SELECT doc FROM intents WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2", row => Read(row.GetString(0)).At(turn.Now),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace Scopix.Emulator.Media;
 
@@ -20,7 +21,7 @@ internal static class Png
         if (!bytes.TryAt(8, 25, out var chunk)) return picture.Broken("The PNG ends within its header.");
         if (!chunk[..8].SequenceEqual("\0\0\0\rIHDR"u8))
             return picture.Broken("The PNG's header is damaged: IHDR is not its first chunk.");
-        if (Crc(chunk[4..21]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[21..]))
+        if (Crc32.HashToUInt32(chunk[4..21]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[21..]))
             return picture.Broken("The PNG's header is damaged: its checksum is wrong.");
         picture.Width = BinaryPrimitives.ReadUInt32BigEndian(chunk[8..]);
         picture.Height = BinaryPrimitives.ReadUInt32BigEndian(chunk[12..]);
@@ -49,18 +50,5 @@ internal static class Png
 
         if (!bytes.Contains(Math.Max(33, bytes.Length - 65_536), bytes.Length, [.. "\0\0\0\0IEND"u8, 0xAE, 0x42, 0x60, 0x82]))
             picture.Broken("The PNG is truncated: its IEND chunk is missing.");
-    }
-
-    /// <summary>The checksum of a chunk: its type and its data.</summary>
-    internal static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var b in bytes)
-        {
-            crc ^= b;
-            for (var bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ (0xEDB88320 & (0 - (crc & 1)));
-        }
-
-        return ~crc;
     }
 }

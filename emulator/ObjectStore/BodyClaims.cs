@@ -3,25 +3,17 @@ namespace Scopix.Emulator.ObjectStore;
 /// <summary>
 /// What a PUT says of its own body, checked for form before the body is read. A checksum that the presigner of an SDK has
 /// moved into the query is signed and otherwise ignored, as S3 does (public: reports on the SDKs for Go and JavaScript).
-/// SHA-1, CRC-32C and CRC-64/NVME are not verified.
 /// </summary>
 /// <param name="Length">Content-Length, in bytes.</param>
 /// <param name="Md5">Content-MD5.</param>
-/// <param name="Sha256">x-amz-checksum-sha256.</param>
-/// <param name="Crc32">x-amz-checksum-crc32, of the header alone.</param>
+/// <param name="Checksum">x-amz-checksum-…, of the header alone.</param>
 /// <param name="ContentSha256">x-amz-content-sha256; null for UNSIGNED-PAYLOAD.</param>
-internal sealed record BodyClaims(long Length, byte[]? Md5, byte[]? Sha256, byte[]? Crc32, byte[]? ContentSha256)
+internal sealed record BodyClaims(long Length, byte[]? Md5, ClaimedChecksum? Checksum, byte[]? ContentSha256)
 {
-    public const string Sha256Header = "x-amz-checksum-sha256";
-    public const string Crc32Header = "x-amz-checksum-crc32";
     public const string ContentSha256Header = "x-amz-content-sha256";
 
     /// <summary>The most that one PUT may carry: 5 GiB, which S3's documentation calls 5 GB.</summary>
     public const long MostBytes = 5L * 1024 * 1024 * 1024;
-
-    /// <summary>What is named <c>x-amz-checksum-</c> and is no checksum.</summary>
-    private static readonly string[] NoChecksums =
-        ["x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type"];
 
     /// <summary>Reads the claims of a PUT.</summary>
     /// <exception cref="S3Error">Length, digest or checksum cannot be read, or the body is too large.</exception>
@@ -30,12 +22,7 @@ internal sealed record BodyClaims(long Length, byte[]? Md5, byte[]? Sha256, byte
         var headers = request.Headers;
         var length = headers.ContentLength ?? throw S3Error.MissingContentLength();
         if (length > MostBytes) throw S3Error.EntityTooLarge(length, MostBytes);
-        if (headers.Keys.Count(IsChecksum) > 1) throw S3Error.InvalidRequest(
-            "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
-        var sha256 = headers.TryGetValue(Sha256Header, out var sha) ? sha.ToString() : null;
-        var crc32 = headers.TryGetValue(Crc32Header, out var crc) ? crc.ToString() : null;
-        return new(length, Md5Of(headers), Checksum(sha256, Sha256Header, 32), Checksum(crc32, Crc32Header, 4),
-            ContentSha256Of(request));
+        return new(length, Md5Of(headers), ClaimedChecksum.Read(headers), ContentSha256Of(request));
     }
 
     /// <summary>x-amz-content-sha256 as sent, in the header or the query; null when it is not.</summary>
@@ -44,8 +31,13 @@ internal sealed record BodyClaims(long Length, byte[]? Md5, byte[]? Sha256, byte
             ? sent.ToString()
             : request.Query.First("X-Amz-Content-Sha256");
 
-    private static bool IsChecksum(string header) => header.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)
-        && !NoChecksums.Contains(header, StringComparer.OrdinalIgnoreCase);
+    /// <summary>So many bytes from Base64; null when it is none, or has more or less.</summary>
+    public static byte[]? Decoded(string base64, int bytes)
+    {
+        var decoded = new byte[bytes + 2];
+        var fits = base64.Length == (bytes + 2) / 3 * 4 && Convert.TryFromBase64String(base64, decoded, out var length) && length == bytes;
+        return fits ? decoded[..bytes] : null;
+    }
 
     private static byte[]? Md5Of(IHeaderDictionary headers)
     {
@@ -54,9 +46,6 @@ internal sealed record BodyClaims(long Length, byte[]? Md5, byte[]? Sha256, byte
         return Decoded(sent, 16) ?? throw S3Error.InvalidDigest(sent);
     }
 
-    private static byte[]? Checksum(string? sent, string header, int bytes) => sent is null ? null
-        : Decoded(sent, bytes) ?? throw S3Error.InvalidRequest($"Value for {header} header is invalid.");
-
     private static byte[]? ContentSha256Of(S3Request request) => PayloadHash(request) switch
     {
         null or SigV4.UnsignedPayload => null,
@@ -64,10 +53,4 @@ internal sealed record BodyClaims(long Length, byte[]? Md5, byte[]? Sha256, byte
         var other => throw S3Error.InvalidArgument(
             "x-amz-content-sha256 must be UNSIGNED-PAYLOAD or a valid sha256 value.", ContentSha256Header, other),
     };
-
-    private static byte[]? Decoded(string base64, int bytes)
-    {
-        var decoded = new byte[bytes + 2];
-        return Convert.TryFromBase64String(base64, decoded, out var length) && length == bytes ? decoded[..bytes] : null;
-    }
 }

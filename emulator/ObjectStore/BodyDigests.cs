@@ -9,15 +9,15 @@ internal sealed class BodyDigests(BodyClaims claims) : IDisposable
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 
     private readonly IncrementalHash? _sha256 =
-        claims.Sha256 is null && claims.ContentSha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        claims.ContentSha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private readonly Crc32? _crc32 = claims.Crc32 is null ? null : new();
+    private readonly Checksum? _checksum = claims.Checksum?.Algorithm.Begin();
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
         _md5.AppendData(bytes);
         _sha256?.AppendData(bytes);
-        _crc32?.Append(bytes);
+        _checksum?.Append(bytes);
     }
 
     /// <summary>Compares what came with what was claimed.</summary>
@@ -29,8 +29,8 @@ internal sealed class BodyDigests(BodyClaims claims) : IDisposable
         if (claims.ContentSha256 is { } content && !content.AsSpan().SequenceEqual(sha256))
             throw S3Error.ContentSha256Mismatch(content, sha256!);
         if (claims.Md5 is { } given && !given.AsSpan().SequenceEqual(md5)) throw S3Error.BadMd5(given, md5);
-        if (claims.Sha256 is { } checksum && !checksum.AsSpan().SequenceEqual(sha256)) throw S3Error.BadChecksum("SHA256");
-        if (claims.Crc32 is { } crc && !crc.AsSpan().SequenceEqual(_crc32!.Value)) throw S3Error.BadChecksum("CRC32");
+        if (claims.Checksum is { } checksum && !checksum.Value.AsSpan().SequenceEqual(_checksum!.Value()))
+            throw S3Error.BadChecksum(checksum.Algorithm.Name);
         return $"\"{Convert.ToHexStringLower(md5)}\"";
     }
 
@@ -47,5 +47,6 @@ internal sealed class BodyDigests(BodyClaims claims) : IDisposable
     {
         _md5.Dispose();
         _sha256?.Dispose();
+        _checksum?.Dispose();
     }
 }

@@ -15,30 +15,24 @@ public static class S3Endpoint
         "acl", "attributes", "legal-hold", "retention", "tagging", "torrent", "uploads", "versionId",
     ];
 
-    /// <summary>
-    /// Serves <c>/_s3/{bucket}/{key}</c>. Who asks is told by the signature alone: an Authorization header beside it is ignored
-    /// on GET and HEAD, since clients keep it when an API answer redirects them here, and refused on PUT, as S3 does.
-    /// </summary>
+    /// <summary>Serves <c>/_s3/{bucket}/{key}</c>. Who asks is told by the signature alone.</summary>
     /// <param name="routes">Where to map it.</param>
     /// <param name="store">What to serve.</param>
-    /// <param name="accountByAccessKey">Finds an account by its access key id; null for an unknown one.</param>
-    /// <param name="takesUploads">False refuses every PUT: clients' uploads go elsewhere.</param>
-    /// <param name="requestId">Makes <c>x-amz-request-id</c>; counted from 1 when null.</param>
-    /// <param name="make">Makes an object that is asked for and is not there, and answers the key it is under; null when there
-    /// is nothing to make. Asked only when the signature is right.</param>
-    public static IEndpointConventionBuilder MapEmbeddedS3(this IEndpointRouteBuilder routes, EmbeddedStore store,
-        Func<string, StorageAccount?> accountByAccessKey, bool takesUploads = true, Func<string>? requestId = null,
-        Func<StorageAccount, string, CancellationToken, Task<string?>>? make = null)
+    /// <param name="options">For whom, and how.</param>
+    public static IEndpointConventionBuilder MapEmbeddedS3(
+        this IEndpointRouteBuilder routes, EmbeddedStore store, S3EndpointOptions options)
     {
         long count = 0;
-        requestId ??= () => Interlocked.Increment(ref count).ToString("X16", CultureInfo.InvariantCulture);
+        var requestId = options.RequestId ?? (() => Interlocked.Increment(ref count).ToString("X16", CultureInfo.InvariantCulture));
+        var logs = routes.ServiceProvider.GetRequiredService<ILoggerFactory>();
+        var authorization = new AuthorizationBeside(options.RefusesAuthorization, logs);
         return routes.Map(EmbeddedStore.PathPrefix + "{**path}", async context =>
         {
             var id = requestId();
             try
             {
                 Identify(context.Response.Headers, id);
-                await ServeAsync(context, store, accountByAccessKey, takesUploads, make);
+                await ServeAsync(context, store, options, authorization);
             }
             catch (S3Error error) when (!context.Response.HasStarted)
             {
@@ -59,31 +53,36 @@ public static class S3Endpoint
         });
     }
 
-    private static async Task ServeAsync(HttpContext context, EmbeddedStore store, Func<string, StorageAccount?> accounts, bool takesUploads,
-        Func<StorageAccount, string, CancellationToken, Task<string?>>? make)
+    private static async Task ServeAsync(
+        HttpContext context, EmbeddedStore store, S3EndpointOptions options, AuthorizationBeside authorization)
     {
         var method = context.Request.Method;
-        var isPut = HttpMethods.IsPut(method);
-        if (!isPut && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) throw S3Error.MethodNotAllowed(method);
+        if (method is not ("GET" or "HEAD" or "PUT")) throw S3Error.MethodNotAllowed(method); // methods are case-sensitive
         var request = S3Request.Of(context);
-        if (isPut) S3Put.RefuseHeaderAuthentication(request);
-        var account = SigV4.Verify(request, id => Dated(context.Response, accounts(id)));
+        var isPut = method == HttpMethods.Put;
+        if (isPut) S3Put.RefuseChunks(request);
+        authorization.Refuse(request);
+        var account = SigV4.Verify(request, id => Dated(context.Response, options.AccountByAccessKey(id)));
         var (bucket, key) = request.Locate(context.Request.PathBase + EmbeddedStore.PathPrefix);
         if (bucket.Length > 0 && bucket != EmbeddedStore.Bucket) throw S3Error.NoSuchBucket(bucket);
         if (key.Length == 0 || Array.Exists(Subresources, request.Query.Has)) throw S3Error.NotImplemented();
         if (isPut)
         {
-            if (!takesUploads) throw S3Error.AccessDenied();
+            if (!options.TakesUploads) throw S3Error.AccessDenied();
             await S3Put.ServeAsync(context, request, store.FolderOf(account), account, key);
+            if (!options.IsAwaited(account, key)) store.Delete(account, key);
             return;
         }
 
-        if (Array.Exists(S3Put.PartParameters, request.Query.Has)) throw S3Error.NotImplemented();
+        authorization.Mark(request, context.Response);
+        if (request.Query.Has(S3Put.UploadId)) throw S3Error.NotImplemented();
+        var part = ObjectPart.Read(request);
         var found = store.Find(account, key);
-        if (found is null && make is not null && await make(account, key, context.RequestAborted) is { } made) found = store.Find(account, made);
+        if (found is null && await options.MakeAsync(account, key, context.RequestAborted) is { } made) found = store.Find(account, made);
         if (found is null) throw S3Error.NoSuchKey(key);
-        await store.CheckAsync(account, found, key, whole: HttpMethods.IsGet(method) && request.Headers.Range.Count == 0, context.RequestAborted);
-        await S3Get.ServeAsync(context, request, found);
+        var whole = method == HttpMethods.Get && request.Headers.Range.Count == 0;
+        await store.CheckAsync(account, found, key, whole, context.RequestAborted);
+        await S3Get.ServeAsync(context, request, part, found);
     }
 
     /// <summary>From here on the answer tells the account's time, also when it is a refusal.</summary>
@@ -106,6 +105,7 @@ public static class S3Endpoint
         response.StatusCode = error.Status;
         response.ContentType = "application/xml";
         Http.ErrorWriter.CloseUnlessSent(context);
+        if (context.Request.Headers.TransferEncoding.Count > 0) response.Headers.Connection = "close"; // nobody knows how much is to come
         if (error.Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = "GET, HEAD, PUT";
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

@@ -68,7 +68,23 @@ internal sealed class S3Error(int status, string code, string message, params (s
         + "buckets, versions, copies and subresources are not implemented.");
 
     public static S3Error HeaderNotImplemented(string header, string why = "") => new(501, "NotImplemented",
-        "A header you provided implies functionality that is not implemented." + why, ("Header", header));
+        "A header you provided implies functionality that is not implemented" + why, ("Header", header));
+
+    public static S3Error MalformedTrailer() => new(400, "MalformedTrailerError",
+        "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+
+    /// <summary>Public: people who quoted S3's answer to a stale token of temporary credentials; ours are never temporary.</summary>
+    public static S3Error InvalidToken(string token) => new(400, "InvalidToken",
+        "The provided token is malformed or otherwise invalid.", ("Token-0", token));
+
+    public static S3Error InvalidStorageClass(string asked) => new(400, "InvalidStorageClass",
+        "The storage class you specified is not valid", ("StorageClassRequested", asked));
+
+    public static S3Error NoAccessControlLists() =>
+        new(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
+
+    public static S3Error InvalidPartNumber(int asked) => new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable",
+        ("PartNumberRequested", asked.ToString(CultureInfo.InvariantCulture)), ("ActualPartCount", "1"));
 
     public static S3Error TwoMechanisms(string authorization) => InvalidArgument(
         "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the "

@@ -9,12 +9,17 @@ internal static class S3Get
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>Answers with an object and closes it.</summary>
-    public static async Task ServeAsync(HttpContext context, S3Request request, StoredObject found)
+    /// <param name="context">Where.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="number">The part that is asked for; null for the object.</param>
+    /// <param name="found">The object.</param>
+    public static async Task ServeAsync(HttpContext context, S3Request request, int? number, StoredObject found)
     {
         using var open = found;
         var headers = request.Headers;
         var unchanged = Preconditions.NotModified(headers, found);
         var range = unchanged || Preconditions.RangeIsStale(headers, found) ? null : ByteRange.Read(headers.Range, found.Length);
+        if (number is { } one && !unchanged) range = ObjectPart.Of(found, one);
         var part = range ?? new ByteRange(0, found.Length);
         Describe(context.Response, request.Query, found, range);
         if (unchanged) context.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -13,24 +13,27 @@ internal static class S3Put
     /// <summary>What makes a PUT that of a part.</summary>
     public static readonly string[] PartParameters = [PartNumber, UploadId];
 
-    /// <summary>Refuses what belongs to requests that are signed in their headers, before any signature is looked at.</summary>
-    /// <exception cref="S3Error">NotImplemented; InvalidArgument for two signatures.</exception>
-    public static void RefuseHeaderAuthentication(S3Request request)
+    /// <summary>
+    /// Refuses bodies in chunks before any signature is looked at: those of HTTP, as S3 does (public: aws/aws-sdk-js issue 1237),
+    /// and those of requests that are signed in their headers.
+    /// </summary>
+    /// <exception cref="S3Error">NotImplemented.</exception>
+    public static void RefuseChunks(S3Request request)
     {
-        const string Why = " (Bodies in signed chunks belong to requests that are signed in their headers.)";
+        const string Why = ". (Bodies in signed chunks belong to requests that are signed in their headers.)";
+        if (request.Headers.TransferEncoding.Count > 0) throw S3Error.HeaderNotImplemented("Transfer-Encoding");
         if (BodyClaims.PayloadHash(request)?.StartsWith("STREAMING-", StringComparison.Ordinal) == true)
             throw S3Error.HeaderNotImplemented(BodyClaims.ContentSha256Header, Why);
         var encodings = request.Headers.ContentEncoding.ToString().Split(',', StringSplitOptions.TrimEntries);
         if (encodings.Contains("aws-chunked", StringComparer.OrdinalIgnoreCase))
             throw S3Error.HeaderNotImplemented("Content-Encoding", Why);
-        if (request.Headers.Authorization.Count > 0 && (request.Query.Has("X-Amz-Algorithm") || request.Query.Has("Signature")))
-            throw S3Error.TwoMechanisms(request.Headers.Authorization.ToString());
     }
 
     /// <summary>Stores a body, whole or not at all.</summary>
     public static Task ServeAsync(HttpContext context, S3Request request, TenantFolder folder, StorageAccount account, string key)
     {
         if (request.Headers.ContainsKey("x-amz-copy-source")) throw S3Error.NotImplemented();
+        PutHeaders.Check(request);
         if (!ClientUploads.IsUploadKey(key)) throw S3Error.AccessDenied();
         return Array.Exists(PartParameters, request.Query.Has)
             ? PutPartAsync(context, request, folder, key)
@@ -64,10 +67,17 @@ internal static class S3Put
     {
         if (query.Only(UploadId) is not { } id)
             throw S3Error.InvalidArgument("This operation does not accept partNumber without uploadId", PartNumber, PartNumber);
+        return (NumberOf(query), id);
+    }
+
+    /// <summary>The part that a PUT or a GET names.</summary>
+    /// <exception cref="S3Error">InvalidArgument: it is no number from 1 to 10,000.</exception>
+    public static int NumberOf(S3Query query)
+    {
         var sent = query.Only(PartNumber) ?? "";
-        return int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return sent.All(char.IsAsciiDigit) && int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number is >= 1 and <= MultipartUpload.MostParts
-            ? (number, id)
+            ? number
             : throw S3Error.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive", PartNumber, sent);
     }
 
@@ -84,8 +94,7 @@ internal static class S3Put
             keep(file, etag);
             var headers = context.Response.Headers;
             headers.ETag = etag;
-            if (claims.Sha256 is { } sha256) headers[BodyClaims.Sha256Header] = Convert.ToBase64String(sha256);
-            if (claims.Crc32 is { } crc32) headers[BodyClaims.Crc32Header] = Convert.ToBase64String(crc32);
+            if (claims.Checksum is { } checksum) headers[checksum.Algorithm.Header] = Convert.ToBase64String(checksum.Value);
             headers.ContentLength = 0;
         }
         finally

@@ -23,10 +23,10 @@ internal sealed class S3Query
     public bool Has(string name) => _pairs.Exists(pair => pair.Name == name);
 
     /// <summary>The decoded value of the first parameter of that name; null when there is none.</summary>
-    public string? First(string name)
+    public string? First(string name, StringComparison comparison = StringComparison.Ordinal)
     {
         foreach (var pair in _pairs)
-            if (pair.Name == name)
+            if (pair.Name.Equals(name, comparison))
                 return UriEncoding.Decode(pair.RawValue, path: false);
         return null;
     }

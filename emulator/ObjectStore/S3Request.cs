@@ -24,6 +24,13 @@ internal sealed record S3Request(string Method, string RawPath, S3Query Query, I
         return new(request.Method, path, new S3Query(query), request.Headers, request.Host.Value ?? "");
     }
 
+    /// <summary>
+    /// The value of an <c>x-amz-*</c> header, or of the parameter of that name in any case: presigners move headers into the
+    /// query. Null when neither is there.
+    /// </summary>
+    public string? FromHeaderOrQuery(string name) =>
+        Headers.TryGetValue(name, out var sent) ? sent.ToString() : Query.First(name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Splits the decoded path behind <paramref name="prefix"/> (<c>/_s3/</c>); the key may be empty.</summary>
     /// <exception cref="S3Error">InvalidURI: the path as sent does not begin with the prefix.</exception>
     public (string Bucket, string Key) Locate(string prefix)

@@ -21,6 +21,7 @@ internal static class SigV4
     public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     public const int LongestSeconds = 604_800;
 
+    private const string TokenHeader = "x-amz-security-token";
     private const int MostKeys = 4096;
     private const int MostUrls = 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
@@ -94,6 +95,7 @@ internal static class SigV4
     {
         var claim = SigV4Claim.Read(request.Query);
         var account = accountByAccessKey(claim.AccessKeyId) ?? throw S3Error.InvalidAccessKeyId(claim.AccessKeyId);
+        if (request.FromHeaderOrQuery(TokenHeader) is { } token) throw S3Error.InvalidToken(token);
         var now = account.Now();
         if (claim.SignedAt - now > Skew) throw S3Error.NotYetValid(claim.SignedAt, claim.End, now);
         if (now - claim.SignedAt > claim.Lifetime) throw S3Error.Expired(claim.Seconds, claim.End, now);

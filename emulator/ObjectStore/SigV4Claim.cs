@@ -41,8 +41,10 @@ internal sealed record SigV4Claim(
 
     private static int Lasting(string expires)
     {
-        if (!long.TryParse(expires, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+        var digits = expires.StartsWith('-') ? expires[1..] : expires;
+        if (!digits.All(char.IsAsciiDigit) || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             throw S3Error.QueryParameters("X-Amz-Expires should be a number");
+        if (digits.Length < expires.Length) throw S3Error.QueryParameters("X-Amz-Expires must be non-negative");
         return seconds switch
         {
             < 1 => throw S3Error.QueryParameters("X-Amz-Expires must be at least 1 second"),

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using Scopix.Emulator.Media;
 
@@ -41,11 +42,8 @@ internal static class Drawing
     private static byte[] Chunk(string type, byte[] data)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
-        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc(body))];
+        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc32.HashToUInt32(body))];
     }
 
     private static byte[] BigEndian(uint number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
-
-    private static uint Crc(byte[] bytes) =>
-        ~bytes.Aggregate(uint.MaxValue, (crc, b) => Enumerable.Range(0, 8).Aggregate(crc ^ b, (c, _) => (c >> 1) ^ (0xEDB88320u * (c & 1))));
 }

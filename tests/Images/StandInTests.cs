@@ -106,7 +106,7 @@ public sealed class StandInTests
     private static byte[] Interlaced(byte[] png)
     {
         png[28] = 1;
-        var crc = Scopix.Emulator.Media.Png.Crc(png.AsSpan(12, 17));
+        var crc = System.IO.Hashing.Crc32.HashToUInt32(png.AsSpan(12, 17));
         for (var i = 0; i < 4; i++) png[29 + i] = (byte)(crc >> (24 - 8 * i));
         return png;
     }

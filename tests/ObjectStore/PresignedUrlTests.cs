@@ -162,4 +162,19 @@ public sealed class PresignedUrlTests
         (await answer.RefusalAsync()).Should().Be("405 MethodNotAllowed");
         answer.Content.Headers.Allow.Should().Equal("GET", "HEAD", "PUT");
     }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("Get")]
+    [InlineData("head")]
+    [InlineData("put")]
+    public async Task A_method_is_written_in_capitals(string method)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("1", "k1.txt");
+        var url = SigV4.Presign(host.Alice, method, host.Origin, "/_s3/scopix-uploads/k1.txt", TimeSpan.FromHours(1));
+        using var sent = RawPut.Begin(method, host, url, "Content-Length: 0", "Connection: close");
+
+        sent.Status().Should().Be("HTTP/1.1 405 Method Not Allowed");
+    }
 }

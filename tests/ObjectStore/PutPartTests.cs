@@ -140,10 +140,11 @@ public sealed class PutPartTests
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
-    public async Task Parts_cannot_be_read(string method)
+    public async Task Parts_of_an_upload_cannot_be_read(string method)
     {
         await using var host = await StoreHost.StartAsync();
-        var url = SigV4.Presign(host.Alice, method, host.Origin, "/_s3/scopix-uploads/" + Key, TimeSpan.FromHours(1), [("partNumber", "1")]);
+        (string, string)[] part = [("partNumber", "1"), ("uploadId", await BeginAsync(host))];
+        var url = SigV4.Presign(host.Alice, method, host.Origin, "/_s3/scopix-uploads/" + Key, TimeSpan.FromHours(1), part);
 
         var answer = await host.SendAsync(new HttpMethod(method), url);
 

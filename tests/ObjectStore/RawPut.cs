@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Scopix.Emulator.Tests.ObjectStore;
 
-/// <summary>A PUT written byte by byte, for what no HTTP client would send.</summary>
+/// <summary>A PUT, or another method, written byte by byte, for what no HTTP client would send.</summary>
 internal sealed class RawPut : IDisposable
 {
     private readonly TcpClient _client;
@@ -12,10 +12,13 @@ internal sealed class RawPut : IDisposable
     private RawPut(TcpClient client) => (_client, _answer) = (client, new(client.GetStream(), Encoding.ASCII));
 
     /// <summary>Connects and sends the head; Host is added.</summary>
-    public static RawPut Begin(StoreHost host, Uri url, params string[] headers)
+    public static RawPut Begin(StoreHost host, Uri url, params string[] headers) => Begin("PUT", host, url, headers);
+
+    /// <summary>Connects and sends the head of a request with this method.</summary>
+    public static RawPut Begin(string method, StoreHost host, Uri url, params string[] headers)
     {
         var put = new RawPut(new(host.Origin.Host, host.Origin.Port) { ReceiveTimeout = 20_000, NoDelay = true });
-        put.Send($"PUT {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
+        put.Send($"{method} {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
         return put;
     }
 
@@ -32,6 +35,19 @@ internal sealed class RawPut : IDisposable
     {
         var line = _answer.ReadLine();
         return line == "" ? _answer.ReadLine() : line;
+    }
+
+    /// <summary>The lines of the next answer's head.</summary>
+    public List<string> Head()
+    {
+        var lines = new List<string>();
+        while (Status() is { Length: > 0 } line)
+        {
+            lines.Add(line);
+            if (_answer.Peek() is '\r' or -1) break;
+        }
+
+        return lines;
     }
 
     /// <summary>All that comes until the connection is closed or reset.</summary>

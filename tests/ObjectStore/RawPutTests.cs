@@ -72,7 +72,7 @@ public sealed class RawPutTests
     [Theory]
     [InlineData("Content-Type: text/plain", "Content-Length: 5", "HTTP/1.1 403 Forbidden")]
     [InlineData("Content-Type: image/jpeg", "Content-Length: 5368709121", "HTTP/1.1 400 Bad Request")]
-    [InlineData("Content-Type: image/jpeg", "Transfer-Encoding: chunked", "HTTP/1.1 411 Length Required")]
+    [InlineData("Content-Type: image/jpeg", "Transfer-Encoding: chunked", "HTTP/1.1 501 Not Implemented")]
     [InlineData("Content-Type: image/jpeg", "Content-Length: 5\r\nContent-MD5: x", "HTTP/1.1 400 Bad Request")]
     [InlineData("Content-Type: image/jpeg", "Content-Length: 5\r\nIf-Match: *", "HTTP/1.1 404 Not Found")]
     public async Task A_refusal_comes_before_the_body_is_asked_for(string type, string header, string status)
@@ -94,15 +94,36 @@ public sealed class RawPutTests
         put.Rest().Should().Contain("<Code>EntityTooLarge</Code>").And.Contain("<ProposedSize>5368709121</ProposedSize>");
     }
 
-    [Fact]
-    public async Task A_chunked_body_lacks_its_length()
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked")]
+    [InlineData("transfer-encoding: Chunked\r\nContent-Length: 5")]
+    [InlineData("Transfer-Encoding: chunked\r\nAuthorization: Bearer x")]
+    public async Task A_chunked_body_is_not_implemented_for_an_object_or_a_part(string headers)
     {
         await using var host = await StoreHost.StartAsync();
-        using var put = RawPut.Begin(host, host.SignPut(Key), "Transfer-Encoding: chunked", "Connection: close");
-        put.Send("5\r\nhello\r\n0\r\n\r\n");
+        var id = await host.Store.BeginMultipartAsync(host.Alice, Key, "image/jpeg", default);
+        foreach (var url in new[] { host.SignPut(Key), host.SignPart(Key, id, 1) })
+        {
+            using var put = RawPut.Begin(host, url, headers, "Connection: close");
+            put.Send("5\r\nhello\r\n0\r\n\r\n");
 
-        put.Rest().Should().Contain("411 Length Required").And.Contain("<Code>MissingContentLength</Code>");
-        host.Files().Should().BeEmpty();
+            put.Rest().Should().Contain("HTTP/1.1 501 Not Implemented").And.Contain("<Code>NotImplemented</Code><Message>"
+                + "A header you provided implies functionality that is not implemented</Message><Header>Transfer-Encoding</Header>");
+        }
+
+        (await host.Store.ListPartsAsync(host.Alice, Key, id, default)).Should().BeEmpty();
+        (await host.TextAsync(Key)).Should().BeNull();
+        host.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_chunked_body_without_an_end_is_refused_at_once_and_its_connection_ends()
+    {
+        await using var host = await StoreHost.StartAsync();
+        using var put = RawPut.Begin(host, host.SignPut(Key), "Transfer-Encoding: chunked");
+        put.Send("5\r\nhello\r\n");
+
+        put.Head().Should().StartWith("HTTP/1.1 501 Not Implemented").And.Contain("Connection: close");
     }
 
     [Theory]

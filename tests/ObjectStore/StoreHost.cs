@@ -21,9 +21,13 @@ internal sealed class StoreHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Logging.AddProvider(new Recorder(Problems));
+        builder.Logging.AddProvider(new Recorder(Problems, Warnings));
         _app = builder.Build();
-        _app.MapEmbeddedS3(Store, id => new[] { Alice, Bob }.FirstOrDefault(account => account.AccessKeyId == id), takesUploads);
+        _app.MapEmbeddedS3(Store, new S3EndpointOptions
+        {
+            AccountByAccessKey = id => new[] { Alice, Bob }.FirstOrDefault(account => account.AccessKeyId == id),
+            TakesUploads = takesUploads,
+        });
     }
 
     public DateTimeOffset Now { get; set; } = new(2026, 3, 4, 5, 6, 7, 890, TimeSpan.Zero);
@@ -40,6 +44,9 @@ internal sealed class StoreHost : IAsyncDisposable
 
     /// <summary>What the server logged as an error: unhandled exceptions.</summary>
     public List<string> Problems { get; } = [];
+
+    /// <summary>What it logged as a warning.</summary>
+    public List<string> Warnings { get; } = [];
 
     public static async Task<StoreHost> StartAsync(string? root = null, bool takesUploads = true)
     {
@@ -108,19 +115,20 @@ internal sealed class StoreHost : IAsyncDisposable
         Store.Dispose();
     }
 
-    private sealed class Recorder(List<string> problems) : ILoggerProvider, ILogger
+    private sealed class Recorder(List<string> problems, List<string> warnings) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) lock (problems) problems.Add(formatter(state, exception) + exception);
+            var to = logLevel >= LogLevel.Error ? problems : warnings;
+            if (IsEnabled(logLevel)) lock (to) to.Add(formatter(state, exception) + exception);
         }
 
         public void Dispose()

@@ -37,6 +37,26 @@ public sealed class TamperedUrlTests
     [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=-1", Parameters)]
     [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=1h", Parameters)]
     [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=99999999999999999999", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=+3600", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=%2B3600", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600%20", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600%00", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=%EF%BC%93%EF%BC%96%EF%BC%90%EF%BC%90", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600.0", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=", Parameters)]
+    [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=--1", Parameters)]
+    [InlineData("&X-Amz-SignedHeaders", "&X-Amz-Security-Token=bogus&X-Amz-SignedHeaders", "400 InvalidToken")]
+    [InlineData("&X-Amz-SignedHeaders", "&X-Amz-Security-Token=&X-Amz-SignedHeaders", "400 InvalidToken")]
+    [InlineData("&X-Amz-SignedHeaders", "&x-amz-security-token=bogus&X-Amz-SignedHeaders", "400 InvalidToken")]
+    [InlineData("X-Amz-Date=20260304T050607Z", "X-Amz-Date=%EF%BC%92%EF%BC%90260304T050607Z", Parameters)]
+    [InlineData("X-Amz-Date=20260304T050607Z", "X-Amz-Date=20260304T050607Z%20", Parameters)]
+    [InlineData("X-Amz-Date=20260304T050607Z", "X-Amz-Date=2026-03-04T05:06:07Z", Parameters)]
+    [InlineData("X-Amz-Date=20260304T050607Z", "X-Amz-Date=20260304T050607z", Parameters)]
+    [InlineData("AKIAALICE%2F20260304", "AKIAALICE%2F2026034", Parameters)]
+    [InlineData("AKIAALICE%2F", "AKIAALICE%2Fx%2F", Parameters)]
+    [InlineData("X-Amz-Algorithm=AWS4", "x-amz-algorithm=AWS4", Parameters)]
+    [InlineData("AWS4-HMAC-SHA256&", "AWS4-ECDSA-P256-SHA256&", Parameters)]
+    [InlineData("AWS4-HMAC-SHA256&", "aws4-hmac-sha256&", Parameters)]
     [InlineData("HMAC-SHA256", "HMAC-SHA1", Parameters)]
     [InlineData("X-Amz-Algorithm=AWS4-HMAC-SHA256&", "", Parameters)]
     [InlineData("X-Amz-Expires=3600&", "", Parameters)]
@@ -57,6 +77,41 @@ public sealed class TamperedUrlTests
         url.Should().Contain(what);
         (await answer.RefusalAsync()).Should().Be(refusal);
         host.Problems.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("X-Amz-Expires=-1", "X-Amz-Expires must be non-negative")]
+    [InlineData("X-Amz-Expires=0", "X-Amz-Expires must be at least 1 second")]
+    [InlineData("X-Amz-Expires=+300", "X-Amz-Expires should be a number")]
+    [InlineData("X-Amz-Expires=604801", "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must "
+        + "be less than 604800 seconds")]
+    public async Task A_lifetime_that_cannot_be_is_told_as_S3_tells_it(string lifetime, string message)
+    {
+        await using var host = await StoreHost.StartAsync();
+        var url = host.Sign("k1.txt").AbsoluteUri.Replace("X-Amz-Expires=3600", lifetime, StringComparison.Ordinal);
+
+        var answer = await host.GetAsync(Verbatim(url));
+
+        (await answer.XmlAsync()).Element("Message")!.Value.Should().Be(message);
+    }
+
+    [Fact]
+    public async Task A_session_token_that_nobody_gave_out_is_refused_however_well_it_is_signed()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.PutAsync("1", "k1.txt");
+        Uri Url((string, string)[]? query, (string, string)[]? headers) => SigV4.Presign(
+            host.Alice, "GET", host.Origin, "/_s3/scopix-uploads/k1.txt", TimeSpan.FromHours(1), query, headers);
+
+        var (inQuery, inHeader) = (
+            await host.GetAsync(Url([("X-Amz-Security-Token", "FwoGZXIvYXdzEBc")], null)),
+            await host.GetAsync(Url(null, [("x-amz-security-token", "FwoGZXIvYXdzEBc")]), ("x-amz-security-token", "FwoGZXIvYXdzEBc")));
+
+        foreach (var answer in new[] { inQuery, inHeader })
+        {
+            (await answer.RefusalAsync()).Should().Be("400 InvalidToken");
+            (await answer.XmlAsync()).Element("Token-0")!.Value.Should().Be("FwoGZXIvYXdzEBc");
+        }
     }
 
     [Fact]

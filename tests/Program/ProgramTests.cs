@@ -67,13 +67,13 @@ public sealed class ProgramTests
     {
         using var folder = new DataDirectory();
         await File.WriteAllTextAsync(Path.Combine(folder.Location, "appsettings.json"),
-            """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi"},"Other":{"Seed":"x"}}""", TestContext.Current.CancellationToken);
+            """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi","StorageAuth":"s3"},"Other":{"Seed":"x"}}""", TestContext.Current.CancellationToken);
 
         await using var child = await Child.StartAsync(["--seed", "3", "--enforce-limits"], folder.Location, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
         using var client = child.Client();
         var info = await client.GetStringAsync("/_emulator/info", TestContext.Current.CancellationToken);
 
-        info.Should().Contain("\"tier\":\"STARTER\"").And.Contain("\"enforce_limits\":true").And.Contain("\"errors\":\"fastapi\"").And.Contain("\"seed\":3");
+        info.Should().Contain("\"tier\":\"STARTER\"").And.Contain("\"enforce_limits\":true").And.Contain("\"errors\":\"fastapi\"").And.Contain("\"seed\":3").And.Contain("\"storage_auth\":\"s3\"");
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public sealed class StorageOptionsTests
 {
     [Theory]
     [InlineData("--storage ftp", "--storage ftp: must be one of embedded, s3")]
+    [InlineData("--storage-auth strict", "--storage-auth strict: must be one of lenient, s3")]
     [InlineData("--s3-endpoint minio", "--s3-endpoint minio: must be a scheme and a host")]
     [InlineData("--s3-public-endpoint http://minio/path", "--s3-public-endpoint http://minio/path: must be a scheme and a host")]
     [InlineData("--s3-bucket Not_A_Bucket", "--s3-bucket Not_A_Bucket: must be 3 to 63")]

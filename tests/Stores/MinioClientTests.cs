@@ -1,0 +1,129 @@
+using System.Globalization;
+using FluentAssertions;
+using Minio;
+using Minio.DataModel.Args;
+using Scopix.Emulator.Tests.DirectUploads;
+using Scopix.Emulator.Tests.ObjectStore;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Stores;
+
+/// <summary>MinIO's own client: it finds what the emulator stored, and what it signs is good on either store.</summary>
+public sealed class MinioClientTests
+{
+    private const string Key = "staging/upl_1";
+    private static readonly HttpClient Anyone = new();
+
+    [OnMinio]
+    public async Task What_the_emulator_stored_is_listed_described_and_read()
+    {
+        await using var kept = new Kept(Store.Minio);
+        await using var api = await kept.StartAsync();
+        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        (await api.CompleteAsync(await api.SentAsync(Samples.Photo(1)))).Status.Should().Be(202);
+        await kept.StoredAsync(2);
+        using var client = ClientOf(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
+
+        var found = new Dictionary<string, ulong>();
+        await foreach (var item in client.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(kept.Bucket).WithRecursive(true)))
+            found.Add(item.Key, item.Size);
+        var photo = found.Keys.Single(key => key.Contains(Intents.Hash(Samples.Photo(1)), StringComparison.Ordinal));
+        var described = await client.StatObjectAsync(new StatObjectArgs().WithBucket(kept.Bucket).WithObject(photo));
+        var read = new MemoryStream();
+        await client.GetObjectAsync(new GetObjectArgs().WithBucket(kept.Bucket).WithObject(photo)
+            .WithCallbackStream((body, cancel) => body.CopyToAsync(read, cancel)));
+
+        found.Keys.Should().HaveCount(2).And.OnlyContain(key => key.StartsWith("images/", StringComparison.Ordinal));
+        found[photo].Should().Be((ulong)Samples.Photo(1).Length);
+        (described.Size, described.ContentType).Should().Be((Samples.Photo(1).Length, "image/jpeg"));
+        Intents.Hash(read.ToArray()).Should().Be(Intents.Hash(Samples.Photo(1)));
+    }
+
+    [Theory, OnBothStores]
+    public async Task What_its_signed_PUT_sends_its_signed_GET_answers_with_the_headers_that_were_asked_for(Store store)
+    {
+        await using var place = await Place.OpenAsync(store);
+        var overrides = new Dictionary<string, string>
+        {
+            ["response-content-type"] = "text/plain; charset=utf-8",
+            ["response-content-disposition"] = "attachment; filename*=UTF-8''%C3%9Cbung%201.txt",
+            ["response-cache-control"] = "no-store",
+        };
+
+        var put = await Anyone.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
+        var got = await Anyone.GetAsync(await place.SignGetAsync(overrides));
+
+        ((int)put.StatusCode, put.Headers.ETag?.Tag).Should().Be((200, $"\"{Convert.ToHexStringLower(S3Answers.Md5("hello"u8))}\""));
+        (await got.Content.ReadAsStringAsync()).Should().Be("hello");
+        got.Headers.ETag.Should().Be(put.Headers.ETag);
+        string[] headers = ["Content-Type", "Content-Disposition"];
+        headers.Select(name => got.Content.Headers.GetValues(name).Single()).Should().Equal(
+            overrides["response-content-type"], overrides["response-content-disposition"]);
+        got.Headers.GetValues("Cache-Control").Should().Equal("no-store");
+    }
+
+    [Theory, OnBothStores]
+    public async Task A_signature_of_its_is_good_for_its_time_method_key_and_secret_alone(Store store)
+    {
+        await using var place = await Place.OpenAsync(store);
+        await Anyone.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
+        var url = await place.SignGetAsync([]);
+
+        var refused = new[]
+        {
+            await Anyone.GetAsync(await place.SignGetAsync([], DateTime.UtcNow.AddMinutes(-11))),
+            await Anyone.PutAsync(url, new ByteArrayContent([])),
+            await Anyone.GetAsync(url.Replace("upl_1", "upl_2", StringComparison.Ordinal)),
+            await Anyone.GetAsync(await (place with { Client = place.WithSecret("another secret") }).SignGetAsync([])),
+        };
+
+        var answers = await Task.WhenAll(refused.Select(answer => answer.RefusalAsync()));
+        answers.Should().Equal("403 AccessDenied", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch");
+    }
+
+    private static IMinioClient ClientOf(Uri server, string key, string secret) => new MinioClient()
+        .WithEndpoint(server.Host, server.Port).WithCredentials(key, secret).WithRegion("us-east-1").WithSSL(false).Build();
+
+    /// <summary>A bucket on either store, and a client that may do everything in it.</summary>
+    private sealed record Place(Uri Server, string Prefix, string Bucket, string KeyId, IMinioClient Client, IAsyncDisposable? Host)
+        : IAsyncDisposable
+    {
+        public static async Task<Place> OpenAsync(Store store)
+        {
+            if (store == Store.Embedded)
+            {
+                var host = await StoreHost.StartAsync();
+                host.Now = DateTimeOffset.UtcNow;
+                var embedded = new Place(host.Origin, "/_s3", "scopix-uploads", host.Alice.AccessKeyId, null!, host);
+                return embedded with { Client = embedded.WithSecret(host.Alice.SecretKey) };
+            }
+
+            var client = ClientOf(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
+            var bucket = MinioServer.Options().Bucket;
+            await client.MakeBucketAsync(new MakeBucketArgs().WithBucket(bucket));
+            return new(MinioServer.Endpoint!, "", bucket, MinioServer.Key, client, null);
+        }
+
+        /// <summary>The client takes no endpoint with a path, and ours is under one: its base URL is set behind its back.</summary>
+        public IMinioClient WithSecret(string secret)
+        {
+            var client = ClientOf(Server, KeyId, secret);
+            var address = string.Create(CultureInfo.InvariantCulture, $"{Server.Host}:{Server.Port}{Prefix}");
+            typeof(MinioConfig).GetProperty(nameof(MinioConfig.BaseUrl))!.SetValue(client.Config, address);
+            return client;
+        }
+
+        public Task<string> SignPutAsync() =>
+            Client.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket(Bucket).WithObject(Key).WithExpiry(600));
+
+        public Task<string> SignGetAsync(Dictionary<string, string> overrides, DateTime? at = null) => Client.PresignedGetObjectAsync(
+            new PresignedGetObjectArgs().WithBucket(Bucket).WithObject(Key).WithExpiry(600).WithHeaders(overrides).WithRequestDate(at));
+
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            if (Host is not null) await Host.DisposeAsync();
+            else await MinioServer.RemoveAsync(Bucket);
+        }
+    }
+}
