@@ -62,6 +62,28 @@ public sealed class TooMuchContract(Target target)
         Assumed("a limit of ours").Refuses(answer, 413, code: "HTTP_413");
     }
 
+    public static TheoryData<string> JsonOperations =>
+        [.. Operation.All.Where(operation => operation.RequestType == "application/json" && operation.Path.StartsWith("/api/v2", StringComparison.Ordinal)).Select(operation => operation.Id)];
+
+    [Theory]
+    [MemberData(nameof(JsonOperations))]
+    public async Task A_JSON_body_of_more_than_a_megabyte_is_refused(string id)
+    {
+        Target.Writes();
+        var operation = Operation.All.Single(row => row.Id == id);
+        var path = string.Join('/', operation.Path["/api/v2".Length..].Split('/').Select(segment => segment switch
+        {
+            "{domain_name}" => "mining",
+            _ when segment.StartsWith('{') => "00000000-0000-4000-8000-000000000000",
+            _ => segment,
+        }));
+
+        var answer = await _api.SendAsync(new HttpMethod(operation.Method), path, Api.JsonBody($$"""{"padding":"{{new string('a', 1 << 20)}}"}"""));
+
+        Assumed("a limit of ours").Refuses(answer, 413, code: "HTTP_413");
+        Assumed("operations.json declares it").That(operation.Responses.ContainsKey("413"), $"{id} declares no 413");
+    }
+
     [Theory]
     [InlineData("/files/upload", "file")]
     [InlineData("/files/upload/batch", "files")]

@@ -58,7 +58,7 @@ public sealed record DirectUploadRequest(string Filename, string ContentType, lo
     public IntentRecord Planned(Call call)
     {
         var filename = PartName.Clean(Inputs.Fitting("filename", Filename, PartName.Longest, "body"));
-        if (filename.Length == 0) throw ApiError.Invalid("filename", "must not be empty");
+        if (filename.Length == 0) throw ApiError.Invalid("filename", "must name a file");
         if (!Inputs.IsSha256(ClaimedFileHash))
             throw ApiError.Invalid("claimed_file_hash", "must be a SHA-256 of 64 hex digits");
         var declared = DeclaredType.Of(ContentType, filename);

@@ -11,14 +11,12 @@ namespace Scopix.Emulator.Exports;
 /// </summary>
 public sealed class CsvTable : ITable
 {
-    /// <summary>What a formula begins with; the wide forms count too where Japanese or Chinese is written.</summary>
-    private static readonly char[] Formulas = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-
     private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = Formulas,
+
+        // CsvHelper itself looks for the whole line end alone.
+        ShouldQuote = args => ConfigurationFunctions.ShouldQuote(args) || args.Field.AsSpan().ContainsAny('\r', '\n'),
     };
 
     private readonly CsvWriter _csv;
@@ -33,7 +31,7 @@ public sealed class CsvTable : ITable
     /// <inheritdoc/>
     public void Add(Cell[] row)
     {
-        foreach (var cell in row) _csv.WriteField(cell.Text);
+        foreach (var cell in row) _csv.WriteField(FormulaGuard.Guarded(cell.Text));
         _csv.NextRecord();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Journal;
 using Scopix.Emulator.State;
@@ -84,9 +85,11 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
     {
         if (!http.Request.HasJsonContentType())
             throw ApiError.Invalid("Content-Type", $"must be application/json, got {Shown(http.Request.ContentType)}", "header");
+        var json = await BodyAsync();
+        if (!Utf8.IsValid(json.Span)) throw ApiError.Invalid("body", "is not valid UTF-8");
         try
         {
-            return JsonSerializer.Deserialize(WithoutMark((await BodyAsync()).Span), type) ?? throw ApiError.Invalid("body", "must be a JSON object");
+            return JsonSerializer.Deserialize(WithoutMark(json.Span), type) ?? throw ApiError.Invalid("body", "must be a JSON object");
         }
         catch (JsonException error)
         {
@@ -126,6 +129,8 @@ public sealed class Call(HttpContext http, Caller caller, EmulatorOptions option
         const string missing = "missing required properties including: ";
         if (error.Message.IndexOf(missing, StringComparison.Ordinal) is var at and >= 0)
             return ApiError.Invalid(error.Message[(at + missing.Length)..].Split('\'')[1], "is required");
+        if (error.InnerException?.Message.Contains("UTF-16", StringComparison.Ordinal) == true)
+            return ApiError.Invalid(field, "must be Unicode text: half a surrogate pair stands alone");
         if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return ApiError.Invalid(field, error.Path!.EndsWith(']') ? "has an item of the wrong type" : "is of the wrong type");
         if (error.Message.Contains("could not be mapped", StringComparison.Ordinal)) return ApiError.Invalid(field, "is not a known field");

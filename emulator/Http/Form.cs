@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 using Scopix.Emulator.Journal;
 using Scopix.Emulator.ObjectStore;
 
@@ -19,8 +18,11 @@ public sealed class Form : IDisposable
     /// <summary>Parts of a body (a limit of ours).</summary>
     public const int MaxParts = 10_000;
 
+    private const string CharsetField = "_charset_";
+
     private readonly Dictionary<string, StringValues> _fields = [];
     private readonly List<ReceivedFile> _files = [];
+    private readonly List<(FormPart Part, byte[] Value)> _received = [];
     private int _fieldBytes;
 
     private Form()
@@ -65,20 +67,23 @@ public sealed class Form : IDisposable
     private async Task FillAsync(Call call, IObjectStore store, FormLimits limits)
     {
         if (call.Http.Request.ContentLength > limits.MaxTotalBytes + MaxFieldBytes) throw limits.TooMuch();
-        var reader = new MultipartReader(BoundaryOf(call.Http.Request.ContentType), call.Http.Request.Body, 64 * 1024);
+        var type = HeaderParameters.Parse(call.Http.Request.ContentType ?? "");
+        var reader = new MultipartReader(BoundaryOf(type, call.Http.Request.ContentType), call.Http.Request.Body, 64 * 1024);
         var total = 0L;
-        for (var parts = 0; await reader.ReadNextSectionAsync(call.Cancel) is { } part; parts++)
+        for (var parts = 0; await reader.ReadNextSectionAsync(call.Cancel) is { } section; parts++)
         {
             if (parts == MaxParts) throw ApiError.TooLarge("body", $"at most {MaxParts} parts");
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
-            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-            if (PartName.Of(disposition) is not { } filename)
+            var part = FormPart.Of(section, parts + 1);
+            if (part.Filename is null)
             {
-                if (name == limits.FilePart && limits.Nameless is not null) throw limits.Nameless();
-                await AddFieldAsync(name, part.Body, call.Cancel);
+                if (part.Name == limits.FilePart && limits.Nameless is not null) throw limits.Nameless();
+                await ReceiveAsync(part, section.Body, call.Cancel);
             }
-            else if (name == limits.FilePart) total += await AddFileAsync(call, store, filename, part.Body, limits, limits.MaxTotalBytes - total);
+            else if (part.Name == limits.FilePart)
+                total += await AddFileAsync(call, store, part.Filename, section.Body, limits, limits.MaxTotalBytes - total);
         }
+
+        Decode(type["charset"]);
     }
 
     private async Task<long> AddFileAsync(Call call, IObjectStore store, string filename, Stream body, FormLimits limits, long left)
@@ -101,7 +106,7 @@ public sealed class Form : IDisposable
         }
     }
 
-    private async Task AddFieldAsync(string name, Stream body, CancellationToken cancel)
+    private async Task ReceiveAsync(FormPart part, Stream body, CancellationToken cancel)
     {
         var text = new MemoryStream();
         var buffer = new byte[4096];
@@ -110,16 +115,35 @@ public sealed class Form : IDisposable
             if ((_fieldBytes += read) > MaxFieldBytes) throw ApiError.TooLarge("body", $"at most {MaxFieldBytes} bytes of text fields");
             text.Write(buffer, 0, read);
         }
-        var value = Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
-        _fields[name] = StringValues.Concat(_fields.GetValueOrDefault(name), value);
+
+        _received.Add((part, text.ToArray()));
     }
 
-    private static string BoundaryOf(string? contentType)
+    /// <summary>
+    /// Decodes the fields: by the charset of the part, otherwise of the field <c>_charset_</c> (RFC 7578, 4.6), otherwise of the
+    /// form's Content-Type, as Starlette does, otherwise as UTF-8.
+    /// </summary>
+    private void Decode(string? formCharset)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        var named = _received.Find(field => field.Part.Name == CharsetField).Value is { } value ? Encoding.ASCII.GetString(value) : formCharset;
+        foreach (var (part, bytes) in _received.Where(field => field.Part.Name != CharsetField))
+        {
+            var text = FormCharset.Decode(part.Name, bytes, part.Charset ?? named);
+            _fields[part.Name] = StringValues.Concat(_fields.GetValueOrDefault(part.Name), text);
+        }
+
+        _received.Clear();
+    }
+
+    private static string BoundaryOf(HeaderParameters type, string? contentType)
+    {
+        if (!type.Value.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             throw ApiError.Invalid("Content-Type", $"must be multipart/form-data, got {(string.IsNullOrEmpty(contentType) ? "none" : contentType)}", "header");
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        return boundary is { Length: > 0 and <= 200 } ? boundary : throw ApiError.Invalid("Content-Type", "must name a boundary of 1 to 200 characters", "header");
+        if (type.Problem is { } problem)
+            throw ApiError.Invalid("Content-Type", $"cannot be read: {problem}; the boundary must be quoted if it has a semicolon or a quote", "header");
+        return type["boundary"] is { Length: > 0 and <= 200 } boundary
+            ? boundary
+            : throw ApiError.Invalid("Content-Type", "must name a boundary of 1 to 200 characters", "header");
     }
 }
 

@@ -1,4 +1,4 @@
-using Microsoft.Net.Http.Headers;
+using System.Globalization;
 
 namespace Scopix.Emulator.Http;
 
@@ -9,27 +9,56 @@ public static class PartName
     public const int Longest = 255;
 
     /// <summary>
-    /// <c>filename*</c> wins over <c>filename</c>; <c>%22</c>, <c>%0D</c> and <c>%0A</c> are decoded, as browsers, curl and undici
-    /// write a quote or a line end, and so are <c>\"</c> and <c>\\</c>, but no other backslash, which browsers leave alone;
-    /// folders and control characters are left out. Null when the part is not a file.
+    /// <c>filename*</c> wins over <c>filename</c> where it can be read; in the latter <c>%22</c>, <c>%0D</c> and <c>%0A</c> are
+    /// decoded, as browsers, curl and undici write a quote or a line end. Null when the part is not a file.
     /// </summary>
-    public static string? Of(ContentDispositionHeaderValue disposition)
+    internal static string? Of(HeaderParameters disposition)
     {
-        var raw = disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
-        if (raw is null) return null;
-        if (!disposition.FileNameStar.HasValue)
-        {
-            raw = raw.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
-                .Replace("%22", "\"", StringComparison.Ordinal)
-                .Replace("%0D", "\r", StringComparison.OrdinalIgnoreCase).Replace("%0A", "\n", StringComparison.OrdinalIgnoreCase);
-        }
-        return Clean(raw);
+        if (disposition["filename*"] is { } extended && Extended(extended) is { } decoded) return Clean(decoded);
+        return disposition["filename"]?.Replace("%22", "\"", StringComparison.Ordinal)
+            .Replace("%0D", "\r", StringComparison.OrdinalIgnoreCase).Replace("%0A", "\n", StringComparison.OrdinalIgnoreCase) is { } plain
+            ? Clean(plain)
+            : null;
     }
 
-    /// <summary>A name without folders and control characters.</summary>
+    /// <summary>A name without folders and control characters; empty for <c>.</c> and <c>..</c>, which name folders.</summary>
     public static string Clean(string raw)
     {
         var name = raw[(raw.LastIndexOfAny(['/', '\\']) + 1)..];
-        return new string([.. name.Where(c => !char.IsControl(c))]).Trim();
+        name = new string([.. name.Where(c => !char.IsControl(c))]).Trim();
+        return name is "." or ".." ? "" : name;
+    }
+
+    /// <summary>A value of RFC 8187, <c>charset'language'percent-encoded</c>; null when it is none.</summary>
+    private static string? Extended(string value)
+    {
+        var parts = value.Split('\'', 3);
+        if (parts.Length < 3 || FormCharset.Find(parts[0]) is null || Bytes(parts[2]) is not { } bytes) return null;
+        try
+        {
+            return FormCharset.Decode("filename", bytes, parts[0]);
+        }
+        catch (ApiError)
+        {
+            return null;
+        }
+    }
+
+    private static byte[]? Bytes(string encoded)
+    {
+        var bytes = new List<byte>();
+        for (var at = 0; at < encoded.Length; at++)
+        {
+            if (encoded[at] > '\u007F') return null;
+            if (encoded[at] != '%') bytes.Add((byte)encoded[at]);
+            else if (at + 2 < encoded.Length && byte.TryParse(encoded.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            {
+                bytes.Add(b);
+                at += 2;
+            }
+            else return null;
+        }
+
+        return [.. bytes];
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Avi
     private double _rate;
     private string? _video;
     private string? _sound;
+    private DateTimeOffset? _created;
 
     private Avi(FileBytes bytes) => _bytes = bytes;
 
@@ -28,7 +29,10 @@ internal sealed class Avi
         var width = BinaryPrimitives.ReadInt32LittleEndian(head[52..]);
         var height = BinaryPrimitives.ReadInt32LittleEndian(head[56..]);
         if (width > 0 && height > 0) facts = facts with { Width = width, Height = height };
-        return facts with { Movie = new Avi(bytes).Movie(head) };
+        var film = new Avi(bytes);
+        facts = facts with { Movie = film.Movie(head) };
+        film.Dates();
+        return facts with { CapturedAt = film._created };
     }
 
     private MovieFacts Movie(ReadOnlySpan<byte> head)
@@ -48,9 +52,25 @@ internal sealed class Avi
             var isStream = name == "LIST" && head[8..12].SequenceEqual("strl"u8);
             if (name == "strh") Header(body);
             if (name == "strf") Format(body);
+            if (name == "IDIT") _created ??= Date(body, size);
             at = isStream ? body + 4 : body + size + (size & 1);
         }
     }
+
+    /// <summary>Looks for the date among the file's own texts (<c>LIST INFO</c>), which stand before or behind the pictures.</summary>
+    private void Dates()
+    {
+        for (long at = 12; _created is null && _chunksLeft-- > 0 && _bytes.TryAt(at, 12, out var head);)
+        {
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+            var isInfo = head[..4].SequenceEqual("LIST"u8) && head[8..12].SequenceEqual("INFO"u8);
+            if (head[..4].SequenceEqual("ICRD"u8)) _created = Date(at + 8, size);
+            at = isInfo ? at + 12 : at + 8 + size + (size & 1);
+        }
+    }
+
+    private DateTimeOffset? Date(long body, uint size) =>
+        MovieTime.Parse(Encoding.ASCII.GetString(_bytes.At(body, (int)Math.Min(size, 64))));
 
     private void Header(long body)
     {

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Media;
 /// <summary>TXT: paragraphs between blank lines, their line ends kept; pages between form feeds.</summary>
 internal static class FlatText
 {
-    private const int MaxBytes = DocumentReader.MaxCharacters * 4;
+    private const int MaxBytes = DocumentReader.MaxCharacters * 4, Piece = 65_536;
 
     public static DocumentText Read(Stream source, ReadingBudget budget)
     {
@@ -29,18 +29,22 @@ internal static class FlatText
     /// <summary>As much of a text file as may be kept, in any accepted encoding, with <c>\n</c> line ends.</summary>
     public static string Text(Stream source, CancellationToken cancel, out bool cut)
     {
-        source.Position = 0;
-        var length = (int)Math.Min(source.Length, MaxBytes);
-        var bytes = new byte[length];
-        length = source.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
-        cut = source.Length > length;
-        if (cut) length = TextEncodings.WholeLength(bytes.AsSpan(0, length)) / 2 * 2;
+        var format = PlainText.FormatOf(source);
+        cut = source.Length > MaxBytes;
+        source.Position = Math.Min(format.Mark, source.Length);
+        var left = (int)(Math.Min(source.Length, MaxBytes) - source.Position);
+        var decoder = new TextDecoder(format);
+        var text = new StringBuilder();
+        var buffer = new byte[Piece];
+        while (left > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var read = source.ReadAtLeast(buffer.AsSpan(0, Math.Min(left, Piece)), Math.Min(left, Piece), throwOnEndOfStream: false);
+            left = read == 0 ? 0 : left - read;
+            text.Append(decoder.Next(buffer.AsSpan(0, read), last: left == 0 && !cut));
+        }
 
-        // Both streams are in memory, so nothing is awaited.
-        using var utf8 = new MemoryStream(length);
-        PlainText.TranscodeAsync(new MemoryStream(bytes, 0, length), utf8, cancel).GetAwaiter().GetResult();
-        return Encoding.UTF8.GetString(utf8.GetBuffer(), 0, (int)utf8.Length)
-            .Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
     /// <summary>The paragraphs of a page, as far as there is room.</summary>

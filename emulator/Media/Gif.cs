@@ -3,10 +3,14 @@ using System.Buffers.Binary;
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// GIF: size from the screen descriptor, and the trailer byte as the last one that is neither zero nor white space.
+/// GIF: size from the screen descriptor; its blocks are walked to the trailer, whatever follows it. A GIF of more blocks than
+/// are walked needs the trailer as its last byte that is neither zero nor white space.
 /// </summary>
 internal static class Gif
 {
+    private const int MaxBlocks = 131_072;
+    private const byte Trailer = 0x3B, Image = 0x2C, Extension = 0x21;
+
     public static MediaFacts Read(FileBytes bytes)
     {
         var picture = new Picture("gif", "gif");
@@ -18,8 +22,33 @@ internal static class Gif
 
         picture.Width = BinaryPrimitives.ReadUInt16LittleEndian(screen);
         picture.Height = BinaryPrimitives.ReadUInt16LittleEndian(screen[2..]);
-        var tail = bytes.At(Math.Max(13, bytes.Length - 4096), 4096).TrimEnd("\0\r\n \t"u8);
-        if (tail.IsEmpty || tail[^1] != 0x3B) picture.Broken("The GIF is truncated: its trailer is missing.");
+        if (!HasTrailer(bytes, 13 + ColoursLength(screen[4])) && !EndsWithTrailer(bytes))
+            picture.Broken("The GIF is truncated: its trailer is missing.");
         return picture.Facts();
+    }
+
+    /// <summary>The length of a table of colours whose size the low three bits of the flags give; 0 for none.</summary>
+    private static int ColoursLength(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+
+    private static bool HasTrailer(FileBytes bytes, long at)
+    {
+        var left = MaxBlocks;
+        while (left-- > 0 && bytes.TryAt(at, 1, out var kind))
+        {
+            if (kind[0] == Trailer) return true;
+            if (kind[0] == Image && bytes.TryAt(at, 10, out var image)) at += 11 + ColoursLength(image[9]);
+            else if (kind[0] == Extension) at += 2;
+            else return false;
+            while (left-- > 0 && bytes.TryAt(at, 1, out var size) && size[0] > 0) at += 1 + size[0];
+            at++;
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithTrailer(FileBytes bytes)
+    {
+        var tail = bytes.At(Math.Max(13, bytes.Length - 4096), 4096).TrimEnd("\0\r\n \t"u8);
+        return !tail.IsEmpty && tail[^1] == Trailer;
     }
 }

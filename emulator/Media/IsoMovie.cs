@@ -12,13 +12,25 @@ internal sealed class IsoMovie
     private readonly FileBytes _bytes;
     private readonly List<IsoTrack> _tracks = [];
     private readonly IsoFragment _fragment;
+    private readonly IsoBoxes _boxes;
+    private readonly IsoMetadata _metadata;
     private int _boxesLeft = FileBytes.MaxParts;
     private double _seconds;
+    private DateTimeOffset? _created;
     private long _scale;
 
-    private IsoMovie(FileBytes bytes) => (_bytes, _fragment) = (bytes, new IsoFragment(bytes));
+    private IsoMovie(FileBytes bytes)
+    {
+        (_bytes, _fragment, _boxes) = (bytes, new IsoFragment(bytes), new IsoBoxes(bytes));
+        _metadata = new IsoMetadata(bytes, _boxes);
+    }
 
-    public (int Width, int Height)? Size => _tracks.Find(track => track is { Handler: "vide", Size: { Width: > 0, Height: > 0 } })?.Size;
+    /// <summary>Of the first picture track that has a size: as displayed, its pixel aspect and its matrix applied.</summary>
+    public (int Width, int Height)? Size => _tracks.Where(track => track.Handler == "vide").Select(SizeOf)
+        .Where(size => size is { Width: > 0, Height: > 0 }).Cast<(int, int)?>().FirstOrDefault();
+
+    /// <summary>When it was taken: as a phone says, otherwise as its header, otherwise as a person says.</summary>
+    public DateTimeOffset? CreatedAt => _metadata.CreationDate ?? _created ?? _metadata.Day;
 
     public bool HasVideo => First("vide") is not null;
 
@@ -42,7 +54,14 @@ internal sealed class IsoMovie
 
     private IsoTrack? First(string handler) => _tracks.Find(track => track.Handler == handler);
 
-    private string? CodecOf(string handler) => First(handler) is { } track ? Codecs.Name(track.Code) : null;
+    private string? CodecOf(string handler) => First(handler) is { } track ? IsoSampleEntry.Of(_bytes, _boxes, track).Codec : null;
+
+    private (int Width, int Height) SizeOf(IsoTrack track)
+    {
+        var entry = IsoSampleEntry.Of(_bytes, _boxes, track);
+        var (width, height) = entry.Size ?? (track.Size is { Width: > 0, Height: > 0 } ? track.Size : entry.Coded);
+        return track.IsTurned ? (height, width) : (width, height);
+    }
 
     /// <summary>Walks the boxes between two offsets, into those that hold tracks; all levels share one allowance.</summary>
     private void Boxes(long at, long end, int depth)
@@ -82,7 +101,14 @@ internal sealed class IsoMovie
                 break;
             case (1, "mvhd"):
                 var (scale, length) = Times(body);
+                _created ??= MovieTime.Since1904(_bytes.Number(body + 4, Wide(body) ? 8 : 4));
                 (_scale, _seconds) = (scale, scale > 0 ? (double)length / scale : 0);
+                break;
+            case (1, "udta"):
+                _metadata.UserData(body, end);
+                break;
+            case (1, "meta"):
+                _metadata.Meta(body, end);
                 break;
             case (2, "mehd") when _scale > 0:
                 _seconds = Math.Max(_seconds, (double)Time(body, 4, 4) / _scale);
@@ -91,17 +117,18 @@ internal sealed class IsoMovie
                 _fragment.Box(type, body, _tracks);
                 break;
             case ( >= 2, _) when _tracks.Count > 0:
-                TrackBox(type, body, _tracks[^1]);
+                TrackBox(type, body, end, _tracks[^1]);
                 break;
         }
     }
 
-    private void TrackBox(string type, long body, IsoTrack track)
+    private void TrackBox(string type, long body, long end, IsoTrack track)
     {
         switch (type)
         {
             case "tkhd":
-                (track.Id, track.Size) = (_bytes.Number(body + (Wide(body) ? 20 : 12), 4), SizeAt(body));
+                track.Id = _bytes.Number(body + (Wide(body) ? 20 : 12), 4);
+                (track.Size, track.IsTurned) = SizeAt(body);
                 break;
             case "mdhd":
                 (track.Scale, var length) = Times(body);
@@ -111,7 +138,7 @@ internal sealed class IsoMovie
                 track.Handler = Encoding.Latin1.GetString(_bytes.At(body + 8, 4));
                 break;
             case "stsd":
-                track.Code = Encoding.Latin1.GetString(_bytes.At(body + 12, 4));
+                track.Entries = new IsoBox(type, body, end);
                 break;
             case "stsz" or "stz2":
                 track.Samples = _bytes.Number(body + 8, 4);
@@ -132,13 +159,13 @@ internal sealed class IsoMovie
     }
 
     /// <summary>Size in whole pixels from a track header, whose numbers are 16.16 fixed point.</summary>
-    private (int Width, int Height) SizeAt(long body)
+    private ((int Width, int Height) Size, bool IsTurned) SizeAt(long body)
     {
         var matrix = body + (Wide(body) ? 52 : 40);
         if (!_bytes.TryAt(matrix, 44, out var header)) return default;
         int Part(ReadOnlySpan<byte> from) => (int)(BinaryPrimitives.ReadUInt32BigEndian(from) >> 16);
         var (width, height) = (Part(header[36..]), Part(header[40..]));
         var turned = BinaryPrimitives.ReadInt32BigEndian(header) == 0 && BinaryPrimitives.ReadInt32BigEndian(header[4..]) != 0;
-        return turned ? (height, width) : (width, height);
+        return ((width, height), turned);
     }
 }

@@ -7,9 +7,14 @@ internal sealed class IsoTrack
 
     public string Handler { get; set; } = "";
 
-    public string Code { get; set; } = "";
+    /// <summary>Its sample entries (<c>stsd</c>).</summary>
+    public IsoBox Entries { get; set; }
 
+    /// <summary>Whole pixels by its header, before its matrix.</summary>
     public (int Width, int Height) Size { get; set; }
+
+    /// <summary>True when its matrix turns it by a quarter.</summary>
+    public bool IsTurned { get; set; }
 
     public long Scale { get; set; }
 

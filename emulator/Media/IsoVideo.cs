@@ -31,7 +31,7 @@ internal static class IsoVideo
         if (movie is { HasVideo: false, HasSound: true }) throw RefusedMediaException.Named("a sound file (MPEG-4 audio)");
         var contentType = kind switch { "mov" => "video/quicktime", "m4v" => "video/x-m4v", _ => "video/mp4" };
         return new MediaFacts("video", contentType, kind, kind,
-            Width: movie.Size?.Width, Height: movie.Size?.Height, Damage: movie.Damage, Movie: movie.Facts);
+            Width: movie.Size?.Width, Height: movie.Size?.Height, CapturedAt: movie.CreatedAt, Damage: movie.Damage, Movie: movie.Facts);
     }
 
     private static string? Brand(ReadOnlySpan<byte> ftyp)

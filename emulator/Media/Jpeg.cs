@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Scopix.Emulator.Media;
 
 /// <summary>
-/// JPEG: size from the frame header, EXIF from the first APP1, an end-of-image marker somewhere behind the picture data.
+/// JPEG: size from the first frame header, EXIF from the first APP1 that has it, an end-of-image marker behind the picture data.
 /// </summary>
 internal static class Jpeg
 {
@@ -26,15 +26,13 @@ internal static class Jpeg
         return picture.Facts();
     }
 
-    /// <summary>Reads the segment at an offset and moves behind it; false when there is nothing more to read.</summary>
+    /// <summary>Reads the next segment and moves behind it; false when there is nothing more to read.</summary>
     private static bool Segment(FileBytes bytes, ref long at, Picture picture)
     {
-        if (!bytes.TryAt(at, 4, out var head)) return picture.Broken("The JPEG ends within its headers.");
-        if (head[0] != 0xFF) return picture.Broken("The JPEG's headers are damaged: a segment is not where it should be.");
-        var marker = head[1];
-        if (marker is 0xFF or 0x01 or (>= 0xD0 and <= 0xD8))
+        if (Marker(bytes, ref at) is not { } marker) return picture.Broken("The JPEG ends within its headers.");
+        if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
         {
-            at += marker == 0xFF ? 1 : 2;
+            at += 2;
             return true;
         }
 
@@ -42,13 +40,34 @@ internal static class Jpeg
         if (marker == StartOfScan)
             return !Ends(bytes, at) && picture.Broken("The JPEG is truncated: its end-of-image marker is missing.");
 
-        int length = BinaryPrimitives.ReadUInt16BigEndian(head[2..]);
+        if (!bytes.TryAt(at + 2, 2, out var size)) return picture.Broken("The JPEG ends within its headers.");
+        int length = BinaryPrimitives.ReadUInt16BigEndian(size);
         if (length < 2) return picture.Broken("The JPEG's headers are damaged: a segment has no length.");
-        if (IsFrame(marker)) Frame(bytes.At(at + 4, 5), picture);
+        if (IsFrame(marker) && picture.Width == 0) Frame(bytes.At(at + 4, 5), picture);
         if (marker == App1 && picture.Exif is null && bytes.At(at + 4, 6).SequenceEqual("Exif\0\0"u8))
             picture.Exif = Exif.Read(bytes.At(at + 4, length - 2));
         at += 2 + length;
         return true;
+    }
+
+    /// <summary>
+    /// The next marker from an offset on, which moves to it. Stray bytes and fill bytes before it are passed over, as libjpeg
+    /// does with a warning ("extraneous bytes before marker"); null when none follows within 8 MiB.
+    /// </summary>
+    private static byte? Marker(FileBytes bytes, ref long at)
+    {
+        for (var end = Math.Min(bytes.Length, at + Front); at + 1 < end;)
+        {
+            var window = bytes.At(at, 1024);
+            var found = window.IndexOf<byte>(0xFF);
+            at += found < 0 ? window.Length : found;
+            if (found < 0) continue;
+            if (!bytes.TryAt(at, 2, out var pair)) return null;
+            if (pair[1] is not (0x00 or 0xFF)) return pair[1];
+            at += pair[1] == 0xFF ? 1 : 2;
+        }
+
+        return null;
     }
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);

@@ -7,9 +7,9 @@ namespace Scopix.Emulator.Media;
 /// <param name="Format">For images and videos, the format's short name: <c>jpeg</c>, <c>png</c>, <c>webp</c>, <c>gif</c>,
 /// <c>mp4</c>, <c>mov</c> …</param>
 /// <param name="DocumentType">For documents: <c>pdf</c>, <c>docx</c>, <c>txt</c> or <c>md</c>.</param>
-/// <param name="Width">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
-/// <param name="Height">Pixels, as displayed (EXIF orientation applied); null when it could not be read.</param>
-/// <param name="CapturedAt">When the picture was taken (EXIF), in UTC.</param>
+/// <param name="Width">Pixels, as displayed (orientation and pixel aspect applied); null when it could not be read.</param>
+/// <param name="Height">Pixels, as displayed (orientation and pixel aspect applied); null when it could not be read.</param>
+/// <param name="CapturedAt">When the picture or film was taken (EXIF, or what its container says), in UTC.</param>
 /// <param name="Damage">Null for a sound file; otherwise what is wrong with it, in one sentence (a truncated picture).</param>
 /// <param name="Movie">For videos: length, rate and codecs.</param>
 public sealed record MediaFacts(

@@ -1,40 +1,44 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>Reads TXT and MD files of any of the accepted encodings (UTF-8, UTF-16 with or without BOM, Latin-1).</summary>
+/// <summary>Reads TXT and MD files of any encoding that <see cref="MediaInspector"/> takes for text.</summary>
 public static class PlainText
 {
     private const int Piece = 65_536;
 
     /// <summary>
-    /// Rewrites a text file as UTF-8 without BOM, streaming, with <c>\n</c> line ends kept as they are. The source need not be
-    /// seekable, so Latin-1 is taken up at the first piece of 64 KiB that is not UTF-8, and kept.
+    /// Rewrites a text file as UTF-8 without BOM, in pieces of 64 KiB, line ends kept as they are. Bytes that do not fit become
+    /// U+FFFD; escape sequences and other controls for terminals are left out.
     /// </summary>
+    /// <param name="seekable">The file; it is read twice, first to find its encoding.</param>
+    /// <param name="utf8">Where the text goes.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>The number of characters written, in Unicode code points.</returns>
-    public static async Task<long> TranscodeAsync(Stream source, Stream utf8, CancellationToken cancel)
+    public static async Task<long> TranscodeAsync(Stream seekable, Stream utf8, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(seekable);
         ArgumentNullException.ThrowIfNull(utf8);
+        var format = FormatOf(seekable);
+        seekable.Position = Math.Min(format.Mark, seekable.Length);
+        var text = new Transcoding(format);
         var buffer = new byte[Piece];
-        var text = new Decoding();
         long characters = 0;
-        int carried = 0, read;
+        int read;
         do
         {
-            read = await source.ReadAtLeastAsync(buffer.AsMemory(carried), Piece - carried, throwOnEndOfStream: false, cancel);
-            var piece = buffer.AsMemory(0, carried + read);
-            var (used, output) = text.Next(piece, last: piece.Length < Piece);
+            read = await seekable.ReadAtLeastAsync(buffer, Piece, throwOnEndOfStream: false, cancel);
+            var output = text.Next(buffer.AsMemory(0, read), last: read < Piece);
             characters += CodePoints(output.Span);
             await utf8.WriteAsync(output, cancel);
-            carried = piece.Length - used;
-            piece[used..].CopyTo(buffer);
         }
-        while (read > 0);
+        while (read == Piece);
 
         return characters;
     }
+
+    /// <summary>How a text file is written: UTF-8 when it is none.</summary>
+    internal static TextFormat FormatOf(Stream seekable) => TextScan.Detect(new FileBytes(seekable)) ?? TextFormat.Utf8;
 
     private static long CodePoints(ReadOnlySpan<byte> utf8)
     {
@@ -43,36 +47,20 @@ public static class PlainText
         return count;
     }
 
-    /// <summary>What is known of the text so far: UTF-8, passed through as it is, until something else is met.</summary>
-    private sealed class Decoding
+    /// <summary>Passes exact UTF-8 through as it is, and decodes everything else.</summary>
+    private sealed class Transcoding(TextFormat format)
     {
-        private readonly char[] _chars = new char[Piece + 1];
-        private readonly byte[] _output = new byte[(Piece + 1) * 3];
+        private readonly TextDecoder? _decoder = format is { IsExact: true, HasTerminalControls: false } ? null : new TextDecoder(format);
         private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
-        private Decoder? _decoder;
-        private bool _begun;
+        private byte[] _output = [];
 
-        /// <summary>How much of a piece was understood (all but a cut-off character at its end), and what it says.</summary>
-        public (int Used, ReadOnlyMemory<byte> Output) Next(ReadOnlyMemory<byte> piece, bool last)
+        public ReadOnlyMemory<byte> Next(ReadOnlyMemory<byte> piece, bool last)
         {
-            var mark = _begun ? 0 : Begin(piece.Span);
-            if (_decoder is null)
-            {
-                var whole = last ? piece.Length : TextEncodings.WholeLength(piece.Span);
-                if (Utf8.IsValid(piece.Span[mark..whole])) return (whole, piece[mark..whole]);
-                _decoder = Encoding.Latin1.GetDecoder();
-            }
-
-            var chars = _decoder.GetChars(piece.Span[mark..], _chars, flush: last);
-            return (piece.Length, _output.AsMemory(0, _encoder.GetBytes(_chars.AsSpan(0, chars), _output, flush: last)));
-        }
-
-        private int Begin(ReadOnlySpan<byte> head)
-        {
-            _begun = true;
-            if (TextEncodings.Utf16(head) is not { } utf16) return TextEncodings.Utf8Mark(head);
-            _decoder = utf16.GetDecoder();
-            return utf16.Preamble.Length;
+            if (_decoder is null) return piece;
+            var chars = _decoder.Next(piece.Span, last);
+            var length = Encoding.UTF8.GetMaxByteCount(chars.Length);
+            if (_output.Length < length) _output = new byte[length];
+            return _output.AsMemory(0, _encoder.GetBytes(chars, _output, flush: last));
         }
     }
 }

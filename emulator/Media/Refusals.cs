@@ -78,6 +78,15 @@ internal static class Refusals
         return null;
     }
 
+    /// <summary>Whether a file begins with a signature of three bytes or more that no text begins with.</summary>
+    public static bool IsBinary(FileBytes bytes)
+    {
+        var head = bytes.At(0, 512);
+        foreach (var (offset, signature, _) in Known)
+            if (signature.Length >= 3 && signature.Any(c => c is < ' ' or > '~') && Matches(head, offset, signature)) return true;
+        return false;
+    }
+
     private static bool Matches(ReadOnlySpan<byte> head, int offset, string signature)
     {
         if (head.Length < offset + signature.Length) return false;

@@ -1,44 +1,49 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Scopix.Emulator.Media;
 
-/// <summary>The encodings a text may have, and what in its first bytes tells them apart.</summary>
+/// <summary>The encodings that a text shows by its first bytes, and the controls that no text has.</summary>
 internal static class TextEncodings
 {
-    /// <summary>How much of a text is enough for <see cref="Utf16"/>, in bytes.</summary>
+    /// <summary>How much of a text is enough for <see cref="Wide"/>, in bytes.</summary>
     public const int HeadLength = 4096;
 
     /// <summary>
-    /// C0 controls other than tab, line feed, form feed and carriage return, and delete: no text has them, nearly every
-    /// binary file does.
+    /// Controls that make a file binary: C0 and delete without white space and without <see cref="TerminalControls"/>.
+    /// libmagic draws the same line, NUL included.
     /// </summary>
-    public static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Append(127).Where(c => c is not (9 or 10 or 12 or 13)).Select(c => (byte)c)]);
+    public static readonly SearchValues<byte> Controls = SearchValues.Create([.. BinaryControls.Select(c => (byte)c)]);
 
     /// <inheritdoc cref="Controls"/>
-    public static readonly SearchValues<char> ControlChars = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Append(127).Where(c => c is not (9 or 10 or 12 or 13)).Select(c => (char)c)]);
+    public static readonly SearchValues<char> ControlChars = SearchValues.Create([.. BinaryControls.Select(c => (char)c)]);
+
+    /// <summary>Bell, backspace, vertical tab, the end mark of DOS, escape: texts for terminals and printers have them.</summary>
+    public static readonly SearchValues<byte> TerminalControls = SearchValues.Create(7, 8, 11, 26, 27);
+
+    /// <inheritdoc cref="TerminalControls"/>
+    public static readonly SearchValues<char> TerminalChars = SearchValues.Create('\a', '\b', '\v', '\u001A', '\u001B');
+
+    private static IEnumerable<int> BinaryControls =>
+        Enumerable.Range(0, 32).Append(127).Where(c => c is not ((>= 7 and <= 13) or 26 or 27));
 
     /// <summary>
-    /// UTF-16 by its byte order mark, or without one when at least half of the units in the first 4 KiB have a zero byte and
-    /// all zeros are on the same side (assumed); otherwise null.
+    /// UTF-32 or UTF-16 by its byte order mark. Without one: UTF-32 when every unit of the first 4 KiB, and at least four, is an
+    /// assigned character, UTF-16 when at least half of the units have a zero byte and all zeros are on the same side (assumed).
+    /// Otherwise null.
     /// </summary>
-    public static UnicodeEncoding? Utf16(ReadOnlySpan<byte> head)
+    public static TextFormat? Wide(ReadOnlySpan<byte> head)
     {
         if (head.Length > HeadLength) head = head[..HeadLength];
-        if (head.StartsWith<byte>([0xFF, 0xFE])) return new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
-        if (head.StartsWith<byte>([0xFE, 0xFF])) return new UnicodeEncoding(bigEndian: true, byteOrderMark: true);
-
-        int even = 0, odd = 0;
-        for (var i = 0; i + 1 < head.Length; i += 2)
-        {
-            if (head[i] == 0) even++;
-            if (head[i + 1] == 0) odd++;
-        }
-
-        if (even + odd < 1 + (head.Length / 4) || (even > 0 && odd > 0)) return null;
-        return new UnicodeEncoding(bigEndian: even > 0, byteOrderMark: false);
+        if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0])) return Format(new UTF32Encoding(bigEndian: false, byteOrderMark: true), 4);
+        if (head.StartsWith<byte>([0, 0, 0xFE, 0xFF])) return Format(new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4);
+        if (head.StartsWith<byte>([0xFF, 0xFE])) return Format(new UnicodeEncoding(bigEndian: false, byteOrderMark: true), 2);
+        if (head.StartsWith<byte>([0xFE, 0xFF])) return Format(new UnicodeEncoding(bigEndian: true, byteOrderMark: true), 2);
+        if (IsUtf32(head, bigEndian: false)) return Format(new UTF32Encoding(bigEndian: false, byteOrderMark: false), 0);
+        if (IsUtf32(head, bigEndian: true)) return Format(new UTF32Encoding(bigEndian: true, byteOrderMark: false), 0);
+        return Utf16ByZeros(head);
     }
 
     /// <summary>The length of the UTF-8 byte order mark at the front: 3 or 0.</summary>
@@ -57,5 +62,35 @@ internal static class TextEncodings
         }
 
         return utf8.Length;
+    }
+
+    private static TextFormat Format(Encoding encoding, int mark) => new(encoding, mark, IsExact: false, HasTerminalControls: false);
+
+    private static TextFormat? Utf16ByZeros(ReadOnlySpan<byte> head)
+    {
+        int even = 0, odd = 0;
+        for (var i = 0; i + 1 < head.Length; i += 2)
+        {
+            if (head[i] == 0) even++;
+            if (head[i + 1] == 0) odd++;
+        }
+
+        if (even + odd < 1 + (head.Length / 4) || (even > 0 && odd > 0)) return null;
+        return Format(new UnicodeEncoding(bigEndian: even > 0, byteOrderMark: false), 0);
+    }
+
+    private static bool IsUtf32(ReadOnlySpan<byte> head, bool bigEndian)
+    {
+        if (head.Length < 16) return false;
+        for (var at = 0; at + 4 <= head.Length; at += 4)
+        {
+            var unit = bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(head[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(head[at..]);
+            if (!Rune.TryCreate(unit, out var rune)) return false;
+            var isWhite = unit is '\t' or '\n' or '\r';
+            if (!isWhite && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
+                return false;
+        }
+
+        return true;
     }
 }

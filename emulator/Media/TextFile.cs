@@ -9,9 +9,9 @@ internal static class TextFile
     /// <exception cref="RefusedMediaException">The text is a script, HTML, SVG or XML.</exception>
     public static MediaFacts? Read(FileBytes bytes, string filename)
     {
-        if (TextScan.Detect(bytes) is not { } encoding) return null;
+        if (TextScan.Detect(bytes) is not { } format) return null;
 
-        TextKinds.Refuse(encoding.GetString(bytes.At(0, TextEncodings.HeadLength)));
+        TextKinds.Refuse(format.Beginning(bytes.At(0, TextEncodings.HeadLength)));
         return MarkdownExtensions.Contains(Path.GetExtension(filename), StringComparer.OrdinalIgnoreCase)
             ? new MediaFacts("document", "text/markdown", "md", DocumentType: "md")
             : new MediaFacts("document", "text/plain", "txt", DocumentType: "txt");

@@ -13,6 +13,7 @@ internal sealed class WebM
     private readonly WebMBlocks _blocks;
     private double _scale = 1_000_000;
     private double _length;
+    private DateTimeOffset? _created;
 
     private WebM(FileBytes bytes)
     {
@@ -43,8 +44,8 @@ internal sealed class WebM
             : segment.Value.Cut ? "The WebM is truncated: it is shorter than its header says." : null;
         var seconds = (_length > 0 ? _length : _blocks.Last) * _scale / 1e9;
         var rate = _tracks.NanosecondsAFrame > 0 ? 1e9 / _tracks.NanosecondsAFrame : _blocks.Rate(_tracks.VideoNumber, _scale);
-        return new MediaFacts("video", "video/webm", "webm", "webm", Width: _tracks.Size?.Width, Height: _tracks.Size?.Height, Damage: damage,
-            Movie: MovieFacts.Of(seconds, rate, _tracks.Video, _tracks.Sound));
+        return new MediaFacts("video", "video/webm", "webm", "webm", Width: _tracks.Size?.Width, Height: _tracks.Size?.Height,
+            CapturedAt: _created, Damage: damage, Movie: MovieFacts.Of(seconds, rate, _tracks.Video, _tracks.Sound));
     }
 
     /// <summary>The segment's parts, until all that is to know is known; blocks are looked at when the length or the rate is not given.</summary>
@@ -78,6 +79,7 @@ internal sealed class WebM
         {
             if (child.Id == 0x2AD7B1 && _ebml.Whole(child) is > 0 and var scale) _scale = scale;
             if (child.Id == 0x4489) _length = _ebml.Fraction(child);
+            if (child.Id == 0x4461) _created = MovieTime.Since2001(_ebml.Whole(child));
         }
     }
 }

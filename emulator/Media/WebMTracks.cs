@@ -31,13 +31,22 @@ internal sealed class WebMTracks(Ebml ebml)
         if (parts[0xE0].Any()) Size = SizeOf(parts[0xE0].First());
     }
 
-    /// <summary>The picture's size in pixels, turned when its projection is rolled by a quarter.</summary>
+    /// <summary>The picture's size in pixels: cropped, in its aspect, turned when its projection is rolled by a quarter.</summary>
     private (int, int)? SizeOf(EbmlElement video)
     {
         var parts = ebml.Children(video).Take(64).ToLookup(part => part.Id);
-        var (width, height) = (parts[0xB0].Select(ebml.Whole).FirstOrDefault(), parts[0xBA].Select(ebml.Whole).FirstOrDefault());
+        long Whole(long id) => parts[id].Select(ebml.Whole).FirstOrDefault();
+        var (width, height) = (Whole(0xB0) - Whole(0x54CC) - Whole(0x54DD), Whole(0xBA) - Whole(0x54BB) - Whole(0x54AA));
         if (width is < 1 or > 65_535 || height is < 1 or > 65_535) return null;
+        (width, height) = Displayed(width, height, Whole(0x54B0), Whole(0x54BA), inPixels: Whole(0x54B2) == 0);
         var roll = parts[0x7670].SelectMany(ebml.Children).Where(part => part.Id == 0x7675).Select(ebml.Fraction).FirstOrDefault();
         return Math.Abs(Math.Abs(roll) - 90) < 1 ? ((int)height, (int)width) : ((int)width, (int)height);
+    }
+
+    /// <summary>The displayed size is in pixels, or of another unit and gives the aspect alone; either may be absent.</summary>
+    private static (long, long) Displayed(long width, long height, long shownWidth, long shownHeight, bool inPixels)
+    {
+        if (shownWidth is < 1 or > 65_535 || shownHeight is < 1 or > 65_535) return (width, height);
+        return inPixels ? (shownWidth, shownHeight) : (Math.Clamp((long)Math.Round((double)height * shownWidth / shownHeight), 1, 65_535), height);
     }
 }

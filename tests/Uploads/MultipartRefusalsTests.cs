@@ -44,6 +44,47 @@ public sealed class MultipartRefusalsTests
     }
 
     [Theory]
+    [InlineData("form-data", "it has no name")]
+    [InlineData("form-data; filename=\"a.txt\"", "it has no name")]
+    [InlineData("name=\"file\"; filename=\"a.txt\"", "it begins with a parameter")]
+    [InlineData("form-data; name=\"file\"; filename=\"a.txt", "a quote is not closed")]
+    [InlineData("form-data; name=\"file\"; filename=\"a\"b.txt\"", "something stands behind a closing quote")]
+    [InlineData("form-data; name=\"file\"; filename=a\"b.txt", "a quote stands inside a value without quotes")]
+    [InlineData("form-data; name=\"file\"; filename", "'filename' has no value")]
+    [InlineData("form-data; name=\"file\"; filename=\"a.txt\"; filename=\"b.txt\"", "'filename' is given twice")]
+    [InlineData("form-data; name=\"file\"; filename*0=\"a\"; filename*1=\".txt\"", "'filename*0' is not understood")]
+    [InlineData("form-data; name=\"file\"; filename*=utf-8''caf%E9.txt", "'filename*' is not understood")]
+    public async Task A_disposition_that_cannot_be_read_is_said_to_be_so(string disposition, string problem)
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(OneFile(disposition));
+
+        (reply.Status, reply.Field, reply.Issue).Should().Be((400, "body", $"the Content-Disposition of part 1 cannot be read: {problem}"));
+    }
+
+    [Fact]
+    public async Task A_part_without_a_disposition_is_said_to_be_so()
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(Bytes(Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain", "", "x", "--BOUNDARY--")));
+
+        (reply.Status, reply.Issue).Should().Be((400, "part 2 has no Content-Disposition header"));
+    }
+
+    [Fact]
+    public async Task A_content_type_that_cannot_be_read_is_said_to_be_so()
+    {
+        await using var api = await Api.StartAsync();
+
+        var reply = await api.PostAsync(OneFile("form-data; name=file; filename=a.txt"), "multipart/form-data; boundary=\"BOUNDARY");
+
+        (reply.Status, reply.Field, reply.Issue).Should().Be(
+            (422, "Content-Type", "cannot be read: a quote is not closed; the boundary must be quoted if it has a semicolon or a quote"));
+    }
+
+    [Theory]
     [InlineData("multipart/form-data")]
     [InlineData("multipart/form-data; boundary=")]
     [InlineData("multipart/form-data; boundary=\"\"")]

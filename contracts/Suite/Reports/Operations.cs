@@ -41,7 +41,7 @@ public static class Operations
         101 => "a WebSocket: the suite speaks plain HTTP",
         401 => "no test calls it without a key",
         402 => "needs a tenant without credits",
-        413 => "needs a body of more than 100 MB (SCOPIX_CONTRACT_SLOW=1 on a given target)",
+        413 => "needs a body above the limit of its operation (SCOPIX_CONTRACT_SLOW=1 on a given target)",
         429 => "needs a target that enforces limits (the emulator: --enforce-limits)",
         _ => null,
     };

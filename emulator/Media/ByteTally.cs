@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Scopix.Emulator.Media;
+
+/// <summary>What the bytes of a file say about its encoding, from one pass in pieces of 64 KiB.</summary>
+internal sealed class ByteTally
+{
+    private const int Piece = 65_536;
+
+    private bool _isCut;
+
+    /// <summary>UTF-8 characters of several bytes.</summary>
+    public long Whole { get; private set; }
+
+    /// <summary>Bytes above 0x7F that are not part of one.</summary>
+    public long Bad { get; private set; }
+
+    /// <summary>Where the first byte above 0x7F stands; -1 when there is none.</summary>
+    public long FirstHigh { get; private set; } = -1;
+
+    /// <summary>True when a byte from 0x80 to 0x9F occurs: a control in ISO 8859, a letter or quote in others.</summary>
+    public bool HasC1 { get; private set; }
+
+    public bool HasTerminalControls { get; private set; }
+
+    /// <summary>True when every byte is part of a UTF-8 character.</summary>
+    public bool IsExactUtf8 => Bad == 0 && !_isCut;
+
+    /// <summary>
+    /// UTF-8, with a few bad bytes at most: three whole characters for each (assumed). A character that the end of the file
+    /// cuts is not counted. In other encodings whole characters are rare accidents.
+    /// </summary>
+    public bool IsUtf8 => Whole >= 3 * Bad && (Whole > 0 || !_isCut);
+
+    /// <summary>Counts a whole file; null when a control makes it binary.</summary>
+    public static ByteTally? Of(FileBytes bytes)
+    {
+        var tally = new ByteTally();
+        var carried = 0;
+        var buffer = new byte[Math.Min(Piece, bytes.Length + 4)];
+        for (long at = 0; at < bytes.Length;)
+        {
+            var read = bytes.Read(at, buffer.AsSpan(carried));
+            if (read == 0) break;
+            var piece = buffer.AsSpan(0, carried + read);
+            if (piece.ContainsAny(TextEncodings.Controls)) return null;
+            at += read;
+            var used = tally.Add(piece, at - piece.Length, last: at >= bytes.Length);
+            carried = piece.Length - used;
+            piece[used..].CopyTo(buffer);
+        }
+
+        return tally;
+    }
+
+    /// <returns>How many bytes were counted: all but a character that the piece's end cuts.</returns>
+    private int Add(ReadOnlySpan<byte> piece, long start, bool last)
+    {
+        HasTerminalControls |= piece.ContainsAny(TextEncodings.TerminalControls);
+        var high = piece.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+        if (high < 0) return piece.Length;
+        if (FirstHigh < 0) FirstHigh = start + high;
+        HasC1 |= piece.ContainsAnyInRange((byte)0x80, (byte)0x9F);
+
+        var whole = TextEncodings.WholeLength(piece);
+        if (!Utf8.IsValid(piece[..whole])) return Count(piece, high, last);
+        foreach (var b in piece[..whole]) Whole += b >= 0xC0 ? 1 : 0;
+        _isCut = last && whole < piece.Length;
+        return last ? piece.Length : whole;
+    }
+
+    private int Count(ReadOnlySpan<byte> piece, int at, bool last)
+    {
+        while (at < piece.Length)
+        {
+            var used = 1;
+            if (piece[at] >= 0x80)
+            {
+                var status = Rune.DecodeFromUtf8(piece[at..], out _, out used);
+                if (status == System.Buffers.OperationStatus.Done) Whole++;
+                else if (status == System.Buffers.OperationStatus.InvalidData) Bad += used;
+                else if (!last) return at;
+                else _isCut = true;
+            }
+
+            at += used;
+        }
+
+        return piece.Length;
+    }
+}

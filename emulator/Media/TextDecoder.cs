@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace Scopix.Emulator.Media;
+
+/// <summary>Decodes a text file piece by piece, beginning behind its byte order mark.</summary>
+internal sealed class TextDecoder(TextFormat format)
+{
+    private readonly Decoder _decoder = format.Encoding.GetDecoder();
+    private readonly TerminalText? _terminal = format.HasTerminalControls ? new TerminalText() : null;
+    private char[] _chars = [];
+    private long _taken;
+
+    /// <summary>The characters of the next bytes; valid until the next call. What is incomplete at their end waits.</summary>
+    public ReadOnlySpan<char> Next(ReadOnlySpan<byte> piece, bool last)
+    {
+        var rest = last ? (int)((_taken + piece.Length) % format.Unit) : 0;
+        _taken += piece.Length;
+        var length = format.Encoding.GetMaxCharCount(piece.Length) + rest;
+        if (_chars.Length < length) _chars = new char[length];
+        var count = _decoder.GetChars(piece[..Math.Max(0, piece.Length - rest)], _chars, flush: last);
+        foreach (var b in piece[Math.Max(0, piece.Length - rest)..]) _chars[count++] = b < 0x80 ? (char)b : '\uFFFD';
+        return _terminal is null ? _chars.AsSpan(0, count) : _terminal.Next(_chars.AsSpan(0, count), last);
+    }
+}
