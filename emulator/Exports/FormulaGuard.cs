@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Exports;
 /// Texts that a spreadsheet would calculate (OWASP, CSV Injection): <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> and their wide and
 /// small forms, also behind white space and characters without width, which spreadsheets pass over.
 /// </summary>
-public static class FormulaGuard
+internal static class FormulaGuard
 {
     private const string Signs = "=+-@＝＋－＠﹦﹢﹣﹫";
 
