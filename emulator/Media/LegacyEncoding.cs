@@ -24,7 +24,7 @@ internal static class LegacyEncoding
         var sample = bytes.At(Math.Max(0, tally.FirstHigh - Before), SampleLength).ToArray();
         var western = Candidate.Of(Windows1252, sample)!;
         var best = LatinPages.Select(page => Candidate.Of(page, sample)!).MaxBy(candidate => candidate.Fit)!;
-        if (best.Fit < western.Fit + (western.Shape.High < 200 ? 0.1 : 0.01)) best = western;
+        if (best.Fit < western.Fit + (western.Shape.High < 40 ? 0.1 : 0.02)) best = western;
         if (best.Fit < 0.95) best = Found(sample, best) ?? best;
 
         var isDoubtful = tally.HasC1 || tally.HasTerminalControls;
