@@ -36,7 +36,7 @@ internal static class LegacyEncoding
     {
         var sample = bytes.At(0, SampleLength);
         if (sample.IndexOf("\u001B$B"u8) < 0 && sample.IndexOf("\u001B$@"u8) < 0) return null;
-        return Candidate.Of(Iso2022Jp, sample) is { Shape: { High: > 0, Odd: 0 } } found ? found.Encoding : null;
+        return Candidate.Of(Iso2022Jp, sample) is { Shape: { High: > 0, IsText: true } } found ? found.Encoding : null;
     }
 
     private static Candidate? Found(byte[] sample, Candidate latin)
