@@ -89,6 +89,24 @@ public sealed class HostileImportTests
         (await other.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be((await api.GetAsync("/api/v2/files"))["total_count"].GetInt32());
     }
 
+    [Fact]
+    public async Task What_a_tenant_of_every_kind_exports_keeps_the_rules_of_an_import()
+    {
+        await using var api = await Api.StartAsync();
+        (await api.PostAsync("/_emulator/seed", new { dataset = "demo" })).Must(201);
+        var sent = await DirectUploads.Intents.SentAsync(api, Samples.Photo(8));
+        (await api.PostAsync($"{DirectUploads.Intents.Path}/{sent.GetProperty("upload_id").GetString()}/complete")).Must(202);
+        var places = await FoldersAsync(api);
+        var note = await api.UploadedAsync(Samples.Note(8), "note.txt", "folder_id=" + places["c"]);
+        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { note }, folder_id = places["b"] })).Must(200);
+        (await api.DeleteAsync($"/api/v2/folders/{places["a"]}")).Must(200);
+        await api.SaveAsync("start");
+
+        var answer = await api.As(Api.KeyOf(1)).ImportAsync("start", await api.ExportAsync("start"));
+
+        answer.Status.Should().Be(201, answer.Text);
+    }
+
     [Theory]
     [InlineData("a", "a")]
     [InlineData("a", "b")]
