@@ -24,12 +24,13 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
     /// reader threw: a defect of a reader is logged, and the file is taken in all the same.
     /// </summary>
     /// <exception cref="Exception">Storage failed, or the client is gone.</exception>
-    public async Task<ReadDocument> ReadAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
+    internal async Task<ReadDocument> ReadAsync(
+        World world, StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
         using var reader = await readers.EnterAsync(world.Tenant, cancel);
         try
         {
-            return await ReadOneAsync(world, staged, documentType, cancel);
+            return await ReadOneAsync(world, staged, documentType, text, cancel);
         }
         catch (UnreadableDocumentException unreadable)
         {
@@ -41,11 +42,12 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
     public static (string Text, string Pages) KeysOf(string tenant, string hash, string documentType) =>
         ($"text/{tenant}/{hash}.txt", $"pages/{tenant}/{hash}.{documentType}.jsonl"); // one text may come as TXT and as MD
 
-    private async Task<ReadDocument> ReadOneAsync(World world, StagedObject staged, string documentType, CancellationToken cancel)
+    private async Task<ReadDocument> ReadOneAsync(
+        World world, StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
-        var (document, pages, read) = await OnItsOwnThread(() => Guarded(() => ReadInTime(staged, documentType, cancel)), cancel);
+        var (document, pages, read) = await OnItsOwnThread(() => Guarded(() => ReadInTime(staged, documentType, text, cancel)), cancel);
         var (textKey, pagesKey) = KeysOf(world.Tenant, staged.Sha256, documentType);
-        await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, documentType, document, cancel), cancel);
+        await store.WriteAsync(world.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, text, document, documentType, cancel), cancel);
         await store.WriteAsync(world.Storage, pagesKey, utf8 => WritePagesAsync(utf8, pages, cancel), cancel);
         return read with { TextKey = textKey, PagesKey = pagesKey };
     }
@@ -54,13 +56,13 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
     private static Task<T> OnItsOwnThread<T>(Func<T> read, CancellationToken cancel) =>
         Task.Factory.StartNew(read, cancel, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
-    private Reading ReadInTime(StagedObject staged, string documentType, CancellationToken cancel)
+    private Reading ReadInTime(StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            return Read(staged, documentType, either.Token);
+            return Read(staged, documentType, text, either.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
@@ -69,10 +71,10 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
         }
     }
 
-    private static Reading Read(StagedObject staged, string documentType, CancellationToken cancel)
+    private static Reading Read(StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
         using var bytes = staged.OpenRead();
-        var document = DocumentReader.Read(bytes, documentType, cancel);
+        var document = DocumentReader.Read(bytes, documentType, text, cancel);
         var excerpt = Beginning(document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
         var read = new ReadDocument(null, null, excerpt, document.Pages.Count, Languages.Of(excerpt), Chunker.Cut(document), null);
         return new Reading(document, [.. document.Pages.Select(PageElements.Of)], read);
@@ -102,11 +104,11 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
 
     /// <summary>TXT and MD are kept as they are, in UTF-8; of the others the text that was read.</summary>
     private async Task WriteTextAsync(
-        Stream utf8, StagedObject staged, string documentType, DocumentText document, CancellationToken cancel)
+        Stream utf8, StagedObject staged, TextFormat? text, DocumentText document, string documentType, CancellationToken cancel)
     {
         if (documentType is "txt" or "md")
         {
-            await TranscodeAsync(utf8, staged, cancel);
+            await TranscodeAsync(utf8, staged, text, cancel);
             return;
         }
         await using var writer = new StreamWriter(utf8, new UTF8Encoding(false), leaveOpen: true);
@@ -119,12 +121,12 @@ public sealed partial class DocumentIntake(IObjectStore store, FairReaders reade
         }
     }
 
-    private async Task TranscodeAsync(Stream utf8, StagedObject staged, CancellationToken cancel)
+    private async Task TranscodeAsync(Stream utf8, StagedObject staged, TextFormat? text, CancellationToken cancel)
     {
         await using var source = staged.OpenRead();
         try
         {
-            await PlainText.TranscodeAsync(source, utf8, cancel);
+            await PlainText.TranscodeAsync(source, utf8, text, cancel);
         }
         catch (Exception defect) when (defect is not IOException && IsDefect(defect))
         {

@@ -24,7 +24,11 @@ public static class DocumentReader
     /// <param name="documentType"><c>pdf</c>, <c>docx</c>, <c>md</c> or <c>txt</c>.</param>
     /// <param name="cancel">Looked at every so many steps (<see cref="ReadingBudget"/>).</param>
     /// <exception cref="UnreadableDocumentException">The document is broken, encrypted, without text, or too large.</exception>
-    public static DocumentText Read(Stream seekable, string documentType, CancellationToken cancel = default)
+    public static DocumentText Read(Stream seekable, string documentType, CancellationToken cancel = default) =>
+        Read(seekable, documentType, null, cancel);
+
+    /// <summary>The same for a text of which it is known how it is written: <see cref="MediaFacts.Text"/>.</summary>
+    internal static DocumentText Read(Stream seekable, string documentType, TextFormat? known, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(seekable);
         var budget = new ReadingBudget(seekable.Length, cancel);
@@ -32,8 +36,8 @@ public static class DocumentReader
         {
             "pdf" => PdfText.Read(new FileBytes(seekable), budget),
             "docx" => WordText.Read(new FileBytes(seekable), budget),
-            "md" => MarkdownText.Read(seekable, budget),
-            "txt" => FlatText.Read(seekable, budget),
+            "md" => MarkdownText.Read(seekable, known, budget),
+            "txt" => FlatText.Read(seekable, known, budget),
             _ => throw new ArgumentException($"'{documentType}' is not a document type.", nameof(documentType)),
         };
     }

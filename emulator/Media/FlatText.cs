@@ -7,9 +7,9 @@ internal static class FlatText
 {
     private const int MaxBytes = DocumentReader.MaxCharacters * 4, Piece = 65_536;
 
-    public static DocumentText Read(Stream source, ReadingBudget budget)
+    public static DocumentText Read(Stream source, TextFormat? known, ReadingBudget budget)
     {
-        var text = Text(source, budget.Cancel, out var cut);
+        var text = Text(source, known, budget.Cancel, out var cut);
         var room = new TextRoom();
         var pages = new List<DocumentPage>();
         var rest = text.AsSpan();
@@ -27,9 +27,9 @@ internal static class FlatText
     }
 
     /// <summary>As much of a text file as may be kept, in any accepted encoding, with <c>\n</c> line ends.</summary>
-    public static string Text(Stream source, CancellationToken cancel, out bool cut)
+    public static string Text(Stream source, TextFormat? known, CancellationToken cancel, out bool cut)
     {
-        var format = PlainText.FormatOf(source);
+        var format = known ?? PlainText.FormatOf(source);
         cut = source.Length > MaxBytes;
         source.Position = Math.Min(format.Mark, source.Length);
         var left = (int)(Math.Min(source.Length, MaxBytes) - source.Position);

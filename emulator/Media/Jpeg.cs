@@ -59,12 +59,14 @@ internal static class Jpeg
         for (var end = Math.Min(bytes.Length, at + Front); at + 1 < end;)
         {
             var window = bytes.At(at, 1024);
-            var found = window.IndexOf<byte>(0xFF);
-            at += found < 0 ? window.Length : found;
-            if (found < 0) continue;
-            if (!bytes.TryAt(at, 2, out var pair)) return null;
-            if (pair[1] is not (0x00 or 0xFF)) return pair[1];
-            at += pair[1] == 0xFF ? 1 : 2;
+            for (var i = 0; i + 1 < window.Length; i++)
+            {
+                if (window[i] != 0xFF || window[i + 1] is 0x00 or 0xFF) continue;
+                at += i;
+                return window[i + 1];
+            }
+
+            at += Math.Max(1, window.Length - 1); // its last byte may begin a marker
         }
 
         return null;

@@ -22,9 +22,9 @@ internal sealed class MarkdownText
 
     private MarkdownText(string text, ReadingBudget budget) => (_budget, _pieces) = (budget, new MarkdownPieces(text, budget));
 
-    public static DocumentText Read(Stream source, ReadingBudget budget)
+    public static DocumentText Read(Stream source, TextFormat? known, ReadingBudget budget)
     {
-        var reading = new MarkdownText(FlatText.Text(source, budget.Cancel, out var cut), budget);
+        var reading = new MarkdownText(FlatText.Text(source, known, budget.Cancel, out var cut), budget);
         foreach (var piece in reading._pieces.Read())
         {
             if (reading._room.IsFull) break;

@@ -22,7 +22,11 @@ public sealed record MediaFacts(
     int? Height = null,
     DateTimeOffset? CapturedAt = null,
     string? Damage = null,
-    MovieFacts? Movie = null);
+    MovieFacts? Movie = null)
+{
+    /// <summary>How a TXT or MD file is written, so that whoever reads it next need not find out again.</summary>
+    internal TextFormat? Text { get; init; }
+}
 
 /// <summary>The bytes are of a kind that the API refuses: executables, scripts, HTML, anything unknown, nothing at all.</summary>
 /// <param name="reason">One sentence for the client.</param>

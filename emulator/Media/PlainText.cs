@@ -11,15 +11,16 @@ public static class PlainText
     /// Rewrites a text file as UTF-8 without BOM, in pieces of 64 KiB, line ends kept as they are. Bytes that do not fit become
     /// U+FFFD; escape sequences and other controls for terminals are left out.
     /// </summary>
-    /// <param name="seekable">The file; it is read twice, first to find its encoding.</param>
+    /// <param name="seekable">The file; read once more, before, to find its encoding when that is not known.</param>
     /// <param name="utf8">Where the text goes.</param>
+    /// <param name="known">How it is written.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The number of characters written, in Unicode code points.</returns>
-    public static async Task<long> TranscodeAsync(Stream seekable, Stream utf8, CancellationToken cancel)
+    internal static async Task<long> TranscodeAsync(Stream seekable, Stream utf8, TextFormat? known, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(seekable);
         ArgumentNullException.ThrowIfNull(utf8);
-        var format = FormatOf(seekable);
+        var format = known ?? FormatOf(seekable);
         seekable.Position = Math.Min(format.Mark, seekable.Length);
         var text = new Transcoding(format);
         var buffer = new byte[Piece];

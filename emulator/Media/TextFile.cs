@@ -13,7 +13,7 @@ internal static class TextFile
 
         TextKinds.Refuse(format.Beginning(bytes.At(0, TextEncodings.HeadLength)));
         return MarkdownExtensions.Contains(Path.GetExtension(filename), StringComparer.OrdinalIgnoreCase)
-            ? new MediaFacts("document", "text/markdown", "md", DocumentType: "md")
-            : new MediaFacts("document", "text/plain", "txt", DocumentType: "txt");
+            ? new MediaFacts("document", "text/markdown", "md", DocumentType: "md") { Text = format }
+            : new MediaFacts("document", "text/plain", "txt", DocumentType: "txt") { Text = format };
     }
 }

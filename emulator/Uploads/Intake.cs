@@ -39,7 +39,7 @@ public sealed partial class Intake(
         prepared.Hold();
         try
         {
-            var document = facts.DocumentType is { } type ? await documents.ReadAsync(world, staged, type, cancel) : null;
+            var document = facts.DocumentType is { } type ? await documents.ReadAsync(world, staged, type, facts.Text, cancel) : null;
             prepared = prepared with { Document = document };
             publishing?.Invoke(key);
             await store.PublishAsync(world.Storage, staged, key, cancel);

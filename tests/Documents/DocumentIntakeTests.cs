@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using FluentAssertions;
-using Scopix.Emulator.Documents;
 using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.State;
 using Scopix.Emulator.Tests.Uploads;
@@ -18,7 +17,7 @@ public sealed class DocumentIntakeTests
         var document = new Watched(new byte[1 << 20].Select(_ => (byte)'a').ToArray());
         var store = DispatchProxy.Create<IObjectStore, Failing>();
 
-        var reading = () => Intakes.Documents(store).ReadAsync(worlds.For("scopix_Emulator0localdevelopmentkey"), document, "txt", CancellationToken.None);
+        var reading = () => Intakes.Documents(store).ReadAsync(worlds.For("scopix_Emulator0localdevelopmentkey"), document, "txt", null, CancellationToken.None);
 
         await reading.Should().ThrowAsync<IOException>().WithMessage("full");
         await document.Closed.Task.WaitAsync(TimeSpan.FromSeconds(10));

@@ -82,9 +82,9 @@ public sealed class FairReadersTests
         var intake = Intakes.Documents(store);
         using var go = new ManualResetEventSlim();
         var heavy = Enumerable.Range(0, 3 * Environment.ProcessorCount)
-            .Select(_ => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(go), "txt", default)).ToList();
+            .Select(_ => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(go), "txt", null, default)).ToList();
 
-        var failed = await intake.ReadAsync(worlds.For(Api.KeyOf(2)), new HeldDocument(null), "pdf", default).WaitAsync(TimeSpan.FromSeconds(30));
+        var failed = await intake.ReadAsync(worlds.For(Api.KeyOf(2)), new HeldDocument(null), "pdf", null, default).WaitAsync(TimeSpan.FromSeconds(30));
 
         failed.Failure.Should().NotBeNull("it is no PDF, which was found while the others wait");
         heavy.Should().OnlyContain(reading => !reading.IsCompleted);
@@ -102,10 +102,10 @@ public sealed class FairReadersTests
         using var client = new CancellationTokenSource();
         var intake = Intakes.Documents(store, new FairReaders(usual: 1, most: 1));
 
-        var leaving = () => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null, client), type, client.Token);
+        var leaving = () => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null, client), type, null, client.Token);
 
         await leaving.Should().ThrowAsync<OperationCanceledException>();
-        var next = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), type, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var next = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), type, null, default).WaitAsync(TimeSpan.FromSeconds(30));
         next.Excerpt.Should().Be("text");
     }
 
@@ -115,7 +115,7 @@ public sealed class FairReadersTests
         using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
         var intake = Intakes.Documents(DispatchProxy.Create<IObjectStore, ReaderDefectsTests.Accepting>(), time: new HastyTime());
 
-        var read = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), "md", default);
+        var read = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), "md", null, default);
 
         read.Failure!.Message.Should().Be("The document takes over 30 seconds to read.");
     }

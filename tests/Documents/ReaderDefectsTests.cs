@@ -27,7 +27,7 @@ public sealed class ReaderDefectsTests : IDisposable
     {
         var document = new Defective("text"u8.ToArray(), (Exception)Activator.CreateInstance(defect)!);
 
-        var read = await Intakes.Documents(Store()).ReadAsync(World(), document, "txt", CancellationToken.None);
+        var read = await Intakes.Documents(Store()).ReadAsync(World(), document, "txt", null, CancellationToken.None);
 
         read.Failure!.Message.Should().Be("The document could not be read.");
         (read.TextKey, read.PagesKey, read.Chunks.Count).Should().Be((null, null, 0));
@@ -39,7 +39,7 @@ public sealed class ReaderDefectsTests : IDisposable
     [InlineData("\0\0\0\u0018ftypisom    ", "video", "video/mp4")]
     public async Task A_picture_or_video_whose_reader_throws_anything_is_taken_in_as_damaged(string head, string mediaType, string contentType)
     {
-        var file = new Defective([.. head.Select(c => (byte)c)], new IndexOutOfRangeException());
+        var file = new Defective([.. head.Select(c => (byte)c)], new KeyNotFoundException());
 
         using var prepared = await Intakes.Of(Store(), _pictures).PrepareAsync(
             World(), World().Generation, new ReceivedFile(0, "photo", file), Plain, CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class ReaderDefectsTests : IDisposable
     [Fact]
     public async Task What_fails_to_be_read_and_begins_like_nothing_we_take_is_refused()
     {
-        var file = new Defective("nothing"u8.ToArray(), new IndexOutOfRangeException());
+        var file = new Defective("nothing"u8.ToArray(), new KeyNotFoundException());
 
         var preparing = () => Intakes.Of(Store(), _pictures).PrepareAsync(
             World(), World().Generation, new ReceivedFile(0, "a.bin", file), Plain, CancellationToken.None);
@@ -64,7 +64,7 @@ public sealed class ReaderDefectsTests : IDisposable
     {
         var full = new IOException("full", 28);
 
-        var reading = () => Intakes.Documents(Store()).ReadAsync(World(), new Defective([1], full), "txt", CancellationToken.None);
+        var reading = () => Intakes.Documents(Store()).ReadAsync(World(), new Defective([1], full), "txt", null, CancellationToken.None);
 
         (await reading.Should().ThrowAsync<IOException>()).Which.Should().BeSameAs(full);
     }

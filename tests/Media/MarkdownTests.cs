@@ -116,7 +116,7 @@ public sealed class MarkdownTests
     {
         var bytes = Encoding.UTF8.GetBytes("x\n\n" + string.Concat(Enumerable.Repeat(mark, times)));
         var budget = new ReadingBudget(100_000_000);
-        MarkdownText.Read(new MemoryStream(bytes), budget);
+        MarkdownText.Read(new MemoryStream(bytes), null, budget);
         return ReadingBudget.Most - budget.Left;
     }
 

@@ -74,7 +74,7 @@ public class PlainTextTests
         var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Sample, 4_000)));
         using var output = new MemoryStream();
 
-        await PlainText.TranscodeAsync(new Trickle(source), output, TestContext.Current.CancellationToken);
+        await PlainText.TranscodeAsync(new Trickle(source), output, null, TestContext.Current.CancellationToken);
 
         output.ToArray().AsSpan().SequenceEqual(source).Should().BeTrue();
     }
@@ -82,7 +82,7 @@ public class PlainTextTests
     private static async Task<(string Text, long Count)> Transcode(byte[] source)
     {
         using var output = new MemoryStream();
-        var count = await PlainText.TranscodeAsync(new MemoryStream(source), output, TestContext.Current.CancellationToken);
+        var count = await PlainText.TranscodeAsync(new MemoryStream(source), output, null, TestContext.Current.CancellationToken);
         return (new UTF8Encoding(false, true).GetString(output.ToArray()), count);
     }
 

@@ -13,7 +13,7 @@ internal sealed class PdfBudget(long fileLength, ReadingBudget reading)
     /// <summary>The most one page may show, in glyphs.</summary>
     public const int MaxGlyphsPerPage = 500_000;
 
-    /// <summary>A document of 1 MB has about a second of work in it; the densest of 1,400 foreign files uses a third of what it may.</summary>
+    /// <summary>A document of 1 MB has 40 million: about a second of work.</summary>
     private long _steps = Math.Min(200_000_000, 20_000_000 + (20 * Math.Min(fileLength, 1 << 30)));
     private long _unseen;
     private long _unpacked = Math.Min(2L << 30, (80L << 20) + (60 * Math.Min(fileLength, 1 << 30)));

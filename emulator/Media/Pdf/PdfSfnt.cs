@@ -141,7 +141,7 @@ internal sealed class PdfSfnt
         }
     }
 
-    private void Add(int code, int glyph, Action<int, int> add)
+    private static void Add(int code, int glyph, Action<int, int> add)
     {
         if (glyph != 0) add(code, glyph);
     }
