@@ -80,9 +80,8 @@ public sealed partial class Emulator : IAsyncDisposable
         var storage = await Storage.OpenAsync(options);
         var schedule = new Schedule(storage.Objects, storage.Local);
         var worlds = new Worlds(options, TimeProvider.System, schedule.CatchUp, storage.Folder?.Reserve);
-        var hashes = new BlurHashes(storage.Objects, storage.Local, options);
-        var app = Build(options, worlds, storage, schedule, hashes, host);
-        var emulator = new Emulator(app, worlds, storage, hashes);
+        var app = Build(options, worlds, storage, schedule, host);
+        var emulator = new Emulator(app, worlds, storage, app.Services.GetRequiredService<BlurHashes>());
         try
         {
             if (options.Port == 0) await app.StartAsync(); // nobody knows the port until this returns, but a dataset's exports have it in their URLs
@@ -120,14 +119,15 @@ public sealed partial class Emulator : IAsyncDisposable
         return await new DatasetLoader(storage.Objects, storage.Local, intake, schedule).LoadAsync(world, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
 
-    private static void AddIntake(IServiceCollection services, EmulatorOptions options, Storage storage) => services
+    private static void AddReaders(IServiceCollection services, EmulatorOptions options, Storage storage) => services
+        .AddSingleton(given => new BlurHashes(storage.Objects, storage.Local, options, given.GetRequiredService<ILogger<BlurHashes>>()))
         .AddSingleton(given => new DocumentIntake(
             storage.Objects, FairReaders.OfThisMachine(), TimeProvider.System, given.GetRequiredService<ILogger<DocumentIntake>>()))
         .AddSingleton(given => new Intake(
             storage.Objects, storage.Local, given.GetRequiredService<DocumentIntake>(), options, given.GetRequiredService<ILogger<Intake>>()));
 
     private static WebApplication Build(
-        EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, BlurHashes hashes, Action<IWebHostBuilder>? host)
+        EmulatorOptions options, Worlds worlds, Storage storage, Schedule schedule, Action<IWebHostBuilder>? host)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions()); // others would read the settings of the program we live in, its URLs among them
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
@@ -135,7 +135,7 @@ public sealed partial class Emulator : IAsyncDisposable
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, Unattended>().AddRoutingCore();
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2)); // an upload under way does not hold up a stop
         builder.Services.AddCors();
-        AddIntake(builder.Services, options, storage);
+        AddReaders(builder.Services, options, storage);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -145,7 +145,7 @@ public sealed partial class Emulator : IAsyncDisposable
         });
         host?.Invoke(builder.WebHost);
         var app = builder.Build();
-        Map(app, options, worlds, storage, schedule, hashes);
+        Map(app, options, worlds, storage, schedule, app.Services.GetRequiredService<BlurHashes>());
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Scopix.Emulator.Exports;
 
@@ -16,13 +17,13 @@ internal static class FormulaGuard
     private static bool IsFormula(string text)
     {
         if (text[0] is '\t' or '\r' or '\n') return true;
-        foreach (var c in text)
-            if (!IsPassedOver(c)) return Signs.Contains(c, StringComparison.Ordinal);
+        foreach (var rune in text.EnumerateRunes())
+            if (!IsPassedOver(rune)) return rune.IsBmp && Signs.Contains((char)rune.Value, StringComparison.Ordinal);
         return false;
     }
 
     /// <summary>White space, controls, and characters without width: marks of direction, joiners, the byte order mark.</summary>
-    private static bool IsPassedOver(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c)
+    private static bool IsPassedOver(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-        || c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0';
+        || rune.Value is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0;
 }

@@ -126,6 +126,16 @@ public sealed class ApiError : Exception
     public static ApiError Damaged(string message, string tenant = "") =>
         new(503, "STORAGE_DAMAGED", $"{message}; POST /_emulator/reset with the key puts it aside and begins anew") { DamagedTenant = tenant };
 
+    /// <summary>The bytes of one file are damaged: 503 (assumed).</summary>
+    /// <param name="message">What is damaged, as the beginning of a sentence.</param>
+    public static ApiError DamagedObject(string message) =>
+        new(503, "STORAGE_DAMAGED", $"{message}; upload the same bytes again, or delete the file") { DamagedTenant = "" };
+
+    /// <summary>A tenant's database is of a version that is not read: 503 (assumed).</summary>
+    /// <param name="message">Which, as the beginning of a sentence.</param>
+    /// <param name="tenant">Whose it is.</param>
+    public static ApiError OtherVersion(string message, string tenant) => new(503, "HTTP_503", message) { DamagedTenant = tenant };
+
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
 

@@ -89,13 +89,13 @@ public sealed partial class Front(Callers callers, EmulatorOptions options, ILog
             return ApiError.DiskUnavailable(reason);
         }
         LogDefect(log, error, http.Request.Method, http.Request.Path.ToUriComponent());
+        if (error is DamagedObjectException) return ApiError.DamagedObject(error.Message);
         return DamageIn(error, caller) is { } damage ? ApiError.Damaged(damage) : ApiError.Internal();
     }
 
     /// <summary>What is damaged, as the beginning of a sentence; null when the emulator itself has failed.</summary>
     private static string? DamageIn(Exception error, Caller caller) => error switch
     {
-        DamagedObjectException => error.Message,
         JsonException => "A stored record cannot be read",
         _ when DiskFailures.IsDamage(error) => $"The tenant's database is damaged ({error.Message})",
         _ => caller.World?.IsWhole() == false ? "The tenant's database is damaged" : null,

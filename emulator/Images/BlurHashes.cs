@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Images;
 /// Computes <c>blur_hash</c> from the pixels when a file is first shown, and waits for it, so that what is shown never depends
 /// on how fast it was. It follows from the bytes alone and is remembered by their hash.
 /// </summary>
-public sealed class BlurHashes(IObjectStore originals, EmbeddedStore store, EmulatorOptions options) : IDisposable
+public sealed partial class BlurHashes(IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashes> log) : IDisposable
 {
     private const int Longest = 32, MostRemembered = 100_000;
 
@@ -38,12 +38,17 @@ public sealed class BlurHashes(IObjectStore originals, EmbeddedStore store, Emul
         {
             return await known.Value.WaitAsync(cancel);
         }
-        catch when (known.Value.IsCompleted && !known.Value.IsCompletedSuccessfully)
+        catch (Exception error) when (known.Value.IsCompleted && !known.Value.IsCompletedSuccessfully)
         {
             _known.TryRemove(new(file.Hash, known));
-            throw;
+            if (error is not DamagedObjectException) throw;
+            LogDamage(log, error.Message); // a list shows its other files, and the damaged one so that it can be deleted
+            return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "No blur_hash is shown: {Reason}")]
+    private static partial void LogDamage(ILogger log, string reason);
 
     private async Task<string?> ComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
     {

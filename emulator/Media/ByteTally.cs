@@ -9,6 +9,7 @@ internal sealed class ByteTally
     private const int Piece = 65_536;
 
     private bool _isCut;
+    private long _latin; // of the whole characters, those from U+00C0 to U+017F and from U+2000 to U+2FFF
 
     /// <summary>UTF-8 characters of several bytes.</summary>
     public long Whole { get; private set; }
@@ -28,10 +29,11 @@ internal sealed class ByteTally
     public bool IsExactUtf8 => Bad == 0 && !_isCut;
 
     /// <summary>
-    /// UTF-8, with a few bad bytes at most: three whole characters for each (assumed). A character that the end of the file
-    /// cuts is not counted. In other encodings whole characters are rare accidents.
+    /// UTF-8, with a few bad bytes at most: three whole characters for each, or one for each of up to four when all of them are
+    /// Latin letters or typographic signs (assumed). A character that the end of the file cuts is not counted. In other
+    /// encodings whole characters are rare accidents.
     /// </summary>
-    public bool IsUtf8 => Whole >= 3 * Bad && (Whole > 0 || !_isCut);
+    public bool IsUtf8 => (Whole >= 3 * Bad || (Bad <= 4 && Whole >= Bad && _latin == Whole)) && (Whole > 0 || !_isCut);
 
     /// <summary>Counts a whole file; null when a control makes it binary.</summary>
     public static ByteTally? Of(FileBytes bytes)
@@ -65,9 +67,16 @@ internal sealed class ByteTally
 
         var whole = TextEncodings.WholeLength(piece);
         if (!Utf8.IsValid(piece[..whole])) return Count(piece, high, last);
-        foreach (var b in piece[..whole]) Whole += b >= 0xC0 ? 1 : 0;
+        foreach (var b in piece[..whole]) AddLead(b);
         _isCut = last && whole < piece.Length;
         return last ? piece.Length : whole;
+    }
+
+    /// <summary>Counts a character by its first byte; 0xC3 to 0xC5 are Latin letters, 0xE2 quotes, dashes and signs.</summary>
+    private void AddLead(byte lead)
+    {
+        Whole += lead >= 0xC0 ? 1 : 0;
+        _latin += lead is 0xC3 or 0xC4 or 0xC5 or 0xE2 ? 1 : 0;
     }
 
     private int Count(ReadOnlySpan<byte> piece, int at, bool last)
@@ -78,7 +87,7 @@ internal sealed class ByteTally
             if (piece[at] >= 0x80)
             {
                 var status = Rune.DecodeFromUtf8(piece[at..], out _, out used);
-                if (status == System.Buffers.OperationStatus.Done) Whole++;
+                if (status == System.Buffers.OperationStatus.Done) AddLead(piece[at]);
                 else if (status == System.Buffers.OperationStatus.InvalidData) Bad += used;
                 else if (!last) return at;
                 else _isCut = true;

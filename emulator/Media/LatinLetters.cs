@@ -31,7 +31,7 @@ internal static class LatinLetters
         var all = 0;
         foreach (var c in text)
         {
-            if (c <= '\u007F' || !char.IsLetter(c)) continue;
+            if (c <= '\u007F' || !char.IsLetter(c) || c is 'µ' or 'º' or 'ª') continue; // units and ordinals stand in every language
             all++;
             var letter = c == 'İ' ? 'i' : char.ToLowerInvariant(c);
             for (var i = 0; i < languages.Length; i++) known[i] += languages[i].Contains(letter) ? 1 : 0;

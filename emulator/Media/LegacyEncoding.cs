@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Media;
 /// </summary>
 internal static class LegacyEncoding
 {
-    private const int SampleLength = 65_536, Before = 256, Windows1252 = 1252, Iso2022Jp = 50220;
+    private const int SampleLength = 65_536, Before = 256, Windows1252 = 1252, Iso2022Jp = 50220, LeastRare = 8;
 
     /// <summary>Latin code pages that are taken where they explain the letters clearly better than windows-1252.</summary>
     private static readonly int[] LatinPages = [1250, 28592, 1254, 1257];
@@ -45,7 +45,7 @@ internal static class LegacyEncoding
         {
             if (CodePageOf(found.EncodingName) is not { } page || IsLatin(page) || found.Confidence < 0.3) continue;
             if (Candidate.Of(page, sample) is not { } candidate) continue;
-            var fits = RareLatinPages.Contains(page) ? candidate.Fit > latin.Fit : candidate.Shape.Oddness <= latin.Shape.Oddness + 0.05;
+            var fits = RareLatinPages.Contains(page) ? candidate.Fit > latin.Fit && candidate.Shape.High >= LeastRare : candidate.Shape.Oddness <= latin.Shape.Oddness + 0.05;
             if (fits) return candidate;
         }
 

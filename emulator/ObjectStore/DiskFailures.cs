@@ -5,7 +5,7 @@ namespace Scopix.Emulator.ObjectStore;
 /// <summary>Tells a disk that is full or cannot be written from everything else that goes wrong.</summary>
 public static class DiskFailures
 {
-    private const string Full = "The emulator's disk is full";
+    private const string Full = "The emulator's disk is full: delete files and advance the clock by their 30 days, or reset, to make room";
     private const string Broken = "The emulator's disk cannot be read or written";
 
     private const int IoError = 5, TooManyOpen = 24, FileTooBig = 27, NoSpace = 28, ReadOnly = 30, QuotaExceeded = 122;

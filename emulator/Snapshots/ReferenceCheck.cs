@@ -34,6 +34,11 @@ internal static class ReferenceCheck
         ("SELECT tag FROM tags WHERE file NOT IN (SELECT seq FROM files)", "tag", "is of a file that is not there"),
         ("SELECT id FROM chunks WHERE file NOT IN (SELECT seq FROM files)", "chunk", "is of a file that is not there"),
         ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item", "is of a session that is not there"),
+        ("SELECT id FROM sessions WHERE upload_method NOT IN ('streaming', 'presigned')", "session", "has an upload_method that cannot be"),
+        ("SELECT id FROM sessions WHERE status NOT IN ('pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled')",
+            "session", "has a status that cannot be"),
+        ("SELECT filename FROM session_items WHERE status NOT IN ('pending', 'queued', 'processing', 'completed', 'failed', 'skipped')",
+            "session item", "has a status that cannot be"),
     ];
 
     private static readonly string[] Named = ["files", "folders", "projects", "sessions", "intents", "data_exports"];

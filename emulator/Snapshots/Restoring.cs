@@ -12,7 +12,7 @@ namespace Scopix.Emulator.Snapshots;
 public sealed class Restoring(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>What an upload says whose bytes a snapshot does not have.</summary>
-    public const string Lost = "Upload was under way when the snapshot was saved, which did not keep its bytes";
+    public const string Lost = "Upload was under way when the snapshot was saved, and is not carried over";
 
     /// <summary>Restores a snapshot of this tenant. The tenant's door must be held.</summary>
     /// <param name="world">The tenant.</param>

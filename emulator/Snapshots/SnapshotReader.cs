@@ -9,6 +9,9 @@ namespace Scopix.Emulator.Snapshots;
 /// <param name="cancel">Gives up.</param>
 internal sealed class SnapshotReader(Stream from, CancellationToken cancel) : IAsyncDisposable
 {
+    /// <summary>Two blocks of zeros end a tar; programs fill it up with more, to the length of a record (tar's own is 10 KiB).</summary>
+    private const long MostPadding = 1 << 20;
+
     private readonly UnpackedStream _from = new(from);
     private readonly StringBuilder _sums = new();
     private readonly HashSet<string> _seen = [];
@@ -63,10 +66,12 @@ internal sealed class SnapshotReader(Stream from, CancellationToken cancel) : IA
         if (await PeekAsync() is { Length: > 0 } more) throw Wrong(more, "is behind the end");
         await Guarded("end", async () =>
         {
-            await _from.CopyToAsync(Stream.Null, cancel);
+            var block = new byte[Archive.Block];
+            while (await _from.ReadAsync(block, cancel) is > 0 and var read)
+                if (_from.Count > _bytes + MostPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0)) throw Wrong("body", "goes on behind its end");
             return true;
         });
-        if (_from.Count != _bytes + (2 * Archive.Block)) throw Wrong("body", _from.Count < _bytes + (2 * Archive.Block) ? "is cut off at its end" : "goes on behind its end");
+        if (_from.Count < _bytes + (2 * Archive.Block)) throw Wrong("body", "is cut off at its end");
     }
 
     /// <inheritdoc/>

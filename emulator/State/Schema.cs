@@ -197,12 +197,12 @@ public static class Schema
     /// <summary>Creates the tables in an empty database; checks the version of one that has them.</summary>
     /// <param name="db">The database.</param>
     /// <param name="indexed">False leaves the indexes to <see cref="Index"/>, for a database that is filled first.</param>
-    /// <exception cref="InvalidDataException">The database is of another version.</exception>
+    /// <exception cref="OtherVersionException">The database is of another version.</exception>
     public static void Create(Database db, bool indexed = true)
     {
         var version = VersionOf(db);
         if (version == Version) return;
-        if (version != 0) throw new InvalidDataException($"The database is of version {version}; this emulator reads version {Version}.");
+        if (version != 0) throw new OtherVersionException(Upgrade.Present.Refusal(version) ?? $"is of version {version} and was not upgraded: start anew");
         Create(db, Steps, indexed);
     }
 

@@ -191,6 +191,7 @@ public sealed class Worlds : IDisposable
         catch (Exception error)
         {
             _worlds.TryRemove(new(tenant, world)); // it may open once the disk has room again
+            if (error is OtherVersionException) throw ApiError.OtherVersion($"The database tenants/{tenant}.db {error.Message}", tenant);
             if (DiskFailures.IsDamage(error) || error is InvalidDataException or JsonException or FormatException)
                 throw ApiError.Damaged($"The database tenants/{tenant}.db is damaged ({error.Message})", tenant);
             throw;

@@ -14,6 +14,9 @@ public sealed class EncodingTests
         { "typographic quotes", 1252, "He said “hello” – it’s €5" },
         { "one quote", 1252, "it’s" },
         { "one euro", 1252, "5 €" },
+        { "a micro sign", 1252, "5 µm" },
+        { "micro signs", 1252, "10 µF capacitor, 5 µs rise time" },
+        { "a masculine ordinal", 1252, "20º C, n.º 5" },
         { "French", 1252, "L’été dernier, nous avons visité l’école à Besançon" },
         { "German", 1252, "Prüfung der Wände am Gebäude – „fertig“" },
         { "Polish", 28592, "Zażółć gęślą jaźń" },
@@ -57,6 +60,20 @@ public sealed class EncodingTests
         var read = await ReadAsync(api, [.. encoding.Preamble, .. encoding.GetBytes("Größe: 5 m²")]);
 
         read.Should().Be("Größe: 5 m²");
+    }
+
+    [Theory]
+    [InlineData("caf\u00C3\u00A9 na\u00EFve", "café na\uFFFDve")]
+    [InlineData("It\u0092s caf\u00C3\u00A9", "It\uFFFDs café")]
+    [InlineData("It\u0092s a caf\u00C3\u00A9 and we\u0092re here for the cr\u00C3\u00A8me br\u00C3\u00BBl\u00C3\u00A9e",
+        "It\uFFFDs a café and we\uFFFDre here for the crème brûlée")]
+    public async Task UTF8_with_as_many_bad_bytes_is_no_rare_encoding(string bytes, string text)
+    {
+        await using var api = await Api.StartAsync();
+
+        var read = await ReadAsync(api, Encoding.Latin1.GetBytes(bytes));
+
+        read.Should().Be(text);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class MediaFixtureTests
     [MemberData(nameof(AcceptedNames))]
     public void An_accepted_file_gives_its_facts(string name)
     {
-        MediaFixtures.Inspect(name).Should().Be(Accepted[name]);
+        (MediaFixtures.Inspect(name) with { Text = null }).Should().Be(Accepted[name]);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public class MediaFixtureTests
         var expected = Accepted[name];
         if (expected.DocumentType == "md") expected = Accepted["notes.txt"];
 
-        MediaFixtures.Inspect(MediaFixtures.Bytes(name), "setup.exe").Should().Be(expected);
+        (MediaFixtures.Inspect(MediaFixtures.Bytes(name), "setup.exe") with { Text = null }).Should().Be(expected);
     }
 
     [Fact]

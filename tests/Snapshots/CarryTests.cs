@@ -128,7 +128,7 @@ public sealed class CarryTests
             case "a database that is none": other[1] = other[1] with { Bytes = Samples.Photo() }; break;
             case "an object less": other.RemoveAt(2); break;
         }
-        var packed = Archives.Zipped([.. Archives.Tar(other), .. new byte[damage == "more behind it" ? 1024 : 0]]);
+        var packed = Archives.Zipped([.. Archives.Tar(other), .. damage == "more behind it" ? "more"u8.ToArray() : []]);
         return damage == "cut" ? packed[..^40] : packed;
     }
 

@@ -134,5 +134,5 @@ public sealed class ContentTests
         (await kept.StoredAsync(0)).Should().BeEmpty();
     }
 
-    private const string Lost = "Upload was under way when the snapshot was saved, which did not keep its bytes";
+    private const string Lost = "Upload was under way when the snapshot was saved, and is not carried over";
 }

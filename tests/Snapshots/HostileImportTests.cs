@@ -27,7 +27,15 @@ public sealed class HostileImportTests
         { "UPDATE files SET doc = json_set(doc, '$.size_bytes', 5)", "file * has a record that says something else" },
         { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{Nowhere}')", "file * has a record that says something else" },
         { "INSERT INTO tags VALUES ('lost', 99)", "tag lost is of a file that is not there" },
+        { Session("'zzz'", "NULL", "'completed'"), "session * has an upload_method that cannot be" },
+        { Session("'streaming'", "'zzz'", "'completed'"), "session * has a status that cannot be" },
+        { Session("'streaming'", "NULL", "'zzz'"), "session item x.jpg has a status that cannot be" },
     };
+
+    private static string Session(string method, string status, string item) => $"""
+        INSERT INTO sessions VALUES (7, '{Nowhere}', {method}, 1, NULL, {status});
+        INSERT INTO session_items(session, position, filename, status, at) VALUES (7, 0, 'x.jpg', {item}, 1);
+        """;
 
     private const string Deep = """
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11)

@@ -30,6 +30,20 @@ public sealed class HostileTarTests
     }
 
     [Fact]
+    public async Task Zeros_that_fill_up_the_last_record_are_taken_and_nothing_else_behind_the_end_is()
+    {
+        await using var kept = new Kept(Store.Embedded);
+        await using var api = await kept.StartAsync();
+        var tar = Archives.Tar(await ExportedAsync(api));
+
+        (await api.ImportAsync("padded", Archives.Zipped([.. tar, .. new byte[9 * 512]]))).Must(201);
+        await api.DropAsync("padded");
+
+        await ShouldBeRefusedAsync(api, kept, "a byte behind the end", Archives.Zipped([.. tar, .. new byte[4000], 1]));
+        await ShouldBeRefusedAsync(api, kept, "two megabytes behind the end", Archives.Zipped([.. tar, .. new byte[2 << 20]]));
+    }
+
+    [Fact]
     public async Task Files_that_are_cut_off_anywhere_are_refused()
     {
         await using var kept = new Kept(Store.Embedded);

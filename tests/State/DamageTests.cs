@@ -117,6 +117,46 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task A_damaged_object_hides_no_list_and_says_what_mends_it()
+    {
+        using var folder = new DataDirectory();
+        var (_, _, id) = await WrittenAsync(folder);
+        var path = Directory.GetFiles(folder.Location, DirectUploads.Intents.Hash(Samples.Photo()) + ".jpg", SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(path, Samples.Photo()[..100], TestContext.Current.CancellationToken);
+
+        await using var api = await StartAsync(folder);
+        var (list, details, similar) =
+            (await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id}/similar"));
+        var removed = await api.DeleteAsync($"/api/v2/files/{id}");
+
+        list.Must(200)["total_count"].GetInt32().Should().Be(2);
+        (details.Status, similar.Status, removed.Status).Should().Be((200, 200, 200));
+    }
+
+    [Theory]
+    [InlineData(999, "newer")]
+    [InlineData(5, "this emulator reads version 6")]
+    public async Task A_database_of_another_version_is_not_called_damaged(int version, string said)
+    {
+        using var folder = new DataDirectory();
+        var (database, other, _) = await WrittenAsync(folder);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA user_version = {version}";
+            command.ExecuteNonQuery();
+        }
+
+        await using var api = await StartAsync(folder);
+        var refused = await api.GetAsync("/api/v2/files");
+
+        refused.Status.Should().Be(503);
+        refused.Text.Should().Contain($"is of version {version}").And.Contain(said).And.NotContain("damaged").And.NotContain("reset");
+        (await api.As(Api.KeyOf(1)).GetAsync($"/api/v2/files/{other}")).Must(200);
+    }
+
+    [Fact]
     public async Task A_damaged_clock_of_all_tenants_is_refused_at_the_start()
     {
         using var folder = new DataDirectory();
