@@ -12,6 +12,15 @@ internal static class Jpeg
     // Cameras append whole films behind the picture, so a tail without the marker is looked for from the front as well.
     private const int Tail = 65_536, Front = 8 << 20;
 
+    /// <summary>True for a start-of-image marker with another marker behind it, at once or after a few stray bytes.</summary>
+    public static bool Begins(ReadOnlySpan<byte> head)
+    {
+        if (!head.StartsWith<byte>([0xFF, 0xD8])) return false;
+        for (var i = 2; i + 1 < head.Length; i++)
+            if (head[i] == 0xFF && head[i + 1] is >= 0xC0 and < 0xFF) return true;
+        return head.Length > 2 && head[2] == 0xFF;
+    }
+
     public static MediaFacts Read(FileBytes bytes)
     {
         var picture = new Picture("jpeg", "jpg");

@@ -16,7 +16,7 @@ internal static class Signatures
         Span<byte> head = stackalloc byte[16];
         head = head[..bytes.Read(0, head)];
 
-        if (head.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return Jpeg.Read(WithoutScript(bytes));
+        if (Jpeg.Begins(head)) return Jpeg.Read(WithoutScript(bytes));
         if (head.StartsWith<byte>([0x89, .. "PNG\r\n\u001a\n"u8])) return Png.Read(WithoutScript(bytes));
         if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)) return Gif.Read(WithoutScript(bytes));
         if (IsRiff(head, "WEBP"u8)) return WebP.Read(WithoutScript(bytes));

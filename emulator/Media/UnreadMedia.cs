@@ -10,7 +10,7 @@ internal static class UnreadMedia
     {
         Span<byte> head = stackalloc byte[16];
         head = head[..bytes.Read(0, head)];
-        if (head.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return Image("jpeg", "jpg");
+        if (Jpeg.Begins(head)) return Image("jpeg", "jpg");
         if (head.StartsWith<byte>([0x89, .. "PNG"u8])) return Image("png", "png");
         if (head.StartsWith("GIF8"u8)) return Image("gif", "gif");
         if (head.Length >= 12 && head[8..].StartsWith("WEBP"u8)) return Image("webp", "webp");

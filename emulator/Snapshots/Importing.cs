@@ -105,7 +105,11 @@ public sealed class Importing(IObjectStore store, Shelf shelf)
         {
             Record = snapshot.Record with
             {
-                Schema = Schema.Version, Name = name, Tenant = world.Tenant, UploadBytes = null, Exports = [.. exports],
+                Schema = Schema.Version,
+                Name = name,
+                Tenant = world.Tenant,
+                UploadBytes = null,
+                Exports = [.. exports],
                 DatabaseBytes = new FileInfo(snapshot.Database).Length,
             },
         });

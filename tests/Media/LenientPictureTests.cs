@@ -13,6 +13,7 @@ public sealed class LenientPictureTests
     {
         { "stray bytes behind the first segment", Between([0x3F, 0x3E, 0x00, 0x00]) },
         { "stray bytes with an escaped FF", Between([0x01, 0xFF, 0x00, 0x02]) },
+        { "stray bytes behind the start of the image", [.. Photo[..2], 0x00, 0x00, .. Photo[2..]] },
         { "fill bytes", Between([0xFF, 0xFF, 0xFF]) },
         { "a thousand zeros", Between(new byte[5_000]) },
         { "another application's segment first", Between([0xFF, 0xE1, 0x00, 0x08, .. "http:/"u8]) },

@@ -65,7 +65,8 @@ internal sealed class PdfSfnt
                 (0, _) or (3, 1 or 10) => Unicode,
                 (3, 0) => Symbol,
                 (1, 0) => Macintosh,
-                _ => (_, _) => { },
+                _ => (_, _) => { }
+                ,
             };
             Map((int)at, add);
         }
