@@ -47,19 +47,22 @@ internal sealed class MarkdownText
 
     private void Piece(string piece)
     {
-        MarkdownDocument document;
+        if (MarkdownPieces.IsTooDeep(piece) || Parsed(piece) is not { } document) _blocks.AddRange(FlatText.Blocks(piece, _room));
+        else
+            foreach (var block in document) Add(block, 0);
+    }
+
+    /// <summary>Null for what is nested too deeply for Markdig, which finds out slowly: long lines are looked at before.</summary>
+    private static MarkdownDocument? Parsed(string piece)
+    {
         try
         {
-            document = Markdown.Parse(piece, Blocks);
+            return Markdown.Parse(piece, Blocks);
         }
         catch (ArgumentException)
         {
-            // Markdig's answer to what is nested too deeply.
-            _blocks.AddRange(FlatText.Blocks(piece, _room));
-            return;
+            return null;
         }
-
-        foreach (var block in document) Add(block, 0);
     }
 
     private void Add(Block block, int depth)

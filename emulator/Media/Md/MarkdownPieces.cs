@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Media.Md;
 /// </summary>
 internal sealed class MarkdownPieces(string text, ReadingBudget budget)
 {
-    private const int Usual = 50_000, Most = 200_000, MostBlank = 4, MostBrackets = 100, MostLabels = 100_000;
+    private const int Usual = 50_000, Most = 200_000, MostBlank = 4, MostBrackets = 100, MostLabels = 100_000, MostDepth = 128;
 
     private readonly StringBuilder _piece = new();
     private int _blank, _brackets, _lastEnd;
@@ -51,6 +51,30 @@ internal sealed class MarkdownPieces(string text, ReadingBudget budget)
     /// <summary>Whether a line begins a block of its own: behind a blank line, a heading, an item of a list.</summary>
     private bool Begins(ReadOnlySpan<char> line) =>
         line[0] is not (' ' or '\t') && (_blank > 0 || line[0] == '#' || (line.Length > 1 && line[0] is '-' or '*' or '+' && line[1] == ' '));
+
+    /// <summary>Whether a line opens more quotes and lists within each other than Markdig takes.</summary>
+    public static bool IsTooDeep(string piece)
+    {
+        foreach (var line in piece.AsSpan().Split('\n'))
+            if (Depth(piece.AsSpan()[line]) > MostDepth) return true;
+        return false;
+    }
+
+    private static int Depth(ReadOnlySpan<char> line)
+    {
+        if (line.Length <= MostDepth || !line.ContainsAny('>', '.', ')')) return 0; // a rule of many stars is not deep
+        var depth = 0;
+        for (var at = 0; at < line.Length; at++)
+        {
+            while (at < line.Length && char.IsAsciiDigit(line[at])) at++;
+            if (at == line.Length || !">-*+.) ".Contains(line[at], StringComparison.Ordinal)) break;
+            var isMarker = line[at] == '>' || (line[at] != ' ' && at + 1 < line.Length && line[at + 1] == ' ');
+            if (line[at] != ' ' && !isMarker) break;
+            depth += isMarker ? 1 : 0;
+        }
+
+        return depth;
+    }
 
     /// <summary>Follows blocks of code between fences, where nothing is cut.</summary>
     private void Fence(ReadOnlySpan<char> line)
