@@ -24,7 +24,7 @@ public static class DatabaseCheck
             CheckKeys(db, record);
             ReferenceCheck.Check(db);
         }
-        catch (Exception error) when (error is SqliteException or InvalidDataException or InvalidCastException or InvalidOperationException)
+        catch (Exception error) when (error is SqliteException or InvalidDataException or OtherVersionException or InvalidCastException or InvalidOperationException)
         {
             throw Wrong("is not a database of ours, or damaged");
         }
@@ -50,7 +50,7 @@ public static class DatabaseCheck
             }
             Upgrade.Present.Apply(path);
         }
-        catch (Exception error) when (error is SqliteException or InvalidDataException)
+        catch (Exception error) when (error is SqliteException or InvalidDataException or OtherVersionException)
         {
             throw Wrong($"cannot be upgraded to schema {Schema.Version}: {error.Message}");
         }

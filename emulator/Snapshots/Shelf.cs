@@ -87,7 +87,7 @@ public sealed class Shelf(Worlds worlds, IObjectStore store, EmbeddedStore pictu
             using var going = Database.Open(path);
             Release(world, path, going);
         }
-        catch (Exception error) when (DiskFailures.IsDamage(error) || error is InvalidDataException)
+        catch (Exception error) when (DiskFailures.IsDamage(error) || error is InvalidDataException or OtherVersionException)
         {
             world.Read(turn =>
             {

@@ -60,7 +60,7 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Opens a database file that nobody changes, to be read.</summary>
-    /// <exception cref="InvalidDataException">It is of another version.</exception>
+    /// <exception cref="OtherVersionException">It is of another version.</exception>
     public static Database Open(string path)
     {
         var db = new Database(Connect(path, SqliteOpenMode.ReadOnly));

@@ -27,6 +27,7 @@ public sealed class HostileImportTests
         { "UPDATE files SET doc = json_set(doc, '$.size_bytes', 5)", "file * has a record that says something else" },
         { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{Nowhere}')", "file * has a record that says something else" },
         { "INSERT INTO tags VALUES ('lost', 99)", "tag lost is of a file that is not there" },
+        { "PRAGMA user_version = 7", "*" },
         { Session("'zzz'", "NULL", "'completed'"), "session * has an upload_method that cannot be" },
         { Session("'streaming'", "'zzz'", "'completed'"), "session * has a status that cannot be" },
         { Session("'streaming'", "NULL", "'zzz'"), "session item x.jpg has a status that cannot be" },
