@@ -1,7 +1,10 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
-COPY emulator/Scopix.Emulator.csproj emulator/packages.lock.json emulator/
+COPY emulator/Scopix.Emulator.Tool.csproj emulator/packages.lock.json emulator/
+COPY emulator/Core/Scopix.Emulator.csproj emulator/Core/packages.lock.json emulator/Core/
+COPY emulator/Media/Scopix.Media.csproj emulator/Media/packages.lock.json emulator/Media/
+COPY emulator/Storage/Scopix.Storage.csproj emulator/Storage/packages.lock.json emulator/Storage/
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
 COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json contracts/Client/
 ARG TARGETARCH
@@ -31,4 +34,4 @@ WORKDIR /data
 ENV Emulator__Host=0.0.0.0 Emulator__Port=8340
 EXPOSE 8340
 HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["curl", "-sf", "-o", "/dev/null", "http://127.0.0.1:8340/_emulator/health"]
-ENTRYPOINT ["dotnet", "/app/Scopix.Emulator.dll"]
+ENTRYPOINT ["dotnet", "/app/Scopix.Emulator.Tool.dll"]

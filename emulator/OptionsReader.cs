@@ -1,14 +1,14 @@
 using System.Net;
-using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.Seeding;
+using Scopix.Fixtures.Datasets;
+using Scopix.Storage;
 
-namespace Scopix.Emulator;
+namespace Scopix.Emulator.Tool;
 
 /// <summary>Reads options from the command line, the environment and appsettings.json, and says which of them is wrong.</summary>
 public sealed class OptionsReader(IConfiguration section)
 {
     /// <summary>Every option: its name on the command line, its value's form, what it does.</summary>
-    public static readonly (string Name, string Form, string Help)[] Known =
+    public static readonly (string Name, string Form, string Help)[] Definitions =
     [
         ("port", "0-65535", "TCP port to listen on; 0 picks a free one [default: 8340]"),
         ("host", "address", "Address to listen on [default: 127.0.0.1]"),
@@ -43,90 +43,90 @@ public sealed class OptionsReader(IConfiguration section)
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The key an option has in configuration: <c>enforce-limits</c> is <c>EnforceLimits</c>.</summary>
-    public static string KeyOf(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public static string GetConfigurationKey(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     /// <summary>The options; only to be used when there are no <see cref="Problems"/>.</summary>
     public EmulatorOptions Read()
     {
         foreach (var key in section.GetChildren().Select(child => child.Key))
-            if (!Known.Any(option => KeyOf(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase))) _problems.Add($"Emulator:{key} is not an option");
+            if (!Definitions.Any(option => GetConfigurationKey(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase))) _problems.Add($"Emulator:{key} is not an option");
         var defaults = new EmulatorOptions();
         return new EmulatorOptions
         {
-            Port = One("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null, "must be a number from 0 to 65535"),
-            Host = Text("host") is { } host ? Address(host) : defaults.Host,
-            PublicUrl = Origin("public-url"),
-            Pipeline = Word("pipeline", defaults.Pipeline),
-            Storage = Word("storage", defaults.Storage),
-            StorageAuth = Word("storage-auth", defaults.StorageAuth),
-            S3 = S3(defaults.S3),
-            Data = Text("data") is { } data ? Path.GetFullPath(data) : null,
-            Seed = One("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
-            Dataset = Dataset(),
-            Count = Text("count") is null ? null : Number("count", 1, 1, int.MaxValue),
-            Previews = One("previews", defaults.Previews, text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
-            Auth = Word("auth", defaults.Auth),
-            Tier = Word("tier", defaults.Tier),
-            EnforceLimits = One("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
-            Credits = Text("credits") is null ? defaults.Credits : Number("credits", 0, 0, Quota.Credits.Most),
-            VideoMinutes = Number("video-minutes", defaults.VideoMinutes, 1, 120),
-            Journal = Number("journal", defaults.Journal, 0, 100_000),
-            JournalBytes = Number("journal-kb", (int)(defaults.JournalBytes / 1024), 64, 1024 * 1024) * 1024L,
-            ControlToken = Text("control-token") is null ? null : One("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'), "must be 8 to 200 visible ASCII characters"),
-            Errors = Word("errors", defaults.Errors),
+            Port = ReadValue("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null, "must be a number from 0 to 65535"),
+            Host = ReadText("host") is { } host ? ParseAddress(host) : defaults.Host,
+            PublicUrl = ReadOrigin("public-url"),
+            Pipeline = ReadEnum("pipeline", defaults.Pipeline),
+            Storage = ReadEnum("storage", defaults.Storage),
+            StorageAuth = ReadEnum("storage-auth", defaults.StorageAuth),
+            S3 = ReadS3Options(defaults.S3),
+            Data = ReadText("data") is { } data ? Path.GetFullPath(data) : null,
+            Seed = ReadValue("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
+            Dataset = ReadDataset(),
+            Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
+            Previews = ReadValue("previews", defaults.Previews, text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
+            Auth = ReadEnum("auth", defaults.Auth),
+            Tier = ReadEnum("tier", defaults.Tier),
+            EnforceLimits = ReadValue("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
+            Credits = ReadText("credits") is null ? defaults.Credits : ReadNumber("credits", 0, 0, EmulatorOptions.MaxCredits),
+            VideoMinutes = ReadNumber("video-minutes", defaults.VideoMinutes, 1, 120),
+            Journal = ReadNumber("journal", defaults.Journal, 0, 100_000),
+            JournalBytes = ReadNumber("journal-kb", (int)(defaults.JournalBytes / 1024), 64, 1024 * 1024) * 1024L,
+            ControlToken = ReadText("control-token") is null ? null : ReadValue("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'), "must be 8 to 200 visible ASCII characters"),
+            Errors = ReadEnum("errors", defaults.Errors),
         };
     }
 
-    private string? Text(string name) => string.IsNullOrWhiteSpace(section[KeyOf(name)]) ? null : section[KeyOf(name)];
+    private string? ReadText(string name) => string.IsNullOrWhiteSpace(section[GetConfigurationKey(name)]) ? null : section[GetConfigurationKey(name)];
 
-    private T One<T>(string name, T otherwise, Func<string, T?> parse, string issue) where T : struct
+    private T ReadValue<T>(string name, T otherwise, Func<string, T?> parse, string issue) where T : struct
     {
-        if (Text(name) is not { } text) return otherwise;
+        if (ReadText(name) is not { } text) return otherwise;
         if (parse(text) is { } value) return value;
-        return Problem(name, text, issue, otherwise);
+        return AddProblem(name, text, issue, otherwise);
     }
 
-    private int Number(string name, int otherwise, int least, int most) =>
-        One(name, otherwise, text => int.TryParse(text, out var number) && number >= least && number <= most ? number : null, $"must be a number from {least} to {most}");
+    private int ReadNumber(string name, int otherwise, int least, int most) =>
+        ReadValue(name, otherwise, text => int.TryParse(text, out var number) && number >= least && number <= most ? number : null, $"must be a number from {least} to {most}");
 
-    private string One(string name, string otherwise, Func<string, bool> fits, string issue)
+    private string ReadValue(string name, string otherwise, Func<string, bool> fits, string issue)
     {
-        var text = Text(name) ?? otherwise;
-        return fits(text) ? text : Problem(name, text, issue, otherwise);
+        var text = ReadText(name) ?? otherwise;
+        return fits(text) ? text : AddProblem(name, text, issue, otherwise);
     }
 
-    private T Word<T>(string name, T otherwise) where T : struct, Enum => One(
+    private T ReadEnum<T>(string name, T otherwise) where T : struct, Enum => ReadValue(
         name, otherwise,
         text => Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null,
         $"must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 
-    private string? Dataset()
+    private string? ReadDataset()
     {
-        int? count = int.TryParse(Text("count"), out var number) ? number : null;
-        if (Text("dataset") is not { } dataset) return count is null ? null : Problem<string?>("count", $"{count}", "needs --dataset scale", null);
-        return SeedRequest.Wrong(dataset, count) is var (field, issue) ? Problem(field, field == "count" ? $"{count}" : dataset, issue, dataset) : dataset;
+        int? count = int.TryParse(ReadText("count"), out var number) ? number : null;
+        if (ReadText("dataset") is not { } dataset) return count is null ? null : AddProblem<string?>("count", $"{count}", "needs --dataset scale", null);
+        return DatasetCatalogue.FindProblem(dataset, count) is var (field, issue) ? AddProblem(field, field == "count" ? $"{count}" : dataset, issue, dataset) : dataset;
     }
 
-    private string Address(string text) =>
-        text == "localhost" || IPAddress.TryParse(text, out _) ? text : Problem("host", text, "must be an IP address or localhost", text);
+    private string ParseAddress(string text) =>
+        text == "localhost" || IPAddress.TryParse(text, out _) ? text : AddProblem("host", text, "must be an IP address or localhost", text);
 
-    private S3Options S3(S3Options defaults)
+    private S3Options ReadS3Options(S3Options defaults)
     {
-        var endpoint = Origin("s3-endpoint") ?? defaults.Endpoint;
+        var endpoint = ReadOrigin("s3-endpoint") ?? defaults.Endpoint;
         return new S3Options(
-            endpoint, Origin("s3-public-endpoint") ?? endpoint, Text("s3-access-key") ?? defaults.AccessKey, Text("s3-secret-key") ?? defaults.SecretKey,
-            One("s3-bucket", defaults.Bucket, IsBucketName, "must be 3 to 63 lower-case letters, digits, dots and hyphens"));
+            endpoint, ReadOrigin("s3-public-endpoint") ?? endpoint, ReadText("s3-access-key") ?? defaults.AccessKey, ReadText("s3-secret-key") ?? defaults.SecretKey,
+            ReadValue("s3-bucket", defaults.Bucket, IsBucketName, "must be 3 to 63 lower-case letters, digits, dots and hyphens"));
     }
 
-    private Uri? Origin(string name)
+    private Uri? ReadOrigin(string name)
     {
-        if (Text(name) is not { } text) return null;
+        if (ReadText(name) is not { } text) return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "", UserInfo: "" }
             ? url
-            : Problem<Uri?>(name, text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
+            : AddProblem<Uri?>(name, text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
     }
 
-    private T Problem<T>(string name, string text, string issue, T otherwise)
+    private T AddProblem<T>(string name, string text, string issue, T otherwise)
     {
         _problems.Add($"--{name} {text}: {issue}");
         return otherwise;

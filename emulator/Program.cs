@@ -1,21 +1,20 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting.Internal;
 using Scopix.Emulator;
-using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.OpenApi;
-using Scopix.Emulator.Seeding.Remote;
+using Scopix.Emulator.Tool;
+using Scopix.Emulator.Tool.Seed;
 
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
-var options = OptionsReader.Known.ToDictionary(
+var options = OptionsReader.Definitions.ToDictionary(
     option => option.Name,
     option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form, Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne });
 foreach (var option in options.Values) root.Options.Add(option);
 root.SetAction((parsed, _) => RunAsync(parsed));
 
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
-openApi.SetAction(_ => Print(ApiDocument.Write()));
+openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
-root.Subcommands.Add(SeedVerb.Of(Usage));
+root.Subcommands.Add(SeedVerb.Create(Usage));
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }); // the host stops on signals itself
@@ -24,7 +23,7 @@ return Usage(parsed.Errors.Select(error => error.Message));
 async Task<int> RunAsync(ParseResult parsed)
 {
     var given = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
-        "Emulator:" + OptionsReader.KeyOf(option.Key),
+        "Emulator:" + OptionsReader.GetConfigurationKey(option.Key),
         parsed.GetValue(option.Value) ?? "true"));
     try
     {
@@ -33,8 +32,8 @@ async Task<int> RunAsync(ParseResult parsed)
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
         if (reader.Problems.Count > 0) return Usage(reader.Problems);
-        await using var emulator = await Emulator.StartAsync(settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
-        Console.WriteLine(Banner.For(emulator, settings));
+        await using var emulator = await ScopixEmulator.StartAsync(settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
+        Console.WriteLine(Banner.Format(emulator, settings));
         await emulator.WaitForShutdownAsync();
         return 0;
     }
@@ -42,7 +41,7 @@ async Task<int> RunAsync(ParseResult parsed)
     {
         return Usage([$"{error.Message} {error.InnerException.Message}"]);
     }
-    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or StorageUnavailableException)
+    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine($"scopix-emulator: {error.Message}");
         return 1;

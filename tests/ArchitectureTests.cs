@@ -8,42 +8,42 @@ namespace Scopix.Emulator.Tests;
 /// <summary>The rules of the house that no compiler knows.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Rooms = ["Http", "State", "Processing", "Media", "ObjectStore"];
+    private static readonly string[] Layers = ["Http", "State", "Processing", "Media", "ObjectStore"];
 
 
-    private static readonly string[] NotHere = ["Services", "Helpers", "Utils", "Managers", "Models"];
+    private static readonly string[] ForbiddenFolders = ["Services", "Helpers", "Utils", "Managers", "Models"];
 
     [Fact]
     public void No_file_is_longer_than_250_lines()
     {
-        var longOnes = Sources("").Where(file => File.ReadLines(file).Count() > 250).Select(Shown);
+        var longOnes = EnumerateSources("").Where(file => File.ReadLines(file).Count() > 250).Select(FormatLineCount);
 
         longOnes.Should().BeEmpty();
     }
 
     [Fact]
-    public void No_folder_is_a_drawer()
+    public void No_folder_has_a_catch_all_name()
     {
-        var folders = Sources("").Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
+        var folders = EnumerateSources("").Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
 
-        folders.Should().NotContain(NotHere);
+        folders.Should().NotContain(ForbiddenFolders);
     }
 
     [Theory]
     [InlineData("Media", "Http", "State", "ObjectStore", "Processing", "slices")]
     [InlineData("ObjectStore", "Http", "State", "Media", "Processing", "slices")]
     [InlineData("Http", "Media", "Processing")]
-    public void A_room_does_not_know_the_rooms_above_it(string room, params string[] above)
+    public void A_layer_does_not_reference_the_layers_above_it(string room, params string[] above)
     {
-        var known = Sources("emulator/" + room).Where(file => !file.EndsWith("WireJson.cs", StringComparison.Ordinal)).SelectMany(Usings);
+        var known = EnumerateSources("emulator/" + room).Where(file => !file.EndsWith("WireJson.cs", StringComparison.Ordinal)).SelectMany(ReadUsings);
 
-        known.Should().NotContain(above.SelectMany(name => name == "slices" ? Slices() : [name]).Select(name => "Scopix.Emulator." + name));
+        known.Should().NotContain(above.SelectMany(name => name == "slices" ? EnumerateSlices() : [name]).Select(name => "Scopix.Emulator." + name));
     }
 
     [Fact]
-    public void The_client_knows_the_platform_alone()
+    public void The_client_references_only_the_platform()
     {
-        var known = Sources("contracts/Client").SelectMany(Usings);
+        var known = EnumerateSources("contracts/Client").SelectMany(ReadUsings);
         var project = File.ReadAllText(Path.Combine(Root(), "contracts", "Client", "Scopix.Client.csproj"));
 
         known.Should().NotContain(name => name.StartsWith("Scopix.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
@@ -51,51 +51,51 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void The_emulator_knows_the_client_for_its_verb_and_its_kit_alone_and_is_not_known_by_it()
+    public void Only_the_seed_verb_and_the_test_kit_of_the_emulator_use_the_client()
     {
-        var users = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Client")).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Distinct();
-        var knowing = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Emulator.Seeding.Remote")).Select(Path.GetFileName);
+        var users = EnumerateSources("emulator").Where(file => ReadUsings(file).Contains("Scopix.Client")).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Distinct();
+        var knowing = EnumerateSources("emulator").Where(file => ReadUsings(file).Contains("Scopix.Emulator.Seeding.Remote")).Select(Path.GetFileName);
 
         users.Should().BeEquivalentTo("Remote", "Kit");
         knowing.Should().Equal("Program.cs");
-        Sources("emulator/Seeding/Remote").SelectMany(Usings).Should().NotContain(name => name.StartsWith("Scopix.Emulator", StringComparison.Ordinal));
+        EnumerateSources("emulator/Seeding/Remote").SelectMany(ReadUsings).Should().NotContain(name => name.StartsWith("Scopix.Emulator", StringComparison.Ordinal));
     }
 
     /// <summary>The kit is one more client of the control API: what a rule is, the routes alone know.</summary>
     [Fact]
-    public void The_kit_reaches_the_emulator_by_its_routes_and_no_slice_knows_it()
+    public void The_test_kit_uses_only_routes_of_the_emulator_and_no_slice_references_it()
     {
-        var kit = Sources("emulator/Kit").Select(File.ReadAllText).ToList();
-        var users = Sources("emulator").Where(file => !file.Contains("/Kit/", StringComparison.Ordinal) && KitType().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
+        var kit = EnumerateSources("emulator/Kit").Select(File.ReadAllText).ToList();
+        var users = EnumerateSources("emulator").Where(file => !file.Contains("/Kit/", StringComparison.Ordinal) && KitType().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
 
         kit.Should().NotBeEmpty().And.NotContain(text => text.Contains("Scopix.Emulator.State", StringComparison.Ordinal) || text.Contains("Scopix.Emulator.ObjectStore", StringComparison.Ordinal));
         users.Should().BeEquivalentTo("Emulator.cs");
     }
 
     [Fact]
-    public void LlamaCloud_knows_rooms_alone_and_no_slice_knows_it()
+    public void LlamaCloud_and_the_slices_do_not_reference_each_other()
     {
-        var known = Sources("emulator/LlamaCloud").SelectMany(Usings);
-        var knowing = Sources("emulator").Where(file => Usings(file).Contains("Scopix.Emulator.LlamaCloud")).Select(Path.GetFileName);
+        var known = EnumerateSources("emulator/LlamaCloud").SelectMany(ReadUsings);
+        var knowing = EnumerateSources("emulator").Where(file => ReadUsings(file).Contains("Scopix.Emulator.LlamaCloud")).Select(Path.GetFileName);
 
-        known.Should().NotContain(Slices().Select(name => "Scopix.Emulator." + name));
+        known.Should().NotContain(EnumerateSlices().Select(name => "Scopix.Emulator." + name));
         knowing.Should().BeEquivalentTo("Emulator.cs", "WireJson.cs");
     }
 
     [Fact]
-    public void Fixtures_know_nobody_and_the_suite_knows_the_emulator_in_one_file()
+    public void Fixtures_reference_no_other_project_and_the_suite_references_the_emulator_in_one_file()
     {
-        var fixtures = Sources("fixtures").SelectMany(Usings);
-        var suite = Sources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal)).Select(Path.GetFileName);
+        var fixtures = EnumerateSources("fixtures").SelectMany(ReadUsings);
+        var suite = EnumerateSources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal)).Select(Path.GetFileName);
 
         fixtures.Should().NotContain(name => name.StartsWith("Scopix.", StringComparison.Ordinal) && !name.StartsWith("Scopix.Fixtures", StringComparison.Ordinal));
         suite.Should().Equal("Target.cs");
     }
 
     [Fact]
-    public void What_the_suite_says_of_an_answer_has_a_tier()
+    public void Every_assertion_of_the_suite_about_a_response_names_its_evidence()
     {
-        var talking = Sources("contracts/Suite").Where(file => AnswerType().IsMatch(File.ReadAllText(file)))
+        var talking = EnumerateSources("contracts/Suite").Where(file => AnswerType().IsMatch(File.ReadAllText(file)))
             .Where(file => Path.GetFileName(file) is not ("Evidence.cs" or "Target.cs")).ToList();
 
         var bare = talking.Where(file => BareAssertion().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
@@ -105,16 +105,16 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>The emulator's folders that are no rooms.</summary>
-    private static IEnumerable<string> Slices() =>
-        Directory.EnumerateDirectories(Path.Combine(Root(), "emulator")).Select(folder => Path.GetFileName(folder)!).Except([.. Rooms, "bin", "obj"]);
+    private static IEnumerable<string> EnumerateSlices() =>
+        Directory.EnumerateDirectories(Path.Combine(Root(), "emulator")).Select(folder => Path.GetFileName(folder)!).Except([.. Layers, "bin", "obj"]);
 
-    private static IEnumerable<string> Usings(string file) => UsingLine().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> ReadUsings(string file) => UsingLine().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value);
 
-    private static IEnumerable<string> Sources(string folder) =>
+    private static IEnumerable<string> EnumerateSources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
-    private static string Shown(string file) => $"{Path.GetRelativePath(Root(), file)}: {File.ReadLines(file).Count()}";
+    private static string FormatLineCount(string file) => $"{Path.GetRelativePath(Root(), file)}: {File.ReadLines(file).Count()}";
 
     /// <summary>The repository this file was compiled in.</summary>
     internal static string Root([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;

@@ -6,18 +6,18 @@ public sealed class DataDirectory : IDisposable
     public string Location { get; } = Directory.CreateTempSubdirectory("scopix-tests-").FullName;
 
     /// <summary>Every file of the object store, published or staged.</summary>
-    public string[] Stored() => Directory.Exists(Objects)
-        ? [.. Directory.EnumerateFiles(Objects, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Objects, path)).Order()]
+    public string[] ListObjects() => Directory.Exists(ObjectsFolder)
+        ? [.. Directory.EnumerateFiles(ObjectsFolder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(ObjectsFolder, path)).Order()]
         : [];
 
     /// <summary>Looks again and again, for up to ten seconds, until nothing is stored.</summary>
-    public async Task<string[]> StoredInTheEndAsync()
+    public async Task<string[]> WaitUntilEmptyAsync()
     {
-        for (var tries = 0; tries < 1_000 && Stored().Length > 0; tries++) await Task.Delay(10);
-        return Stored();
+        for (var tries = 0; tries < 1_000 && ListObjects().Length > 0; tries++) await Task.Delay(10);
+        return ListObjects();
     }
 
     public void Dispose() => Directory.Delete(Location, recursive: true);
 
-    private string Objects => Path.Combine(Location, "objects");
+    private string ObjectsFolder => Path.Combine(Location, "objects");
 }

@@ -14,20 +14,20 @@ public sealed class OperationsTests
     [Fact]
     public async Task Every_route_is_in_operations_json_and_every_operation_has_a_route()
     {
-        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
 
-        var mapped = RoutesOf(emulator).Where(route => route.Path.StartsWith("/api/", StringComparison.Ordinal));
+        var mapped = ReadRoutes(emulator).Where(route => route.Path.StartsWith("/api/", StringComparison.Ordinal));
 
-        mapped.Should().BeEquivalentTo(Contracts());
+        mapped.Should().BeEquivalentTo(ReadContracts());
     }
 
     [Fact]
-    public async Task Every_operation_is_in_the_README_with_its_tier()
+    public async Task Every_operation_is_in_the_README_with_its_evidence()
     {
-        var readme = await File.ReadAllLinesAsync(Path.Combine(ArchitectureTests.Root(), "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "README.md"), TestContext.Current.CancellationToken);
 
-        var unlike = Contracts().Where(operation => !readme.Any(line =>
-            line.Contains($"`{operation.Id}`", StringComparison.Ordinal) && line.EndsWith($" {operation.Tier} |", StringComparison.Ordinal)));
+        var unlike = ReadContracts().Where(operation => !readme.Any(line =>
+            line.Contains($"`{operation.Id}`", StringComparison.Ordinal) && line.EndsWith($" {operation.Evidence} |", StringComparison.Ordinal)));
 
         unlike.Should().BeEmpty();
     }
@@ -37,11 +37,11 @@ public sealed class OperationsTests
     [InlineData("contracts/Suite")]
     public void Every_operation_is_called_by_a_test(string folder)
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(ArchitectureTests.Root(), folder), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText).ToArray();
 
-        var uncalled = Contracts().Where(operation => !sources.Any(Call(operation.Path).IsMatch)).Select(operation => operation.Id);
+        var uncalled = ReadContracts().Where(operation => !sources.Any(CreateCallPattern(operation.Path).IsMatch)).Select(operation => operation.Id);
 
         uncalled.Should().BeEmpty();
     }
@@ -50,7 +50,7 @@ public sealed class OperationsTests
     /// The path as a test writes it: placeholders are values or <c>{expressions}</c>, then comes the query or the end; or, where
     /// a helper puts the first half, what follows the last placeholder.
     /// </summary>
-    private static Regex Call(string path)
+    private static Regex CreateCallPattern(string path)
     {
         var segments = path.Split('/').Skip(3).Select(segment => segment.StartsWith('{') ? @"(?:\{[^}]*\}|[^""/?{}]+)" : Regex.Escape(segment));
         var whole = "/" + string.Join('/', segments) + @"[""?{]";
@@ -58,7 +58,7 @@ public sealed class OperationsTests
         return new Regex(rest.Length > 0 && rest != path ? $@"{whole}|[}}""]/?{Regex.Escape(rest[1..])}[""?]" : whole, RegexOptions.CultureInvariant);
     }
 
-    private static IEnumerable<Route> RoutesOf(Emulator emulator) => emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints
+    private static IEnumerable<Route> ReadRoutes(ScopixEmulator emulator) => emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null)
         .Select(endpoint => new Route(
@@ -67,13 +67,13 @@ public sealed class OperationsTests
             endpoint.RoutePattern.RawText!,
             endpoint.Metadata.GetMetadata<Operation>()!.Evidence.ToString().ToLowerInvariant()));
 
-    private static Route[] Contracts() =>
+    private static Route[] ReadContracts() =>
     [
-        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "contracts", "operations.json"))).RootElement.EnumerateArray()
+        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "operations.json"))).RootElement.EnumerateArray()
             .Select(row => new Route(
                 row.GetProperty("id").GetString()!, row.GetProperty("method").GetString()!, row.GetProperty("path").GetString()!,
                 row.GetProperty("evidence").GetString()!)),
     ];
 
-    private sealed record Route(string Id, string Method, string Path, string Tier);
+    private sealed record Route(string Id, string Method, string Path, string Evidence);
 }

@@ -8,16 +8,16 @@ namespace Scopix.Emulator.Tests;
 /// <summary>What the README tells to run, runs.</summary>
 public sealed partial class ReadmeTests
 {
-    public static TheoryData<int> Blocks() => [.. Enumerable.Range(0, Scripts().Length)];
+    public static TheoryData<int> BlockNumbers() => [.. Enumerable.Range(0, ReadScripts().Length)];
 
     [Theory]
-    [MemberData(nameof(Blocks))]
+    [MemberData(nameof(BlockNumbers))]
     public async Task A_block_of_the_README_runs_as_printed(int block)
     {
-        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
-        var script = Scripts()[block].Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
+        var script = ReadScripts()[block].Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
 
-        var (exit, output) = await BashAsync(script);
+        var (exit, output) = await RunBashAsync(script);
 
         exit.Should().Be(0, output);
     }
@@ -25,17 +25,17 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_README_has_the_blocks_that_are_run()
     {
-        Scripts().Should().HaveCountGreaterThan(5);
+        ReadScripts().Should().HaveCountGreaterThan(5);
     }
 
-    private static string[] Scripts() =>
-        [.. BashBlock().Matches(File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "README.md"))).Select(match => match.Groups[1].Value)];
+    private static string[] ReadScripts() =>
+        [.. BashBlock().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"))).Select(match => match.Groups[1].Value)];
 
-    private static async Task<(int Exit, string Output)> BashAsync(string script)
+    private static async Task<(int Exit, string Output)> RunBashAsync(string script)
     {
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
         {
-            WorkingDirectory = ArchitectureTests.Root(),
+            WorkingDirectory = RepositoryRoot.Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -1,7 +1,7 @@
-using Scopix.Emulator.Media.Pdf;
-using Scopix.Emulator.Media.Word;
+using Scopix.Media.Pdf;
+using Scopix.Media.Word;
 
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>Reads the text and the structure of PDF, DOCX, MD and TXT files, all into one model.</summary>
 public static class DocumentReader
@@ -27,17 +27,17 @@ public static class DocumentReader
     public static DocumentText Read(Stream seekable, string documentType, CancellationToken cancel = default) =>
         Read(seekable, documentType, null, cancel);
 
-    /// <summary>The same for a text of which it is known how it is written: <see cref="MediaFacts.Text"/>.</summary>
+    /// <summary>The same for a text of which it is known how it is written: <see cref="MediaFacts.TextFormat"/>.</summary>
     internal static DocumentText Read(Stream seekable, string documentType, TextFormat? known, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(seekable);
         var budget = new ReadingBudget(seekable.Length, cancel);
         return documentType switch
         {
-            "pdf" => PdfText.Read(new FileBytes(seekable), budget),
-            "docx" => WordText.Read(new FileBytes(seekable), budget),
-            "md" => MarkdownText.Read(seekable, known, budget),
-            "txt" => FlatText.Read(seekable, known, budget),
+            "pdf" => PdfTextReader.Read(new FileBytes(seekable), budget),
+            "docx" => WordTextReader.Read(new FileBytes(seekable), budget),
+            "md" => MarkdownReader.Read(seekable, known, budget),
+            "txt" => PlainTextReader.Read(seekable, known, budget),
             _ => throw new ArgumentException($"'{documentType}' is not a document type.", nameof(documentType)),
         };
     }

@@ -1,13 +1,13 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>What a document says, whatever format it came in.</summary>
 /// <param name="Pages">At least one. TXT has one per form feed, DOCX one per break that Word wrote down, MD a single one.</param>
-/// <param name="Characters">UTF-16 units in all blocks' texts.</param>
-/// <param name="Truncated">True when the document is longer than <see cref="DocumentReader"/> reads; the rest was left out.</param>
-public sealed record DocumentText(IReadOnlyList<DocumentPage> Pages, long Characters, bool Truncated)
+/// <param name="CharacterCount">UTF-16 units in all blocks' texts.</param>
+/// <param name="IsTruncated">True when the document is longer than <see cref="DocumentReader"/> reads; the rest was left out.</param>
+public sealed record DocumentText(IReadOnlyList<DocumentPage> Pages, long CharacterCount, bool IsTruncated)
 {
     /// <summary>Every block's text in reading order, a blank line between blocks.</summary>
-    public string PlainText() => string.Join("\n\n", Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
+    public string ToPlainText() => string.Join("\n\n", Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
 }
 
 /// <summary>One page, its blocks in reading order; a page may be empty.</summary>
@@ -54,10 +54,10 @@ public sealed record TextBlock(
     IReadOnlyList<IReadOnlyList<string>>? Cells)
 {
     /// <summary>A block of a format without positions.</summary>
-    internal static TextBlock Flowing(BlockKind kind, string text, int level = 0) => new(kind, text, level, null, null, [], null);
+    internal static TextBlock CreateWithoutPosition(BlockKind kind, string text, int level = 0) => new(kind, text, level, null, null, [], null);
 
     /// <summary>A table whose cells are known.</summary>
-    internal static TextBlock Table(IReadOnlyList<IReadOnlyList<string>> rows) =>
+    internal static TextBlock CreateTable(IReadOnlyList<IReadOnlyList<string>> rows) =>
         new(BlockKind.Table, string.Join('\n', rows.Select(row => string.Join('\t', row))), 0, null, null, [], rows);
 }
 

@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>
 /// Bounded looks into a seekable file. Every format reader goes through it, so none can read far or run long on hostile
@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Media;
 internal sealed class FileBytes(Stream stream, long start = 0)
 {
     /// <summary>How many segments, chunks, boxes or directory entries a reader walks before it stops believing them.</summary>
-    public const int MaxParts = 16_384;
+    public const int MaxElements = 16_384;
 
     private readonly byte[] _window = new byte[1024];
     private long _windowStart;
@@ -16,12 +16,12 @@ internal sealed class FileBytes(Stream stream, long start = 0)
     public long Length { get; } = stream.Length - start;
 
     /// <summary>The same file from an offset on, as if it began there.</summary>
-    public FileBytes From(long offset) => new(stream, start + offset);
+    public FileBytes Slice(long offset) => new(stream, start + offset);
 
     /// <summary>
     /// Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.
     /// </summary>
-    public ReadOnlySpan<byte> At(long offset, int count)
+    public ReadOnlySpan<byte> ReadSpan(long offset, int count)
     {
         if (offset < 0 || offset >= Length || count <= 0) return [];
         count = (int)Math.Min(count, Length - offset);
@@ -42,17 +42,17 @@ internal sealed class FileBytes(Stream stream, long start = 0)
     }
 
     /// <summary>Exactly <paramref name="count"/> bytes at an offset, or false; valid until the next call.</summary>
-    public bool TryAt(long offset, int count, out ReadOnlySpan<byte> bytes)
+    public bool TryReadSpan(long offset, int count, out ReadOnlySpan<byte> bytes)
     {
-        bytes = At(offset, count);
+        bytes = ReadSpan(offset, count);
         return bytes.Length == count;
     }
 
     /// <summary>A big-endian number of 1 to 8 bytes; 0 where the file ends before it.</summary>
-    public long Number(long offset, int count)
+    public long ReadBigEndian(long offset, int count)
     {
         var value = 0L;
-        if (TryAt(offset, count, out var bytes))
+        if (TryReadSpan(offset, count, out var bytes))
             foreach (var part in bytes) value = (value << 8) | part;
         return value;
     }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>
 /// The tracks of an MP4 or MOV, in one piece or in fragments: size of the first picture track as displayed (its matrix applied),
@@ -11,66 +11,66 @@ internal sealed class IsoMovie
 {
     private readonly FileBytes _bytes;
     private readonly List<IsoTrack> _tracks = [];
-    private readonly IsoFragment _fragment;
-    private readonly IsoBoxes _boxes;
-    private readonly IsoMetadata _metadata;
-    private int _boxesLeft = FileBytes.MaxParts;
+    private readonly IsoFragmentReader _fragment;
+    private readonly IsoBoxReader _boxes;
+    private readonly IsoMetadataReader _metadata;
+    private int _boxesLeft = FileBytes.MaxElements;
     private double _seconds;
     private DateTimeOffset? _created;
-    private long _scale;
+    private long _timescale;
 
     private IsoMovie(FileBytes bytes)
     {
-        (_bytes, _fragment, _boxes) = (bytes, new IsoFragment(bytes), new IsoBoxes(bytes));
-        _metadata = new IsoMetadata(bytes, _boxes);
+        (_bytes, _fragment, _boxes) = (bytes, new IsoFragmentReader(bytes), new IsoBoxReader(bytes));
+        _metadata = new IsoMetadataReader(bytes, _boxes);
     }
 
     /// <summary>Of the first picture track that has a size: as displayed, its pixel aspect and its matrix applied.</summary>
-    public (int Width, int Height)? Size => _tracks.Where(track => track.Handler == "vide").Select(SizeOf)
+    public (int Width, int Height)? Size => _tracks.Where(track => track.Handler == "vide").Select(GetDisplaySize)
         .Where(size => size is { Width: > 0, Height: > 0 }).Cast<(int, int)?>().FirstOrDefault();
 
     /// <summary>When it was taken: as a phone says, otherwise as its header, otherwise as a person says.</summary>
-    public DateTimeOffset? CreatedAt => _metadata.CreationDate ?? _created ?? _metadata.Day;
+    public DateTimeOffset? CreatedAt => _metadata.CreationDate ?? _created ?? _metadata.RecordingDate;
 
-    public bool HasVideo => First("vide") is not null;
+    public bool HasVideo => FindTrack("vide") is not null;
 
-    public bool HasSound => First("soun") is not null;
+    public bool HasAudio => FindTrack("soun") is not null;
 
     public string? Damage { get; private set; } = "The video has no movie header (moov): it is truncated or was never finished.";
 
-    public MovieFacts Facts => MovieFacts.Of(Seconds, First("vide")?.Rate ?? 0, CodecOf("vide"), CodecOf("soun"));
+    public MovieFacts Facts => MovieFacts.Create(Seconds, FindTrack("vide")?.FrameRate ?? 0, FindCodec("vide"), FindCodec("soun"));
 
     public static IsoMovie Read(FileBytes bytes)
     {
         var movie = new IsoMovie(bytes);
-        movie.Boxes(0, bytes.Length, depth: 0);
+        movie.ReadBoxes(0, bytes.Length, depth: 0);
         return movie;
     }
 
     /// <summary>The movie header knows best, for it has the edits applied; but not what comes in fragments.</summary>
-    private double Seconds => _seconds > 0 && _tracks.TrueForAll(track => track.End == 0)
+    private double Seconds => _seconds > 0 && _tracks.TrueForAll(track => track.FragmentsEnd == 0)
         ? _seconds
         : _tracks.Select(track => track.Seconds).Append(_seconds).Max();
 
-    private IsoTrack? First(string handler) => _tracks.Find(track => track.Handler == handler);
+    private IsoTrack? FindTrack(string handler) => _tracks.Find(track => track.Handler == handler);
 
-    private string? CodecOf(string handler) => First(handler) is { } track ? IsoSampleEntry.Of(_bytes, _boxes, track).Codec : null;
+    private string? FindCodec(string handler) => FindTrack(handler) is { } track ? IsoSampleEntry.Read(_bytes, _boxes, track).Codec : null;
 
-    private (int Width, int Height) SizeOf(IsoTrack track)
+    private (int Width, int Height) GetDisplaySize(IsoTrack track)
     {
-        var entry = IsoSampleEntry.Of(_bytes, _boxes, track);
-        var (width, height) = entry.Size ?? (track.Size is { Width: > 0, Height: > 0 } ? track.Size : entry.Coded);
-        return track.IsTurned ? (height, width) : (width, height);
+        var entry = IsoSampleEntry.Read(_bytes, _boxes, track);
+        var (width, height) = entry.DisplaySize ?? (track.Size is { Width: > 0, Height: > 0 } ? track.Size : entry.CodedSize);
+        return track.SwapsWidthAndHeight ? (height, width) : (width, height);
     }
 
     /// <summary>Walks the boxes between two offsets, into those that hold tracks; all levels share one allowance.</summary>
-    private void Boxes(long at, long end, int depth)
+    private void ReadBoxes(long at, long end, int depth)
     {
-        while (at + 8 <= end && _boxesLeft-- > 0 && _bytes.TryAt(at, 8, out var head))
+        while (at + 8 <= end && _boxesLeft-- > 0 && _bytes.TryReadSpan(at, 8, out var head))
         {
             long size = BinaryPrimitives.ReadUInt32BigEndian(head), body = at + 8;
             var type = Encoding.Latin1.GetString(head[4..]);
-            if (size == 1 && _bytes.TryAt(body, 8, out var large))
+            if (size == 1 && _bytes.TryReadSpan(body, 8, out var large))
                 (size, body) = (BinaryPrimitives.ReadInt64BigEndian(large), body + 8);
             if (size == 0) size = end - at;
             if (size < body - at || size > end - at)
@@ -79,90 +79,90 @@ internal sealed class IsoMovie
                 return;
             }
 
-            Box(type, body, at + size, depth);
+            ReadBox(type, body, at + size, depth);
             at += size;
         }
     }
 
-    private void Box(string type, long body, long end, int depth)
+    private void ReadBox(string type, long body, long end, int depth)
     {
         switch (depth, type)
         {
             case (0, "moov"):
                 Damage = null;
-                Boxes(body, end, 1);
+                ReadBoxes(body, end, 1);
                 break;
             case (1, "trak"):
                 _tracks.Add(new IsoTrack());
-                Boxes(body, end, 2);
+                ReadBoxes(body, end, 2);
                 break;
             case (0, "moof") or (1, "mvex") or (1, "traf") or (2, "mdia") or (3, "minf") or (4, "stbl"):
-                Boxes(body, end, depth + 1);
+                ReadBoxes(body, end, depth + 1);
                 break;
             case (1, "mvhd"):
-                var (scale, length) = Times(body);
-                _created ??= MovieTime.Since1904(_bytes.Number(body + 4, Wide(body) ? 8 : 4));
-                (_scale, _seconds) = (scale, scale > 0 ? (double)length / scale : 0);
+                var (scale, length) = ReadTimescaleAndDuration(body);
+                _created ??= CaptureTimeParser.FromSecondsSince1904(_bytes.ReadBigEndian(body + 4, HasWideFields(body) ? 8 : 4));
+                (_timescale, _seconds) = (scale, scale > 0 ? (double)length / scale : 0);
                 break;
             case (1, "udta"):
-                _metadata.UserData(body, end);
+                _metadata.ReadUserData(body, end);
                 break;
             case (1, "meta"):
-                _metadata.Meta(body, end);
+                _metadata.ReadMeta(body, end);
                 break;
-            case (2, "mehd") when _scale > 0:
-                _seconds = Math.Max(_seconds, (double)Time(body, 4, 4) / _scale);
+            case (2, "mehd") when _timescale > 0:
+                _seconds = Math.Max(_seconds, (double)ReadDuration(body, 4, 4) / _timescale);
                 break;
             case (2, "trex" or "tfhd" or "tfdt" or "trun"):
-                _fragment.Box(type, body, _tracks);
+                _fragment.ReadBox(type, body, _tracks);
                 break;
             case ( >= 2, _) when _tracks.Count > 0:
-                TrackBox(type, body, end, _tracks[^1]);
+                ReadTrackBox(type, body, end, _tracks[^1]);
                 break;
         }
     }
 
-    private void TrackBox(string type, long body, long end, IsoTrack track)
+    private void ReadTrackBox(string type, long body, long end, IsoTrack track)
     {
         switch (type)
         {
             case "tkhd":
-                track.Id = _bytes.Number(body + (Wide(body) ? 20 : 12), 4);
-                (track.Size, track.IsTurned) = SizeAt(body);
+                track.Id = _bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4);
+                (track.Size, track.SwapsWidthAndHeight) = ReadTrackHeaderSize(body);
                 break;
             case "mdhd":
-                (track.Scale, var length) = Times(body);
-                track.Length = length;
+                (track.Timescale, var length) = ReadTimescaleAndDuration(body);
+                track.Duration = length;
                 break;
             case "hdlr" when track.Handler.Length == 0:
-                track.Handler = Encoding.Latin1.GetString(_bytes.At(body + 8, 4));
+                track.Handler = Encoding.Latin1.GetString(_bytes.ReadSpan(body + 8, 4));
                 break;
             case "stsd":
-                track.Entries = new IsoBox(type, body, end);
+                track.SampleDescriptions = new IsoBox(type, body, end);
                 break;
             case "stsz" or "stz2":
-                track.Samples = _bytes.Number(body + 8, 4);
+                track.SampleCount = _bytes.ReadBigEndian(body + 8, 4);
                 break;
         }
     }
 
-    private bool Wide(long body) => _bytes.Number(body, 1) == 1;
+    private bool HasWideFields(long body) => _bytes.ReadBigEndian(body, 1) == 1;
 
     /// <summary>The scale (ticks a second) and length of a movie or media header.</summary>
-    private (long Scale, long Length) Times(long body) => (_bytes.Number(body + (Wide(body) ? 20 : 12), 4), Time(body, 16, 24));
+    private (long Scale, long Length) ReadTimescaleAndDuration(long body) => (_bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4), ReadDuration(body, 16, 24));
 
     /// <summary>A length of 4 or 8 bytes; 0 when it is said to be unknown (all ones).</summary>
-    private long Time(long body, int narrow, int wide)
+    private long ReadDuration(long body, int narrow, int wide)
     {
-        var time = Wide(body) ? _bytes.Number(body + wide, 8) : _bytes.Number(body + narrow, 4);
+        var time = HasWideFields(body) ? _bytes.ReadBigEndian(body + wide, 8) : _bytes.ReadBigEndian(body + narrow, 4);
         return time is uint.MaxValue or < 0 ? 0 : time;
     }
 
     /// <summary>Size in whole pixels from a track header, whose numbers are 16.16 fixed point.</summary>
-    private ((int Width, int Height) Size, bool IsTurned) SizeAt(long body)
+    private ((int Width, int Height) Size, bool IsTurned) ReadTrackHeaderSize(long body)
     {
-        var matrix = body + (Wide(body) ? 52 : 40);
-        if (!_bytes.TryAt(matrix, 44, out var header)) return default;
+        var matrix = body + (HasWideFields(body) ? 52 : 40);
+        if (!_bytes.TryReadSpan(matrix, 44, out var header)) return default;
         int Part(ReadOnlySpan<byte> from) => (int)(BinaryPrimitives.ReadUInt32BigEndian(from) >> 16);
         var (width, height) = (Part(header[36..]), Part(header[40..]));
         var turned = BinaryPrimitives.ReadInt32BigEndian(header) == 0 && BinaryPrimitives.ReadInt32BigEndian(header[4..]) != 0;

@@ -1,59 +1,59 @@
 using System.Text;
 
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>The first sample entry of a track (ISO/IEC 14496-12, 8.5.2): its codec, and the size it gives the picture.</summary>
 /// <param name="Codec">As ffprobe names it; null when there is no entry.</param>
-/// <param name="Size">As displayed before the matrix: coded pixels or clean aperture, widened by the pixel aspect; null unless
+/// <param name="DisplaySize">As displayed before the matrix: coded pixels or clean aperture, widened by the pixel aspect; null unless
 /// one of the two is given.</param>
-/// <param name="Coded">Coded pixels.</param>
-internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Size, (int Width, int Height) Coded)
+/// <param name="CodedSize">Coded pixels.</param>
+internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? DisplaySize, (int Width, int Height) CodedSize)
 {
-    private const int VideoHeader = 86, SoundHeader = 36;
+    private const int VideoHeaderLength = 86, AudioHeaderLength = 36;
 
     /// <summary>Reads the entry of a track whose <c>stsd</c> is known.</summary>
-    public static IsoSampleEntry Of(FileBytes bytes, IsoBoxes boxes, IsoTrack track)
+    public static IsoSampleEntry Read(FileBytes bytes, IsoBoxReader boxes, IsoTrack track)
     {
-        var at = track.Entries.Body + 8;
-        var end = Math.Min(track.Entries.End, at + bytes.Number(at, 4));
-        var code = Encoding.Latin1.GetString(bytes.At(at + 4, 4));
+        var at = track.SampleDescriptions.BodyOffset + 8;
+        var end = Math.Min(track.SampleDescriptions.EndOffset, at + bytes.ReadBigEndian(at, 4));
+        var code = Encoding.Latin1.GetString(bytes.ReadSpan(at + 4, 4));
         var isVideo = track.Handler == "vide";
-        var children = at + (isVideo ? VideoHeader : SoundHeader + QuickTimeSound(bytes.Number(at + 16, 2)));
-        if (code is "encv" or "enca" && boxes.Find("sinf", children, end) is { } sinf && boxes.Find("frma", sinf.Body, sinf.End) is { } original)
-            code = Encoding.Latin1.GetString(bytes.At(original.Body, 4));
-        if (code is "mp4a" or "mp4v" && ObjectType(bytes, boxes, children, end) is { } type) code = type;
+        var children = at + (isVideo ? VideoHeaderLength : AudioHeaderLength + QuickTimeAudioExtraLength(bytes.ReadBigEndian(at + 16, 2)));
+        if (code is "encv" or "enca" && boxes.Find("sinf", children, end) is { } sinf && boxes.Find("frma", sinf.BodyOffset, sinf.EndOffset) is { } original)
+            code = Encoding.Latin1.GetString(bytes.ReadSpan(original.BodyOffset, 4));
+        if (code is "mp4a" or "mp4v" && ReadCodecFromDescriptors(bytes, boxes, children, end) is { } type) code = type;
 
-        var coded = isVideo ? ((int)bytes.Number(at + 32, 2), (int)bytes.Number(at + 34, 2)) : default;
-        return new IsoSampleEntry(Codecs.Name(code), isVideo ? Displayed(bytes, boxes, children, end, coded) : null, coded);
+        var coded = isVideo ? ((int)bytes.ReadBigEndian(at + 32, 2), (int)bytes.ReadBigEndian(at + 34, 2)) : default;
+        return new IsoSampleEntry(CodecNames.FromCode(code), isVideo ? ReadDisplaySize(bytes, boxes, children, end, coded) : null, coded);
     }
 
     /// <summary>QuickTime's sound entries of versions 1 and 2 are longer.</summary>
-    private static int QuickTimeSound(long version) => version switch { 1 => 16, 2 => 36, _ => 0 };
+    private static int QuickTimeAudioExtraLength(long version) => version switch { 1 => 16, 2 => 36, _ => 0 };
 
-    private static (int, int)? Displayed(FileBytes bytes, IsoBoxes boxes, long at, long end, (int Width, int Height) coded)
+    private static (int, int)? ReadDisplaySize(FileBytes bytes, IsoBoxReader boxes, long at, long end, (int Width, int Height) coded)
     {
         double width = coded.Width, height = coded.Height;
         var clean = boxes.Find("clap", at, end);
-        if (clean is { } clap && Fraction(bytes, clap.Body) is var w && Fraction(bytes, clap.Body + 8) is var h
+        if (clean is { } clap && ReadFraction(bytes, clap.BodyOffset) is var w && ReadFraction(bytes, clap.BodyOffset + 8) is var h
             && w >= 1 && w <= width && h >= 1 && h <= height) (width, height) = (w, h);
         else clean = null;
-        var pixel = boxes.Find("pasp", at, end) is { } pasp ? Fraction(bytes, pasp.Body) : 0;
+        var pixel = boxes.Find("pasp", at, end) is { } pasp ? ReadFraction(bytes, pasp.BodyOffset) : 0;
         if (pixel is < 0.1 or > 10) pixel = 0;
         if ((clean is null && pixel == 0) || width < 1 || height < 1) return null;
         return ((int)Math.Round(width * (pixel == 0 ? 1 : pixel)), (int)Math.Round(height));
     }
 
-    private static double Fraction(FileBytes bytes, long at) =>
-        bytes.Number(at + 4, 4) is > 0 and var below ? (double)bytes.Number(at, 4) / below : 0;
+    private static double ReadFraction(FileBytes bytes, long at) =>
+        bytes.ReadBigEndian(at + 4, 4) is > 0 and var below ? (double)bytes.ReadBigEndian(at, 4) / below : 0;
 
     /// <summary>What an <c>esds</c> says that MPEG-4's common codes stand for (mp4ra.org, object types).</summary>
-    private static string? ObjectType(FileBytes bytes, IsoBoxes boxes, long at, long end)
+    private static string? ReadCodecFromDescriptors(FileBytes bytes, IsoBoxReader boxes, long at, long end)
     {
         var esds = boxes.Find("esds", at, end);
-        if (esds is null && boxes.Find("wave", at, end) is { } wave) esds = boxes.Find("esds", wave.Body, wave.End);
+        if (esds is null && boxes.Find("wave", at, end) is { } wave) esds = boxes.Find("esds", wave.BodyOffset, wave.EndOffset);
         if (esds is not { } found) return null;
-        var descriptors = bytes.At(found.Body + 4, (int)Math.Min(64, found.End - found.Body - 4));
-        return DecoderConfig(descriptors) switch
+        var descriptors = bytes.ReadSpan(found.BodyOffset + 4, (int)Math.Min(64, found.EndOffset - found.BodyOffset - 4));
+        return ReadObjectType(descriptors) switch
         {
             0x21 => "avc1",
             0x23 => "hvc1",
@@ -73,19 +73,19 @@ internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Si
     }
 
     /// <summary>The object type in the decoder configuration (tag 4) within the elementary stream (tag 3); 0 when there is none.</summary>
-    private static int DecoderConfig(ReadOnlySpan<byte> bytes)
+    private static int ReadObjectType(ReadOnlySpan<byte> bytes)
     {
-        var stream = Skip(ref bytes, 3);
+        var stream = TrySkipDescriptorHeader(ref bytes, 3);
         if (!stream || bytes.Length < 3) return 0;
         var flags = bytes[2];
         var header = 3 + ((flags & 0x80) != 0 ? 2 : 0) + ((flags & 0x20) != 0 ? 2 : 0);
         if ((flags & 0x40) != 0 && bytes.Length > header) header += 1 + bytes[header];
         bytes = bytes[Math.Min(header, bytes.Length)..];
-        return Skip(ref bytes, 4) && bytes.Length > 0 ? bytes[0] : 0;
+        return TrySkipDescriptorHeader(ref bytes, 4) && bytes.Length > 0 ? bytes[0] : 0;
     }
 
     /// <summary>Moves behind a descriptor's tag and its length of up to four bytes.</summary>
-    private static bool Skip(ref ReadOnlySpan<byte> bytes, byte tag)
+    private static bool TrySkipDescriptorHeader(ref ReadOnlySpan<byte> bytes, byte tag)
     {
         if (bytes.Length < 2 || bytes[0] != tag) return false;
         var at = 1;

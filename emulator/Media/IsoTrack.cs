@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>One track of an MP4 or MOV, as its header says and as its fragments add to it. Times are in its own scale.</summary>
 internal sealed class IsoTrack
@@ -8,29 +8,29 @@ internal sealed class IsoTrack
     public string Handler { get; set; } = "";
 
     /// <summary>Its sample entries (<c>stsd</c>).</summary>
-    public IsoBox Entries { get; set; }
+    public IsoBox SampleDescriptions { get; set; }
 
     /// <summary>Whole pixels by its header, before its matrix.</summary>
     public (int Width, int Height) Size { get; set; }
 
     /// <summary>True when its matrix turns it by a quarter.</summary>
-    public bool IsTurned { get; set; }
+    public bool SwapsWidthAndHeight { get; set; }
 
-    public long Scale { get; set; }
+    public long Timescale { get; set; }
 
     /// <summary>From the header and all fragments.</summary>
-    public double Length { get; set; }
+    public double Duration { get; set; }
 
     /// <summary>Where the last fragment ends.</summary>
-    public double End { get; set; }
+    public double FragmentsEnd { get; set; }
 
     /// <summary>Pictures or pieces of sound, in the header's table and all fragments.</summary>
-    public double Samples { get; set; }
+    public double SampleCount { get; set; }
 
     /// <summary>How long a sample of a fragment is that does not say.</summary>
-    public long DefaultLength { get; set; }
+    public long DefaultSampleDuration { get; set; }
 
-    public double Seconds => Scale > 0 ? Math.Max(Length, End) / Scale : 0;
+    public double Seconds => Timescale > 0 ? Math.Max(Duration, FragmentsEnd) / Timescale : 0;
 
-    public double Rate => Length > 0 ? Samples * Scale / Length : 0;
+    public double FrameRate => Duration > 0 ? SampleCount * Timescale / Duration : 0;
 }

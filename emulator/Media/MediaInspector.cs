@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>What the bytes of a file say about it.</summary>
 /// <param name="MediaType"><c>image</c>, <c>document</c> or <c>video</c>.</param>
@@ -25,14 +25,14 @@ public sealed record MediaFacts(
     MovieFacts? Movie = null)
 {
     /// <summary>How a TXT or MD file is written, so that whoever reads it next need not find out again.</summary>
-    internal TextFormat? Text { get; init; }
+    internal TextFormat? TextFormat { get; init; }
 }
 
 /// <summary>The bytes are of a kind that the API refuses: executables, scripts, HTML, anything unknown, nothing at all.</summary>
 /// <param name="reason">One sentence for the client.</param>
 public sealed class RefusedMediaException(string reason) : Exception(reason)
 {
-    internal static RefusedMediaException Named(string what) => new($"The file is {what}, which is not accepted.");
+    internal static RefusedMediaException ForKind(string what) => new($"The file is {what}, which is not accepted.");
 }
 
 /// <summary>
@@ -65,10 +65,10 @@ public static class MediaInspector
     /// reader: a picture or video by its first bytes, damaged. The stream is left at its beginning.
     /// </summary>
     /// <exception cref="RefusedMediaException">The first bytes are not those of a picture or video.</exception>
-    public static MediaFacts Unread(Stream seekable)
+    public static MediaFacts InspectUnreadable(Stream seekable)
     {
         ArgumentNullException.ThrowIfNull(seekable);
-        var facts = UnreadMedia.Of(new FileBytes(seekable));
+        var facts = DamagedMediaInspector.Inspect(new FileBytes(seekable));
         seekable.Position = 0;
         return facts ?? throw new RefusedMediaException("The file's type could not be recognised from its bytes.");
     }
@@ -77,8 +77,8 @@ public static class MediaInspector
     {
         if (bytes.Length == 0) throw new RefusedMediaException("The file is empty.");
 
-        return Signatures.Read(bytes)
-            ?? TextFile.Read(bytes, filename)
-            ?? throw Refusals.For(bytes);
+        return SignatureInspector.Inspect(bytes)
+            ?? TextFileInspector.Inspect(bytes, filename)
+            ?? throw UnsupportedFormats.CreateException(bytes);
     }
 }

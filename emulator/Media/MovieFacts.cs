@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>What a container says about the moving picture in it, without decoding any of it.</summary>
 /// <param name="DurationSeconds">Seconds, to the millisecond; null when the container does not say.</param>
@@ -10,11 +10,11 @@ public sealed record MovieFacts(double? DurationSeconds, double? FrameRate, stri
     /// <summary>A film whose container says nothing.</summary>
     public static MovieFacts Unknown { get; } = new(null, null, null, null);
 
-    private const double Longest = 1e9, Fastest = 10_000;
+    private const double MaxSeconds = 1e9, MaxFrameRate = 10_000;
 
     /// <summary>Facts from what was read; numbers that no film can have become null.</summary>
-    internal static MovieFacts Of(double seconds, double rate, string? video, string? audio) =>
-        new(Plausible(seconds, Longest), Plausible(rate, Fastest), video, audio);
+    internal static MovieFacts Create(double seconds, double rate, string? video, string? audio) =>
+        new(RoundIfPlausible(seconds, MaxSeconds), RoundIfPlausible(rate, MaxFrameRate), video, audio);
 
-    private static double? Plausible(double value, double most) => value > 0 && value <= most ? Math.Round(value, 3) : null;
+    private static double? RoundIfPlausible(double value, double most) => value > 0 && value <= most ? Math.Round(value, 3) : null;
 }

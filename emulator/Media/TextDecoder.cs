@@ -1,24 +1,24 @@
 using System.Text;
 
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>Decodes a text file piece by piece, beginning behind its byte order mark.</summary>
 internal sealed class TextDecoder(TextFormat format)
 {
     private readonly Decoder _decoder = format.Encoding.GetDecoder();
-    private readonly TerminalText? _terminal = format.HasTerminalControls ? new TerminalText() : null;
+    private readonly TerminalControlFilter? _terminalFilter = format.HasTerminalControls ? new TerminalControlFilter() : null;
     private char[] _chars = [];
-    private long _taken;
+    private long _bytesDecoded;
 
     /// <summary>The characters of the next bytes; valid until the next call. What is incomplete at their end waits.</summary>
-    public ReadOnlySpan<char> Next(ReadOnlySpan<byte> piece, bool last)
+    public ReadOnlySpan<char> Decode(ReadOnlySpan<byte> piece, bool last)
     {
-        var rest = last ? (int)((_taken + piece.Length) % format.Unit) : 0;
-        _taken += piece.Length;
+        var rest = last ? (int)((_bytesDecoded + piece.Length) % format.UnitSize) : 0;
+        _bytesDecoded += piece.Length;
         var length = format.Encoding.GetMaxCharCount(piece.Length) + rest;
         if (_chars.Length < length) _chars = new char[length];
         var count = _decoder.GetChars(piece[..Math.Max(0, piece.Length - rest)], _chars, flush: last);
         foreach (var b in piece[Math.Max(0, piece.Length - rest)..]) _chars[count++] = b < 0x80 ? (char)b : '\uFFFD';
-        return _terminal is null ? _chars.AsSpan(0, count) : _terminal.Next(_chars.AsSpan(0, count), last);
+        return _terminalFilter is null ? _chars.AsSpan(0, count) : _terminalFilter.Filter(_chars.AsSpan(0, count), last);
     }
 }

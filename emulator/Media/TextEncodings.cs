@@ -3,30 +3,30 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>The encodings that a text shows by its first bytes, and the controls that no text has.</summary>
 internal static class TextEncodings
 {
-    /// <summary>How much of a text is enough for <see cref="Wide"/>, in bytes.</summary>
+    /// <summary>How much of a text is enough for <see cref="DetectUtf16OrUtf32"/>, in bytes.</summary>
     public const int HeadLength = 4096;
 
     /// <summary>
-    /// Controls that make a file binary: C0 and delete without white space and without <see cref="TerminalControls"/>.
+    /// Controls that make a file binary: C0 and delete without white space and without <see cref="TerminalControlBytes"/>.
     /// libmagic draws the same line, NUL included.
     /// </summary>
-    public static readonly SearchValues<byte> Controls = SearchValues.Create([.. BinaryControls.Select(c => (byte)c)]);
+    public static readonly SearchValues<byte> BinaryControlBytes = SearchValues.Create([.. BinaryControlCodes.Select(c => (byte)c)]);
 
-    /// <inheritdoc cref="Controls"/>
-    public static readonly SearchValues<char> ControlChars = SearchValues.Create([.. BinaryControls.Select(c => (char)c)]);
+    /// <inheritdoc cref="BinaryControlBytes"/>
+    public static readonly SearchValues<char> BinaryControlChars = SearchValues.Create([.. BinaryControlCodes.Select(c => (char)c)]);
 
     /// <summary>Bell, backspace, vertical tab, the end mark of DOS, escape: texts for terminals and printers have them.</summary>
-    public static readonly SearchValues<byte> TerminalControls = SearchValues.Create(7, 8, 11, 26, 27);
+    public static readonly SearchValues<byte> TerminalControlBytes = SearchValues.Create(7, 8, 11, 26, 27);
 
-    /// <inheritdoc cref="TerminalControls"/>
-    public static readonly SearchValues<char> TerminalChars = SearchValues.Create('\a', '\b', '\v', '\u001A', '\u001B');
+    /// <inheritdoc cref="TerminalControlBytes"/>
+    public static readonly SearchValues<char> TerminalControlChars = SearchValues.Create('\a', '\b', '\v', '\u001A', '\u001B');
 
-    private static IEnumerable<int> BinaryControls =>
+    private static IEnumerable<int> BinaryControlCodes =>
         Enumerable.Range(0, 32).Append(127).Where(c => c is not ((>= 7 and <= 13) or 26 or 27));
 
     /// <summary>
@@ -34,23 +34,23 @@ internal static class TextEncodings
     /// assigned character, UTF-16 when at least half of the units have a zero byte and all zeros are on the same side (assumed).
     /// Otherwise null.
     /// </summary>
-    public static TextFormat? Wide(ReadOnlySpan<byte> head)
+    public static TextFormat? DetectUtf16OrUtf32(ReadOnlySpan<byte> head)
     {
         if (head.Length > HeadLength) head = head[..HeadLength];
-        if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0])) return Format(new UTF32Encoding(bigEndian: false, byteOrderMark: true), 4);
-        if (head.StartsWith<byte>([0, 0, 0xFE, 0xFF])) return Format(new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4);
-        if (head.StartsWith<byte>([0xFF, 0xFE])) return Format(new UnicodeEncoding(bigEndian: false, byteOrderMark: true), 2);
-        if (head.StartsWith<byte>([0xFE, 0xFF])) return Format(new UnicodeEncoding(bigEndian: true, byteOrderMark: true), 2);
-        if (IsUtf32(head, bigEndian: false)) return Format(new UTF32Encoding(bigEndian: false, byteOrderMark: false), 0);
-        if (IsUtf32(head, bigEndian: true)) return Format(new UTF32Encoding(bigEndian: true, byteOrderMark: false), 0);
-        return Utf16ByZeros(head);
+        if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0])) return CreateFormat(new UTF32Encoding(bigEndian: false, byteOrderMark: true), 4);
+        if (head.StartsWith<byte>([0, 0, 0xFE, 0xFF])) return CreateFormat(new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4);
+        if (head.StartsWith<byte>([0xFF, 0xFE])) return CreateFormat(new UnicodeEncoding(bigEndian: false, byteOrderMark: true), 2);
+        if (head.StartsWith<byte>([0xFE, 0xFF])) return CreateFormat(new UnicodeEncoding(bigEndian: true, byteOrderMark: true), 2);
+        if (IsUtf32(head, bigEndian: false)) return CreateFormat(new UTF32Encoding(bigEndian: false, byteOrderMark: false), 0);
+        if (IsUtf32(head, bigEndian: true)) return CreateFormat(new UTF32Encoding(bigEndian: true, byteOrderMark: false), 0);
+        return DetectUtf16ByZeros(head);
     }
 
     /// <summary>The length of the UTF-8 byte order mark at the front: 3 or 0.</summary>
-    public static int Utf8Mark(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
+    public static int GetUtf8BomLength(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
     /// <summary>The length of the bytes without a UTF-8 character that is cut off at their end (up to 3 bytes).</summary>
-    public static int WholeLength(ReadOnlySpan<byte> utf8)
+    public static int GetCompleteUtf8Length(ReadOnlySpan<byte> utf8)
     {
         for (var back = 1; back <= Math.Min(3, utf8.Length); back++)
         {
@@ -64,9 +64,9 @@ internal static class TextEncodings
         return utf8.Length;
     }
 
-    private static TextFormat Format(Encoding encoding, int mark) => new(encoding, mark, IsExact: false, HasTerminalControls: false);
+    private static TextFormat CreateFormat(Encoding encoding, int mark) => new(encoding, mark, IsValidUtf8: false, HasTerminalControls: false);
 
-    private static TextFormat? Utf16ByZeros(ReadOnlySpan<byte> head)
+    private static TextFormat? DetectUtf16ByZeros(ReadOnlySpan<byte> head)
     {
         int even = 0, odd = 0;
         for (var i = 0; i + 1 < head.Length; i += 2)
@@ -76,7 +76,7 @@ internal static class TextEncodings
         }
 
         if (even + odd < 1 + (head.Length / 4) || (even > 0 && odd > 0)) return null;
-        return Format(new UnicodeEncoding(bigEndian: even > 0, byteOrderMark: false), 0);
+        return CreateFormat(new UnicodeEncoding(bigEndian: even > 0, byteOrderMark: false), 0);
     }
 
     private static bool IsUtf32(ReadOnlySpan<byte> head, bool bigEndian)

@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>Why a document has no text for us.</summary>
 public enum UnreadableReason
@@ -27,9 +27,9 @@ public sealed class UnreadableDocumentException(UnreadableReason reason, string 
     /// <summary>How many pages it has, where that is known all the same.</summary>
     public int? PageCount { get; init; }
 
-    internal UnreadableDocumentException WithPages(int? pages) => new(Reason, Message) { PageCount = pages };
+    internal UnreadableDocumentException WithPageCount(int? pages) => new(Reason, Message) { PageCount = pages };
 
-    internal static UnreadableDocumentException Broken(string what) => new(UnreadableReason.Broken, what);
+    internal static UnreadableDocumentException CreateBroken(string what) => new(UnreadableReason.Broken, what);
 
-    internal static UnreadableDocumentException TooLarge(string what) => new(UnreadableReason.TooLarge, what);
+    internal static UnreadableDocumentException CreateTooLarge(string what) => new(UnreadableReason.TooLarge, what);
 }

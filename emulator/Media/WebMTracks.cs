@@ -1,50 +1,50 @@
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>The first picture track and the first sound track of a WebM.</summary>
-internal sealed class WebMTracks(Ebml ebml)
+internal sealed class WebMTracks(EbmlReader ebml)
 {
-    public string? Video { get; private set; }
+    public string? VideoCodec { get; private set; }
 
-    public string? Sound { get; private set; }
+    public string? AudioCodec { get; private set; }
 
-    public long VideoNumber { get; private set; }
+    public long VideoTrackNumber { get; private set; }
 
-    public long NanosecondsAFrame { get; private set; }
+    public long NanosecondsPerFrame { get; private set; }
 
     /// <summary>Pixels, as displayed.</summary>
     public (int Width, int Height)? Size { get; private set; }
 
     public void Read(EbmlElement tracks)
     {
-        foreach (var track in ebml.Children(tracks))
-            if (track.Id == 0xAE) Track(track);
+        foreach (var track in ebml.ReadChildren(tracks))
+            if (track.Id == 0xAE) ReadTrack(track);
     }
 
-    private void Track(EbmlElement track)
+    private void ReadTrack(EbmlElement track)
     {
-        var parts = ebml.Children(track).Take(64).ToLookup(part => part.Id);
-        long Whole(long id) => parts[id].Select(ebml.Whole).FirstOrDefault();
-        var codec = Codecs.Name(parts[0x86].Select(ebml.Text).FirstOrDefault() ?? "") ?? "unknown";
-        if (Whole(0x83) == 2) Sound ??= codec;
-        if (Whole(0x83) != 1 || Video is not null) return;
-        (Video, VideoNumber, NanosecondsAFrame) = (codec, Whole(0xD7), Whole(0x23E383));
-        if (parts[0xE0].Any()) Size = SizeOf(parts[0xE0].First());
+        var parts = ebml.ReadChildren(track).Take(64).ToLookup(part => part.Id);
+        long Whole(long id) => parts[id].Select(ebml.ReadInteger).FirstOrDefault();
+        var codec = CodecNames.FromCode(parts[0x86].Select(ebml.ReadText).FirstOrDefault() ?? "") ?? "unknown";
+        if (Whole(0x83) == 2) AudioCodec ??= codec;
+        if (Whole(0x83) != 1 || VideoCodec is not null) return;
+        (VideoCodec, VideoTrackNumber, NanosecondsPerFrame) = (codec, Whole(0xD7), Whole(0x23E383));
+        if (parts[0xE0].Any()) Size = ReadSize(parts[0xE0].First());
     }
 
     /// <summary>The picture's size in pixels: cropped, in its aspect, turned when its projection is rolled by a quarter.</summary>
-    private (int, int)? SizeOf(EbmlElement video)
+    private (int, int)? ReadSize(EbmlElement video)
     {
-        var parts = ebml.Children(video).Take(64).ToLookup(part => part.Id);
-        long Whole(long id) => parts[id].Select(ebml.Whole).FirstOrDefault();
+        var parts = ebml.ReadChildren(video).Take(64).ToLookup(part => part.Id);
+        long Whole(long id) => parts[id].Select(ebml.ReadInteger).FirstOrDefault();
         var (width, height) = (Whole(0xB0) - Whole(0x54CC) - Whole(0x54DD), Whole(0xBA) - Whole(0x54BB) - Whole(0x54AA));
         if (width is < 1 or > 65_535 || height is < 1 or > 65_535) return null;
-        (width, height) = Displayed(width, height, Whole(0x54B0), Whole(0x54BA), inPixels: Whole(0x54B2) == 0);
-        var roll = parts[0x7670].SelectMany(ebml.Children).Where(part => part.Id == 0x7675).Select(ebml.Fraction).FirstOrDefault();
+        (width, height) = ApplyDisplaySize(width, height, Whole(0x54B0), Whole(0x54BA), inPixels: Whole(0x54B2) == 0);
+        var roll = parts[0x7670].SelectMany(ebml.ReadChildren).Where(part => part.Id == 0x7675).Select(ebml.ReadFloat).FirstOrDefault();
         return Math.Abs(Math.Abs(roll) - 90) < 1 ? ((int)height, (int)width) : ((int)width, (int)height);
     }
 
     /// <summary>The displayed size is in pixels, or of another unit and gives the aspect alone; either may be absent.</summary>
-    private static (long, long) Displayed(long width, long height, long shownWidth, long shownHeight, bool inPixels)
+    private static (long, long) ApplyDisplaySize(long width, long height, long shownWidth, long shownHeight, bool inPixels)
     {
         if (shownWidth is < 1 or > 65_535 || shownHeight is < 1 or > 65_535) return (width, height);
         return inPixels ? (shownWidth, shownHeight) : (Math.Clamp((long)Math.Round((double)height * shownWidth / shownHeight), 1, 65_535), height);

@@ -1,33 +1,33 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Scopix.Emulator.Media;
+namespace Scopix.Media;
 
 /// <summary>A file in a ZIP, as its central directory has it.</summary>
 /// <param name="Name">Its path.</param>
 /// <param name="Method">0 stored, 8 deflated.</param>
-/// <param name="Packed">Bytes in the ZIP.</param>
-/// <param name="Offset">Of its local header.</param>
-internal sealed record ZipEntry(string Name, int Method, long Packed, long Offset);
+/// <param name="CompressedLength">Bytes in the ZIP.</param>
+/// <param name="HeaderOffset">Of its local header.</param>
+internal sealed record ZipEntry(string Name, int Method, long CompressedLength, long HeaderOffset);
 
-/// <summary>A ZIP's central directory, at most <see cref="FileBytes.MaxParts"/> entries of it; ZIP64 is not read.</summary>
+/// <summary>A ZIP's central directory, at most <see cref="FileBytes.MaxElements"/> entries of it; ZIP64 is not read.</summary>
 internal static class ZipDirectory
 {
-    private const int EndLength = 22, EntryLength = 46, MaxComment = 65_535;
+    private const int EndLength = 22, EntryLength = 46, MaxCommentLength = 65_535;
 
     /// <summary>The entries in their order, without those whose names are longer in bytes than asked for.</summary>
-    public static List<ZipEntry> Entries(FileBytes bytes, int longestName)
+    public static List<ZipEntry> ReadEntries(FileBytes bytes, int longestName)
     {
         var entries = new List<ZipEntry>();
-        var (at, end) = Place(bytes);
-        for (var part = 0; part < FileBytes.MaxParts && at + EntryLength <= end; part++)
+        var (at, end) = FindDirectory(bytes);
+        for (var part = 0; part < FileBytes.MaxElements && at + EntryLength <= end; part++)
         {
-            var entry = bytes.At(at, EntryLength);
+            var entry = bytes.ReadSpan(at, EntryLength);
             if (entry.Length < EntryLength || !entry.StartsWith("PK\u0001\u0002"u8)) break;
-            int method = UInt16(entry[10..]), name = UInt16(entry[28..]), extra = UInt16(entry[30..]), comment = UInt16(entry[32..]);
-            long packed = UInt32(entry[20..]), offset = UInt32(entry[42..]);
+            int method = ReadUInt16(entry[10..]), name = ReadUInt16(entry[28..]), extra = ReadUInt16(entry[30..]), comment = ReadUInt16(entry[32..]);
+            long packed = ReadUInt32(entry[20..]), offset = ReadUInt32(entry[42..]);
             if (name <= longestName)
-                entries.Add(new ZipEntry(Encoding.UTF8.GetString(bytes.At(at + EntryLength, name)), method, packed, offset));
+                entries.Add(new ZipEntry(Encoding.UTF8.GetString(bytes.ReadSpan(at + EntryLength, name)), method, packed, offset));
             at += EntryLength + name + extra + comment;
         }
 
@@ -35,20 +35,20 @@ internal static class ZipDirectory
     }
 
     /// <summary>Where the central directory begins and ends, told by the last end record whose comment fits the file.</summary>
-    private static (long Start, long End) Place(FileBytes bytes)
+    private static (long Start, long End) FindDirectory(FileBytes bytes)
     {
-        var tailStart = Math.Max(0, bytes.Length - EndLength - MaxComment);
-        var tail = bytes.At(tailStart, EndLength + MaxComment);
+        var tailStart = Math.Max(0, bytes.Length - EndLength - MaxCommentLength);
+        var tail = bytes.ReadSpan(tailStart, EndLength + MaxCommentLength);
         for (var at = tail.LastIndexOf("PK\u0005\u0006"u8); at >= 0; at = tail[..at].LastIndexOf("PK\u0005\u0006"u8))
         {
-            if (at + EndLength > tail.Length || at + EndLength + UInt16(tail[(at + 20)..]) > tail.Length) continue;
-            return (UInt32(tail[(at + 16)..]), tailStart + at);
+            if (at + EndLength > tail.Length || at + EndLength + ReadUInt16(tail[(at + 20)..]) > tail.Length) continue;
+            return (ReadUInt32(tail[(at + 16)..]), tailStart + at);
         }
 
         return (0, 0);
     }
 
-    private static ushort UInt16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    private static ushort ReadUInt16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    private static uint ReadUInt32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

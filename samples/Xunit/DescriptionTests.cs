@@ -14,7 +14,7 @@ public sealed class DescriptionTests(ScopixFixture scopix)
 
         var id = await library.AddAsync(Photos.Valve, "a-leak.jpg");
 
-        Assert.Equal("A leaking valve.", await library.DescriptionAsync(id));
+        Assert.Equal("A leaking valve.", await library.GetDescriptionAsync(id));
         Assert.Empty(await tenant.Stubs.ListAsync(unused: true));
     }
 
@@ -27,7 +27,7 @@ public sealed class DescriptionTests(ScopixFixture scopix)
 
         var id = await library.AddAsync(Photos.Valve, "valve.jpg");
 
-        Assert.Null(await library.DescriptionAsync(id));
+        Assert.Null(await library.GetDescriptionAsync(id));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DescriptionTests(ScopixFixture scopix)
         await tenant.Faults.AddAsync(new Fault { Stage = "description", Hold = true });
         var id = await library.AddAsync(Photos.Valve, "valve.jpg");
 
-        var description = library.DescriptionAsync(id);
+        var description = library.GetDescriptionAsync(id);
         await tenant.Clock.AdvanceAsync(TimeSpan.FromHours(1));
 
         Assert.False(description.IsCompleted);

@@ -17,7 +17,7 @@ public sealed class PhotoLibrary(HttpClient http)
     }
 
     /// <summary>Waits until a photo is described; null when it cannot be.</summary>
-    public async Task<string?> DescriptionAsync(string id)
+    public async Task<string?> GetDescriptionAsync(string id)
     {
         while (true)
         {
@@ -32,7 +32,7 @@ public sealed class PhotoLibrary(HttpClient http)
     }
 
     /// <summary>A link to the photo's preview, good for a while and for anybody.</summary>
-    public async Task<Uri> PreviewAsync(string id) =>
+    public async Task<Uri> GetPreviewUrlAsync(string id) =>
         new((await http.GetFromJsonAsync<JsonElement>($"api/v2/files/{id}")).GetProperty("thumbnail_url").GetString()!);
 
     /// <summary>How many photos there are; it waits and asks again when it is told to.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Scopix.Emulator;
 using Xunit;
 
 namespace PhotoLibraries;
@@ -12,13 +13,13 @@ public sealed class PreviewTests(ScopixFixture scopix)
         var library = new PhotoLibrary(tenant.CreateClient());
         using var anybody = new HttpClient();
         var id = await library.AddAsync(Photos.Valve, "valve.jpg");
-        await library.DescriptionAsync(id);
-        var link = await library.PreviewAsync(id);
+        await library.GetDescriptionAsync(id);
+        var link = await library.GetPreviewUrlAsync(id);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(link));
         await tenant.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(link));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await library.PreviewAsync(id)));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await library.GetPreviewUrlAsync(id)));
 
         async Task<HttpStatusCode> StatusAsync(Uri address)
         {

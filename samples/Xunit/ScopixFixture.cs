@@ -8,12 +8,12 @@ namespace PhotoLibraries;
 /// <summary>One emulator for all tests; each test class takes a tenant of it, and they run side by side.</summary>
 public sealed class ScopixFixture : IAsyncLifetime
 {
-    private Emulator? _scopix;
+    private ScopixEmulator? _scopix;
 
     /// <summary>A tenant that no other test has.</summary>
     public Tenant NewTenant() => _scopix!.NewTenant();
 
-    public async ValueTask InitializeAsync() => _scopix = await Emulator.StartAsync();
+    public async ValueTask InitializeAsync() => _scopix = await ScopixEmulator.StartAsync();
 
     public async ValueTask DisposeAsync() => await _scopix!.DisposeAsync();
 }

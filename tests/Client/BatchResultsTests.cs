@@ -7,9 +7,9 @@ namespace Scopix.Emulator.Tests.Client;
 /// <summary>The results of uploads (seed 002).</summary>
 public sealed class BatchResultsTests
 {
-    private static readonly UploadResult Good = new() { ImageId = "a", DescriptionStatus = DescriptionStatus.Completed };
+    private static readonly UploadResult CompletedResult = new() { ImageId = "a", DescriptionStatus = DescriptionStatus.Completed };
 
-    private static readonly UploadResult Bad = new()
+    private static readonly UploadResult FailedResult = new()
     {
         ImageId = "b",
         Filename = "b.jpg",
@@ -19,26 +19,26 @@ public sealed class BatchResultsTests
         DescriptionIsRetryable = true,
     };
 
-    private static readonly UploadResult Waiting = new() { ImageId = "c" };
+    private static readonly UploadResult PendingResult = new() { ImageId = "c" };
 
     [Fact]
     public void Results_are_counted_told_apart_and_summed_up()
     {
-        var results = new BatchUploadResults([Good, Bad, Good, Waiting, Good]);
+        var results = new BatchUploadResults([CompletedResult, FailedResult, CompletedResult, PendingResult, CompletedResult]);
 
         (results.Count, results.HasFailures, results.SucceededCount, results.FailedCount, results.PendingCount).Should().Be((5, true, 3, 1, 1));
-        results.Failed().Should().Equal(Bad);
-        results.Succeeded().Should().HaveCount(3);
-        results.Pending().Should().Equal(Waiting);
-        results.Retryable().Should().Equal(Bad);
-        results.Summary().Should().Be("3 succeeded, 1 failed, 1 pending");
-        new BatchUploadResults([Good, Good, Good, Bad]).Summary().Should().Be("3 succeeded, 1 failed");
+        results.GetFailed().Should().Equal(FailedResult);
+        results.GetSucceeded().Should().HaveCount(3);
+        results.GetPending().Should().Equal(PendingResult);
+        results.GetRetryable().Should().Equal(FailedResult);
+        results.GetSummary().Should().Be("3 succeeded, 1 failed, 1 pending");
+        new BatchUploadResults([CompletedResult, CompletedResult, CompletedResult, FailedResult]).GetSummary().Should().Be("3 succeeded, 1 failed");
     }
 
     [Fact]
     public void Failures_are_raised_with_what_each_was()
     {
-        var raise = () => new BatchUploadResults([Good, Bad]).RaiseOnFailures();
+        var raise = () => new BatchUploadResults([CompletedResult, FailedResult]).ThrowIfAnyFailed();
 
         var failure = raise.Should().Throw<DescriptionException>().Which.Failures.Should().ContainSingle().Subject;
         (failure.ImageId, failure.Filename, failure.ErrorMessage, failure.RawError).Should().Be(("b", "b.jpg", "Provider timed out", "Provider timed out"));
@@ -48,9 +48,9 @@ public sealed class BatchResultsTests
     [Fact]
     public void Without_failures_the_results_themselves_come_back()
     {
-        var results = new BatchUploadResults([Good, Waiting]);
+        var results = new BatchUploadResults([CompletedResult, PendingResult]);
 
-        results.RaiseOnFailures().Should().BeSameAs(results);
+        results.ThrowIfAnyFailed().Should().BeSameAs(results);
     }
 
     [Theory]
@@ -62,15 +62,15 @@ public sealed class BatchResultsTests
     [InlineData("Something else", "unknown", false)]
     public void A_message_tells_its_kind_and_whether_it_may_pass(string message, string type, bool retryable)
     {
-        DescriptionFailure.ClassifyError(message).Should().Be((DescriptionErrorType.Of(type), retryable));
+        DescriptionFailure.ClassifyError(message).Should().Be((DescriptionErrorType.FromValue(type), retryable));
         DescriptionFailure.FromErrorMessage("i", message, "f").ErrorType.Value.Should().Be(type);
     }
 
     [Fact]
     public void A_result_as_JSON_has_the_SDKs_names_with_nulls_only_when_wanted()
     {
-        Waiting.ToJson().Select(field => field.Key).Should().Equal("image_id", "filename", "description_status");
-        var all = Waiting.ToJson(excludeNull: false);
+        PendingResult.ToJson().Select(field => field.Key).Should().Equal("image_id", "filename", "description_status");
+        var all = PendingResult.ToJson(excludeNull: false);
         all.Select(field => field.Key).Should().BeEquivalentTo(
             "image_id", "filename", "description", "tags", "visible_text", "text_regions", "confidence_score", "description_status", "thumbnail_url", "created_at", "description_error",
             "description_error_type", "description_is_retryable", "deduplicated", "media_type", "status", "object_key");

@@ -11,8 +11,8 @@ public sealed class BatchTests
     [Fact]
     public async Task A_batch_keeps_the_order_and_tells_each_failure()
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
         var script = Encoding.ASCII.GetBytes("#!/bin/sh\nexit 0\n");
 
         var results = await client.Files.UploadBatchAsync(
@@ -21,7 +21,7 @@ public sealed class BatchTests
 
         results.Select(result => result.Filename).Should().Equal("one.jpg", "bad.sh", "at-all.jpg", "note.txt");
         results.Select(result => result.IsFailed).Should().Equal(false, true, true, false);
-        results.Summary().Should().Be("2 succeeded, 2 failed");
+        results.GetSummary().Should().Be("2 succeeded, 2 failed");
         results[0].Description.Should().NotBeNullOrEmpty();
         results[0].Tags.Should().Contain(["batch", "of-four"]);
         (results[1].DescriptionErrorType, results[1].DescriptionIsRetryable).Should().Be((DescriptionErrorType.Validation, false));
@@ -33,9 +33,9 @@ public sealed class BatchTests
     [Fact]
     public async Task More_than_fit_go_in_several_requests_and_are_polled_for()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick, Tier = Tier.Starter });
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick, Tier = Tier.Starter });
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
 
         var results = await client.Files.UploadBatchAsync(Enumerable.Range(0, 53).Select(i => UploadSource.FromBytes(Samples.Note(i), $"note-{i}.txt")));
 
@@ -49,38 +49,38 @@ public sealed class BatchTests
     [Fact]
     public async Task A_batch_that_the_service_cannot_take_fails_as_a_whole_and_may_be_tried_again()
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "files.upload_batch", status = 503 });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "files.upload_batch", status = 503 });
+        using var client = api.CreateScopixClient();
 
         var results = await client.Files.UploadBatchAsync([UploadSource.FromBytes(Samples.Photo(), "a.jpg"), UploadSource.FromBytes(Samples.Note(), "b.txt")]);
 
-        results.Retryable().Select(result => result.Filename).Should().Equal("a.jpg", "b.txt");
-        results.Summary().Should().Be("2 failed");
+        results.GetRetryable().Select(result => result.Filename).Should().Equal("a.jpg", "b.txt");
+        results.GetSummary().Should().Be("2 failed");
     }
 
     [Fact]
     public async Task A_description_that_fails_is_a_failure_of_its_file_alone()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "dark*", fail = "timeout" });
-        using var client = api.Client();
+        using var client = api.CreateScopixClient();
 
         var results = await client.Files.UploadBatchAsync(
             [UploadSource.FromBytes(Samples.Photo(1), "dark.jpg"), UploadSource.FromBytes(Samples.Photo(2), "light.jpg")], new UploadOptions { WaitForDescription = true });
 
-        results.Summary().Should().Be("1 succeeded, 1 failed");
-        results.Retryable().Should().ContainSingle().Which.Filename.Should().Be("dark.jpg");
+        results.GetSummary().Should().Be("1 succeeded, 1 failed");
+        results.GetRetryable().Should().ContainSingle().Which.Filename.Should().Be("dark.jpg");
         results[0].DescriptionErrorType.Should().Be(DescriptionErrorType.Timeout);
-        results.Invoking(all => all.RaiseOnFailures()).Should().Throw<DescriptionException>();
+        results.Invoking(all => all.ThrowIfAnyFailed()).Should().Throw<DescriptionException>();
     }
 
     [Fact]
     public async Task Nothing_is_sent_when_the_quota_does_not_allow_it()
     {
-        await using var api = await Api.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
 
         var upload = () => client.Files.UploadBatchAsync(Enumerable.Range(0, 11).Select(i => UploadSource.FromBytes(Samples.Photo(i), $"{i}.jpg")));
 
@@ -92,8 +92,8 @@ public sealed class BatchTests
     [Fact]
     public async Task A_wrong_key_is_no_result_but_an_exception()
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client(key: "not-a-key");
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient(key: "not-a-key");
 
         var upload = () => client.Files.UploadBatchAsync([UploadSource.FromBytes(Samples.Photo(), "a.jpg")]);
 

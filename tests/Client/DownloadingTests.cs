@@ -10,13 +10,13 @@ public sealed class DownloadingTests
     [Fact]
     public async Task A_download_that_breaks_off_goes_on_where_it_broke()
     {
-        await using var api = await Api.StartAsync();
-        var bytes = UploadingTests.Movie(3 * 1024 * 1024);
-        var id = await api.UploadedAsync(bytes, "long.txt");
-        await api.FaultAsync(new { storage = "get", truncate_bytes = 1_000_000 });
-        await api.FaultAsync(new { storage = "get", reset = true });
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync();
+        var bytes = UploadingTests.CreateMovie(3 * 1024 * 1024);
+        var id = await api.UploadAndGetIdAsync(bytes, "long.txt");
+        await api.AddFaultAsync(new { storage = "get", truncate_bytes = 1_000_000 });
+        await api.AddFaultAsync(new { storage = "get", reset = true });
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
         using var target = new MemoryStream();
 
         var count = await client.Files.DownloadAsync(id, target);
@@ -29,13 +29,13 @@ public sealed class DownloadingTests
     [Fact]
     public async Task A_download_to_a_file_is_there_as_a_whole_or_not_at_all()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        using var client = api.CreateScopixClient();
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
         var length = await client.Files.DownloadToFileAsync(id, path);
-        await api.FaultAsync(new { storage = "get", status = 404 });
+        await api.AddFaultAsync(new { storage = "get", status = 404 });
         var missing = () => client.Files.DownloadToFileAsync(id, path + "-2");
 
         await missing.Should().ThrowAsync<StorageException>();
@@ -48,10 +48,10 @@ public sealed class DownloadingTests
     [Fact]
     public async Task Every_file_is_listed_once_over_all_pages()
     {
-        await using var api = await Api.StartAsync();
-        for (var i = 0; i < 251; i++) await api.UploadedAsync(Samples.Note(i), $"note-{i:000}.txt", "auto_describe=false");
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync();
+        for (var i = 0; i < 251; i++) await api.UploadAndGetIdAsync(Samples.Note(i), $"note-{i:000}.txt", "auto_describe=false");
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
 
         var names = await client.Files.ListAllAsync(new FileQuery { SortBy = FileSort.Title, SortOrder = SortOrder.Asc }).Select(file => file.Filename).ToListAsync();
         var some = await client.Files.ListAllAsync(new FileQuery { Limit = 7, Offset = 240 }).CountAsync();
@@ -64,10 +64,10 @@ public sealed class DownloadingTests
     [Fact]
     public async Task The_pages_can_be_left_early()
     {
-        await using var api = await Api.StartAsync();
-        for (var i = 0; i < 5; i++) await api.UploadedAsync(Samples.Note(i), $"note-{i}.txt");
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync();
+        for (var i = 0; i < 5; i++) await api.UploadAndGetIdAsync(Samples.Note(i), $"note-{i}.txt");
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
 
         var first = await client.Files.ListAllAsync(new FileQuery { Limit = 2 }).FirstAsync();
 

@@ -21,9 +21,9 @@ public sealed class FailuresTests
     [InlineData(418, typeof(ScopixException), "HTTP_418")]
     public async Task A_status_has_its_exception_with_code_message_and_request_id(int status, Type type, string code)
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "files.list", status, message = "No luck" });
-        using var client = api.Client(retries: 0);
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "files.list", status, message = "No luck" });
+        using var client = api.CreateScopixClient(retries: 0);
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ScopixException>()).Which;
 
@@ -39,8 +39,8 @@ public sealed class FailuresTests
     [InlineData(ErrorDialect.Fastapi)]
     public async Task A_field_at_fault_is_named_in_both_dialects(ErrorDialect dialect)
     {
-        await using var api = await Api.StartAsync(options => options with { Errors = dialect });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync(options => options with { Errors = dialect });
+        using var client = api.CreateScopixClient();
 
         var failed = (await client.Files.Invoking(files => files.ListAsync(new FileQuery { Limit = 101 })).Should().ThrowAsync<ValidationException>()).Which;
 
@@ -54,8 +54,8 @@ public sealed class FailuresTests
     [Fact]
     public async Task In_the_fastapi_dialect_a_missing_file_is_told_in_its_words()
     {
-        await using var api = await Api.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
+        using var client = api.CreateScopixClient();
 
         var failed = (await client.Files.Invoking(files => files.GetAsync("550e8400-e29b-41d4-a716-446655440000")).Should().ThrowAsync<NotFoundException>()).Which;
 
@@ -69,9 +69,9 @@ public sealed class FailuresTests
     [InlineData("<html>proxy</html>", "Conflict")]
     [InlineData("[]", "Conflict")]
     [InlineData("", "Conflict")]
-    public async Task Bodies_that_nobody_documents_are_told_as_well_as_can_be(string body, string message)
+    public async Task Undocumented_error_bodies_give_the_best_available_message(string body, string message)
     {
-        using var client = Wire.Client(new Canned((_, _) => Canned.Json(body, 409)));
+        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse(body, 409)));
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ConflictException>()).Which;
 
@@ -83,24 +83,24 @@ public sealed class FailuresTests
     [InlineData("STORAGE_QUOTA_EXCEEDED")]
     public async Task A_used_up_quota_is_not_tried_again(string code)
     {
-        var service = new Canned((_, _) => Canned.Json($$"""{"error":{"code":"{{code}}","message":"Used up"},"request_id":"r"}""", 429));
-        using var client = Wire.Client(service);
+        var service = new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse($$"""{"error":{"code":"{{code}}","message":"Used up"},"request_id":"r"}""", 429));
+        using var client = TestClients.CreateScopixClient(service);
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<QuotaExceededException>()).Which;
 
         failed.Code.Should().Be(code);
-        service.Calls.Should().Be(1);
+        service.CallCount.Should().Be(1);
     }
 
     [Fact]
     public async Task A_suggested_endpoint_and_the_rate_window_are_in_the_exception()
     {
-        using var client = Wire.Client(new Canned((_, call) => call == 0
-            ? Canned.Json("""{"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r","suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}""", 413)
+        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, call) => call == 0
+            ? StubHttpHandler.CreateJsonResponse("""{"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r","suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}""", 413)
             : Limited()));
 
         var large = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<PayloadTooLargeException>()).Which;
-        var limited = (await client.Uploads.Invoking(uploads => uploads.StatusAsync("f")).Should().ThrowAsync<RateLimitException>()).Which;
+        var limited = (await client.Uploads.Invoking(uploads => uploads.GetStatusAsync("f")).Should().ThrowAsync<RateLimitException>()).Which;
 
         large.SuggestedEndpoint.Should().Be("/api/v2/files/direct-uploads");
         (limited.Limit, limited.Remaining, limited.Reset).Should().Be((100, 0, DateTimeOffset.FromUnixTimeSeconds(1_768_473_060)));
@@ -108,7 +108,7 @@ public sealed class FailuresTests
 
         static HttpResponseMessage Limited()
         {
-            var response = Canned.Json("{}", 429);
+            var response = StubHttpHandler.CreateJsonResponse("{}", 429);
             foreach (var (name, value) in new[] { ("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1768473060"), ("Retry-After", "3600") })
                 response.Headers.Add(name, value);
             return response;
@@ -118,7 +118,7 @@ public sealed class FailuresTests
     [Fact]
     public async Task No_secret_is_in_what_an_exception_says()
     {
-        using var client = Wire.Client(new Canned((_, _) => Canned.Json(
+        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse(
             $$$"""{"error":{"code":"HTTP_400","message":"{{{EmulatorOptions.DefaultApiKey}}} may not use https://s3/x?X-Amz-Signature=deadbeef"}}""", 400)));
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ValidationException>()).Which;

@@ -15,7 +15,7 @@ public sealed class OptionsTests
     public async Task The_address_may_end_in_the_version_or_not(string address, string asked)
     {
         var seen = "";
-        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri(address), HttpMessageHandler = new Canned((request, _) => Noted(request)) });
+        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri(address), HttpMessageHandler = new StubHttpHandler((request, _) => Noted(request)) });
 
         await client.Files.ListAsync();
 
@@ -24,7 +24,7 @@ public sealed class OptionsTests
         HttpResponseMessage Noted(HttpRequestMessage request)
         {
             seen = request.RequestUri!.AbsoluteUri;
-            return Canned.Json("{}");
+            return StubHttpHandler.CreateJsonResponse("{}");
         }
     }
 
@@ -32,7 +32,7 @@ public sealed class OptionsTests
     public async Task The_default_address_is_the_service_and_the_key_is_a_bearer()
     {
         HttpRequestMessage? seen = null;
-        using var client = Wire.Client(new Canned((request, _) => { seen = request; return Canned.Json("{}"); }));
+        using var client = TestClients.CreateScopixClient(new StubHttpHandler((request, _) => { seen = request; return StubHttpHandler.CreateJsonResponse("{}"); }));
 
         await client.Files.ListAsync();
 
@@ -85,9 +85,9 @@ public sealed class OptionsTests
     [Fact]
     public async Task Storage_never_gets_the_key()
     {
-        await using var api = await Api.StartAsync();
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync();
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
         var upload = await client.Files.UploadAsync(Samples.Photo(), "photo.jpg", new UploadOptions { Mode = UploadMode.SingleShot });
 
         var bytes = await client.Files.DownloadAsync(upload.ImageId);
@@ -105,11 +105,11 @@ public sealed class OptionsTests
     [InlineData("..")]
     public async Task An_id_that_is_none_never_becomes_another_path(string id)
     {
-        var service = new Canned((_, _) => Canned.Json("{}"));
-        using var client = Wire.Client(service);
+        var service = new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse("{}"));
+        using var client = TestClients.CreateScopixClient(service);
 
         await client.Files.Invoking(files => files.DeleteAsync(id)).Should().ThrowAsync<ArgumentException>();
 
-        service.Calls.Should().Be(0);
+        service.CallCount.Should().Be(0);
     }
 }

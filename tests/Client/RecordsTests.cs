@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Tests.Client;
 /// <summary>The client's records and the contract's schemas name the same fields.</summary>
 public sealed class RecordsTests
 {
-    private static readonly Dictionary<string, string> Named = new()
+    private static readonly Dictionary<string, string> SpecialRecordNames = new()
     {
         ["abort-upload-answer"] = "AbortedUpload",
         ["analysis-completed"] = "AnalysisResult",
@@ -60,7 +60,7 @@ public sealed class RecordsTests
     };
 
     /// <summary>Unions have a record for each of their parts; errors are exceptions; forms are arguments of methods; an empty body has no record.</summary>
-    private static readonly string[] NoRecord =
+    private static readonly string[] SchemasWithoutRecord =
     [
         "analysis-answer", "direct-upload-answer", "processing-status", "error", "fastapi-error", "fastapi-validation-error", "payload-too-large-error", "complete-upload-request",
         "analyze-request", "upload-batch-request", "upload-request",
@@ -75,25 +75,25 @@ public sealed class RecordsTests
     private static bool IsScopix(string schema) => !schema.StartsWith("llama-", StringComparison.Ordinal);
 
     public static TheoryData<string> Schemas() =>
-        [.. Directory.GetFiles(Folder("schemas")).Select(file => Path.GetFileName(file).Replace(".schema.json", "", StringComparison.Ordinal)).Where(name => IsScopix(name) && !IsDomainData(name) && !NoRecord.Contains(name)).Order()];
+        [.. Directory.GetFiles(Folder("schemas")).Select(file => Path.GetFileName(file).Replace(".schema.json", "", StringComparison.Ordinal)).Where(name => IsScopix(name) && !IsDomainData(name) && !SchemasWithoutRecord.Contains(name)).Order()];
 
     [Theory]
     [MemberData(nameof(Schemas))]
     public void A_record_has_a_property_for_each_field_of_its_schema(string schema)
     {
-        var record = RecordOf(schema);
+        var record = GetRecordType(schema);
 
-        var missing = Missing(record, JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("schemas"), schema + ".schema.json"))).RootElement, record.Name);
+        var missing = FindMissingProperties(record, JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("schemas"), schema + ".schema.json"))).RootElement, record.Name);
 
         missing.Should().BeEmpty();
     }
 
     [Fact]
-    public void The_walk_finds_a_field_that_a_record_has_not()
+    public void The_schema_check_reports_a_field_that_a_record_lacks()
     {
         var schema = JsonDocument.Parse("""{"properties":{"moved":{},"total_requested":{},"also_new":{}}}""").RootElement;
 
-        var missing = Missing(typeof(FilesMoved), schema, "FilesMoved");
+        var missing = FindMissingProperties(typeof(MoveFilesResult), schema, "FilesMoved");
 
         missing.Should().Equal("FilesMoved.also_new");
     }
@@ -104,24 +104,24 @@ public sealed class RecordsTests
         var left = Directory.GetFiles(Folder("examples")).SelectMany(file =>
         {
             var schema = Path.GetFileName(file).Split('.')[0];
-            if (!IsScopix(schema) || IsDomainData(schema) || NoRecord.Contains(schema) || schema.EndsWith("-request", StringComparison.Ordinal)) return [];
-            var record = JsonSerializer.Deserialize(File.ReadAllText(file), RecordOf(schema), Context())!;
-            return Unknown(record, Path.GetFileName(file));
+            if (!IsScopix(schema) || IsDomainData(schema) || SchemasWithoutRecord.Contains(schema) || schema.EndsWith("-request", StringComparison.Ordinal)) return [];
+            var record = JsonSerializer.Deserialize(File.ReadAllText(file), GetRecordType(schema), Context())!;
+            return FindUnknownFields(record, Path.GetFileName(file));
         });
 
         left.Should().BeEmpty();
     }
 
-    private static Type RecordOf(string schema)
+    private static Type GetRecordType(string schema)
     {
-        var name = Named.GetValueOrDefault(schema) ?? string.Concat(schema.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var name = SpecialRecordNames.GetValueOrDefault(schema) ?? string.Concat(schema.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         return typeof(ScopixClient).Assembly.GetType("Scopix.Client." + name) ?? throw new InvalidOperationException($"{schema} has no record {name}");
     }
 
     private static JsonSerializerContext Context() =>
         (JsonSerializerContext)typeof(ScopixClient).Assembly.GetType("Scopix.Client.ClientJson")!.GetProperty("Default")!.GetValue(null)!;
 
-    private static IEnumerable<string> Missing(Type record, JsonElement schema, string path)
+    private static IEnumerable<string> FindMissingProperties(Type record, JsonElement schema, string path)
     {
         var properties = record.GetProperties().ToDictionary(
             property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => property.PropertyType);
@@ -134,25 +134,25 @@ public sealed class RecordsTests
                 yield return $"{path}.{field.Name}";
                 continue;
             }
-            foreach (var below in Below(type, field.Value, $"{path}.{field.Name}")) yield return below;
+            foreach (var below in FindMissingBelow(type, field.Value, $"{path}.{field.Name}")) yield return below;
         }
     }
 
-    private static IEnumerable<string> Below(Type type, JsonElement schema, string path)
+    private static IEnumerable<string> FindMissingBelow(Type type, JsonElement schema, string path)
     {
-        if (type.IsGenericType && schema.TryGetProperty("items", out var items)) return Below(type.GetGenericArguments()[^1], items, path + "[]");
-        return typeof(ScopixRecord).IsAssignableFrom(type) ? Missing(type, schema, path) : [];
+        if (type.IsGenericType && schema.TryGetProperty("items", out var items)) return FindMissingBelow(type.GetGenericArguments()[^1], items, path + "[]");
+        return typeof(ScopixRecord).IsAssignableFrom(type) ? FindMissingProperties(type, schema, path) : [];
     }
 
-    private static IEnumerable<string> Unknown(object? value, string path) => value switch
+    private static IEnumerable<string> FindUnknownFields(object? value, string path) => value switch
     {
         ScopixRecord record => record.AdditionalProperties.Keys
             .Where(name => record is not FileSummary || !NotInSummaries.Contains(name)).Select(name => $"{path}: {name}").Concat(record.GetType().GetProperties()
             .Where(property => property.GetIndexParameters().Length == 0 && property.Name != nameof(ScopixRecord.AdditionalProperties))
-            .SelectMany(property => Unknown(property.GetValue(record), $"{path}.{property.Name}"))),
-        IEnumerable<ScopixRecord> list => list.SelectMany(item => Unknown(item, path)),
+            .SelectMany(property => FindUnknownFields(property.GetValue(record), $"{path}.{property.Name}"))),
+        IEnumerable<ScopixRecord> list => list.SelectMany(item => FindUnknownFields(item, path)),
         _ => [],
     };
 
-    private static string Folder(string name) => Path.Combine(Wire.Root(), "contracts", name);
+    private static string Folder(string name) => Path.Combine(TestClients.FindRepository(), "contracts", name);
 }

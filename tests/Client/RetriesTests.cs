@@ -17,50 +17,50 @@ public sealed class RetriesTests
     [InlineData(429)]
     public async Task A_read_survives_three_failures_that_pass(int status)
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "files.list", status, times = 3, retry_after = 0 });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "files.list", status, times = 3, retry_after = 0 });
+        using var client = api.CreateScopixClient();
 
         var list = await client.Files.ListAsync();
 
         list.TotalCount.Should().Be(0);
-        await Hits(api, 3);
+        await ShouldHaveHitsAsync(api, 3);
     }
 
     [Fact]
-    public async Task The_fourth_failure_is_told()
+    public async Task The_fourth_failure_is_thrown()
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "files.list", status = 503, times = 4 });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "files.list", status = 503, times = 4 });
+        using var client = api.CreateScopixClient();
 
         await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ServerException>();
 
-        await Hits(api, 4);
+        await ShouldHaveHitsAsync(api, 4);
     }
 
     [Fact]
     public async Task Connections_that_are_cut_and_answers_that_break_off_are_asked_for_again()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        await api.FaultAsync(new { operation = "files.list", reset = true });
-        await api.FaultAsync(new { operation = "files.list", truncate_bytes = 40 });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        await api.AddFaultAsync(new { operation = "files.list", reset = true });
+        await api.AddFaultAsync(new { operation = "files.list", truncate_bytes = 40 });
+        using var client = api.CreateScopixClient();
 
         var list = await client.Files.ListAsync();
 
         list.Items.Should().ContainSingle().Which.Filename.Should().Be("photo.jpg");
-        await Hits(api, 1, 1);
+        await ShouldHaveHitsAsync(api, 1, 1);
     }
 
     [Fact]
     public async Task A_slow_answer_is_a_timeout_and_asked_for_again()
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "files.list", latency_ms = 20_000 });
-        using var client = api.Client(timeout: TimeSpan.FromSeconds(2), retries: 0);
-        using var patient = api.Client(timeout: TimeSpan.FromSeconds(10), retries: 1);
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "files.list", latency_ms = 20_000 });
+        using var client = api.CreateScopixClient(timeout: TimeSpan.FromSeconds(2), retries: 0);
+        using var patient = api.CreateScopixClient(timeout: TimeSpan.FromSeconds(10), retries: 1);
 
         await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ScopixTimeoutException>();
 
@@ -70,12 +70,12 @@ public sealed class RetriesTests
     [Fact]
     public async Task A_POST_without_a_key_of_its_own_is_sent_once_unless_it_was_refused_by_a_429()
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "folders.create", status = 503 });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "folders.create", status = 503 });
+        using var client = api.CreateScopixClient();
 
         await client.Folders.Invoking(folders => folders.CreateAsync("Quay")).Should().ThrowAsync<ServerException>();
-        await api.FaultAsync(new { operation = "folders.create", status = 429, retry_after = 0 });
+        await api.AddFaultAsync(new { operation = "folders.create", status = 429, retry_after = 0 });
         var made = await client.Folders.CreateAsync("Quay");
 
         made.Name.Should().Be("Quay");
@@ -84,9 +84,9 @@ public sealed class RetriesTests
     [Fact]
     public async Task An_upload_is_sent_again_after_a_429_with_all_its_bytes()
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "files.upload", status = 429, retry_after = 0 });
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "files.upload", status = 429, retry_after = 0 });
+        using var client = api.CreateScopixClient();
 
         var result = await client.Files.UploadAsync(Samples.Photo(), "photo.jpg");
 
@@ -96,53 +96,53 @@ public sealed class RetriesTests
     [Fact]
     public async Task A_lost_answer_to_an_intent_makes_no_second_one()
     {
-        await using var api = await Api.StartAsync();
-        await api.FaultAsync(new { operation = "direct_uploads.create", reset = true });
-        await api.FaultAsync(new { operation = "direct_uploads.complete", reset = true });
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { operation = "direct_uploads.create", reset = true });
+        await api.AddFaultAsync(new { operation = "direct_uploads.complete", reset = true });
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
 
         var result = await client.Files.UploadAsync(Samples.Photo(), "photo.jpg", new UploadOptions { Mode = UploadMode.SingleShot });
 
-        (await api.ListAsync()).Ids().Should().Equal(result.ImageId);
-        recorder.Requests.Where(sent => sent.Operation is "direct_uploads.create" or "direct_uploads.complete").Should().OnlyContain(sent => sent.Idempotency != null);
-        await Hits(api, 1, 1);
+        (await api.ListFilesAsync()).Ids().Should().Equal(result.ImageId);
+        recorder.Requests.Where(sent => sent.Operation is "direct_uploads.create" or "direct_uploads.complete").Should().OnlyContain(sent => sent.IdempotencyKey != null);
+        await ShouldHaveHitsAsync(api, 1, 1);
     }
 
     [Fact]
     public async Task Retry_After_is_waited_for_in_seconds_and_to_a_date()
     {
-        var time = new Impatient(Now);
-        using var client = Wire.Client(new Canned((_, call) => call switch
+        var time = new InstantTimeProvider(Now);
+        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, call) => call switch
         {
-            0 => After("7"),
-            1 => After((Now + TimeSpan.FromSeconds(30)).ToString("R", CultureInfo.InvariantCulture)),
-            _ => Canned.Json("""{"total_count":5}"""),
+            0 => CreateRetryAfterResponse("7"),
+            1 => CreateRetryAfterResponse((Now + TimeSpan.FromSeconds(30)).ToString("R", CultureInfo.InvariantCulture)),
+            _ => StubHttpHandler.CreateJsonResponse("""{"total_count":5}"""),
         }), time);
 
         var list = await client.Files.ListAsync();
 
         list.TotalCount.Should().Be(5);
-        time.Waited.Should().Equal(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(23));
+        time.Delays.Should().Equal(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(23));
     }
 
     [Fact]
     public async Task A_Retry_After_beyond_the_bound_fails_at_once()
     {
-        var (time, service) = (new Impatient(Now), new Canned((_, _) => After("61")));
-        using var client = Wire.Client(service, time);
+        var (time, service) = (new InstantTimeProvider(Now), new StubHttpHandler((_, _) => CreateRetryAfterResponse("61")));
+        using var client = TestClients.CreateScopixClient(service, time);
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<RateLimitException>()).Which;
 
         failed.RetryAfter.Should().Be(TimeSpan.FromSeconds(61));
-        (service.Calls, time.Waited.Count).Should().Be((1, 0));
+        (service.CallCount, time.Delays.Count).Should().Be((1, 0));
     }
 
     [Fact]
     public async Task Pauses_double_up_to_their_bound_and_are_the_same_for_a_seed()
     {
-        var first = await PausesAsync();
-        var again = await PausesAsync();
+        var first = await MeasurePausesAsync();
+        var again = await MeasurePausesAsync();
 
         first.Should().Equal(again);
         first.Should().HaveCount(6);
@@ -155,39 +155,39 @@ public sealed class RetriesTests
     public async Task A_pause_can_be_cancelled()
     {
         using var stop = new CancellationTokenSource();
-        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey, HttpMessageHandler = new Canned((_, _) => Cancelling(stop)), RetryDelay = TimeSpan.FromMinutes(1), MaxRetryDelay = TimeSpan.FromMinutes(1) });
+        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey, HttpMessageHandler = new StubHttpHandler((_, _) => Cancelling(stop)), RetryDelay = TimeSpan.FromMinutes(1), MaxRetryDelay = TimeSpan.FromMinutes(1) });
 
         await client.Files.Invoking(files => files.ListAsync(cancel: stop.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         static HttpResponseMessage Cancelling(CancellationTokenSource stop)
         {
             stop.Cancel();
-            return Canned.Json("{}", 503);
+            return StubHttpHandler.CreateJsonResponse("{}", 503);
         }
     }
 
-    private static async Task<List<TimeSpan>> PausesAsync()
+    private static async Task<List<TimeSpan>> MeasurePausesAsync()
     {
-        var time = new Impatient(Now);
+        var time = new InstantTimeProvider(Now);
         using var client = new ScopixClient(new ScopixClientOptions
         {
             ApiKey = EmulatorOptions.DefaultApiKey,
-            HttpMessageHandler = new Canned((_, _) => Canned.Json("{}", 503)),
+            HttpMessageHandler = new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse("{}", 503)),
             TimeProvider = time,
             Jitter = new Random(7),
             MaxRetries = 6,
             MaxRetryDelay = TimeSpan.FromSeconds(10),
         });
         await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ServerException>();
-        return time.Waited;
+        return time.Delays;
     }
 
-    private static async Task Hits(Api api, params int[] hits) =>
+    private static async Task ShouldHaveHitsAsync(TestApi api, params int[] hits) =>
         (await api.GetAsync("/_emulator/faults"))["items"].EnumerateArray().Select(fault => fault.Number("hits")).Should().Equal(hits);
 
-    private static HttpResponseMessage After(string wait)
+    private static HttpResponseMessage CreateRetryAfterResponse(string wait)
     {
-        var response = Canned.Json("{}", 429);
+        var response = StubHttpHandler.CreateJsonResponse("{}", 429);
         response.Headers.TryAddWithoutValidation("Retry-After", wait);
         return response;
     }

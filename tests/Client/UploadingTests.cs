@@ -13,9 +13,9 @@ public sealed class UploadingTests
     [Fact]
     public async Task A_streamed_upload_carries_every_field_and_comes_back_described()
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client();
-        var seen = new Steps();
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
+        var seen = new RecordedProgress();
 
         var result = await client.Files.UploadAsync(Samples.Photo(), "Übersicht \"Nord\".jpg", new UploadOptions
         {
@@ -40,8 +40,8 @@ public sealed class UploadingTests
     [Fact]
     public async Task A_duplicate_is_the_file_that_is_there()
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
         var first = await client.Files.UploadAsync(Samples.Photo(), "a.jpg");
 
         var second = await client.Files.UploadAsync(Samples.Photo(), "b.jpg", new UploadOptions { SkipDuplicates = true, WaitForDescription = true });
@@ -55,33 +55,33 @@ public sealed class UploadingTests
     [InlineData("pipe")]
     public async Task Every_kind_of_source_goes_in_parts(string kind)
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client();
-        var bytes = Movie(11 * MB);
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
+        var bytes = CreateMovie(11 * MB);
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".txt");
         await File.WriteAllBytesAsync(path, bytes);
         var source = kind switch
         {
             "path" => UploadSource.FromFile(path, "long.txt"),
             "seekable" => UploadSource.FromStream(new MemoryStream(bytes), "long.txt"),
-            _ => UploadSource.FromStream(new Pipe(bytes), "long.txt"),
+            _ => UploadSource.FromStream(new UnseekableStream(bytes), "long.txt"),
         };
-        var before = Spooled();
+        var before = FindTemporaryFiles();
 
         var result = await client.Files.UploadAsync(source, new UploadOptions { Mode = UploadMode.Multipart, PartSizeBytes = 5 * MB });
 
         File.Delete(path);
         (result.Deduplicated, result.Filename, result.ObjectKey is not null).Should().Be((false, "long.txt", true));
         (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
-        Spooled().Should().BeSubsetOf(before);
+        FindTemporaryFiles().Should().BeSubsetOf(before);
     }
 
     [Fact]
     public async Task Above_the_threshold_a_file_goes_straight_to_storage()
     {
-        await using var api = await Api.StartAsync();
-        using var recorder = new Recorder();
-        using var client = api.Client(recorder);
+        await using var api = await TestApi.StartAsync();
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
 
         await client.Files.UploadAsync(Samples.Photo(1), "at.jpg", new UploadOptions { DirectThreshold = Samples.Photo(1).Length });
         await client.Files.UploadAsync(Samples.Photo(2), "above.jpg", new UploadOptions { DirectThreshold = Samples.Photo(2).Length - 1 });
@@ -90,15 +90,15 @@ public sealed class UploadingTests
     }
 
     [Fact]
-    public async Task A_streamed_upload_that_the_service_finds_too_large_takes_the_other_way()
+    public async Task A_streamed_upload_that_is_too_large_falls_back_to_a_direct_upload()
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".txt");
         await using (var sparse = File.Create(file)) sparse.SetLength(0);
-        await File.WriteAllBytesAsync(file, Movie(101 * MB));
-        using var recorder = new Recorder();
-        using var through = api.Client(recorder);
+        await File.WriteAllBytesAsync(file, CreateMovie(101 * MB));
+        using var recorder = new RecordingHandler();
+        using var through = api.CreateScopixClient(recorder);
 
         var result = await through.Files.UploadAsync(UploadSource.FromFile(file, "long.txt"), new UploadOptions { DirectThreshold = long.MaxValue });
 
@@ -111,21 +111,21 @@ public sealed class UploadingTests
     [Fact]
     public async Task A_source_that_shrinks_is_told_and_not_tried_again()
     {
-        await using var api = await Api.StartAsync();
-        using var client = api.Client();
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
 
-        var upload = () => client.Files.UploadAsync(new Shrinking(Samples.Photo()), "photo.jpg");
+        var upload = () => client.Files.UploadAsync(new ShrinkingStream(Samples.Photo()), "photo.jpg");
 
-        await upload.Should().ThrowAsync<SourceException>();
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0);
+        await upload.Should().ThrowAsync<UploadSourceException>();
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
 
     [Fact]
     public async Task Waiting_for_a_description_ends_with_what_was_seen_last()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
-        using var client = api.Client();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
+        using var client = api.CreateScopixClient();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         var wait = () => client.Files.WaitForDescriptionAsync(id, TimeSpan.FromMilliseconds(60));
 
@@ -133,7 +133,7 @@ public sealed class UploadingTests
         late.LastResult.Should().BeOfType<ImageFileDetails>().Which.DescriptionStatus!.Value.IsTerminal.Should().BeFalse();
     }
 
-    internal static byte[] Movie(int length)
+    internal static byte[] CreateMovie(int length)
     {
         var line = Encoding.ASCII.GetBytes("The pump at quay 4 was inspected and repaired.\n");
         var bytes = new byte[length];
@@ -141,10 +141,10 @@ public sealed class UploadingTests
         return bytes;
     }
 
-    private static string[] Spooled() => Directory.GetFiles(Path.GetTempPath(), "scopix-*");
+    private static string[] FindTemporaryFiles() => Directory.GetFiles(Path.GetTempPath(), "scopix-*");
 
     /// <summary>A stream that cannot seek.</summary>
-    private sealed class Pipe(byte[] bytes) : MemoryStream(bytes)
+    private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
 
@@ -158,32 +158,32 @@ public sealed class UploadingTests
     }
 
     /// <summary>A stream that says it is longer than it is.</summary>
-    private sealed class Shrinking(byte[] bytes) : MemoryStream(bytes)
+    private sealed class ShrinkingStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override long Length => base.Length + 10;
     }
 }
 
 /// <summary>Notes an upload's progress.</summary>
-internal sealed class Steps : IProgress<UploadProgress>
+internal sealed class RecordedProgress : IProgress<UploadProgress>
 {
-    private readonly List<UploadProgress> _all = [];
+    private readonly List<UploadProgress> _reports = [];
 
-    public UploadProgress Last => _all[^1];
+    public UploadProgress Last => _reports[^1];
 
-    public IReadOnlyList<UploadProgress> All => _all;
+    public IReadOnlyList<UploadProgress> All => _reports;
 
-    public IEnumerable<UploadPhase> Phases => _all.Select(step => step.Phase).Aggregate(new List<UploadPhase>(), (phases, phase) =>
+    public IEnumerable<UploadPhase> Phases => _reports.Select(step => step.Phase).Aggregate(new List<UploadPhase>(), (phases, phase) =>
     {
         if (phases.Count == 0 || phases[^1] != phase) phases.Add(phase);
         return phases;
     });
 
-    public Action<UploadProgress>? Then { get; init; }
+    public Action<UploadProgress>? OnReport { get; init; }
 
     public void Report(UploadProgress value)
     {
-        _all.Add(value);
-        Then?.Invoke(value);
+        _reports.Add(value);
+        OnReport?.Invoke(value);
     }
 }

@@ -15,9 +15,9 @@ public sealed class LlamaCloudTests
     [InlineData("2.16.0")]
     public async Task The_official_SDK_uploads_lists_queries_retrieves_links_deletes_and_knows_every_error(string version)
     {
-        await using var api = await Llama.StartAsync();
+        await using var api = await LlamaRequests.StartAsync();
 
-        var run = await Script.RunAsync("llama.mjs", new { version, baseURL = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/'), apiKey = api.Key });
+        var run = await ClientScripts.RunAsync("llama.mjs", new { version, baseURL = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/'), apiKey = api.Key });
 
         TestContext.Current.TestOutputHelper?.WriteLine(run.GetRawText());
         var created = run.GetProperty("created").EnumerateArray().ToArray();

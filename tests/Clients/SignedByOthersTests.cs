@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using FluentAssertions;
-using Scopix.Emulator.Tests.ObjectStore;
+using Scopix.Emulator.Tests.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Clients;
@@ -15,7 +15,7 @@ public sealed class SignedByOthersTests
     [InlineData("presign.py")]
     public async Task A_signed_GET_verifies(string script)
     {
-        await using var host = await HostAsync();
+        await using var host = await StartHostAsync();
         await host.PutAsync("hello", "images/a11ce00000000001/plain.jpg");
 
         var answer = await host.GetAsync(await SignAsync(host, script, "get", "images/a11ce00000000001/plain.jpg"));
@@ -29,7 +29,7 @@ public sealed class SignedByOthersTests
     [InlineData("presign.py")]
     public async Task A_signed_PUT_of_a_part_verifies(string script)
     {
-        await using var host = await HostAsync();
+        await using var host = await StartHostAsync();
         var id = await host.Store.BeginMultipartAsync(host.Alice, "staging/upl_1", "", default);
 
         var answer = await host.UploadAsync(await SignAsync(host, script, "part", "staging/upl_1", id), "hello");
@@ -43,7 +43,7 @@ public sealed class SignedByOthersTests
     [InlineData("presign.py", false)]
     public async Task A_PUT_whose_type_and_checksum_are_signed_headers_takes_these_alone(string script, bool strict)
     {
-        await using var host = await HostAsync();
+        await using var host = await StartHostAsync();
         var url = await SignAsync(host, script, "put", "staging/upl_1", strict: strict);
         url.Query.Should().Contain("content-type%3Bhost%3Bx-amz-checksum-sha256");
 
@@ -51,31 +51,31 @@ public sealed class SignedByOthersTests
         var wrong = await host.UploadAsync(url, "other", ("Content-Type", "image/jpeg"), ("x-amz-checksum-sha256", Checksum));
         var right = await host.UploadAsync(url, "hello", ("Content-Type", "image/jpeg"), ("x-amz-checksum-sha256", Checksum));
 
-        (await without.RefusalAsync(), await wrong.RefusalAsync()).Should().Be(("403 SignatureDoesNotMatch", "400 BadDigest"));
+        (await without.ReadErrorAsync(), await wrong.ReadErrorAsync()).Should().Be(("403 SignatureDoesNotMatch", "400 BadDigest"));
         ((int)right.StatusCode).Should().Be(200);
     }
 
     [Fact]
     public async Task A_PUT_as_the_JavaScript_SDK_signs_it_by_default_carries_its_checksum_in_the_query_where_nobody_verifies_it()
     {
-        await using var host = await HostAsync();
+        await using var host = await StartHostAsync();
         var url = await SignAsync(host, "presign.mjs", "put", "staging/upl_1");
         url.Query.Should().Contain("x-id=PutObject").And.Contain("x-amz-checksum-sha256=").And.Contain("X-Amz-SignedHeaders=host");
 
         var other = await host.UploadAsync(url, "other");
 
         ((int)other.StatusCode).Should().Be(200, "S3 and MinIO take it too");
-        (await host.TextAsync("staging/upl_1")).Should().Be("other");
+        (await host.ReadTextAsync("staging/upl_1")).Should().Be("other");
     }
 
-    private static async Task<StoreHost> HostAsync()
+    private static async Task<StoreHost> StartHostAsync()
     {
         var host = await StoreHost.StartAsync();
         host.Now = DateTimeOffset.UtcNow;
         return host;
     }
 
-    private static async Task<Uri> SignAsync(StoreHost host, string script, string kind, string key, string uploadId = "", bool strict = false) => new((await Script.RunAsync(script, new
+    private static async Task<Uri> SignAsync(StoreHost host, string script, string kind, string key, string uploadId = "", bool strict = false) => new((await ClientScripts.RunAsync(script, new
     {
         endpoint = host.Origin + "_s3",
         accessKey = host.Alice.AccessKeyId,

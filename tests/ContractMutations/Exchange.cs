@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Scopix.Contracts;
 
 namespace Scopix.ContractMutations;
 
@@ -19,7 +20,7 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
     public string? Header(string name) => Headers.FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>The same with another JSON body.</summary>
-    public Reply With(JsonNode json) => WithBytes(JsonSerializer.SerializeToUtf8Bytes(json));
+    public Reply WithJson(JsonNode json) => WithBytes(JsonSerializer.SerializeToUtf8Bytes(json));
 
     /// <summary>The same with other bytes.</summary>
     public Reply WithBytes(byte[] bytes) => new(Status, Headers, bytes);
@@ -29,7 +30,7 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
         new(Status, [.. Headers.Where(h => !h.Name.Equals(header, StringComparison.OrdinalIgnoreCase))], Bytes);
 
     /// <summary>Reads an answer to its end.</summary>
-    public static async Task<Reply> OfAsync(HttpResponseMessage response)
+    public static async Task<Reply> FromResponseAsync(HttpResponseMessage response)
     {
         using (response)
         {
@@ -39,7 +40,7 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
     }
 
     /// <summary>As the suite's client shall see it.</summary>
-    public HttpResponseMessage Message(HttpRequestMessage request)
+    public HttpResponseMessage ToMessage(HttpRequestMessage request)
     {
         var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = new ByteArrayContent(Bytes), RequestMessage = request };
         foreach (var (name, value) in Headers.Where(h => !h.Name.StartsWith("Transfer-", StringComparison.Ordinal) && h.Name != "Content-Length"))
@@ -64,7 +65,7 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
 /// One request of a test on its way. <paramref name="Operation"/> is the operation's id; for a request to the storage, that of
 /// the operation whose answer held the URL. <paramref name="Ordinal"/> counts the test's requests to the operation from 0.
 /// </summary>
-public sealed record Passage(string Operation, bool IsStorage, string Test, int Ordinal, HttpRequestMessage Request, Contracts.Wire.Onward Onward)
+public sealed record InterceptedRequest(string Operation, bool IsStorage, string Test, int Ordinal, HttpRequestMessage Request, Contracts.HttpTransport.SendDelegate SendOn)
 {
     /// <summary>The URL with its query.</summary>
     public string Url => Request.RequestUri!.AbsoluteUri;
@@ -73,10 +74,10 @@ public sealed record Passage(string Operation, bool IsStorage, string Test, int 
     public string? Key => Request.Headers.Authorization?.Parameter;
 
     /// <summary>Sends the request, or another one in its place.</summary>
-    public async Task<Reply> SendAsync(HttpRequestMessage? instead = null) => await Reply.OfAsync(await Onward(instead ?? Request));
+    public async Task<Reply> SendAsync(HttpRequestMessage? instead = null) => await Reply.FromResponseAsync(await SendOn(instead ?? Request));
 
     /// <summary>The request once more, with another URL or other content where given; without an <c>Expect</c>.</summary>
-    public HttpRequestMessage Again(Uri? url = null, HttpContent? content = null)
+    public HttpRequestMessage CreateCopy(Uri? url = null, HttpContent? content = null)
     {
         var again = new HttpRequestMessage(Request.Method, url ?? Request.RequestUri) { Content = content ?? Request.Content };
         foreach (var (name, values) in Request.Headers.Where(h => h.Key != "Expect")) again.Headers.TryAddWithoutValidation(name, values);
@@ -85,4 +86,4 @@ public sealed record Passage(string Operation, bool IsStorage, string Test, int 
 }
 
 /// <summary>What a clean run saw: one exchange.</summary>
-public sealed record Seen(string Operation, bool IsStorage, string Test, int Ordinal, string Method, string Url, string? Key, string? Sent, Reply Reply);
+public sealed record RecordedExchange(string Operation, bool IsStorage, string Test, int Ordinal, string Method, string Url, string? Key, string? RequestBody, Reply Reply);

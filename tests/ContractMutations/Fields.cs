@@ -5,41 +5,41 @@ using Scopix.Contracts;
 namespace Scopix.ContractMutations;
 
 /// <summary>A place in a body that a schema names, e.g. <c>items[].tags</c>, and what the schema's branches say of it.</summary>
-public sealed record Field(string Path, IReadOnlyList<JsonSchemaProperty> Rules)
+public sealed record SchemaField(string Path, IReadOnlyList<JsonSchemaProperty> Schemas)
 {
     /// <summary>The last name of the path.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
     /// <summary>Whether some branch allows null.</summary>
-    public bool MayBeNull => Rules.Any(r => Types(r).HasFlag(JsonObjectType.Null) || r.ActualTypeSchema.Enumeration.Contains(null)
+    public bool MayBeNull => Schemas.Any(r => Types(r).HasFlag(JsonObjectType.Null) || r.ActualTypeSchema.Enumeration.Contains(null)
         || r.OneOf.Concat(r.ActualTypeSchema.OneOf).Any(o => o.Type.HasFlag(JsonObjectType.Null)));
 
     /// <summary>Whether the documents give it a type.</summary>
-    public bool IsTyped => Rules.All(r => Types(r) != JsonObjectType.None || r.ActualTypeSchema.OneOf.Count > 0);
+    public bool IsTyped => Schemas.All(r => Types(r) != JsonObjectType.None || r.ActualTypeSchema.OneOf.Count > 0);
 
     /// <summary>The values that it may have, where these are listed.</summary>
     public IReadOnlyList<string> Values =>
-        [.. Rules.SelectMany(r => r.Enumeration.Concat(r.ActualTypeSchema.Enumeration)).OfType<object>().Select(v => v.ToString()!).Distinct()];
+        [.. Schemas.SelectMany(r => r.Enumeration.Concat(r.ActualTypeSchema.Enumeration)).OfType<object>().Select(v => v.ToString()!).Distinct()];
 
     /// <summary>Whether it has a format or a pattern.</summary>
-    public bool HasFormat => Rules.All(r => r.Format is not null || r.Pattern is not null || r.ActualTypeSchema.Pattern is not null);
+    public bool HasFormat => Schemas.All(r => r.Format is not null || r.Pattern is not null || r.ActualTypeSchema.Pattern is not null);
 
     /// <summary>Whether it is a whole number.</summary>
-    public bool IsWhole => Rules.All(r => Types(r).HasFlag(JsonObjectType.Integer));
+    public bool IsWhole => Schemas.All(r => Types(r).HasFlag(JsonObjectType.Integer));
 
     /// <summary>Whether it is a list of objects.</summary>
-    public bool IsList => Rules.Any(r => r.ActualTypeSchema.Item is not null && r.ActualTypeSchema.Item.ActualSchema is { } item
+    public bool IsList => Schemas.Any(r => r.ActualTypeSchema.Item is not null && r.ActualTypeSchema.Item.ActualSchema is { } item
         && (item.Type.HasFlag(JsonObjectType.Object) || item.OneOf.Count > 0));
 
     /// <summary>Every field of a schema, four levels deep.</summary>
-    public static IReadOnlyList<Field> Of(string schema) =>
-        [.. Walk(Schemas.Load(schema), "", 0).GroupBy(f => f.Path).Select(g => new Field(g.Key, [.. g.Select(f => f.Rule)]))];
+    public static IReadOnlyList<SchemaField> ReadAll(string schema) =>
+        [.. Walk(Scopix.Contracts.Schemas.Load(schema), "", 0).GroupBy(f => f.Path).Select(g => new SchemaField(g.Key, [.. g.Select(f => f.Rule)]))];
 
     /// <summary>Does something to the field wherever it is; null where nothing was changed.</summary>
-    public static Reply? Change(Reply reply, string path, Func<JsonObject, string, bool> change)
+    public static Reply? ChangeAll(Reply reply, string path, Func<JsonObject, string, bool> change)
     {
         if (!reply.IsSuccess || reply.Json() is not { } body) return null;
-        return Visit(body, path.Split('.'), 0, change) ? reply.With(body) : null;
+        return Visit(body, path.Split('.'), 0, change) ? reply.WithJson(body) : null;
     }
 
     private static bool Visit(JsonNode? node, string[] steps, int at, Func<JsonObject, string, bool> change)

@@ -1,33 +1,33 @@
 namespace Scopix.ContractMutations;
 
 /// <summary>Lets a passage through with a defect; <c>IsChanged</c> says whether the suite could see a difference.</summary>
-public delegate Task<(Reply Reply, bool IsChanged)> Defect(Passage passage);
+public delegate Task<(Reply Reply, bool IsChanged)> Defect(InterceptedRequest intercepted);
 
 /// <summary>
-/// One defect of one operation. <paramref name="Concerns"/> tells from a clean run's exchange whether it would have changed it;
-/// <paramref name="Begin"/> gives the defect for one run, with whatever that must remember.
+/// One defect of one operation. <paramref name="AppliesTo"/> tells from a clean run's exchange whether it would have changed it;
+/// <paramref name="CreateDefect"/> gives the defect for one run, with whatever that must remember.
 /// </summary>
-public sealed record Mutant(string Class, string Operation, string What, Func<Seen, bool> Concerns, Func<Defect> Begin)
+public sealed record Mutant(string Class, string Operation, string Description, Func<RecordedExchange, bool> AppliesTo, Func<Defect> CreateDefect)
 {
     /// <summary>A mutant of answers: <paramref name="damage"/> gives the damaged answer, or null where it has nothing to damage.</summary>
-    public static Mutant OfAnswers(string kind, string operation, string what, Func<Reply, Reply?> damage, bool isStorage = false) => new(
+    public static Mutant ForResponses(string kind, string operation, string what, Func<Reply, Reply?> damage, bool isStorage = false) => new(
         kind, operation, what,
         seen => seen.Operation == operation && seen.IsStorage == isStorage && damage(seen.Reply) is not null,
-        () => async passage =>
+        () => async intercepted =>
         {
-            var reply = await passage.SendAsync();
-            var damaged = passage.Operation == operation && passage.IsStorage == isStorage ? damage(reply) : null;
+            var reply = await intercepted.SendAsync();
+            var damaged = intercepted.Operation == operation && intercepted.IsStorage == isStorage ? damage(reply) : null;
             return (damaged ?? reply, damaged is not null);
         });
 
     /// <summary>A mutant of whole passages to an operation.</summary>
-    public static Mutant OfPassages(string kind, string operation, string what, Func<Seen, bool> concerns, Func<Defect> begin) => new(
+    public static Mutant ForRequests(string kind, string operation, string what, Func<RecordedExchange, bool> concerns, Func<Defect> begin) => new(
         kind, operation, what,
         seen => seen.Operation == operation && concerns(seen),
         () =>
         {
             var defect = begin();
-            return async passage => passage.Operation == operation ? await defect(passage) : (await passage.SendAsync(), false);
+            return async intercepted => intercepted.Operation == operation ? await defect(intercepted) : (await intercepted.SendAsync(), false);
         });
 }
 

@@ -7,39 +7,39 @@ namespace Scopix.ContractMutations;
 public static class Scoreboard
 {
     /// <summary>The page: tables by class and by operation, survivors with their reasons, what was not made and why.</summary>
-    public static string Page(IReadOnlyList<Verdict> verdicts, int outOf, int seed)
+    public static string WritePage(IReadOnlyList<Verdict> verdicts, int outOf, int seed)
     {
         var text = new StringBuilder("# Mutations of the contract\n\n");
         text.Append(Line($"Does the contract suite notice a server that is a little wrong? A handler between suite and emulator applies one defect at a time, the cases that touch it run until one fails. `make mutations` writes this page.\n\n"));
-        text.Append(Line($"{outOf} mutants can be made from `operations.json`, the schemas and the documented inputs; this run took {verdicts.Count} of them (seed {seed}): all that concern behaviour, and of the others some of each class and operation. **{Score(verdicts)} were noticed.**\n\n"));
-        Table(text, "class", verdicts.GroupBy(v => v.Mutant.Class));
-        Table(text, "operation", verdicts.GroupBy(v => v.Mutant.Operation));
+        text.Append(Line($"{outOf} mutants can be made from `operations.json`, the schemas and the documented inputs; this run took {verdicts.Count} of them (seed {seed}): all that concern behaviour, and of the others some of each class and operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
+        AppendTable(text, "class", verdicts.GroupBy(v => v.Mutant.Class));
+        AppendTable(text, "operation", verdicts.GroupBy(v => v.Mutant.Operation));
         text.Append("## Survivors\n| class | operation | defect | why |\n|---|---|---|---|\n");
         foreach (var v in verdicts.Where(v => v.Killer is null))
-            text.Append(Line($"| {v.Mutant.Class} | `{v.Mutant.Operation}` | {v.Mutant.What} | {Reason(v)} |\n"));
+            text.Append(Line($"| {v.Mutant.Class} | `{v.Mutant.Operation}` | {v.Mutant.Description} | {FindReason(v)} |\n"));
         text.Append("\n## Not made, because it would be no defect\n");
-        foreach (var rule in Rules.Others) text.Append(Line($"- {rule}\n"));
-        foreach (var (path, why) in Rules.Orderless) text.Append(Line($"- order reversed, `{path}`: {why}\n"));
-        foreach (var (name, why) in Rules.Silent) text.Append(Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
-        foreach (var (id, why) in Rules.Unchanging) text.Append(Line($"- stale value, `{id}`: {why}\n"));
+        foreach (var rule in EquivalentMutants.OtherRules) text.Append(Line($"- {rule}\n"));
+        foreach (var (path, why) in EquivalentMutants.UnorderedLists) text.Append(Line($"- order reversed, `{path}`: {why}\n"));
+        foreach (var (name, why) in EquivalentMutants.InvisibleInputs) text.Append(Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
+        foreach (var (id, why) in EquivalentMutants.ConstantOperations) text.Append(Line($"- stale value, `{id}`: {why}\n"));
         return text.ToString();
     }
 
     /// <summary>E.g. <c>412 of 430 (95.8 %)</c>.</summary>
-    public static string Score(IReadOnlyCollection<Verdict> verdicts)
+    public static string FormatScore(IReadOnlyCollection<Verdict> verdicts)
     {
         var killed = verdicts.Count(v => v.Killer is not null);
         return string.Create(CultureInfo.InvariantCulture, $"{killed} of {verdicts.Count} ({100.0 * killed / verdicts.Count:F1} %)");
     }
 
-    private static string Reason(Verdict verdict) =>
-        Survivors.Why.GetValueOrDefault($"{verdict.Mutant.Class}|{verdict.Mutant.Operation}|{verdict.Mutant.What}")
+    private static string FindReason(Verdict verdict) =>
+        Survivors.Reasons.GetValueOrDefault($"{verdict.Mutant.Class}|{verdict.Mutant.Operation}|{verdict.Mutant.Description}")
         ?? (verdict.Reached == 0 || verdict.Applied == 0 ? "not reached: no case gets or sends it" : $"not noticed by {verdict.Reached} cases that get it");
 
-    private static void Table(StringBuilder text, string what, IEnumerable<IGrouping<string, Verdict>> groups)
+    private static void AppendTable(StringBuilder text, string what, IEnumerable<IGrouping<string, Verdict>> groups)
     {
         text.Append(Line($"| {what} | noticed |\n|---|---|\n"));
-        foreach (var group in groups.OrderBy(g => g.Key, StringComparer.Ordinal)) text.Append(Line($"| {group.Key} | {Score([.. group])} |\n"));
+        foreach (var group in groups.OrderBy(g => g.Key, StringComparer.Ordinal)) text.Append(Line($"| {group.Key} | {FormatScore([.. group])} |\n"));
         text.Append('\n');
     }
 

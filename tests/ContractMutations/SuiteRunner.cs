@@ -8,7 +8,7 @@ using Xunit.v3;
 namespace Scopix.ContractMutations;
 
 /// <summary>How a run of some cases went: <paramref name="Failure"/> is the first test that failed and its message.</summary>
-public sealed record Outcome(int Passed, (string Test, string Message)? Failure);
+public sealed record Outcome(int PassedCount, (string Test, string Message)? Failure);
 
 /// <summary>Runs cases of the contract suite in this process, as often as wished and side by side, each run against emulators of its own.</summary>
 public sealed class SuiteRunner
@@ -43,7 +43,7 @@ public sealed class SuiteRunner
     public async Task<Outcome> RunAsync(IEnumerable<string> ids, int atOnce, bool untilFailure = true)
     {
         TestContext.SetForInitialization(null, false, false);
-        using var watch = new Watch(untilFailure);
+        using var watch = new TestMessageSink(untilFailure);
         var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
         {
             MaxParallelThreads = atOnce,
@@ -51,17 +51,17 @@ public sealed class SuiteRunner
             StopOnFail = untilFailure,
         });
         var cases = ids.Select(id => _cases[id]).ToList();
-        await new XunitTestFrameworkExecutor(_assembly).RunTestCases(cases, watch, options, watch.Stop.Token);
+        await new XunitTestFrameworkExecutor(_assembly).RunTestCases(cases, watch, options, watch.Cancellation.Token);
         return watch.Outcome;
     }
 
-    private sealed class Watch(bool untilFailure) : IMessageSink, IDisposable
+    private sealed class TestMessageSink(bool untilFailure) : IMessageSink, IDisposable
     {
         private readonly Lock _gate = new();
         private int _passed;
         private (string, string)? _failure;
 
-        public CancellationTokenSource Stop { get; } = new();
+        public CancellationTokenSource Cancellation { get; } = new();
 
         public Outcome Outcome => new(_passed, _failure);
 
@@ -73,7 +73,7 @@ public sealed class SuiteRunner
             return !(untilFailure && _failure is not null);
         }
 
-        public void Dispose() => Stop.Dispose();
+        public void Dispose() => Cancellation.Dispose();
 
         private void Fail(string test, IErrorMetadata error)
         {
@@ -83,7 +83,7 @@ public sealed class SuiteRunner
                 _failure = (test, string.Join(" ", error.Messages).ReplaceLineEndings(" "));
             }
 
-            if (untilFailure) Stop.Cancel();
+            if (untilFailure) Cancellation.Cancel();
         }
     }
 }

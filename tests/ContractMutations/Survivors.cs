@@ -4,5 +4,5 @@ namespace Scopix.ContractMutations;
 public static class Survivors
 {
     /// <summary>The reasons.</summary>
-    public static IReadOnlyDictionary<string, string> Why { get; } = new Dictionary<string, string>();
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>();
 }

@@ -9,22 +9,22 @@ namespace Scopix.Emulator.Tests.Contracts;
 [Collection("the suite as a process")]
 public sealed partial class LiveRunTests
 {
-    private static readonly string[] Writing = ["Folders", "Projects", "Links", "DirectUploads", "Analyze", "Batch", "FileDelete"];
+    private static readonly string[] WritingContracts = ["Folders", "Projects", "Links", "DirectUploads", "Analyze", "Batch", "FileDelete"];
 
     [Fact]
     public async Task Running_twice_leaves_nothing_behind()
     {
-        await using var target = await WatchedTarget.StartAsync();
+        await using var target = await RecordingTarget.StartAsync();
 
         for (var run = 1; run <= 2; run++)
         {
-            var (code, output, _) = await Suite.RunAsync(target.Address, Writing, ("SCOPIX_CONTRACT_WRITE", "1"));
+            var (code, output, _) = await ContractSuiteProcess.RunAsync(target.Address, WritingContracts, ("SCOPIX_CONTRACT_WRITE", "1"));
             code.Should().Be(0, output);
-            Total(output).Should().BeGreaterThan(40);
+            ReadTotal(output).Should().BeGreaterThan(40);
         }
 
-        target.Announced.Should().BeGreaterThan(10);
-        await target.IsAsBeforeAsync();
+        target.IntentCount.Should().BeGreaterThan(10);
+        await target.ShouldBeUnchangedAsync();
     }
 
     [Theory]
@@ -32,25 +32,25 @@ public sealed partial class LiveRunTests
     [InlineData("TERM")]
     public async Task An_interrupted_run_leaves_nothing_behind(string signal)
     {
-        await using var target = await WatchedTarget.StartAsync();
-        using var suite = Suite.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"], ("SCOPIX_CONTRACT_WRITE", "1"));
-        var ended = Suite.EndAsync(suite);
-        while (!suite.HasExited && await target.FilesAsync(Suite.Key) < 3) await Task.Yield();
+        await using var target = await RecordingTarget.StartAsync();
+        using var suite = ContractSuiteProcess.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"], ("SCOPIX_CONTRACT_WRITE", "1"));
+        var ended = ContractSuiteProcess.WaitForExitAsync(suite);
+        while (!suite.HasExited && await target.CountFilesAsync(ContractSuiteProcess.Key) < 3) await Task.Yield();
 
         suite.HasExited.Should().BeFalse("it is to be interrupted in its midst");
-        await Programs.SignalAsync(suite.Id, signal);
+        await ExternalPrograms.SignalAsync(suite.Id, signal);
         var (output, code) = await ended;
 
         code.Should().NotBe(0, output);
-        await target.IsAsBeforeAsync();
+        await target.ShouldBeUnchangedAsync();
     }
 
     [Fact]
     public async Task A_run_that_may_not_write_sends_nothing_that_writes()
     {
-        await using var target = await WatchedTarget.StartAsync();
+        await using var target = await RecordingTarget.StartAsync();
 
-        var (code, output, _) = await Suite.RunAsync(target.Address, [.. Writing, "Telemetry", "Errors", "Search", "Duplicates", "UploadLimits"]);
+        var (code, output, _) = await ContractSuiteProcess.RunAsync(target.Address, [.. WritingContracts, "Telemetry", "Errors", "Search", "Duplicates", "UploadLimits"]);
 
         code.Should().Be(0, output);
         output.Should().Contain("writes; set SCOPIX_CONTRACT_WRITE=1 to allow it");
@@ -61,11 +61,11 @@ public sealed partial class LiveRunTests
     [Fact]
     public async Task A_budget_that_is_used_up_skips_the_rest_and_says_so()
     {
-        await using var target = await WatchedTarget.StartAsync();
+        await using var target = await RecordingTarget.StartAsync();
         var folder = Directory.CreateTempSubdirectory("scopix-budget-");
         try
         {
-            var (_, output, _) = await Suite.RunAsync(
+            var (_, output, _) = await ContractSuiteProcess.RunAsync(
                 target.Address, ["Folders", "Projects", "Batch"],
                 ("SCOPIX_CONTRACT_WRITE", "1"), ("SCOPIX_CONTRACT_MAX_REQUESTS", "12"), ("SCOPIX_CONTRACT_REPORT", folder.FullName));
 
@@ -73,7 +73,7 @@ public sealed partial class LiveRunTests
             output.Should().Contain("stopped early: 12 requests are used up (SCOPIX_CONTRACT_MAX_REQUESTS)");
             report.RootElement.GetProperty("spent").GetProperty("exhausted").GetString().Should().StartWith("12 requests");
             report.RootElement.GetProperty("tests").EnumerateArray().Count(t => t.GetProperty("outcome").GetString() == "skipped").Should().BeGreaterThan(10);
-            await target.IsAsBeforeAsync();
+            await target.ShouldBeUnchangedAsync();
         }
         finally
         {
@@ -84,16 +84,16 @@ public sealed partial class LiveRunTests
     [Fact]
     public async Task A_second_run_is_compared_with_the_first_and_no_key_is_in_what_is_written()
     {
-        await using var target = await WatchedTarget.StartAsync();
+        await using var target = await RecordingTarget.StartAsync();
         var folder = Directory.CreateTempSubdirectory("scopix-baseline-");
         try
         {
             var (first, second, recorded) = (Path.Combine(folder.FullName, "first.json"), Path.Combine(folder.FullName, "second"), Path.Combine(folder.FullName, "recorded"));
             var write = ("SCOPIX_CONTRACT_WRITE", "1");
-            await Suite.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_REPORT", first)); // what they show does not depend on when it is read
+            await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_REPORT", first)); // what they show does not depend on when it is read
 
-            var same = await Suite.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_BASELINE", first));
-            var fewer = await Suite.RunAsync(
+            var same = await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_BASELINE", first));
+            var fewer = await ContractSuiteProcess.RunAsync(
                 target.Address, ["Folders"], write, ("SCOPIX_CONTRACT_BASELINE", first), ("SCOPIX_CONTRACT_REPORT", second), ("SCOPIX_CONTRACT_RECORD", recorded));
 
             same.Output.Should().MatchRegex(@"\b0 differences from first\.json of ");
@@ -101,7 +101,7 @@ public sealed partial class LiveRunTests
             File.ReadAllText(second + ".md").Should().Contain("projects.create : operation called → not called");
             Directory.GetFiles(recorded).Select(Path.GetFileName).Should().Contain("folders.create.201.json");
             var written = string.Concat(Directory.GetFiles(folder.FullName, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
-            written.Should().NotContainAny(Suite.Key, Suite.OtherKey, "X-Amz-Signature=");
+            written.Should().NotContainAny(ContractSuiteProcess.Key, ContractSuiteProcess.OtherKey, "X-Amz-Signature=");
         }
         finally
         {
@@ -109,7 +109,7 @@ public sealed partial class LiveRunTests
         }
     }
 
-    private static int Total(string output) => int.Parse(TotalTests().Match(output).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int ReadTotal(string output) => int.Parse(TotalTests().Match(output).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"Total: (\d+)")]
     private static partial Regex TotalTests();

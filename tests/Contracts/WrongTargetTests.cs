@@ -10,18 +10,18 @@ namespace Scopix.Emulator.Tests.Contracts;
 [Collection("the suite as a process")]
 public sealed class WrongTargetTests
 {
-    private const string Page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\nConnection: close\r\n\r\n<html>Welcome to it!</html>\n";
-    private const string Json = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"status\":\"ok\"}";
-    private const string Missing = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    private const string Moved = "HTTP/1.1 301 Moved Permanently\r\nLocation: https://example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    private const string Cut = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{\"items\":[";
+    private const string HtmlResponse = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\nConnection: close\r\n\r\n<html>Welcome to it!</html>\n";
+    private const string JsonResponse = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"status\":\"ok\"}";
+    private const string NotFoundResponse = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string RedirectResponse = "HTTP/1.1 301 Moved Permanently\r\nLocation: https://example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string TruncatedResponse = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{\"items\":[";
 
     [Theory]
-    [InlineData(Page, "answers 200, text/html, and not a list of files")]
-    [InlineData(Json, "answers 200, application/json, and not a list of files")]
-    [InlineData(Missing, "does not answer as the Scopix API does: GET /api/v2/files?limit=1 answers 404, text/html")]
-    [InlineData(Moved, "redirects")]
-    [InlineData(Cut, "cannot be reached")]
+    [InlineData(HtmlResponse, "answers 200, text/html, and not a list of files")]
+    [InlineData(JsonResponse, "answers 200, application/json, and not a list of files")]
+    [InlineData(NotFoundResponse, "does not answer as the Scopix API does: GET /api/v2/files?limit=1 answers 404, text/html")]
+    [InlineData(RedirectResponse, "redirects")]
+    [InlineData(TruncatedResponse, "cannot be reached")]
     [InlineData("\u0001\u0002 no HTTP\r\n", "cannot be reached")]
     [InlineData(null, "did not answer within 2 s")]
     public async Task A_server_that_is_not_the_API_ends_the_run_with_one_sentence(string? answer, string sentence)
@@ -30,9 +30,9 @@ public sealed class WrongTargetTests
         server.Start();
         var serving = ServeAsync(server, answer);
 
-        var (code, output, _) = await Suite.RunAsync(new Uri($"http://{server.LocalEndpoint}"), ["Folders"], ("SCOPIX_CONTRACT_PROBE_SECONDS", answer is null ? "2" : "60"));
+        var (code, output, _) = await ContractSuiteProcess.RunAsync(new Uri($"http://{server.LocalEndpoint}"), ["Folders"], ("SCOPIX_CONTRACT_PROBE_SECONDS", answer is null ? "2" : "60"));
 
-        OneSentence(code, output, sentence);
+        ShouldBeOneSentence(code, output, sentence);
         server.Stop();
         await serving;
     }
@@ -45,23 +45,23 @@ public sealed class WrongTargetTests
         var address = new Uri($"http://{server.LocalEndpoint}");
         server.Stop();
 
-        var (code, output, _) = await Suite.RunAsync(address, ["Folders"]);
+        var (code, output, _) = await ContractSuiteProcess.RunAsync(address, ["Folders"]);
 
-        OneSentence(code, output, "cannot be reached: ConnectionRefused");
+        ShouldBeOneSentence(code, output, "cannot be reached: ConnectionRefused");
     }
 
     [Fact]
     public async Task A_key_that_is_refused_ends_the_run_and_is_not_printed()
     {
-        await using var api = await Api.StartAsync(options => options with { Auth = AuthMode.Strict });
+        await using var api = await TestApi.StartAsync(options => options with { Auth = AuthMode.Strict });
 
-        var (code, output, _) = await Suite.RunAsync(api.Emulator!.BaseAddress, ["Folders"]);
+        var (code, output, _) = await ContractSuiteProcess.RunAsync(api.Emulator!.BaseAddress, ["Folders"]);
 
-        OneSentence(code, output, "refuses SCOPIX_API_KEY: it answers 401");
-        output.Should().NotContain(Suite.Key);
+        ShouldBeOneSentence(code, output, "refuses SCOPIX_API_KEY: it answers 401");
+        output.Should().NotContain(ContractSuiteProcess.Key);
     }
 
-    private static void OneSentence(int code, string output, string sentence)
+    private static void ShouldBeOneSentence(int code, string output, string sentence)
     {
         code.Should().NotBe(0);
         output.Should().Contain(sentence);

@@ -12,7 +12,7 @@ public sealed class ClockTests
     [Fact]
     public async Task A_frozen_clock_stands_still_and_moves_by_seconds_and_durations()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var frozen = await api.FreezeAsync(Noon);
         var bySeconds = await api.PostAsync("/_emulator/clock/advance", new { seconds = 90.5 });
@@ -29,34 +29,34 @@ public sealed class ClockTests
     [Fact]
     public async Task A_running_clock_is_moved_ahead_of_the_wall_clock()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var before = Moment(await api.GetAsync("/_emulator/clock"));
+        var before = ReadNow(await api.GetAsync("/_emulator/clock"));
         var moved = await api.PostAsync("/_emulator/clock/advance", new { by = "PT1H" });
 
         moved["frozen"].GetBoolean().Should().BeFalse();
         moved["shift_seconds"].GetDouble().Should().Be(3600);
-        (Moment(moved) - before).Should().BeGreaterThanOrEqualTo(TimeSpan.FromHours(1)).And.BeLessThan(TimeSpan.FromHours(1.01));
+        (ReadNow(moved) - before).Should().BeGreaterThanOrEqualTo(TimeSpan.FromHours(1)).And.BeLessThan(TimeSpan.FromHours(1.01));
     }
 
     [Fact]
     public async Task A_resumed_clock_goes_on_from_where_it_stood()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
 
         var resumed = await api.PostAsync("/_emulator/clock/resume");
         var later = await api.GetAsync("/_emulator/clock");
 
         resumed["frozen"].GetBoolean().Should().BeFalse();
-        (Moment(resumed) - At(Noon)).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero).And.BeLessThan(TimeSpan.FromSeconds(30));
-        Moment(later).Should().BeOnOrAfter(Moment(resumed));
+        (ReadNow(resumed) - ParseDate(Noon)).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero).And.BeLessThan(TimeSpan.FromSeconds(30));
+        ReadNow(later).Should().BeOnOrAfter(ReadNow(resumed));
     }
 
     [Fact]
     public async Task Freezing_without_a_moment_takes_the_present_one()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var bare = await api.PostAsync("/_emulator/clock/freeze");
         var empty = await api.SendTextAsync(HttpMethod.Post, "/_emulator/clock/freeze", "{}");
@@ -68,53 +68,53 @@ public sealed class ClockTests
     [Fact]
     public async Task A_key_moves_its_own_tenants_clock_alone()
     {
-        await using var api = await Api.StartAsync();
-        var other = api.As(Api.KeyOf(1));
+        await using var api = await TestApi.StartAsync();
+        var other = api.WithKey(TestApi.CreateKey(1));
         await other.GetAsync("/api/v2/files");
 
         await api.FreezeAsync(Noon);
 
         (await other.GetAsync("/_emulator/clock"))["frozen"].GetBoolean().Should().BeFalse();
-        (await api.As(null).GetAsync("/_emulator/clock"))["frozen"].GetBoolean().Should().BeFalse();
+        (await api.WithKey(null).GetAsync("/_emulator/clock"))["frozen"].GetBoolean().Should().BeFalse();
     }
 
     [Fact]
     public async Task No_key_moves_every_tenants_clock_those_of_later_tenants_too()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2020-01-01T00:00:00Z");
 
-        await api.As(null).FreezeAsync(Noon);
-        await api.As(null).AdvanceAsync(TimeSpan.FromHours(1));
+        await api.WithKey(null).FreezeAsync(Noon);
+        await api.WithKey(null).AdvanceAsync(TimeSpan.FromHours(1));
 
-        foreach (var key in (string?[])[api.Key, Api.KeyOf(1), null])
-            (await api.As(key).GetAsync("/_emulator/clock"))["now"].GetString().Should().Be("2026-03-01T13:00:00Z");
+        foreach (var key in (string?[])[api.Key, TestApi.CreateKey(1), null])
+            (await api.WithKey(key).GetAsync("/_emulator/clock"))["now"].GetString().Should().Be("2026-03-01T13:00:00Z");
     }
 
     [Fact]
     public async Task Date_headers_and_records_follow_the_tenants_clock()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
 
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         var details = await api.GetAsync($"/api/v2/files/{id}");
 
         details.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
         details["created_at"].GetString().Should().Be(Noon);
-        (await api.As(Api.KeyOf(1)).GetAsync("/api/v2/files")).Header("Date").Should().NotBe(details.Header("Date"));
+        (await api.WithKey(TestApi.CreateKey(1)).GetAsync("/api/v2/files")).Header("Date").Should().NotBe(details.Header("Date"));
     }
 
     [Fact]
     public async Task A_preflight_and_a_stored_picture_are_dated_by_the_clock_of_all_tenants()
     {
-        await using var api = await Api.StartAsync();
-        await api.As(null).FreezeAsync(Noon);
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.WithKey(null).FreezeAsync(Noon);
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
 
         var preflight = await api.SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "https://a.example"), ("Access-Control-Request-Method", "GET"));
-        var picture = await api.As(null).GetAsync(url);
+        var picture = await api.WithKey(null).GetAsync(url);
 
         preflight.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
         picture.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
@@ -123,12 +123,12 @@ public sealed class ClockTests
     [Fact]
     public async Task A_stored_picture_is_dated_by_the_clock_of_its_tenant()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
 
-        var picture = await api.As(null).GetAsync(url);
+        var picture = await api.WithKey(null).GetAsync(url);
 
         picture.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");
     }
@@ -151,9 +151,9 @@ public sealed class ClockTests
     [InlineData("freeze", """{"now":"2026-03-01T12:00:00Z"}""", "now")]
     [InlineData("freeze", """{"at":"0001-01-01T00:00:00Z"}""", "at")]
     [InlineData("freeze", """{"at":"9999-12-31T23:59:59Z"}""", "at")]
-    public async Task A_clock_is_moved_only_as_one_can_say_by_name(string verb, string body, string field)
+    public async Task An_invalid_clock_request_is_refused_by_field(string verb, string body, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/clock/" + verb, body);
@@ -165,9 +165,9 @@ public sealed class ClockTests
     [Theory]
     [InlineData("2026-03-01T12:00:00Z")]
     [InlineData(null)]
-    public async Task A_clock_is_not_moved_beyond_what_can_be_written(string? at)
+    public async Task A_clock_is_not_moved_beyond_the_last_date_that_can_be_written(string? at)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         if (at is not null) await api.FreezeAsync(at);
 
         Reply reply;
@@ -177,12 +177,12 @@ public sealed class ClockTests
 
         reply.ShouldFail(422, "VALIDATION_ERROR", "by");
         moves.Should().BeInRange(1, 99);
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         (await api.DeleteAsync($"/api/v2/files/{id}")).Status.Should().Be(200);
         (await api.GetAsync("/api/v2/files/sessions/stuck")).Status.Should().Be(200);
     }
 
-    private static DateTimeOffset Moment(Reply clock) => At(clock["now"].GetString()!);
+    private static DateTimeOffset ReadNow(Reply clock) => ParseDate(clock["now"].GetString()!);
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    private static DateTimeOffset ParseDate(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -19,10 +19,10 @@ public sealed class GuardTests
     [InlineData("Host", "127.0.0.1.evil.test")]
     [InlineData("Host", "10.0.0.1")]
     [InlineData("Host", "xn--")]
-    public async Task Another_page_or_a_rebound_name_does_not_reach_the_control_API(string header, string value)
+    public async Task The_control_API_refuses_other_origins_and_rebound_host_names(string header, string value)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var refused = await api.SendAsync(HttpMethod.Post, "/_emulator/reset", null, (header, value));
 
@@ -36,9 +36,9 @@ public sealed class GuardTests
     [InlineData("scopix.localhost")]
     [InlineData("127.0.0.1")]
     [InlineData("[::1]")]
-    public async Task This_machine_does_by_any_of_its_names(string host)
+    public async Task The_control_API_accepts_every_name_of_this_machine(string host)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var port = api.Http.BaseAddress!.Port;
 
         var named = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", $"{host}:{port}"));
@@ -51,7 +51,7 @@ public sealed class GuardTests
     [Fact]
     public async Task The_API_is_for_any_page_and_the_control_API_answers_no_preflight()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var open = await api.SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "GET"));
         var closed = await api.SendAsync(HttpMethod.Options, "/_emulator/reset", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "POST"));
@@ -62,9 +62,9 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task With_a_token_it_alone_opens_the_control_API_by_any_name()
+    public async Task With_a_control_token_the_token_alone_opens_the_control_API()
     {
-        await using var api = await Api.StartAsync(options => options with { ControlToken = Token });
+        await using var api = await TestApi.StartAsync(options => options with { ControlToken = Token });
 
         var without = await api.GetAsync("/_emulator/info");
         var wrong = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token + "1"));
@@ -79,15 +79,15 @@ public sealed class GuardTests
     [Fact]
     public async Task Health_is_for_everybody()
     {
-        await using var api = await Api.StartAsync(options => options with { ControlToken = Token });
+        await using var api = await TestApi.StartAsync(options => options with { ControlToken = Token });
 
         (await api.SendAsync(HttpMethod.Get, "/_emulator/health", null, ("Host", "emulator:8340"))).Text.Should().Be("""{"status":"ready"}""");
     }
 
     [Fact]
-    public async Task A_page_reaches_it_by_the_public_url()
+    public async Task A_page_at_the_public_URL_reaches_the_control_API()
     {
-        await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test:8340") });
+        await using var api = await TestApi.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test:8340") });
 
         (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", "scopix.test:8340"))).Status.Should().Be(200);
     }

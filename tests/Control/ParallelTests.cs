@@ -9,30 +9,30 @@ public sealed class ParallelTests
     [Fact]
     public async Task Fifty_tests_at_once_do_not_disturb_each_other()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => TestAsync(api.As(Api.KeyOf(n)), n)));
+        var told = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => RunTestAsync(api.WithKey(TestApi.CreateKey(n)), n)));
 
         told.Should().Equal(Enumerable.Range(0, 50).Select(Expected));
     }
 
     /// <summary>Its own clock, stub, faults, bundle, journal, coverage, and a reset in the middle of the others' work.</summary>
-    private static async Task<string> TestAsync(Api api, int n)
+    private static async Task<string> RunTestAsync(TestApi api, int n)
     {
-        await api.UploadedAsync(Samples.Photo(n + 1_000), "gone.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(n + 1_000), "gone.jpg");
         await api.PostAsync("/_emulator/reset");
         await api.FreezeAsync($"2026-03-01T{n % 24:00}:00:00Z");
         await api.PostAsync("/_emulator/stubs", new { filename = "*", description = $"Test {n}." });
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 + (n % 50) });
         if (n % 2 == 0) await api.PostAsync("/_emulator/faults", new { bundle = "slow-ai" });
-        var id = await api.UploadedAsync(Samples.Photo(n), $"photo-{n}.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(n), $"photo-{n}.jpg");
         await api.AdvanceAsync(TimeSpan.FromSeconds(30 + n));
         var file = await api.GetAsync($"/api/v2/files/{id}");
         var (faulted, list) = (await api.GetAsync("/api/v2/files"), await api.GetAsync("/api/v2/files"));
         var verified = await api.PostAsync("/_emulator/requests/verify", new { operation = "files.list", times = 2 });
         var requests = await api.GetAsync("/_emulator/requests");
         var clock = (await api.GetAsync("/_emulator/clock"))["now"].GetString();
-        return Told(clock!, file["description_status"].GetString()!, file["upload_description"].GetString(), faulted.Status, list["total_count"].GetInt32(),
+        return FormatOutcome(clock!, file["description_status"].GetString()!, file["upload_description"].GetString(), faulted.Status, list["total_count"].GetInt32(),
             verified.Status, requests["total_count"].GetInt32());
     }
 
@@ -40,9 +40,9 @@ public sealed class ParallelTests
     {
         var slow = n % 2 == 0 && n < 31;
         var clock = new DateTimeOffset(2026, 3, 1, n % 24, 0, 0, TimeSpan.Zero).AddSeconds(30 + n);
-        return Told($"{clock:yyyy-MM-ddTHH:mm:ss}Z", slow ? "processing" : "completed", slow ? null : $"Test {n}.", 500 + (n % 50), 1, 200, 4);
+        return FormatOutcome($"{clock:yyyy-MM-ddTHH:mm:ss}Z", slow ? "processing" : "completed", slow ? null : $"Test {n}.", 500 + (n % 50), 1, 200, 4);
     }
 
-    private static string Told(string clock, string status, string? description, int faulted, int files, int verified, int requests) =>
+    private static string FormatOutcome(string clock, string status, string? description, int faulted, int files, int verified, int requests) =>
         $"{clock} {status} {description} {faulted} {files} {verified} {requests}";
 }

@@ -9,9 +9,9 @@ public sealed class ResetTests
     [Fact]
     public async Task A_key_resets_its_own_tenant_alone()
     {
-        await using var api = await Api.StartAsync();
-        var other = api.As(Api.KeyOf(1));
-        var (mine, theirs) = (await api.UploadedAsync(Samples.Photo(), "photo.jpg"), await other.UploadedAsync(Samples.Photo(), "photo.jpg"));
+        await using var api = await TestApi.StartAsync();
+        var other = api.WithKey(TestApi.CreateKey(1));
+        var (mine, theirs) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
         var url = (await api.GetAsync($"/api/v2/files/{mine}/download")).Header("Location")!;
 
         var reset = await api.PostAsync("/_emulator/reset");
@@ -19,20 +19,20 @@ public sealed class ResetTests
         reset.Text.Should().Be("""{"tenants":1}""");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
         (await api.GetAsync($"/api/v2/files/{mine}")).ShouldFail(404, "HTTP_404");
-        (await api.As(null).GetAsync(url)).Status.Should().Be(404);
+        (await api.WithKey(null).GetAsync(url)).Status.Should().Be(404);
         (await other.GetAsync($"/api/v2/files/{theirs}")).Status.Should().Be(200);
-        (await Download(other, theirs)).Bytes.Should().Equal(Samples.Photo());
+        (await DownloadAsync(other, theirs)).Bytes.Should().Equal(Samples.Photo());
     }
 
     [Fact]
     public async Task No_key_resets_every_tenant_and_every_clock()
     {
-        await using var api = await Api.StartAsync();
-        Api[] tenants = [api, api.As(Api.KeyOf(1)), api.As(Api.KeyOf(2))];
-        await api.As(null).FreezeAsync("2026-03-01T12:00:00Z");
+        await using var api = await TestApi.StartAsync();
+        TestApi[] tenants = [api, api.WithKey(TestApi.CreateKey(1)), api.WithKey(TestApi.CreateKey(2))];
+        await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
         foreach (var tenant in tenants) await tenant.UploadBatchAsync([(Samples.Note(), "note.txt")], "tags=a");
 
-        var reset = await api.As(null).PostAsync("/_emulator/reset");
+        var reset = await api.WithKey(null).PostAsync("/_emulator/reset");
 
         reset["tenants"].GetInt32().Should().Be(3);
         foreach (var tenant in tenants)
@@ -42,14 +42,14 @@ public sealed class ResetTests
             (await tenant.GetAsync("/api/v2/files/quota-check?file_count=1"))["current_usage"].GetInt32().Should().Be(0);
             (await tenant.GetAsync("/_emulator/clock"))["shift_seconds"].GetDouble().Should().Be(0);
         }
-        (await api.As(null).GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(0);
+        (await api.WithKey(null).GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(0);
     }
 
     [Fact]
     public async Task A_reset_tenant_goes_back_to_the_clock_that_all_tenants_have()
     {
-        await using var api = await Api.StartAsync();
-        await api.As(null).FreezeAsync("2026-03-01T12:00:00Z");
+        await using var api = await TestApi.StartAsync();
+        await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
         await api.AdvanceAsync(TimeSpan.FromDays(1));
 
         await api.PostAsync("/_emulator/reset");
@@ -60,7 +60,7 @@ public sealed class ResetTests
     [Fact]
     public async Task After_a_reset_the_same_requests_are_answered_as_before()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var answers = new List<string[]>();
         for (var n = 0; n < 2; n++)
@@ -77,17 +77,17 @@ public sealed class ResetTests
     [Fact]
     public async Task A_reset_keeps_the_key_and_gives_the_rate_window_back()
     {
-        await using var api = await Api.StartAsync(options => options with { Auth = AuthMode.Strict, EnforceLimits = true });
-        var tenant = api.As(Api.KeyOf(1));
-        await api.As(null).FreezeAsync("2026-03-01T12:00:00Z");
-        await api.PostAsync("/_emulator/keys", new { key = Api.KeyOf(1), tier = "FREE" });
+        await using var api = await TestApi.StartAsync(options => options with { Auth = AuthMode.Strict, EnforceLimits = true });
+        var tenant = api.WithKey(TestApi.CreateKey(1));
+        await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
+        await api.PostAsync("/_emulator/keys", new { key = TestApi.CreateKey(1), tier = "FREE" });
         for (var n = 0; n < 11; n++) await tenant.GetAsync("/api/v2/files");
         var exhausted = await tenant.GetAsync("/api/v2/files");
 
         await tenant.PostAsync("/_emulator/reset");
 
         exhausted.Status.Should().Be(429);
-        (await tenant.GetAsync("/api/v2/files")).Number("X-RateLimit-Remaining").Should().Be(9);
+        (await tenant.GetAsync("/api/v2/files")).GetHeaderNumber("X-RateLimit-Remaining").Should().Be(9);
     }
 
     [Theory]
@@ -96,16 +96,16 @@ public sealed class ResetTests
     public async Task An_upload_that_a_reset_overtakes_is_refused_and_leaves_nothing(string route, string part)
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
-        var held = await HeldUpload.BeginAsync(api, Samples.Note(), "note.txt", route, part);
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
+        var pausedUpload = await PausedUpload.BeginAsync(api, Samples.Note(), "note.txt", route, part);
 
         await api.PostAsync("/_emulator/reset");
-        var overtaken = await held.FinishAsync();
+        var overtaken = await pausedUpload.FinishAsync();
         var files = await api.GetAsync("/api/v2/files");
 
         overtaken.ShouldFail(409, "HTTP_409");
         files["total_count"].GetInt32().Should().Be(0);
-        folder.Stored().Should().BeEmpty();
+        folder.ListObjects().Should().BeEmpty();
         (await api.UploadAsync(Samples.Note(), "note.txt")).Status.Should().Be(201);
     }
 
@@ -113,7 +113,7 @@ public sealed class ResetTests
     public async Task Resets_amid_uploads_leave_no_file_without_its_bytes_and_no_bytes_without_a_file()
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
 
         var uploads = Enumerable.Range(0, 60).Select(async n =>
         {
@@ -124,12 +124,12 @@ public sealed class ResetTests
         var files = (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray().ToArray();
 
         replies.Should().OnlyContain(reply => reply.Status == 201 || reply.Status == 409);
-        foreach (var file in files) (await Download(api, file.GetProperty("id").GetString()!)).Status.Should().Be(200);
+        foreach (var file in files) (await DownloadAsync(api, file.GetProperty("id").GetString()!)).Status.Should().Be(200);
         var kept = files.Select(file => file.GetProperty("id").GetString()!).ToArray();
         var hashes = (await Task.WhenAll(kept.Select(id => api.GetAsync($"/api/v2/files/{id}")))).Select(details => details["hash"].GetString()).Distinct();
-        folder.Stored().Where(path => path.Contains("documents", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(hashes);
+        folder.ListObjects().Where(path => path.Contains("documents", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(hashes);
     }
 
-    private static async Task<Reply> Download(Api api, string id) =>
-        await api.As(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
+    private static async Task<Reply> DownloadAsync(TestApi api, string id) =>
+        await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
 }

@@ -12,15 +12,15 @@ public sealed class BrowserTests
     [Fact]
     public async Task A_person_sees_and_steers_everything_and_no_name_or_text_becomes_a_script()
     {
-        await using var api = await Api.StartAsync(options => options with { Dataset = "demo", Previews = false });
-        await using var guarded = await Api.StartAsync(options => options with { ControlToken = Token });
+        await using var api = await TestApi.StartAsync(options => options with { Dataset = "demo", Previews = false });
+        await using var guarded = await TestApi.StartAsync(options => options with { ControlToken = Token });
 
-        var seen = await Script.RunAsync("dashboard.mjs", new
+        var seen = await ClientScripts.RunAsync("dashboard.mjs", new
         {
-            executable = Script.Chromium(),
+            executable = ClientScripts.RequireChromium(),
             url = Address(api),
             key = api.Key,
-            empty = Api.KeyOf(1),
+            empty = TestApi.CreateKey(1),
             guarded = Address(guarded),
             token = Token,
             photo = Convert.ToBase64String(Samples.File("photo.png")),
@@ -47,5 +47,5 @@ public sealed class BrowserTests
         seen.GetProperty("journal").Texts().Should().OnlyContain(operation => operation != "files.upload_batch" && operation != "sessions.status", "the page's own requests are nobody's");
     }
 
-    private static string Address(Api api) => api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
+    private static string Address(TestApi api) => api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
 }

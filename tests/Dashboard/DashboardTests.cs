@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Scopix.Emulator.Dashboard;
+using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
 
@@ -14,9 +14,9 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task Each_file_comes_with_its_type_and_a_policy_that_lets_nothing_foreign_in()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        foreach (var name in DashboardApi.Files)
+        foreach (var name in DashboardApi.FileNames)
         {
             var file = await api.GetAsync("/_emulator/ui/" + name);
 
@@ -40,23 +40,23 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task The_page_names_every_file_and_no_other()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var page = await api.GetAsync("/_emulator/ui");
 
         var named = new HashSet<string> { "index.html" };
-        for (var open = new Queue<string>(Named(page.Text)); open.TryDequeue(out var name);)
-            if (named.Add(name)) foreach (var next in Named((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
+        for (var open = new Queue<string>(FindReferences(page.Text)); open.TryDequeue(out var name);)
+            if (named.Add(name)) foreach (var next in FindReferences((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
 
         page.Text.Should().Be((await api.GetAsync("/_emulator/ui/index.html")).Text);
-        named.Should().BeEquivalentTo(DashboardApi.Files);
+        named.Should().BeEquivalentTo(DashboardApi.FileNames);
     }
 
     [Fact]
     public async Task No_file_leads_elsewhere_or_makes_anything_but_text_of_text()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        foreach (var name in DashboardApi.Files)
+        foreach (var name in DashboardApi.FileNames)
         {
             var text = (await api.GetAsync("/_emulator/ui/" + name)).Text.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
 
@@ -71,17 +71,17 @@ public sealed partial class DashboardTests
     [InlineData("/_emulator/ui/..%2Fcontracts%2Foperations.json")]
     [InlineData("/_emulator/ui/INDEX.HTML")]
     [InlineData("/_emulator/ui/wwwroot/index.html")]
-    public async Task What_is_no_file_of_it_is_404(string path)
+    public async Task A_path_that_is_no_dashboard_file_is_404(string path)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         (await api.GetAsync(path)).Status.Should().Be(404);
     }
 
     [Fact]
-    public async Task Its_files_are_for_everybody_and_what_it_shows_is_not()
+    public async Task Dashboard_files_need_no_token_but_their_data_do()
     {
-        await using var api = await Api.StartAsync(options => options with { ControlToken = Token });
+        await using var api = await TestApi.StartAsync(options => options with { ControlToken = Token });
         (string, string)[] others = [("Host", "evil.test"), ("Origin", "http://evil.test"), ("Sec-Fetch-Site", "cross-site")];
 
         foreach (var other in others)
@@ -97,7 +97,7 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task Without_a_token_a_rebound_name_gets_the_page_and_nothing_that_it_asks_for()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var referer = ("Referer", "http://evil.test/_emulator/ui");
 
         (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, ("Host", "evil.test"))).Status.Should().Be(200);
@@ -108,13 +108,13 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task Pictures_may_come_from_the_public_url()
     {
-        await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("https://scopix.test:8443/below") });
+        await using var api = await TestApi.StartAsync(options => options with { PublicUrl = new Uri("https://scopix.test:8443/below") });
 
         (await api.GetAsync("/_emulator/ui")).Header("Content-Security-Policy").Should()
             .Contain("connect-src 'self' https://scopix.test:8443; img-src 'self' https://scopix.test:8443; media-src 'self' https://scopix.test:8443;").And.Contain("script-src 'self';");
     }
 
-    private static IEnumerable<string> Named(string text) => Reference().Matches(text).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> FindReferences(string text) => Reference().Matches(text).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex("""(?:"/_emulator/ui/|from '\./)([\w.-]+)["']""")]
     private static partial Regex Reference();

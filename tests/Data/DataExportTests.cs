@@ -11,20 +11,20 @@ public sealed class DataExportTests
     [Fact]
     public async Task The_three_formats_tell_the_same_records()
     {
-        await using var api = await Api.StartAsync();
-        for (var n = 0; n < 3; n++) await api.UploadedAsync(Samples.Photo(n), $"{n}.jpg");
-        var items = (await api.HistoryAsync())["items"].EnumerateArray().ToArray();
+        await using var api = await TestApi.StartAsync();
+        for (var n = 0; n < 3; n++) await api.UploadAndGetIdAsync(Samples.Photo(n), $"{n}.jpg");
+        var items = (await api.GetHistoryAsync())["items"].EnumerateArray().ToArray();
         string[] fields = ["id", "description", "confidence_score", "metadata"];
 
-        var csv = await Content(api, new { data_type = "descriptions", fields });
-        var json = await Content(api, new { data_type = "descriptions", format = "json", fields });
-        var lines = await Content(api, new { data_type = "descriptions", format = "jsonl", fields });
+        var csv = await ExportContentAsync(api, new { data_type = "descriptions", fields });
+        var json = await ExportContentAsync(api, new { data_type = "descriptions", format = "json", fields });
+        var lines = await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields });
 
         var expected = items.Select(item => JsonSerializer.Serialize(fields.ToDictionary(name => name, name => item.GetProperty(name)), Relaxed)).ToArray();
         lines.Text.Should().Be(string.Concat(expected.Select(line => line + "\n")));
         json.Text.Should().Be("[\n" + string.Join(",\n", expected) + "\n]\n");
         csv.Text.Should().Be("id,description,confidence_score,metadata\r\n" + string.Concat(items.Select(item =>
-            $"{item.GetProperty("id").GetString()},{Quoted(item.GetProperty("description").GetString()!)},,{Quoted(item.GetProperty("metadata").GetRawText())}\r\n")));
+            $"{item.GetProperty("id").GetString()},{QuoteCsv(item.GetProperty("description").GetString()!)},,{QuoteCsv(item.GetProperty("metadata").GetRawText())}\r\n")));
         (csv.Header("Content-Type"), json.Header("Content-Type"), lines.Header("Content-Type")).Should().Be(("text/csv", "application/json", "application/x-ndjson"));
         csv.Header("Content-Disposition").Should().MatchRegex("^attachment; filename=\"descriptions_[0-9-]{10}\\.csv\"");
     }
@@ -37,10 +37,10 @@ public sealed class DataExportTests
     [InlineData("""{"fields":["metadata","status"],"include_metadata":false}""", "status")]
     public async Task The_fields_are_those_that_were_asked_for_in_their_order(string body, string names)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        var lines = (await Content(api, With(body, "jsonl"))).Lines();
+        var lines = (await ExportContentAsync(api, With(body, "jsonl"))).ParseJsonLines();
 
         lines.Single().EnumerateObject().Select(field => field.Name).Should().Equal(names.Split(' '));
     }
@@ -48,13 +48,13 @@ public sealed class DataExportTests
     [Fact]
     public async Task Failed_descriptions_are_left_out_unless_they_are_asked_for()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "good.jpg");
-        var broken = await api.UploadedAsync(History.Broken, "broken.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "good.jpg");
+        var broken = await api.UploadAndGetIdAsync(DescriptionHistoryRequests.DamagedPhoto, "broken.jpg");
         string[] fields = ["metadata", "description", "status", "error_message"];
 
-        var usual = (await Content(api, new { data_type = "descriptions", format = "jsonl", fields })).Lines();
-        var all = (await Content(api, new { data_type = "descriptions", format = "jsonl", fields, include_failed = true })).Lines();
+        var usual = (await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields })).ParseJsonLines();
+        var all = (await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields, include_failed = true })).ParseJsonLines();
 
         usual.Should().ContainSingle().Which.GetProperty("status").GetString().Should().Be("completed");
         all.Should().HaveCount(2);
@@ -78,15 +78,15 @@ public sealed class DataExportTests
     [InlineData("""{"min_confidence":0.8,"max_confidence":1.0}""", 3)]
     public async Task Filters_and_the_limit_narrow_an_export(string body, int count)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        await api.UploadedAsync(Samples.Photo(1), "a.jpg");
-        await api.UploadedAsync(Samples.Photo(2), "b.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg");
         await api.AdvanceAsync(TimeSpan.FromDays(1));
         await api.UploadBatchAsync([(Samples.Photo(3), "c.jpg")]);
 
         var export = await api.ExportDataAsync(With(body, "jsonl"));
-        var lines = (await api.FetchAsync(export)).Lines();
+        var lines = (await api.DownloadExportAsync(export)).ParseJsonLines();
 
         export["record_count"].GetInt32().Should().Be(count);
         lines.Should().HaveCount(count);
@@ -100,13 +100,13 @@ public sealed class DataExportTests
     [InlineData("jsonl", "")]
     public async Task An_export_of_nothing_is_completed_and_well_formed(string format, string content)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var export = await api.ExportDataAsync(new { data_type = "descriptions", format });
 
         export["status"].GetString().Should().Be("completed");
         export["record_count"].GetInt32().Should().Be(0);
-        (await api.FetchAsync(export)).Text.Should().Be(content);
+        (await api.DownloadExportAsync(export)).Text.Should().Be(content);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class DataExportTests
     [InlineData("""{"data_type":"descriptions","include_metadata":0}""", "include_metadata")]
     public async Task A_wrong_request_is_refused_by_name(string body, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         (await api.SendTextAsync(HttpMethod.Post, "/api/v2/data/export", body)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
@@ -141,7 +141,7 @@ public sealed class DataExportTests
     [Fact]
     public async Task Search_terms_have_their_limits()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         foreach (var (count, length, status) in new[] { (100, 1, 202), (101, 1, 422), (1, 1000, 202), (1, 1001, 422) })
         {
@@ -152,7 +152,7 @@ public sealed class DataExportTests
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string QuoteCsv(string text) => text.AsSpan().IndexOfAny(",\"") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Dictionary<string, JsonElement> With(string body, string format)
     {
@@ -161,5 +161,5 @@ public sealed class DataExportTests
         return with;
     }
 
-    private static async Task<Reply> Content(Api api, object body) => await api.FetchAsync(await api.ExportDataAsync(body));
+    private static async Task<Reply> ExportContentAsync(TestApi api, object body) => await api.DownloadExportAsync(await api.ExportDataAsync(body));
 }

@@ -9,18 +9,18 @@ public sealed class DescriptionsTests
     [Fact]
     public async Task The_history_has_described_images_the_newest_first_and_nothing_else()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var older = await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        var older = await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
         var session = (await api.UploadBatchAsync([(Samples.Photo(2), "b.jpg")]))["session_id"].GetString()!;
-        await api.UploadedAsync(Samples.Note(), "note.txt");
-        await api.UploadedAsync(Samples.Photo(3), "undescribed.jpg", "auto_describe=false");
-        await api.UploadedAsync(History.Broken, "broken.jpg");
-        await api.DeleteAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(4), "gone.jpg")}");
-        await api.As(Api.KeyOf(1)).UploadedAsync(Samples.Photo(5), "theirs.jpg");
+        await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
+        await api.UploadAndGetIdAsync(Samples.Photo(3), "undescribed.jpg", "auto_describe=false");
+        await api.UploadAndGetIdAsync(DescriptionHistoryRequests.DamagedPhoto, "broken.jpg");
+        await api.DeleteAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(4), "gone.jpg")}");
+        await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(5), "theirs.jpg");
 
-        var page = await api.HistoryAsync();
+        var page = await api.GetHistoryAsync();
         var (newest, oldest) = (page["items"][0], page["items"][1]);
         var described = (await api.GetAsync($"/api/v2/files/{older}"))["upload_description"].GetString();
 
@@ -37,23 +37,23 @@ public sealed class DescriptionsTests
         oldest.GetProperty("metadata").GetRawText().Should().Be($$"""{"file_id":"{{older}}","filename":"a.jpg"}""");
         newest.GetProperty("source_type").GetString().Should().Be("batch");
         newest.GetProperty("source_id").GetString().Should().Be("op_" + session.Replace("-", "", StringComparison.Ordinal));
-        (await api.As(null).GetAsync(oldest.GetProperty("image_url").GetString()!)).Bytes.Should().Equal(Samples.Photo(1));
+        (await api.WithKey(null).GetAsync(oldest.GetProperty("image_url").GetString()!)).Bytes.Should().Equal(Samples.Photo(1));
     }
 
     [Fact]
     public async Task A_description_is_there_when_it_is_revealed_and_dated_so()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(399));
-        var early = await api.HistoryAsync();
+        var early = await api.GetHistoryAsync();
         await api.AdvanceAsync(TimeSpan.FromSeconds(10));
-        var late = await api.HistoryAsync();
+        var late = await api.GetHistoryAsync();
 
         early["total_count"].GetInt32().Should().Be(0);
-        late.Each("created_at").Should().Equal("2026-03-01T12:00:00.400000Z");
+        late.GetItemValues("created_at").Should().Equal("2026-03-01T12:00:00.400000Z");
     }
 
     [Theory]
@@ -73,15 +73,15 @@ public sealed class DescriptionsTests
     [InlineData("search=,,", "a.jpg b.jpg c.jpg", "No filters applied")]
     public async Task Filters_narrow_the_history_and_are_summed_up(string query, string files, string summary)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
         await api.AdvanceAsync(TimeSpan.FromDays(1));
-        await api.UploadedAsync(Samples.Photo(2), "b.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg");
         await api.AdvanceAsync(TimeSpan.FromDays(1));
         await api.UploadBatchAsync([(Samples.Photo(3), "c.jpg")]);
 
-        var page = await api.HistoryAsync(query);
+        var page = await api.GetHistoryAsync(query);
 
         page["items"].EnumerateArray().Select(item => item.GetProperty("metadata").GetProperty("filename").GetString()).Reverse().Should().Equal(
             files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -95,40 +95,40 @@ public sealed class DescriptionsTests
     [Fact]
     public async Task A_search_finds_any_of_its_terms_in_what_the_AI_said_alone()
     {
-        await using var api = await Api.StartAsync();
-        for (var n = 0; n < 8; n++) await api.UploadedAsync(Samples.Photo(n), "pumphouse.jpg", "title=pumphouse", "tags=pumphouse");
-        var all = await api.HistoryAsync();
-        await api.PatchAsync($"/api/v2/files/{all.Files()[0]}", new { user_description = "a pumphouse" });
-        var texts = all.Each("description");
+        await using var api = await TestApi.StartAsync();
+        for (var n = 0; n < 8; n++) await api.UploadAndGetIdAsync(Samples.Photo(n), "pumphouse.jpg", "title=pumphouse", "tags=pumphouse");
+        var all = await api.GetHistoryAsync();
+        await api.PatchAsync($"/api/v2/files/{all.GetFileIds()[0]}", new { user_description = "a pumphouse" });
+        var texts = all.GetItemValues("description");
         string[] words = [.. texts[0]!.Split(' ', ',', '.').Where(word => word.Length > 4).Take(2)];
 
-        var one = await api.HistoryAsync($"search={Uri.EscapeDataString(words[0].ToUpperInvariant())}");
-        var either = await api.HistoryAsync($"search=xyzzyplugh, {Uri.EscapeDataString(words[0])}");
-        var phrase = await api.HistoryAsync($"search={Uri.EscapeDataString(string.Join(' ', texts[1]!.Split(' ').Take(4)))}");
+        var one = await api.GetHistoryAsync($"search={Uri.EscapeDataString(words[0].ToUpperInvariant())}");
+        var either = await api.GetHistoryAsync($"search=xyzzyplugh, {Uri.EscapeDataString(words[0])}");
+        var phrase = await api.GetHistoryAsync($"search={Uri.EscapeDataString(string.Join(' ', texts[1]!.Split(' ').Take(4)))}");
 
-        (await api.HistoryAsync("search=pumphouse"))["total_count"].GetInt32().Should().Be(0, "title, name, tags and the client's description are not the AI's");
-        (await api.HistoryAsync("search=!!!"))["total_count"].GetInt32().Should().Be(0);
-        (await api.HistoryAsync("search=%22")).Status.Should().Be(200);
-        one.Each("description").Should().Contain(texts[0]);
+        (await api.GetHistoryAsync("search=pumphouse"))["total_count"].GetInt32().Should().Be(0, "title, name, tags and the client's description are not the AI's");
+        (await api.GetHistoryAsync("search=!!!"))["total_count"].GetInt32().Should().Be(0);
+        (await api.GetHistoryAsync("search=%22")).Status.Should().Be(200);
+        one.GetItemValues("description").Should().Contain(texts[0]);
         either.Text.Should().Contain(texts[0]!.Split('"')[0]);
         either["total_count"].GetInt32().Should().Be(one["total_count"].GetInt32());
-        phrase.Each("description").Should().Contain(texts[1]).And.OnlyContain(text => text!.StartsWith(string.Join(' ', texts[1]!.Split(' ').Take(4)), StringComparison.Ordinal));
+        phrase.GetItemValues("description").Should().Contain(texts[1]).And.OnlyContain(text => text!.StartsWith(string.Join(' ', texts[1]!.Split(' ').Take(4)), StringComparison.Ordinal));
         one["filters_applied"].GetProperty("search_applied").GetBoolean().Should().BeTrue();
     }
 
     [Fact]
     public async Task Statistics_count_everything_that_fits_not_the_page()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T23:59:59Z");
-        await api.UploadedAsync(Samples.Photo(1), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
-        await api.UploadedAsync(Samples.Photo(2), "b.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg");
         await api.UploadBatchAsync([(Samples.Photo(3), "c.jpg")]);
 
-        var page = await api.HistoryAsync("limit=1&offset=1");
-        var singles = await api.HistoryAsync("source_types=single");
-        var none = await api.HistoryAsync("start_date=2027-01-01");
+        var page = await api.GetHistoryAsync("limit=1&offset=1");
+        var singles = await api.GetHistoryAsync("source_types=single");
+        var none = await api.GetHistoryAsync("start_date=2027-01-01");
 
         page["statistics"].GetRawText().Should().Be(
             """{"total_count":3,"average_confidence":0.0,"confidence_distribution":{},"daily_counts":[{"date":"2026-03-01","count":1},{"date":"2026-03-02","count":2}],"source_distribution":{"single":2,"batch":1}}""");
@@ -137,8 +137,8 @@ public sealed class DescriptionsTests
         singles["has_more"].GetBoolean().Should().BeFalse();
         none["statistics"].GetRawText().Should().Be(
             """{"total_count":0,"average_confidence":0.0,"confidence_distribution":{},"daily_counts":[],"source_distribution":{}}""");
-        (await api.HistoryAsync())["limit"].GetInt32().Should().Be(100);
-        (await api.HistoryAsync("offset=2147483647"))["items"].GetArrayLength().Should().Be(0);
+        (await api.GetHistoryAsync())["limit"].GetInt32().Should().Be(100);
+        (await api.GetHistoryAsync("offset=2147483647"))["items"].GetArrayLength().Should().Be(0);
     }
 
     [Theory]
@@ -157,19 +157,19 @@ public sealed class DescriptionsTests
     [InlineData("source_types=Single", "source_types")]
     public async Task A_wrong_query_is_refused_by_name(string query, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        (await api.HistoryAsync(query)).ShouldFail(422, "VALIDATION_ERROR", field);
+        (await api.GetHistoryAsync(query)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
     [Fact]
     public async Task A_search_has_its_limits()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        (await api.HistoryAsync("search=" + new string('a', 1000))).Status.Should().Be(200);
-        (await api.HistoryAsync("search=" + new string('a', 1001))).ShouldFail(422, "VALIDATION_ERROR", "search");
-        (await api.HistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 100)))).Status.Should().Be(200);
-        (await api.HistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 101)))).ShouldFail(422, "VALIDATION_ERROR", "search");
+        (await api.GetHistoryAsync("search=" + new string('a', 1000))).Status.Should().Be(200);
+        (await api.GetHistoryAsync("search=" + new string('a', 1001))).ShouldFail(422, "VALIDATION_ERROR", "search");
+        (await api.GetHistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 100)))).Status.Should().Be(200);
+        (await api.GetHistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 101)))).ShouldFail(422, "VALIDATION_ERROR", "search");
     }
 }

@@ -13,8 +13,8 @@ public sealed class LargeExportTests
     public async Task One_hundred_thousand_records_are_exported_in_flat_memory_and_one_more_fails_unless_limited()
     {
         using var folder = new DataDirectory();
-        await using (var first = await StartAsync(folder)) await first.UploadedAsync(Samples.Photo(), "photo.jpg");
-        ManyFiles.Multiply(folder, 100_001);
+        await using (var first = await StartAsync(folder)) await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        FileRowDuplicator.DuplicateUntil(folder, 100_001);
         await using var api = await StartAsync(folder);
         await api.ExportDataAsync(new { data_type = "descriptions", limit = 1_000 });
 
@@ -30,14 +30,14 @@ public sealed class LargeExportTests
             "estimated_completion_time":null,"error_message":"Export exceeded maximum record limit"}
             """.Trim());
         limited["record_count"].GetInt32().Should().Be(100_000);
-        var size = folder.Stored().Where(path => path.EndsWith("jsonl", StringComparison.Ordinal)).Select(path => new FileInfo(Path.Combine(folder.Location, "objects", path)).Length).Single();
+        var size = folder.ListObjects().Where(path => path.EndsWith("jsonl", StringComparison.Ordinal)).Select(path => new FileInfo(Path.Combine(folder.Location, "objects", path)).Length).Single();
         size.Should().BeGreaterThan(14 << 20);
         growth.Should().BeLessThan(12 << 20, "the export is {0} bytes and none of it is kept", size);
-        var ids = (await api.FetchAsync(limited)).Lines().Select(line => line.GetProperty("id").GetString());
+        var ids = (await api.DownloadExportAsync(limited)).ParseJsonLines().Select(line => line.GetProperty("id").GetString());
         ids.Should().OnlyHaveUniqueItems().And.HaveCount(100_000);
     }
 
-    private static Task<Api> StartAsync(DataDirectory folder) => Api.StartAsync(options => options with { Data = folder.Location });
+    private static Task<TestApi> StartAsync(DataDirectory folder) => TestApi.StartAsync(options => options with { Data = folder.Location });
 
     /// <summary>Samples what is alive on the heap: garbage is left out by collecting first.</summary>
     private sealed class HeapWatch : IDisposable

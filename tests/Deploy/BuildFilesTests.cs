@@ -30,12 +30,12 @@ public sealed class BuildFilesTests
     {
         var pinned = XDocument.Load(Path.Combine(Root(), "Directory.Build.targets")).Descendants("KnownILLinkPack").Single().Attribute("ILLinkPackVersion")!.Value;
 
-        var locked = Lock(Path.Combine("contracts", "Client")).GetProperty("Microsoft.NET.ILLink.Tasks");
+        var locked = ReadLockFile(Path.Combine("contracts", "Client")).GetProperty("Microsoft.NET.ILLink.Tasks");
 
         (locked.Text("requested"), locked.Text("resolved")).Should().Be(($"[{pinned}, )", pinned));
     }
 
-    private static JsonElement Lock(string project) =>
+    private static JsonElement ReadLockFile(string project) =>
         JsonDocument.Parse(Text(Path.Combine(project, "packages.lock.json"))).RootElement.GetProperty("dependencies").GetProperty("net10.0");
 
     private static IEnumerable<string> Projects() =>
@@ -45,5 +45,5 @@ public sealed class BuildFilesTests
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Root(), file));
 
-    private static string Root() => Path.GetDirectoryName(ArchitectureTests.Root())!;
+    private static string Root() => RepositoryRoot.Path;
 }

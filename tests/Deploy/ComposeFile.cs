@@ -5,13 +5,13 @@ namespace Scopix.Emulator.Tests.Deploy;
 /// <summary>The services of <c>docker-compose.yml</c>, each as its own lines and those that it merges (<c>&lt;&lt;: *name</c>).</summary>
 internal sealed partial class ComposeFile
 {
-    private readonly Dictionary<string, string> _shared;
+    private readonly Dictionary<string, string> _anchors;
 
     public ComposeFile(string text)
     {
-        _shared = Shared().Matches(text).ToDictionary(block => block.Groups[1].Value, block => block.Groups[2].Value);
+        _anchors = Shared().Matches(text).ToDictionary(block => block.Groups[1].Value, block => block.Groups[2].Value);
         var services = text[text.IndexOf("\nservices:\n", StringComparison.Ordinal)..text.IndexOf("\nnetworks:\n", StringComparison.Ordinal)];
-        Services = Service().Matches(services).ToDictionary(block => block.Groups[1].Value, block => Merged(block.Groups[2].Value));
+        Services = Service().Matches(services).ToDictionary(block => block.Groups[1].Value, block => MergeAnchors(block.Groups[2].Value));
     }
 
     /// <summary>Lines by the service's name.</summary>
@@ -24,8 +24,8 @@ internal sealed partial class ComposeFile
         return line.Success ? line.Groups[1].Value.Split(" #")[0].Trim() : null;
     }
 
-    private string Merged(string lines) =>
-        lines + string.Concat(Merge().Matches(lines).Select(merge => Merged(_shared[merge.Groups[1].Value])));
+    private string MergeAnchors(string lines) =>
+        lines + string.Concat(Merge().Matches(lines).Select(merge => MergeAnchors(_anchors[merge.Groups[1].Value])));
 
     [GeneratedRegex(@"^x-[a-z]+: &([a-z]+)\n((?:  .*\n)+)", RegexOptions.Multiline)]
     private static partial Regex Shared();

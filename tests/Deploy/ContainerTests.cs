@@ -105,7 +105,7 @@ public sealed partial class ContainerTests
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Root(), file));
 
-    private static string Root() => Path.GetDirectoryName(ArchitectureTests.Root())!;
+    private static string Root() => RepositoryRoot.Path;
 
     [GeneratedRegex(@"^ +- ""([0-9.:]+)""$", RegexOptions.Multiline)]
     private static partial Regex Port();

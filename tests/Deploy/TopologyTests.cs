@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Scopix.Emulator.Tool;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Deploy;
@@ -14,7 +15,7 @@ public sealed partial class TopologyTests
     {
         var named = Setting().Matches(Text(file)).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        named.Should().NotBeEmpty().And.BeSubsetOf(OptionsReader.Known.Select(option => OptionsReader.KeyOf(option.Name)));
+        named.Should().NotBeEmpty().And.BeSubsetOf(OptionsReader.Definitions.Select(option => OptionsReader.GetConfigurationKey(option.Name)));
     }
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed partial class TopologyTests
 
         var named = Argument().Matches(starts).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        named.Should().Contain(["storage", "s3-endpoint", "public-url", "control-token"]).And.BeSubsetOf(OptionsReader.Known.Select(option => option.Name));
+        named.Should().Contain(["storage", "s3-endpoint", "public-url", "control-token"]).And.BeSubsetOf(OptionsReader.Definitions.Select(option => option.Name));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed partial class TopologyTests
         listed.Should().Equal([.. servers, .. servers]);
     }
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Path.GetDirectoryName(ArchitectureTests.Root())!, file));
+    private static string Text(string file) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, file));
 
     [GeneratedRegex("Emulator__([A-Za-z0-9]+)")]
     private static partial Regex Setting();

@@ -26,7 +26,7 @@ public sealed class KilledCompletionTests
             (id, tenant) = (intent["upload_id"].GetString()!, intent["object_key"].GetString()!.Split('/')[1]);
             (await PutAsync(api, intent)).Status.Should().Be(200);
         }
-        LeaveAsKilled(folder, id, tenant, unpublished);
+        SimulateKilledCompletion(folder, id, tenant, unpublished);
 
         await using var again = await StartAsync(folder);
         var completed = await again.PostAsync($"/api/v2/files/direct-uploads/{id}/complete");
@@ -35,15 +35,15 @@ public sealed class KilledCompletionTests
         (await again.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(unpublished ? 0 : 1);
         if (unpublished) return;
         var link = (await again.GetAsync($"/api/v2/files/{completed["file_id"].GetString()}/download")).Header("Location")!;
-        (await again.As(null).GetAsync(link)).Bytes.Should().Equal(Samples.Photo());
+        (await again.WithKey(null).GetAsync(link)).Bytes.Should().Equal(Samples.Photo());
     }
 
     private static string Hash => Convert.ToHexStringLower(SHA256.HashData(Samples.Photo()));
 
-    private static Task<Api> StartAsync(DataDirectory folder) => Api.StartAsync(options => options with { Data = folder.Location });
+    private static Task<TestApi> StartAsync(DataDirectory folder) => TestApi.StartAsync(options => options with { Data = folder.Location });
 
     /// <summary>What a process leaves that is killed between publishing and recording; or the same with the bytes gone.</summary>
-    private static void LeaveAsKilled(DataDirectory folder, string id, string tenant, bool unpublished)
+    private static void SimulateKilledCompletion(DataDirectory folder, string id, string tenant, bool unpublished)
     {
         var key = $"images/{tenant}/{Hash}.jpg";
         var uploaded = Directory.EnumerateFiles(Path.Combine(folder.Location, "objects", tenant, "uploads", "objects"), "*", SearchOption.AllDirectories).Single();
@@ -60,10 +60,10 @@ public sealed class KilledCompletionTests
         command.ExecuteNonQuery().Should().Be(1);
     }
 
-    private static Task<Reply> PutAsync(Api api, Reply intent)
+    private static Task<Reply> PutAsync(TestApi api, Reply intent)
     {
         var content = new ByteArrayContent(Samples.Photo());
         foreach (var header in intent["headers"].EnumerateObject()) content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
-        return api.As(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
+        return api.WithKey(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
     }
 }

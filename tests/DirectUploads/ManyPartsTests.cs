@@ -17,28 +17,28 @@ public sealed class ManyPartsTests
     [Fact]
     public async Task Thirty_parts_eight_at_a_time_are_all_there_in_flat_memory()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "warm-up.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "warm-up.jpg");
         var hash = Hash();
-        var upload = await api.AnnouncedAsync(Intents.InParts([], ("size_bytes", (long)Parts * Intents.Part), ("claimed_file_hash", hash)));
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody([], ("size_bytes", (long)Parts * DirectUploadRequests.MinimumPartSize), ("claimed_file_hash", hash)));
         GC.Collect();
         var (idle, peak) = (Resident(), 0L);
         using var watch = new Timer(_ => peak = Math.Max(peak, Resident()), null, 0, 20);
 
         await Parallel.ForEachAsync(Enumerable.Range(1, Parts).Reverse(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (part, _) => await SendAsync(api, upload, part));
-        var state = (await api.StateAsync(upload)).Json;
+        var state = (await api.GetIntentAsync(upload)).Json;
         var reply = await api.CompleteAsync(upload);
 
         (peak - idle).Should().BeLessThan(64 << 20);
         (state.Text("status"), state.Number("parts_confirmed")).Should().Be(("UPLOADED", Parts));
         reply.Status.Should().Be(202, reply.Text);
-        (await api.FileAsync(reply.Json.Text("file_id")!)).Json.Text("hash").Should().Be(hash);
+        (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("hash").Should().Be(hash);
     }
 
-    private static async Task SendAsync(Api api, JsonElement upload, int part)
+    private static async Task SendAsync(TestApi api, JsonElement upload, int part)
     {
-        var put = await Intents.SendAsync(HttpMethod.Put, Intents.PartUrl(upload, part), new PartContent(part));
-        (await api.ConfirmAsync(upload, part, put.Header("ETag")!, Intents.Part)).Status.Should().Be(200);
+        var put = await DirectUploadRequests.SendToStorageAsync(HttpMethod.Put, DirectUploadRequests.GetPartUrl(upload, part), new PartContent(part));
+        (await api.ConfirmPartAsync(upload, part, put.Header("ETag")!, DirectUploadRequests.MinimumPartSize)).Status.Should().Be(200);
     }
 
     private static string Hash()
@@ -57,7 +57,7 @@ public sealed class ManyPartsTests
         var first = chunk.ToArray();
         if (part == 1) Samples.Photo().AsSpan(0, Math.Min(Samples.Photo().Length, chunk.Length - 1)).CopyTo(first);
         yield return first;
-        for (var at = chunk.Length; at < Intents.Part; at += chunk.Length) yield return chunk;
+        for (var at = chunk.Length; at < DirectUploadRequests.MinimumPartSize; at += chunk.Length) yield return chunk;
     }
 
     private static long Resident()
@@ -74,6 +74,6 @@ public sealed class ManyPartsTests
             foreach (var chunk in Chunks(part)) await stream.WriteAsync(chunk);
         }
 
-        protected override bool TryComputeLength(out long length) => (length = Intents.Part) > 0;
+        protected override bool TryComputeLength(out long length) => (length = DirectUploadRequests.MinimumPartSize) > 0;
     }
 }

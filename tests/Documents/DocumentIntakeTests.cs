@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using FluentAssertions;
-using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Tests.Uploads;
+using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Documents;
@@ -13,24 +13,24 @@ public sealed class DocumentIntakeTests
     [Fact]
     public async Task Storage_that_fails_leaves_the_document_closed()
     {
-        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
-        var document = new Watched(new byte[1 << 20].Select(_ => (byte)'a').ToArray());
-        var store = DispatchProxy.Create<IObjectStore, Failing>();
+        using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
+        var document = new TrackedObject(new byte[1 << 20].Select(_ => (byte)'a').ToArray());
+        var store = DispatchProxy.Create<IObjectStore, FailingStore>();
 
-        var reading = () => Intakes.Documents(store).ReadAsync(worlds.For("scopix_Emulator0localdevelopmentkey"), document, "txt", null, CancellationToken.None);
+        var reading = () => UploadProcessors.CreateDocumentIntake(store).ReadAsync(tenants.GetOrOpen("scopix_Emulator0localdevelopmentkey"), document, "txt", null, CancellationToken.None);
 
         await reading.Should().ThrowAsync<IOException>().WithMessage("full");
         await document.Closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     /// <summary>A store on a full disk.</summary>
-    public class Failing : DispatchProxy
+    public class FailingStore : DispatchProxy
     {
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Task.FromException<StagedObject>(new IOException("full"));
     }
 
     /// <summary>Tells when it is closed for the second time: it is opened to be read, then to be stored.</summary>
-    private sealed class Watched(byte[] bytes) : StagedObject
+    private sealed class TrackedObject(byte[] bytes) : StagedObject
     {
         private int _opened;
 
@@ -40,14 +40,14 @@ public sealed class DocumentIntakeTests
 
         public override long SizeBytes => bytes.Length;
 
-        public override Stream OpenRead() => ++_opened == 1 ? new MemoryStream(bytes) : new Telling(bytes, Closed);
+        public override Stream OpenRead() => ++_opened == 1 ? new MemoryStream(bytes) : new SignallingStream(bytes, Closed);
 
         public override void Dispose()
         {
         }
     }
 
-    private sealed class Telling(byte[] bytes, TaskCompletionSource closed) : MemoryStream(bytes)
+    private sealed class SignallingStream(byte[] bytes, TaskCompletionSource closed) : MemoryStream(bytes)
     {
         protected override void Dispose(bool disposing)
         {

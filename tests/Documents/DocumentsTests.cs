@@ -9,14 +9,14 @@ public sealed class DocumentsTests
     private const string Manual = "# Manual\n\nIntro words.\n\n## Fire\n\nName: Anna\n\n| A | B |\n|---|---|\n| 1 | x\\|y |\n\n- one\n- two\n\n## Water\n\nWet.\n";
 
     [Fact]
-    public async Task Text_waits_for_its_stage_and_a_failed_one_has_none()
+    public async Task Text_is_not_available_before_its_stage_ends_or_after_it_failed()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
-        var (id, failed) = (await api.UploadedAsync(Samples.Note(1), "a.txt"), await api.UploadedAsync(Samples.Note(2), "b.txt"));
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
+        var (id, failed) = (await api.UploadAndGetIdAsync(Samples.Note(1), "a.txt"), await api.UploadAndGetIdAsync(Samples.Note(2), "b.txt"));
 
         var early = await api.GetAsync($"/api/v2/files/{id}/text");
-        await ActAsync(api, id, "text_extraction", "complete");
-        await ActAsync(api, failed, "text_extraction", "fail");
+        await ApplyStageActionAsync(api, id, "text_extraction", "complete");
+        await ApplyStageActionAsync(api, failed, "text_extraction", "fail");
         var done = await api.GetAsync($"/api/v2/files/{id}/text");
 
         early.ShouldFail(409, "HTTP_409");
@@ -27,8 +27,8 @@ public sealed class DocumentsTests
     [Fact]
     public async Task Chunks_stay_under_their_headings()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Bytes(Manual), "manual.md");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
 
         var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray()
             .Select(chunk => (string.Join('/', chunk.GetProperty("heading_hierarchy").EnumerateArray()), chunk.GetProperty("metadata").GetProperty("chunk_type").GetString(), chunk.GetProperty("content").GetString()));
@@ -41,9 +41,9 @@ public sealed class DocumentsTests
     [Fact]
     public async Task A_long_paragraph_is_cut_between_sentences_and_loses_nothing()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var sentences = Enumerable.Range(1, 200).Select(n => $"Sentence number {n} of the long paragraph ends here.").ToArray();
-        var id = await api.UploadedAsync(Bytes(string.Join(' ', sentences)), "long.txt");
+        var id = await api.UploadAndGetIdAsync(Bytes(string.Join(' ', sentences)), "long.txt");
 
         var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray().ToArray();
 
@@ -56,9 +56,9 @@ public sealed class DocumentsTests
     [Fact]
     public async Task A_long_word_is_cut_between_characters_and_loses_nothing()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var word = "a" + string.Concat(Enumerable.Repeat("😀", 1_000));
-        var id = await api.UploadedAsync(Bytes($"# {word}\n\n{word}\n"), "long.md");
+        var id = await api.UploadAndGetIdAsync(Bytes($"# {word}\n\n{word}\n"), "long.md");
 
         var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray().ToArray();
 
@@ -71,8 +71,8 @@ public sealed class DocumentsTests
     [InlineData("a.md", "b.txt")]
     public async Task The_same_bytes_as_TXT_and_as_MD_have_each_their_own_pages(string first, string second)
     {
-        await using var api = await Api.StartAsync();
-        var ids = new[] { await api.UploadedAsync(Bytes(Manual), first), await api.UploadedAsync(Bytes(Manual), second) };
+        await using var api = await TestApi.StartAsync();
+        var ids = new[] { await api.UploadAndGetIdAsync(Bytes(Manual), first), await api.UploadAndGetIdAsync(Bytes(Manual), second) };
 
         foreach (var (id, name) in ids.Zip([first, second]))
         {
@@ -84,13 +84,13 @@ public sealed class DocumentsTests
     [Fact]
     public async Task Chunks_are_pending_until_their_vectors_are_there()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
-        var id = await api.UploadedAsync(Bytes(Manual), "manual.md");
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
 
         var none = await api.GetAsync($"/api/v2/files/{id}/chunks?include_embeddings=true");
-        await ActAsync(api, id, "text_extraction", "complete");
+        await ApplyStageActionAsync(api, id, "text_extraction", "complete");
         var pending = await api.GetAsync($"/api/v2/files/{id}/chunks?include_embeddings=true");
-        await ActAsync(api, id, "embedding", "complete");
+        await ApplyStageActionAsync(api, id, "embedding", "complete");
         var done = await api.GetAsync($"/api/v2/files/{id}/chunks?include_embeddings=true");
 
         none["status_counts"].GetRawText().Should().Be("""{"completed":0,"pending":0,"failed":0}""");
@@ -105,8 +105,8 @@ public sealed class DocumentsTests
     [Fact]
     public async Task Elements_are_what_the_document_holds()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Bytes(Manual), "manual.md");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
 
         var page = await api.GetAsync($"/api/v2/files/{id}/digitization/pages/1");
         var elements = page["elements"].EnumerateArray().ToArray();
@@ -124,9 +124,9 @@ public sealed class DocumentsTests
     [Fact]
     public async Task Pages_are_digitized_one_after_the_other()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var id = await api.UploadedAsync(Bytes("one\ftwo\fthree\ffour\n"), "pages.txt");
+        var id = await api.UploadAndGetIdAsync(Bytes("one\ftwo\fthree\ffour\n"), "pages.txt");
 
         var pending = await api.GetAsync($"/api/v2/files/{id}/digitization/status");
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(150 + 125));
@@ -147,9 +147,9 @@ public sealed class DocumentsTests
     [Fact]
     public async Task A_failed_digitization_says_why_for_each_page()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "digitization", fail = "resource_limit" });
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
         var whole = await api.GetAsync($"/api/v2/files/{id}/digitization");
 
@@ -164,10 +164,10 @@ public sealed class DocumentsTests
     [InlineData("x", 422)]
     [InlineData("99999999999", 422)]
     [InlineData("2", 404)]
-    public async Task A_page_that_is_none_is_refused(string page, int status)
+    public async Task An_invalid_page_number_is_refused(string page, int status)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
         (await api.GetAsync($"/api/v2/files/{id}/digitization/pages/{page}")).Status.Should().Be(status);
     }
@@ -175,8 +175,8 @@ public sealed class DocumentsTests
     [Fact]
     public async Task A_broken_PDF_ends_failed_and_says_why()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Bytes("%PDF-1.7\nnothing to see\n%%EOF\n"), "broken.pdf");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Bytes("%PDF-1.7\nnothing to see\n%%EOF\n"), "broken.pdf");
 
         var file = await api.GetAsync($"/api/v2/files/{id}");
         var status = await api.GetAsync($"/api/v2/files/{id}/processing-status");
@@ -192,32 +192,32 @@ public sealed class DocumentsTests
     public async Task The_content_of_a_purged_document_goes_with_its_pages_and_chunks()
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var id = await api.UploadedAsync(Bytes(Manual), "manual.md");
-        var stored = folder.Stored().Length;
+        var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
+        var stored = folder.ListObjects().Length;
 
         await api.DeleteAsync($"/api/v2/files/{id}");
         await api.AdvanceAsync(TimeSpan.FromDays(31));
         await api.GetAsync("/api/v2/files");
 
         stored.Should().Be(3);
-        folder.Stored().Should().BeEmpty();
+        folder.ListObjects().Should().BeEmpty();
         (await api.PostAsync("/api/v2/files/search", new { query = "fire", similarity_threshold = 0 }))["total_count"].GetInt32().Should().Be(0);
     }
 
     [Fact]
-    public async Task What_was_read_outlives_a_restart()
+    public async Task Extracted_text_survives_a_restart()
     {
         using var folder = new DataDirectory();
         string id, chunks;
-        await using (var api = await Api.StartAsync(options => options with { Data = folder.Location }))
+        await using (var api = await TestApi.StartAsync(options => options with { Data = folder.Location }))
         {
-            id = await api.UploadedAsync(Bytes(Manual), "manual.md");
+            id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
             chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks")).Text;
         }
 
-        await using var again = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location });
 
         (await again.GetAsync($"/api/v2/files/{id}/chunks")).Text.Should().Be(chunks);
         (await again.PostAsync("/api/v2/files/search", new { query = "water" }))["total_count"].GetInt32().Should().Be(1);
@@ -225,5 +225,5 @@ public sealed class DocumentsTests
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    private static Task<Reply> ActAsync(Api api, string id, string stage, string action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action });
+    private static Task<Reply> ApplyStageActionAsync(TestApi api, string id, string stage, string action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action });
 }

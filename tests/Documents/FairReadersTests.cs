@@ -1,10 +1,10 @@
 using System.Reflection;
 using FluentAssertions;
-using Scopix.Emulator.Documents;
-using Scopix.Emulator.Media;
-using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Api.Scopix.Documents;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Tests.Uploads;
+using Scopix.Media;
+using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Documents;
@@ -14,10 +14,10 @@ public sealed class FairReadersTests
     [Fact]
     public async Task Another_tenant_s_document_is_next_however_many_wait_before_it()
     {
-        var queue = new FairReaders(usual: 1, most: 1);
-        var reading = await queue.EnterAsync("heavy", default);
-        var waiting = Enumerable.Range(0, 5).Select(_ => queue.EnterAsync("heavy", default)).ToList();
-        var other = queue.EnterAsync("light", default);
+        var queue = new FairReaderLimiter(usual: 1, most: 1);
+        var reading = await queue.AcquireAsync("heavy", default);
+        var waiting = Enumerable.Range(0, 5).Select(_ => queue.AcquireAsync("heavy", default)).ToList();
+        var other = queue.AcquireAsync("light", default);
 
         reading.Dispose();
 
@@ -29,10 +29,10 @@ public sealed class FairReadersTests
     [Fact]
     public async Task A_tenant_without_a_reader_does_not_wait_while_another_has_them_all()
     {
-        var queue = new FairReaders(usual: 2, most: 8);
-        var heavy = Enumerable.Range(0, 9).Select(_ => queue.EnterAsync("heavy", default)).ToList();
+        var queue = new FairReaderLimiter(usual: 2, most: 8);
+        var heavy = Enumerable.Range(0, 9).Select(_ => queue.AcquireAsync("heavy", default)).ToList();
 
-        using var light = await queue.EnterAsync("light", default).WaitAsync(TimeSpan.FromSeconds(10));
+        using var light = await queue.AcquireAsync("light", default).WaitAsync(TimeSpan.FromSeconds(10));
 
         await Task.WhenAll(heavy[..2]).WaitAsync(TimeSpan.FromSeconds(10));
         heavy.Skip(2).Should().OnlyContain(waiting => !waiting.IsCompleted);
@@ -41,9 +41,9 @@ public sealed class FairReadersTests
     [Fact]
     public async Task Tenants_that_wait_are_served_in_turns()
     {
-        var queue = new FairReaders(usual: 1, most: 1);
+        var queue = new FairReaderLimiter(usual: 1, most: 1);
         var served = new List<string>();
-        var first = await queue.EnterAsync("z", default);
+        var first = await queue.AcquireAsync("z", default);
         var all = ((string[])["a", "a", "a", "b", "b", "c"]).Select(tenant => Serve(tenant)).ToList();
 
         first.Dispose();
@@ -53,19 +53,19 @@ public sealed class FairReadersTests
 
         async Task Serve(string tenant)
         {
-            using var reader = await queue.EnterAsync(tenant, default);
+            using var reader = await queue.AcquireAsync(tenant, default);
             served.Add(tenant);
         }
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_takes_no_reader()
+    public async Task A_cancelled_wait_takes_no_reader()
     {
-        var queue = new FairReaders(usual: 1, most: 1);
+        var queue = new FairReaderLimiter(usual: 1, most: 1);
         using var leaving = new CancellationTokenSource();
-        var reading = await queue.EnterAsync("a", default);
-        var gone = queue.EnterAsync("a", leaving.Token);
-        var stays = queue.EnterAsync("a", default);
+        var reading = await queue.AcquireAsync("a", default);
+        var gone = queue.AcquireAsync("a", leaving.Token);
+        var stays = queue.AcquireAsync("a", default);
 
         await leaving.CancelAsync();
         reading.Dispose();
@@ -77,14 +77,14 @@ public sealed class FairReadersTests
     [Fact]
     public async Task One_tenant_s_slow_documents_hold_up_nobody_else_s()
     {
-        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
+        using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
         using var store = new EmbeddedStore();
-        var intake = Intakes.Documents(store);
+        var intake = UploadProcessors.CreateDocumentIntake(store);
         using var go = new ManualResetEventSlim();
         var heavy = Enumerable.Range(0, 3 * Environment.ProcessorCount)
-            .Select(_ => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(go), "txt", null, default)).ToList();
+            .Select(_ => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(go), "txt", null, default)).ToList();
 
-        var failed = await intake.ReadAsync(worlds.For(Api.KeyOf(2)), new HeldDocument(null), "pdf", null, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var failed = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(2)), new BlockingDocument(null), "pdf", null, default).WaitAsync(TimeSpan.FromSeconds(30));
 
         failed.Failure.Should().NotBeNull("it is no PDF, which was found while the others wait");
         heavy.Should().OnlyContain(reading => !reading.IsCompleted);
@@ -97,25 +97,25 @@ public sealed class FairReadersTests
     [InlineData("md")]
     public async Task A_reader_stops_when_its_client_leaves_and_the_next_document_has_it(string type)
     {
-        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
+        using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
         using var store = new EmbeddedStore();
         using var client = new CancellationTokenSource();
-        var intake = Intakes.Documents(store, new FairReaders(usual: 1, most: 1));
+        var intake = UploadProcessors.CreateDocumentIntake(store, new FairReaderLimiter(usual: 1, most: 1));
 
-        var leaving = () => intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null, client), type, null, client.Token);
+        var leaving = () => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null, client), type, null, client.Token);
 
         await leaving.Should().ThrowAsync<OperationCanceledException>();
-        var next = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), type, null, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var next = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null), type, null, default).WaitAsync(TimeSpan.FromSeconds(30));
         next.Excerpt.Should().Be("text");
     }
 
     [Fact]
     public async Task A_document_that_takes_over_30_seconds_is_failed()
     {
-        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
-        var intake = Intakes.Documents(DispatchProxy.Create<IObjectStore, ReaderDefectsTests.Accepting>(), time: new HastyTime());
+        using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
+        var intake = UploadProcessors.CreateDocumentIntake(DispatchProxy.Create<IObjectStore, ReaderDefectsTests.AcceptingStore>(), time: new AcceleratedTimeProvider());
 
-        var read = await intake.ReadAsync(worlds.For(Api.KeyOf(1)), new HeldDocument(null), "md", null, default);
+        var read = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null), "md", null, default);
 
         read.Failure!.Message.Should().Be("The document takes over 30 seconds to read.");
     }
@@ -127,16 +127,16 @@ public sealed class FairReadersTests
         var (spent, left) = (new ReadingBudget(0), new ReadingBudget(1_000_000, client.Token));
         client.Cancel();
 
-        var spending = () => spent.Spend(ReadingBudget.Base + 1);
+        var spending = () => spent.Spend(ReadingBudget.BaseSteps + 1);
         var leaving = () => left.Spend(50_000);
 
         spending.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(UnreadableReason.TooLarge);
         leaving.Should().Throw<OperationCanceledException>();
-        left.Left.Should().BeLessThanOrEqualTo(20_000_000, "a file of 1 MB takes under a second at 20 million steps a second");
+        left.StepsLeft.Should().BeLessThanOrEqualTo(20_000_000, "a file of 1 MB takes under a second at 20 million steps a second");
     }
 
     /// <summary>A time in which whatever is waited for is over at once.</summary>
-    private sealed class HastyTime : TimeProvider
+    private sealed class AcceleratedTimeProvider : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
@@ -146,7 +146,7 @@ public sealed class FairReadersTests
     }
 
     /// <summary>A text that can be read when it is let go.</summary>
-    private sealed class HeldDocument(ManualResetEventSlim? go, CancellationTokenSource? leaves = null) : StagedObject
+    private sealed class BlockingDocument(ManualResetEventSlim? go, CancellationTokenSource? leaves = null) : StagedObject
     {
         public override string Sha256 => new('0', 64);
 

@@ -1,10 +1,11 @@
 using System.Reflection;
 using FluentAssertions;
+using Scopix.Emulator.Api.Scopix.Documents;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
-using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.State;
 using Scopix.Emulator.Tests.Uploads;
-using Scopix.Emulator.Uploads;
+using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Documents;
@@ -12,9 +13,9 @@ namespace Scopix.Emulator.Tests.Documents;
 /// <summary>Readers that throw what they should not; the bytes they read throw it here.</summary>
 public sealed class ReaderDefectsTests : IDisposable
 {
-    private static readonly UploadRequest Plain = new(null, [], true, false, "default", null, null, "general", null, null);
+    private static readonly UploadRequest DefaultRequest = new(null, [], true, false, "default", null, null, "general", null, null);
 
-    private readonly Worlds _worlds = new(new EmulatorOptions(), TimeProvider.System, _ => { });
+    private readonly TenantRegistry _worlds = new(new EmulatorOptions(), TimeProvider.System, _ => { });
     private readonly EmbeddedStore _pictures = new();
 
     [Theory]
@@ -25,9 +26,9 @@ public sealed class ReaderDefectsTests : IDisposable
     [InlineData(typeof(OutOfMemoryException))]
     public async Task A_document_whose_reader_throws_anything_is_taken_in_with_a_failed_extraction(Type defect)
     {
-        var document = new Defective("text"u8.ToArray(), (Exception)Activator.CreateInstance(defect)!);
+        var document = new DefectiveObject("text"u8.ToArray(), (Exception)Activator.CreateInstance(defect)!);
 
-        var read = await Intakes.Documents(Store()).ReadAsync(World(), document, "txt", null, CancellationToken.None);
+        var read = await UploadProcessors.CreateDocumentIntake(CreateStore()).ReadAsync(CreateTenant(), document, "txt", null, CancellationToken.None);
 
         read.Failure!.Message.Should().Be("The document could not be read.");
         (read.TextKey, read.PagesKey, read.Chunks.Count).Should().Be((null, null, 0));
@@ -39,32 +40,32 @@ public sealed class ReaderDefectsTests : IDisposable
     [InlineData("\0\0\0\u0018ftypisom    ", "video", "video/mp4")]
     public async Task A_picture_or_video_whose_reader_throws_anything_is_taken_in_as_damaged(string head, string mediaType, string contentType)
     {
-        var file = new Defective([.. head.Select(c => (byte)c)], new KeyNotFoundException());
+        var file = new DefectiveObject([.. head.Select(c => (byte)c)], new KeyNotFoundException());
 
-        using var prepared = await Intakes.Of(Store(), _pictures).PrepareAsync(
-            World(), World().Generation, new ReceivedFile(0, "photo", file), Plain, CancellationToken.None);
+        using var prepared = await UploadProcessors.Create(CreateStore(), _pictures).PrepareAsync(
+            CreateTenant(), CreateTenant().Generation, new ReceivedFile(0, "photo", file), DefaultRequest, CancellationToken.None);
 
         (prepared.Facts.MediaType, prepared.Facts.ContentType).Should().Be((mediaType, contentType));
         prepared.Facts.Damage.Should().NotBeNullOrEmpty();
     }
 
     [Fact]
-    public async Task What_fails_to_be_read_and_begins_like_nothing_we_take_is_refused()
+    public async Task An_unreadable_file_of_no_accepted_type_is_refused()
     {
-        var file = new Defective("nothing"u8.ToArray(), new KeyNotFoundException());
+        var file = new DefectiveObject("nothing"u8.ToArray(), new KeyNotFoundException());
 
-        var preparing = () => Intakes.Of(Store(), _pictures).PrepareAsync(
-            World(), World().Generation, new ReceivedFile(0, "a.bin", file), Plain, CancellationToken.None);
+        var preparing = () => UploadProcessors.Create(CreateStore(), _pictures).PrepareAsync(
+            CreateTenant(), CreateTenant().Generation, new ReceivedFile(0, "a.bin", file), DefaultRequest, CancellationToken.None);
 
         (await preparing.Should().ThrowAsync<ApiError>()).Which.Status.Should().Be(400);
     }
 
     [Fact]
-    public async Task A_disk_that_fails_is_no_fault_of_the_document()
+    public async Task A_disk_failure_is_not_reported_as_a_failed_document()
     {
         var full = new IOException("full", 28);
 
-        var reading = () => Intakes.Documents(Store()).ReadAsync(World(), new Defective([1], full), "txt", null, CancellationToken.None);
+        var reading = () => UploadProcessors.CreateDocumentIntake(CreateStore()).ReadAsync(CreateTenant(), new DefectiveObject([1], full), "txt", null, CancellationToken.None);
 
         (await reading.Should().ThrowAsync<IOException>()).Which.Should().BeSameAs(full);
     }
@@ -75,18 +76,18 @@ public sealed class ReaderDefectsTests : IDisposable
         _pictures.Dispose();
     }
 
-    private World World() => _worlds.For(EmulatorOptions.DefaultApiKey);
+    private TenantState CreateTenant() => _worlds.GetOrOpen(EmulatorOptions.DefaultApiKey);
 
-    private static IObjectStore Store() => DispatchProxy.Create<IObjectStore, Accepting>();
+    private static IObjectStore CreateStore() => DispatchProxy.Create<IObjectStore, AcceptingStore>();
 
     /// <summary>A store that takes everything.</summary>
-    public class Accepting : DispatchProxy
+    public class AcceptingStore : DispatchProxy
     {
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Task.CompletedTask;
     }
 
     /// <summary>Bytes of which the first 16 can be read at the beginning; a read of anything else throws.</summary>
-    private sealed class Defective(byte[] head, Exception defect) : StagedObject
+    private sealed class DefectiveObject(byte[] head, Exception defect) : StagedObject
     {
         public override string Sha256 => new('0', 64);
 

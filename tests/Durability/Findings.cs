@@ -11,12 +11,12 @@ internal sealed class Findings
     public IReadOnlyCollection<string> All => _all;
 
     /// <summary>How many were printed.</summary>
-    public int Reported { get; set; }
+    public int ReportedCount { get; set; }
 
     public void Add(string finding) => _all.Enqueue(finding);
 
     /// <summary>Adds one unless a condition holds; answers whether it does.</summary>
-    public bool Unless(bool holds, string finding)
+    public bool Require(bool holds, string finding)
     {
         if (!holds) Add(finding);
         return holds;

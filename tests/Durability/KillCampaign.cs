@@ -17,26 +17,26 @@ public static class KillCampaign
     public static async Task<IReadOnlyCollection<string>> RunAsync(string dll, int times, int seed, TextWriter output, string? data = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("scopix-kills-").FullName;
-        var (random, findings, port) = (new Random(seed), new Findings(), Server.FreePort());
+        var (random, findings, port) = (new Random(seed), new Findings(), EmulatorProcess.FreePort());
         IActor[] actors = [
             new Uploader(Keys[0], "ann"), new Uploader(Keys[0], "bob"), new DirectUploader(Keys[1], "single", inParts: false), new DirectUploader(Keys[1], "parts", inParts: true),
-            new Places(Keys[2]), new Resetter(Keys[3]), new Uploader(Keys[4], "cleo"), new LlamaUploader(Keys[5])];
+            new FolderUser(Keys[2]), new Resetter(Keys[3]), new Uploader(Keys[4], "cleo"), new LlamaUploader(Keys[5])];
         var clock = Stopwatch.StartNew();
         for (var kill = 1; kill <= times && findings.All.Count < 20; kill++)
         {
             await using (var server = await StartAsync(dll, port, folder)) await RoundAsync(server, actors, random, findings);
             await using (var again = await StartAsync(dll, port, folder)) await CheckAsync(again, actors, random, findings, folder, everything: kill == times);
             await output.WriteLineAsync($"{clock.Elapsed:mm\\:ss} kill {kill}: {actors.Sum(actor => actor.Acknowledged)} writes acknowledged so far, {findings.All.Count} findings");
-            foreach (var finding in findings.All.Skip(findings.Reported)) await output.WriteLineAsync("  " + finding);
-            findings.Reported = findings.All.Count;
+            foreach (var finding in findings.All.Skip(findings.ReportedCount)) await output.WriteLineAsync("  " + finding);
+            findings.ReportedCount = findings.All.Count;
         }
         if (data is null && findings.All.Count == 0) Directory.Delete(folder, recursive: true);
         return findings.All;
     }
 
-    private static Task<Server> StartAsync(string dll, int port, string folder) => Server.StartAsync(dll, port, "--data", folder, "--previews", "off");
+    private static Task<EmulatorProcess> StartAsync(string dll, int port, string folder) => EmulatorProcess.StartAsync(dll, port, "--data", folder, "--previews", "off");
 
-    private static async Task RoundAsync(Server server, IActor[] actors, Random random, Findings findings)
+    private static async Task RoundAsync(EmulatorProcess server, IActor[] actors, Random random, Findings findings)
     {
         var killed = new TaskCompletionSource();
         var (before, after) = (actors.Sum(actor => actor.Acknowledged), TimeSpan.FromMilliseconds(random.Next(0, 1500)));
@@ -48,19 +48,19 @@ public static class KillCampaign
         await server.KillAsync();
         await Task.WhenAll(working);
         var said = await server.Errors;
-        findings.Unless(said.Length == 0, "the emulator said: " + said);
+        findings.Require(said.Length == 0, "the emulator said: " + said);
     }
 
-    private static async Task WorkAsync(Server server, IActor actor, Random random, Findings findings, Task killed)
+    private static async Task WorkAsync(EmulatorProcess server, IActor actor, Random random, Findings findings, Task killed)
     {
-        using var wire = new Wire(server.Address, actor.Key, findings);
+        using var emulatorClient = new EmulatorClient(server.Address, actor.Key, findings);
         try
         {
-            while (true) await actor.StepAsync(wire, random);
+            while (true) await actor.StepAsync(emulatorClient, random);
         }
-        catch (LostException lost)
+        catch (ConnectionLostException lost)
         {
-            findings.Unless(killed.IsCompleted, $"{actor.GetType().Name}: an answer was lost before the kill: {lost.Message}");
+            findings.Require(killed.IsCompleted, $"{actor.GetType().Name}: an answer was lost before the kill: {lost.Message}");
         }
         catch (InvalidOperationException refused)
         {
@@ -68,33 +68,33 @@ public static class KillCampaign
         }
     }
 
-    private static async Task CheckAsync(Server server, IActor[] actors, Random random, Findings findings, string folder, bool everything)
+    private static async Task CheckAsync(EmulatorProcess server, IActor[] actors, Random random, Findings findings, string folder, bool everything)
     {
         foreach (var actor in actors)
         {
-            using var wire = new Wire(server.Address, actor.Key, findings);
+            using var emulatorClient = new EmulatorClient(server.Address, actor.Key, findings);
             try
             {
-                await actor.CheckAsync(wire, findings, random, everything);
-                await TouchStorageAsync(wire, actor.Key);
+                await actor.CheckAsync(emulatorClient, findings, random, everything);
+                await UseStorageAsync(emulatorClient, actor.Key);
             }
-            catch (Exception error) when (error is LostException or KeyNotFoundException or System.Text.Json.JsonException)
+            catch (Exception error) when (error is ConnectionLostException or KeyNotFoundException or System.Text.Json.JsonException)
             {
                 findings.Add($"{actor.GetType().Name}: {error}");
             }
         }
-        var left = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(Unfinished).Select(file => Path.GetRelativePath(folder, file)).ToArray();
-        findings.Unless(left.Length == 0, $"{left.Length} unfinished files are left: {string.Join(", ", left.Take(5))}");
+        var left = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsUnfinished).Select(file => Path.GetRelativePath(folder, file)).ToArray();
+        findings.Require(left.Length == 0, $"{left.Length} unfinished files are left: {string.Join(", ", left.Take(5))}");
     }
 
     /// <summary>A tenant's folder is cleared when its storage is first used.</summary>
-    private static async Task TouchStorageAsync(Wire wire, string key)
+    private static async Task UseStorageAsync(EmulatorClient emulatorClient, string key)
     {
-        if (!key.StartsWith("llx-", StringComparison.Ordinal)) await wire.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
-        else await wire.DeleteAsync("/api/v1/beta/files/" + (await wire.UploadAsync("/api/v1/beta/files", "file", [("touch.txt", Bytes.Note("touch"))], ("purpose", "parse")))["id"]);
+        if (!key.StartsWith("llx-", StringComparison.Ordinal)) await emulatorClient.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
+        else await emulatorClient.DeleteAsync("/api/v1/beta/files/" + (await emulatorClient.UploadAsync("/api/v1/beta/files", "file", [("touch.txt", TestContent.CreateNote("touch"))], ("purpose", "parse")))["id"]);
     }
 
     /// <summary>What only a request under way may have; nobody writes while this is asked.</summary>
-    private static bool Unfinished(string file) => file.Contains("/staging/", StringComparison.Ordinal) || file.Contains("/deleted-", StringComparison.Ordinal)
+    private static bool IsUnfinished(string file) => file.Contains("/staging/", StringComparison.Ordinal) || file.Contains("/deleted-", StringComparison.Ordinal)
         || file.EndsWith(".seeding", StringComparison.Ordinal) || file.EndsWith(".new", StringComparison.Ordinal);
 }

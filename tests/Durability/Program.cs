@@ -4,7 +4,7 @@ using Scopix.Durability;
 // kill: the emulator is ended with SIGKILL under load, again and again. soak: it works for minutes while it is watched.
 var given = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=', StringComparison.Ordinal))
     .ToDictionary(arg => arg[2..arg.IndexOf('=', StringComparison.Ordinal)], arg => arg[(arg.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-var emulator = given.GetValueOrDefault("emulator") ?? "emulator/bin/Release/net10.0/Scopix.Emulator.dll";
+var emulator = given.GetValueOrDefault("emulator") ?? "emulator/bin/Release/net10.0/Scopix.Emulator.Tool.dll";
 if (!File.Exists(emulator))
 {
     Console.Error.WriteLine($"{emulator} is not there: build the emulator, or name it with --emulator=");

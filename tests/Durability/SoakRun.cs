@@ -18,23 +18,23 @@ internal static class SoakRun
     public static async Task<int> RunAsync(string dll, int minutes, int idle, string csv, TextWriter output)
     {
         var findings = new Findings();
-        await using var server = await Server.StartAsync(dll, Server.FreePort(), "--previews", "off");
+        await using var server = await EmulatorProcess.StartAsync(dll, EmulatorProcess.FreePort(), "--previews", "off");
         using var watched = Process.GetProcessById(server.Id);
         await IdleAsync(server, watched, idle, findings, output);
-        var (latencies, samples, stop) = (new ConcurrentQueue<double>(), new List<Sample>(), new CancellationTokenSource());
+        var (latencies, samples, stop) = (new ConcurrentQueue<double>(), new List<ResourceSample>(), new CancellationTokenSource());
         var working = Enumerable.Range(0, Workers).Select(n => Task.Run(() => WorkAsync(server, n, latencies, findings, stop.Token))).ToArray();
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(minutes) && findings.All.Count == 0;)
         {
             await Task.Delay(Interval);
-            samples.Add(Sample.Take(watched, clock.Elapsed, latencies));
+            samples.Add(ResourceSample.Take(watched, clock.Elapsed, latencies));
             await output.WriteLineAsync(samples[^1].ToString());
         }
         await stop.CancelAsync();
         await Task.WhenAll(working);
-        await File.WriteAllLinesAsync(csv, [Sample.Header, .. samples.Select(sample => sample.Csv)]);
-        Graph(output, "memory, MiB", samples, sample => sample.MemoryMiB);
-        Graph(output, "handles", samples, sample => sample.Handles);
-        Graph(output, "p99, ms", samples, sample => sample.P99);
+        await File.WriteAllLinesAsync(csv, [ResourceSample.Header, .. samples.Select(sample => sample.ToCsv)]);
+        WriteGraph(output, "memory, MiB", samples, sample => sample.MemoryMiB);
+        WriteGraph(output, "handles", samples, sample => sample.Handles);
+        WriteGraph(output, "p99, ms", samples, sample => sample.P99);
         Compare("memory", samples, sample => sample.MemoryMiB, 1.25, findings, output);
         Compare("handles", samples, sample => sample.Handles, 1.25, findings, output);
         foreach (var finding in findings.All) await output.WriteLineAsync("FOUND: " + finding);
@@ -42,11 +42,11 @@ internal static class SoakRun
     }
 
     /// <summary>As many connections as may be, that send nothing; others are served meanwhile, and their memory is given back.</summary>
-    private static async Task IdleAsync(Server server, Process watched, int count, Findings findings, TextWriter output)
+    private static async Task IdleAsync(EmulatorProcess server, Process watched, int count, Findings findings, TextWriter output)
     {
-        using var wire = new Wire(server.Address, "scopix_Soaked000123456789abcdef", findings);
-        await wire.GetAsync("/api/v2/files");
-        var (before, clients) = (Sample.Take(watched, default, []), new List<TcpClient>());
+        using var emulatorClient = new EmulatorClient(server.Address, "scopix_Soaked000123456789abcdef", findings);
+        await emulatorClient.GetAsync("/api/v2/files");
+        var (before, clients) = (ResourceSample.Take(watched, default, []), new List<TcpClient>());
         try
         {
             for (var n = 0; n < count; n++)
@@ -61,52 +61,52 @@ internal static class SoakRun
             await output.WriteLineAsync($"no more than {clients.Count} connections: {error.Message}");
         }
         var clock = Stopwatch.StartNew();
-        findings.Unless((await wire.GetAsync("/api/v2/files")).Status == 200, "idle connections hold others up");
-        var (took, during) = (clock.Elapsed.TotalMilliseconds, Sample.Take(watched, default, []));
+        findings.Require((await emulatorClient.GetAsync("/api/v2/files")).Status == 200, "idle connections hold others up");
+        var (took, during) = (clock.Elapsed.TotalMilliseconds, ResourceSample.Take(watched, default, []));
         foreach (var client in clients) client.Dispose();
         await Task.Delay(3000);
-        var after = Sample.Take(watched, default, []);
+        var after = ResourceSample.Take(watched, default, []);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{clients.Count} idle connections: {before.MemoryMiB} MiB and {before.Handles} handles before, {during.MemoryMiB} and {during.Handles} during (a list took {took:0} ms), {after.MemoryMiB} and {after.Handles} after"));
-        findings.Unless(after.Handles < before.Handles + 100, $"{after.Handles} handles are left after the idle connections");
+        findings.Require(after.Handles < before.Handles + 100, $"{after.Handles} handles are left after the idle connections");
     }
 
-    private static async Task WorkAsync(Server server, int worker, ConcurrentQueue<double> latencies, Findings findings, CancellationToken stop)
+    private static async Task WorkAsync(EmulatorProcess server, int worker, ConcurrentQueue<double> latencies, Findings findings, CancellationToken stop)
     {
-        using var wire = new Wire(server.Address, $"scopix_Soaked{worker:00}0123456789abcdef", findings);
+        using var emulatorClient = new EmulatorClient(server.Address, $"scopix_Soaked{worker:00}0123456789abcdef", findings);
         var random = new Random(worker);
         try
         {
             for (var step = 1; !stop.IsCancellationRequested && findings.All.Count == 0; step++)
             {
                 var clock = Stopwatch.StartNew();
-                var reply = await StepAsync(wire, random, step);
+                var reply = await StepAsync(emulatorClient, random, step);
                 latencies.Enqueue(clock.Elapsed.TotalMilliseconds);
-                findings.Unless(reply.Status < 400, $"{reply.Status} {reply.Text}");
+                findings.Require(reply.Status < 400, $"{reply.Status} {reply.Text}");
             }
         }
-        catch (LostException lost)
+        catch (ConnectionLostException lost)
         {
             findings.Add("an answer was lost: " + lost.Message);
         }
     }
 
-    private static async Task<Reply> StepAsync(Wire wire, Random random, int step)
+    private static async Task<Reply> StepAsync(EmulatorClient emulatorClient, Random random, int step)
     {
         var name = $"soak-{step:00000}.txt";
-        return step % StepsToReset == 0 ? await wire.SendAsync(HttpMethod.Post, "/_emulator/reset") : random.Next(8) switch
+        return step % StepsToReset == 0 ? await emulatorClient.SendAsync(HttpMethod.Post, "/_emulator/reset") : random.Next(8) switch
         {
-            0 => await wire.UploadAsync("/api/v2/files/upload/batch", "files", [("a" + name, Bytes.Note("a" + name)), ("b" + name, Bytes.Note("b" + name))]),
-            < 3 => await wire.UploadAsync("/api/v2/files/upload", "file", [(name, random.Next(2) == 0 ? Bytes.Note(name) : Bytes.Photo(name, 100_000))], ("tags", "soak")),
-            3 => await wire.GetAsync("/api/v2/files?limit=50&sort_by=title"),
-            4 => await wire.GetAsync("/api/v2/files?search=pump&tags=soak"),
-            5 => await wire.PostAsync("/api/v2/files/search", new { query = "repaired pump" }),
-            6 => await wire.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } }),
-            _ => await wire.GetAsync("/api/v2/files/sessions"),
+            0 => await emulatorClient.UploadAsync("/api/v2/files/upload/batch", "files", [("a" + name, TestContent.CreateNote("a" + name)), ("b" + name, TestContent.CreateNote("b" + name))]),
+            < 3 => await emulatorClient.UploadAsync("/api/v2/files/upload", "file", [(name, random.Next(2) == 0 ? TestContent.CreateNote(name) : TestContent.CreatePhoto(name, 100_000))], ("tags", "soak")),
+            3 => await emulatorClient.GetAsync("/api/v2/files?limit=50&sort_by=title"),
+            4 => await emulatorClient.GetAsync("/api/v2/files?search=pump&tags=soak"),
+            5 => await emulatorClient.PostAsync("/api/v2/files/search", new { query = "repaired pump" }),
+            6 => await emulatorClient.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } }),
+            _ => await emulatorClient.GetAsync("/api/v2/files/sessions"),
         };
     }
 
-    private static void Graph(TextWriter output, string title, List<Sample> samples, Func<Sample, double> value)
+    private static void WriteGraph(TextWriter output, string title, List<ResourceSample> samples, Func<ResourceSample, double> value)
     {
         const int width = 60;
         if (samples.Count == 0) return;
@@ -117,12 +117,12 @@ internal static class SoakRun
     }
 
     /// <summary>Holds the last quarter to the second one: the first is for warming up.</summary>
-    private static void Compare(string what, List<Sample> samples, Func<Sample, double> value, double most, Findings findings, TextWriter output)
+    private static void Compare(string what, List<ResourceSample> samples, Func<ResourceSample, double> value, double most, Findings findings, TextWriter output)
     {
         if (samples.Count < 8) return;
         var quarter = samples.Count / 4;
         var (begin, end) = (samples.Skip(quarter).Take(quarter).Select(value).Order().ElementAt(quarter / 2), samples.TakeLast(quarter).Select(value).Order().ElementAt(quarter / 2));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {begin:0.#} in the second quarter, {end:0.#} in the last"));
-        findings.Unless(end <= begin * most, $"{what} has grown from {begin} to {end}");
+        findings.Require(end <= begin * most, $"{what} has grown from {begin} to {end}");
     }
 }

@@ -8,20 +8,20 @@ public sealed class CsvTests
     [Fact]
     public async Task A_table_has_a_header_and_a_row_for_each_file_in_the_order_of_the_list()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var first = await api.UploadedAsync(Samples.Note(1), "a.txt", "title=First", "tags=x,y");
+        var first = await api.UploadAndGetIdAsync(Samples.Note(1), "a.txt", "title=First", "tags=x,y");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
-        var second = await api.UploadedAsync(Samples.Note(2), "b.txt", "auto_describe=false");
+        var second = await api.UploadAndGetIdAsync(Samples.Note(2), "b.txt", "auto_describe=false");
         var ids = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().Select(file => file.GetProperty("id").GetString());
         var described = (await api.GetAsync($"/api/v2/files/{first}"))["upload_description"].GetString();
 
         var export = await api.ExportAsync(new
         {
             format = "csv",
-            columns = Exporting.Columns("id", "filename", "title", "size_bytes", "created_at", "upload_description", "user_description", "tags"),
+            columns = ExportRequests.CreateColumns("id", "filename", "title", "size_bytes", "created_at", "upload_description", "user_description", "tags"),
         });
-        var table = await api.FetchAsync(export);
+        var table = await api.DownloadExportAsync(export);
 
         ids.Should().Equal(second, first);
         table.Text.Should().Be(
@@ -65,10 +65,10 @@ public sealed class CsvTests
     [InlineData("שלום 😀 e\u0301", "שלום 😀 e\u0301")]
     public async Task A_text_is_read_back_as_it_was_unless_a_sheet_would_calculate_it(string title, string cell)
     {
-        await using var api = await Api.StartAsync();
-        await api.TitledAsync(1, title);
+        await using var api = await TestApi.StartAsync();
+        await api.UploadWithTitleAsync(1, title);
 
-        var rows = await api.RowsAsync(new { format = "csv", columns = Exporting.Columns("title", "filename") });
+        var rows = await api.ExportRowsAsync(new { format = "csv", columns = ExportRequests.CreateColumns("title", "filename") });
 
         rows.Should().BeEquivalentTo(new[] { new[] { "Title", "Filename" }, [cell, "photo-1.jpg"] }, options => options.WithStrictOrdering());
     }
@@ -79,10 +79,10 @@ public sealed class CsvTests
     [InlineData("\u200B")]
     public async Task A_header_that_looks_like_a_formula_is_none_either(string before)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var name = before + "=HYPERLINK(\"http://evil\")";
 
-        var rows = await api.RowsAsync(new { format = "csv", columns = new[] { new { field_key = "id", display_name = name } } });
+        var rows = await api.ExportRowsAsync(new { format = "csv", columns = new[] { new { field_key = "id", display_name = name } } });
 
         rows.Should().ContainSingle().Which.Should().Equal("'" + name);
     }
@@ -90,11 +90,11 @@ public sealed class CsvTests
     [Fact]
     public async Task Tags_that_are_not_flat_are_a_JSON_array()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg", "tags=north side,\"x\"");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "tags=north side,\"x\"");
 
-        var flat = await api.RowsAsync(new { format = "csv", columns = Exporting.Columns("tags"), flatten_tags = true });
-        var list = await api.RowsAsync(new { format = "csv", columns = Exporting.Columns("tags"), flatten_tags = false });
+        var flat = await api.ExportRowsAsync(new { format = "csv", columns = ExportRequests.CreateColumns("tags"), flatten_tags = true });
+        var list = await api.ExportRowsAsync(new { format = "csv", columns = ExportRequests.CreateColumns("tags"), flatten_tags = false });
 
         flat[1].Should().Equal("north side, \"x\"");
         list[1].Should().Equal("[\"north side\",\"\\\"x\\\"\"]");
@@ -103,17 +103,17 @@ public sealed class CsvTests
     [Fact]
     public async Task A_Google_sheet_shows_its_table_under_its_title()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var export = await api.ExportAsync(new
         {
             format = "google_sheets",
-            columns = Exporting.Columns("filename"),
+            columns = ExportRequests.CreateColumns("filename"),
             connection_id = "550E8400-e29b-41d4-a716-446655440000",
             google_sheets_title = "Größe/α",
         });
-        var table = await api.FetchAsync(export, "spreadsheet_url");
+        var table = await api.DownloadExportAsync(export, "spreadsheet_url");
 
         export["download_url"].GetString().Should().BeNull();
         export["format"].GetString().Should().Be("google_sheets");

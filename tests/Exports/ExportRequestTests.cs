@@ -26,11 +26,11 @@ public sealed class ExportRequestTests
     [InlineData("😀 שלום", "\uFFFF")]
     public async Task A_sheets_name_is_held_to_what_Excel_takes(string good, string bad)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var taken = await api.ExportAsync(new { format = "xlsx", columns = Exporting.Columns("id"), sheet_name = good });
-        var refused = await api.ExportAsync(new { format = "xlsx", columns = Exporting.Columns("id"), sheet_name = bad });
-        var ignored = await api.ExportAsync(new { format = "csv", columns = Exporting.Columns("id"), sheet_name = bad });
+        var taken = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = good });
+        var refused = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = bad });
+        var ignored = await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id"), sheet_name = bad });
 
         taken.Status.Should().Be(200, taken.Text);
         refused.ShouldFail(422, "VALIDATION_ERROR", "sheet_name");
@@ -40,9 +40,9 @@ public sealed class ExportRequestTests
     [Fact]
     public async Task The_length_rule_of_a_sheets_name_says_its_number()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var refused = await api.ExportAsync(new { format = "xlsx", columns = Exporting.Columns("id"), sheet_name = new string('x', 32) });
+        var refused = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = new string('x', 32) });
 
         refused.Issue.Should().Be("at most 31 characters, got 32");
     }
@@ -68,7 +68,7 @@ public sealed class ExportRequestTests
     [InlineData("""[]""", "body")]
     public async Task A_wrong_request_is_refused_by_name(string body, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/export", body);
 
@@ -80,34 +80,34 @@ public sealed class ExportRequestTests
     [Fact]
     public async Task Limits_hold_at_their_edge_and_refuse_one_beyond()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         foreach (var (count, status) in new[] { (63, 200), (64, 422) })
-            (await api.ExportAsync(new { format = "docx", columns = Exporting.Columns([.. Enumerable.Repeat("id", count)]) })).Status.Should().Be(status, $"{count} columns");
+            (await api.ExportAsync(new { format = "docx", columns = ExportRequests.CreateColumns([.. Enumerable.Repeat("id", count)]) })).Status.Should().Be(status, $"{count} columns");
         foreach (var (length, status) in new[] { (255, 200), (256, 422) })
         {
             var text = string.Concat(Enumerable.Repeat("😀", length));
             (await api.ExportAsync(new { format = "csv", columns = new[] { new { field_key = "id", display_name = text } } })).Status.Should().Be(status, $"a header of {length}");
-            (await api.ExportAsync(new { format = "csv", columns = Exporting.Columns("id"), folder_id = text })).Status.Should().Be(status, $"a folder of {length}");
+            (await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id"), folder_id = text })).Status.Should().Be(status, $"a folder of {length}");
             var title = await api.ExportAsync(new
             {
                 format = "google_sheets",
-                columns = Exporting.Columns("id"),
+                columns = ExportRequests.CreateColumns("id"),
                 google_sheets_title = text,
                 connection_id = "550e8400-e29b-41d4-a716-446655440000",
             });
             title.Status.Should().Be(status, $"a title of {length}");
-            if (status == 200) (await api.FetchAsync(title, "spreadsheet_url")).Text.Should().Be("ID\r\n");
+            if (status == 200) (await api.DownloadExportAsync(title, "spreadsheet_url")).Text.Should().Be("ID\r\n");
         }
     }
 
     [Fact]
     public async Task A_column_may_come_twice_under_different_headers()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        var rows = await api.RowsAsync(new { format = "csv", columns = new object[] { new { field_key = "filename" }, new { field_key = "filename", display_name = "Again" } } });
+        var rows = await api.ExportRowsAsync(new { format = "csv", columns = new object[] { new { field_key = "filename" }, new { field_key = "filename", display_name = "Again" } } });
 
         JsonSerializer.Serialize(rows).Should().Be("""[["Filename","Again"],["a.jpg","a.jpg"]]""");
     }
@@ -115,9 +115,9 @@ public sealed class ExportRequestTests
     [Fact]
     public async Task Nobody_exports_without_a_key()
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
-        (await api.ExportAsync(new { format = "csv", columns = Exporting.Columns("id") })).ShouldFail(401, "INVALID_API_KEY");
+        (await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id") })).ShouldFail(401, "INVALID_API_KEY");
         (await api.GetAsync("/api/v2/files/export/columns")).ShouldFail(401, "INVALID_API_KEY");
     }
 }

@@ -15,13 +15,13 @@ public sealed class LibreOfficeTests
     public async Task LibreOffice_opens_an_export_and_finds_every_text_and_no_formula(string format, string filter)
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         string[] titles = ["=1+1", "Pier 4, \"north\"", "שלום 😀", "a_x0041_b"];
-        for (var n = 0; n < titles.Length; n++) await api.TitledAsync(n, titles[n]);
+        for (var n = 0; n < titles.Length; n++) await api.UploadWithTitleAsync(n, titles[n]);
         var path = Path.Combine(folder.Location, "in", "table." + format);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var export = await api.ExportAsync(new { format, columns = Exporting.Columns("title", "size_bytes") });
-        await File.WriteAllBytesAsync(path, (await api.FetchAsync(export)).Bytes, TestContext.Current.CancellationToken);
+        var export = await api.ExportAsync(new { format, columns = ExportRequests.CreateColumns("title", "size_bytes") });
+        await File.WriteAllBytesAsync(path, (await api.DownloadExportAsync(export)).Bytes, TestContext.Current.CancellationToken);
 
         await ConvertAsync(path, filter, folder.Location);
         var text = await File.ReadAllTextAsync(Path.Combine(folder.Location, "table." + filter[..3]), TestContext.Current.CancellationToken);

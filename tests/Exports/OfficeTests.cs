@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using FluentAssertions;
-using Scopix.Emulator.Exports;
+using Scopix.Emulator.Api.Scopix.Exports;
 using Xunit;
 using SheetCell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 using TableCell = DocumentFormat.OpenXml.Wordprocessing.TableCell;
@@ -12,15 +12,15 @@ namespace Scopix.Emulator.Tests.Exports;
 
 public sealed class OfficeTests
 {
-    private const string Odd = "=1+1 \u0001\uFFFE_x0041_ <b>&\"'  שלום 😀\ttab\r\nnext";
+    private const string TextWithSpecialCharacters = "=1+1 \u0001\uFFFE_x0041_ <b>&\"'  שלום 😀\ttab\r\nnext";
 
     [Fact]
     public async Task A_workbook_is_valid_and_its_texts_are_texts_its_sizes_numbers()
     {
-        await using var api = await Api.StartAsync();
-        await api.TitledAsync(1, Odd);
+        await using var api = await TestApi.StartAsync();
+        await api.UploadWithTitleAsync(1, TextWithSpecialCharacters);
 
-        using var book = await Workbook(api, new { format = "xlsx", columns = Exporting.Columns("title", "size_bytes", "user_description"), sheet_name = "Büro & <North>" });
+        using var book = await OpenWorkbookAsync(api, new { format = "xlsx", columns = ExportRequests.CreateColumns("title", "size_bytes", "user_description"), sheet_name = "Büro & <North>" });
         var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<SheetCell>().ToArray();
 
         new OpenXmlValidator().Validate(book).Select(error => error.Description).Should().BeEmpty();
@@ -35,9 +35,9 @@ public sealed class OfficeTests
     [Fact]
     public async Task A_sheet_is_called_Files_unless_it_is_named()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        using var book = await Workbook(api, new { format = "xlsx", columns = Exporting.Columns("id") });
+        using var book = await OpenWorkbookAsync(api, new { format = "xlsx", columns = ExportRequests.CreateColumns("id") });
 
         book.WorkbookPart!.Workbook.Descendants<Sheet>().Single().Name!.Value.Should().Be("Files");
         book.WorkbookPart.WorksheetParts.Single().Worksheet.Descendants<Row>().Should().ContainSingle("there is a header and no file");
@@ -46,11 +46,11 @@ public sealed class OfficeTests
     [Fact]
     public async Task A_document_is_valid_and_its_table_has_lines_tabs_and_a_header_on_each_page()
     {
-        await using var api = await Api.StartAsync();
-        await api.TitledAsync(1, Odd);
+        await using var api = await TestApi.StartAsync();
+        await api.UploadWithTitleAsync(1, TextWithSpecialCharacters);
 
-        var export = await api.ExportAsync(new { format = "docx", columns = Exporting.Columns("filename", "title") });
-        using var document = WordprocessingDocument.Open(new MemoryStream((await api.FetchAsync(export)).Bytes), isEditable: false);
+        var export = await api.ExportAsync(new { format = "docx", columns = ExportRequests.CreateColumns("filename", "title") });
+        using var document = WordprocessingDocument.Open(new MemoryStream((await api.DownloadExportAsync(export)).Bytes), isEditable: false);
         var body = document.MainDocumentPart!.Document.Body!;
         var cells = body.Descendants<TableCell>().ToArray();
 
@@ -72,7 +72,7 @@ public sealed class OfficeTests
     {
         var text = new string('a', letters) + string.Concat(Enumerable.Repeat("😀", emoji));
 
-        var cell = XmlText.ForSheet(text);
+        var cell = XmlText.ToSheetText(text);
 
         cell.Should().HaveLength(kept);
         char.IsHighSurrogate(cell[^1]).Should().BeFalse();
@@ -82,10 +82,10 @@ public sealed class OfficeTests
     [InlineData("a\0\u0008\u000B\u001Fb\u007F", "ab\u007F")]
     [InlineData("a\uFFFFb", "ab")]
     [InlineData("a\rb\r\nc\n", "a\nb\nc\n")]
-    public void What_XML_cannot_hold_is_dropped(string text, string clean) => XmlText.Clean(text).Should().Be(clean);
+    public void What_XML_cannot_hold_is_dropped(string text, string clean) => XmlText.RemoveInvalidCharacters(text).Should().Be(clean);
 
     [Fact]
-    public void Half_a_character_is_dropped() => XmlText.Clean(string.Concat('\uD800', "a😀", '\uDC00')).Should().Be("a😀");
+    public void Half_a_character_is_dropped() => XmlText.RemoveInvalidCharacters(string.Concat('\uD800', "a😀", '\uDC00')).Should().Be("a😀");
 
     [Theory]
     [InlineData("csv")]
@@ -96,15 +96,15 @@ public sealed class OfficeTests
         var files = new List<Reply>();
         for (var run = 0; run < 2; run++)
         {
-            await using var api = await Api.StartAsync();
+            await using var api = await TestApi.StartAsync();
             await api.FreezeAsync("2026-03-01T12:00:00Z");
-            for (var n = 0; n < 3; n++) await api.TitledAsync(n, $"Pier {n}");
-            files.Add(await api.FetchAsync(await api.ExportAsync(new { format, columns = Exporting.Columns("id", "title", "created_at", "upload_description") })));
+            for (var n = 0; n < 3; n++) await api.UploadWithTitleAsync(n, $"Pier {n}");
+            files.Add(await api.DownloadExportAsync(await api.ExportAsync(new { format, columns = ExportRequests.CreateColumns("id", "title", "created_at", "upload_description") })));
         }
 
         files[0].Bytes.Should().NotBeEmpty().And.Equal(files[1].Bytes);
     }
 
-    private static async Task<SpreadsheetDocument> Workbook(Api api, object body) =>
-        SpreadsheetDocument.Open(new MemoryStream((await api.FetchAsync(await api.ExportAsync(body))).Bytes), isEditable: false);
+    private static async Task<SpreadsheetDocument> OpenWorkbookAsync(TestApi api, object body) =>
+        SpreadsheetDocument.Open(new MemoryStream((await api.DownloadExportAsync(await api.ExportAsync(body))).Bytes), isEditable: false);
 }

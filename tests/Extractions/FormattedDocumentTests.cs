@@ -17,10 +17,10 @@ public sealed class FormattedDocumentTests
     [Fact]
     public async Task Data_are_bullets_and_tables()
     {
-        await using var api = await Api.StartAsync();
-        var id = await StubbedAsync(api);
+        await using var api = await TestApi.StartAsync();
+        var id = await UploadStubbedPhotoAsync(api);
 
-        (await api.MarkdownAsync(id)).Should().Be(
+        (await api.GetFormattedDocumentAsync(id)).Should().Be(
             "# Site\n\nA map.\n\n## Visible text\n\nLEGEND\n\n## Legend\n\n- **Title**: LEGEND\n- **Notes**: see sheet 2, to scale\n- **Empty**: –\n- **Frame**: x 0.5, of –\n"
             + "\n### Items\n\n| Name | Symbol | Seen |\n|---|---|---|\n| Hedge \\| fence | line with crosses | – |\n| Gate | arc | true |\n\n## Tags\n\nmap\n");
     }
@@ -28,15 +28,15 @@ public sealed class FormattedDocumentTests
     [Fact]
     public async Task Corrections_are_in_it_and_what_fits_nowhere_is_listed()
     {
-        await using var api = await Api.StartAsync();
-        var id = await StubbedAsync(api);
+        await using var api = await TestApi.StartAsync();
+        var id = await UploadStubbedPhotoAsync(api);
         await api.ReviewAsync(id, "legend", """
             {"item_reviews":{"items.0":"rejected","notes.1":"confirmed","items.2":"confirmed","items.01x":"rejected","nowhere.0":"confirmed"},
              "field_edits":{"items.0.name":"Hedge","title":"KEY","items.1":{"name":"Door"},"title.x":1,"items.0.height":2,"frame.x":{"y":[1,2]}}}
             """);
         await api.ReviewAsync(id, "text_regions", """{"item_reviews":{"0":"confirmed"},"field_edits":{"0.text":"KEY"}}""");
 
-        var markdown = await api.MarkdownAsync(id);
+        var markdown = await api.GetFormattedDocumentAsync(id);
 
         markdown.Should().Contain("- **Title**: KEY\n- **Notes**: see sheet 2, to scale (confirmed)\n");
         markdown.Should().Contain("- **Frame**: x y 1, 2, of –\n");
@@ -49,28 +49,28 @@ public sealed class FormattedDocumentTests
     [Fact]
     public async Task A_compliance_check_and_its_review_are_in_it()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { data = new { mls_compliance_check = new { status = "failed", checks = new[] { new { rule = "no_people", passed = false } } } } });
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg", "compliance_type=mls", "compliance_standard=nar_baseline");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=mls", "compliance_standard=nar_baseline");
         await api.ReviewAsync(id, "mls_compliance", """{"item_reviews":{"checks.0":"rejected"}}""");
 
-        (await api.MarkdownAsync(id)).Should().Contain("## MLS compliance check\n\n- **Status**: failed\n\n### Checks\n\n| Rule | Passed | Review |\n|---|---|---|\n| no_people | false | rejected |\n");
+        (await api.GetFormattedDocumentAsync(id)).Should().Contain("## MLS compliance check\n\n- **Status**: failed\n\n### Checks\n\n| Rule | Passed | Review |\n|---|---|---|\n| no_people | false | rejected |\n");
     }
 
     [Fact]
     public async Task Only_images_have_one_and_an_image_that_is_not_described_has_its_title_alone()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "plan.jpg", "content_category=pid", "auto_describe=false");
-        var note = await api.UploadedAsync(Samples.Note(), "a.txt");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "plan.jpg", "content_category=pid", "auto_describe=false");
+        var note = await api.UploadAndGetIdAsync(Samples.Note(), "a.txt");
 
-        (await api.MarkdownAsync(id)).Should().Be("# plan.jpg\n");
+        (await api.GetFormattedDocumentAsync(id)).Should().Be("# plan.jpg\n");
         (await api.GetAsync($"/api/v2/files/{note}?format=markdown")).Json.TryGetProperty("formatted_document", out _).Should().BeFalse();
     }
 
-    private static async Task<string> StubbedAsync(Api api)
+    private static async Task<string> UploadStubbedPhotoAsync(TestApi api)
     {
         await api.PostAsync("/_emulator/stubs", new { description = "A map.", tags = new[] { "map" }, visible_text = "LEGEND", data = new { legend_data = Legend } });
-        return await api.UploadedAsync(Samples.Photo(), "a.jpg", "title=Site", "content_category=map");
+        return await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=Site", "content_category=map");
     }
 }

@@ -24,34 +24,34 @@ public sealed class ReviewBoundsTests
     [InlineData("[]", "body")]
     public async Task A_review_that_makes_no_sense_is_refused_by_its_field_and_changes_nothing(string body, string field)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.OfAsync("pid");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
 
         (await api.ReviewAsync(id, "pid", body)).ShouldFail(422, "VALIDATION_ERROR", field);
 
-        (await api.FileAsync(id))["extraction_corrections"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        (await api.GetFileAsync(id))["extraction_corrections"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
     }
 
     [Fact]
     public async Task Each_limit_is_taken_at_the_edge_and_refused_beyond()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        await EdgeAsync(api, "item_reviews", Path(255), Path(256));
-        await EdgeAsync(api, "field_edits", Value(new string('v', 9_998)), Value(new string('v', 9_999)));
-        await EdgeAsync(api, "field_edits", Deep(16), Deep(17));
-        await EdgeAsync(api, "item_reviews", Reviews.Many("item_reviews", 0, 1_000, "\"confirmed\""), Reviews.Many("item_reviews", 0, 1_001, "\"confirmed\""));
-        await EdgeAsync(api, "field_edits", Reviews.Many("field_edits", 0, 1_000, "1"), Reviews.Many("field_edits", 0, 1_001, "1"));
+        await CheckLimitAsync(api, "item_reviews", ReviewWithPath(255), ReviewWithPath(256));
+        await CheckLimitAsync(api, "field_edits", ReviewWithValue(new string('v', 9_998)), ReviewWithValue(new string('v', 9_999)));
+        await CheckLimitAsync(api, "field_edits", ReviewWithDepth(16), ReviewWithDepth(17));
+        await CheckLimitAsync(api, "item_reviews", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"confirmed\""), ReviewRequests.CreateReview("item_reviews", 0, 1_001, "\"confirmed\""));
+        await CheckLimitAsync(api, "field_edits", ReviewRequests.CreateReview("field_edits", 0, 1_000, "1"), ReviewRequests.CreateReview("field_edits", 0, 1_001, "1"));
     }
 
     [Fact]
     public async Task A_thousand_entries_are_the_most_over_all_calls_but_known_paths_can_still_be_said_again()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.OfAsync("pid");
-        await api.ReviewAsync(id, "pid", Reviews.Many("item_reviews", 0, 1_000, "\"confirmed\""));
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
+        await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"confirmed\""));
 
-        var (more, again) = (await api.ReviewAsync(id, "pid", Reviews.Many("item_reviews", 1_000, 1, "\"confirmed\"")), await api.ReviewAsync(id, "pid", Reviews.Many("item_reviews", 0, 1_000, "\"rejected\"")));
+        var (more, again) = (await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 1_000, 1, "\"confirmed\"")), await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"rejected\"")));
 
         more.ShouldFail(422, "VALIDATION_ERROR", "item_reviews");
         again["corrections"].GetProperty("item_reviews").Text("items.999").Should().Be("rejected");
@@ -60,8 +60,8 @@ public sealed class ReviewBoundsTests
     [Fact]
     public async Task All_corrections_of_a_file_together_have_256_Ki_characters()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.OfAsync("blueprint");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadPhotoOfCategoryAsync("blueprint");
         const int value = 9_998 + 2, path = 3; // the quotes count, and paths a00 to a25
         foreach (var n in Enumerable.Range(0, 26))
             (await api.ReviewAsync(id, n % 2 == 0 ? "legend" : "schedule", $$$"""{"field_edits":{"a{{{n:00}}}":"{{{new string('v', value - 2)}}}"}}""")).Status.Should().Be(200);
@@ -78,26 +78,26 @@ public sealed class ReviewBoundsTests
     [Fact]
     public async Task Letters_of_any_script_and_numbers_out_of_range_are_kept_as_they_were_sent()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.OfAsync("pid");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
 
         await api.ReviewAsync(id, "pid", """{"field_edits":{"größe.0.名前":"✓ \u0000 \"","n":1e9999,"f":1.50}}""");
 
-        (await api.FileAsync(id)).Corrections("pid").GetProperty("field_edits").GetRawText().Should().Be("""{"größe.0.名前":"✓ \u0000 \"","n":1e9999,"f":1.50}""");
-        (await api.MarkdownAsync(id)).Should().Contain("- `größe.0.名前`: ").And.Contain("- `n`: 1e9999\n");
+        (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty("field_edits").GetRawText().Should().Be("""{"größe.0.名前":"✓ \u0000 \"","n":1e9999,"f":1.50}""");
+        (await api.GetFormattedDocumentAsync(id)).Should().Contain("- `größe.0.名前`: ").And.Contain("- `n`: 1e9999\n");
     }
 
-    private static async Task EdgeAsync(Api api, string field, string edge, string beyond)
+    private static async Task CheckLimitAsync(TestApi api, string field, string edge, string beyond)
     {
-        var id = await api.OfAsync("pid");
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
         (await api.ReviewAsync(id, "pid", beyond)).ShouldFail(422, "VALIDATION_ERROR", field);
         (await api.ReviewAsync(id, "pid", edge)).Status.Should().Be(200);
-        (await api.FileAsync(id)).Corrections("pid").GetProperty(field).EnumerateObject().Should().NotBeEmpty();
+        (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty(field).EnumerateObject().Should().NotBeEmpty();
     }
 
-    private static string Path(int length) => $$$"""{"item_reviews":{"{{{new string('é', length)}}}":"confirmed"}}""";
+    private static string ReviewWithPath(int length) => $$$"""{"item_reviews":{"{{{new string('é', length)}}}":"confirmed"}}""";
 
-    private static string Value(string text) => $$$"""{"field_edits":{"a":"{{{text}}}"}}""";
+    private static string ReviewWithValue(string text) => $$$"""{"field_edits":{"a":"{{{text}}}"}}""";
 
-    private static string Deep(int levels) => $$$"""{"field_edits":{"a":{{{new string('[', levels)}}}{{{new string(']', levels)}}}}}""";
+    private static string ReviewWithDepth(int levels) => $$$"""{"field_edits":{"a":{{{new string('[', levels)}}}{{{new string(']', levels)}}}}}""";
 }

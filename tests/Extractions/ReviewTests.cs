@@ -10,10 +10,10 @@ public sealed class ReviewTests
     [Fact]
     public async Task Reviews_of_several_calls_and_domains_add_up_and_leave_the_data_as_they_are()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-04-13T10:00:00Z");
-        var id = await api.OfAsync("ce_plan");
-        var before = await api.FileAsync(id);
+        var id = await api.UploadPhotoOfCategoryAsync("ce_plan");
+        var before = await api.GetFileAsync(id);
 
         await api.ReviewAsync(id, "ce_plan", """{"item_reviews":{"elements.0":"confirmed"},"field_edits":{"scale":"1:500"}}""");
         await api.AdvanceAsync(TimeSpan.FromMinutes(30));
@@ -21,7 +21,7 @@ public sealed class ReviewTests
         await api.ReviewAsync(id, "legend", """{"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]},"item_reviews":null}""");
 
         second.Text.Should().Be($$$"""{"image_id":"{{{id}}}","domain_name":"ce_plan","corrections":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"updated_at":"2026-04-13T10:30:00Z"}""");
-        var after = await api.FileAsync(id);
+        var after = await api.GetFileAsync(id);
         after["extraction_corrections"].GetRawText().Should().Be("""{"ce_plan":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"legend":{"item_reviews":{},"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]}}}""");
         after["updated_at"].GetString().Should().Be("2026-04-13T10:30:00Z");
         before["extraction_corrections"].ValueKind.Should().Be(JsonValueKind.Null);
@@ -43,36 +43,36 @@ public sealed class ReviewTests
     [InlineData("mls_compliance", "general")]
     public async Task Each_of_the_twelve_domains_is_reviewed_where_there_is_something_to_review(string domain, string category)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg", $"content_category={category}", "compliance_type=mls", "compliance_standard=nar_baseline");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", $"content_category={category}", "compliance_type=mls", "compliance_standard=nar_baseline");
         await api.PostAsync("/_emulator/stubs", new { visible_text = "" });
-        var bare = await api.UploadedAsync(Samples.Photo(), "b.jpg", $"content_category={(category == "general" ? "mining" : "general")}");
+        var bare = await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg", $"content_category={(category == "general" ? "mining" : "general")}");
 
-        var (reviewed, none) = (await api.ReviewAsync(id, domain, Confirm), await api.ReviewAsync(bare, domain, Confirm));
+        var (reviewed, none) = (await api.ReviewAsync(id, domain, ConfirmingReview), await api.ReviewAsync(bare, domain, ConfirmingReview));
 
         reviewed.Status.Should().Be(200, reviewed.Text);
-        (await api.FileAsync(id)).Corrections(domain).GetProperty("item_reviews").Text("items.0").Should().Be("confirmed");
+        (await api.GetFileAsync(id)).GetCorrections(domain).GetProperty("item_reviews").Text("items.0").Should().Be("confirmed");
         none.ShouldFail(404, "HTTP_404");
-        (await api.FileAsync(bare))["extraction_corrections"].ValueKind.Should().Be(JsonValueKind.Null);
+        (await api.GetFileAsync(bare))["extraction_corrections"].ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Fact]
     public async Task There_is_nothing_to_review_before_the_image_is_described_after_it_is_deleted_or_for_another_tenant()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        var id = await api.OfAsync("pid");
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
 
-        var early = await api.ReviewAsync(id, "pid", Confirm);
-        await api.ReleaseAsync(id, "description");
+        var early = await api.ReviewAsync(id, "pid", ConfirmingReview);
+        await api.ReleaseStageAsync(id, "description");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
-        var others = await api.As(Api.KeyOf(1)).ReviewAsync(id, "pid", Confirm);
-        var done = await api.ReviewAsync(id.ToUpperInvariant(), "pid", Confirm);
+        var others = await api.WithKey(TestApi.CreateKey(1)).ReviewAsync(id, "pid", ConfirmingReview);
+        var done = await api.ReviewAsync(id.ToUpperInvariant(), "pid", ConfirmingReview);
         await api.DeleteAsync($"/api/v2/files/{id}");
 
         early.ShouldFail(404, "HTTP_404");
         others.ShouldFail(404, "HTTP_404");
         done["image_id"].GetString().Should().Be(id);
-        (await api.ReviewAsync(id, "pid", Confirm)).ShouldFail(404, "HTTP_404");
+        (await api.ReviewAsync(id, "pid", ConfirmingReview)).ShouldFail(404, "HTTP_404");
     }
 
     [Theory]
@@ -80,36 +80,36 @@ public sealed class ReviewTests
     [InlineData("notes.txt")]
     public async Task Only_images_are_reviewed(string fixture)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File(fixture), fixture, "content_category=pid");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture, "content_category=pid");
 
-        (await api.ReviewAsync(id, "pid", Confirm)).ShouldFail(400, "HTTP_400");
+        (await api.ReviewAsync(id, "pid", ConfirmingReview)).ShouldFail(400, "HTTP_400");
     }
 
     [Fact]
     public async Task PATCH_and_POST_are_taken_nothing_else_and_no_prefix_of_an_id()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.OfAsync("pid");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
 
-        (await api.SendTextAsync(HttpMethod.Post, Reviews.Path(id, "pid"), Confirm)).Status.Should().Be(200);
-        (await api.SendTextAsync(HttpMethod.Put, Reviews.Path(id, "pid"), Confirm)).ShouldFail(405, "HTTP_405");
-        (await api.GetAsync(Reviews.Path(id, "pid"))).ShouldFail(405, "HTTP_405");
-        (await api.ReviewAsync(id[..8], "pid", Confirm)).ShouldFail(422, "VALIDATION_ERROR", "file_id");
-        (await api.ReviewAsync(id, "pid_data", Confirm)).ShouldFail(400, "HTTP_400", "domain_name");
-        (await api.ReviewAsync(id, "PID", Confirm)).ShouldFail(400, "HTTP_400", "domain_name");
+        (await api.SendTextAsync(HttpMethod.Post, ReviewRequests.Path(id, "pid"), ConfirmingReview)).Status.Should().Be(200);
+        (await api.SendTextAsync(HttpMethod.Put, ReviewRequests.Path(id, "pid"), ConfirmingReview)).ShouldFail(405, "HTTP_405");
+        (await api.GetAsync(ReviewRequests.Path(id, "pid"))).ShouldFail(405, "HTTP_405");
+        (await api.ReviewAsync(id[..8], "pid", ConfirmingReview)).ShouldFail(422, "VALIDATION_ERROR", "file_id");
+        (await api.ReviewAsync(id, "pid_data", ConfirmingReview)).ShouldFail(400, "HTTP_400", "domain_name");
+        (await api.ReviewAsync(id, "PID", ConfirmingReview)).ShouldFail(400, "HTTP_400", "domain_name");
     }
 
     [Fact]
     public async Task Thirty_reviews_at_once_are_all_kept()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.OfAsync("pid");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadPhotoOfCategoryAsync("pid");
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 30).Select(n => api.ReviewAsync(id, "pid", $$$"""{"item_reviews":{"items.{{{n}}}":"rejected"}}""")));
 
         replies.Should().OnlyContain(reply => reply.Status == 200);
-        (await api.FileAsync(id)).Corrections("pid").GetProperty("item_reviews").EnumerateObject().Should().HaveCount(30);
+        (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty("item_reviews").EnumerateObject().Should().HaveCount(30);
     }
 
     [Fact]
@@ -117,22 +117,22 @@ public sealed class ReviewTests
     {
         using var data = new DataDirectory();
         string id, before;
-        await using (var api = await Api.StartAsync(o => o with { Data = data.Location }))
+        await using (var api = await TestApi.StartAsync(o => o with { Data = data.Location }))
         {
-            id = await api.UploadedAsync(Samples.Photo(), "a.jpg", "content_category=mining", "compliance_type=mls", "compliance_standard=nar_baseline");
+            id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "content_category=mining", "compliance_type=mls", "compliance_standard=nar_baseline");
             await api.ReviewAsync(id, "mining", """{"field_edits":{"site_type":"⛏","deep":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}}""");
-            before = Extracted(await api.FileAsync(id));
+            before = ReadExtractions(await api.GetFileAsync(id));
         }
 
-        await using var again = await Api.StartAsync(o => o with { Data = data.Location, Seed = 7 });
+        await using var again = await TestApi.StartAsync(o => o with { Data = data.Location, Seed = 7 });
 
         before.Should().Contain("⛏");
-        Extracted(await again.FileAsync(id)).Should().Be(before);
-        (await again.ReviewAsync(id, "mining", Confirm))["corrections"].GetProperty("field_edits").Text("site_type").Should().Be("⛏");
+        ReadExtractions(await again.GetFileAsync(id)).Should().Be(before);
+        (await again.ReviewAsync(id, "mining", ConfirmingReview))["corrections"].GetProperty("field_edits").Text("site_type").Should().Be("⛏");
     }
 
-    private const string Confirm = """{"item_reviews":{"items.0":"confirmed"}}""";
+    private const string ConfirmingReview = """{"item_reviews":{"items.0":"confirmed"}}""";
 
-    private static string Extracted(Reply file) =>
+    private static string ReadExtractions(Reply file) =>
         string.Join('\n', new[] { "mining_data", "mls_compliance_check", "extraction_corrections" }.Select(field => file[field].GetRawText()));
 }

@@ -9,10 +9,10 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task A_bundle_is_shown_by_its_name_and_taken_back_by_it()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
 
-        var set = await SetAsync(api, "storage-down");
+        var set = await AddBundleAsync(api, "storage-down");
         var shown = await api.GetAsync("/_emulator/faults");
         var removed = await api.DeleteAsync("/_emulator/faults?bundle=storage-down");
         var left = await api.GetAsync("/_emulator/faults");
@@ -30,7 +30,7 @@ public sealed class FaultBundleTests
     [InlineData("""{"bundle":"slow-ai","operation":"files.list"}""", "bundle")]
     public async Task A_bundle_that_nobody_knows_or_that_brings_more_is_refused(string body, string field)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.SendTextAsync(HttpMethod.Post, "/_emulator/faults", body)).ShouldFail(422, "VALIDATION_ERROR", field);
         (await api.DeleteAsync("/_emulator/faults?bundle=bad-luck")).ShouldFail(422, "VALIDATION_ERROR", "bundle");
@@ -40,10 +40,10 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task A_flaky_network_loses_some_answers_and_the_same_ones_under_the_same_seed()
     {
-        await using var one = await Api.StartAsync();
-        await using var two = await Api.StartAsync();
+        await using var one = await TestApi.StartAsync();
+        await using var two = await TestApi.StartAsync();
 
-        string[] fates = [await FatesAsync(one), await FatesAsync(two)];
+        string[] fates = [await GetStatusesAsync(one), await GetStatusesAsync(two)];
 
         fates[0].Should().Contain("x").And.Contain(".");
         fates[0].Count(fate => fate == '.').Should().BeGreaterThan(40, "most answers arrive");
@@ -53,8 +53,8 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task Under_a_rate_limit_every_second_request_is_to_be_tried_again_and_then_gets_through()
     {
-        await using var api = await Api.StartAsync();
-        await SetAsync(api, "rate-limited");
+        await using var api = await TestApi.StartAsync();
+        await AddBundleAsync(api, "rate-limited");
 
         var replies = new List<Reply>();
         for (var n = 0; n < 6; n++) replies.Add(await api.GetAsync("/api/v2/files"));
@@ -67,8 +67,8 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task When_the_quota_is_exhausted_no_upload_is_taken_and_the_rest_works()
     {
-        await using var api = await Api.StartAsync();
-        await SetAsync(api, "quota-exhausted");
+        await using var api = await TestApi.StartAsync();
+        await AddBundleAsync(api, "quota-exhausted");
 
         Reply[] uploads =
         [
@@ -83,10 +83,10 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task When_storage_is_down_uploads_and_downloads_fail_and_files_are_still_listed()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
-        await SetAsync(api, "storage-down");
+        await AddBundleAsync(api, "storage-down");
 
         var (download, upload) = (await api.GetAsync(url), await api.UploadAsync(Samples.Photo(1), "b.jpg"));
         var listed = await api.GetAsync("/api/v2/files");
@@ -102,10 +102,10 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task A_slow_AI_lets_descriptions_wait_a_minute_and_pictures_not()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        await SetAsync(api, "slow-ai");
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await AddBundleAsync(api, "slow-ai");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         await api.AdvanceAsync(TimeSpan.FromSeconds(59));
         var before = await api.GetAsync($"/api/v2/files/{id}");
@@ -119,22 +119,22 @@ public sealed class FaultBundleTests
     [Fact]
     public async Task Stuck_uploads_are_listed_as_stuck_after_half_an_hour()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        await SetAsync(api, "stuck-uploads");
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
-        await api.UploadedAsync(Samples.Photo(1), "b.jpg");
+        await AddBundleAsync(api, "stuck-uploads");
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg");
 
         await api.AdvanceAsync(TimeSpan.FromMinutes(31));
 
         (await api.GetAsync("/api/v2/files/sessions/stuck"))["stuck_count"].GetInt32().Should().Be(2);
     }
 
-    private static Task<Reply> SetAsync(Api api, string bundle) => api.PostAsync("/_emulator/faults", new { bundle });
+    private static Task<Reply> AddBundleAsync(TestApi api, string bundle) => api.PostAsync("/_emulator/faults", new { bundle });
 
-    private static async Task<string> FatesAsync(Api api)
+    private static async Task<string> GetStatusesAsync(TestApi api)
     {
-        await SetAsync(api, "flaky-network");
+        await AddBundleAsync(api, "flaky-network");
         var fates = "";
         for (var n = 0; n < 60; n++)
         {

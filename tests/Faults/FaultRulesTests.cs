@@ -51,7 +51,7 @@ public sealed class FaultRulesTests
     [InlineData("""{"stage":"description","delay_seconds":31536001}""", "delay_seconds")]
     public async Task A_fault_that_makes_no_sense_is_refused_by_its_field(string body, string field)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/faults", body);
 
@@ -62,7 +62,7 @@ public sealed class FaultRulesTests
     [Fact]
     public async Task A_fault_is_taken_back_by_its_id_and_unknown_ids_are_404()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
 
         var removed = await api.DeleteAsync("/_emulator/faults/fault_1");
@@ -76,13 +76,13 @@ public sealed class FaultRulesTests
     [Fact]
     public async Task With_a_key_a_tenants_faults_are_cleared_and_without_one_all()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
-        await api.As(Api.KeyOf(1)).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
-        await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.WithKey(TestApi.CreateKey(1)).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
 
         var own = await api.DeleteAsync("/_emulator/faults");
-        var all = await api.As(null).DeleteAsync("/_emulator/faults");
+        var all = await api.WithKey(null).DeleteAsync("/_emulator/faults");
 
         own.Text.Should().Be("""{"removed":1}""");
         all.Text.Should().Be("""{"removed":2}""");
@@ -91,15 +91,15 @@ public sealed class FaultRulesTests
     [Fact]
     public async Task A_reset_forgets_faults_and_stubs()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
         await api.PostAsync("/_emulator/stubs", new { description = "x" });
-        await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
-        await api.As(null).PostAsync("/_emulator/stubs", new { description = "y" });
+        await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await api.WithKey(null).PostAsync("/_emulator/stubs", new { description = "y" });
 
         await api.PostAsync("/_emulator/reset");
         var own = (await api.GetAsync("/_emulator/faults"), await api.GetAsync("/_emulator/stubs"));
-        await api.As(null).PostAsync("/_emulator/reset");
+        await api.WithKey(null).PostAsync("/_emulator/reset");
         var all = (await api.GetAsync("/_emulator/faults"), await api.GetAsync("/_emulator/stubs"));
 
         (own.Item1["total_count"].GetInt32(), own.Item2["total_count"].GetInt32()).Should().Be((1, 1));
@@ -109,7 +109,7 @@ public sealed class FaultRulesTests
     [Fact]
     public async Task A_thousand_faults_are_enough()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         for (var i = 0; i < 1_000; i++) await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
 
         var oneMore = await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });

@@ -9,7 +9,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task A_fault_answers_once_in_the_envelope_and_is_spent()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var set = await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503, code = "OVERLOADED", message = "Try later", retry_after = 7 });
 
         var first = await api.GetAsync("/api/v2/files");
@@ -35,7 +35,7 @@ public sealed class OperationFaultTests
     [InlineData(418, "HTTP_418", "I'm a teapot")]
     public async Task A_status_alone_takes_the_APIs_code_for_it(int status, string code, string message)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.*", status });
 
         var reply = await api.GetAsync("/api/v2/files/quota-check");
@@ -47,7 +47,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task In_the_fastapi_dialect_a_fault_has_a_detail()
     {
-        await using var api = await Api.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
+        await using var api = await TestApi.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
         await api.PostAsync("/_emulator/faults", new { operation = "*", status = 422, message = "No" });
 
         var reply = await api.GetAsync("/api/v2/files");
@@ -58,7 +58,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task An_upload_that_is_refused_by_a_fault_leaves_nothing()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.upload", status = 500 });
 
         var refused = await api.UploadAsync(Samples.Photo(), "photo.jpg");
@@ -71,7 +71,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task A_reset_does_the_work_and_loses_the_answer()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.upload", reset = true });
 
         var upload = () => api.UploadAsync(Samples.Photo(), "photo.jpg");
@@ -84,7 +84,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task A_truncated_answer_promises_more_than_it_brings()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", truncate_bytes = 5 });
 
         using var response = await api.Http.GetAsync("/api/v2/files", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
@@ -101,7 +101,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task A_corrupt_answer_has_its_length_and_other_bytes()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var sound = await api.GetAsync("/api/v2/files");
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", corrupt = true });
 
@@ -115,7 +115,7 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task Latency_holds_an_answer_back()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", latency_ms = 60_000 });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -132,16 +132,16 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task Nth_every_and_times_say_when_a_fault_acts()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500, nth = 4, every = 2, times = 2 });
 
-        (await StatusesAsync(api, 10)).Should().Equal(200, 200, 200, 500, 200, 500, 200, 200, 200, 200);
+        (await GetStatusesAsync(api, 10)).Should().Equal(200, 200, 200, 500, 200, 500, 200, 200, 200, 200);
     }
 
     [Fact]
     public async Task Chance_follows_from_the_seed()
     {
-        var (first, again, other) = (await DrawAsync(42), await DrawAsync(42), await DrawAsync(43));
+        var (first, again, other) = (await GetStatusesOfSeedAsync(42), await GetStatusesOfSeedAsync(42), await GetStatusesOfSeedAsync(43));
 
         first.Should().Equal(again).And.NotEqual(other);
         first.Count(status => status == 503).Should().BeInRange(10, 30);
@@ -150,24 +150,24 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task The_first_fault_that_acts_wins_and_the_tenants_own_come_first()
     {
-        await using var api = await Api.StartAsync();
-        await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
+        await using var api = await TestApi.StartAsync();
+        await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 502 });
         await api.PostAsync("/_emulator/faults", new { operation = "*", status = 503 });
 
-        (await StatusesAsync(api, 4)).Should().Equal(502, 503, 500, 200);
+        (await GetStatusesAsync(api, 4)).Should().Equal(502, 503, 500, 200);
     }
 
     [Fact]
     public async Task A_tenants_fault_touches_no_other_tenant_and_a_shared_one_touches_all()
     {
-        await using var api = await Api.StartAsync();
-        var other = api.As(Api.KeyOf(1));
+        await using var api = await TestApi.StartAsync();
+        var other = api.WithKey(TestApi.CreateKey(1));
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503 });
 
-        var (others, own) = (await StatusesAsync(other, 1), await StatusesAsync(api, 1));
-        var shared = await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500, times = 2 });
-        var (ownLater, othersLater) = (await StatusesAsync(api, 1), await StatusesAsync(other, 1));
+        var (others, own) = (await GetStatusesAsync(other, 1), await GetStatusesAsync(api, 1));
+        var shared = await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500, times = 2 });
+        var (ownLater, othersLater) = (await GetStatusesAsync(api, 1), await GetStatusesAsync(other, 1));
         var seen = await other.GetAsync("/_emulator/faults");
 
         (others[0], own[0], ownLater[0], othersLater[0]).Should().Be((200, 503, 500, 500));
@@ -178,10 +178,10 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task A_shared_fault_acts_on_operations_without_a_key_too()
     {
-        await using var api = await Api.StartAsync();
-        await api.As(null).PostAsync("/_emulator/faults", new { operation = "telemetry.log", status = 503 });
+        await using var api = await TestApi.StartAsync();
+        await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "telemetry.log", status = 503 });
 
-        var reply = await api.As(null).PostAsync("/api/v2/files/log-upload-event", new { event_type = "x", message = "y" });
+        var reply = await api.WithKey(null).PostAsync("/api/v2/files/log-upload-event", new { event_type = "x", message = "y" });
 
         reply.ShouldFail(503, "HTTP_503");
     }
@@ -189,23 +189,23 @@ public sealed class OperationFaultTests
     [Fact]
     public async Task A_refused_key_spends_no_fault()
     {
-        await using var api = await Api.StartAsync();
-        await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 503 });
+        await using var api = await TestApi.StartAsync();
+        await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 503 });
 
-        var keyless = await api.As(null).GetAsync("/api/v2/files");
+        var keyless = await api.WithKey(null).GetAsync("/api/v2/files");
 
         keyless.ShouldFail(401, "INVALID_API_KEY");
-        (await StatusesAsync(api, 1)).Should().Equal(503);
+        (await GetStatusesAsync(api, 1)).Should().Equal(503);
     }
 
-    private static async Task<int[]> DrawAsync(long seed)
+    private static async Task<int[]> GetStatusesOfSeedAsync(long seed)
     {
-        await using var api = await Api.InMemoryAsync(options => options with { Seed = seed });
+        await using var api = await TestApi.StartInMemoryAsync(options => options with { Seed = seed });
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503, chance = 0.4, times = 1000 });
-        return await StatusesAsync(api, 50);
+        return await GetStatusesAsync(api, 50);
     }
 
-    private static async Task<int[]> StatusesAsync(Api api, int count)
+    private static async Task<int[]> GetStatusesAsync(TestApi api, int count)
     {
         var statuses = new int[count];
         for (var i = 0; i < count; i++) statuses[i] = (await api.GetAsync("/api/v2/files")).Status;

@@ -14,11 +14,11 @@ public sealed class StageFaultTests
     [InlineData("The model is on holiday", "unknown", false)]
     public async Task A_description_fails_with_each_error_type(string fail, string type, bool retryable)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "description", fail });
 
-        var failed = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(1), "a.jpg")}");
-        var next = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(2), "b.jpg")}");
+        var failed = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg")}");
+        var next = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg")}");
 
         failed["description_status"].GetString().Should().Be("failed");
         failed["description_error_type"].GetString().Should().Be(type);
@@ -29,12 +29,12 @@ public sealed class StageFaultTests
     }
 
     [Fact]
-    public async Task A_failure_says_what_it_was_told_to_say()
+    public async Task A_failed_stage_has_the_message_of_its_fault()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "description", fail = "vlm_error", message = "CUDA out of memory" });
 
-        var failed = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(), "a.jpg")}");
+        var failed = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
 
         (failed["description_error"].GetString(), failed["description_error_type"].GetString()).Should().Be(("CUDA out of memory", "vlm_error"));
     }
@@ -42,10 +42,10 @@ public sealed class StageFaultTests
     [Fact]
     public async Task A_failure_comes_when_the_stage_would_have_ended()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/faults", new { stage = "description", fail = "timeout" });
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var before = await api.GetAsync($"/api/v2/files/{id}");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -58,10 +58,10 @@ public sealed class StageFaultTests
     [Fact]
     public async Task A_delay_makes_a_stage_take_longer_on_the_tenants_clock()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/faults", new { stage = "description", delay_seconds = 90 });
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         await api.AdvanceAsync(TimeSpan.FromSeconds(89.9));
         var before = await api.GetAsync($"/api/v2/files/{id}");
@@ -74,10 +74,10 @@ public sealed class StageFaultTests
     [Fact]
     public async Task A_stalled_stage_is_stuck_until_it_is_released()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/faults", new { stage = "description", stall = true });
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         await api.AdvanceAsync(TimeSpan.FromDays(2));
         var stalled = await api.GetAsync($"/api/v2/files/{id}");
@@ -93,9 +93,9 @@ public sealed class StageFaultTests
     [Fact]
     public async Task A_held_stage_waits_in_any_mode()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "description", hold = true });
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var held = await api.GetAsync($"/api/v2/files/{id}");
         var released = await api.PostAsync($"/_emulator/files/{id}/stages/description", new { action = "release" });
@@ -105,12 +105,12 @@ public sealed class StageFaultTests
     }
 
     [Fact]
-    public async Task A_failed_text_extraction_takes_what_follows_with_it()
+    public async Task A_failed_text_extraction_skips_the_following_stages()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "text_extraction", fail = "resource_limit" });
 
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         var file = await api.GetAsync($"/api/v2/files/{id}");
         var status = await api.GetAsync($"/api/v2/files/uploads-status/{id}");
 
@@ -123,10 +123,10 @@ public sealed class StageFaultTests
     [Fact]
     public async Task A_stage_that_a_file_does_not_have_spends_no_fault()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "text_extraction", fail = "timeout" });
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
-        await api.UploadedAsync(Samples.Photo(1), "b.jpg", "auto_describe=false");
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg", "auto_describe=false");
 
         (await api.GetAsync("/_emulator/faults"))["items"][0].GetProperty("hits").GetInt32().Should().Be(0);
     }

@@ -8,7 +8,7 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task A_download_fails_in_S3s_words_and_works_the_next_time()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
         await api.PostAsync("/_emulator/faults", new { storage = "get", status = 503, retry_after = 3 });
 
@@ -25,9 +25,9 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task Another_tenants_storage_is_not_touched()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
-        await api.As(Api.KeyOf(1)).PostAsync("/_emulator/faults", new { storage = "*", status = 503 });
+        await api.WithKey(TestApi.CreateKey(1)).PostAsync("/_emulator/faults", new { storage = "*", status = 503 });
 
         (await api.GetAsync(url)).Status.Should().Be(200);
     }
@@ -35,7 +35,7 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task A_corrupt_download_has_other_bytes_of_the_same_number()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
         await api.PostAsync("/_emulator/faults", new { storage = "get", corrupt = true });
 
@@ -48,7 +48,7 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task A_truncated_download_breaks_off()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
         await api.PostAsync("/_emulator/faults", new { storage = "get", truncate_bytes = 100 });
 
@@ -60,7 +60,7 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task A_put_whose_answer_is_lost_has_stored_its_bytes()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var bytes = Samples.File("clip.mp4");
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         var intent = await api.PostAsync("/api/v2/files/direct-uploads", new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
@@ -76,7 +76,7 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task A_refused_put_has_stored_nothing()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var bytes = Samples.File("clip.mp4");
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         var intent = await api.PostAsync("/api/v2/files/direct-uploads", new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
@@ -92,16 +92,16 @@ public sealed class StorageFaultTests
         (accepted.Status, completed.Status).Should().Be((200, 202));
     }
 
-    private static Task<Reply> PutAsync(Api api, Reply intent, byte[] bytes)
+    private static Task<Reply> PutAsync(TestApi api, Reply intent, byte[] bytes)
     {
         var content = new ByteArrayContent(bytes);
         foreach (var header in intent["headers"].EnumerateObject()) content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
-        return api.As(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
+        return api.WithKey(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
     }
 
-    private static async Task<string> DownloadUrlAsync(Api api)
+    private static async Task<string> DownloadUrlAsync(TestApi api)
     {
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         return (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
     }
 }

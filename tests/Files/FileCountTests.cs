@@ -1,6 +1,6 @@
 using FluentAssertions;
-using Scopix.Emulator.Files;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
@@ -16,61 +16,61 @@ public sealed class FileCountTests
     ];
 
     [Fact]
-    public async Task Totals_stay_what_the_pages_hold_after_uploads_changes_moves_deletions_restores_and_purges()
+    public async Task Total_counts_equal_the_listed_files_after_every_kind_of_change()
     {
         using var data = new DataDirectory();
         var seen = new HashSet<int>();
-        await using (var api = await Api.StartAsync(options => options with { Data = data.Location }))
+        await using (var api = await TestApi.StartAsync(options => options with { Data = data.Location }))
         {
             await api.FreezeAsync("2026-01-05T12:00:00Z");
             var folder = (await api.PostAsync("/api/v2/folders", new { name = "One" }))["id"].GetString()!;
             var ids = new List<string>();
             for (var n = 0; n < 8; n++)
             {
-                ids.Add(await api.UploadedAsync(Samples.Note(n), $"valve note {n}.txt", "tags=red,green"));
-                ids.Add(await api.UploadedAsync(Samples.Photo(n), $"p{n}.jpg", n % 2 == 0 ? "tags=red" : "auto_describe=false", $"folder_id={(n % 2 == 0 ? folder : null)}", "compliance_type=mls", "compliance_standard=nar_baseline"));
+                ids.Add(await api.UploadAndGetIdAsync(Samples.Note(n), $"valve note {n}.txt", "tags=red,green"));
+                ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(n), $"p{n}.jpg", n % 2 == 0 ? "tags=red" : "auto_describe=false", $"folder_id={(n % 2 == 0 ? folder : null)}", "compliance_type=mls", "compliance_standard=nar_baseline"));
                 await api.AdvanceAsync(TimeSpan.FromHours(7));
             }
-            seen.Add(await CheckAsync(api, folder));
+            seen.Add(await CompareTotalsAsync(api, folder));
 
             (await api.PatchAsync($"/api/v2/files/{ids[0]}", new { tags = new[] { "green" }, title = "Other" })).Status.Should().Be(200);
             (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = ids[..4], folder_id = folder })).Status.Should().Be(200);
-            await CheckAsync(api, folder);
+            await CompareTotalsAsync(api, folder);
 
             foreach (var id in ids[..6]) (await api.DeleteAsync($"/api/v2/files/{id}")).Status.Should().Be(200);
-            seen.Add(await CheckAsync(api, folder));
+            seen.Add(await CompareTotalsAsync(api, folder));
             (await api.PostAsync($"/_emulator/files/{ids[1]}/restore")).Status.Should().Be(200);
             (await api.PostAsync($"/_emulator/files/{ids[2]}/restore")).Status.Should().Be(200);
-            seen.Add(await CheckAsync(api, folder));
+            seen.Add(await CompareTotalsAsync(api, folder));
 
             await api.AdvanceAsync(TimeSpan.FromDays(31));
             (await api.DeleteAsync($"/api/v2/folders/{folder}")).Status.Should().BeLessThan(300);
-            await CheckAsync(api, folder);
+            await CompareTotalsAsync(api, folder);
         }
 
         seen.Should().Equal(16, 10, 12);
-        using var db = Database.Open(Directory.GetFiles(Path.Combine(data.Location, "tenants"), "*.db").Single());
-        Schema.CountsAreRight(db).Should().BeTrue();
-        db.Number("SELECT COUNT(*) FROM files").Should().Be(12);
+        using var db = Database.OpenReadOnly(Directory.GetFiles(Path.Combine(data.Location, "tenants"), "*.db").Single());
+        DatabaseSchema.AreCountsCorrect(db).Should().BeTrue();
+        db.QueryNumber("SELECT COUNT(*) FROM files").Should().Be(12);
     }
 
     [Fact]
     public async Task A_dataset_and_what_follows_it_are_counted()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         (await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 400 })).Status.Should().Be(201);
-        var ids = (await api.ListAsync("limit=100")).Ids();
+        var ids = (await api.ListFilesAsync("limit=100")).Ids();
 
         foreach (var id in ids[..50]) (await api.DeleteAsync($"/api/v2/files/{id}")).Status.Should().Be(200);
 
         var folders = (await api.GetAsync("/api/v2/folders")).Items().Select(folder => folder.Text("id")!).ToArray();
-        foreach (var folder in folders) await CheckAsync(api, folder);
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(350);
+        foreach (var folder in folders) await CompareTotalsAsync(api, folder);
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(350);
         (await api.GetAsync("/api/v2/projects")).Items().Sum(project => project.GetProperty("file_count").GetInt32()).Should().Be(350);
     }
 
     [Fact]
-    public void Slots_of_time_are_added_up_as_a_plain_count_would()
+    public void Counts_over_time_slots_equal_a_plain_count()
     {
         using var db = new Database(path: null);
         var random = new Random(7);
@@ -88,16 +88,16 @@ public sealed class FileCountTests
         {
             var from = 1_767_000_000_000_000 + random.NextInt64(-1000, 1L << random.Next(20, 45));
             var before = from + random.NextInt64(-5, 1L << random.Next(10, 45));
-            FileCounts.At(db, from, before).Should().Be(db.Number("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2", from, before));
+            FileCounts.CountUploadedBetween(db, from, before).Should().Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2", from, before));
         }
-        FileCounts.At(db, 0, Database.LastMicros + 1).Should().Be(FileCounts.All(db)).And.Be(db.Number("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL"));
-        Schema.CountsAreRight(db).Should().BeTrue();
+        FileCounts.CountUploadedBetween(db, 0, Database.MaxMicroseconds + 1).Should().Be(FileCounts.CountAll(db)).And.Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL"));
+        DatabaseSchema.AreCountsCorrect(db).Should().BeTrue();
         db.Execute("UPDATE file_counts SET n = n + 1 WHERE folder_id = 'f'");
-        Schema.CountsAreRight(db).Should().BeFalse();
+        DatabaseSchema.AreCountsCorrect(db).Should().BeFalse();
     }
 
     /// <summary>Every total beside what its pages hold, in two orders; answers the whole total.</summary>
-    private static async Task<int> CheckAsync(Api api, string folder)
+    private static async Task<int> CompareTotalsAsync(TestApi api, string folder)
     {
         var whole = 0;
         foreach (var query in (string[])[.. Queries, $"folder_id={folder}", $"folder_id={folder}&has_description=true"])
@@ -106,7 +106,7 @@ public sealed class FileCountTests
                 var (held, offset, total) = (new HashSet<string>(), 0, -1);
                 for (var more = true; more; offset += 30)
                 {
-                    var page = await api.ListAsync($"{query}&sort_by={sort}&limit=30&offset={offset}");
+                    var page = await api.ListFilesAsync($"{query}&sort_by={sort}&limit=30&offset={offset}");
                     held.UnionWith(page.Ids());
                     (total, more) = (page["total_count"].GetInt32(), page["has_more"].GetBoolean());
                 }

@@ -10,9 +10,9 @@ public sealed class FileDeleteTests
     [Fact]
     public async Task A_document_cannot_be_deleted_while_it_is_read_or_embedded()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
         var statuses = new List<int>();
         foreach (var ms in new[] { 0, 149, 1, 99, 1 })
@@ -29,8 +29,8 @@ public sealed class FileDeleteTests
     [InlineData("clip.mp4")]
     public async Task Anything_else_can_be_deleted_at_any_time(string fixture)
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        var id = await api.UploadedAsync(Samples.File(fixture), fixture);
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         var (first, second) = (await api.DeleteAsync($"/api/v2/files/{id}"), await api.DeleteAsync($"/api/v2/files/{id}"));
 
@@ -45,14 +45,14 @@ public sealed class FileDeleteTests
     [InlineData("note.txt", "embedding")]
     public async Task A_batch_deletion_skips_what_is_still_processing_until_its_last_stage_is_over(string name, string held)
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(name == "note.txt" ? Samples.Note() : Samples.File(name), name);
+        var id = await api.UploadAndGetIdAsync(name == "note.txt" ? Samples.Note() : Samples.File(name), name);
         await api.PostAsync($"/_emulator/files/{id}/stages/{held}", new { action = "hold" });
         await api.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         var early = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
-        var there = await api.FileAsync(id);
+        var there = await api.GetFileAsync(id);
         await api.PostAsync($"/_emulator/files/{id}/stages/{held}", new { action = "fail" });
         var late = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
 
@@ -67,7 +67,7 @@ public sealed class FileDeleteTests
     [Fact]
     public async Task A_batch_deletion_skips_a_link_that_is_being_crawled()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var id = (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a" })).Json.Text("id");
 
         var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
@@ -78,12 +78,12 @@ public sealed class FileDeleteTests
     [Fact]
     public async Task A_batch_deletion_says_what_became_of_each()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-01-31T23:59:00Z");
-        var (photo, gone) = (await api.UploadedAsync(Samples.Photo(), "a.jpg"), await api.UploadedAsync(Samples.Photo(1), "c.jpg"));
+        var (photo, gone) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "c.jpg"));
         await api.DeleteAsync($"/api/v2/files/{gone}");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
-        var busy = await api.UploadedAsync(Samples.Note(), "b.txt");
+        var busy = await api.UploadAndGetIdAsync(Samples.Note(), "b.txt");
 
         var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { Unknown, busy, photo.ToUpperInvariant(), gone } });
 
@@ -91,7 +91,7 @@ public sealed class FileDeleteTests
         reply.Items("skipped").Select(item => item.Text("id")).Should().Equal(busy);
         reply.Items("failed").Select(item => item.Text("id")).Should().Equal(Unknown, gone);
         reply["summary"].GetRawText().Should().Be("""{"total":4,"deleted":1,"skipped":1,"failed":2}""");
-        (await api.ListAsync()).Ids().Should().Equal(busy);
+        (await api.ListFilesAsync()).Ids().Should().Equal(busy);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class FileDeleteTests
     [InlineData(101, 422)]
     public async Task A_batch_deletion_names_1_to_100_files(int count, int status)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = Enumerable.Range(0, count).Select(n => $"00000000-0000-4000-8000-{n:x12}") });
 
@@ -116,7 +116,7 @@ public sealed class FileDeleteTests
     [InlineData("{}")]
     public async Task A_batch_deletion_names_each_file_once_by_its_UUID(string body)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/batch-delete", body);
 
@@ -127,9 +127,9 @@ public sealed class FileDeleteTests
     public async Task A_deleted_file_is_purged_with_its_bytes_after_30_days()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         await api.DeleteAsync($"/api/v2/files/{id}");
 
         await api.AdvanceAsync(TimeSpan.FromDays(30) - TimeSpan.FromMilliseconds(1));
@@ -139,7 +139,7 @@ public sealed class FileDeleteTests
         var late = await api.PostAsync($"/_emulator/files/{id}/restore");
 
         (restored.Status, late.Status).Should().Be((200, 404));
-        data.Stored().Should().BeEmpty();
+        data.ListObjects().Should().BeEmpty();
     }
 
     [Theory]
@@ -147,14 +147,14 @@ public sealed class FileDeleteTests
     [InlineData("other.md")]
     public async Task A_purge_leaves_the_bytes_and_the_text_that_another_file_has_too(string other)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (gone, kept) = (await api.UploadedAsync(Samples.Note(), "note.txt"), await api.UploadedAsync(Samples.Note(), other));
+        var (gone, kept) = (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), await api.UploadAndGetIdAsync(Samples.Note(), other));
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
         await api.AdvanceAsync(TimeSpan.FromDays(31));
 
-        (await api.FileAsync(kept)).Json.Text("extracted_text").Should().StartWith("Inspection note");
+        (await api.GetFileAsync(kept)).Json.Text("extracted_text").Should().StartWith("Inspection note");
         (await api.DownloadAsync(kept)).Should().Equal(Samples.Note());
     }
 }

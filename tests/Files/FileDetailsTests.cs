@@ -1,6 +1,6 @@
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Engine;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
@@ -8,9 +8,9 @@ namespace Scopix.Emulator.Tests.Files;
 public sealed class FileDetailsTests
 {
     /// <summary>Of this seed's first 150 file ids of the default key, two begin alike.</summary>
-    private const long SeedOfAlikeIds = 68_049;
+    private const long SeedWithEqualIdPrefixes = 68_049;
 
-    private const string Common = "id size_bytes content_type hash created_at upload_method has_full_description media_type title filename original_filename tags "
+    private const string CommonFields = "id size_bytes content_type hash created_at upload_method has_full_description media_type title filename original_filename tags "
         + "content_created_at updated_at content_category upload_description user_description description_status description_error confidence_score thumbnail_url ";
 
     [Theory]
@@ -23,43 +23,43 @@ public sealed class FileDetailsTests
     [InlineData("notes.txt", "document_type page_count text_extraction_status digitization_status chunk_count document_url")]
     public async Task Every_field_of_the_SDK_s_details_is_there(string fixture, string own)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File(fixture), fixture);
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
-        var file = await api.FileAsync(id);
+        var file = await api.GetFileAsync(id);
 
-        file.Json.EnumerateObject().Select(property => property.Name).Should().Contain((Common + own).Split(' '));
+        file.Json.EnumerateObject().Select(property => property.Name).Should().Contain((CommonFields + own).Split(' '));
     }
 
     [Fact]
     public async Task A_file_is_found_by_its_first_8_characters()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        var (lower, upper) = (await api.FileAsync(id[..8]), await api.FileAsync(id[..8].ToUpperInvariant()));
+        var (lower, upper) = (await api.GetFileAsync(id[..8]), await api.GetFileAsync(id[..8].ToUpperInvariant()));
 
         lower.Json.Text("id").Should().Be(id);
         upper.Json.Text("id").Should().Be(id);
-        (await api.FileAsync(id[..7])).Status.Should().Be(422);
-        (await api.FileAsync(id[..9])).Status.Should().Be(422);
-        (await api.FileAsync("zzzzzzzz")).Status.Should().Be(422);
-        (await api.FileAsync(id[0] == '0' ? "11111111" : "00000000")).Status.Should().Be(404);
-        (await api.As(Api.KeyOf(1)).FileAsync(id[..8])).Status.Should().Be(404);
+        (await api.GetFileAsync(id[..7])).Status.Should().Be(422);
+        (await api.GetFileAsync(id[..9])).Status.Should().Be(422);
+        (await api.GetFileAsync("zzzzzzzz")).Status.Should().Be(422);
+        (await api.GetFileAsync(id[0] == '0' ? "11111111" : "00000000")).Status.Should().Be(404);
+        (await api.WithKey(TestApi.CreateKey(1)).GetFileAsync(id[..8])).Status.Should().Be(404);
     }
 
     [Fact]
     public async Task A_prefix_of_two_files_is_refused_until_one_of_them_is_gone()
     {
-        await using var api = await Api.StartAsync(o => o with { Seed = SeedOfAlikeIds });
+        await using var api = await TestApi.StartAsync(o => o with { Seed = SeedWithEqualIdPrefixes });
         var tenant = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(api.Key!)))[..16];
-        var ids = new Ids(SeedOfAlikeIds, tenant);
-        var alike = Enumerable.Range(2, 150).Select(n => ids.At("id", n)).GroupBy(id => id[..8]).Single(group => group.Count() == 2).ToArray();
+        var ids = new IdGenerator(SeedWithEqualIdPrefixes, tenant);
+        var alike = Enumerable.Range(2, 150).Select(n => ids.CreateId("id", n)).GroupBy(id => id[..8]).Single(group => group.Count() == 2).ToArray();
         await api.UploadBatchAsync([.. Enumerable.Range(0, 150).Select(n => (Samples.Note(n), "note.txt"))]);
 
-        var ambiguous = await api.FileAsync(alike[0][..8]);
+        var ambiguous = await api.GetFileAsync(alike[0][..8]);
         await api.DeleteAsync($"/api/v2/files/{alike[0]}");
-        var only = await api.FileAsync(alike[0][..8]);
+        var only = await api.GetFileAsync(alike[0][..8]);
 
         (ambiguous.Status, ambiguous.Field).Should().Be((422, "file_id"));
         only.Json.Text("id").Should().Be(alike[1]);
@@ -68,10 +68,10 @@ public sealed class FileDetailsTests
     [Fact]
     public async Task Markdown_is_added_when_it_is_asked_for()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg", "title=North face", "tags=a,b");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=North face", "tags=a,b");
 
-        var plain = await api.FileAsync(id);
+        var plain = await api.GetFileAsync(id);
         var markdown = (await api.GetAsync($"/api/v2/files/{id}?format=markdown")).Json.Text("formatted_document")!;
         await api.PatchAsync($"/api/v2/files/{id}", new { user_description = "Mine" });
         var mine = (await api.GetAsync($"/api/v2/files/{id}?format=markdown")).Json.Text("formatted_document")!;
@@ -88,10 +88,10 @@ public sealed class FileDetailsTests
     [InlineData("notes-latin1.txt")]
     public async Task The_text_of_a_document_is_decoded_from_its_encoding(string fixture)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File(fixture), fixture);
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
-        var text = (await api.FileAsync(id)).Json.Text("extracted_text");
+        var text = (await api.GetFileAsync(id)).Json.Text("extracted_text");
 
         text.Should().StartWith("Begehung Nordpfeiler, 14. Januar 2026").And.Contain("Prüfer: Jörg Müßig").And.Contain("» undicht «").And.NotContain("\uFEFF");
         (await api.DownloadAsync(id)).Should().Equal(Samples.File(fixture));
@@ -100,10 +100,10 @@ public sealed class FileDetailsTests
     [Fact]
     public async Task A_Markdown_document_keeps_its_text_as_it_is()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File("guide.md"), "guide.md");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File("guide.md"), "guide.md");
 
-        var file = (await api.FileAsync(id)).Json;
+        var file = (await api.GetFileAsync(id)).Json;
 
         file.Text("extracted_text").Should().Be(Encoding.UTF8.GetString(Samples.File("guide.md")));
         (file.Text("text_extraction_status"), file.Number("page_count")).Should().Be(("completed", 1));
@@ -112,18 +112,18 @@ public sealed class FileDetailsTests
     [Fact]
     public async Task Another_tenant_s_file_is_not_there_for_any_operation()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        var other = api.As(Api.KeyOf(1));
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var other = api.WithKey(TestApi.CreateKey(1));
 
         var replies = new[]
         {
-            await other.FileAsync(id), await other.GetAsync($"/api/v2/files/{id}/download"), await other.PatchAsync($"/api/v2/files/{id}", new { title = "x" }),
-            await other.DeleteAsync($"/api/v2/files/{id}"), await other.StatusAsync(id),
+            await other.GetFileAsync(id), await other.GetAsync($"/api/v2/files/{id}/download"), await other.PatchAsync($"/api/v2/files/{id}", new { title = "x" }),
+            await other.DeleteAsync($"/api/v2/files/{id}"), await other.GetUploadStatusAsync(id),
         };
 
         replies.Select(reply => (reply.Status, reply.Code)).Should().AllBeEquivalentTo((404, "HTTP_404"));
-        (await other.ListAsync())["total_count"].GetInt32().Should().Be(0);
-        (await api.FileAsync(id)).Status.Should().Be(200);
+        (await other.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
+        (await api.GetFileAsync(id)).Status.Should().Be(200);
     }
 }

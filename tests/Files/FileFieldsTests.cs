@@ -12,25 +12,25 @@ public sealed class FileFieldsTests
     [InlineData("clip.mp4", "video")]
     public async Task A_file_has_no_field_that_its_schema_does_not_name(string sample, string mediaType)
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Instant });
-        var id = await api.UploadedAsync(Samples.File(sample), sample);
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Instant });
+        var id = await api.UploadAndGetIdAsync(Samples.File(sample), sample);
 
         var details = await api.GetAsync($"/api/v2/files/{id}");
         var list = await api.GetAsync("/api/v2/files");
 
-        Unnamed(details.Json, Schema($"{mediaType}-file-details")).Should().BeEmpty();
-        Unnamed(list["items"][0], Schema($"{mediaType}-file-summary")).Should().BeEmpty();
+        FindUndocumentedFields(details.Json, Schema($"{mediaType}-file-details")).Should().BeEmpty();
+        FindUndocumentedFields(list["items"][0], Schema($"{mediaType}-file-summary")).Should().BeEmpty();
     }
 
     private static JsonElement Schema(string name) => JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "..", "contracts", "schemas", name + ".schema.json"))).RootElement;
+        File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "schemas", name + ".schema.json"))).RootElement;
 
     /// <summary>The fields without a property in the schema, at any depth; an object or a list without a schema of its parts is not looked into.</summary>
-    private static IEnumerable<string> Unnamed(JsonElement value, JsonElement schema) => value.ValueKind switch
+    private static IEnumerable<string> FindUndocumentedFields(JsonElement value, JsonElement schema) => value.ValueKind switch
     {
         JsonValueKind.Object when schema.TryGetProperty("properties", out var known) => value.EnumerateObject().SelectMany(field =>
-            known.TryGetProperty(field.Name, out var part) ? Unnamed(field.Value, part) : [field.Name]),
-        JsonValueKind.Array when schema.TryGetProperty("items", out var item) => value.EnumerateArray().SelectMany(one => Unnamed(one, item)),
+            known.TryGetProperty(field.Name, out var part) ? FindUndocumentedFields(field.Value, part) : [field.Name]),
+        JsonValueKind.Array when schema.TryGetProperty("items", out var item) => value.EnumerateArray().SelectMany(one => FindUndocumentedFields(one, item)),
         _ => [],
     };
 }

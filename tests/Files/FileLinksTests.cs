@@ -15,11 +15,11 @@ public sealed class FileLinksTests
     [InlineData("a \"b\"; c=d, 100%&'()*.txt", "a _b_; c=d, 100%&'()*.txt", "a%20%22b%22%3B%20c%3Dd%2C%20100%25%26%27%28%29%2A.txt")]
     public async Task A_download_has_its_file_s_name_in_any_script(string filename, string ascii, string encoded)
     {
-        await using var api = await Api.StartAsync();
-        var upload = await api.PostAsync(Multipart.OneFile($"form-data; name=file; filename*=utf-8''{Uri.EscapeDataString(filename)}"));
+        await using var api = await TestApi.StartAsync();
+        var upload = await api.PostAsync(MultipartRequests.CreateSingleFileBody($"form-data; name=file; filename*=utf-8''{Uri.EscapeDataString(filename)}"));
 
         var redirect = await api.GetAsync($"/api/v2/files/{upload.Json.Text("file_id")}/download");
-        var answer = await api.As(null).GetAsync(redirect.Header("Location")!);
+        var answer = await api.WithKey(null).GetAsync(redirect.Header("Location")!);
 
         redirect.Status.Should().Be(302);
         answer.Status.Should().Be(200);
@@ -31,15 +31,15 @@ public sealed class FileLinksTests
     [Fact]
     public async Task A_download_link_lives_300_seconds_of_the_tenant_s_clock_for_anyone()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var link = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
 
         await api.AdvanceAsync(TimeSpan.FromSeconds(300));
-        var (anyone, stranger) = (await api.As(null).GetAsync(link), await api.As(Api.KeyOf(1)).GetAsync(link));
+        var (anyone, stranger) = (await api.WithKey(null).GetAsync(link), await api.WithKey(TestApi.CreateKey(1)).GetAsync(link));
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
-        var late = await api.As(null).GetAsync(link);
+        var late = await api.WithKey(null).GetAsync(link);
 
         (anyone.Status, stranger.Status, late.Status).Should().Be((200, 200, 403));
         late.Text.Should().Contain("<Code>AccessDenied</Code>").And.Contain("expired");
@@ -51,16 +51,16 @@ public sealed class FileLinksTests
     [InlineData("notes.txt", "document_url")]
     public async Task A_media_link_lives_an_hour_of_the_tenant_s_clock(string fixture, string fields)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var file = (await api.FileAsync(await api.UploadedAsync(Samples.File(fixture), fixture))).Json;
+        var file = (await api.GetFileAsync(await api.UploadAndGetIdAsync(Samples.File(fixture), fixture))).Json;
 
         foreach (var link in fields.Split(' ').Select(field => file.Text(field)!))
         {
             await api.FreezeAsync("2026-02-01T01:00:00Z");
-            var edge = await api.As(null).GetAsync(link);
+            var edge = await api.WithKey(null).GetAsync(link);
             await api.FreezeAsync("2026-02-01T01:00:01Z");
-            var late = await api.As(null).GetAsync(link);
+            var late = await api.WithKey(null).GetAsync(link);
 
             (edge.Status, late.Status).Should().Be((200, 403));
             edge.Bytes.Should().Equal(Samples.File(fixture));
@@ -73,14 +73,14 @@ public sealed class FileLinksTests
     [InlineData("full_url")]
     public async Task A_picture_s_link_lives_an_hour_of_the_tenant_s_clock(string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var link = (await api.FileAsync(await api.UploadedAsync(Samples.Photo(), "photo.jpg"))).Json.Text(field)!;
+        var link = (await api.GetFileAsync(await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"))).Json.Text(field)!;
 
         await api.FreezeAsync("2026-02-01T01:00:00Z");
-        var edge = await api.As(null).GetAsync(link);
+        var edge = await api.WithKey(null).GetAsync(link);
         await api.FreezeAsync("2026-02-01T01:00:01Z");
-        var late = await api.As(null).GetAsync(link);
+        var late = await api.WithKey(null).GetAsync(link);
 
         (edge.Status, late.Status).Should().Be((200, 403));
     }
@@ -88,13 +88,13 @@ public sealed class FileLinksTests
     [Fact]
     public async Task Links_in_lists_and_results_can_be_fetched_without_a_key()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var batch = await api.UploadBatchAsync([(Samples.Photo(), "photo.jpg")]);
 
-        var listed = (await api.ListAsync()).Items()[0].Text("thumbnail_url")!;
-        var result = (await api.SessionAsync(batch.Json.Text("session_id")!, "results")).Items("results")[0].Text("thumbnail_url")!;
+        var listed = (await api.ListFilesAsync()).Items()[0].Text("thumbnail_url")!;
+        var result = (await api.GetSessionAsync(batch.Json.Text("session_id")!, "results")).Items("results")[0].Text("thumbnail_url")!;
 
-        var (first, second) = (await api.As(null).GetAsync(listed), await api.As(null).GetAsync(result));
+        var (first, second) = (await api.WithKey(null).GetAsync(listed), await api.WithKey(null).GetAsync(result));
         (first.Status, second.Status).Should().Be((200, 200));
         first.Bytes.Should().Equal(second.Bytes);
     }
@@ -102,9 +102,9 @@ public sealed class FileLinksTests
     [Fact]
     public async Task A_deleted_file_has_no_download()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         await api.DeleteAsync($"/api/v2/files/{id}");
 
         var download = await api.GetAsync($"/api/v2/files/{id}/download");
@@ -115,8 +115,8 @@ public sealed class FileLinksTests
     [Fact]
     public async Task Links_begin_with_the_public_URL()
     {
-        await using var api = await Api.StartAsync(o => o with { PublicUrl = new Uri("https://scopix.test:9443") });
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync(o => o with { PublicUrl = new Uri("https://scopix.test:9443") });
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         var link = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location");
 

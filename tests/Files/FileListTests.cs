@@ -17,17 +17,17 @@ public sealed class FileListTests
     [InlineData(2)]
     public async Task Every_combination_of_filters_sort_and_page_finds_what_a_plain_loop_finds(int seed)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var random = new Random(seed);
-        var files = await FillAsync(api, random, 60);
+        var files = await UploadRandomFilesAsync(api, random, 60);
 
         for (var n = 0; n < 100; n++)
         {
-            var query = Query.Next(random, files);
+            var query = RandomQuery.Create(random, files);
             var found = new List<string>();
             for (var (more, offset) = (true, 0); more; offset += query.Limit)
             {
-                var page = await api.ListAsync($"{query.Text}&limit={query.Limit}&offset={offset}");
+                var page = await api.ListFilesAsync($"{query.Text}&limit={query.Limit}&offset={offset}");
                 page.Status.Should().Be(200, page.Text);
                 found.AddRange(page.Ids());
                 more = page["has_more"].GetBoolean();
@@ -38,7 +38,7 @@ public sealed class FileListTests
         }
     }
 
-    private static async Task<Listed[]> FillAsync(Api api, Random random, int count)
+    private static async Task<ExpectedFile[]> UploadRandomFilesAsync(TestApi api, Random random, int count)
     {
         var kept = new Dictionary<string, (string? Folder, string? Project)>();
         for (var n = 0; n < count; n++)
@@ -57,28 +57,28 @@ public sealed class FileListTests
                 2 => (Samples.File("clip.mp4"), $"Clip {n}.mp4"),
                 _ => (Samples.Note(random.Next(1_000)), $"n{n}.txt"),
             };
-            kept.Add(await api.UploadedAsync(bytes, name, fields), (folder, folder is null ? project : null));
+            kept.Add(await api.UploadAndGetIdAsync(bytes, name, fields), (folder, folder is null ? project : null));
         }
 
-        var all = (await api.ListAsync("limit=100")).Items().ToDictionary(item => item.Text("id")!);
-        var passed = (await api.ListAsync("limit=100&compliance_status=passed")).Ids();
-        var failed = (await api.ListAsync("limit=100&compliance_status=failed")).Ids();
-        return [.. kept.Select((file, seq) => Listed.Of(all[file.Key], seq, file.Value.Folder, file.Value.Project, passed, failed))];
+        var all = (await api.ListFilesAsync("limit=100")).Items().ToDictionary(item => item.Text("id")!);
+        var passed = (await api.ListFilesAsync("limit=100&compliance_status=passed")).Ids();
+        var failed = (await api.ListFilesAsync("limit=100&compliance_status=failed")).Ids();
+        return [.. kept.Select((file, seq) => ExpectedFile.FromJson(all[file.Key], seq, file.Value.Folder, file.Value.Project, passed, failed))];
     }
 
     private static readonly DateTimeOffset Start = new(2026, 1, 10, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Compliance = ["compliance_type=mls", "compliance_standard=nar_baseline"];
 
-    private sealed record Listed(
+    private sealed record ExpectedFile(
         string Id, int Seq, string MediaType, string Title, string[] Tags, long Size, DateTimeOffset Created, DateTimeOffset Content, bool Described,
         string? Folder, string? Project, string? Compliance)
     {
-        public static Listed Of(System.Text.Json.JsonElement item, int seq, string? folder, string? project, string[] passed, string[] failed)
+        public static ExpectedFile FromJson(System.Text.Json.JsonElement item, int seq, string? folder, string? project, string[] passed, string[] failed)
         {
             var id = item.Text("id")!;
             var created = item.GetProperty("created_at").GetDateTimeOffset();
-            return new Listed(
+            return new ExpectedFile(
                 id, seq, item.Text("media_type")!, item.Text("title") ?? item.Text("filename")!, item.GetProperty("tags").Texts(), item.GetProperty("size_bytes").GetInt64(),
                 created, item.Text("content_created_at") is null ? created : item.GetProperty("content_created_at").GetDateTimeOffset(),
                 item.GetProperty("has_full_description").GetBoolean(), folder, project, passed.Contains(id) ? "passed" : failed.Contains(id) ? "failed" : null);
@@ -88,12 +88,12 @@ public sealed class FileListTests
         public string SortTitle { get; } = string.Concat(Title.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
     }
 
-    private sealed record Query(string Text, string[] Expected, int Limit)
+    private sealed record RandomQuery(string Text, string[] Expected, int Limit)
     {
-        public static Query Next(Random random, Listed[] files)
+        public static RandomQuery Create(Random random, ExpectedFile[] files)
         {
             var (text, found) = (new List<string>(), files.AsEnumerable());
-            void Sometimes(string parameter, Func<Listed, bool> fits)
+            void Sometimes(string parameter, Func<ExpectedFile, bool> fits)
             {
                 if (random.Next(5) > 0) return;
                 text.Add(parameter);
@@ -101,10 +101,10 @@ public sealed class FileListTests
             }
 
             var (tags, types) = (Tags.Where(_ => random.Next(3) == 0).ToArray(), new[] { "image", "document", "video", "link" }.Where(_ => random.Next(2) == 0).ToArray());
-            if (tags.Length > 0) Sometimes(Many("tags", tags), file => tags.All(file.Tags.Contains));
-            if (types.Length > 0) Sometimes(Many("media_types", types), file => types.Contains(file.MediaType));
+            if (tags.Length > 0) Sometimes(JoinParameters("tags", tags), file => tags.All(file.Tags.Contains));
+            if (types.Length > 0) Sometimes(JoinParameters("media_types", types), file => types.Contains(file.MediaType));
             var ids = files.Where(_ => random.Next(2) == 0).Select(file => file.Id).ToArray();
-            if (ids.Length > 0) Sometimes(Many("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]), file => ids.Contains(file.Id));
+            if (ids.Length > 0) Sometimes(JoinParameters("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]), file => ids.Contains(file.Id));
             var (folder, project, described) = (Folders[random.Next(3)], Folders[random.Next(3)], random.Next(2) == 0);
             Sometimes($"folder_id={folder}", file => file.Folder == folder);
             Sometimes($"project_id={project}", file => file.Project == project);
@@ -112,16 +112,16 @@ public sealed class FileListTests
             var judgement = random.Next(2) == 0 ? "passed" : "failed";
             Sometimes($"compliance_status={judgement}", file => file.Compliance == judgement);
             var (from, to) = (Start.AddHours(12 * random.Next(20)), Start.AddHours(12 * random.Next(20)));
-            Sometimes($"date_from={Moment(random, from)}", file => file.Created >= from);
-            Sometimes($"date_to={Moment(random, to)}", file => file.Created <= to);
+            Sometimes($"date_from={CreateDateNear(random, from)}", file => file.Created >= from);
+            Sometimes($"date_to={CreateDateNear(random, to)}", file => file.Created <= to);
             var (sort, ascending) = (random.Next(5), random.Next(2) == 0);
             if (sort < 4) text.Add($"sort_by={Sorts[sort]}");
             if (ascending || random.Next(2) == 0) text.Add(ascending ? "sort_order=asc" : "sort_order=desc");
-            var sorted = Sorted(found, sort % 4).Select(file => file.Id);
-            return new Query(string.Join('&', text), [.. ascending ? sorted : sorted.Reverse()], random.Next(1, 30));
+            var sorted = Sort(found, sort % 4).Select(file => file.Id);
+            return new RandomQuery(string.Join('&', text), [.. ascending ? sorted : sorted.Reverse()], random.Next(1, 30));
         }
 
-        private static IEnumerable<Listed> Sorted(IEnumerable<Listed> files, int sort) => sort switch
+        private static IEnumerable<ExpectedFile> Sort(IEnumerable<ExpectedFile> files, int sort) => sort switch
         {
             0 => files.OrderBy(file => file.Content).ThenBy(file => file.Seq),
             1 => files.OrderBy(file => file.Created).ThenBy(file => file.Seq),
@@ -129,10 +129,10 @@ public sealed class FileListTests
             _ => files.OrderBy(file => file.Size).ThenBy(file => file.Seq),
         };
 
-        private static string Many(string name, string[] values) => string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"));
+        private static string JoinParameters(string name, string[] values) => string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"));
 
         /// <summary>The same moment with Z, without an offset, with another one, with a fraction, or as a date alone.</summary>
-        private static string Moment(Random random, DateTimeOffset at) => Uri.EscapeDataString(random.Next(5) switch
+        private static string CreateDateNear(Random random, DateTimeOffset at) => Uri.EscapeDataString(random.Next(5) switch
         {
             0 => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             1 => at.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),

@@ -27,10 +27,10 @@ public sealed class FileSearchTests
     [InlineData("Ⅷ", true)]
     public async Task A_search_finds_words_of_titles_names_and_tags_in_any_form(string text, bool found)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "photo-a.jpg", "title=Repaired pumps, 12 m² Öl, 検査 Ⅷ 🔥", "tags=north_side,burst", "auto_describe=no");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo-a.jpg", "title=Repaired pumps, 12 m² Öl, 検査 Ⅷ 🔥", "tags=north_side,burst", "auto_describe=no");
 
-        var list = await api.ListAsync("search=" + Uri.EscapeDataString(text));
+        var list = await api.ListFilesAsync("search=" + Uri.EscapeDataString(text));
 
         list["total_count"].GetInt32().Should().Be(found ? 1 : 0, list.Text);
     }
@@ -57,12 +57,12 @@ public sealed class FileSearchTests
     [InlineData("a\tb\nc")]
     public async Task Operators_and_odd_characters_are_plain_text(string text)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "p.jpg", "title=pump", "auto_describe=no");
-        var id = await api.UploadedAsync(Samples.Photo(), "q.jpg", $"title=x {text} y", "auto_describe=no");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=pump", "auto_describe=no");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "q.jpg", $"title=x {text} y", "auto_describe=no");
         var words = text.Any(c => char.IsLetterOrDigit(c));
 
-        var list = await api.ListAsync("sort_order=asc&search=" + Uri.EscapeDataString(text));
+        var list = await api.ListFilesAsync("sort_order=asc&search=" + Uri.EscapeDataString(text));
 
         list.Status.Should().Be(200, list.Text);
         if (words) list.Ids().Should().EndWith([id]).And.HaveCountLessThanOrEqualTo(text.Trim('*', '^', '-') == "pump" ? 2 : 1);
@@ -72,9 +72,9 @@ public sealed class FileSearchTests
     [Fact]
     public async Task A_mode_narrows_the_search_to_its_texts()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "plan.png", visible_text = "Zibet 12" });
-        var id = await api.UploadedAsync(Samples.File("photo.png"), "plan.png", "content_category=blueprint", "title=Cellar");
+        var id = await api.UploadAndGetIdAsync(Samples.File("photo.png"), "plan.png", "content_category=blueprint", "title=Cellar");
         await api.PatchAsync($"/api/v2/files/{id}", new { user_description = "Quokka beside the wall" });
 
         (await CountAsync(api, "Cellar", "all"), await CountAsync(api, "Cellar", "metadata"), await CountAsync(api, "Cellar", "visible_text")).Should().Be((1, 1, 0));
@@ -86,8 +86,8 @@ public sealed class FileSearchTests
     [Fact]
     public async Task A_search_follows_changes_and_forgets_what_is_deleted()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "p.jpg", "title=Walrus", "tags=tusk");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=Walrus", "tags=tusk");
 
         await api.PatchAsync($"/api/v2/files/{id}", new { title = "Marmot", tags = new[] { "fur" } });
         var (before, after, tag, fur) = (await CountAsync(api, "walrus", "all"), await CountAsync(api, "marmot", "all"), await CountAsync(api, "tusk", "all"), await CountAsync(api, "fur", "all"));
@@ -100,16 +100,16 @@ public sealed class FileSearchTests
     [Fact]
     public async Task A_description_is_found_from_the_moment_it_is_revealed()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "p.jpg", "tags=mine");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "tags=mine");
 
-        var before = await api.ListAsync("has_description=false&tags=mine");
+        var before = await api.ListFilesAsync("has_description=false&tags=mine");
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(400));
-        var words = string.Join(' ', (await api.FileAsync(id)).Json.Text("upload_description")!.Split(' ').Take(4));
+        var words = string.Join(' ', (await api.GetFileAsync(id)).Json.Text("upload_description")!.Split(' ').Take(4));
 
         before.Ids().Should().Equal(id);
-        (await api.ListAsync("has_description=true&search=" + Uri.EscapeDataString(words))).Ids().Should().Equal(id);
+        (await api.ListFilesAsync("has_description=true&search=" + Uri.EscapeDataString(words))).Ids().Should().Equal(id);
     }
 
     [Theory]
@@ -117,13 +117,13 @@ public sealed class FileSearchTests
     [InlineData(1001, 422)]
     public async Task A_search_has_at_most_1000_characters(int length, int status)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var list = await api.ListAsync("search=" + new string('a', length));
+        var list = await api.ListFilesAsync("search=" + new string('a', length));
 
         list.Status.Should().Be(status);
     }
 
-    private static async Task<int> CountAsync(Api api, string text, string mode) =>
-        (await api.ListAsync($"search_mode={mode}&search={Uri.EscapeDataString(text)}"))["total_count"].GetInt32();
+    private static async Task<int> CountAsync(TestApi api, string text, string mode) =>
+        (await api.ListFilesAsync($"search_mode={mode}&search={Uri.EscapeDataString(text)}"))["total_count"].GetInt32();
 }

@@ -6,11 +6,11 @@ namespace Scopix.Emulator.Tests.Files;
 public sealed class FileUpdateTests
 {
     [Fact]
-    public async Task What_is_absent_stays_and_the_time_of_the_change_is_the_clock_s()
+    public async Task Absent_fields_stay_unchanged_and_the_update_time_is_the_clock_s()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg", "title=Old", "tags=a,b");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=Old", "tags=a,b");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1.5));
 
         var reply = await PatchAsync(api, id, """{"title":"New"}""");
@@ -19,7 +19,7 @@ public sealed class FileUpdateTests
         (reply.Json.Text("title"), reply.Json.Text("updated_at")).Should().Be(("New", "2026-02-01T00:00:01.500000Z"));
         reply["tags"].Texts().Should().Equal("a", "b");
         nothing.Status.Should().Be(200);
-        var file = (await api.FileAsync(id)).Json;
+        var file = (await api.GetFileAsync(id)).Json;
         (file.Text("title"), file.Text("filename"), file.Text("created_at")).Should().Be(("New", "photo.jpg", "2026-02-01T00:00:00Z"));
         file.GetProperty("tags").Texts().Should().Equal("a", "b");
     }
@@ -27,9 +27,9 @@ public sealed class FileUpdateTests
     [Fact]
     public async Task A_description_of_one_s_own_is_kept_until_it_is_nulled()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        var described = (await api.FileAsync(id)).Json.Text("upload_description");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var described = (await api.GetFileAsync(id)).Json.Text("upload_description");
 
         var own = await PatchAsync(api, id, """{"user_description":"Mine"}""");
         var untouched = await PatchAsync(api, id, """{"title":"T"}""");
@@ -42,8 +42,8 @@ public sealed class FileUpdateTests
     [Fact]
     public async Task Null_leaves_a_title_and_tags_and_an_empty_list_removes_the_tags()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg", "title=T", "tags=a");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=T", "tags=a");
 
         var nulls = await PatchAsync(api, id, """{"title":null,"tags":null}""");
         var none = await PatchAsync(api, id, """{"tags":[]}""");
@@ -51,7 +51,7 @@ public sealed class FileUpdateTests
         nulls.Json.Text("title").Should().Be("T");
         nulls["tags"].Texts().Should().Equal("a");
         none["tags"].Texts().Should().BeEmpty();
-        (await api.ListAsync("tags=a"))["total_count"].GetInt32().Should().Be(0);
+        (await api.ListFilesAsync("tags=a"))["total_count"].GetInt32().Should().Be(0);
     }
 
     [Theory]
@@ -59,15 +59,15 @@ public sealed class FileUpdateTests
     [InlineData("user_description", 10_000)]
     public async Task A_text_fits_its_limit_in_characters(string field, int most)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var longest = string.Concat(Enumerable.Repeat("🔥", most));
 
         var (edge, beyond) = (await PatchAsync(api, id, $$"""{"{{field}}":"{{longest}}"}"""), await PatchAsync(api, id, $$"""{"{{field}}":"{{longest}}x"}"""));
 
         (edge.Status, edge.Json.Text(field)).Should().Be((200, longest));
         (beyond.Status, beyond.Field).Should().Be((422, field));
-        (await api.FileAsync(id)).Json.Text(field).Should().Be(longest);
+        (await api.GetFileAsync(id)).Json.Text(field).Should().Be(longest);
     }
 
     [Theory]
@@ -76,8 +76,8 @@ public sealed class FileUpdateTests
     [InlineData(40, 51, 422)]
     public async Task Tags_fit_their_limits(int count, int length, int status)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Range(10, count).Select(n => n + new string('t', length - 2)) });
 
@@ -100,30 +100,30 @@ public sealed class FileUpdateTests
     [InlineData("", "body")]
     public async Task A_body_of_the_wrong_shape_is_refused_by_field(string body, string field)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg", "title=T");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=T");
 
         var reply = await PatchAsync(api, id, body);
 
         (reply.Status, reply.Field).Should().Be((422, field), reply.Text);
-        (await api.FileAsync(id)).Json.Text("title").Should().Be("T");
+        (await api.GetFileAsync(id)).Json.Text("title").Should().Be("T");
     }
 
     [Fact]
     public async Task A_change_made_while_processing_survives_the_result()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         await PatchAsync(api, id, """{"title":"T","tags":["mine"],"user_description":"Mine"}""");
-        await api.ReleaseAsync(id, "description");
+        await api.ReleaseStageAsync(id, "description");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
 
-        var file = (await api.FileAsync(id)).Json;
+        var file = (await api.GetFileAsync(id)).Json;
         (file.Text("title"), file.Text("user_description"), file.Text("description_status")).Should().Be(("T", "Mine", "completed"));
         file.GetProperty("tags").Texts().Should().Equal("mine");
         file.Text("upload_description").Should().NotBeNull();
     }
 
-    private static Task<Reply> PatchAsync(Api api, string id, string body) => api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", body);
+    private static Task<Reply> PatchAsync(TestApi api, string id, string body) => api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", body);
 }

@@ -8,13 +8,13 @@ public sealed class FilesTests
     [Fact]
     public async Task A_photo_is_uploaded_described_listed_downloaded_and_deleted()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var photo = Samples.File("photo.jpg");
 
-        var id = await api.UploadedAsync(photo, "photo.jpg", "title=North face", "tags=site,north");
+        var id = await api.UploadAndGetIdAsync(photo, "photo.jpg", "title=North face", "tags=site,north");
         var details = await api.GetAsync($"/api/v2/files/{id}");
         var download = await api.GetAsync($"/api/v2/files/{id}/download");
-        var bytes = await api.As(null).GetAsync(download.Header("Location")!);
+        var bytes = await api.WithKey(null).GetAsync(download.Header("Location")!);
         var deleted = await api.DeleteAsync($"/api/v2/files/{id}");
 
         details["primary_status"].GetString().Should().Be("completed");
@@ -27,7 +27,7 @@ public sealed class FilesTests
     [Fact]
     public async Task The_test_server_in_memory_answers_as_Kestrel_does()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         var list = await api.GetAsync("/api/v2/files");
 

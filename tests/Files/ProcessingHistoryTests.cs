@@ -5,13 +5,13 @@ namespace Scopix.Emulator.Tests.Files;
 
 public sealed class ProcessingHistoryTests
 {
-    private const string Began = "2026-02-01T00:00:00Z";
+    private const string StartTime = "2026-02-01T00:00:00Z";
 
     [Fact]
     public async Task The_history_of_an_image_grows_with_the_clock()
     {
         await using var api = await StartAsync(PipelineMode.Quick);
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         var begun = await HistoryAsync(api, id);
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(80));
@@ -19,45 +19,45 @@ public sealed class ProcessingHistoryTests
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(320));
         var done = await HistoryAsync(api, id);
 
-        begun.Should().Equal(Entry(id, "variants", "processing"), Entry(id, "description", "processing"));
-        between.Should().Equal(Entry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"), Entry(id, "description", "processing"));
+        begun.Should().Equal(FormatEntry(id, "variants", "processing"), FormatEntry(id, "description", "processing"));
+        between.Should().Equal(FormatEntry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"), FormatEntry(id, "description", "processing"));
         done.Should().Equal(
-            Entry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"),
-            Entry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"));
+            FormatEntry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"),
+            FormatEntry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"));
     }
 
     [Fact]
     public async Task A_stage_that_has_not_begun_or_is_left_out_has_no_entry()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
-        var held = await api.UploadedAsync(Samples.Photo(1), "a.jpg");
-        var silent = await api.UploadedAsync(Samples.Photo(2), "b.jpg", "auto_describe=false");
+        var held = await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
+        var silent = await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg", "auto_describe=false");
 
         var waiting = await HistoryAsync(api, held);
-        await api.ReleaseAsync(silent, "variants");
+        await api.ReleaseStageAsync(silent, "variants");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
         var left = await HistoryAsync(api, silent);
 
         waiting.Should().BeEmpty();
-        left.Should().Equal(Entry(silent, "variants", "completed", "2026-02-01T00:00:00.080000Z"));
+        left.Should().Equal(FormatEntry(silent, "variants", "completed", "2026-02-01T00:00:00.080000Z"));
     }
 
     [Fact]
     public async Task A_failed_stage_says_why_in_its_entry()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         await api.PostAsync($"/_emulator/files/{id}/stages/description", new { action = "fail", fail = "timeout" });
 
-        (await HistoryAsync(api, id)).Should().Equal(Entry(id, "description", "failed", Began, "\"The description timed out\""));
+        (await HistoryAsync(api, id)).Should().Equal(FormatEntry(id, "description", "failed", StartTime, "\"The description timed out\""));
     }
 
     [Fact]
     public async Task Variants_that_are_made_again_have_the_times_of_their_last_run()
     {
         await using var api = await StartAsync(PipelineMode.Quick);
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         await api.PostAsync($"/api/v2/files/{id}/trigger-variants");
@@ -66,11 +66,11 @@ public sealed class ProcessingHistoryTests
         var after = await HistoryAsync(api, id);
 
         during.Should().Equal(
-            Entry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"),
-            Entry(id, "variants", "processing", began: "2026-02-01T00:01:00Z"));
+            FormatEntry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"),
+            FormatEntry(id, "variants", "processing", began: "2026-02-01T00:01:00Z"));
         after.Should().Equal(
-            Entry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"),
-            Entry(id, "variants", "completed", "2026-02-01T00:01:00.080000Z", began: "2026-02-01T00:01:00Z"));
+            FormatEntry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"),
+            FormatEntry(id, "variants", "completed", "2026-02-01T00:01:00.080000Z", began: "2026-02-01T00:01:00Z"));
     }
 
     [Theory]
@@ -80,22 +80,22 @@ public sealed class ProcessingHistoryTests
     {
         await using var api = await StartAsync(PipelineMode.Instant);
 
-        var id = await api.UploadedAsync(name == "note.txt" ? Samples.Note() : Samples.File(name), name);
+        var id = await api.UploadAndGetIdAsync(name == "note.txt" ? Samples.Note() : Samples.File(name), name);
 
-        (await api.FileAsync(id)).Json.TryGetProperty("processing_history", out _).Should().BeFalse();
+        (await api.GetFileAsync(id)).Json.TryGetProperty("processing_history", out _).Should().BeFalse();
     }
 
-    private static async Task<Api> StartAsync(PipelineMode mode)
+    private static async Task<TestApi> StartAsync(PipelineMode mode)
     {
-        var api = await Api.StartAsync(options => options with { Pipeline = mode });
-        await api.FreezeAsync(Began);
+        var api = await TestApi.StartAsync(options => options with { Pipeline = mode });
+        await api.FreezeAsync(StartTime);
         return api;
     }
 
-    private static async Task<string[]> HistoryAsync(Api api, string id) =>
-        [.. (await api.FileAsync(id)).Items("processing_history").Select(entry => entry.GetRawText())];
+    private static async Task<string[]> HistoryAsync(TestApi api, string id) =>
+        [.. (await api.GetFileAsync(id)).Items("processing_history").Select(entry => entry.GetRawText())];
 
-    private static string Entry(string id, string stage, string status, string? ended = null, string error = "null", string began = Began)
+    private static string FormatEntry(string id, string stage, string status, string? ended = null, string error = "null", string began = StartTime)
     {
         var operation = stage == "variants" ? "generate_variants" : "describe";
         var completed = ended is null ? "null" : $"\"{ended}\"";

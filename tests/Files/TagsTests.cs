@@ -8,29 +8,29 @@ namespace Scopix.Emulator.Tests.Files;
 /// <summary>Tags are kept by one rule, whatever way they come in: without blanks around them, each once, in order (assumed).</summary>
 public sealed class TagsTests
 {
-    private static readonly string[] Sent = [" pier ", "quay", "pier", "\tquay\u00A0", "north pier", "Pier"];
+    private static readonly string[] SentTags = [" pier ", "quay", "pier", "\tquay\u00A0", "north pier", "Pier"];
 
-    public static TheoryData<string> Ways => ["upload", "batch", "update", "direct", "link", "stub"];
+    public static TheoryData<string> UploadMethods => ["upload", "batch", "update", "direct", "link", "stub"];
 
     [Theory]
-    [MemberData(nameof(Ways))]
+    [MemberData(nameof(UploadMethods))]
     public async Task Tags_are_trimmed_and_kept_once_in_the_order_they_came(string way)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var id = await SendAsync(api, way);
 
-        (await api.FileAsync(id))["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
-        (await api.ListAsync("tags=pier&tags=quay")).Ids().Should().Equal(id);
+        (await api.GetFileAsync(id))["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
+        (await api.ListFilesAsync("tags=pier&tags=quay")).Ids().Should().Equal(id);
     }
 
     [Fact]
     public async Task An_update_answers_the_tags_as_they_are_kept()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Sent });
+        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = SentTags });
 
         reply["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
     }
@@ -40,8 +40,8 @@ public sealed class TagsTests
     [InlineData(41, 422)]
     public async Task The_most_tags_are_counted_as_they_are_sent(int count, int status)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Repeat("t", count) });
         var form = await api.UploadAsync(Samples.Photo(1), "b.jpg", $"tags={string.Join(',', Enumerable.Repeat("t", count))}");
@@ -52,8 +52,8 @@ public sealed class TagsTests
     [Fact]
     public async Task The_longest_tag_is_measured_without_the_blanks_around_it()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var (longest, beyond) = ($" {new string('t', 50)} ", $" {new string('t', 51)} ");
 
@@ -62,26 +62,26 @@ public sealed class TagsTests
         (await api.UploadAsync(Samples.Photo(1), "b.jpg", $"tags={longest}")).Status.Should().Be(201);
     }
 
-    private static async Task<string> SendAsync(Api api, string way)
+    private static async Task<string> SendAsync(TestApi api, string way)
     {
-        var list = $"tags={string.Join(',', Sent)}";
+        var list = $"tags={string.Join(',', SentTags)}";
         switch (way)
         {
-            case "upload": return await api.UploadedAsync(Samples.Photo(), "a.jpg", list);
+            case "upload": return await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", list);
             case "batch":
                 return (await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")], list)).Items("immediate_results")[0].Text("file_id")!;
             case "link":
-                return (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a", tags = Sent })).Json.Text("id")!;
+                return (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a", tags = SentTags })).Json.Text("id")!;
             case "direct":
-                var tags = new JsonArray([.. Sent.Select(tag => JsonValue.Create(tag))]);
-                var upload = await api.SentAsync(Samples.Photo(), Intents.Of(Samples.Photo(), ("tags", tags)));
+                var tags = new JsonArray([.. SentTags.Select(tag => JsonValue.Create(tag))]);
+                var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("tags", tags)));
                 return (await api.CompleteAsync(upload)).Json.Text("file_id")!;
             case "stub":
-                (await api.PostAsync("/_emulator/stubs", new { tags = Sent })).Status.Should().Be(201);
-                return await api.UploadedAsync(Samples.Photo(), "a.jpg");
+                (await api.PostAsync("/_emulator/stubs", new { tags = SentTags })).Status.Should().Be(201);
+                return await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
             default:
-                var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
-                await api.PatchAsync($"/api/v2/files/{id}", new { tags = Sent });
+                var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+                await api.PatchAsync($"/api/v2/files/{id}", new { tags = SentTags });
                 return id;
         }
     }

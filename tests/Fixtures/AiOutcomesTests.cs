@@ -10,9 +10,9 @@ public class AiOutcomesTests
     [Fact]
     public void The_same_inputs_give_the_same_outcome()
     {
-        var first = AiOutcomes.For(Inputs.Hash(1), 42, "image", "general");
+        var first = AiOutcomes.Create(OutcomeInputs.Hash(1), 42, "image", "general");
 
-        var again = AiOutcomes.For(Inputs.Hash(1).ToUpperInvariant(), 42, "image", "general");
+        var again = AiOutcomes.Create(OutcomeInputs.Hash(1).ToUpperInvariant(), 42, "image", "general");
 
         again.Should().BeEquivalentTo(first, o => o.WithStrictOrdering());
     }
@@ -20,10 +20,10 @@ public class AiOutcomesTests
     [Fact]
     public void Many_threads_get_the_outcomes_that_one_gets()
     {
-        var inTurn = Inputs.Outcomes("image", "mining").Select(o => o.Description).ToList();
+        var inTurn = OutcomeInputs.CreateOutcomes("image", "mining").Select(o => o.Description).ToList();
 
-        var atOnce = Enumerable.Range(0, Inputs.HashesPerCategory).AsParallel().AsOrdered()
-            .Select(n => AiOutcomes.For(Inputs.Hash(n), 42, "image", "mining").Description).ToList();
+        var atOnce = Enumerable.Range(0, OutcomeInputs.HashesPerCategory).AsParallel().AsOrdered()
+            .Select(n => AiOutcomes.Create(OutcomeInputs.Hash(n), 42, "image", "mining").Description).ToList();
 
         atOnce.Should().Equal(inTurn);
     }
@@ -31,15 +31,15 @@ public class AiOutcomesTests
     [Fact]
     public void Another_seed_gives_another_outcome()
     {
-        var outcomes = Enumerable.Range(0, 20).Select(seed => AiOutcomes.For(Inputs.Hash(1), seed, "image", "general"));
+        var outcomes = Enumerable.Range(0, 20).Select(seed => AiOutcomes.Create(OutcomeInputs.Hash(1), seed, "image", "general"));
 
         outcomes.Select(o => o.Description).Distinct().Should().HaveCountGreaterThan(17);
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Another_hash_gives_another_outcome(string category)
     {
-        var outcomes = Inputs.Outcomes("image", category).ToList();
+        var outcomes = OutcomeInputs.CreateOutcomes("image", category).ToList();
 
         outcomes.Select(o => o.Description).Distinct().Should().HaveCountGreaterThanOrEqualTo(150);
         outcomes.Select(o => o.VisibleText).Distinct().Should().HaveCountGreaterThan(50);
@@ -48,7 +48,7 @@ public class AiOutcomesTests
     [Fact]
     public void Another_category_gives_another_outcome()
     {
-        var outcomes = Categories.Names.Select(c => AiOutcomes.For(Inputs.Hash(1), 42, "image", c));
+        var outcomes = Categories.Names.Select(c => AiOutcomes.Create(OutcomeInputs.Hash(1), 42, "image", c));
 
         outcomes.Select(o => o.Description).Should().OnlyHaveUniqueItems();
     }
@@ -60,9 +60,9 @@ public class AiOutcomesTests
     [InlineData("GENERAL")]
     public void An_unknown_category_counts_as_general(string? unknown)
     {
-        var general = AiOutcomes.For(Inputs.Hash(2), 42, "image", "general");
+        var general = AiOutcomes.Create(OutcomeInputs.Hash(2), 42, "image", "general");
 
-        var outcome = AiOutcomes.For(Inputs.Hash(2), 42, "image", unknown!);
+        var outcome = AiOutcomes.Create(OutcomeInputs.Hash(2), 42, "image", unknown!);
 
         outcome.Should().BeEquivalentTo(general);
     }
@@ -75,7 +75,7 @@ public class AiOutcomesTests
     [Fact]
     public void About_a_quarter_of_general_photos_have_no_visible_text()
     {
-        var textless = Inputs.Outcomes("image", "general").Count(o => o.VisibleText is null);
+        var textless = OutcomeInputs.CreateOutcomes("image", "general").Count(o => o.VisibleText is null);
 
         textless.Should().BeInRange(35, 65);
     }
@@ -91,7 +91,7 @@ public class AiOutcomesTests
     [InlineData("facility_assessment", "corrosion")]
     public void A_demo_search_finds_several_pictures(string category, string word)
     {
-        var found = Inputs.Outcomes("image", category)
+        var found = OutcomeInputs.CreateOutcomes("image", category)
             .Where(o => o.Description.Contains(word, StringComparison.OrdinalIgnoreCase));
 
         found.Should().HaveCountGreaterThanOrEqualTo(3);

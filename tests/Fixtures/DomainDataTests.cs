@@ -12,36 +12,36 @@ public sealed class DomainDataTests
     [Fact]
     public void Twelve_of_the_seventeen_categories_bring_thirteen_fields()
     {
-        Categories.Names.Where(category => DomainData.FieldsOf(category).Count == 0).Should().BeEquivalentTo("general", "product_photo", "artwork", "screenshot", "document");
+        Categories.Names.Where(category => DomainData.GetFields(category).Count == 0).Should().BeEquivalentTo("general", "product_photo", "artwork", "screenshot", "document");
         DomainData.Fields.Should().HaveCount(13).And.OnlyHaveUniqueItems().And.OnlyContain(field => field.EndsWith("_data"));
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Images_alone_have_the_data_of_their_category(string category)
     {
-        var fields = DomainData.FieldsOf(category);
+        var fields = DomainData.GetFields(category);
 
-        Inputs.Outcomes("image", category).Should().OnlyContain(o => (o.Domains == null && fields.Count == 0) || o.Domains!.Keys.SequenceEqual(fields));
-        Inputs.Outcomes("video", category).Concat(Inputs.Outcomes("document", category)).Should().OnlyContain(o => o.Domains == null);
+        OutcomeInputs.CreateOutcomes("image", category).Should().OnlyContain(o => (o.Domains == null && fields.Count == 0) || o.Domains!.Keys.SequenceEqual(fields));
+        OutcomeInputs.CreateOutcomes("video", category).Concat(OutcomeInputs.CreateOutcomes("document", category)).Should().OnlyContain(o => o.Domains == null);
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void The_same_hash_and_seed_give_the_same_data_and_others_give_others(string category)
     {
         var (one, again, upper) = (Texts("abc", 1), Texts("abc", 1), Texts("ABC", 1));
 
         again.Should().Be(one);
         upper.Should().Be(one);
-        if (DomainData.FieldsOf(category).Count > 0)
-            Enumerable.Range(0, 20).Select(n => Texts(Inputs.Hash(n), 1)).Distinct().Count().Should().BeGreaterThan(10);
+        if (DomainData.GetFields(category).Count > 0)
+            Enumerable.Range(0, 20).Select(n => Texts(OutcomeInputs.Hash(n), 1)).Distinct().Count().Should().BeGreaterThan(10);
 
-        string Texts(string hash, long seed) => JsonSerializer.Serialize(AiOutcomes.For(hash, seed, "image", category).Domains);
+        string Texts(string hash, long seed) => JsonSerializer.Serialize(AiOutcomes.Create(hash, seed, "image", category).Domains);
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void No_text_is_empty_or_unfinished(string category)
     {
-        var texts = Inputs.Outcomes("image", category).SelectMany(o => o.Domains?.Values ?? []).SelectMany(Strings);
+        var texts = OutcomeInputs.CreateOutcomes("image", category).SelectMany(o => o.Domains?.Values ?? []).SelectMany(Strings);
 
         texts.Where(text => text.Length == 0 || text.Trim() != text || text.IndexOfAny(['*', '#', '|', '{']) >= 0).Should().BeEmpty();
     }
@@ -49,7 +49,7 @@ public sealed class DomainDataTests
     [Fact]
     public void A_design_has_what_the_documented_review_names()
     {
-        var designs = Inputs.Outcomes("image", "architectural_design").Select(o => o.Domains!["architectural_design_data"]);
+        var designs = OutcomeInputs.CreateOutcomes("image", "architectural_design").Select(o => o.Domains!["architectural_design_data"]);
 
         designs.Should().OnlyContain(d => d.GetProperty("furniture_items").GetArrayLength() >= 2 && d.GetProperty("materials").GetArrayLength() >= 3);
     }
@@ -57,7 +57,7 @@ public sealed class DomainDataTests
     [Fact]
     public void A_diagram_lists_the_tags_that_can_be_read_in_it()
     {
-        foreach (var outcome in Inputs.Outcomes("image", "pid"))
+        foreach (var outcome in OutcomeInputs.CreateOutcomes("image", "pid"))
         {
             var data = outcome.Domains!["pid_data"];
             var listed = data.GetProperty("equipment").EnumerateArray().Concat(data.GetProperty("instruments").EnumerateArray()).Select(one => one.GetProperty("tag").GetString());
@@ -68,7 +68,7 @@ public sealed class DomainDataTests
     [Fact]
     public void A_room_is_the_one_that_is_described()
     {
-        var kitchens = Inputs.Outcomes("image", "real_estate").Where(o => o.Description.Contains("kitchen", StringComparison.OrdinalIgnoreCase)).ToList();
+        var kitchens = OutcomeInputs.CreateOutcomes("image", "real_estate").Where(o => o.Description.Contains("kitchen", StringComparison.OrdinalIgnoreCase)).ToList();
 
         kitchens.Should().NotBeEmpty().And.OnlyContain(o => o.Domains!["real_estate_data"].GetProperty("room_type").GetString() == "kitchen");
     }

@@ -54,7 +54,7 @@ public class ExcerptTests
     {
         var outcome = Describe(text);
 
-        outcome.Should().BeEquivalentTo(AiOutcomes.For(Inputs.Hash(3), 42, "document", "general"));
+        outcome.Should().BeEquivalentTo(AiOutcomes.Create(OutcomeInputs.Hash(3), 42, "document", "general"));
     }
 
     [Fact]
@@ -68,10 +68,10 @@ public class ExcerptTests
     [Fact]
     public void Only_documents_are_described_by_an_excerpt()
     {
-        var outcome = AiOutcomes.For(Inputs.Hash(3), 42, "image", "general", Manual);
+        var outcome = AiOutcomes.Create(OutcomeInputs.Hash(3), 42, "image", "general", Manual);
 
-        outcome.Should().BeEquivalentTo(AiOutcomes.For(Inputs.Hash(3), 42, "image", "general"));
+        outcome.Should().BeEquivalentTo(AiOutcomes.Create(OutcomeInputs.Hash(3), 42, "image", "general"));
     }
 
-    private static AiOutcome Describe(string? excerpt) => AiOutcomes.For(Inputs.Hash(3), 42, "document", "general", excerpt);
+    private static AiOutcome Describe(string? excerpt) => AiOutcomes.Create(OutcomeInputs.Hash(3), 42, "document", "general", excerpt);
 }

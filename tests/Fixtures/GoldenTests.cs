@@ -10,7 +10,7 @@ public class GoldenTests
     [Fact]
     public void A_general_photo_is_what_it_has_always_been()
     {
-        var outcome = AiOutcomes.For(new string('f', 64), 42, "image", "general");
+        var outcome = AiOutcomes.Create(new string('f', 64), 42, "image", "general");
 
         outcome.Should().BeEquivalentTo(new AiOutcome(
             "A riveted steel girder on a harbour pier, with surface corrosion and flaking paint. Lettering in "
@@ -27,7 +27,7 @@ public class GoldenTests
     [Fact]
     public void A_piping_diagram_is_what_it_has_always_been()
     {
-        var outcome = AiOutcomes.For(new string('b', 64), 7, "image", "pid");
+        var outcome = AiOutcomes.Create(new string('b', 64), 7, "image", "pid");
 
         outcome.Should().BeEquivalentTo(new AiOutcome(
             "A diagram of a steam heater with temperature control and a bypass, issued for a chemical plant. One "
@@ -50,7 +50,7 @@ public class GoldenTests
     {
         const string text = "SAFETY MANUAL\n\nChapter 1: Pumps and valves\n\nInspect pumps and valves quarterly for corrosion.";
 
-        var outcome = AiOutcomes.For(new string('c', 64), 42, "document", "general", text);
+        var outcome = AiOutcomes.Create(new string('c', 64), 42, "document", "general", text);
 
         outcome.Should().BeEquivalentTo(new AiOutcome(
             "A document titled \"SAFETY MANUAL\". The words pumps, valves, safety, manual and inspect recur.",

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Scopix.Fixtures;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Tests.Fixtures;
@@ -12,12 +13,12 @@ internal static class Manifest
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The lines of a dataset, in a JSON array.</summary>
-    public static string Of(string dataset, long seed = 42, DateTimeOffset? now = null, int? count = null)
+    public static string Create(string dataset, long seed = 42, DateTimeOffset? now = null, int? count = null)
     {
-        var made = Datasets.Of(dataset, seed, now ?? Now, count)!;
+        var made = DatasetCatalogue.Create(dataset, seed, now ?? Now, count)!;
         return $"[\n{string.Join(",\n", made.Steps.SelectMany(step => Lines(step, made.Now)))}\n]\n";
     }
 
@@ -44,7 +45,7 @@ internal static class Manifest
 
     private static string File(SeedFile file, string ago)
     {
-        var made = file.Make?.Invoke();
+        var made = file.CreateContent?.Invoke();
         var outcome = made?.Outcome ?? file.Metadata!.Outcome;
         return Text(new
         {
@@ -63,11 +64,11 @@ internal static class Manifest
             visible = outcome.VisibleText,
             data = outcome.Domains is { } domains ? Hash(Encoding.UTF8.GetBytes(string.Concat(domains.Select(domain => domain.Key + domain.Value.GetRawText()))))[..16] : null,
             scenes = outcome.Scenes?.Select(scene => scene.Description),
-            troubles = file.Troubles.Select(trouble => trouble.InWords),
+            troubles = file.StageProblems.Select(trouble => trouble.Description),
         });
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static string Text(object line) => JsonSerializer.Serialize(line, Plain);
+    private static string Text(object line) => JsonSerializer.Serialize(line, JsonOptions);
 }

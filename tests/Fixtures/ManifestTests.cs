@@ -9,14 +9,14 @@ public class ManifestTests
 {
     private const int Scale = 100;
 
-    public static TheoryData<string> Names => [.. Datasets.All.Select(info => info.Name)];
+    public static TheoryData<string> Names => [.. DatasetCatalogue.All.Select(info => info.Name)];
 
     [Theory, MemberData(nameof(Names))]
     public async Task A_dataset_is_byte_for_byte_what_its_manifest_says(string name)
     {
-        var path = Path.Combine(ArchitectureTests.Root(), "..", "fixtures", "manifests", name + ".json");
+        var path = Path.Combine(RepositoryRoot.Path, "fixtures", "manifests", name + ".json");
 
-        var made = Manifest.Of(name, count: Scale);
+        var made = Manifest.Create(name, count: Scale);
 
         if (Environment.GetEnvironmentVariable("SCOPIX_MANIFESTS") == "write") await File.WriteAllTextAsync(path, made, TestContext.Current.CancellationToken);
         (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Should().Be(made, "make manifests writes it anew when the change is meant");
@@ -25,9 +25,9 @@ public class ManifestTests
     [Theory, MemberData(nameof(Names))]
     public void Ids_words_and_bytes_do_not_follow_the_clock(string name)
     {
-        var later = Manifest.Of(name, now: Manifest.Now.AddDays(400).AddMinutes(17), count: Scale);
+        var later = Manifest.Create(name, now: Manifest.Now.AddDays(400).AddMinutes(17), count: Scale);
 
-        later.Should().Be(Manifest.Of(name, count: Scale));
+        later.Should().Be(Manifest.Create(name, count: Scale));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public class ManifestTests
     [Theory, MemberData(nameof(Names))]
     public void Steps_come_in_order_before_the_present_and_name_what_was_there(string name)
     {
-        var dataset = Datasets.Of(name, 7, Manifest.Now, Scale)!;
+        var dataset = DatasetCatalogue.Create(name, 7, Manifest.Now, Scale)!;
         var (last, known) = (DateTimeOffset.MinValue, new HashSet<string?> { null });
 
         foreach (var step in dataset.Steps)
@@ -62,6 +62,6 @@ public class ManifestTests
         }
     }
 
-    private static List<string> Ids(string name, long seed) => [.. Datasets.Of(name, seed, Manifest.Now, Scale)!.Steps
+    private static List<string> Ids(string name, long seed) => [.. DatasetCatalogue.Create(name, seed, Manifest.Now, Scale)!.Steps
         .Where(step => step is SeedFile or SeedFolder or SeedProject or SeedSession or SeedExport).Select(step => step.Id)];
 }

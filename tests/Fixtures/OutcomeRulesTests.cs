@@ -9,40 +9,40 @@ namespace Scopix.Emulator.Tests.Fixtures;
 /// <summary>What holds of every outcome: 200 hashes for each category and media type.</summary>
 public partial class OutcomeRulesTests
 {
-    [Theory, MemberData(nameof(EveryKind))]
+    [Theory, MemberData(nameof(MediaTypesAndCategories))]
     public void Descriptions_are_one_to_three_sentences(string mediaType, string category)
     {
-        var descriptions = Inputs.Outcomes(mediaType, category).Select(o => o.Description).ToList();
+        var descriptions = OutcomeInputs.CreateOutcomes(mediaType, category).Select(o => o.Description).ToList();
 
         descriptions.Where(d => SentenceEnd().Count(d) is < 1 or > 3).Should().BeEmpty();
         descriptions.Where(d => !char.IsUpper(d[0]) || !d.EndsWith('.') || Unfinished().IsMatch(d)).Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(EveryKind))]
+    [Theory, MemberData(nameof(MediaTypesAndCategories))]
     public void Tags_are_three_to_eight_short_lower_case_and_distinct(string mediaType, string category)
     {
-        var tagLists = Inputs.Outcomes(mediaType, category).Select(o => o.Tags).ToList();
+        var tagLists = OutcomeInputs.CreateOutcomes(mediaType, category).Select(o => o.Tags).ToList();
 
         tagLists.Where(tags => tags.Count is < 3 or > 8 || tags.Distinct().Count() != tags.Count).Should().BeEmpty();
         tagLists.SelectMany(tags => tags)
             .Where(t => t.Length is < 2 or > 50 || t.Any(char.IsUpper) || t != t.Trim()).Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(EveryKind))]
+    [Theory, MemberData(nameof(MediaTypesAndCategories))]
     public void Tags_name_what_the_description_names(string mediaType, string category)
     {
-        var always = Categories.Find(mediaType == "document" && category == "general" ? "document" : category).Tags;
+        var always = Categories.GetOrGeneral(mediaType == "document" && category == "general" ? "document" : category).Tags;
 
-        var strangers = Inputs.Outcomes(mediaType, category).SelectMany(o => o.Tags.Except(always)
+        var strangers = OutcomeInputs.CreateOutcomes(mediaType, category).SelectMany(o => o.Tags.Except(always)
             .Where(tag => !o.Description.Contains(tag, StringComparison.OrdinalIgnoreCase)));
 
         strangers.Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Regions_carry_the_lines_of_the_visible_text(string category)
     {
-        var outcomes = Inputs.Outcomes("image", category).ToList();
+        var outcomes = OutcomeInputs.CreateOutcomes("image", category).ToList();
 
         outcomes.Where(o => !Lines(o).SequenceEqual(o.VisibleText?.Split('\n') ?? [])).Should().BeEmpty();
         outcomes.Where(o => o.TextRegions.Count > 5
@@ -51,10 +51,10 @@ public partial class OutcomeRulesTests
             .Where(text => text.Length == 0 || text.Trim() != text || text.Contains('#')).Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Boxes_are_inside_the_picture_and_apart_from_each_other(string category)
     {
-        var pictures = Inputs.Outcomes("image", category).Select(o => o.TextRegions.Select(r => r.BoundingBox).ToList()).ToList();
+        var pictures = OutcomeInputs.CreateOutcomes("image", category).Select(o => o.TextRegions.Select(r => r.BoundingBox).ToList()).ToList();
 
         var boxes = pictures.SelectMany(boxes => boxes).ToList();
         boxes.Where(b => !(0 <= b.XMin && b.XMin < b.XMax && b.XMax <= 1)).Should().BeEmpty();
@@ -63,33 +63,33 @@ public partial class OutcomeRulesTests
         pictures.Where(all => all.Where((one, i) => all.Skip(i + 1).Any(other => Overlap(one, other))).Any()).Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void What_a_description_quotes_is_visible(string category)
     {
-        var outcomes = Inputs.Outcomes("image", category).ToList();
+        var outcomes = OutcomeInputs.CreateOutcomes("image", category).ToList();
 
         var unseen = outcomes.SelectMany(o => Quoted().Matches(o.Description).Select(m => m.Groups[1].Value).Except(Lines(o)));
         unseen.Should().BeEmpty();
         outcomes.Count(o => Quoted().IsMatch(o.Description)).Should().BeGreaterThan(20);
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Only_images_have_visible_text(string category)
     {
-        var others = Inputs.Outcomes("video", category).Concat(Inputs.Outcomes("document", category));
+        var others = OutcomeInputs.CreateOutcomes("video", category).Concat(OutcomeInputs.CreateOutcomes("document", category));
 
         others.Where(o => o.VisibleText is not null || o.TextRegions.Count > 0).Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Videos_are_described_as_videos(string category)
     {
-        var clips = Inputs.Outcomes("video", category);
+        var clips = OutcomeInputs.CreateOutcomes("video", category);
 
         clips.Where(o => !o.Description.Contains("video") || !o.Tags.Contains("video")).Should().BeEmpty();
     }
 
-    public static TheoryData<string, string> EveryKind()
+    public static TheoryData<string, string> MediaTypesAndCategories()
     {
         var kinds = new TheoryData<string, string>();
         foreach (var category in Categories.Names)

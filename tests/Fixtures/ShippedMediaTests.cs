@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using Scopix.Fixtures;
+using Scopix.Fixtures.Domains;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
@@ -12,7 +13,7 @@ public class ShippedMediaTests
     private static readonly string[] Nothing =
         ["README.md", .. "empty.jpg php-in.jpg polyglot.gif zip-renamed.docx program.elf script.sh page.html vector.svg unknown.bin".Split(' ')];
 
-    private static readonly Dictionary<string, string> Shipped = Directory
+    private static readonly Dictionary<string, string> ShippedHashes = Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "media"), "*", SearchOption.AllDirectories)
         .Where(file => !Nothing.Contains(Path.GetFileName(file)))
         .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
@@ -20,15 +21,15 @@ public class ShippedMediaTests
     [Fact]
     public void Each_file_that_ships_has_an_outcome_and_no_outcome_is_of_another_file()
     {
-        Shipped.Should().HaveCountGreaterThan(15);
+        ShippedHashes.Should().HaveCountGreaterThan(15);
 
-        ShippedMedia.Hashes.Should().BeEquivalentTo(Shipped.Values);
+        ShippedMediaOutcomes.Hashes.Should().BeEquivalentTo(ShippedHashes.Values);
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void The_photo_of_the_quick_start_shows_a_pillar_and_no_text_in_every_category(string category)
     {
-        var outcome = AiOutcomes.For(Shipped["photo.jpg"].ToUpperInvariant(), 7, "image", category);
+        var outcome = AiOutcomes.Create(ShippedHashes["photo.jpg"].ToUpperInvariant(), 7, "image", category);
 
         outcome.Description.Should().Contain("concrete pillar").And.Contain("crack");
         (outcome.VisibleText, outcome.TextRegions.Count).Should().Be((null, 0));
@@ -38,13 +39,13 @@ public class ShippedMediaTests
     [Fact]
     public void Scenes_of_a_clip_show_what_the_clip_shows()
     {
-        var clip = Shipped["clip.mp4"];
+        var clip = ShippedHashes["clip.mp4"];
 
-        var scene = VideoScenes.For(clip, 42, "general", 1).Should().ContainSingle().Which;
+        var scene = VideoScenes.Create(clip, 42, "general", 1).Should().ContainSingle().Which;
 
-        (scene.StartTime, scene.EndTime, scene.Description).Should().Be((0, 1, AiOutcomes.For(clip, 42, "video", "general").Description));
+        (scene.StartTime, scene.EndTime, scene.Description).Should().Be((0, 1, AiOutcomes.Create(clip, 42, "video", "general").Description));
         scene.Description.Should().Contain("test picture");
     }
 
-    private static IReadOnlyList<string> DomainFields(string category) => Scopix.Fixtures.Domains.DomainData.FieldsOf(category);
+    private static IReadOnlyList<string> DomainFields(string category) => Scopix.Fixtures.Domains.DomainData.GetFields(category);
 }

@@ -7,36 +7,36 @@ namespace Scopix.Emulator.Tests.Fixtures;
 /// <summary>The rules the vocabulary is written by.</summary>
 public class VocabularyTests
 {
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Every_phrase_is_there_and_closes_its_marks(string category)
     {
-        var vocabulary = Categories.Find(category);
+        var vocabulary = Categories.GetOrGeneral(category);
 
         var phrases = vocabulary.Scenes.SelectMany(s => s.Subjects.Concat(s.Findings).Concat(s.Places)).Concat(vocabulary.Notes);
 
         phrases.Should().OnlyContain(p => p.Length > 3 && p.Count(c => c == '*') % 2 == 0 && !p.Contains('#'));
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Every_subject_names_a_tag_and_every_finding_begins_with_with(string category)
     {
-        var scenes = Categories.Find(category).Scenes;
+        var scenes = Categories.GetOrGeneral(category).Scenes;
 
         scenes.SelectMany(s => s.Subjects).Should().OnlyContain(s => s.Contains('*'));
         scenes.SelectMany(s => s.Findings).Should().OnlyContain(f => f.StartsWith("with "));
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Every_category_has_three_tags_of_its_own_and_every_note_is_a_sentence(string category)
     {
-        var vocabulary = Categories.Find(category);
+        var vocabulary = Categories.GetOrGeneral(category);
 
         vocabulary.Tags.Should().HaveCountGreaterThanOrEqualTo(3);
         vocabulary.Notes.Should().OnlyContain(n => n.EndsWith('.') && char.IsUpper(n.TrimStart('*')[0]));
-        vocabulary.Scenes.SelectMany(s => s.Signs).Concat(vocabulary.Signs)
+        vocabulary.Scenes.SelectMany(s => s.VisibleTexts).Concat(vocabulary.VisibleTexts)
             .Should().OnlyContain(s => !s.Contains('*') && s.Length < 40);
     }
 
-    [Theory, MemberData(nameof(Inputs.CategoryNames), MemberType = typeof(Inputs))]
-    public void A_category_is_found_by_its_name(string category) => Categories.Find(category).Name.Should().Be(category);
+    [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
+    public void A_category_is_found_by_its_name(string category) => Categories.GetOrGeneral(category).Name.Should().Be(category);
 }

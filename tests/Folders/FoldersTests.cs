@@ -7,9 +7,9 @@ namespace Scopix.Emulator.Tests.Folders;
 public sealed class FoldersTests
 {
     [Fact]
-    public async Task A_folder_answers_what_the_page_shows()
+    public async Task A_folder_has_the_documented_fields()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
 
         var made = await api.PostAsync("/api/v2/folders", new { name = "Quay 4" });
@@ -22,9 +22,9 @@ public sealed class FoldersTests
     [Fact]
     public async Task Ten_levels_fit_and_the_eleventh_does_not()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         string? parent = null;
-        for (var i = 0; i < 10; i++) parent = await MadeAsync(api, $"level {i}", parent);
+        for (var i = 0; i < 10; i++) parent = await CreateFolderAsync(api, $"level {i}", parent);
 
         var eleventh = await api.PostAsync("/api/v2/folders", new { name = "too deep", parent_id = parent });
         var path = await api.GetAsync($"/api/v2/folders/{parent}/breadcrumbs");
@@ -37,11 +37,11 @@ public sealed class FoldersTests
     [Fact]
     public async Task A_subtree_is_moved_only_where_all_of_it_fits()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         string? deep = null;
-        for (var i = 0; i < 9; i++) deep = await MadeAsync(api, $"level {i}", deep);
-        var top = await MadeAsync(api, "top", null);
-        await MadeAsync(api, "below", top);
+        for (var i = 0; i < 9; i++) deep = await CreateFolderAsync(api, $"level {i}", deep);
+        var top = await CreateFolderAsync(api, "top", null);
+        await CreateFolderAsync(api, "below", top);
 
         var refused = await api.PostAsync($"/api/v2/folders/{top}/move", new { new_parent_id = deep });
         var shallower = (await api.GetAsync($"/api/v2/folders/{deep}"))["folder"].GetProperty("parent_id").GetString();
@@ -54,9 +54,9 @@ public sealed class FoldersTests
     [Fact]
     public async Task A_folder_goes_neither_into_itself_nor_below_itself()
     {
-        await using var api = await Api.StartAsync();
-        var outer = await MadeAsync(api, "outer", null);
-        var inner = await MadeAsync(api, "inner", await MadeAsync(api, "middle", outer));
+        await using var api = await TestApi.StartAsync();
+        var outer = await CreateFolderAsync(api, "outer", null);
+        var inner = await CreateFolderAsync(api, "inner", await CreateFolderAsync(api, "middle", outer));
 
         (await api.PostAsync($"/api/v2/folders/{outer}/move", new { new_parent_id = outer })).ShouldFail(422, "VALIDATION_ERROR", "new_parent_id");
         (await api.PostAsync($"/api/v2/folders/{outer}/move", new { new_parent_id = inner })).ShouldFail(422, "VALIDATION_ERROR", "new_parent_id");
@@ -65,9 +65,9 @@ public sealed class FoldersTests
     [Fact]
     public async Task Names_are_unique_at_their_level_alone()
     {
-        await using var api = await Api.StartAsync();
-        var (a, b) = (await MadeAsync(api, "Straße", null), await MadeAsync(api, "b", null));
-        await MadeAsync(api, "B", a);
+        await using var api = await TestApi.StartAsync();
+        var (a, b) = (await CreateFolderAsync(api, "Straße", null), await CreateFolderAsync(api, "b", null));
+        await CreateFolderAsync(api, "B", a);
 
         (await api.PostAsync("/api/v2/folders", new { name = "B" })).ShouldFail(409, "HTTP_409");
         (await api.PatchAsync($"/api/v2/folders/{b}", new { name = "straße" })).ShouldFail(409, "HTTP_409");
@@ -78,10 +78,10 @@ public sealed class FoldersTests
     [Fact]
     public async Task Moved_files_are_found_in_their_folder_and_counted()
     {
-        await using var api = await Api.StartAsync();
-        var folder = await MadeAsync(api, "f", null);
-        var (one, two) = (await api.UploadedAsync(Samples.Photo(1), "1.jpg"), await api.UploadedAsync(Samples.Photo(2), "2.jpg"));
-        var gone = await api.UploadedAsync(Samples.Photo(3), "3.jpg");
+        await using var api = await TestApi.StartAsync();
+        var folder = await CreateFolderAsync(api, "f", null);
+        var (one, two) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "1.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "2.jpg"));
+        var gone = await api.UploadAndGetIdAsync(Samples.Photo(3), "3.jpg");
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
         var moved = await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { one, two.ToUpperInvariant(), gone, one }, folder_id = folder });
@@ -100,11 +100,11 @@ public sealed class FoldersTests
     [Fact]
     public async Task Deleting_a_folder_moves_what_is_in_it_up()
     {
-        await using var api = await Api.StartAsync();
-        var outer = await MadeAsync(api, "outer", null);
-        var middle = await MadeAsync(api, "middle", outer);
-        var inner = await MadeAsync(api, "inner", middle);
-        var file = await api.UploadedAsync(Samples.Photo(), "a.jpg", $"folder_id={middle}");
+        await using var api = await TestApi.StartAsync();
+        var outer = await CreateFolderAsync(api, "outer", null);
+        var middle = await CreateFolderAsync(api, "middle", outer);
+        var inner = await CreateFolderAsync(api, "inner", middle);
+        var file = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", $"folder_id={middle}");
 
         var deleted = await api.DeleteAsync($"/api/v2/folders/{middle}");
         var moved = await api.GetAsync($"/api/v2/folders/{inner}");
@@ -117,10 +117,10 @@ public sealed class FoldersTests
     [Fact]
     public async Task A_deletion_that_would_clash_changes_nothing()
     {
-        await using var api = await Api.StartAsync();
-        await MadeAsync(api, "same", null);
-        var folder = await MadeAsync(api, "folder", null);
-        await MadeAsync(api, "same", folder);
+        await using var api = await TestApi.StartAsync();
+        await CreateFolderAsync(api, "same", null);
+        var folder = await CreateFolderAsync(api, "folder", null);
+        await CreateFolderAsync(api, "same", folder);
 
         (await api.DeleteAsync($"/api/v2/folders/{folder}")).ShouldFail(409, "HTTP_409");
 
@@ -130,10 +130,10 @@ public sealed class FoldersTests
     [Fact]
     public async Task Delete_all_takes_the_whole_subtree_with_its_files()
     {
-        await using var api = await Api.StartAsync();
-        var outer = await MadeAsync(api, "outer", null);
-        var inner = await MadeAsync(api, "inner", outer);
-        var (kept, lost) = (await api.UploadedAsync(Samples.Photo(1), "a.jpg"), await api.UploadedAsync(Samples.Photo(2), "b.jpg", $"folder_id={inner}"));
+        await using var api = await TestApi.StartAsync();
+        var outer = await CreateFolderAsync(api, "outer", null);
+        var inner = await CreateFolderAsync(api, "inner", outer);
+        var (kept, lost) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg", $"folder_id={inner}"));
 
         var deleted = await api.DeleteAsync($"/api/v2/folders/{outer}?mode=delete_all");
 
@@ -159,11 +159,11 @@ public sealed class FoldersTests
     [InlineData("GET", "/folders?project_id=x", "", "project_id")]
     public async Task What_makes_no_sense_is_refused_by_its_field(string method, string path, string body, string field)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.SendTextAsync(new HttpMethod(method), "/api/v2" + path, body)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static async Task<string> MadeAsync(Api api, string name, string? parent) =>
+    private static async Task<string> CreateFolderAsync(TestApi api, string name, string? parent) =>
         (await api.PostAsync("/api/v2/folders", new { name, parent_id = parent }))["id"].GetString()!;
 }

@@ -19,7 +19,7 @@ public sealed class BodiesTests
     [InlineData("/* comment */ {}")]
     public async Task Malformed_JSON_is_answered_with_422_that_says_where(string body)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, Duplicates, body);
 
@@ -30,7 +30,7 @@ public sealed class BodiesTests
     [Fact]
     public async Task A_byte_order_mark_before_JSON_is_passed_over()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, Duplicates, "\uFEFF{\"hashes\":[\"" + new string('a', 64) + "\"]}");
 
@@ -44,7 +44,7 @@ public sealed class BodiesTests
     [InlineData("12")]
     public async Task JSON_that_is_not_an_object_is_answered_with_422(string body)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, Duplicates, body);
 
@@ -58,7 +58,7 @@ public sealed class BodiesTests
     [InlineData("multipart/form-data; boundary=x")]
     public async Task JSON_under_another_content_type_is_answered_with_422(string contentType)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, Duplicates, """{"hashes":[]}""", contentType);
 
@@ -71,7 +71,7 @@ public sealed class BodiesTests
     [InlineData("", "Content-Type")]
     public async Task An_upload_that_is_no_multipart_form_is_answered_with_422(string contentType, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/upload", "{}", contentType);
 
@@ -81,7 +81,7 @@ public sealed class BodiesTests
     [Fact]
     public async Task A_JSON_body_is_taken_up_to_1_MiB_and_refused_beyond_with_413()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var body = $$"""{"hashes":["{{new string('a', 64)}}"]}""".PadRight(1024 * 1024);
 
         var fits = await api.SendTextAsync(HttpMethod.Post, Duplicates, body);
@@ -96,7 +96,7 @@ public sealed class BodiesTests
     [Fact]
     public async Task Deeply_nested_JSON_is_answered_with_422()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var deep = new string('[', 100_000) + new string(']', 100_000);
 
         var known = await api.SendTextAsync(HttpMethod.Post, Duplicates, $$"""{"hashes":{{deep}}}""");
@@ -118,7 +118,7 @@ public sealed class BodiesTests
     [InlineData("""{"hashes":[]}""", "between 1 and 250 hashes, got 0")]
     public async Task A_field_that_is_missing_or_of_the_wrong_type_is_named(string body, string issue)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, Duplicates, body);
 
@@ -135,7 +135,7 @@ public sealed class BodiesTests
     [InlineData("GET", "/api/v2/files?folder_id=%00", null, "folder_id")]
     public async Task A_NUL_character_is_refused_wherever_text_is_taken(string method, string path, string? body, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = body is null ? await api.GetAsync(path) : await api.SendTextAsync(new HttpMethod(method), path, body);
 
@@ -151,8 +151,8 @@ public sealed class BodiesTests
     [InlineData("{\"title\":\"\u00ff\"}")]
     public async Task Text_that_is_no_Unicode_is_answered_with_422(string body)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
         content.Headers.ContentType = new("application/json");
 
@@ -167,7 +167,7 @@ public sealed class BodiesTests
     [Fact]
     public async Task An_upload_that_is_cut_off_is_answered_with_400_and_leaves_nothing()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/upload",
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf a file", "multipart/form-data; boundary=x");
@@ -178,13 +178,13 @@ public sealed class BodiesTests
 
     private static StreamContent Chunked(string body)
     {
-        var content = new StreamContent(new Endless(Encoding.UTF8.GetBytes(body)));
+        var content = new StreamContent(new UnseekableStream(Encoding.UTF8.GetBytes(body)));
         content.Headers.ContentType = new("application/json");
         return content;
     }
 
     /// <summary>A stream that does not know its length, so that it is sent in chunks.</summary>
-    private sealed class Endless(byte[] bytes) : MemoryStream(bytes)
+    private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
     }

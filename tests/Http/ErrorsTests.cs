@@ -16,7 +16,7 @@ public sealed class ErrorsTests
     [InlineData("/_emulator/nothing")]
     public async Task An_unknown_route_is_answered_with_404_in_the_envelope(string path)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.GetAsync(path);
 
@@ -31,7 +31,7 @@ public sealed class ErrorsTests
     [InlineData("GET", "/_emulator/reset", "POST")]
     public async Task A_method_that_a_route_does_not_know_is_answered_with_405_and_Allow(string method, string path, string allowed)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendAsync(new HttpMethod(method), path);
 
@@ -45,7 +45,7 @@ public sealed class ErrorsTests
     [InlineData("01J5:trace/span=1+2_3.4")]
     public async Task A_usable_request_id_comes_back_in_header_and_body(string id)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var good = await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("X-Request-ID", id));
         var bad = await api.SendAsync(HttpMethod.Get, $"/api/v2/files/{SomeId}", null, ("X-Request-ID", id));
@@ -63,7 +63,7 @@ public sealed class ErrorsTests
     [InlineData("<script>")]
     public async Task A_request_id_of_other_characters_is_replaced_by_a_uuid(string id)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendAsync(HttpMethod.Get, $"/api/v2/files/{SomeId}", null, ("X-Request-ID", id));
 
@@ -74,7 +74,7 @@ public sealed class ErrorsTests
     [Fact]
     public async Task A_request_id_has_at_most_128_characters()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var (longest, longer) = (new string('x', 128), new string('x', 129));
 
         var kept = await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("X-Request-ID", longest));
@@ -87,8 +87,8 @@ public sealed class ErrorsTests
     [Fact]
     public async Task No_two_requests_have_the_same_id_with_a_key_or_without()
     {
-        await using var api = await Api.StartAsync();
-        Api[] callers = [api, api.As(Api.KeyOf(1)), api.As(null)];
+        await using var api = await TestApi.StartAsync();
+        TestApi[] callers = [api, api.WithKey(TestApi.CreateKey(1)), api.WithKey(null)];
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => callers[n % 3].GetAsync("/api/v2/files")));
 
@@ -98,10 +98,10 @@ public sealed class ErrorsTests
     [Fact]
     public async Task Every_operation_that_needs_a_key_refuses_a_request_without_one_before_anything_else()
     {
-        await using var api = await Api.StartAsync(key: null);
-        var needing = Routes.Of(api.Emulator!).Where(route => route.Path.StartsWith("/api/v2", StringComparison.Ordinal) && route.Id != "telemetry.log").ToArray();
+        await using var api = await TestApi.StartAsync(key: null);
+        var needing = Routes.ReadFrom(api.Emulator!).Where(route => route.Path.StartsWith("/api/v2", StringComparison.Ordinal) && route.Id != "telemetry.log").ToArray();
 
-        var replies = await Task.WhenAll(needing.Select(route => api.SendAsync(new HttpMethod(route.Method), Routes.Fill(route.Path, "not-a-uuid"))));
+        var replies = await Task.WhenAll(needing.Select(route => api.SendAsync(new HttpMethod(route.Method), Routes.FillPlaceholders(route.Path, "not-a-uuid"))));
 
         replies.Should().HaveCountGreaterThan(15);
         foreach (var reply in replies) reply.ShouldFail(401, "INVALID_API_KEY");
@@ -110,7 +110,7 @@ public sealed class ErrorsTests
     [Fact]
     public async Task Every_answer_names_its_operation_and_the_evidence_for_it()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var ok = await api.GetAsync("/api/v2/files");
         var failed = await api.GetAsync($"/api/v2/files/{SomeId}");
@@ -124,11 +124,11 @@ public sealed class ErrorsTests
     [Fact]
     public async Task A_browser_on_another_page_may_call_and_read_the_answers_headers()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var preflight = await api.As(null).SendAsync(HttpMethod.Options, "/api/v2/files/upload", null,
+        var preflight = await api.WithKey(null).SendAsync(HttpMethod.Options, "/api/v2/files/upload", null,
             ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization"));
-        var refused = await api.As(null).SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Origin", "https://app.example"));
+        var refused = await api.WithKey(null).SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Origin", "https://app.example"));
 
         preflight.Status.Should().Be(204);
         preflight.Header("Access-Control-Allow-Origin").Should().Be("*");

@@ -49,7 +49,7 @@ public sealed class FastapiTests
 
         Reply[] replies =
         [
-            await api.As(null).GetAsync("/api/v2/files"),
+            await api.WithKey(null).GetAsync("/api/v2/files"),
             await api.DeleteAsync("/api/v2/files"),
             await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/check-duplicates", new string(' ', 1024 * 1024 + 1)),
             await api.GetAsync("/api/v2/nothing"),
@@ -59,5 +59,5 @@ public sealed class FastapiTests
         replies.Should().OnlyContain(reply => reply.Json.EnumerateObject().Count() == 1 && reply["detail"].ValueKind == System.Text.Json.JsonValueKind.String);
     }
 
-    private static Task<Api> StartAsync() => Api.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
+    private static Task<TestApi> StartAsync() => TestApi.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
 }

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Http;
 public sealed class FuzzTests
 {
     /// <summary>More by hand: <c>SCOPIX_FUZZ_REQUESTS=20000 SCOPIX_FUZZ_SEED=7</c>.</summary>
-    private static readonly int Requests = Setting("SCOPIX_FUZZ_REQUESTS", 1_500);
+    private static readonly int Requests = ReadSetting("SCOPIX_FUZZ_REQUESTS", 1_500);
 
     private static readonly string[] Values =
     [
@@ -30,11 +30,11 @@ public sealed class FuzzTests
     ];
 
     /// <summary>The fields of each operation's body, from its schema.</summary>
-    private static readonly Dictionary<string, string[]> Fields = JsonDocument.Parse(Contract("operations.json")).RootElement.EnumerateArray()
+    private static readonly Dictionary<string, string[]> Fields = JsonDocument.Parse(ReadContract("operations.json")).RootElement.EnumerateArray()
         .Where(operation => operation.GetProperty("request").ValueKind == JsonValueKind.String)
         .ToDictionary(
             operation => operation.GetProperty("id").GetString()!,
-            operation => JsonDocument.Parse(Contract($"schemas/{operation.GetProperty("request").GetString()}.schema.json")).RootElement
+            operation => JsonDocument.Parse(ReadContract($"schemas/{operation.GetProperty("request").GetString()}.schema.json")).RootElement
                 .TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(property => property.Name).ToArray() : Names);
 
     private static readonly string[] Json =
@@ -48,39 +48,39 @@ public sealed class FuzzTests
 
     private static readonly string[] Methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "TRACE", "MERGE"];
 
-    private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
+    private static int ReadSetting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
 
     [Fact]
     public async Task Nothing_that_is_sent_is_answered_with_5xx_and_every_error_is_in_the_envelope()
     {
-        await using var api = await Api.StartAsync();
-        var random = new Random(Setting("SCOPIX_FUZZ_SEED", 20_260_131));
-        var routes = Routes.Of(api.Emulator!).Where(route => !route.Id.StartsWith("llama.", StringComparison.Ordinal)).ToArray(); // LlamaFuzzTests has these
+        await using var api = await TestApi.StartAsync();
+        var random = new Random(ReadSetting("SCOPIX_FUZZ_SEED", 20_260_131));
+        var routes = Routes.ReadFrom(api.Emulator!).Where(route => !route.Id.StartsWith("llama.", StringComparison.Ordinal)).ToArray(); // LlamaFuzzTests has these
         string[] known =
         [
-            await api.UploadedAsync(Samples.Photo(), "photo.jpg"), await api.UploadedAsync(Samples.File("guide.md"), "guide.md"),
-            await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4"), (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg")]))["session_id"].GetString()!,
+            await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.File("guide.md"), "guide.md"),
+            await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4"), (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg")]))["session_id"].GetString()!,
         ];
 
         for (var n = 0; n < Requests; n++)
         {
-            var (method, path, type, body) = Any(random, routes, known);
-            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = Content(type, body) };
-            foreach (var (name, value) in Headers(random)) request.Headers.TryAddWithoutValidation(name, value);
+            var (method, path, type, body) = CreateRandomRequest(random, routes, known);
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = CreateContent(type, body) };
+            foreach (var (name, value) in CreateRandomHeaders(random)) request.Headers.TryAddWithoutValidation(name, value);
             using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
             var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             var reply = new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, bytes);
 
             var said = $"request {n}: {method} {path} ({type}) {body} {request.Headers} was answered with {reply.Status} {reply.Text}";
             reply.Status.Should().BeInRange(200, 499, said);
-            if (reply.Status >= 400 && method != "HEAD") Fitting(reply, said);
+            if (reply.Status >= 400 && method != "HEAD") ShouldFitEnvelope(reply, said);
         }
 
-        (await api.As(null).PostAsync("/_emulator/reset")).Status.Should().Be(200);
+        (await api.WithKey(null).PostAsync("/_emulator/reset")).Status.Should().Be(200);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
     }
 
-    private static void Fitting(Reply reply, string said)
+    private static void ShouldFitEnvelope(Reply reply, string said)
     {
         try
         {
@@ -92,23 +92,23 @@ public sealed class FuzzTests
         }
     }
 
-    private static (string Method, string Path, string Type, string? Body) Any(Random random, (string Id, string Method, string Path)[] routes, string[] known)
+    private static (string Method, string Path, string Type, string? Body) CreateRandomRequest(Random random, (string Id, string Method, string Path)[] routes, string[] known)
     {
         var route = routes[random.Next(routes.Length)];
         var method = random.Next(8) == 0 ? Pick(random, Methods) : route.Method;
-        var path = Routes.Fill(route.Path, random.Next(2) == 0 ? Pick(random, known) : Uri.EscapeDataString(Pick(random, Values)));
+        var path = Routes.FillPlaceholders(route.Path, random.Next(2) == 0 ? Pick(random, known) : Uri.EscapeDataString(Pick(random, Values)));
         if (random.Next(20) == 0) path += "/" + Uri.EscapeDataString(Pick(random, Values));
         var query = string.Join('&', Enumerable.Range(0, random.Next(4)).Select(_ => $"{Pick(random, Names)}={Pick(random, Values)}"));
-        var body = method is "GET" or "HEAD" or "TRACE" ? null : random.Next(6) == 0 ? Garbage(random) : Object(random, random.Next(3) > 0 && Fields.TryGetValue(route.Id, out var own) ? own : Names);
+        var body = method is "GET" or "HEAD" or "TRACE" ? null : random.Next(6) == 0 ? CreateRandomText(random) : CreateRandomObject(random, random.Next(3) > 0 && Fields.TryGetValue(route.Id, out var own) ? own : Names);
         return (method, path + "?" + query, random.Next(4) == 0 ? Pick(random, Types) : "application/json", body);
     }
 
-    private static string Object(Random random, string[] names) =>
+    private static string CreateRandomObject(Random random, string[] names) =>
         "{" + string.Join(',', Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"\"{Pick(random, names)}\":{Pick(random, Json)}")) + "}";
 
-    private static string Garbage(Random random) => new([.. Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(1, 0x250))]);
+    private static string CreateRandomText(Random random) => new([.. Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(1, 0x250))]);
 
-    private static ByteArrayContent? Content(string type, string? body)
+    private static ByteArrayContent? CreateContent(string type, string? body)
     {
         if (body is null) return null;
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -116,7 +116,7 @@ public sealed class FuzzTests
         return content;
     }
 
-    private static IEnumerable<(string Name, string Value)> Headers(Random random)
+    private static IEnumerable<(string Name, string Value)> CreateRandomHeaders(Random random)
     {
         if (random.Next(10) == 0) yield return ("X-Request-ID", Pick(random, Values));
         if (random.Next(10) == 0) yield return ("Origin", Pick(random, Values));
@@ -125,7 +125,7 @@ public sealed class FuzzTests
         if (random.Next(20) == 0) yield return ("Range", "bytes=5-1");
     }
 
-    private static string Contract(string file) => File.ReadAllText(Path.Combine(ArchitectureTests.Root(), "..", "contracts", file));
+    private static string ReadContract(string file) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", file));
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
 }

@@ -13,18 +13,18 @@ public sealed class HostTests
     [InlineData("GET /api/v2/files HTTP/1.1\r\nHost: !\r\n")]
     [InlineData("GET /api/v2/files HTTP/1.1\r\nHost: a_b\r\n")]
     [InlineData("GET /api/v2/files HTTP/1.1\r\nHost: xn--\r\n")]
-    public async Task A_host_that_says_nothing_of_use_still_gets_URLs_that_work(string head)
+    public async Task A_missing_or_unusable_Host_header_still_gives_working_URLs(string head)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        var answer = await RawAsync(api.Http.BaseAddress!, $"{head}Authorization: Bearer {api.Key}\r\nConnection: close\r\n\r\n");
+        var answer = await SendRawAsync(api.Http.BaseAddress!, $"{head}Authorization: Bearer {api.Key}\r\nConnection: close\r\n\r\n");
 
         answer.Should().StartWith("HTTP/1.1 200 OK\r\n");
         answer.Should().MatchRegex("\"thumbnail_url\":\"http://[^/]+/_s3/");
     }
 
-    private static async Task<string> RawAsync(Uri address, string request)
+    private static async Task<string> SendRawAsync(Uri address, string request)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);

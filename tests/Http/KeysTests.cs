@@ -8,7 +8,7 @@ public sealed class KeysTests
     [Fact]
     public async Task A_request_without_a_key_is_answered_with_401()
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
         var reply = await api.GetAsync("/api/v2/files");
 
@@ -30,7 +30,7 @@ public sealed class KeysTests
     [InlineData("scopix_Emulator0localdevelopmentkey")]
     public async Task A_malformed_key_is_answered_with_401(string authorization)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
         var reply = await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Authorization", authorization));
 
@@ -43,7 +43,7 @@ public sealed class KeysTests
     [InlineData("BEARER scopix_12345678-_-_-_-_-_-_")]
     public async Task A_well_formed_key_is_let_in_whatever_the_case_of_Bearer(string authorization)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
         var reply = await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Authorization", authorization));
 
@@ -53,28 +53,28 @@ public sealed class KeysTests
     [Fact]
     public async Task Strict_mode_lets_in_the_default_key_and_registered_keys_alone()
     {
-        await using var api = await Api.StartAsync(options => options with { Auth = AuthMode.Strict });
-        var stranger = api.As(Api.KeyOf(1));
+        await using var api = await TestApi.StartAsync(options => options with { Auth = AuthMode.Strict });
+        var stranger = api.WithKey(TestApi.CreateKey(1));
 
         var before = await stranger.GetAsync("/api/v2/files");
-        var registered = await api.PostAsync("/_emulator/keys", new { key = Api.KeyOf(1) });
+        var registered = await api.PostAsync("/_emulator/keys", new { key = TestApi.CreateKey(1) });
         var after = await stranger.GetAsync("/api/v2/files");
 
         before.ShouldFail(401, "INVALID_API_KEY");
         registered.Status.Should().Be(201);
         after.Status.Should().Be(200);
         (await api.GetAsync("/api/v2/files")).Status.Should().Be(200);
-        (await api.As(Api.KeyOf(2)).GetAsync("/api/v2/files")).ShouldFail(401, "INVALID_API_KEY");
+        (await api.WithKey(TestApi.CreateKey(2)).GetAsync("/api/v2/files")).ShouldFail(401, "INVALID_API_KEY");
     }
 
     [Fact]
     public async Task A_deactivated_key_is_refused_until_it_is_active_again()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         await api.PostAsync("/_emulator/keys", new { key = api.Key, is_active = false });
         var refused = await api.GetAsync("/api/v2/files");
-        await api.As(null).PatchAsync("/_emulator/keys", new { key = api.Key, is_active = true });
+        await api.WithKey(null).PatchAsync("/_emulator/keys", new { key = api.Key, is_active = true });
 
         refused.ShouldFail(401, "DEACTIVATED_API_KEY");
         (await api.GetAsync("/api/v2/files")).Status.Should().Be(200);
@@ -83,7 +83,7 @@ public sealed class KeysTests
     [Fact]
     public async Task A_key_expires_by_its_tenants_clock()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/keys", new { key = api.Key, expires_at = "2026-03-01T13:00:00Z" });
 
@@ -99,10 +99,10 @@ public sealed class KeysTests
     [Fact]
     public async Task The_list_of_keys_shows_what_was_registered_and_never_a_whole_key()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        await api.PostAsync("/_emulator/keys", new { key = Api.KeyOf(7), tier = "starter", expires_at = "2030-01-01T00:00:00Z" });
-        await api.As(Api.KeyOf(8)).GetAsync("/api/v2/files");
+        await api.PostAsync("/_emulator/keys", new { key = TestApi.CreateKey(7), tier = "starter", expires_at = "2030-01-01T00:00:00Z" });
+        await api.WithKey(TestApi.CreateKey(8)).GetAsync("/api/v2/files");
         var list = await api.GetAsync("/_emulator/keys");
 
         list.Text.Should().Be(
@@ -121,7 +121,7 @@ public sealed class KeysTests
     [InlineData("""{"key":"scopix_Tenant070123456789abcdef","active":false}""", "active")]
     public async Task A_key_is_registered_only_with_values_that_are_known(string body, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/keys", body);
 
@@ -132,9 +132,9 @@ public sealed class KeysTests
     [Fact]
     public async Task An_unknown_key_cannot_be_changed()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PatchAsync("/_emulator/keys", new { key = Api.KeyOf(9), is_active = false });
+        var reply = await api.PatchAsync("/_emulator/keys", new { key = TestApi.CreateKey(9), is_active = false });
 
         reply.ShouldFail(404, "HTTP_404");
     }

@@ -30,7 +30,7 @@ public sealed class QueriesTests
     [InlineData("date_to=2026-02-30", "date_to", "must be an ISO 8601 date-time, e.g. 2026-01-31T23:59:59Z")]
     public async Task A_query_parameter_out_of_its_limits_is_refused_by_name_and_limit(string query, string field, string issue)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.GetAsync("/api/v2/files?" + query);
 
@@ -48,7 +48,7 @@ public sealed class QueriesTests
     [InlineData("offset=2147483647", 20)]
     public async Task The_last_of_repeated_parameters_counts_and_an_empty_or_unknown_one_does_not(string query, int limit)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.GetAsync("/api/v2/files?" + query);
 
@@ -70,7 +70,7 @@ public sealed class QueriesTests
     [InlineData("POST", "/_emulator/files/1234/restore", "file_id")]
     public async Task An_id_in_the_path_that_is_no_UUID_is_refused_by_name(string method, string path, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendAsync(new HttpMethod(method), path);
 
@@ -80,8 +80,8 @@ public sealed class QueriesTests
     [Fact]
     public async Task An_id_is_taken_in_upper_case_too()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
         var whole = await api.GetAsync($"/api/v2/files/{id.ToUpperInvariant()}");
         var prefix = await api.GetAsync($"/api/v2/files/{id[..8].ToUpperInvariant()}");
@@ -100,7 +100,7 @@ public sealed class QueriesTests
     [InlineData("title=a\0b", "title")]
     public async Task A_form_field_out_of_its_limits_is_refused_by_name_and_nothing_is_kept(string field, string name)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.UploadAsync(Samples.Note(), "note.txt", field);
 
@@ -119,8 +119,8 @@ public sealed class QueriesTests
     [InlineData("--%3B%20DROP%20TABLE%20files")]
     public async Task A_search_for_anything_is_answered(string search)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Note(), "note.txt");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
         foreach (var mode in (string[])["all", "metadata", "visible_text"])
             (await api.GetAsync($"/api/v2/files?search={search}&search_mode={mode}")).Status.Should().Be(200);

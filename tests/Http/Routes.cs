@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Tests.Http;
 internal static class Routes
 {
     /// <summary>Every operation: its id, its method and its path with placeholders.</summary>
-    public static (string Id, string Method, string Path)[] Of(Emulator emulator) =>
+    public static (string Id, string Method, string Path)[] ReadFrom(ScopixEmulator emulator) =>
     [
         .. emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null)
@@ -21,5 +21,5 @@ internal static class Routes
     ];
 
     /// <summary>A path with each placeholder replaced.</summary>
-    public static string Fill(string path, string value) => Regex.Replace(path, @"\{\w+\}", value);
+    public static string FillPlaceholders(string path, string value) => Regex.Replace(path, @"\{\w+\}", value);
 }

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using Scopix.Emulator.Tests.DirectUploads;
-using Scopix.Emulator.Tests.ObjectStore;
+using Scopix.Emulator.Tests.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Http;
@@ -11,10 +11,10 @@ public sealed class StorageAuthTests
     [Fact]
     public async Task A_key_beside_a_signature_is_served_and_marked_in_the_answer_and_the_journal()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var url = await UrlAsync(api, "download");
 
-        var (kept, dropped) = (await api.GetAsync(url), await api.As(null).GetAsync(url));
+        var (kept, dropped) = (await api.GetAsync(url), await api.WithKey(null).GetAsync(url));
         var journal = (await api.GetAsync("/_emulator/requests?operation=storage.*&order=oldest"))["items"].EnumerateArray().ToList();
 
         (kept.Status, kept.Header("X-Emulator-Ignored")).Should().Be((200, "header.Authorization"));
@@ -29,13 +29,13 @@ public sealed class StorageAuthTests
     [InlineData("variant/medium_512")]
     public async Task With_storage_auth_s3_it_is_refused_as_S3_does(string kind)
     {
-        await using var api = await Api.StartAsync(options => options with { StorageAuth = StorageAuth.S3 });
+        await using var api = await TestApi.StartAsync(options => options with { StorageAuth = StorageAuth.S3 });
         var url = await UrlAsync(api, kind);
 
-        var (kept, dropped) = (await api.GetAsync(url), await api.As(null).GetAsync(url));
+        var (kept, dropped) = (await api.GetAsync(url), await api.WithKey(null).GetAsync(url));
         var entry = (await api.GetAsync("/_emulator/requests?operation=storage.get&order=oldest"))["items"][0];
 
-        kept.S3().Should().Be("400 InvalidArgument");
+        kept.StatusAndS3Code().Should().Be("400 InvalidArgument");
         kept.Text.Should().Contain("<Message>Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature "
             + "query string parameter or the Authorization header should be specified</Message><ArgumentName>Authorization</ArgumentName>"
             + $"<ArgumentValue>Bearer {api.Key}</ArgumentValue>");
@@ -48,8 +48,8 @@ public sealed class StorageAuthTests
     [Fact]
     public async Task With_storage_auth_s3_a_HEAD_is_refused_without_a_body_and_a_client_that_drops_the_key_goes_on()
     {
-        await using var api = await Api.StartAsync(options => options with { StorageAuth = StorageAuth.S3 });
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync(options => options with { StorageAuth = StorageAuth.S3 });
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         using var following = new HttpClient { BaseAddress = api.Http.BaseAddress }; // .NET's drops it when it is redirected
         following.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + api.Key);
 
@@ -66,13 +66,13 @@ public sealed class StorageAuthTests
     [InlineData(true)]
     public async Task A_PUT_is_refused_with_either_and_goes_on_without(bool strict)
     {
-        await using var api = await Api.StartAsync(options => options with { StorageAuth = strict ? StorageAuth.S3 : StorageAuth.Lenient });
-        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        await using var api = await TestApi.StartAsync(options => options with { StorageAuth = strict ? StorageAuth.S3 : StorageAuth.Lenient });
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
-        var kept = await Intents.PutAsync(upload, Samples.Photo(), ("Authorization", "Bearer " + api.Key));
-        var dropped = await Intents.PutAsync(upload, Samples.Photo());
+        var kept = await DirectUploadRequests.PutAsync(upload, Samples.Photo(), ("Authorization", "Bearer " + api.Key));
+        var dropped = await DirectUploadRequests.PutAsync(upload, Samples.Photo());
 
-        (kept.S3(), dropped.Status).Should().Be(("400 InvalidArgument", 200));
+        (kept.StatusAndS3Code(), dropped.Status).Should().Be(("400 InvalidArgument", 200));
     }
 
     [Fact]
@@ -94,9 +94,9 @@ public sealed class StorageAuthTests
         }
     }
 
-    private static async Task<string> UrlAsync(Api api, string kind)
+    private static async Task<string> UrlAsync(TestApi api, string kind)
     {
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         return (await api.GetAsync($"/api/v2/files/{id}/{kind}")).Header("Location")!;
     }
 }

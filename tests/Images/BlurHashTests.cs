@@ -1,6 +1,6 @@
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media.Previews;
+using Scopix.Media.Previews;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Images;
@@ -11,43 +11,43 @@ namespace Scopix.Emulator.Tests.Images;
 /// </summary>
 public sealed class BlurHashTests
 {
-    private const string OfSlope = "LsGuUI2*wyoyqdR.jue:f~fkfQfj";
+    private const string SlopeHash = "LsGuUI2*wyoyqdR.jue:f~fkfQfj";
 
     [Theory]
-    [InlineData("slope", OfSlope)]
+    [InlineData("slope", SlopeHash)]
     [InlineData("white", "LRTSUA_3fQ_3~qoffQoffQfQfQfQ")]
     [InlineData("noise", "LDLnZzgPfNgO}ufhe:flfLfOfMfR")]
     public void The_hash_is_the_one_that_the_reference_encoder_gives(string picture, string expected)
     {
         byte[] rgb = [.. Enumerable.Range(0, 12).SelectMany(y => Enumerable.Range(0, 16).SelectMany(x => Pixel(picture, x, y)))];
 
-        BlurHash.Of(new Pixels(16, 12, rgb)).Should().Be(expected);
+        BlurHash.Encode(new Pixels(16, 12, rgb)).Should().Be(expected);
     }
 
     [Fact]
     public async Task A_picture_s_hash_is_computed_from_its_pixels_and_shown_in_list_and_details()
     {
-        Programs.Need("vipsthumbnail");
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Drawing.Png(16, 12, (x, y) => Pixel("slope", x, y)), "slope.png");
+        ExternalPrograms.Require("vipsthumbnail");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(TestPictures.CreatePng(16, 12, (x, y) => Pixel("slope", x, y)), "slope.png");
 
-        var (listed, details) = ((await api.ListAsync()).Items()[0], (await api.FileAsync(id)).Json);
+        var (listed, details) = ((await api.ListFilesAsync()).Items()[0], (await api.GetFileAsync(id)).Json);
 
-        (listed.Text("blur_hash"), details.Text("blur_hash")).Should().Be((OfSlope, OfSlope));
+        (listed.Text("blur_hash"), details.Text("blur_hash")).Should().Be((SlopeHash, SlopeHash));
     }
 
     [Fact]
     public async Task A_hash_is_revealed_with_the_variants()
     {
-        Programs.Need("vipsthumbnail");
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        ExternalPrograms.Require("vipsthumbnail");
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        var before = (await api.FileAsync(id)).Json;
-        await api.ReleaseAsync(id, "variants");
+        var before = (await api.GetFileAsync(id)).Json;
+        await api.ReleaseStageAsync(id, "variants");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
-        var after = (await api.FileAsync(id)).Json;
+        var after = (await api.GetFileAsync(id)).Json;
 
         before.Text("blur_hash").Should().BeNull();
         after.Text("blur_hash").Should().MatchRegex("^L[^ ]{27}$");
@@ -56,7 +56,7 @@ public sealed class BlurHashTests
     [Fact]
     public async Task Two_frozen_runs_show_the_same_and_serve_the_same_pictures()
     {
-        Programs.Need("vipsthumbnail");
+        ExternalPrograms.Require("vipsthumbnail");
         var runs = await Task.WhenAll(RunAsync(), RunAsync());
 
         runs[0].Should().Equal(runs[1]);
@@ -100,11 +100,11 @@ public sealed class BlurHashTests
 
     private static async Task<string[]> RunAsync()
     {
-        await using var api = await Api.StartAsync(o => o with { PublicUrl = new Uri("http://scopix.test:8340") });
+        await using var api = await TestApi.StartAsync(o => o with { PublicUrl = new Uri("http://scopix.test:8340") });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        var details = await api.FileAsync(id);
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var details = await api.GetFileAsync(id);
         var pictures = await Task.WhenAll(VariantsTests.Sizes.Select(size => api.GetAsync($"/api/v2/files/{id}/variant/{size}")));
-        return [details.Text, (await api.ListAsync()).Text, .. pictures.Select(redirect => redirect.Header("Location")!)];
+        return [details.Text, (await api.ListFilesAsync()).Text, .. pictures.Select(redirect => redirect.Header("Location")!)];
     }
 }

@@ -14,15 +14,15 @@ public sealed class VariantsTests
     [InlineData("animation.gif", "png 64x48", "png 120x90", "png 120x90", "png 120x90", "png 120x90")]
     public async Task Every_size_keeps_the_proportions_as_displayed_and_enlarges_nothing(string fixture, params string[] expected)
     {
-        Programs.Need("vipsthumbnail");
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File(fixture), fixture);
+        ExternalPrograms.Require("vipsthumbnail");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         var pictures = await Task.WhenAll(Sizes.Select(size => api.VariantAsync(id, size)));
 
-        pictures.Select(picture => Drawing.Describe(picture.Bytes)).Should().Equal(expected);
+        pictures.Select(picture => TestPictures.Describe(picture.Bytes)).Should().Equal(expected);
         pictures.Select(picture => picture.Header("Content-Type")).Should().AllBe("image/" + expected[0].Split(' ')[0]);
-        pictures.Should().NotContain(picture => Drawing.IsNeutral(picture.Bytes));
+        pictures.Should().NotContain(picture => TestPictures.IsPlaceholder(picture.Bytes));
     }
 
     [Theory]
@@ -31,47 +31,47 @@ public sealed class VariantsTests
     [InlineData(2000, 3, "1024x2", "750x1", "256x1")]
     public async Task The_longer_side_is_the_named_one(int width, int height, params string[] expected)
     {
-        Programs.Need("vipsthumbnail");
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Drawing.Gradient(width, height), "drawing.png");
+        ExternalPrograms.Require("vipsthumbnail");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(TestPictures.CreateGradient(width, height), "drawing.png");
 
-        var details = (await api.FileAsync(id)).Json;
+        var details = (await api.GetFileAsync(id)).Json;
         string[] urls = [details.Text("full_url")!, details.Text("medium_url")!, details.Text("thumbnail_url")!];
-        var pictures = await Task.WhenAll(urls.Select(url => api.As(null).GetAsync(url)));
+        var pictures = await Task.WhenAll(urls.Select(url => api.WithKey(null).GetAsync(url)));
 
-        pictures.Select(picture => Drawing.Describe(picture.Bytes)).Should().Equal(expected.Select(size => "png " + size));
+        pictures.Select(picture => TestPictures.Describe(picture.Bytes)).Should().Equal(expected.Select(size => "png " + size));
     }
 
     [Fact]
     public async Task A_transparent_picture_stays_transparent_and_right_side_up()
     {
-        Programs.Need("vipsthumbnail");
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Drawing.Png(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");
+        ExternalPrograms.Require("vipsthumbnail");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(TestPictures.CreatePng(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");
 
         var picture = (await api.VariantAsync(id, "tiny_64")).Bytes;
 
-        Drawing.Describe(picture).Should().Be("png 64x43");
+        TestPictures.Describe(picture).Should().Be("png 64x43");
         picture[25].Should().Be(6, "the colour type has alpha");
     }
 
     [Fact]
     public async Task The_URL_lives_an_hour_and_the_original_is_the_uploaded_bytes()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var original = await api.GetAsync($"/api/v2/files/{id}/variant/original");
         var small = await api.GetAsync($"/api/v2/files/{id}/variant/small_256");
 
         string[] links = [original.Header("Location")!, small.Header("Location")!];
-        var bytes = await api.As(null).GetAsync(links[0]);
+        var bytes = await api.WithKey(null).GetAsync(links[0]);
         foreach (var link in links)
         {
             await api.FreezeAsync("2026-02-01T01:00:00Z");
-            (await api.As(null).GetAsync(link)).Status.Should().Be(200);
+            (await api.WithKey(null).GetAsync(link)).Status.Should().Be(200);
             await api.FreezeAsync("2026-02-01T01:00:01Z");
-            (await api.As(null).GetAsync(link)).Status.Should().Be(403);
+            (await api.WithKey(null).GetAsync(link)).Status.Should().Be(403);
         }
 
         (original.Status, small.Status).Should().Be((302, 302));
@@ -84,8 +84,8 @@ public sealed class VariantsTests
     [InlineData("clip.mp4")]
     public async Task Only_images_have_variants(string fixture)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File(fixture), fixture);
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         (await api.GetAsync($"/api/v2/files/{id}/variant/original")).ShouldFail(400, "HTTP_400");
         (await api.GetAsync($"/api/v2/files/{id}/variant/small_256")).ShouldFail(400, "HTTP_400");
@@ -95,13 +95,13 @@ public sealed class VariantsTests
     [Fact]
     public async Task What_is_not_there_is_404_and_what_is_no_variant_422()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (mine, deleted) = (await api.UploadedAsync(Samples.Photo(), "photo.jpg"), await api.UploadedAsync(Samples.Photo(1), "photo.jpg"));
+        var (mine, deleted) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 
         var unknown = await api.GetAsync($"/api/v2/files/{mine}/variant/huge_4096");
-        var someone = await api.As(Api.KeyOf(1)).GetAsync($"/api/v2/files/{mine}/variant/small_256");
+        var someone = await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{mine}/variant/small_256");
         var gone = await api.GetAsync($"/api/v2/files/{deleted}/variant/small_256");
         var annotated = await api.GetAsync($"/api/v2/files/{mine}/variant/legend_annotated");
 
@@ -119,8 +119,8 @@ public sealed class VariantsTests
     [InlineData("architectural_design_annotated", "general", 404)]
     public async Task An_annotated_picture_is_there_for_its_categories_and_said_to_be_assumed(string variant, string category, int status)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "plan.jpg", "content_category=" + category);
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "plan.jpg", "content_category=" + category);
 
         var answer = await api.GetAsync($"/api/v2/files/{id}/variant/{variant}");
 
@@ -131,14 +131,14 @@ public sealed class VariantsTests
     [Fact]
     public async Task A_damaged_picture_has_its_original_and_no_other_variant()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.File("hostile/truncated.jpg"), "photo.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "photo.jpg");
 
         var (original, small) = (await api.GetAsync($"/api/v2/files/{id}/variant/original"), await api.GetAsync($"/api/v2/files/{id}/variant/small_256"));
 
         original.Status.Should().Be(302);
         small.ShouldFail(404, "HTTP_404");
-        (await api.FileAsync(id)).Json.Text("blur_hash").Should().BeNull();
+        (await api.GetFileAsync(id)).Json.Text("blur_hash").Should().BeNull();
     }
 
     internal static readonly string[] Sizes = ["tiny_64", "small_256", "medium_512", "medium_750", "large_1024"];
@@ -148,8 +148,8 @@ public sealed class VariantsTests
 internal static class VariantRequests
 {
     /// <summary>The picture behind <c>files.variant</c>, fetched without a key.</summary>
-    public static async Task<Reply> VariantAsync(this Api api, string id, string variant) =>
-        await api.As(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/variant/{variant}")).Header("Location")!);
+    public static async Task<Reply> VariantAsync(this TestApi api, string id, string variant) =>
+        await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/variant/{variant}")).Header("Location")!);
 
-    public static Task<Reply> TriggerAsync(this Api api, string id) => api.PostAsync($"/api/v2/files/{id}/trigger-variants");
+    public static Task<Reply> TriggerAsync(this TestApi api, string id) => api.PostAsync($"/api/v2/files/{id}/trigger-variants");
 }

@@ -9,7 +9,7 @@ public sealed class AnalyzeTests
     [Fact]
     public async Task Analysis_waits_for_the_text()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
 
         var reply = await SendAsync(api, Samples.Note(), "note.txt");
 
@@ -22,9 +22,9 @@ public sealed class AnalyzeTests
     [Theory]
     [InlineData(PipelineMode.Manual, false)]
     [InlineData(PipelineMode.Quick, true)]
-    public async Task Where_time_stands_still_or_stages_wait_the_answer_is_a_job_at_once(PipelineMode mode, bool frozen)
+    public async Task With_a_frozen_clock_or_manual_stages_the_response_is_a_job_at_once(PipelineMode mode, bool frozen)
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = mode });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = mode });
         if (frozen) await api.FreezeAsync("2026-03-01T12:00:00Z");
 
         var reply = await SendAsync(api, Samples.Note(), "note.txt", ("timeout", "120"));
@@ -41,7 +41,7 @@ public sealed class AnalyzeTests
     [Fact]
     public async Task The_timeout_runs_on_the_tenants_clock()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "embedding", delay_seconds = 3600 });
 
         var waiting = SendAsync(api, Samples.Note(), "note.txt", ("timeout", "120"));
@@ -55,7 +55,7 @@ public sealed class AnalyzeTests
     [Fact]
     public async Task A_document_that_cannot_be_read_has_failed()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await SendAsync(api, "%PDF-1.7\nnothing\n%%EOF\n"u8.ToArray(), "broken.pdf");
 
@@ -66,7 +66,7 @@ public sealed class AnalyzeTests
     [Fact]
     public async Task The_async_form_answers_at_once_and_its_job_tells_the_rest()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var accepted = await SendAsync(api, Samples.Note(), "note.txt", path: "/api/v2/files/analyze/async");
         var done = await api.GetAsync(accepted["poll_url"].GetString()!);
@@ -74,13 +74,13 @@ public sealed class AnalyzeTests
         accepted.Status.Should().Be(202);
         accepted["status"].GetString().Should().Be("processing");
         done["extracted_text"].GetString().Should().StartWith("Inspection note 0");
-        (await api.As(Api.KeyOf(1)).GetAsync(accepted["poll_url"].GetString()!)).ShouldFail(404, "HTTP_404");
+        (await api.WithKey(TestApi.CreateKey(1)).GetAsync(accepted["poll_url"].GetString()!)).ShouldFail(404, "HTTP_404");
     }
 
     [Fact]
     public async Task Folder_and_project_are_taken_and_duplicates_skipped()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var folder = "11111111-1111-4111-8111-111111111111";
 
         var first = await SendAsync(api, Samples.Note(), "note.txt", ("folder_id", folder));
@@ -93,7 +93,7 @@ public sealed class AnalyzeTests
     [Fact]
     public async Task Ten_megabytes_fit_and_one_byte_more_does_not()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var most = new byte[10 * 1024 * 1024];
         Array.Fill(most, (byte)'a');
 
@@ -108,16 +108,16 @@ public sealed class AnalyzeTests
     [Fact]
     public async Task A_picture_is_refused_and_leaves_nothing()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         (await SendAsync(api, Samples.Photo(), "a.jpg")).ShouldFail(400, "HTTP_400", "file");
 
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
     }
 
-    private static Task<Reply> SendAsync(Api api, byte[] bytes, string name, params (string Name, string Value)[] fields) => SendAsync(api, bytes, name, "/api/v2/files/analyze", fields);
+    private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, params (string Name, string Value)[] fields) => SendAsync(api, bytes, name, "/api/v2/files/analyze", fields);
 
-    private static Task<Reply> SendAsync(Api api, byte[] bytes, string name, string path, params (string Name, string Value)[] fields)
+    private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, string path, params (string Name, string Value)[] fields)
     {
         var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name } };
         foreach (var field in fields) form.Add(new StringContent(field.Value), field.Name);

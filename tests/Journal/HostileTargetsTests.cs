@@ -25,29 +25,29 @@ public sealed class HostileTargetsTests
     [InlineData("/x?'\"$(id)`id`<>", "/x?'%22$(id)%60id%60%3C%3E")]
     public async Task A_target_is_exported_behind_the_emulators_own_origin(string target, string path)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var own = api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
-        var answers = await Raw.SendAsync(api, $"GET {target.Replace("{host}", api.Http.BaseAddress.Authority, StringComparison.Ordinal)} HTTP/1.1\r\nHost: {api.Http.BaseAddress.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        var answers = await RawHttp.SendAsync(api, $"GET {target.Replace("{host}", api.Http.BaseAddress.Authority, StringComparison.Ordinal)} HTTP/1.1\r\nHost: {api.Http.BaseAddress.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         var (har, curl) = (await api.GetAsync("/_emulator/requests?format=har"), await api.GetAsync("/_emulator/requests?format=curl"));
 
-        Raw.Statuses(answers).Should().MatchRegex("^(200|404|400) 200$");
+        RawHttp.ParseStatuses(answers).Should().MatchRegex("^(200|404|400) 200$");
         (har.Status, curl.Status).Should().Be((200, 200), har.Text + curl.Text);
         har["log"].GetProperty("entries")[0].GetProperty("request").GetProperty("url").GetString().Should().Be(own + path);
-        (await WordsAsync(curl.Text))[3].Should().Be(own + path);
+        (await ParseShellWordsAsync(curl.Text))[3].Should().Be(own + path);
         curl.Text.Should().NotContain(" http://evil").And.NotContain("'http://evil");
     }
 
     [Fact]
     public async Task An_options_request_for_the_whole_server_is_exported_with_its_target()
     {
-        await using var api = await Api.StartAsync();
-        await Raw.SendAsync(api, $"OPTIONS * HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        await using var api = await TestApi.StartAsync();
+        await RawHttp.SendAsync(api, $"OPTIONS * HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         var (har, curl) = (await api.GetAsync("/_emulator/requests?format=har"), await api.GetAsync("/_emulator/requests?format=curl"));
 
         (har.Status, curl.Status).Should().Be((200, 200));
-        (await WordsAsync(curl.Text)).Should().ContainInOrder("--request-target", "*");
+        (await ParseShellWordsAsync(curl.Text)).Should().ContainInOrder("--request-target", "*");
     }
 
     [Theory]
@@ -57,31 +57,31 @@ public sealed class HostileTargetsTests
     [InlineData("GE'T")]
     public async Task A_method_that_a_shell_would_act_on_is_quoted(string method)
     {
-        await using var api = await Api.StartAsync();
-        await Raw.SendAsync(api, $"{method} /api/v2/files HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\nContent-Length: 0\r\n\r\n");
+        await using var api = await TestApi.StartAsync();
+        await RawHttp.SendAsync(api, $"{method} /api/v2/files HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\nContent-Length: 0\r\n\r\n");
 
         var lines = (await api.GetAsync("/_emulator/requests?format=curl")).Text;
 
-        if (lines.Length > 0) (await WordsAsync(lines))[2].Should().Be(method); // the server refuses braces and parentheses by itself
+        if (lines.Length > 0) (await ParseShellWordsAsync(lines))[2].Should().Be(method); // the server refuses braces and parentheses by itself
     }
 
     [Fact]
     public async Task Names_of_files_that_lead_elsewhere_take_a_file_of_the_working_folder()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.UploadAsync(Samples.Note(), "../../etc/passwd.txt");
         await api.UploadAsync(Samples.Note(1), "it's; `id` $(id).txt");
 
         var lines = (await api.GetAsync("/_emulator/requests?format=curl&order=oldest")).Text;
 
-        (await WordsAsync(lines)).Should().Contain(word => word.StartsWith("file=@\"passwd.txt\"", StringComparison.Ordinal)).And.Contain("file=@\"it's; `id` $(id).txt\"");
+        (await ParseShellWordsAsync(lines)).Should().Contain(word => word.StartsWith("file=@\"passwd.txt\"", StringComparison.Ordinal)).And.Contain("file=@\"it's; `id` $(id).txt\"");
         lines.Should().NotContain("@\"..");
     }
 
     [Fact]
     public async Task A_base_url_that_ends_with_a_slash_keeps_its_host()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{api.Http.BaseAddress}/api/v2/files"));
         using var answer = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -91,7 +91,7 @@ public sealed class HostileTargetsTests
     }
 
     /// <summary>The words that a shell makes of the lines, with a curl that only tells them.</summary>
-    private static async Task<string[]> WordsAsync(string lines)
+    private static async Task<string[]> ParseShellWordsAsync(string lines)
     {
         var start = new ProcessStartInfo("bash", ["-euc", "curl() { printf '%s\\0' curl \"$@\"; }\n" + lines]) { RedirectStandardOutput = true };
         start.Environment["SCOPIX_API_KEY"] = "key";

@@ -8,9 +8,9 @@ namespace Scopix.Emulator.Tests.Journal;
 public sealed class RequestsTests
 {
     [Fact]
-    public async Task A_request_is_listed_with_its_operation_tier_and_what_nobody_knows()
+    public async Task A_request_is_listed_with_its_operation_evidence_and_unknown_fields()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
 
         await api.GetAsync("/api/v2/files?limit=1&page=2");
@@ -27,7 +27,7 @@ public sealed class RequestsTests
     [Fact]
     public async Task One_request_is_shown_with_both_bodies_and_its_query()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var answer = await api.SendAsync(HttpMethod.Post, "/api/v2/files/search?x=1&x=2", new StringContent("""{"query":"pump"}""", null, "application/json"), ("X-Request-ID", "mine-1"));
         var shown = await api.GetAsync("/_emulator/requests/req_1");
@@ -45,8 +45,8 @@ public sealed class RequestsTests
     [Fact]
     public async Task Keys_and_signatures_are_never_shown()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
         await api.GetAsync(url);
         await api.GetAsync($"/api/v2/files/{id}");
@@ -68,15 +68,15 @@ public sealed class RequestsTests
     [Fact]
     public async Task Storage_requests_are_listed_by_their_kind()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
         await api.AdvanceAsync(TimeSpan.FromDays(1));
 
         await api.GetAsync(url);
-        await api.As(null).SendAsync(HttpMethod.Head, "/_s3/nothing/here");
+        await api.WithKey(null).SendAsync(HttpMethod.Head, "/_s3/nothing/here");
         var mine = (await api.GetAsync("/_emulator/requests?operation=storage.*"))["items"];
-        var nobodys = (await api.As(null).GetAsync("/_emulator/requests?path=/_s3"))["items"];
+        var nobodys = (await api.WithKey(null).GetAsync("/_emulator/requests?path=/_s3"))["items"];
 
         mine.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should().Equal(("storage.get", 403));
         nobodys.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should().Equal(("storage.head", 403));
@@ -101,7 +101,7 @@ public sealed class RequestsTests
     [InlineData("limit=2&offset=4", "req_5")]
     public async Task Requests_are_found_by_every_filter(string query, string ids)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.GetAsync("/api/v2/files");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -133,15 +133,15 @@ public sealed class RequestsTests
     [InlineData("fault=perhaps", "fault")]
     public async Task A_filter_that_makes_no_sense_is_refused_by_its_name(string query, string field)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.GetAsync("/_emulator/requests?" + query)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
     [Fact]
-    public async Task What_a_fault_made_is_marked_and_a_lost_answer_has_no_status()
+    public async Task A_response_made_by_a_fault_is_marked_and_a_lost_response_has_no_status()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503 });
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", reset = true });
 
@@ -161,7 +161,7 @@ public sealed class RequestsTests
     [Fact]
     public async Task A_request_over_the_rate_limit_is_known_by_its_operation()
     {
-        await using var api = await Api.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
+        await using var api = await TestApi.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         for (var n = 0; n < 11; n++) await api.GetAsync("/api/v2/files/sessions");
 

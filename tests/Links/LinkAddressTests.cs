@@ -16,7 +16,7 @@ public sealed class LinkAddressTests
     [InlineData("https://example.com:8443/a?b=1", false)]
     public async Task The_same_address_is_saved_again_and_flagged(string url, bool duplicate)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/links", new { url = "https://example.com/a?b=1#z" });
 
         var again = await api.PostAsync("/_emulator/links", new { url });
@@ -32,7 +32,7 @@ public sealed class LinkAddressTests
     [InlineData("http://localhost", "localhost")]
     public async Task A_host_may_be_international_or_an_address(string url, string domain)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var created = await api.PostAsync("/_emulator/links", new { url });
 
@@ -59,9 +59,9 @@ public sealed class LinkAddressTests
     [InlineData("https://a..b/")]
     [InlineData("https://xn--/")]
     [InlineData("https://\u2028.example/")]
-    public async Task What_is_no_address_is_refused(string url)
+    public async Task A_text_that_is_not_a_URL_is_refused(string url)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.PostAsync("/api/v2/user-files/links", new { url })).ShouldFail(400, "VALIDATION_ERROR", "url");
     }
@@ -69,7 +69,7 @@ public sealed class LinkAddressTests
     [Fact]
     public async Task No_text_at_all_makes_the_emulator_fail_on_an_address()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         var chance = new Random(42);
         const string letters = "abz09.-_~:/?#[]@!$&'()*+,;=%25%\\ \t\u00e4\u00df\u3002\uff0e\u0301\u200d\ud83d\ude00<>\"{}|^`";
         var statuses = new HashSet<int>();

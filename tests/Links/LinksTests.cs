@@ -14,7 +14,7 @@ public sealed class LinksTests
     [InlineData("/api/v2/user-files/links")]
     public async Task A_saved_link_is_crawled_and_described_without_any_network(string path)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var created = await api.PostAsync(path, new { url = Url, tags = new[] { "pier" } });
         var link = (await api.GetAsync($"/api/v2/files/{created.Json.Text("id")}")).Json;
@@ -37,7 +37,7 @@ public sealed class LinksTests
     [Fact]
     public async Task Crawl_and_description_are_revealed_on_schedule_and_fill_the_title()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-01-15T10:30:00Z");
         var created = await api.PostAsync("/_emulator/links", new { url = Url });
         var path = $"/api/v2/files/{created.Json.Text("id")}";
@@ -58,10 +58,10 @@ public sealed class LinksTests
     [Fact]
     public async Task Links_are_listed_filtered_found_changed_and_deleted_as_other_files_are()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var folder = Guid.NewGuid();
         var id = (await api.PostAsync("/_emulator/links", new { url = Url, title = "The pier", folder_id = folder })).Json.Text("id");
-        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         var listed = await api.GetAsync("/api/v2/files?media_types=link");
         var all = await api.GetAsync("/api/v2/files?media_types=link&media_types=image");
@@ -83,7 +83,7 @@ public sealed class LinksTests
     [Fact]
     public async Task A_link_has_nothing_to_download_and_is_no_duplicate_of_a_file()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var id = (await api.PostAsync("/_emulator/links", new { url = "https://example.com/" })).Json.Text("id");
         var hash = (await api.GetAsync($"/api/v2/files/{id}")).Json.Text("hash");
 
@@ -99,7 +99,7 @@ public sealed class LinksTests
     [Fact]
     public async Task Limits_of_a_link_hold_at_their_edge()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var longest = "https://example.com/" + new string('a', 2048 - 20);
 
         (await api.PostAsync("/_emulator/links", new { url = longest, title = new string('t', 500) })).Status.Should().Be(201);
@@ -108,13 +108,13 @@ public sealed class LinksTests
         (await api.PostAsync("/_emulator/links", new { url = Url, tags = Enumerable.Repeat("t", 41) })).ShouldFail(422, "VALIDATION_ERROR", "tags");
         (await api.PostAsync("/_emulator/links", new { url = Url, folder_id = "here" })).ShouldFail(422, "VALIDATION_ERROR", "folder_id");
         (await api.PostAsync("/_emulator/links", new { title = "no url" })).ShouldFail(422, "VALIDATION_ERROR", "url");
-        (await api.As(null).PostAsync("/_emulator/links", new { url = Url })).ShouldFail(401, "INVALID_API_KEY", null);
+        (await api.WithKey(null).PostAsync("/_emulator/links", new { url = Url })).ShouldFail(401, "INVALID_API_KEY", null);
     }
 
     [Fact]
     public async Task Without_auto_crawl_nothing_is_crawled_until_it_is_asked_for()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var id = (await api.PostAsync("/_emulator/links", new { url = Url, auto_crawl = false })).Json.Text("id");
         var before = (await api.GetAsync($"/api/v2/files/{id}")).Json;
 
@@ -128,10 +128,10 @@ public sealed class LinksTests
     [Fact]
     public async Task A_link_can_be_crawled_again_after_an_hour_and_not_while_it_is_processed()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-01-15T10:30:00Z");
         var id = (await api.PostAsync("/_emulator/links", new { url = Url })).Json.Text("id");
-        var photo = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var path = $"/api/v2/user-files/{id}/recrawl";
 
         var busy = await api.PostAsync(path);
@@ -142,7 +142,7 @@ public sealed class LinksTests
 
         busy.ShouldFail(400, "HTTP_400", null);
         early.ShouldFail(429, "RATE_LIMIT_ERROR", null);
-        early.Number("Retry-After").Should().Be(3600);
+        early.GetHeaderNumber("Retry-After").Should().Be(3600);
         due.Status.Should().Be(200);
         (await api.GetAsync($"/api/v2/files/{id}")).Json.Text("crawl_status").Should().Be("processing");
         (await api.PostAsync($"/api/v2/user-files/{photo}/recrawl")).ShouldFail(400, "HTTP_400", null);
@@ -152,7 +152,7 @@ public sealed class LinksTests
     [Fact]
     public async Task A_fault_fails_the_crawl_and_a_stub_writes_the_page()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "crawl", fail = "timeout", message = "The site did not answer" });
         await api.PostAsync("/_emulator/stubs", new { media_type = "link", filename = "*status*", text = "All systems operational\nNo incidents today.\nUptime quorumwort", description = "A status page." });
 
@@ -171,19 +171,19 @@ public sealed class LinksTests
     {
         using var data = new DataDirectory();
         string before, id;
-        await using (var first = await Api.StartAsync(o => o with { Data = data.Location }))
+        await using (var first = await TestApi.StartAsync(o => o with { Data = data.Location }))
         {
             id = (await first.PostAsync("/_emulator/links", new { url = Url })).Json.Text("id")!;
             before = (await first.GetAsync($"/api/v2/files/{id}")).Text;
         }
 
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
         (await api.GetAsync($"/api/v2/files/{id}")).Text.Should().Be(before);
-        (await api.As(Api.KeyOf(1)).GetAsync($"/api/v2/files/{id}")).Status.Should().Be(404);
+        (await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{id}")).Status.Should().Be(404);
     }
 
-    private static async Task<string> StateAsync(Api api, string path)
+    private static async Task<string> StateAsync(TestApi api, string path)
     {
         var link = await api.GetAsync(path);
         return $"{link.Json.Text("crawl_status")} {link.Json.Text("description_status")} {link.Json.Text("title")} {link["crawled_at"].GetRawText()}";

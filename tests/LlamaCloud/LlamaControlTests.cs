@@ -1,6 +1,6 @@
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
@@ -12,9 +12,9 @@ public sealed class LlamaControlTests
     [InlineData("POST", "/stubs", """{"description":"A crane."}""", "AI to be stubbed")]
     [InlineData("GET", "/credits", null, "credits")]
     [InlineData("POST", "/credits", """{"prepaid":1}""", "credits")]
-    [InlineData("POST", $"/files/{Nowhere}/stages/description", """{"action":"hold"}""", "stages")]
-    [InlineData("POST", $"/files/{Nowhere}/restore", null, "files to be restored")]
-    [InlineData("POST", $"/data/exports/{Nowhere}/stages/export", """{"action":"fail"}""", "exports")]
+    [InlineData("POST", $"/files/{UnknownFileId}/stages/description", """{"action":"hold"}""", "stages")]
+    [InlineData("POST", $"/files/{UnknownFileId}/restore", null, "files to be restored")]
+    [InlineData("POST", $"/data/exports/{UnknownFileId}/stages/export", """{"action":"fail"}""", "exports")]
     [InlineData("POST", "/faults", """{"stage":"description","stall":true}""", "stages")]
     [InlineData("POST", "/faults", """{"operation":"files.*","status":500}""", "files.*")]
     [InlineData("POST", "/faults", """{"bundle":"quota-exhausted"}""", "quota-exhausted")]
@@ -43,7 +43,7 @@ public sealed class LlamaControlTests
     [InlineData("""{"bundle":"flaky-network"}""")]
     [InlineData("""{"bundle":"storage-down"}""")]
     [InlineData("""{"storage":"get","status":503}""")]
-    public async Task Faults_that_can_happen_to_it_are_taken(string fault)
+    public async Task Faults_that_apply_to_LlamaCloud_are_accepted(string fault)
     {
         await using var api = await StartAsync();
 

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
@@ -10,12 +10,12 @@ public sealed class LlamaErrorsTests
     [Theory]
     [InlineData("GET", "/api/v1/beta/nothing", 404, "Not Found")]
     [InlineData("GET", "/api/v1", 404, "Not Found")]
-    [InlineData("PUT", Route, 405, "Method Not Allowed")]
-    [InlineData("POST", $"/api/v1/beta/files/{Nowhere}", 405, "Method Not Allowed")]
-    [InlineData("GET", $"{Route}/dfl-dfl-{Nowhere}", 404, "File not found")]
-    [InlineData("GET", $"{Route}/a%2Fb%20c", 404, "File not found")]
-    [InlineData("DELETE", $"{Route}/{Nowhere}", 404, "File not found")]
-    public async Task An_unknown_route_method_or_file_is_told_as_FastAPI_does(string method, string path, int status, string detail)
+    [InlineData("PUT", FilesPath, 405, "Method Not Allowed")]
+    [InlineData("POST", $"/api/v1/beta/files/{UnknownFileId}", 405, "Method Not Allowed")]
+    [InlineData("GET", $"{FilesPath}/dfl-dfl-{UnknownFileId}", 404, "File not found")]
+    [InlineData("GET", $"{FilesPath}/a%2Fb%20c", 404, "File not found")]
+    [InlineData("DELETE", $"{FilesPath}/{UnknownFileId}", 404, "File not found")]
+    public async Task An_unknown_route_method_or_file_is_refused_as_FastAPI_does(string method, string path, int status, string detail)
     {
         await using var api = await StartAsync();
 
@@ -28,9 +28,9 @@ public sealed class LlamaErrorsTests
     public async Task A_bodyless_DELETE_may_name_a_content_type()
     {
         await using var api = await StartAsync();
-        var id = await api.CreatedAsync("a.txt");
+        var id = await api.CreateFileAsync("a.txt");
 
-        var reply = await api.SendTextAsync(HttpMethod.Delete, $"{Route}/{id}", "");
+        var reply = await api.SendTextAsync(HttpMethod.Delete, $"{FilesPath}/{id}", "");
 
         (reply.Status, reply.Text, reply.Header("Content-Type")).Should().Be((204, "", null));
     }
@@ -44,18 +44,18 @@ public sealed class LlamaErrorsTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_fault_speaks_the_dialect(int status)
+    public async Task A_fault_is_answered_in_the_error_format_of_LlamaCloud(int status)
     {
         await using var api = await StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "llama.files.*", status, message = "As it was set." });
 
-        var reply = await api.GetAsync(Route);
+        var reply = await api.GetAsync(FilesPath);
 
         reply.ShouldBeRefused(status, status == 422 ? null : "As it was set.");
         if (status == 422) reply["detail"][0].Text("msg").Should().Be("As it was set.");
         reply.Header("x-should-retry").Should().Be(status == 409 ? "false" : null, "the SDKs send a 409 five times again");
         reply.Header("Retry-After").Should().BeNull();
-        (await api.GetAsync(Route)).Status.Should().Be(200);
+        (await api.GetAsync(FilesPath)).Status.Should().Be(200);
     }
 
     [Fact]
@@ -64,19 +64,19 @@ public sealed class LlamaErrorsTests
         await using var api = await StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "llama.files.list", status = 409, retry_after = 0 });
 
-        var reply = await api.GetAsync(Route);
+        var reply = await api.GetAsync(FilesPath);
 
         (reply.Status, reply.Header("Retry-After"), reply.Header("x-should-retry")).Should().Be((409, "0", null));
     }
 
     [Fact]
-    public async Task Faults_of_Scopix_operations_do_not_touch_it()
+    public async Task Faults_of_Scopix_operations_do_not_affect_LlamaCloud()
     {
         await using var api = await StartAsync();
-        (await api.As(null).PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 })).Status.Should().Be(201);
+        (await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 })).Status.Should().Be(201);
 
-        (await api.GetAsync(Route)).Status.Should().Be(200);
-        (await api.GetAsync($"{Route}/{Nowhere}")).ShouldBeRefused(404);
+        (await api.GetAsync(FilesPath)).Status.Should().Be(200);
+        (await api.GetAsync($"{FilesPath}/{UnknownFileId}")).ShouldBeRefused(404);
     }
 
     [Fact]
@@ -84,16 +84,16 @@ public sealed class LlamaErrorsTests
     {
         await using var api = await StartAsync(options => options with { EnforceLimits = true });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        for (var n = 0; n < 50; n++) await api.CreatedAsync($"{n}");
+        for (var n = 0; n < 50; n++) await api.CreateFileAsync($"{n}");
 
-        var reply = await api.CreateAsync([1], "one too many");
-        var reading = await api.GetAsync(Route);
+        var reply = await api.PostFileAsync([1], "one too many");
+        var reading = await api.GetAsync(FilesPath);
         await api.AdvanceAsync(TimeSpan.FromSeconds(5));
 
         reply.ShouldBeRefused(429, "Rate limit exceeded. The file upload limit is 10 requests per second.");
         reply.Header("Retry-After").Should().BeNull();
         reading.Status.Should().Be(200);
-        await api.CreatedAsync("later");
+        await api.CreateFileAsync("later");
     }
 
     [Fact]
@@ -101,13 +101,13 @@ public sealed class LlamaErrorsTests
     {
         await using var api = await StartAsync(options => options with { EnforceLimits = true, Tier = Tier.Free });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        for (var n = 0; n < 20; n++) (await api.GetAsync(Route)).Status.Should().Be(200);
+        for (var n = 0; n < 20; n++) (await api.GetAsync(FilesPath)).Status.Should().Be(200);
 
-        var reply = await api.GetAsync(Route);
+        var reply = await api.GetAsync(FilesPath);
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         reply.ShouldBeRefused(429);
-        (await api.GetAsync(Route)).Status.Should().Be(200);
+        (await api.GetAsync(FilesPath)).Status.Should().Be(200);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class LlamaErrorsTests
         await using var api = await StartAsync(options => options with { Tier = Tier.Free });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
 
-        for (var n = 0; n < 60; n++) await api.CreatedAsync($"{n}");
+        for (var n = 0; n < 60; n++) await api.CreateFileAsync($"{n}");
 
-        var reply = await api.GetAsync(Route);
+        var reply = await api.GetAsync(FilesPath);
         reply.Header("X-RateLimit-Limit").Should().BeNull();
         reply.Header("X-Emulator-Operation").Should().Be("llama.files.list");
     }

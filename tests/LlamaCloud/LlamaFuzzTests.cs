@@ -1,7 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
@@ -10,7 +10,7 @@ public sealed class LlamaFuzzTests
     private static readonly string[] Values =
     [
         "", "0", "1", "-1", "1000", "1001", "2147483648", "1e308", "NaN", "true", "name", "created_at desc", "name,name", ",", "desc", "id asc,purpose", "download_url",
-        Nowhere, "dfl-" + Nowhere, "dfl-", "a%00b", "%F0%9F%98%80", "%ED%A0%80", "%", "%zz", "%22", "'%3B--", "{0}", "..%2F..", "W10", "e30", "x%0D%0Ay", "parse", "1&page_size=2",
+        UnknownFileId, "dfl-" + UnknownFileId, "dfl-", "a%00b", "%F0%9F%98%80", "%ED%A0%80", "%", "%zz", "%22", "'%3B--", "{0}", "..%2F..", "W10", "e30", "x%0D%0Ay", "parse", "1&page_size=2",
     ];
 
     private static readonly string[] Names =
@@ -22,7 +22,7 @@ public sealed class LlamaFuzzTests
     private static readonly string[] Json =
     [
         "null", "true", "0", "-1", "1e999", "1.5", "99999999999999999999", "9223372036854775807", "\"\"", "\"text\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "[null]", "[\"\\ud800\"]", "[[]]", "{}",
-        "{\"file_ids\":[1]}", "{\"file_name\":\"\\u0000\"}", "{\"project_id\":\"x\"}", "{\"file_ids\":[\"" + Nowhere + "\"]}", "\"" + Nowhere + "\"", "\"name desc\"", "nul", "\"open",
+        "{\"file_ids\":[1]}", "{\"file_name\":\"\\u0000\"}", "{\"project_id\":\"x\"}", "{\"file_ids\":[\"" + UnknownFileId + "\"]}", "\"" + UnknownFileId + "\"", "\"name desc\"", "nul", "\"open",
     ];
 
     private static readonly string[] Parts =
@@ -40,11 +40,11 @@ public sealed class LlamaFuzzTests
     {
         await using var api = await StartAsync();
         var random = new Random(20_260_131);
-        var known = await api.CreatedAsync("known.txt");
+        var known = await api.CreateFileAsync("known.txt");
 
         for (var n = 0; n < 1_000; n++)
         {
-            var (method, path, type, body) = Any(random, known);
+            var (method, path, type, body) = CreateRandomRequest(random, known);
             var content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             if (type.Length > 0) content?.Headers.TryAddWithoutValidation("Content-Type", type);
             var reply = await api.SendAsync(new HttpMethod(method), path, content);
@@ -54,30 +54,30 @@ public sealed class LlamaFuzzTests
         }
 
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
-        (await api.NamesAsync("")).Should().BeEmpty();
+        (await api.ListNamesAsync("")).Should().BeEmpty();
     }
 
-    private static (string Method, string Path, string Type, string? Body) Any(Random random, string known)
+    private static (string Method, string Path, string Type, string? Body) CreateRandomRequest(Random random, string known)
     {
         var query = string.Join('&', Enumerable.Range(0, random.Next(4)).Select(_ => $"{Pick(random, Names)}={Pick(random, Values)}"));
         var id = random.Next(2) == 0 ? known : Uri.EscapeDataString(Pick(random, Values));
         return random.Next(6) switch
         {
-            0 => ("GET", $"{Route}?{query}", "", null),
-            1 => ("GET", $"{Route}/{id}?{query}", "", null),
-            2 => ("GET", $"{Route}/{id}/content?{query}", "", null),
-            3 => (Pick(random, ["DELETE", "HEAD", "PATCH", "OPTIONS", "MERGE"]), $"{Route}/{Uri.EscapeDataString(Pick(random, Values))}?{query}", "application/json", null),
-            4 => ("POST", $"{Route}/query?{query}", random.Next(5) == 0 ? "text/plain" : "application/json", Object(random, 2)),
-            _ => ("POST", $"{Route}?{query}", Pick(random, ["multipart/form-data; boundary=B", "multipart/form-data; boundary=\"B\"", "multipart/form-data; boundary=", "a/b"]), Form(random)),
+            0 => ("GET", $"{FilesPath}?{query}", "", null),
+            1 => ("GET", $"{FilesPath}/{id}?{query}", "", null),
+            2 => ("GET", $"{FilesPath}/{id}/content?{query}", "", null),
+            3 => (Pick(random, ["DELETE", "HEAD", "PATCH", "OPTIONS", "MERGE"]), $"{FilesPath}/{Uri.EscapeDataString(Pick(random, Values))}?{query}", "application/json", null),
+            4 => ("POST", $"{FilesPath}/query?{query}", random.Next(5) == 0 ? "text/plain" : "application/json", CreateRandomObject(random, 2)),
+            _ => ("POST", $"{FilesPath}?{query}", Pick(random, ["multipart/form-data; boundary=B", "multipart/form-data; boundary=\"B\"", "multipart/form-data; boundary=", "a/b"]), CreateRandomForm(random)),
         };
     }
 
-    private static string Object(Random random, int depth) => random.Next(10) == 0
+    private static string CreateRandomObject(Random random, int depth) => random.Next(10) == 0
         ? Pick(random, Json)
         : "{" + string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
-            $"\"{Pick(random, Fields)}\":{(depth > 0 && random.Next(3) == 0 ? Object(random, depth - 1) : Pick(random, Json))}")) + "}";
+            $"\"{Pick(random, Fields)}\":{(depth > 0 && random.Next(3) == 0 ? CreateRandomObject(random, depth - 1) : Pick(random, Json))}")) + "}";
 
-    private static string Form(Random random) =>
+    private static string CreateRandomForm(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => $"--B\r\n{Pick(random, Parts)}\r\n\r\n{Pick(random, Texts)}\r\n")) + (random.Next(4) == 0 ? "" : "--B--\r\n");
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];

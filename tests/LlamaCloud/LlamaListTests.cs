@@ -1,6 +1,6 @@
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
@@ -10,10 +10,10 @@ public sealed class LlamaListTests
     public async Task A_page_has_50_files_unless_it_is_told_otherwise_and_1000_at_most()
     {
         await using var api = await StartAsync();
-        for (var n = 0; n < 51; n++) await api.CreatedAsync($"{n:00}.txt");
+        for (var n = 0; n < 51; n++) await api.CreateFileAsync($"{n:00}.txt");
 
-        var usual = await api.GetAsync(Route);
-        var exact = await api.GetAsync($"{Route}?page_size=51");
+        var usual = await api.GetAsync(FilesPath);
+        var exact = await api.GetAsync($"{FilesPath}?page_size=51");
         var query = await api.PostAsync("/api/v1/beta/files/query", new { page_size = 0 });
         var beyond = await api.PostAsync("/api/v1/beta/files/query", new { page_size = 3_000_000_000 });
 
@@ -21,9 +21,9 @@ public sealed class LlamaListTests
         usual["next_page_token"].GetString().Should().NotBeNullOrEmpty();
         exact["next_page_token"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         exact["total_size"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
-        (await api.GetAsync($"{Route}?page_size=1000")).Status.Should().Be(200);
-        (await api.GetAsync($"{Route}?page_size=1001")).ShouldBeRefused(422);
-        (await api.GetAsync($"{Route}?page_size=0")).ShouldBeRefused(422);
+        (await api.GetAsync($"{FilesPath}?page_size=1000")).Status.Should().Be(200);
+        (await api.GetAsync($"{FilesPath}?page_size=1001")).ShouldBeRefused(422);
+        (await api.GetAsync($"{FilesPath}?page_size=0")).ShouldBeRefused(422);
     }
 
     [Theory]
@@ -40,14 +40,14 @@ public sealed class LlamaListTests
     public async Task Pages_of_any_size_follow_the_order_without_a_gap(string order, string? expected)
     {
         await using var api = await StartAsync();
-        foreach (var name in new[] { "a1", "a1", "B2", "b2", "c3" }) await api.CreatedAsync(name, external: name == "c3" ? "z" : null);
+        foreach (var name in new[] { "a1", "a1", "B2", "b2", "c3" }) await api.CreateFileAsync(name, external: name == "c3" ? "z" : null);
         var query = $"order_by={Uri.EscapeDataString(order)}&page_size=";
 
-        var whole = await api.NamesAsync(query + "1000");
+        var whole = await api.ListNamesAsync(query + "1000");
 
         if (expected is not null) whole.Should().Equal(expected.Split(' '));
         whole.Should().HaveCount(5);
-        foreach (var size in new[] { 1, 2, 3, 4, 5 }) (await api.NamesAsync(query + size)).Should().Equal(whole);
+        foreach (var size in new[] { 1, 2, 3, 4, 5 }) (await api.ListNamesAsync(query + size)).Should().Equal(whole);
     }
 
     [Fact]
@@ -55,13 +55,13 @@ public sealed class LlamaListTests
     {
         await using var api = await StartAsync();
         var ids = new List<string>();
-        foreach (var name in new[] { "a", "b", "c", "d", "e" }) ids.Add(await api.CreatedAsync(name));
+        foreach (var name in new[] { "a", "b", "c", "d", "e" }) ids.Add(await api.CreateFileAsync(name));
 
-        var first = await api.GetAsync($"{Route}?page_size=2&order_by=name");
-        await api.DeleteAsync($"{Route}/{ids[1]}");
-        await api.CreatedAsync("aa");
-        await api.CreatedAsync("bb");
-        var rest = await api.GetAsync($"{Route}?page_size=10&order_by=name&page_token={first["next_page_token"].GetString()}");
+        var first = await api.GetAsync($"{FilesPath}?page_size=2&order_by=name");
+        await api.DeleteAsync($"{FilesPath}/{ids[1]}");
+        await api.CreateFileAsync("aa");
+        await api.CreateFileAsync("bb");
+        var rest = await api.GetAsync($"{FilesPath}?page_size=10&order_by=name&page_token={first["next_page_token"].GetString()}");
 
         rest.Items().Select(item => item.Text("name")).Should().Equal("bb", "c", "d", "e");
     }
@@ -70,14 +70,14 @@ public sealed class LlamaListTests
     public async Task A_token_of_another_order_or_none_of_ours_is_refused()
     {
         await using var api = await StartAsync();
-        foreach (var name in new[] { "a", "b" }) await api.CreatedAsync(name);
-        var token = (await api.GetAsync($"{Route}?page_size=1&order_by=name"))["next_page_token"].GetString()!;
+        foreach (var name in new[] { "a", "b" }) await api.CreateFileAsync(name);
+        var token = (await api.GetAsync($"{FilesPath}?page_size=1&order_by=name"))["next_page_token"].GetString()!;
 
-        (await api.GetAsync($"{Route}?order_by=id&page_token={token}")).ShouldBeRefused(400, "Invalid page token");
-        (await api.GetAsync($"{Route}?order_by=name&page_token={token[..^4]}")).ShouldBeRefused(400, "Invalid page token");
+        (await api.GetAsync($"{FilesPath}?order_by=id&page_token={token}")).ShouldBeRefused(400, "Invalid page token");
+        (await api.GetAsync($"{FilesPath}?order_by=name&page_token={token[..^4]}")).ShouldBeRefused(400, "Invalid page token");
         (await api.PostAsync("/api/v1/beta/files/query", new { page_token = token, order_by = "name" })).Items().Should().ContainSingle();
         foreach (var other in new[] { "e30", "W10", "bnVsbA", "WyJuYW1lLCBzZXEiLHsiYSI6MX0sMV0", "WyJuYW1lLCBzZXEiLCJhIiwxLjVd", "%00", "tok%2B2%2F%3D" })
-            (await api.GetAsync($"{Route}?order_by=name&page_token={other}")).Status.Should().BeOneOf([400, 422], other);
+            (await api.GetAsync($"{FilesPath}?order_by=name&page_token={other}")).Status.Should().BeOneOf([400, 422], other);
     }
 
     [Fact]
@@ -87,42 +87,42 @@ public sealed class LlamaListTests
         var name = string.Concat(Enumerable.Repeat("見", 2996)) + ".txt";
         foreach (var number in new[] { 1, 2 })
         {
-            var body = Multipart.Bytes(
-                Multipart.Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"),
-                Multipart.OneFile($"form-data; name=\"file\"; filename=\"{name}\"", $"{number}"));
-            (await api.PostAsync(body, path: Route)).Status.Should().Be(200);
+            var body = MultipartRequests.Concatenate(
+                MultipartRequests.JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"),
+                MultipartRequests.CreateSingleFileBody($"form-data; name=\"file\"; filename=\"{name}\"", $"{number}"));
+            (await api.PostAsync(body, path: FilesPath)).Status.Should().Be(200);
         }
 
-        (await api.NamesAsync("page_size=1&order_by=name")).Should().Equal(name, name);
+        (await api.ListNamesAsync("page_size=1&order_by=name")).Should().Equal(name, name);
     }
 
     [Fact]
     public async Task Filters_must_all_fit()
     {
         await using var api = await StartAsync();
-        var (one, two) = (await api.CreatedAsync("one.txt", external: "x"), await api.CreatedAsync("two.txt", external: "x"));
+        var (one, two) = (await api.CreateFileAsync("one.txt", external: "x"), await api.CreateFileAsync("two.txt", external: "x"));
 
-        (await api.NamesAsync($"file_ids={one}&file_ids={two.ToUpperInvariant()}&order_by=name")).Should().Equal("one.txt", "two.txt");
-        (await api.NamesAsync($"file_ids={one[4..]}")).Should().Equal("one.txt");
-        (await api.NamesAsync($"file_ids={one}&file_name=two.txt")).Should().BeEmpty();
-        (await api.NamesAsync("file_ids=nonsense")).Should().BeEmpty();
-        (await api.NamesAsync("file_ids=")).Should().HaveCount(2, "an empty value is absent");
-        (await api.NamesAsync("external_file_id=x&file_name=two.txt")).Should().Equal("two.txt");
-        (await api.GetAsync($"{Route}?{string.Join('&', Enumerable.Repeat("file_ids=a", 1001))}")).ShouldBeRefused(422);
+        (await api.ListNamesAsync($"file_ids={one}&file_ids={two.ToUpperInvariant()}&order_by=name")).Should().Equal("one.txt", "two.txt");
+        (await api.ListNamesAsync($"file_ids={one[4..]}")).Should().Equal("one.txt");
+        (await api.ListNamesAsync($"file_ids={one}&file_name=two.txt")).Should().BeEmpty();
+        (await api.ListNamesAsync("file_ids=nonsense")).Should().BeEmpty();
+        (await api.ListNamesAsync("file_ids=")).Should().HaveCount(2, "an empty value is absent");
+        (await api.ListNamesAsync("external_file_id=x&file_name=two.txt")).Should().Equal("two.txt");
+        (await api.GetAsync($"{FilesPath}?{string.Join('&', Enumerable.Repeat("file_ids=a", 1001))}")).ShouldBeRefused(422);
         (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { file_ids = new[] { null, one } } })).Ids().Should().Equal(one);
         (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { file_ids = Array.Empty<string>() } })).Items().Should().HaveCount(2);
         (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { only_manually_uploaded = true, file_name = "one.txt" } })).Ids().Should().Equal(one);
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { data_source_id = Nowhere } })).Items().Should().BeEmpty();
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { data_source_id = UnknownFileId } })).Items().Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_download_URL_is_shown_when_it_is_asked_for()
     {
         await using var api = await StartAsync();
-        await api.CreatedAsync("a.txt");
+        await api.CreateFileAsync("a.txt");
 
-        var plain = (await api.GetAsync(Route)).Items()[0].GetProperty("download_url");
-        var expanded = (await api.GetAsync($"{Route}?expand=download_url&expand=download_url")).Items()[0].GetProperty("download_url");
+        var plain = (await api.GetAsync(FilesPath)).Items()[0].GetProperty("download_url");
+        var expanded = (await api.GetAsync($"{FilesPath}?expand=download_url&expand=download_url")).Items()[0].GetProperty("download_url");
 
         plain.ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         (await FetchAsync(new Uri(expanded.Text("url")!))).Text.Should().Be("a.txt");

@@ -2,11 +2,11 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FluentAssertions;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Tests.Seeding;
 using Scopix.Fixtures.Datasets;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
-using Ids = Scopix.Emulator.State.Ids;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
@@ -31,7 +31,7 @@ public sealed class LlamaSeedTests
         var seeded = await api.PostAsync("/_emulator/seed", new { dataset });
 
         (seeded.Status, seeded["files"].GetInt32(), seeded["projects"].GetInt32()).Should().Be((201, files, files == 0 ? 0 : 1), seeded.Text);
-        var items = await AllAsync(api, dataset);
+        var items = await SeedAndListAsync(api, dataset);
         items.Select(item => item.Text("id")).Should().BeEquivalentTo(expected.Select(file => "dfl-" + file.Id)).And.HaveCount(files);
         long bytes = 0;
         foreach (var item in items)
@@ -39,31 +39,31 @@ public sealed class LlamaSeedTests
             var file = expected.Single(file => "dfl-" + file.Id == item.Text("id"));
             (item.Text("name"), item.GetProperty("last_modified_at").GetDateTimeOffset()).Should().Be((file.Filename, file.At));
             file.At.Should().BeBefore(DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture));
-            var made = file.Make!().File.Bytes;
+            var made = file.CreateContent!().File.Bytes;
             bytes += made.Length;
-            (await HashAsync(api, item)).Should().Be(Convert.ToHexString(SHA256.HashData(made)), file.Filename);
+            (await DownloadHashAsync(api, item)).Should().Be(Convert.ToHexString(SHA256.HashData(made)), file.Filename);
         }
         seeded["bytes"].GetInt64().Should().Be(bytes);
     }
 
     [Fact]
-    public async Task Its_answers_fit_the_schemas_and_its_files_are_found_by_all_that_they_have()
+    public async Task Responses_of_a_dataset_fit_their_schemas_and_each_filter_finds_its_files()
     {
         await using var api = await StartAsync();
         await api.PostAsync("/_emulator/seed", new { dataset = "demo" });
-        var items = await AllAsync(api, "demo");
+        var items = await SeedAndListAsync(api, "demo");
 
         items.Select(item => item.Text("purpose")).Distinct().Should().BeEquivalentTo("user_data", "parse", "extract", "classify", "split", "sheet", "agent_app");
         items.Select(item => item.Text("file_type")).Distinct().Should().Contain(["jpg", "png", "pdf", "docx", "md", "txt"]);
         items.Select(item => item.Text("project_id")).Distinct().Should().HaveCount(2);
         items.Count(item => item.Text("external_file_id") is null).Should().BeInRange(1, items.Length - 1);
         var named = items.First(item => item.Text("external_file_id") is not null && item.Text("project_id") == items[0].Text("project_id"));
-        var (list, one) = ($"{Route}?page_size=20&expand=download_url&order_by=name", $"{Route}/{named.Text("id")}");
-        (await Fit.ProblemsAsync("llama-file-page", (await api.GetAsync(list)).Text)).Should().BeEmpty();
-        (await Fit.ProblemsAsync("llama-file", (await api.GetAsync(one + "?expand=download_url")).Text)).Should().BeEmpty();
-        (await Fit.ProblemsAsync("llama-presigned-url", (await api.GetAsync(one + "/content")).Text)).Should().BeEmpty();
-        (await api.GetAsync($"{Route}?external_file_id={Uri.EscapeDataString(named.Text("external_file_id")!)}")).Ids().Should().Contain(named.Text("id"));
-        (await api.PostAsync(Route + "/query", new { filter = new { file_ids = new[] { named.Text("id") } } })).Items().Should().ContainSingle();
+        var (list, one) = ($"{FilesPath}?page_size=20&expand=download_url&order_by=name", $"{FilesPath}/{named.Text("id")}");
+        (await SchemaValidation.FindProblemsAsync("llama-file-page", (await api.GetAsync(list)).Text)).Should().BeEmpty();
+        (await SchemaValidation.FindProblemsAsync("llama-file", (await api.GetAsync(one + "?expand=download_url")).Text)).Should().BeEmpty();
+        (await SchemaValidation.FindProblemsAsync("llama-presigned-url", (await api.GetAsync(one + "/content")).Text)).Should().BeEmpty();
+        (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(named.Text("external_file_id")!)}")).Ids().Should().Contain(named.Text("id"));
+        (await api.PostAsync(FilesPath + "/query", new { filter = new { file_ids = new[] { named.Text("id") } } })).Items().Should().ContainSingle();
         (await api.DeleteAsync(one)).Status.Should().Be(204);
         (await api.GetAsync(one)).Status.Should().Be(404);
     }
@@ -71,7 +71,7 @@ public sealed class LlamaSeedTests
     [Fact]
     public async Task The_same_seed_gives_the_same_files_and_another_seed_others()
     {
-        var (one, same, other) = (await SaidAsync(42), await SaidAsync(42), await SaidAsync(43));
+        var (one, same, other) = (await GetResponsesAsync(42), await GetResponsesAsync(42), await GetResponsesAsync(43));
 
         same.Should().Equal(one);
         other.Should().NotIntersectWith(one);
@@ -85,28 +85,28 @@ public sealed class LlamaSeedTests
         var seeded = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 5_000 });
 
         seeded.Status.Should().Be(201, seeded.Text);
-        var items = await AllAsync(api, "scale");
+        var items = await SeedAndListAsync(api, "scale");
         items.Should().HaveCount(seeded["files"].GetInt32()).And.HaveCountGreaterThan(3_000);
-        (await FetchAsync(await api.UrlAsync(items.First().Text("id")!))).Status.Should().Be(404);
+        (await FetchAsync(await api.GetDownloadUrlAsync(items.First().Text("id")!))).Status.Should().Be(404);
     }
 
     [Fact]
     public async Task A_tenant_that_has_a_file_must_be_reset_first_and_others_are_not_touched()
     {
         await using var api = await StartAsync();
-        var other = api.As("llx-other");
-        await api.CreatedAsync("mine.txt");
+        var other = api.WithKey("llx-other");
+        await api.CreateFileAsync("mine.txt");
 
         var refused = await api.PostAsync("/_emulator/seed", new { dataset = "documents" });
 
         (refused.Status, refused.Code).Should().Be((409, "HTTP_409"));
-        (await api.NamesAsync("")).Should().Equal("mine.txt");
+        (await api.ListNamesAsync("")).Should().Equal("mine.txt");
         (await api.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(1);
         await api.PostAsync("/_emulator/reset");
         (await api.PostAsync("/_emulator/seed", new { dataset = "documents" })).Status.Should().Be(201);
         (await api.PostAsync("/_emulator/seed", new { dataset = "documents" })).Status.Should().Be(409);
         (await api.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(60);
-        (await other.NamesAsync("")).Should().BeEmpty();
+        (await other.ListNamesAsync("")).Should().BeEmpty();
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class LlamaSeedTests
         using var impatient = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
         var sent = api.Http.SendAsync(request, impatient.Token);
-        while (folder.Stored().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
+        while (folder.ListObjects().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
         var broken = () => sent;
         await broken.Should().ThrowAsync<OperationCanceledException>();
@@ -125,32 +125,32 @@ public sealed class LlamaSeedTests
         var empty = await api.PostAsync("/_emulator/seed", new { dataset = "empty" });
 
         empty.Status.Should().Be(201, empty.Text);
-        (await api.NamesAsync("")).Should().BeEmpty();
-        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
+        (await api.ListNamesAsync("")).Should().BeEmpty();
+        (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
         Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.seeding").Should().BeEmpty();
     }
 
     [Fact]
-    public async Task It_is_there_again_after_a_restart()
+    public async Task A_dataset_survives_a_restart()
     {
         using var folder = new DataDirectory();
         string before;
         await using (var api = await StartAsync(options => options with { Data = folder.Location }))
         {
             (await api.PostAsync("/_emulator/seed", new { dataset = "documents" })).Status.Should().Be(201);
-            before = (await api.GetAsync(Route)).Text;
+            before = (await api.GetAsync(FilesPath)).Text;
         }
 
         await using var again = await StartAsync(options => options with { Data = folder.Location });
 
-        (await again.GetAsync(Route)).Text.Should().Be(before);
+        (await again.GetAsync(FilesPath)).Text.Should().Be(before);
         (await again.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(60);
     }
 
     /// <summary>The files of a dataset that are pictures or documents and are not deleted in the end.</summary>
     private static SeedFile[] Expected(string dataset)
     {
-        SeedStep[] steps = [.. Datasets.Of(dataset, 42, DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture))!.Steps];
+        SeedStep[] steps = [.. DatasetCatalogue.Create(dataset, 42, DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture))!.Steps];
         var gone = steps.OfType<SeedDeletion>().Select(step => step.Id).ToHashSet();
         return
         [
@@ -160,15 +160,15 @@ public sealed class LlamaSeedTests
     }
 
     /// <summary>The files of both projects: the key's own, and the dataset's.</summary>
-    private static async Task<JsonElement[]> AllAsync(Api api, string dataset, long seed = 42)
+    private static async Task<JsonElement[]> SeedAndListAsync(TestApi api, string dataset, long seed = 42)
     {
-        var second = new Ids(seed, "dataset/" + dataset).At("llama project", 2);
+        var second = new IdGenerator(seed, "dataset/" + dataset).CreateId("llama project", 2);
         var items = new List<JsonElement>();
         foreach (var project in new[] { "", second })
         {
             for (var token = ""; ;)
             {
-                var page = await api.GetAsync($"{Route}?page_size=1000&project_id={project}{token}");
+                var page = await api.GetAsync($"{FilesPath}?page_size=1000&project_id={project}{token}");
                 items.AddRange(page.Items());
                 if (page.Json.Text("next_page_token") is not { } next) break;
                 token = "&page_token=" + Uri.EscapeDataString(next);
@@ -177,18 +177,18 @@ public sealed class LlamaSeedTests
         return [.. items];
     }
 
-    private static async Task<string> HashAsync(Api api, JsonElement file)
+    private static async Task<string> DownloadHashAsync(TestApi api, JsonElement file)
     {
-        var url = await api.UrlAsync(file.Text("id")!, $"?project_id={file.Text("project_id")}");
+        var url = await api.GetDownloadUrlAsync(file.Text("id")!, $"?project_id={file.Text("project_id")}");
         using var anyone = new HttpClient();
         return Convert.ToHexString(SHA256.HashData(await anyone.GetByteArrayAsync(url)));
     }
 
-    private static async Task<string[]> SaidAsync(long seed)
+    private static async Task<string[]> GetResponsesAsync(long seed)
     {
         await using var api = await StartAsync();
         await api.FreezeAsync(Now);
         (await api.PostAsync("/_emulator/seed", new { dataset = "documents", seed })).Status.Should().Be(201);
-        return [.. (await AllAsync(api, "documents", seed)).Select(item => item.GetRawText())];
+        return [.. (await SeedAndListAsync(api, "documents", seed)).Select(item => item.GetRawText())];
     }
 }

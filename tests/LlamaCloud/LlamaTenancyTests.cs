@@ -1,35 +1,35 @@
 using FluentAssertions;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
 /// <summary>Keys, tenants, projects, the clock, and what is kept.</summary>
 public sealed class LlamaTenancyTests
 {
-    private const string Scopix = EmulatorOptions.DefaultApiKey;
+    private const string ScopixKey = EmulatorOptions.DefaultApiKey;
 
     [Theory]
     [InlineData(null, "Not authenticated")]
     [InlineData("Bearer", "Not authenticated")]
     [InlineData("Basic bGx4LXRlc3Q6", "Not authenticated")]
-    [InlineData("Bearer " + Scopix, "Invalid token format")]
+    [InlineData("Bearer " + ScopixKey, "Invalid token format")]
     [InlineData("Bearer sk-123", "Invalid token format")]
     [InlineData("Bearer llx-", "Invalid token format")]
     [InlineData("Bearer llx-a b", "Invalid token format")]
     public async Task A_request_without_an_llx_key_is_401(string? authorization, string detail)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await (authorization is null ? api.GetAsync(Route) : api.SendAsync(HttpMethod.Get, Route, null, ("Authorization", authorization)));
+        var reply = await (authorization is null ? api.GetAsync(FilesPath) : api.SendAsync(HttpMethod.Get, FilesPath, null, ("Authorization", authorization)));
 
         reply.ShouldBeRefused(401, detail);
         reply.Header("WWW-Authenticate").Should().Be("Bearer");
     }
 
     [Fact]
-    public async Task An_llx_key_opens_nothing_of_Scopix_and_is_told_so_in_its_words()
+    public async Task Scopix_operations_refuse_an_llx_key_in_their_own_error_format()
     {
         await using var api = await StartAsync();
 
@@ -40,11 +40,11 @@ public sealed class LlamaTenancyTests
     [Theory]
     [InlineData("llx-a")]
     [InlineData("bearer llx-Ab/+=._~-")]
-    public async Task Any_key_that_begins_so_is_let_in(string key)
+    public async Task Any_key_with_the_llx_prefix_is_accepted(string key)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await api.SendAsync(HttpMethod.Get, Route, null, ("Authorization", key.StartsWith("bearer", StringComparison.Ordinal) ? key : "Bearer " + key));
+        var reply = await api.SendAsync(HttpMethod.Get, FilesPath, null, ("Authorization", key.StartsWith("bearer", StringComparison.Ordinal) ? key : "Bearer " + key));
 
         reply.Status.Should().Be(200, reply.Text);
     }
@@ -53,53 +53,53 @@ public sealed class LlamaTenancyTests
     public async Task Strict_mode_lets_in_registered_keys_while_they_are_active_and_not_expired()
     {
         await using var api = await StartAsync(options => options with { Auth = AuthMode.Strict });
-        var control = api.As(null);
+        var control = api.WithKey(null);
 
-        (await api.GetAsync(Route)).ShouldBeRefused(401, "Invalid API Key");
+        (await api.GetAsync(FilesPath)).ShouldBeRefused(401, "Invalid API Key");
         var shown = await control.PostAsync("/_emulator/keys", new { key = Key });
         shown.Status.Should().Be(201, shown.Text);
         shown["key_prefix"].GetString().Should().Be("llx-te", "a short key is not shown whole");
-        (await api.GetAsync(Route)).Status.Should().Be(200);
+        (await api.GetAsync(FilesPath)).Status.Should().Be(200);
         await control.PatchAsync("/_emulator/keys", new { key = Key, is_active = false });
-        (await api.GetAsync(Route)).ShouldBeRefused(401, "Invalid API Key");
+        (await api.GetAsync(FilesPath)).ShouldBeRefused(401, "Invalid API Key");
         await control.PatchAsync("/_emulator/keys", new { key = Key, is_active = true, expires_at = "2020-01-01T00:00:00Z" });
-        (await api.GetAsync(Route)).ShouldBeRefused(401, "Invalid API Key");
+        (await api.GetAsync(FilesPath)).ShouldBeRefused(401, "Invalid API Key");
     }
 
     [Fact]
     public async Task Keys_share_nothing_and_a_reset_with_a_key_forgets_its_files_alone()
     {
         await using var api = await StartAsync();
-        var other = api.As("llx-other");
-        var (mine, theirs) = (await api.CreatedAsync("same.txt"), await other.CreatedAsync("same.txt"));
-        var url = await other.UrlAsync(theirs);
+        var other = api.WithKey("llx-other");
+        var (mine, theirs) = (await api.CreateFileAsync("same.txt"), await other.CreateFileAsync("same.txt"));
+        var url = await other.GetDownloadUrlAsync(theirs);
 
-        (await api.GetAsync($"{Route}/{theirs}")).ShouldBeRefused(404, "File not found");
-        (await api.DeleteAsync($"{Route}/{theirs}")).ShouldBeRefused(404, "File not found");
+        (await api.GetAsync($"{FilesPath}/{theirs}")).ShouldBeRefused(404, "File not found");
+        (await api.DeleteAsync($"{FilesPath}/{theirs}")).ShouldBeRefused(404, "File not found");
         (await api.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(1);
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
 
-        (await api.GetAsync($"{Route}/{mine}")).Status.Should().Be(404);
-        (await other.NamesAsync("")).Should().Equal("same.txt");
+        (await api.GetAsync($"{FilesPath}/{mine}")).Status.Should().Be(404);
+        (await other.ListNamesAsync("")).Should().Equal("same.txt");
         (await FetchAsync(url)).Text.Should().Be("same.txt");
-        (await other.GetAsync(Route)).Items()[0].Text("project_id").Should().NotBe((await api.CreateAsync([1], "a"))["project_id"].GetString());
+        (await other.GetAsync(FilesPath)).Items()[0].Text("project_id").Should().NotBe((await api.PostFileAsync([1], "a"))["project_id"].GetString());
     }
 
     [Fact]
     public async Task A_file_is_seen_in_its_project_alone_and_an_empty_project_is_none()
     {
         await using var api = await StartAsync();
-        var (own, named) = (await api.CreatedAsync("own.txt", query: "?project_id="), await api.CreatedAsync("named.txt", query: $"?project_id={Project.ToUpperInvariant()}"));
+        var (own, named) = (await api.CreateFileAsync("own.txt", query: "?project_id="), await api.CreateFileAsync("named.txt", query: $"?project_id={ProjectId.ToUpperInvariant()}"));
 
-        (await api.NamesAsync("organization_id=")).Should().Equal("own.txt");
-        (await api.NamesAsync($"project_id={Project}")).Should().Equal("named.txt");
-        (await api.GetAsync($"{Route}/{named}?project_id={Project}"))["project_id"].GetString().Should().Be(Project);
-        (await api.GetAsync($"{Route}/{named}")).ShouldBeRefused(404, "File not found");
-        (await api.GetAsync($"{Route}/{own}/content?project_id={Project}")).ShouldBeRefused(404, "File not found");
-        (await api.DeleteAsync($"{Route}/{own}?project_id={Project}")).ShouldBeRefused(404, "File not found");
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { project_id = Project } })).Items().Should().ContainSingle().Which.Text("name").Should().Be("named.txt");
-        (await api.PostAsync($"{Route}/query?project_id={Nowhere}", new { filter = new { project_id = Project } })).Items().Should().BeEmpty();
-        (await api.GetAsync($"{Route}?organization_id={Nowhere}")).Header("X-Emulator-Ignored").Should().Be("organization_id");
+        (await api.ListNamesAsync("organization_id=")).Should().Equal("own.txt");
+        (await api.ListNamesAsync($"project_id={ProjectId}")).Should().Equal("named.txt");
+        (await api.GetAsync($"{FilesPath}/{named}?project_id={ProjectId}"))["project_id"].GetString().Should().Be(ProjectId);
+        (await api.GetAsync($"{FilesPath}/{named}")).ShouldBeRefused(404, "File not found");
+        (await api.GetAsync($"{FilesPath}/{own}/content?project_id={ProjectId}")).ShouldBeRefused(404, "File not found");
+        (await api.DeleteAsync($"{FilesPath}/{own}?project_id={ProjectId}")).ShouldBeRefused(404, "File not found");
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { project_id = ProjectId } })).Items().Should().ContainSingle().Which.Text("name").Should().Be("named.txt");
+        (await api.PostAsync($"{FilesPath}/query?project_id={UnknownFileId}", new { filter = new { project_id = ProjectId } })).Items().Should().BeEmpty();
+        (await api.GetAsync($"{FilesPath}?organization_id={UnknownFileId}")).Header("X-Emulator-Ignored").Should().Be("organization_id");
     }
 
     [Fact]
@@ -107,11 +107,11 @@ public sealed class LlamaTenancyTests
     {
         await using var api = await StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var id = await api.CreatedAsync("note.txt");
+        var id = await api.CreateFileAsync("note.txt");
 
-        var usual = await api.GetAsync($"{Route}/{id}/content");
-        var brief = await api.GetAsync($"{Route}/{id}/content?expires_at_seconds=60");
-        var expanded = await api.GetAsync($"{Route}/{id}?expand=download_url");
+        var usual = await api.GetAsync($"{FilesPath}/{id}/content");
+        var brief = await api.GetAsync($"{FilesPath}/{id}/content?expires_at_seconds=60");
+        var expanded = await api.GetAsync($"{FilesPath}/{id}?expand=download_url");
 
         usual["expires_at"].GetString().Should().Be("2026-03-01T13:00:00Z");
         brief["expires_at"].GetString().Should().Be("2026-03-01T12:01:00Z");
@@ -133,17 +133,17 @@ public sealed class LlamaTenancyTests
         await using (var api = await StartAsync(options => options with { Data = folder.Location }))
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");
-            foreach (var name in new[] { "a.txt", "b.txt", "c.txt" }) await api.CreatedAsync(name);
-            id = (await api.GetAsync(Route)).Ids()[0];
-            (before, token) = ((await api.GetAsync(Route)).Text, (await api.GetAsync($"{Route}?page_size=2"))["next_page_token"].GetString()!);
+            foreach (var name in new[] { "a.txt", "b.txt", "c.txt" }) await api.CreateFileAsync(name);
+            id = (await api.GetAsync(FilesPath)).Ids()[0];
+            (before, token) = ((await api.GetAsync(FilesPath)).Text, (await api.GetAsync($"{FilesPath}?page_size=2"))["next_page_token"].GetString()!);
         }
 
         await using var again = await StartAsync(options => options with { Data = folder.Location });
 
-        (await again.GetAsync(Route)).Text.Should().Be(before);
-        (await again.GetAsync($"{Route}?page_size=2&page_token={token}")).Items().Should().ContainSingle().Which.Text("name").Should().Be("a.txt");
-        (await FetchAsync(await again.UrlAsync(id))).Text.Should().Be("c.txt");
-        (await again.CreatedAsync("d.txt")).Should().NotBe(id);
+        (await again.GetAsync(FilesPath)).Text.Should().Be(before);
+        (await again.GetAsync($"{FilesPath}?page_size=2&page_token={token}")).Items().Should().ContainSingle().Which.Text("name").Should().Be("a.txt");
+        (await FetchAsync(await again.GetDownloadUrlAsync(id))).Text.Should().Be("c.txt");
+        (await again.CreateFileAsync("d.txt")).Should().NotBe(id);
     }
 
     [Fact]
@@ -153,8 +153,8 @@ public sealed class LlamaTenancyTests
         {
             await using var api = await StartAsync(options => options with { PublicUrl = new Uri("http://files.test") });
             await api.FreezeAsync("2026-03-01T12:00:00Z");
-            var created = await api.CreateAsync([1, 2, 3], "a.bin");
-            return [created.Text, (await api.GetAsync($"{Route}/{created["id"].GetString()}/content")).Text, (await api.GetAsync($"{Route}?expand=download_url")).Text];
+            var created = await api.PostFileAsync([1, 2, 3], "a.bin");
+            return [created.Text, (await api.GetAsync($"{FilesPath}/{created["id"].GetString()}/content")).Text, (await api.GetAsync($"{FilesPath}?expand=download_url")).Text];
         }
 
         (await RunAsync()).Should().Equal(await RunAsync());

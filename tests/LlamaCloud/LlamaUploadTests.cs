@@ -1,8 +1,8 @@
 using System.Text;
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.LlamaCloud.Llama;
-using static Scopix.Emulator.Tests.Multipart;
+using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
+using static Scopix.Emulator.Tests.MultipartRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
@@ -20,12 +20,12 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostAsync(Form($"form-data; name=\"file\"; filename=\"{name}\""), path: Route);
+        var reply = await api.PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{name}\""), path: FilesPath);
 
         reply.Status.Should().Be(200, reply.Text);
         reply["name"].GetString().Should().Be(name);
         reply["file_type"].GetString().Should().Be(type);
-        (await FetchAsync(await api.UrlAsync(reply["id"].GetString()!))).Text.Should().Be("Hello");
+        (await FetchAsync(await api.GetDownloadUrlAsync(reply["id"].GetString()!))).Text.Should().Be("Hello");
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.CreateAsync([1], "a.bin", purpose: purpose);
+        var reply = await api.PostFileAsync([1], "a.bin", purpose: purpose);
 
         (reply.Status, reply["purpose"].GetString()).Should().Be((200, purpose));
         reply["id"].GetString().Should().MatchRegex("^dfl-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
@@ -56,18 +56,18 @@ public sealed class LlamaUploadTests
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
 
-        var reply = await api.PostAsync(Form(disposition), path: Route);
+        var reply = await api.PostAsync(CreateForm(disposition), path: FilesPath);
 
         reply.ShouldBeRefused(status, detail);
-        folder.Stored().Should().BeEmpty();
+        folder.ListObjects().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_nameless_file_is_told_so_whatever_its_size()
+    public async Task A_file_without_a_name_is_refused_whatever_its_size()
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostAsync(Form("form-data; name=\"file\"", new string('x', 3 << 20)), path: Route);
+        var reply = await api.PostAsync(CreateForm("form-data; name=\"file\"", new string('x', 3 << 20)), path: FilesPath);
 
         reply.ShouldBeRefused(400, "File must have a filename.");
     }
@@ -79,7 +79,7 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostAsync(Form($"form-data; name=\"file\"; filename=\"{new string('n', length - 4)}.txt\""), path: Route);
+        var reply = await api.PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{new string('n', length - 4)}.txt\""), path: FilesPath);
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.ShouldBeRefused(422);
@@ -92,21 +92,21 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.CreateAsync([1], "a.bin", external: new string('é', length));
+        var reply = await api.PostFileAsync([1], "a.bin", external: new string('é', length));
 
         reply.Status.Should().Be(status, reply.Text);
-        if (status == 200) (await api.GetAsync($"{Route}?external_file_id={Uri.EscapeDataString(new string('é', length))}")).Items().Should().ContainSingle();
+        if (status == 200) (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(new string('é', length))}")).Items().Should().ContainSingle();
     }
 
     [Fact]
     public async Task Files_may_have_the_same_external_id_and_an_empty_one_is_none()
     {
         await using var api = await StartAsync();
-        foreach (var name in new[] { "a.txt", "b.txt" }) await api.CreatedAsync(name, external: "ext");
+        foreach (var name in new[] { "a.txt", "b.txt" }) await api.CreateFileAsync(name, external: "ext");
 
-        var empty = await api.CreateAsync([1], "c.txt", external: "");
+        var empty = await api.PostFileAsync([1], "c.txt", external: "");
 
-        (await api.NamesAsync("external_file_id=ext&order_by=name")).Should().Equal("a.txt", "b.txt");
+        (await api.ListNamesAsync("external_file_id=ext&order_by=name")).Should().Equal("a.txt", "b.txt");
         empty["external_file_id"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
     }
 
@@ -122,10 +122,10 @@ public sealed class LlamaUploadTests
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
 
-        var reply = await api.PostAsync(Encoding.UTF8.GetBytes(body), type, Route);
+        var reply = await api.PostAsync(Encoding.UTF8.GetBytes(body), type, FilesPath);
 
         reply.ShouldBeRefused(status);
-        folder.Stored().Should().BeEmpty();
+        folder.ListObjects().Should().BeEmpty();
     }
 
     [Fact]
@@ -134,10 +134,10 @@ public sealed class LlamaUploadTests
         await using var api = await StartAsync();
         using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a" }, { new ByteArrayContent([2]), "file", "b" }, { new StringContent("parse"), "purpose" } };
 
-        var reply = await api.SendAsync(HttpMethod.Post, Route, form);
+        var reply = await api.SendAsync(HttpMethod.Post, FilesPath, form);
 
         reply.ShouldBeRefused(422);
-        (await api.NamesAsync("")).Should().BeEmpty();
+        (await api.ListNamesAsync("")).Should().BeEmpty();
     }
 
     [Fact]
@@ -145,8 +145,8 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var beyond = await api.PostHeadAsync((514L << 20) + 1, Lines("Expect: 100-continue"), Route);
-        var fitting = await api.PostHeadAsync(512L << 20, Lines("Expect: 100-continue"), Route);
+        var beyond = await api.PostHeadAsync((514L << 20) + 1, JoinLines("Expect: 100-continue"), FilesPath);
+        var fitting = await api.PostHeadAsync(512L << 20, JoinLines("Expect: 100-continue"), FilesPath);
 
         beyond.Should().StartWith("HTTP/1.1 413");
         fitting.Should().StartWith("HTTP/1.1 100");
@@ -157,17 +157,17 @@ public sealed class LlamaUploadTests
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        var (one, two, other) = (await api.CreatedAsync("one.txt", "same"), await api.CreatedAsync("two.txt", "same"), await api.CreatedAsync("three.pdf", "same"));
-        var url = await api.UrlAsync(two);
-        folder.Stored().Should().HaveCount(2, "another extension is another object, with a content type of its own");
+        var (one, two, other) = (await api.CreateFileAsync("one.txt", "same"), await api.CreateFileAsync("two.txt", "same"), await api.CreateFileAsync("three.pdf", "same"));
+        var url = await api.GetDownloadUrlAsync(two);
+        folder.ListObjects().Should().HaveCount(2, "another extension is another object, with a content type of its own");
 
-        (await api.DeleteAsync($"{Route}/{one}")).Status.Should().Be(204);
+        (await api.DeleteAsync($"{FilesPath}/{one}")).Status.Should().Be(204);
         (await FetchAsync(url)).Text.Should().Be("same");
-        (await api.DeleteAsync($"{Route}/{two}")).Status.Should().Be(204);
+        (await api.DeleteAsync($"{FilesPath}/{two}")).Status.Should().Be(204);
         (await FetchAsync(url)).Status.Should().Be(404);
-        (await FetchAsync(await api.UrlAsync(other))).Type!.MediaType.Should().Be("application/pdf");
-        await api.DeleteAsync($"{Route}/{other}");
-        folder.Stored().Should().BeEmpty();
+        (await FetchAsync(await api.GetDownloadUrlAsync(other))).Type!.MediaType.Should().Be("application/pdf");
+        await api.DeleteAsync($"{FilesPath}/{other}");
+        folder.ListObjects().Should().BeEmpty();
     }
 
     [Fact]
@@ -175,16 +175,16 @@ public sealed class LlamaUploadTests
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        var held = await HeldUpload.BeginAsync(
-            api, new byte[200_000], "held.bin", Route, before: Lines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
+        var pausedUpload = await PausedUpload.BeginAsync(
+            api, new byte[200_000], "held.bin", FilesPath, before: JoinLines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
 
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
-        var reply = await held.FinishAsync();
+        var reply = await pausedUpload.FinishAsync();
 
         reply.ShouldBeRefused(409);
         reply.Header("x-should-retry").Should().BeNull("the SDKs send it again by themselves, and that helps");
-        (await api.NamesAsync("")).Should().BeEmpty();
-        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
+        (await api.ListNamesAsync("")).Should().BeEmpty();
+        (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -192,15 +192,15 @@ public sealed class LlamaUploadTests
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        var begun = Bytes(Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""), new byte[300_000]);
+        var begun = Concatenate(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""), new byte[300_000]);
 
-        await api.PostCutAsync(begun, 1_000_000, () => folder.Stored().Length > 0, Route);
+        await api.PostTruncatedAsync(begun, 1_000_000, () => folder.ListObjects().Length > 0, FilesPath);
 
-        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
-        (await api.NamesAsync("")).Should().BeEmpty();
+        (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
+        (await api.ListNamesAsync("")).Should().BeEmpty();
     }
 
     /// <summary>A form with a purpose, then a part with a disposition.</summary>
-    private static byte[] Form(string disposition, string text = "Hello") => Bytes(
-        Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"), OneFile(disposition, text));
+    private static byte[] CreateForm(string disposition, string text = "Hello") => Concatenate(
+        JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"), CreateSingleFileBody(disposition, text));
 }

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -11,7 +11,7 @@ public class ContainerTests
     [Fact]
     public void An_MP4_with_sound_alone_is_refused()
     {
-        var inspecting = () => MediaFixtures.Inspect(Patched("clip.mp4", "vide\0"u8, "meta\0"u8));
+        var inspecting = () => MediaFixtures.Inspect(Patch("clip.mp4", "vide\0"u8, "meta\0"u8));
 
         inspecting.Should().Throw<RefusedMediaException>().WithMessage("*a sound file (MPEG-4 audio)*");
     }
@@ -87,7 +87,7 @@ public class ContainerTests
         MediaFixtures.Inspect(Encoding.Latin1.GetBytes(bytes)).DocumentType.Should().Be(documentType);
     }
 
-    private static byte[] Patched(string name, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    private static byte[] Patch(string name, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
         var bytes = MediaFixtures.Bytes(name);
         to.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf(from)));

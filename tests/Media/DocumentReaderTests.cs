@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -19,7 +19,7 @@ public class DocumentReaderTests
         text.Pages[0].Blocks[0].Kind.Should().Be(BlockKind.Heading);
         text.Pages[0].Blocks.Where(block => block.Kind == BlockKind.ListItem).Select(block => block.Text)
             .Should().ContainInOrder("Crack width up to 3 mm between 0.4 m and 2.2 m.", "Drainage blocked by leaves.");
-        text.PlainText().Should().Contain("Prüfer: Jörg Müßig, Abteilung Brücken.");
+        text.ToPlainText().Should().Contain("Prüfer: Jörg Müßig, Abteilung Brücken.");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class DocumentReaderTests
     {
         var text = Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, 20_000)) + "\n\nEnd"), "md");
 
-        text.PlainText().Should().EndWith("End");
+        text.ToPlainText().Should().EndWith("End");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class DocumentReaderTests
         var text = Read(Encoding.Latin1.GetBytes("Öl\r\nist aus\r\n\r\n \r\nZwei\fDrei"), "txt");
 
         text.Pages.Select(page => page.Blocks.Select(block => block.Text)).Should().BeEquivalentTo([["Öl\nist aus", "Zwei"], new[] { "Drei" }]);
-        text.Truncated.Should().BeFalse();
+        text.IsTruncated.Should().BeFalse();
     }
 
     [Fact]
@@ -68,13 +68,13 @@ public class DocumentReaderTests
     {
         using var file = new PatternStream([], "All clear. \n"u8.ToArray());
 
-        var format = MediaInspector.Inspect(file, "log.txt").Text;
+        var format = MediaInspector.Inspect(file, "log.txt").TextFormat;
         var inspected = file.BytesRead;
 
         var text = DocumentReader.Read(file, "txt", format, TestContext.Current.CancellationToken);
 
-        text.Truncated.Should().BeTrue();
-        text.Characters.Should().Be(DocumentReader.MaxCharacters);
+        text.IsTruncated.Should().BeTrue();
+        text.CharacterCount.Should().Be(DocumentReader.MaxCharacters);
         (file.BytesRead - inspected).Should().BeLessThan(50_000_000);
     }
 
@@ -118,7 +118,7 @@ public class DocumentReaderTests
         var text = Read(file, "docx");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(150L << 20, "10,000,000 characters are kept, of 100 MiB");
-        (text.Characters, text.Truncated).Should().Be((DocumentReader.MaxCharacters, true));
+        (text.CharacterCount, text.IsTruncated).Should().Be((DocumentReader.MaxCharacters, true));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class DocumentReaderTests
         var text = Read(Docx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>ab</w:t></w:r></w:p>", 200_001))), "docx");
 
         text.Pages.Sum(page => page.Blocks.Count).Should().Be(DocumentReader.MaxBlocks);
-        text.Truncated.Should().BeTrue();
+        text.IsTruncated.Should().BeTrue();
     }
 
     [Theory]

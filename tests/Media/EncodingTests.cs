@@ -39,9 +39,9 @@ public sealed class EncodingTests
     [MemberData(nameof(Legacy))]
     public async Task A_text_is_read_in_its_encoding(string what, int codePage, string text)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var read = await ReadAsync(api, Of(codePage).GetBytes(text));
+        var read = await ReadAsync(api, GetEncoding(codePage).GetBytes(text));
 
         read.Should().Be(text, what);
     }
@@ -54,7 +54,7 @@ public sealed class EncodingTests
     [InlineData("utf-32BE")]
     public async Task A_byte_order_mark_decides(string name)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var encoding = Encoding.GetEncoding(name);
 
         var read = await ReadAsync(api, [.. encoding.Preamble, .. encoding.GetBytes("Größe: 5 m²")]);
@@ -69,7 +69,7 @@ public sealed class EncodingTests
         "It\uFFFDs a café and we\uFFFDre here for the crème brûlée")]
     public async Task UTF8_with_as_many_bad_bytes_is_no_rare_encoding(string bytes, string text)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var read = await ReadAsync(api, Encoding.Latin1.GetBytes(bytes));
 
@@ -79,7 +79,7 @@ public sealed class EncodingTests
     [Fact]
     public async Task UTF8_with_a_bad_byte_stays_UTF8()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var read = await ReadAsync(api, [.. "Größe, Länge, Höhe: "u8, 0xFF, .. " Ende"u8]);
         var cut = await ReadAsync(api, [.. "Größe"u8, 0xC3], "cut.txt");
@@ -91,10 +91,10 @@ public sealed class EncodingTests
     [Fact]
     public async Task A_text_whose_first_special_character_comes_late_is_read_alike()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var english = string.Concat(Enumerable.Repeat("The pump was inspected.\n", 20_000));
 
-        var read = await ReadAsync(api, Of(1251).GetBytes(english + Russian));
+        var read = await ReadAsync(api, GetEncoding(1251).GetBytes(english + Russian));
 
         read.Should().EndWith(Russian);
     }
@@ -110,7 +110,7 @@ public sealed class EncodingTests
     [InlineData("ends in \u001b[3", "ends in")]
     public async Task Controls_for_terminals_are_taken_and_not_shown(string text, string shown)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var read = await ReadAsync(api, Encoding.UTF8.GetBytes(text), "session.log.txt");
 
@@ -120,7 +120,7 @@ public sealed class EncodingTests
     [Fact]
     public async Task UTF16_with_a_single_byte_behind_it_is_text()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var read = await ReadAsync(api, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("hello"), (byte)'\n']);
 
@@ -136,8 +136,8 @@ public sealed class EncodingTests
     [InlineData("<svg onload='x'>", 12001)]
     public async Task A_script_is_refused_in_every_encoding(string text, int codePage)
     {
-        await using var api = await Api.StartAsync();
-        var encoding = Of(codePage);
+        await using var api = await TestApi.StartAsync();
+        var encoding = GetEncoding(codePage);
 
         var plain = await api.UploadAsync(encoding.GetBytes(text), "notes.txt");
         var marked = await api.UploadAsync([.. encoding.Preamble, .. encoding.GetBytes(text)], "notes.txt");
@@ -149,7 +149,7 @@ public sealed class EncodingTests
     [Fact]
     public async Task Bytes_that_make_no_words_are_refused()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var chance = new Random(14);
         var noise = new byte[20][];
         for (var i = 0; i < noise.Length; i++) chance.NextBytes(noise[i] = new byte[64 << (i % 6)]);
@@ -159,16 +159,16 @@ public sealed class EncodingTests
             (await api.UploadAsync(bytes, "a.txt")).Status.Should().Be(400, Convert.ToHexString(bytes.AsSpan(0, 16)));
     }
 
-    private static async Task<string?> ReadAsync(Api api, byte[] bytes, string name = "notes.txt")
+    private static async Task<string?> ReadAsync(TestApi api, byte[] bytes, string name = "notes.txt")
     {
         var reply = await api.UploadAsync(bytes, name);
         reply.Status.Should().Be(201, reply.Text);
-        var file = await api.FileAsync(reply.Json.Text("file_id")!);
+        var file = await api.GetFileAsync(reply.Json.Text("file_id")!);
         file.Json.Text("text_extraction_status").Should().Be("completed");
         return file.Json.Text("extracted_text");
     }
 
-    private static Encoding Of(int codePage) => codePage switch
+    private static Encoding GetEncoding(int codePage) => codePage switch
     {
         65001 => new UTF8Encoding(true),
         12000 => new UTF32Encoding(false, true),

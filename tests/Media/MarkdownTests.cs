@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -86,7 +86,7 @@ public sealed class MarkdownTests
     [InlineData("a|\n")]
     public void Marks_that_are_not_closed_take_steps_in_proportion_to_their_number(string mark)
     {
-        var (once, twice) = (StepsOf(mark, 10_000), StepsOf(mark, 20_000));
+        var (once, twice) = (CountSteps(mark, 10_000), CountSteps(mark, 20_000));
 
         twice.Should().BeLessThan((once * 5 / 2) + 10_000).And.BeLessThan((20_000 * mark.Length * 40) + 100_000);
     }
@@ -98,7 +98,7 @@ public sealed class MarkdownTests
 
         var text = Read(string.Concat(Enumerable.Repeat("[a](", 100_000)) + "\n\nEnd");
 
-        text.PlainText().Should().EndWith("End");
+        text.ToPlainText().Should().EndWith("End");
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20), "it took over forty, and a busy machine takes some");
     }
 
@@ -112,12 +112,12 @@ public sealed class MarkdownTests
         blocks.Single().Cells!.Sum(row => row.Count).Should().Be(1_000);
     }
 
-    private static long StepsOf(string mark, int times)
+    private static long CountSteps(string mark, int times)
     {
         var bytes = Encoding.UTF8.GetBytes("x\n\n" + string.Concat(Enumerable.Repeat(mark, times)));
         var budget = new ReadingBudget(100_000_000);
-        MarkdownText.Read(new MemoryStream(bytes), null, budget);
-        return ReadingBudget.Most - budget.Left;
+        MarkdownReader.Read(new MemoryStream(bytes), null, budget);
+        return ReadingBudget.MaxSteps - budget.StepsLeft;
     }
 
     private static DocumentText Read(string markdown) => DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(markdown)), "md");

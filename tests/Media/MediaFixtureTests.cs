@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Media;
 public class MediaFixtureTests
 {
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private const string Cut = "The JPEG is truncated: its end-of-image marker is missing.";
+    private const string TruncatedJpegMessage = "The JPEG is truncated: its end-of-image marker is missing.";
 
     private static readonly DateTimeOffset Morning = new(2026, 1, 14, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset HalfPast = new(2026, 1, 14, 8, 30, 0, TimeSpan.Zero);
@@ -34,7 +34,7 @@ public class MediaFixtureTests
         ["live.webm"] = new("video", "video/webm", "webm", "webm", null, 64, 48, Movie: new(2.001, 12, "vp9", "opus")),
         ["sound.avi"] = new("video", "video/x-msvideo", "avi", "avi", null, 96, 64, Movie: new(2.04, 25, "mpeg4", "mp3")),
         ["turned.mp4"] = new("video", "video/mp4", "mp4", "mp4", null, 64, 96, Movie: new(1, 24, "hevc", null)),
-        ["hostile/truncated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning, Cut),
+        ["hostile/truncated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning, TruncatedJpegMessage),
     };
 
     private static readonly Dictionary<string, string> Refused = new()
@@ -64,7 +64,7 @@ public class MediaFixtureTests
     [MemberData(nameof(AcceptedNames))]
     public void An_accepted_file_gives_its_facts(string name)
     {
-        (MediaFixtures.Inspect(name) with { Text = null }).Should().Be(Accepted[name]);
+        (MediaFixtures.Inspect(name) with { TextFormat = null }).Should().Be(Accepted[name]);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public class MediaFixtureTests
         var expected = Accepted[name];
         if (expected.DocumentType == "md") expected = Accepted["notes.txt"];
 
-        (MediaFixtures.Inspect(MediaFixtures.Bytes(name), "setup.exe") with { Text = null }).Should().Be(expected);
+        (MediaFixtures.Inspect(MediaFixtures.Bytes(name), "setup.exe") with { TextFormat = null }).Should().Be(expected);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Scopix.Emulator.Media;
+using Scopix.Media;
 
 namespace Scopix.Emulator.Tests.Media;
 

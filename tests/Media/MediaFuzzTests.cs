@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -17,13 +17,13 @@ public class MediaFuzzTests
             var chance = new Random(42);
             var original = MediaFixtures.Bytes(name);
             for (var round = 0; round < RoundsPerFile; round++)
-                if (Failure(Mutated(original, chance)) is { } failure) failures.Add($"{name}, round {round}: {failure}");
+                if (FindFailure(Mutate(original, chance)) is { } failure) failures.Add($"{name}, round {round}: {failure}");
         }
 
         failures.Should().BeEmpty();
     }
 
-    private static string? Failure(byte[] bytes)
+    private static string? FindFailure(byte[] bytes)
     {
         try
         {
@@ -41,7 +41,7 @@ public class MediaFuzzTests
     }
 
     /// <summary>Most headers sit in the first bytes, so half of the blows fall there; one file in four is cut as well.</summary>
-    private static byte[] Mutated(byte[] original, Random chance)
+    private static byte[] Mutate(byte[] original, Random chance)
     {
         var length = chance.Next(4) == 0 ? chance.Next(original.Length + 1) : original.Length;
         var bytes = original[..length];

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -54,7 +54,7 @@ public class PictureTests
     [InlineData("    :  :     :  :  ")]
     public void A_date_that_cannot_be_is_no_date(string date)
     {
-        MediaFixtures.Inspect(Dated(date)).CapturedAt.Should().BeNull();
+        MediaFixtures.Inspect(CreateJpegWithDate(date)).CapturedAt.Should().BeNull();
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class PictureTests
         inspecting.Should().Throw<RefusedMediaException>().WithMessage("*a picture with a script in it*");
     }
 
-    private static byte[] Dated(string date)
+    private static byte[] CreateJpegWithDate(string date)
     {
         var photo = MediaFixtures.Bytes("photo.jpg");
         var at = photo.AsSpan().IndexOf("2026:01:14 08:00:00"u8);

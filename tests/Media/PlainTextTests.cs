@@ -1,6 +1,6 @@
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
@@ -26,7 +26,7 @@ public class PlainTextTests
             var text = new string('x', shift) + string.Concat(Enumerable.Repeat(Sample, 5_000));
             byte[] source = [.. mark ? encoding.Preamble : [], .. encoding.GetBytes(text)];
 
-            var (decoded, count) = await Transcode(source);
+            var (decoded, count) = await TranscodeAsync(source);
 
             (decoded == text).Should().BeTrue("{0}, shifted by {1}", name, shift);
             count.Should().Be(text.EnumerateRunes().LongCount());
@@ -38,7 +38,7 @@ public class PlainTextTests
     {
         const string text = "»MENÜ« und «CAFÉ»\n";
 
-        var (decoded, count) = await Transcode(Encoding.Latin1.GetBytes(text));
+        var (decoded, count) = await TranscodeAsync(Encoding.Latin1.GetBytes(text));
 
         decoded.Should().Be(text);
         count.Should().Be(text.Length);
@@ -47,9 +47,9 @@ public class PlainTextTests
     [Fact]
     public async Task The_three_notes_say_the_same()
     {
-        var (utf8, _) = await Transcode(MediaFixtures.Bytes("notes.txt"));
-        var (utf16, _) = await Transcode(MediaFixtures.Bytes("notes-utf16.txt"));
-        var (latin1, _) = await Transcode(MediaFixtures.Bytes("notes-latin1.txt"));
+        var (utf8, _) = await TranscodeAsync(MediaFixtures.Bytes("notes.txt"));
+        var (utf16, _) = await TranscodeAsync(MediaFixtures.Bytes("notes-utf16.txt"));
+        var (latin1, _) = await TranscodeAsync(MediaFixtures.Bytes("notes-latin1.txt"));
 
         utf8.Should().StartWith(latin1);
         utf16.Should().StartWith(latin1).And.EndWith("🙂\n");
@@ -60,9 +60,9 @@ public class PlainTextTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "")]
     [InlineData(new byte[] { 0xFF, 0xFE }, "")]
     [InlineData(new byte[] { 0x61, 0xC3 }, "aÃ")]
-    public async Task Next_to_nothing_is_no_trouble(byte[] source, string expected)
+    public async Task Empty_and_tiny_texts_are_transcoded(byte[] source, string expected)
     {
-        var (decoded, count) = await Transcode(source);
+        var (decoded, count) = await TranscodeAsync(source);
 
         decoded.Should().Be(expected);
         count.Should().Be(expected.Length);
@@ -74,19 +74,19 @@ public class PlainTextTests
         var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Sample, 4_000)));
         using var output = new MemoryStream();
 
-        await PlainText.TranscodeAsync(new Trickle(source), output, null, TestContext.Current.CancellationToken);
+        await TextTranscoder.TranscodeAsync(new TricklingStream(source), output, null, TestContext.Current.CancellationToken);
 
         output.ToArray().AsSpan().SequenceEqual(source).Should().BeTrue();
     }
 
-    private static async Task<(string Text, long Count)> Transcode(byte[] source)
+    private static async Task<(string Text, long Count)> TranscodeAsync(byte[] source)
     {
         using var output = new MemoryStream();
-        var count = await PlainText.TranscodeAsync(new MemoryStream(source), output, null, TestContext.Current.CancellationToken);
+        var count = await TextTranscoder.TranscodeAsync(new MemoryStream(source), output, null, TestContext.Current.CancellationToken);
         return (new UTF8Encoding(false, true).GetString(output.ToArray()), count);
     }
 
-    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    private sealed class TricklingStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(buffer.Length, 1021)], cancellationToken);

@@ -4,7 +4,7 @@ using FluentAssertions;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using NJsonSchema;
-using Scopix.Emulator.OpenApi;
+using Scopix.Emulator.Control.OpenApi;
 using Scopix.Emulator.Tests.Clients;
 using Scopix.Emulator.Tests.Http;
 using Scopix.Emulator.Tests.Program;
@@ -15,40 +15,40 @@ namespace Scopix.Emulator.Tests.OpenApi;
 /// <summary>The OpenAPI document, as Microsoft's reader understands it and beside the contracts it is made from.</summary>
 public sealed class OpenApiTests
 {
-    private static readonly JsonObject Made = JsonNode.Parse(ApiDocument.Write())!.AsObject();
+    private static readonly JsonObject GeneratedDocument = JsonNode.Parse(OpenApiGenerator.Write())!.AsObject();
 
-    private static readonly Lazy<Task<JsonSchema>> Components = new(ReadAsync);
+    private static readonly Lazy<Task<JsonSchema>> Components = new(ReadComponentsAsync);
 
-    public static TheoryData<string> Ids => [.. Contract.Operations.Select(row => (string)row["id"]!)];
+    public static TheoryData<string> OperationIds => [.. ContractsFolder.Operations.Select(row => (string)row["id"]!)];
 
-    public static TheoryData<string> Schemas => [.. Made["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)];
-
-    [Fact]
-    public void It_is_the_one_in_contracts() =>
-        Contract.OpenApi.Should().Be(Encoding.UTF8.GetString(ApiDocument.Write()), "make openapi writes it anew");
+    public static TheoryData<string> SchemaNames => [.. GeneratedDocument["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)];
 
     [Fact]
-    public void A_reader_finds_no_error_in_it_and_every_operation()
+    public void The_generated_document_equals_the_file_in_contracts() =>
+        ContractsFolder.OpenApi.Should().Be(Encoding.UTF8.GetString(OpenApiGenerator.Write()), "make openapi writes it anew");
+
+    [Fact]
+    public void An_OpenAPI_reader_finds_every_operation_and_no_error()
     {
-        var (document, diagnostic) = OpenApiModelFactory.Parse(Contract.OpenApi, OpenApiConstants.Json);
+        var (document, diagnostic) = OpenApiModelFactory.Parse(ContractsFolder.OpenApi, OpenApiConstants.Json);
 
         (diagnostic!.Errors, diagnostic.Warnings, diagnostic.SpecificationVersion).Should().BeEquivalentTo((Array.Empty<object>(), Array.Empty<object>(), OpenApiSpecVersion.OpenApi3_1));
         document!.Paths.SelectMany(path => path.Value.Operations!.Select(operation => (operation.Value.OperationId, operation.Key.Method, path.Key)))
-            .Should().BeEquivalentTo(Contract.Operations.Select(row => ((string?)row["id"], (string)row["method"]!, (string)row["path"]!)));
+            .Should().BeEquivalentTo(ContractsFolder.Operations.Select(row => ((string?)row["id"], (string)row["method"]!, (string)row["path"]!)));
         document.Validate(ValidationRuleSet.GetDefaultRuleSet()).Should().BeEmpty();
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(OperationIds))]
     public void An_operation_has_its_parameters_body_answers_and_evidence(string id)
     {
-        var row = Contract.Operation(id);
+        var row = ContractsFolder.GetOperation(id);
 
-        var item = Made["paths"]![(string)row["path"]!]![((string)row["method"]!).ToLowerInvariant()]!;
+        var item = GeneratedDocument["paths"]![(string)row["path"]!]![((string)row["method"]!).ToLowerInvariant()]!;
 
         item["parameters"]!.AsArray().Select(parameter => $"{parameter!["in"]} {parameter["name"]}")
             .Should().Equal(row["parameters"]!.AsArray().Select(parameter => $"{parameter!["in"]} {parameter["name"]}"));
-        item["responses"]!.AsObject().Select(response => (response.Key, SchemaOf(response.Value!)))
+        item["responses"]!.AsObject().Select(response => (response.Key, GetSchemaName(response.Value!)))
             .Should().Equal(row["responses"]!.AsObject().Select(response => (response.Key, (string?)response.Value)));
         (item["requestBody"]?["content"]!.AsObject().Single().Key).Should().Be((string?)row["request_type"]);
         ((string?)item["x-evidence"], (string?)item["x-source"]).Should().Be(((string?)row["evidence"], (string?)row["source"]));
@@ -56,12 +56,12 @@ public sealed class OpenApiTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(OperationIds))]
     public async Task The_examples_of_an_operation_fit_the_schemas_they_stand_beside(string id)
     {
-        var row = Contract.Operation(id);
-        var item = Made["paths"]![(string)row["path"]!]![((string)row["method"]!).ToLowerInvariant()]!;
-        var contents = item["responses"]!.AsObject().Select(response => Followed(response.Value!)).Append(item["requestBody"])
+        var row = ContractsFolder.GetOperation(id);
+        var item = GeneratedDocument["paths"]![(string)row["path"]!]![((string)row["method"]!).ToLowerInvariant()]!;
+        var contents = item["responses"]!.AsObject().Select(response => ResolveReference(response.Value!)).Append(item["requestBody"])
             .SelectMany(place => place?["content"]?.AsObject().Select(content => content.Value!) ?? []);
 
         foreach (var content in contents)
@@ -69,15 +69,15 @@ public sealed class OpenApiTests
             var schema = (await Components.Value).Definitions[((string)content["schema"]!["$ref"]!).Split('/')[^1]];
             content["examples"]!.AsObject().Should().NotBeEmpty();
             foreach (var (name, example) in content["examples"]!.AsObject())
-                schema.Validate(Followed(example!)["value"]!.ToJsonString()).Should().BeEmpty($"{id}: {name}");
+                schema.Validate(ResolveReference(example!)["value"]!.ToJsonString()).Should().BeEmpty($"{id}: {name}");
         }
     }
 
     [Theory]
-    [MemberData(nameof(Schemas))]
+    [MemberData(nameof(SchemaNames))]
     public void A_schema_says_only_what_OpenAPI_3_1_knows(string name)
     {
-        var schema = Made["components"]!["schemas"]![name]!.ToJsonString();
+        var schema = GeneratedDocument["components"]!["schemas"]![name]!.ToJsonString();
 
         schema.Should().NotContainAny("$schema", ".schema.json", "\"definitions\"", "x-default", "x-note", "nullable");
     }
@@ -89,7 +89,7 @@ public sealed class OpenApiTests
     [InlineData("analysis-answer", "status", "completed,processing,failed,skipped")]
     public void A_union_has_its_discriminator(string name, string property, string values)
     {
-        var discriminator = Made["components"]!["schemas"]![name]!["discriminator"]!;
+        var discriminator = GeneratedDocument["components"]!["schemas"]![name]!["discriminator"]!;
 
         ((string?)discriminator["propertyName"]).Should().Be(property);
         string.Join(',', discriminator["mapping"]!.AsObject().Select(mapping => mapping.Key)).Should().Be(values);
@@ -98,11 +98,11 @@ public sealed class OpenApiTests
     [Fact]
     public void Redirects_name_their_Location_a_429_its_Retry_After_and_files_are_binary()
     {
-        var upload = Made["paths"]!["/api/v2/files/upload"]!["post"]!;
+        var upload = GeneratedDocument["paths"]!["/api/v2/files/upload"]!["post"]!;
 
-        var redirect = Made["paths"]!["/api/v2/files/{file_id}/download"]!["get"]!["responses"]!["302"]!["headers"]!.AsObject();
-        var limited = Followed(upload["responses"]!["429"]!)["headers"]!.AsObject();
-        var file = Followed(upload["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!)["properties"]!["file"]!;
+        var redirect = GeneratedDocument["paths"]!["/api/v2/files/{file_id}/download"]!["get"]!["responses"]!["302"]!["headers"]!.AsObject();
+        var limited = ResolveReference(upload["responses"]!["429"]!)["headers"]!.AsObject();
+        var file = ResolveReference(upload["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!)["properties"]!["file"]!;
 
         redirect.Select(header => header.Key).Should().Contain(["Location", "X-RateLimit-Limit"]).And.NotContain("Retry-After");
         limited.Select(header => header.Key).Should().Contain(["Retry-After", "X-RateLimit-Reset"]).And.NotContain("Location");
@@ -110,57 +110,57 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Redocly_finds_nothing_to_say_about_it()
+    public async Task Redocly_reports_no_problem()
     {
-        var redocly = Script.Installed("redocly");
+        var redocly = ClientScripts.RequireInstalled("redocly");
 
-        var (exit, output, errors) = await Script.RunAsync("env",
-            ["REDOCLY_SUPPRESS_UPDATE_NOTICE=true", redocly, "lint", Contract.OpenApiFile, "--config", Script.Beside("redocly.yaml"), "--format", "stylish"]);
+        var (exit, output, errors) = await ClientScripts.RunAsync("env",
+            ["REDOCLY_SUPPRESS_UPDATE_NOTICE=true", redocly, "lint", ContractsFolder.OpenApiFile, "--config", ClientScripts.PathTo("redocly.yaml"), "--format", "stylish"]);
 
         exit.Should().Be(0, output + errors);
         errors.Should().Contain("Your API description is valid");
     }
 
     [Fact]
-    public async Task An_emulator_serves_it_with_its_own_address()
+    public async Task The_emulator_serves_the_document_with_its_own_address()
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
         var reply = await api.GetAsync("/_emulator/openapi.json");
 
         (reply.Status, reply.Header("Content-Type"), reply.Header("X-Emulator-Operation")).Should().Be((200, "application/json", "emulator.openapi"));
-        reply.Text.Should().Be(Contract.OpenApi.Replace("http://127.0.0.1:8340", api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        reply.Text.Should().Be(ContractsFolder.OpenApi.Replace("http://127.0.0.1:8340", api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_program_prints_it()
+    public async Task The_program_prints_the_document()
     {
-        var (exit, output, errors) = await Child.RunAsync(["openapi"]);
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(["openapi"]);
 
         (exit, errors).Should().Be((0, ""));
-        output.Should().Be(Contract.OpenApi);
+        output.Should().Be(ContractsFolder.OpenApi);
     }
 
     [Theory]
     [InlineData("openapi now", "Unrecognized command or argument 'now'.")]
     [InlineData("openapi --port 1", "Unrecognized command or argument '--port'.")]
-    public async Task The_program_says_what_it_does_not_print(string line, string problem)
+    public async Task A_wrong_openapi_command_line_is_explained(string line, string problem)
     {
-        var (exit, output, errors) = await Child.RunAsync(line.Split(' '));
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(line.Split(' '));
 
         (exit, output).Should().Be((2, ""));
         errors.Should().Contain(problem);
     }
 
-    private static string? SchemaOf(JsonNode response) => ((string?)Followed(response)["content"]?["application/json"]!["schema"]!["$ref"])?.Split('/')[^1];
+    private static string? GetSchemaName(JsonNode response) => ((string?)ResolveReference(response)["content"]?["application/json"]!["schema"]!["$ref"])?.Split('/')[^1];
 
-    private static JsonNode Followed(JsonNode node) => (string?)node["$ref"] is { } reference
-        ? reference.Split('/')[1..].Aggregate((JsonNode)Made, (at, step) => at[step]!)
+    private static JsonNode ResolveReference(JsonNode node) => (string?)node["$ref"] is { } reference
+        ? reference.Split('/')[1..].Aggregate((JsonNode)GeneratedDocument, (at, step) => at[step]!)
         : node;
 
     /// <summary>All components, where the validator looks for references.</summary>
-    private static async Task<JsonSchema> ReadAsync() => await JsonSchema.FromJsonAsync(new JsonObject
+    private static async Task<JsonSchema> ReadComponentsAsync() => await JsonSchema.FromJsonAsync(new JsonObject
     {
-        ["definitions"] = Made["components"]!["schemas"]!.DeepClone(),
+        ["definitions"] = GeneratedDocument["components"]!["schemas"]!.DeepClone(),
     }.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
 }

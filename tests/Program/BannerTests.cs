@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Scopix.Emulator.Tool;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
@@ -11,9 +12,9 @@ public sealed class BannerTests
     [InlineData("::")]
     public async Task An_address_that_listens_everywhere_is_printed_as_one_that_works(string host)
     {
-        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
 
-        var banner = Banner.For(emulator, new EmulatorOptions { Host = host, ControlToken = "correct-horse" });
+        var banner = Banner.Format(emulator, new EmulatorOptions { Host = host, ControlToken = "correct-horse" });
 
         banner.Should().Contain($"API      http://127.0.0.1:{emulator.BaseAddress.Port}/api/v2\n").And.NotContain(host == "::" ? "[::]" : host);
         banner.Should().Contain("/_emulator/info (send X-Emulator-Token: what --control-token says)\n").And.NotContain("correct-horse");
@@ -22,10 +23,10 @@ public sealed class BannerTests
     [Fact]
     public async Task Without_a_token_the_banner_says_that_others_are_refused()
     {
-        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
 
-        var everywhere = Banner.For(emulator, new EmulatorOptions { Host = "0.0.0.0" });
-        var here = Banner.For(emulator, new EmulatorOptions());
+        var everywhere = Banner.Format(emulator, new EmulatorOptions { Host = "0.0.0.0" });
+        var here = Banner.Format(emulator, new EmulatorOptions());
 
         everywhere.Should().Contain("/_emulator/info (refused from other machines and from outside a container: start with --control-token)\n");
         here.Should().Contain("/_emulator/info\n");
@@ -34,9 +35,9 @@ public sealed class BannerTests
     [Fact]
     public async Task A_public_URL_is_the_address_that_is_printed()
     {
-        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { Port = 0 });
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
 
-        var banner = Banner.For(emulator, new EmulatorOptions { Host = "0.0.0.0", PublicUrl = new Uri("http://scopix.test:9000") });
+        var banner = Banner.Format(emulator, new EmulatorOptions { Host = "0.0.0.0", PublicUrl = new Uri("http://scopix.test:9000") });
 
         banner.Should().Contain("API      http://scopix.test:9000/api/v2\n").And.Contain("curl -H").And.NotContain("127.0.0.1");
     }

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Tool;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
@@ -12,14 +13,14 @@ public sealed class ProgramTests
     public async Task The_banner_says_address_key_and_what_to_try()
     {
         using var folder = new DataDirectory();
-        await using var child = await Child.StartAsync(["--data", folder.Location]);
+        await using var emulatorProcess = await EmulatorProcess.StartAsync(["--data", folder.Location]);
 
-        using var client = child.Client();
+        using var client = emulatorProcess.CreateClient();
         var address = client.BaseAddress!.AbsoluteUri.TrimEnd('/');
         var files = await client.GetStringAsync("/api/v2/files", TestContext.Current.CancellationToken);
 
         address.Should().MatchRegex(@"^http://127\.0\.0\.1:[1-9][0-9]+$");
-        child.Banner.Should().StartWith("Scopix emulator is ready.\n").And.Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
+        emulatorProcess.Banner.Should().StartWith("Scopix emulator is ready.\n").And.Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
             .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Keeps    {folder.Location}\n")
             .And.Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
         files.Should().Contain("\"total_count\":0");
@@ -28,10 +29,10 @@ public sealed class ProgramTests
     [Fact]
     public async Task Help_names_every_option_and_exits_with_0()
     {
-        var (exit, output, errors) = await Child.RunAsync(["--help"]);
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(["--help"]);
 
         exit.Should().Be(0);
-        foreach (var (name, form, help) in OptionsReader.Known) output.Should().Contain("--" + name).And.Contain(form).And.Contain(help.Split(" [")[0]);
+        foreach (var (name, form, help) in OptionsReader.Definitions) output.Should().Contain("--" + name).And.Contain(form).And.Contain(help.Split(" [")[0]);
         errors.Should().BeEmpty();
     }
 
@@ -44,7 +45,7 @@ public sealed class ProgramTests
     {
         using var folder = new DataDirectory();
 
-        var (exit, output, errors) = await Child.RunAsync(line.Split(' '), folder.Location);
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(line.Split(' '), folder.Location);
 
         exit.Should().Be(2);
         output.Should().BeEmpty();
@@ -56,7 +57,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task Wrong_environment_variables_are_explained_and_exit_with_2()
     {
-        var (exit, _, errors) = await Child.RunAsync([], null, ("Emulator__Port", "http"), ("Emulator__Colour", "red"));
+        var (exit, _, errors) = await EmulatorProcess.RunAsync([], null, ("Emulator__Port", "http"), ("Emulator__Colour", "red"));
 
         exit.Should().Be(2);
         errors.Should().Contain("--port http: must be a number from 0 to 65535").And.Contain("Emulator:Colour is not an option");
@@ -69,8 +70,8 @@ public sealed class ProgramTests
         await File.WriteAllTextAsync(Path.Combine(folder.Location, "appsettings.json"),
             """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi","StorageAuth":"s3"},"Other":{"Seed":"x"}}""", TestContext.Current.CancellationToken);
 
-        await using var child = await Child.StartAsync(["--seed", "3", "--enforce-limits"], folder.Location, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
-        using var client = child.Client();
+        await using var emulatorProcess = await EmulatorProcess.StartAsync(["--seed", "3", "--enforce-limits"], folder.Location, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
+        using var client = emulatorProcess.CreateClient();
         var info = await client.GetStringAsync("/_emulator/info", TestContext.Current.CancellationToken);
 
         info.Should().Contain("\"tier\":\"STARTER\"").And.Contain("\"enforce_limits\":true").And.Contain("\"errors\":\"fastapi\"").And.Contain("\"seed\":3").And.Contain("\"storage_auth\":\"s3\"");
@@ -84,7 +85,7 @@ public sealed class ProgramTests
         using var folder = new DataDirectory();
         await File.WriteAllTextAsync(Path.Combine(folder.Location, "appsettings.json"), settings, TestContext.Current.CancellationToken);
 
-        var (exit, _, errors) = await Child.RunAsync(["--port", "0"], folder.Location);
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["--port", "0"], folder.Location);
 
         exit.Should().Be(2);
         errors.Should().Contain(problem).And.NotContain("   at ");
@@ -97,8 +98,8 @@ public sealed class ProgramTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        var inUse = await Child.RunAsync(["--port", $"{port}"]);
-        var elsewhere = await Child.RunAsync(["--port", "0", "--host", "203.0.113.1"]);
+        var inUse = await EmulatorProcess.RunAsync(["--port", $"{port}"]);
+        var elsewhere = await EmulatorProcess.RunAsync(["--port", "0", "--host", "203.0.113.1"]);
 
         inUse.ExitCode.Should().Be(1);
         inUse.Output.Should().BeEmpty();
@@ -112,9 +113,9 @@ public sealed class ProgramTests
     public async Task A_second_process_on_one_folder_is_refused_with_exit_code_1()
     {
         using var folder = new DataDirectory();
-        await using var first = await Child.StartAsync(["--data", folder.Location]);
+        await using var first = await EmulatorProcess.StartAsync(["--data", folder.Location]);
 
-        var (exit, _, errors) = await Child.RunAsync(["--port", "0", "--data", folder.Location]);
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["--port", "0", "--data", folder.Location]);
 
         exit.Should().Be(1);
         errors.Should().StartWith($"scopix-emulator: The data folder {folder.Location} is in use by another emulator");
@@ -124,12 +125,12 @@ public sealed class ProgramTests
     public async Task A_data_folder_of_a_version_before_0_1_0_is_refused_with_exit_code_1_and_left_as_it_is()
     {
         using var folder = new DataDirectory();
-        await File.WriteAllTextAsync(Path.Combine(folder.Location, "emulator.lock"), $"{Schema.Oldest - 1}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "emulator.lock"), $"{DatabaseSchema.OldestVersion - 1}", TestContext.Current.CancellationToken);
 
-        var (exit, output, errors) = await Child.RunAsync(["--port", "0", "--data", folder.Location]);
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(["--port", "0", "--data", folder.Location]);
 
         (exit, output).Should().Be((1, ""));
-        errors.Trim().Should().StartWith($"scopix-emulator: The data folder {folder.Location} is of version {Schema.Oldest - 1}; this emulator reads version");
+        errors.Trim().Should().StartWith($"scopix-emulator: The data folder {folder.Location} is of version {DatabaseSchema.OldestVersion - 1}; this emulator reads version");
         Directory.EnumerateFileSystemEntries(folder.Location).Should().ContainSingle();
     }
 
@@ -140,7 +141,7 @@ public sealed class ProgramTests
         var file = Path.Combine(folder.Location, "file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
 
-        var (exit, output, errors) = await Child.RunAsync(["--port", "0", "--data", Path.Combine(file, "data")]);
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(["--port", "0", "--data", Path.Combine(file, "data")]);
 
         (exit, output).Should().Be((1, ""));
         errors.Trim().Should().StartWith($"scopix-emulator: The data folder {file}/data cannot be written: ").And.NotContain("\n");
@@ -153,7 +154,7 @@ public sealed class ProgramTests
         using var folder = new DataDirectory();
         var data = Path.Combine(folder.Location, "data");
 
-        await using var child = await Child.StartAsync(["--data", data]);
+        await using var emulatorProcess = await EmulatorProcess.StartAsync(["--data", data]);
 
         (File.GetUnixFileMode(data) & (UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)).Should().Be(UnixFileMode.None);
     }
@@ -163,14 +164,14 @@ public sealed class ProgramTests
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
-        await using var child = await Child.StartAsync([], null, ("TMPDIR", folder.Location));
-        using var client = child.Client();
+        await using var emulatorProcess = await EmulatorProcess.StartAsync([], null, ("TMPDIR", folder.Location));
+        using var client = emulatorProcess.CreateClient();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), "file", "note.txt" } };
         (await client.PostAsync("/api/v2/files/upload", form, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.Created);
         var during = Directory.EnumerateFiles(folder.Location, "*.txt", SearchOption.AllDirectories).ToArray();
 
-        await child.TerminateAsync();
-        var exit = await child.EndAsync();
+        await emulatorProcess.TerminateAsync();
+        var exit = await emulatorProcess.WaitForExitAsync();
 
         during.Should().NotBeEmpty();
         exit.Should().Be(0);

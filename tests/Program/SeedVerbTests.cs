@@ -9,9 +9,9 @@ public sealed class SeedVerbTests
     [Fact]
     public async Task The_verb_loads_tells_its_progress_in_lines_and_its_summary_as_json()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var (exit, output, errors) = await Child.RunAsync(["seed", "--target", api.Http.BaseAddress!.AbsoluteUri + "api/v2", "--dataset", "edge", "--json"], null, ("SCOPIX_API_KEY", api.Key!));
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(["seed", "--target", api.Http.BaseAddress!.AbsoluteUri + "api/v2", "--dataset", "edge", "--json"], null, ("SCOPIX_API_KEY", api.Key!));
 
         exit.Should().Be(0, errors);
         errors.Should().Contain("Loading 44/44").And.NotContain(api.Key);
@@ -30,11 +30,11 @@ public sealed class SeedVerbTests
     [InlineData("--insecure", "--dataset", "edge", "--target", "http://example.com")]
     [InlineData("--target must be an http or https address", "--dataset", "edge", "--target", "somewhere")]
     [InlineData("--dataset")]
-    public async Task What_cannot_be_meant_is_a_usage_error(string expected, params string[] arguments)
+    public async Task An_invalid_seed_command_line_is_a_usage_error(string expected, params string[] arguments)
     {
         string[] target = arguments.Contains("--target") ? [] : ["--target", "http://127.0.0.1:1"];
 
-        var (exit, _, errors) = await Child.RunAsync(["seed", .. target, .. arguments], null, ("SCOPIX_API_KEY", arguments.Contains("--api-key") ? "" : "scopix_Verb00000123456789abcdef"));
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["seed", .. target, .. arguments], null, ("SCOPIX_API_KEY", arguments.Contains("--api-key") ? "" : "scopix_Verb00000123456789abcdef"));
 
         exit.Should().Be(2);
         errors.Should().Contain(expected);

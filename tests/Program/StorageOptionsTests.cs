@@ -16,7 +16,7 @@ public sealed class StorageOptionsTests
     [InlineData("--s3-bucket Not_A_Bucket", "--s3-bucket Not_A_Bucket: must be 3 to 63")]
     public async Task A_wrong_option_is_named(string line, string problem)
     {
-        var (exit, _, errors) = await Child.RunAsync(line.Split(' '));
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(line.Split(' '));
 
         exit.Should().Be(2);
         errors.Should().Contain("scopix-emulator: " + problem);
@@ -25,7 +25,7 @@ public sealed class StorageOptionsTests
     [Fact]
     public async Task A_server_that_is_not_there_is_said_in_one_line_and_exits_with_1()
     {
-        var (exit, output, errors) = await Child.RunAsync(["--port", "0", "--storage", "s3", "--s3-endpoint", "http://127.0.0.1:1"]);
+        var (exit, output, errors) = await EmulatorProcess.RunAsync(["--port", "0", "--storage", "s3", "--s3-endpoint", "http://127.0.0.1:1"]);
 
         (exit, output).Should().Be((1, ""));
         errors.Trim().Should().MatchRegex(@"^scopix-emulator: Storage http://127\.0\.0\.1:1/scopix-uploads cannot be used: .*refused.*$").And.NotContain("\n");
@@ -35,7 +35,7 @@ public sealed class StorageOptionsTests
     public async Task Wrong_credentials_are_said_in_one_line_and_exit_with_1()
     {
         var (key, secret) = (
-            await Child.RunAsync([.. Arguments("wrong-credentials"), "--s3-access-key", "nobody"]), await Child.RunAsync([.. Arguments("wrong-credentials"), "--s3-secret-key", "something"]));
+            await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-access-key", "nobody"]), await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-secret-key", "something"]));
 
         (key.ExitCode, secret.ExitCode).Should().Be((1, 1));
         key.Errors.Trim().Should().Contain("cannot be used: InvalidAccessKeyId: ").And.NotContain("\n");
@@ -47,9 +47,9 @@ public sealed class StorageOptionsTests
     {
         var bucket = $"test-{Guid.NewGuid():n}";
         var elsewhere = $"http://localhost:{MinioServer.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
-        await using (var child = await Child.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
+        await using (var emulatorProcess = await EmulatorProcess.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
         {
-            using var client = child.Client();
+            using var client = emulatorProcess.CreateClient();
             var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "a.jpg" } };
             var uploaded = await client.PostAsync("/api/v2/files/upload", form);
             var id = System.Text.Json.JsonDocument.Parse(await uploaded.Content.ReadAsStringAsync()).RootElement.Text("file_id");
@@ -68,18 +68,18 @@ public sealed class StorageOptionsTests
     }
 
     [Theory, OnBothStores]
-    public async Task The_AWS_SDK_is_loaded_only_for_a_server(Store store)
+    public async Task The_AWS_SDK_is_loaded_only_for_a_server(StoreUnderTest store)
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("/proc tells what a process has loaded");
         var bucket = $"test-{Guid.NewGuid():n}";
-        await using (var child = await Child.StartAsync(store == Store.Minio ? Arguments(bucket)[2..] : []))
+        await using (var emulatorProcess = await EmulatorProcess.StartAsync(store == StoreUnderTest.Minio ? Arguments(bucket)[2..] : []))
         {
-            var loaded = (await File.ReadAllTextAsync($"/proc/{child.Id}/maps")).Contains("AWSSDK", StringComparison.Ordinal);
+            var loaded = (await File.ReadAllTextAsync($"/proc/{emulatorProcess.Id}/maps")).Contains("AWSSDK", StringComparison.Ordinal);
 
-            loaded.Should().Be(store == Store.Minio);
+            loaded.Should().Be(store == StoreUnderTest.Minio);
         }
 
-        if (store == Store.Minio) await MinioServer.RemoveAsync(bucket);
+        if (store == StoreUnderTest.Minio) await MinioServer.RemoveAsync(bucket);
     }
 
     private static string[] Arguments(string bucket) =>

@@ -9,10 +9,10 @@ public sealed class ProjectsTests
     [Fact]
     public async Task Files_and_folders_without_a_project_are_in_the_Default_one()
     {
-        await using var api = await Api.StartAsync();
-        var project = await MadeAsync(api, "Harbour");
-        await api.UploadedAsync(Samples.Photo(1), "a.jpg");
-        await api.UploadedAsync(Samples.Photo(2), "b.jpg", $"project_id={project}");
+        await using var api = await TestApi.StartAsync();
+        var project = await CreateProjectAsync(api, "Harbour");
+        await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg", $"project_id={project}");
         await api.PostAsync("/api/v2/folders", new { name = "loose" });
         var folder = (await api.PostAsync("/api/v2/folders", new { name = "own", project_id = project }))["id"].GetString();
         await api.PostAsync("/api/v2/folders", new { name = "sub", parent_id = folder });
@@ -30,8 +30,8 @@ public sealed class ProjectsTests
     [Fact]
     public async Task Fifty_projects_fit_the_Default_one_included()
     {
-        await using var api = await Api.InMemoryAsync();
-        for (var i = 1; i < 50; i++) await MadeAsync(api, $"p{i}");
+        await using var api = await TestApi.StartInMemoryAsync();
+        for (var i = 1; i < 50; i++) await CreateProjectAsync(api, $"p{i}");
 
         (await api.PostAsync("/api/v2/projects", new { name = "p50" })).ShouldFail(409, "PROJECT_LIMIT_REACHED");
 
@@ -42,7 +42,7 @@ public sealed class ProjectsTests
     [Fact]
     public async Task The_Default_project_is_neither_renamed_nor_deleted()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         var id = (await api.GetAsync("/api/v2/projects"))["items"][0].GetProperty("id").GetString();
 
         (await api.PatchAsync($"/api/v2/projects/{id}", new { name = "Mine" })).ShouldFail(409, "HTTP_409");
@@ -54,9 +54,9 @@ public sealed class ProjectsTests
     [Fact]
     public async Task A_project_must_be_empty_to_be_deleted()
     {
-        await using var api = await Api.StartAsync();
-        var project = await MadeAsync(api, "Harbour");
-        var file = await api.UploadedAsync(Samples.Photo(), "a.jpg", $"project_id={project}");
+        await using var api = await TestApi.StartAsync();
+        var project = await CreateProjectAsync(api, "Harbour");
+        var file = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", $"project_id={project}");
 
         var full = await api.DeleteAsync($"/api/v2/projects/{project}");
         await api.DeleteAsync($"/api/v2/files/{file}");
@@ -70,8 +70,8 @@ public sealed class ProjectsTests
     [Fact]
     public async Task A_rename_to_anothers_name_is_refused_and_to_ones_own_in_other_case_is_not()
     {
-        await using var api = await Api.InMemoryAsync();
-        var (a, _) = (await MadeAsync(api, "Harbour"), await MadeAsync(api, "Élan"));
+        await using var api = await TestApi.StartInMemoryAsync();
+        var (a, _) = (await CreateProjectAsync(api, "Harbour"), await CreateProjectAsync(api, "Élan"));
 
         (await api.PatchAsync($"/api/v2/projects/{a}", new { name = "éLAN" })).ShouldFail(409, "PROJECT_NAME_EXISTS");
         (await api.PatchAsync($"/api/v2/projects/{a}", new { name = "HARBOUR" }))["name"].GetString().Should().Be("HARBOUR");
@@ -80,9 +80,9 @@ public sealed class ProjectsTests
     [Fact]
     public async Task Another_tenants_project_is_a_404()
     {
-        await using var api = await Api.StartAsync();
-        var project = await MadeAsync(api, "Harbour");
-        var stranger = api.As(Api.KeyOf(1));
+        await using var api = await TestApi.StartAsync();
+        var project = await CreateProjectAsync(api, "Harbour");
+        var stranger = api.WithKey(TestApi.CreateKey(1));
 
         (await stranger.GetAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
         (await stranger.DeleteAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
@@ -94,16 +94,16 @@ public sealed class ProjectsTests
     {
         using var data = new DataDirectory();
         string project;
-        await using (var api = await Api.StartAsync(options => options with { Data = data.Location }))
+        await using (var api = await TestApi.StartAsync(options => options with { Data = data.Location }))
         {
-            project = await MadeAsync(api, "Harbour");
+            project = await CreateProjectAsync(api, "Harbour");
             await api.PostAsync("/api/v2/folders", new { name = "kept", project_id = project });
         }
 
-        await using var again = await Api.StartAsync(options => options with { Data = data.Location });
+        await using var again = await TestApi.StartAsync(options => options with { Data = data.Location });
 
         (await again.GetAsync($"/api/v2/projects/{project}"))["folder_count"].GetInt32().Should().Be(1);
     }
 
-    private static async Task<string> MadeAsync(Api api, string name) => (await api.PostAsync("/api/v2/projects", new { name }))["id"].GetString()!;
+    private static async Task<string> CreateProjectAsync(TestApi api, string name) => (await api.PostAsync("/api/v2/projects", new { name }))["id"].GetString()!;
 }

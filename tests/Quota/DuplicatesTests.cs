@@ -6,34 +6,34 @@ namespace Scopix.Emulator.Tests.Quota;
 
 public sealed class DuplicatesTests
 {
-    private static readonly string Known = Convert.ToHexStringLower(SHA256.HashData(Samples.Photo()));
+    private static readonly string KnownHash = Convert.ToHexStringLower(SHA256.HashData(Samples.Photo()));
 
     [Fact]
     public async Task Hashes_are_answered_as_sent_in_their_order_whatever_their_case()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        var (one, two, upper) = (new string('F', 64), new string('0', 64), Known.ToUpperInvariant());
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var (one, two, upper) = (new string('F', 64), new string('0', 64), KnownHash.ToUpperInvariant());
 
-        var reply = await CheckAsync(api, one, upper, two, Known, one);
+        var reply = await CheckAsync(api, one, upper, two, KnownHash, one);
 
-        reply["duplicates"].Texts().Should().Equal(upper, Known);
+        reply["duplicates"].Texts().Should().Equal(upper, KnownHash);
         reply["unique"].Texts().Should().Equal(one, two);
     }
 
     [Fact]
     public async Task A_hash_is_known_while_the_tenant_has_a_file_of_it_that_is_not_deleted()
     {
-        await using var api = await Api.StartAsync();
-        var (first, second) = (await api.UploadedAsync(Samples.Photo(), "a.jpg"), await api.UploadedAsync(Samples.Photo(), "b.jpg"));
+        await using var api = await TestApi.StartAsync();
+        var (first, second) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
 
-        var counts = new List<int> { await KnownAsync(api), await KnownAsync(api.As(Api.KeyOf(1))) };
+        var counts = new List<int> { await CountDuplicatesAsync(api), await CountDuplicatesAsync(api.WithKey(TestApi.CreateKey(1))) };
         await api.DeleteAsync($"/api/v2/files/{first}");
-        counts.Add(await KnownAsync(api));
+        counts.Add(await CountDuplicatesAsync(api));
         await api.DeleteAsync($"/api/v2/files/{second}");
-        counts.Add(await KnownAsync(api));
+        counts.Add(await CountDuplicatesAsync(api));
         await api.PostAsync($"/_emulator/files/{first}/restore");
-        counts.Add(await KnownAsync(api));
+        counts.Add(await CountDuplicatesAsync(api));
 
         counts.Should().Equal(1, 0, 1, 0, 1);
     }
@@ -45,7 +45,7 @@ public sealed class DuplicatesTests
     [InlineData(251, 422)]
     public async Task A_check_has_1_to_250_hashes(int count, int status)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await CheckAsync(api, [.. Enumerable.Range(0, count).Select(n => n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture))]);
 
@@ -63,14 +63,14 @@ public sealed class DuplicatesTests
     [InlineData("null")]
     public async Task A_hash_is_64_hex_digits(string hashes)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/check-duplicates", $$"""{"hashes":{{hashes}}}""");
 
         (reply.Status, reply.Field).Should().Be((422, "hashes"), reply.Text);
     }
 
-    private static Task<Reply> CheckAsync(Api api, params string[] hashes) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes });
+    private static Task<Reply> CheckAsync(TestApi api, params string[] hashes) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes });
 
-    private static async Task<int> KnownAsync(Api api) => (await CheckAsync(api, Known))["duplicates"].GetArrayLength();
+    private static async Task<int> CountDuplicatesAsync(TestApi api) => (await CheckAsync(api, KnownHash))["duplicates"].GetArrayLength();
 }

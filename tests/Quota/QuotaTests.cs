@@ -13,8 +13,8 @@ public sealed class QuotaTests
     [InlineData(Tier.Enterprise, 10_000, "200", "50")]
     public async Task A_check_answers_the_tier_s_limits_at_their_edge(Tier tier, int monthly, string batch, string concurrent)
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = tier });
-        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync(o => o with { Tier = tier });
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var left = monthly < 0 ? int.MaxValue : monthly - 1;
 
         var fits = await CheckAsync(api, left);
@@ -34,7 +34,7 @@ public sealed class QuotaTests
     [InlineData("?file_count=99999999999999999999")]
     public async Task A_check_needs_a_count_from_1(string query)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.GetAsync("/api/v2/files/quota-check" + query);
 
@@ -44,43 +44,43 @@ public sealed class QuotaTests
     [Fact]
     public async Task A_month_ends_by_the_clock_in_UTC_and_deleting_gives_nothing_back()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
         await api.FreezeAsync("2026-01-31T23:59:59.999999Z");
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         await api.DeleteAsync($"/api/v2/files/{id}");
-        var january = await api.UsageAsync();
+        var january = await api.GetMonthlyUsageAsync();
 
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var february = await api.UsageAsync();
-        await api.UploadedAsync(Samples.Photo(), "photo.jpg");
-        var second = await api.UsageAsync();
+        var february = await api.GetMonthlyUsageAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var second = await api.GetMonthlyUsageAsync();
         await api.FreezeAsync("2025-12-31T00:00:00Z");
 
-        (january, february, second, await api.UsageAsync()).Should().Be((1, 0, 1, 0));
+        (january, february, second, await api.GetMonthlyUsageAsync()).Should().Be((1, 0, 1, 0));
     }
 
     [Fact]
     public async Task An_upload_beyond_the_month_is_refused_leaves_no_bytes_and_fits_the_next_month()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
         await api.FreezeAsync("2026-01-15T00:00:00Z");
         await api.UploadBatchAsync([.. Enumerable.Range(0, 9).Select(n => (Samples.Photo(n), "photo.jpg"))]);
 
         var (edge, beyond) = (await api.UploadAsync(Samples.Photo(9), "photo.jpg"), await api.UploadAsync(Samples.Photo(10), "photo.jpg"));
-        var stored = data.Stored().Length;
+        var stored = data.ListObjects().Length;
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var next = await api.UploadAsync(Samples.Photo(10), "photo.jpg");
 
         (edge.Status, beyond.Status, beyond.Code, next.Status).Should().Be((201, 429, "USAGE_LIMIT_EXCEEDED", 201));
-        beyond.Number("Retry-After").Should().Be(17 * 24 * 3600);
+        beyond.GetHeaderNumber("Retry-After").Should().Be(17 * 24 * 3600);
         stored.Should().Be(10);
     }
 
     [Fact]
     public async Task A_duplicate_is_skipped_even_when_the_month_is_used_up()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true });
         await api.FreezeAsync("2026-01-15T00:00:00Z");
         await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Photo(n), "photo.jpg"))]);
 
@@ -92,7 +92,7 @@ public sealed class QuotaTests
     [Fact]
     public async Task Without_enforcement_a_used_up_month_refuses_nothing()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
         await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Note(n), "note.txt"))]);
 
         var reply = await api.UploadAsync(Samples.Photo(), "photo.jpg");
@@ -104,13 +104,13 @@ public sealed class QuotaTests
     [Fact]
     public async Task A_key_s_own_tier_counts_before_the_emulator_s()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Enterprise });
-        await api.PostAsync("/_emulator/keys", new { key = Api.KeyOf(1), tier = "STARTER" });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Enterprise });
+        await api.PostAsync("/_emulator/keys", new { key = TestApi.CreateKey(1), tier = "STARTER" });
 
-        var (own, other) = (await CheckAsync(api.As(Api.KeyOf(1)), 1), await CheckAsync(api.As(Api.KeyOf(2)), 1));
+        var (own, other) = (await CheckAsync(api.WithKey(TestApi.CreateKey(1)), 1), await CheckAsync(api.WithKey(TestApi.CreateKey(2)), 1));
 
         (own.Json.Number("monthly_limit"), other.Json.Number("monthly_limit")).Should().Be((500, 10_000));
     }
 
-    private static Task<Reply> CheckAsync(Api api, int count) => api.GetAsync($"/api/v2/files/quota-check?file_count={count}");
+    private static Task<Reply> CheckAsync(TestApi api, int count) => api.GetAsync($"/api/v2/files/quota-check?file_count={count}");
 }

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.Search;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
 
@@ -15,9 +15,9 @@ public sealed class SearchTests
     [InlineData("car repair", "Vehicle maintenance is due.")]
     public async Task A_question_finds_what_is_said_in_other_words(string question, string text)
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(Bytes(text), "right.txt");
-        await api.UploadedAsync(Bytes("Lunch is served in the canteen at noon."), "wrong.txt");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(Bytes(text), "right.txt");
+        await api.UploadAndGetIdAsync(Bytes("Lunch is served in the canteen at noon."), "wrong.txt");
 
         var found = await SearchAsync(api, new { query = question });
 
@@ -28,10 +28,10 @@ public sealed class SearchTests
     [Fact]
     public async Task The_words_themselves_are_worth_more_than_others_and_all_of_them_more_than_some()
     {
-        await using var api = await Api.StartAsync();
-        var same = await api.UploadedAsync(Bytes("Damaged equipment."), "same.txt");
-        var other = await api.UploadedAsync(Bytes("Broken machinery."), "other.txt");
-        var half = await api.UploadedAsync(Bytes("Equipment list."), "half.txt");
+        await using var api = await TestApi.StartAsync();
+        var same = await api.UploadAndGetIdAsync(Bytes("Damaged equipment."), "same.txt");
+        var other = await api.UploadAndGetIdAsync(Bytes("Broken machinery."), "other.txt");
+        var half = await api.UploadAndGetIdAsync(Bytes("Equipment list."), "half.txt");
 
         var found = await SearchAsync(api, new { query = "damaged equipment", similarity_threshold = 0 });
 
@@ -42,8 +42,8 @@ public sealed class SearchTests
     [Fact]
     public async Task Words_are_found_in_any_form_and_any_case_and_in_headings()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Bytes("# Turbine overhaul\n\nDone by the INSPECTORS.\n"), "a.md");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Bytes("# Turbine overhaul\n\nDone by the INSPECTORS.\n"), "a.md");
 
         (await SearchAsync(api, new { query = "inspector" }))["total_count"].GetInt32().Should().Be(1);
         (await SearchAsync(api, new { query = "overhauls" }))["total_count"].GetInt32().Should().Be(1);
@@ -52,8 +52,8 @@ public sealed class SearchTests
     [Fact]
     public async Task A_document_is_found_only_when_its_vectors_are_there_and_it_is_not_deleted()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
-        var id = await api.UploadedAsync(Bytes("Zirconium ledger"), "a.txt");
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
+        var id = await api.UploadAndGetIdAsync(Bytes("Zirconium ledger"), "a.txt");
 
         var before = await SearchAsync(api, new { query = "zirconium" });
         foreach (var stage in (string[])["text_extraction", "embedding"]) await api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "complete" });
@@ -67,14 +67,14 @@ public sealed class SearchTests
     [Fact]
     public async Task Documents_asked_for_bound_the_search()
     {
-        await using var api = await Api.StartAsync();
-        var (a, b) = (await api.UploadedAsync(Bytes("crane one"), "a.txt"), await api.UploadedAsync(Bytes("crane two"), "b.txt"));
+        await using var api = await TestApi.StartAsync();
+        var (a, b) = (await api.UploadAndGetIdAsync(Bytes("crane one"), "a.txt"), await api.UploadAndGetIdAsync(Bytes("crane two"), "b.txt"));
 
-        (await FoundAsync(api, new { query = "crane", document_ids = new[] { b.ToUpperInvariant() } })).Should().Equal(b);
-        (await FoundAsync(api, new { query = "crane", document_ids = new[] { "00000000-0000-4000-8000-000000000000" } })).Should().BeEmpty();
-        (await FoundAsync(api, new { query = "crane", document_ids = Array.Empty<string>() })).Should().BeEmpty();
-        (await FoundAsync(api, new { query = "crane" })).Should().BeEquivalentTo(a, b);
-        (await FoundAsync(api.As(Api.KeyOf(1)), new { query = "crane" })).Should().BeEmpty();
+        (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { b.ToUpperInvariant() } })).Should().Equal(b);
+        (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { "00000000-0000-4000-8000-000000000000" } })).Should().BeEmpty();
+        (await SearchForIdsAsync(api, new { query = "crane", document_ids = Array.Empty<string>() })).Should().BeEmpty();
+        (await SearchForIdsAsync(api, new { query = "crane" })).Should().BeEquivalentTo(a, b);
+        (await SearchForIdsAsync(api.WithKey(TestApi.CreateKey(1)), new { query = "crane" })).Should().BeEmpty();
     }
 
     [Theory]
@@ -85,8 +85,8 @@ public sealed class SearchTests
     [InlineData("日本語 のクレーン")]
     public async Task Any_text_is_a_question(string question)
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Bytes("A crane."), "a.txt");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Bytes("A crane."), "a.txt");
 
         var found = await SearchAsync(api, new { query = question });
 
@@ -96,7 +96,7 @@ public sealed class SearchTests
     [Fact]
     public async Task A_thousand_characters_are_a_question_and_one_more_is_not()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         (await SearchAsync(api, new { query = string.Join(' ', Enumerable.Repeat("crane", 166)) + "abcd" })).Status.Should().Be(200);
         (await SearchAsync(api, new { query = new string('x', 1001) })).ShouldFail(422, "VALIDATION_ERROR", "query");
@@ -109,12 +109,12 @@ public sealed class SearchTests
     [InlineData("Corroding", "rust")]
     [InlineData("inspections", "audit")]
     public void Synonyms_are_found_from_any_form(string word, string other) =>
-        Synonyms.Of(word.ToLowerInvariant()).Should().Contain(other);
+        Synonyms.Find(word.ToLowerInvariant()).Should().Contain(other);
 
-    private static async Task<string?[]> FoundAsync(Api api, object body) =>
+    private static async Task<string?[]> SearchForIdsAsync(TestApi api, object body) =>
         [.. (await SearchAsync(api, body))["items"].EnumerateArray().Select(item => item.GetProperty("document_id").GetString())];
 
-    private static Task<Reply> SearchAsync(Api api, object body) => api.PostAsync("/api/v2/files/search", body);
+    private static Task<Reply> SearchAsync(TestApi api, object body) => api.PostAsync("/api/v2/files/search", body);
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

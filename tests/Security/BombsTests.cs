@@ -23,7 +23,7 @@ public sealed class BombsTests
     public async Task A_JSON_body_of_almost_1_MiB_is_dealt_with_at_once(string kind, int status)
     {
         const int size = 1_000_000;
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var body = kind switch
         {
             "numbers without end" => $"{{\"name\":{new string('9', size)}}}",
@@ -45,9 +45,9 @@ public sealed class BombsTests
     }
 
     [Fact]
-    public async Task Of_a_field_named_twice_the_last_counts_as_in_Python()
+    public async Task The_last_of_repeated_JSON_fields_counts_as_in_Python()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/folders", """{"name":"first","name":"second"}""");
 
@@ -60,12 +60,12 @@ public sealed class BombsTests
     [InlineData("**********************************************************************b")]
     public async Task A_pattern_that_fits_in_endless_ways_is_still_compared_at_once(string pattern)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var name = new string('a', 240) + ".jpg";
         await api.PostAsync("/_emulator/stubs", new { filename = pattern, description = "It fits." });
         var clock = Stopwatch.StartNew();
 
-        var id = await api.UploadedAsync(Samples.Photo(), name);
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), name);
         await api.GetAsync("/api/v2/files/" + new string('a', 8_000));
         var verified = await api.PostAsync("/_emulator/requests/verify", new { path = "/api/v2/" + pattern, times = 0 });
 
@@ -82,7 +82,7 @@ public sealed class BombsTests
     [InlineData("scopix_aaaaaaaaaaaaaaaaaaa ")]
     public async Task Secrets_are_looked_for_in_linear_time(string almost)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var query = string.Concat(Enumerable.Repeat(almost, 60_000 / almost.Length));
         for (var n = 0; n < 20; n++) await api.PostAsync("/api/v2/files/search", new { query });
         var clock = Stopwatch.StartNew();
@@ -96,8 +96,8 @@ public sealed class BombsTests
     [Fact]
     public async Task A_search_of_60_000_characters_is_answered_at_once()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Note(), "note.txt");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         var clock = Stopwatch.StartNew();
 
         var replies = new List<Reply>();

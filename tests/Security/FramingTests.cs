@@ -54,22 +54,22 @@ public sealed class FramingTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task Who_stands_in_front_and_the_emulator_cannot_be_made_to_disagree(string what, string request, string statuses)
+    public async Task A_proxy_and_the_emulator_agree_where_each_request_ends(string what, string request, string statuses)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var answers = await Raw.SendAsync(api, request.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
+        var answers = await RawHttp.SendAsync(api, request.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
 
-        Raw.Statuses(answers).Should().Be(statuses, what + ": " + answers);
+        RawHttp.ParseStatuses(answers).Should().Be(statuses, what + ": " + answers);
         (await api.GetAsync("/api/v2/folders")).Text.Should().NotContain("smuggled");
     }
 
     [Fact]
     public async Task A_size_of_a_chunk_that_overflows_is_answered_in_the_envelope()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var answer = await Raw.SendAsync(api, $"POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer {api.Key}\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{{}}");
+        var answer = await RawHttp.SendAsync(api, $"POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer {api.Key}\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{{}}");
 
         answer.Should().Contain("\"code\":\"VALIDATION_ERROR\"").And.Contain("not framed as HTTP has it");
     }
@@ -80,8 +80,8 @@ public sealed class FramingTests
     [InlineData("gzip, gzip")]
     public async Task A_compressed_body_is_refused_and_never_unpacked(string coding)
     {
-        await using var api = await Api.StartAsync();
-        var bomb = Packed(new byte[32 << 20]);
+        await using var api = await TestApi.StartAsync();
+        var bomb = Compress(new byte[32 << 20]);
         var (json, form) = (new ByteArrayContent(bomb), new ByteArrayContent(bomb));
         json.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         form.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
@@ -93,7 +93,7 @@ public sealed class FramingTests
         replies.Item2.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");
     }
 
-    private static byte[] Packed(byte[] bytes)
+    private static byte[] Compress(byte[] bytes)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(bytes);

@@ -18,15 +18,15 @@ public sealed class HostileNamesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_hostile_name_is_a_name_wherever_it_is_echoed(string name)
+    public async Task A_hostile_file_name_is_treated_as_text_wherever_it_is_echoed(string name)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.DeleteAsync("/_emulator/requests");
         var upload = await UploadAsync(api, name);
         upload.Status.Should().Be(201, upload.Text);
         var kept = (await api.GetAsync("/api/v2/files?limit=1"))["items"][0].GetProperty("filename").GetString()!;
 
-        var download = await api.As(null).GetAsync((await api.GetAsync($"/api/v2/files/{upload["file_id"].GetString()}/download")).Header("Location")!);
+        var download = await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{upload["file_id"].GetString()}/download")).Header("Location")!);
         var csv = await ExportAsync(api);
         var curl = (await api.GetAsync("/_emulator/requests?format=curl&operation=files.upload")).Text;
         var har = await api.GetAsync("/_emulator/requests?format=har");
@@ -38,13 +38,13 @@ public sealed class HostileNamesTests
         csv.Split("\r\n")[1].Should().NotMatchRegex("^\"?[=+\\-@\t\r]").And.NotMatchRegex(@"\p{Cc}");
         curl.TrimEnd('\n').Should().NotMatchRegex(@"\p{Cc}").And.StartWith("curl -X POST 'http://");
         har.Json.GetProperty("log").GetProperty("entries").GetArrayLength().Should().BeGreaterThan(0);
-        await RunsHarmlesslyAsync(curl);
+        await ShouldRunHarmlesslyAsync(curl);
     }
 
     [Fact]
-    public async Task What_would_steer_a_terminal_is_written_out_in_a_line_for_curl()
+    public async Task Terminal_control_characters_are_escaped_in_a_curl_export()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         const string title = "red \u001b[31m \u009b'quoted' \\ back";
         await api.UploadAsync(Samples.Note(), "note.txt", "title=" + title);
         var stub = new UTF8Encoding(false).GetBytes("""{"query":"it's \ a"}""".Replace(" a", "\u007f a", StringComparison.Ordinal));
@@ -53,50 +53,50 @@ public sealed class HostileNamesTests
         var lines = (await api.GetAsync("/_emulator/requests?format=curl&order=oldest")).Text;
 
         lines.Replace("\n", "", StringComparison.Ordinal).Should().NotMatchRegex(@"\p{Cc}");
-        (await PrintedAsync(lines.Split('\n').First(line => line.Contains("/upload", StringComparison.Ordinal)))).Should().Contain("title=" + title);
+        (await PrintInShellAsync(lines.Split('\n').First(line => line.Contains("/upload", StringComparison.Ordinal)))).Should().Contain("title=" + title);
     }
 
     [Fact]
     public async Task A_name_of_a_folder_a_project_or_a_tag_is_text_too()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         const string name = "<b>'; $(id) =1+1 \u202e";
 
         var (folder, project) = (await api.PostAsync("/api/v2/folders", new { name }), await api.PostAsync("/api/v2/projects", new { name }));
-        var id = await api.UploadedAsync(Samples.Note(), "note.txt", "tags=" + name, "title=" + name);
+        var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt", "tags=" + name, "title=" + name);
 
         (folder["name"].GetString(), project["name"].GetString()).Should().Be((name, name));
         (await api.GetAsync($"/api/v2/files/{id}"))["tags"][0].GetString().Should().Be(name);
     }
 
-    private static async Task<Reply> UploadAsync(Api api, string name)
+    private static async Task<Reply> UploadAsync(TestApi api, string name)
     {
         var file = new ByteArrayContent(Samples.Note());
         file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
         return await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", new MultipartFormDataContent { file });
     }
 
-    private static async Task<string> ExportAsync(Api api)
+    private static async Task<string> ExportAsync(TestApi api)
     {
         var export = await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
-        return (await api.As(null).GetAsync(export["download_url"].GetString()!)).Text;
+        return (await api.WithKey(null).GetAsync(export["download_url"].GetString()!)).Text;
     }
 
     /// <summary>A shell that reads the line runs curl (here: nothing) and nothing else.</summary>
-    private static async Task RunsHarmlesslyAsync(string line)
+    private static async Task ShouldRunHarmlesslyAsync(string line)
     {
         using var folder = new DataDirectory();
-        await BashAsync("curl() { :; }\n" + line, folder.Location);
+        await RunBashAsync("curl() { :; }\n" + line, folder.Location);
         Directory.EnumerateFileSystemEntries(folder.Location).Should().BeEmpty(line);
     }
 
-    private static async Task<string> PrintedAsync(string line)
+    private static async Task<string> PrintInShellAsync(string line)
     {
         using var folder = new DataDirectory();
-        return await BashAsync("curl() { printf '%s\\n' \"$@\"; }\n" + line, folder.Location);
+        return await RunBashAsync("curl() { printf '%s\\n' \"$@\"; }\n" + line, folder.Location);
     }
 
-    private static async Task<string> BashAsync(string script, string folder)
+    private static async Task<string> RunBashAsync(string script, string folder)
     {
         var start = new ProcessStartInfo("bash", ["-eu", "-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
         start.Environment["SCOPIX_API_KEY"] = "key";

@@ -24,15 +24,15 @@ public sealed class PathTests
     [InlineData("/_s3/scopix-uploads/images/%2e%2e/%2e%2e/x", 403)]
     [InlineData("/_s3/%2e%2e/%2e%2e/etc/passwd", 404)]
     [InlineData("/api/v2/files/\u0080", 400)]
-    public async Task A_path_leads_nowhere_but_where_its_route_is(string path, int status)
+    public async Task A_manipulated_path_reaches_no_other_route_and_no_file(string path, int status)
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
-        await api.UploadedAsync(Samples.Note(), "note.txt");
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
+        await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
-        var answers = await Raw.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        var answers = await RawHttp.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
-        Raw.Statuses(answers).Should().StartWith($"{status}", answers);
+        RawHttp.ParseStatuses(answers).Should().StartWith($"{status}", answers);
         answers.Should().NotContain("root:");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);
     }
@@ -40,11 +40,11 @@ public sealed class PathTests
     [Fact]
     public async Task A_path_of_60_000_characters_is_refused_like_any_other()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var answers = await Raw.SendAsync(api, $"GET /api/v2/files/{new string('a', 60_000)} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        var answers = await RawHttp.SendAsync(api, $"GET /api/v2/files/{new string('a', 60_000)} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
-        Raw.Statuses(answers).Should().Be("422 200");
+        RawHttp.ParseStatuses(answers).Should().Be("422 200");
     }
 
     [Theory]
@@ -53,11 +53,11 @@ public sealed class PathTests
     [InlineData("/_emulator/%69nfo")]
     public async Task The_control_API_is_guarded_however_its_path_is_written(string path)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var answers = await Raw.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        var answers = await RawHttp.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: evil.example\r\n\r\n");
 
-        Raw.Statuses(answers).Should().Be("403 200", answers);
+        RawHttp.ParseStatuses(answers).Should().Be("403 200", answers);
         answers.Should().Contain("CONTROL_REFUSED");
     }
 
@@ -71,7 +71,7 @@ public sealed class PathTests
     public async Task A_name_with_folders_stays_in_the_data_folder(string name)
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = Path.Combine(folder.Location, "data") });
+        await using var api = await TestApi.StartAsync(options => options with { Data = Path.Combine(folder.Location, "data") });
         var file = new ByteArrayContent(Samples.Photo());
         file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
 

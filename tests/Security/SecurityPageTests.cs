@@ -8,14 +8,14 @@ namespace Scopix.Emulator.Tests.Security;
 public sealed partial class SecurityPageTests
 {
     /// <summary>The kit reaches its own emulator, and hands out clients for it.</summary>
-    private static readonly string[] Outward = ["ObjectStore/S3", "Seeding/Remote/", "Kit/"];
+    private static readonly string[] NetworkFolders = ["ObjectStore/S3", "Seeding/Remote/", "Kit/"];
 
     [Fact]
     public void Every_test_that_the_threat_list_names_exists()
     {
-        var named = Named().Matches(Page()).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
+        var named = TestReference().Matches(ReadSecurityPage()).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
 
-        var missing = named.Where(test => !Tests(test.Class).Contains(test.Method)).ToList();
+        var missing = named.Where(test => !FindTests(test.Class).Contains(test.Method)).ToList();
 
         missing.Should().BeEmpty();
         named.Should().HaveCountGreaterThan(40);
@@ -24,30 +24,30 @@ public sealed partial class SecurityPageTests
     [Fact]
     public void Every_threat_has_a_test_and_says_what_is_left()
     {
-        var rows = Page().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal)).ToList();
+        var rows = ReadSecurityPage().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal)).ToList();
 
         rows.Should().HaveCountGreaterThan(25).And.OnlyContain(row => row.Split(" | ").Length == 4, "threat, what stands against it, tests, what is left");
-        rows.Where(row => !Named().IsMatch(row)).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
+        rows.Where(row => !TestReference().IsMatch(row)).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Nothing_reaches_for_the_network_but_the_S3_store_the_verb_seed_and_the_kit()
+    public void Only_the_S3_store_the_seed_verb_and_the_test_kit_use_the_network()
     {
-        var emulator = Path.Combine(Path.GetDirectoryName(ArchitectureTests.Root())!, "emulator");
+        var emulator = Path.Combine(RepositoryRoot.Path, "emulator");
         var reaching = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(emulator, file).Replace('\\', '/'))
-            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && Reaching().IsMatch(File.ReadAllText(Path.Combine(emulator, file))));
+            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && NetworkApi().IsMatch(File.ReadAllText(Path.Combine(emulator, file))));
 
-        reaching.Should().OnlyContain(file => Outward.Any(place => file.StartsWith(place, StringComparison.Ordinal)));
+        reaching.Should().OnlyContain(file => NetworkFolders.Any(place => file.StartsWith(place, StringComparison.Ordinal)));
     }
 
-    private static string Page() => File.ReadAllText(Path.Combine(Path.GetDirectoryName(ArchitectureTests.Root())!, "docs", "security.md"));
+    private static string ReadSecurityPage() => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "security.md"));
 
-    private static IEnumerable<string> Tests(string type) => typeof(SecurityPageTests).Assembly.GetTypes().Where(one => one.Name == type)
+    private static IEnumerable<string> FindTests(string type) => typeof(SecurityPageTests).Assembly.GetTypes().Where(one => one.Name == type)
         .SelectMany(one => one.GetMethods(BindingFlags.Public | BindingFlags.Instance)).Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name);
 
     [GeneratedRegex(@"\b(HttpClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|Dns\.|new Socket\(|AmazonS3Client|ScopixClient)\b?")]
-    private static partial Regex Reaching();
+    private static partial Regex NetworkApi();
 
     [GeneratedRegex(@"`([A-Za-z0-9]+Tests|[A-Za-z0-9]+Races)\.([A-Za-z0-9_]+)`")]
-    private static partial Regex Named();
+    private static partial Regex TestReference();
 }

@@ -19,26 +19,26 @@ public sealed class SlowClientsTests
     [InlineData("JSON that trickles", "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"na")]
     [InlineData("an upload that trickles", Upload)]
     [InlineData("chunks that trickle", "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"n")]
-    public async Task Three_hundred_of_them_hold_nobody_up_and_leave_nothing(string what, string begun)
+    public async Task Three_hundred_slow_clients_do_not_block_others_and_leave_nothing(string what, string begun)
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         var bytes = Encoding.ASCII.GetBytes(begun.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
         var slow = new List<TcpClient>();
         for (var n = 0; n < 300; n++)
         {
-            slow.Add(await Raw.ConnectAsync(api));
+            slow.Add(await RawHttp.ConnectAsync(api));
             await slow[^1].GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
         }
 
         var clock = Stopwatch.StartNew();
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         for (var n = 0; n < 20; n++) (await api.GetAsync($"/api/v2/files/{id}")).Status.Should().Be(200);
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10), what);
         foreach (var client in slow) client.Dispose();
-        for (var tries = 0; tries < 1_000 && folder.Stored().Length > 1; tries++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        for (var tries = 0; tries < 1_000 && folder.ListObjects().Length > 1; tries++) await Task.Delay(10, TestContext.Current.CancellationToken);
 
-        folder.Stored().Should().ContainSingle().Which.Should().EndWith(".jpg");
+        folder.ListObjects().Should().ContainSingle().Which.Should().EndWith(".jpg");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);
     }
 }

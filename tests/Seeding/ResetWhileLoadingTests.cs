@@ -1,11 +1,11 @@
 using System.Reflection;
 using FluentAssertions;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Control.Seeding;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
-using Scopix.Emulator.ObjectStore;
-using Scopix.Emulator.Processing;
-using Scopix.Emulator.Seeding;
-using Scopix.Emulator.State;
 using Scopix.Emulator.Tests.Uploads;
+using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
@@ -19,68 +19,68 @@ public sealed class ResetWhileLoadingTests
     public async Task A_reset_wins_whatever_the_load_is_doing(string step)
     {
         using var below = new EmbeddedStore();
-        var store = DispatchProxy.Create<IObjectStore, Held>();
-        var held = (Held)store;
-        (held.Below, held.Step) = (below, step);
-        var schedule = new Schedule(store, below);
-        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, schedule.CatchUp);
-        var world = worlds.For(EmulatorOptions.DefaultApiKey);
-        var loader = new DatasetLoader(store, below, Intakes.Of(store, below), schedule);
+        var store = DispatchProxy.Create<IObjectStore, BlockingStore>();
+        var held = (BlockingStore)store;
+        (held.Inner, held.Step) = (below, step);
+        var schedule = new ScheduleRunner(store, below);
+        using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, schedule.CatchUp);
+        var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
+        var loader = new DatasetLoader(store, below, UploadProcessors.Create(store, below), schedule);
 
-        var loading = loader.LoadAsync(world, "demo", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken);
+        var loading = loader.LoadAsync(tenant, "demo", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken);
         await held.Reached.Task;
-        world.Reset(world.Clock.State, () => below.DeleteAll(world.Storage));
-        held.Go.SetResult();
+        tenant.Reset(tenant.Clock.State, () => below.DeleteAll(tenant.Storage));
+        held.Resume.SetResult();
 
         var wait = () => loading;
         (await wait.Should().ThrowAsync<ApiError>()).Which.Status.Should().Be(409);
-        world.Read(DatasetLoader.IsEmpty).Should().BeTrue();
-        (await loader.LoadAsync(world, "empty", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken)).Files.Should().Be(0);
+        tenant.Read(DatasetLoader.IsEmpty).Should().BeTrue();
+        (await loader.LoadAsync(tenant, "empty", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken)).Files.Should().Be(0);
     }
 
     [Fact]
     public void A_database_that_was_begun_before_a_reset_is_not_taken()
     {
-        using var worlds = new Worlds(new EmulatorOptions(), TimeProvider.System, _ => { });
-        var world = worlds.For(EmulatorOptions.DefaultApiKey);
-        var generation = world.Read(_ => world.Generation);
-        using var aside = world.BuildAside();
-        aside.Complete();
+        using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
+        var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
+        var generation = tenant.Read(_ => tenant.Generation);
+        using var staging = tenant.CreateStagingDatabase();
+        staging.Complete();
 
-        world.Reset(world.Clock.State, () => { });
+        tenant.Reset(tenant.Clock.State, () => { });
 
-        var adopt = () => world.Adopt(aside, generation, _ => { });
+        var adopt = () => tenant.ReplaceDatabase(staging, generation, _ => { });
         adopt.Should().Throw<ApiError>().Which.Status.Should().Be(409);
     }
 
     /// <summary>A store that waits at a step.</summary>
-    public class Held : DispatchProxy
+    public class BlockingStore : DispatchProxy
     {
-        public IObjectStore Below { get; set; } = null!;
+        public IObjectStore Inner { get; set; } = null!;
 
         public string Step { get; set; } = "";
 
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Resume { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            if (targetMethod!.Name != Step) return targetMethod.Invoke(Below, args);
+            if (targetMethod!.Name != Step) return targetMethod.Invoke(Inner, args);
             Reached.TrySetResult();
-            return targetMethod.ReturnType == typeof(Task) ? LaterAsync(targetMethod, args) : StagedLaterAsync(targetMethod, args);
+            return targetMethod.ReturnType == typeof(Task) ? InvokeWhenResumedAsync(targetMethod, args) : StageWhenResumedAsync(targetMethod, args);
         }
 
-        private async Task LaterAsync(MethodInfo method, object?[]? args)
+        private async Task InvokeWhenResumedAsync(MethodInfo method, object?[]? args)
         {
-            await Go.Task;
-            await (Task)method.Invoke(Below, args)!;
+            await Resume.Task;
+            await (Task)method.Invoke(Inner, args)!;
         }
 
-        private async Task<StagedObject> StagedLaterAsync(MethodInfo method, object?[]? args)
+        private async Task<StagedObject> StageWhenResumedAsync(MethodInfo method, object?[]? args)
         {
-            await Go.Task;
-            return await (Task<StagedObject>)method.Invoke(Below, args)!;
+            await Resume.Task;
+            return await (Task<StagedObject>)method.Invoke(Inner, args)!;
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed class ScaleTests
     [Fact]
     public async Task Twenty_thousand_files_without_bytes_are_listed_searched_and_sorted()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var reply = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20_000 });
@@ -23,7 +23,7 @@ public sealed class ScaleTests
         (await api.GetAsync("/api/v2/files?search=corrosion&limit=1"))["total_count"].GetInt32().Should().BeInRange(500, 5_000);
         (await api.GetAsync("/api/v2/files?tags=kitchen&limit=1"))["total_count"].GetInt32().Should().BeInRange(50, 2_000);
         var file = last["items"][0].GetProperty("id").GetString();
-        (await Fit.ProblemsAsync("file-details", (await api.GetAsync($"/api/v2/files/{file}")).Text)).Should().BeEmpty();
+        (await SchemaValidation.FindProblemsAsync("file-details", (await api.GetAsync($"/api/v2/files/{file}")).Text)).Should().BeEmpty();
         (await api.GetAsync($"/api/v2/files/{file}/download")).Status.Should().Be(302);
     }
 }

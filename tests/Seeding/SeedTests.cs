@@ -10,7 +10,7 @@ public sealed class SeedTests
     [Fact]
     public async Task A_dataset_is_loaded_into_the_tenant_of_the_key_and_into_no_other()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         var reply = await api.PostAsync("/_emulator/seed", new { dataset = "inspection" });
 
@@ -28,7 +28,7 @@ public sealed class SeedTests
     [InlineData("""{"dataset":"scale","count":2000001}""", "count", "between 1 and 2000000")]
     public async Task What_is_not_known_or_does_not_fit_is_refused_by_name(string body, string field, string issue)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/seed", body);
 
@@ -39,7 +39,7 @@ public sealed class SeedTests
     [Fact]
     public async Task Unknown_fields_are_refused_by_name()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         var reply = await api.PostAsync("/_emulator/seed", new { dataset = "empty", sead = 1 });
 
@@ -49,7 +49,7 @@ public sealed class SeedTests
     [Fact]
     public async Task A_tenant_that_has_something_must_be_reset_first()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         await api.PostAsync("/_emulator/seed", new { dataset = "edge" });
 
         var again = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 10 });
@@ -64,22 +64,22 @@ public sealed class SeedTests
     [Fact]
     public async Task The_same_seed_gives_the_same_world_byte_for_byte_in_two_emulators_and_another_seed_another()
     {
-        var (one, same, other) = (await WorldAsync(42), await WorldAsync(42), await WorldAsync(43));
+        var (one, same, other) = (await GetSeededResponsesAsync(42), await GetSeededResponsesAsync(42), await GetSeededResponsesAsync(43));
 
         same.Should().Be(one);
         other.Should().NotBe(one);
     }
 
     [Fact]
-    public async Task The_world_that_is_loaded_is_the_one_of_the_dataset()
+    public async Task The_loaded_data_equal_the_dataset()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/seed", new { dataset = "documents", seed = 5 });
 
         var listed = await api.GetAsync("/api/v2/files?limit=100&sort_by=created_at&sort_order=asc");
 
-        var files = Datasets.Of("documents", 5, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))!.Steps.OfType<SeedFile>().ToArray();
+        var files = DatasetCatalogue.Create("documents", 5, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))!.Steps.OfType<SeedFile>().ToArray();
         listed["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()).Should().Equal(files.Select(file => file.Id));
         listed["items"].EnumerateArray().Select(item => item.GetProperty("created_at").GetDateTimeOffset()).Should().Equal(files.Select(file => file.At));
         listed["items"].EnumerateArray().Select(item => item.GetProperty("primary_status").GetString()).Should().AllBe("completed");
@@ -89,11 +89,11 @@ public sealed class SeedTests
     public async Task A_load_that_is_broken_off_leaves_neither_records_nor_bytes()
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         using var impatient = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
         var sent = api.Http.SendAsync(request, impatient.Token);
-        while (folder.Stored().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
+        while (folder.ListObjects().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
         var broken = () => sent;
         await broken.Should().ThrowAsync<OperationCanceledException>();
@@ -102,14 +102,14 @@ public sealed class SeedTests
 
         empty.Status.Should().Be(201, empty.Text);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
-        (await folder.StoredInTheEndAsync()).Should().BeEmpty();
+        (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
         Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.seeding").Should().BeEmpty();
     }
 
     /// <summary>Everything that lists and details say.</summary>
-    private static async Task<string> WorldAsync(long seed)
+    private static async Task<string> GetSeededResponsesAsync(long seed)
     {
-        await using var api = await Api.InMemoryAsync(options => options with { Seed = seed });
+        await using var api = await TestApi.StartInMemoryAsync(options => options with { Seed = seed });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         (await api.PostAsync("/_emulator/seed", new { dataset = "inspection" })).Status.Should().Be(201);
         var list = await api.GetAsync("/api/v2/files?limit=100");

@@ -8,13 +8,13 @@ public sealed class SessionsTests
     [Fact]
     public async Task Sessions_are_listed_newest_first_in_pages()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var ids = new List<string>();
         for (var n = 0; n < 7; n++)
         {
             if (n % 2 == 0) await api.AdvanceAsync(TimeSpan.FromMinutes(1));
-            ids.Insert(0, await BatchAsync(api, n));
+            ids.Insert(0, await UploadBatchAsync(api, n));
         }
 
         var pages = new[] { await ListAsync(api, "limit=3"), await ListAsync(api, "limit=3&offset=3"), await ListAsync(api, "limit=3&offset=6"), await ListAsync(api, "offset=7") };
@@ -22,14 +22,14 @@ public sealed class SessionsTests
         pages.SelectMany(page => page.Items().Select(item => item.Text("session_id"))).Should().Equal(ids);
         pages.Select(page => page["has_more"].GetBoolean()).Should().Equal(true, true, false, false);
         pages.Select(page => page["total_count"].GetInt32()).Should().AllBeEquivalentTo(7);
-        (await api.As(Api.KeyOf(1)).GetAsync("/api/v2/files/sessions"))["total_count"].GetInt32().Should().Be(0);
+        (await api.WithKey(TestApi.CreateKey(1)).GetAsync("/api/v2/files/sessions"))["total_count"].GetInt32().Should().Be(0);
     }
 
     [Fact]
     public async Task Sessions_are_filtered_by_status_and_method()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        var (processing, cancelled) = (await BatchAsync(api, 1), await BatchAsync(api, 2));
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var (processing, cancelled) = (await UploadBatchAsync(api, 1), await UploadBatchAsync(api, 2));
         await CancelAsync(api, cancelled);
         var completed = (await api.UploadBatchAsync([(Samples.File("clip.mp4"), "clip.mp4")], "auto_describe=false")).Json.Text("session_id");
         var failed = (await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "script.sh")])).Json.Text("session_id");
@@ -54,7 +54,7 @@ public sealed class SessionsTests
     [InlineData("offset=-1", "offset")]
     public async Task A_query_beyond_its_limits_is_refused(string query, string field)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await ListAsync(api, query);
 
@@ -64,7 +64,7 @@ public sealed class SessionsTests
     [Fact]
     public async Task Progress_follows_the_clock_to_the_end()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var session = (await api.UploadBatchAsync(
             [(Samples.Photo(), "a.jpg"), (Samples.Note(), "b.txt"), (Samples.File("hostile/truncated.jpg"), "c.jpg"), (Samples.File("hostile/script.sh"), "d.sh")]))
@@ -74,11 +74,11 @@ public sealed class SessionsTests
         foreach (var ms in new[] { 0, 399, 1, 49, 1 })
         {
             await api.AdvanceAsync(TimeSpan.FromMilliseconds(ms));
-            seen.Add(Shown(await api.SessionAsync(session)));
+            seen.Add(FormatProgress(await api.GetSessionAsync(session)));
         }
 
         seen.Should().Equal("processing 0+1+0+3 25 -", "processing 0+1+0+3 25 -", "processing 1+2+0+1 75 -", "processing 1+2+0+1 75 -", "completed 2+2+0+0 100 2026-02-01T00:00:00.450000Z");
-        var end = await api.SessionAsync(session);
+        var end = await api.GetSessionAsync(session);
         end.Items("recent_completions").Select(item => item.Text("filename")).Should().Equal("b.txt", "a.jpg");
         end.Items("recent_errors").Select(item => item.Text("filename")).Should().Equal("c.jpg", "d.sh");
         end.Items("recent_completions").Should().OnlyContain(item => item.Text("description")!.Length <= 100);
@@ -87,37 +87,37 @@ public sealed class SessionsTests
     [Fact]
     public async Task Cancelling_in_the_middle_keeps_what_is_finished_and_ends_the_rest()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var batch = await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Photo(2), "b.jpg"), (Samples.Note(3), "c.txt")]);
         var (session, ids) = (batch.Json.Text("session_id")!, batch.Items("immediate_results").Select(item => item.Text("file_id")!).ToArray());
-        await api.ReleaseAsync(ids[0], "variants");
-        await api.ReleaseAsync(ids[0], "description");
-        await api.ReleaseAsync(ids[1], "variants");
+        await api.ReleaseStageAsync(ids[0], "variants");
+        await api.ReleaseStageAsync(ids[0], "description");
+        await api.ReleaseStageAsync(ids[1], "variants");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
 
         var cancelled = await CancelAsync(api, session);
         var again = await CancelAsync(api, session);
         await api.AdvanceAsync(TimeSpan.FromDays(1));
-        var later = await api.SessionAsync(session);
+        var later = await api.GetSessionAsync(session);
 
-        Shown(cancelled).Should().Be("cancelled 1+0+0+2 33.33 2026-02-01T00:00:01Z");
+        FormatProgress(cancelled).Should().Be("cancelled 1+0+0+2 33.33 2026-02-01T00:00:01Z");
         (again.Status, again.Code).Should().Be((400, "HTTP_400"));
-        Shown(later).Should().Be(Shown(cancelled));
+        FormatProgress(later).Should().Be(FormatProgress(cancelled));
         var counts = (await api.GetAsync($"/api/v2/files/sessions/{session}/summary"))["counts"];
         (counts.GetProperty("completed").GetInt32(), counts.GetProperty("queued").GetInt32()).Should().Be((1, 2));
-        (await api.FileAsync(ids[0])).Json.Text("upload_description").Should().NotBeNull();
-        var half = (await api.FileAsync(ids[1])).Json;
+        (await api.GetFileAsync(ids[0])).Json.Text("upload_description").Should().NotBeNull();
+        var half = (await api.GetFileAsync(ids[1])).Json;
         (half.Text("variant_status"), half.Text("description_status"), half.Text("upload_description")).Should().Be(("completed", "skipped", (string?)null));
-        foreach (var id in ids) (await api.StatusAsync(id))["is_terminal"].GetBoolean().Should().BeTrue();
+        foreach (var id in ids) (await api.GetUploadStatusAsync(id))["is_terminal"].GetBoolean().Should().BeTrue();
         (await api.DeleteAsync($"/api/v2/files/{ids[2]}")).Status.Should().Be(200);
     }
 
     [Fact]
     public async Task What_is_over_cannot_be_cancelled()
     {
-        await using var api = await Api.StartAsync();
-        var completed = await BatchAsync(api, 1);
+        await using var api = await TestApi.StartAsync();
+        var completed = await UploadBatchAsync(api, 1);
         var failed = (await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "script.sh")])).Json.Text("session_id")!;
 
         var replies = new[] { await CancelAsync(api, completed), await CancelAsync(api, failed), await CancelAsync(api, "00000000-0000-4000-8000-000000000000"), await CancelAsync(api, "x") };
@@ -128,62 +128,62 @@ public sealed class SessionsTests
     [Fact]
     public async Task Results_come_in_the_order_of_the_files_in_pages_with_or_without_the_failed_ones()
     {
-        await using var api = await Api.StartAsync();
-        var known = await api.UploadedAsync(Samples.Photo(), "known.jpg");
+        await using var api = await TestApi.StartAsync();
+        var known = await api.UploadAndGetIdAsync(Samples.Photo(), "known.jpg");
         var session = (await api.UploadBatchAsync(
             [(Samples.Note(1), "0.txt"), (Samples.File("hostile/script.sh"), "1.sh"), (Samples.Photo(), "2.jpg"), (Samples.Photo(2), "3.jpg"), (Samples.File("hostile/truncated.jpg"), "4.jpg"), (Samples.Note(5), "5.txt")],
             "skip_duplicates=yes")).Json.Text("session_id")!;
 
-        var all = await api.SessionAsync(session, "results");
-        var page = await api.SessionAsync(session, "results?limit=2&offset=1");
-        var good = await api.SessionAsync(session, "results?include_failed=false&limit=3");
+        var all = await api.GetSessionAsync(session, "results");
+        var page = await api.GetSessionAsync(session, "results?limit=2&offset=1");
+        var good = await api.GetSessionAsync(session, "results?include_failed=false&limit=3");
 
         all.Items("results").Select(item => item.Text("filename")![..1] + item.Text("status")).Should().Equal("0completed", "1failed", "2skipped", "3completed", "4failed", "5completed");
         all.Items("results")[2].Text("file_id").Should().Be(known);
         all.Items("results")[1].Text("file_id").Should().BeNull();
         (page["total_count"].GetInt32(), page["has_more"].GetBoolean(), page.Items("results")[0].Text("filename")).Should().Be((6, true, "1.sh"));
         (good["total_count"].GetInt32(), good["has_more"].GetBoolean(), good["summary"].GetRawText()).Should().Be((4, true, """{"total_files":6,"completed":3,"failed":2,"skipped":1}"""));
-        (await api.SessionAsync(session, "results?limit=501")).Field.Should().Be("limit");
-        (await api.SessionAsync(session, "results?limit=500")).Status.Should().Be(200);
+        (await api.GetSessionAsync(session, "results?limit=501")).Field.Should().Be("limit");
+        (await api.GetSessionAsync(session, "results?limit=500")).Status.Should().Be(200);
     }
 
     [Fact]
     public async Task A_result_outlives_its_file()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var batch = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]);
         var session = batch.Json.Text("session_id")!;
         await api.DeleteAsync($"/api/v2/files/{batch.Items("immediate_results")[0].Text("file_id")}");
 
-        var deleted = (await api.SessionAsync(session, "results")).Items("results").Single();
+        var deleted = (await api.GetSessionAsync(session, "results")).Items("results").Single();
         await api.AdvanceAsync(TimeSpan.FromDays(31));
-        var purged = (await api.SessionAsync(session, "results")).Items("results").Single();
+        var purged = (await api.GetSessionAsync(session, "results")).Items("results").Single();
 
         (deleted.Text("status"), deleted.Text("thumbnail_url")).Should().Be(("completed", (string?)null));
         (purged.Text("status"), purged.Text("filename"), purged.Text("description")).Should().Be(("completed", "a.jpg", (string?)null));
-        (await api.SessionAsync(session)).Json.Number("completed_files").Should().Be(1);
+        (await api.GetSessionAsync(session)).Json.Number("completed_files").Should().Be(1);
     }
 
     [Fact]
     public async Task A_session_whose_pending_file_is_purged_comes_to_an_end()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var batch = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]);
         await api.DeleteAsync($"/api/v2/files/{batch.Items("immediate_results")[0].Text("file_id")}");
 
         await api.AdvanceAsync(TimeSpan.FromDays(31));
 
-        var session = (await api.SessionAsync(batch.Json.Text("session_id")!)).Json;
+        var session = (await api.GetSessionAsync(batch.Json.Text("session_id")!)).Json;
         (session.Text("status"), session.Number("failed_files"), session.Number("pending_files")).Should().Be(("failed", 1, 0));
     }
 
-    private static async Task<string> BatchAsync(Api api, int n) => (await api.UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg")])).Json.Text("session_id")!;
+    private static async Task<string> UploadBatchAsync(TestApi api, int n) => (await api.UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg")])).Json.Text("session_id")!;
 
-    private static Task<Reply> ListAsync(Api api, string query) => api.GetAsync("/api/v2/files/sessions?" + query);
+    private static Task<Reply> ListAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions?" + query);
 
-    private static Task<Reply> CancelAsync(Api api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
+    private static Task<Reply> CancelAsync(TestApi api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
 
     /// <summary>Status, completed + failed + skipped + pending, progress, when it ended.</summary>
-    private static string Shown(Reply session) => FormattableString.Invariant(
+    private static string FormatProgress(Reply session) => FormattableString.Invariant(
         $"{session.Json.Text("status")} {session.Json.Number("completed_files")}+{session.Json.Number("failed_files")}+{session.Json.Number("skipped_files")}+{session.Json.Number("pending_files")} {session["progress_percentage"].GetDouble()} {session.Json.Text("completed_at") ?? "-"}");
 }

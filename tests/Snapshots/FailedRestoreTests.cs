@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Engine;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
@@ -11,21 +11,21 @@ public sealed class FailedRestoreTests
     public void A_database_that_cannot_take_its_place_leaves_clock_ids_and_generation_as_they_were()
     {
         using var folder = new DataDirectory();
-        using var worlds = new Worlds(new EmulatorOptions { Data = folder.Location }, TimeProvider.System, _ => { });
-        var world = worlds.For(EmulatorOptions.DefaultApiKey);
-        world.Clock.Freeze(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        using var tenants = new TenantRegistry(new EmulatorOptions { Data = folder.Location }, TimeProvider.System, _ => { });
+        var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
+        tenant.Clock.Freeze(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var saved = Path.Combine(folder.Location, "saved.db");
-        var (state, _) = world.Save(saved, keep: false, _ => true);
-        world.Clock.Advance(TimeSpan.FromHours(1));
-        var next = world.Write(turn => turn.Ids.Next());
-        var before = (world.Generation, world.Clock.State);
+        var (state, _) = tenant.SaveSnapshot(saved, keep: false, _ => true);
+        tenant.Clock.Advance(TimeSpan.FromHours(1));
+        var next = tenant.Write(transaction => transaction.Ids.Next());
+        var before = (tenant.Generation, tenant.Clock.State);
 
-        using var aside = world.CopyAside(saved);
+        using var staging = tenant.CreateStagingCopy(saved);
         foreach (var file in Directory.GetFiles(folder.Location, "*.restored", SearchOption.AllDirectories)) File.Delete(file);
-        var restore = () => world.Restore(aside, state, _ => true, _ => { });
+        var restore = () => tenant.Restore(staging, state, _ => true, _ => { });
 
         restore.Should().Throw<IOException>();
-        (world.Generation, world.Clock.State).Should().Be(before);
-        world.Write(turn => turn.Ids.Next()).Should().NotBe(next);
+        (tenant.Generation, tenant.Clock.State).Should().Be(before);
+        tenant.Write(transaction => transaction.Ids.Next()).Should().NotBe(next);
     }
 }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Scopix.Emulator.Tests.DirectUploads;
 using Scopix.Emulator.Tests.Http;
 using Scopix.Emulator.Tests.Stores;
 using Xunit;
@@ -8,24 +9,24 @@ namespace Scopix.Emulator.Tests.Snapshots;
 /// <summary>Snapshots whose database was changed by hand, with sizes and sums that fit: what they claim is checked.</summary>
 public sealed class HostileImportTests
 {
-    private const string Nowhere = "00000000-0000-4000-8000-000000000000";
+    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
-    public static TheoryData<string, string> Claims() => new()
+    public static TheoryData<string, string> InvalidRecords() => new()
     {
         { "UPDATE folders SET parent_id = id WHERE name = 'a'", "folder * is its own parent" },
         { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'b') WHERE name = 'a'", "folder * is below itself*" },
         { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'c') WHERE name = 'a'", "folder * is below itself*" },
-        { $"UPDATE folders SET parent_id = '{Nowhere}' WHERE name = 'a'", "folder * has a parent that is not there" },
+        { $"UPDATE folders SET parent_id = '{UnknownId}' WHERE name = 'a'", "folder * has a parent that is not there" },
         { "UPDATE folders SET name = '', name_key = ''  WHERE name = 'a'", "folder * has a name that cannot be: *" },
         { "UPDATE folders SET name = printf('%0300d', 1), name_key = printf('%0300d', 1) WHERE name = 'a'", "folder * has a name that cannot be: *" },
         { "UPDATE folders SET name_key = 'OTHER' WHERE name = 'a'", "folder * is found by another name than its own" },
         { "UPDATE folders SET name = 'c', name_key = 'C', parent_id = (SELECT parent_id FROM folders WHERE name = 'c') WHERE name = 'd'", "folder * has the name of another one at its level" },
         { "UPDATE folders SET id = 'x/../y' WHERE name = 'd'", "folders * has an id that is no UUID" },
-        { $"UPDATE folders SET project_id = '{Nowhere}' WHERE name = 'd'", "folder * is in a project that is not there" },
+        { $"UPDATE folders SET project_id = '{UnknownId}' WHERE name = 'd'", "folder * is in a project that is not there" },
         { Deep, "folder * is more than 10 levels deep" },
         { "UPDATE files SET doc = json_set(doc, '$.filename', '../../x.jpg')", "file * has a name that no upload can have" },
         { "UPDATE files SET doc = json_set(doc, '$.size_bytes', 5)", "file * has a record that says something else" },
-        { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{Nowhere}')", "file * has a record that says something else" },
+        { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{UnknownId}')", "file * has a record that says something else" },
         { "INSERT INTO tags VALUES ('lost', 99)", "tag lost is of a file that is not there" },
         { "PRAGMA user_version = 7", "*" },
         { Session("'zzz'", "NULL", "'completed'"), "session * has an upload_method that cannot be" },
@@ -34,7 +35,7 @@ public sealed class HostileImportTests
     };
 
     private static string Session(string method, string status, string item) => $"""
-        INSERT INTO sessions VALUES (7, '{Nowhere}', {method}, 1, NULL, {status});
+        INSERT INTO sessions VALUES (7, '{UnknownId}', {method}, 1, NULL, {status});
         INSERT INTO session_items(session, position, filename, status, at) VALUES (7, 0, 'x.jpg', {item}, 1);
         """;
 
@@ -45,36 +46,36 @@ public sealed class HostileImportTests
         """;
 
     [Theory]
-    [MemberData(nameof(Claims))]
+    [MemberData(nameof(InvalidRecords))]
     public async Task A_claim_that_our_own_records_cannot_make_is_refused_by_name_and_leaves_nothing(string sql, string issue)
     {
-        await using var kept = new Kept(Store.Embedded);
-        await using var api = await kept.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg", "tags=roof");
+        await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
+        await using var api = await fixture.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "tags=roof");
         var file = await WithFoldersAsync(api);
 
-        var refused = await api.ImportAsync("bad", Archives.WithDatabase(file, sql));
+        var refused = await api.ImportSnapshotAsync("bad", SnapshotArchives.WithChangedDatabase(file, sql));
 
         refused.ShouldFail(422, "VALIDATION_ERROR", "database.db");
         refused.Issue.Should().Match(issue);
-        (await api.GetAsync(Saved.Path))["total_count"].GetInt32().Should().Be(0);
-        (await kept.StoredAsync()).Should().BeEmpty();
-        (await api.ImportAsync("good", Archives.WithDatabase(file, "SELECT 1"))).Must(201);
+        (await api.GetAsync(SnapshotRequests.SnapshotsPath))["total_count"].GetInt32().Should().Be(0);
+        (await fixture.ListObjectsAsync()).Should().BeEmpty();
+        (await api.ImportSnapshotAsync("good", SnapshotArchives.WithChangedDatabase(file, "SELECT 1"))).EnsureStatus(201);
     }
 
     [Fact]
     public async Task An_object_that_is_missing_or_has_another_size_is_refused_by_name()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
-        await api.SaveAsync("start");
-        var file = await api.ExportAsync("start");
-        var entries = Archives.Entries(file);
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+        await api.SaveSnapshotAsync("start");
+        var file = await api.ExportSnapshotAsync("start");
+        var entries = SnapshotArchives.ReadEntries(file);
         var without = entries.Where(entry => !entry.Name.StartsWith("objects/", StringComparison.Ordinal)).ToList();
 
-        var missing = await api.ImportAsync("bad", Archives.Summed(without));
-        var denied = await api.ImportAsync("bad", Archives.Summed([.. without, new Entry("absent", "0 aa\n"u8.ToArray())]));
-        var shorter = await api.ImportAsync("bad", Archives.WithDatabase(file, "UPDATE files SET size_bytes = 5, doc = json_set(doc, '$.size_bytes', 5)"));
+        var missing = await api.ImportSnapshotAsync("bad", SnapshotArchives.WriteArchive(without));
+        var denied = await api.ImportSnapshotAsync("bad", SnapshotArchives.WriteArchive([.. without, new ArchiveEntry("absent", "0 aa\n"u8.ToArray())]));
+        var shorter = await api.ImportSnapshotAsync("bad", SnapshotArchives.WithChangedDatabase(file, "UPDATE files SET size_bytes = 5, doc = json_set(doc, '$.size_bytes', 5)"));
 
         missing.Field.Should().Be(entries.Single(entry => entry.Name.StartsWith("objects/", StringComparison.Ordinal)).Name);
         denied.Field.Should().Be("absent");
@@ -85,33 +86,33 @@ public sealed class HostileImportTests
     [Fact]
     public async Task Files_without_bytes_are_carried_as_such()
     {
-        await using var api = await Api.StartAsync();
-        var other = api.As(Api.KeyOf(1));
-        (await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20 })).Must(201);
-        await api.SaveAsync("start");
+        await using var api = await TestApi.StartAsync();
+        var other = api.WithKey(TestApi.CreateKey(1));
+        (await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20 })).EnsureStatus(201);
+        await api.SaveSnapshotAsync("start");
 
-        var file = await api.ExportAsync("start");
-        (await other.ImportAsync("start", file)).Must(201);
-        await other.RestoreAsync("start");
+        var file = await api.ExportSnapshotAsync("start");
+        (await other.ImportSnapshotAsync("start", file)).EnsureStatus(201);
+        await other.RestoreSnapshotAsync("start");
 
-        Archives.Entries(file).Should().Contain(entry => entry.Name == "absent");
+        SnapshotArchives.ReadEntries(file).Should().Contain(entry => entry.Name == "absent");
         (await other.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be((await api.GetAsync("/api/v2/files"))["total_count"].GetInt32());
     }
 
     [Fact]
     public async Task What_a_tenant_of_every_kind_exports_keeps_the_rules_of_an_import()
     {
-        await using var api = await Api.StartAsync();
-        (await api.PostAsync("/_emulator/seed", new { dataset = "demo" })).Must(201);
-        var sent = await DirectUploads.Intents.SentAsync(api, Samples.Photo(8));
-        (await api.PostAsync($"{DirectUploads.Intents.Path}/{sent.GetProperty("upload_id").GetString()}/complete")).Must(202);
+        await using var api = await TestApi.StartAsync();
+        (await api.PostAsync("/_emulator/seed", new { dataset = "demo" })).EnsureStatus(201);
+        var sent = await DirectUploads.DirectUploadRequests.CreateAndSendAsync(api, Samples.Photo(8));
+        (await api.PostAsync($"{DirectUploads.DirectUploadRequests.DirectUploadsPath}/{sent.GetProperty("upload_id").GetString()}/complete")).EnsureStatus(202);
         var places = await FoldersAsync(api);
-        var note = await api.UploadedAsync(Samples.Note(8), "note.txt", "folder_id=" + places["c"]);
-        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { note }, folder_id = places["b"] })).Must(200);
-        (await api.DeleteAsync($"/api/v2/folders/{places["a"]}")).Must(200);
-        await api.SaveAsync("start");
+        var note = await api.UploadAndGetIdAsync(Samples.Note(8), "note.txt", "folder_id=" + places["c"]);
+        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { note }, folder_id = places["b"] })).EnsureStatus(200);
+        (await api.DeleteAsync($"/api/v2/folders/{places["a"]}")).EnsureStatus(200);
+        await api.SaveSnapshotAsync("start");
 
-        var answer = await api.As(Api.KeyOf(1)).ImportAsync("start", await api.ExportAsync("start"));
+        var answer = await api.WithKey(TestApi.CreateKey(1)).ImportSnapshotAsync("start", await api.ExportSnapshotAsync("start"));
 
         answer.Status.Should().Be(201, answer.Text);
     }
@@ -124,14 +125,14 @@ public sealed class HostileImportTests
     {
         using var folder = new DataDirectory();
         Dictionary<string, string> ids;
-        await using (var api = await Api.StartAsync(options => options with { Data = folder.Location }))
+        await using (var api = await TestApi.StartAsync(options => options with { Data = folder.Location }))
         {
             ids = await FoldersAsync(api);
-            await api.UploadedAsync(Samples.Note(), "note.txt", "folder_id=" + ids["b"]);
+            await api.UploadAndGetIdAsync(Samples.Note(), "note.txt", "folder_id=" + ids["b"]);
         }
-        Archives.Change(Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single(), $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
+        SnapshotArchives.ExecuteSql(Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single(), $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
 
-        await using var again = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location });
         Reply[] looks =
         [
             await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"), await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),
@@ -150,22 +151,22 @@ public sealed class HostileImportTests
     }
 
     /// <summary>An exported snapshot with a chain of folders; the tenant is empty afterwards.</summary>
-    private static async Task<byte[]> WithFoldersAsync(Api api)
+    private static async Task<byte[]> WithFoldersAsync(TestApi api)
     {
         await FoldersAsync(api);
-        await api.SaveAsync("start");
-        var file = await api.ExportAsync("start");
+        await api.SaveSnapshotAsync("start");
+        var file = await api.ExportSnapshotAsync("start");
         await api.PostAsync("/_emulator/reset?snapshots=true");
         return file;
     }
 
     /// <summary>The folders a, b in it, c in that, d in that.</summary>
-    private static async Task<Dictionary<string, string>> FoldersAsync(Api api)
+    private static async Task<Dictionary<string, string>> FoldersAsync(TestApi api)
     {
         var ids = new Dictionary<string, string>();
         string? parent = null;
         foreach (var name in (string[])["a", "b", "c", "d"])
-            ids[name] = parent = (await api.PostAsync("/api/v2/folders", new { name, parent_id = parent })).Must(201)["id"].GetString()!;
+            ids[name] = parent = (await api.PostAsync("/api/v2/folders", new { name, parent_id = parent })).EnsureStatus(201)["id"].GetString()!;
         return ids;
     }
 }

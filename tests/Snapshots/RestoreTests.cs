@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Scopix.Emulator.Tests.DirectUploads;
 using Scopix.Emulator.Tests.Http;
+using Scopix.Emulator.Tests.Stores;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
@@ -8,25 +9,25 @@ namespace Scopix.Emulator.Tests.Snapshots;
 public sealed class RestoreTests
 {
     [Fact]
-    public async Task The_same_requests_meet_the_same_fates_after_each_restore()
+    public async Task The_same_requests_get_the_same_responses_after_each_restore()
     {
-        await using var api = await Api.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test"), Pipeline = PipelineMode.Quick, Credits = 9 });
+        await using var api = await TestApi.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test"), Pipeline = PipelineMode.Quick, Credits = 9 });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503, chance = 0.5, times = 1000 });
         await api.PostAsync("/_emulator/faults", new { operation = "files.get", status = 429, nth = 3, times = 2 });
         await api.PostAsync("/_emulator/faults", new { stage = "description", fail = "timeout", chance = 0.5, times = 1000 });
         await api.PostAsync("/_emulator/stubs", new { filename = "b*", description = "A stub." });
-        var first = await api.UploadedAsync(Samples.Photo(), "a.jpg", "tags=roof");
+        var first = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "tags=roof");
         for (var n = 0; n < 3; n++) await api.GetAsync("/api/v2/files");
         await api.GetAsync($"/api/v2/files/{first}");
-        await api.SaveAsync("start");
+        await api.SaveSnapshotAsync("start");
 
-        var once = await JourneyAsync(api, first);
-        await api.RestoreAsync("start");
-        var twice = await JourneyAsync(api, first);
+        var once = await RunRequestsAsync(api, first);
+        await api.RestoreSnapshotAsync("start");
+        var twice = await RunRequestsAsync(api, first);
         await api.PostAsync("/_emulator/reset");
-        await api.RestoreAsync("start");
-        var again = await JourneyAsync(api, first);
+        await api.RestoreSnapshotAsync("start");
+        var again = await RunRequestsAsync(api, first);
 
         once.Should().HaveCountGreaterThan(30);
         once.Count(answer => answer.StartsWith("503", StringComparison.Ordinal)).Should().BeInRange(1, 15, "chance decides of sixteen lists");
@@ -38,13 +39,13 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_running_clock_goes_on_from_the_moment_that_was_saved()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/clock/resume");
-        var saved = await api.SaveAsync("noon");
+        var saved = await api.SaveSnapshotAsync("noon");
         await api.AdvanceAsync(TimeSpan.FromDays(400));
 
-        await api.RestoreAsync("noon");
+        await api.RestoreSnapshotAsync("noon");
         var clock = await api.GetAsync("/_emulator/clock");
 
         saved["frozen"].GetBoolean().Should().BeFalse();
@@ -53,20 +54,20 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task Key_storage_and_journal_stay_as_they_are()
+    public async Task A_restore_keeps_the_key_the_storage_account_and_the_journal()
     {
-        await using var api = await Api.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
+        await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var file = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        var file = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!;
-        await api.SaveAsync("a");
+        await api.SaveSnapshotAsync("a");
         await api.PostAsync("/_emulator/keys", new { key = api.Key, tier = "STARTER" });
         await api.GetAsync("/api/v2/files/sessions");
 
-        await api.RestoreAsync("a");
+        await api.RestoreSnapshotAsync("a");
 
-        (await api.GetAsync("/api/v2/files")).Number("X-RateLimit-Limit").Should().Be(30, "the key keeps its tier");
-        (await api.As(null).GetAsync(url)).Bytes.Should().Equal(Samples.Photo());
+        (await api.GetAsync("/api/v2/files")).GetHeaderNumber("X-RateLimit-Limit").Should().Be(30, "the key keeps its tier");
+        (await api.WithKey(null).GetAsync(url)).Bytes.Should().Equal(Samples.Photo());
         (await api.GetAsync("/_emulator/requests")).Text.Should().Contain("sessions.list");
     }
 
@@ -74,35 +75,35 @@ public sealed class RestoreTests
     public async Task An_upload_that_a_restore_overtakes_is_refused_and_leaves_nothing()
     {
         using var folder = new DataDirectory();
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
-        await api.SaveAsync("empty");
-        var held = await HeldUpload.BeginAsync(api, Samples.Note(), "note.txt", "/api/v2/files/upload", "file");
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
+        await api.SaveSnapshotAsync("empty");
+        var pausedUpload = await PausedUpload.BeginAsync(api, Samples.Note(), "note.txt", "/api/v2/files/upload", "file");
 
-        await api.RestoreAsync("empty");
-        var overtaken = await held.FinishAsync();
+        await api.RestoreSnapshotAsync("empty");
+        var overtaken = await pausedUpload.FinishAsync();
 
         overtaken.ShouldFail(409, "HTTP_409");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
-        folder.Stored().Should().BeEmpty();
+        folder.ListObjects().Should().BeEmpty();
     }
 
     [Fact]
     public async Task An_export_whose_id_comes_again_in_another_branch_has_its_own_bytes()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var file = await api.UploadedAsync(Samples.Photo(), "first.jpg", "title=First");
-        await api.SaveAsync("start");
-        var one = await TableAsync(api);
+        var file = await api.UploadAndGetIdAsync(Samples.Photo(), "first.jpg", "title=First");
+        await api.SaveSnapshotAsync("start");
+        var one = await ExportTableAsync(api);
         var name = new Uri(one).AbsolutePath;
-        await api.SaveAsync("exported");
-        await api.RestoreAsync("start");
+        await api.SaveSnapshotAsync("exported");
+        await api.RestoreSnapshotAsync("start");
         await api.PatchAsync($"/api/v2/files/{file}", new { title = "Second" });
 
-        var other = await TableAsync(api);
-        var second = await api.As(null).GetAsync(other);
-        await api.RestoreAsync("exported");
-        var first = await api.As(null).GetAsync(one);
+        var other = await ExportTableAsync(api);
+        var second = await api.WithKey(null).GetAsync(other);
+        await api.RestoreSnapshotAsync("exported");
+        var first = await api.WithKey(null).GetAsync(one);
 
         new Uri(other).AbsolutePath.Should().Be(name, "ids come again");
         second.Text.Should().Contain("Second").And.NotContain("First");
@@ -112,38 +113,38 @@ public sealed class RestoreTests
     [Fact]
     public async Task Snapshots_are_there_after_a_restart_with_all_that_they_hold()
     {
-        await using var kept = new Stores.Kept(Stores.Store.Embedded);
+        await using var fixture = new Stores.StoreFixture(Stores.StoreUnderTest.Embedded);
         string file, before;
-        await using (var api = await kept.StartAsync())
+        await using (var api = await fixture.StartAsync())
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");
-            file = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+            file = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
             before = (await api.GetAsync($"/api/v2/files/{file}")).Text.Replace(api.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal);
             await api.PostAsync("/_emulator/stubs", new { filename = "x*", description = "A stub." });
-            await api.SaveAsync("a");
+            await api.SaveSnapshotAsync("a");
             await api.DeleteAsync($"/api/v2/files/{file}");
         }
 
-        await using var again = await kept.StartAsync();
+        await using var again = await fixture.StartAsync();
         await again.AdvanceAsync(TimeSpan.FromDays(31));
         (await again.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
-        (await again.GetAsync(Saved.Path))["items"].EnumerateArray().Should().ContainSingle();
-        await again.RestoreAsync("a");
+        (await again.GetAsync(SnapshotRequests.SnapshotsPath))["items"].EnumerateArray().Should().ContainSingle();
+        await again.RestoreSnapshotAsync("a");
 
         var after = await again.GetAsync($"/api/v2/files/{file}");
-        Unsigned(after.Text.Replace(again.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal)).Should().Be(Unsigned(before));
-        (await again.BytesAsync(file)).Should().Equal(Samples.Photo());
+        RemoveSignatures(after.Text.Replace(again.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal)).Should().Be(RemoveSignatures(before));
+        (await again.DownloadFileAsync(file)).Should().Equal(Samples.Photo());
         (await again.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
         (await again.GetAsync("/_emulator/clock"))["now"].GetString().Should().Be("2026-03-01T12:00:00Z");
     }
 
-    private static async Task<string> TableAsync(Api api) => (await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }))
-        .Must(200)["download_url"].GetString()!;
+    private static async Task<string> ExportTableAsync(TestApi api) => (await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }))
+        .EnsureStatus(200)["download_url"].GetString()!;
 
-    private static string Unsigned(string text) => System.Text.RegularExpressions.Regex.Replace(text, "X-Amz-Signature=[0-9a-f]+", "");
+    private static string RemoveSignatures(string text) => System.Text.RegularExpressions.Regex.Replace(text, "X-Amz-Signature=[0-9a-f]+", "");
 
     /// <summary>Everything that is answered: status, headers in order of name, body.</summary>
-    private static async Task<List<string>> JourneyAsync(Api api, string first)
+    private static async Task<List<string>> RunRequestsAsync(TestApi api, string first)
     {
         var said = new List<string>();
         for (var n = 0; n < 12; n++) await Say(api.GetAsync("/api/v2/files"));
@@ -151,8 +152,8 @@ public sealed class RestoreTests
         for (var n = 1; n <= 6; n++) await Say(api.UploadAsync(Samples.Photo(n), n % 2 == 0 ? "b.jpg" : "c.jpg"));
         await Say(api.UploadBatchAsync([(Samples.Note(1), "n.txt"), (Samples.Photo(), "a.jpg")], "skip_duplicates=true"));
         await Say(api.PatchAsync($"/api/v2/files/{first}", new { title = "South" }));
-        await Say(api.AnnounceAsync(Intents.Of(Samples.Photo(9))));
-        await Say(api.AnnounceAsync(Intents.InParts(Intents.LongPhoto())));
+        await Say(api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(9))));
+        await Say(api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())));
         await Say(api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }));
         await api.AdvanceAsync(TimeSpan.FromSeconds(20));
         for (var n = 0; n < 4; n++) await Say(api.GetAsync("/api/v2/files?sort_by=title&sort_order=asc"));

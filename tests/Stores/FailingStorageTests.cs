@@ -1,6 +1,6 @@
 using FluentAssertions;
-using Scopix.Emulator.ObjectStore;
 using Scopix.Emulator.Tests.DirectUploads;
+using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
@@ -17,11 +17,11 @@ public sealed class FailingStorageTests
     {
         await using var stub = await S3Stub.StartAsync();
         await using var api = await StartAsync(stub);
-        stub.Broken = (status, code);
+        stub.Failure = (status, code);
 
         var replies = new[]
         {
-            await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]), await api.AnnounceAsync(Intents.InParts(Intents.LongPhoto())),
+            await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]), await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())),
         };
 
         foreach (var reply in replies)
@@ -30,7 +30,7 @@ public sealed class FailingStorageTests
             reply.Text.Should().NotContain(code, "the log says why, not the answer");
         }
 
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0, "what needs no storage goes on");
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0, "what needs no storage goes on");
     }
 
     [Fact]
@@ -38,16 +38,16 @@ public sealed class FailingStorageTests
     {
         var stub = await S3Stub.StartAsync();
         await using var api = await StartAsync(stub);
-        var upload = await api.AnnouncedAsync(Intents.Of(Samples.Photo()));
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
         await stub.DisposeAsync();
 
-        var (state, completed) = (await api.StateAsync(upload), await api.CompleteAsync(upload));
+        var (state, completed) = (await api.GetIntentAsync(upload), await api.CompleteAsync(upload));
         var reset = await api.PostAsync("/_emulator/reset");
 
         (state.Status, completed.Status, reset.Status).Should().Be((503, 503, 200));
-        (await api.StateAsync(upload)).Status.Should().Be(404);
+        (await api.GetIntentAsync(upload)).Status.Should().Be(404);
     }
 
-    private static Task<Api> StartAsync(S3Stub stub) =>
-        Api.StartAsync(options => options with { Storage = StorageKind.S3, S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint } });
+    private static Task<TestApi> StartAsync(S3Stub stub) =>
+        TestApi.StartAsync(options => options with { Storage = StorageKind.S3, S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint } });
 }

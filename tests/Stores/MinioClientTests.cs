@@ -3,7 +3,7 @@ using FluentAssertions;
 using Minio;
 using Minio.DataModel.Args;
 using Scopix.Emulator.Tests.DirectUploads;
-using Scopix.Emulator.Tests.ObjectStore;
+using Scopix.Emulator.Tests.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
@@ -12,37 +12,37 @@ namespace Scopix.Emulator.Tests.Stores;
 public sealed class MinioClientTests
 {
     private const string Key = "staging/upl_1";
-    private static readonly HttpClient Anyone = new();
+    private static readonly HttpClient KeylessClient = new();
 
     [OnMinio]
     public async Task What_the_emulator_stored_is_listed_described_and_read()
     {
-        await using var kept = new Kept(Store.Minio);
-        await using var api = await kept.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
-        (await api.CompleteAsync(await api.SentAsync(Samples.Photo(1)))).Status.Should().Be(202);
-        await kept.StoredAsync(2);
+        await using var fixture = new StoreFixture(StoreUnderTest.Minio);
+        await using var api = await fixture.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+        (await api.CompleteAsync(await api.CreateAndSendAsync(Samples.Photo(1)))).Status.Should().Be(202);
+        await fixture.ListObjectsAsync(2);
         using var client = ClientOf(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
 
         var found = new Dictionary<string, ulong>();
-        await foreach (var item in client.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(kept.Bucket).WithRecursive(true)))
+        await foreach (var item in client.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(fixture.Bucket).WithRecursive(true)))
             found.Add(item.Key, item.Size);
-        var photo = found.Keys.Single(key => key.Contains(Intents.Hash(Samples.Photo(1)), StringComparison.Ordinal));
-        var described = await client.StatObjectAsync(new StatObjectArgs().WithBucket(kept.Bucket).WithObject(photo));
+        var photo = found.Keys.Single(key => key.Contains(DirectUploadRequests.ComputeSha256(Samples.Photo(1)), StringComparison.Ordinal));
+        var described = await client.StatObjectAsync(new StatObjectArgs().WithBucket(fixture.Bucket).WithObject(photo));
         var read = new MemoryStream();
-        await client.GetObjectAsync(new GetObjectArgs().WithBucket(kept.Bucket).WithObject(photo)
+        await client.GetObjectAsync(new GetObjectArgs().WithBucket(fixture.Bucket).WithObject(photo)
             .WithCallbackStream((body, cancel) => body.CopyToAsync(read, cancel)));
 
         found.Keys.Should().HaveCount(2).And.OnlyContain(key => key.StartsWith("images/", StringComparison.Ordinal));
         found[photo].Should().Be((ulong)Samples.Photo(1).Length);
         (described.Size, described.ContentType).Should().Be((Samples.Photo(1).Length, "image/jpeg"));
-        Intents.Hash(read.ToArray()).Should().Be(Intents.Hash(Samples.Photo(1)));
+        DirectUploadRequests.ComputeSha256(read.ToArray()).Should().Be(DirectUploadRequests.ComputeSha256(Samples.Photo(1)));
     }
 
     [Theory, OnBothStores]
-    public async Task What_its_signed_PUT_sends_its_signed_GET_answers_with_the_headers_that_were_asked_for(Store store)
+    public async Task What_its_signed_PUT_sends_its_signed_GET_answers_with_the_headers_that_were_asked_for(StoreUnderTest store)
     {
-        await using var place = await Place.OpenAsync(store);
+        await using var place = await MinioConnection.OpenAsync(store);
         var overrides = new Dictionary<string, string>
         {
             ["response-content-type"] = "text/plain; charset=utf-8",
@@ -50,10 +50,10 @@ public sealed class MinioClientTests
             ["response-cache-control"] = "no-store",
         };
 
-        var put = await Anyone.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
-        var got = await Anyone.GetAsync(await place.SignGetAsync(overrides));
+        var put = await KeylessClient.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
+        var got = await KeylessClient.GetAsync(await place.SignGetAsync(overrides));
 
-        ((int)put.StatusCode, put.Headers.ETag?.Tag).Should().Be((200, $"\"{Convert.ToHexStringLower(S3Answers.Md5("hello"u8))}\""));
+        ((int)put.StatusCode, put.Headers.ETag?.Tag).Should().Be((200, $"\"{Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8))}\""));
         (await got.Content.ReadAsStringAsync()).Should().Be("hello");
         got.Headers.ETag.Should().Be(put.Headers.ETag);
         string[] headers = ["Content-Type", "Content-Disposition"];
@@ -63,21 +63,21 @@ public sealed class MinioClientTests
     }
 
     [Theory, OnBothStores]
-    public async Task A_signature_of_its_is_good_for_its_time_method_key_and_secret_alone(Store store)
+    public async Task A_signature_of_its_is_good_for_its_time_method_key_and_secret_alone(StoreUnderTest store)
     {
-        await using var place = await Place.OpenAsync(store);
-        await Anyone.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
+        await using var place = await MinioConnection.OpenAsync(store);
+        await KeylessClient.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
         var url = await place.SignGetAsync([]);
 
         var refused = new[]
         {
-            await Anyone.GetAsync(await place.SignGetAsync([], DateTime.UtcNow.AddMinutes(-11))),
-            await Anyone.PutAsync(url, new ByteArrayContent([])),
-            await Anyone.GetAsync(url.Replace("upl_1", "upl_2", StringComparison.Ordinal)),
-            await Anyone.GetAsync(await (place with { Client = place.WithSecret("another secret") }).SignGetAsync([])),
+            await KeylessClient.GetAsync(await place.SignGetAsync([], DateTime.UtcNow.AddMinutes(-11))),
+            await KeylessClient.PutAsync(url, new ByteArrayContent([])),
+            await KeylessClient.GetAsync(url.Replace("upl_1", "upl_2", StringComparison.Ordinal)),
+            await KeylessClient.GetAsync(await (place with { Client = place.WithSecret("another secret") }).SignGetAsync([])),
         };
 
-        var answers = await Task.WhenAll(refused.Select(answer => answer.RefusalAsync()));
+        var answers = await Task.WhenAll(refused.Select(answer => answer.ReadErrorAsync()));
         answers.Should().Equal("403 AccessDenied", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch");
     }
 
@@ -85,16 +85,16 @@ public sealed class MinioClientTests
         .WithEndpoint(server.Host, server.Port).WithCredentials(key, secret).WithRegion("us-east-1").WithSSL(false).Build();
 
     /// <summary>A bucket on either store, and a client that may do everything in it.</summary>
-    private sealed record Place(Uri Server, string Prefix, string Bucket, string KeyId, IMinioClient Client, IAsyncDisposable? Host)
+    private sealed record MinioConnection(Uri Server, string Prefix, string Bucket, string KeyId, IMinioClient Client, IAsyncDisposable? Host)
         : IAsyncDisposable
     {
-        public static async Task<Place> OpenAsync(Store store)
+        public static async Task<MinioConnection> OpenAsync(StoreUnderTest store)
         {
-            if (store == Store.Embedded)
+            if (store == StoreUnderTest.Embedded)
             {
                 var host = await StoreHost.StartAsync();
                 host.Now = DateTimeOffset.UtcNow;
-                var embedded = new Place(host.Origin, "/_s3", "scopix-uploads", host.Alice.AccessKeyId, null!, host);
+                var embedded = new MinioConnection(host.Origin, "/_s3", "scopix-uploads", host.Alice.AccessKeyId, null!, host);
                 return embedded with { Client = embedded.WithSecret(host.Alice.SecretKey) };
             }
 

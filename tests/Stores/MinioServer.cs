@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
-using Scopix.Emulator.ObjectStore;
+using Scopix.Storage;
 
 namespace Scopix.Emulator.Tests.Stores;
 
@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Stores;
 internal static class MinioServer
 {
     public const string Variable = "SCOPIX_TEST_S3";
-    public const string Missing = $"needs an S3 server: set {Variable} (make minio starts one)";
+    public const string MissingServerMessage = $"needs an S3 server: set {Variable} (make minio starts one)";
     public const string Key = "minioadmin";
 
     /// <summary>Null when the environment names none.</summary>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using Microsoft.Extensions.Logging.Abstractions;
-using Scopix.Emulator.ObjectStore;
+using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
@@ -49,15 +49,15 @@ public sealed class S3StoreTests : IAsyncLifetime
         await PutAsync("staging/upl_1", bytes);
         using var bucket = new S3Bucket(_options);
 
-        using (var adopted = (S3Adopted)(await _store!.AdoptAsync(_alice, "staging/upl_1", default))!)
+        using (var uploaded = (S3StagedObject)(await _store!.StageUploadAsync(_alice, "staging/upl_1", default))!)
         {
-            await S3Publishing.CopyAsync(bucket, adopted, "videos/a11ce00000000001/x.mp4", 5 << 20, default);
-            (adopted.Sha256, adopted.SizeBytes).Should().Be((Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length));
+            await S3Publisher.CopyAsync(bucket, uploaded, "videos/a11ce00000000001/x.mp4", 5 << 20, default);
+            (uploaded.Sha256, uploaded.SizeBytes).Should().Be((Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length));
         }
 
         using var stream = (await _store.OpenReadAsync(_alice, "videos/a11ce00000000001/x.mp4", default))!;
         SHA256.HashData(stream).Should().Equal(SHA256.HashData(bytes));
-        (await _store.SizeAsync(_alice, "staging/upl_1", default)).Should().BeNull();
+        (await _store.GetSizeAsync(_alice, "staging/upl_1", default)).Should().BeNull();
     }
 
     [OnMinio]
@@ -65,12 +65,12 @@ public sealed class S3StoreTests : IAsyncLifetime
     {
         var (good, bad) = (Bytes(6 << 20), Bytes(7 << 20));
         await PutAsync("staging/upl_1", good);
-        using (var adopted = (await _store!.AdoptAsync(_alice, "staging/upl_1", default))!)
+        using (var adopted = (await _store!.StageUploadAsync(_alice, "staging/upl_1", default))!)
         {
             await PutAsync("staging/upl_1", bad);
             var publish = () => _store.PublishAsync(_alice, adopted, "videos/a11ce00000000001/x.mp4", default);
             using var bucket = new S3Bucket(_options);
-            var inPieces = () => S3Publishing.CopyAsync(bucket, (S3Adopted)adopted, "videos/a11ce00000000001/x.mp4", 5 << 20, default);
+            var inPieces = () => S3Publisher.CopyAsync(bucket, (S3StagedObject)adopted, "videos/a11ce00000000001/x.mp4", 5 << 20, default);
             var read = () => adopted.OpenRead().ReadByte();
 
             await publish.Should().ThrowAsync<ObjectChangedException>();
@@ -78,20 +78,20 @@ public sealed class S3StoreTests : IAsyncLifetime
             read.Should().Throw<ObjectChangedException>();
         }
 
-        (await _store.SizeAsync(_alice, "videos/a11ce00000000001/x.mp4", default)).Should().BeNull();
-        (await _store.SizeAsync(_alice, "staging/upl_1", default)).Should().Be(bad.Length);
+        (await _store.GetSizeAsync(_alice, "videos/a11ce00000000001/x.mp4", default)).Should().BeNull();
+        (await _store.GetSizeAsync(_alice, "staging/upl_1", default)).Should().Be(bad.Length);
     }
 
     [OnMinio]
     public async Task Two_tenants_uploads_of_one_id_and_another_tenant_s_keys_are_apart()
     {
-        var bob = _alice with { Tenant = "b0b0000000000002" };
+        var bob = _alice with { TenantId = "b0b0000000000002" };
         await PutAsync("staging/upl_1", Bytes(10));
         await PublishAsync(Bytes(10), "images/a11ce00000000001/x.jpg");
 
-        (await _store!.SizeAsync(bob, "staging/upl_1", default)).Should().BeNull();
-        (await _store.SizeAsync(bob, "images/a11ce00000000001/x.jpg", default)).Should().BeNull();
-        (await _store.AdoptAsync(_alice, "images/a11ce00000000001/x.jpg", default)).Should().BeNull("only uploads are adopted");
+        (await _store!.GetSizeAsync(bob, "staging/upl_1", default)).Should().BeNull();
+        (await _store.GetSizeAsync(bob, "images/a11ce00000000001/x.jpg", default)).Should().BeNull();
+        (await _store.StageUploadAsync(_alice, "images/a11ce00000000001/x.jpg", default)).Should().BeNull("only uploads are adopted");
     }
 
     [OnMinio]

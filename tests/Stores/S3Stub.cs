@@ -14,7 +14,7 @@ internal sealed class S3Stub : IAsyncDisposable
     private S3Stub(WebApplication app) => _app = app;
 
     /// <summary>What it refuses everything with; null while it works.</summary>
-    public (int Status, string Code)? Broken { get; set; }
+    public (int Status, string Code)? Failure { get; set; }
 
     public Uri Endpoint => new(_app.Urls.First());
 
@@ -33,7 +33,7 @@ internal sealed class S3Stub : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext http)
     {
-        if (Broken is not { } broken) return http.Response.WriteAsync(Empty);
+        if (Failure is not { } broken) return http.Response.WriteAsync(Empty);
         http.Response.StatusCode = broken.Status;
         return http.Response.WriteAsync($"<Error><Code>{broken.Code}</Code><Message>no</Message></Error>");
     }

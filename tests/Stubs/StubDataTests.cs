@@ -11,12 +11,12 @@ public sealed class StubDataTests
     [Fact]
     public async Task A_stub_decides_the_fields_it_names_and_leaves_the_others_as_they_would_be()
     {
-        await using var plain = await Api.StartAsync();
-        await using var api = await Api.StartAsync();
+        await using var plain = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var stub = await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", """{"data":{"legend_data":{"items":[{"name":"Hedge","n":1.50}]},"schedule_data":null}}""");
 
-        var (made, decided) = (await plain.FileAsync(await plain.OfAsync("blueprint")), await api.FileAsync(await api.OfAsync("blueprint")));
-        var other = await api.FileAsync(await api.OfAsync("pid"));
+        var (made, decided) = (await plain.GetFileAsync(await plain.UploadPhotoOfCategoryAsync("blueprint")), await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("blueprint")));
+        var other = await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("pid"));
 
         stub.Status.Should().Be(201);
         stub["data"].GetRawText().Should().Be("""{"legend_data":{"items":[{"name":"Hedge","n":1.50}]},"schedule_data":null}""");
@@ -31,9 +31,9 @@ public sealed class StubDataTests
     [Fact]
     public async Task What_a_stub_has_taken_away_cannot_be_reviewed_and_what_it_has_given_can()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { data = new { legend_data = new { a = 1 }, schedule_data = (object?)null } });
-        var id = await api.OfAsync("blueprint");
+        var id = await api.UploadPhotoOfCategoryAsync("blueprint");
 
         (await api.ReviewAsync(id, "legend", """{"field_edits":{"a":2}}""")).Status.Should().Be(200);
         (await api.ReviewAsync(id, "schedule", """{"field_edits":{"a":2}}""")).ShouldFail(404, "HTTP_404");
@@ -44,17 +44,17 @@ public sealed class StubDataTests
     [InlineData("failed")]
     public async Task A_stub_decides_a_compliance_check_and_the_list_agrees(string status)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { data = new { mls_compliance_check = new { status, why = "because" } } });
 
         var ids = new List<string>();
-        for (var n = 0; n < 6; n++) ids.Add(await api.UploadedAsync(Samples.Photo(n), "a.jpg", "compliance_type=mls", "compliance_standard=nar"));
-        var other = await api.UploadedAsync(Samples.Photo(), "a.jpg", "compliance_type=marketplace", "compliance_standard=amazon");
+        for (var n = 0; n < 6; n++) ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(n), "a.jpg", "compliance_type=mls", "compliance_standard=nar"));
+        var other = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=marketplace", "compliance_standard=amazon");
 
-        (await api.FileAsync(ids[0]))["mls_compliance_check"].GetRawText().Should().Be($$"""{"status":"{{status}}","why":"because"}""");
-        (await api.ListAsync($"compliance_status={status}")).Ids().Except([other]).Should().BeEquivalentTo(ids);
-        (await api.FileAsync(other))["marketplace_compliance_check"].TryGetProperty("why", out _).Should().BeFalse();
-        (await api.FileAsync(other))["mls_compliance_check"].ValueKind.Should().Be(JsonValueKind.Null);
+        (await api.GetFileAsync(ids[0]))["mls_compliance_check"].GetRawText().Should().Be($$"""{"status":"{{status}}","why":"because"}""");
+        (await api.ListFilesAsync($"compliance_status={status}")).Ids().Except([other]).Should().BeEquivalentTo(ids);
+        (await api.GetFileAsync(other))["marketplace_compliance_check"].TryGetProperty("why", out _).Should().BeFalse();
+        (await api.GetFileAsync(other))["mls_compliance_check"].ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Theory]
@@ -74,9 +74,9 @@ public sealed class StubDataTests
     [InlineData("""{"content_category":"mining","data":{"pid_data":{}}}""")]
     [InlineData("""{"content_category":"general","data":{"pid_data":{}}}""")]
     [InlineData("""{"media_type":"document","data":{"pid_data":{}}}""")]
-    public async Task Data_that_could_never_be_shown_are_refused(string body)
+    public async Task Stub_data_that_no_response_could_contain_are_refused(string body)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", body)).ShouldFail(422, "VALIDATION_ERROR", "data");
     }
@@ -84,7 +84,7 @@ public sealed class StubDataTests
     [Fact]
     public async Task Data_have_100_000_characters_and_16_levels()
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         // {"pid_data":{"a":"…"}} is 21 characters and the text
         (await AddAsync(new string('v', 99_979), "\"", "\"")).Status.Should().Be(201);

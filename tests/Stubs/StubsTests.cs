@@ -10,11 +10,11 @@ public sealed class StubsTests
     [Fact]
     public async Task A_stub_decides_what_the_AI_says_and_counts_its_files()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "*leak*.jpg", description = "A leaking valve.", tags = new[] { "leak", "valve" }, visible_text = "V-101\nDANGER", confidence_score = 0.25 });
 
-        var stubbed = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(1), "The Leak 3.JPG")}");
-        var other = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(2), "dry.jpg")}");
+        var stubbed = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(1), "The Leak 3.JPG")}");
+        var other = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(2), "dry.jpg")}");
         var stubs = await api.GetAsync("/_emulator/stubs");
         var found = await api.GetAsync("/api/v2/files?search=danger&search_mode=visible_text");
 
@@ -30,14 +30,14 @@ public sealed class StubsTests
     }
 
     [Fact]
-    public async Task What_a_stub_does_not_say_stays_as_it_would_be()
+    public async Task Fields_that_a_stub_does_not_set_keep_their_generated_values()
     {
-        await using var plain = await Api.StartAsync();
-        await using var stubbed = await Api.StartAsync();
+        await using var plain = await TestApi.StartAsync();
+        await using var stubbed = await TestApi.StartAsync();
         await stubbed.PostAsync("/_emulator/stubs", new { tags = new[] { "only" } });
 
-        var made = await plain.GetAsync($"/api/v2/files/{await plain.UploadedAsync(Samples.Photo(), "a.jpg")}");
-        var decided = await stubbed.GetAsync($"/api/v2/files/{await stubbed.UploadedAsync(Samples.Photo(), "a.jpg")}");
+        var made = await plain.GetAsync($"/api/v2/files/{await plain.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
+        var decided = await stubbed.GetAsync($"/api/v2/files/{await stubbed.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
 
         decided["upload_description"].GetString().Should().Be(made["upload_description"].GetString());
         decided["tags"].GetRawText().Should().Be("""["only"]""");
@@ -46,11 +46,11 @@ public sealed class StubsTests
     [Fact]
     public async Task Regions_alone_make_up_the_visible_text()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var box = new { x_min = 0, y_min = 0.25, x_max = 1, y_max = 1 };
         await api.PostAsync("/_emulator/stubs", new { text_regions = new[] { new { text = "EXIT", bounding_box = box }, new { text = "A–Ω", bounding_box = box } } });
 
-        var file = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(), "a.jpg")}");
+        var file = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
 
         file["visible_text"].GetString().Should().Be("EXIT\nA–Ω");
         file["text_regions"][1].GetProperty("bounding_box").GetProperty("y_min").GetDouble().Should().Be(0.25);
@@ -59,10 +59,10 @@ public sealed class StubsTests
     [Fact]
     public async Task A_stub_can_let_the_description_fail()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "bad-?.jpg", fail = "rate_limit" });
 
-        var file = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.Photo(), "bad-1.jpg")}");
+        var file = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(), "bad-1.jpg")}");
 
         (file["description_status"].GetString(), file["description_error_type"].GetString()).Should().Be(("failed", "rate_limit"));
         file["upload_description"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
@@ -71,7 +71,7 @@ public sealed class StubsTests
     [Fact]
     public async Task Files_are_chosen_by_hash_category_and_media_type()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { media_type = "document", description = "by media type" });
         await api.PostAsync("/_emulator/stubs", new { content_category = "mining", description = "by category" });
         await api.PostAsync("/_emulator/stubs", new { hash = Convert.ToHexString(SHA256.HashData(Samples.Photo(3))), description = "by hash" });
@@ -79,10 +79,10 @@ public sealed class StubsTests
 
         string[] said =
         [
-            await SaidAsync(api, Samples.Note(), "note.txt"),
-            await SaidAsync(api, Samples.Photo(1), "a.jpg", "content_category=mining"),
-            await SaidAsync(api, Samples.Photo(3), "b.jpg"),
-            await SaidAsync(api, Samples.Photo(2), "x.jpg", "content_category=mining"),
+            await UploadAndGetDescriptionAsync(api, Samples.Note(), "note.txt"),
+            await UploadAndGetDescriptionAsync(api, Samples.Photo(1), "a.jpg", "content_category=mining"),
+            await UploadAndGetDescriptionAsync(api, Samples.Photo(3), "b.jpg"),
+            await UploadAndGetDescriptionAsync(api, Samples.Photo(2), "x.jpg", "content_category=mining"),
         ];
 
         said.Should().Equal("by media type", "by category", "by hash", "by all");
@@ -91,15 +91,15 @@ public sealed class StubsTests
     [Fact]
     public async Task The_newest_stub_that_fits_decides_and_the_tenants_own_come_first()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { description = "old" });
         await api.PostAsync("/_emulator/stubs", new { description = "new" });
-        await api.As(null).PostAsync("/_emulator/stubs", new { description = "everybody's" });
+        await api.WithKey(null).PostAsync("/_emulator/stubs", new { description = "everybody's" });
 
-        var own = await SaidAsync(api, Samples.Photo(), "a.jpg");
-        var others = await SaidAsync(api.As(Api.KeyOf(1)), Samples.Photo(), "a.jpg");
+        var own = await UploadAndGetDescriptionAsync(api, Samples.Photo(), "a.jpg");
+        var others = await UploadAndGetDescriptionAsync(api.WithKey(TestApi.CreateKey(1)), Samples.Photo(), "a.jpg");
         await api.DeleteAsync("/_emulator/stubs/stub_2");
-        var before = await SaidAsync(api, Samples.Photo(1), "b.jpg");
+        var before = await UploadAndGetDescriptionAsync(api, Samples.Photo(1), "b.jpg");
 
         (own, others, before).Should().Be(("new", "everybody's", "old"));
     }
@@ -107,8 +107,8 @@ public sealed class StubsTests
     [Fact]
     public async Task A_file_that_is_not_described_or_is_a_duplicate_uses_no_stub()
     {
-        await using var api = await Api.StartAsync();
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         await api.PostAsync("/_emulator/stubs", new { description = "x" });
 
         await api.UploadAsync(Samples.Photo(), "a.jpg", "skip_duplicates=true");
@@ -120,9 +120,9 @@ public sealed class StubsTests
     [Fact]
     public async Task A_stub_cuts_a_document_into_its_own_chunks_which_are_found()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "report*", chunks = new[] { "The boiler leaks.", "Nothing else." } });
-        var (stubbed, plain) = (await api.UploadedAsync(Samples.Note(1), "report.txt"), await api.UploadedAsync(Samples.Note(2), "note.txt"));
+        var (stubbed, plain) = (await api.UploadAndGetIdAsync(Samples.Note(1), "report.txt"), await api.UploadAndGetIdAsync(Samples.Note(2), "note.txt"));
 
         var chunks = await api.GetAsync($"/api/v2/files/{stubbed}/chunks");
         var file = await api.GetAsync($"/api/v2/files/{stubbed}");
@@ -135,12 +135,12 @@ public sealed class StubsTests
     }
 
     [Fact]
-    public async Task Stubs_that_no_file_needed_are_told()
+    public async Task Unused_stubs_are_reported()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "a*", description = "needed" });
         await api.PostAsync("/_emulator/stubs", new { filename = "b*", description = "not needed" });
-        await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
         var (unused, used) = (await api.GetAsync("/_emulator/stubs?unused=true"), await api.GetAsync("/_emulator/stubs?unused=false"));
 
@@ -173,11 +173,11 @@ public sealed class StubsTests
     [InlineData("""{"description":"x","summary":"y"}""", "summary")]
     public async Task A_stub_that_makes_no_sense_is_refused_by_its_field(string body, string field)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", body)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static async Task<string> SaidAsync(Api api, byte[] bytes, string name, params string[] fields) =>
-        (await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(bytes, name, fields)}"))["upload_description"].GetString()!;
+    private static async Task<string> UploadAndGetDescriptionAsync(TestApi api, byte[] bytes, string name, params string[] fields) =>
+        (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(bytes, name, fields)}"))["upload_description"].GetString()!;
 }

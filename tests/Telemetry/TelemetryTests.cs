@@ -16,10 +16,10 @@ public sealed class TelemetryTests
     [InlineData("timestamp", 50)]
     public async Task A_text_fits_its_limit_in_characters(string field, int most)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
         var longest = string.Concat(Enumerable.Repeat("🔥", most));
 
-        var (edge, beyond) = (await LogAsync(api, field, $"\"{longest}\""), await LogAsync(api, field, $"\"{longest}x\""));
+        var (edge, beyond) = (await LogEventAsync(api, field, $"\"{longest}\""), await LogEventAsync(api, field, $"\"{longest}x\""));
 
         edge.Status.Should().Be(200, edge.Text);
         (beyond.Status, beyond.Field).Should().Be((422, field));
@@ -42,9 +42,9 @@ public sealed class TelemetryTests
     [InlineData("more", "1", 200)]
     public async Task A_value_is_checked(string field, string value, int status)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await LogAsync(api, field, value);
+        var reply = await LogEventAsync(api, field, value);
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.Field.Should().Be(field);
@@ -55,10 +55,10 @@ public sealed class TelemetryTests
     [InlineData(10_241, 422)]
     public async Task Data_has_at_most_10_KB_as_JSON(int bytes, int status)
     {
-        await using var api = await Api.StartAsync(key: null);
+        await using var api = await TestApi.StartAsync(key: null);
         const string frame = """{"k":""}""";
 
-        var reply = await LogAsync(api, "data", $$"""{"k":"{{new string('é', (bytes - frame.Length) / 2)}}{{new string('x', bytes % 2)}}"}""");
+        var reply = await LogEventAsync(api, "data", $$"""{"k":"{{new string('é', (bytes - frame.Length) / 2)}}{{new string('x', bytes % 2)}}"}""");
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.Field.Should().Be("data");
@@ -70,9 +70,9 @@ public sealed class TelemetryTests
     [InlineData("scopix_short")]
     public async Task An_event_is_logged_whatever_key_comes_with_it(string? key)
     {
-        await using var api = await Api.StartAsync(key: key);
+        await using var api = await TestApi.StartAsync(key: key);
 
-        var reply = await LogAsync(api, "session_id", "\"s\"");
+        var reply = await LogEventAsync(api, "session_id", "\"s\"");
 
         (reply.Status, reply.Json.Text("status")).Should().Be((200, "logged"));
     }
@@ -80,12 +80,12 @@ public sealed class TelemetryTests
     [Fact]
     public async Task The_answer_s_time_has_microseconds_and_an_offset_and_is_the_clock_s()
     {
-        await using var api = await Api.StartAsync();
-        var nobody = api.As(null);
+        await using var api = await TestApi.StartAsync();
+        var nobody = api.WithKey(null);
         await nobody.FreezeAsync("2027-01-01T00:00:00+02:00");
         await api.FreezeAsync("2026-04-15T10:35:00.123456Z");
 
-        var (own, open) = (await LogAsync(api, "data", "{}"), await LogAsync(nobody, "data", "{}"));
+        var (own, open) = (await LogEventAsync(api, "data", "{}"), await LogEventAsync(nobody, "data", "{}"));
 
         own.Json.Text("timestamp").Should().Be("2026-04-15T10:35:00.123456+00:00");
         open.Json.Text("timestamp").Should().Be("2026-12-31T22:00:00.000000+00:00");
@@ -94,17 +94,17 @@ public sealed class TelemetryTests
     [Fact]
     public async Task An_event_leaves_no_trace_in_files_sessions_or_quota()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        await LogAsync(api, "session_id", "\"660f9511-f3ac-52e5-b827-557766551111\"");
+        await LogEventAsync(api, "session_id", "\"660f9511-f3ac-52e5-b827-557766551111\"");
 
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0);
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
         (await api.GetAsync("/api/v2/files/sessions"))["total_count"].GetInt32().Should().Be(0);
-        (await api.UsageAsync()).Should().Be(0);
+        (await api.GetMonthlyUsageAsync()).Should().Be(0);
     }
 
     /// <summary>An event of which one field has the given value.</summary>
-    private static Task<Reply> LogAsync(Api api, string field, string value)
+    private static Task<Reply> LogEventAsync(TestApi api, string field, string value)
     {
         var fields = new Dictionary<string, string> { ["event_type"] = "\"upload_retry\"", ["message"] = "\"Chunk 5 failed\"", [field] = value };
         var body = string.Join(',', fields.Select(entry => string.Create(CultureInfo.InvariantCulture, $"\"{entry.Key}\":{entry.Value}")));

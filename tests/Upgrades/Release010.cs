@@ -6,14 +6,14 @@ namespace Scopix.Emulator.Tests.Upgrades;
 internal static class Release010
 {
     /// <summary>The key of LlamaCloud's tenant; Scopix's is the default one.</summary>
-    public const string Llama = "llx-upgradedfrom010";
+    public const string LlamaKey = "llx-upgradedfrom010";
 
     /// <summary>Processed in the folder and the snapshot alike.</summary>
     public const string Photo = "db2c634d-0195-4df5-bf65-f15f1de2f578", Plan = "6eb65293-5e58-4f12-8dca-d23492c9e408", Report = "5096c3f2-59c3-48e8-8ad7-a836a98db575",
         Clip = "4e7c03b2-b1c2-472c-b5ed-5b77f3aa6276", Link = "800b3ea7-7981-4abe-9dd0-5559512a10fd";
 
     /// <summary>Uploaded after the snapshot was saved, and not processed yet.</summary>
-    public const string Later = "70039838-2ecf-45ee-9bfc-edc0086124ed";
+    public const string LaterFile = "70039838-2ecf-45ee-9bfc-edc0086124ed";
 
     /// <summary>The batch of three files, of which one was refused.</summary>
     public const string Session = "c63e896b-e91d-49a7-a53a-fe4056868328";
@@ -30,7 +30,7 @@ internal static class Release010
     public static byte[] Snapshot => File.ReadAllBytes(PathOf("snapshot.tar.gz"));
 
     /// <summary>A copy of the data folder.</summary>
-    public static DataDirectory Folder()
+    public static DataDirectory CopyDataFolder()
     {
         var folder = new DataDirectory();
         ZipFile.ExtractToDirectory(PathOf("data.zip"), folder.Location);

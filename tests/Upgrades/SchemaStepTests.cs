@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Engine;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Upgrades;
@@ -9,14 +9,14 @@ namespace Scopix.Emulator.Tests.Upgrades;
 /// <summary>Steps from one version of the tables to the next, those of the emulator and made-up ones.</summary>
 public sealed class SchemaStepTests
 {
-    private static readonly SchemaStep Works = new(
+    private static readonly SchemaStep WorkingStep = new(
         7, "add files.language", "ALTER TABLE files ADD COLUMN language TEXT; UPDATE files SET language = 'en'", "CREATE INDEX files_language ON files(language)");
 
-    private static readonly SchemaStep Fails = new(8, "count what is not there", "INSERT INTO ledger SELECT 0, kind, 0, NULL FROM nowhere");
+    private static readonly SchemaStep FailingStep = new(8, "count what is not there", "INSERT INTO ledger SELECT 0, kind, 0, NULL FROM nowhere");
 
     /// <summary>
     /// What the tables of each released version are, as a SHA-256. A hash that differs says that the tables were changed in place:
-    /// folders of that version exist, so put the change into a step of <see cref="Schema.Steps"/> and add its hash here.
+    /// folders of that version exist, so put the change into a step of <see cref="DatabaseSchema.Steps"/> and add its hash here.
     /// </summary>
     private static readonly Dictionary<int, string> Released = new()
     {
@@ -26,79 +26,79 @@ public sealed class SchemaStepTests
     [Fact]
     public void The_tables_of_a_version_never_change_and_every_step_has_its_version()
     {
-        var tables = Enumerable.Range(Schema.Oldest, Schema.Steps.Length + 1).ToDictionary(version => version, version =>
+        var tables = Enumerable.Range(DatabaseSchema.OldestVersion, DatabaseSchema.Steps.Length + 1).ToDictionary(version => version, version =>
         {
-            using var db = Database.OfVersion(version);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Schema.Of(db)))));
+            using var db = Database.CreateWithVersion(version);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', DatabaseSchema.Describe(db)))));
         });
 
         tables.Should().Equal(Released);
-        Schema.Steps.Select(step => step.Version).Should().Equal(tables.Keys.Skip(1));
+        DatabaseSchema.Steps.Select(step => step.Version).Should().Equal(tables.Keys.Skip(1));
     }
 
     [Fact]
     public async Task A_step_changes_every_database_of_a_folder_and_keeps_a_copy_of_each()
     {
-        using var folder = Release010.Folder();
-        var before = Read(folder);
+        using var folder = Release010.CopyDataFolder();
+        var before = ReadDatabases(folder);
 
-        DataFolder.Open(folder.Location, new Upgrade([Works])).Dispose();
+        DataFolder.Open(folder.Location, new SchemaUpgrade([WorkingStep])).Dispose();
 
         foreach (var file in Databases(folder))
         {
-            using var db = Database.OpenAsItIs(file);
-            Schema.VersionOf(db).Should().Be(7);
-            db.Number("SELECT COUNT(*) FROM files WHERE language IS NOT 'en'").Should().Be(0);
+            using var db = Database.OpenAnyVersion(file);
+            DatabaseSchema.ReadVersion(db).Should().Be(7);
+            db.QueryNumber("SELECT COUNT(*) FROM files WHERE language IS NOT 'en'").Should().Be(0);
             File.ReadAllBytes(Path.Combine(folder.Location, "before-7", Path.GetRelativePath(folder.Location, file))).Should().Equal(before[file]);
         }
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be("7");
         File.ReadAllText(Directory.GetFiles(folder.Location, "snapshot.json", SearchOption.AllDirectories).Single(file => !file.Contains("before-7", StringComparison.Ordinal)))
             .Should().Contain("\"schema\":7");
-        var today = async () => await Api.StartAsync(options => options with { Data = folder.Location });
+        var today = async () => await TestApi.StartAsync(options => options with { Data = folder.Location });
         (await today.Should().ThrowAsync<InvalidDataException>()).WithMessage($"The data folder {folder.Location} is of version 7, which is newer than version 6 of this emulator*");
     }
 
     [Fact]
     public async Task A_step_that_fails_is_named_and_leaves_the_folder_as_it_was()
     {
-        using var folder = Release010.Folder();
-        var before = Read(folder);
+        using var folder = Release010.CopyDataFolder();
+        var before = ReadDatabases(folder);
 
-        var open = () => DataFolder.Open(folder.Location, new Upgrade([Works, Fails]));
+        var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([WorkingStep, FailingStep]));
 
         open.Should().Throw<InvalidDataException>().WithMessage("*cannot be upgraded to version 8: *.db: Step 8 (count what is not there) failed: *nowhere*Nothing was changed.");
-        Read(folder).Should().BeEquivalentTo(before);
+        ReadDatabases(folder).Should().BeEquivalentTo(before);
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be("6");
         Directory.EnumerateDirectories(folder.Location).Select(Path.GetFileName).Should().BeEquivalentTo("objects", "snapshots", "tenants");
-        await using var api = await Api.StartAsync(options => options with { Data = folder.Location });
+        await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(13);
     }
 
     [Fact]
     public void A_step_that_fails_in_the_second_database_takes_the_first_one_back()
     {
-        using var folder = Release010.Folder();
-        var before = Read(folder);
+        using var folder = Release010.CopyDataFolder();
+        var before = ReadDatabases(folder);
         var picky = new SchemaStep(7, "refuse what LlamaCloud has", "CREATE TABLE llama_only(name TEXT CHECK (name <> 'invoice.pdf')); INSERT INTO llama_only SELECT name FROM llama_files");
 
-        var open = () => DataFolder.Open(folder.Location, new Upgrade([picky]));
+        var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([picky]));
 
         open.Should().Throw<InvalidDataException>().WithMessage("*tenants*c3e59781d31b312a.db: Step 7 (refuse what LlamaCloud has) failed*");
-        Read(folder).Should().BeEquivalentTo(before);
+        ReadDatabases(folder).Should().BeEquivalentTo(before);
     }
 
     [Fact]
     public void An_upgrade_that_was_killed_is_finished_by_the_next_start()
     {
-        using var folder = Release010.Folder();
-        new Upgrade([Works]).Apply(Databases(folder)[0]);
+        using var folder = Release010.CopyDataFolder();
+        new SchemaUpgrade([WorkingStep]).Apply(Databases(folder)[0]);
 
-        DataFolder.Open(folder.Location, new Upgrade([Works])).Dispose();
+        DataFolder.Open(folder.Location, new SchemaUpgrade([WorkingStep])).Dispose();
 
         foreach (var file in Databases(folder))
         {
-            using var db = Database.OpenAsItIs(file);
-            Schema.VersionOf(db).Should().Be(7);
+            using var db = Database.OpenAnyVersion(file);
+            DatabaseSchema.ReadVersion(db).Should().Be(7);
         }
     }
 
@@ -108,14 +108,14 @@ public sealed class SchemaStepTests
     [InlineData("six", "*does not say its version*")]
     public void A_version_that_cannot_be_read_is_refused_and_the_folder_stays_as_it_is(string version, string message)
     {
-        using var folder = Release010.Folder();
-        var before = Read(folder);
+        using var folder = Release010.CopyDataFolder();
+        var before = ReadDatabases(folder);
         File.WriteAllText(Path.Combine(folder.Location, "emulator.lock"), version);
 
-        var open = () => DataFolder.Open(folder.Location, new Upgrade([]));
+        var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([]));
 
         open.Should().Throw<InvalidDataException>().WithMessage(message);
-        Read(folder).Should().BeEquivalentTo(before);
+        ReadDatabases(folder).Should().BeEquivalentTo(before);
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be(version);
     }
 
@@ -123,5 +123,5 @@ public sealed class SchemaStepTests
     internal static string[] Databases(DataDirectory folder) =>
         [.. new[] { "snapshots", "tenants" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder.Location, part), "*.db", SearchOption.AllDirectories)).Order()];
 
-    private static Dictionary<string, byte[]> Read(DataDirectory folder) => Databases(folder).ToDictionary(file => file, File.ReadAllBytes);
+    private static Dictionary<string, byte[]> ReadDatabases(DataDirectory folder) => Databases(folder).ToDictionary(file => file, File.ReadAllBytes);
 }

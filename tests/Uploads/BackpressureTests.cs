@@ -8,13 +8,13 @@ public sealed class BackpressureTests
     [Fact]
     public async Task One_upload_more_than_the_tier_s_at_once_is_told_to_come_back_and_a_slot_is_free_again_afterwards()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Enterprise, EnforceLimits = true });
-        var held = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.HoldUploadAsync()));
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Enterprise, EnforceLimits = true });
+        var held = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.StartPendingUploadAsync()));
 
         var (beyond, batch) = (await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]));
-        var other = await api.As(Api.KeyOf(1)).UploadAsync(Samples.Photo(), "a.jpg");
+        var other = await api.WithKey(TestApi.CreateKey(1)).UploadAsync(Samples.Photo(), "a.jpg");
         held[0].Dispose();
-        var after = await AtLastAsync(api);
+        var after = await UploadUntilAcceptedAsync(api);
 
         (beyond.Status, beyond.Code, beyond.Header("Retry-After")).Should().Be((429, "MEMORY_LIMIT_EXCEEDED", "1"));
         (batch.Status, other.Status, after).Should().Be((429, 201, 201));
@@ -24,7 +24,7 @@ public sealed class BackpressureTests
     [Fact]
     public async Task A_refused_upload_gives_its_slot_back()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Enterprise, EnforceLimits = true });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Enterprise, EnforceLimits = true });
         for (var n = 0; n < 60; n++) await api.UploadAsync(Samples.File("hostile/script.sh"), "script.sh");
 
         var reply = await api.UploadAsync(Samples.Photo(), "a.jpg");
@@ -33,10 +33,10 @@ public sealed class BackpressureTests
     }
 
     [Fact]
-    public async Task Without_enforcement_nothing_is_held_back()
+    public async Task Without_enforced_limits_no_upload_is_refused()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free });
-        var held = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => api.HoldUploadAsync()));
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
+        var held = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => api.StartPendingUploadAsync()));
 
         var reply = await api.UploadAsync(Samples.Photo(), "a.jpg");
 
@@ -45,7 +45,7 @@ public sealed class BackpressureTests
     }
 
     /// <summary>The status of an upload once a slot is free: the server notices a closed connection a little later.</summary>
-    private static async Task<int> AtLastAsync(Api api)
+    private static async Task<int> UploadUntilAcceptedAsync(TestApi api)
     {
         for (var tries = 0; tries < 300; tries++)
         {

@@ -11,23 +11,23 @@ public sealed class BatchTests
     [InlineData(6, false)]
     public async Task Up_to_five_files_are_answered_one_by_one(int count, bool immediate)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.UploadBatchAsync(Notes(count), "title=Ignored", "tags=all");
+        var reply = await api.UploadBatchAsync(CreateNotes(count), "title=Ignored", "tags=all");
 
         (reply.Json.Text("status"), reply.Json.Number("accepted_files")).Should().Be((immediate ? "completed" : "processing", count));
-        if (immediate) reply.Items("immediate_results").Select(item => item.Text("filename")).Should().Equal(Notes(count).Select(note => note.Filename));
+        if (immediate) reply.Items("immediate_results").Select(item => item.Text("filename")).Should().Equal(CreateNotes(count).Select(note => note.Filename));
         else reply["immediate_results"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
-        var files = (await api.ListAsync("tags=all")).Items();
+        var files = (await api.ListFilesAsync("tags=all")).Items();
         files.Should().HaveCount(count).And.OnlyContain(file => file.Text("title") == null);
     }
 
     [Fact]
-    public async Task A_bad_file_sinks_no_good_one_and_answer_session_results_and_counts_agree()
+    public async Task A_bad_file_does_not_fail_the_others_and_response_session_and_counts_agree()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
-        await api.UploadedAsync(Samples.Photo(9), "known.jpg");
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        await api.UploadAndGetIdAsync(Samples.Photo(9), "known.jpg");
         (byte[], string)[] files =
         [
             (Samples.Photo(1), "good.jpg"), (Samples.File("hostile/script.sh"), "script.sh"), (Samples.Photo(9), "again.jpg"), (Samples.Note(1), new string('n', 256)),
@@ -40,37 +40,37 @@ public sealed class BatchTests
         reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "skipped", "failed", "completed");
         reply.Items("rejections").Select(item => item.Number("index")).Should().Equal(1, 3);
         var session = reply.Json.Text("session_id")!;
-        var (status, results) = (await api.SessionAsync(session), await api.SessionAsync(session, "results"));
+        var (status, results) = (await api.GetSessionAsync(session), await api.GetSessionAsync(session, "results"));
         (status.Json.Text("status"), status.Json.Number("completed_files"), status.Json.Number("failed_files"), status.Json.Number("skipped_files"), status.Json.Number("pending_files"))
             .Should().Be(("completed", 2, 2, 1, 0));
         results.Items("results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "skipped", "failed", "completed");
         results.Items("results").Select(item => item.Text("file_id")).Should().Equal(reply.Items("immediate_results").Select(item => item.Text("file_id")));
         results.Items("results")[1].Text("error_message").Should().Be(reply.Items("rejections")[0].Text("reason"));
-        (await api.UsageAsync()).Should().Be(3);
-        data.Stored().Should().HaveCount(5, "two photos, a note, its text and its page");
+        (await api.GetMonthlyUsageAsync()).Should().Be(3);
+        data.ListObjects().Should().HaveCount(5, "two photos, a note, its text and its page");
     }
 
     [Fact]
     public async Task A_batch_of_bad_files_is_rejected_and_its_session_failed()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "a.sh"), (Samples.File("hostile/empty.jpg"), "b.jpg")]);
 
         (reply.Status, reply.Json.Text("status"), reply.Json.Number("accepted_files")).Should().Be((201, "rejected", 0));
-        var session = (await api.SessionAsync(reply.Json.Text("session_id")!)).Json;
+        var session = (await api.GetSessionAsync(reply.Json.Text("session_id")!)).Json;
         (session.Text("status"), session.GetProperty("progress_percentage").GetDouble()).Should().Be(("failed", 100));
         session.GetProperty("recent_errors").GetArrayLength().Should().Be(2);
-        (await api.UsageAsync()).Should().Be(0);
+        (await api.GetMonthlyUsageAsync()).Should().Be(0);
     }
 
     [Fact]
     public async Task A_batch_without_files_is_refused()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var none = await api.UploadBatchAsync([], "tags=a");
-        var misnamed = await api.PostAsync(Multipart.OneFile("form-data; name=file; filename=a.txt"), path: Multipart.Upload + "/batch");
+        var misnamed = await api.PostAsync(MultipartRequests.CreateSingleFileBody("form-data; name=file; filename=a.txt"), path: MultipartRequests.UploadPath + "/batch");
 
         (none.Status, none.Field).Should().Be((422, "files"));
         (misnamed.Status, misnamed.Field).Should().Be((422, "files"));
@@ -80,7 +80,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Of_identical_files_in_one_batch_the_first_is_kept()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var reply = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg"), (Samples.Photo(), "b.jpg")], "skip_duplicates=true");
         var both = await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Photo(1), "b.jpg")]);
@@ -89,7 +89,7 @@ public sealed class BatchTests
         results.Select(item => item.Text("status")).Should().Equal("completed", "skipped");
         results[1].Text("existing_file_id").Should().Be(results[0].Text("file_id"));
         both.Items("immediate_results").Select(item => item.Text("file_id")).Should().OnlyHaveUniqueItems();
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(3);
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(3);
     }
 
     [Theory]
@@ -100,11 +100,11 @@ public sealed class BatchTests
     public async Task A_tier_limits_the_files_of_a_batch_when_limits_are_enforced(Tier tier, int most)
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Tier = tier, EnforceLimits = true, Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = tier, EnforceLimits = true, Data = data.Location });
 
-        var beyond = await api.UploadBatchAsync(Notes(most + 1));
-        var left = data.Stored();
-        var edge = await api.UploadBatchAsync(Notes(most));
+        var beyond = await api.UploadBatchAsync(CreateNotes(most + 1));
+        var left = data.ListObjects();
+        var edge = await api.UploadBatchAsync(CreateNotes(most));
 
         (beyond.Status, beyond.Field).Should().Be((422, "files"));
         left.Should().BeEmpty();
@@ -114,9 +114,9 @@ public sealed class BatchTests
     [Fact]
     public async Task Without_enforcement_a_tier_limits_nothing()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
 
-        var reply = await api.UploadBatchAsync(Notes(11));
+        var reply = await api.UploadBatchAsync(CreateNotes(11));
 
         (reply.Status, reply.Json.Number("accepted_files")).Should().Be((201, 11));
     }
@@ -125,18 +125,18 @@ public sealed class BatchTests
     public async Task A_quota_used_up_in_the_middle_rejects_the_rest_and_keeps_none_of_its_bytes()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        await api.UploadBatchAsync(Notes(8));
+        await api.UploadBatchAsync(CreateNotes(8));
 
-        var reply = await api.UploadBatchAsync([.. Notes(12).Skip(8)]);
+        var reply = await api.UploadBatchAsync([.. CreateNotes(12).Skip(8)]);
 
         (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should().Be(("partial", 2, 2));
         reply.Items("rejections").Select(item => (item.Number("index"), item.GetProperty("retryable").GetBoolean())).Should().Equal((2, true), (3, true));
         reply.Json.TryGetProperty("suggestion", out _).Should().BeFalse();
-        (await api.UsageAsync()).Should().Be(10);
-        data.Stored().Should().HaveCount(30, "ten notes, their texts and their pages");
+        (await api.GetMonthlyUsageAsync()).Should().Be(10);
+        data.ListObjects().Should().HaveCount(30, "ten notes, their texts and their pages");
     }
 
-    private static (byte[] Bytes, string Filename)[] Notes(int count) => [.. Enumerable.Range(0, count).Select(n => (Samples.Note(n), $"{n}.txt"))];
+    private static (byte[] Bytes, string Filename)[] CreateNotes(int count) => [.. Enumerable.Range(0, count).Select(n => (Samples.Note(n), $"{n}.txt"))];
 }

@@ -24,16 +24,16 @@ public sealed class MediaTypesTests
     public async Task A_file_is_what_its_bytes_say_whatever_its_name_and_declared_type(
         string fixture, string mediaType, string? documentType, string contentType, string? format, int? width, int? height)
     {
-        await using var api = await Api.StartAsync();
-        var body = Multipart.Bytes(
-            Multipart.Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"lies.exe\"", "Content-Type: application/x-msdownload", ""),
-            Samples.File(fixture), Multipart.Lines("", "--BOUNDARY--"));
+        await using var api = await TestApi.StartAsync();
+        var body = MultipartRequests.Concatenate(
+            MultipartRequests.JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"lies.exe\"", "Content-Type: application/x-msdownload", ""),
+            Samples.File(fixture), MultipartRequests.JoinLines("", "--BOUNDARY--"));
 
         var uploaded = await api.PostAsync(body);
 
         uploaded.Status.Should().Be(201, uploaded.Text);
         (uploaded.Json.Text("media_type"), uploaded.Json.Text("document_type")).Should().Be((mediaType, documentType));
-        var file = (await api.FileAsync(uploaded.Json.Text("file_id")!)).Json;
+        var file = (await api.GetFileAsync(uploaded.Json.Text("file_id")!)).Json;
         file.Text("content_type").Should().Be(contentType);
         file.Text("original_filename").Should().Be("lies.exe");
         if (mediaType != "document")
@@ -50,11 +50,11 @@ public sealed class MediaTypesTests
     [InlineData("guide", "txt", "text/plain")]
     public async Task Only_a_name_tells_Markdown_from_plain_text(string filename, string documentType, string contentType)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var id = await api.UploadedAsync(Samples.File("guide.md"), filename);
+        var id = await api.UploadAndGetIdAsync(Samples.File("guide.md"), filename);
 
-        var file = (await api.FileAsync(id)).Json;
+        var file = (await api.GetFileAsync(id)).Json;
         (file.Text("document_type"), file.Text("content_type")).Should().Be((documentType, contentType));
     }
 
@@ -71,7 +71,7 @@ public sealed class MediaTypesTests
     public async Task A_hostile_file_is_refused_under_any_name_and_leaves_nothing(string fixture)
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
         var own = await api.UploadAsync(Samples.File("hostile/" + fixture), fixture);
         var disguised = await api.UploadAsync(Samples.File("hostile/" + fixture), "photo.jpg");
@@ -79,20 +79,20 @@ public sealed class MediaTypesTests
         own.Status.Should().Be(400, own.Text);
         own.Field.Should().Be("file");
         disguised.Status.Should().Be(400, disguised.Text);
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(0);
-        (await api.UsageAsync()).Should().Be(0);
-        data.Stored().Should().BeEmpty();
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
+        (await api.GetMonthlyUsageAsync()).Should().Be(0);
+        data.ListObjects().Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_truncated_picture_is_taken_and_its_processing_fails()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var uploaded = await api.UploadAsync(Samples.File("hostile/truncated.jpg"), "truncated.jpg");
 
         uploaded.Status.Should().Be(201, uploaded.Text);
-        var file = (await api.FileAsync(uploaded.Json.Text("file_id")!)).Json;
+        var file = (await api.GetFileAsync(uploaded.Json.Text("file_id")!)).Json;
         (file.Text("primary_status"), file.Text("variant_status"), file.Text("description_status")).Should().Be(("failed", "failed", "failed"));
         file.Text("description_error").Should().NotBeNullOrEmpty();
         (file.Text("description_error_type"), file.GetProperty("description_is_retryable").GetBoolean()).Should().Be(("validation", false));

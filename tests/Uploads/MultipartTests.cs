@@ -1,6 +1,6 @@
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.Multipart;
+using static Scopix.Emulator.Tests.MultipartRequests;
 
 namespace Scopix.Emulator.Tests.Uploads;
 
@@ -11,28 +11,28 @@ public sealed class MultipartTests
 
     public static TheoryData<string, string> Bodies => new()
     {
-        { "plain", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "field first", Lines("--BOUNDARY", Title, "", "T", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
-        { "headers in another order", Lines("--BOUNDARY", "Content-Type: image/png", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain; charset=utf-8", Title, "", "T", "--BOUNDARY--") },
-        { "headers in other letters", Lines("--BOUNDARY", FileHead.ToUpperInvariant().Replace("\"FILE\"", "\"file\"", StringComparison.Ordinal).Replace("A.TXT", "a.txt", StringComparison.Ordinal), "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "preamble", Lines("This is a message with multiple parts.", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "epilogue", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--", "This is the end.", "--BOUNDARY") },
-        { "no line end after the last boundary", Lines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T") + "--BOUNDARY--" },
-        { "white space after boundaries", Lines("--BOUNDARY \t", FileHead, "", "Hello", "--BOUNDARY  ", Title, "", "T", "--BOUNDARY--  ") },
-        { "unknown parts", Lines("--BOUNDARY", "Content-Disposition: form-data; name=\"else\"; filename=\"b.exe\"", "", "MZ", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"more\"", "", "x", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "empty field", Lines("--BOUNDARY", Title, "", "T", "--BOUNDARY", "Content-Disposition: form-data; name=\"tags\"", "", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
+        { "plain", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "field first", JoinLines("--BOUNDARY", Title, "", "T", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
+        { "headers in another order", JoinLines("--BOUNDARY", "Content-Type: image/png", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain; charset=utf-8", Title, "", "T", "--BOUNDARY--") },
+        { "headers in other letters", JoinLines("--BOUNDARY", FileHead.ToUpperInvariant().Replace("\"FILE\"", "\"file\"", StringComparison.Ordinal).Replace("A.TXT", "a.txt", StringComparison.Ordinal), "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "preamble", JoinLines("This is a message with multiple parts.", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "epilogue", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--", "This is the end.", "--BOUNDARY") },
+        { "no line end after the last boundary", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T") + "--BOUNDARY--" },
+        { "white space after boundaries", JoinLines("--BOUNDARY \t", FileHead, "", "Hello", "--BOUNDARY  ", Title, "", "T", "--BOUNDARY--  ") },
+        { "unknown parts", JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"else\"; filename=\"b.exe\"", "", "MZ", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"more\"", "", "x", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "empty field", JoinLines("--BOUNDARY", Title, "", "T", "--BOUNDARY", "Content-Disposition: form-data; name=\"tags\"", "", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
     };
 
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task A_form_is_read_however_its_parts_are_arranged(string arrangement, string body)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(Bytes(body));
+        var reply = await api.PostAsync(Concatenate(body));
 
         reply.Status.Should().Be(201, $"{arrangement}: {reply.Text}");
-        var file = (await api.FileAsync(reply.Json.Text("file_id")!)).Json;
+        var file = (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json;
         (file.Text("filename"), file.Text("title"), file.Text("extracted_text")).Should().Be(("a.txt", "T", "Hello"));
     }
 
@@ -73,12 +73,12 @@ public sealed class MultipartTests
     [InlineData("form-data; name = \"file\" ; filename = \"a.txt\"", "a.txt")]
     public async Task A_file_name_is_read_however_its_client_writes_it(string disposition, string expected)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(OneFile(disposition));
+        var reply = await api.PostAsync(CreateSingleFileBody(disposition));
 
         reply.Status.Should().Be(201, reply.Text);
-        (await api.FileAsync(reply.Json.Text("file_id")!)).Json.Text("filename").Should().Be(expected);
+        (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("filename").Should().Be(expected);
     }
 
     [Theory]
@@ -89,9 +89,9 @@ public sealed class MultipartTests
     [InlineData("multipart/form-data; boundary=BOUNDARY;")]
     public async Task A_boundary_is_read_however_it_is_named(string contentType)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(OneFile("form-data; name=file; filename=a.txt"), contentType);
+        var reply = await api.PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), contentType);
 
         reply.Status.Should().Be(201, reply.Text);
     }
@@ -99,11 +99,11 @@ public sealed class MultipartTests
     [Fact]
     public async Task A_boundary_of_odd_characters_is_read()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         const string boundary = "a'()+_,-./:=? b";
 
         var reply = await api.PostAsync(
-            Bytes(Lines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary=\"{boundary}\"");
+            Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary=\"{boundary}\"");
 
         reply.Status.Should().Be(201, reply.Text);
     }
@@ -113,9 +113,9 @@ public sealed class MultipartTests
     [InlineData("a b/c(d)")]
     public async Task A_boundary_that_should_be_quoted_is_read_without_quotes(string boundary)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(Bytes(Lines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary={boundary}");
+        var reply = await api.PostAsync(Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary={boundary}");
 
         reply.Status.Should().Be(201, reply.Text);
     }
@@ -123,10 +123,10 @@ public sealed class MultipartTests
     [Fact]
     public async Task The_bytes_of_a_file_are_kept_as_they_are()
     {
-        await using var api = await Api.StartAsync();
-        var content = Bytes(Samples.Photo(), "\r\n\0\r\n", new byte[] { 0xFF, 0xFE, 0x00, 0x0D, 0x0A }, "\r\n--BOUNDAR\r\n--\r\n--BOUNDARx--BOUNDARY\n--BOUNDARY\r\r\n-\r\n");
+        await using var api = await TestApi.StartAsync();
+        var content = Concatenate(Samples.Photo(), "\r\n\0\r\n", new byte[] { 0xFF, 0xFE, 0x00, 0x0D, 0x0A }, "\r\n--BOUNDAR\r\n--\r\n--BOUNDARx--BOUNDARY\n--BOUNDARY\r\r\n-\r\n");
 
-        var reply = await api.PostAsync(Bytes(Lines("--BOUNDARY", FileHead, ""), content, Lines("", "--BOUNDARY--")));
+        var reply = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--")));
 
         reply.Status.Should().Be(201, reply.Text);
         (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);
@@ -135,11 +135,11 @@ public sealed class MultipartTests
     [Fact]
     public async Task A_form_in_chunks_is_read()
     {
-        await using var api = await Api.StartAsync();
-        var chunks = new StreamContent(new MemoryStream(OneFile("form-data; name=file; filename=a.txt")));
-        chunks.Headers.TryAddWithoutValidation("Content-Type", Multipart.Type);
+        await using var api = await TestApi.StartAsync();
+        var chunks = new StreamContent(new MemoryStream(CreateSingleFileBody("form-data; name=file; filename=a.txt")));
+        chunks.Headers.TryAddWithoutValidation("Content-Type", MultipartRequests.ContentType);
 
-        var reply = await api.SendAsync(HttpMethod.Post, Upload, chunks, ("Transfer-Encoding", "chunked"));
+        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, chunks, ("Transfer-Encoding", "chunked"));
 
         reply.Status.Should().Be(201, reply.Text);
     }
@@ -147,24 +147,24 @@ public sealed class MultipartTests
     [Fact]
     public async Task A_form_that_trickles_in_byte_by_byte_is_read()
     {
-        await using var api = await Api.StartAsync();
-        var content = Bytes("Hello\r\n--BOUNDAR\r\n--B", new byte[] { 0xC3, 0xBC }, "\r\n");
+        await using var api = await TestApi.StartAsync();
+        var content = Concatenate("Hello\r\n--BOUNDAR\r\n--B", new byte[] { 0xC3, 0xBC }, "\r\n");
 
-        var reply = await api.SendAsync(HttpMethod.Post, Upload, new Trickle(Bytes(Lines("--BOUNDARY", FileHead, ""), content, Lines("", "--BOUNDARY--"))));
+        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, new TricklingContent(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--"))));
 
         reply.Status.Should().Be(201, reply.Text);
         (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);
     }
 
     /// <summary>A body of which each byte is sent by itself.</summary>
-    private sealed class Trickle : HttpContent
+    private sealed class TricklingContent : HttpContent
     {
         private readonly byte[] _body;
 
-        public Trickle(byte[] body)
+        public TricklingContent(byte[] body)
         {
             _body = body;
-            Headers.TryAddWithoutValidation("Content-Type", Multipart.Type);
+            Headers.TryAddWithoutValidation("Content-Type", MultipartRequests.ContentType);
         }
 
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.State;
+using Scopix.Emulator.Engine;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Uploads;
@@ -10,52 +10,52 @@ public sealed class UploadAnswersTests
     public async Task A_known_content_is_skipped_when_asked_to_and_costs_nothing()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
-        var first = await api.UploadedAsync(Samples.Photo(), "photo.jpg", "title=First");
-        var stored = data.Stored();
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        var first = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=First");
+        var stored = data.ListObjects();
 
         var second = await api.UploadAsync(Samples.Photo(), "other name.jpg", "title=Second", "skip_duplicates=true");
 
         second.Status.Should().Be(201);
         (second.Json.Text("status"), second["skipped"].GetBoolean(), second.Json.Text("existing_file_id")).Should().Be(("skipped", true, first));
         (second["analysis_started"].GetBoolean(), second["thumbnail_generation_started"].GetBoolean()).Should().Be((false, false));
-        (await api.ListAsync()).Ids().Should().Equal(first);
-        (await api.FileAsync(first)).Json.Text("title").Should().Be("First");
-        (await api.UsageAsync()).Should().Be(1);
-        data.Stored().Should().Equal(stored);
+        (await api.ListFilesAsync()).Ids().Should().Equal(first);
+        (await api.GetFileAsync(first)).Json.Text("title").Should().Be("First");
+        (await api.GetMonthlyUsageAsync()).Should().Be(1);
+        data.ListObjects().Should().Equal(stored);
     }
 
     [Fact]
     public async Task A_skipped_text_leaves_no_bytes_under_its_other_extension()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
-        await api.UploadedAsync(Samples.Note(), "note.txt");
-        var stored = data.Stored();
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
+        var stored = data.ListObjects();
 
-        await api.UploadedAsync(Samples.Note(), "note.md", "skip_duplicates=true");
+        await api.UploadAndGetIdAsync(Samples.Note(), "note.md", "skip_duplicates=true");
 
-        data.Stored().Should().Equal(stored);
+        data.ListObjects().Should().Equal(stored);
     }
 
     [Fact]
     public async Task The_same_bytes_are_two_files_unless_skipping_is_asked_for()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var first = await api.UploadedAsync(Samples.Photo(), "a.jpg");
-        var second = await api.UploadedAsync(Samples.Photo(), "b.jpg");
+        var first = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+        var second = await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg");
 
         second.Should().NotBe(first);
-        (await api.ListAsync("sort_by=created_at&sort_order=asc")).Ids().Should().Equal(first, second);
-        (await api.UsageAsync()).Should().Be(2);
+        (await api.ListFilesAsync("sort_by=created_at&sort_order=asc")).Ids().Should().Equal(first, second);
+        (await api.GetMonthlyUsageAsync()).Should().Be(2);
     }
 
     [Fact]
     public async Task A_deleted_file_is_no_duplicate()
     {
-        await using var api = await Api.StartAsync();
-        var first = await api.UploadedAsync(Samples.Photo(), "a.jpg");
+        await using var api = await TestApi.StartAsync();
+        var first = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         await api.DeleteAsync($"/api/v2/files/{first}");
 
         var second = await api.UploadAsync(Samples.Photo(), "b.jpg", "skip_duplicates=true");
@@ -69,12 +69,12 @@ public sealed class UploadAnswersTests
     [InlineData("notes.txt", false)]
     public async Task Without_a_description_nothing_is_described(string fixture, bool thumbnails)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
         var uploaded = await api.UploadAsync(Samples.File(fixture), fixture, "auto_describe=false");
 
         uploaded["thumbnail_generation_started"].GetBoolean().Should().Be(thumbnails);
-        var file = (await api.FileAsync(uploaded.Json.Text("file_id")!)).Json;
+        var file = (await api.GetFileAsync(uploaded.Json.Text("file_id")!)).Json;
         (file.Text("description_status"), file.Text("primary_status")).Should().Be(("skipped", "completed"));
         file.Text("upload_description").Should().BeNull();
         file.GetProperty("has_full_description").GetBoolean().Should().BeFalse();
@@ -90,9 +90,9 @@ public sealed class UploadAnswersTests
     [InlineData(PipelineMode.Manual, "notes.txt", "processing", "pending")]
     [InlineData(PipelineMode.Manual, "report.pdf", "processing", "pending")]
     [InlineData(PipelineMode.Manual, "clip.mp4", "processing", null)]
-    public async Task The_answer_says_how_far_the_file_is(PipelineMode mode, string fixture, string status, string? extraction)
+    public async Task The_response_reports_the_processing_state_of_the_file(PipelineMode mode, string fixture, string status, string? extraction)
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = mode });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = mode });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
 
         var uploaded = await api.UploadAsync(Samples.File(fixture), fixture);
@@ -106,22 +106,22 @@ public sealed class UploadAnswersTests
     [Fact]
     public async Task Uploads_of_one_seed_have_the_ids_of_that_seed()
     {
-        await using var api = await Api.StartAsync(o => o with { Seed = 7 });
+        await using var api = await TestApi.StartAsync(o => o with { Seed = 7 });
         var tenant = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(EmulatorOptions.DefaultApiKey)))[..16];
 
-        var id = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        id.Should().Be(new Ids(7, tenant).Next());
+        id.Should().Be(new IdGenerator(7, tenant).Next());
     }
 
     [Fact]
     public async Task A_refused_upload_leaves_no_gap_in_the_ids()
     {
-        await using var gapless = await Api.StartAsync();
-        await using var other = await Api.StartAsync();
+        await using var gapless = await TestApi.StartAsync();
+        await using var other = await TestApi.StartAsync();
         await other.UploadAsync(Samples.File("hostile/script.sh"), "script.sh");
 
-        var (id, same) = (await gapless.UploadedAsync(Samples.Photo(), "photo.jpg"), await other.UploadedAsync(Samples.Photo(), "photo.jpg"));
+        var (id, same) = (await gapless.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
 
         same.Should().Be(id);
     }

@@ -11,8 +11,8 @@ public sealed class UploadRaceTests
     [InlineData(20)]
     public async Task Two_hundred_uploads_at_once_are_all_taken_and_counted(int tenants)
     {
-        await using var api = await Api.StartAsync();
-        var clients = Enumerable.Range(0, tenants).Select(n => api.As(Api.KeyOf(n))).ToArray();
+        await using var api = await TestApi.StartAsync();
+        var clients = Enumerable.Range(0, tenants).Select(n => api.WithKey(TestApi.CreateKey(n))).ToArray();
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => n % 10 == 0
             ? clients[n % tenants].UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg"), (Samples.Note(n), $"{n}.txt")], "tags=race")
@@ -26,7 +26,7 @@ public sealed class UploadRaceTests
         {
             var (mine, sessions) = (await IdsAsync(client), await client.GetAsync("/api/v2/files/sessions?limit=100"));
             listed.AddRange(mine);
-            (await client.UsageAsync()).Should().Be(mine.Count);
+            (await client.GetMonthlyUsageAsync()).Should().Be(mine.Count);
             sessions.Items().Select(item => (item.Text("status"), item.Number("completed_files"))).Distinct().Should().BeSubsetOf([("completed", 2)]);
             batches += sessions["total_count"].GetInt32();
         }
@@ -39,61 +39,61 @@ public sealed class UploadRaceTests
     public async Task Of_fifty_uploads_of_the_same_bytes_at_once_one_is_kept_when_duplicates_are_skipped()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => api.UploadAsync(Samples.Photo(), $"{n}.jpg", "skip_duplicates=true")));
 
         replies.Count(reply => !reply["skipped"].GetBoolean()).Should().Be(1);
         replies.Select(reply => reply.Json.Text("file_id")).Distinct().Should().HaveCount(1);
-        (await api.UsageAsync()).Should().Be(1);
-        data.Stored().Should().HaveCount(1);
+        (await api.GetMonthlyUsageAsync()).Should().Be(1);
+        data.ListObjects().Should().HaveCount(1);
     }
 
     [Fact]
     public async Task Deleting_purging_and_uploading_the_same_bytes_at_once_leaves_no_file_without_bytes()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         var notes = Enumerable.Range(0, 4).Select(n => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"The pump {n} was repaired.\n", 5_000)))).ToArray();
         using var done = new CancellationTokenSource();
-        var purging = PurgeAsync(api, done.Token);
+        var purging = PurgeRepeatedlyAsync(api, done.Token);
 
-        var kept = await Task.WhenAll(notes.Select(note => UploadAgainAndAgainAsync(api, note)));
+        var kept = await Task.WhenAll(notes.Select(note => UploadRepeatedlyAsync(api, note)));
         await done.CancelAsync();
         await purging;
 
         for (var n = 0; n < notes.Length; n++) (await api.DownloadAsync(kept[n])).SequenceEqual(notes[n]).Should().BeTrue();
-        data.Stored().Should().HaveCount(12, "four notes, their texts and their pages");
+        data.ListObjects().Should().HaveCount(12, "four notes, their texts and their pages");
     }
 
     /// <summary>Lets what was deleted be purged, all the time.</summary>
-    private static async Task PurgeAsync(Api api, CancellationToken done)
+    private static async Task PurgeRepeatedlyAsync(TestApi api, CancellationToken done)
     {
         while (!done.IsCancellationRequested)
         {
             await api.AdvanceAsync(TimeSpan.FromDays(31));
-            await api.ListAsync("limit=1");
+            await api.ListFilesAsync("limit=1");
         }
     }
 
     /// <summary>Uploads, looks and deletes; the last file stays.</summary>
-    private static async Task<string> UploadAgainAndAgainAsync(Api api, byte[] note)
+    private static async Task<string> UploadRepeatedlyAsync(TestApi api, byte[] note)
     {
         for (var round = 0; ; round++)
         {
-            var id = await api.UploadedAsync(note, "note.txt");
-            (await api.FileAsync(id)).Json.Text("extracted_text").Should().HaveLength(note.Length);
+            var id = await api.UploadAndGetIdAsync(note, "note.txt");
+            (await api.GetFileAsync(id)).Json.Text("extracted_text").Should().HaveLength(note.Length);
             if (round == 20) return id;
             await api.DeleteAsync($"/api/v2/files/{id}");
         }
     }
 
-    private static async Task<List<string>> IdsAsync(Api api)
+    private static async Task<List<string>> IdsAsync(TestApi api)
     {
         var ids = new List<string>();
         for (var more = true; more;)
         {
-            var page = await api.ListAsync($"limit=100&offset={ids.Count}");
+            var page = await api.ListFilesAsync($"limit=100&offset={ids.Count}");
             ids.AddRange(page.Ids());
             more = page["has_more"].GetBoolean();
         }

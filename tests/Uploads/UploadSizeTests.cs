@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using FluentAssertions;
 using Xunit;
-using static Scopix.Emulator.Tests.Multipart;
+using static Scopix.Emulator.Tests.MultipartRequests;
 
 namespace Scopix.Emulator.Tests.Uploads;
 
@@ -21,27 +21,27 @@ public sealed class UploadSizeTests
     public async Task One_hundred_megabytes_are_taken_and_one_byte_more_is_not_in_flat_memory(long size, bool chunked, int status)
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
-        await api.UploadedAsync(Samples.Note(), "warm-up.txt");
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        await api.UploadAndGetIdAsync(Samples.Note(), "warm-up.txt");
         using var watch = new MemoryWatch();
 
-        var reply = await api.SendAsync(HttpMethod.Post, Upload, new LargePhoto(size, chunked));
+        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, new LargePhoto(size, chunked));
 
         watch.PeakGrowth().Should().BeLessThan(64 << 20);
         reply.Status.Should().Be(status, reply.Text);
         if (status == 413) reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
-        data.Stored().Should().HaveCount(status == 413 ? 3 : 4, "a note, its text and its page are there, and what was taken");
-        (await api.UsageAsync()).Should().Be(status == 413 ? 1 : 2);
+        data.ListObjects().Should().HaveCount(status == 413 ? 3 : 4, "a note, its text and its page are there, and what was taken");
+        (await api.GetMonthlyUsageAsync()).Should().Be(status == 413 ? 1 : 2);
     }
 
     [Fact]
     public async Task A_length_far_beyond_the_limit_is_refused_before_a_byte_of_the_body_is_asked_for()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var first = await api.PostHeadAsync(3L << 30, Lines("Expect: 100-continue"));
-        var batch = await api.PostHeadAsync(3L << 30, Lines("Expect: 100-continue"), Upload + "/batch");
-        var fitting = await api.PostHeadAsync(1000, Lines("Expect: 100-continue"));
+        var first = await api.PostHeadAsync(3L << 30, JoinLines("Expect: 100-continue"));
+        var batch = await api.PostHeadAsync(3L << 30, JoinLines("Expect: 100-continue"), UploadPath + "/batch");
+        var fitting = await api.PostHeadAsync(1000, JoinLines("Expect: 100-continue"));
 
         first.Should().StartWith("HTTP/1.1 413");
         batch.Should().StartWith("HTTP/1.1 413");
@@ -49,26 +49,26 @@ public sealed class UploadSizeTests
     }
 
     [Theory]
-    [InlineData(Upload, "HTTP/1.1 413")]
+    [InlineData(UploadPath, "HTTP/1.1 413")]
     [InlineData("/api/v2/nowhere", "HTTP/1.1 404")]
     [InlineData("/api/v1/beta/files", "HTTP/1.1 401")]
     [InlineData("/_s3/scopix-uploads/x", "HTTP/1.1 4")]
     public async Task A_refusal_ends_a_connection_whose_body_was_held_back(string path, string status)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var head = await api.HoldBodyBackAsync(3L << 30, path);
+        var head = await api.PostExpectingContinueAsync(3L << 30, path);
 
         head[0].Should().StartWith(status);
         head.Should().Contain("Connection: close", "the next request would be taken for the body that never came");
     }
 
     [Fact]
-    public async Task A_client_that_sends_far_too_much_can_read_why()
+    public async Task A_client_that_sends_a_body_over_the_limit_can_read_the_refusal()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var reply = await api.SendAsync(HttpMethod.Post, Upload, new LargePhoto(2 * Limit, chunked: false));
+        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, new LargePhoto(2 * Limit, chunked: false));
 
         reply.Status.Should().Be(413);
         reply.Field.Should().Be("file");
@@ -78,9 +78,9 @@ public sealed class UploadSizeTests
     public async Task A_file_too_large_among_small_ones_is_rejected_alone()
     {
         using var data = new DataDirectory();
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var reply = await api.SendAsync(HttpMethod.Post, Upload + "/batch", new LargePhoto(Limit + 1, chunked: true, before: true, after: true));
+        var reply = await api.SendAsync(HttpMethod.Post, UploadPath + "/batch", new LargePhoto(Limit + 1, chunked: true, before: true, after: true));
 
         reply.Status.Should().Be(201, reply.Text);
         (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should().Be(("partial", 2, 1));
@@ -88,8 +88,8 @@ public sealed class UploadSizeTests
         (rejection.Text("filename"), rejection.Number("index"), rejection.GetProperty("retryable").GetBoolean()).Should().Be(("large.jpg", 1, false));
         reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
         reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "completed");
-        (await api.ListAsync())["total_count"].GetInt32().Should().Be(2);
-        data.Stored().Should().HaveCount(6, "two notes, their texts and their pages");
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(2);
+        data.ListObjects().Should().HaveCount(6, "two notes, their texts and their pages");
     }
 
     /// <summary>A photo with zeros behind it, made as it is sent; in a batch with notes around it.</summary>
@@ -103,9 +103,9 @@ public sealed class UploadSizeTests
         {
             (_size, _chunked, _photo) = (size, chunked, Samples.File("photo.jpg"));
             var name = before || after ? "files" : "file";
-            _before = Bytes(before ? Note(name, 1) : "", Lines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename=large.jpg", ""));
-            _after = Bytes("\r\n", after ? Note(name, 2) : "", Lines("--BOUNDARY--"));
-            Headers.TryAddWithoutValidation("Content-Type", Multipart.Type);
+            _before = Concatenate(before ? CreateNotePart(name, 1) : "", JoinLines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename=large.jpg", ""));
+            _after = Concatenate("\r\n", after ? CreateNotePart(name, 2) : "", JoinLines("--BOUNDARY--"));
+            Headers.TryAddWithoutValidation("Content-Type", MultipartRequests.ContentType);
         }
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
@@ -124,8 +124,8 @@ public sealed class UploadSizeTests
             return !_chunked;
         }
 
-        private static string Note(string name, int n) =>
-            Lines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename={n}.txt", "", $"Note {n}");
+        private static string CreateNotePart(string name, int n) =>
+            JoinLines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename={n}.txt", "", $"Note {n}");
     }
 
     /// <summary>Samples the process's memory from its making on.</summary>

@@ -10,34 +10,34 @@ public sealed class ContainerFactsTests
 {
     private const long From1904To1970 = 2_082_844_800, March = 1_583_298_367; // 2020-03-04T05:06:07Z
     private static readonly byte[] Clip = Samples.File("clip.mp4");
-    private static readonly string[] Entry = ["moov", "trak", "mdia", "minf", "stbl", "stsd", "avc1"];
+    private static readonly string[] SampleEntryPath = ["moov", "trak", "mdia", "minf", "stbl", "stsd", "avc1"];
 
     public static TheoryData<string, byte[], string?> Dates => new()
     {
-        { "seconds since 1904", Created(March + From1904To1970), "2020-03-04T05:06:07Z" },
-        { "seconds since 1970", Created(March), "2020-03-04T05:06:07Z" },
-        { "unknown", Created(0), null },
-        { "1 January 1970", Created(From1904To1970), null },
-        { "64 bits", Patched(Clip, "mvhd", 0, [1, 0, 0, 0, 0, 0, 0, 0, .. BigEndian(March + From1904To1970)]), "2020-03-04T05:06:07Z" },
-        { "64 bits of nonsense", Patched(Clip, "mvhd", 0, [1, 0, 0, 0, 0x7F, 1, 2, 3, 4, 5, 6, 7]), null },
-        { "a phone's date", With(Created(March + From1904To1970), Apple("2020-03-04T06:06:06+0200"), "moov"), "2020-03-04T04:06:06Z" },
-        { "a phone's date with a colon", With(Clip, Apple("2020-03-04T06:06:06+02:00"), "moov"), "2020-03-04T04:06:06Z" },
-        { "a phone's date of nonsense", With(Created(March + From1904To1970), Apple("yesterday"), "moov"), "2020-03-04T05:06:07Z" },
-        { "QuickTime's day", With(Created(0), Box("udta", Box("©day", [0, 20, 0, 0], "2020-03-04T05:06:07Z"u8.ToArray())), "moov"), "2020-03-04T05:06:07Z" },
-        { "iTunes' day", With(Created(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", Data("2020-03-04"))))), "moov"), "2020-03-04T00:00:00Z" },
-        { "a year alone", With(Created(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", Data("2020"))))), "moov"), null },
-        { "WebM", WebM(Element(0x4461, Long((March - 978_307_200) * 1_000_000_000))), "2020-03-04T05:06:07Z" },
+        { "seconds since 1904", WithCreationTime(March + From1904To1970), "2020-03-04T05:06:07Z" },
+        { "seconds since 1970", WithCreationTime(March), "2020-03-04T05:06:07Z" },
+        { "unknown", WithCreationTime(0), null },
+        { "1 January 1970", WithCreationTime(From1904To1970), null },
+        { "64 bits", Patch(Clip, "mvhd", 0, [1, 0, 0, 0, 0, 0, 0, 0, .. BigEndian(March + From1904To1970)]), "2020-03-04T05:06:07Z" },
+        { "64 bits of nonsense", Patch(Clip, "mvhd", 0, [1, 0, 0, 0, 0x7F, 1, 2, 3, 4, 5, 6, 7]), null },
+        { "a phone's date", AppendBox(WithCreationTime(March + From1904To1970), AppleMetadataBox("2020-03-04T06:06:06+0200"), "moov"), "2020-03-04T04:06:06Z" },
+        { "a phone's date with a colon", AppendBox(Clip, AppleMetadataBox("2020-03-04T06:06:06+02:00"), "moov"), "2020-03-04T04:06:06Z" },
+        { "a phone's date of nonsense", AppendBox(WithCreationTime(March + From1904To1970), AppleMetadataBox("yesterday"), "moov"), "2020-03-04T05:06:07Z" },
+        { "QuickTime's day", AppendBox(WithCreationTime(0), Box("udta", Box("©day", [0, 20, 0, 0], "2020-03-04T05:06:07Z"u8.ToArray())), "moov"), "2020-03-04T05:06:07Z" },
+        { "iTunes' day", AppendBox(WithCreationTime(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", DataBox("2020-03-04"))))), "moov"), "2020-03-04T00:00:00Z" },
+        { "a year alone", AppendBox(WithCreationTime(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", DataBox("2020"))))), "moov"), null },
+        { "WebM", WebM(Element(0x4461, BigEndianInt64((March - 978_307_200) * 1_000_000_000))), "2020-03-04T05:06:07Z" },
         { "WebM without", WebM([]), null },
-        { "AVI", [.. Samples.File("clip.avi"), .. Riff("LIST", [.. "INFO"u8, .. Riff("ICRD", "2020-03-04\0\0"u8)])], "2020-03-04T00:00:00Z" },
+        { "AVI", [.. Samples.File("clip.avi"), .. RiffChunk("LIST", [.. "INFO"u8, .. RiffChunk("ICRD", "2020-03-04\0\0"u8)])], "2020-03-04T00:00:00Z" },
     };
 
     [Theory]
     [MemberData(nameof(Dates))]
-    public async Task A_film_was_taken_when_its_container_says(string what, byte[] bytes, string? expected)
+    public async Task The_date_of_a_video_is_read_from_its_container(string what, byte[] bytes, string? expected)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var file = await api.FileAsync(await api.UploadedAsync(bytes, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(bytes, "a.mp4"));
 
         file.Json.Text("content_created_at").Should().Be(expected, what);
     }
@@ -45,13 +45,13 @@ public sealed class ContainerFactsTests
     public static TheoryData<string, byte[], string> Sizes => new()
     {
         { "as it is", Clip, "160x120" },
-        { "wide pixels", Patched(Clip, "pasp", 0, [.. BigEndian(4), .. BigEndian(3)]), "213x120" },
-        { "narrow pixels", Patched(Clip, "pasp", 0, [.. BigEndian(8), .. BigEndian(9)]), "142x120" },
-        { "impossible pixels", Patched(Clip, "pasp", 0, [.. BigEndian(1), .. BigEndian(0)]), "160x120" },
-        { "a clean aperture", With(Clip, Clean(140, 100), Entry), "140x100" },
-        { "a clean aperture and wide pixels", Patched(With(Clip, Clean(140, 100), Entry), "pasp", 0, [.. BigEndian(2), .. BigEndian(1)]), "280x100" },
-        { "a clean aperture that is larger", With(Clip, Clean(1400, 100), Entry), "160x120" },
-        { "no size in the track's header", Patched(Clip, "tkhd", 76, new byte[8]), "160x120" },
+        { "wide pixels", Patch(Clip, "pasp", 0, [.. BigEndian(4), .. BigEndian(3)]), "213x120" },
+        { "narrow pixels", Patch(Clip, "pasp", 0, [.. BigEndian(8), .. BigEndian(9)]), "142x120" },
+        { "impossible pixels", Patch(Clip, "pasp", 0, [.. BigEndian(1), .. BigEndian(0)]), "160x120" },
+        { "a clean aperture", AppendBox(Clip, CleanApertureBox(140, 100), SampleEntryPath), "140x100" },
+        { "a clean aperture and wide pixels", Patch(AppendBox(Clip, CleanApertureBox(140, 100), SampleEntryPath), "pasp", 0, [.. BigEndian(2), .. BigEndian(1)]), "280x100" },
+        { "a clean aperture that is larger", AppendBox(Clip, CleanApertureBox(1400, 100), SampleEntryPath), "160x120" },
+        { "no size in the track's header", Patch(Clip, "tkhd", 76, new byte[8]), "160x120" },
         { "WebM", WebM([]), "64x48" },
         { "WebM of another display size", WebM([], Element(0x54B0, [0, 128]), Element(0x54BA, [48])), "128x48" },
         { "WebM of an aspect", WebM([], Element(0x54B0, [16]), Element(0x54BA, [9]), Element(0x54B2, [3])), "85x48" },
@@ -60,11 +60,11 @@ public sealed class ContainerFactsTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task A_film_is_as_large_as_it_is_displayed(string what, byte[] bytes, string resolution)
+    public async Task The_resolution_of_a_video_is_its_display_size(string what, byte[] bytes, string resolution)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var file = await api.FileAsync(await api.UploadedAsync(bytes, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(bytes, "a.mp4"));
 
         file.Json.Text("resolution").Should().Be(resolution, what);
         (file["dimensions"].Number("width") + "x" + file["dimensions"].Number("height")).Should().Be(resolution);
@@ -80,10 +80,10 @@ public sealed class ContainerFactsTests
     [InlineData("png ", "png")]
     public async Task A_codec_has_the_name_that_ffprobe_gives_it(string code, string name)
     {
-        await using var api = await Api.StartAsync();
-        var film = Patched(Clip, "stsd", 12, Encoding.ASCII.GetBytes(code));
+        await using var api = await TestApi.StartAsync();
+        var film = Patch(Clip, "stsd", 12, Encoding.ASCII.GetBytes(code));
 
-        var file = await api.FileAsync(await api.UploadedAsync(film, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(film, "a.mp4"));
 
         (file.Json.Text("video_codec"), file["video_metadata"].Text("audio_codec")).Should().Be((name, "aac"));
     }
@@ -91,10 +91,10 @@ public sealed class ContainerFactsTests
     [Fact]
     public async Task An_encrypted_film_has_the_codec_that_was_encrypted()
     {
-        await using var api = await Api.StartAsync();
-        var film = Patched(With(Clip, Box("sinf", Box("frma", "hvc1"u8.ToArray())), Entry), "stsd", 12, "encv"u8.ToArray());
+        await using var api = await TestApi.StartAsync();
+        var film = Patch(AppendBox(Clip, Box("sinf", Box("frma", "hvc1"u8.ToArray())), SampleEntryPath), "stsd", 12, "encv"u8.ToArray());
 
-        var file = await api.FileAsync(await api.UploadedAsync(film, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(film, "a.mp4"));
 
         file.Json.Text("video_codec").Should().Be("hevc");
     }
@@ -104,33 +104,33 @@ public sealed class ContainerFactsTests
     [InlineData(0x6B, "mp3")]
     [InlineData(0xA5, "ac3")]
     [InlineData(0xDD, "vorbis")]
-    public async Task A_sound_of_MPEG4_is_what_its_object_type_says(byte type, string name)
+    public async Task An_MPEG4_audio_codec_is_named_by_its_object_type(byte type, string name)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var film = Clip.ToArray();
         var esds = film.AsSpan().IndexOf("esds"u8);
         var config = esds + film.AsSpan(esds).IndexOf<byte>([0x04, 0x80, 0x80, 0x80]);
         film[config + 5] = type;
 
-        var file = await api.FileAsync(await api.UploadedAsync(film, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(film, "a.mp4"));
 
         file["video_metadata"].Text("audio_codec").Should().Be(name);
     }
 
-    private static byte[] Created(long seconds) => Patched(Clip, "mvhd", 4, BigEndian(seconds));
+    private static byte[] WithCreationTime(long seconds) => Patch(Clip, "mvhd", 4, BigEndian(seconds));
 
-    private static byte[] Clean(int width, int height) => Box(
+    private static byte[] CleanApertureBox(int width, int height) => Box(
         "clap", BigEndian(width), BigEndian(1), BigEndian(height), BigEndian(1), BigEndian(0), BigEndian(1), BigEndian(0), BigEndian(1));
 
-    private static byte[] Data(string text) => Box("data", BigEndian(1), BigEndian(0), Encoding.UTF8.GetBytes(text));
+    private static byte[] DataBox(string text) => Box("data", BigEndian(1), BigEndian(0), Encoding.UTF8.GetBytes(text));
 
     /// <summary>QuickTime's metadata: a list of keys, and values that name them by number.</summary>
-    private static byte[] Apple(string date) => Box("meta",
+    private static byte[] AppleMetadataBox(string date) => Box("meta",
         Box("hdlr", new byte[8], "mdta"u8.ToArray(), new byte[13]),
         Box("keys", BigEndian(0), BigEndian(2), Box("mdta", "com.apple.quicktime.make"u8.ToArray()), Box("mdta", "com.apple.quicktime.creationdate"u8.ToArray())),
-        Box("ilst", Box("\0\0\0\u0001", Data("Apple")), Box("\0\0\0\u0002", Data(date))));
+        Box("ilst", Box("\0\0\0\u0001", DataBox("Apple")), Box("\0\0\0\u0002", DataBox(date))));
 
-    private static byte[] Riff(string name, ReadOnlySpan<byte> content) => [.. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(content.Length), .. content];
+    private static byte[] RiffChunk(string name, ReadOnlySpan<byte> content) => [.. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(content.Length), .. content];
 
     private static byte[] WebM(byte[] date, params byte[][] video) =>
     [
@@ -143,8 +143,8 @@ public sealed class ContainerFactsTests
     private static byte[] Element(long id, params byte[][] content)
     {
         byte[] body = [.. content.SelectMany(part => part)];
-        return [.. Long(id).SkipWhile(part => part == 0), 0x10, .. Long(body.Length)[5..], .. body];
+        return [.. BigEndianInt64(id).SkipWhile(part => part == 0), 0x10, .. BigEndianInt64(body.Length)[5..], .. body];
     }
 
-    private static byte[] Long(long number) => [.. BitConverter.GetBytes(number).Reverse()];
+    private static byte[] BigEndianInt64(long number) => [.. BitConverter.GetBytes(number).Reverse()];
 }

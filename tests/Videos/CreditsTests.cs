@@ -7,16 +7,16 @@ namespace Scopix.Emulator.Tests.Videos;
 
 public sealed class CreditsTests
 {
-    private const string Scarce = "Insufficient credits: 2 required, 1 available";
+    private const string InsufficientCreditsMessage = "Insufficient credits: 2 required, 1 available";
 
     [Fact]
     public async Task Until_a_number_is_given_credits_are_not_counted_and_every_video_is_analysed()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var video = await VideoAsync(api);
+        var video = await UploadVideoAsync(api);
 
-        (video.GetProperty("analysis_skipped").GetBoolean(), await PrepaidAsync(api)).Should().Be((false, 0));
+        (video.GetProperty("analysis_skipped").GetBoolean(), await GetPrepaidCreditsAsync(api)).Should().Be((false, 0));
         (await api.GetAsync("/_emulator/credits")).Text.Should().Be("""{"prepaid":null,"reserved":0}""");
     }
 
@@ -29,44 +29,44 @@ public sealed class CreditsTests
     [InlineData(4, 300, true, 4)]
     public async Task An_analysis_needs_its_minutes_or_the_reservation_and_costs_its_minutes(int prepaid, int seconds, bool skipped, int left)
     {
-        await using var api = await Api.StartAsync(o => o with { Credits = prepaid });
+        await using var api = await TestApi.StartAsync(o => o with { Credits = prepaid });
 
-        var video = (await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(VideoAnalysisTests.Lasting(seconds), "long.mov")}")).Json;
+        var video = (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(VideoAnalysisTests.CreateVideo(seconds), "long.mov")}")).Json;
 
-        (video.GetProperty("analysis_skipped").GetBoolean(), await PrepaidAsync(api)).Should().Be((skipped, left));
+        (video.GetProperty("analysis_skipped").GetBoolean(), await GetPrepaidCreditsAsync(api)).Should().Be((skipped, left));
         video.GetProperty("credits_required_for_analysis").GetRawText().Should().Be(!skipped ? "null" : seconds < 60 ? "2" : "5");
-        if (skipped && seconds < 60) video.Text("analysis_skip_reason").Should().Be(Scarce);
+        if (skipped && seconds < 60) video.Text("analysis_skip_reason").Should().Be(InsufficientCreditsMessage);
     }
 
     [Fact]
     public async Task Two_credits_are_reserved_while_the_analysis_runs_and_settled_when_it_is_over()
     {
-        await using var api = await Api.StartAsync(o => o with { Credits = 3, Pipeline = PipelineMode.Manual });
-        var first = (await VideoAsync(api)).Text("id");
-        var second = await VideoAsync(api);
+        await using var api = await TestApi.StartAsync(o => o with { Credits = 3, Pipeline = PipelineMode.Manual });
+        var first = (await UploadVideoAsync(api)).Text("id");
+        var second = await UploadVideoAsync(api);
 
         var under = (await api.GetAsync("/_emulator/credits")).Text;
         await api.PostAsync($"/_emulator/files/{first}/stages/video_analysis", new { action = "complete" });
         var after = (await api.GetAsync("/_emulator/credits")).Text;
         await api.GetAsync("/_emulator/credits");
 
-        second.Text("analysis_skip_reason").Should().Be(Scarce);
+        second.Text("analysis_skip_reason").Should().Be(InsufficientCreditsMessage);
         (under, after).Should().Be(("""{"prepaid":1,"reserved":2}""", """{"prepaid":2,"reserved":0}"""));
     }
 
     [Fact]
     public async Task A_failed_or_cancelled_analysis_gives_its_credits_back()
     {
-        await using var api = await Api.StartAsync(o => o with { Credits = 4, Pipeline = PipelineMode.Manual });
-        var failed = (await VideoAsync(api)).Text("id");
+        await using var api = await TestApi.StartAsync(o => o with { Credits = 4, Pipeline = PipelineMode.Manual });
+        var failed = (await UploadVideoAsync(api)).Text("id");
         var batch = await api.UploadBatchAsync([(Samples.File("clip.mov"), "clip.mov")]);
-        var reserved = await PrepaidAsync(api);
+        var reserved = await GetPrepaidCreditsAsync(api);
 
         await api.PostAsync($"/_emulator/files/{failed}/stages/video_analysis", new { action = "fail", fail = "timeout" });
-        var once = await PrepaidAsync(api);
+        var once = await GetPrepaidCreditsAsync(api);
         await api.PostAsync($"/api/v2/files/sessions/{batch.Json.Text("session_id")}/cancel");
 
-        (reserved, once, await PrepaidAsync(api)).Should().Be((0, 2, 4));
+        (reserved, once, await GetPrepaidCreditsAsync(api)).Should().Be((0, 2, 4));
         (await api.GetAsync($"/api/v2/files/{batch["immediate_results"][0].Text("file_id")}")).Json.Text("analysis_skip_reason").Should().Be("The upload session was cancelled");
     }
 
@@ -75,28 +75,28 @@ public sealed class CreditsTests
     [InlineData("expire")]
     public async Task Completing_reserves_and_an_upload_that_ends_otherwise_gives_it_back(string end)
     {
-        await using var api = await Api.StartAsync(o => o with { Credits = 10 });
+        await using var api = await TestApi.StartAsync(o => o with { Credits = 10 });
         await api.FreezeAsync("2026-01-15T10:30:00Z");
-        var created = await api.PostAsync("/api/v2/files/direct-uploads", Intents.Of(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
+        var created = await api.PostAsync("/api/v2/files/direct-uploads", DirectUploadRequests.CreateIntentBody(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
         var path = $"/api/v2/files/direct-uploads/{created.Json.Text("upload_id")}";
 
         var early = await api.PostAsync(path + "/complete");
-        var reserved = await PrepaidAsync(api);
+        var reserved = await GetPrepaidCreditsAsync(api);
         await api.PostAsync(path + "/complete");
-        var again = await PrepaidAsync(api);
+        var again = await GetPrepaidCreditsAsync(api);
         if (end == "abort") await api.DeleteAsync(path);
         else await api.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         early.ShouldFail(422, "VALIDATION_ERROR", "upload_id");
-        (reserved, again, await PrepaidAsync(api)).Should().Be((8, 8, 10));
+        (reserved, again, await GetPrepaidCreditsAsync(api)).Should().Be((8, 8, 10));
     }
 
     [Fact]
     public async Task A_completed_upload_hands_its_reservation_to_the_file()
     {
-        await using var api = await Api.StartAsync(o => o with { Credits = 2, Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Credits = 2, Pipeline = PipelineMode.Manual });
 
-        var upload = await api.SentAsync(Samples.File("clip.mp4"), Intents.Of(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
+        var upload = await api.CreateAndSendAsync(Samples.File("clip.mp4"), DirectUploadRequests.CreateIntentBody(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
         var done = await api.PostAsync($"/api/v2/files/direct-uploads/{upload.Text("upload_id")}/complete");
         var again = await api.PostAsync($"/api/v2/files/direct-uploads/{upload.Text("upload_id")}/complete");
 
@@ -108,7 +108,7 @@ public sealed class CreditsTests
     [Fact]
     public async Task Prepaid_credits_are_available_beyond_the_month_and_uploads_take_them()
     {
-        await using var api = await Api.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Credits = 2 });
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Credits = 2 });
         await api.FreezeAsync("2026-01-15T00:00:00Z");
         await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Photo(n), "photo.jpg"))]);
 
@@ -117,23 +117,23 @@ public sealed class CreditsTests
 
         (check["available"].GetInt32(), check["prepaid_credits"].GetInt32(), check["can_proceed"].GetBoolean()).Should().Be((2, 2, false));
         statuses.Order().Should().Equal(201, 201, 429);
-        (await PrepaidAsync(api)).Should().Be(0);
+        (await GetPrepaidCreditsAsync(api)).Should().Be(0);
     }
 
     [Fact]
     public async Task Credits_can_be_set_are_the_tenant_s_own_survive_a_restart_and_not_a_reset()
     {
         using var data = new DataDirectory();
-        await using (var first = await Api.StartAsync(o => o with { Data = data.Location }))
+        await using (var first = await TestApi.StartAsync(o => o with { Data = data.Location }))
         {
             (await first.PostAsync("/_emulator/credits", new { prepaid = 7 })).Text.Should().Be("""{"prepaid":7,"reserved":0}""");
-            await VideoAsync(first);
+            await UploadVideoAsync(first);
         }
 
-        await using var api = await Api.StartAsync(o => o with { Data = data.Location });
-        var kept = await PrepaidAsync(api);
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        var kept = await GetPrepaidCreditsAsync(api);
         await api.PostAsync("/_emulator/credits", new { prepaid = 0 });
-        var (own, other) = (await VideoAsync(api), await VideoAsync(api.As(Api.KeyOf(1))));
+        var (own, other) = (await UploadVideoAsync(api), await UploadVideoAsync(api.WithKey(TestApi.CreateKey(1))));
         await api.PostAsync("/_emulator/reset");
 
         kept.Should().Be(6);
@@ -149,14 +149,14 @@ public sealed class CreditsTests
     [InlineData("""{"prepaid":1,"for":"videos"}""", "for")]
     public async Task A_number_of_credits_that_cannot_be_is_refused(string body, string field)
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.SendTextAsync(HttpMethod.Post, "/_emulator/credits", body)).ShouldFail(422, "VALIDATION_ERROR", field);
         (await api.SendTextAsync(HttpMethod.Post, "/_emulator/credits", """{"prepaid":1000000}""")).Status.Should().Be(200);
     }
 
-    private static async Task<System.Text.Json.JsonElement> VideoAsync(Api api) =>
-        (await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4")}")).Json;
+    private static async Task<System.Text.Json.JsonElement> UploadVideoAsync(TestApi api) =>
+        (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4")}")).Json;
 
-    private static async Task<int> PrepaidAsync(Api api) => (await api.GetAsync("/api/v2/files/quota-check?file_count=1"))["prepaid_credits"].GetInt32();
+    private static async Task<int> GetPrepaidCreditsAsync(TestApi api) => (await api.GetAsync("/api/v2/files/quota-check?file_count=1"))["prepaid_credits"].GetInt32();
 }

@@ -22,12 +22,12 @@ internal static class Mp4
     }
 
     /// <summary>A film with one more box at the end of the first box that the path leads to.</summary>
-    public static byte[] With(byte[] film, byte[] box, params string[] path)
+    public static byte[] AppendBox(byte[] film, byte[] box, params string[] path)
     {
         var (at, end, grown) = (0, film.Length, film.ToArray());
         foreach (var type in path)
         {
-            at = Find(film, type, at, end);
+            at = FindBox(film, type, at, end);
             var size = (int)BinaryPrimitives.ReadUInt32BigEndian(film.AsSpan(at));
             BigEndian(size + box.Length).CopyTo(grown, at);
             (at, end) = (at + 8 + (type switch { "stsd" => 8, "avc1" => 78, _ => 0 }), at + size);
@@ -37,14 +37,14 @@ internal static class Mp4
     }
 
     /// <summary>A film with other bytes at an offset behind the first occurrence of a box's type.</summary>
-    public static byte[] Patched(byte[] film, string type, int offset, params byte[] bytes)
+    public static byte[] Patch(byte[] film, string type, int offset, params byte[] bytes)
     {
         var patched = film.ToArray();
         bytes.CopyTo(patched, patched.AsSpan().IndexOf(Encoding.Latin1.GetBytes(type)) + 4 + offset);
         return patched;
     }
 
-    private static int Find(byte[] film, string type, int at, int end)
+    private static int FindBox(byte[] film, string type, int at, int end)
     {
         while (at < end && Encoding.Latin1.GetString(film, at + 4, 4) != type) at += (int)BinaryPrimitives.ReadUInt32BigEndian(film.AsSpan(at));
         return at;

@@ -11,9 +11,9 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task A_video_shows_at_once_what_its_container_says_flat_and_nested()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
 
-        var video = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4")}");
+        var video = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4")}");
         var listed = (await api.GetAsync("/api/v2/files"))["items"][0];
 
         video["video_metadata"].GetRawText().Should().Be(
@@ -28,9 +28,9 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task Analysis_and_then_the_description_are_revealed_on_schedule()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-01-15T10:30:00Z");
-        var id = await api.UploadedAsync(Samples.File("clip.webm"), "clip.webm");
+        var id = await api.UploadAndGetIdAsync(Samples.File("clip.webm"), "clip.webm");
 
         var states = new List<(string?, string?, string)> { await StateAsync(api, id) };
         foreach (var step in new[] { 499, 1, 199, 1 })
@@ -52,8 +52,8 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task The_scenes_follow_one_another_from_the_beginning_to_the_end()
     {
-        await using var api = await Api.StartAsync(o => o with { VideoMinutes = 120 });
-        var id = await api.UploadedAsync(Lasting(300), "long.mov");
+        await using var api = await TestApi.StartAsync(o => o with { VideoMinutes = 120 });
+        var id = await api.UploadAndGetIdAsync(CreateVideo(300), "long.mov");
 
         var answer = await api.GetAsync($"/api/v2/videos/{id}/scenes");
 
@@ -76,8 +76,8 @@ public sealed class VideoAnalysisTests
         var seen = new List<string>();
         foreach (var seed in new[] { 42, 42, 43 })
         {
-            await using var api = await Api.StartAsync(o => o with { Seed = seed });
-            var id = await api.UploadedAsync(Lasting(100), "a.mov");
+            await using var api = await TestApi.StartAsync(o => o with { Seed = seed });
+            var id = await api.UploadAndGetIdAsync(CreateVideo(100), "a.mov");
             seen.Add(string.Join('|', (await api.GetAsync($"/api/v2/videos/{id}/scenes"))["scenes"].EnumerateArray().Select(scene => scene.Text("description"))));
         }
 
@@ -87,9 +87,9 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task Scenes_are_not_there_before_the_analysis_and_only_of_videos()
     {
-        await using var api = await Api.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
-        var video = await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4");
-        var photo = await api.UploadedAsync(Samples.Photo(), "photo.jpg");
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        var video = await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4");
+        var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         var before = await api.GetAsync($"/api/v2/videos/{video}/scenes");
 
@@ -97,7 +97,7 @@ public sealed class VideoAnalysisTests
         (await api.GetAsync($"/api/v2/videos/{photo}/scenes")).ShouldFail(400, "HTTP_400", null);
         (await api.GetAsync($"/api/v2/videos/{Guid.Empty}/scenes")).ShouldFail(404, "HTTP_404", null);
         (await api.GetAsync("/api/v2/videos/clip/scenes")).ShouldFail(422, "VALIDATION_ERROR", "video_id");
-        (await api.As(Api.KeyOf(1)).GetAsync($"/api/v2/videos/{video}/scenes")).Status.Should().Be(404);
+        (await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/videos/{video}/scenes")).Status.Should().Be(404);
     }
 
     [Theory]
@@ -105,9 +105,9 @@ public sealed class VideoAnalysisTests
     [InlineData(601, true)]
     public async Task A_video_is_analysed_up_to_ten_minutes(int seconds, bool skipped)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var video = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Lasting(seconds), "long.mov")}");
+        var video = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(CreateVideo(seconds), "long.mov")}");
 
         video["analysis_skipped"].GetBoolean().Should().Be(skipped);
         video.Json.Text("analysis_skip_reason").Should().Be(skipped ? "Video exceeds 10 minutes: 601 seconds" : null);
@@ -119,9 +119,9 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task Without_auto_describe_nothing_is_analysed()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
 
-        var video = await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.File("clip.mp4"), "clip.mp4", "auto_describe=false")}");
+        var video = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4", "auto_describe=false")}");
 
         (video["analysis_skipped"].GetBoolean(), video.Json.Text("analysis_skip_reason"), video.Json.Text("primary_status"))
             .Should().Be((true, "auto_describe is false", "completed"));
@@ -130,11 +130,11 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task A_broken_video_and_a_fault_fail_the_analysis_and_leave_the_description_out()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "video_analysis", fail = "vlm_error" });
 
-        var faulty = (await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.File("clip.mov"), "clip.mov")}")).Json;
-        var broken = (await api.GetAsync($"/api/v2/files/{await api.UploadedAsync(Samples.File("clip.mp4")[..5000], "cut.mp4")}")).Json;
+        var faulty = (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mov"), "clip.mov")}")).Json;
+        var broken = (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4")[..5000], "cut.mp4")}")).Json;
         var status = await api.GetAsync($"/api/v2/files/uploads-status/{broken.Text("id")}");
 
         foreach (var video in new[] { faulty, broken })
@@ -146,7 +146,7 @@ public sealed class VideoAnalysisTests
     [Fact]
     public async Task A_stub_decides_the_scenes_of_a_video_and_of_nothing_else()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await TestApi.StartAsync();
         var scenes = new object[]
         {
             new { start_time = 0, end_time = 1.5, description = "A crane lifts a beam.", tags = new[] { "crane" }, visible_text = "MAX 4 T", confidence_score = 0.5 },
@@ -154,9 +154,9 @@ public sealed class VideoAnalysisTests
         };
         await api.PostAsync("/_emulator/stubs", new { filename = "*.mp4", scenes });
 
-        var id = await api.UploadedAsync(Samples.File("clip.mp4"), "crane.mp4");
+        var id = await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "crane.mp4");
         var answer = await api.GetAsync($"/api/v2/videos/{id}/scenes");
-        var other = await api.UploadedAsync(Samples.File("clip.mov"), "crane.mov");
+        var other = await api.UploadAndGetIdAsync(Samples.File("clip.mov"), "crane.mov");
 
         (await api.GetAsync($"/api/v2/files/{id}"))["scene_count"].GetInt32().Should().Be(2);
         answer["scenes"].EnumerateArray().Select(scene => $"{scene.Text("time_range_formatted")} {scene.Text("description")} {scene.GetProperty("tags").GetRawText()} {scene.Text("visible_text")} {scene.GetProperty("confidence_score").GetRawText()}")
@@ -177,13 +177,13 @@ public sealed class VideoAnalysisTests
     [InlineData("""[{"start_time":0,"description":"x"}]""", "end_time")]
     public async Task Scenes_that_cannot_be_are_refused(string scenes, string field = "scenes")
     {
-        await using var api = await Api.InMemoryAsync();
+        await using var api = await TestApi.StartInMemoryAsync();
 
         (await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", $$"""{"scenes":{{scenes}}}""")).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
     /// <summary>A MOV whose headers say that it lasts so long, at one frame a second.</summary>
-    internal static byte[] Lasting(int seconds)
+    internal static byte[] CreateVideo(int seconds)
     {
         var clip = Samples.File("clip.mov");
         foreach (var box in new[] { "mvhd", "mdhd" })
@@ -195,7 +195,7 @@ public sealed class VideoAnalysisTests
         return clip;
     }
 
-    private static async Task<(string?, string?, string)> StateAsync(Api api, string id)
+    private static async Task<(string?, string?, string)> StateAsync(TestApi api, string id)
     {
         var video = await api.GetAsync($"/api/v2/files/{id}");
         return (video.Json.Text("video_analysis_status"), video.Json.Text("description_status"), video["scene_count"].GetRawText());

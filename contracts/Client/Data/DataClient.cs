@@ -11,7 +11,7 @@ public sealed class DataClient
 
     /// <summary>A page of the history, with statistics of all that fits.</summary>
     public Task<DescriptionPage> ListDescriptionsAsync(DescriptionQuery? query = null, CancellationToken cancel = default) =>
-        _transport.GetAsync((query ?? new()).Path(), ClientJson.Default.DescriptionPage, cancel);
+        _transport.GetAsync((query ?? new()).ToPath(), ClientJson.Default.DescriptionPage, cancel);
 
     /// <summary>The history from the query's offset on, page after page (of 1000 unless the query says otherwise).</summary>
     public async IAsyncEnumerable<DescriptionItem> ListAllDescriptionsAsync(DescriptionQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -28,14 +28,14 @@ public sealed class DataClient
 
     /// <summary>Begins an export.</summary>
     public Task<DataExport> ExportAsync(DataExportRequest request, CancellationToken cancel = default) =>
-        _transport.AskAsync(Ask.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest), ClientJson.Default.DataExport, cancel);
+        _transport.SendAsync(ApiRequest.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest), ClientJson.Default.DataExport, cancel);
 
     /// <summary>The state of an export; its URL when it is completed.</summary>
     public Task<DataExport> GetExportAsync(string exportId, CancellationToken cancel = default) =>
-        _transport.GetAsync("/api/v2/data/export/" + Query.Step(exportId), ClientJson.Default.DataExport, cancel);
+        _transport.GetAsync("/api/v2/data/export/" + RequestPath.EscapeSegment(exportId), ClientJson.Default.DataExport, cancel);
 
     /// <summary>Waits until an export is completed or has failed.</summary>
     /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
     public Task<DataExport> WaitForExportAsync(string exportId, TimeSpan? within = null, CancellationToken cancel = default) =>
-        Polling.UntilAsync(_transport.Options, within, "The export", stop => GetExportAsync(exportId, stop), export => export.Status.IsTerminal, cancel);
+        Polling.PollUntilAsync(_transport.Options, within, "The export", stop => GetExportAsync(exportId, stop), export => export.Status.IsTerminal, cancel);
 }

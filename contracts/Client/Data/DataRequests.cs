@@ -24,7 +24,7 @@ public sealed record DescriptionQuery
     /// <summary>1–1000; 100 when null.</summary>
     public int? Limit { get; init; }
 
-    internal string Path() => new Query("/data/descriptions")
+    internal string ToPath() => new RequestPath("/data/descriptions")
         .Add("start_date", StartDate).Add("end_date", EndDate).Add("min_confidence", MinConfidence).Add("max_confidence", MaxConfidence)
         .Add("search", Search is null ? null : string.Join(',', Search)).Add("source_types", SourceTypes is null ? null : string.Join(',', SourceTypes))
         .Add("offset", Offset).Add("limit", Limit).ToString();

@@ -44,10 +44,10 @@ public sealed record DirectUploadRequest
 
     public ComplianceImageType? ComplianceImageType { get; init; }
 
-    internal static DirectUploadRequest Of(UploadSource file, long length, string hash, UploadOptions options) => new()
+    internal static DirectUploadRequest From(UploadSource file, long length, string hash, UploadOptions options) => new()
     {
         Filename = file.Filename,
-        ContentType = file.ContentType ?? ContentTypes.Of(file.Filename),
+        ContentType = file.ContentType ?? ContentTypes.ForFilename(file.Filename),
         SizeBytes = length,
         ClaimedFileHash = hash,
         UploadMode = options.Mode,
@@ -68,7 +68,7 @@ public sealed record DirectUploadRequest
 }
 
 /// <summary>A part that was PUT: its number (1-indexed), the ETag storage answered, its bytes.</summary>
-internal sealed record PartToConfirm(int PartNumber, string Etag, long SizeBytes);
+internal sealed record ConfirmPartRequest(int PartNumber, string Etag, long SizeBytes);
 
 /// <summary>A part that needs a fresh URL.</summary>
-internal sealed record PartToRetry(int PartNumber);
+internal sealed record RetryPartRequest(int PartNumber);

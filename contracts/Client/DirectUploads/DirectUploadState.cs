@@ -35,7 +35,7 @@ public sealed record DirectUploadState : ScopixRecord
 }
 
 /// <summary>A part that was confirmed.</summary>
-public sealed record PartConfirmed : ScopixRecord
+public sealed record ConfirmPartResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";
 
@@ -50,7 +50,7 @@ public sealed record PartConfirmed : ScopixRecord
 }
 
 /// <summary>A fresh URL for a part.</summary>
-public sealed record PartRetry : ScopixRecord
+public sealed record RetryPartResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";
 
@@ -62,7 +62,7 @@ public sealed record PartRetry : ScopixRecord
 }
 
 /// <summary>A direct upload that became a file; its processing is queued.</summary>
-public sealed record CompletedUpload : ScopixRecord
+public sealed record CompleteUploadResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";
 
@@ -83,7 +83,7 @@ public sealed record CompletedUpload : ScopixRecord
 }
 
 /// <summary>An intent that was given up.</summary>
-public sealed record AbortedUpload : ScopixRecord
+public sealed record AbortUploadResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";
 

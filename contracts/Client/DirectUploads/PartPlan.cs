@@ -3,7 +3,7 @@ namespace Scopix.Client;
 /// <summary>The parts of an upload: where each is in the file, its URL, and which have arrived.</summary>
 internal sealed class PartPlan
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly HashSet<int> _confirmed;
     private readonly Dictionary<int, string> _urls;
     private readonly string _uploadId;
@@ -13,50 +13,50 @@ internal sealed class PartPlan
     {
         (_uploadId, _partSize, _length, _urls, _confirmed, TotalParts) = (uploadId, partSize, length, urls, [.. confirmed], totalParts);
         if (partSize < 1 || totalParts < 1 || (length + partSize - 1) / partSize != totalParts || _confirmed.Any(part => part < 1 || part > totalParts))
-            throw new UnreadableAnswerException($"{totalParts} parts of {partSize} bytes do not make a file of {length} bytes.");
+            throw new UnexpectedResponseException($"{totalParts} parts of {partSize} bytes do not make a file of {length} bytes.");
     }
 
     public int TotalParts { get; }
 
-    public int CountConfirmed
+    public int ConfirmedCount
     {
         get
         {
-            lock (_gate) return _confirmed.Count;
+            lock (_lock) return _confirmed.Count;
         }
     }
 
-    public long BytesConfirmed
+    public long ConfirmedBytes
     {
         get
         {
-            lock (_gate) return _confirmed.Sum(part => StretchOf(part).Length);
+            lock (_lock) return _confirmed.Sum(part => GetByteRange(part).Length);
         }
     }
 
-    public static PartPlan Of(DirectUpload intent, long length) => new(
+    public static PartPlan From(DirectUpload intent, long length) => new(
         intent.UploadId, intent.PartSizeBytes ?? 0, intent.TotalParts ?? 0, length, [], intent.PartUrls.ToDictionary(part => part.PartNumber, part => part.Url));
 
-    public static PartPlan Of(UploadCheckpoint checkpoint, long length) =>
+    public static PartPlan From(UploadCheckpoint checkpoint, long length) =>
         new(checkpoint.UploadId, checkpoint.PartSizeBytes, checkpoint.TotalParts, length, checkpoint.ConfirmedParts, []);
 
     /// <summary>A part's URL; null when a fresh one has to be asked for.</summary>
-    public string? UrlOf(int part) => _urls.GetValueOrDefault(part);
+    public string? GetUrl(int part) => _urls.GetValueOrDefault(part);
 
-    public (long Offset, long Length) StretchOf(int part) => ((part - 1) * _partSize, Math.Min(_partSize, _length - (part - 1) * _partSize));
+    public (long Offset, long Length) GetByteRange(int part) => ((part - 1) * _partSize, Math.Min(_partSize, _length - (part - 1) * _partSize));
 
-    public int[] Missing()
+    public int[] GetMissingParts()
     {
-        lock (_gate) return [.. Enumerable.Range(1, TotalParts).Where(part => !_confirmed.Contains(part))];
+        lock (_lock) return [.. Enumerable.Range(1, TotalParts).Where(part => !_confirmed.Contains(part))];
     }
 
-    public void Confirm(int part)
+    public void MarkConfirmed(int part)
     {
-        lock (_gate) _confirmed.Add(part);
+        lock (_lock) _confirmed.Add(part);
     }
 
-    public UploadCheckpoint Checkpoint()
+    public UploadCheckpoint CreateCheckpoint()
     {
-        lock (_gate) return new UploadCheckpoint(_uploadId, _partSize, TotalParts, [.. _confirmed.Order()]);
+        lock (_lock) return new UploadCheckpoint(_uploadId, _partSize, TotalParts, [.. _confirmed.Order()]);
     }
 }

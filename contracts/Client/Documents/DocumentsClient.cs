@@ -12,24 +12,24 @@ public sealed class DocumentsClient
     /// <summary>A document's plain text.</summary>
     /// <exception cref="ConflictException">It is not extracted yet.</exception>
     public Task<DocumentText> GetTextAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{Query.Step(fileId)}/text", ClientJson.Default.DocumentText, cancel);
+        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/text", ClientJson.Default.DocumentText, cancel);
 
     /// <summary>A document's chunks, with their vectors and the vectors' states when asked for.</summary>
     public Task<ChunkList> GetChunksAsync(string fileId, bool? includeEmbeddings = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new Query($"/files/{Query.Step(fileId)}/chunks").Add("include_embeddings", includeEmbeddings).ToString(), ClientJson.Default.ChunkList, cancel);
+        _transport.GetAsync(new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/chunks").Add("include_embeddings", includeEmbeddings).ToString(), ClientJson.Default.ChunkList, cancel);
 
     /// <summary>A document's structure, page by page.</summary>
     public Task<Digitization> GetDigitizationAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{Query.Step(fileId)}/digitization", ClientJson.Default.Digitization, cancel);
+        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization", ClientJson.Default.Digitization, cancel);
 
     /// <summary>The structure of one page (1-indexed).</summary>
     public Task<DigitizedPage> GetDigitizedPageAsync(string fileId, int pageNumber, CancellationToken cancel = default) =>
         _transport.GetAsync(
-            $"/api/v2/files/{Query.Step(fileId)}/digitization/pages/{pageNumber.ToString(CultureInfo.InvariantCulture)}", ClientJson.Default.DigitizedPage, cancel);
+            $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/pages/{pageNumber.ToString(CultureInfo.InvariantCulture)}", ClientJson.Default.DigitizedPage, cancel);
 
     /// <summary>How far digitization is.</summary>
     public Task<DigitizationStatus> GetDigitizationStatusAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{Query.Step(fileId)}/digitization/status", ClientJson.Default.DigitizationStatus, cancel);
+        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/status", ClientJson.Default.DigitizationStatus, cancel);
 
     /// <summary>Finds chunks by meaning.</summary>
     /// <param name="query">1–1000 characters.</param>
@@ -39,31 +39,31 @@ public sealed class DocumentsClient
     /// <param name="cancel">Gives up.</param>
     public Task<SearchResults> SearchAsync(
         string query, int? limit = null, double? similarityThreshold = null, IReadOnlyList<string>? documentIds = null, CancellationToken cancel = default) =>
-        _transport.AskAsync(
-            Ask.Post("/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds), ClientJson.Default.SearchRequest) with { IsRepeatable = true },
+        _transport.SendAsync(
+            ApiRequest.Post("/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds), ClientJson.Default.SearchRequest) with { IsIdempotent = true },
             ClientJson.Default.SearchResults, cancel);
 
     /// <summary>Uploads a document of at most 10 MB and waits for its text, 5–120 seconds (60 when null); after that a job goes on.</summary>
     public async Task<AnalysisResult> AnalyzeAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
-        return await _transport.AskAsync(Form("/api/v2/files/analyze", file, source, options), ClientJson.Default.AnalysisResult, cancel);
+        return await _transport.SendAsync(CreateFormRequest("/api/v2/files/analyze", file, source, options), ClientJson.Default.AnalysisResult, cancel);
     }
 
     /// <summary>Uploads a document of at most 10 MB; a job analyses it.</summary>
-    public async Task<JobAccepted> BeginAnalysisAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
+    public async Task<JobAccepted> StartAnalysisAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
-        return await _transport.AskAsync(Form("/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted, cancel);
+        return await _transport.SendAsync(CreateFormRequest("/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted, cancel);
     }
 
-    private static Ask Form(string path, UploadSource file, PreparedSource source, AnalyzeOptions? options) => Ask.Post(path) with
+    private static ApiRequest CreateFormRequest(string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) => ApiRequest.Post(path) with
     {
-        Content = patience => new UploadForm()
-            .Field("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))
-            .Field("skip_duplicates", options?.SkipDuplicates is { } skip ? skip ? "true" : "false" : null)
-            .Field("folder_id", options?.FolderId).Field("project_id", options?.ProjectId)
-            .File("file", new SourceContent(source, 0, source.Length, patience, null), file.Filename, file.ContentType ?? ContentTypes.Of(file.Filename)),
+        Content = idleTimeout => new UploadForm()
+            .AddField("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))
+            .AddField("skip_duplicates", options?.SkipDuplicates is { } skip ? skip ? "true" : "false" : null)
+            .AddField("folder_id", options?.FolderId).AddField("project_id", options?.ProjectId)
+            .AddFile("file", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename, file.ContentType ?? ContentTypes.ForFilename(file.Filename)),
     };
 }
 

@@ -9,10 +9,10 @@ public sealed class JobsClient
 
     /// <summary>What a job has come to.</summary>
     public Task<AnalysisResult> GetAsync(string jobId, CancellationToken cancel = default) =>
-        _transport.GetAsync("/api/v2/job/" + Query.Step(jobId), ClientJson.Default.AnalysisResult, cancel);
+        _transport.GetAsync("/api/v2/job/" + RequestPath.EscapeSegment(jobId), ClientJson.Default.AnalysisResult, cancel);
 
     /// <summary>Waits until a job is over.</summary>
     /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
     public Task<AnalysisResult> WaitAsync(string jobId, TimeSpan? within = null, CancellationToken cancel = default) =>
-        Polling.UntilAsync(_transport.Options, within, "The analysis", stop => GetAsync(jobId, stop), job => job.Status != ResultStatus.Processing, cancel);
+        Polling.PollUntilAsync(_transport.Options, within, "The analysis", stop => GetAsync(jobId, stop), job => job.Status != ResultStatus.Processing, cancel);
 }

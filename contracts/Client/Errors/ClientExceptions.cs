@@ -18,9 +18,9 @@ public sealed class ScopixConnectionException : ScopixException
 }
 
 /// <summary>An answer that is not what the API documents: not JSON, or JSON of another shape.</summary>
-public sealed class UnreadableAnswerException : ScopixException
+public sealed class UnexpectedResponseException : ScopixException
 {
-    internal UnreadableAnswerException(string message, Exception? inner = null) : base(message, inner)
+    internal UnexpectedResponseException(string message, Exception? inner = null) : base(message, inner)
     {
     }
 }
@@ -28,7 +28,7 @@ public sealed class UnreadableAnswerException : ScopixException
 /// <summary>Storage refused bytes or does not give them: <see cref="ScopixException.Code"/> is S3's, e.g. <c>AccessDenied</c> for a URL that has expired.</summary>
 public sealed class StorageException : ScopixException
 {
-    internal StorageException(Failure failure) : base(failure)
+    internal StorageException(ErrorDetails failure) : base(failure)
     {
     }
 }

@@ -6,11 +6,11 @@ namespace Scopix.Client;
 public class ScopixException : Exception
 {
     /// <summary>A failure with a message.</summary>
-    public ScopixException(string message, Exception? inner = null) : base(Redact.Secrets(message), inner)
+    public ScopixException(string message, Exception? inner = null) : base(SecretRedaction.RemoveSecrets(message), inner)
     {
     }
 
-    internal ScopixException(Failure failure) : base(failure.Text) =>
+    internal ScopixException(ErrorDetails failure) : base(failure.Summary) =>
         (Status, Code, Details, RequestId, RetryAfter) = (failure.Status, failure.Code, failure.Details, failure.RequestId, failure.RetryAfter);
 
     /// <summary>The HTTP status; null when no answer came.</summary>

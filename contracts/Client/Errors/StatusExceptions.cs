@@ -3,7 +3,7 @@ namespace Scopix.Client;
 /// <summary>401: no key, or one that is invalid, expired or deactivated; <see cref="ScopixException.Code"/> says which.</summary>
 public sealed class AuthenticationException : ScopixException
 {
-    internal AuthenticationException(Failure failure) : base(failure)
+    internal AuthenticationException(ErrorDetails failure) : base(failure)
     {
     }
 }
@@ -11,7 +11,7 @@ public sealed class AuthenticationException : ScopixException
 /// <summary>402: the subscription is past due.</summary>
 public sealed class PaymentRequiredException : ScopixException
 {
-    internal PaymentRequiredException(Failure failure) : base(failure)
+    internal PaymentRequiredException(ErrorDetails failure) : base(failure)
     {
     }
 }
@@ -19,7 +19,7 @@ public sealed class PaymentRequiredException : ScopixException
 /// <summary>403: the key may not do this.</summary>
 public sealed class PermissionDeniedException : ScopixException
 {
-    internal PermissionDeniedException(Failure failure) : base(failure)
+    internal PermissionDeniedException(ErrorDetails failure) : base(failure)
     {
     }
 }
@@ -27,7 +27,7 @@ public sealed class PermissionDeniedException : ScopixException
 /// <summary>404: missing, or somebody else's.</summary>
 public sealed class NotFoundException : ScopixException
 {
-    internal NotFoundException(Failure failure) : base(failure)
+    internal NotFoundException(ErrorDetails failure) : base(failure)
     {
     }
 }
@@ -35,7 +35,7 @@ public sealed class NotFoundException : ScopixException
 /// <summary>409: the resource's state forbids it.</summary>
 public sealed class ConflictException : ScopixException
 {
-    internal ConflictException(Failure failure) : base(failure)
+    internal ConflictException(ErrorDetails failure) : base(failure)
     {
     }
 }
@@ -43,7 +43,7 @@ public sealed class ConflictException : ScopixException
 /// <summary>400 or 422: input that is not accepted.</summary>
 public sealed class ValidationException : ScopixException
 {
-    internal ValidationException(Failure failure) : base(failure) => Fields = failure.Fields;
+    internal ValidationException(ErrorDetails failure) : base(failure) => Fields = failure.Fields;
 
     /// <summary>The fields at fault and what is wrong with each; empty when the service does not say.</summary>
     public IReadOnlyList<FieldError> Fields { get; }
@@ -57,7 +57,7 @@ public sealed record FieldError(string Field, string Issue);
 /// <summary>413: the file or the body is too large for this operation.</summary>
 public sealed class PayloadTooLargeException : ScopixException
 {
-    internal PayloadTooLargeException(Failure failure) : base(failure) => SuggestedEndpoint = failure.SuggestedEndpoint;
+    internal PayloadTooLargeException(ErrorDetails failure) : base(failure) => SuggestedEndpoint = failure.SuggestedEndpoint;
 
     /// <summary>The path that takes it, e.g. <c>/api/v2/files/direct-uploads</c>.</summary>
     public string? SuggestedEndpoint { get; }
@@ -66,7 +66,7 @@ public sealed class PayloadTooLargeException : ScopixException
 /// <summary>429: too many requests, or too much at once; <see cref="ScopixException.RetryAfter"/> says how long to wait.</summary>
 public sealed class RateLimitException : ScopixException
 {
-    internal RateLimitException(Failure failure) : base(failure) => (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
+    internal RateLimitException(ErrorDetails failure) : base(failure) => (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
 
     /// <summary>Requests in a window.</summary>
     public int? Limit { get; }
@@ -81,7 +81,7 @@ public sealed class RateLimitException : ScopixException
 /// <summary>The month's allowance or the storage is used up (codes <c>USAGE_LIMIT_EXCEEDED</c>, <c>STORAGE_QUOTA_EXCEEDED</c>); waiting a little does not help.</summary>
 public sealed class QuotaExceededException : ScopixException
 {
-    internal QuotaExceededException(Failure failure) : base(failure)
+    internal QuotaExceededException(ErrorDetails failure) : base(failure)
     {
     }
 
@@ -95,7 +95,7 @@ public sealed class QuotaExceededException : ScopixException
 /// <summary>5xx: the service failed.</summary>
 public sealed class ServerException : ScopixException
 {
-    internal ServerException(Failure failure) : base(failure)
+    internal ServerException(ErrorDetails failure) : base(failure)
     {
     }
 }

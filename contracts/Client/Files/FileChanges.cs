@@ -1,7 +1,7 @@
 namespace Scopix.Client;
 
 /// <summary>A file after its change (seed 001, File Updates &amp; Deletion).</summary>
-public sealed record FileUpdated : ScopixRecord
+public sealed record UpdateFileResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
 
@@ -18,7 +18,7 @@ public sealed record FileUpdated : ScopixRecord
 }
 
 /// <summary>A file that was deleted, recoverable for 30 days.</summary>
-public sealed record FileDeleted : ScopixRecord
+public sealed record DeleteFileResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
 

@@ -42,7 +42,7 @@ public sealed record FileQuery
     /// <summary>Files to pass over.</summary>
     public int? Offset { get; init; }
 
-    internal string Path() => new Query("/files")
+    internal string ToPath() => new RequestPath("/files")
         .Add("search", Search).Add("search_mode", SearchMode?.Value).Add("tags", Tags).Add("media_types", MediaTypes?.Select(type => type.Value))
         .Add("folder_id", FolderId).Add("project_id", ProjectId).Add("has_description", HasDescription).Add("ids", Ids)
         .Add("compliance_status", ComplianceStatus).Add("date_from", DateFrom).Add("date_to", DateTo)

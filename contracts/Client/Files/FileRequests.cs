@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>A change of a file: what is absent stays.</summary>
-internal sealed record FileChange
+internal sealed record UpdateFileRequest
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [JsonConverter(typeof(OptionalConverter<string?>))]
@@ -19,8 +19,8 @@ internal sealed record FileChange
     public Optional<string?> UserDescription { get; init; }
 }
 
-internal sealed record FileIds([property: JsonPropertyName("file_ids")] IReadOnlyList<string> Ids);
+internal sealed record BatchDeleteRequest([property: JsonPropertyName("file_ids")] IReadOnlyList<string> Ids);
 
-internal sealed record Hashes([property: JsonPropertyName("hashes")] IReadOnlyList<string> Sha256);
+internal sealed record CheckDuplicatesRequest([property: JsonPropertyName("hashes")] IReadOnlyList<string> Sha256);
 
-internal sealed record Review(IReadOnlyDictionary<string, ReviewDecision>? ItemReviews, IReadOnlyDictionary<string, JsonElement>? FieldEdits);
+internal sealed record ReviewExtractionRequest(IReadOnlyDictionary<string, ReviewDecision>? ItemReviews, IReadOnlyDictionary<string, JsonElement>? FieldEdits);

@@ -3,7 +3,7 @@ namespace Scopix.Client;
 public sealed partial class FilesClient
 {
     /// <summary>Where a file's bytes are, good for five minutes.</summary>
-    public Task<Uri> GetDownloadUrlAsync(string fileId, CancellationToken cancel = default) => _transport.LocationAsync($"/api/v2/files/{Query.Step(fileId)}/download", cancel);
+    public Task<Uri> GetDownloadUrlAsync(string fileId, CancellationToken cancel = default) => _transport.GetRedirectLocationAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/download", cancel);
 
     /// <summary>A file's bytes, in memory.</summary>
     public async Task<byte[]> DownloadAsync(string fileId, CancellationToken cancel = default)
@@ -16,7 +16,7 @@ public sealed partial class FilesClient
     /// <summary>Writes a file's bytes to a stream. A connection that breaks is taken up again where it broke.</summary>
     /// <returns>How many.</returns>
     public Task<long> DownloadAsync(string fileId, Stream target, CancellationToken cancel = default) =>
-        new Download(_transport, stop => GetDownloadUrlAsync(fileId, stop)).RunAsync(target, cancel);
+        new FileDownload(_transport, stop => GetDownloadUrlAsync(fileId, stop)).RunAsync(target, cancel);
 
     /// <summary>Writes a file's bytes to a file, which is there when all of it has come.</summary>
     /// <returns>How many.</returns>
@@ -37,5 +37,5 @@ public sealed partial class FilesClient
 
     /// <summary>Writes what a URL of the service leads to (an export, a thumbnail) to a stream; no key is sent.</summary>
     /// <returns>How many bytes.</returns>
-    public Task<long> FetchAsync(Uri url, Stream target, CancellationToken cancel = default) => new Download(_transport, _ => Task.FromResult(url)).RunAsync(target, cancel);
+    public Task<long> DownloadFromUrlAsync(Uri url, Stream target, CancellationToken cancel = default) => new FileDownload(_transport, _ => Task.FromResult(url)).RunAsync(target, cancel);
 }

@@ -22,7 +22,7 @@ public sealed partial class FilesClient
     /// that the service finds too large goes to storage too.
     /// </summary>
     /// <exception cref="UploadException">A direct upload failed after its intent was made; what happened is its inner exception.</exception>
-    /// <exception cref="SourceException">The file cannot be read.</exception>
+    /// <exception cref="UploadSourceException">The file cannot be read.</exception>
     public async Task<UploadResult> UploadAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new();
@@ -37,7 +37,7 @@ public sealed partial class FilesClient
     /// </summary>
     /// <exception cref="QuotaExceededException">The quota does not allow so many uploads: nothing was sent.</exception>
     public Task<BatchUploadResults> UploadBatchAsync(IEnumerable<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default) =>
-        new BatchTransfer(this, _uploads, _sessions, options ?? new()).RunAsync([.. files], cancel);
+        new BatchUploader(this, _uploads, _sessions, options ?? new()).RunAsync([.. files], cancel);
 
     /// <summary>Uploads several files from disk.</summary>
     /// <inheritdoc cref="UploadBatchAsync(IEnumerable{UploadSource}, UploadOptions?, CancellationToken)"/>
@@ -49,30 +49,30 @@ public sealed partial class FilesClient
     public Task<BatchUploadResults> UploadFolderAsync(string folder, string pattern = "*", bool recursive = false, UploadOptions? options = null, CancellationToken cancel = default) =>
         UploadBatchAsync(Directory.EnumerateFiles(folder, pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal), options, cancel);
 
-    internal async Task<UploadResult> UploadAsync(UploadSource file, PreparedSource source, UploadOptions options, CancellationToken cancel)
+    internal async Task<UploadResult> UploadAsync(UploadSource file, UploadSourceReader source, UploadOptions options, CancellationToken cancel)
     {
-        var meter = new UploadMeter(options.Progress, source.Length);
-        var result = options.IsDirect(source.Length) ? await DirectAsync() : await StreamedAsync();
+        var progress = new UploadProgressReporter(options.Progress, source.Length);
+        var result = options.UsesDirectUpload(source.Length) ? await DirectAsync() : await StreamedAsync();
         if (options.WaitForDescription && result is { ImageId.Length: > 0, Status: not { Value: "skipped" } })
         {
-            meter.Enter(UploadPhase.Describing);
-            result = result.With(await WaitForDescriptionAsync(result.ImageId, cancel: cancel));
+            progress.SetPhase(UploadPhase.Describing);
+            result = result.WithDetails(await WaitForDescriptionAsync(result.ImageId, cancel: cancel));
         }
-        meter.Enter(UploadPhase.Done);
+        progress.SetPhase(UploadPhase.Done);
         return result;
 
-        async Task<UploadResult> DirectAsync() => UploadResult.Of(await new DirectTransfer(_transport, _direct, file, source, options, meter).RunAsync(cancel));
+        async Task<UploadResult> DirectAsync() => UploadResult.From(await new DirectUploader(_transport, _directUploads, file, source, options, progress).RunAsync(cancel));
 
         async Task<UploadResult> StreamedAsync()
         {
             try
             {
-                meter.Enter(UploadPhase.Uploading);
-                return UploadResult.Of(await _uploads.StreamAsync(file, source, options, meter, cancel), file.Filename);
+                progress.SetPhase(UploadPhase.Uploading);
+                return UploadResult.From(await _uploads.StreamAsync(file, source, options, progress, cancel), file.Filename);
             }
             catch (PayloadTooLargeException refused) when (refused.SuggestedEndpoint?.EndsWith("/files/direct-uploads", StringComparison.Ordinal) == true)
             {
-                meter = new UploadMeter(options.Progress, source.Length);
+                progress = new UploadProgressReporter(options.Progress, source.Length);
                 return await DirectAsync();
             }
         }

@@ -7,7 +7,7 @@ namespace Scopix.Client;
 /// Variants that are made again (seed 001, Image Operations); <see cref="SkippedDuplicate"/> when that was under way
 /// already.
 /// </summary>
-public sealed record TriggeredVariants : ScopixRecord
+public sealed record TriggerVariantsResult : ScopixRecord
 {
     public bool Success { get; init; }
 

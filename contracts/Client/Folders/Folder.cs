@@ -57,7 +57,7 @@ public sealed record FolderPath : ScopixRecord
 }
 
 /// <summary>What a deletion did to a folder's contents.</summary>
-public sealed record FolderDeleted : ScopixRecord
+public sealed record DeleteFolderResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
 
@@ -69,7 +69,7 @@ public sealed record FolderDeleted : ScopixRecord
 }
 
 /// <summary>How many of the files asked for were moved.</summary>
-public sealed record FilesMoved : ScopixRecord
+public sealed record MoveFilesResult : ScopixRecord
 {
     public int Moved { get; init; }
 

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-internal sealed record NewFolder(string Name, string? ParentId, string? ProjectId);
+internal sealed record CreateFolderRequest(string Name, string? ParentId, string? ProjectId);
 
-internal sealed record FolderName(string Name);
+internal sealed record RenameFolderRequest(string Name);
 
 /// <summary>Null is a place too: the top.</summary>
-internal sealed record FolderMove([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NewParentId);
+internal sealed record MoveFolderRequest([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NewParentId);
 
 /// <summary>Null is a place too: no folder.</summary>
-internal sealed record FileMove(IReadOnlyList<string> FileIds, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FolderId);
+internal sealed record MoveFilesRequest(IReadOnlyList<string> FileIds, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FolderId);

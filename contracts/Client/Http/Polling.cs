@@ -3,10 +3,10 @@ namespace Scopix.Client;
 /// <summary>Looks again and again, at a growing pace, until something is done or the time is over.</summary>
 internal static class Polling
 {
-    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(15);
 
     /// <exception cref="ScopixTimeoutException">It is not done in time; what was seen last is in it.</exception>
-    public static async Task<T> UntilAsync<T>(ScopixClientOptions options, TimeSpan? within, string what, Func<CancellationToken, Task<T>> look, Func<T, bool> done, CancellationToken cancel)
+    public static async Task<T> PollUntilAsync<T>(ScopixClientOptions options, TimeSpan? within, string what, Func<CancellationToken, Task<T>> look, Func<T, bool> done, CancellationToken cancel)
         where T : class
     {
         var (time, limit, pause) = (options.TimeProvider, within ?? options.PollingTimeout, options.PollingInterval);
@@ -16,7 +16,7 @@ internal static class Polling
             if (done(seen)) return seen;
             if (time.GetElapsedTime(began) + pause > limit) throw new ScopixTimeoutException($"{what} was not done within {limit.TotalSeconds:0.###} seconds.", seen);
             await Task.Delay(pause, time, cancel);
-            pause = TimeSpan.FromTicks(Math.Max(options.PollingInterval.Ticks, Math.Min(pause.Ticks * 3 / 2, Slowest.Ticks)));
+            pause = TimeSpan.FromTicks(Math.Max(options.PollingInterval.Ticks, Math.Min(pause.Ticks * 3 / 2, MaxInterval.Ticks)));
         }
     }
 }

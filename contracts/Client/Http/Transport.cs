@@ -8,17 +8,17 @@ namespace Scopix.Client;
 internal sealed class Transport : IDisposable
 {
     private readonly HttpClient _http;
-    private readonly bool _owned;
-    private readonly AuthenticationHeaderValue _key;
-    private readonly Retry _retry;
+    private readonly bool _ownsHttpClient;
+    private readonly AuthenticationHeaderValue _authorization;
+    private readonly RetryPolicy _retryPolicy;
 
     public Transport(ScopixClientOptions options)
     {
         Options = options;
-        _key = OptionsCheck.Key(options);
-        Origin = OptionsCheck.Origin(options);
-        (_http, _owned) = OptionsCheck.Http(options);
-        _retry = new Retry(options);
+        _authorization = ClientConfiguration.CreateAuthorization(options);
+        Origin = ClientConfiguration.ParseOrigin(options);
+        (_http, _ownsHttpClient) = ClientConfiguration.CreateHttpClient(options);
+        _retryPolicy = new RetryPolicy(options);
     }
 
     public ScopixClientOptions Options { get; }
@@ -29,60 +29,60 @@ internal sealed class Transport : IDisposable
     /// <summary>What WebSockets are opened with.</summary>
     public HttpMessageInvoker Invoker => _http;
 
-    public AuthenticationHeaderValue Key => _key;
+    public AuthenticationHeaderValue Authorization => _authorization;
 
     /// <summary>Asks for a JSON answer.</summary>
-    public Task<T> AskAsync<T>(Ask ask, JsonTypeInfo<T> type, CancellationToken cancel) =>
-        _retry.RunAsync(ask.MayRepeat, () => ExchangeAsync(patience => Request(ask, patience), async (response, patience) =>
+    public Task<T> SendAsync<T>(ApiRequest apiRequest, JsonTypeInfo<T> type, CancellationToken cancel) =>
+        _retryPolicy.ExecuteAsync(apiRequest.CanRetry, () => ExchangeAsync(idleTimeout => CreateRequest(apiRequest, idleTimeout), async (response, idleTimeout) =>
         {
-            if (!response.IsSuccessStatusCode) throw await Failure.OfAsync(response, Options.TimeProvider.GetUtcNow(), patience.Token);
-            await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
-            return await JsonSerializer.DeserializeAsync(body, type, patience.Token) ?? throw new UnreadableAnswerException("The answer is null.");
+            if (!response.IsSuccessStatusCode) throw await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
+            await using var body = await response.Content.ReadAsStreamAsync(idleTimeout.Token);
+            return await JsonSerializer.DeserializeAsync(body, type, idleTimeout.Token) ?? throw new UnexpectedResponseException("The answer is null.");
         }, cancel), cancel);
 
     /// <summary>Gets a JSON answer.</summary>
-    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel) => AskAsync(new Ask(HttpMethod.Get, path), type, cancel);
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel) => SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
 
     /// <summary>Where a redirect leads; it is not followed, so that no key goes there.</summary>
-    public Task<Uri> LocationAsync(string path, CancellationToken cancel) =>
-        _retry.RunAsync(true, () => ExchangeAsync(patience => Request(new Ask(HttpMethod.Get, path), patience), async (response, patience) =>
+    public Task<Uri> GetRedirectLocationAsync(string path, CancellationToken cancel) =>
+        _retryPolicy.ExecuteAsync(true, () => ExchangeAsync(idleTimeout => CreateRequest(new ApiRequest(HttpMethod.Get, path), idleTimeout), async (response, idleTimeout) =>
         {
             var asked = new Uri(Origin + path);
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location) return new Uri(asked, location);
             // A handler that follows redirects has been there already.
             if (response.IsSuccessStatusCode && response.RequestMessage?.RequestUri is { } followed && followed != asked) return followed;
             throw response.IsSuccessStatusCode
-                ? new UnreadableAnswerException("A redirect was expected.")
-                : await Failure.OfAsync(response, Options.TimeProvider.GetUtcNow(), patience.Token);
+                ? new UnexpectedResponseException("A redirect was expected.")
+                : await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
         }, cancel), cancel);
 
     /// <summary>A request to storage: no key, and S3's errors. It is sent once.</summary>
-    public Task<T> StorageAsync<T>(Func<Patience, HttpRequestMessage> make, Func<HttpResponseMessage, Patience, Task<T>> read, CancellationToken cancel) =>
-        ExchangeAsync(make, async (response, patience) =>
+    public Task<T> SendToStorageAsync<T>(Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel) =>
+        ExchangeAsync(make, async (response, idleTimeout) =>
         {
-            if (!response.IsSuccessStatusCode && (int)response.StatusCode is < 300 or >= 400) throw await StorageFailure.OfAsync(response, Options.TimeProvider.GetUtcNow(), patience.Token);
-            return await read(response, patience);
+            if (!response.IsSuccessStatusCode && (int)response.StatusCode is < 300 or >= 400) throw await StorageErrorReader.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
+            return await read(response, idleTimeout);
         }, cancel);
 
     /// <summary>Does something again after failures that may pass.</summary>
-    public Task<T> RetryAsync<T>(Func<Task<T>> once, CancellationToken cancel) => _retry.RunAsync(true, once, cancel);
+    public Task<T> RetryAsync<T>(Func<Task<T>> once, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, once, cancel);
 
     /// <summary>The pause before another attempt; null when there shall be none.</summary>
-    public TimeSpan? PauseAfter(ScopixException failed, int attempt) => attempt <= Options.MaxRetries ? _retry.Pause(failed, attempt) : null;
+    public TimeSpan? GetRetryDelay(ScopixException failed, int attempt) => attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
 
     public void Dispose()
     {
-        if (_owned) _http.Dispose();
+        if (_ownsHttpClient) _http.Dispose();
     }
 
-    private async Task<T> ExchangeAsync<T>(Func<Patience, HttpRequestMessage> make, Func<HttpResponseMessage, Patience, Task<T>> read, CancellationToken cancel)
+    private async Task<T> ExchangeAsync<T>(Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel)
     {
-        using var patience = new Patience(Options, cancel);
-        using var request = make(patience);
+        using var idleTimeout = new IdleTimeout(Options, cancel);
+        using var request = make(idleTimeout);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return await read(response, patience);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idleTimeout.Token);
+            return await read(response, idleTimeout);
         }
         catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
         {
@@ -90,7 +90,7 @@ internal sealed class Transport : IDisposable
         }
         catch (JsonException unlike)
         {
-            throw new UnreadableAnswerException("The answer is not the JSON that was expected.", unlike);
+            throw new UnexpectedResponseException("The answer is not the JSON that was expected.", unlike);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
@@ -99,13 +99,13 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private HttpRequestMessage Request(Ask ask, Patience patience)
+    private HttpRequestMessage CreateRequest(ApiRequest apiRequest, IdleTimeout idleTimeout)
     {
-        var request = new HttpRequestMessage(ask.Method, Origin + ask.Path) { Content = ask.Content?.Invoke(patience) };
-        if (!ask.Anonymous) request.Headers.Authorization = _key;
-        if (ask.IdempotencyKey is not null) request.Headers.Add("Idempotency-Key", ask.IdempotencyKey);
+        var request = new HttpRequestMessage(apiRequest.Method, Origin + apiRequest.Path) { Content = apiRequest.Content?.Invoke(idleTimeout) };
+        if (!apiRequest.IsAnonymous) request.Headers.Authorization = _authorization;
+        if (apiRequest.IdempotencyKey is not null) request.Headers.Add("Idempotency-Key", apiRequest.IdempotencyKey);
         // A refusal shall come before the bytes are sent.
-        if (request.Content?.Headers.ContentLength > SourceContent.Large) request.Headers.ExpectContinue = true;
+        if (request.Content?.Headers.ContentLength > UploadSourceContent.ExpectContinueThreshold) request.Headers.ExpectContinue = true;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return request;
     }

@@ -11,7 +11,7 @@ public sealed class FileSummaryConverter : JsonConverter<FileSummary>
     {
         using var file = JsonDocument.ParseValue(ref reader);
         var json = file.RootElement;
-        return Discriminator.Of(json) switch
+        return MediaTypeReader.ReadMediaType(json) switch
         {
             "image" => json.Deserialize(ClientJson.Default.ImageFileSummary)!,
             "document" => json.Deserialize(ClientJson.Default.DocumentFileSummary)!,
@@ -34,7 +34,7 @@ public sealed class UserFileConverter : JsonConverter<UserFile>
     {
         using var file = JsonDocument.ParseValue(ref reader);
         var json = file.RootElement;
-        return Discriminator.Of(json) switch
+        return MediaTypeReader.ReadMediaType(json) switch
         {
             "image" => json.Deserialize(ClientJson.Default.ImageFile)!,
             "document" => json.Deserialize(ClientJson.Default.DocumentFile)!,
@@ -57,7 +57,7 @@ public sealed class FileDetailsConverter : JsonConverter<IFileDetails>
     {
         using var file = JsonDocument.ParseValue(ref reader);
         var json = file.RootElement;
-        return Discriminator.Of(json) switch
+        return MediaTypeReader.ReadMediaType(json) switch
         {
             "image" => json.Deserialize(ClientJson.Default.ImageFileDetails)!,
             "document" => json.Deserialize(ClientJson.Default.DocumentFileDetails)!,
@@ -73,8 +73,8 @@ public sealed class FileDetailsConverter : JsonConverter<IFileDetails>
 }
 
 /// <summary>What tells the records of a union apart.</summary>
-internal static class Discriminator
+internal static class MediaTypeReader
 {
-    public static string? Of(JsonElement file) =>
+    public static string? ReadMediaType(JsonElement file) =>
         file.ValueKind == JsonValueKind.Object && file.TryGetProperty("media_type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 }

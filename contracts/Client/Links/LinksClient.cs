@@ -8,16 +8,16 @@ public sealed class LinksClient
     internal LinksClient(Transport transport) => _transport = transport;
 
     /// <summary>Saves a link.</summary>
-    public Task<LinkCreated> CreateAsync(NewLink link, CancellationToken cancel = default) =>
-        _transport.AskAsync(Ask.Post("/api/v2/user-files/links", link, ClientJson.Default.NewLink), ClientJson.Default.LinkCreated, cancel);
+    public Task<CreateLinkResult> CreateAsync(CreateLinkRequest link, CancellationToken cancel = default) =>
+        _transport.SendAsync(ApiRequest.Post("/api/v2/user-files/links", link, ClientJson.Default.CreateLinkRequest), ClientJson.Default.CreateLinkResult, cancel);
 
     /// <summary>Has a link crawled again.</summary>
-    public Task<LinkRecrawl> RecrawlAsync(string linkId, CancellationToken cancel = default) =>
-        _transport.AskAsync(Ask.Post($"/api/v2/user-files/{Query.Step(linkId)}/recrawl"), ClientJson.Default.LinkRecrawl, cancel);
+    public Task<RecrawlLinkResult> RecrawlAsync(string linkId, CancellationToken cancel = default) =>
+        _transport.SendAsync(ApiRequest.Post($"/api/v2/user-files/{RequestPath.EscapeSegment(linkId)}/recrawl"), ClientJson.Default.RecrawlLinkResult, cancel);
 }
 
 /// <summary>A link to be saved.</summary>
-public sealed record NewLink
+public sealed record CreateLinkRequest
 {
     /// <summary>The address.</summary>
     public required string Url { get; init; }

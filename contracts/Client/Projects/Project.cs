@@ -43,7 +43,7 @@ public sealed record ProjectList : ScopixRecord
 }
 
 /// <summary>A project that was deleted.</summary>
-public sealed record ProjectDeleted : ScopixRecord
+public sealed record DeleteProjectResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
 

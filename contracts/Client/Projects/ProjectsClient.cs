@@ -9,31 +9,31 @@ public sealed class ProjectsClient
 
     /// <summary>A page of projects (1–100; 50 when null).</summary>
     public Task<ProjectList> ListAsync(int? limit = null, int? offset = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new Query("/projects").Add("limit", limit).Add("offset", offset).ToString(), ClientJson.Default.ProjectList, cancel);
+        _transport.GetAsync(new RequestPath("/projects").Add("limit", limit).Add("offset", offset).ToString(), ClientJson.Default.ProjectList, cancel);
 
     /// <summary>Makes a project.</summary>
     /// <exception cref="ConflictException"><c>PROJECT_NAME_EXISTS</c> or <c>PROJECT_LIMIT_REACHED</c>.</exception>
-    public Task<Project> CreateAsync(NewProject project, CancellationToken cancel = default) =>
-        _transport.AskAsync(Ask.Post("/api/v2/projects", project, ClientJson.Default.NewProject), ClientJson.Default.Project, cancel);
+    public Task<Project> CreateAsync(CreateProjectRequest project, CancellationToken cancel = default) =>
+        _transport.SendAsync(ApiRequest.Post("/api/v2/projects", project, ClientJson.Default.CreateProjectRequest), ClientJson.Default.Project, cancel);
 
     /// <summary>A project.</summary>
     public Task<Project> GetAsync(string projectId, CancellationToken cancel = default) =>
-        _transport.GetAsync("/api/v2/projects/" + Query.Step(projectId), ClientJson.Default.Project, cancel);
+        _transport.GetAsync("/api/v2/projects/" + RequestPath.EscapeSegment(projectId), ClientJson.Default.Project, cancel);
 
     /// <summary>Changes what is not null.</summary>
     public Task<Project> UpdateAsync(
         string projectId, string? name = null, string? description = null, string? icon = null, string? color = null, CancellationToken cancel = default) =>
-        _transport.AskAsync(
-            Ask.Patch("/api/v2/projects/" + Query.Step(projectId), new ProjectChange(name, description, icon, color), ClientJson.Default.ProjectChange),
+        _transport.SendAsync(
+            ApiRequest.Patch("/api/v2/projects/" + RequestPath.EscapeSegment(projectId), new UpdateProjectRequest(name, description, icon, color), ClientJson.Default.UpdateProjectRequest),
             ClientJson.Default.Project, cancel);
 
     /// <summary>Deletes a project.</summary>
-    public Task<ProjectDeleted> DeleteAsync(string projectId, CancellationToken cancel = default) =>
-        _transport.AskAsync(new Ask(HttpMethod.Delete, "/api/v2/projects/" + Query.Step(projectId)), ClientJson.Default.ProjectDeleted, cancel);
+    public Task<DeleteProjectResult> DeleteAsync(string projectId, CancellationToken cancel = default) =>
+        _transport.SendAsync(new ApiRequest(HttpMethod.Delete, "/api/v2/projects/" + RequestPath.EscapeSegment(projectId)), ClientJson.Default.DeleteProjectResult, cancel);
 }
 
 /// <summary>A project to be made.</summary>
-public sealed record NewProject
+public sealed record CreateProjectRequest
 {
     public required string Name { get; init; }
 
@@ -47,4 +47,4 @@ public sealed record NewProject
     public string? ProjectType { get; init; }
 }
 
-internal sealed record ProjectChange(string? Name, string? Description, string? Icon, string? Color);
+internal sealed record UpdateProjectRequest(string? Name, string? Description, string? Icon, string? Color);

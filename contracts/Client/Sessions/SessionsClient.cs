@@ -17,7 +17,7 @@ public sealed class SessionsClient
     /// <param name="cancel">Gives up.</param>
     public Task<SessionList> ListAsync(SessionState? status = null, string? uploadMethod = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
-            new Query("/files/sessions").Add("status", status?.Value).Add("upload_method", uploadMethod).Add("limit", limit).Add("offset", offset).ToString(),
+            new RequestPath("/files/sessions").Add("status", status?.Value).Add("upload_method", uploadMethod).Add("limit", limit).Add("offset", offset).ToString(),
             ClientJson.Default.SessionList, cancel);
 
     /// <summary>All sessions, page after page.</summary>
@@ -32,8 +32,8 @@ public sealed class SessionsClient
     }
 
     /// <summary>How far a session is.</summary>
-    public Task<SessionStatus> StatusAsync(string sessionId, CancellationToken cancel = default) =>
-        _transport.GetAsync(Path(sessionId, "/status"), ClientJson.Default.SessionStatus, cancel);
+    public Task<SessionStatus> GetStatusAsync(string sessionId, CancellationToken cancel = default) =>
+        _transport.GetAsync(BuildPath(sessionId, "/status"), ClientJson.Default.SessionStatus, cancel);
 
     /// <summary>A page of the results of its files.</summary>
     /// <param name="sessionId">The session.</param>
@@ -41,17 +41,17 @@ public sealed class SessionsClient
     /// <param name="limit">1–500; 100 when null.</param>
     /// <param name="offset">Files to pass over.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task<SessionResults> ResultsAsync(string sessionId, bool? includeFailed = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
+    public Task<SessionResults> GetResultsAsync(string sessionId, bool? includeFailed = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
-            new Query($"/files/sessions/{Query.Step(sessionId)}/results").Add("include_failed", includeFailed).Add("limit", limit).Add("offset", offset).ToString(),
+            new RequestPath($"/files/sessions/{RequestPath.EscapeSegment(sessionId)}/results").Add("include_failed", includeFailed).Add("limit", limit).Add("offset", offset).ToString(),
             ClientJson.Default.SessionResults, cancel);
 
     /// <summary>All results of its files, page after page.</summary>
-    public async IAsyncEnumerable<SessionResult> ResultsAllAsync(string sessionId, bool? includeFailed = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<SessionResult> ListAllResultsAsync(string sessionId, bool? includeFailed = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         for (var (offset, more) = (0, true); more;)
         {
-            var page = await ResultsAsync(sessionId, includeFailed, 500, offset, cancel);
+            var page = await GetResultsAsync(sessionId, includeFailed, 500, offset, cancel);
             foreach (var result in page.Results) yield return result;
             (offset, more) = (offset + page.Results.Count, page.HasMore && page.Results.Count > 0);
         }
@@ -60,15 +60,15 @@ public sealed class SessionsClient
     /// <summary>Stops a session; files that are done keep their results.</summary>
     /// <exception cref="ValidationException">It is over already.</exception>
     public Task<SessionStatus> CancelAsync(string sessionId, CancellationToken cancel = default) =>
-        _transport.AskAsync(Ask.Post(Path(sessionId, "/cancel")), ClientJson.Default.SessionStatus, cancel);
+        _transport.SendAsync(ApiRequest.Post(BuildPath(sessionId, "/cancel")), ClientJson.Default.SessionStatus, cancel);
 
     /// <summary>A session in numbers.</summary>
-    public Task<SessionSummary> SummaryAsync(string sessionId, CancellationToken cancel = default) =>
-        _transport.GetAsync(Path(sessionId, "/summary"), ClientJson.Default.SessionSummary, cancel);
+    public Task<SessionSummary> GetSummaryAsync(string sessionId, CancellationToken cancel = default) =>
+        _transport.GetAsync(BuildPath(sessionId, "/summary"), ClientJson.Default.SessionSummary, cancel);
 
     /// <summary>Uploads that have made no progress for so many minutes (1 or more; 30 when null), 1–500 of them (100 when null).</summary>
-    public Task<StuckUploads> StuckAsync(int? stuckMinutes = null, int? limit = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new Query("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(), ClientJson.Default.StuckUploads, cancel);
+    public Task<StuckUploadList> ListStuckUploadsAsync(int? stuckMinutes = null, int? limit = null, CancellationToken cancel = default) =>
+        _transport.GetAsync(new RequestPath("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(), ClientJson.Default.StuckUploadList, cancel);
 
     /// <summary>Waits until a session is over.</summary>
     /// <param name="sessionId">The session.</param>
@@ -77,9 +77,9 @@ public sealed class SessionsClient
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ScopixTimeoutException">It takes longer; what was seen last is in it.</exception>
     public Task<SessionStatus> WaitAsync(string sessionId, IProgress<SessionStatus>? onProgress = null, TimeSpan? within = null, CancellationToken cancel = default) =>
-        Polling.UntilAsync(_transport.Options, within, "The session", async stop =>
+        Polling.PollUntilAsync(_transport.Options, within, "The session", async stop =>
         {
-            var seen = await StatusAsync(sessionId, stop);
+            var seen = await GetStatusAsync(sessionId, stop);
             onProgress?.Report(seen);
             return seen;
         }, session => session.Status.IsTerminal, cancel);
@@ -88,7 +88,7 @@ public sealed class SessionsClient
     /// What a session's channel says, until it is closed. Only the channel's name is documented; its address and messages are those of
     /// the emulator.
     /// </summary>
-    public IAsyncEnumerable<SessionMessage> WatchAsync(string sessionId, CancellationToken cancel = default) => SessionChannel.ReadAsync(_transport, sessionId, cancel);
+    public IAsyncEnumerable<SessionMessage> WatchAsync(string sessionId, CancellationToken cancel = default) => SessionMessageReader.ReadMessagesAsync(_transport, sessionId, cancel);
 
-    private static string Path(string sessionId, string rest) => $"/api/v2/files/sessions/{Query.Step(sessionId)}{rest}";
+    private static string BuildPath(string sessionId, string rest) => $"/api/v2/files/sessions/{RequestPath.EscapeSegment(sessionId)}{rest}";
 }

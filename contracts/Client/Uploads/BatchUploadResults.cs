@@ -29,25 +29,25 @@ public sealed class BatchUploadResults : IReadOnlyList<UploadResult>
     public UploadResult this[int index] => _results[index];
 
     /// <summary>Those that failed.</summary>
-    public IReadOnlyList<UploadResult> Failed() => [.. _results.Where(result => result.IsFailed)];
+    public IReadOnlyList<UploadResult> GetFailed() => [.. _results.Where(result => result.IsFailed)];
 
     /// <summary>Those that are completed.</summary>
-    public IReadOnlyList<UploadResult> Succeeded() => [.. _results.Where(result => result.IsCompleted)];
+    public IReadOnlyList<UploadResult> GetSucceeded() => [.. _results.Where(result => result.IsCompleted)];
 
     /// <summary>Those that are yet to be described.</summary>
-    public IReadOnlyList<UploadResult> Pending() => [.. _results.Where(result => result.IsPending)];
+    public IReadOnlyList<UploadResult> GetPending() => [.. _results.Where(result => result.IsPending)];
 
     /// <summary>Those that failed in a way that may pass.</summary>
-    public IReadOnlyList<UploadResult> Retryable() => [.. _results.Where(result => result.IsFailed && result.DescriptionIsRetryable == true)];
+    public IReadOnlyList<UploadResult> GetRetryable() => [.. _results.Where(result => result.IsFailed && result.DescriptionIsRetryable == true)];
 
     /// <summary>The results themselves when none failed.</summary>
     /// <exception cref="DescriptionException">Some failed: they are in it.</exception>
-    public BatchUploadResults RaiseOnFailures() => HasFailures
-        ? throw new DescriptionException(Summary() + ": " + Failed()[0].DescriptionError, [.. Failed().Select(DescriptionFailure.Of)])
+    public BatchUploadResults ThrowIfAnyFailed() => HasFailures
+        ? throw new DescriptionException(GetSummary() + ": " + GetFailed()[0].DescriptionError, [.. GetFailed().Select(DescriptionFailure.From)])
         : this;
 
     /// <summary>The numbers in words, e.g. <c>3 succeeded, 1 failed</c>; what there is none of is left out.</summary>
-    public string Summary()
+    public string GetSummary()
     {
         string[] parts = [.. new[] { (SucceededCount, "succeeded"), (FailedCount, "failed"), (PendingCount, "pending") }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}")];
         return parts.Length == 0 ? "no files" : string.Join(", ", parts);

@@ -3,7 +3,7 @@ namespace Scopix.Client;
 /// <summary>Media types by a name's ending, of the kinds the service takes.</summary>
 internal static class ContentTypes
 {
-    public static string Of(string filename) => Path.GetExtension(filename).ToLowerInvariant() switch
+    public static string ForFilename(string filename) => Path.GetExtension(filename).ToLowerInvariant() switch
     {
         ".jpg" or ".jpeg" => "image/jpeg",
         ".png" => "image/png",

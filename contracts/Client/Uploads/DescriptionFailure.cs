@@ -21,7 +21,7 @@ public sealed record DescriptionFailure
     /// <summary>What kind of error a message tells of, and whether trying again can help. The service's own words for it are not documented: ours is a reading of words.</summary>
     public static (DescriptionErrorType ErrorType, bool IsRetryable) ClassifyError(string errorMessage)
     {
-        var type = Kind(errorMessage);
+        var type = Classify(errorMessage);
         return (type, type.IsRetryable);
     }
 
@@ -32,21 +32,21 @@ public sealed record DescriptionFailure
         return new DescriptionFailure { ImageId = imageId, ErrorMessage = errorMessage, ErrorType = type, IsRetryable = retryable, Filename = filename, RawError = errorMessage };
     }
 
-    internal static DescriptionFailure Of(UploadResult result)
+    internal static DescriptionFailure From(UploadResult result)
     {
         var read = FromErrorMessage(result.ImageId, result.DescriptionError ?? "The description failed.", result.Filename);
         return read with { ErrorType = result.DescriptionErrorType ?? read.ErrorType, IsRetryable = result.DescriptionIsRetryable ?? read.IsRetryable };
     }
 
-    private static DescriptionErrorType Kind(string message) =>
-        Has(message, "timeout", "timed out", "deadline") ? DescriptionErrorType.Timeout
-        : Has(message, "rate limit", "rate_limit", "too many requests", "throttl", "429") ? DescriptionErrorType.RateLimit
-        : Has(message, "quota", "resource limit", "resource_limit", "usage limit", "usage_limit", "credits", "memory", "storage limit", "allowance") ? DescriptionErrorType.ResourceLimit
-        : Has(message, "validation", "invalid", "unsupported", "not supported", "corrupt", "must be", "too large", "exceeds", "not allowed", "refused", "unrecognized", "executable", "script") ? DescriptionErrorType.Validation
-        : Has(message, "vlm", "provider", "model", "upstream", "overloaded") ? DescriptionErrorType.VlmError
+    private static DescriptionErrorType Classify(string message) =>
+        ContainsAny(message, "timeout", "timed out", "deadline") ? DescriptionErrorType.Timeout
+        : ContainsAny(message, "rate limit", "rate_limit", "too many requests", "throttl", "429") ? DescriptionErrorType.RateLimit
+        : ContainsAny(message, "quota", "resource limit", "resource_limit", "usage limit", "usage_limit", "credits", "memory", "storage limit", "allowance") ? DescriptionErrorType.ResourceLimit
+        : ContainsAny(message, "validation", "invalid", "unsupported", "not supported", "corrupt", "must be", "too large", "exceeds", "not allowed", "refused", "unrecognized", "executable", "script") ? DescriptionErrorType.Validation
+        : ContainsAny(message, "vlm", "provider", "model", "upstream", "overloaded") ? DescriptionErrorType.VlmError
         : DescriptionErrorType.Unknown;
 
-    private static bool Has(string message, params ReadOnlySpan<string> words)
+    private static bool ContainsAny(string message, params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {

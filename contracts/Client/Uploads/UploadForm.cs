@@ -6,7 +6,7 @@ namespace Scopix.Client;
 /// <summary>A multipart/form-data body as browsers write it: names quoted, file names in UTF-8, the boundary unquoted.</summary>
 internal sealed class UploadForm : MultipartFormDataContent
 {
-    public UploadForm() : this("scopix-" + IdempotencyKeys.Next())
+    public UploadForm() : this("scopix-" + IdempotencyKeys.Create())
     {
     }
 
@@ -16,16 +16,16 @@ internal sealed class UploadForm : MultipartFormDataContent
         Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=" + boundary);
     }
 
-    public UploadForm Field(string name, string? value)
+    public UploadForm AddField(string name, string? value)
     {
         if (value is not null) AddPart(new ByteArrayContent(Encoding.UTF8.GetBytes(value)), $"form-data; name=\"{name}\"");
         return this;
     }
 
-    public UploadForm File(string name, HttpContent content, string filename, string contentType)
+    public UploadForm AddFile(string name, HttpContent content, string filename, string contentType)
     {
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        AddPart(content, $"form-data; name=\"{name}\"; filename=\"{Quoted(filename)}\"");
+        AddPart(content, $"form-data; name=\"{name}\"; filename=\"{EscapeName(filename)}\"");
         return this;
     }
 
@@ -35,6 +35,6 @@ internal sealed class UploadForm : MultipartFormDataContent
         base.Add(content);
     }
 
-    private static string Quoted(string filename) =>
+    private static string EscapeName(string filename) =>
         filename.Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 }

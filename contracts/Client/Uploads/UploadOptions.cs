@@ -63,15 +63,15 @@ public sealed record UploadOptions
     /// <summary>Goes on with a multipart upload that was kept.</summary>
     public UploadCheckpoint? Resume { get; init; }
 
-    internal bool IsDirect(long length) => Mode is not null || Resume is not null || length > DirectThreshold;
+    internal bool UsesDirectUpload(long length) => Mode is not null || Resume is not null || length > DirectThreshold;
 
-    internal IEnumerable<(string Name, string? Value)> Fields() =>
+    internal IEnumerable<(string Name, string? Value)> ToFormFields() =>
     [
-        ("title", Title), ("tags", Tags is null ? null : string.Join(',', Tags)), ("auto_describe", Text(AutoDescribe)), ("skip_duplicates", Text(SkipDuplicates)),
+        ("title", Title), ("tags", Tags is null ? null : string.Join(',', Tags)), ("auto_describe", FormatBool(AutoDescribe)), ("skip_duplicates", FormatBool(SkipDuplicates)),
         ("storage_target", StorageTarget?.Value), ("folder_id", FolderId), ("project_id", ProjectId), ("content_category", ContentCategory?.Value),
         ("custom_schema_id", CustomSchemaId), ("compliance_type", ComplianceType?.Value), ("compliance_standard", ComplianceStandard),
         ("compliance_image_type", ComplianceImageType?.Value),
     ];
 
-    private static string? Text(bool? value) => value is null ? null : value.Value ? "true" : "false";
+    private static string? FormatBool(bool? value) => value is null ? null : value.Value ? "true" : "false";
 }

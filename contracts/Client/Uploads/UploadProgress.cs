@@ -38,27 +38,27 @@ public sealed record UploadProgress(UploadPhase Phase, long BytesSent, long Tota
 public sealed record UploadCheckpoint(string UploadId, long PartSizeBytes, int TotalParts, IReadOnlyList<int> ConfirmedParts);
 
 /// <summary>Counts an upload's bytes and tells who wants to know.</summary>
-internal sealed class UploadMeter(IProgress<UploadProgress>? sink, long total)
+internal sealed class UploadProgressReporter(IProgress<UploadProgress>? sink, long total)
 {
-    private readonly Lock _gate = new();
-    private UploadProgress _at = new(UploadPhase.Hashing, 0, total);
+    private readonly Lock _lock = new();
+    private UploadProgress _progress = new(UploadPhase.Hashing, 0, total);
 
-    public UploadPhase Phase => _at.Phase;
+    public UploadPhase Phase => _progress.Phase;
 
-    public void Enter(UploadPhase phase) => Tell(at => at with { Phase = phase });
+    public void SetPhase(UploadPhase phase) => Update(at => at with { Phase = phase });
 
-    public void Parts(int confirmed, int parts, long bytes) => Tell(at => at with { PartsConfirmed = confirmed, TotalParts = parts, BytesSent = bytes });
+    public void SetParts(int confirmed, int parts, long bytes) => Update(at => at with { PartsConfirmed = confirmed, TotalParts = parts, BytesSent = bytes });
 
-    public void Sent(long bytes) => Tell(at => at with { BytesSent = at.BytesSent + bytes });
+    public void AddBytesSent(long bytes) => Update(at => at with { BytesSent = at.BytesSent + bytes });
 
-    public void Confirmed() => Tell(at => at with { PartsConfirmed = at.PartsConfirmed + 1 });
+    public void AddConfirmedPart() => Update(at => at with { PartsConfirmed = at.PartsConfirmed + 1 });
 
-    private void Tell(Func<UploadProgress, UploadProgress> change)
+    private void Update(Func<UploadProgress, UploadProgress> change)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _at = change(_at);
-            sink?.Report(_at);
+            _progress = change(_progress);
+            sink?.Report(_progress);
         }
     }
 }

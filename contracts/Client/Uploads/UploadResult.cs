@@ -60,7 +60,7 @@ public sealed record UploadResult
     public bool IsPending => !IsFailed && !IsCompleted;
 
     /// <summary>The result as JSON; the queries of URLs, where signatures are, are left out.</summary>
-    public override string ToString() => Redact.Urls(ToJson().ToJsonString());
+    public override string ToString() => SecretRedaction.RemoveQueryStrings(ToJson().ToJsonString());
 
     /// <summary>The result as JSON, by the SDK's names; without nulls unless they are wanted.</summary>
     public JsonObject ToJson(bool excludeNull = true)
@@ -70,7 +70,7 @@ public sealed record UploadResult
         return json;
     }
 
-    internal static UploadResult Of(StreamedUpload upload, string filename) => new()
+    internal static UploadResult From(StreamUploadResult upload, string filename) => new()
     {
         ImageId = upload.FileId ?? upload.ExistingFileId ?? "",
         Filename = filename,
@@ -79,7 +79,7 @@ public sealed record UploadResult
         DescriptionStatus = upload.Skipped ? DescriptionStatus.Skipped : DescriptionStatus.Pending,
     };
 
-    internal static UploadResult Of(CompletedUpload upload) => new()
+    internal static UploadResult From(CompleteUploadResult upload) => new()
     {
         ImageId = upload.FileId,
         Filename = upload.Filename,
@@ -90,7 +90,7 @@ public sealed record UploadResult
     };
 
     /// <summary>A file that was not taken.</summary>
-    internal static UploadResult Refused(string filename, string reason, bool? retryable = null)
+    internal static UploadResult CreateFailed(string filename, string reason, bool? retryable = null)
     {
         var (type, again) = DescriptionFailure.ClassifyError(reason);
         return new UploadResult
@@ -105,7 +105,7 @@ public sealed record UploadResult
     }
 
     /// <summary>The result with what is known of the file by now.</summary>
-    internal UploadResult With(IFileDetails file) => this with
+    internal UploadResult WithDetails(IFileDetails file) => this with
     {
         Filename = file.Filename ?? Filename,
         Description = file.UploadDescription,

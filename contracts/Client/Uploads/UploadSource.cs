@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>What is uploaded: a file, bytes, or a stream. Nothing is read before the upload, and a file is never in memory as a whole.</summary>
 public sealed class UploadSource
 {
-    private readonly Func<CancellationToken, Task<PreparedSource>> _open;
+    private readonly Func<CancellationToken, Task<UploadSourceReader>> _open;
 
-    private UploadSource(string filename, Func<CancellationToken, Task<PreparedSource>> open) => (Filename, _open) = (filename, open);
+    private UploadSource(string filename, Func<CancellationToken, Task<UploadSourceReader>> open) => (Filename, _open) = (filename, open);
 
     /// <summary>The name the file shall have.</summary>
     public string Filename { get; }
@@ -15,17 +15,17 @@ public sealed class UploadSource
 
     /// <summary>A file on disk; it is opened when the upload begins.</summary>
     public static UploadSource FromFile(string path, string? filename = null) =>
-        new(filename ?? Path.GetFileName(path), _ => Task.FromResult(PreparedSource.OfFile(path)));
+        new(filename ?? Path.GetFileName(path), _ => Task.FromResult(UploadSourceReader.FromFile(path)));
 
     /// <summary>Bytes in memory.</summary>
-    public static UploadSource FromBytes(ReadOnlyMemory<byte> bytes, string filename) => new(filename, _ => Task.FromResult(PreparedSource.OfBytes(bytes)));
+    public static UploadSource FromBytes(ReadOnlyMemory<byte> bytes, string filename) => new(filename, _ => Task.FromResult(UploadSourceReader.FromBytes(bytes)));
 
     /// <summary>
     /// A stream, from where it stands to its end. It is not closed, and must not be used until the upload is over; one that cannot seek
     /// is copied to a temporary file.
     /// </summary>
     public static UploadSource FromStream(Stream stream, string filename) =>
-        new(filename, cancel => stream.CanSeek ? Task.FromResult(PreparedSource.OfSeekable(stream)) : PreparedSource.SpooledAsync(stream, cancel));
+        new(filename, cancel => stream.CanSeek ? Task.FromResult(UploadSourceReader.FromSeekableStream(stream)) : UploadSourceReader.SpoolToTempFileAsync(stream, cancel));
 
-    internal Task<PreparedSource> OpenAsync(CancellationToken cancel) => _open(cancel);
+    internal Task<UploadSourceReader> OpenAsync(CancellationToken cancel) => _open(cancel);
 }

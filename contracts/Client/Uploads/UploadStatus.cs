@@ -33,7 +33,7 @@ public sealed record UploadStatus : ScopixRecord
 }
 
 /// <summary>Uploads without progress.</summary>
-public sealed record StuckUploads : ScopixRecord
+public sealed record StuckUploadList : ScopixRecord
 {
     public int StuckCount { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record StuckUploads : ScopixRecord
 }
 
 /// <summary>A telemetry event that was logged.</summary>
-public sealed record EventLogged : ScopixRecord
+public sealed record LogEventResult : ScopixRecord
 {
     public string Status { get; init => field = value ?? ""; } = "";
 

@@ -9,16 +9,16 @@ public sealed class UploadsClient
 
     /// <summary>Sends one file of at most 100 MB in one request. It is repeated only after a 429.</summary>
     /// <exception cref="PayloadTooLargeException">The file is larger; direct uploads take it.</exception>
-    public async Task<StreamedUpload> StreamAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
+    public async Task<StreamUploadResult> StreamAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
         return await StreamAsync(file, source, options ?? new(), null, cancel);
     }
 
     /// <summary>Sends several files of at most 100 MB each, 2 GB together, in one request. It is repeated only after a 429.</summary>
-    public async Task<BatchUpload> StreamBatchAsync(IReadOnlyList<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default)
+    public async Task<BatchUploadResponse> StreamBatchAsync(IReadOnlyList<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default)
     {
-        var opened = new List<(UploadSource File, PreparedSource Source)>();
+        var opened = new List<(UploadSource File, UploadSourceReader Source)>();
         try
         {
             foreach (var file in files) opened.Add((file, await file.OpenAsync(cancel)));
@@ -31,47 +31,47 @@ public sealed class UploadsClient
     }
 
     /// <summary>The unified status of a file's upload and processing (seed 001, Upload Sessions &amp; Status).</summary>
-    public Task<UploadStatus> StatusAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/uploads-status/{Query.Step(fileId)}", ClientJson.Default.UploadStatus, cancel);
+    public Task<UploadStatus> GetStatusAsync(string fileId, CancellationToken cancel = default) =>
+        _transport.GetAsync($"/api/v2/files/uploads-status/{RequestPath.EscapeSegment(fileId)}", ClientJson.Default.UploadStatus, cancel);
 
     /// <summary>Logs what happened at the client (seed 001, Telemetry): no key is sent, and nothing is tried twice.</summary>
-    public Task<EventLogged> LogEventAsync(UploadEvent what, CancellationToken cancel = default) =>
-        _transport.AskAsync(Ask.Post("/api/v2/files/log-upload-event", what, ClientJson.Default.UploadEvent) with { Anonymous = true }, ClientJson.Default.EventLogged, cancel);
+    public Task<LogEventResult> LogEventAsync(UploadEvent what, CancellationToken cancel = default) =>
+        _transport.SendAsync(ApiRequest.Post("/api/v2/files/log-upload-event", what, ClientJson.Default.UploadEvent) with { IsAnonymous = true }, ClientJson.Default.LogEventResult, cancel);
 
-    internal Task<StreamedUpload> StreamAsync(UploadSource file, PreparedSource source, UploadOptions options, UploadMeter? meter, CancellationToken cancel)
+    internal Task<StreamUploadResult> StreamAsync(UploadSource file, UploadSourceReader source, UploadOptions options, UploadProgressReporter? progress, CancellationToken cancel)
     {
         long sent = 0;
-        return _transport.AskAsync(Ask.Post("/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamedUpload, cancel);
+        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamUploadResult, cancel);
 
-        HttpContent Body(Patience patience)
+        HttpContent Body(IdleTimeout idleTimeout)
         {
-            meter?.Sent(-sent);
+            progress?.AddBytesSent(-sent);
             sent = 0;
-            return Form(options).File("file", new SourceContent(source, 0, source.Length, patience, count =>
+            return CreateForm(options).AddFile("file", new UploadSourceContent(source, 0, source.Length, idleTimeout, count =>
             {
                 sent += count;
-                meter?.Sent(count);
-            }), file.Filename, file.ContentType ?? ContentTypes.Of(file.Filename));
+                progress?.AddBytesSent(count);
+            }), file.Filename, file.ContentType ?? ContentTypes.ForFilename(file.Filename));
         }
     }
 
-    internal Task<BatchUpload> StreamBatchAsync(IReadOnlyList<(UploadSource File, PreparedSource Source)> files, UploadOptions options, CancellationToken cancel)
+    internal Task<BatchUploadResponse> StreamBatchAsync(IReadOnlyList<(UploadSource File, UploadSourceReader Source)> files, UploadOptions options, CancellationToken cancel)
     {
-        return _transport.AskAsync(Ask.Post("/api/v2/files/upload/batch") with { Content = Body }, ClientJson.Default.BatchUpload, cancel);
+        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload/batch") with { Content = Body }, ClientJson.Default.BatchUploadResponse, cancel);
 
-        HttpContent Body(Patience patience)
+        HttpContent Body(IdleTimeout idleTimeout)
         {
-            var form = Form(options with { Title = null });
+            var form = CreateForm(options with { Title = null });
             foreach (var (file, source) in files)
-                form.File("files", new SourceContent(source, 0, source.Length, patience, null), file.Filename, file.ContentType ?? ContentTypes.Of(file.Filename));
+                form.AddFile("files", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename, file.ContentType ?? ContentTypes.ForFilename(file.Filename));
             return form;
         }
     }
 
-    private static UploadForm Form(UploadOptions options)
+    private static UploadForm CreateForm(UploadOptions options)
     {
         var form = new UploadForm();
-        foreach (var (name, value) in options.Fields()) form.Field(name, value);
+        foreach (var (name, value) in options.ToFormFields()) form.AddField(name, value);
         return form;
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>A picture of an image (seed 000, Get Image Variants); the number is the longer side in pixels.</summary>
-[JsonConverter(typeof(WordConverter<VariantType>))]
-public readonly record struct VariantType(string Value) : IWord<VariantType>
+[JsonConverter(typeof(OpenEnumConverter<VariantType>))]
+public readonly record struct VariantType(string Value) : IOpenEnum<VariantType>
 {
     public static VariantType Original => new("original");
 
@@ -23,15 +23,15 @@ public readonly record struct VariantType(string Value) : IWord<VariantType>
     public static VariantType ArchitecturalDesignAnnotated => new("architectural_design_annotated");
 
     /// <inheritdoc/>
-    public static VariantType Of(string value) => new(value);
+    public static VariantType FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>Where a list's search looks.</summary>
-[JsonConverter(typeof(WordConverter<SearchMode>))]
-public readonly record struct SearchMode(string Value) : IWord<SearchMode>
+[JsonConverter(typeof(OpenEnumConverter<SearchMode>))]
+public readonly record struct SearchMode(string Value) : IOpenEnum<SearchMode>
 {
     public static SearchMode All => new("all");
 
@@ -40,15 +40,15 @@ public readonly record struct SearchMode(string Value) : IWord<SearchMode>
     public static SearchMode VisibleText => new("visible_text");
 
     /// <inheritdoc/>
-    public static SearchMode Of(string value) => new(value);
+    public static SearchMode FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>What files are sorted by.</summary>
-[JsonConverter(typeof(WordConverter<FileSort>))]
-public readonly record struct FileSort(string Value) : IWord<FileSort>
+[JsonConverter(typeof(OpenEnumConverter<FileSort>))]
+public readonly record struct FileSort(string Value) : IOpenEnum<FileSort>
 {
     public static FileSort ContentCreatedAt => new("content_created_at");
 
@@ -59,37 +59,37 @@ public readonly record struct FileSort(string Value) : IWord<FileSort>
     public static FileSort SizeBytes => new("size_bytes");
 
     /// <inheritdoc/>
-    public static FileSort Of(string value) => new(value);
+    public static FileSort FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>The direction of an order.</summary>
-[JsonConverter(typeof(WordConverter<SortOrder>))]
-public readonly record struct SortOrder(string Value) : IWord<SortOrder>
+[JsonConverter(typeof(OpenEnumConverter<SortOrder>))]
+public readonly record struct SortOrder(string Value) : IOpenEnum<SortOrder>
 {
     public static SortOrder Desc => new("desc");
 
     public static SortOrder Asc => new("asc");
 
     /// <inheritdoc/>
-    public static SortOrder Of(string value) => new(value);
+    public static SortOrder FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>Where bytes are kept (public: Enums).</summary>
-[JsonConverter(typeof(WordConverter<StorageTarget>))]
-public readonly record struct StorageTarget(string Value) : IWord<StorageTarget>
+[JsonConverter(typeof(OpenEnumConverter<StorageTarget>))]
+public readonly record struct StorageTarget(string Value) : IOpenEnum<StorageTarget>
 {
     public static StorageTarget Default => new("default");
 
     public static StorageTarget Custom => new("custom");
 
     /// <inheritdoc/>
-    public static StorageTarget Of(string value) => new(value);
+    public static StorageTarget FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>The format of a file export.</summary>
-[JsonConverter(typeof(WordConverter<ExportFormat>))]
-public readonly record struct ExportFormat(string Value) : IWord<ExportFormat>
+[JsonConverter(typeof(OpenEnumConverter<ExportFormat>))]
+public readonly record struct ExportFormat(string Value) : IOpenEnum<ExportFormat>
 {
     public static ExportFormat Csv => new("csv");
 
@@ -15,15 +15,15 @@ public readonly record struct ExportFormat(string Value) : IWord<ExportFormat>
     public static ExportFormat GoogleSheets => new("google_sheets");
 
     /// <inheritdoc/>
-    public static ExportFormat Of(string value) => new(value);
+    public static ExportFormat FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>The format of an export of the history.</summary>
-[JsonConverter(typeof(WordConverter<DataExportFormat>))]
-public readonly record struct DataExportFormat(string Value) : IWord<DataExportFormat>
+[JsonConverter(typeof(OpenEnumConverter<DataExportFormat>))]
+public readonly record struct DataExportFormat(string Value) : IOpenEnum<DataExportFormat>
 {
     public static DataExportFormat Csv => new("csv");
 
@@ -32,52 +32,52 @@ public readonly record struct DataExportFormat(string Value) : IWord<DataExportF
     public static DataExportFormat Jsonl => new("jsonl");
 
     /// <inheritdoc/>
-    public static DataExportFormat Of(string value) => new(value);
+    public static DataExportFormat FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>What a compliance check is for.</summary>
-[JsonConverter(typeof(WordConverter<ComplianceType>))]
-public readonly record struct ComplianceType(string Value) : IWord<ComplianceType>
+[JsonConverter(typeof(OpenEnumConverter<ComplianceType>))]
+public readonly record struct ComplianceType(string Value) : IOpenEnum<ComplianceType>
 {
     public static ComplianceType Mls => new("mls");
 
     public static ComplianceType Marketplace => new("marketplace");
 
     /// <inheritdoc/>
-    public static ComplianceType Of(string value) => new(value);
+    public static ComplianceType FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>The image's place in a listing.</summary>
-[JsonConverter(typeof(WordConverter<ComplianceImageType>))]
-public readonly record struct ComplianceImageType(string Value) : IWord<ComplianceImageType>
+[JsonConverter(typeof(OpenEnumConverter<ComplianceImageType>))]
+public readonly record struct ComplianceImageType(string Value) : IOpenEnum<ComplianceImageType>
 {
     public static ComplianceImageType Main => new("main");
 
     public static ComplianceImageType Secondary => new("secondary");
 
     /// <inheritdoc/>
-    public static ComplianceImageType Of(string value) => new(value);
+    public static ComplianceImageType FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>What happens to what a deleted folder holds.</summary>
-[JsonConverter(typeof(WordConverter<FolderDeletion>))]
-public readonly record struct FolderDeletion(string Value) : IWord<FolderDeletion>
+[JsonConverter(typeof(OpenEnumConverter<FolderDeletion>))]
+public readonly record struct FolderDeletion(string Value) : IOpenEnum<FolderDeletion>
 {
     public static FolderDeletion MoveToParent => new("move_to_parent");
 
     public static FolderDeletion DeleteAll => new("delete_all");
 
     /// <inheritdoc/>
-    public static FolderDeletion Of(string value) => new(value);
+    public static FolderDeletion FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

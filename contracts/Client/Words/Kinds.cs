@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>What a file is.</summary>
-[JsonConverter(typeof(WordConverter<MediaType>))]
-public readonly record struct MediaType(string Value) : IWord<MediaType>
+[JsonConverter(typeof(OpenEnumConverter<MediaType>))]
+public readonly record struct MediaType(string Value) : IOpenEnum<MediaType>
 {
     public static MediaType Image => new("image");
 
@@ -15,30 +15,30 @@ public readonly record struct MediaType(string Value) : IWord<MediaType>
     public static MediaType Link => new("link");
 
     /// <inheritdoc/>
-    public static MediaType Of(string value) => new(value);
+    public static MediaType FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>How bytes go to storage: in one PUT (at most 5 GB), or in parts (at least 5 MB).</summary>
-[JsonConverter(typeof(WordConverter<UploadMode>))]
-public readonly record struct UploadMode(string Value) : IWord<UploadMode>
+[JsonConverter(typeof(OpenEnumConverter<UploadMode>))]
+public readonly record struct UploadMode(string Value) : IOpenEnum<UploadMode>
 {
     public static UploadMode SingleShot => new("single_shot");
 
     public static UploadMode Multipart => new("multipart");
 
     /// <inheritdoc/>
-    public static UploadMode Of(string value) => new(value);
+    public static UploadMode FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>What a file shows, for tailored AI (seed 001, Streaming Upload).</summary>
-[JsonConverter(typeof(WordConverter<ContentCategory>))]
-public readonly record struct ContentCategory(string Value) : IWord<ContentCategory>
+[JsonConverter(typeof(OpenEnumConverter<ContentCategory>))]
+public readonly record struct ContentCategory(string Value) : IOpenEnum<ContentCategory>
 {
     public static ContentCategory General => new("general");
 
@@ -75,15 +75,15 @@ public readonly record struct ContentCategory(string Value) : IWord<ContentCateg
     public static ContentCategory FacilityAssessment => new("facility_assessment");
 
     /// <inheritdoc/>
-    public static ContentCategory Of(string value) => new(value);
+    public static ContentCategory FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>A domain whose extraction can be reviewed (seed 001, Image Operations).</summary>
-[JsonConverter(typeof(WordConverter<ExtractionDomain>))]
-public readonly record struct ExtractionDomain(string Value) : IWord<ExtractionDomain>
+[JsonConverter(typeof(OpenEnumConverter<ExtractionDomain>))]
+public readonly record struct ExtractionDomain(string Value) : IOpenEnum<ExtractionDomain>
 {
     public static ExtractionDomain ArchitecturalDesign => new("architectural_design");
 
@@ -110,30 +110,30 @@ public readonly record struct ExtractionDomain(string Value) : IWord<ExtractionD
     public static ExtractionDomain Schedule => new("schedule");
 
     /// <inheritdoc/>
-    public static ExtractionDomain Of(string value) => new(value);
+    public static ExtractionDomain FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>What a review says of an extracted item.</summary>
-[JsonConverter(typeof(WordConverter<ReviewDecision>))]
-public readonly record struct ReviewDecision(string Value) : IWord<ReviewDecision>
+[JsonConverter(typeof(OpenEnumConverter<ReviewDecision>))]
+public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDecision>
 {
     public static ReviewDecision Confirmed => new("confirmed");
 
     public static ReviewDecision Rejected => new("rejected");
 
     /// <inheritdoc/>
-    public static ReviewDecision Of(string value) => new(value);
+    public static ReviewDecision FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>What an element of a page is.</summary>
-[JsonConverter(typeof(WordConverter<PageElementType>))]
-public readonly record struct PageElementType(string Value) : IWord<PageElementType>
+[JsonConverter(typeof(OpenEnumConverter<PageElementType>))]
+public readonly record struct PageElementType(string Value) : IOpenEnum<PageElementType>
 {
     public static PageElementType Heading => new("heading");
 
@@ -148,7 +148,7 @@ public readonly record struct PageElementType(string Value) : IWord<PageElementT
     public static PageElementType Figure => new("figure");
 
     /// <inheritdoc/>
-    public static PageElementType Of(string value) => new(value);
+    public static PageElementType FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>What became of a file, a batch or an analysis (seed 001).</summary>
-[JsonConverter(typeof(WordConverter<ResultStatus>))]
-public readonly record struct ResultStatus(string Value) : IWord<ResultStatus>
+[JsonConverter(typeof(OpenEnumConverter<ResultStatus>))]
+public readonly record struct ResultStatus(string Value) : IOpenEnum<ResultStatus>
 {
     public static ResultStatus Completed => new("completed");
 
@@ -19,15 +19,15 @@ public readonly record struct ResultStatus(string Value) : IWord<ResultStatus>
     public static ResultStatus Rejected => new("rejected");
 
     /// <inheritdoc/>
-    public static ResultStatus Of(string value) => new(value);
+    public static ResultStatus FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>The state of an export, or of a page's digitization (seeds 001, 004).</summary>
-[JsonConverter(typeof(WordConverter<ProcessingState>))]
-public readonly record struct ProcessingState(string Value) : IWord<ProcessingState>
+[JsonConverter(typeof(OpenEnumConverter<ProcessingState>))]
+public readonly record struct ProcessingState(string Value) : IOpenEnum<ProcessingState>
 {
     public static ProcessingState Pending => new("pending");
 
@@ -42,15 +42,15 @@ public readonly record struct ProcessingState(string Value) : IWord<ProcessingSt
     public bool IsTerminal => Value is "completed" or "failed";
 
     /// <inheritdoc/>
-    public static ProcessingState Of(string value) => new(value);
+    public static ProcessingState FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>The state of an upload intent (seed 001, Presigned &amp; Multipart Upload).</summary>
-[JsonConverter(typeof(WordConverter<DirectUploadStatus>))]
-public readonly record struct DirectUploadStatus(string Value) : IWord<DirectUploadStatus>
+[JsonConverter(typeof(OpenEnumConverter<DirectUploadStatus>))]
+public readonly record struct DirectUploadStatus(string Value) : IOpenEnum<DirectUploadStatus>
 {
     public static DirectUploadStatus Pending => new("PENDING");
 
@@ -65,15 +65,15 @@ public readonly record struct DirectUploadStatus(string Value) : IWord<DirectUpl
     public bool IsTerminal => Value is "COMPLETED" or "FAILED";
 
     /// <inheritdoc/>
-    public static DirectUploadStatus Of(string value) => new(value);
+    public static DirectUploadStatus FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>Why a description failed (seed 002, DescriptionErrorType).</summary>
-[JsonConverter(typeof(WordConverter<DescriptionErrorType>))]
-public readonly record struct DescriptionErrorType(string Value) : IWord<DescriptionErrorType>
+[JsonConverter(typeof(OpenEnumConverter<DescriptionErrorType>))]
+public readonly record struct DescriptionErrorType(string Value) : IOpenEnum<DescriptionErrorType>
 {
     public static DescriptionErrorType Timeout => new("timeout");
 
@@ -92,7 +92,7 @@ public readonly record struct DescriptionErrorType(string Value) : IWord<Descrip
     public bool IsRetryable => Value is "timeout" or "rate_limit" or "vlm_error";
 
     /// <inheritdoc/>
-    public static DescriptionErrorType Of(string value) => new(value);
+    public static DescriptionErrorType FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

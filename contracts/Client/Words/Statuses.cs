@@ -5,8 +5,8 @@ namespace Scopix.Client;
 /// <summary>
 /// The state of a description, and of every other component (seed 002, DescriptionStatus; seed 001, ComponentStatus).
 /// </summary>
-[JsonConverter(typeof(WordConverter<DescriptionStatus>))]
-public readonly record struct DescriptionStatus(string Value) : IWord<DescriptionStatus>
+[JsonConverter(typeof(OpenEnumConverter<DescriptionStatus>))]
+public readonly record struct DescriptionStatus(string Value) : IOpenEnum<DescriptionStatus>
 {
     public static DescriptionStatus Pending => new("pending");
 
@@ -25,15 +25,15 @@ public readonly record struct DescriptionStatus(string Value) : IWord<Descriptio
     public bool IsTerminal => Value is "completed" or "failed" or "skipped";
 
     /// <inheritdoc/>
-    public static DescriptionStatus Of(string value) => new(value);
+    public static DescriptionStatus FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>A file's status as a whole (seed 001, File Listing &amp; Retrieval).</summary>
-[JsonConverter(typeof(WordConverter<PrimaryStatus>))]
-public readonly record struct PrimaryStatus(string Value) : IWord<PrimaryStatus>
+[JsonConverter(typeof(OpenEnumConverter<PrimaryStatus>))]
+public readonly record struct PrimaryStatus(string Value) : IOpenEnum<PrimaryStatus>
 {
     public static PrimaryStatus Pending => new("pending");
 
@@ -50,7 +50,7 @@ public readonly record struct PrimaryStatus(string Value) : IWord<PrimaryStatus>
     public bool IsTerminal => Value is "completed" or "failed" or "partially_completed";
 
     /// <inheritdoc/>
-    public static PrimaryStatus Of(string value) => new(value);
+    public static PrimaryStatus FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
@@ -59,8 +59,8 @@ public readonly record struct PrimaryStatus(string Value) : IWord<PrimaryStatus>
 /// <summary>
 /// A file's status from upload to the last result (seed 001, Upload Sessions &amp; Status); a session's as well.
 /// </summary>
-[JsonConverter(typeof(WordConverter<UnifiedStatus>))]
-public readonly record struct UnifiedStatus(string Value) : IWord<UnifiedStatus>
+[JsonConverter(typeof(OpenEnumConverter<UnifiedStatus>))]
+public readonly record struct UnifiedStatus(string Value) : IOpenEnum<UnifiedStatus>
 {
     public static UnifiedStatus Uploading => new("uploading");
 
@@ -87,15 +87,15 @@ public readonly record struct UnifiedStatus(string Value) : IWord<UnifiedStatus>
     public bool IsTerminal => Value is "completed" or "failed" or "partially_completed" or "expired" or "cancelled";
 
     /// <inheritdoc/>
-    public static UnifiedStatus Of(string value) => new(value);
+    public static UnifiedStatus FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
 
 /// <summary>A session's status (seed 001, Upload Sessions &amp; Status).</summary>
-[JsonConverter(typeof(WordConverter<SessionState>))]
-public readonly record struct SessionState(string Value) : IWord<SessionState>
+[JsonConverter(typeof(OpenEnumConverter<SessionState>))]
+public readonly record struct SessionState(string Value) : IOpenEnum<SessionState>
 {
     public static SessionState Pending => new("pending");
 
@@ -116,7 +116,7 @@ public readonly record struct SessionState(string Value) : IWord<SessionState>
     public bool IsTerminal => Value is "completed" or "failed" or "expired" or "cancelled";
 
     /// <inheritdoc/>
-    public static SessionState Of(string value) => new(value);
+    public static SessionState FromValue(string value) => new(value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -3,77 +3,77 @@ namespace Scopix.Contracts.Reports;
 /// <summary>This run beside an earlier one: what came and what went.</summary>
 public static class Baseline
 {
-    private const string Nothing = "–";
+    private const string None = "–";
 
     /// <summary>Compares with the JSON report of an earlier run.</summary>
-    public static Comparison Compare(string path, RunReport now) => Compare(Path.GetFileName(path), JsonReport.Read(File.ReadAllText(path)), now);
+    public static Comparison Compare(string path, RunReport now) => Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
 
     /// <summary>Compares with an earlier report; operations that either run did not call are one difference each.</summary>
     public static Comparison Compare(string name, RunReport before, RunReport now)
     {
-        var differences = Pairs(before.Operations, now.Operations, o => o.Id).SelectMany(pair => Compared(pair.Key, pair.Before, pair.Now))
-            .Concat(Unknown(before, now)).Concat(Claims(before, now));
+        var differences = FullJoin(before.Operations, now.Operations, o => o.Id).SelectMany(pair => CompareOperation(pair.Key, pair.Before, pair.Now))
+            .Concat(CompareDrift(before, now)).Concat(CompareClaims(before, now));
         return new(name, before.StartedAt, [.. differences]);
     }
 
     /// <summary>The comparison in one line.</summary>
-    public static string Line(Comparison comparison) =>
+    public static string FormatSummary(Comparison comparison) =>
         $"{comparison.Differences.Count} differences from {comparison.Baseline} of {comparison.StartedAt:yyyy-MM-dd}";
 
-    private static IEnumerable<Difference> Compared(string id, OperationReport? before, OperationReport? now)
+    private static IEnumerable<Difference> CompareOperation(string id, OperationReport? before, OperationReport? now)
     {
-        var (then, today) = (Statuses(before), Statuses(now));
+        var (then, today) = (GetSeenStatuses(before), GetSeenStatuses(now));
         if (then.Count == 0 || today.Count == 0)
             return then.Count == today.Count ? [] : [new(id, "operation", "", then.Count > 0 ? "called" : "not called", today.Count > 0 ? "called" : "not called")];
 
-        return Pairs(then, today, s => s.Status).SelectMany(pair => (pair.Before, pair.Now) switch
+        return FullJoin(then, today, s => s.Status).SelectMany(pair => (pair.Before, pair.Now) switch
         {
             (null, _) => [new(id, "status", $"{pair.Key}", "never seen", "seen")],
             (_, null) => [new(id, "status", $"{pair.Key}", "seen", "never seen")],
-            var (old, fresh) => Pairs(Present(old), Present(fresh), f => f.Path).SelectMany(f => Compared(id, $"{pair.Key} {f.Key}", f.Before, f.Now)),
+            var (old, fresh) => FullJoin(GetSeenFields(old), GetSeenFields(fresh), f => f.Path).SelectMany(f => CompareOperation(id, $"{pair.Key} {f.Key}", f.Before, f.Now)),
         });
     }
 
-    private static IEnumerable<Difference> Compared(string id, string where, FieldReport? before, FieldReport? now)
+    private static IEnumerable<Difference> CompareOperation(string id, string where, FieldReport? before, FieldReport? now)
     {
         if (before is null || now is null)
         {
-            yield return new(id, "field", where, before is null ? "never seen" : Types(before), now is null ? "never seen" : Types(now));
+            yield return new(id, "field", where, before is null ? "never seen" : FormatTypes(before), now is null ? "never seen" : FormatTypes(now));
             yield break;
         }
 
-        if (Types(before) != Types(now)) yield return new(id, "type", where, Types(before), Types(now));
+        if (FormatTypes(before) != FormatTypes(now)) yield return new(id, "type", where, FormatTypes(before), FormatTypes(now));
         if (before.Presence != now.Presence) yield return new(id, "presence", where, before.Presence, now.Presence);
-        foreach (var value in before.ValuesSeen.Except(now.ValuesSeen)) yield return new(id, "enum value", where, value, Nothing);
-        foreach (var value in now.ValuesSeen.Except(before.ValuesSeen)) yield return new(id, "enum value", where, Nothing, value);
+        foreach (var value in before.ValuesSeen.Except(now.ValuesSeen)) yield return new(id, "enum value", where, value, None);
+        foreach (var value in now.ValuesSeen.Except(before.ValuesSeen)) yield return new(id, "enum value", where, None, value);
     }
 
-    private static IEnumerable<Difference> Unknown(RunReport before, RunReport now) => before.Unknown.Except(now.Unknown)
-        .Select(d => new Difference(d.Operation, "drift", $"{d.Status} {d.Path}", d.What, Nothing))
-        .Concat(now.Unknown.Except(before.Unknown).Select(d => new Difference(d.Operation, "drift", $"{d.Status} {d.Path}", Nothing, d.What)));
+    private static IEnumerable<Difference> CompareDrift(RunReport before, RunReport now) => before.Unknown.Except(now.Unknown)
+        .Select(d => new Difference(d.Operation, "drift", $"{d.Status} {d.Path}", d.What, None))
+        .Concat(now.Unknown.Except(before.Unknown).Select(d => new Difference(d.Operation, "drift", $"{d.Status} {d.Path}", None, d.What)));
 
-    private static IEnumerable<Difference> Claims(RunReport before, RunReport now)
+    private static IEnumerable<Difference> CompareClaims(RunReport before, RunReport now)
     {
-        var then = before.Claims.ToDictionary(Key);
+        var then = before.Claims.ToDictionary(GetKey);
         foreach (var claim in now.Claims)
         {
-            var (was, holds) = (then.GetValueOrDefault(Key(claim)), claim.Refuted == 0);
+            var (was, holds) = (then.GetValueOrDefault(GetKey(claim)), claim.Refuted == 0);
             if (was is null ? !holds : was.Refuted == 0 != holds)
-                yield return new(claim.Test, "claim", $"[{claim.Tier}: {claim.Source}] {claim.Claim}", was is null ? Nothing : State(was), State(claim));
+                yield return new(claim.Test, "claim", $"[{claim.Evidence}: {claim.Source}] {claim.Claim}", was is null ? None : DescribeState(was), DescribeState(claim));
         }
     }
 
-    private static string State(ClaimState claim) => claim.Refuted == 0 ? "held" : "refuted";
+    private static string DescribeState(ClaimState claim) => claim.Refuted == 0 ? "held" : "refuted";
 
-    private static (string, string, Tier, string) Key(ClaimState claim) => (claim.Test, claim.Claim, claim.Tier, claim.Source);
+    private static (string, string, EvidenceKind, string) GetKey(ClaimState claim) => (claim.Test, claim.Claim, claim.Evidence, claim.Source);
 
-    private static string Types(FieldReport field) => string.Join(" or ", field.Types);
+    private static string FormatTypes(FieldReport field) => string.Join(" or ", field.Types);
 
-    private static List<StatusReport> Statuses(OperationReport? operation) => [.. operation?.Statuses.Where(s => s.Seen > 0) ?? []];
+    private static List<StatusReport> GetSeenStatuses(OperationReport? operation) => [.. operation?.Statuses.Where(s => s.Seen > 0) ?? []];
 
-    private static IEnumerable<FieldReport> Present(StatusReport status) => status.Fields.Where(f => f.Seen > 0);
+    private static IEnumerable<FieldReport> GetSeenFields(StatusReport status) => status.Fields.Where(f => f.Seen > 0);
 
-    private static IEnumerable<(TKey Key, T? Before, T? Now)> Pairs<T, TKey>(IEnumerable<T> before, IEnumerable<T> now, Func<T, TKey> key)
+    private static IEnumerable<(TKey Key, T? Before, T? Now)> FullJoin<T, TKey>(IEnumerable<T> before, IEnumerable<T> now, Func<T, TKey> key)
         where T : class
         where TKey : notnull
     {

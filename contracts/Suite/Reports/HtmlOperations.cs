@@ -6,9 +6,9 @@ namespace Scopix.Contracts.Reports;
 public static class HtmlOperations
 {
     /// <summary>The section, with its filter.</summary>
-    public static string Of(RunReport report)
+    public static string Render(RunReport report)
     {
-        var tiers = string.Concat(Enum.GetNames<Tier>().Select(tier => $"<option value=\"{tier.ToLowerInvariant()}\">{tier.ToLowerInvariant()}</option>"));
+        var tiers = string.Concat(Enum.GetNames<EvidenceKind>().Select(tier => $"<option value=\"{tier.ToLowerInvariant()}\">{tier.ToLowerInvariant()}</option>"));
         return $"""
             <section id="operations">
             <h2>Operations</h2>
@@ -19,61 +19,61 @@ public static class HtmlOperations
             <button id="all" type="button" aria-pressed="false">Open all</button>
             <output id="shown" aria-live="polite">{report.Operations.Count} operations</output>
             </form>
-            {string.Concat(report.Operations.Select(Operation))}
+            {string.Concat(report.Operations.Select(RenderOperation))}
             </section>
             """;
     }
 
-    private static string Operation(OperationReport o)
+    private static string RenderOperation(OperationReport o)
     {
         var fields = o.Statuses.SelectMany(s => s.Fields).Where(f => f.IsDocumented).ToList();
         var hasGap = o.Statuses.Any(s => s.Seen == 0 || !s.IsDocumented) || fields.Exists(f => f.Seen == 0) || o.Sent.Any(s => s.IsDocumented != s.IsSent);
-        var tiers = fields.Select(f => f.Evidence).OfType<Tier>().Append(o.Evidence).Distinct().Select(t => $"{t}".ToLowerInvariant());
+        var tiers = fields.Select(f => f.Evidence).OfType<EvidenceKind>().Append(o.Evidence).Distinct().Select(t => $"{t}".ToLowerInvariant());
         return $"""
-            <details class="operation" data-words="{Text($"{o.Id} {o.Method} {o.Path}".ToLowerInvariant())}" data-tiers="{string.Join(' ', tiers)}" data-gap="{(hasGap ? 1 : 0)}">
-            <summary><span class="verb {o.Method.ToLowerInvariant()}">{o.Method}</span><span class="name"><b>{Text(o.Id)}</b><code>{Text(o.Path)}</code></span><span class="statuses">{string.Concat(o.Statuses.Select(Chip))}</span><span class="share">{Bar(fields.Count(f => f.Seen > 0), fields.Count)}</span></summary>
+            <details class="operation" data-words="{Encode($"{o.Id} {o.Method} {o.Path}".ToLowerInvariant())}" data-tiers="{string.Join(' ', tiers)}" data-gap="{(hasGap ? 1 : 0)}">
+            <summary><span class="verb {o.Method.ToLowerInvariant()}">{o.Method}</span><span class="name"><b>{Encode(o.Id)}</b><code>{Encode(o.Path)}</code></span><span class="statuses">{string.Concat(o.Statuses.Select(RenderStatusChip))}</span><span class="share">{RenderBar(fields.Count(f => f.Seen > 0), fields.Count)}</span></summary>
             <div class="inside">
-            <p>{Badge(o.Evidence)} {Text(o.Source)} · {o.Requests} requests</p>
-            {Sent(o)}
-            {string.Concat(o.Statuses.Select(Status))}
+            <p>{RenderEvidenceBadge(o.Evidence)} {Encode(o.Source)} · {o.Requests} requests</p>
+            {RenderRequestFields(o)}
+            {string.Concat(o.Statuses.Select(RenderStatus))}
             </div>
             </details>
             """;
     }
 
-    private static string Chip(StatusReport s)
+    private static string RenderStatusChip(StatusReport s)
     {
-        var (kind, says) = s switch { { IsDocumented: false } => ("odd", "not documented"), { Seen: 0 } => ("missing", "never met"), _ => ("met", Met(s)) };
+        var (kind, says) = s switch { { IsDocumented: false } => ("odd", "not documented"), { Seen: 0 } => ("missing", "never met"), _ => ("met", DescribeSeen(s)) };
         return $"<span class=\"chip {kind}\" title=\"{s.Status}: {says}\">{s.Status}<span class=\"hidden\"> {says}</span></span>";
     }
 
-    private static string Met(StatusReport s) => s.Seen == 1 ? "met once" : $"met {s.Seen} times";
+    private static string DescribeSeen(StatusReport s) => s.Seen == 1 ? "met once" : $"met {s.Seen} times";
 
-    private static string Sent(OperationReport o) => o.Sent.Count == 0 ? "" : $"""
+    private static string RenderRequestFields(OperationReport o) => o.Sent.Count == 0 ? "" : $"""
         <h3>Request</h3>
-        <p class="names">{string.Join(' ', o.Sent.Select(s => $"<code class=\"{(s.IsSent ? "" : "never")}{(s.IsDocumented ? "" : " odd")}\" title=\"{(s.IsDocumented ? "documented" : "not documented")}, {(s.IsSent ? "sent" : "never sent")}\">{Text(s.Name)}</code>"))}</p>
+        <p class="names">{string.Join(' ', o.Sent.Select(s => $"<code class=\"{(s.IsSent ? "" : "never")}{(s.IsDocumented ? "" : " odd")}\" title=\"{(s.IsDocumented ? "documented" : "not documented")}, {(s.IsSent ? "sent" : "never sent")}\">{Encode(s.Name)}</code>"))}</p>
         """;
 
-    private static string Status(StatusReport s)
+    private static string RenderStatus(StatusReport s)
     {
-        var says = s.Seen > 0 ? Met(s) : $"never met{(s.Why is null ? "" : ": " + s.Why)}";
-        var title = $"<h3>{s.Status} <small>{Text(says)}{(s.IsDocumented ? "" : ", not documented")}</small></h3>";
+        var says = s.Seen > 0 ? DescribeSeen(s) : $"never met{(s.Why is null ? "" : ": " + s.Why)}";
+        var title = $"<h3>{s.Status} <small>{Encode(says)}{(s.IsDocumented ? "" : ", not documented")}</small></h3>";
         if (s.Seen == 0 || s.Fields.Count == 0) return title;
 
         return $"""
             {title}
             <div class="scroll" tabindex="0"><table class="fields">
             <thead><tr><th scope="col">field</th><th scope="col">known from</th><th scope="col" class="number">seen</th><th scope="col">present</th><th scope="col">types</th><th scope="col">enum values</th></tr></thead>
-            <tbody>{string.Concat(s.Fields.Select(Row))}</tbody>
+            <tbody>{string.Concat(s.Fields.Select(RenderFieldRow))}</tbody>
             </table></div>
             """;
     }
 
-    private static string Row(FieldReport f)
+    private static string RenderFieldRow(FieldReport f)
     {
-        var values = f.ValuesSeen.Select(v => $"<code>{Text(v)}</code>").Concat(f.ValuesNeverSeen.Select(v => $"<code class=\"never\" title=\"never seen\">{Text(v)}</code>"));
+        var values = f.ValuesSeen.Select(v => $"<code>{Encode(v)}</code>").Concat(f.ValuesNeverSeen.Select(v => $"<code class=\"never\" title=\"never seen\">{Encode(v)}</code>"));
         var kind = f.Seen == 0 ? "unseen" : f.IsDocumented ? "" : "odd";
-        var known = f.IsDocumented ? Badge(f.Evidence) : "<span class=\"tier odd\">no schema</span>";
-        return $"<tr class=\"{kind}\"><th scope=\"row\"><code>{Text(f.Path)}</code></th><td>{known}</td><td class=\"number\">{f.Seen}</td><td>{f.Presence}{(f.IsNullOnly ? ", null only" : "")}</td><td>{string.Join(", ", f.Types)}</td><td class=\"names\">{string.Join(' ', values)}</td></tr>";
+        var known = f.IsDocumented ? RenderEvidenceBadge(f.Evidence) : "<span class=\"tier odd\">no schema</span>";
+        return $"<tr class=\"{kind}\"><th scope=\"row\"><code>{Encode(f.Path)}</code></th><td>{known}</td><td class=\"number\">{f.Seen}</td><td>{f.Presence}{(f.IsNullOnly ? ", null only" : "")}</td><td>{string.Join(", ", f.Types)}</td><td class=\"names\">{string.Join(' ', values)}</td></tr>";
     }
 }

@@ -7,42 +7,42 @@ namespace Scopix.Contracts.Reports;
 public static class JUnitReport
 {
     /// <summary>The text.</summary>
-    public static string Of(RunReport report)
+    public static string Render(RunReport report)
     {
-        var suites = report.Tests.GroupBy(test => test.Class).Select(tests => Suite(tests.Key, [.. tests], report));
-        var root = new XElement("testsuites", [new XAttribute("name", $"Scopix contracts: {report.Target}"), .. Counts(report.Tests), .. suites]);
+        var suites = report.Tests.GroupBy(test => test.Class).Select(tests => CreateSuite(tests.Key, [.. tests], report));
+        var root = new XElement("testsuites", [new XAttribute("name", $"Scopix contracts: {report.Target}"), .. CreateCounts(report.Tests), .. suites]);
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n";
     }
 
-    private static XElement Suite(string name, IReadOnlyList<TestReport> tests, RunReport report) => new(
-        "testsuite", [new XAttribute("name", name), .. Counts(tests),
+    private static XElement CreateSuite(string name, IReadOnlyList<TestReport> tests, RunReport report) => new(
+        "testsuite", [new XAttribute("name", name), .. CreateCounts(tests),
             new XAttribute("timestamp", report.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)),
-            .. tests.Select(test => Case(test, report))]);
+            .. tests.Select(test => CreateCase(test, report))]);
 
-    private static XElement Case(TestReport test, RunReport report)
+    private static XElement CreateCase(TestReport test, RunReport report)
     {
         var element = new XElement(
-            "testcase", new XAttribute("classname", test.Class), new XAttribute("name", Clean(test.Name)), new XAttribute("time", Number(test.Seconds)));
-        var failures = report.Failures.Where(f => f.Test == test.Name).Select(f => $"[{f.Tier}: {f.Source}] {f.Expectation}").ToList();
-        if (test.Outcome == "failed") element.Add(new XElement("failure", new XAttribute("message", Clean(test.Message ?? "")), Clean(string.Join('\n', failures))));
-        if (test.Outcome == "skipped") element.Add(new XElement("skipped", new XAttribute("message", Clean(test.Message ?? ""))));
+            "testcase", new XAttribute("classname", test.Class), new XAttribute("name", RemoveInvalidChars(test.Name)), new XAttribute("time", FormatSeconds(test.Seconds)));
+        var failures = report.Failures.Where(f => f.Test == test.Name).Select(f => $"[{f.Evidence}: {f.Source}] {f.Expectation}").ToList();
+        if (test.Outcome == "failed") element.Add(new XElement("failure", new XAttribute("message", RemoveInvalidChars(test.Message ?? "")), RemoveInvalidChars(string.Join('\n', failures))));
+        if (test.Outcome == "skipped") element.Add(new XElement("skipped", new XAttribute("message", RemoveInvalidChars(test.Message ?? ""))));
         var refuted = report.Refuted.Where(r => r.Test == test.Name).Select(r => $"assumption refuted: {r.Expectation} ({r.Source})").ToList();
-        if (refuted.Count > 0) element.Add(new XElement("system-out", Clean(string.Join('\n', refuted))));
+        if (refuted.Count > 0) element.Add(new XElement("system-out", RemoveInvalidChars(string.Join('\n', refuted))));
         return element;
     }
 
-    private static XAttribute[] Counts(IReadOnlyList<TestReport> tests) =>
+    private static XAttribute[] CreateCounts(IReadOnlyList<TestReport> tests) =>
     [
         new("tests", tests.Count),
         new("failures", tests.Count(t => t.Outcome == "failed")),
         new("errors", 0),
         new("skipped", tests.Count(t => t.Outcome == "skipped")),
-        new("time", Number(tests.Sum(t => t.Seconds))),
+        new("time", FormatSeconds(tests.Sum(t => t.Seconds))),
     ];
 
-    private static string Number(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string FormatSeconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>XML 1.0 has no place for most control characters, nor for half a surrogate pair.</summary>
-    private static string Clean(string text) =>
+    private static string RemoveInvalidChars(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value)));
 }

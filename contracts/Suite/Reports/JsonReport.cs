@@ -5,7 +5,7 @@ namespace Scopix.Contracts.Reports;
 /// <summary>The report as JSON, in snake_case; what SCOPIX_CONTRACT_BASELINE reads.</summary>
 public static class JsonReport
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions SerializerOptions = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
@@ -13,8 +13,8 @@ public static class JsonReport
     };
 
     /// <summary>The text.</summary>
-    public static string Of(RunReport report) => JsonSerializer.Serialize(report, Form);
+    public static string Render(RunReport report) => JsonSerializer.Serialize(report, SerializerOptions);
 
     /// <summary>The report of such a text.</summary>
-    public static RunReport Read(string json) => JsonSerializer.Deserialize<RunReport>(json, Form)!;
+    public static RunReport Parse(string json) => JsonSerializer.Deserialize<RunReport>(json, SerializerOptions)!;
 }

@@ -13,12 +13,12 @@ public static class Observations
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "observed");
 
     /// <summary>What the recordings of a folder say; nothing where there is none.</summary>
-    public static IEnumerable<Observation> In(string folder) => Directory.Exists(folder)
-        ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).SelectMany(file => Of(Recorder.Read(File.ReadAllText(file))))
+    public static IEnumerable<Observation> ReadFolder(string folder) => Directory.Exists(folder)
+        ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).SelectMany(file => Check(Recorder.Parse(File.ReadAllText(file))))
         : [];
 
     /// <summary>What one recording says: that its status is documented, and of each answer one sentence or its departures.</summary>
-    public static IEnumerable<Observation> Of(Recording recording)
+    public static IEnumerable<Observation> Check(Recording recording)
     {
         var where = $"{recording.Operation} {recording.Status}";
         var operation = Operation.All.SingleOrDefault(o => o.Id == recording.Operation);
@@ -27,48 +27,48 @@ public static class Observations
 
         return recording.Answers.SelectMany(answer =>
         {
-            var departures = schema is null ? [] : Departures(Schemas.Load(schema), answer.Body, "#").ToList();
+            var departures = schema is null ? [] : FindDeviations(Schemas.Load(schema), answer.Body, "#").ToList();
             return departures.Count == 0
                 ? [new Observation(recording.RecordedOn, true, $"{where}: a recorded answer fits {schema ?? "no schema"}")]
                 : departures.Select(departure => new Observation(recording.RecordedOn, false, $"{where} {departure}"));
         });
     }
 
-    private static IEnumerable<string> Departures(JsonSchema schema, JsonNode? recorded, string path)
+    private static IEnumerable<string> FindDeviations(JsonSchema schema, JsonNode? recorded, string path)
     {
         var known = schema.ActualSchema;
         if (known.OneOf.Count > 0)
-            return known.OneOf.Select(branch => Departures(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsOtherKind)).ThenBy(d => d.Count).First();
+            return known.OneOf.Select(branch => FindDeviations(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsEnumMismatch)).ThenBy(d => d.Count).First();
 
         return recorded switch
         {
-            JsonObject body => OfBody(known, body, path),
-            JsonArray list => OfType(known, "array", path).Concat(known.Item is null ? [] : list.SelectMany(item => Departures(known.Item, item, path + "[]"))),
-            _ => OfScalar(known, (string?)recorded ?? "nothing", path),
+            JsonObject body => CheckObject(known, body, path),
+            JsonArray list => CheckType(known, "array", path).Concat(known.Item is null ? [] : list.SelectMany(item => FindDeviations(known.Item, item, path + "[]"))),
+            _ => CheckScalar(known, (string?)recorded ?? "nothing", path),
         };
     }
 
-    private static IEnumerable<string> OfBody(JsonSchema known, JsonObject body, string path)
+    private static IEnumerable<string> CheckObject(JsonSchema known, JsonObject body, string path)
     {
-        var names = Fields.Properties(known);
+        var names = SchemaFields.GetProperties(known);
         var missing = names.Where(p => p.Value.IsRequired && !body.ContainsKey(p.Key)).Select(p => $"{path}/{p.Key}: is required, was absent");
-        var inner = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => Departures(names[p.Key], p.Value, $"{path}/{p.Key}"));
-        return OfType(known, "object", path).Concat(missing).Concat(inner);
+        var inner = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => FindDeviations(names[p.Key], p.Value, $"{path}/{p.Key}"));
+        return CheckType(known, "object", path).Concat(missing).Concat(inner);
     }
 
-    private static IEnumerable<string> OfScalar(JsonSchema known, string word, string path)
+    private static IEnumerable<string> CheckScalar(JsonSchema known, string word, string path)
     {
         if (word.StartsWith('=')) return known.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
         if (word == "string" && known.Enumeration.Count > 0) return [$"{path}: must be one of the enum's values, was another"];
-        return OfType(known, word, path);
+        return CheckType(known, word, path);
     }
 
-    private static IEnumerable<string> OfType(JsonSchema known, string type, string path)
+    private static IEnumerable<string> CheckType(JsonSchema known, string type, string path)
     {
-        var types = Fields.TypesOf(known);
+        var types = SchemaFields.GetJsonTypes(known);
         var fits = types.Count == 0 || types.Contains(type) || (type == "integer" && types.Contains("number"));
         return fits ? [] : [$"{path}: must be of type {string.Join(" or ", types)}, was {type}"];
     }
 
-    private static bool IsOtherKind(string departure) => departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
+    private static bool IsEnumMismatch(string departure) => departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
 }

@@ -7,44 +7,44 @@ namespace Scopix.Contracts.Reports;
 /// One recorded answer, of types alone: a string is <c>"string"</c>, a value that an enum declares is <c>"=value"</c>,
 /// an object without declared names is <c>"object"</c>, a list holds each shape of item once.
 /// </summary>
-public sealed record Recorded(IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body);
+public sealed record RecordedResponse(IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body);
 
 /// <summary>What one operation answered with one status, on one day.</summary>
-public sealed record Recording(string Operation, int Status, string RecordedOn, IReadOnlyList<Recorded> Answers);
+public sealed record Recording(string Operation, int Status, string RecordedOn, IReadOnlyList<RecordedResponse> Answers);
 
 /// <summary>
-/// Keeps the distinct shapes of answers, the first <see cref="Most"/> of each operation and status, as
+/// Keeps the distinct shapes of answers, the first <see cref="MaxShapesPerStatus"/> of each operation and status, as
 /// <c>OPERATION.STATUS.json</c> in a folder. Values stay out; see <see cref="Redaction"/>.
 /// </summary>
 public sealed class Recorder(string folder, DateTimeOffset today)
 {
     /// <summary>How many distinct shapes are kept of one operation and status.</summary>
-    public const int Most = 8;
+    public const int MaxShapesPerStatus = 8;
 
-    private const int LargestBody = 4 << 20;
+    private const int MaxBodyLength = 4 << 20;
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions SerializerOptions = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
     };
 
-    private readonly Lock _gate = new();
-    private readonly SortedDictionary<(string Operation, int Status), Dictionary<string, Recorded>> _kept = [];
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<(string Operation, int Status), Dictionary<string, RecordedResponse>> _shapes = [];
 
     /// <summary>Takes in one exchange; a shape already kept, or one too many, is dropped.</summary>
-    public void Note(Operation operation, string query, HttpContent? content, int status, string? contentType, string? json)
+    public void Record(Operation operation, string query, HttpContent? content, int status, string? contentType, string? json)
     {
-        if (json?.Length > LargestBody) return;
+        if (json?.Length > MaxBodyLength) return;
 
         var schema = operation.Responses.GetValueOrDefault($"{status}");
-        var sent = Traffic.Sent(query, content).Distinct().Order(StringComparer.Ordinal).ToList();
-        var answer = new Recorded(sent, contentType is null ? null : Media(contentType), Redacted(json, schema));
-        lock (_gate)
+        var sent = Traffic.GetSentNames(query, content).Distinct().Order(StringComparer.Ordinal).ToList();
+        var answer = new RecordedResponse(sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema));
+        lock (_lock)
         {
-            if (!_kept.TryGetValue((operation.Id, status), out var shapes)) _kept[(operation.Id, status)] = shapes = [];
-            if (shapes.Count < Most) shapes.TryAdd($"{answer.ContentType} {answer.Body?.ToJsonString()}", answer);
+            if (!_shapes.TryGetValue((operation.Id, status), out var shapes)) _shapes[(operation.Id, status)] = shapes = [];
+            if (shapes.Count < MaxShapesPerStatus) shapes.TryAdd($"{answer.ContentType} {answer.Body?.ToJsonString()}", answer);
         }
     }
 
@@ -52,26 +52,26 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     public void Write()
     {
         Directory.CreateDirectory(folder);
-        foreach (var ((operation, status), shapes) in _kept)
+        foreach (var ((operation, status), shapes) in _shapes)
         {
-            var text = JsonSerializer.Serialize(new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]), Form);
+            var text = JsonSerializer.Serialize(new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]), SerializerOptions);
             if (Redaction.HoldsSecret(text)) throw new InvalidOperationException($"the recording of {operation} {status} would hold a key");
             File.WriteAllText(Path.Combine(folder, $"{operation}.{status}.json"), text + "\n");
         }
     }
 
     /// <summary>The recording of such a file.</summary>
-    public static Recording Read(string json) => JsonSerializer.Deserialize<Recording>(json, Form)!;
+    public static Recording Parse(string json) => JsonSerializer.Deserialize<Recording>(json, SerializerOptions)!;
 
-    private static string Media(string type) => type is "application/json" or "text/html" or "text/plain" or "text/csv" or "application/problem+json" ? type : "other";
+    private static string NormalizeMediaType(string type) => type is "application/json" or "text/html" or "text/plain" or "text/csv" or "application/problem+json" ? type : "other";
 
-    private static JsonNode? Redacted(string? json, string? schema)
+    private static JsonNode? Redact(string? json, string? schema)
     {
         if (string.IsNullOrEmpty(json)) return null;
         try
         {
             using var body = JsonDocument.Parse(json);
-            return Redacted(body.RootElement, schema is null ? null : Schemas.Load(schema));
+            return Redact(body.RootElement, schema is null ? null : Schemas.Load(schema));
         }
         catch (JsonException)
         {
@@ -79,36 +79,36 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         }
     }
 
-    private static JsonNode Redacted(JsonElement value, NJsonSchema.JsonSchema? schema)
+    private static JsonNode Redact(JsonElement value, NJsonSchema.JsonSchema? schema)
     {
-        var known = schema is null ? null : Fields.Branch(schema, value);
+        var known = schema is null ? null : SchemaFields.SelectBranch(schema, value);
         return value.ValueKind switch
         {
-            JsonValueKind.Object => Body(value, known),
-            JsonValueKind.Array => Items(value, known),
+            JsonValueKind.Object => RedactObject(value, known),
+            JsonValueKind.Array => RedactArray(value, known),
             JsonValueKind.String when known?.Enumeration.Contains(value.GetString()) == true => $"={value.GetString()}",
-            _ => Fields.TypeOf(value),
+            _ => SchemaFields.GetJsonType(value),
         };
     }
 
-    private static JsonNode Body(JsonElement value, NJsonSchema.JsonSchema? known)
+    private static JsonNode RedactObject(JsonElement value, NJsonSchema.JsonSchema? known)
     {
-        var names = known is null ? null : Fields.Properties(known);
+        var names = known is null ? null : SchemaFields.GetProperties(known);
         if (names is { Count: 0 }) return "object";
 
         var body = new JsonObject();
         foreach (var property in value.EnumerateObject())
         {
             var schema = names?.GetValueOrDefault(property.Name);
-            body[schema is null ? Redaction.Name(property.Name) : property.Name] = Redacted(property.Value, schema);
+            body[schema is null ? Redaction.RedactName(property.Name) : property.Name] = Redact(property.Value, schema);
         }
 
         return body;
     }
 
-    private static JsonArray Items(JsonElement list, NJsonSchema.JsonSchema? known)
+    private static JsonArray RedactArray(JsonElement list, NJsonSchema.JsonSchema? known)
     {
-        var items = list.EnumerateArray().Select(item => Redacted(item, known?.Item)).DistinctBy(item => item.ToJsonString());
+        var items = list.EnumerateArray().Select(item => Redact(item, known?.Item)).DistinctBy(item => item.ToJsonString());
         return [.. items.OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)];
     }
 }

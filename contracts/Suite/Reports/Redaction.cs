@@ -6,41 +6,41 @@ namespace Scopix.Contracts.Reports;
 public static partial class Redaction
 {
     /// <summary>A property's name, or <c>(name)</c> where it might be data: an id, a key, an address.</summary>
-    public static string Name(string name) => IsName(name) ? name : "(name)";
+    public static string RedactName(string name) => IsName(name) ? name : "(name)";
 
     /// <summary>One lower-case or upper-case word of an enum, or <c>(text)</c>.</summary>
-    public static string Word(string text) => EnumWord().IsMatch(text) && IsName(text) ? text : "(text)";
+    public static string RedactWord(string text) => EnumPattern().IsMatch(text) && IsName(text) ? text : "(text)";
 
     /// <summary>A text for a report: keys, the queries and long random parts of URLs, and ids are taken out.</summary>
-    public static string Text(string text)
+    public static string RedactText(string text)
     {
         foreach (var secret in Secrets) text = text.Replace(secret, "(key)", StringComparison.Ordinal);
-        return Query().Replace(Key().Replace(text, "(key)"), "?(query)");
+        return SignedQuery().Replace(ApiKey().Replace(text, "(key)"), "?(query)");
     }
 
     /// <summary>Whether a text holds a key of this run.</summary>
-    public static bool HoldsSecret(string text) => Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || Key().IsMatch(text);
+    public static bool HoldsSecret(string text) => Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);
 
     private static List<string> Secrets { get; } =
     [
         .. new[] { "SCOPIX_API_KEY", "SCOPIX_OTHER_API_KEY", "LLAMA_CLOUD_API_KEY" }.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(k => k.Length > 3),
     ];
 
-    private static bool IsName(string text) => NameLike().IsMatch(text) && !Key().IsMatch(text) && !Random().IsMatch(text);
+    private static bool IsName(string text) => NamePattern().IsMatch(text) && !ApiKey().IsMatch(text) && !RandomText().IsMatch(text);
 
     [GeneratedRegex("^[A-Za-z$@][A-Za-z_$@-]{0,39}[0-9]{0,3}$")]
-    private static partial Regex NameLike();
+    private static partial Regex NamePattern();
 
     [GeneratedRegex("^([a-z]+([_-][a-z]+)*|[A-Z]+(_[A-Z]+)*)$")]
-    private static partial Regex EnumWord();
+    private static partial Regex EnumPattern();
 
     [GeneratedRegex(@"\b(scopix|aion)_[A-Za-z0-9]{16,}|\bllx-[A-Za-z0-9]{8,}|(?<=Bearer )\S+")]
-    private static partial Regex Key();
+    private static partial Regex ApiKey();
 
     /// <summary>Hexadecimal of eight digits or more, or letters whose case changes as chance would have it.</summary>
     [GeneratedRegex("[0-9a-f]{8,}|([a-z][A-Z]|[A-Z][a-z]){4,}")]
-    private static partial Regex Random();
+    private static partial Regex RandomText();
 
     [GeneratedRegex("""\?[^\s"'<>]*(X-Amz-|[Ss]ignature|[Tt]oken)[^\s"'<>]*""")]
-    private static partial Regex Query();
+    private static partial Regex SignedQuery();
 }

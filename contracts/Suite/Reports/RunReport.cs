@@ -8,11 +8,11 @@ public sealed record RunReport
     public required DateTimeOffset StartedAt { get; init; }
     public required double Seconds { get; init; }
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
-    public required Spent Spent { get; init; }
+    public required BudgetUsage Spent { get; init; }
     public required IReadOnlyList<TestReport> Tests { get; init; }
-    public required IReadOnlyList<TierReport> Tiers { get; init; }
+    public required IReadOnlyList<EvidenceCounts> EvidenceCounts { get; init; }
     public required IReadOnlyList<OperationReport> Operations { get; init; }
-    public required IReadOnlyList<Unexercised> NotExercised { get; init; }
+    public required IReadOnlyList<UnexercisedItem> NotExercised { get; init; }
     public required IReadOnlyList<ClaimReport> Failures { get; init; }
     public required IReadOnlyList<ClaimReport> Refuted { get; init; }
     public required IReadOnlyList<Drift> Unknown { get; init; }
@@ -26,41 +26,41 @@ public sealed record RunReport
 }
 
 /// <summary>What a run cost the target.</summary>
-public sealed record Spent(long Requests, long Bytes, string? Exhausted);
+public sealed record BudgetUsage(long Requests, long Bytes, string? Exhausted);
 
 /// <summary>One test: passed, failed or skipped, and why.</summary>
 public sealed record TestReport(string Class, string Name, string Outcome, double Seconds, string? Message);
 
 /// <summary>How many claims of a tier held.</summary>
-public sealed record TierReport(Tier Tier, int Held, int Refuted);
+public sealed record EvidenceCounts(EvidenceKind Evidence, int Held, int Refuted);
 
 /// <summary>One operation: what it answered and what it was sent.</summary>
 public sealed record OperationReport(
-    string Id, string Method, string Path, Tier Evidence, string Source, int Requests,
-    IReadOnlyList<StatusReport> Statuses, IReadOnlyList<SentReport> Sent);
+    string Id, string Method, string Path, EvidenceKind Evidence, string Source, int Requests,
+    IReadOnlyList<StatusReport> Statuses, IReadOnlyList<RequestFieldReport> Sent);
 
 /// <summary>One status of an operation: documented or not, how often it came, why not, and the fields of its bodies.</summary>
 public sealed record StatusReport(int Status, bool IsDocumented, int Seen, string? Why, IReadOnlyList<FieldReport> Fields);
 
 /// <summary>One field of a body. Presence is always, sometimes or never, within the objects around it.</summary>
 public sealed record FieldReport(
-    string Path, bool IsDocumented, Tier? Evidence, int Seen, string Presence, bool IsNullOnly,
+    string Path, bool IsDocumented, EvidenceKind? Evidence, int Seen, string Presence, bool IsNullOnly,
     IReadOnlyList<string> Types, IReadOnlyList<string> ValuesSeen, IReadOnlyList<string> ValuesNeverSeen);
 
 /// <summary>One name of a request, documented or not, sent or not.</summary>
-public sealed record SentReport(string Name, string In, bool IsDocumented, bool IsSent);
+public sealed record RequestFieldReport(string Name, string In, bool IsDocumented, bool IsSent);
 
 /// <summary>Something the run did not do, and why.</summary>
-public sealed record Unexercised(string What, string Because);
+public sealed record UnexercisedItem(string What, string Because);
 
 /// <summary>A claim that did not hold.</summary>
-public sealed record ClaimReport(string Test, string Expectation, Tier? Tier, string Source);
+public sealed record ClaimReport(string Test, string Expectation, EvidenceKind? Evidence, string Source);
 
 /// <summary>How often a claim of a test held; <paramref name="Claim"/> is the expectation without its values.</summary>
-public sealed record ClaimState(string Test, string Claim, Tier Tier, string Source, int Held, int Refuted);
+public sealed record ClaimState(string Test, string Claim, EvidenceKind Evidence, string Source, int Held, int Refuted);
 
 /// <summary>One document that claims rest on, of what date, if any.</summary>
-public sealed record SourceReport(string Source, Tier Tier, string Dated, int? AgeInDays, string? By, int Claims);
+public sealed record SourceReport(string Source, EvidenceKind Evidence, string Dated, int? AgeInDays, string? By, int Claims);
 
 /// <summary>How this run differs from an earlier one.</summary>
 public sealed record Comparison(string Baseline, DateTimeOffset StartedAt, IReadOnlyList<Difference> Differences);

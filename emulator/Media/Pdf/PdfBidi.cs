@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>
 /// Turns a line as it is seen, from left to right, into the order it is read in: the reverse of what the bidirectional
@@ -12,31 +12,31 @@ internal static class PdfBidi
     private const string Closing = ")]}\u00BB\u203A\u2046\u207E\u208E\u2265\u226B\u232A\u27E7\u27E9\u2769\u276B\u3009\u300B\u300D\u300F\u3011\u3015\u3017>";
 
     /// <summary>Whether a text has letters that are read from right to left.</summary>
-    public static bool Occurs(ReadOnlySpan<char> text)
+    public static bool ContainsRightToLeft(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
             if (c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFE') or (>= '\uD802' and <= '\uD803') or '\uD83A' or '\uD83B')
-                return Balance(text).Right > 0;
+                return CountLetters(text).Right > 0;
         return false;
     }
 
     /// <summary>Whether a line is read from its right end: most of its letters are, or its page's and not those at both its ends.</summary>
-    public static bool StartsRight(string seen, (int Left, int Right) line, bool page)
+    public static bool IsRightToLeftLine(string seen, (int Left, int Right) line, bool page)
     {
         if (line.Right > line.Left || !page) return line.Right > line.Left;
-        var letters = seen.EnumerateRunes().Select(PdfBidiClasses.Of).Where(found => found == PdfBidiClass.Left || IsRight(found)).ToList();
-        return IsRight(letters[0]) || IsRight(letters[^1]);
+        var letters = seen.EnumerateRunes().Select(PdfBidiClassifier.Classify).Where(found => found == PdfBidiClass.LeftToRight || IsRightToLeft(found)).ToList();
+        return IsRightToLeft(letters[0]) || IsRightToLeft(letters[^1]);
     }
 
     /// <summary>How many letters of each direction a text has.</summary>
-    public static (int Left, int Right) Balance(ReadOnlySpan<char> text)
+    public static (int Left, int Right) CountLetters(ReadOnlySpan<char> text)
     {
         var (left, right) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
-            var found = PdfBidiClasses.Of(rune);
-            if (found == PdfBidiClass.Left) left++;
-            else if (IsRight(found)) right++;
+            var found = PdfBidiClassifier.Classify(rune);
+            if (found == PdfBidiClass.LeftToRight) left++;
+            else if (IsRightToLeft(found)) right++;
         }
 
         return (left, right);
@@ -46,30 +46,30 @@ internal static class PdfBidi
     /// A line in reading order; applied to a line in reading order, it gives the line as seen. Brackets are turned round, except
     /// where only unturned ones make pairs: Chromium writes the bracket that is meant, others the one that is seen.
     /// </summary>
-    public static string Logical(string seen, bool rightToLeft)
+    public static string ToLogicalOrder(string seen, bool rightToLeft)
     {
-        var units = Units(seen);
-        var turned = Logical(seen, units, rightToLeft, mirrors: true);
-        if (IsPaired(turned)) return turned;
-        var unturned = Logical(seen, units, rightToLeft, mirrors: false);
-        return IsPaired(unturned) ? unturned : turned;
+        var units = SplitUnits(seen);
+        var turned = ToLogicalOrder(seen, units, rightToLeft, mirrors: true);
+        if (HasPairedBrackets(turned)) return turned;
+        var unturned = ToLogicalOrder(seen, units, rightToLeft, mirrors: false);
+        return HasPairedBrackets(unturned) ? unturned : turned;
     }
 
-    private static string Logical(string seen, Unit[] units, bool rightToLeft, bool mirrors)
+    private static string ToLogicalOrder(string seen, Unit[] units, bool rightToLeft, bool mirrors)
     {
         var text = new StringBuilder(seen.Length);
         for (var i = 0; i < units.Length; i++)
         {
-            var end = rightToLeft ? units.Length - 1 : IsRight(units[i].Class) ? EndOfRight(units, i) : -1;
-            if (end >= 0) Turn(seen, units.AsSpan(i, end - i + 1), text, mirrors);
-            else text.Append(seen, units[i].At, units[i].Length);
+            var end = rightToLeft ? units.Length - 1 : IsRightToLeft(units[i].Class) ? FindRightToLeftEnd(units, i) : -1;
+            if (end >= 0) AppendReversed(seen, units.AsSpan(i, end - i + 1), text, mirrors);
+            else text.Append(seen, units[i].Start, units[i].Length);
             i = Math.Max(i, end);
         }
 
         return text.ToString();
     }
 
-    private static bool IsPaired(string text)
+    private static bool HasPairedBrackets(string text)
     {
         var open = 0;
         foreach (var c in text)
@@ -81,27 +81,27 @@ internal static class PdfBidi
         return open == 0;
     }
 
-    private static bool IsRight(PdfBidiClass found) => found is PdfBidiClass.Right or PdfBidiClass.ArabicLetter;
+    private static bool IsRightToLeft(PdfBidiClass found) => found is PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter;
 
     /// <summary>The last letter of the same stretch without a left-to-right letter in between.</summary>
-    private static int EndOfRight(Unit[] units, int first)
+    private static int FindRightToLeftEnd(Unit[] units, int first)
     {
         var end = first;
-        for (var i = first + 1; i < units.Length && units[i].Class != PdfBidiClass.Left; i++)
-            if (IsRight(units[i].Class)) end = i;
+        for (var i = first + 1; i < units.Length && units[i].Class != PdfBidiClass.LeftToRight; i++)
+            if (IsRightToLeft(units[i].Class)) end = i;
         return end;
     }
 
     /// <summary>Letters with their marks.</summary>
-    private static Unit[] Units(string text)
+    private static Unit[] SplitUnits(string text)
     {
         var units = new List<Unit>(text.Length);
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            var found = PdfBidiClasses.Of(rune);
+            var found = PdfBidiClassifier.Classify(rune);
             var length = rune.Utf16SequenceLength;
-            if (found == PdfBidiClass.Mark && units.Count > 0) units[^1] = units[^1] with { Length = units[^1].Length + length };
+            if (found == PdfBidiClass.NonspacingMark && units.Count > 0) units[^1] = units[^1] with { Length = units[^1].Length + length };
             else units.Add(new Unit(at, length, found));
             at += length;
         }
@@ -110,33 +110,33 @@ internal static class PdfBidi
     }
 
     /// <summary>Reads a stretch from its right end; what is left-to-right in it keeps its order.</summary>
-    private static void Turn(string seen, ReadOnlySpan<Unit> units, StringBuilder text, bool mirrors)
+    private static void AppendReversed(string seen, ReadOnlySpan<Unit> units, StringBuilder text, bool mirrors)
     {
-        var kept = PdfBidiRuns.LeftToRight(seen, units);
+        var kept = PdfBidiRuns.FindLeftToRight(seen, units);
         for (var i = units.Length - 1; i >= 0; i--)
         {
             var first = i;
             while (kept[i] && first > 0 && kept[first - 1]) first--;
             if (!kept[i] && mirrors)
             {
-                Mirror(seen, units[i], text);
+                AppendMirrored(seen, units[i], text);
                 continue;
             }
 
-            for (var n = first; n <= i; n++) text.Append(seen, units[n].At, units[n].Length);
+            for (var n = first; n <= i; n++) text.Append(seen, units[n].Start, units[n].Length);
             i = first;
         }
     }
 
-    private static void Mirror(string seen, Unit unit, StringBuilder text)
+    private static void AppendMirrored(string seen, Unit unit, StringBuilder text)
     {
-        var sign = seen[unit.At];
+        var sign = seen[unit.Start];
         if (Opening.IndexOf(sign, StringComparison.Ordinal) is >= 0 and var opening) text.Append(Closing[opening]);
         else if (Closing.IndexOf(sign, StringComparison.Ordinal) is >= 0 and var closing) text.Append(Opening[closing]);
         else text.Append(sign);
-        text.Append(seen, unit.At + 1, unit.Length - 1);
+        text.Append(seen, unit.Start + 1, unit.Length - 1);
     }
 
     /// <summary>One letter with its marks: where it is, how long, and its class.</summary>
-    internal readonly record struct Unit(int At, int Length, PdfBidiClass Class);
+    internal readonly record struct Unit(int Start, int Length, PdfBidiClass Class);
 }

@@ -1,33 +1,33 @@
 using System.Globalization;
 using System.Text;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Unicode's bidirectional classes (UAX #9, table 4), as far as the order of a line's letters depends on them.</summary>
 internal enum PdfBidiClass : byte
 {
     Neutral,
-    Left,
-    Right,
+    LeftToRight,
+    RightToLeft,
     ArabicLetter,
     EuropeanNumber,
     ArabicNumber,
 
     /// <summary>ES: plus and minus.</summary>
-    Sign,
+    EuropeanSeparator,
 
     /// <summary>CS: comma, point, slash, colon.</summary>
-    Separator,
+    CommonSeparator,
 
     /// <summary>ET: per cent, currencies, degrees.</summary>
-    Terminator,
+    EuropeanTerminator,
 
     /// <summary>NSM: belongs to the letter before it.</summary>
-    Mark,
+    NonspacingMark,
 }
 
 /// <summary>Looks up classes: letters by the blocks reserved for right-to-left scripts, the rest by short lists and by category.</summary>
-internal static class PdfBidiClasses
+internal static class PdfBidiClassifier
 {
     private static readonly (int First, int Last, PdfBidiClass Class)[] Ranges =
     [
@@ -40,30 +40,30 @@ internal static class PdfBidiClasses
         (0x10D30, 0x10D39, PdfBidiClass.ArabicNumber), (0x10E60, 0x10E7E, PdfBidiClass.ArabicNumber),
         (0x606, 0x607, PdfBidiClass.Neutral), (0x60E, 0x60F, PdfBidiClass.Neutral), (0x6DE, 0x6DE, PdfBidiClass.Neutral),
         (0x6E9, 0x6E9, PdfBidiClass.Neutral), (0xFD3E, 0xFD4F, PdfBidiClass.Neutral), (0xFDFD, 0xFDFF, PdfBidiClass.Neutral),
-        (0x590, 0x5FF, PdfBidiClass.Right), (0x7C0, 0x85F, PdfBidiClass.Right), (0x200F, 0x200F, PdfBidiClass.Right),
-        (0xFB1D, 0xFB4F, PdfBidiClass.Right), (0x600, 0x7BF, PdfBidiClass.ArabicLetter), (0x860, 0x8FF, PdfBidiClass.ArabicLetter),
+        (0x590, 0x5FF, PdfBidiClass.RightToLeft), (0x7C0, 0x85F, PdfBidiClass.RightToLeft), (0x200F, 0x200F, PdfBidiClass.RightToLeft),
+        (0xFB1D, 0xFB4F, PdfBidiClass.RightToLeft), (0x600, 0x7BF, PdfBidiClass.ArabicLetter), (0x860, 0x8FF, PdfBidiClass.ArabicLetter),
         (0xFB50, 0xFDFF, PdfBidiClass.ArabicLetter), (0xFE70, 0xFEFE, PdfBidiClass.ArabicLetter),
         (0x10D00, 0x10D3F, PdfBidiClass.ArabicLetter), (0x10EC0, 0x10EFF, PdfBidiClass.ArabicLetter), (0x10F30, 0x10F6F, PdfBidiClass.ArabicLetter),
         (0x1EC70, 0x1ECBF, PdfBidiClass.ArabicLetter), (0x1ED00, 0x1ED4F, PdfBidiClass.ArabicLetter), (0x1EE00, 0x1EEFF, PdfBidiClass.ArabicLetter),
-        (0x10800, 0x10FFF, PdfBidiClass.Right), (0x1E800, 0x1EFFF, PdfBidiClass.Right),
+        (0x10800, 0x10FFF, PdfBidiClass.RightToLeft), (0x1E800, 0x1EFFF, PdfBidiClass.RightToLeft),
     ];
 
-    private const string Separators = ",./:\u00A0\u060C\u202F\u2044\uFE50\uFE52\uFE55\uFF0C\uFF0E\uFF0F\uFF1A";
-    private const string Signs = "+-\u207A\u207B\u208A\u208B\u2212\uFB29\uFE62\uFE63\uFF0B\uFF0D";
-    private const string Terminators = "#%\u00B0\u00B1\u0609\u060A\u066A\u2030\u2031\u2032\u2033\u2034\u212E\u2213\uFE5F\uFE6A\uFF03\uFF05";
+    private const string CommonSeparators = ",./:\u00A0\u060C\u202F\u2044\uFE50\uFE52\uFE55\uFF0C\uFF0E\uFF0F\uFF1A";
+    private const string EuropeanSeparators = "+-\u207A\u207B\u208A\u208B\u2212\uFB29\uFE62\uFE63\uFF0B\uFF0D";
+    private const string EuropeanTerminators = "#%\u00B0\u00B1\u0609\u060A\u066A\u2030\u2031\u2032\u2033\u2034\u212E\u2213\uFE5F\uFE6A\uFF03\uFF05";
 
-    public static PdfBidiClass Of(Rune rune)
+    public static PdfBidiClass Classify(Rune rune)
     {
         var category = Rune.GetUnicodeCategory(rune);
-        if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) return PdfBidiClass.Mark;
+        if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) return PdfBidiClass.NonspacingMark;
         var sign = rune.IsBmp ? (char)rune.Value : '\0';
-        if (Separators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.Separator;
-        if (Signs.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.Sign;
-        if (category == UnicodeCategory.CurrencySymbol || Terminators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.Terminator;
+        if (CommonSeparators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.CommonSeparator;
+        if (EuropeanSeparators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.EuropeanSeparator;
+        if (category == UnicodeCategory.CurrencySymbol || EuropeanTerminators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.EuropeanTerminator;
         foreach (var (first, last, found) in Ranges)
             if (rune.Value >= first && rune.Value <= last) return found;
         return Rune.IsLetter(rune) || category is UnicodeCategory.LetterNumber or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-            ? PdfBidiClass.Left
+            ? PdfBidiClass.LeftToRight
             : PdfBidiClass.Neutral;
     }
 }

@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>
 /// Which parts of a right-to-left line run from left to right: words of other scripts, numbers with their separators and signs
@@ -6,49 +6,49 @@ namespace Scopix.Emulator.Media.Pdf;
 /// </summary>
 internal static class PdfBidiRuns
 {
-    private enum Part : byte
+    private enum RunKind : byte
     {
         Other,
         Word,
-        European,
-        Arabic,
+        EuropeanNumber,
+        ArabicNumber,
     }
 
     /// <summary>For each unit, whether it keeps its place among its neighbours.</summary>
-    public static bool[] LeftToRight(string seen, ReadOnlySpan<PdfBidi.Unit> units)
+    public static bool[] FindLeftToRight(string seen, ReadOnlySpan<PdfBidi.Unit> units)
     {
-        var parts = Parts(units);
-        Join(units, parts);
+        var parts = ClassifyUnits(units);
+        JoinNumbers(units, parts);
         var kept = new bool[units.Length];
         var last = -1;
         for (var i = 0; i < units.Length; i++)
         {
-            if (units[i].Class is PdfBidiClass.Right or PdfBidiClass.ArabicLetter) last = -1;
-            if (parts[i] == Part.Other) continue;
+            if (units[i].Class is PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter) last = -1;
+            if (parts[i] == RunKind.Other) continue;
             kept[i] = true;
-            if (last >= 0 && (parts[last] == Part.Word || parts[i] == Part.Word)) kept.AsSpan(last, i - last).Fill(true);
+            if (last >= 0 && (parts[last] == RunKind.Word || parts[i] == RunKind.Word)) kept.AsSpan(last, i - last).Fill(true);
             last = i;
         }
 
-        Close(seen, units, kept);
+        IncludeClosingBrackets(seen, units, kept);
         return kept;
     }
 
     /// <summary>Numbers after an Arabic letter are Arabic ones; after means: to the right of it nothing stronger stands nearer.</summary>
-    private static Part[] Parts(ReadOnlySpan<PdfBidi.Unit> units)
+    private static RunKind[] ClassifyUnits(ReadOnlySpan<PdfBidi.Unit> units)
     {
-        var parts = new Part[units.Length];
+        var parts = new RunKind[units.Length];
         var arabic = false;
         for (var i = units.Length - 1; i >= 0; i--)
         {
             var found = units[i].Class;
-            if (found is PdfBidiClass.Left or PdfBidiClass.Right or PdfBidiClass.ArabicLetter) arabic = found == PdfBidiClass.ArabicLetter;
+            if (found is PdfBidiClass.LeftToRight or PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter) arabic = found == PdfBidiClass.ArabicLetter;
             parts[i] = found switch
             {
-                PdfBidiClass.Left => Part.Word,
-                PdfBidiClass.ArabicNumber => Part.Arabic,
-                PdfBidiClass.EuropeanNumber => arabic ? Part.Arabic : Part.European,
-                _ => Part.Other,
+                PdfBidiClass.LeftToRight => RunKind.Word,
+                PdfBidiClass.ArabicNumber => RunKind.ArabicNumber,
+                PdfBidiClass.EuropeanNumber => arabic ? RunKind.ArabicNumber : RunKind.EuropeanNumber,
+                _ => RunKind.Other,
             };
         }
 
@@ -56,32 +56,32 @@ internal static class PdfBidiRuns
     }
 
     /// <summary>A single separator between two numbers of a kind joins them, as do signs beside European ones.</summary>
-    private static void Join(ReadOnlySpan<PdfBidi.Unit> units, Part[] parts)
+    private static void JoinNumbers(ReadOnlySpan<PdfBidi.Unit> units, RunKind[] parts)
     {
         for (var i = 1; i + 1 < units.Length; i++)
         {
             var joins = parts[i - 1] == parts[i + 1] && parts[i - 1] switch
             {
-                Part.European => units[i].Class is PdfBidiClass.Separator or PdfBidiClass.Sign,
-                Part.Arabic => units[i].Class == PdfBidiClass.Separator,
+                RunKind.EuropeanNumber => units[i].Class is PdfBidiClass.CommonSeparator or PdfBidiClass.EuropeanSeparator,
+                RunKind.ArabicNumber => units[i].Class == PdfBidiClass.CommonSeparator,
                 _ => false,
             };
             if (joins) parts[i] = parts[i - 1];
         }
 
         for (var i = 1; i < units.Length; i++)
-            if (units[i].Class == PdfBidiClass.Terminator && parts[i - 1] == Part.European) parts[i] = Part.European;
+            if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i - 1] == RunKind.EuropeanNumber) parts[i] = RunKind.EuropeanNumber;
         for (var i = units.Length - 2; i >= 0; i--)
-            if (units[i].Class == PdfBidiClass.Terminator && parts[i + 1] == Part.European) parts[i] = Part.European;
+            if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i + 1] == RunKind.EuropeanNumber) parts[i] = RunKind.EuropeanNumber;
     }
 
     /// <summary>A bracket that opens among left-to-right words closes among them (N0).</summary>
-    private static void Close(string seen, ReadOnlySpan<PdfBidi.Unit> units, bool[] kept)
+    private static void IncludeClosingBrackets(string seen, ReadOnlySpan<PdfBidi.Unit> units, bool[] kept)
     {
         var open = 0;
         for (var i = 0; i < units.Length; i++)
         {
-            var sign = seen[units[i].At];
+            var sign = seen[units[i].Start];
             if (!kept[i] && (open == 0 || sign is not (')' or ']' or '}'))) open = 0;
             else if (sign is '(' or '[' or '{') open++;
             else if (sign is ')' or ']' or '}' && open > 0)

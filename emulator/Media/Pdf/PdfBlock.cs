@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Lines that belong together.</summary>
 internal sealed class PdfBlock
@@ -16,33 +16,33 @@ internal sealed class PdfBlock
     public PdfStyle Style { get; }
 
     /// <summary>Short enough, and not the end of a sentence.</summary>
-    public bool MayBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter) && Text[^1] is not ('.' or ',' or ';');
+    public bool CanBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter) && Text[^1] is not ('.' or ',' or ';');
 
     /// <summary>Makes a block of lines as far as there is room; null when there is none.</summary>
-    public static PdfBlock? Read(List<PdfLine> lines, PdfPage page, TextRoom room)
+    public static PdfBlock? Create(List<PdfLine> lines, PdfPage page, TextLimiter limiter)
     {
         var style = lines.MaxBy(line => line.Text.Length)!.Style;
-        var text = room.Take(style.IsFixed ? string.Join('\n', lines.Select(line => line.Text)) : Joined(lines));
+        var text = limiter.TakeFitting(style.IsFixedPitch ? string.Join('\n', lines.Select(line => line.Text)) : JoinLines(lines));
         if (text.Length == 0) return null;
         var printed = new List<TextLine>(lines.Count);
-        foreach (var line in lines) printed.Add(new TextLine(line.Text, Box(line, page), Math.Round(line.Style.Size, 2)));
+        foreach (var line in lines) printed.Add(new TextLine(line.Text, ToBox(line, page), Math.Round(line.Style.Size, 2)));
         var box = new TextBox(printed.Min(line => line.Box.X0), printed.Min(line => line.Box.Y0), printed.Max(line => line.Box.X1), printed.Max(line => line.Box.Y1));
         return new PdfBlock(text, style, printed, box);
     }
 
-    public TextBlock Finish(PdfHeadings headings)
+    public TextBlock ToTextBlock(PdfHeadings headings)
     {
-        var level = headings.Level(this);
+        var level = headings.GetLevel(this);
         var kind = level > 0 ? BlockKind.Heading
-            : PdfBullets.Begins(Text) ? BlockKind.ListItem
-            : Style.IsFixed && !headings.BodyIsFixed ? BlockKind.Code
+            : PdfListMarkers.IsAtStartOf(Text) ? BlockKind.ListItem
+            : Style.IsFixedPitch && !headings.IsBodyFixedPitch ? BlockKind.Code
             : BlockKind.Paragraph;
-        var text = kind == BlockKind.ListItem ? PdfBullets.Without(Text) : Text;
+        var text = kind == BlockKind.ListItem ? PdfListMarkers.RemoveBullet(Text) : Text;
         return new TextBlock(kind, text, kind == BlockKind.ListItem ? 1 : level, _box, Math.Round(Style.Size, 2), _lines, null);
     }
 
     /// <summary>One text of several lines; a hyphen between two letters at a line's end goes when the next line begins small.</summary>
-    private static string Joined(List<PdfLine> lines)
+    private static string JoinLines(List<PdfLine> lines)
     {
         var text = new StringBuilder(lines[0].Text);
         foreach (var line in lines.Skip(1))
@@ -56,14 +56,14 @@ internal sealed class PdfBlock
         return text.Replace("\u00AD", "").ToString();
     }
 
-    private static TextBox Box(PdfLine line, PdfPage page)
+    private static TextBox ToBox(PdfLine line, PdfPage page)
     {
-        var (x0, y0) = line.Style.Direction.Back(line.Start, line.Baseline - (0.8 * line.Style.Size));
-        var (x1, y1) = line.Style.Direction.Back(line.End, line.Baseline + (0.2 * line.Style.Size));
+        var (x0, y0) = line.Style.Direction.ToPageCoordinates(line.Start, line.Baseline - (0.8 * line.Style.Size));
+        var (x1, y1) = line.Style.Direction.ToPageCoordinates(line.End, line.Baseline + (0.2 * line.Style.Size));
         return new TextBox(
-            Part(Math.Min(x0, x1), page.Width), Part(Math.Min(y0, y1), page.Height),
-            Part(Math.Max(x0, x1), page.Width), Part(Math.Max(y0, y1), page.Height));
+            ToFraction(Math.Min(x0, x1), page.Width), ToFraction(Math.Min(y0, y1), page.Height),
+            ToFraction(Math.Max(x0, x1), page.Width), ToFraction(Math.Max(y0, y1), page.Height));
     }
 
-    private static double Part(double at, double whole) => Math.Round(Math.Clamp(at / whole, 0, 1), 5);
+    private static double ToFraction(double at, double whole) => Math.Round(Math.Clamp(at / whole, 0, 1), 5);
 }

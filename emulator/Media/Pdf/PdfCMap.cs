@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>
 /// A CMap (ISO 32000-1, 9.7.5 and 9.10.3): how long codes are, and what they mean, as text or as the number of a glyph. Ranges
@@ -10,21 +10,21 @@ internal sealed class PdfCMap
     private readonly List<(int Length, uint Low, uint High)> _codespaces = [];
     private readonly Dictionary<uint, PdfValue> _single = [];
     private readonly List<(uint Low, uint High, PdfValue Base)> _ranges = [];
-    private bool _sorted;
+    private bool _isSorted;
 
     public bool HasCodespaces => _codespaces.Count > 0;
 
     public static PdfCMap Read(byte[] bytes, PdfBudget budget)
     {
         var map = new PdfCMap();
-        var lexer = new PdfParser(new PdfLexer(bytes, budget), references: false);
-        for (var token = lexer.Value(); token.Kind != PdfKind.End && map._single.Count + map._ranges.Count < MaxEntries; token = lexer.Value())
+        var parser = new PdfParser(new PdfLexer(bytes, budget), references: false);
+        for (var token = parser.ReadValue(); token.Kind != PdfKind.End && map._single.Count + map._ranges.Count < MaxEntries; token = parser.ReadValue())
         {
             switch (token.Keyword)
             {
-                case "begincodespacerange": map.Entries(lexer, 2, map.Codespace); break;
-                case "beginbfchar" or "begincidchar": map.Entries(lexer, 2, map.Single); break;
-                case "beginbfrange" or "begincidrange": map.Entries(lexer, 3, map.Range); break;
+                case "begincodespacerange": map.ReadEntries(parser, 2, map.AddCodespace); break;
+                case "beginbfchar" or "begincidchar": map.ReadEntries(parser, 2, map.AddSingle); break;
+                case "beginbfrange" or "begincidrange": map.ReadEntries(parser, 3, map.AddRange); break;
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed class PdfCMap
     }
 
     /// <summary>How many bytes the code at the front has, by the codespaces: 1 to 4.</summary>
-    public int Length(ReadOnlySpan<byte> bytes)
+    public int GetCodeLength(ReadOnlySpan<byte> bytes)
     {
         uint code = 0;
         for (var length = 1; length <= Math.Min(4, bytes.Length); length++)
@@ -46,29 +46,29 @@ internal sealed class PdfCMap
     }
 
     /// <summary>The text of a code, ligatures taken apart; null when it has none.</summary>
-    public string? Text(uint code)
+    public string? GetText(uint code)
     {
         if (Find(code) is not ({ } value, var beyond)) return null;
-        if (value.Kind == PdfKind.Array) value = beyond < value.Array.Count ? value.Array[(int)beyond] : PdfValue.Nothing;
-        else if (value.Bytes is { Length: > 0 } start && beyond > 0) return Text([.. start[..^1], (byte)(start[^1] + beyond)]);
-        return value.Bytes is { } bytes ? Text(bytes) : value.Name is { } name ? PdfEncodings.Glyph(name) : null;
+        if (value.Kind == PdfKind.Array) value = beyond < value.Array.Count ? value.Array[(int)beyond] : PdfValue.Null;
+        else if (value.Bytes is { Length: > 0 } start && beyond > 0) return GetText([.. start[..^1], (byte)(start[^1] + beyond)]);
+        return value.Bytes is { } bytes ? GetText(bytes) : value.Name is { } name ? PdfEncodings.GetGlyphText(name) : null;
     }
 
     /// <summary>The number of a code's glyph; −1 when it has none.</summary>
-    public int Glyph(uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.Double() + beyond, 1 << 24) : -1;
+    public int GetGlyph(uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
 
-    private static string? Text(byte[] utf16)
+    private static string? GetText(byte[] utf16)
     {
-        var text = PdfStrings.Utf16(utf16.AsSpan(0, Math.Min(utf16.Length, 64)));
-        if (text is [>= '\uFB00' and <= '\uFB06']) return PdfEncodings.CodePoint(text[0]);
+        var text = PdfStrings.DecodeUtf16(utf16.AsSpan(0, Math.Min(utf16.Length, 64)));
+        if (text is [>= '\uFB00' and <= '\uFB06']) return PdfEncodings.GetCodePointText(text[0]);
         return text.Length == 0 || text == "\0" ? null : text;
     }
 
     private (PdfValue? Value, uint Beyond) Find(uint code)
     {
         if (_single.TryGetValue(code, out var value)) return (value, 0);
-        if (!_sorted) _ranges.Sort((a, b) => a.Low.CompareTo(b.Low));
-        _sorted = true;
+        if (!_isSorted) _ranges.Sort((a, b) => a.Low.CompareTo(b.Low));
+        _isSorted = true;
         int low = 0, high = _ranges.Count - 1;
         while (low <= high)
         {
@@ -80,14 +80,14 @@ internal sealed class PdfCMap
         return high >= 0 && _ranges[high].High >= code ? (_ranges[high].Base, code - _ranges[high].Low) : (null, 0);
     }
 
-    private void Entries(PdfParser parser, int size, Action<PdfValue[]> add)
+    private void ReadEntries(PdfParser parser, int size, Action<PdfValue[]> add)
     {
         var entry = new PdfValue[size];
         while (true)
         {
             for (var i = 0; i < size; i++)
             {
-                entry[i] = parser.Value();
+                entry[i] = parser.ReadValue();
                 if (entry[i].Kind is PdfKind.Keyword or PdfKind.End) return;
             }
 
@@ -96,25 +96,25 @@ internal sealed class PdfCMap
         }
     }
 
-    private void Codespace(PdfValue[] entry)
+    private void AddCodespace(PdfValue[] entry)
     {
         if (entry[0].Bytes is not { Length: >= 1 and <= 4 } low || entry[1].Bytes is not { } high) return;
-        if (_codespaces.Count < MaxCodespaces) _codespaces.Add((low.Length, Code(low), Code(high)));
+        if (_codespaces.Count < MaxCodespaces) _codespaces.Add((low.Length, ToCode(low), ToCode(high)));
     }
 
-    private void Single(PdfValue[] entry)
+    private void AddSingle(PdfValue[] entry)
     {
-        if (entry[0].Bytes is { Length: >= 1 and <= 4 } code) _single[Code(code)] = entry[1];
+        if (entry[0].Bytes is { Length: >= 1 and <= 4 } code) _single[ToCode(code)] = entry[1];
     }
 
-    private void Range(PdfValue[] entry)
+    private void AddRange(PdfValue[] entry)
     {
         if (entry[0].Bytes is not { Length: >= 1 and <= 4 } low || entry[1].Bytes is not { } high) return;
-        if (Code(low) == Code(high) && entry[2].Kind != PdfKind.Array) _single[Code(low)] = entry[2];
-        else _ranges.Add((Code(low), Code(high), entry[2]));
+        if (ToCode(low) == ToCode(high) && entry[2].Kind != PdfKind.Array) _single[ToCode(low)] = entry[2];
+        else _ranges.Add((ToCode(low), ToCode(high), entry[2]));
     }
 
-    private static uint Code(byte[] bytes)
+    private static uint ToCode(byte[] bytes)
     {
         uint code = 0;
         foreach (var b in bytes) code = (code << 8) | b;

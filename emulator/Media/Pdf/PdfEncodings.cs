@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>What the codes of simple fonts mean (ISO 32000-1, annex D); <c>\0</c> stands for nothing.</summary>
 internal static class PdfEncodings
@@ -44,25 +44,25 @@ internal static class PdfEncodings
 
     private const string ZapfMiddle = "\u2660\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469";
 
-    private static readonly string Ascii = new string('\0', 32) + Run(32, 95) + "\0";
+    private static readonly string Ascii = new string('\0', 32) + CreateRun(32, 95) + "\0";
 
     public static readonly string Standard = Ascii.Replace('\'', '\u2019').Replace('`', '\u2018') + StandardUpper;
 
     public static readonly string MacRoman = Ascii + MacUpper;
 
-    public static readonly string Windows = Ascii + WindowsC1 + Run(0xA0, 96);
+    public static readonly string Windows = Ascii + WindowsC1 + CreateRun(0xA0, 96);
 
     public static readonly string Symbol = new string('\0', 32) + SymbolRest;
 
     /// <summary>The dingbats as Unicode has them in the same order; the few that it had before are close enough.</summary>
-    public static readonly string Zapf = new string('\0', 32) + " " + Run(0x2701, 75) + "\u25CF" + Run(0x274D, 1) + "\u25A0"
-        + Run(0x274F, 4) + "\u25B2\u25BC\u25C6" + Run(0x2756, 9) + new string('\0', 34) + Run(0x2761, 7) + "\u2663\u2666\u2665"
-        + ZapfMiddle + Run(0x2776, 31) + "\u2192\u2194\u2195" + Run(0x2798, 39) + "\0";
+    public static readonly string ZapfDingbats = new string('\0', 32) + " " + CreateRun(0x2701, 75) + "\u25CF" + CreateRun(0x274D, 1) + "\u25A0"
+        + CreateRun(0x274F, 4) + "\u25B2\u25BC\u25C6" + CreateRun(0x2756, 9) + new string('\0', 34) + CreateRun(0x2761, 7) + "\u2663\u2666\u2665"
+        + ZapfMiddle + CreateRun(0x2776, 31) + "\u2192\u2194\u2195" + CreateRun(0x2798, 39) + "\0";
 
-    private static readonly FrozenDictionary<string, string> Glyphs = ReadGlyphs();
+    private static readonly FrozenDictionary<string, string> TextByGlyphName = ReadGlyphs();
 
     /// <summary>The table of a name such as <c>WinAnsiEncoding</c>; null for an unknown one.</summary>
-    public static string? Named(string? name) => name switch
+    public static string? FindByName(string? name) => name switch
     {
         "WinAnsiEncoding" or "PDFDocEncoding" => Windows,
         "MacRomanEncoding" => MacRoman,
@@ -74,19 +74,19 @@ internal static class PdfEncodings
     /// What a glyph's name says: a listed name, <c>uni0041</c>, <c>u1F600</c>, parts joined by <c>_</c>, all with or without a
     /// suffix after a point. Null for names that say nothing.
     /// </summary>
-    public static string? Glyph(string name)
+    public static string? GetGlyphText(string name)
     {
         if (name.IndexOf('.', StringComparison.Ordinal) is > 0 and var point) name = name[..point];
-        if (Glyphs.TryGetValue(name, out var text)) return text;
+        if (TextByGlyphName.TryGetValue(name, out var text)) return text;
         if (name.Contains('_', StringComparison.Ordinal) && name.Length <= 64)
-            return name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Glyph).Aggregate("", (all, part) => all + part) is { Length: > 0 } parts ? parts : null;
+            return name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(GetGlyphText).Aggregate("", (all, part) => all + part) is { Length: > 0 } parts ? parts : null;
         if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length is >= 7 and <= 64)
-            return string.Concat(Enumerable.Range(0, (name.Length - 3) / 4).Select(i => Hex(name.AsSpan(3 + (4 * i), 4)))) is { Length: > 0 } points ? points : null;
-        return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? Hex(name.AsSpan(1)) : null;
+            return string.Concat(Enumerable.Range(0, (name.Length - 3) / 4).Select(i => ParseHex(name.AsSpan(3 + (4 * i), 4)))) is { Length: > 0 } points ? points : null;
+        return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? ParseHex(name.AsSpan(1)) : null;
     }
 
     /// <summary>A code point as text, typographic ligatures taken apart; null for none and for surrogates.</summary>
-    public static string? CodePoint(int code) => code switch
+    public static string? GetCodePointText(int code) => code switch
     {
         0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) => null,
         0xFB00 => "ff",
@@ -98,10 +98,10 @@ internal static class PdfEncodings
         _ => char.ConvertFromUtf32(code),
     };
 
-    private static string? Hex(ReadOnlySpan<char> digits) =>
-        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code > 0 ? CodePoint(code) : null;
+    private static string? ParseHex(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code > 0 ? GetCodePointText(code) : null;
 
-    private static string Run(int first, int count) => string.Create(count, first, static (chars, from) =>
+    private static string CreateRun(int first, int count) => string.Create(count, first, static (chars, from) =>
     {
         for (var i = 0; i < chars.Length; i++) chars[i] = (char)(from + i);
     });

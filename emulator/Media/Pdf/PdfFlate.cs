@@ -1,12 +1,12 @@
 using System.IO.Compression;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>FlateDecode. The checksum at the end is not looked at; what breaks off is kept up to there.</summary>
 internal static class PdfFlate
 {
     /// <exception cref="UnreadableDocumentException">It unpacks to over 64 MiB.</exception>
-    public static byte[] Unpack(byte[] bytes)
+    public static byte[] Decode(byte[] bytes)
     {
         var zlib = bytes.Length >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
         var skipped = zlib ? 2 : 0;
@@ -20,8 +20,8 @@ internal static class PdfFlate
             {
                 length += read;
                 if (length < output.Length) continue;
-                if (length >= PdfBudget.MaxStream) throw UnreadableDocumentException.TooLarge("A part of the PDF unpacks to over 64 MB.");
-                Array.Resize(ref output, Math.Min(PdfBudget.MaxStream, length * 2));
+                if (length >= PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
+                Array.Resize(ref output, Math.Min(PdfBudget.MaxStreamLength, length * 2));
             }
         }
         catch (InvalidDataException)

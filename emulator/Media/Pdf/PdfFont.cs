@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>One shown character.</summary>
 /// <param name="Text">What it says; empty when nobody knows.</param>
@@ -13,29 +13,29 @@ internal abstract class PdfFont
     public required bool IsBold { get; init; }
 
     /// <summary>Every character of the same width.</summary>
-    public required bool IsFixed { get; init; }
+    public required bool IsFixedPitch { get; init; }
 
     /// <summary>How high letters of size 1 are, in text space: 1 but for Type 3.</summary>
     public double Scale { get; protected init; } = 1;
 
     /// <summary>Takes the code at the front of a string.</summary>
-    public abstract PdfGlyph Next(ReadOnlySpan<byte> bytes, out int length);
+    public abstract PdfGlyph ReadGlyph(ReadOnlySpan<byte> bytes, out int length);
 
     /// <summary>Reads a font; one that does not make sense reads as Latin letters of common widths.</summary>
     public static PdfFont Read(PdfFile file, PdfDictionary font)
     {
-        var subtype = file.Get(font["Subtype"]).Name;
-        var name = file.Get(font["BaseFont"]).Name ?? "";
-        var inner = subtype == "Type0" && file.Get(font["DescendantFonts"]).Array is [var first, ..] ? file.Get(first).Dictionary : font;
-        var descriptor = file.Get(inner["FontDescriptor"]).Dictionary;
-        var flags = file.Get(descriptor["Flags"]).Int();
-        var fixedPitch = (flags & 1) != 0 || Says(name, "Courier") || Says(name, "Mono") || Says(name, "CMTT") || Says(name, "Typewriter");
-        var bold = (flags & (1 << 18)) != 0 || Says(name, "Bold") || Says(name, "Black") || Says(name, "CMBX") || Says(name, "SFBX")
-            || Says(name, "-Demi") || Says(name, "Heavy") || file.Get(descriptor["StemV"]).Double() is > 140 and < 1000;
-        var toUnicode = file.Get(font["ToUnicode"]).Stream is { } stream ? PdfCMap.Read(PdfFilters.Unpack(file, stream), file.Budget) : null;
-        if (subtype == "Type0") return new PdfCidFont(file, font, inner, descriptor, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
-        return new PdfSimpleFont(file, font, descriptor, toUnicode) { IsBold = bold, IsFixed = fixedPitch };
+        var subtype = file.Resolve(font["Subtype"]).Name;
+        var name = file.Resolve(font["BaseFont"]).Name ?? "";
+        var inner = subtype == "Type0" && file.Resolve(font["DescendantFonts"]).Array is [var first, ..] ? file.Resolve(first).Dictionary : font;
+        var descriptor = file.Resolve(inner["FontDescriptor"]).Dictionary;
+        var flags = file.Resolve(descriptor["Flags"]).ToInt();
+        var fixedPitch = (flags & 1) != 0 || NameContains(name, "Courier") || NameContains(name, "Mono") || NameContains(name, "CMTT") || NameContains(name, "Typewriter");
+        var bold = (flags & (1 << 18)) != 0 || NameContains(name, "Bold") || NameContains(name, "Black") || NameContains(name, "CMBX") || NameContains(name, "SFBX")
+            || NameContains(name, "-Demi") || NameContains(name, "Heavy") || file.Resolve(descriptor["StemV"]).ToDouble() is > 140 and < 1000;
+        var toUnicode = file.Resolve(font["ToUnicode"]).Stream is { } stream ? PdfCMap.Read(PdfFilters.Decode(file, stream), file.Budget) : null;
+        if (subtype == "Type0") return new PdfCidFont(file, font, inner, descriptor, toUnicode) { IsBold = bold, IsFixedPitch = fixedPitch };
+        return new PdfSimpleFont(file, font, descriptor, toUnicode) { IsBold = bold, IsFixedPitch = fixedPitch };
     }
 
-    private static bool Says(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool NameContains(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,11 +1,11 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Passes over <c>BI … ID … EI</c> (ISO 32000-1, 8.9.7).</summary>
 internal static class PdfInlineImage
 {
     public static void Skip(PdfLexer lexer)
     {
-        for (var token = lexer.Token(); !token.Is("ID"); token = lexer.Token())
+        for (var token = lexer.ReadToken(); !token.IsKeyword("ID"); token = lexer.ReadToken())
             if (token.Kind == PdfKind.End) return;
         lexer.Skip(1);
         while (true)
@@ -19,12 +19,12 @@ internal static class PdfInlineImage
 
             var begins = at == 0 || PdfLexer.IsSpace(lexer.Rest[at - 1]);
             lexer.Skip(at + 2);
-            if (begins && Follows(lexer.Rest)) return;
+            if (begins && LooksLikeContent(lexer.Rest)) return;
         }
     }
 
     /// <summary>Whether what follows is content and not the picture's bytes.</summary>
-    private static bool Follows(ReadOnlySpan<byte> rest)
+    private static bool LooksLikeContent(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty) return true;
         if (!PdfLexer.IsSpace(rest[0])) return false;

@@ -1,19 +1,19 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Cuts bytes into tokens (ISO 32000-1, 7.2), from memory or from a place in a file.</summary>
 internal sealed class PdfLexer
 {
-    private const int MaxString = 1 << 20, MaxWord = 256;
+    private const int MaxStringLength = 1 << 20, MaxWordLength = 256;
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789.-"u8);
-    private static readonly string?[] Words = new string?[4096];
+    private static readonly string?[] InternedWords = new string?[4096];
 
     private readonly FileBytes? _file;
     private readonly PdfBudget _budget;
     private readonly byte[] _buffer;
-    private readonly byte[] _word = new byte[MaxWord];
+    private readonly byte[] _word = new byte[MaxWordLength];
     private long _start;
     private int _at, _end;
 
@@ -29,35 +29,35 @@ internal sealed class PdfLexer
     /// <summary>The memory that is read; meaningless for a file.</summary>
     public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_at, _end - _at);
 
-    public int Peek() => _at < _end || Fill() ? _buffer[_at] : -1;
+    public int PeekByte() => _at < _end || FillBuffer() ? _buffer[_at] : -1;
 
-    public int Next() => _at < _end || Fill() ? _buffer[_at++] : -1;
+    public int ReadByte() => _at < _end || FillBuffer() ? _buffer[_at++] : -1;
 
     /// <summary>Passes bytes in memory.</summary>
     public void Skip(int count) => _at += Math.Min(count, _end - _at);
 
     /// <summary>The next token: a number, name, string, keyword or the end. Brackets are keywords.</summary>
-    public PdfValue Token()
+    public PdfValue ReadToken()
     {
         _budget.Spend();
         SkipSpace();
-        var c = Next();
+        var c = ReadByte();
         return c switch
         {
             < 0 => new PdfValue(PdfKind.End),
-            '/' => new PdfValue(PdfKind.Name, 0, Word(Name())),
-            '(' => new PdfValue(PdfKind.String, 0, PdfStrings.Literal(this, MaxString)),
-            '<' when Peek() == '<' => Pair("<<"),
-            '<' => new PdfValue(PdfKind.String, 0, PdfStrings.Hex(this, MaxString)),
-            '>' when Peek() == '>' => Pair(">>"),
-            '[' or ']' or '{' or '}' or '>' or ')' => new PdfValue(PdfKind.Keyword, 0, Word([(byte)c])),
-            _ => Regular((byte)c),
+            '/' => new PdfValue(PdfKind.Name, 0, InternWord(ReadName())),
+            '(' => new PdfValue(PdfKind.String, 0, PdfStrings.ReadLiteral(this, MaxStringLength)),
+            '<' when PeekByte() == '<' => ReadDoubleBracket("<<"),
+            '<' => new PdfValue(PdfKind.String, 0, PdfStrings.ReadHex(this, MaxStringLength)),
+            '>' when PeekByte() == '>' => ReadDoubleBracket(">>"),
+            '[' or ']' or '{' or '}' or '>' or ')' => new PdfValue(PdfKind.Keyword, 0, InternWord([(byte)c])),
+            _ => ReadRegular((byte)c),
         };
     }
 
     public void SkipSpace()
     {
-        for (var c = Peek(); c >= 0; c = Peek())
+        for (var c = PeekByte(); c >= 0; c = PeekByte())
         {
             if (c == '%') SkipLine();
             else if (!IsSpace(c)) return;
@@ -71,51 +71,51 @@ internal sealed class PdfLexer
 
     private void SkipLine()
     {
-        for (var c = Next(); c >= 0 && c is not (10 or 13); c = Next()) ;
+        for (var c = ReadByte(); c >= 0 && c is not (10 or 13); c = ReadByte()) ;
     }
 
-    private PdfValue Pair(string brackets)
+    private PdfValue ReadDoubleBracket(string brackets)
     {
         _at++;
         return new PdfValue(PdfKind.Keyword, 0, brackets);
     }
 
-    private ReadOnlySpan<byte> Name()
+    private ReadOnlySpan<byte> ReadName()
     {
         var length = 0;
-        while (IsRegular(Peek()))
+        while (IsRegular(PeekByte()))
         {
             var c = _buffer[_at++];
-            if (c == '#' && PdfStrings.Digit(Peek()) is >= 0 and var high)
+            if (c == '#' && PdfStrings.ParseHexDigit(PeekByte()) is >= 0 and var high)
             {
                 _at++;
-                if (PdfStrings.Digit(Peek()) is >= 0 and var low) (c, _at) = ((byte)((high << 4) | low), _at + 1);
+                if (PdfStrings.ParseHexDigit(PeekByte()) is >= 0 and var low) (c, _at) = ((byte)((high << 4) | low), _at + 1);
             }
 
-            if (length < MaxWord) _word[length++] = c;
+            if (length < MaxWordLength) _word[length++] = c;
         }
 
         return _word.AsSpan(0, length);
     }
 
-    private PdfValue Regular(byte first)
+    private PdfValue ReadRegular(byte first)
     {
         var length = 1;
         _word[0] = first;
-        while (IsRegular(Peek()))
+        while (IsRegular(PeekByte()))
         {
-            if (length < MaxWord) _word[length++] = _buffer[_at];
+            if (length < MaxWordLength) _word[length++] = _buffer[_at];
             _at++;
         }
 
         var word = _word.AsSpan(0, length);
-        if (first is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.' && TryNumber(word, out var number))
+        if (first is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.' && TryParseNumber(word, out var number))
             return new PdfValue(PdfKind.Number, number);
-        return new PdfValue(PdfKind.Keyword, 0, Word(word));
+        return new PdfValue(PdfKind.Keyword, 0, InternWord(word));
     }
 
     /// <summary>As readers do, also <c>--5</c> and <c>1.2.3</c> (the part that makes sense).</summary>
-    private static bool TryNumber(ReadOnlySpan<byte> word, out double number)
+    private static bool TryParseNumber(ReadOnlySpan<byte> word, out double number)
     {
         number = 0;
         var negative = false;
@@ -141,13 +141,13 @@ internal sealed class PdfLexer
     }
 
     /// <summary>A word as a string; common ones are made once.</summary>
-    private static string Word(ReadOnlySpan<byte> word)
+    private static string InternWord(ReadOnlySpan<byte> word)
     {
         var hash = (uint)word.Length;
         foreach (var b in word) hash = (hash * 31) + b;
-        ref var slot = ref Words[hash % (uint)Words.Length];
+        ref var slot = ref InternedWords[hash % (uint)InternedWords.Length];
         var known = Volatile.Read(ref slot);
-        if (known is not null && Equals(known, word)) return known;
+        if (known is not null && HasBytes(known, word)) return known;
         var made = string.Create(word.Length, word, static (chars, bytes) =>
         {
             for (var i = 0; i < chars.Length; i++) chars[i] = (char)bytes[i];
@@ -156,7 +156,7 @@ internal sealed class PdfLexer
         return made;
     }
 
-    private static bool Equals(string known, ReadOnlySpan<byte> word)
+    private static bool HasBytes(string known, ReadOnlySpan<byte> word)
     {
         if (known.Length != word.Length) return false;
         for (var i = 0; i < word.Length; i++)
@@ -164,13 +164,13 @@ internal sealed class PdfLexer
         return true;
     }
 
-    private bool Fill()
+    private bool FillBuffer()
     {
         if (_file is null) return false;
         _start += _end;
         _at = 0;
         _end = _start < _file.Length ? _file.Read(_start, _buffer) : 0;
-        _budget.Read(_end);
+        _budget.SpendRead(_end);
         return _end > 0;
     }
 }

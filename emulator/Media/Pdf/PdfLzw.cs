@@ -1,18 +1,18 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>LZWDecode (ISO 32000-1, 7.4.4): codes of 9 to 12 bits, 256 clears, 257 ends.</summary>
 internal static class PdfLzw
 {
-    private const int Clear = 256, End = 257, Codes = 4096;
+    private const int Clear = 256, End = 257, MaxCodes = 4096;
 
     /// <param name="bytes">Packed.</param>
     /// <param name="early">1 when codes grow one entry early, as they mostly do.</param>
     /// <exception cref="UnreadableDocumentException">It unpacks to over 64 MiB.</exception>
-    public static byte[] Unpack(byte[] bytes, int early)
+    public static byte[] Decode(byte[] bytes, int early)
     {
         early = early == 0 ? 0 : 1;
-        var starts = new int[Codes];
-        var lengths = new int[Codes];
+        var starts = new int[MaxCodes];
+        var lengths = new int[MaxCodes];
         var output = new byte[Math.Max(256, bytes.Length * 3)];
         int length = 0, next = 258, width = 9, previous = -1, previousStart = 0;
         long bits = 0;
@@ -37,7 +37,7 @@ internal static class PdfLzw
             Reserve(ref output, length + size);
             if (code < 256) output[length++] = (byte)code;
             else Copy(output, code == next ? previousStart : starts[code], ref length, size);
-            if (previous >= 0 && next < Codes) (starts[next], lengths[next++]) = (previousStart, start - previousStart + 1);
+            if (previous >= 0 && next < MaxCodes) (starts[next], lengths[next++]) = (previousStart, start - previousStart + 1);
             (previous, previousStart) = (code, start);
             width = next + early >= 2048 ? 12 : next + early >= 1024 ? 11 : next + early >= 512 ? 10 : 9;
         }
@@ -53,7 +53,7 @@ internal static class PdfLzw
 
     private static void Reserve(ref byte[] output, int needed)
     {
-        if (needed > PdfBudget.MaxStream) throw UnreadableDocumentException.TooLarge("A part of the PDF unpacks to over 64 MB.");
-        if (needed > output.Length) Array.Resize(ref output, Math.Min(PdfBudget.MaxStream, Math.Max(needed, output.Length * 2)));
+        if (needed > PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
+        if (needed > output.Length) Array.Resize(ref output, Math.Min(PdfBudget.MaxStreamLength, Math.Max(needed, output.Length * 2)));
     }
 }

@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>[a b c d e f] as in ISO 32000-1, 8.3.4: a point (x, y) becomes (ax + cy + e, bx + dy + f).</summary>
 internal readonly record struct PdfMatrix(double A, double B, double C, double D, double E, double F)
@@ -15,5 +15,5 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 
     /// <summary>From six numbers; null when there are fewer.</summary>
     public static PdfMatrix? From(IReadOnlyList<PdfValue> numbers) => numbers.Count < 6 ? null : new PdfMatrix(
-        numbers[0].Double(), numbers[1].Double(), numbers[2].Double(), numbers[3].Double(), numbers[4].Double(), numbers[5].Double());
+        numbers[0].ToDouble(), numbers[1].ToDouble(), numbers[2].ToDouble(), numbers[3].ToDouble(), numbers[4].ToDouble(), numbers[5].ToDouble());
 }

@@ -1,86 +1,86 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Puts tokens together to objects. Nesting and the number of tokens in one object are bounded.</summary>
 /// <param name="lexer">Where the tokens come from.</param>
 /// <param name="references">Whether <c>12 0 R</c> is a reference; in content streams there are none.</param>
 internal sealed class PdfParser(PdfLexer lexer, bool references = true)
 {
-    private readonly Queue<PdfValue> _ahead = new();
-    private PdfValue _last;
+    private readonly Queue<PdfValue> _lookahead = new();
+    private PdfValue _lastToken;
     private int _tokens;
 
     /// <summary>How many tokens the last object took.</summary>
-    public int Tokens => _tokens;
+    public int TokenCount => _tokens;
 
     /// <summary>The next object; a keyword that is none of an object's, and the end, are returned as they are.</summary>
-    public PdfValue Value()
+    public PdfValue ReadValue()
     {
         _tokens = 0;
-        return Value(Token(), 0);
+        return ReadValue(ReadToken(), 0);
     }
 
-    private PdfValue Token()
+    private PdfValue ReadToken()
     {
         _tokens++;
-        return _ahead.Count > 0 ? _ahead.Dequeue() : lexer.Token();
+        return _lookahead.Count > 0 ? _lookahead.Dequeue() : lexer.ReadToken();
     }
 
-    private PdfValue Value(PdfValue token, int depth)
+    private PdfValue ReadValue(PdfValue token, int depth)
     {
-        if (token.IsNumber) return references ? NumberOrReference(token) : token;
+        if (token.IsNumber) return references ? ReadNumberOrReference(token) : token;
         if (token.Kind != PdfKind.Keyword) return token;
         return token.Keyword switch
         {
-            "[" => depth < PdfBudget.MaxDepth ? Array(depth + 1) : PdfValue.Nothing,
-            "<<" => depth < PdfBudget.MaxDepth ? Dictionary(depth + 1) : PdfValue.Nothing,
-            "null" => PdfValue.Nothing,
+            "[" => depth < PdfBudget.MaxDepth ? ReadArray(depth + 1) : PdfValue.Null,
+            "<<" => depth < PdfBudget.MaxDepth ? ReadDictionary(depth + 1) : PdfValue.Null,
+            "null" => PdfValue.Null,
             "true" => new PdfValue(PdfKind.Boolean, 1),
             "false" => new PdfValue(PdfKind.Boolean),
             _ => token,
         };
     }
 
-    private PdfValue NumberOrReference(PdfValue number)
+    private PdfValue ReadNumberOrReference(PdfValue number)
     {
         if (number.Number < 0 || number.Number > PdfBudget.MaxObjects * 10.0 || number.Number % 1 != 0) return number;
-        while (_ahead.Count < 2)
+        while (_lookahead.Count < 2)
         {
-            var next = lexer.Token();
-            _ahead.Enqueue(next);
-            _last = next;
+            var next = lexer.ReadToken();
+            _lookahead.Enqueue(next);
+            _lastToken = next;
             if (!next.IsNumber) break;
         }
 
-        if (_ahead.Count < 2 || !_ahead.Peek().IsNumber || !_last.Is("R")) return number;
+        if (_lookahead.Count < 2 || !_lookahead.Peek().IsNumber || !_lastToken.IsKeyword("R")) return number;
         _tokens += 2;
-        _ahead.Dequeue();
-        _ahead.Dequeue();
+        _lookahead.Dequeue();
+        _lookahead.Dequeue();
         return new PdfValue(PdfKind.Reference, number.Number);
     }
 
-    private PdfValue Array(int depth)
+    private PdfValue ReadArray(int depth)
     {
         var values = new List<PdfValue>();
-        for (var token = Token(); token.Kind != PdfKind.End && !token.Is("]"); token = Token())
+        for (var token = ReadToken(); token.Kind != PdfKind.End && !token.IsKeyword("]"); token = ReadToken())
         {
-            if (Stops(token)) break;
-            var value = Value(token, depth);
+            if (EndsObject(token)) break;
+            var value = ReadValue(token, depth);
             if (value.Kind != PdfKind.Keyword && _tokens < PdfBudget.MaxTokensPerObject) values.Add(value);
         }
 
         return new PdfValue(PdfKind.Array, 0, values);
     }
 
-    private PdfValue Dictionary(int depth)
+    private PdfValue ReadDictionary(int depth)
     {
         var values = new PdfDictionary();
-        for (var token = Token(); token.Kind != PdfKind.End && !token.Is(">>"); token = Token())
+        for (var token = ReadToken(); token.Kind != PdfKind.End && !token.IsKeyword(">>"); token = ReadToken())
         {
-            if (Stops(token)) break;
+            if (EndsObject(token)) break;
             if (token.Name is not { } key) continue;
-            var first = Token();
-            if (first.Kind == PdfKind.End || first.Is(">>")) break;
-            var value = Value(first, depth);
+            var first = ReadToken();
+            if (first.Kind == PdfKind.End || first.IsKeyword(">>")) break;
+            var value = ReadValue(first, depth);
             if (_tokens < PdfBudget.MaxTokensPerObject) values.Add(key, value);
         }
 
@@ -88,5 +88,5 @@ internal sealed class PdfParser(PdfLexer lexer, bool references = true)
     }
 
     /// <summary>These never occur inside an object: its closing bracket is missing.</summary>
-    private static bool Stops(PdfValue token) => token.Keyword is "endobj" or "stream" or "endstream";
+    private static bool EndsObject(PdfValue token) => token.Keyword is "endobj" or "stream" or "endstream";
 }

@@ -1,24 +1,24 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Undoes the PNG and TIFF predictors (ISO 32000-1, 7.4.4.4) of 8-bit samples; others of TIFF stay as they are.</summary>
 internal static class PdfPredictor
 {
-    public static byte[] Undo(byte[] bytes, PdfFilters.Parameters parameters)
+    public static byte[] Undo(byte[] bytes, PdfFilters.ResolvingDictionary parameters)
     {
-        var predictor = parameters.Int("Predictor", 1);
+        var predictor = parameters.GetInt("Predictor", 1);
         if (predictor < 2) return bytes;
-        long colors = Math.Clamp(parameters.Int("Colors", 1), 1, 32), bits = Math.Clamp(parameters.Int("BitsPerComponent", 8), 1, 16);
-        var columns = Math.Clamp(parameters.Int("Columns", 1), 1, 1 << 24);
+        long colors = Math.Clamp(parameters.GetInt("Colors", 1), 1, 32), bits = Math.Clamp(parameters.GetInt("BitsPerComponent", 8), 1, 16);
+        var columns = Math.Clamp(parameters.GetInt("Columns", 1), 1, 1 << 24);
         var pixel = (int)Math.Max(1, colors * bits / 8);
         var row = (int)Math.Min(((colors * bits * columns) + 7) / 8, 1 << 28);
-        if (predictor >= 10) return Png(bytes, row, pixel);
+        if (predictor >= 10) return UndoPng(bytes, row, pixel);
         if (bits != 8) return bytes;
         for (var start = 0; start < bytes.Length; start += row)
             for (var i = pixel; i < row && start + i < bytes.Length; i++) bytes[start + i] += bytes[start + i - pixel];
         return bytes;
     }
 
-    private static byte[] Png(byte[] bytes, int row, int pixel)
+    private static byte[] UndoPng(byte[] bytes, int row, int pixel)
     {
         var output = new byte[bytes.Length];
         var length = 0;

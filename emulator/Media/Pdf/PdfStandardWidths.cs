@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>
 /// Widths of the standard fonts, which files need not carry (ISO 32000-1, 9.6.2.2), in thousandths: ASCII exactly, others by
@@ -39,7 +39,7 @@ internal static class PdfStandardWidths
     ];
 
     /// <summary>The width of a character in the font of a name; what is not a standard font is taken for Helvetica.</summary>
-    public static Func<string?, double> For(string name)
+    public static Func<string?, double> GetWidthFunction(string name)
     {
         if (name.Contains("Courier", StringComparison.Ordinal)) return _ => 600;
         var bold = name.Contains("Bold", StringComparison.Ordinal);

@@ -1,19 +1,19 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 /// <summary>Literal and hexadecimal strings (ISO 32000-1, 7.3.4), and text strings.</summary>
 internal static class PdfStrings
 {
     /// <summary>The rest of a literal string, after its opening parenthesis; what is longer than the limit is dropped.</summary>
-    public static byte[] Literal(PdfLexer lexer, int limit)
+    public static byte[] ReadLiteral(PdfLexer lexer, int limit)
     {
-        var bytes = new Bytes(limit);
+        var bytes = new ByteBuffer(limit);
         var depth = 1;
-        for (var c = lexer.Next(); c >= 0; c = lexer.Next())
+        for (var c = lexer.ReadByte(); c >= 0; c = lexer.ReadByte())
         {
-            if (c == '\\') Escape(lexer, ref bytes);
+            if (c == '\\') ReadEscape(lexer, ref bytes);
             else if (c == ')' && --depth == 0) break;
             else
             {
@@ -26,13 +26,13 @@ internal static class PdfStrings
     }
 
     /// <summary>The rest of a hexadecimal string, after its opening bracket.</summary>
-    public static byte[] Hex(PdfLexer lexer, int limit)
+    public static byte[] ReadHex(PdfLexer lexer, int limit)
     {
-        var bytes = new Bytes(limit);
+        var bytes = new ByteBuffer(limit);
         var high = -1;
-        for (var c = lexer.Next(); c >= 0 && c != '>'; c = lexer.Next())
+        for (var c = lexer.ReadByte(); c >= 0 && c != '>'; c = lexer.ReadByte())
         {
-            var digit = Digit(c);
+            var digit = ParseHexDigit(c);
             if (digit < 0) continue;
             if (high < 0) high = digit;
             else
@@ -47,7 +47,7 @@ internal static class PdfStrings
     }
 
     /// <summary>0 to 15, or −1 when it is no hexadecimal digit.</summary>
-    public static int Digit(int c) => c switch
+    public static int ParseHexDigit(int c) => c switch
     {
         >= '0' and <= '9' => c - '0',
         >= 'a' and <= 'f' => c - 'a' + 10,
@@ -56,15 +56,15 @@ internal static class PdfStrings
     };
 
     /// <summary>A text string: UTF-16 or UTF-8 by its mark, otherwise nearly Latin-1.</summary>
-    public static string Text(byte[] bytes)
+    public static string Decode(byte[] bytes)
     {
-        if (bytes.AsSpan().StartsWith<byte>([0xFE, 0xFF])) return Utf16(bytes.AsSpan(2));
+        if (bytes.AsSpan().StartsWith<byte>([0xFE, 0xFF])) return DecodeUtf16(bytes.AsSpan(2));
         if (bytes.AsSpan().StartsWith<byte>([0xEF, 0xBB, 0xBF])) return Encoding.UTF8.GetString(bytes.AsSpan(3));
         return Encoding.Latin1.GetString(bytes);
     }
 
     /// <summary>Big-endian UTF-16; a lone byte is a character, a lone surrogate is dropped.</summary>
-    public static string Utf16(ReadOnlySpan<byte> bytes)
+    public static string DecodeUtf16(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length == 1) return ((char)bytes[0]).ToString();
         var text = new StringBuilder(bytes.Length / 2);
@@ -86,9 +86,9 @@ internal static class PdfStrings
         return text.ToString();
     }
 
-    private static void Escape(PdfLexer lexer, ref Bytes bytes)
+    private static void ReadEscape(PdfLexer lexer, ref ByteBuffer bytes)
     {
-        var c = lexer.Next();
+        var c = lexer.ReadByte();
         switch (c)
         {
             case 'n': bytes.Add(10); break;
@@ -97,21 +97,21 @@ internal static class PdfStrings
             case 'b': bytes.Add(8); break;
             case 'f': bytes.Add(12); break;
             case 13:
-                if (lexer.Peek() == 10) lexer.Next();
+                if (lexer.PeekByte() == 10) lexer.ReadByte();
                 break;
             case 10 or < 0: break;
-            case >= '0' and <= '7': bytes.Add(Octal(lexer, c - '0')); break;
+            case >= '0' and <= '7': bytes.Add(ReadOctal(lexer, c - '0')); break;
             default: bytes.Add((byte)c); break;
         }
     }
 
-    private static byte Octal(PdfLexer lexer, int value)
+    private static byte ReadOctal(PdfLexer lexer, int value)
     {
-        for (var i = 0; i < 2 && lexer.Peek() is >= '0' and <= '7'; i++) value = (value * 8) + lexer.Next() - '0';
+        for (var i = 0; i < 2 && lexer.PeekByte() is >= '0' and <= '7'; i++) value = (value * 8) + lexer.ReadByte() - '0';
         return (byte)value;
     }
 
-    private struct Bytes(int limit)
+    private struct ByteBuffer(int limit)
     {
         private byte[] _bytes = [];
         private int _length;

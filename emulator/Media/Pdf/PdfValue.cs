@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace Scopix.Emulator.Media.Pdf;
+namespace Scopix.Media.Pdf;
 
 internal enum PdfKind : byte
 {
@@ -27,7 +27,7 @@ internal enum PdfKind : byte
 /// </summary>
 internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object? Content = null)
 {
-    public static readonly PdfValue Nothing = new(PdfKind.Null);
+    public static readonly PdfValue Null = new(PdfKind.Null);
     private static readonly ReadOnlyCollection<PdfValue> Empty = new([]);
 
     public bool IsNumber => Kind == PdfKind.Number;
@@ -47,17 +47,17 @@ internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object
     public IReadOnlyList<PdfValue> Array => Kind == PdfKind.Array ? (List<PdfValue>)Content! : Empty;
 
     /// <summary>The number of the object that a reference points to.</summary>
-    public int Target => Kind == PdfKind.Reference ? (int)Number : -1;
+    public int ReferencedNumber => Kind == PdfKind.Reference ? (int)Number : -1;
 
     /// <summary>A whole number clamped to what an int holds; a default for everything that is not a number.</summary>
-    public int Int(int otherwise = 0) => IsNumber ? (int)Math.Clamp(Number, int.MinValue, int.MaxValue) : otherwise;
+    public int ToInt(int otherwise = 0) => IsNumber ? (int)Math.Clamp(Number, int.MinValue, int.MaxValue) : otherwise;
 
-    public double Double(double otherwise = 0) => IsNumber ? Number : otherwise;
+    public double ToDouble(double otherwise = 0) => IsNumber ? Number : otherwise;
 
     /// <summary>A byte offset or length in a file; −1 for everything that cannot be one.</summary>
-    public long Offset => IsNumber && Number is >= 0 and < 1e15 ? (long)Number : -1;
+    public long AsOffset => IsNumber && Number is >= 0 and < 1e15 ? (long)Number : -1;
 
-    public bool Is(string keyword) => Kind == PdfKind.Keyword && (string)Content! == keyword;
+    public bool IsKeyword(string keyword) => Kind == PdfKind.Keyword && (string)Content! == keyword;
 }
 
 /// <summary>A dictionary as written: its values may be references. The first of equal keys wins.</summary>

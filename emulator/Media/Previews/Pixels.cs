@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Media.Previews;
+namespace Scopix.Media.Previews;
 
 /// <summary>A small picture's pixels.</summary>
 /// <param name="Width">1–64.</param>
@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Media.Previews;
 /// <param name="Rgb">Red, green, blue, from 0 to 255, row by row from the top.</param>
 public sealed record Pixels(int Width, int Height, byte[] Rgb)
 {
-    private const int Largest = 64, MaxBytes = 64 * 1024;
+    private const int MaxSide = 64, MaxBytes = 64 * 1024;
 
     /// <summary>Reads a binary PPM or PGM (netpbm's P6 and P5 with one byte a sample); null for anything else. The stream is read to its end.</summary>
     public static async Task<Pixels?> ReadPpmAsync(Stream ppm, CancellationToken cancel)
@@ -22,14 +22,14 @@ public sealed record Pixels(int Width, int Height, byte[] Rgb)
         var samples = ppm.StartsWith("P6"u8) ? 3 : ppm.StartsWith("P5"u8) ? 1 : 0;
         if (samples == 0) return null;
         var at = 2;
-        var (width, height, max) = (Number(ppm, ref at), Number(ppm, ref at), Number(ppm, ref at));
-        if (width is < 1 or > Largest || height is < 1 or > Largest || max != 255) return null;
+        var (width, height, max) = (ReadNumber(ppm, ref at), ReadNumber(ppm, ref at), ReadNumber(ppm, ref at));
+        if (width is < 1 or > MaxSide || height is < 1 or > MaxSide || max != 255) return null;
         at++; // exactly one white space, then samples
         if (ppm.Length - at != width * height * samples) return null;
-        return new Pixels(width, height, samples == 3 ? ppm[at..].ToArray() : Coloured(ppm[at..]));
+        return new Pixels(width, height, samples == 3 ? ppm[at..].ToArray() : ExpandToRgb(ppm[at..]));
     }
 
-    private static byte[] Coloured(ReadOnlySpan<byte> greys)
+    private static byte[] ExpandToRgb(ReadOnlySpan<byte> greys)
     {
         var rgb = new byte[greys.Length * 3];
         for (var i = 0; i < rgb.Length; i++) rgb[i] = greys[i / 3];
@@ -37,7 +37,7 @@ public sealed record Pixels(int Width, int Height, byte[] Rgb)
     }
 
     /// <summary>The next number behind white space and comments; -1 when there is none.</summary>
-    private static int Number(ReadOnlySpan<byte> ppm, ref int at)
+    private static int ReadNumber(ReadOnlySpan<byte> ppm, ref int at)
     {
         while (at < ppm.Length && (ppm[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'#'))
         {

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Scopix.Emulator.Media.Word;
+namespace Scopix.Media.Word;
 
 /// <summary>
 /// The parts of a package and how they refer to each other (ECMA-376, part 2): names compare without case and percent signs;
@@ -8,108 +8,108 @@ namespace Scopix.Emulator.Media.Word;
 /// </summary>
 internal sealed class WordPackage
 {
-    private const int LongestName = 512, MostRelations = 10_000;
+    private const int MaxNameLength = 512, MaxElements = 10_000;
 
     private readonly FileBytes _bytes;
     private readonly ReadingBudget _budget;
     private readonly Dictionary<string, ZipEntry> _parts = [];
-    private readonly Dictionary<string, string> _types = [];
+    private readonly Dictionary<string, string> _contentTypes = [];
 
     public WordPackage(FileBytes bytes, ReadingBudget budget)
     {
         (_bytes, _budget) = (bytes, budget);
-        foreach (var entry in ZipDirectory.Entries(bytes, LongestName)) _parts.TryAdd(Name(entry.Name), entry);
-        ReadTypes();
-        Main = FindMain();
+        foreach (var entry in ZipDirectory.ReadEntries(bytes, MaxNameLength)) _parts.TryAdd(NormalizeName(entry.Name), entry);
+        ReadContentTypes();
+        MainPart = FindMainPart();
     }
 
     /// <summary>The name of the document's own part; null when there is none.</summary>
-    public string? Main { get; }
+    public string? MainPart { get; }
 
     /// <summary>Whether there is a part of this name, in lower case.</summary>
-    public bool Has(string name) => _parts.ContainsKey(name);
+    public bool HasPart(string name) => _parts.ContainsKey(name);
 
     /// <summary>Whether a part's name ends so, in lower case.</summary>
-    public bool HasEnding(string end) => _parts.Keys.Any(name => name.EndsWith(end, StringComparison.Ordinal));
+    public bool HasPartEndingWith(string end) => _parts.Keys.Any(name => name.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>A part's content type in lower case, empty when none is stated.</summary>
-    public string TypeOf(string name) => _types.GetValueOrDefault(name) ?? _types.GetValueOrDefault("*." + name[(name.LastIndexOf('.') + 1)..]) ?? "";
+    public string GetContentType(string name) => _contentTypes.GetValueOrDefault(name) ?? _contentTypes.GetValueOrDefault("*." + name[(name.LastIndexOf('.') + 1)..]) ?? "";
 
     /// <summary>Opens a part; null when it is not there.</summary>
-    public Stream? Open(string name) => _parts.TryGetValue(name, out var entry) ? ZipPart.Open(_bytes, entry) : null;
+    public Stream? OpenPart(string name) => _parts.TryGetValue(name, out var entry) ? ZipEntryStream.Open(_bytes, entry) : null;
 
     /// <summary>Reads a part's XML; default when it is not there.</summary>
     /// <exception cref="UnreadableDocumentException">It is no XML, or more than is allowed.</exception>
-    public T? Read<T>(string name, Func<XmlReader, T> read)
+    public T? ReadPart<T>(string name, Func<XmlReader, T> read)
     {
-        using var part = Open(name);
+        using var part = OpenPart(name);
         if (part is null) return default;
         try
         {
-            using var reader = WordXml.Open(part, _budget);
+            using var reader = WordXml.OpenReader(part, _budget);
             return read(reader);
         }
         catch (XmlException)
         {
-            throw UnreadableDocumentException.Broken("The document is broken: its XML does not make sense.");
+            throw UnreadableDocumentException.CreateBroken("The document is broken: its XML does not make sense.");
         }
     }
 
     /// <summary>What a part refers to inside the package; of the package itself for an empty name.</summary>
-    public List<WordRelation> Relations(string part)
+    public List<WordRelationship> ReadRelationships(string part)
     {
         var slash = part.LastIndexOf('/');
         var folder = part[..(slash + 1)];
-        return Tolerant($"{folder}_rels/{part[(slash + 1)..]}.rels", reader =>
+        return ReadElementsTolerantly($"{folder}_rels/{part[(slash + 1)..]}.rels", reader =>
         {
-            if (reader.LocalName != "Relationship" || WordXml.Value(reader, "TargetMode") is "External") return null;
-            return WordXml.Value(reader, "Target") is { } target
-                ? new WordRelation(WordXml.Value(reader, "Id") ?? "", WordXml.Value(reader, "Type") ?? "", Resolved(folder, target))
+            if (reader.LocalName != "Relationship" || WordXml.GetAttribute(reader, "TargetMode") is "External") return null;
+            return WordXml.GetAttribute(reader, "Target") is { } target
+                ? new WordRelationship(WordXml.GetAttribute(reader, "Id") ?? "", WordXml.GetAttribute(reader, "Type") ?? "", ResolveTarget(folder, target))
                 : null;
         });
     }
 
     /// <summary>The part of a kind that a part refers to; without such a reference one of that name beside it.</summary>
-    public string? Related(string part, string kind)
+    public string? FindRelatedPart(string part, string kind)
     {
-        var related = Relations(part).Find(relation => relation.Is(kind) && Has(relation.Target))?.Target;
+        var related = ReadRelationships(part).Find(relationship => relationship.IsOfKind(kind) && HasPart(relationship.Target))?.Target;
         var beside = $"{part[..(part.LastIndexOf('/') + 1)]}{kind}.xml";
-        return related ?? (Has(beside) ? beside : null);
+        return related ?? (HasPart(beside) ? beside : null);
     }
 
-    private string? FindMain()
+    private string? FindMainPart()
     {
-        var named = Relations("").Find(relation => relation.Is("officeDocument") && Has(relation.Target))?.Target;
-        named ??= _types.FirstOrDefault(type => IsDocument(type.Value) && Has(type.Key)).Key;
-        return named ?? (Has("word/document.xml") ? "word/document.xml" : null);
+        var named = ReadRelationships("").Find(relationship => relationship.IsOfKind("officeDocument") && HasPart(relationship.Target))?.Target;
+        named ??= _contentTypes.FirstOrDefault(type => IsDocumentType(type.Value) && HasPart(type.Key)).Key;
+        return named ?? (HasPart("word/document.xml") ? "word/document.xml" : null);
     }
 
-    private static bool IsDocument(string type) =>
+    private static bool IsDocumentType(string type) =>
         type.Contains("wordprocessingml", StringComparison.Ordinal) && type.EndsWith("main+xml", StringComparison.Ordinal)
         || type.StartsWith("application/vnd.ms-word.", StringComparison.Ordinal);
 
-    private void ReadTypes()
+    private void ReadContentTypes()
     {
-        Tolerant("[content_types].xml", reader =>
+        ReadElementsTolerantly("[content_types].xml", reader =>
         {
-            var type = WordXml.Value(reader, "ContentType")?.Trim().ToLowerInvariant();
+            var type = WordXml.GetAttribute(reader, "ContentType")?.Trim().ToLowerInvariant();
             if (type is null) return null;
-            if (reader.LocalName == "Override" && WordXml.Value(reader, "PartName") is { } part) _types.TryAdd(Name(part), type);
-            if (reader.LocalName == "Default" && WordXml.Value(reader, "Extension") is { } end) _types.TryAdd("*." + end.ToLowerInvariant(), type);
+            if (reader.LocalName == "Override" && WordXml.GetAttribute(reader, "PartName") is { } part) _contentTypes.TryAdd(NormalizeName(part), type);
+            if (reader.LocalName == "Default" && WordXml.GetAttribute(reader, "Extension") is { } end) _contentTypes.TryAdd("*." + end.ToLowerInvariant(), type);
             return (object?)null;
         });
     }
 
     /// <summary>What the elements of a part say, as far as it can be read.</summary>
-    private List<T> Tolerant<T>(string name, Func<XmlReader, T?> element)
+    private List<T> ReadElementsTolerantly<T>(string name, Func<XmlReader, T?> element)
         where T : class
     {
         var found = new List<T>();
         try
         {
-            Read(name, reader =>
+            ReadPart(name, reader =>
             {
-                for (var elements = 0; elements < MostRelations && WordXml.Next(reader);)
+                for (var elements = 0; elements < MaxElements && WordXml.ReadNext(reader);)
                 {
                     if (reader.NodeType != XmlNodeType.Element) continue;
                     elements++;
@@ -126,7 +126,7 @@ internal sealed class WordPackage
     }
 
     /// <summary>A target as the name of a part: from the package's root, or from the folder of the part that refers to it.</summary>
-    private static string Resolved(string folder, string target)
+    private static string ResolveTarget(string folder, string target)
     {
         target = target.Replace('\\', '/').Split('#')[0];
         var segments = new List<string>();
@@ -135,10 +135,10 @@ internal sealed class WordPackage
             if (segment == ".." && segments.Count > 0) segments.RemoveAt(segments.Count - 1);
             else if (segment is not ("" or "." or "..")) segments.Add(segment);
         }
-        return Name(string.Join('/', segments));
+        return NormalizeName(string.Join('/', segments));
     }
 
-    private static string Name(string name)
+    private static string NormalizeName(string name)
     {
         name = name.Replace('\\', '/').TrimStart('/');
         return (name.Contains('%') ? Uri.UnescapeDataString(name) : name).ToLowerInvariant();
@@ -149,8 +149,8 @@ internal sealed class WordPackage
 /// <param name="Id">By which the part's XML refers to it.</param>
 /// <param name="Type">A URI; those of ISO/IEC 29500 strict differ from the others in all but their end.</param>
 /// <param name="Target">The part's name.</param>
-internal sealed record WordRelation(string Id, string Type, string Target)
+internal sealed record WordRelationship(string Id, string Type, string Target)
 {
     /// <summary>Whether the type's last segment is this.</summary>
-    public bool Is(string kind) => Type.EndsWith("/" + kind, StringComparison.OrdinalIgnoreCase);
+    public bool IsOfKind(string kind) => Type.EndsWith("/" + kind, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Xml;
-using Scopix.Emulator.Media.Md;
+using Scopix.Media.Markdown;
 
-namespace Scopix.Emulator.Media.Word;
+namespace Scopix.Media.Word;
 
 /// <summary>What a document's body refers to in other parts: notes, and text of other kinds that is put in whole (<c>w:altChunk</c>).</summary>
 internal sealed class WordReferences(WordPackage package, WordStyles styles, ReadingBudget budget)
@@ -11,41 +11,41 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
 
     private readonly Dictionary<string, string> _notes = [];
     private Dictionary<string, string> _imports = [];
-    private long _left = DocumentReader.MaxCharacters;
+    private long _noteCharactersLeft = DocumentReader.MaxCharacters;
 
     /// <summary>Reads the notes of the main part, and learns what it puts in.</summary>
     public void Read(string main)
     {
         foreach (var kind in (string[])["footnote", "endnote"])
-            if (package.Related(main, kind + "s") is { } part) package.Read(part, reader => ReadNotes(reader, kind));
-        _imports = package.Relations(main).Where(relation => relation.Is("aFChunk")).GroupBy(relation => relation.Id)
+            if (package.FindRelatedPart(main, kind + "s") is { } part) package.ReadPart(part, reader => ReadNotes(reader, kind));
+        _imports = package.ReadRelationships(main).Where(relationship => relationship.IsOfKind("aFChunk")).GroupBy(relationship => relationship.Id)
             .ToDictionary(same => same.Key, same => same.First().Target);
     }
 
     /// <summary>A note's text, the first time it is asked for.</summary>
-    public string? Note(string id) => _notes.Remove(id, out var note) ? note : null;
+    public string? TakeNote(string id) => _notes.Remove(id, out var note) ? note : null;
 
     /// <summary>Adds the text of a part that is HTML or plain text; of other kinds nothing is read.</summary>
-    public void Import(XmlReader reader, WordPages pages)
+    public void AddImport(XmlReader reader, WordPageBuilder pages)
     {
-        if (!_imports.TryGetValue(WordXml.Value(reader, "id") ?? "", out var name)) return;
-        var type = package.TypeOf(name);
-        if (type.Contains("html", StringComparison.Ordinal)) AddHtml(Text(name), pages);
-        else if (type == "text/plain") pages.Add(BlockKind.Paragraph, Text(name), 0);
+        if (!_imports.TryGetValue(WordXml.GetAttribute(reader, "id") ?? "", out var name)) return;
+        var type = package.GetContentType(name);
+        if (type.Contains("html", StringComparison.Ordinal)) AddHtml(ReadText(name), pages);
+        else if (type == "text/plain") pages.AddBlock(BlockKind.Paragraph, ReadText(name), 0);
     }
 
-    private void AddHtml(string html, WordPages pages)
+    private void AddHtml(string html, WordPageBuilder pages)
     {
-        foreach (var part in HtmlText.Read(html, budget))
+        foreach (var part in HtmlTextReader.Read(html, budget))
         {
             if (part.Rows is { } rows) pages.AddTable([.. rows]);
-            else pages.Add(part.Kind, part.Text, part.Level);
+            else pages.AddBlock(part.Kind, part.Text, part.Level);
         }
     }
 
-    private string Text(string name)
+    private string ReadText(string name)
     {
-        using var part = package.Open(name);
+        using var part = package.OpenPart(name);
         if (part is null) return "";
         using var text = new StreamReader(part, Encoding.UTF8);
         var buffer = new char[DocumentReader.MaxCharacters / 10];
@@ -57,14 +57,14 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
     /// <summary>The text of notes by kind and id, read as the body is. Separators, which every document has, are notes without text.</summary>
     private bool ReadNotes(XmlReader reader, string kind)
     {
-        while (_left > 0 && _notes.Count < MaxNotes && WordXml.Next(reader))
+        while (_noteCharactersLeft > 0 && _notes.Count < MaxNotes && WordXml.ReadNext(reader))
         {
             if (reader.NodeType != XmlNodeType.Element || reader.LocalName != kind || reader.IsEmptyElement) continue;
-            var id = WordXml.Value(reader, "id");
-            var pages = new WordPages();
-            new WordBody(styles, this, pages).Read(reader);
+            var id = WordXml.GetAttribute(reader, "id");
+            var pages = new WordPageBuilder();
+            new WordBodyReader(styles, this, pages).Read(reader);
             var text = string.Join('\n', pages.Finish().SelectMany(page => page.Blocks).Select(block => block.Text));
-            _left -= text.Length;
+            _noteCharactersLeft -= text.Length;
             if (text.Length > 0) _notes[kind + id] = text;
         }
         return true;

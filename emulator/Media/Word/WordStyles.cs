@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Xml;
 
-namespace Scopix.Emulator.Media.Word;
+namespace Scopix.Media.Word;
 
 /// <summary>What a paragraph style makes of a paragraph.</summary>
-/// <param name="Heading">Level 1 to 6, or 0.</param>
+/// <param name="HeadingLevel">Level 1 to 6, or 0.</param>
 /// <param name="ListLevel">Depth from 1, or 0 for no list.</param>
 /// <param name="IsCode">Preformatted text.</param>
-internal readonly record struct WordStyle(int Heading, int ListLevel, bool IsCode);
+internal readonly record struct WordStyle(int HeadingLevel, int ListLevel, bool IsCode);
 
 /// <summary>
 /// Paragraph styles by id (ECMA-376, 17.7). Ids are localised (<c>berschrift1</c>), so a heading is what has an outline level,
@@ -17,13 +17,13 @@ internal sealed class WordStyles
 {
     private const int MaxStyles = 10_000, MaxBases = 32;
     private readonly Dictionary<string, Style> _styles = [];
-    private readonly Dictionary<string, WordStyle> _found = [];
+    private readonly Dictionary<string, WordStyle> _resolved = [];
 
     /// <summary>A style by its id; null for a paragraph that names none.</summary>
     public WordStyle Find(string? id)
     {
         if (id is null || !_styles.ContainsKey(id)) return default;
-        if (!_found.TryGetValue(id, out var found)) _found[id] = found = Resolve(id);
+        if (!_resolved.TryGetValue(id, out var found)) _resolved[id] = found = Resolve(id);
         return found;
     }
 
@@ -31,10 +31,10 @@ internal sealed class WordStyles
     {
         int? outline = null, list = null;
         var code = false;
-        for (var hops = 0; id is not null && hops < MaxBases && _styles.TryGetValue(id, out var style); hops++, id = style.Base)
+        for (var hops = 0; id is not null && hops < MaxBases && _styles.TryGetValue(id, out var style); hops++, id = style.BaseId)
         {
-            outline ??= style.Outline ?? Named(style.Name);
-            list ??= style.List;
+            outline ??= style.OutlineLevel ?? GetOutlineLevel(style.Name);
+            list ??= style.ListLevel;
             code |= style.Name.Contains("preformatted", StringComparison.OrdinalIgnoreCase) || style.Name.Contains("source code", StringComparison.OrdinalIgnoreCase);
         }
 
@@ -45,26 +45,26 @@ internal sealed class WordStyles
     {
         var styles = new WordStyles();
         Style? style = null;
-        while (reader is not null && WordXml.Next(reader))
+        while (reader is not null && WordXml.ReadNext(reader))
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             switch (reader.LocalName)
             {
-                case "style" when WordXml.Value(reader, "styleId") is { Length: > 0 } id && styles._styles.Count < MaxStyles:
+                case "style" when WordXml.GetAttribute(reader, "styleId") is { Length: > 0 } id && styles._styles.Count < MaxStyles:
                     styles._styles[id] = style = new Style();
                     break;
-                case "name" when style is not null: style.Name = WordXml.Value(reader, "val") ?? ""; break;
-                case "basedOn" when style is not null: style.Base = WordXml.Value(reader, "val"); break;
-                case "outlineLvl" when style is not null: style.Outline = WordXml.Number(reader); break;
-                case "numId" when style is not null: style.List = WordXml.Number(reader) == 0 ? 0 : style.List ?? 1; break;
-                case "ilvl" when style is not null: style.List = Math.Clamp((WordXml.Number(reader) ?? 0) + 1, 1, 9); break;
+                case "name" when style is not null: style.Name = WordXml.GetAttribute(reader, "val") ?? ""; break;
+                case "basedOn" when style is not null: style.BaseId = WordXml.GetAttribute(reader, "val"); break;
+                case "outlineLvl" when style is not null: style.OutlineLevel = WordXml.GetNumber(reader); break;
+                case "numId" when style is not null: style.ListLevel = WordXml.GetNumber(reader) == 0 ? 0 : style.ListLevel ?? 1; break;
+                case "ilvl" when style is not null: style.ListLevel = Math.Clamp((WordXml.GetNumber(reader) ?? 0) + 1, 1, 9); break;
             }
         }
 
         return styles;
     }
 
-    private static int? Named(string name)
+    private static int? GetOutlineLevel(string name)
     {
         if (name.Equals("title", StringComparison.OrdinalIgnoreCase)) return 0;
         return name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase)
@@ -75,10 +75,10 @@ internal sealed class WordStyles
     {
         public string Name { get; set; } = "";
 
-        public string? Base { get; set; }
+        public string? BaseId { get; set; }
 
-        public int? Outline { get; set; }
+        public int? OutlineLevel { get; set; }
 
-        public int? List { get; set; }
+        public int? ListLevel { get; set; }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 
-namespace Scopix.Emulator.Media.Word;
+namespace Scopix.Media.Word;
 
 /// <summary>
 /// Characters of symbol fonts (<c>w:sym</c>, and private characters U+F020 to U+F0FF in a run) as Unicode, where their meaning
@@ -52,23 +52,23 @@ internal static class WordSymbols
     };
 
     /// <summary>What a <c>w:sym</c> shows; empty when that is not known.</summary>
-    public static string Of(XmlReader reader)
+    public static string ToUnicode(XmlReader reader)
     {
-        var (font, code) = (WordXml.Value(reader, "font") ?? "", WordXml.Value(reader, "char") ?? "");
-        return int.TryParse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? Of(font, number) : "";
+        var (font, code) = (WordXml.GetAttribute(reader, "font") ?? "", WordXml.GetAttribute(reader, "char") ?? "");
+        return int.TryParse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? ToUnicode(font, number) : "";
     }
 
     /// <summary>What a font shows for a code.</summary>
-    public static string Of(string font, int code)
+    public static string ToUnicode(string font, int code)
     {
         var low = code is >= 0xF020 and <= 0xF0FF ? code - 0xF000 : code;
         if (low is < 0x20 or > 0xFF) return code is >= 0xA0 and < 0xD800 or (>= 0xF900 and <= 0xFFFD) ? ((char)code).ToString() : "";
-        if (font.Equals("Symbol", StringComparison.OrdinalIgnoreCase)) return Known(low - 0x20 < Symbol.Length ? Symbol[low - 0x20] : ' ');
-        if (font.Equals("Wingdings", StringComparison.OrdinalIgnoreCase)) return Known(Wingdings.GetValueOrDefault(low, ' '));
+        if (font.Equals("Symbol", StringComparison.OrdinalIgnoreCase)) return EmptyIfSpace(low - 0x20 < Symbol.Length ? Symbol[low - 0x20] : ' ');
+        if (font.Equals("Wingdings", StringComparison.OrdinalIgnoreCase)) return EmptyIfSpace(Wingdings.GetValueOrDefault(low, ' '));
         if (font.StartsWith("Wingdings", StringComparison.OrdinalIgnoreCase) || font.StartsWith("Webdings", StringComparison.OrdinalIgnoreCase))
             return font.EndsWith('2') ? low switch { 0x50 => "✓", 0x4F => "✗", 0x51 => "☒", 0x52 => "☑", 0xA3 => "□", _ => "" } : "";
         return code == low ? ((char)code).ToString() : "";
     }
 
-    private static string Known(char sign) => sign == ' ' ? "" : sign.ToString();
+    private static string EmptyIfSpace(char sign) => sign == ' ' ? "" : sign.ToString();
 }

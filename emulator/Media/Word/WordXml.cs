@@ -1,55 +1,55 @@
 using System.Globalization;
 using System.Xml;
 
-namespace Scopix.Emulator.Media.Word;
+namespace Scopix.Media.Word;
 
 /// <summary>Reading the XML of a DOCX: streaming, without DTDs and entities, at most 256 levels deep.</summary>
 internal static class WordXml
 {
     private const int MaxDepth = 256;
 
-    public static XmlReader Open(Stream part, ReadingBudget budget) => XmlReader.Create(new XmlGuard(part, budget), new XmlReaderSettings
+    public static XmlReader OpenReader(Stream part, ReadingBudget budget) => XmlReader.Create(new XmlLimitStream(part, budget), new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = ZipPart.MaxUnpacked,
+        MaxCharactersInDocument = ZipEntryStream.MaxDecompressedLength,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        NameTable = new BoundedNames(),
+        NameTable = new BoundedNameTable(),
     });
 
     /// <summary>Goes to the next node; false at the end.</summary>
     /// <exception cref="UnreadableDocumentException">It nests too deeply.</exception>
     /// <exception cref="XmlException">It is no XML, or has a DTD.</exception>
-    public static bool Next(XmlReader reader)
+    public static bool ReadNext(XmlReader reader)
     {
         if (!reader.Read()) return false;
-        return reader.Depth <= MaxDepth ? true : throw UnreadableDocumentException.Broken("The document is broken: its XML nests too deeply.");
+        return reader.Depth <= MaxDepth ? true : throw UnreadableDocumentException.CreateBroken("The document is broken: its XML nests too deeply.");
     }
 
     /// <summary>Whether an element is one of WordprocessingML, transitional or strict.</summary>
-    public static bool IsWord(XmlReader reader) => reader.NamespaceURI.Contains("wordprocessingml", StringComparison.Ordinal);
+    public static bool IsWordElement(XmlReader reader) => reader.NamespaceURI.Contains("wordprocessingml", StringComparison.Ordinal);
 
     /// <summary>Whether a node is text, white space included.</summary>
-    public static bool IsText(XmlReader reader) =>
+    public static bool IsTextNode(XmlReader reader) =>
         reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
 
     /// <summary>Whether an element is one of Office's mathematics.</summary>
-    public static bool IsMath(XmlReader reader) => reader.NamespaceURI.EndsWith("/math", StringComparison.Ordinal);
+    public static bool IsMathElement(XmlReader reader) => reader.NamespaceURI.EndsWith("/math", StringComparison.Ordinal);
 
     /// <summary>Whether an element is one of drawings, whose text has paragraphs and runs of its own.</summary>
-    public static bool IsDrawing(XmlReader reader) => reader.NamespaceURI.Contains("drawingml", StringComparison.Ordinal);
+    public static bool IsDrawingElement(XmlReader reader) => reader.NamespaceURI.Contains("drawingml", StringComparison.Ordinal);
 
     /// <summary>Goes behind the current element.</summary>
-    public static void Skip(XmlReader reader)
+    public static void SkipElement(XmlReader reader)
     {
         if (reader.IsEmptyElement) return;
         var depth = reader.Depth;
-        while (Next(reader) && reader.Depth > depth) ;
+        while (ReadNext(reader) && reader.Depth > depth) ;
     }
 
     /// <summary>An attribute by its local name, whatever namespace it is in.</summary>
-    public static string? Value(XmlReader reader, string name)
+    public static string? GetAttribute(XmlReader reader, string name)
     {
         var value = (string?)null;
         for (var found = reader.MoveToFirstAttribute(); found && value is null; found = reader.MoveToNextAttribute())
@@ -59,9 +59,9 @@ internal static class WordXml
     }
 
     /// <summary>Whether <c>w:val</c> of a switch such as <c>w:vanish</c> says yes, which it does when it is left out.</summary>
-    public static bool IsOn(XmlReader reader) => Value(reader, "val") is not ("0" or "false" or "off");
+    public static bool IsEnabled(XmlReader reader) => GetAttribute(reader, "val") is not ("0" or "false" or "off");
 
     /// <summary>The number in <c>w:val</c>.</summary>
-    public static int? Number(XmlReader reader) =>
-        int.TryParse(Value(reader, "val"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? GetNumber(XmlReader reader) =>
+        int.TryParse(GetAttribute(reader, "val"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

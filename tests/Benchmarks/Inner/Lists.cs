@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.WebUtilities;
-using Scopix.Emulator.Files;
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Benchmarks.Inner;
@@ -12,47 +12,47 @@ namespace Scopix.Benchmarks.Inner;
 [MemoryDiagnoser]
 public class Lists
 {
-    private const int Pages = 8;
+    private const int PageCount = 8;
     private const string Tag = "tags=building", Word = "search=wall", Title = "sort_by=title";
 
     private int _next;
 
     [GlobalSetup]
-    public void Check()
+    public void VerifyQueries()
     {
-        foreach (var (query, fit) in (IEnumerable<(string, int)>)[("", Inside.Files), (Tag, 710), (Word, 430), (Title, Inside.Files)])
+        foreach (var (query, fit) in (IEnumerable<(string, int)>)[("", BenchmarkState.FileCount), (Tag, 710), (Word, 430), (Title, BenchmarkState.FileCount)])
         {
-            var total = Inside.Many.Read(Filter(query, 0).Count);
-            if (total != fit || Ask(query, 50 * (Pages - 1)) != 50) throw new InvalidOperationException($"{query}: {total} files fit, not {fit}, or the last page is not full.");
+            var total = BenchmarkState.FullTenant.Read(ParseFilter(query, 0).Count);
+            if (total != fit || CountRows(query, 50 * (PageCount - 1)) != 50) throw new InvalidOperationException($"{query}: {total} files fit, not {fit}, or the last page is not full.");
         }
     }
 
     [Benchmark(Baseline = true, Description = "default order")]
-    public int Default() => Ask("", Offset());
+    public int ReadDefaultOrder() => CountRows("", NextOffset());
 
     [Benchmark(Description = "default order, the same page again")]
-    public int Again() => Ask("", 0);
+    public int ReadSamePage() => CountRows("", 0);
 
     [Benchmark(Description = "a tag, 710 fit")]
-    public int Tagged() => Ask(Tag, Offset());
+    public int FilterByTag() => CountRows(Tag, NextOffset());
 
     [Benchmark(Description = "a word, 430 fit")]
-    public int Searched() => Ask(Word, Offset());
+    public int SearchWord() => CountRows(Word, NextOffset());
 
     [Benchmark(Description = "sorted by title")]
-    public int Titled() => Ask(Title, Offset());
+    public int SortByTitle() => CountRows(Title, NextOffset());
 
-    private int Offset() => _next++ % Pages * 50;
+    private int NextOffset() => _next++ % PageCount * 50;
 
-    private static int Ask(string query, int offset)
+    private static int CountRows(string query, int offset)
     {
-        var filter = Filter(query, offset);
-        return Inside.Many.Read(turn => filter.Page(turn, filter.Count(turn))).Count;
+        var filter = ParseFilter(query, offset);
+        return BenchmarkState.FullTenant.Read(transaction => filter.ReadPage(transaction, filter.Count(transaction))).Count;
     }
 
-    private static FileFilter Filter(string query, int offset)
+    private static FileFilter ParseFilter(string query, int offset)
     {
         var asked = QueryHelpers.ParseQuery($"?limit=50&offset={offset}&{query}");
-        return FileFilter.Of(new Inputs("query", name => asked.GetValueOrDefault(name)));
+        return FileFilter.Parse(new RequestParameters("query", name => asked.GetValueOrDefault(name)));
     }
 }

@@ -17,7 +17,7 @@ var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Defa
 
 var summaries = BenchmarkSwitcher.FromTypes([typeof(Signing), typeof(Forms), typeof(Records), typeof(Lists)])
     .Run(others.Length == 0 ? ["--filter", "*"] : others, config).ToList();
-Inside.Close();
+BenchmarkState.Close();
 var failed = summaries.Count == 0 || summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success));
-if (page is not null && !failed) await File.WriteAllTextAsync(page, Page.Of(summaries));
+if (page is not null && !failed) await File.WriteAllTextAsync(page, MarkdownReport.Write(summaries));
 return failed ? 1 : 0;

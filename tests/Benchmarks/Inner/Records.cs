@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Scopix.Emulator.Files;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
-using Scopix.Emulator.State;
 
 namespace Scopix.Benchmarks.Inner;
 
@@ -13,25 +13,25 @@ public class Records
     private int _next;
 
     [GlobalSetup]
-    public void Choose() =>
-        _ids = Inside.Many.Read(turn => turn.Db.Query("SELECT id FROM files ORDER BY id LIMIT $1", row => row.GetString(0), 8 * Recent<FileRow>.Most)).ToArray(); // so many that none is remembered
+    public void LoadIds() =>
+        _ids = BenchmarkState.FullTenant.Read(transaction => transaction.Db.Query("SELECT id FROM files ORDER BY id LIMIT $1", row => row.GetString(0), 8 * RecordCache<FileRow>.MaxRecords)).ToArray(); // so many that none is remembered
 
     [Benchmark(Baseline = true, Description = "files.get, a file's first time")]
-    public byte[] First() => Shown(Read(Next()));
+    public byte[] ReadUncached() => Serialize(Read(NextId()));
 
     [Benchmark(Description = "files.get, again")]
-    public byte[] Again() => Shown(Read(_ids[0]));
+    public byte[] ReadCached() => Serialize(Read(_ids[0]));
 
     [Benchmark(Description = "of that the record, first time")]
-    public object RecordFirst() => Read(Next());
+    public object ReadRecordUncached() => Read(NextId());
 
     [Benchmark(Description = "of that the record, again")]
-    public object RecordAgain() => Read(_ids[0]);
+    public object ReadRecordCached() => Read(_ids[0]);
 
-    private string Next() => _ids[_next++ % _ids.Length];
+    private string NextId() => _ids[_next++ % _ids.Length];
 
-    private static FileRecord Read(string id) => Inside.Many.Read(turn => FileStore.GetRow(turn, id)).Record;
+    private static FileRecord Read(string id) => BenchmarkState.FullTenant.Read(transaction => FileStore.GetRow(transaction, id)).Record;
 
-    private static byte[] Shown(FileRecord file) =>
-        JsonWriter.Bytes(FileDetails.Of(file, new FileLinks(Inside.Store, Inside.Store, Inside.Many.Storage, Inside.Origin), null, null));
+    private static byte[] Serialize(FileRecord file) =>
+        JsonWriter.Serialize(FileDetails.Create(file, new FileUrls(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin), null, null));
 }

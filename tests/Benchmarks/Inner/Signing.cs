@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
-using Scopix.Emulator.ObjectStore;
+using Scopix.Storage;
 
 namespace Scopix.Benchmarks.Inner;
 
@@ -8,29 +8,29 @@ namespace Scopix.Benchmarks.Inner;
 [MemoryDiagnoser]
 public class Signing
 {
-    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private readonly StorageAccount _account = Inside.Empty.Storage;
+    private readonly StorageAccount _account = BenchmarkState.EmptyTenant.Storage;
     private readonly string[] _paths = [.. Enumerable.Range(0, 4096).Select(n => $"/_s3/scopix/images/0123456789abcdef/{n:x64}.jpg")]; // four times as many as are remembered
     private readonly HeaderDictionary _headers = new() { ["Host"] = "127.0.0.1:8340", ["Accept"] = "*/*", ["User-Agent"] = "curl/8.5.0" };
     private string _path = "", _query = "";
     private int _next;
 
     [GlobalSetup]
-    public void Sign()
+    public void Setup()
     {
-        var url = SigV4.Presign(_account, "GET", Inside.Origin, _paths[0], Life);
+        var url = SigV4.Presign(_account, "GET", BenchmarkState.Origin, _paths[0], Lifetime);
         (_path, _query) = (url.AbsolutePath, url.Query[1..]);
     }
 
     [Benchmark(Baseline = true, Description = "presign, an object's first time")]
-    public Uri First() => SigV4.Presign(_account, "GET", Inside.Origin, _paths[_next++ % _paths.Length], Life);
+    public Uri PresignUncached() => SigV4.Presign(_account, "GET", BenchmarkState.Origin, _paths[_next++ % _paths.Length], Lifetime);
 
     [Benchmark(Description = "presign, again within the second")]
-    public Uri Again() => SigV4.Presign(_account, "GET", Inside.Origin, _paths[0], Life);
+    public Uri PresignCached() => SigV4.Presign(_account, "GET", BenchmarkState.Origin, _paths[0], Lifetime);
 
     [Benchmark(Description = "presign a download, never remembered")]
-    public Uri Download() => Inside.Store.PresignGet(_account, Inside.Origin, "images/0123456789abcdef/0123456789abcdef.jpg", Life, "attachment; filename=\"north-wall.jpg\"");
+    public Uri PresignDownload() => BenchmarkState.Store.PresignGet(_account, BenchmarkState.Origin, "images/0123456789abcdef/0123456789abcdef.jpg", Lifetime, "attachment; filename=\"north-wall.jpg\"");
 
     [Benchmark(Description = "verify, the query's reading included")]
     public object Verify() => SigV4.Verify(new S3Request("GET", _path, new S3Query(_query), _headers, "127.0.0.1:8340"), _ => _account);

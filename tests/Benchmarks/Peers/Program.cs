@@ -12,17 +12,17 @@ var (watch, load) = (Stopwatch.StartNew(), File.ReadAllText("/proc/loadavg"));
 var answers = Directory.CreateTempSubdirectory("scopix-bench-answers").FullName;
 try
 {
-    var peers = new Peers(args[0], args[1], args[2], args[3], answers).All();
+    var peers = new PeerCatalog(args[0], args[1], args[2], args[3], answers).All();
     await KeepAnswersAsync(peers[0], answers);
-    var (figures, failures) = (new Figures(), new SortedDictionary<string, string>());
-    var run = new Run(figures, failures);
-    await run.StartsAsync(peers, 10, TimeSpan.FromSeconds(seconds * 0.3));
-    await run.LoadsAsync(peers, 3, TimeSpan.FromSeconds(seconds * 0.6));
+    var (figures, failures) = (new MeasurementResults(), new SortedDictionary<string, string>());
+    var run = new BenchmarkRun(figures, failures);
+    await run.MeasureStartsAsync(peers, 10, TimeSpan.FromSeconds(seconds * 0.3));
+    await run.MeasureLoadsAsync(peers, 3, TimeSpan.FromSeconds(seconds * 0.6));
 
-    var page = new Page(peers, figures, failures, load.Trim(), watch.Elapsed);
+    var page = new MarkdownReport(peers, figures, failures, load.Trim(), watch.Elapsed);
     var path = Path.Combine(args[3], "docs/benchmarks.md");
     var notes = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Split("\n## Notes") : []; // written by people, and kept
-    await File.WriteAllTextAsync(path, page.Text() + (notes.Length > 1 ? "\n## Notes" + notes[1] : ""));
+    await File.WriteAllTextAsync(path, page.Write() + (notes.Length > 1 ? "\n## Notes" + notes[1] : ""));
     Console.WriteLine($"docs/benchmarks.md, after {watch.Elapsed.TotalSeconds:N0} s");
     foreach (var (what, why) in failures) Console.Error.WriteLine($"{what}: {why}");
     return failures.Count == 0 ? 0 : 1;
@@ -34,12 +34,12 @@ finally
 
 static async Task KeepAnswersAsync(Peer ours, string folder)
 {
-    using var server = await Server.StartAsync(ours);
-    var can = await ours.PrepareAsync!(server);
+    using var server = await PeerProcess.StartAsync(ours);
+    var operations = await ours.PrepareAsync!(server);
     using var http = new HttpClient();
-    foreach (var (name, ask) in new[] { ("record", can.Record!), ("list", can.List!), ("search", can.Search!) })
+    foreach (var (name, getRequest) in new[] { ("record", operations.Record!), ("list", operations.List!), ("search", operations.Search!) })
     {
-        using var answer = await http.SendAsync(ask.Request());
+        using var answer = await http.SendAsync(getRequest.CreateMessage());
         await File.WriteAllBytesAsync(Path.Combine(folder, name + ".json"), await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
     }
 }

@@ -11,126 +11,126 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
     private const int PartBytes = 5 * 1024 * 1024;
 
     private readonly Dictionary<string, string> _files = [];
-    private Upload? _now;
+    private CurrentUpload? _current;
     private int _number;
 
-    private sealed class Upload(string file, byte[] bytes)
+    private sealed class CurrentUpload(string file, byte[] bytes)
     {
         public string File => file;
         public byte[] Content => bytes;
-        public string? Created { get; set; }
-        public JsonElement Intent => JsonDocument.Parse(Created!).RootElement;
+        public string? CreationJson { get; set; }
+        public JsonElement Intent => JsonDocument.Parse(CreationJson!).RootElement;
         public string Id => Intent.GetProperty("upload_id").GetString()!;
-        public Dictionary<int, string> Put { get; } = [];
+        public Dictionary<int, string> PutETags { get; } = [];
         public HashSet<int> Confirmed { get; } = [];
-        public HashSet<int> InDoubt { get; } = [];
-        public bool Completing { get; set; }
+        public HashSet<int> ConfirmationsSent { get; } = [];
+        public bool IsCompleting { get; set; }
     }
 
     public string Key => key;
 
     public int Acknowledged { get; private set; }
 
-    public async Task StepAsync(Wire wire, Random random)
+    public async Task StepAsync(EmulatorClient emulatorClient, Random random)
     {
-        _now ??= Begin(random);
-        if (_now.Created is null) await CreateAsync(wire, _now);
-        else if (Enumerable.Range(1, Parts(_now)).FirstOrDefault(part => !_now.Put.ContainsKey(part)) is > 0 and var part) await PutAsync(wire, _now, part);
-        else if (inParts && _now.Put.Keys.FirstOrDefault(put => !_now.Confirmed.Contains(put)) is > 0 and var unconfirmed) await ConfirmAsync(wire, _now, unconfirmed);
-        else if (await CompleteAsync(wire, _now)) _now = null;
+        _current ??= StartUpload(random);
+        if (_current.CreationJson is null) await CreateAsync(emulatorClient, _current);
+        else if (Enumerable.Range(1, CountParts(_current)).FirstOrDefault(part => !_current.PutETags.ContainsKey(part)) is > 0 and var part) await PutAsync(emulatorClient, _current, part);
+        else if (inParts && _current.PutETags.Keys.FirstOrDefault(put => !_current.Confirmed.Contains(put)) is > 0 and var unconfirmed) await ConfirmAsync(emulatorClient, _current, unconfirmed);
+        else if (await CompleteAsync(emulatorClient, _current)) _current = null;
     }
 
-    public async Task CheckAsync(Wire wire, Findings findings, Random random, bool everything)
+    public async Task CheckAsync(EmulatorClient emulatorClient, Findings findings, Random random, bool everything)
     {
-        if (_now is { Created: { } created } upload)
+        if (_current is { CreationJson: { } created } upload)
         {
-            var again = await wire.PostAsync("/api/v2/files/direct-uploads", Body(upload), upload.File);
-            findings.Unless(again.Status == 201 && again.Text == created, $"{name}: the key {upload.File} does not give the first answer again: {again.Status} {again.Text}");
-            var state = await wire.GetAsync($"/api/v2/files/direct-uploads/{upload.Id}");
-            findings.Unless(state.Status == 200, $"{name}: the intent {upload.Id} is gone: {state.Status}");
-            if (inParts && !upload.Completing) CompareParts(state.Json, upload, findings);
-            if (upload.Completing || (upload.Put.Count == Parts(upload) && (!inParts || upload.Confirmed.Count == Parts(upload))))
-                await FinishAsync(wire, upload, findings);
+            var again = await emulatorClient.PostAsync("/api/v2/files/direct-uploads", CreateBody(upload), upload.File);
+            findings.Require(again.Status == 201 && again.Text == created, $"{name}: the key {upload.File} does not give the first answer again: {again.Status} {again.Text}");
+            var state = await emulatorClient.GetAsync($"/api/v2/files/direct-uploads/{upload.Id}");
+            findings.Require(state.Status == 200, $"{name}: the intent {upload.Id} is gone: {state.Status}");
+            if (inParts && !upload.IsCompleting) CompareParts(state.Json, upload, findings);
+            if (upload.IsCompleting || (upload.PutETags.Count == CountParts(upload) && (!inParts || upload.Confirmed.Count == CountParts(upload))))
+                await FinishAsync(emulatorClient, upload, findings);
         }
         foreach (var (id, file) in everything ? _files : _files.TakeLast(3))
         {
-            var bytes = await wire.DownloadAsync(id);
-            findings.Unless(bytes is not null && Bytes.Sha256(bytes) == file, $"{name}: the file {id} has not the bytes that were acknowledged");
+            var bytes = await emulatorClient.DownloadAsync(id);
+            findings.Require(bytes is not null && TestContent.Sha256(bytes) == file, $"{name}: the file {id} has not the bytes that were acknowledged");
         }
     }
 
-    private Upload Begin(Random random)
+    private CurrentUpload StartUpload(Random random)
     {
         var file = $"{name}-{++_number:00000}.jpg";
-        return new Upload(file, Bytes.Photo(file, inParts ? PartBytes * 2 + random.Next(1, 300_000) : random.Next(200, 300_000)));
+        return new CurrentUpload(file, TestContent.CreatePhoto(file, inParts ? PartBytes * 2 + random.Next(1, 300_000) : random.Next(200, 300_000)));
     }
 
-    private int Parts(Upload upload) => inParts ? upload.Intent.GetProperty("total_parts").GetInt32() : 1;
+    private int CountParts(CurrentUpload upload) => inParts ? upload.Intent.GetProperty("total_parts").GetInt32() : 1;
 
-    private object Body(Upload upload) => new
+    private object CreateBody(CurrentUpload upload) => new
     {
         filename = upload.File,
         content_type = "image/jpeg",
         size_bytes = upload.Content.Length,
-        claimed_file_hash = Bytes.Sha256(upload.Content),
+        claimed_file_hash = TestContent.Sha256(upload.Content),
         upload_mode = inParts ? "multipart" : "single_shot",
         part_size_bytes = inParts ? PartBytes : (int?)null,
     };
 
-    private async Task CreateAsync(Wire wire, Upload upload)
+    private async Task CreateAsync(EmulatorClient emulatorClient, CurrentUpload upload)
     {
-        var reply = await wire.PostAsync("/api/v2/files/direct-uploads", Body(upload), upload.File);
+        var reply = await emulatorClient.PostAsync("/api/v2/files/direct-uploads", CreateBody(upload), upload.File);
         Acknowledge(reply, 201);
-        upload.Created = reply.Text;
+        upload.CreationJson = reply.Text;
     }
 
-    private async Task PutAsync(Wire wire, Upload upload, int part)
+    private async Task PutAsync(EmulatorClient emulatorClient, CurrentUpload upload, int part)
     {
         var intent = upload.Intent;
         var from = inParts ? (part - 1) * PartBytes : 0;
         var bytes = inParts ? upload.Content[from..Math.Min(from + PartBytes, upload.Content.Length)] : upload.Content;
         var url = inParts ? intent.GetProperty("part_urls")[part - 1].GetProperty("url").GetString()! : intent.GetProperty("presigned_url").GetString()!;
         var headers = inParts ? null : intent.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
-        var (reply, etag) = await wire.PutAsync(url, bytes, headers);
+        var (reply, etag) = await emulatorClient.PutAsync(url, bytes, headers);
         Acknowledge(reply, 200);
-        upload.Put[part] = etag!;
+        upload.PutETags[part] = etag!;
     }
 
-    private async Task ConfirmAsync(Wire wire, Upload upload, int part)
+    private async Task ConfirmAsync(EmulatorClient emulatorClient, CurrentUpload upload, int part)
     {
-        upload.InDoubt.Add(part);
+        upload.ConfirmationsSent.Add(part);
         var size = Math.Min(PartBytes, upload.Content.Length - (part - 1) * PartBytes);
-        Acknowledge(await wire.PostAsync($"/api/v2/files/direct-uploads/{upload.Id}/parts/confirm", new { part_number = part, etag = upload.Put[part], size_bytes = size }), 200);
+        Acknowledge(await emulatorClient.PostAsync($"/api/v2/files/direct-uploads/{upload.Id}/parts/confirm", new { part_number = part, etag = upload.PutETags[part], size_bytes = size }), 200);
         upload.Confirmed.Add(part);
     }
 
-    private async Task<bool> CompleteAsync(Wire wire, Upload upload)
+    private async Task<bool> CompleteAsync(EmulatorClient emulatorClient, CurrentUpload upload)
     {
-        upload.Completing = true;
-        var reply = await wire.SendAsync(HttpMethod.Post, $"/api/v2/files/direct-uploads/{upload.Id}/complete", null, "done-" + upload.File);
+        upload.IsCompleting = true;
+        var reply = await emulatorClient.SendAsync(HttpMethod.Post, $"/api/v2/files/direct-uploads/{upload.Id}/complete", null, "done-" + upload.File);
         Acknowledge(reply, 202);
-        _files[reply["file_id"]] = Bytes.Sha256(upload.Content);
+        _files[reply["file_id"]] = TestContent.Sha256(upload.Content);
         return true;
     }
 
-    private void CompareParts(JsonElement state, Upload upload, Findings findings)
+    private void CompareParts(JsonElement state, CurrentUpload upload, Findings findings)
     {
         var confirmed = state.GetProperty("parts_confirmed").GetInt32();
-        findings.Unless(confirmed >= upload.Confirmed.Count && confirmed <= upload.InDoubt.Count,
-            $"{name}: {confirmed} parts are confirmed, of {upload.Confirmed.Count} acknowledged and {upload.InDoubt.Count} asked");
+        findings.Require(confirmed >= upload.Confirmed.Count && confirmed <= upload.ConfirmationsSent.Count,
+            $"{name}: {confirmed} parts are confirmed, of {upload.Confirmed.Count} acknowledged and {upload.ConfirmationsSent.Count} asked");
     }
 
     /// <summary>All bytes were acknowledged, so completing must do; twice with one Idempotency-Key it answers the same.</summary>
-    private async Task FinishAsync(Wire wire, Upload upload, Findings findings)
+    private async Task FinishAsync(EmulatorClient emulatorClient, CurrentUpload upload, Findings findings)
     {
         var path = $"/api/v2/files/direct-uploads/{upload.Id}/complete";
-        var (first, second) = (await wire.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File), await wire.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File));
-        if (findings.Unless(first.Status == 202, $"{name}: all bytes of {upload.File} were acknowledged, but it cannot be completed: {first.Status} {first.Text}"))
+        var (first, second) = (await emulatorClient.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File), await emulatorClient.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File));
+        if (findings.Require(first.Status == 202, $"{name}: all bytes of {upload.File} were acknowledged, but it cannot be completed: {first.Status} {first.Text}"))
         {
-            findings.Unless(second.Text == first.Text, $"{name}: completing {upload.File} again answers {second.Text}");
-            _files[first["file_id"]] = Bytes.Sha256(upload.Content);
+            findings.Require(second.Text == first.Text, $"{name}: completing {upload.File} again answers {second.Text}");
+            _files[first["file_id"]] = TestContent.Sha256(upload.Content);
         }
-        _now = null;
+        _current = null;
     }
 
     private void Acknowledge(Reply reply, int expected)

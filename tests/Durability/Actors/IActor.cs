@@ -10,12 +10,12 @@ internal interface IActor
     int Acknowledged { get; }
 
     /// <summary>One write. It may be lost; then either outcome is right.</summary>
-    Task StepAsync(Wire wire, Random random);
+    Task StepAsync(EmulatorClient emulatorClient, Random random);
 
     /// <summary>Holds the restarted emulator to what was acknowledged, and settles what was lost.</summary>
-    /// <param name="wire">The tenant's client.</param>
+    /// <param name="emulatorClient">The tenant's client.</param>
     /// <param name="findings">What is wrong.</param>
     /// <param name="random">Picks what is downloaded.</param>
     /// <param name="everything">Downloads all there is instead.</param>
-    Task CheckAsync(Wire wire, Findings findings, Random random, bool everything);
+    Task CheckAsync(EmulatorClient emulatorClient, Findings findings, Random random, bool everything);
 }

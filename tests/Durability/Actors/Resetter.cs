@@ -4,7 +4,7 @@ namespace Scopix.Durability.Actors;
 internal sealed class Resetter(string key) : IActor
 {
     private readonly Dictionary<string, string> _files = [];
-    private string? _lost;
+    private string? _unacknowledged;
     private bool _resetting;
     private bool _registered;
     private int _number;
@@ -13,48 +13,48 @@ internal sealed class Resetter(string key) : IActor
 
     public int Acknowledged { get; private set; }
 
-    public async Task StepAsync(Wire wire, Random random)
+    public async Task StepAsync(EmulatorClient emulatorClient, Random random)
     {
         if (!_registered)
         {
-            Acknowledge(await wire.PostAsync("/_emulator/keys", new { key, tier = "STARTER" }), 201);
+            Acknowledge(await emulatorClient.PostAsync("/_emulator/keys", new { key, tier = "STARTER" }), 201);
             _registered = true;
         }
         else if (random.Next(4) == 0)
         {
             _resetting = true;
-            Acknowledge(await wire.SendAsync(HttpMethod.Post, "/_emulator/reset"), 200);
+            Acknowledge(await emulatorClient.SendAsync(HttpMethod.Post, "/_emulator/reset"), 200);
             _files.Clear();
             _resetting = false;
         }
         else
         {
-            _lost = $"reset-{++_number:00000}.txt";
-            var reply = await wire.UploadAsync("/api/v2/files/upload", "file", [(_lost, Bytes.Note(_lost))]);
+            _unacknowledged = $"reset-{++_number:00000}.txt";
+            var reply = await emulatorClient.UploadAsync("/api/v2/files/upload", "file", [(_unacknowledged, TestContent.CreateNote(_unacknowledged))]);
             Acknowledge(reply, 201);
-            (_files[reply["file_id"]], _lost) = (_lost, null);
+            (_files[reply["file_id"]], _unacknowledged) = (_unacknowledged, null);
         }
     }
 
-    public async Task CheckAsync(Wire wire, Findings findings, Random random, bool everything)
+    public async Task CheckAsync(EmulatorClient emulatorClient, Findings findings, Random random, bool everything)
     {
-        var reply = await wire.GetAsync("/api/v2/files?limit=100");
+        var reply = await emulatorClient.GetAsync("/api/v2/files?limit=100");
         var listed = reply.Json.GetProperty("items").EnumerateArray()
             .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.GetProperty("filename").GetString()!);
         if (!(_resetting && listed.Count == 0))
         {
-            findings.Unless(_files.Keys.All(listed.ContainsKey), $"of {_files.Count} files since the last reset {listed.Count} are there, {(_resetting ? "amid a reset" : "without a reset")}");
-            findings.Unless(listed.All(file => _files.ContainsKey(file.Key) || file.Value == _lost), "a file from before a reset came back");
+            findings.Require(_files.Keys.All(listed.ContainsKey), $"of {_files.Count} files since the last reset {listed.Count} are there, {(_resetting ? "amid a reset" : "without a reset")}");
+            findings.Require(listed.All(file => _files.ContainsKey(file.Key) || file.Value == _unacknowledged), "a file from before a reset came back");
         }
         _files.Clear();
         foreach (var (id, name) in listed)
         {
             _files[id] = name;
-            findings.Unless((await wire.DownloadAsync(id))?.AsSpan().SequenceEqual(Bytes.Note(name)) == true, $"{name} has not its bytes{(_resetting ? ": it is half reset" : "")}");
+            findings.Require((await emulatorClient.DownloadAsync(id))?.AsSpan().SequenceEqual(TestContent.CreateNote(name)) == true, $"{name} has not its bytes{(_resetting ? ": it is half reset" : "")}");
         }
-        var keys = (await wire.GetAsync("/_emulator/keys")).Json.GetProperty("items").EnumerateArray();
-        findings.Unless(!_registered || keys.Any(shown => shown.GetProperty("tier").GetString() == "STARTER"), $"the registered key is forgotten{(_resetting ? " amid a reset" : "")}");
-        (_lost, _resetting, _registered) = (null, false, false); // so that it is registered anew
+        var keys = (await emulatorClient.GetAsync("/_emulator/keys")).Json.GetProperty("items").EnumerateArray();
+        findings.Require(!_registered || keys.Any(shown => shown.GetProperty("tier").GetString() == "STARTER"), $"the registered key is forgotten{(_resetting ? " amid a reset" : "")}");
+        (_unacknowledged, _resetting, _registered) = (null, false, false); // so that it is registered anew
     }
 
     private void Acknowledge(Reply reply, int expected)

@@ -1,7 +1,7 @@
 using FluentAssertions;
-using Scopix.Emulator.Media;
 using Scopix.Emulator.Tests.Media;
 using Scopix.Fixtures.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures.Media;
@@ -15,10 +15,10 @@ public class DocumentTests
     [InlineData(DocumentKind.Txt)]
     public void Every_word_is_read_back(DocumentKind kind)
     {
-        var text = Read(kind).PlainText();
+        var text = Read(kind).ToPlainText();
 
-        var read = text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(Bare).ToHashSet();
-        MadeFiles.Words.Where(word => !read.Contains(Bare(word))).Should().BeEmpty();
+        var read = text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(Normalize).ToHashSet();
+        GeneratedFiles.Words.Where(word => !read.Contains(Normalize(word))).Should().BeEmpty();
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public class DocumentTests
     {
         var headings = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.Heading).Select(block => block.Text);
 
-        headings.Should().Contain(MadeFiles.Document.Sections.Select(section => section.Heading));
+        headings.Should().Contain(GeneratedFiles.Document.Sections.Select(section => section.Heading));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public class DocumentTests
     {
         var tables = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.Table).Select(block => block.Cells).ToList();
 
-        tables.Should().BeEquivalentTo(MadeFiles.Document.Sections.Select(section => section.Table), options => options.WithStrictOrdering());
+        tables.Should().BeEquivalentTo(GeneratedFiles.Document.Sections.Select(section => section.Table), options => options.WithStrictOrdering());
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public class DocumentTests
     [InlineData(DocumentKind.Txt, "txt")]
     public void The_inspector_knows_what_it_is(DocumentKind kind, string type)
     {
-        var made = Document.Write(MadeFiles.Document, kind);
+        var made = DocumentWriter.Write(GeneratedFiles.Document, kind);
 
         var facts = MediaFixtures.Inspect(made.Bytes, "upload." + made.Extension);
 
@@ -71,11 +71,11 @@ public class DocumentTests
     public void A_long_document_has_several_pages() => Read(DocumentKind.Pdf).Pages.Should().HaveCountGreaterThan(2);
 
     // Names get a colon, the author a comma, and a text's title capitals.
-    private static string Bare(string word) => word.TrimEnd(':', ',').ToUpperInvariant();
+    private static string Normalize(string word) => word.TrimEnd(':', ',').ToUpperInvariant();
 
     private static DocumentText Read(DocumentKind kind)
     {
-        var made = Document.Write(MadeFiles.Document, kind);
+        var made = DocumentWriter.Write(GeneratedFiles.Document, kind);
         using var stream = new MemoryStream(made.Bytes);
         return DocumentReader.Read(stream, made.Extension);
     }

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Media;
+using Scopix.Fixtures;
 using Scopix.Fixtures.Media;
 using Scopix.Fixtures.Vocabulary;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures.Media;
@@ -12,7 +14,7 @@ public class PictureTests
     [Fact]
     public void Every_subject_can_be_drawn_and_every_category_has_one()
     {
-        Subjects.All.Select(subject => subject.Name).Should().BeEquivalentTo(Composers.Names).And.OnlyHaveUniqueItems();
+        Subjects.All.Select(subject => subject.Name).Should().BeEquivalentTo(PictureComposers.Names).And.OnlyHaveUniqueItems();
         Subjects.All.Select(subject => subject.Category).Distinct().Should().BeEquivalentTo(Categories.Names);
         Subjects.All.Should().OnlyContain(subject => subject.Places.Count > 0 && subject.Texts.Count > 0 && subject.Tags.Count >= 3 && subject.Conditions.Count > 0);
     }
@@ -21,7 +23,7 @@ public class PictureTests
     public void Five_hundred_pictures_are_all_different()
     {
         var hashes = Enumerable.Range(0, 500)
-            .Select(n => Picture.Draw(new PictureSpec(Subjects.All[n % Subjects.All.Count].Name, n / Subjects.All.Count) { Width = 160, Height = 120 }))
+            .Select(n => PictureRenderer.Render(new PictureSpec(Subjects.All[n % Subjects.All.Count].Name, n / Subjects.All.Count) { Width = 160, Height = 120 }))
             .Select(picture => Convert.ToHexString(SHA256.HashData(picture.Bytes)));
 
         hashes.Should().OnlyHaveUniqueItems();
@@ -44,11 +46,11 @@ public class PictureTests
     {
         foreach (var subject in Subjects.All)
         {
-            var picture = Picture.Draw(MadeFiles.Picture(subject, 1));
+            var picture = PictureRenderer.Render(GeneratedFiles.CreatePictureSpec(subject, 1));
 
             var facts = MediaFixtures.Inspect(picture.Bytes);
 
-            facts.Should().Match<Scopix.Emulator.Media.MediaFacts>(found => found.Damage == null && found.ContentType == picture.ContentType && found.Width == picture.Width && found.Height == picture.Height);
+            facts.Should().Match<Scopix.Media.MediaFacts>(found => found.Damage == null && found.ContentType == picture.ContentType && found.Width == picture.Width && found.Height == picture.Height);
             (picture.Width, picture.Height).Should().Be(subject.IsUpright ? (480, 640) : (640, 480));
             facts.CapturedAt.Should().Be(subject.IsPhoto ? new DateTimeOffset(2026, 3, 1, 7, 30, 0, TimeSpan.Zero) : null);
         }
@@ -60,9 +62,9 @@ public class PictureTests
     [InlineData(1600, 900)]
     public void Any_size_can_be_asked_for(int width, int height)
     {
-        var picture = Picture.Draw(new PictureSpec("house", 1) { Width = width, Height = height, VisibleText = ["SOLD"] });
+        var picture = PictureRenderer.Render(new PictureSpec("house", 1) { Width = width, Height = height, VisibleText = ["SOLD"] });
 
-        MediaFixtures.Inspect(picture.Bytes).Should().Match<Scopix.Emulator.Media.MediaFacts>(facts => facts.Width == width && facts.Height == height);
+        MediaFixtures.Inspect(picture.Bytes).Should().Match<Scopix.Media.MediaFacts>(facts => facts.Width == width && facts.Height == height);
         picture.Texts.Single().BoundingBox.Should().Match<Scopix.Fixtures.BoundingBox>(box => box.XMin >= 0 && box.XMax <= 1 && box.XMin < box.XMax);
     }
 
@@ -71,7 +73,7 @@ public class PictureTests
     [InlineData(100, 2049)]
     public void Another_size_is_refused(int width, int height)
     {
-        var draw = () => Picture.Draw(new PictureSpec("house", 1) { Width = width, Height = height });
+        var draw = () => PictureRenderer.Render(new PictureSpec("house", 1) { Width = width, Height = height });
 
         draw.Should().Throw<ArgumentOutOfRangeException>();
     }
@@ -81,23 +83,23 @@ public class PictureTests
     {
         foreach (var subject in Subjects.All)
         {
-            var spec = MadeFiles.Picture(subject, 4) with { Conditions = [] };
-            var (_, written, texts) = Picture.Paint(spec);
-            var (_, other, otherTexts) = Picture.Paint(spec with { VisibleText = [.. spec.VisibleText.Select(line => new string([.. line.Reverse()]))] });
+            var spec = GeneratedFiles.CreatePictureSpec(subject, 4) with { Conditions = [] };
+            var (_, written, texts) = PictureRenderer.RenderRaster(spec);
+            var (_, other, otherTexts) = PictureRenderer.RenderRaster(spec with { VisibleText = [.. spec.VisibleText.Select(line => new string([.. line.Reverse()]))] });
 
             texts.Select(text => text.Text).Should().Equal(spec.VisibleText);
-            Where(written, other).Should().OnlyContain(at => texts.Concat(otherTexts).Any(text => Inside(text.BoundingBox, at)) || subject.Name == "legend", "the text of {0} is in its boxes", subject.Name);
+            FindDifferentPixels(written, other).Should().OnlyContain(at => texts.Concat(otherTexts).Any(text => Inside(text.BoundingBox, at)) || subject.Name == "legend", "the text of {0} is in its boxes", subject.Name);
             texts.Should().OnlyContain(text => Contrast(written, text.BoundingBox) > 60, "the text of {0} can be read", subject.Name);
         }
     }
 
     private static int[] Pixels(PictureSpec spec)
     {
-        var (_, raster, _) = Picture.Paint(spec with { Width = 200, Height = 150 });
+        var (_, raster, _) = PictureRenderer.RenderRaster(spec with { Width = 200, Height = 150 });
         return raster.Pixels.ToArray();
     }
 
-    private static List<(double X, double Y)> Where(Raster one, Raster other) =>
+    private static List<(double X, double Y)> FindDifferentPixels(Raster one, Raster other) =>
         [.. Enumerable.Range(0, one.Width * one.Height).Where(i => one.Pixels[i] != other.Pixels[i]).Select(i => ((i % one.Width + 0.5) / one.Width, (i / one.Width + 0.5) / one.Height))];
 
     // A plate is wider than the letters on it, and as wide as these need: its ends may move with them.
@@ -108,7 +110,7 @@ public class PictureTests
     {
         var lights = new List<int>();
         for (var y = (int)(box.YMin * raster.Height); y < (int)(box.YMax * raster.Height); y++)
-            for (var x = (int)(box.XMin * raster.Width); x < (int)(box.XMax * raster.Width); x++) lights.Add(Colour.Light(raster.Pixels[(y * raster.Width) + x]));
+            for (var x = (int)(box.XMin * raster.Width); x < (int)(box.XMax * raster.Width); x++) lights.Add(Colour.GetLuminance(raster.Pixels[(y * raster.Width) + x]));
         return lights.Max() - lights.Min();
     }
 }

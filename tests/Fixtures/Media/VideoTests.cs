@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Scopix.Emulator.Tests.Media;
 using Scopix.Fixtures.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures.Media;
@@ -10,17 +11,17 @@ public class VideoTests
     [Fact]
     public void Length_rate_size_and_codec_are_read_back()
     {
-        var video = Video.Film(MadeFiles.Video);
+        var video = VideoRenderer.Render(GeneratedFiles.Video);
 
         var facts = MediaFixtures.Inspect(video.Bytes, "clip.mp4");
 
         (facts.ContentType, facts.Width, facts.Height, facts.Damage).Should().Be(("video/mp4", 192, 144, null));
-        facts.Movie.Should().BeEquivalentTo(Scopix.Emulator.Media.MovieFacts.Of(3.0, 10, "h264", null));
+        facts.Movie.Should().BeEquivalentTo(Scopix.Media.MovieFacts.Create(3.0, 10, "h264", null));
         (video.Seconds, video.Scenes.Count, video.Scenes[0].Single().Text).Should().Be((3.0, 3, "PUMP 01"));
     }
 
     [Fact]
-    public void A_clip_of_three_scenes_is_small() => Video.Film(MadeFiles.Video).Bytes.Length.Should().BeLessThan(150_000);
+    public void A_clip_of_three_scenes_is_small() => VideoRenderer.Render(GeneratedFiles.Video).Bytes.Length.Should().BeLessThan(150_000);
 
     [Theory]
     [InlineData(190, 144, 10)]
@@ -28,7 +29,7 @@ public class VideoTests
     [InlineData(192, 144, 0)]
     public void What_cannot_be_filmed_is_refused(int width, int height, int rate)
     {
-        var film = () => Video.Film(MadeFiles.Video with { Width = width, Height = height, FramesPerSecond = rate });
+        var film = () => VideoRenderer.Render(GeneratedFiles.Video with { Width = width, Height = height, FramesPerSecond = rate });
 
         film.Should().Throw<ArgumentOutOfRangeException>();
     }

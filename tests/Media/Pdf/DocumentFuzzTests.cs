@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -20,7 +20,7 @@ public class DocumentFuzzTests
         var chance = new Random(42);
         for (var round = 0; round < Rounds; round++)
         {
-            var bytes = Mutated(original, chance);
+            var bytes = Mutate(original, chance);
             var reading = () => Read(bytes, Path.GetExtension(name)[1..]);
 
             reading.Should().NotThrow("round {0} of {1}", round, name);
@@ -39,7 +39,7 @@ public class DocumentFuzzTests
     }
 
     /// <summary>Cuts, repeats a part elsewhere, changes bytes, and changes digits, which are offsets, lengths and counts.</summary>
-    private static byte[] Mutated(byte[] original, Random chance)
+    private static byte[] Mutate(byte[] original, Random chance)
     {
         var bytes = chance.Next(5) == 0 ? original[..chance.Next(original.Length + 1)] : original[..];
         if (chance.Next(6) == 0 && bytes.Length > 0)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -24,12 +24,12 @@ public partial class PdfAccuracyTests
         var results = new List<(string Folder, double Recall, double Precision, double Order)>();
         foreach (var path in Directory.EnumerateFiles(corpus, "*.pdf", SearchOption.AllDirectories).Order())
         {
-            var (wanted, theirs) = Timed(() => Words(PdfToText(path)));
-            var (read, ours) = Timed(() => Read(path));
+            var (wanted, theirs) = MeasureTime(() => Words(PdfToText(path)));
+            var (read, ours) = MeasureTime(() => Read(path));
             if (wanted.Count < MinWords) continue;
-            var found = Words(read?.PlainText() ?? "");
-            var common = Common(wanted, found);
-            var order = Common(Pairs(wanted), Pairs(found)) / (wanted.Count - 1);
+            var found = Words(read?.ToPlainText() ?? "");
+            var common = CountCommonShare(wanted, found);
+            var order = CountCommonShare(Pairs(wanted), Pairs(found)) / (wanted.Count - 1);
             var result = (Path.GetRelativePath(corpus, Path.GetDirectoryName(path)!), common / wanted.Count, common / Math.Max(1, found.Count), order);
             results.Add(result);
             table.Append(CultureInfo.InvariantCulture, $"| {Path.GetRelativePath(corpus, path)} | {wanted.Count} | {100 * result.Item2:F1} | {100 * result.Item3:F1} | {100 * order:F1} | {ours} | {theirs} |\n");
@@ -47,7 +47,7 @@ public partial class PdfAccuracyTests
         return table.ToString();
     }
 
-    private static double Common(IEnumerable<string> wanted, IEnumerable<string> found)
+    private static double CountCommonShare(IEnumerable<string> wanted, IEnumerable<string> found)
     {
         var counts = found.CountBy(word => word).ToDictionary();
         return wanted.CountBy(word => word).Sum(word => Math.Min(word.Value, counts.GetValueOrDefault(word.Key)));
@@ -55,7 +55,7 @@ public partial class PdfAccuracyTests
 
     private static IEnumerable<string> Pairs(List<string> words) => words.Zip(words.Skip(1), (first, second) => $"{first} {second}");
 
-    private static (T Result, long Milliseconds) Timed<T>(Func<T> work)
+    private static (T Result, long Milliseconds) MeasureTime<T>(Func<T> work)
     {
         var clock = Stopwatch.StartNew();
         return (work(), clock.ElapsedMilliseconds);

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -104,9 +104,9 @@ public class PdfFeatureTests
         var whole = PdfSample.Bytes("packed.pdf");
         var page = PdfSample.Page("BT /F 10 Tf 50 700 Td (Still here) Tj ET");
 
-        Text(Changed(page, "startxref", "startxxxx")).Should().Be("Still here");
+        Text(Replace(page, "startxref", "startxxxx")).Should().Be("Still here");
         Text([.. "junk before "u8, .. page]).Should().Be("Still here");
-        Text(Changed(whole, "startxref", "startxxxx")).Should().Contain("Kerned words such as AWAY");
+        Text(Replace(whole, "startxref", "startxxxx")).Should().Contain("Kerned words such as AWAY");
     }
 
     [Fact]
@@ -140,10 +140,10 @@ public class PdfFeatureTests
         blocks[0].FontSize.Should().Be(20);
     }
 
-    private static byte[] Changed(byte[] bytes, string from, string to) =>
+    private static byte[] Replace(byte[] bytes, string from, string to) =>
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(from, to, StringComparison.Ordinal));
 
     private static DocumentText Read(byte[] bytes) => DocumentReader.Read(new MemoryStream(bytes), "pdf");
 
-    private static string Text(byte[] bytes) => Read(bytes).PlainText();
+    private static string Text(byte[] bytes) => Read(bytes).ToPlainText();
 }

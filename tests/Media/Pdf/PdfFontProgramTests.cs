@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -20,7 +20,7 @@ public sealed class PdfFontProgramTests
         var inner = $"<</Type/Font/Subtype/CIDFontType2/FontDescriptor 8 0 R/DW 600{map}>>";
         var gids = PdfSample.Stream("", "\u0000\u0002\u0000\u0003\u0000\u0001");
 
-        Text(PdfSample.Page(Shown(codes), Composite, "", "null", inner, "<</FontFile2 9 0 R>>", Program(Sfnt("Ωße")), gids)).Should().Be(text);
+        Text(PdfSample.Page(ShowGlyphs(codes), Composite, "", "null", inner, "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")), gids)).Should().Be(text);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class PdfFontProgramTests
     {
         var inner = "<</Type/Font/Subtype/CIDFontType0/FontDescriptor 8 0 R/DW 600>>";
 
-        Text(PdfSample.Page(Shown("0001000200030004"), Composite, "", "null", inner, "<</FontFile3 9 0 R>>", Program(Cff()))).Should().Be("AñЖfi");
+        Text(PdfSample.Page(ShowGlyphs("0001000200030004"), Composite, "", "null", inner, "<</FontFile3 9 0 R>>", CreateFontStream(CreateCff()))).Should().Be("AñЖfi");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PdfFontProgramTests
     {
         var font = "<</Type/Font/Subtype/Type1/BaseFont/Made/FontDescriptor 7 0 R>>";
 
-        Text(PdfSample.Page(Shown("21222324"), font, "", "null", "<</Flags 4/FontFile3 8 0 R>>", Program(Cff()))).Should().Be("AñЖfi");
+        Text(PdfSample.Page(ShowGlyphs("21222324"), font, "", "null", "<</Flags 4/FontFile3 8 0 R>>", CreateFontStream(CreateCff()))).Should().Be("AñЖfi");
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class PdfFontProgramTests
     {
         var font = $"<</Type/Font/Subtype/TrueType/BaseFont/Made/FontDescriptor 7 0 R/Encoding<</Differences[1{names}]>>>>";
 
-        Text(PdfSample.Page(Shown("01020304050607"[..(2 * names.Count(c => c == '/'))]), font, "", "null", "<</Flags 4/FontFile2 8 0 R>>", Program(Sfnt("Ωße"))))
+        Text(PdfSample.Page(ShowGlyphs("01020304050607"[..(2 * names.Count(c => c == '/'))]), font, "", "null", "<</Flags 4/FontFile2 8 0 R>>", CreateFontStream(CreateSfnt("Ωße"))))
             .Should().Be(text);
     }
 
@@ -57,7 +57,7 @@ public sealed class PdfFontProgramTests
     public void A_program_that_is_cut_off_stops_nothing(int length)
     {
         var inner = "<</Type/Font/Subtype/CIDFontType2/FontDescriptor 8 0 R>>";
-        var page = PdfSample.Page(Shown("0001") + "BT /G 10 Tf 50 600 Td (Still) Tj ET", Composite, "", "null", inner, "<</FontFile2 9 0 R>>", Program(Sfnt("Ωße")[..length]));
+        var page = PdfSample.Page(ShowGlyphs("0001") + "BT /G 10 Tf 50 600 Td (Still) Tj ET", Composite, "", "null", inner, "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")[..length]));
 
         var reading = () => DocumentReader.Read(new MemoryStream(page), "pdf");
 
@@ -75,42 +75,42 @@ public sealed class PdfFontProgramTests
         var read = DocumentReader.Read(new MemoryStream(PdfSample.Page(
             "BT /F 10 Tf 50 604 Td (Name) Tj ET", PdfSample.Helvetica, $"/Annots[{field}{hidden}{choice}]", "null", look)), "pdf");
 
-        read.PlainText().Should().Be("Name Filled in\n\nFilled in");
+        read.ToPlainText().Should().Be("Name Filled in\n\nFilled in");
         read.Pages[0].Blocks[1].Box!.Value.X0.Should().BeApproximately(100 / 600.0, 0.001);
     }
 
-    private static string Shown(string codes) => $"BT /F 10 Tf 50 700 Td <{codes}> Tj ET ";
+    private static string ShowGlyphs(string codes) => $"BT /F 10 Tf 50 700 Td <{codes}> Tj ET ";
 
-    private static string Program(byte[] bytes) => PdfSample.Stream("", Encoding.Latin1.GetString(bytes));
+    private static string CreateFontStream(byte[] bytes) => PdfSample.Stream("", Encoding.Latin1.GetString(bytes));
 
     /// <summary>A TrueType font of nothing but a map of format 12, whose glyphs 1, 2, 3 … are these letters.</summary>
-    private static byte[] Sfnt(string letters)
+    private static byte[] CreateSfnt(string letters)
     {
         var groups = letters.Select((letter, i) => (int[])[letter, letter, i + 1]).SelectMany(group => group);
-        byte[] map = [.. Big(0x0000_0001), .. Big((3 << 16) | 10), .. Big(12), .. Big(12 << 16), .. Big(16 + (12 * letters.Length)), .. Big(0), .. Big(letters.Length),
-            .. groups.SelectMany(Big)];
-        return [.. Big(0x0001_0000), .. Big(1 << 16), .. Big(0), .. "cmap"u8, .. Big(0), .. Big(28), .. Big(map.Length), .. map];
+        byte[] map = [.. BigEndian(0x0000_0001), .. BigEndian((3 << 16) | 10), .. BigEndian(12), .. BigEndian(12 << 16), .. BigEndian(16 + (12 * letters.Length)), .. BigEndian(0), .. BigEndian(letters.Length),
+            .. groups.SelectMany(BigEndian)];
+        return [.. BigEndian(0x0001_0000), .. BigEndian(1 << 16), .. BigEndian(0), .. "cmap"u8, .. BigEndian(0), .. BigEndian(28), .. BigEndian(map.Length), .. map];
     }
 
     /// <summary>A Compact Font Format font of the glyphs .notdef, A, ntilde, afii10024 and fi, at the codes 33 to 36.</summary>
-    private static byte[] Cff()
+    private static byte[] CreateCff()
     {
         byte[] charStrings = [0, 5, 1, 1, 1, 1, 1, 1, 1];
         byte[] glyphs = [0, 0, 34, 0, 215, 1, 135, 0, 109];
         byte[] codes = [0, 4, 33, 34, 35, 36];
         const int start = 4 + 6 + 17 + 14 + 2;
         byte[] top = [28, 0, start + 9, 15, 28, 0, start + 18, 16, 28, 0, start, 17];
-        return [1, 0, 4, 1, .. Index([(byte)'M']), .. Index(top), .. Index([.. "afii10024"u8]), 0, 0, .. charStrings, .. glyphs, .. codes];
+        return [1, 0, 4, 1, .. CreateCffIndex([(byte)'M']), .. CreateCffIndex(top), .. CreateCffIndex([.. "afii10024"u8]), 0, 0, .. charStrings, .. glyphs, .. codes];
     }
 
-    private static byte[] Index(byte[] only) => [0, 1, 1, 1, (byte)(1 + only.Length), .. only];
+    private static byte[] CreateCffIndex(byte[] only) => [0, 1, 1, 1, (byte)(1 + only.Length), .. only];
 
-    private static byte[] Big(int number)
+    private static byte[] BigEndian(int number)
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(bytes, number);
         return bytes;
     }
 
-    private static string Text(byte[] file) => DocumentReader.Read(new MemoryStream(file), "pdf").PlainText();
+    private static string Text(byte[] file) => DocumentReader.Read(new MemoryStream(file), "pdf").ToPlainText();
 }

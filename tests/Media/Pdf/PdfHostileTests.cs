@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Tests.Media.Pdf;
 /// <summary>Files made to keep a reader busy, to fill its memory or its stack.</summary>
 public class PdfHostileTests
 {
-    private const string Shown = "BT /F 10 Tf 50 700 Td (Some words) Tj ET";
+    private const string TextContent = "BT /F 10 Tf 50 700 Td (Some words) Tj ET";
 
     public static TheoryData<string> Hostile =>
     [
@@ -23,7 +23,7 @@ public class PdfHostileTests
     [MemberData(nameof(Hostile))]
     public void A_hostile_file_ends_soon_in_text_or_in_the_named_exception(string kind)
     {
-        var bytes = Make(kind);
+        var bytes = CreateHostileFile(kind);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         try
@@ -41,11 +41,11 @@ public class PdfHostileTests
     public void Pages_beyond_ten_thousand_are_left_out()
     {
         var kids = string.Concat(Enumerable.Repeat("<</MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>", DocumentReader.MaxPages + 5));
-        var file = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{kids}]>>", PdfSample.Stream("", Shown), PdfSample.Helvetica]);
+        var file = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{kids}]>>", PdfSample.Stream("", TextContent), PdfSample.Helvetica]);
 
         var text = DocumentReader.Read(new MemoryStream(file), "pdf");
 
-        text.Truncated.Should().BeTrue();
+        text.IsTruncated.Should().BeTrue();
         text.Pages.Should().HaveCount(DocumentReader.MaxPages);
     }
 
@@ -54,7 +54,7 @@ public class PdfHostileTests
     [InlineData("0 0 600 800 re f", UnreadableReason.NoText)]
     public void A_file_without_text_says_so(string content, UnreadableReason reason)
     {
-        Reason(PdfSample.Page(content)).Should().Be(reason);
+        ReadReason(PdfSample.Page(content)).Should().Be(reason);
     }
 
     [Theory]
@@ -63,41 +63,41 @@ public class PdfHostileTests
     [InlineData("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj")]
     public void A_file_without_pages_is_broken(string file)
     {
-        Reason(Encoding.Latin1.GetBytes(file)).Should().Be(UnreadableReason.Broken);
+        ReadReason(Encoding.Latin1.GetBytes(file)).Should().Be(UnreadableReason.Broken);
     }
 
-    private static UnreadableReason Reason(byte[] bytes)
+    private static UnreadableReason ReadReason(byte[] bytes)
     {
         var reading = () => DocumentReader.Read(new MemoryStream(bytes), "pdf");
 
         return reading.Should().Throw<UnreadableDocumentException>().Which.Reason;
     }
 
-    private static byte[] Make(string kind) => kind switch
+    private static byte[] CreateHostileFile(string kind) => kind switch
     {
         "xref loop" => PdfSample.File(["<</Type/Catalog/Pages 1 0 R>>"], "/Prev 9/XRefStm 9"),
         "prev of itself" => Encoding.Latin1.GetBytes("%PDF-1.4\nxref\n0 0\ntrailer\n<</Prev 9/Root 1 0 R>>\nstartxref\n9\n%%EOF"),
-        "own length" => Replaced(PdfSample.Page(Shown), $"/Length {Shown.Length}", "/Length 4 0 R"),
+        "own length" => Replace(PdfSample.Page(TextContent), $"/Length {TextContent.Length}", "/Length 4 0 R"),
         "own object stream" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", PdfSample.Stream("/Type/ObjStm/N 1/First 4", "2 0 <</Kids[2 0 R]>>")]),
         "page tree loop" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[2 0 R 3 0 R 3 0 R]>>", "<</Kids[2 0 R 3 0 R]>>"]),
         "cyclic form" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", PdfSample.Stream("/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>", "/X Do /X Do")),
-        "endless forms" => Forms(),
-        "reference loop" => PdfSample.Page(Shown, "6 0 R", "", "7 0 R", "6 0 R"),
-        "flate bomb" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", Bomb()),
-        "deep arrays" => PdfSample.Page(new string('[', 2_000_000) + Shown, PdfSample.Helvetica, "/A " + new string('[', 200_000)),
-        "deep dictionaries" => PdfSample.Page(string.Concat(Enumerable.Repeat("<</A ", 200_000)) + Shown),
-        "huge widths" => PdfSample.Page(Shown, "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[6 0 R]>>", "",
+        "endless forms" => CreateNestedForms(),
+        "reference loop" => PdfSample.Page(TextContent, "6 0 R", "", "7 0 R", "6 0 R"),
+        "flate bomb" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", CreateBomb()),
+        "deep arrays" => PdfSample.Page(new string('[', 2_000_000) + TextContent, PdfSample.Helvetica, "/A " + new string('[', 200_000)),
+        "deep dictionaries" => PdfSample.Page(string.Concat(Enumerable.Repeat("<</A ", 200_000)) + TextContent),
+        "huge widths" => PdfSample.Page(TextContent, "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[6 0 R]>>", "",
             $"<</W[{string.Concat(Enumerable.Repeat("0 2000000000 5 ", 300_000))}]/DW 1e300>>"),
         "huge ranges" => PdfSample.Page("BT /F 10 Tf 50 700 Td <0041FFFF> Tj ET", "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 6 0 R>>", "",
             PdfSample.Stream("", string.Concat(Enumerable.Repeat("1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange ", 100_000))), "<<>>"),
         "many kids" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{string.Concat(Enumerable.Repeat("3 0 R ", 500_000))}]>>", "<<>>"]),
-        "state stack" => PdfSample.Page(string.Concat(Enumerable.Repeat("q /A BMC ", 500_000)) + Shown),
-        "object streams in a chain" => Chain(8000),
+        "state stack" => PdfSample.Page(string.Concat(Enumerable.Repeat("q /A BMC ", 500_000)) + TextContent),
+        "object streams in a chain" => CreateChain(8000),
         "shared pages" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>",
             $"<</Kids[{string.Concat(Enumerable.Repeat("<</Contents 3 0 R>>", 10_000))}]/Resources<</Font<</F 4 0 R>>>>>>",
-            PdfSample.Stream("", string.Concat(Enumerable.Repeat(Shown + " ", 5000))), PdfSample.Helvetica]),
-        "many annotations" => PdfSample.Page(Shown, PdfSample.Helvetica, $"/Annots[{string.Concat(Enumerable.Repeat("6 0 R ", 100_000))}]",
-            "<</Subtype/Stamp/Rect[0 0 600 800]/AP<</N 7 0 R>>>>", PdfSample.Stream("/BBox[0 0 600 800]", string.Concat(Enumerable.Repeat(Shown + " ", 1000)))),
+            PdfSample.Stream("", string.Concat(Enumerable.Repeat(TextContent + " ", 5000))), PdfSample.Helvetica]),
+        "many annotations" => PdfSample.Page(TextContent, PdfSample.Helvetica, $"/Annots[{string.Concat(Enumerable.Repeat("6 0 R ", 100_000))}]",
+            "<</Subtype/Stamp/Rect[0 0 600 800]/AP<</N 7 0 R>>>>", PdfSample.Stream("/BBox[0 0 600 800]", string.Concat(Enumerable.Repeat(TextContent + " ", 1000)))),
         "heads of objects" => Encoding.Latin1.GetBytes("%PDF-1.7\n" + string.Concat(Enumerable.Range(0, 60_000).Select(number => $"{number} 0 obj<<"))),
         "filters" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", PdfSample.Stream($"/Subtype/Form/Filter[{string.Concat(Enumerable.Repeat("/Fl ", 10_000))}]", "x")),
         _ => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[3 0 R]/Count 99999999999>>",
@@ -105,11 +105,11 @@ public class PdfHostileTests
     };
 
     /// <summary>Ten forms, each of which shows the next one ten times: ten thousand million in all.</summary>
-    private static byte[] Forms() => PdfSample.Page("/X Do", PdfSample.Helvetica, "", [.. Enumerable.Range(7, 10).Select(next =>
+    private static byte[] CreateNestedForms() => PdfSample.Page("/X Do", PdfSample.Helvetica, "", [.. Enumerable.Range(7, 10).Select(next =>
         PdfSample.Stream($"/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>", string.Concat(Enumerable.Repeat("/X Do ", 10))))]);
 
     /// <summary>Object streams, the length of each of which is in the next one: a reader that follows them runs out of stack.</summary>
-    private static byte[] Chain(int count)
+    private static byte[] CreateChain(int count)
     {
         var file = new StringBuilder("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 100000 0 R>>endobj\n");
         var rows = new StringBuilder(Row(1, 9, 0));
@@ -129,7 +129,7 @@ public class PdfHostileTests
     private static string Row(int kind, int place, int index) =>
         new([(char)kind, (char)(place >> 24), (char)((place >> 16) & 255), (char)((place >> 8) & 255), (char)(place & 255), (char)index]);
 
-    private static string Bomb()
+    private static string CreateBomb()
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -137,6 +137,6 @@ public class PdfHostileTests
         return PdfSample.Stream("/Subtype/Form/Filter/FlateDecode", Encoding.Latin1.GetString(packed.ToArray()));
     }
 
-    private static byte[] Replaced(byte[] bytes, string from, string to) =>
+    private static byte[] Replace(byte[] bytes, string from, string to) =>
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(from, to, StringComparison.Ordinal));
 }

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -25,7 +25,7 @@ public class PdfProducerTests
     [InlineData("packed.pdf")]
     public void Kerned_words_of_a_manual_page_stay_whole(string name)
     {
-        var text = Read(name).PlainText();
+        var text = Read(name).ToPlainText();
 
         text.Should().Contain("Kerned words such as AWAY, Tomorrow and P. A. Taylor stay whole.").And.Contain("measure a Wave of AVAIL cracks");
     }
@@ -37,7 +37,7 @@ public class PdfProducerTests
     [InlineData("aes-256.pdf")]
     public void An_encrypted_file_without_a_user_password_opens(string name)
     {
-        Read(name).PlainText().Should().Be("The secret is out: cracks everywhere.");
+        Read(name).ToPlainText().Should().Be("The secret is out: cracks everywhere.");
     }
 
     [Fact]

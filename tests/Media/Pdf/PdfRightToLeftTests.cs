@@ -1,6 +1,6 @@
 using System.Globalization;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
@@ -25,15 +25,15 @@ public sealed class PdfRightToLeftTests
     [InlineData("Plain (text) 42", "Plain (text) 42")]
     public void A_line_is_read_in_logical_order(string seen, string read)
     {
-        Text(Shown(seen)).Should().Be(read);
+        Text(CreatePage(seen)).Should().Be(read);
     }
 
     [Fact]
     public void Letters_that_are_placed_from_right_to_left_are_read_in_the_same_order()
     {
-        var placed = "שלום עולם".Select((letter, i) => letter == ' ' ? "" : Placed(letter.ToString(), 300 - (6 * i), 700, "שלוםע"));
+        var placed = "שלום עולם".Select((letter, i) => letter == ' ' ? "" : PlaceText(letter.ToString(), 300 - (6 * i), 700, "שלוםע"));
 
-        Text(PdfSample.Page($"BT /F 10 Tf {string.Concat(placed)} ET", Font("שלוםע"))).Should().Be("שלום עולם");
+        Text(PdfSample.Page($"BT /F 10 Tf {string.Concat(placed)} ET", CreateFont("שלוםע"))).Should().Be("שלום עולם");
     }
 
     [Fact]
@@ -50,38 +50,38 @@ public sealed class PdfRightToLeftTests
     public void Vowel_points_stay_with_their_letters()
     {
         const string letters = "\u05DD\u05DC\u05B8\u05E9";
-        var content = Placed("\u05DD\u05DC", 50, 700, letters) + Placed("\u05B8", 57, 700, letters) + Placed("\u05E9", 61.1, 700, letters);
+        var content = PlaceText("\u05DD\u05DC", 50, 700, letters) + PlaceText("\u05B8", 57, 700, letters) + PlaceText("\u05E9", 61.1, 700, letters);
 
-        Text(PdfSample.Page($"BT /F 10 Tf {content} ET", Font(letters))).Should().Be("\u05E9\u05DC\u05B8\u05DD");
+        Text(PdfSample.Page($"BT /F 10 Tf {content} ET", CreateFont(letters))).Should().Be("\u05E9\u05DC\u05B8\u05DD");
     }
 
     [Fact]
     public void The_lines_of_a_paragraph_that_end_on_the_left_stay_together()
     {
         var lines = new[] { "דבא דבא דבא דבא", "גבה הבג הבג", "הגה הגה" };
-        var placed = lines.Select((line, i) => Placed(line, 500 - (5.56 * line.Length), 700 - (12 * i), "אבגדה "));
+        var placed = lines.Select((line, i) => PlaceText(line, 500 - (5.56 * line.Length), 700 - (12 * i), "אבגדה "));
 
-        Text(PdfSample.Page($"BT /F 10 Tf {string.Concat(placed)} ET", Font("אבגדה "))).Should().Be("אבד אבד אבד אבד גבה גבה הבג הגה הגה");
+        Text(PdfSample.Page($"BT /F 10 Tf {string.Concat(placed)} ET", CreateFont("אבגדה "))).Should().Be("אבד אבד אבד אבד גבה גבה הבג הגה הגה");
     }
 
     /// <summary>A page that shows these letters from left to right.</summary>
-    internal static byte[] Shown(string seen)
+    internal static byte[] CreatePage(string seen)
     {
         var letters = string.Concat(seen.Distinct());
-        return PdfSample.Page($"BT /F 10 Tf {Placed(seen, 50, 700, letters)} ET", Font(letters));
+        return PdfSample.Page($"BT /F 10 Tf {PlaceText(seen, 50, 700, letters)} ET", CreateFont(letters));
     }
 
-    /// <summary>Letters at a place, as codes of the font that <see cref="Font"/> makes of all letters.</summary>
-    private static string Placed(string seen, double x, double y, string letters) => string.Create(
+    /// <summary>Letters at a place, as codes of the font that <see cref="CreateFont"/> makes of all letters.</summary>
+    private static string PlaceText(string seen, double x, double y, string letters) => string.Create(
         CultureInfo.InvariantCulture, $"1 0 0 1 {x:0.##} {y} Tm <{Convert.ToHexString([.. seen.Select(letter => (byte)(128 + letters.IndexOf(letter)))])}> Tj ");
 
     /// <summary>A font whose codes from 128 on are these letters; marks have no width.</summary>
-    private static string Font(string letters)
+    private static string CreateFont(string letters)
     {
         var names = string.Concat(letters.Select(letter => $"/uni{(int)letter:X4}"));
         var widths = string.Concat(letters.Select(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? "0 " : "556 "));
         return $"<</Type/Font/Subtype/Type1/BaseFont/Made/FirstChar 128/LastChar 255/Widths[{widths}]/Encoding<</Differences[128{names}]>>>>";
     }
 
-    private static string Text(byte[] file) => DocumentReader.Read(new MemoryStream(file), "pdf").PlainText();
+    private static string Text(byte[] file) => DocumentReader.Read(new MemoryStream(file), "pdf").ToPlainText();
 }

@@ -51,8 +51,8 @@ public sealed class PdfUploadTests
     [Fact]
     public async Task Hebrew_is_found_by_a_search()
     {
-        await using var api = await Api.StartAsync();
-        var id = await api.UploadedAsync(PdfRightToLeftTests.Shown("םלוע םולש"), "rtl.pdf");
+        await using var api = await TestApi.StartAsync();
+        var id = await api.UploadAndGetIdAsync(PdfRightToLeftTests.CreatePage("םלוע םולש"), "rtl.pdf");
 
         var hits = await api.PostAsync("/api/v2/files/search", new { query = "שלום", similarity_threshold = 0 });
 
@@ -75,7 +75,7 @@ public sealed class PdfUploadTests
 
     private static async Task<System.Text.Json.JsonElement> UploadedAsync(byte[] bytes)
     {
-        await using var api = await Api.StartAsync();
-        return (await api.FileAsync(await api.UploadedAsync(bytes, "a.pdf"))).Json;
+        await using var api = await TestApi.StartAsync();
+        return (await api.GetFileAsync(await api.UploadAndGetIdAsync(bytes, "a.pdf"))).Json;
     }
 }

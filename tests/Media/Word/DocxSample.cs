@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 
 namespace Scopix.Emulator.Tests.Media.Word;
 
@@ -15,7 +15,7 @@ internal static class DocxSample
         + "xmlns:v='urn:schemas-microsoft-com:vml' xmlns:odd='urn:odd'";
 
     /// <summary>A document with this body and these footnotes.</summary>
-    public static byte[] Of(string body, string footnotes = "") => Zip(
+    public static byte[] Create(string body, string footnotes = "") => Zip(
         ("[Content_Types].xml", ContentTypes("/word/document.xml")),
         ("_rels/.rels", Relation("officeDocument", "word/document.xml")),
         ("word/document.xml", Document(body)),

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Word;
@@ -50,7 +50,7 @@ public sealed class WordBombsTests
         var attributes = string.Concat(Enumerable.Range(0, 298).Select(n => $"a{n}='' "));
         var body = $"<w:p {attributes} b='{new string('x', 3 * Million)}'><w:r><w:t>a</w:t></w:r></w:p>";
 
-        DocxSample.Read(DocxSample.Of(body)).Should().Be("a");
+        DocxSample.Read(DocxSample.Create(body)).Should().Be("a");
     }
 
     private static byte[] Bomb(string kind)
@@ -61,12 +61,12 @@ public sealed class WordBombsTests
             using var part = zip.CreateEntry("word/document.xml", CompressionLevel.Fastest).Open();
             using var writer = new StreamWriter(part, kind == "utf-16" ? System.Text.Encoding.Unicode : new System.Text.UTF8Encoding(false));
             writer.Write($"<w:document {DocxSample.Namespaces}><w:body>");
-            foreach (var piece in Pieces(kind)) writer.Write(piece);
+            foreach (var piece in CreatePieces(kind)) writer.Write(piece);
         }
         return bytes.ToArray();
     }
 
-    private static IEnumerable<string> Pieces(string kind)
+    private static IEnumerable<string> CreatePieces(string kind)
     {
         var much = Enumerable.Repeat(new string('a', Million), 40);
         return kind switch

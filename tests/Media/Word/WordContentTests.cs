@@ -17,7 +17,7 @@ public sealed class WordContentTests
     [InlineData("<m:oMath><m:d><m:dPr><m:begChr m:val='['/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d></m:oMath>", "[x)")]
     [InlineData("<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath>", "√ 2")]
     [InlineData("<m:oMath><m:r><w:rPr><w:del/></w:rPr><m:t>y</m:t></m:r><m:r><m:t>x</m:t></m:r></m:oMath>", "x")]
-    public void Equations_are_text(string paragraph, string text) => Shown(paragraph).Should().Be(text);
+    public void Equations_are_text(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData(Field + "begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>" + Field + "separate'/></w:r><w:r><w:t>7</w:t></w:r>" + Field + "end'/></w:r>", "7")]
@@ -28,7 +28,7 @@ public sealed class WordContentTests
     [InlineData(Field + "begin'/></w:r><w:r><w:t>left open</w:t></w:r>", "left open")]
     [InlineData(Field + "begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='no'/><w:listEntry w:val='yes'/></w:ddList></w:ffData></w:fldChar></w:r>" + Field + "end'/></w:r>", "yes")]
     [InlineData(Field + "begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>" + Field + "end'/></w:r>", "☒")]
-    public void Of_a_field_its_result_is_shown(string paragraph, string text) => Shown(paragraph).Should().Be(text);
+    public void Of_a_field_its_result_is_shown(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData("<w:r><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Symbol' w:char='F0B7'/></w:r>", "α✓•")]
@@ -37,7 +37,7 @@ public sealed class WordContentTests
     [InlineData("<w:r><w:sym w:font='Webdings' w:char='F0FF'/><w:t>a</w:t></w:r>", "a")]
     [InlineData("<w:r><w:ruby><w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>", "漢字(かんじ)")]
     [InlineData("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t><w:tab/><w:t>d</w:t><w:ptab/><w:t>e</w:t><w:cr/><w:t>f</w:t></w:r>", "a-bc\td\te\nf")]
-    public void Symbols_readings_and_hyphens_are_what_they_show(string paragraph, string text) => Shown(paragraph).Should().Be(text);
+    public void Symbols_readings_and_hyphens_are_what_they_show(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData("<w:smartTag><w:r><w:t>a</w:t></w:r></w:smartTag><w:customXml><w:r><w:t>b</w:t></w:r></w:customXml>", "ab")]
@@ -46,7 +46,7 @@ public sealed class WordContentTests
     [InlineData("<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>shown</w:t></w:r>", "shown")]
     [InlineData("<w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>new</w:t></w:r></w:moveTo>", "new")]
     [InlineData("<w:r><w:commentReference w:id='1'/><w:t>a</w:t></w:r>", "a")]
-    public void What_stands_around_a_run_does_not_matter_but_what_hides_it_does(string paragraph, string text) => Shown(paragraph).Should().Be(text);
+    public void What_stands_around_a_run_does_not_matter_but_what_hides_it_does(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData(Choice + "wps'><w:t>new</w:t></mc:Choice><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>", "new")]
@@ -58,7 +58,7 @@ public sealed class WordContentTests
         + "<mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
         + "</mc:AlternateContent><w:t>around</w:t></w:r>", "boxed|around")]
     [InlineData("<w:r><w:drawing><a:p><a:r><a:t>drawn</a:t></a:r></a:p></w:drawing><w:t>around</w:t></w:r>", "drawn|around")]
-    public void Of_alternatives_one_is_read(string paragraph, string text) => Shown(paragraph).Should().Be(text);
+    public void Of_alternatives_one_is_read(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData("<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins>", "new")]
@@ -67,7 +67,7 @@ public sealed class WordContentTests
     [InlineData("<w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:r><w:t>new</w:t></w:r></w:p><w:p><w:r><w:t>more</w:t></w:r>", "new\nmore")]
     public void A_note_is_read_as_the_body_is(string paragraph, string text)
     {
-        var docx = Of(
+        var docx = Create(
             "<w:p><w:r><w:t>See</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
             $"<w:footnote w:id='1' w:type='separator'><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id='2'><w:p>{paragraph}</w:p></w:footnote>");
 
@@ -81,7 +81,7 @@ public sealed class WordContentTests
     [InlineData(
         "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr>"
         + "<w:tr><w:tc><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "kept")]
-    public void Deleted_marks_rows_and_cells_are_left_out(string body, string text) => Read(Of(body)).Should().Be(text);
+    public void Deleted_marks_rows_and_cells_are_left_out(string body, string text) => Read(Create(body)).Should().Be(text);
 
     [Fact]
     public void A_part_of_HTML_that_is_put_in_shows_its_text()
@@ -96,5 +96,5 @@ public sealed class WordContentTests
         Read(docx).Should().Be("Head|a & b");
     }
 
-    private static string Shown(string paragraph) => Read(Of($"<w:p>{paragraph}</w:p><w:p><w:r><w:t>end</w:t></w:r></w:p>")).Split("|end")[0].Replace("end", "", StringComparison.Ordinal);
+    private static string ReadParagraph(string paragraph) => Read(Create($"<w:p>{paragraph}</w:p><w:p><w:r><w:t>end</w:t></w:r></w:p>")).Split("|end")[0].Replace("end", "", StringComparison.Ordinal);
 }

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Scopix.Emulator.Media;
+using Scopix.Media;
 using Xunit;
 using static Scopix.Emulator.Tests.Media.Word.DocxSample;
 
@@ -23,7 +23,7 @@ public sealed class WordPackageTests
     {
         var docx = Zip(("[Content_Types].xml", ContentTypes("/" + target.TrimStart('/'))), ("_rels/.rels", Relation("officeDocument", target)), (part, Document(Body)));
 
-        Type(docx).Should().Be("docx");
+        DetectType(docx).Should().Be("docx");
         Read(docx).Should().Be("hello");
     }
 
@@ -38,7 +38,7 @@ public sealed class WordPackageTests
             ("_rels/.rels", Relation("http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument", "word/document7.xml")),
             ("word/document7.xml", strict));
 
-        Type(docx).Should().Be("docx");
+        DetectType(docx).Should().Be("docx");
         Read(docx).Should().Be("hello|x");
     }
 
@@ -47,7 +47,7 @@ public sealed class WordPackageTests
     {
         var docx = Zip(("[Content_Types].xml", ContentTypes("/odd/place.xml")), ("odd/place.xml", Document(Body)));
 
-        Type(docx).Should().Be("docx");
+        DetectType(docx).Should().Be("docx");
         Read(docx).Should().Be("hello");
     }
 
@@ -56,7 +56,7 @@ public sealed class WordPackageTests
     {
         var docx = Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", "odd/place.xml")), ("odd/place.xml", Document(Body)));
 
-        Type(docx).Should().Be("docx");
+        DetectType(docx).Should().Be("docx");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class WordPackageTests
     {
         var package = Zip(("[Content_Types].xml", ContentTypes("/main.xml", type)), ("_rels/.rels", Relation("officeDocument", "main.xml")), ("main.xml", "<a/>"));
 
-        var inspecting = () => Type(package);
+        var inspecting = () => DetectType(package);
 
         inspecting.Should().Throw<RefusedMediaException>().WithMessage($"The file is {name}, which is not accepted.");
     }
@@ -93,10 +93,10 @@ public sealed class WordPackageTests
     {
         var package = Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", target, more)), ("main.xml", main));
 
-        var inspecting = () => Type(package);
+        var inspecting = () => DetectType(package);
 
         inspecting.Should().Throw<RefusedMediaException>().WithMessage("*a ZIP archive*");
     }
 
-    private static string? Type(byte[] package) => MediaInspector.Inspect(new MemoryStream(package), "a.docx").DocumentType;
+    private static string? DetectType(byte[] package) => MediaInspector.Inspect(new MemoryStream(package), "a.docx").DocumentType;
 }

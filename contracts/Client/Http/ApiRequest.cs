@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Scopix.Client;
+
+/// <summary>A request to the API.</summary>
+/// <param name="Method">The verb.</param>
+/// <param name="Path">The path from <c>/api/v2</c> on, with its query.</param>
+internal sealed record ApiRequest(HttpMethod Method, string Path)
+{
+    /// <summary>Makes the body, anew for each attempt.</summary>
+    public Func<IdleTimeout, HttpContent>? Content { get; init; }
+
+    /// <summary>A POST that changes nothing the second time.</summary>
+    public bool IsIdempotent { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>True when sending it twice is the same as sending it once.</summary>
+    public bool CanRetry => IsIdempotent || IdempotencyKey is not null || Method == HttpMethod.Get || Method == HttpMethod.Put || Method == HttpMethod.Delete;
+
+    public static ApiRequest Post<T>(string path, T body, JsonTypeInfo<T> type) => new(HttpMethod.Post, path) { Content = CreateJsonContent(body, type) };
+
+    public static ApiRequest Patch<T>(string path, T body, JsonTypeInfo<T> type) => new(HttpMethod.Patch, path) { Content = CreateJsonContent(body, type), IsIdempotent = true };
+
+    public static ApiRequest Post(string path) => new(HttpMethod.Post, path);
+
+    private static Func<IdleTimeout, HttpContent> CreateJsonContent<T>(T body, JsonTypeInfo<T> type) => _ => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
+}

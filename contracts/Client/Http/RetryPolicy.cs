@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+
+namespace Scopix.Client;
+
+/// <summary>
+/// What is tried again, and when: 429 always, since nothing was done; 502, 503, 504, broken connections and timeouts only where twice
+/// is the same as once. Retry-After is obeyed up to a bound; else the pause doubles, and half of it is left to chance.
+/// </summary>
+internal sealed class RetryPolicy(ScopixClientOptions options)
+{
+    private readonly Lock _lock = new();
+
+    public async Task<T> ExecuteAsync<T>(bool repeatable, Func<Task<T>> once, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await once();
+            }
+            catch (ScopixException failed) when (attempt <= options.MaxRetries && IsTransient(failed, repeatable) && GetDelay(failed, attempt) is { } pause)
+            {
+                await Task.Delay(pause, options.TimeProvider, cancel);
+            }
+        }
+    }
+
+    private static bool IsTransient(ScopixException failed, bool repeatable) => failed switch
+    {
+        RateLimitException => true,
+        ServerException or StorageException => repeatable && failed.Status is 502 or 503 or 504 || failed is StorageException { Status: 500 } && repeatable,
+        ScopixConnectionException => repeatable,
+        ScopixTimeoutException => repeatable,
+        _ => false,
+    };
+
+    public TimeSpan? GetDelay(ScopixException failed, int attempt)
+    {
+        if (failed.RetryAfter is { } asked) return asked <= options.MaxRetryAfter ? asked : null;
+        var most = Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, attempt - 1), options.MaxRetryDelay.TotalSeconds);
+        return TimeSpan.FromSeconds(most * (0.5 + NextJitter() / 2));
+    }
+
+    private double NextJitter()
+    {
+        if (options.Jitter is null) return RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
+        lock (_lock) return options.Jitter.NextDouble();
+    }
+}

@@ -1,0 +1,49 @@
+namespace Scopix.Client;
+
+/// <summary>Results of a batch as uploads, each at its file's place.</summary>
+internal static class BatchResultMapper
+{
+    public static UploadResult ToUploadResult(BatchUploadItem item) => item.Status == ResultStatus.Failed
+        ? UploadResult.CreateFailed(item.Filename, item.Error ?? "The upload failed.")
+        : new UploadResult
+        {
+            ImageId = item.FileId ?? item.ExistingFileId ?? "",
+            Filename = item.Filename,
+            MediaType = item.MediaType,
+            Status = item.Status,
+            DescriptionStatus = item.Skipped ? DescriptionStatus.Skipped : DescriptionStatus.Pending,
+        };
+
+    public static UploadResult ToUploadResult(SessionResult item) => item.Status == ResultStatus.Failed
+        ? UploadResult.CreateFailed(item.Filename, item.ErrorMessage ?? "The upload failed.") with { ImageId = item.FileId ?? "" }
+        : new UploadResult
+        {
+            ImageId = item.FileId ?? "",
+            Filename = item.Filename,
+            Description = item.Description,
+            VisibleText = item.VisibleText,
+            Tags = item.Tags,
+            ThumbnailUrl = item.ThumbnailUrl,
+            CreatedAt = item.CreatedAt,
+            Status = item.Status,
+            DescriptionStatus = item.Status == ResultStatus.Skipped ? DescriptionStatus.Skipped : item.Description is null ? DescriptionStatus.Pending : DescriptionStatus.Completed,
+        };
+
+    /// <summary>
+    /// Puts each result where its file is: all of them by their order, as long as the names agree; else, and where rejected files are
+    /// left out, each by its name, files of one name in their order.
+    /// </summary>
+    public static void AssignResults(string[] names, UploadResult?[] places, (string Filename, UploadResult Result)[] known)
+    {
+        if (known.Length == names.Length && known.Select(item => item.Filename).SequenceEqual(names))
+        {
+            for (var i = 0; i < names.Length; i++) places[i] ??= known[i].Result;
+            return;
+        }
+        foreach (var (filename, result) in known)
+        {
+            var place = Enumerable.Range(0, names.Length).FirstOrDefault(i => places[i] is null && names[i] == filename, -1);
+            if (place >= 0) places[place] = result;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Scopix.Contracts;
+
+/// <summary>The two credits that a video's direct upload reserves, with a balance of its own: in process only.</summary>
+public sealed class CreditReservationContract(Target target)
+{
+    private const string ReservationSource = "seed 001, Presigned & Multipart Upload: a 2-credit reservation that the worker reconciles";
+    private const string RefundSource = "seed 001, Presigned & Multipart Upload: aborting refunds reserved credits";
+
+    private readonly ApiClient _api = target.IsolatedTenant;
+
+    [Fact]
+    public async Task A_completed_video_holds_two_credits_until_its_analysis_is_over()
+    {
+        await Target.PostControlAsync(_api, "credits", new { prepaid = 10 });
+        await Target.FreezeClockAsync(_api);
+        var (uploads, clip) = (new DirectUploadDriver(target, _api), Samples.ReadMedia("clip.webm", "video/webm"));
+        var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(clip, ("upload_mode", "single_shot")));
+        await uploads.PutAsync(upload, clip.Bytes);
+
+        var announced = await GetPrepaidCreditsAsync();
+        Documented(ReservationSource).ExpectStatus(202, await uploads.CompleteAsync(upload));
+        var reserved = await GetPrepaidCreditsAsync();
+        await Target.AdvanceClockAsync(_api, TimeSpan.FromHours(1));
+        var settled = await GetPrepaidCreditsAsync();
+
+        Assumed("nothing is reserved before the upload is completed").ExpectEqual(10, announced, "prepaid_credits before");
+        Documented(ReservationSource).ExpectEqual(8, reserved, "prepaid_credits while it is analysed");
+        Assumed("a minute of video costs one credit").ExpectEqual(9, settled, "prepaid_credits afterwards");
+    }
+
+    [Fact]
+    public async Task Aborting_a_video_s_upload_gives_its_two_credits_back()
+    {
+        await Target.PostControlAsync(_api, "credits", new { prepaid = 10 });
+        var uploads = new DirectUploadDriver(target, _api);
+        var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(6 << 20, ("upload_mode", "multipart")));
+
+        Documented(DirectUploadDriver.Section).ExpectRefusal(await uploads.CompleteAsync(upload), 422);
+        var reserved = await GetPrepaidCreditsAsync();
+        Documented(RefundSource).ExpectStatus(200, await uploads.AbortAsync(upload));
+        var refunded = await GetPrepaidCreditsAsync();
+
+        Assumed("completing reserves, an upload that is still open keeps it").ExpectEqual(8, reserved, "prepaid_credits while it is open");
+        Documented(RefundSource).ExpectEqual(10, refunded, "prepaid_credits after the abort");
+    }
+
+    private async Task<double> GetPrepaidCreditsAsync() => (await _api.GetAsync("/files/quota-check?file_count=1")).Json.GetNumber("prepaid_credits");
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace Scopix.Contracts;
+
+/// <summary>What a schema marks documented is printed in the section that it cites; what goes beyond that is in its note.</summary>
+public sealed class DocumentedEvidenceContract
+{
+    /// <summary>The property names that each cited section prints; <c>?</c> follows those that it types as optional.</summary>
+    private static readonly IReadOnlyDictionary<string, HashSet<string>> PrintedNamesBySection = ParseFile("documented-names.json").AsObject()
+        .ToDictionary(section => section.Key, section => section.Value!.AsArray().Select(name => (string)name!).ToHashSet());
+
+    public static TheoryData<string> SchemaNames => [.. Schemas.Names];
+
+    [Theory]
+    [MemberData(nameof(SchemaNames))]
+    public void A_documented_property_is_printed_in_the_section_it_cites(string schema)
+    {
+        var documented = DocumentedProperty.ReadSchema(schema);
+
+        var unprinted = documented.Where(property =>
+            !GetCitedNames(property).Any(names => names.Contains(property.Name) || names.Contains(property.Name + "?")));
+
+        Assert.Empty(unprinted.Select(property => property.Path));
+    }
+
+    [Theory]
+    [MemberData(nameof(SchemaNames))]
+    public void A_documented_property_that_may_be_null_says_how_we_know_unless_it_is_shown(string schema)
+    {
+        var shown = ExampleTypes.ForSchema(schema);
+
+        var unexplained = DocumentedProperty.ReadSchema(schema).Where(property => property.IsNullable && !property.NoteMentionsNull
+            && !shown.Contains(property.Path, "null") && !GetCitedNames(property).Any(names => names.Contains(property.Name + "?")));
+
+        Assert.Empty(unexplained.Select(property => property.Path));
+    }
+
+    [Theory]
+    [MemberData(nameof(SchemaNames))]
+    public void A_documented_property_that_is_shown_as_null_alone_says_where_its_other_type_is_from(string schema)
+    {
+        var shown = ExampleTypes.ForSchema(schema);
+
+        var unexplained = DocumentedProperty.ReadSchema(schema).Where(property => shown.IsAlwaysNull(property.Path) && !property.NoteMentionsNull);
+
+        Assert.Empty(unexplained.Select(property => property.Path));
+    }
+
+    [Fact]
+    public void A_section_lists_no_name_that_no_schema_takes_from_it()
+    {
+        var taken = Schemas.Names.SelectMany(DocumentedProperty.ReadSchema)
+            .SelectMany(property => property.Sections.Select(section => (section, property.Name))).ToHashSet();
+
+        var spare = PrintedNamesBySection.SelectMany(section => section.Value.Select(name => (section.Key, Name: name.TrimEnd('?'))))
+            .Where(pair => !taken.Contains(pair));
+
+        Assert.Empty(spare);
+    }
+
+    private static IEnumerable<HashSet<string>> GetCitedNames(DocumentedProperty property) =>
+        property.Sections.Select(section => PrintedNamesBySection.GetValueOrDefault(section, []));
+
+    private static JsonNode ParseFile(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)))!;
+}

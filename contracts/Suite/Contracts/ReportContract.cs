@@ -1,0 +1,183 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Scopix.Contracts.Reports;
+
+namespace Scopix.Contracts;
+
+/// <summary>The report tells what a run saw; no target is needed for that.</summary>
+public sealed class ReportContract
+{
+    private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_field_is_seen_always_sometimes_as_null_alone_or_never()
+    {
+        var log = new RunLog(Noon);
+        RecordResponse(log, "files.quota_check", 200, """{"can_proceed":true,"requested":1,"available":5,"monthly_limit":5,"current_usage":0,"prepaid_credits":0,"message":null}""");
+        RecordResponse(log, "files.quota_check", 200, """{"can_proceed":true,"requested":1,"message":null}""");
+
+        var fields = GetStatus(CreateReport(log), "files.quota_check", 200).Fields.ToDictionary(f => f.Path);
+
+        Assert.Equal(("always", 2), (fields["requested"].Presence, fields["requested"].Seen));
+        Assert.Equal("sometimes", fields["available"].Presence);
+        Assert.Equal(["integer"], fields["available"].Types);
+        Assert.True(fields["message"].IsNullOnly);
+        Assert.Contains(fields.Values, f => f is { Presence: "never", IsDocumented: true });
+        Assert.Equal(EvidenceKind.Documented, fields["requested"].Evidence);
+    }
+
+    [Fact]
+    public void An_enum_shows_the_values_that_came_and_those_that_did_not()
+    {
+        var log = new RunLog(Noon);
+        RecordResponse(log, "uploads.status", 200, ReadExample("upload-status.seed-001"));
+
+        var field = GetStatus(CreateReport(log), "uploads.status", 200).Fields.First(f => f.ValuesSeen.Count > 0);
+
+        Assert.NotEmpty(field.ValuesNeverSeen);
+        Assert.Empty(field.ValuesSeen.Intersect(field.ValuesNeverSeen));
+    }
+
+    [Fact]
+    public void What_no_schema_names_is_drift_shown_by_its_type()
+    {
+        var log = new RunLog(Noon);
+        RecordResponse(log, "files.list", 200, ReadExample("file-list.seed-001").Replace("\"items\": [", "\"mood\": 7, \"items\": [", StringComparison.Ordinal));
+        RecordResponse(log, "files.list", 418, "{}");
+        RecordResponse(log, "files.get", 200, ReadExample("file-details.seed-001-video").Replace("\"video\"", "\"video\", \"variant_count\": {}", StringComparison.Ordinal));
+        RecordResponse(log, "direct_uploads.get", 200, ReadExample("direct-upload-state.seed-001").Replace("\"upload_mode\": \"multipart\"", "\"upload_mode\": \"by_pigeon\"", StringComparison.Ordinal));
+
+        var drift = CreateReport(log).Unknown.Select(d => $"{d.Operation} {d.Status} {d.Path}: {d.What}").ToList();
+
+        Assert.Contains("files.list 200 mood: field of type integer", drift);
+        Assert.Contains("files.get 200 variant_count: field of type object", drift);
+        Assert.Contains("files.list 418 : status that is not in operations.json", drift);
+        Assert.Contains("direct_uploads.get 200 upload_mode: value outside the enum: by_pigeon", drift);
+    }
+
+    [Fact]
+    public void The_examples_of_the_documents_are_no_drift()
+    {
+        var log = new RunLog(Noon);
+        foreach (var operation in Operation.All)
+            foreach (var (status, schema) in operation.Responses.Where(r => r.Value is not null))
+                foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "examples"), $"{schema}.*.json"))
+                    RecordResponse(log, operation.Id, int.Parse(status, CultureInfo.InvariantCulture), File.ReadAllText(file));
+
+        Assert.Empty(CreateReport(log).Unknown);
+    }
+
+    [Fact]
+    public void Names_that_were_sent_are_told_from_those_that_were_not()
+    {
+        var log = new RunLog(Noon);
+        using var body = new StringContent("""{"url":"https://example.com/","tags":["a"]}""", Encoding.UTF8, "application/json");
+        log.Traffic.Record(FindOperation("links.create"), "?verbose=1", body, 201, null);
+
+        var sent = CreateReport(log).Operations.Single(o => o.Id == "links.create").Sent.ToDictionary(s => s.Name);
+
+        Assert.True(sent["url"] is { IsDocumented: true, IsSent: true });
+        Assert.True(sent["auto_crawl"] is { IsDocumented: true, IsSent: false });
+        Assert.True(sent["verbose"] is { IsDocumented: false, IsSent: true });
+    }
+
+    [Fact]
+    public void What_was_not_exercised_says_why()
+    {
+        var log = new RunLog(Noon);
+        RecordResponse(log, "files.upload", 201, ReadExample("upload-answer.seed-001"));
+        log.AddSkip("A_test", "needs a second key");
+
+        var because = CreateReport(log).NotExercised.ToDictionary(n => n.What, n => n.Because);
+
+        Assert.Contains("--enforce-limits", because["files.upload 429"], StringComparison.Ordinal);
+        Assert.Equal("no test that ran has called it", because["files.list"]);
+        Assert.Equal("needs a second key", because["A_test"]);
+    }
+
+    [Fact]
+    public void Evidence_has_an_age_or_says_that_it_is_undated()
+    {
+        var log = new RunLog(Noon);
+        log.AddClaim("t", Documented("seed 001, Telemetry"), "x", true);
+        log.AddClaim("t", Documented("seed 000, UserFile Type"), "x", true);
+        log.AddClaim("t", Observed("2026-04-01"), "x", true);
+        log.AddClaim("t", Assumed("as elsewhere"), "x", true);
+
+        var sources = CreateReport(log).Evidence.ToDictionary(s => s.Source);
+
+        Assert.Equal(("2026-04-15", 16), (sources["Files API Reference"].Dated, sources["Files API Reference"].AgeInDays));
+        Assert.Equal(("undated", null), (sources["Managing Files (SDK guide)"].Dated, sources["Managing Files (SDK guide)"].AgeInDays));
+        Assert.Equal(30, sources["seen on the live service"].AgeInDays);
+        Assert.Equal("undated", sources["our own reading"].Dated);
+    }
+
+    [Fact]
+    public void All_forms_tell_the_same_failures_and_refuted_assumptions()
+    {
+        var report = CreateReport(CreateRun());
+
+        var (markdown, html, json, xml) = (MarkdownReport.Render(report), HtmlReport.Render(report), JsonReport.Render(report), XDocument.Parse(JUnitReport.Render(report)));
+
+        foreach (var text in new[] { markdown, html, json }) Assert.Contains("total_count: expected", text, StringComparison.Ordinal);
+        foreach (var text in new[] { markdown, html, json }) Assert.Contains("the order of things", text, StringComparison.Ordinal);
+        Assert.Equal(("2", "1"), (xml.Root!.Attribute("tests")!.Value, xml.Root.Attribute("failures")!.Value));
+        Assert.Contains("total_count", xml.Descendants("failure").Single().Value, StringComparison.Ordinal);
+        Assert.Contains("the order of things", xml.Descendants("system-out").Single().Value, StringComparison.Ordinal);
+        Assert.Equal(json, JsonReport.Render(JsonReport.Parse(json)));
+    }
+
+    [Fact]
+    public void The_page_fetches_nothing_and_runs_nothing_that_came_from_outside()
+    {
+        var html = HtmlReport.Render(CreateReport(CreateRun()));
+
+        Assert.DoesNotMatch("""(src|href)\s*=|url\(|@import|fetch\(|XMLHttpRequest""", html);
+        Assert.Single(Regex.Matches(html, "<script"));
+        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_goes_where_its_path_says()
+    {
+        var folder = Directory.CreateTempSubdirectory("scopix-report-");
+        try
+        {
+            var report = CreateReport(CreateRun());
+
+            var one = ReportFiles.WriteAll(Path.Combine(folder.FullName, "summary.md"), report);
+            var four = ReportFiles.WriteAll(Path.Combine(folder.FullName, "below", "run"), report);
+            var inFolder = ReportFiles.WriteAll(folder.FullName, report);
+
+            Assert.Equal(["summary.md"], one.Select(Path.GetFileName));
+            Assert.Equal(["run.md", "run.html", "run.json", "run.xml"], four.Select(Path.GetFileName));
+            Assert.Equal(["contract.md", "contract.html", "contract.json", "contract.xml"], inFolder.Select(Path.GetFileName));
+            Assert.All([.. one, .. four, .. inFolder], file => Assert.True(new FileInfo(file).Length > 500, file));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static RunLog CreateRun()
+    {
+        var log = new RunLog(Noon);
+        log.AddClaim("Bad", Documented("seed 001, Telemetry"), "total_count: expected '1', was '<script>2'", false);
+        log.AddClaim("Good", Assumed("as elsewhere"), "the order of things", false);
+        log.AddTest(new("Scopix.Contracts.X", "Bad", "failed", 0.1, "total_count is \u0001 wrong"));
+        log.AddTest(new("Scopix.Contracts.X", "Good", "passed", 0.2, null));
+        return log;
+    }
+
+    private static RunReport CreateReport(RunLog log) => log.CreateReport("a test", false, new(1, 2, null), [], Noon.AddSeconds(3));
+
+    private static StatusReport GetStatus(RunReport report, string operation, int status) =>
+        report.Operations.Single(o => o.Id == operation).Statuses.Single(s => s.Status == status);
+
+    private static void RecordResponse(RunLog log, string operation, int status, string json) => log.Traffic.Record(FindOperation(operation), "", null, status, json);
+
+    private static Operation FindOperation(string id) => Operation.All.Single(o => o.Id == id);
+
+    private static string ReadExample(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", $"{name}.json"));
+}

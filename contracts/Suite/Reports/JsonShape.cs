@@ -1,0 +1,90 @@
+using NJsonSchema;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>
+/// What was seen at one place of many bodies: how often, of which types, which of an enum's values. No other value is kept.
+/// </summary>
+public sealed class JsonShape
+{
+    private const int MaxProperties = 300;
+
+    private JsonShape? _items;
+
+    /// <summary>How often something stood here.</summary>
+    public int SeenCount { get; private set; }
+
+    /// <summary>How often it was an object.</summary>
+    public int ObjectCount { get; private set; }
+
+    /// <summary>How often it was of which type.</summary>
+    public SortedDictionary<string, int> Types { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The values seen that an enum declares.</summary>
+    public SortedSet<string> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What stood below, by name.</summary>
+    public SortedDictionary<string, JsonShape> Properties { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes in a body, or a part of one; what no schema names is told to <paramref name="drift"/> as (path, what).</summary>
+    public void Observe(JsonSchema? schema, JsonElement value, string path, Action<string, string> drift)
+    {
+        var known = schema is null ? null : SchemaFields.SelectBranch(schema, value);
+        SeenCount++;
+        CountType(SchemaFields.GetJsonType(value), known);
+        if (value.ValueKind == JsonValueKind.Array) ObserveItems(known, value, path, drift);
+        else if (value.ValueKind == JsonValueKind.Object) ObserveProperties(known, value, path, drift);
+        else if (known is { Enumeration.Count: > 0 }) ObserveEnum(known, value, path, drift);
+    }
+
+    /// <summary>This place and all below it, with the number of objects around each.</summary>
+    public IEnumerable<(string Path, JsonShape Shape, int Around)> Walk(string path = "") => Properties
+        .SelectMany(p => p.Value.Walk(JoinPath(path, p.Key)).Prepend((JoinPath(path, p.Key), p.Value, ObjectCount)))
+        .Concat(_items?.Walk(path + "[]") ?? []);
+
+    /// <summary>The values seen of an enum, of the items of a list too.</summary>
+    public IEnumerable<string> AllValues => Values.Concat(_items?.Values ?? []);
+
+    private void CountType(string type, JsonSchema? known)
+    {
+        if (type == "integer" && known?.Type.HasFlag(JsonObjectType.Number) == true) type = "number";
+        Types[type] = Types.GetValueOrDefault(type) + 1;
+    }
+
+    private void ObserveItems(JsonSchema? known, JsonElement list, string path, Action<string, string> drift)
+    {
+        if (known is not null && known.Item is null) return;
+        _items ??= new();
+        foreach (var item in list.EnumerateArray()) _items.Observe(known?.Item, item, path + "[]", drift);
+    }
+
+    private void ObserveProperties(JsonSchema? known, JsonElement body, string path, Action<string, string> drift)
+    {
+        ObjectCount++;
+        var names = known is null ? null : SchemaFields.GetProperties(known);
+        if (names is { Count: 0 }) return; // an object whose names no document lists: anything may stand in it
+        foreach (var property in body.EnumerateObject())
+        {
+            var schema = names?.GetValueOrDefault(property.Name);
+            var name = schema is null ? Redaction.RedactName(property.Name) : property.Name;
+            if (names is not null && schema is null) drift(JoinPath(path, name), $"field of type {SchemaFields.GetJsonType(property.Value)}");
+            if (GetOrAddProperty(name) is { } below) below.Observe(schema, property.Value, JoinPath(path, name), drift);
+        }
+    }
+
+    private JsonShape? GetOrAddProperty(string name)
+    {
+        if (Properties.TryGetValue(name, out var below)) return below;
+        return Properties.Count >= MaxProperties ? null : Properties[name] = new();
+    }
+
+    private void ObserveEnum(JsonSchema known, JsonElement value, string path, Action<string, string> drift)
+    {
+        if (value.ValueKind == JsonValueKind.Null) return;
+        var text = value.ToString();
+        if (known.Enumeration.Any(v => $"{v}" == text)) Values.Add(text);
+        else drift(path, $"value outside the enum: {Redaction.RedactWord(text)}");
+    }
+
+    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Scopix.Contracts.Reports;
+
+/// <summary>What a run gathers while it goes on, and the report made of it at the end.</summary>
+public sealed class RunLog(DateTimeOffset startedAt)
+{
+    private readonly ConcurrentQueue<(string Test, Claim Claim, string Expectation, bool Holds)> _claims = new();
+    private readonly ConcurrentQueue<(string Test, string Reason)> _skips = new();
+    private readonly ConcurrentQueue<TestReport> _tests = new();
+
+    /// <summary>The exchanges.</summary>
+    public Traffic Traffic { get; } = new();
+
+    /// <summary>Notes a claim of a test.</summary>
+    public void AddClaim(string test, Claim claim, string expectation, bool holds) => _claims.Enqueue((test, claim, expectation, holds));
+
+    /// <summary>Notes why a test was skipped.</summary>
+    public void AddSkip(string test, string reason) => _skips.Enqueue((test, reason));
+
+    /// <summary>Notes how a test ended.</summary>
+    public void AddTest(TestReport test) => _tests.Enqueue(test);
+
+    /// <summary>The report of what was gathered until now.</summary>
+    public RunReport CreateReport(string target, bool isLive, BudgetUsage usage, IReadOnlyList<string> leftBehind, DateTimeOffset now)
+    {
+        var skips = _skips.DistinctBy(skip => skip.Test).ToDictionary(skip => skip.Test, skip => skip.Reason);
+        var tests = _tests.Select(test => test with { Message = skips.GetValueOrDefault(test.Name) ?? Redact(test.Message) })
+            .OrderBy(test => test.Class, StringComparer.Ordinal).ThenBy(test => test.Name, StringComparer.Ordinal).ToList();
+        var operations = Operation.All.Select(operation => OperationReports.Create(operation, Traffic)).ToList();
+        return new()
+        {
+            Target = target,
+            IsLive = isLive,
+            StartedAt = startedAt,
+            Seconds = Math.Round((now - startedAt).TotalSeconds, 1),
+            Versions = GetVersions(),
+            Spent = usage,
+            Tests = tests,
+            EvidenceCounts = [.. Enum.GetValues<EvidenceKind>().Select(evidence => new EvidenceCounts(evidence, Count(evidence, true), Count(evidence, false)))],
+            Operations = operations,
+            NotExercised = [.. OperationReports.FindUnexercised(operations), .. skips.Select(s => new UnexercisedItem(s.Key, s.Value)).OrderBy(s => s.What, StringComparer.Ordinal)],
+            Failures = [.. GetFailedClaims(strict: true), .. GetFailedTests(tests)],
+            Refuted = [.. GetFailedClaims(strict: false)],
+            Unknown = [.. Traffic.Drifts.OrderBy(d => (d.Operation, d.Status, d.Path)).Concat(OperationReports.FindUnknownStatuses(operations))],
+            Evidence = SourceCatalogue.Summarize(_claims.Select(c => c.Claim), now),
+            Claims = GetClaimStates(),
+            LeftBehind = leftBehind,
+        };
+    }
+
+    private int Count(EvidenceKind evidence, bool holds) => _claims.Count(c => c.Claim.Evidence == evidence && c.Holds == holds);
+
+    private IEnumerable<ClaimReport> GetFailedClaims(bool strict) => _claims.Where(c => !c.Holds && (c.Claim.Evidence != EvidenceKind.Assumed) == strict)
+        .Select(c => new ClaimReport(c.Test, Redaction.RedactText(c.Expectation.ReplaceLineEndings(" ")), c.Claim.Evidence, c.Claim.Source))
+        .Distinct().OrderBy(c => c.Test, StringComparer.Ordinal);
+
+    /// <summary>Failures that are no claim: a test that could not read an answer, or broke.</summary>
+    private IEnumerable<ClaimReport> GetFailedTests(IEnumerable<TestReport> tests) => tests
+        .Where(test => test.Outcome == "failed" && !_claims.Any(c => !c.Holds && c.Test == test.Name))
+        .Select(test => new ClaimReport(test.Name, test.Message ?? "it broke", null, "no claim: the test broke"));
+
+    private List<ClaimState> GetClaimStates() =>
+    [
+        .. _claims.GroupBy(c => (c.Test, Label: GetLabel(c.Expectation), c.Claim.Evidence, c.Claim.Source))
+            .Select(same => new ClaimState(same.Key.Test, same.Key.Label, same.Key.Evidence, same.Key.Source, same.Count(c => c.Holds), same.Count(c => !c.Holds)))
+            .OrderBy(state => (state.Test, state.Claim, state.Source)),
+    ];
+
+    /// <summary>An expectation without what differs from run to run.</summary>
+    private static string GetLabel(string expectation)
+    {
+        var ends = new[] { ", was", ": expected", " in {", " of 4" }.Select(word => expectation.IndexOf(word, StringComparison.Ordinal)).Where(at => at > 0);
+        return Redaction.RedactText(expectation[..ends.DefaultIfEmpty(expectation.Length).Min()].ReplaceLineEndings(" "));
+    }
+
+    private static string? Redact(string? message) => message is null ? null : Redaction.RedactText(message);
+
+    private static Dictionary<string, string> GetVersions() => new()
+    {
+        ["suite"] = typeof(RunLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?",
+        ["runtime"] = $"{Environment.Version}",
+        ["operations"] = $"{Operation.All.Count}",
+        ["schemas"] = $"{Schemas.Names.Count()}",
+    };
+}

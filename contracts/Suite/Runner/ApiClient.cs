@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace Scopix.Contracts;
+
+/// <summary>What the server answered: status, headers, body.</summary>
+public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
+{
+    private JsonElement? _json;
+
+    /// <summary>The HTTP status.</summary>
+    public int Status => (int)response.StatusCode;
+
+    /// <summary>The body as it came.</summary>
+    public byte[] Bytes => bytes;
+
+    /// <summary>The body as text.</summary>
+    public string Body => Encoding.UTF8.GetString(bytes);
+
+    /// <summary>The body as JSON; a body that is none fails the test.</summary>
+    public JsonElement Json => _json ??= ParseJson();
+
+    /// <summary>Where a redirect points to.</summary>
+    public Uri? Location => response.Headers.Location;
+
+    /// <summary>The content's headers.</summary>
+    public HttpContentHeaders Content => response.Content.Headers;
+
+    /// <summary>A header of the answer or its content, or null.</summary>
+    public string? GetHeader(string name) =>
+        response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
+
+    /// <summary>Whether the content is said to be JSON.</summary>
+    public bool IsJson => Content.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+
+    private JsonElement ParseJson()
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes.Length > 0 ? bytes : "null"u8.ToArray()).RootElement;
+        }
+        catch (JsonException)
+        {
+            Documented("seed 001: every example of an answer is JSON").Require(false, $"the body is JSON, was {this}");
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status} {(Body.Length > 300 ? Body[..300] + "…" : Body)}";
+}
+
+/// <summary>The API over plain HTTP with one key; paths are below <c>/api/v2</c>, or another prefix. Redirects are not followed.</summary>
+public sealed class ApiClient(Target target, Uri root, string? key, string prefix = "/api/v2")
+{
+    /// <summary>The tag on everything the suite makes.</summary>
+    public const string TestTag = "scopix-contract";
+
+    private static readonly Claim ProcessingEnds = Documented("seed 001, Upload Sessions & Status: processing ends");
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(200);
+    private static readonly SemaphoreSlim PollingSlots = new(Target.IsAnyLive ? 1 : int.MaxValue);
+
+    /// <summary>Reads.</summary>
+    public Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    /// <summary>Posts JSON.</summary>
+    public Task<ApiResponse> PostAsync(string path, object body) =>
+        SendAsync(HttpMethod.Post, path, CreateJsonContent(JsonSerializer.Serialize(body)));
+
+    /// <summary>Changes a file's metadata; the body is JSON text, so that null and absent can be told apart.</summary>
+    public Task<ApiResponse> PatchAsync(string path, string json)
+    {
+        Target.RequireWriteAccess();
+        return SendAsync(HttpMethod.Patch, path, CreateJsonContent(json));
+    }
+
+    /// <summary>Deletes.</summary>
+    public Task<ApiResponse> DeleteAsync(string path)
+    {
+        Target.RequireWriteAccess();
+        return SendAsync(HttpMethod.Delete, path);
+    }
+
+    /// <summary>Uploads one file, tagged; <paramref name="fields"/> are the other parts of the form.</summary>
+    public async Task<ApiResponse> UploadAsync(Sample sample, params (string Name, string Value)[] fields)
+    {
+        var response = await SendFormAsync("/files/upload", "file", [sample], fields);
+        if (response.Status == 201 && !response.Json.GetFlag("skipped")) target.TrackFile(response.Json.GetText("file_id"));
+        return response;
+    }
+
+    /// <summary>Uploads one file that must be taken, and gives its id.</summary>
+    public async Task<string> UploadAndGetIdAsync(Sample sample, params (string Name, string Value)[] fields)
+    {
+        var response = await UploadAsync(sample, fields);
+        Documented("seed 001, Streaming Upload").ExpectStatus(201, response);
+        return response.Json.GetText("file_id")!;
+    }
+
+    /// <summary>Uploads several files in one request, tagged.</summary>
+    public async Task<ApiResponse> UploadBatchAsync(IEnumerable<Sample> samples, params (string Name, string Value)[] fields)
+    {
+        var response = await SendFormAsync("/files/upload/batch", "files", samples, fields);
+        if (response.Status == 201) target.TrackSession(response.Json.GetText("session_id")!);
+        return response;
+    }
+
+    /// <summary>Waits until primary_status is terminal, and gives the file as the list shows it.</summary>
+    public async Task<JsonElement> WaitUntilProcessedAsync(string fileId)
+    {
+        var page = await PollUntilAsync($"/files?ids={fileId}", response =>
+            response.Json.GetArray("items") is [var item] && item.GetText("primary_status") is not ("pending" or "processing"));
+        return page.Json.GetArray("items")[0];
+    }
+
+    /// <summary>
+    /// Reads until the answer is as wished, as long as patience lasts; our emulator's clock is moved on meanwhile, on a given
+    /// target one test waits at a time.
+    /// </summary>
+    public async Task<ApiResponse> PollUntilAsync(string path, Func<ApiResponse, bool> isDone)
+    {
+        await PollingSlots.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await PollAsync(path, isDone);
+        }
+        finally
+        {
+            PollingSlots.Release();
+        }
+    }
+
+    private async Task<ApiResponse> PollAsync(string path, Func<ApiResponse, bool> isDone)
+    {
+        var (clock, patience) = (Stopwatch.StartNew(), HttpTransport.PollTimeout);
+        for (var pause = Target.IsLive ? 250 : 5; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
+        {
+            var response = await GetAsync(path);
+            if (response.Status == 200 && isDone(response)) return response;
+            if (clock.Elapsed > patience) ProcessingEnds.Require(false, $"GET {path} is done after {patience.TotalSeconds} s, was {response}");
+            if (!Target.IsLive) await Target.AdvanceClockAsync(this, ClockStep);
+            await Task.Delay(pause, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Sends anything; an absolute URL is fetched as it is, without the key. Headers are sent as they are given.</summary>
+    public async Task<ApiResponse> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, params IEnumerable<(string Name, string Value)> headers)
+    {
+        var isStorage = path.StartsWith("http", StringComparison.Ordinal);
+        var url = isStorage ? new Uri(path) : new Uri(root, prefix + path);
+        using var request = new HttpRequestMessage(method, url) { Content = content };
+        if (key is not null && !isStorage) request.Headers.Authorization = new("Bearer", key);
+        foreach (var (name, value) in headers)
+            if (!request.Headers.TryAddWithoutValidation(name, value)) content?.Headers.TryAddWithoutValidation(name, value);
+        if (content?.Headers.ContentLength > 10_000_000) request.Headers.ExpectContinue = true;
+
+        using var flight = RequestBudget.BeginRequest();
+        var cancellation = RequestBudget.GetCancellationToken(method, url.AbsolutePath);
+        using var response = await HttpTransport.Client.SendAsync(request, cancellation);
+        return target.RecordResponse(this, method, url, content, new ApiResponse(response, await response.Content.ReadAsByteArrayAsync(cancellation)));
+    }
+
+    /// <summary>A JSON request body.</summary>
+    public static StringContent CreateJsonContent(string json) => new(json, Encoding.UTF8, "application/json");
+
+    private async Task<ApiResponse> SendFormAsync(
+        string path, string part, IEnumerable<Sample> samples, IEnumerable<(string Name, string Value)> fields)
+    {
+        Target.RequireWriteAccess();
+        var tags = fields.Where(f => f.Name == "tags").Select(f => f.Value).Prepend(TestTag);
+        using var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        foreach (var (name, value) in fields.Where(f => f.Name != "tags").Append(("tags", string.Join(',', tags))))
+            form.Add(new StringContent(value), name);
+        foreach (var sample in samples) form.Add(CreateFilePart(part, sample));
+        return await SendAsync(HttpMethod.Post, path, form);
+    }
+
+    private static ByteArrayContent CreateFilePart(string part, Sample sample)
+    {
+        var content = new ByteArrayContent(sample.Bytes);
+        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{part}\"; filename=\"{sample.Name}\"");
+        content.Headers.ContentType = new(sample.ContentType);
+        return content;
+    }
+}

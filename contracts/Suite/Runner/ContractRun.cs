@@ -1,0 +1,75 @@
+using System.Reflection;
+using Scopix.Contracts.Reports;
+using Xunit.v3;
+
+[assembly: Scopix.Contracts.RecordTestResults]
+
+namespace Scopix.Contracts;
+
+/// <summary>What a run claimed, sent and saw; kept only where SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD asks for it.</summary>
+public static class ContractRun
+{
+    private static readonly string? ReportPath = GetVariable("SCOPIX_CONTRACT_REPORT");
+    private static readonly string? BaselinePath = GetVariable("SCOPIX_CONTRACT_BASELINE");
+    private static readonly RunLog Log = new(TimeProvider.System.GetUtcNow());
+    private static readonly Recorder? Recorder = GetVariable("SCOPIX_CONTRACT_RECORD") is { } folder ? new(folder, TimeProvider.System.GetUtcNow()) : null;
+
+    /// <summary>Whether anything is kept.</summary>
+    public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null;
+
+    /// <summary>Notes a claim.</summary>
+    public static void AddClaim(Claim claim, string expectation, bool holds)
+    {
+        if (IsEnabled) Log.AddClaim(CurrentTest, claim, expectation, holds);
+    }
+
+    /// <summary>Notes that the running test is skipped.</summary>
+    public static void AddSkip(string reason)
+    {
+        if (IsEnabled) Log.AddSkip(CurrentTest, reason);
+    }
+
+    /// <summary>Notes how the running test ended.</summary>
+    public static void AddTest(IXunitTest test)
+    {
+        if (!IsEnabled || TestContext.Current.TestState is not { } state) return;
+
+        var outcome = state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
+        var seconds = Math.Round((double)(state.ExecutionTime ?? 0) / 1000, 3);
+        Log.AddTest(new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
+    }
+
+    /// <summary>Notes one exchange with an operation of the API, and gives its answer; requests elsewhere are passed over.</summary>
+    public static ApiResponse RecordExchange(HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
+    {
+        if (!IsEnabled || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return response;
+
+        var json = response.IsJson ? response.Body : null;
+        Log.Traffic.Record(operation, url.Query, content, response.Status, json);
+        Recorder?.Record(operation, url.Query, content, response.Status, response.Content.ContentType?.MediaType, json);
+        return response;
+    }
+
+    /// <summary>Writes what was asked for, and gives the run's last lines.</summary>
+    public static IReadOnlyList<string> Write(string target, IReadOnlyList<string> leftBehind)
+    {
+        if (!IsEnabled) return [];
+
+        var report = Log.CreateReport(target, Target.IsLive, RequestBudget.Usage, leftBehind, TimeProvider.System.GetUtcNow());
+        if (BaselinePath is not null) report = report with { Comparison = Baseline.Compare(BaselinePath, report) };
+        Recorder?.Write();
+        return [.. ReportFiles.WriteAll(ReportPath, report).Select(path => $"contract report: {path}"), .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : (string[])[]];
+    }
+
+    private static string CurrentTest => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";
+
+    private static string? GetVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
+
+/// <summary>Tells the report how each test ended.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class RecordTestResultsAttribute : BeforeAfterTestAttribute
+{
+    /// <inheritdoc/>
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => ContractRun.AddTest(test);
+}

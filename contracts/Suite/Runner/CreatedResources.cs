@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+
+namespace Scopix.Contracts;
+
+/// <summary>
+/// What the run has made on a given target, noted as the answers pass, with the key that made it; removed at the end, also after
+/// tests that failed and runs that were interrupted. Sessions, exports and telemetry cannot be deleted through the API.
+/// </summary>
+public sealed class CreatedResources
+{
+    private readonly ConcurrentDictionary<(string Kind, string Id), ApiClient> _resources = new();
+
+    /// <summary>How much is still there.</summary>
+    public int Count => _resources.Count;
+
+    /// <summary>Notes what an answer tells of: made, or removed by a test itself.</summary>
+    public ApiResponse Track(ApiClient api, HttpMethod method, Uri url, ApiResponse response)
+    {
+        if (response.Status is < 200 or >= 300 || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return response;
+        if (operation.Id is "files.delete" or "folders.delete" or "projects.delete" or "direct_uploads.abort" or "llama.files.delete") Untrack(operation.Id, url.Segments[^1].Trim('/'));
+        else if (response.IsJson) Track(api, operation.Id, url, response);
+        return response;
+    }
+
+    /// <summary>Notes one thing: a file, folder, project, direct_upload, session, job or file of LlamaCloud.</summary>
+    public void Track(ApiClient api, string kind, string? id)
+    {
+        if (id is not null) _resources[(kind, id)] = api;
+    }
+
+    /// <summary>Removes everything; gives what is left.</summary>
+    public async Task<IReadOnlyList<string>> DeleteAllAsync()
+    {
+        foreach (var (id, api) in GetResources("direct_upload")) Untrack("direct_upload", id, await api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract"));
+        foreach (var (id, api) in GetResources("job")) await WaitForJobAsync(api, id);
+        foreach (var (id, api) in GetResources("session")) await TrackSessionFilesAsync(api, id);
+        foreach (var (api, files) in GetResources("file").GroupBy(f => f.Value, f => f.Key).Select(g => (g.Key, g)))
+            foreach (var some in files.Chunk(100)) await DeleteFilesAsync(api, some);
+        foreach (var (id, api) in GetResources("folder")) Untrack("folder", id, await api.DeleteAsync($"/folders/{id}"));
+        foreach (var (id, api) in GetResources("llama")) Untrack("llama", id, await api.DeleteAsync($"/beta/files/{id}"));
+        foreach (var (id, api) in GetResources("project")) Untrack("project", id, await api.DeleteAsync($"/projects/{id}"));
+        return [.. _resources.Keys.Select(thing => $"{thing.Kind} {thing.Id}").Order(StringComparer.Ordinal)];
+    }
+
+    private void Track(ApiClient api, string operation, Uri url, ApiResponse response)
+    {
+        var body = response.Json;
+        switch (operation)
+        {
+            case "files.upload" when !body.HasTrue("skipped"): Track(api, "file", body.FindString("file_id")); break;
+            case "files.upload_batch":
+                Track(api, "session", body.FindString("session_id"));
+                foreach (var file in body.FindArray("immediate_results").Where(r => !r.HasTrue("skipped"))) Track(api, "file", file.FindString("file_id"));
+                break;
+            case "links.create": Track(api, "file", body.FindString("id")); break;
+            case "files.analyze" or "jobs.get" when body.FindString("status") is not "skipped": Track(api, "file", body.FindString("document_id")); break;
+            case "files.analyze_async": Track(api, "job", body.FindString("job_id")); break;
+            case "folders.create": Track(api, "folder", body.FindString("id")); break;
+            case "llama.files.create": Track(api, "llama", body.FindString("id")); break;
+            case "projects.create": Track(api, "project", body.FindString("id")); break;
+            case "direct_uploads.create": Track(api, "direct_upload", body.FindString("upload_id")); break;
+            case "direct_uploads.complete":
+                _resources.TryRemove(("direct_upload", url.Segments[^2].Trim('/')), out _);
+                Track(api, "file", body.FindString("file_id"));
+                break;
+        }
+    }
+
+    private List<KeyValuePair<string, ApiClient>> GetResources(string kind) => [.. _resources.Where(t => t.Key.Kind == kind).Select(t => KeyValuePair.Create(t.Key.Id, t.Value))];
+
+    private void Untrack(string operation, string id) => _resources.TryRemove((operation.Split('.')[0].TrimEnd('s'), id), out _);
+
+    /// <summary>What is gone, was never there or is closed needs no more care.</summary>
+    private void Untrack(string kind, string id, ApiResponse response, bool isGone = false)
+    {
+        if (response.Status is 404 or 410 || (!isGone && response.Status is (>= 200 and < 300) or 409)) _resources.TryRemove((kind, id), out _);
+    }
+
+    private async Task WaitForJobAsync(ApiClient api, string job)
+    {
+        await WaitUntilFinishedAsync(api, $"/job/{job}");
+        _resources.TryRemove(("job", job), out _);
+    }
+
+    /// <summary>A session's results tell of files that are finished, so it is waited for.</summary>
+    private async Task TrackSessionFilesAsync(ApiClient api, string session)
+    {
+        await WaitUntilFinishedAsync(api, $"/files/sessions/{session}/status");
+        var results = await api.GetAsync($"/files/sessions/{session}/results?limit=500");
+        if (results.Status != 200) return;
+        foreach (var result in results.Json.FindArray("results").Where(r => !r.HasTrue("skipped"))) Track(api, "file", result.FindString("file_id"));
+        _resources.TryRemove(("session", session), out _);
+    }
+
+    private static async Task WaitUntilFinishedAsync(ApiClient api, string path)
+    {
+        for (var attempt = 0; attempt < 60; attempt++)
+        {
+            var response = await api.GetAsync(path);
+            if (response.Status != 200 || response.Json.FindString("status") is not ("pending" or "uploading" or "processing")) return;
+            await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (attempt + 1), 2)));
+        }
+    }
+
+    /// <summary>Deletes files; those that are still processed are skipped by the service, and asked for again until they are not.</summary>
+    private async Task DeleteFilesAsync(ApiClient api, string[] files)
+    {
+        for (var attempt = 0; files.Length > 0 && attempt < 60; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * attempt, 2)));
+            var response = await api.PostAsync("/files/batch-delete", new { file_ids = files });
+            if (response.Status is < 200 or >= 300) return;
+            var (failed, skipped) = (GetIds(response, "failed"), GetIds(response, "skipped"));
+            foreach (var id in files.Except(failed).Except(skipped)) _resources.TryRemove(("file", id), out _);
+            foreach (var id in failed) Untrack("file", id, await api.GetAsync($"/files/{id}"), isGone: true);
+            files = skipped;
+        }
+    }
+
+    private static string[] GetIds(ApiResponse response, string outcome) => [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
+}
+
+/// <summary>Reading what may be absent, without any claim.</summary>
+internal static class LenientJson
+{
+    public static string? FindString(this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+
+    public static bool HasTrue(this JsonElement body, string name) => body.Find(name).ValueKind == JsonValueKind.True;
+
+    public static IEnumerable<JsonElement> FindArray(this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+
+namespace Scopix.Contracts;
+
+/// <summary>The types that the documents' own example bodies (<c>NAME.seed-….json</c>) show at each path of a schema.</summary>
+internal sealed class ExampleTypes
+{
+    private static readonly string[] Discriminators = ["media_type", "upload_mode", "status"];
+
+    private static readonly Lazy<Dictionary<(string Schema, string Path), HashSet<string>>> TypesByPath = new(Load);
+
+    private readonly string _schema;
+
+    private ExampleTypes(string schema) => _schema = schema;
+
+    /// <summary>Those of one schema's file.</summary>
+    public static ExampleTypes ForSchema(string schema) => new(schema);
+
+    /// <summary>True where an example shows this type there.</summary>
+    public bool Contains(string path, string type) => TypesByPath.Value.TryGetValue((_schema, path), out var types) && types.Contains(type);
+
+    /// <summary>True where examples show null there and nothing else.</summary>
+    public bool IsAlwaysNull(string path) => TypesByPath.Value.TryGetValue((_schema, path), out var types) && types.SetEquals(["null"]);
+
+    /// <summary>A schema's file as it is.</summary>
+    public static JsonObject Load(string schema) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json")))!.AsObject();
+
+    private static Dictionary<(string, string), HashSet<string>> Load()
+    {
+        Dictionary<(string, string), HashSet<string>> shown = [];
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.seed-*.json"))
+        {
+            var schema = Path.GetFileName(file).Split('.')[0];
+            CollectTypes(shown, schema, Load(schema), "", JsonNode.Parse(File.ReadAllText(file)));
+        }
+        return shown;
+    }
+
+    private static void CollectTypes(
+        Dictionary<(string, string), HashSet<string>> shown, string schema, JsonObject rule, string path, JsonNode? value)
+    {
+        if ((string?)rule["$ref"] is { } reference)
+        {
+            var (target, at) = ResolveReference(schema, reference);
+            CollectTypes(shown, target, at.Rule, at.Path, value);
+            return;
+        }
+        (shown.TryGetValue((schema, path), out var types) ? types : shown[(schema, path)] = []).Add(GetTypeName(value));
+        var branches = new[] { "oneOf", "allOf" }.SelectMany(union => rule[union]?.AsArray() ?? []).Select(branch => branch!.AsObject());
+        foreach (var branch in branches.Where(branch => value is not null && BranchAccepts(schema, branch, value)))
+            CollectTypes(shown, schema, branch, path, value);
+        if (value is JsonObject body)
+            foreach (var (name, inner) in rule["properties"]?.AsObject() ?? [])
+                if (body.ContainsKey(name)) CollectTypes(shown, schema, inner!.AsObject(), $"{path}.{name}", body[name]);
+        if (value is JsonArray array && rule["items"] is JsonObject items)
+            foreach (var item in array) CollectTypes(shown, schema, items, path + "[]", item);
+    }
+
+    private static (string Schema, (JsonObject Rule, string Path) At) ResolveReference(string schema, string reference)
+    {
+        const string Local = "#/definitions/";
+        if (!reference.StartsWith(Local, StringComparison.Ordinal))
+        {
+            var file = reference.Replace(".schema.json", "", StringComparison.Ordinal);
+            return (file, (Load(file), ""));
+        }
+        var name = reference[Local.Length..];
+        return (schema, (Load(schema)["definitions"]![name]!.AsObject(), "#" + name));
+    }
+
+    /// <summary>Whether a union's branch is the one the value is of.</summary>
+    private static bool BranchAccepts(string schema, JsonObject branch, JsonNode value)
+    {
+        if ((string?)branch["$ref"] is { } reference) branch = ResolveReference(schema, reference).At.Rule;
+        if (value is not JsonObject body) return (string?)branch["type"] != "null";
+        var isNamed = Discriminators.All(name => branch["properties"]?[name]?["enum"] is not JsonArray words || body[name] is not { } word
+            || words.Any(known => JsonNode.DeepEquals(known, word)));
+        return isNamed && (branch["required"]?.AsArray() ?? []).All(name => body.ContainsKey((string)name!));
+    }
+
+    private static string GetTypeName(JsonNode? value) => value is null ? "null" : value.GetValueKind().ToString();
+}

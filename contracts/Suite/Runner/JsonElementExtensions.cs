@@ -1,0 +1,65 @@
+namespace Scopix.Contracts;
+
+/// <summary>Reading an answer's JSON by a path of names, e.g. <c>summary.total</c>; a missing name fails the test.</summary>
+public static class JsonElementExtensions
+{
+    /// <summary>The element at the path; undefined where there is none.</summary>
+    public static JsonElement Find(this JsonElement element, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return default;
+        }
+
+        return element;
+    }
+
+    /// <summary>The element at the path.</summary>
+    public static JsonElement GetRequired(this JsonElement element, string path)
+    {
+        var found = element.Find(path);
+        if (found.ValueKind == JsonValueKind.Undefined) Schemas.GetEvidence(path).Require(false, $"'{path}' is present in {element}");
+        return found;
+    }
+
+    /// <summary>The text at the path, or null.</summary>
+    public static string? GetText(this JsonElement element, string path)
+    {
+        var found = element.GetRequired(path);
+        return found.ValueKind is JsonValueKind.String or JsonValueKind.Null ? found.GetString() : found.GetRawText();
+    }
+
+    /// <summary>The text of one property whose name may have dots in it, or null.</summary>
+    public static string? FindText(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found.ToString() : null;
+
+    /// <summary>The number at the path.</summary>
+    public static double GetNumber(this JsonElement element, string path)
+    {
+        var found = element.GetRequired(path);
+        if (found.ValueKind != JsonValueKind.Number) Schemas.GetEvidence(path).Require(false, $"'{path}' is a number, was {found.GetRawText()}");
+        return found.GetDouble();
+    }
+
+    /// <summary>Whether the value at the path is <c>true</c>.</summary>
+    public static bool GetFlag(this JsonElement element, string path) => element.GetRequired(path).ValueKind == JsonValueKind.True;
+
+    /// <summary>Whether the value at the path is <c>null</c>.</summary>
+    public static bool IsNull(this JsonElement element, string path) => element.GetRequired(path).ValueKind == JsonValueKind.Null;
+
+    /// <summary>The moment at the path.</summary>
+    public static DateTimeOffset GetTime(this JsonElement element, string path) =>
+        DateTimeOffset.Parse(element.GetText(path) ?? "", CultureInfo.InvariantCulture);
+
+    /// <summary>The items of the array at the path.</summary>
+    public static IReadOnlyList<JsonElement> GetArray(this JsonElement element, string path)
+    {
+        var found = element.GetRequired(path);
+        if (found.ValueKind != JsonValueKind.Array) Schemas.GetEvidence(path).Require(false, $"'{path}' is a list, was {found.GetRawText()}");
+        return [.. found.EnumerateArray()];
+    }
+
+    /// <summary>One text of every item of the array at the path.</summary>
+    public static IReadOnlyList<string?> GetTexts(this JsonElement element, string path, string name) =>
+        [.. element.GetArray(path).Select(item => item.GetText(name))];
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace Scopix.Contracts;
+
+/// <summary>One row of <c>operations.json</c>.</summary>
+/// <param name="Id">The name used by contracts, routes, faults and reports, e.g. <c>files.get</c>.</param>
+/// <param name="Summary">One line for people.</param>
+/// <param name="Method">The verb, in capitals.</param>
+/// <param name="Path">From the root, with <c>{parameters}</c>.</param>
+/// <param name="Evidence">How the verb and the path are known.</param>
+/// <param name="Source">Where from.</param>
+/// <param name="Parameters">Those of path, query and headers.</param>
+/// <param name="Request">The schema of the body, or null.</param>
+/// <param name="RequestType">The body's media type, or null.</param>
+/// <param name="Responses">The schema of the body by status; null where there is none.</param>
+/// <param name="Messages">The schema of a WebSocket's messages, or null.</param>
+public sealed record Operation(
+    string Id, string Summary, string Method, string Path, string Evidence, string Source, IReadOnlyList<Parameter> Parameters, string? Request,
+    [property: JsonPropertyName("request_type")] string? RequestType, IReadOnlyDictionary<string, string?> Responses, string? Messages = null)
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<Operation> All { get; } = JsonSerializer.Deserialize<List<Operation>>(
+        File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "operations.json")), Strict)!;
+
+    /// <summary>The operation that a request is for, or null: a literal segment of a path wins over a <c>{parameter}</c>, from left to right.</summary>
+    /// <param name="method">The verb, in any case.</param>
+    /// <param name="path">The path from the root, e.g. <c>/api/v2/files/stuck</c>; a query is passed over.</param>
+    public static Operation? Match(string method, string path)
+    {
+        var segments = SplitPath(path.Split('?')[0]);
+        return All.Where(o => o.Method.Equals(method, StringComparison.OrdinalIgnoreCase) && o.MatchesPath(segments))
+            .MinBy(o => string.Concat(SplitPath(o.Path).Select(s => IsParameter(s) ? '1' : '0')), StringComparer.Ordinal);
+    }
+
+    /// <summary>Every schema that the row names.</summary>
+    public IEnumerable<string> SchemaNames => Responses.Values.Append(Request).Append(Messages).OfType<string>();
+
+    private bool MatchesPath(string[] segments)
+    {
+        var pattern = SplitPath(Path);
+        return pattern.Length == segments.Length && pattern.Zip(segments).All(pair => IsParameter(pair.First)
+            ? pair.Second.Length > 0
+            : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string[] SplitPath(string path) => path.Trim('/').Split('/');
+
+    private static bool IsParameter(string segment) => segment.StartsWith('{');
+}
+
+/// <summary>A parameter of an operation.</summary>
+/// <param name="Name">As it is sent.</param>
+/// <param name="In"><c>path</c>, <c>query</c> or <c>header</c>.</param>
+/// <param name="Required">True when the operation refuses without it.</param>
+/// <param name="Schema">What it may be, in the schemas' vocabulary; an array is sent by repeating it, or with commas.</param>
+/// <param name="Evidence">How it is known.</param>
+/// <param name="Source">Where from.</param>
+/// <param name="Explode">False for an array that is one text with commas between.</param>
+/// <param name="Note">A reading of ours.</param>
+public sealed record Parameter(
+    string Name, string In, bool Required, JsonElement Schema, string Evidence, string Source, bool Explode = true, string? Note = null);

@@ -1,0 +1,107 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestPipelineStartup(typeof(Scopix.Contracts.Probe))]
+
+namespace Scopix.Contracts;
+
+/// <summary>
+/// One request to a given target before any test, so that a wrong address or key ends the run at once with one sentence.
+/// Started as a program the run ends here (exit code 4); under <c>dotnet test</c>, where an end here goes unnoticed, one test fails with it.
+/// </summary>
+public sealed class Probe : ITestPipelineStartup
+{
+    private const string ProbePath = "/api/v2/files?limit=1";
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(int.TryParse(GetVariable("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
+
+    /// <summary>Why the target cannot be used, in one sentence, or null. Asked once.</summary>
+    public static Lazy<Task<string?>> Result { get; } = new(() => ProbeAsync(DisplayUrl, GetRoot, Key));
+
+    /// <summary>The target's key.</summary>
+    public static string? Key => GetVariable("SCOPIX_API_KEY");
+
+    /// <summary>The target's address as a report may show it: without user, password and query.</summary>
+    public static string DisplayUrl => Uri.TryCreate(GetVariable("SCOPIX_BASE_URL"), UriKind.Absolute, out var url)
+        ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : "SCOPIX_BASE_URL";
+
+    /// <summary>The target's address without <c>/api/v2</c> at its end.</summary>
+    public static Uri GetRoot()
+    {
+        var address = GetVariable("SCOPIX_BASE_URL")!.TrimEnd('/');
+        return new(address.EndsWith("/api/v2", StringComparison.Ordinal) ? address[..^7] : address);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask StartAsync(IMessageSink diagnosticMessageSink)
+    {
+        var arguments = Environment.GetCommandLineArgs();
+        var isOurs = !arguments.Contains("@@") && !arguments.Contains("-list");
+        if (Target.IsLive && isOurs && await Result.Value is { } reason) throw new TestPipelineException(reason);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask StopAsync() => default;
+
+    private static async Task<string?> ProbeAsync(string shown, Func<Uri> root, string? key)
+    {
+        if (key is null) return "SCOPIX_BASE_URL is set, SCOPIX_API_KEY is not.";
+        try
+        {
+            using var patience = new CancellationTokenSource(Timeout);
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root(), ProbePath));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            return await CheckResponseAsync(shown, response, patience.Token);
+        }
+        catch (UriFormatException)
+        {
+            return "SCOPIX_BASE_URL is no address.";
+        }
+        catch (FormatException)
+        {
+            return "SCOPIX_API_KEY cannot be sent: it has characters that no header takes.";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"{shown} did not answer within {Timeout.TotalSeconds} s.";
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or NotSupportedException or ArgumentException)
+        {
+            return $"{shown} cannot be reached: {(broken.GetBaseException() is SocketException socket ? socket.SocketErrorCode : broken.GetBaseException().Message)}.";
+        }
+    }
+
+    private static async Task<string?> CheckResponseAsync(string shown, HttpResponseMessage response, CancellationToken patience)
+    {
+        var status = (int)response.StatusCode;
+        if (status is 401 or 403) return $"{shown} refuses SCOPIX_API_KEY: it answers {status}.";
+        var said = $"GET {ProbePath} answers {status}{(response.Content.Headers.ContentType?.MediaType is { } type ? $", {type}" : "")}";
+        if (status is >= 300 and < 400) return $"{shown} redirects ({said}); SCOPIX_BASE_URL must be the address itself.";
+        if (status != 200) return $"{shown} does not answer as the Scopix API does: {said}.";
+
+        var start = new byte[1 << 20];
+        await using var body = await response.Content.ReadAsStreamAsync(patience);
+        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, patience);
+        return IsFileList(start.AsMemory(0, length)) ? null : $"{shown} does not answer as the Scopix API does: {said}, and not a list of files.";
+    }
+
+    private static bool IsFileList(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var body = JsonDocument.Parse(json);
+            return body.RootElement.Find("items").ValueKind == JsonValueKind.Array && body.RootElement.Find("total_count").ValueKind == JsonValueKind.Number;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string? GetVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

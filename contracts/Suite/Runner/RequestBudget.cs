@@ -1,0 +1,82 @@
+using Scopix.Contracts.Reports;
+
+namespace Scopix.Contracts;
+
+/// <summary>
+/// What a given target may be asked: so many requests and bytes (SCOPIX_CONTRACT_MAX_REQUESTS, _MAX_BYTES), and no writing
+/// unless SCOPIX_CONTRACT_WRITE=1. It stands at the wire: whatever a test forgets, no such request leaves.
+/// </summary>
+public static class RequestBudget
+{
+    private static readonly HashSet<string> ReadOnlyOperations = ["files.search", "files.check_duplicates", "llama.files.query"];
+    private static readonly long MaxRequests = ReadLimit("SCOPIX_CONTRACT_MAX_REQUESTS", 20_000);
+    private static readonly long MaxBytes = ReadLimit("SCOPIX_CONTRACT_MAX_BYTES", 2_000_000_000);
+    private static long _requests;
+    private static long _bytes;
+    private static int _inFlight;
+    private static readonly AsyncLocal<bool> IsCleaningUp = new();
+    private static volatile string? _exhausted;
+    private static volatile bool _isClosing;
+
+    /// <summary>Whether writing is allowed: on our own emulator always.</summary>
+    public static bool AllowsWrites => !Target.IsLive || Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_WRITE") == "1";
+
+    /// <summary>
+    /// What ends a request: the end of the test; but nothing ends cleaning up, nor what writes on a given target, because
+    /// an answer that nobody reads tells nobody what was made.
+    /// </summary>
+    public static CancellationToken GetCancellationToken(HttpMethod method, string path) =>
+        IsCleaningUp.Value || (Target.IsAnyLive && !IsRead(method, path)) ? CancellationToken.None : TestContext.Current.CancellationToken;
+
+    /// <summary>Counts a request as on its way until it is disposed of.</summary>
+    public static IDisposable BeginRequest() => new InFlightRequest();
+
+    /// <summary>Waits until nothing of the tests is on its way any more, a minute at most.</summary>
+    public static async Task WaitForRequestsAsync()
+    {
+        for (var waited = 0; Volatile.Read(ref _inFlight) > 0 && waited < 3000; waited++) await Task.Delay(20);
+    }
+
+    /// <summary>From now on only what this caller does is sent, to clean up, whatever was used up.</summary>
+    public static void BeginCleanup() => _isClosing = IsCleaningUp.Value = true;
+
+    /// <summary>What was spent, and what ran out.</summary>
+    public static BudgetUsage Usage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _bytes), _exhausted);
+
+    /// <summary>Why a request may not be sent, or null: the rule of its verb, then what is left of requests and bytes.</summary>
+    public static string? GetRefusalReason(HttpMethod method, string path) => !Target.IsLive || IsCleaningUp.Value ? null
+        : _isClosing ? "the run is over"
+        : !AllowsWrites && !IsRead(method, path) ? "writes; set SCOPIX_CONTRACT_WRITE=1 to allow it"
+        : _exhausted;
+
+    /// <summary>Whether a request changes nothing: GET, HEAD, OPTIONS, and the POSTs that are questions.</summary>
+    public static bool IsRead(HttpMethod method, string path) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options
+        || (Operation.Match(method.Method, path) is { } operation && ReadOnlyOperations.Contains(operation.Id));
+
+    /// <summary>Counts a request that leaves, with the bytes of its body.</summary>
+    public static void AddUsage(HttpContent? content)
+    {
+        if (Interlocked.Increment(ref _requests) >= MaxRequests && Target.IsLive)
+            _exhausted ??= $"{MaxRequests} requests are used up (SCOPIX_CONTRACT_MAX_REQUESTS)";
+        AddUsage(content?.Headers.ContentLength ?? 0);
+    }
+
+    /// <summary>Counts bytes of an answer.</summary>
+    public static void AddUsage(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) >= MaxBytes && Target.IsLive)
+            _exhausted ??= $"{MaxBytes} bytes are used up (SCOPIX_CONTRACT_MAX_BYTES)";
+    }
+
+    private static long ReadLimit(string name, long otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+        ? long.TryParse(text, out var value) && value > 0 ? value : throw new InvalidOperationException($"{name} is no positive number.")
+        : otherwise;
+
+    private sealed class InFlightRequest : IDisposable
+    {
+        public InFlightRequest() => Interlocked.Increment(ref _inFlight);
+
+        public void Dispose() => Interlocked.Decrement(ref _inFlight);
+    }
+}

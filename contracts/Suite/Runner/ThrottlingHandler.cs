@@ -1,0 +1,36 @@
+namespace Scopix.Contracts;
+
+/// <summary>What <see cref="RequestBudget"/> refuses is not sent and skips the test. Sends one request at a time to a given target, and waits as a 429 says, at most five times; one that says more than a minute is the answer.</summary>
+public sealed class ThrottlingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private static readonly SemaphoreSlim RequestSlot = new(1);
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (RequestBudget.GetRefusalReason(request.Method, request.RequestUri!.AbsolutePath) is { } reason) Target.Skip(reason);
+        RequestBudget.AddUsage(request.Content);
+        if (!Target.IsAnyLive) return await base.SendAsync(request, cancellationToken);
+
+        await RequestSlot.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                if (RequestBudget.GetRefusalReason(request.Method, request.RequestUri.AbsolutePath) is { } late) Target.Skip(late);
+                var response = await base.SendAsync(request, cancellationToken);
+                if (response.StatusCode != HttpStatusCode.TooManyRequests || attempt > 5) return response;
+
+                var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt);
+                if (wait > TimeSpan.FromMinutes(1)) return response;
+                await Task.Delay(wait, cancellationToken);
+                response.Dispose();
+                RequestBudget.AddUsage(request.Content);
+            }
+        }
+        finally
+        {
+            RequestSlot.Release();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.WebUtilities;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.LlamaCloud;
+
+/// <summary>
+/// An order of files and the page tokens that go with it. A token holds the values of the last file it has seen, so that files
+/// which come or go meanwhile neither hide nor repeat others.
+/// </summary>
+internal sealed class LlamaFileOrder
+{
+    /// <summary>Characters of <c>order_by</c> (a limit of ours).</summary>
+    public const int MaxLength = 500;
+
+    private static readonly Dictionary<string, (string Sql, Func<LlamaFileRecord, object> Value)> KnownFields = new()
+    {
+        ["id"] = ("id", file => file.Id),
+        ["name"] = ("name", file => file.Name),
+        ["created_at"] = ("created_at", file => Database.ToMicroseconds(file.CreatedAt)),
+        ["last_modified_at"] = ("created_at", file => Database.ToMicroseconds(file.CreatedAt)),
+        ["external_file_id"] = ("COALESCE(external_file_id, '')", file => file.ExternalFileId ?? ""),
+        ["file_type"] = ("COALESCE(file_type, '')", file => file.FileType ?? ""),
+        ["purpose"] = ("purpose", file => file.Purpose),
+    };
+
+    private readonly (string Name, bool Down)[] _fields;
+
+    private LlamaFileOrder((string Name, bool Down)[] fields) => _fields = fields;
+
+    /// <summary>What stands after ORDER BY. Files that are alike come in the order of uploads, or against it as the first field goes.</summary>
+    public string OrderBySql => string.Join(", ", Keys.Select(key => key.Sql + (key.Down ? " DESC" : "")));
+
+    /// <summary>
+    /// Reads <c>order_by</c>, in both documented forms (public: the reference's text changed): a list of fields, each ascending or with
+    /// <c>desc</c> or <c>asc</c> behind it; or, where <paramref name="alone"/>, one bare field, with which <c>created_at</c> means the
+    /// newest first. Absent: the newest first (assumed).
+    /// </summary>
+    /// <exception cref="ApiError">A field is not known: 422 (assumed).</exception>
+    public static LlamaFileOrder Parse(string? text, string place, bool alone)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new LlamaFileOrder([("created_at", true)]);
+        if (alone && text.Trim() == "created_at") return new LlamaFileOrder([("created_at", true)]);
+        var fields = text.Split(',').Select(field => ParseField(field, place)).DistinctBy(field => field.Name).ToArray();
+        return new LlamaFileOrder(fields);
+    }
+
+    /// <summary>The token of the page after a file.</summary>
+    public string CreatePageToken(LlamaFileRecord last)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(OrderBySql);
+            foreach (var key in Keys)
+            {
+                if (key.Value(last) is long number) json.WriteNumberValue(number);
+                else json.WriteStringValue((string)key.Value(last));
+            }
+            json.WriteEndArray();
+        }
+        return WebEncoders.Base64UrlEncode(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    /// <summary>Adds the condition that files come after those of a token.</summary>
+    /// <exception cref="ApiError">It is no token, or one of another order: 400 (assumed).</exception>
+    public void AddPageCondition(string token, Action<string, object?[]> and)
+    {
+        var keys = Keys.ToArray();
+        var values = ReadToken(token, keys.Length);
+        var condition = "";
+        for (var n = keys.Length - 1; n >= 0; n--)
+        {
+            var beyond = $"{keys[n].Sql} {(keys[n].Down ? "<" : ">")} {{{n}}}";
+            condition = condition.Length == 0 ? beyond : $"{beyond} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
+        }
+        and($"{keys[0].Sql} {(keys[0].Down ? "<=" : ">=")} {{0}} AND ({condition})", values);
+    }
+
+    private IEnumerable<(string Sql, bool Down, Func<LlamaFileRecord, object> Value)> Keys => _fields
+        .Select(one => (KnownFields[one.Name].Sql, one.Down, KnownFields[one.Name].Value))
+        .Append(("seq", _fields[0].Down, file => file.Seq));
+
+    private object?[] ReadToken(string token, int count)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(WebEncoders.Base64UrlDecode(token));
+            var items = json.RootElement.EnumerateArray().ToArray();
+            if (items.Length == count + 1 && items[0].GetString() == OrderBySql) return [.. items.Skip(1).Select(ToValue)];
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or DecoderFallbackException)
+        {
+            // it is none of ours, as when its order differs
+        }
+        throw ApiError.BadRequest("Invalid page token");
+    }
+
+    private static object? ToValue(JsonElement json) => json.ValueKind == JsonValueKind.Number ? json.GetInt64() : json.GetString();
+
+    private static bool EqualsIgnoreCase(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static (string Name, bool Down) ParseField(string text, string place) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
+        {
+            [var name] when KnownFields.ContainsKey(name) => (name, false),
+            [var name, var way] when KnownFields.ContainsKey(name) && (EqualsIgnoreCase(way, "asc") || EqualsIgnoreCase(way, "desc")) => (name, EqualsIgnoreCase(way, "desc")),
+            _ => throw ApiError.Invalid("order_by", $"must be fields with commas between, each of {string.Join(", ", KnownFields.Keys)}, maybe with desc behind it", place),
+        };
+}

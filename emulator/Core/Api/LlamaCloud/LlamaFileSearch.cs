@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.LlamaCloud;
+
+/// <summary>Which files are asked for, in what order, and which page of them.</summary>
+/// <param name="Project">A UUID; null for the key's own project.</param>
+/// <param name="Order">The order, and so the form of page tokens.</param>
+/// <param name="PageSize">1–1,000.</param>
+/// <param name="PageToken">From the page before; null for the first.</param>
+internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, int PageSize, string? PageToken)
+{
+    /// <summary>Files to a page unless it says otherwise (public: list; assumed for query).</summary>
+    public const int DefaultPageSize = 50;
+
+    /// <summary>The most files to a page (public).</summary>
+    public const int MaxPageSize = 1000;
+
+    /// <summary>Ids in one request (a limit of ours).</summary>
+    private const int MaxIds = 1000;
+
+    /// <summary>Characters of a token (a limit of ours: what fits into a request line).</summary>
+    private const int MaxTokenLength = 64_000;
+
+    /// <summary>Files of these ids alone; none means any.</summary>
+    public string[] FileIds { get; init; } = [];
+
+    /// <summary>Files of exactly this name.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Files of exactly this external id.</summary>
+    public string? ExternalFileId { get; init; }
+
+    /// <summary>The project that a filter names beside the request's.</summary>
+    public string? FilterProject { get; init; }
+
+    /// <summary>True when nothing can fit: files from data sources are not modelled.</summary>
+    public bool MatchesNothing { get; init; }
+
+    /// <summary>Reads the query parameters of list.</summary>
+    /// <exception cref="ApiError">One is out of its limits: 422. The page token is none: 400.</exception>
+    public static LlamaFileSearch Parse(RequestContext context)
+    {
+        var project = LlamaProject.GetRequested(context);
+        var order = LlamaFileOrder.Parse(context.Query.Text("order_by", LlamaFileOrder.MaxLength), "query", alone: true);
+        return new(project, order, context.Query.Number("page_size", 1, MaxPageSize) ?? DefaultPageSize, context.Query.Text("page_token", MaxTokenLength))
+        {
+            FileIds = context.Query.Texts("file_ids", MaxIds, LlamaUpload.MaxNameLength),
+            FileName = context.Query.Text("file_name", LlamaUpload.MaxNameLength),
+            ExternalFileId = context.Query.Text("external_file_id", LlamaUpload.MaxNameLength),
+        };
+    }
+
+    /// <summary>The page, and the token of the next one; null at the end, so never a token after an empty page.</summary>
+    public (List<LlamaFileRecord> Files, string? Next) ReadPage(Transaction transaction)
+    {
+        var (where, values) = (new StringBuilder("project_id = {0}"), new List<object?> { Project ?? FilterProject ?? LlamaProject.GetDefault(transaction) });
+        if (FilterProject is not null) And("project_id = {0}", FilterProject);
+        if (MatchesNothing) And("{0} = 0", 1);
+        if (FileIds.Length > 0) And("id IN (SELECT value FROM json_each({0}))", JsonSerializer.Serialize([.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()], WireJson.Wire.StringArray));
+        if (FileName is not null) And("name = {0}", FileName);
+        if (ExternalFileId is not null) And("external_file_id = {0}", ExternalFileId);
+        if (PageToken is not null) Order.AddPageCondition(PageToken, And);
+        values.Add(PageSize + 1);
+        var sql = string.Format(CultureInfo.InvariantCulture, $"SELECT {LlamaFileStore.Columns} FROM llama_files WHERE {where} ORDER BY {Order.OrderBySql} LIMIT ${values.Count}", "$1");
+        var files = transaction.Db.Query(sql, LlamaFileStore.Read, [.. values]);
+        if (files.Count <= PageSize) return (files, null);
+        files.RemoveAt(PageSize);
+        return (files, Order.CreatePageToken(files[^1]));
+
+        void And(string condition, params object?[] more)
+        {
+            var names = new object[more.Length];
+            foreach (var (value, n) in more.Select((value, n) => (value, n)))
+            {
+                values.Add(value);
+                names[n] = "$" + values.Count;
+            }
+            where.Append(" AND (").AppendFormat(CultureInfo.InvariantCulture, condition, names).Append(')');
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Scopix.Emulator.Api.Scopix.Exports;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Data;
+
+/// <summary>
+/// The fields of an exported description: those of <c>GET /data/descriptions</c> in their order (assumed: the documents name three of
+/// them), and two that tell failed ones apart.
+/// </summary>
+public static class DataFields
+{
+    private const string MetadataField = "metadata";
+
+    private static readonly string[] DefaultFields =
+        ["id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification", "image_id", MetadataField];
+
+    private static readonly string[] FailureFields = ["status", "error_message"];
+
+    private static readonly string[] AllFields = [.. DefaultFields, .. FailureFields];
+
+    /// <summary>The fields to write.</summary>
+    /// <param name="asked">What the request names; null for the usual ones.</param>
+    /// <param name="metadata">False leaves the metadata out, asked or not.</param>
+    /// <param name="failed">True adds the fields that tell failed ones apart, when none are named.</param>
+    /// <exception cref="ApiError">None, or unknown ones: 422.</exception>
+    public static string[] SelectFields(string[]? asked, bool metadata, bool failed)
+    {
+        if (asked is { Length: 0 }) throw ApiError.Invalid("fields", "must name at least 1 field");
+        if (asked?.Any(field => !AllFields.Contains(field)) == true)
+            throw ApiError.Invalid("fields", $"must be of {string.Join(", ", AllFields)}");
+        string[] chosen = [.. (asked ?? (failed ? AllFields : DefaultFields)).Distinct().Where(field => metadata || field != MetadataField)];
+        return chosen.Length > 0 ? chosen : throw ApiError.Invalid("fields", "names only metadata, which include_metadata leaves out");
+    }
+
+    /// <summary>A description's fields by name.</summary>
+    public static Dictionary<string, JsonElement> GetValues(FileRecord file, FileUrls urls)
+    {
+        var item = JsonSerializer.SerializeToElement(DescriptionResource.From(file, urls), WireJson.Wire.DescriptionResource);
+        var fields = item.EnumerateObject().ToDictionary(field => field.Name, field => field.Value);
+        var stage = file.FindStage(Pipeline.Description)!;
+        fields["status"] = ToJson(stage.Status);
+        fields["error_message"] = ToJson(stage.Status == ComponentStatus.Failed ? stage.Failure?.Message : null);
+        return fields;
+    }
+
+    /// <summary>A value in a CSV's cell: texts as they are, null as nothing, objects as JSON.</summary>
+    public static ExportCell ToCell(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => ExportCell.From(value.GetString()),
+        JsonValueKind.Null => ExportCell.From(null),
+        _ => ExportCell.From(value.GetRawText()),
+    };
+
+    private static JsonElement ToJson(string? text) => JsonSerializer.SerializeToElement(text!, WireJson.Wire.String);
+}

@@ -1,0 +1,149 @@
+using Scopix.Emulator.Api.Scopix.Quota;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.DirectUploads;
+
+/// <summary>Uploads whose bytes go straight to storage: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
+public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion completion)
+{
+    private const int MaxSweptPerRequest = 20;
+
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapOperation("direct_uploads.create", "POST", "/files/direct-uploads", Create);
+        api.MapOperation("direct_uploads.get", "GET", "/files/direct-uploads/{upload_id}", Get, Evidence.Assumed);
+        api.MapOperation("direct_uploads.confirm_part", "POST", "/files/direct-uploads/{upload_id}/parts/confirm", ConfirmPart, Evidence.Assumed);
+        api.MapOperation("direct_uploads.retry_part", "POST", "/files/direct-uploads/{upload_id}/parts/retry", RetryPart, Evidence.Assumed);
+        api.MapOperation("direct_uploads.complete", "POST", "/files/direct-uploads/{upload_id}/complete", Complete);
+        api.MapOperation("direct_uploads.abort", "DELETE", "/files/direct-uploads/{upload_id}", Abort, Evidence.Assumed);
+    }
+
+    private async Task<ApiResponse> Create(RequestContext context)
+    {
+        var request = await context.ReadJsonAsync(WireJson.Wire.DirectUploadRequest);
+        var idempotentRequest = IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request));
+        var planned = request.ToIntent(context);
+        if (context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) is { } again) return again;
+        await SweepExpiredAsync(context);
+        var intent = planned with { Id = context.Tenant.Write(transaction => transaction.Ids.Next()) };
+        if (intent.IsMultipart) intent = intent with { S3UploadId = await store.BeginMultipartAsync(context.Tenant.Storage, intent.StagingKey, intent.ContentType, context.Cancel) };
+
+        var (response, raced) = context.Tenant.Write(transaction =>
+        {
+            if (idempotentRequest?.FindResponse(transaction) is { } first) return (first, true);
+            var saved = IntentStore.Save(transaction, intent with { CreatedAt = transaction.Now, ExpiresAt = transaction.Now + IntentUrls.Lifetime });
+            DirectUploadSession.Create(transaction, saved);
+            var made = new IntentUrls(store, context).CreateResponse(saved);
+            idempotentRequest?.SaveResponse(transaction, made);
+            return (made, false);
+        });
+        if (raced) await completion.DiscardAsync(context.Tenant, intent);
+        return response;
+    }
+
+    private async Task<ApiResponse> Get(RequestContext context)
+    {
+        var id = context.GetRouteUuid("upload_id");
+        var intent = context.Tenant.Read(transaction => IntentStore.Get(transaction, id));
+        var arrived = intent is { Status: IntentStatus.Pending, IsMultipart: false }
+            && await store.GetSizeAsync(context.Tenant.Storage, intent.StagingKey, context.Cancel) is not null;
+
+        return ApiResponse.Ok(context.Tenant.Write(transaction => DirectUploadResponse.From(
+            arrived ? MarkUploaded(transaction, IntentStore.Get(transaction, id)) : intent, IntentStore.CountConfirmedParts(transaction, id))));
+    }
+
+    private async Task<ApiResponse> ConfirmPart(RequestContext context)
+    {
+        var id = context.GetRouteUuid("upload_id");
+        var part = PartVerification.ValidateConfirmation(await context.ReadJsonAsync(WireJson.Wire.ConfirmPartRequest));
+        var intent = context.Tenant.Read(transaction => GetOpenMultipartIntent(transaction, id, part.PartNumber));
+        var stored = PartVerification.VerifyStoredPart(intent, part, await store.FindPartAsync(context.Tenant.Storage, intent.StagingKey, intent.S3UploadId!, part.PartNumber, context.Cancel));
+
+        return ApiResponse.Ok(context.Tenant.Write(transaction =>
+        {
+            var current = GetOpenMultipartIntent(transaction, id, part.PartNumber);
+            IntentStore.ConfirmPart(transaction, id, stored);
+            DirectUploadSession.MarkUploading(transaction, id);
+            var confirmed = IntentStore.CountConfirmedParts(transaction, id);
+            if (confirmed == current.Plan.TotalParts) MarkUploaded(transaction, current);
+            return new ConfirmPartResponse(id, part.PartNumber, confirmed, current.Plan.TotalParts!.Value, current.GetProgressPercent(confirmed));
+        }));
+    }
+
+    private async Task<ApiResponse> RetryPart(RequestContext context)
+    {
+        var id = context.GetRouteUuid("upload_id");
+        var part = await context.ReadJsonAsync(WireJson.Wire.RetryPartRequest);
+
+        return context.Tenant.Write(transaction =>
+        {
+            // A fresh URL outlives the intent in the example: the intent lives as long as its last URL (assumed).
+            var intent = IntentStore.Save(transaction, GetOpenMultipartIntent(transaction, id, part.PartNumber) with { ExpiresAt = transaction.Now + IntentUrls.Lifetime });
+            return ApiResponse.Ok(new RetryPartResponse(id, part.PartNumber, new IntentUrls(store, context).GetPartUrl(intent, part.PartNumber), intent.ExpiresAt));
+        });
+    }
+
+    private async Task<ApiResponse> Complete(RequestContext context)
+    {
+        var id = context.GetRouteUuid("upload_id");
+        await RequireEmptyBodyAsync(context);
+        var idempotentRequest = IdempotentRequest.TryCreate(context, []);
+        return context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) ?? await completion.CompleteAsync(context, id, idempotentRequest);
+    }
+
+    private async Task<ApiResponse> Abort(RequestContext context)
+    {
+        var id = context.GetRouteUuid("upload_id");
+        var reason = context.Query.Text("reason", 255);
+        using var lockScope = await completion.LockAsync(context, id);
+
+        var intent = context.Tenant.WriteUsingReserve(transaction =>
+        {
+            var current = IntentStore.Get(transaction, id);
+            return current.Aborted ? current : DirectUploadSession.Abort(transaction, current, reason);
+        });
+        await completion.DiscardAsync(context.Tenant, intent);
+        return ApiResponse.Ok(new AbortDirectUploadResponse(id, true, intent.AbortReason));
+    }
+
+    private static IntentRecord MarkUploaded(Transaction transaction, IntentRecord intent)
+    {
+        if (intent.Status != IntentStatus.Pending) return intent;
+        DirectUploadSession.MarkUploading(transaction, intent.Id);
+        return IntentStore.Save(transaction, intent with { Status = IntentStatus.Uploaded, ConfirmedAt = transaction.Now });
+    }
+
+    private static IntentRecord GetOpenMultipartIntent(Transaction transaction, string id, int part)
+    {
+        var intent = IntentStore.Get(transaction, id).RequireOpen();
+        if (!intent.IsMultipart) throw ApiError.Conflict("Upload is single_shot: it has no parts");
+        return part >= 1 && part <= intent.Plan.TotalParts ? intent : throw ApiError.Invalid("part_number", $"must be between 1 and {intent.Plan.TotalParts}");
+    }
+
+    /// <summary>Gives up the bytes of intents whose URLs have expired: those that nobody completed, and those that came after their end.</summary>
+    private async Task SweepExpiredAsync(RequestContext context)
+    {
+        foreach (var expired in context.Tenant.Write(transaction => IntentStore.ListExpired(transaction, MaxSweptPerRequest).ConvertAll(intent => MarkSwept(transaction, intent))))
+        {
+            using var lockScope = await completion.LockAsync(context, expired.Id);
+            await completion.DiscardAsync(context.Tenant, expired);
+        }
+    }
+
+    private static IntentRecord MarkSwept(Transaction transaction, IntentRecord intent)
+    {
+        CreditLedger.Release(transaction, intent.Id);
+        DirectUploadSession.Expire(transaction, intent);
+        return IntentStore.Save(transaction, intent with { Swept = true });
+    }
+
+    private static async Task RequireEmptyBodyAsync(RequestContext context)
+    {
+        if (context.Http.Request.ContentLength is 0 || (context.Http.Request.ContentLength is null && context.Http.Request.ContentType is null)) return;
+        var body = await context.ReadJsonAsync(WireJson.Wire.JsonElement);
+        if (body.ValueKind != JsonValueKind.Object || body.EnumerateObject().Any()) throw ApiError.Invalid("body", "must be empty");
+    }
+}

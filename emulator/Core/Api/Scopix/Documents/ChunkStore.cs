@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Documents;
+
+/// <summary>The tables of chunks and their searchable text.</summary>
+public static class ChunkStore
+{
+    private const string Columns = "idx, content, pages, headings, tokens, type";
+
+    /// <summary>Adds a file's chunks.</summary>
+    /// <param name="transaction">A write turn.</param>
+    /// <param name="file">The file's row.</param>
+    /// <param name="chunks">All of them.</param>
+    public static void Insert(Transaction transaction, long file, IReadOnlyList<ChunkRecord> chunks)
+    {
+        foreach (var chunk in chunks)
+        {
+            transaction.Db.Execute(
+                $"INSERT INTO chunks(file, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)", file, chunk.Index, chunk.Content,
+                JsonSerializer.Serialize(chunk.Pages, WireJson.Wire.Int32Array), JsonSerializer.Serialize(chunk.Headings, WireJson.Wire.StringArray), chunk.Tokens, chunk.Type);
+            transaction.Db.Execute(
+                "INSERT INTO chunks_text(rowid, headings, content) VALUES (last_insert_rowid(), $1, $2)", string.Join('\n', chunk.Headings), chunk.Content);
+        }
+    }
+
+    /// <summary>A file's chunks in order.</summary>
+    public static List<ChunkRecord> ListByFile(Transaction transaction, long file) =>
+        transaction.Db.Query($"SELECT {Columns} FROM chunks WHERE file = $1 ORDER BY idx", row => Read(row, 0), file);
+
+    /// <summary>Removes a file's chunks.</summary>
+    public static void Remove(Transaction transaction, long file)
+    {
+        transaction.Db.Execute("DELETE FROM chunks_text WHERE rowid IN (SELECT id FROM chunks WHERE file = $1)", file);
+        transaction.Db.Execute("DELETE FROM chunks WHERE file = $1", file);
+    }
+
+    /// <summary>Reads a row whose chunk begins at a column: idx, content, pages, headings, tokens, type.</summary>
+    public static ChunkRecord Read(SqliteDataReader row, int at) => new(
+        row.GetInt32(at), row.GetString(at + 1), JsonSerializer.Deserialize(row.GetString(at + 2), WireJson.Wire.Int32Array)!,
+        JsonSerializer.Deserialize(row.GetString(at + 3), WireJson.Wire.StringArray)!, row.GetInt32(at + 4), row.GetString(at + 5));
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Media;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Documents;
+
+/// <summary>What was read of a document: text, chunks, pages, and how far processing is (seed 001, Document Operations).</summary>
+public sealed class DocumentsApi(IObjectStore store)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapOperation("files.text", "GET", "/files/{file_id}/text", Text, Evidence.Assumed);
+        api.MapOperation("files.chunks", "GET", "/files/{file_id}/chunks", Chunks, Evidence.Assumed);
+        api.MapOperation("files.digitization", "GET", "/files/{file_id}/digitization", GetDigitization, Evidence.Assumed);
+        api.MapOperation("files.digitization_status", "GET", "/files/{file_id}/digitization/status", DigitizationStatus, Evidence.Assumed);
+        api.MapOperation("files.digitization_page", "GET", "/files/{file_id}/digitization/pages/{page_number}", DigitizedPage, Evidence.Assumed);
+        api.MapOperation("files.processing_status", "GET", "/files/{file_id}/processing-status", Status, Evidence.Assumed);
+    }
+
+    private async Task<ApiResponse> Text(RequestContext context)
+    {
+        var file = LoadDocument(context);
+        var stage = file.FindStage(Pipeline.TextExtraction)!;
+        if (!ComponentStatus.IsTerminal(stage.Status)) throw ApiError.Conflict($"Text extraction is {stage.Status}: try again later");
+        if (stage.Status != ComponentStatus.Completed || file.TextKey is null) throw ApiError.NotFound($"Text of the document (extraction {stage.Status}: {file.Error ?? "no text"})");
+
+        var (text, truncated) = await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, file.TextKey, DocumentReader.MaxCharacters, context.Cancel);
+        return ApiResponse.Ok(new DocumentTextResponse(file.Id, file.Filename, text ?? "", file.PageCount, new TextMetadata(file.Language, truncated ? true : null)));
+    }
+
+    private static ApiResponse Chunks(RequestContext context)
+    {
+        var embeddings = context.Query.Bool("include_embeddings") ?? false;
+        var file = LoadDocument(context);
+
+        var chunks = file.IsStageCompleted(Pipeline.TextExtraction) ? context.Tenant.Read(transaction => ChunkStore.ListByFile(transaction, file.Seq)) : [];
+
+        return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings));
+    }
+
+    private async Task<ApiResponse> GetDigitization(RequestContext context)
+    {
+        var (file, state) = LoadDigitization(context);
+
+        var pages = await state.ReadPagesAsync(store, context.Tenant.Storage, file, 1, state.TotalPages, context.Cancel);
+
+        return ApiResponse.Ok(new DigitizationResponse(
+            file.Id, state.Status, state.TotalPages, state.CompletedPages, state.Status == "failed" ? state.TotalPages : 0, pages));
+    }
+
+    private static ApiResponse DigitizationStatus(RequestContext context)
+    {
+        var (file, state) = LoadDigitization(context);
+
+        var pages = Enumerable.Range(1, state.TotalPages).ToDictionary(page => page.ToString(CultureInfo.InvariantCulture), state.GetPageStatus);
+        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, state.Status, state.TotalPages, pages));
+    }
+
+    private async Task<ApiResponse> DigitizedPage(RequestContext context)
+    {
+        if (!int.TryParse(context.GetRouteValue("page_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+            throw ApiError.Invalid("page_number", "must be a whole number from 1", "path");
+        var (file, state) = LoadDigitization(context);
+        if (number > state.TotalPages) throw ApiError.NotFound($"Page {number}");
+
+        return ApiResponse.Ok((await state.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0]);
+    }
+
+    private static ApiResponse Status(RequestContext context)
+    {
+        var id = context.GetRouteUuid("file_id");
+
+        var file = context.Tenant.Read(transaction => FileStore.Get(transaction, id));
+
+        return file.MediaType switch
+        {
+            "document" => ApiResponse.Ok(DocumentStatusResponse.From(file)),
+            "image" => ApiResponse.Ok(ImageStatusResponse.From(file)),
+            "video" => ApiResponse.Ok(VideoStatusResponse.From(file)),
+            _ => throw ApiError.BadRequest("This operation is for images, documents and videos only"),
+        };
+    }
+
+    private static (FileRecord File, DigitizationProgress State) LoadDigitization(RequestContext context)
+    {
+        var id = context.GetRouteUuid("file_id");
+        var (file, now) = context.Tenant.Read(transaction => (FileStore.Get(transaction, id, "document"), transaction.Now));
+        return (file, DigitizationProgress.From(file, now));
+    }
+
+    private static FileRecord LoadDocument(RequestContext context)
+    {
+        var id = context.GetRouteUuid("file_id");
+        return context.Tenant.Read(transaction => FileStore.Get(transaction, id, "document"));
+    }
+}

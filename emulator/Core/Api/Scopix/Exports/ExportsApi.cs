@@ -1,0 +1,93 @@
+using System.Globalization;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Exports;
+
+/// <summary>Files as a table: its columns, and the table as CSV, XLSX, DOCX or a Google sheet (seed 001, Export, Quota &amp; Deduplication).</summary>
+public sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
+{
+    /// <summary>How long the URL of an export is good, and its object kept (assumed: the data export's hour).</summary>
+    private static readonly TimeSpan ExportLifetime = TimeSpan.FromHours(1);
+
+    private static readonly ExportColumnsResponse Groups = new(
+        ExportColumns.All.GroupBy(column => column.Group).ToDictionary(
+            group => group.Key, group => group.Select(column => new ExportColumnResource(column.FieldKey, column.DisplayName, column.Group)).ToArray()));
+
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapOperation("files.export_columns", "GET", "/files/export/columns", Columns, Evidence.Assumed);
+        api.MapOperation("files.export", "POST", "/files/export", Export, Evidence.Assumed);
+    }
+
+    private static ApiResponse Columns(RequestContext context) => ApiResponse.Ok(Groups);
+
+    private async Task<ApiResponse> Export(RequestContext context)
+    {
+        var request = await context.ReadJsonAsync(WireJson.Wire.ExportRequest);
+        var (columns, scope) = (request.Validate(context), request.ToScope());
+        var (tenant, generation) = (context.Tenant, context.Tenant.Generation);
+        var (key, last) = tenant.Write(transaction => BeginExport(transaction, request, scope));
+
+        var records = 0;
+        await exportWriter.WriteAsync(tenant, generation, key, async target =>
+            records = await WriteAsync(request, columns, scope.ReadPages(tenant, generation, last), target, context.Cancel), context.Cancel);
+
+        var url = store.PresignGet(tenant.Storage, context.Origin, key, ExportLifetime, FormatContentDisposition(request, key));
+        return ApiResponse.Ok(request.IsGoogleSheet
+            ? new ExportResponse(null, url, records, request.Format)
+            : new ExportResponse(url, null, records, request.Format));
+    }
+
+    private static (string Key, long LastSeq) BeginExport(Transaction transaction, ExportRequest request, ExportScope scope)
+    {
+        var (files, last) = scope.CountFiles(transaction);
+        if (files > request.MaxRecords) throw ApiError.Invalid("format", $"{request.Format} holds at most {request.MaxRecords} records, got {files}");
+        var day = transaction.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return (ExportWriter.ReserveKey(transaction, transaction.Ids.Next(), $"files_{day}.{request.Extension}", transaction.Now + ExportLifetime), last);
+    }
+
+    private static async Task<int> WriteAsync(
+        ExportRequest request, (ExportColumn Column, string Header)[] columns, IEnumerable<List<FileRecord>> pages, Stream target, CancellationToken cancel)
+    {
+        var (records, flatten) = (0, request.FlattenTags ?? true);
+        using var buffer = new WriteBufferStream();
+        using (var table = CreateTableWriter(request, buffer, [.. columns.Select(column => ExportCell.From(column.Header))]))
+        {
+            foreach (var page in pages)
+            {
+                foreach (var file in page)
+                {
+                    table.WriteRow([.. columns.Select(column => column.Column.Value(file, flatten))]);
+                    await buffer.DrainIfFullAsync(target, cancel);
+                }
+                records += page.Count;
+            }
+        }
+        await buffer.DrainAsync(target, cancel);
+        return records;
+    }
+
+    private static ITableWriter CreateTableWriter(ExportRequest request, Stream target, ExportCell[] header) => request.Format switch
+    {
+        "xlsx" => new XlsxTableWriter(target, request.SheetName ?? "Files", header),
+        "docx" => new DocxTableWriter(target, header),
+        _ => new CsvTableWriter(target, header),
+    };
+
+    private static string FormatContentDisposition(ExportRequest request, string key) => request.IsGoogleSheet
+        ? FileUrls.FormatContentDisposition("inline", (string.IsNullOrEmpty(request.GoogleSheetsTitle) ? "Files" : request.GoogleSheetsTitle) + ".csv")
+        : FileUrls.FormatContentDisposition("attachment", key[(key.LastIndexOf('/') + 1)..]);
+}
+
+/// <summary>The registry of columns, by group.</summary>
+public sealed record ExportColumnsResponse(Dictionary<string, ExportColumnResource[]> Groups);
+
+/// <summary>A column of the registry.</summary>
+public sealed record ExportColumnResource(string FieldKey, string DisplayName, string Group);
+
+/// <summary>What was exported: <c>spreadsheet_url</c> for google_sheets, else <c>download_url</c>.</summary>
+public sealed record ExportResponse(Uri? DownloadUrl, Uri? SpreadsheetUrl, int RecordCount, string Format);

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+
+namespace Scopix.Emulator.Api.Scopix.Exports;
+
+/// <summary>
+/// Texts that a spreadsheet would calculate (OWASP, CSV Injection): <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> and their wide and
+/// small forms, also behind white space and characters without width, which spreadsheets pass over.
+/// </summary>
+internal static class FormulaGuard
+{
+    private const string FormulaSigns = "=+-@＝＋－＠﹦﹢﹣﹫";
+
+    /// <summary>The text, with an apostrophe before it when it looks like a formula or begins with a tab or line end.</summary>
+    public static string EscapeFormula(string text) => text.Length > 0 && IsFormula(text) ? "'" + text : text;
+
+    private static bool IsFormula(string text)
+    {
+        if (text[0] is '\t' or '\r' or '\n') return true;
+        foreach (var rune in text.EnumerateRunes())
+            if (!IsIgnorable(rune)) return rune.IsBmp && FormulaSigns.Contains((char)rune.Value, StringComparison.Ordinal);
+        return false;
+    }
+
+    /// <summary>White space, controls, and characters without width: marks of direction, joiners, the byte order mark.</summary>
+    private static bool IsIgnorable(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+        || rune.Value is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0;
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace Scopix.Emulator.Api.Scopix.Exports;
+
+/// <summary>Texts as the XML of office files can hold them.</summary>
+public static partial class XmlText
+{
+    /// <summary>The longest text of a sheet's cell, in UTF-16 units (public: Excel specifications and limits).</summary>
+    public const int MaxCellLength = 32_767;
+
+    /// <summary>The text without the control characters that XML forbids; every line ends with a line feed.</summary>
+    public static string RemoveInvalidCharacters(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\r') clean.Append(i + 1 < text.Length && text[i + 1] == '\n' ? "" : "\n");
+            else if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) clean.Append(text[i]).Append(text[++i]);
+            else if (XmlConvert.IsXmlChar(text[i])) clean.Append(text[i]);
+        }
+        return clean.ToString();
+    }
+
+    /// <summary>The text for a sheet's cell: cut to what a cell holds, and with <c>_x0041_</c> kept from being read as an escape.</summary>
+    public static string ToSheetText(string text)
+    {
+        var clean = RemoveInvalidCharacters(text);
+        if (clean.Length > MaxCellLength) clean = clean[..(char.IsHighSurrogate(clean[MaxCellLength - 1]) ? MaxCellLength - 1 : MaxCellLength)];
+        return EscapePattern().Replace(clean, "_x005F_");
+    }
+
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex EscapePattern();
+}

@@ -1,0 +1,175 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Api.Scopix.Documents;
+using Scopix.Emulator.Api.Scopix.Images;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Files;
+
+/// <summary>The tables of files, their tags and their searchable text.</summary>
+public static class FileStore
+{
+    private const string Columns = "doc, seq";
+    private const string RowWithHashSql = "SELECT 1 FROM files WHERE hash = $1 LIMIT 1";
+    private const string RowWithObjectKeySql = "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1";
+
+    /// <summary>Adds a file; the answer carries its row's key.</summary>
+    public static FileRecord Insert(Transaction transaction, FileRecord file)
+    {
+        transaction.Db.Execute(
+            """
+            INSERT INTO files(id, hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id, session_id, described,
+              compliance_status, deleted_at, next_at, progress_at, doc, described_at, embedded)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            """,
+            file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.ToMicroseconds(file.CreatedAt),
+            Database.ToMicroseconds(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId,
+            file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file),
+            JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord), Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
+        var stored = file with { Seq = transaction.Db.QueryNumber("SELECT last_insert_rowid()")!.Value };
+        transaction.Db.RowSets.MarkStale(stored.Seq);
+        if (stored.DeletedAt is null) SaveSearchTexts(transaction, stored, "INSERT");
+        return stored;
+    }
+
+    /// <summary>Writes a changed file, its tags and its searchable text.</summary>
+    public static void Save(Transaction transaction, FileRecord file)
+    {
+        transaction.Db.RowSets.MarkStale(file.Seq);
+        transaction.Db.Execute(
+            """
+            UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
+              doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
+            """,
+            file.Seq, file.Title ?? file.Filename, file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
+            Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file), JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord),
+            Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
+        transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
+        if (file.DeletedAt is null) SaveSearchTexts(transaction, file, "INSERT OR REPLACE");
+        else transaction.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
+    }
+
+    private static void SaveSearchTexts(Transaction transaction, FileRecord file, string verb)
+    {
+        foreach (var tag in file.Tags) transaction.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
+        transaction.Db.Execute(
+            $"{verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
+            $"{file.RevealedOutcome?.Description}\n{file.RevealedPage?.Text}", file.UserDescription, file.RevealedOutcome?.VisibleText);
+    }
+
+    /// <summary>When something comes due for it by itself; null for never.</summary>
+    private static long? GetNextDueAt(Transaction transaction, FileRecord file)
+    {
+        var (_, next) = Stage.Advance(file.Stages, transaction.Now);
+        var purge = file.DeletedAt + ScheduleRunner.DeletedFileRetention;
+        return Database.ToMicroseconds(next is null || purge < next ? purge ?? next : next);
+    }
+
+    private static long? GetWaitingSince(FileRecord file) => FileStatuses.IsTerminal(file) ? null : Database.ToMicroseconds(file.LastProgressAt);
+
+    /// <summary>Writes a file that is in another folder now.</summary>
+    public static void SaveWithFolder(Transaction transaction, FileRecord file)
+    {
+        Save(transaction, file);
+        transaction.Db.Execute("UPDATE files SET folder_id = $2 WHERE seq = $1", file.Seq, file.FolderId);
+    }
+
+    /// <summary>A page of the files directly in a folder that are not deleted, the newest first.</summary>
+    public static List<FileRecord> ListByFolder(Transaction transaction, string folder, int limit, int offset) => transaction.Db.Query(
+        $"SELECT {Columns} FROM files WHERE folder_id = $1 AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $2 OFFSET $3",
+        Read, folder, limit, offset);
+
+    /// <summary>The newest images that are not deleted.</summary>
+    public static List<FileRecord> ListNewestImages(Transaction transaction, int limit) => transaction.Db.Query(
+        $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read, limit);
+
+    /// <summary>Removes a file for good.</summary>
+    public static void Remove(Transaction transaction, FileRecord file)
+    {
+        transaction.Db.RowSets.MarkStale(file.Seq);
+        transaction.Db.Execute("DELETE FROM files WHERE seq = $1", file.Seq);
+        transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
+        transaction.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
+        ChunkStore.Remove(transaction, file.Seq);
+    }
+
+    /// <summary>A file that is not deleted.</summary>
+    /// <exception cref="ApiError">There is none: 404.</exception>
+    public static FileRecord Get(Transaction transaction, string id) => GetRow(transaction, id).Record;
+
+    /// <summary>The same, not yet made a record: for who leaves the gate with it.</summary>
+    /// <exception cref="ApiError">There is none: 404.</exception>
+    public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.FileCache.Find(id)
+        ?? transaction.Db.Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction), id).FirstOrDefault()
+        ?? throw ApiError.NotFound("File");
+
+    /// <summary>A file of a media type that is not deleted.</summary>
+    /// <exception cref="ApiError">There is none: 404. It is of another type: 400 (seed 001).</exception>
+    public static FileRecord Get(Transaction transaction, string id, string mediaType) => Get(transaction, id) is var file && file.MediaType == mediaType
+        ? file
+        : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
+
+    /// <summary>A file, deleted or not; null when there is none.</summary>
+    public static FileRecord? Find(Transaction transaction, string id) =>
+        transaction.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();
+
+    /// <summary>Up to two files whose ids begin so; an 8-character prefix is 8 hex digits.</summary>
+    public static List<FileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(
+        $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction), prefix, prefix + "~");
+
+    /// <summary>The oldest file with these bytes that is not deleted; null when there is none. A link's hash is that of its address, so links have none.</summary>
+    public static string? FindIdByHash(Transaction transaction, string hash) =>
+        transaction.Db.QueryText("SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
+
+    /// <summary>How many bytes the content of a hash has; null when no file has it.</summary>
+    public static long? FindSizeByHash(Transaction transaction, string hash) =>
+        transaction.Db.QueryNumber("SELECT size_bytes FROM files WHERE hash = $1 AND media_type <> 'link' LIMIT 1", hash);
+
+    /// <summary>True when the tenant has a link of that hash which is not deleted.</summary>
+    public static bool LinkExists(Transaction transaction, string hash) =>
+        transaction.Db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1", hash) is not null;
+
+    /// <summary>The oldest file with these bytes, deleted or not; null when there is none.</summary>
+    public static FileRecord? FindByHash(Transaction transaction, string hash) =>
+        transaction.Db.Query($"SELECT {Columns} FROM files WHERE hash = $1 ORDER BY seq LIMIT 1", Read, hash).FirstOrDefault();
+
+    /// <summary>
+    /// Removes content from storage, each key unless a file (a deleted one included) or a snapshot's has it or an upload relies on
+    /// it, and its pictures with the last file that has these bytes.
+    /// </summary>
+    public static void DeleteUnreferencedContent(Transaction transaction, IObjectStore store, EmbeddedStore local, string hash, params ReadOnlySpan<string?> keys)
+    {
+        if (transaction.Tenant.PendingContent.IsReferenced(hash)) return;
+        if (FindByHash(transaction, hash) is null && !transaction.Tenant.SnapshotContent.HasRow(RowWithHashSql, hash))
+            transaction.OnCommitted(() => local.DeleteFolder(transaction.Tenant.Storage, Variant.GetFolder(transaction.Tenant.Id, hash)));
+        foreach (var key in keys)
+            if (key is not null && transaction.Db.QueryNumber(RowWithObjectKeySql, hash, key) is null && !transaction.Tenant.SnapshotContent.HasRow(RowWithObjectKeySql, hash, key)) transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
+    }
+
+    /// <summary>Files for which something has come due.</summary>
+    public static List<FileRecord> ListDue(Transaction transaction) =>
+        transaction.Db.Query($"SELECT {Columns} FROM files WHERE next_at <= $1 ORDER BY next_at, seq", Read, Database.ToMicroseconds(transaction.Now));
+
+    /// <summary>Files that are not finished and have made no progress since a moment, those that wait longest first.</summary>
+    public static List<FileRecord> ListStuck(Transaction transaction, DateTimeOffset since, int limit) => transaction.Db.Query(
+        $"SELECT {Columns} FROM files WHERE progress_at <= $1 AND deleted_at IS NULL ORDER BY progress_at, seq LIMIT $2",
+        Read, Database.ToMicroseconds(since), limit);
+
+    /// <summary>How many files are not finished and have made no progress since a moment.</summary>
+    public static long CountStuck(Transaction transaction, DateTimeOffset since) => transaction.Db.QueryNumber(
+        "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.ToMicroseconds(since))!.Value;
+
+    /// <summary>Reads a row of <c>doc, seq</c>.</summary>
+    public static FileRecord Read(SqliteDataReader row) => new FileRow(row.GetString(0), row.GetInt64(1)).Record;
+
+    /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted, those read lately without their JSON.</summary>
+    public static Func<SqliteDataReader, FileRow> CreateCachedRowReader(Transaction transaction) => row =>
+    {
+        var id = row.GetString(2);
+        if (transaction.Db.FileCache.Find(id) is { } known) return known;
+        var doc = row.GetString(0);
+        return transaction.Db.FileCache.Add(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
+    };
+}

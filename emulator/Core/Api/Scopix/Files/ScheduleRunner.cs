@@ -1,0 +1,44 @@
+using Scopix.Emulator.Api.Scopix.Quota;
+using Scopix.Emulator.Api.Scopix.Sessions;
+using Scopix.Emulator.Api.Scopix.Videos;
+using Scopix.Emulator.Engine;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Files;
+
+/// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over, exports whose time is over.</summary>
+public sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
+{
+    /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
+    public static readonly TimeSpan DeletedFileRetention = TimeSpan.FromDays(30);
+
+    /// <summary>Catches up with the turn's moment.</summary>
+    public void CatchUp(Transaction transaction)
+    {
+        foreach (var file in FileStore.ListDue(transaction)) AdvanceFile(transaction, file);
+        foreach (var key in ExpiringObjects.TakeExpired(transaction)) transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
+    }
+
+    /// <summary>Moves one file on to the turn's moment and saves it.</summary>
+    public void AdvanceFile(Transaction transaction, FileRecord file)
+    {
+        if (file.DeletedAt + DeletedFileRetention <= transaction.Now)
+        {
+            Purge(transaction, file);
+            return;
+        }
+        var advanced = file.AdvanceTo(transaction.Now);
+        FileStore.Save(transaction, advanced);
+        VideoAnalysis.SettleCredits(transaction, advanced);
+        if ((advanced.SessionId ?? advanced.DirectSessionId) is not null && FileStatuses.IsTerminal(advanced))
+            SessionStore.FinishItem(transaction, advanced.Id, FileStatuses.GetSessionStatus(advanced), advanced.Error, advanced.LastProgressAt);
+    }
+
+    private void Purge(Transaction transaction, FileRecord file)
+    {
+        FileStore.Remove(transaction, file);
+        CreditLedger.Release(transaction, file.Id);
+        if (!FileStatuses.IsTerminal(file)) SessionStore.FinishItem(transaction, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished", transaction.Now);
+        FileStore.DeleteUnreferencedContent(transaction, store, local, file.Hash, file.ObjectKey, file.TextKey, file.PagesKey);
+    }
+}

@@ -1,0 +1,38 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Folders;
+
+/// <summary>The two ways to delete a folder (public: the older api/folders.md). What cannot be done whole is not begun.</summary>
+internal static class FolderDeletion
+{
+    /// <summary>Its files and folders go where it was.</summary>
+    /// <exception cref="Http.ApiError">A folder's name is taken there: 409 (assumed).</exception>
+    public static DeleteFolderResponse MoveToParent(Transaction transaction, FolderResource folder)
+    {
+        FolderStore.Remove(transaction, folder.Id);
+        var parent = transaction.Db.QueryText("SELECT id FROM folders WHERE id = $1", folder.ParentId); // it can be the folder itself in data from elsewhere
+        var subfolders = transaction.Db.Query("SELECT id, name FROM folders WHERE parent_id = $1", row => (Id: row.GetString(0), Name: row.GetString(1)), folder.Id);
+        foreach (var (id, name) in subfolders)
+        {
+            var target = id == parent ? null : parent;
+            FolderRules.RefuseTakenName(transaction, name, target, id);
+            FolderStore.Move(transaction, id, target, folder.ProjectId);
+        }
+        var files = FileStore.ListByFolder(transaction, folder.Id, int.MaxValue, 0);
+        foreach (var file in files) FileStore.SaveWithFolder(transaction, file with { FolderId = parent, UpdatedAt = transaction.Now });
+        return new DeleteFolderResponse(folder.Id, files.Count, subfolders.Count, "move_to_parent");
+    }
+
+    /// <summary>Its files and those below are soft-deleted, its folders go.</summary>
+    /// <exception cref="Http.ApiError">A document's text is being extracted or embedded: 409 (assumed).</exception>
+    public static DeleteFolderResponse DeleteAll(Transaction transaction, FolderResource folder)
+    {
+        var subtree = FolderStore.ListSubtreeIds(transaction, folder.Id);
+        var files = subtree.SelectMany(id => FileStore.ListByFolder(transaction, id, int.MaxValue, 0)).ToArray();
+        foreach (var file in files) FileDeletion.Delete(transaction, file);
+        foreach (var id in subtree) FolderStore.Remove(transaction, id);
+        return new DeleteFolderResponse(folder.Id, files.Length, subtree.Count - 1, "delete_all");
+    }
+}

@@ -1,0 +1,31 @@
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Folders;
+
+/// <summary>What a folder's name and place must keep to.</summary>
+internal static class FolderRules
+{
+    /// <summary>Levels of folders, the top one included (public).</summary>
+    public const int MaxLevels = 10;
+
+    /// <summary>Refuses a name that is empty or too long: 422.</summary>
+    public static void CheckName(string name)
+    {
+        RequestParameters.ValidateText("name", name, 255, "body");
+        if (string.IsNullOrWhiteSpace(name)) throw ApiError.Invalid("name", "must be 1 to 255 characters");
+    }
+
+    /// <summary>Refuses a place so deep that the folder's own levels would not fit: 422.</summary>
+    public static void RefuseTooDeep(string field, FolderResource? parent, int levels)
+    {
+        if ((parent?.Depth + 1 ?? 0) + levels > MaxLevels) throw ApiError.Invalid(field, $"folders are at most {MaxLevels} levels deep");
+    }
+
+    /// <summary>Refuses a name that another folder of the same level has: 409.</summary>
+    public static void RefuseTakenName(Transaction transaction, string name, string? parent, string? own)
+    {
+        if (FolderStore.FindIdByName(transaction, name, parent) is { } other && other != own)
+            throw ApiError.Conflict($"A folder named '{name}' exists at this level");
+    }
+}

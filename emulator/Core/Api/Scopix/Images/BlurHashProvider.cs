@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Media.Previews;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Images;
+
+/// <summary>
+/// Computes <c>blur_hash</c> from the pixels when a file is first shown, and waits for it, so that what is shown never depends
+/// on how fast it was. It follows from the bytes alone and is remembered by their hash.
+/// </summary>
+public sealed partial class BlurHashProvider(IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashProvider> log) : IDisposable
+{
+    private const int ThumbnailSize = 32, MaxCached = 100_000;
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _cache = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>The files with their hashes: those of images whose variants are made, and of videos; null where there is no program.</summary>
+    public Task<FileRecord[]> WithBlurHashAsync(TenantState tenant, IEnumerable<FileRecord> files, CancellationToken cancel) =>
+        Task.WhenAll(files.Select(file => WithBlurHashAsync(tenant, file, cancel)));
+
+    /// <summary>The file with its hash.</summary>
+    public async Task<FileRecord> WithBlurHashAsync(TenantState tenant, FileRecord file, CancellationToken cancel) =>
+        !options.Previews || file.MediaType == "document" || !FileUrls.HasPicture(file) || !PreviewRenderer.CanRender(file.ContentType)
+            ? file
+            : file with { BlurHash = await GetOrComputeAsync(tenant.Storage, file, cancel) };
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Cancel();
+
+    private async Task<string?> GetOrComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
+    {
+        if (_cache.Count >= MaxCached) _cache.Clear();
+        var known = _cache.GetOrAdd(file.Hash, _ => new Lazy<Task<string?>>(() => ComputeAsync(account, file, _stopping.Token)));
+        try
+        {
+            return await known.Value.WaitAsync(cancel);
+        }
+        catch (Exception error) when (known.Value.IsCompleted && !known.Value.IsCompletedSuccessfully)
+        {
+            _cache.TryRemove(new(file.Hash, known));
+            if (error is not DamagedObjectException) throw;
+            LogDamage(log, error.Message); // a list shows its other files, and the damaged one so that it can be deleted
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "No blur_hash is shown: {Reason}")]
+    private static partial void LogDamage(ILogger log, string reason);
+
+    private async Task<string?> ComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
+    {
+        if ((long?)file.Width * file.Height > PreviewRenderer.MaxPixels) return null;
+        using var original = await OriginalOnDisk.OpenAsync(originals, store, account, file.ObjectKey, cancel);
+        if (original?.Path is not { } path) return null;
+        Pixels? pixels = null;
+        var made = await PreviewRenderer.RenderAsync(
+            path, file.ContentType, ThumbnailSize, "ppm", async (bytes, until) => pixels = await Pixels.ReadPpmAsync(bytes, until), cancel);
+        return made && pixels is not null ? BlurHash.Encode(pixels) : null;
+    }
+}

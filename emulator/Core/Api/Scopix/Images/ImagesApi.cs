@@ -1,0 +1,79 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Images;
+
+/// <summary>Images: their smaller pictures (seed 001, Image Operations).</summary>
+public sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, VariantGenerator variantGenerator, ScheduleRunner schedule, EmulatorOptions options)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapOperation("files.variant", "GET", "/files/{file_id}/variant/{variant_type}", GetVariant, Evidence.Public);
+        api.MapOperation("files.trigger_variants", "POST", "/files/{file_id}/trigger-variants", TriggerVariants, Evidence.Assumed);
+    }
+
+    private async Task<ApiResponse> GetVariant(RequestContext context)
+    {
+        var (id, name) = (context.GetRouteUuid("file_id"), context.GetRouteValue("variant_type"));
+        if (!Variant.Names.Contains(name)) throw ApiError.Invalid("variant_type", $"must be one of {string.Join(", ", Variant.Names)}", "path");
+
+        var file = context.Tenant.Read(transaction => FileStore.Get(transaction, id, "image"));
+        var urls = new FileUrls(originals, local, context);
+        if (Array.Find(Variant.All, variant => variant.Name == name) is not { } variant) return ApiResponse.Redirect(urls.GetOriginalUrl(file));
+        if (!variant.AppliesTo(file) || urls.GetPictureUrl(file, variant) is not { } url) throw ApiError.NotFound($"Variant {name} of this file");
+        var picture = await variantGenerator.GetOrCreateAsync(context.Tenant, file, variant, context.Cancel) ?? throw ApiError.NotFound($"Variant {name} of this file");
+
+        if (!picture.IsReal || variant.Categories is not null) context.MarkAssumed();
+        return ApiResponse.Redirect(url);
+    }
+
+    private ApiResponse TriggerVariants(RequestContext context)
+    {
+        var id = context.GetRouteUuid("file_id");
+
+        return ApiResponse.Ok(context.Tenant.Write(transaction =>
+        {
+            var file = FileStore.Get(transaction, id, "image");
+            var running = !ComponentStatus.IsTerminal(file.FindStage(Pipeline.Variants)!.Status);
+            return running ? TriggerVariantsResponse.FromRunning(file) : TriggerVariantsResponse.FromStarted(RestartVariants(transaction, file));
+        }));
+    }
+
+    /// <summary>What was made before is made anew, too: the operation is there for pictures that went wrong.</summary>
+    private FileRecord RestartVariants(Transaction transaction, FileRecord file)
+    {
+        var restarted = file with
+        {
+            Stages = [.. file.Stages.Select(stage => stage.Name == Pipeline.Variants ? RestartStage(transaction, stage) : stage)],
+        };
+        schedule.AdvanceFile(transaction, restarted);
+        local.DeleteFolder(transaction.Tenant.Storage, Variant.GetFolder(transaction.Tenant.Id, file.Hash));
+        return restarted.AdvanceTo(transaction.Now);
+    }
+
+    private Stage RestartStage(Transaction transaction, Stage stage) => transaction.Tenant.Faults.ApplyTo([Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
+}
+
+/// <summary>The answer of a trigger (seed 001, Image Operations).</summary>
+/// <param name="Success">Always true.</param>
+/// <param name="Message">For people.</param>
+/// <param name="TaskId"><c>task_</c> and the first 8 characters of the file's id, as in the example; the same while it runs.</param>
+/// <param name="CurrentStatus">The stage's component status.</param>
+/// <param name="ImageId">The file's id.</param>
+/// <param name="SkippedDuplicate">True when it was running already; otherwise left out, as in the example.</param>
+public sealed record TriggerVariantsResponse(
+    bool Success, string Message, string TaskId, string CurrentStatus, string ImageId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SkippedDuplicate)
+{
+    /// <summary>The stage was started again.</summary>
+    public static TriggerVariantsResponse FromStarted(FileRecord file) => Create(file, "Variant generation triggered", false);
+
+    /// <summary>The stage is not over yet.</summary>
+    public static TriggerVariantsResponse FromRunning(FileRecord file) => Create(file, "Variant generation already in progress", true);
+
+    private static TriggerVariantsResponse Create(FileRecord file, string message, bool skipped) =>
+        new(true, message, "task_" + file.Id[..8], FileStatuses.FindStageStatus(file, Pipeline.Variants)!, file.Id, skipped);
+}

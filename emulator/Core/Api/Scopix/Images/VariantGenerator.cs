@@ -1,0 +1,101 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Media;
+using Scopix.Media.Previews;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Api.Scopix.Images;
+
+/// <summary>
+/// Makes smaller pictures when they are first asked for, once each, and keeps them in the embedded store beside the originals,
+/// wherever these are. A picture that cannot be made is stood in for by a grey PNG of its size.
+/// </summary>
+public sealed class VariantGenerator(TenantRegistry tenants, IObjectStore originals, EmbeddedStore store, EmulatorOptions options)
+{
+    private const long MaxBytes = 32 * 1024 * 1024;
+
+    private readonly KeyedLock _locks = new();
+
+    /// <summary>Makes the picture of a key, for <c>/_s3</c>: answers the key it is under; null when the content is gone or has none.</summary>
+    public async Task<string?> GetOrCreateAsync(StorageAccount account, string key, CancellationToken cancel)
+    {
+        if (Variant.ParseKey(account.TenantId, key) is not var (variant, hash) || tenants.FindByAccessKey(account.AccessKeyId) is not { } tenant) return null;
+        var file = tenant.Read(transaction => FileStore.FindByHash(transaction, hash));
+        if (file is null || variant.GetKey(account.TenantId, file) != key) return null;
+        return (await GetOrCreateAsync(tenant, file, variant, cancel))?.Key;
+    }
+
+    /// <summary>Makes a file's picture unless it is there; null when its content is gone.</summary>
+    public async Task<VariantPicture?> GetOrCreateAsync(TenantState tenant, FileRecord file, Variant variant, CancellationToken cancel)
+    {
+        var key = variant.GetKey(tenant.Id, file);
+        using var lockScope = await _locks.AcquireAsync(key, cancel);
+        var canMake = options.Previews && PreviewRenderer.CanRender(file.ContentType);
+        // What was not made for want of a program is made when there is one; what failed is not tried again.
+        var standIn = new VariantPicture($"{key}.{(canMake ? "failed" : "none")}.png", false);
+        foreach (var made in (VariantPicture[])[new(key, true), standIn])
+            if (await store.GetSizeAsync(tenant.Storage, made.Key, cancel) is not null) return made;
+        var generation = tenant.Generation;
+        using var original = await OriginalOnDisk.OpenAsync(originals, store, tenant.Storage, file.ObjectKey, cancel);
+        if (original is null) return null;
+        using var staged = canMake && original.Path is { } path ? await GenerateAsync(tenant, path, file, variant, cancel) : null;
+        using var neutral = staged is null ? await StagePlaceholderAsync(tenant, file, variant, cancel) : null;
+        var picture = staged is null ? standIn : new VariantPicture(key, true);
+        await store.PublishAsync(tenant.Storage, staged ?? neutral!, picture.Key, cancel);
+        if (ContentExists(tenant, generation, file.Hash)) return picture;
+        store.Delete(tenant.Storage, picture.Key);
+        return null;
+    }
+
+    private async Task<StagedObject?> GenerateAsync(TenantState tenant, string path, FileRecord file, Variant variant, CancellationToken cancel)
+    {
+        if ((long?)file.Width * file.Height > PreviewRenderer.MaxPixels) return null;
+        StagedObject? staged = null;
+        var made = false;
+        try
+        {
+            made = await PreviewRenderer.RenderAsync(
+                path, file.ContentType, variant.MaxSide, PreviewRenderer.GetExtension(file.ContentType),
+                async (bytes, until) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, until), cancel) && IsPicture(staged!);
+            return made ? staged : null;
+        }
+        catch (BodyTooLargeException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (!made) staged?.Dispose();
+        }
+    }
+
+    private static bool IsPicture(StagedObject staged)
+    {
+        try
+        {
+            using var bytes = staged.OpenRead();
+            return MediaInspector.Inspect(bytes, "picture") is { MediaType: "image", Damage: null };
+        }
+        catch (Exception refusedOrDefect) when (!StorageFailures.IsStorageFailure(refusedOrDefect))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A PDF's first page is taken for A4 when nothing says otherwise, a film's picture for 4 to 3.</summary>
+    private Task<StagedObject> StagePlaceholderAsync(TenantState tenant, FileRecord file, Variant variant, CancellationToken cancel)
+    {
+        var (width, height) = (file.Width, file.Height) is ({ } w, { } h) ? (w, h) : file.MediaType == "document" ? (2_100, 2_970) : (1_600, 1_200);
+        var (fitW, fitH) = PreviewRenderer.FitWithin(width, height, variant.MaxSide);
+        return store.StageAsync(tenant.Storage, new MemoryStream(PlaceholderPicture.CreatePng(fitW, fitH)), MaxBytes, cancel);
+    }
+
+    /// <summary>False when the content was purged or the world reset while its picture was being made.</summary>
+    private static bool ContentExists(TenantState tenant, int generation, string hash) =>
+        tenant.Read(transaction => tenant.Generation == generation && FileStore.FindByHash(transaction, hash) is not null);
+}
+
+/// <summary>A picture that is there.</summary>
+/// <param name="Key">Where.</param>
+/// <param name="IsReal">False for the grey stand-in.</param>
+public sealed record VariantPicture(string Key, bool IsReal);

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Links;
+
+/// <summary>A link's address, checked and normalised. Nothing is ever fetched from it.</summary>
+/// <param name="Url">As it was sent.</param>
+/// <param name="NormalizedUri">The same without its fragment, scheme and host in lower case, the host in ASCII, a default port left out.</param>
+public sealed record LinkAddress(string Url, Uri NormalizedUri)
+{
+    /// <summary>The longest address, in characters (public: the older OpenAPI file).</summary>
+    public const int MaxLength = 2048;
+
+    /// <summary>The host in lower case; a name outside ASCII in punycode.</summary>
+    public string Domain => NormalizedUri.IdnHost;
+
+    /// <summary>SHA-256 of the normalised address: two links of the same hash are duplicates (assumed).</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NormalizedUri.AbsoluteUri)));
+
+    /// <summary>Checks an address: http or https, a host, no user name or password, no white space (the last two assumed).</summary>
+    /// <exception cref="ApiError">It is not one: 400 (public: the older OpenAPI file).</exception>
+    public static LinkAddress Parse(string url)
+    {
+        if (url.Length > MaxLength) throw CreateError($"at most {MaxLength} characters, got {url.Length}");
+        if (url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\')) throw CreateError("must not contain white space, control characters or backslashes");
+        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            throw CreateError("must begin with http:// or https://");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || NormalizeHost(parsed) is not { } host) throw CreateError("must be an address with a host");
+        if (parsed.UserInfo.Length > 0) throw CreateError("must not contain a user name or a password");
+        var port = parsed.IsDefaultPort ? "" : $":{parsed.Port}";
+        return new LinkAddress(url, new Uri($"{parsed.Scheme}://{host}{port}{parsed.PathAndQuery}"));
+    }
+
+    /// <summary>The host as DNS takes it, an address in brackets where it is IPv6; null when it is neither.</summary>
+    private static string? NormalizeHost(Uri url)
+    {
+        try
+        {
+            var host = url.IdnHost.ToLowerInvariant();
+            return Uri.CheckHostName(host) switch
+            {
+                UriHostNameType.IPv6 => $"[{host.Trim('[', ']')}]",
+                UriHostNameType.IPv4 => host,
+                UriHostNameType.Dns when host.Length <= 253 && host.Split('.').All(label => label.Length <= 63 && !label.EndsWith('-')) => host,
+                _ => null,
+            };
+        }
+        catch (UriFormatException) // a name that IDNA does not allow
+        {
+            return null;
+        }
+    }
+
+    private static ApiError CreateError(string issue) => ApiError.Malformed("url", issue);
+}

@@ -1,0 +1,86 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Links;
+
+/// <summary>
+/// Saved web addresses (public: the older reference, Files API, Website Links; how the current API takes them is not documented).
+/// Nothing is fetched: pages are made up.
+/// </summary>
+public sealed class LinksApi(EmulatorOptions options)
+{
+    private readonly LinkRecordFactory _recordFactory = new(options.Seed, options.Pipeline);
+    private static readonly TimeSpan MinCrawlInterval = TimeSpan.FromHours(1);
+
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapOperation("links.create", "POST", "/user-files/links", Create, Evidence.Public);
+        api.MapOperation("links.recrawl", "POST", "/user-files/{link_id}/recrawl", Recrawl, Evidence.Public);
+    }
+
+    /// <summary>The same under <c>/_emulator</c>, for tests that should not depend on an old path.</summary>
+    public void MapControl(IEndpointRouteBuilder control) => control.MapOperation("emulator.links", "POST", "/links", Create, Evidence.Assumed);
+
+    private async Task<ApiResponse> Create(RequestContext context)
+    {
+        context.RejectLlamaCloudKey("links");
+        var request = (await context.ReadJsonAsync(WireJson.Wire.CreateLink)).Validate();
+        var address = LinkAddress.Parse(request.Url);
+        UploadRequest.ReportIgnoredProject(context, request.FolderId, request.ProjectId);
+
+        return ApiResponse.Created(context.Tenant.Write(transaction =>
+        {
+            var known = FileStore.LinkExists(transaction, address.Hash);
+            var file = FileStore.Insert(transaction, ApplyStubsAndFaults(transaction, _recordFactory.Create(transaction, request, address)).AdvanceTo(transaction.Now));
+            return new CreateLinkResponse(file.Id, address.Url, address.Domain, file.Title, FileStatuses.FindStageStatus(file, Pipeline.Crawl)!, known, file.CreatedAt);
+        }));
+    }
+
+    private ApiResponse Recrawl(RequestContext context)
+    {
+        var id = context.GetRouteUuid("link_id");
+
+        return ApiResponse.Ok(context.Tenant.Write(transaction =>
+        {
+            var file = FileStore.Get(transaction, id);
+            if (file.Link is null) throw ApiError.BadRequest($"File is not a link: it is of media type {file.MediaType}");
+            if (!FileStatuses.IsTerminal(file)) throw ApiError.BadRequest("Link is being processed");
+            RequireCrawlInterval(file.FindStage(Pipeline.Crawl)!, transaction.Now);
+            var again = ApplyStubsAndFaults(transaction, _recordFactory.Recrawl(transaction, file));
+            var advanced = again.AdvanceTo(transaction.Now);
+            FileStore.Save(transaction, advanced);
+            return new RecrawlLinkResponse("queued", id);
+        }));
+    }
+
+    /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
+    private static FileRecord ApplyStubsAndFaults(Transaction transaction, FileRecord plain)
+    {
+        var stubbed = transaction.Tenant.Stubs.ApplyTo(plain);
+        return stubbed with { Stages = transaction.Tenant.Faults.ApplyTo(stubbed.Stages) };
+    }
+
+    /// <summary>Refuses a crawl within an hour of the last one.</summary>
+    private static void RequireCrawlInterval(Stage crawl, DateTimeOffset now)
+    {
+        if (crawl.Status == ComponentStatus.Skipped || crawl.EndedAt is not { } last || now - last >= MinCrawlInterval) return;
+        throw ApiError.RateLimited("A link can be crawled once an hour", (int)Math.Ceiling((last + MinCrawlInterval - now).TotalSeconds));
+    }
+}
+
+/// <summary>A link that was saved.</summary>
+/// <param name="Id">Its UUID.</param>
+/// <param name="SourceUrl">The address as it was sent.</param>
+/// <param name="Domain">Its host.</param>
+/// <param name="Title">The client's title, or the page's when it is crawled already.</param>
+/// <param name="CrawlStatus">Component status.</param>
+/// <param name="IsDuplicate">True when a link of the same normalised address was there already; it is saved all the same.</param>
+/// <param name="CreatedAt">When.</param>
+public sealed record CreateLinkResponse(
+    string Id, string SourceUrl, string Domain, string? Title, string CrawlStatus, bool IsDuplicate, DateTimeOffset CreatedAt);
+
+/// <summary>A link that will be crawled again.</summary>
+public sealed record RecrawlLinkResponse(string Status, string LinkId);

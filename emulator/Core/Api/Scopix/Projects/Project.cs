@@ -1,0 +1,61 @@
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Projects;
+
+/// <summary>A project (public: scopix.ai/docs/api/reference/projects).</summary>
+public sealed record ProjectResource(
+    string Id, string Name, string? Description, string? Icon, string? Color, string ProjectType, bool IsDefault, int FolderCount, int FileCount,
+    string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+/// <summary>One page, the Default project always first.</summary>
+public sealed record ProjectList(ProjectResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
+
+/// <summary>The answer of a deletion (assumed, after the file's).</summary>
+public sealed record DeleteProjectResponse(string Id, string Message);
+
+/// <summary>A project that is asked for.</summary>
+/// <param name="Name">1–255 characters without <c>/</c>, <c>\</c> and NUL; unique whatever its case.</param>
+/// <param name="Description">At most 2,000 characters.</param>
+/// <param name="Icon">At most 50 characters.</param>
+/// <param name="Color">Hex, at most 7 characters: <c>#RGB</c> or <c>#RRGGBB</c>.</param>
+/// <param name="ProjectType"><c>general</c> or <c>real_estate</c>.</param>
+public sealed record CreateProject(string Name, string? Description = null, string? Icon = null, string? Color = null, string? ProjectType = null)
+{
+    /// <summary>Refuses what is out of its limits: 422.</summary>
+    public void Validate()
+    {
+        ProjectRules.CheckName(Name);
+        ProjectRules.Check(Description, Icon, Color);
+        if (ProjectType is not (null or "general" or "real_estate")) throw ApiError.Invalid("project_type", "must be one of general, real_estate");
+    }
+}
+
+/// <summary>Changes of a project: absent and null leave a field as it is (assumed).</summary>
+public sealed record UpdateProject(string? Name = null, string? Description = null, string? Icon = null, string? Color = null)
+{
+    /// <summary>Refuses what is out of its limits: 422.</summary>
+    public void Validate()
+    {
+        if (Name is not null) ProjectRules.CheckName(Name);
+        ProjectRules.Check(Description, Icon, Color);
+    }
+}
+
+/// <summary>The limits of a project's fields.</summary>
+internal static class ProjectRules
+{
+    public static void CheckName(string name)
+    {
+        RequestParameters.ValidateText("name", name, 255, "body");
+        if (string.IsNullOrWhiteSpace(name)) throw ApiError.Invalid("name", "must be 1 to 255 characters");
+        if (name.Contains('/') || name.Contains('\\')) throw ApiError.Invalid("name", "must not contain / or \\");
+    }
+
+    public static void Check(string? description, string? icon, string? color)
+    {
+        RequestParameters.ValidateText("description", description ?? "", 2_000, "body");
+        RequestParameters.ValidateText("icon", icon ?? "", 50, "body");
+        if (color is not null && !(color is ['#', .. { Length: 3 or 6 } digits] && digits.All(char.IsAsciiHexDigit)))
+            throw ApiError.Invalid("color", "must be #RGB or #RRGGBB");
+    }
+}

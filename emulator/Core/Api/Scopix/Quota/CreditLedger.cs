@@ -1,0 +1,69 @@
+using Scopix.Emulator.Engine;
+
+namespace Scopix.Emulator.Api.Scopix.Quota;
+
+/// <summary>
+/// A tenant's prepaid credits, in the same ledger as its uploads. Each row takes what its kind says; a row is held by a file or an
+/// upload. They are counted once a number of them was given; until then every video is analysed (assumed).
+/// </summary>
+public static class CreditLedger
+{
+    /// <summary>Reserved for a video until its analysis is over (seed 001, Presigned &amp; Multipart Upload).</summary>
+    public const int ReservedPerVideo = 2;
+
+    private const string ReservedKind = "reserved", SpentKind = "spent", GrantedKind = "granted";
+
+    /// <summary>What an analysis costs: one credit for each minute begun, at least one (public: the older reference).</summary>
+    public static int GetAnalysisCost(double? seconds) => (int)Math.Max(1, Math.Ceiling((seconds ?? 0) / 60));
+
+    /// <summary>What must be there for an analysis to begin: its cost, and no less than is reserved (assumed).</summary>
+    public static int GetRequiredCredits(double? seconds) => Math.Max(ReservedPerVideo, GetAnalysisCost(seconds));
+
+    /// <summary>The credits that are left, those reserved not among them; null while they are not counted.</summary>
+    public static int? GetAvailable(Transaction transaction)
+    {
+        var given = transaction.Db.QueryNumber("SELECT SUM(amount) FROM ledger WHERE kind = $1", GrantedKind);
+        if (given is null && transaction.Tenant.Credits is null) return null;
+        var spent = transaction.Db.QueryNumber("SELECT SUM(amount) FROM ledger WHERE kind = $1", SpentKind) ?? 0;
+        return (int)((given ?? 0) + (transaction.Tenant.Credits ?? 0) - spent - GetReserved(transaction));
+    }
+
+    /// <summary>The credits held for videos under analysis and for uploads; an upload that has expired holds none.</summary>
+    public static int GetReserved(Transaction transaction) => (int)(transaction.Db.QueryNumber(
+        "SELECT SUM(amount) FROM ledger WHERE kind = $1 AND file_id NOT IN (SELECT id FROM intents WHERE expires_at <= $2)",
+        ReservedKind, Database.ToMicroseconds(transaction.Now)) ?? 0);
+
+    /// <summary>Sets the credits that are left, and counts them from now on.</summary>
+    public static void SetAvailable(Transaction transaction, int prepaid) => AddEntry(transaction, GrantedKind, prepaid - (GetAvailable(transaction) ?? 0), null);
+
+    /// <summary>Reserves for a file or an upload, unless it has a reservation.</summary>
+    /// <returns>False when fewer than <paramref name="needed"/> are left; true while they are not counted.</returns>
+    public static bool TryReserve(Transaction transaction, string holder, int needed)
+    {
+        if (GetAvailable(transaction) is not { } left || HasReservation(transaction, holder)) return true;
+        if (left < needed) return false;
+        AddEntry(transaction, ReservedKind, ReservedPerVideo, holder);
+        return true;
+    }
+
+    /// <summary>Gives back what a file or an upload has reserved.</summary>
+    public static void Release(Transaction transaction, string holder) =>
+        transaction.Db.Execute("DELETE FROM ledger WHERE kind = $1 AND file_id = $2", ReservedKind, holder);
+
+    /// <summary>Turns a reservation into its cost, as far as there are credits; nothing without a reservation.</summary>
+    public static void Spend(Transaction transaction, string holder, int cost)
+    {
+        if (!HasReservation(transaction, holder)) return;
+        Release(transaction, holder);
+        AddEntry(transaction, SpentKind, Math.Min(cost, Math.Max(0, GetAvailable(transaction) ?? 0)), holder);
+    }
+
+    /// <summary>Pays for an upload beyond the month's allowance.</summary>
+    public static void SpendOnUpload(Transaction transaction, string fileId) => AddEntry(transaction, SpentKind, 1, fileId);
+
+    private static bool HasReservation(Transaction transaction, string holder) =>
+        transaction.Db.QueryNumber("SELECT 1 FROM ledger WHERE kind = $1 AND file_id = $2 LIMIT 1", ReservedKind, holder) is not null;
+
+    private static void AddEntry(Transaction transaction, string kind, int amount, string? holder) =>
+        transaction.Db.Execute("INSERT INTO ledger VALUES ($1, $2, $3, $4)", Database.ToMicroseconds(transaction.Now), kind, amount, holder);
+}

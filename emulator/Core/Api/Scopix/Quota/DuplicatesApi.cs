@@ -1,0 +1,37 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Quota;
+
+/// <summary>Which hashes the tenant has already (seed 001, Export, Quota &amp; Deduplication).</summary>
+public static class DuplicatesApi
+{
+    /// <summary>The route table.</summary>
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapOperation("files.check_duplicates", "POST", "/files/check-duplicates", CheckDuplicates, Evidence.Assumed);
+
+    private static async Task<ApiResponse> CheckDuplicates(RequestContext context)
+    {
+        var hashes = (await context.ReadJsonAsync(WireJson.Wire.CheckDuplicatesRequest)).Validate();
+
+        var known = context.Tenant.Read(transaction => hashes.ToLookup(hash => FileStore.FindIdByHash(transaction, hash.ToLowerInvariant()) is not null));
+
+        return ApiResponse.Ok(new CheckDuplicatesResponse([.. known[true]], [.. known[false]]));
+    }
+}
+
+/// <summary>The body of a duplicate check.</summary>
+/// <param name="Hashes">1–250 SHA-256 hashes of 64 hex digits.</param>
+public sealed record CheckDuplicatesRequest(string[] Hashes)
+{
+    /// <summary>The distinct hashes as sent, or a 422.</summary>
+    public string[] Validate()
+    {
+        if (Hashes.Length is < 1 or > 250) throw ApiError.Invalid("hashes", $"between 1 and 250 hashes, got {Hashes.Length}");
+        var bad = Array.FindIndex(Hashes, hash => !RequestParameters.IsSha256(hash));
+        return bad < 0 ? [.. Hashes.Distinct()] : throw ApiError.Invalid("hashes", $"item {bad} must be a SHA-256 of 64 hex digits");
+    }
+}
+
+/// <summary>The tenant's known hashes and the others, each as sent.</summary>
+public sealed record CheckDuplicatesResponse(string[] Duplicates, string[] Unique);

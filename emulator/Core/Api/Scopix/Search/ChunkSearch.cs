@@ -1,0 +1,62 @@
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Search;
+
+/// <summary>
+/// Finds chunks by what they are about. Each word of the question counts by how rare it is; a chunk has it in full when the
+/// word itself is there (any form of it: stemmed), and in part when a synonym is. The share of the question that a chunk
+/// covers is most of its score, its rank by BM25 the rest.
+/// </summary>
+public static class ChunkSearch
+{
+    private const double SynonymWeight = 0.8;
+    private const int MaxHits = 100_000;
+
+    private const string SearchableChunksSql = """
+        FROM chunks_text JOIN chunks c ON c.id = chunks_text.rowid JOIN files f ON f.seq = c.file
+        WHERE chunks_text MATCH $1 AND f.deleted_at IS NULL AND f.embedded = 1 AND ($2 IS NULL OR f.id IN (SELECT value FROM json_each($2)))
+        """;
+
+    /// <summary>Chunks with their scores (0–1, four digits), the best first; equal ones in the order they came.</summary>
+    /// <param name="transaction">A read turn.</param>
+    /// <param name="question">1–1,000 characters.</param>
+    /// <param name="threshold">The lowest score that is taken.</param>
+    /// <param name="documents">Documents to search; null for all.</param>
+    public static List<(long Chunk, double Score)> Find(Transaction transaction, string question, double threshold, string[]? documents)
+    {
+        var words = QueryTerms.Extract(question);
+        if (words.Length == 0) return [];
+        var scope = documents is null ? null : JsonSerializer.Serialize(documents, WireJson.Wire.StringArray);
+        var (covered, whole) = (new Dictionary<long, double>(), 0.0);
+        var all = Math.Max(1, transaction.Db.QueryNumber("SELECT COUNT(*) FROM chunks")!.Value);
+        foreach (var word in words)
+        {
+            var exact = FindHits(transaction, Quote(word), scope);
+            var similar = Synonyms.Find(word).ToArray() is { Length: > 0 } others ? FindHits(transaction, string.Join(" OR ", others.Select(Quote)), scope) : [];
+            var weight = Math.Log(1 + (double)all / (1 + exact.Count + similar.Count));
+            whole += weight;
+            foreach (var chunk in exact.Union(similar)) covered[chunk] = covered.GetValueOrDefault(chunk) + weight * (exact.Contains(chunk) ? 1 : SynonymWeight);
+        }
+        var ranks = ReadRanks(transaction, words, scope);
+        return [.. covered
+            .Select(chunk => (chunk.Key, Score: Math.Round(chunk.Value / whole * (0.75 + 0.22 * ranks.GetValueOrDefault(chunk.Key)), 4)))
+            .Where(chunk => chunk.Score >= threshold)
+            .OrderByDescending(chunk => chunk.Score).ThenBy(chunk => chunk.Key)];
+    }
+
+    private static HashSet<long> FindHits(Transaction transaction, string match, string? scope) =>
+        [.. transaction.Db.Query($"SELECT c.id {SearchableChunksSql} LIMIT {MaxHits}", row => row.GetInt64(0), match, scope)];
+
+    /// <summary>BM25 of the words as they are, as a share of the best.</summary>
+    private static Dictionary<long, double> ReadRanks(Transaction transaction, string[] words, string? scope)
+    {
+        var ranked = transaction.Db.Query(
+            $"SELECT c.id, -bm25(chunks_text, 0.5, 1.0) {SearchableChunksSql} LIMIT {MaxHits}", row => (Id: row.GetInt64(0), Rank: row.GetDouble(1)),
+            string.Join(" OR ", words.Select(Quote)), scope);
+        var best = ranked.Select(chunk => chunk.Rank).DefaultIfEmpty(1).Max();
+        return ranked.ToDictionary(chunk => chunk.Id, chunk => best > 0 ? Math.Clamp(chunk.Rank / best, 0, 1) : 0);
+    }
+
+    private static string Quote(string word) => $"\"{word}\"";
+}

@@ -1,0 +1,68 @@
+using Scopix.Emulator.Api.Scopix.Documents;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Search;
+
+/// <summary>Semantic search over the chunks of documents (seed 001, Semantic Search &amp; Analyze).</summary>
+public static class SearchApi
+{
+    /// <summary>The route table.</summary>
+    public static void Map(IEndpointRouteBuilder api) => api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
+
+    private static async Task<ApiResponse> Search(RequestContext context)
+    {
+        var request = (await context.ReadJsonAsync(WireJson.Wire.SearchRequest)).Validate();
+
+        return ApiResponse.Ok(context.Tenant.Read(transaction =>
+        {
+            var found = ChunkSearch.Find(transaction, request.Query, request.SimilarityThreshold ?? 0.3, request.DocumentIds);
+            SearchHit[] items = [.. found.Take(request.Limit ?? 20).Select(hit => ReadHit(transaction, hit.Chunk, hit.Score))];
+            return new SearchResponse(request.Query, items, found.Count, 4 + found.Count / 50);
+        }));
+    }
+
+    private static SearchHit ReadHit(Transaction transaction, long id, double score)
+    {
+        var (file, chunk) = transaction.Db.Query(
+            "SELECT f.doc, f.seq, c.idx, c.content, c.pages, c.headings, c.tokens, c.type FROM chunks c JOIN files f ON f.seq = c.file WHERE c.id = $1",
+            row => (FileStore.Read(row), ChunkStore.Read(row, 2)), id)[0];
+        return new SearchHit(
+            chunk.GetId(file.Id), file.Id, file.Filename, chunk.Index, chunk.Content, chunk.Pages, chunk.Headings, score, new SearchHitMetadata(chunk.Type));
+    }
+}
+
+/// <summary>What is searched for.</summary>
+/// <param name="Query">1–1,000 characters.</param>
+/// <param name="Limit">1–100, 20 when absent.</param>
+/// <param name="SimilarityThreshold">0–1, 0.3 when absent.</param>
+/// <param name="DocumentIds">Documents to search, at most 500 (as the list's ids: assumed); all when absent.</param>
+public sealed record SearchRequest(string Query, int? Limit = null, double? SimilarityThreshold = null, string[]? DocumentIds = null)
+{
+    /// <summary>The same with ids in lower case, or a 422.</summary>
+    public SearchRequest Validate()
+    {
+        RequestParameters.ValidateText("query", Query, 1_000, "body");
+        if (string.IsNullOrWhiteSpace(Query)) throw ApiError.Invalid("query", "must be 1 to 1000 characters");
+        if (Limit is < 1 or > 100) throw ApiError.Invalid("limit", "must be between 1 and 100");
+        if (SimilarityThreshold is { } threshold && !(threshold >= 0 && threshold <= 1)) throw ApiError.Invalid("similarity_threshold", "must be between 0 and 1");
+        if (DocumentIds?.Length > 500) throw ApiError.Invalid("document_ids", $"at most 500 values, got {DocumentIds.Length}");
+        return this with { DocumentIds = DocumentIds is null ? null : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))] };
+    }
+}
+
+/// <summary>What was found, the best first.</summary>
+/// <param name="Query">The question as it was asked.</param>
+/// <param name="Items">At most <c>limit</c>.</param>
+/// <param name="TotalCount">All that reach the threshold.</param>
+/// <param name="SearchTimeMs">By the number of hits, not by a stopwatch: a frozen run repeats itself.</param>
+public sealed record SearchResponse(string Query, SearchHit[] Items, int TotalCount, int SearchTimeMs);
+
+/// <summary>One chunk.</summary>
+public sealed record SearchHit(
+    string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers, string[] HeadingHierarchy,
+    double SimilarityScore, SearchHitMetadata Metadata);
+
+/// <summary>What is known of it.</summary>
+public sealed record SearchHitMetadata(string ChunkType);

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Api.Scopix.Telemetry;
+
+/// <summary>Client-side upload events, taken without a key (seed 001, Telemetry).</summary>
+public sealed class TelemetryApi(TenantRegistry tenants)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder api) =>
+        api.MapKeylessOperation("telemetry.log", "POST", "/files/log-upload-event", Log, Evidence.Assumed);
+
+    private async Task<ApiResponse> Log(RequestContext context)
+    {
+        (await context.ReadJsonAsync(WireJson.Wire.UploadEventRequest)).Validate();
+
+        var now = context.TenantOrNull?.Clock.Now ?? tenants.DefaultClock.Now;
+        return ApiResponse.Ok(new LogEventResponse("logged", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture)));
+    }
+}
+
+/// <summary>An event of a client's upload.</summary>
+public sealed record UploadEventRequest(string EventType, string Message)
+{
+    /// <summary>An object of anything; at most 10 KB as JSON.</summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>The client's time; any text of at most 50 characters (public).</summary>
+    public string? Timestamp { get; init; }
+
+    /// <summary>At most 100 characters.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>0–10000.</summary>
+    public int? FileIndex { get; init; }
+
+    /// <summary>At most 500 characters.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Refuses what is over its limit: 422.</summary>
+    public void Validate()
+    {
+        RequireText("event_type", EventType, 100);
+        RequireText("message", Message, 2_000);
+        if (Timestamp is not null) RequestParameters.ValidateText("timestamp", Timestamp, 50, "body");
+        if (SessionId is not null) RequestParameters.ValidateText("session_id", SessionId, 100, "body");
+        if (FileName is not null) RequestParameters.ValidateText("file_name", FileName, 500, "body");
+        if (FileIndex is < 0 or > 10_000) throw ApiError.Invalid("file_index", "must be between 0 and 10000");
+        if (Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) throw ApiError.Invalid("data", "must be an object");
+        if (Data is { } data && Encoding.UTF8.GetByteCount(data.GetRawText()) > 10 * 1024) throw ApiError.Invalid("data", "at most 10240 bytes of JSON");
+    }
+
+    private static void RequireText(string name, string text, int max)
+    {
+        if (text.Length == 0) throw ApiError.Invalid(name, "must not be empty");
+        RequestParameters.ValidateText(name, text, max, "body");
+    }
+}
+
+/// <summary>The answer; its time is written with an offset and microseconds, as the example shows.</summary>
+public sealed record LogEventResponse(string Status, string Timestamp);

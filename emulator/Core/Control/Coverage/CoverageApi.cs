@@ -1,0 +1,44 @@
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Server;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Coverage;
+
+/// <summary>
+/// What a client's requests have exercised of the contracts, and what they never met: with a key that tenant's, without one all
+/// tenants' together. A reset keeps it, so that a suite may reset between its tests; DELETE forgets it.
+/// </summary>
+public sealed class CoverageApi(TenantRegistry tenants)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapKeylessOperation("emulator.coverage", "GET", "/coverage", context => Task.FromResult(Get(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.coverage_clear", "DELETE", "/coverage", context => Task.FromResult(Clear(context)), Evidence.Assumed);
+    }
+
+    private ApiResponse Get(RequestContext context)
+    {
+        context.RejectUnknownQuery("operation");
+        var operation = context.Query.Text("operation", 100);
+        if (operation is not null && !OperationContract.All.Keys.Any(id => Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(operation, id)))
+            throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *", "query");
+        var log = new CoverageLog();
+        foreach (var tenant in ControlApi.GetAffectedTenants(context, tenants)) tenant.Journal.AddCoverageTo(log);
+        if (!context.HasAuthorization) tenants.KeylessJournal.AddCoverageTo(log);
+        return ApiResponse.Ok(CoverageResponse.From(log, operation ?? "*"));
+    }
+
+    private ApiResponse Clear(RequestContext context)
+    {
+        context.RejectUnknownQuery();
+        var concerned = ControlApi.GetAffectedTenants(context, tenants);
+        foreach (var tenant in concerned) tenant.Journal.ClearCoverage();
+        if (!context.HasAuthorization) tenants.KeylessJournal.ClearCoverage();
+        return ApiResponse.Ok(new ClearCoverageResponse(concerned.Length));
+    }
+}
+
+/// <summary>How many tenants' coverage was forgotten.</summary>
+public sealed record ClearCoverageResponse(int Tenants);

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Scopix.Emulator.Control.Journal;
+
+namespace Scopix.Emulator.Control.Coverage;
+
+/// <summary>
+/// What a tenant's requests have exercised. A request is looked into when it leaves the journal or when somebody asks, never
+/// while it is answered; of one operation and status the first 1,000. Not safe by itself: its journal's gate guards it.
+/// </summary>
+public sealed class CoverageLog
+{
+    private const int MaxInspectedResponses = 1_000;
+
+    private readonly SortedDictionary<string, OperationCoverage> _operations = new(StringComparer.Ordinal);
+
+    /// <summary>What was seen, by operation.</summary>
+    public IReadOnlyDictionary<string, OperationCoverage> Operations => _operations;
+
+    /// <summary>Counts a request, once.</summary>
+    public void AddEntry(JournalEntry entry)
+    {
+        if (entry.IsCoverageCounted) return;
+        entry.IsCoverageCounted = true;
+        if (OperationResolver.Resolve(entry) is not { } id) return;
+        var coverage = GetOrAddOperation(id);
+        if (entry.Status is not { } status) coverage.LostResponses++;
+        else if (entry.IsFaulted) coverage.FaultedStatuses[status] = coverage.FaultedStatuses.GetValueOrDefault(status) + 1;
+        else if ((coverage.Statuses[status] = coverage.Statuses.GetValueOrDefault(status) + 1) > MaxInspectedResponses) coverage.IsSampled = true;
+        else if (status < 400 && OperationContract.All.TryGetValue(id, out var contract)) InspectBodies(entry, contract, status, coverage);
+    }
+
+    /// <summary>Adds what another tenant has seen.</summary>
+    public void Merge(CoverageLog other)
+    {
+        foreach (var (id, coverage) in other._operations) GetOrAddOperation(id).Merge(coverage);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _operations.Clear();
+
+    private static void InspectBodies(JournalEntry entry, OperationContract contract, int status, OperationCoverage coverage)
+    {
+        InspectParameters(entry, contract, coverage);
+        if (contract.Request is { } request)
+        {
+            if (entry.RequestBody is { } body) WalkJson(body, request, (path, _) => coverage.RequestFields.Add(path));
+            else if (entry.RequestForm is { } form) InspectForm(form, request, coverage);
+        }
+        if (entry.ResponseBody is not { } answer || contract.Responses.GetValueOrDefault(status) is not { } shape) return;
+        WalkJson(answer, shape, (path, isNull) => (isNull ? coverage.NullFields : coverage.Fields).Add(path));
+    }
+
+    private static void InspectParameters(JournalEntry entry, OperationContract contract, OperationCoverage coverage)
+    {
+        if (contract.Parameters.Count == 0) return;
+        var query = QueryHelpers.ParseQuery(entry.Query);
+        foreach (var parameter in contract.Parameters)
+        {
+            var values = parameter.In == "query" ? query.GetValueOrDefault(parameter.Name) : FindHeader(entry, parameter.Name);
+            if (StringValues.IsNullOrEmpty(values)) continue;
+            coverage.Parameters.Add(parameter.Path);
+            foreach (var value in values.SelectMany(value => parameter.IsCommaSeparated ? value!.Split(',') : [value!])) coverage.Parameters.Add($"{parameter.Path}={value.Trim()}");
+            if (parameter.Name is "offset" or "page" && int.TryParse(values, out var at) && at > (parameter.Name == "page" ? 1 : 0)) coverage.Events.Add("second page");
+        }
+        coverage.Parameters.IntersectWith(contract.Parameters.SelectMany(parameter => parameter.AllPaths).ToHashSet());
+    }
+
+    private static void InspectForm(SentForm form, SchemaShape request, OperationCoverage coverage)
+    {
+        var known = request.EnumeratePaths().ToHashSet();
+        foreach (var part in form.Fields.Keys.Concat(form.Files.Select(file => file.Part)))
+            if (known.Contains(part)) coverage.RequestFields.Add(part);
+        foreach (var (name, values) in form.Fields)
+            foreach (var word in values.Select(value => $"{name}={value}").Where(known.Contains)) coverage.RequestFields.Add(word);
+    }
+
+    private static void WalkJson(ReadOnlyMemory<byte> json, SchemaShape shape, Action<string, bool> found)
+    {
+        if (RequestInput.TryParseJson(json) is { } body) shape.Walk(body, found, _ => { }); // what cannot be read as JSON covers nothing
+    }
+
+    private static StringValues FindHeader(JournalEntry entry, string name) =>
+        Array.Find(entry.RequestHeaders, header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private OperationCoverage GetOrAddOperation(string id)
+    {
+        if (!_operations.TryGetValue(id, out var coverage)) _operations.Add(id, coverage = new OperationCoverage());
+        return coverage;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Scopix.Emulator.Control.OpenApi;
+
+namespace Scopix.Emulator.Control.Coverage;
+
+/// <summary>What the contracts say of one operation.</summary>
+public sealed class OperationContract
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, OperationContract>> LoadedContracts = new(LoadAll);
+
+    private readonly string[] _segments;
+
+    private OperationContract(JsonObject row, Func<string, JsonObject> schema)
+    {
+        (Id, Method, Evidence) = ((string)row["id"]!, (string)row["method"]!, (string)row["evidence"]!);
+        _segments = SplitPath((string)row["path"]!);
+        Parameters = row["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()).Where(parameter => (string)parameter["in"]! != "path")
+            .Select(parameter => new ContractParameter(
+                (string)parameter["name"]!, (string)parameter["in"]!, (bool?)parameter["explode"] == false, SchemaShape.FromSchema(parameter["schema"]!.AsObject(), schema)))
+            .ToArray();
+        Request = (string?)row["request"] is { } request ? SchemaShape.FromSchema(schema(request), schema) : null;
+        Responses = row["responses"]!.AsObject().ToDictionary(
+            response => int.Parse(response.Key, CultureInfo.InvariantCulture),
+            response => (string?)response.Value is { } answer ? SchemaShape.FromSchema(schema(answer), schema) : null);
+    }
+
+    /// <summary>All operations by id.</summary>
+    public static IReadOnlyDictionary<string, OperationContract> All => LoadedContracts.Value;
+
+    /// <summary>The operation's id.</summary>
+    public string Id { get; }
+
+    /// <summary>Its verb.</summary>
+    public string Method { get; }
+
+    /// <summary>How its verb and path are known.</summary>
+    public string Evidence { get; }
+
+    /// <summary>What its query and headers may bring.</summary>
+    public IReadOnlyList<ContractParameter> Parameters { get; }
+
+    /// <summary>Its body; null for none.</summary>
+    public SchemaShape? Request { get; }
+
+    /// <summary>Its answers by status; null for those without a body.</summary>
+    public IReadOnlyDictionary<int, SchemaShape?> Responses { get; }
+
+    /// <summary>The operation that a request is for, or null: a literal segment wins over a placeholder, from left to right.</summary>
+    public static OperationContract? Match(string method, string path)
+    {
+        var segments = SplitPath(path);
+        return All.Values.Where(operation => operation.Method.Equals(method, StringComparison.OrdinalIgnoreCase) && operation.MatchesPath(segments))
+            .MinBy(operation => string.Concat(operation._segments.Select(segment => segment.StartsWith('{') ? '1' : '0')), StringComparer.Ordinal);
+    }
+
+    private bool MatchesPath(string[] segments) => _segments.Length == segments.Length && _segments.Zip(segments).All(pair =>
+        pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+
+    private static Dictionary<string, OperationContract> LoadAll()
+    {
+        var schemas = ContractFiles.ReadSchemas().ToDictionary(file => file.Name, file => file.Schema);
+        return ContractFiles.ReadOperations().Select(row => new OperationContract(row!.AsObject(), name => schemas[name])).ToDictionary(operation => operation.Id);
+    }
+
+    private static string[] SplitPath(string path) => path.Trim('/').Split('/');
+}
+
+/// <summary>A query parameter or header of an operation.</summary>
+/// <param name="Name">As it is sent.</param>
+/// <param name="In"><c>query</c> or <c>header</c>.</param>
+/// <param name="IsCommaSeparated">True when its values come in one text with commas between.</param>
+/// <param name="Shape">What it may be.</param>
+public sealed record ContractParameter(string Name, string In, bool IsCommaSeparated, SchemaShape Shape)
+{
+    /// <summary>The parameter as it is named in answers, e.g. <c>query.tags</c>.</summary>
+    public string Path => $"{In}.{Name}";
+
+    /// <summary>It and its words.</summary>
+    public IEnumerable<string> AllPaths => [Path, .. Shape.EnumeratePaths(Path).Select(path => path.Replace("[]", "", StringComparison.Ordinal))];
+}

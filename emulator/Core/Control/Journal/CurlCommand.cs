@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Scopix.Emulator.Control.Journal;
+
+/// <summary>A request as a line for a shell, which takes the key from <c>$SCOPIX_API_KEY</c> and files from the working folder.</summary>
+public static class CurlCommand
+{
+    /// <summary>What curl sets itself, or what is of one connection alone.</summary>
+    private static readonly string[] OmittedHeaders =
+        ["Authorization", "Host", "Content-Length", "Connection", "Accept-Encoding", "User-Agent", "Transfer-Encoding", "Expect", "traceparent", "Accept"];
+
+    /// <summary>The line with its line end; a comment for a request that cannot be sent again.</summary>
+    public static string Format(JournalEntry entry, Uri origin)
+    {
+        var url = Redaction.Redact(RequestUrl.Build(entry, origin));
+        if (entry.Operation?.StartsWith("storage.", StringComparison.Ordinal) == true)
+            return $"# {entry.Id}: {entry.Method} {ReplaceLineBreaks(url)} (its signature is not kept: ask for a fresh URL)\n";
+        var line = new StringBuilder($"curl -X {QuoteIfNeeded(entry.Method)} {Quote(url)}");
+        if (url.Contains('[', StringComparison.Ordinal)) line.Append(" -g"); // of "[redacted]"
+        if (entry.RequestTarget == "*") line.Append(" --request-target '*'");
+        if (entry.RequestHeaders.Any(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+            line.Append(" -H \"Authorization: Bearer $SCOPIX_API_KEY\"");
+        foreach (var (name, values) in entry.RequestHeaders.Where(header => !OmittedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+            if (!(entry.RequestForm is not null && name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)) && !Redaction.IsSecretHeader(name))
+                line.Append(" -H ").Append(Quote(FormatHeader(name, Redaction.Redact(values.ToString()))));
+        if (entry.RequestBody is { } body) line.Append(" --data-raw ").Append(Quote(Redaction.Redact(Encoding.UTF8.GetString(body.Span))));
+        if (entry.RequestForm is { } form) AppendForm(line, form);
+        return line.Append('\n').ToString();
+    }
+
+    private static void AppendForm(StringBuilder line, SentForm form)
+    {
+        foreach (var (name, values) in form.Fields)
+            foreach (var value in values) line.Append(" --form-string ").Append(Quote($"{name}={Redaction.Redact(value ?? "")}"));
+        foreach (var file in form.Files) line.Append(" -F ").Append(Quote(FormatFilePart(file.Part, file.Filename)));
+    }
+
+    /// <summary>A file of the working folder, whatever folders its name has; it goes under the name that came.</summary>
+    private static string FormatFilePart(string part, string name)
+    {
+        var local = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var sent = local == name ? "" : $";filename=\"{Escape(name)}\"";
+        return $"{part}=@\"{(local is "" or "-" ? "./" + local : Escape(local))}\"{sent}";
+    }
+
+    private static string Escape(string name) =>
+        name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    /// <summary>A header that is sent empty ends with a semicolon; with a colon curl would leave it out.</summary>
+    private static string FormatHeader(string name, string value) => value.Length == 0 ? name + ";" : $"{name}: {value}";
+
+    /// <summary>HTTP's method may have characters that a shell acts on: a token can be <c>`id`</c>.</summary>
+    private static string QuoteIfNeeded(string method) => method.All(char.IsAsciiLetter) ? method : Quote(method);
+
+    /// <summary>A text that no shell looks into. What would steer a terminal is written out, as bash, zsh and POSIX 2024 have it.</summary>
+    private static string Quote(string text) => text.Any(IsTerminalControl)
+        ? $"$'{string.Concat(text.Select(Escape))}'"
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static bool IsTerminalControl(char one) => char.IsControl(one) && one is not ('\n' or '\t');
+
+    private static string Escape(char one) => one switch
+    {
+        '\\' or '\'' => "\\" + one,
+        _ when IsTerminalControl(one) => string.Concat(Encoding.UTF8.GetBytes([one]).Select(unit => $"\\x{unit:x2}")),
+        _ => one.ToString(),
+    };
+
+    private static string ReplaceLineBreaks(string text) => text.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,80 @@
+using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Control.Rules;
+using Scopix.Emulator.Control.Server;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Journal;
+
+/// <summary>
+/// The journal: which requests came, and whether those came that a test expects. With a key it is that tenant's; without one, that
+/// of requests that no tenant's key came with. Requests to <c>/_emulator</c> are not in it.
+/// </summary>
+public sealed class RequestsApi(TenantRegistry tenants)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapKeylessOperation("emulator.requests", "GET", "/requests", context => Task.FromResult(List(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.requests_clear", "DELETE", "/requests", context => Task.FromResult(Clear(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.requests_verify", "POST", "/requests/verify", VerifyAsync, Evidence.Assumed);
+        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", context => Task.FromResult(Get(context)), Evidence.Assumed);
+    }
+
+    private ApiResponse List(RequestContext context)
+    {
+        var filter = RequestFilter.FromQuery(context);
+        var format = context.Query.Choice("format", "json", "har", "curl");
+        var (entries, dropped) = GetLog(context).GetAll();
+        var fitting = entries.Where(filter.Matches).ToArray();
+        if (!filter.OldestFirst) Array.Reverse(fitting);
+        var page = fitting.Skip(filter.Offset).Take(filter.Limit).ToArray();
+        return format switch
+        {
+            "har" => ApiResponse.Ok(HarFile.Create(page, context.Origin)),
+            "curl" => ApiResponse.PlainText(string.Concat(page.Select(entry => CurlCommand.Format(entry, context.Origin)))),
+            _ => ApiResponse.Ok(new RequestListResponse([.. page.Select(RequestResource.From)], fitting.Length, dropped)),
+        };
+    }
+
+    private ApiResponse Clear(RequestContext context)
+    {
+        context.RejectUnknownQuery();
+        var removed = GetLog(context).Clear();
+        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Journal.Clear());
+        return ApiResponse.Ok(new RemovalResponse(removed));
+    }
+
+    private async Task<ApiResponse> VerifyAsync(RequestContext context)
+    {
+        context.RejectUnknownQuery();
+        var request = await context.ReadJsonAsync(WireJson.Wire.VerificationRequest);
+        request.Check([.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
+        var entries = GetLog(context).GetAll().Entries;
+        foreach (var entry in entries) OperationResolver.Resolve(entry);
+        var result = request.Order is null ? VerificationResponse.VerifyCount(request, entries) : VerificationResponse.VerifyOrder(request.Order, entries);
+        return ApiResponse.FromStatus(result.Verified ? 200 : 409, result);
+    }
+
+    private ApiResponse Get(RequestContext context)
+    {
+        context.RejectUnknownQuery("format");
+        var format = context.Query.Choice("format", "json", "har", "curl");
+        var id = context.GetRouteValue("request_id");
+        var entry = Array.Find(GetLog(context).GetAll().Entries, entry => entry.Id == id) ?? throw ApiError.NotFound("Request");
+        return format switch
+        {
+            "har" => ApiResponse.Ok(HarFile.Create([entry], context.Origin)),
+            "curl" => ApiResponse.PlainText(CurlCommand.Format(entry, context.Origin)),
+            _ => ApiResponse.Ok(RequestDetails.From(entry)),
+        };
+    }
+
+    private RequestLog GetLog(RequestContext context) => context.HasAuthorization ? context.Tenant.Journal : tenants.KeylessJournal;
+}
+
+/// <summary>Requests of the journal.</summary>
+/// <param name="Items">One page of them.</param>
+/// <param name="TotalCount">How many fit the filters.</param>
+/// <param name="Dropped">How many were there but had to make room.</param>
+public sealed record RequestListResponse(RequestResource[] Items, int TotalCount, long Dropped);

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Journal;
+
+/// <summary>Forms as JSON: a text, or a list where a name came more than once; files as <c>{"filename","size_bytes"}</c>.</summary>
+public static class SentFormConverter
+{
+    /// <summary>One object.</summary>
+    public static JsonElement ToJson(SentForm form)
+    {
+        var json = new JsonObject();
+        foreach (var (name, values) in form.Fields) json[name] = ToJsonValue(values);
+        foreach (var part in form.Files.GroupBy(file => file.Part))
+        {
+            JsonNode[] files = [.. part.Select(file => new JsonObject { ["filename"] = file.Filename, ["size_bytes"] = file.SizeBytes })];
+            json[part.Key] = files.Length == 1 ? files[0] : new JsonArray(files);
+        }
+        return JsonSerializer.SerializeToElement(json, WireJson.Wire.JsonObject);
+    }
+
+    private static JsonNode? ToJsonValue(StringValues values) => values.Count == 1 ? (JsonNode?)values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
+}

@@ -1,0 +1,38 @@
+using Scopix.Emulator.Control.Dashboard;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Engine;
+
+namespace Scopix.Emulator.Control.Journal;
+
+/// <summary>Records requests to the embedded storage as <c>storage.get</c>, <c>storage.head</c>, <c>storage.put</c> and <c>storage.put_part</c>.</summary>
+internal static class StorageJournalMiddleware
+{
+    /// <summary>The ids of storage requests.</summary>
+    public static readonly string[] OperationIds = ["storage.get", "storage.head", "storage.put", "storage.put_part"];
+
+    /// <summary>Passes a request on, with its faults, and records it for the tenant that its credential names; for nobody's when it names none.</summary>
+    public static async Task InvokeAsync(HttpContext http, TenantRegistry tenants, RequestDelegate next)
+    {
+        if (DashboardRequests.IsFromDashboard(http.Request))
+        {
+            await next(http);
+            return;
+        }
+        if (!StorageFaults.TryFindTenant(http, tenants, out var tenant, out var refusal))
+        {
+            await refusal!;
+            return;
+        }
+        var log = tenant?.Journal ?? tenants.KeylessJournal;
+        var entry = JournalRecorder.Begin(http, log, (tenant?.Clock ?? tenants.DefaultClock).Now, requestId: null);
+        if (entry is not null && StorageFaults.GetVerb(http.Request) is { } verb) (entry.Operation, entry.Evidence) = ("storage." + verb, "public");
+        try
+        {
+            await StorageFaults.InvokeAsync(http, tenant, entry, next);
+        }
+        finally
+        {
+            JournalRecorder.End(http, log, entry);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Control.Faults;
+
+namespace Scopix.Emulator.Control.Journal;
+
+/// <summary>Whether the journal holds what a test expects; answered with 200 when it does and 409 when not.</summary>
+/// <param name="Verified">True when it does.</param>
+/// <param name="Count">How many requests fit; of an order, how many of its patterns were met.</param>
+/// <param name="Expected">How many should, in words.</param>
+/// <param name="Message">What was found, in a sentence for people.</param>
+/// <param name="Matched">The ids of the requests that fit, the first 100.</param>
+/// <param name="NearMisses">The requests that came nearest, when too few fit; at most three.</param>
+public sealed record VerificationResponse(bool Verified, int Count, string Expected, string Message, string[] Matched, NearMiss[] NearMisses)
+{
+    private const int MaxMatched = 100, MaxNearMisses = 3;
+
+    /// <summary>Counts the requests that fit a pattern.</summary>
+    public static VerificationResponse VerifyCount(VerificationRequest request, JournalEntry[] entries)
+    {
+        var (least, most, expected) = request.GetExpectedCount();
+        var fitting = entries.Where(entry => RequestDifferences.Find(request.Pattern, entry).Count == 0).Select(entry => entry.Id).ToArray();
+        var verified = fitting.Length >= least && fitting.Length <= most;
+        var misses = fitting.Length < least ? FindNearMisses(request.Pattern, entries) : [];
+        var message = $"Expected {expected} {Describe(request.Pattern)}, found {fitting.Length}. " + (verified ? "" : Explain(request.Pattern, entries, fitting, misses));
+        return new VerificationResponse(verified, fitting.Length, expected, message.TrimEnd(), [.. fitting.Take(MaxMatched)], misses);
+    }
+
+    /// <summary>Looks for requests that fit patterns one after the other.</summary>
+    public static VerificationResponse VerifyOrder(RequestPattern[] order, JournalEntry[] entries)
+    {
+        var (matched, from) = (new List<string>(), 0);
+        foreach (var pattern in order)
+        {
+            var at = Array.FindIndex(entries, from, entry => RequestDifferences.Find(pattern, entry).Count == 0);
+            if (at < 0) return CreateMissing(order, matched, pattern, entries, from);
+            matched.Add(entries[at].Id);
+            from = at + 1;
+        }
+        return new VerificationResponse(true, order.Length, $"{order.Length} in this order", $"All {order.Length} came in this order.", [.. matched], []);
+    }
+
+    private static VerificationResponse CreateMissing(RequestPattern[] order, List<string> matched, RequestPattern pattern, JournalEntry[] entries, int from)
+    {
+        var (earlier, later) = (entries[..from], entries[from..]);
+        var misses = FindNearMisses(pattern, later);
+        var before = Array.FindLast(earlier, entry => RequestDifferences.Find(pattern, entry).Count == 0);
+        var message = $"Number {matched.Count + 1} of the order, {Describe(pattern)}, did not come{(matched.Count == 0 ? "" : $" after {matched[^1]}")}"
+            + (before is null ? ". " : $"; {before.Id} fits, but came too early. ");
+        return new VerificationResponse(
+            false, matched.Count, $"{order.Length} in this order", (message + Explain(pattern, later, [], misses)).TrimEnd(), [.. matched], misses);
+    }
+
+    private static NearMiss[] FindNearMisses(RequestPattern pattern, JournalEntry[] entries) =>
+    [
+        .. entries.Where(entry => pattern.Operation is null || MatchesOperation(pattern, entry))
+            .Select((entry, at) => (entry, at, differences: RequestDifferences.Find(pattern, entry)))
+            .Where(near => near.differences.Count > 0).OrderBy(near => near.differences.Count).ThenByDescending(near => near.at).Take(MaxNearMisses)
+            .Select(near => new NearMiss(near.entry.Id, near.entry.Method, Redaction.Redact(near.entry.Path), [.. near.differences])),
+    ];
+
+    private static string Explain(RequestPattern pattern, JournalEntry[] entries, string[] fitting, NearMiss[] misses)
+    {
+        if (misses.Length > 0)
+        {
+            var candidates = entries.Count(entry => pattern.Operation is null || MatchesOperation(pattern, entry));
+            return $"{candidates} {(candidates == 1 ? "request" : "requests")}{(pattern.Operation is null ? "" : " to " + pattern.Operation)}; "
+                + $"the nearest, {misses[0].Id}, differs in {string.Join("; ", misses[0].Differences)}.";
+        }
+        if (fitting.Length > 0) return $"Found {string.Join(", ", fitting.Take(10))}{(fitting.Length > 10 ? ", …" : "")}.";
+        var called = entries.GroupBy(entry => OperationResolver.Resolve(entry) ?? "no operation").OrderByDescending(group => group.Count()).Take(10).Select(group => $"{group.Key} ({group.Count()})").ToArray();
+        return called.Length == 0 ? "There were no requests." : $"There were requests to {string.Join(", ", called)}.";
+    }
+
+    private static bool MatchesOperation(RequestPattern pattern, JournalEntry entry) =>
+        OperationResolver.Resolve(entry) is { } operation && Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(pattern.Operation!, operation);
+
+    private static string Describe(RequestPattern pattern)
+    {
+        string?[] more =
+        [
+            pattern.Path is { } path ? $"path {path}" : null, pattern.Query is { } query ? $"query {query.GetRawText()}" : null,
+            pattern.Body is { } body ? $"body {body.GetRawText()}" : null, pattern.Status is { } status ? $"status {status}" : null,
+        ];
+        var with = string.Join(", ", more.OfType<string>());
+        var named = $"of {pattern.Operation ?? "any operation"}{(with.Length == 0 ? "" : $" with {with}")}";
+        return named.Length <= 500 ? named : named[..500] + "…";
+    }
+}
+
+/// <summary>A request that nearly fits.</summary>
+public sealed record NearMiss(string Id, string Method, string Path, string[] Differences);

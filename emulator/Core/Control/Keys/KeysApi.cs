@@ -1,0 +1,77 @@
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Keys;
+
+/// <summary>Registered keys: which are let in under <c>--auth strict</c>, their tier, their expiry, and whether they are active.</summary>
+public sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapKeylessOperation("emulator.keys", "GET", "/keys", _ => Task.FromResult(List()), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.keys_register", "POST", "/keys", RegisterAsync, Evidence.Assumed);
+        control.MapKeylessOperation("emulator.keys_change", "PATCH", "/keys", ChangeAsync, Evidence.Assumed);
+    }
+
+    private ApiResponse List() =>
+        ApiResponse.Ok(new KeyListResponse([.. tenants.ListAll().Where(tenant => tenant.Key.Registered).Select(ToResource)]));
+
+    private async Task<ApiResponse> RegisterAsync(RequestContext context)
+    {
+        var change = await context.ReadJsonAsync(WireJson.Wire.KeyRequest);
+        change.Check();
+        var tenant = tenants.GetOrOpen(change.Key);
+        tenant.SaveKeyAndClock(key => change.Apply(key with { Registered = true }));
+        return ApiResponse.Created(ToResource(tenant));
+    }
+
+    private async Task<ApiResponse> ChangeAsync(RequestContext context)
+    {
+        var change = await context.ReadJsonAsync(WireJson.Wire.KeyRequest);
+        change.Check();
+        var tenant = tenants.Find(change.Key) ?? throw ApiError.NotFound("Key");
+        tenant.SaveKeyAndClock(change.Apply);
+        return ApiResponse.Ok(ToResource(tenant));
+    }
+
+    private KeyResource ToResource(TenantState tenant) => new(
+        tenant.Key.Prefix, (tenant.Key.Tier ?? options.Tier).ToString().ToUpperInvariant(), tenant.Key.ExpiresAt, tenant.Key.IsActive, tenant.Key.Registered);
+}
+
+/// <summary>A key and what shall change of it; what is absent stays.</summary>
+/// <param name="Key">The whole key.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record KeyRequest(string Key)
+{
+    /// <summary>FREE, STARTER, PROFESSIONAL, ENTERPRISE or CUSTOM.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>From when on the key is refused, by its tenant's clock.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>False refuses the key.</summary>
+    public bool? IsActive { get; init; }
+
+    /// <summary>Refuses what is not known: 422.</summary>
+    public void Check()
+    {
+        if (VendorDetector.FromKey(Key) is null) throw ApiError.Invalid("key", "must be scopix_ followed by at least 20 characters, 8 alphanumerics first, or llx- followed by at least 1");
+        if (Tier is not null && !Enum.GetNames<Tier>().Any(name => name.Equals(Tier, StringComparison.OrdinalIgnoreCase)))
+            throw ApiError.Invalid("tier", "must be one of FREE, STARTER, PROFESSIONAL, ENTERPRISE, CUSTOM");
+    }
+
+    /// <summary>The record with the changes.</summary>
+    public KeyRecord Apply(KeyRecord key) => key with
+    {
+        Tier = Tier is null ? key.Tier : Enum.Parse<Tier>(Tier, ignoreCase: true),
+        ExpiresAt = ExpiresAt ?? key.ExpiresAt,
+        IsActive = IsActive ?? key.IsActive,
+    };
+}
+
+/// <summary>What is known of a key; the key itself is not shown.</summary>
+public sealed record KeyResource(string KeyPrefix, string Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);
+
+/// <summary>All registered keys.</summary>
+public sealed record KeyListResponse(KeyResource[] Items);

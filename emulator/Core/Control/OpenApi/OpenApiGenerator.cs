@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+
+namespace Scopix.Emulator.Control.OpenApi;
+
+/// <summary>The contracts as an OpenAPI 3.1 document: the same contracts, the same bytes.</summary>
+public static class OpenApiGenerator
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The document as UTF-8, indented, with a line end at its end.</summary>
+    /// <param name="origin">The first server it names; the emulator's usual address when null.</param>
+    public static byte[] Write(Uri? origin = null)
+    {
+        var document = Build();
+        if (origin is not null) document["servers"]![0]!["url"] = origin.GetLeftPart(UriPartial.Authority);
+        var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, WriterOptions)) document.WriteTo(writer);
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    private static JsonObject Build()
+    {
+        var document = ContractFiles.ReadHead();
+        var components = document["components"]!.AsObject();
+        var examples = ContractFiles.ReadExamples().ToArray();
+        var schemas = ContractFiles.ReadSchemas().ToArray();
+        var items = new PathItemWriter(
+            components["headers"]!.AsObject(), examples.ToLookup(example => example.Schema, example => example.Case),
+            schemas.Where(schema => IsEmptyObject(schema.Schema)).Select(schema => schema.Name).ToHashSet());
+
+        var (paths, refusals) = items.Write(ContractFiles.ReadOperations());
+
+        components["responses"] = refusals;
+        components["schemas"] = SchemaConverter.ConvertAll(schemas);
+        components["examples"] = new JsonObject(examples.Select(example =>
+            KeyValuePair.Create<string, JsonNode?>($"{example.Schema}.{example.Case}", new JsonObject { ["value"] = example.Body })));
+        RemoveUnused(components, ComponentReferences.FindReachable(paths, components));
+        document.Remove("components");
+        document["paths"] = paths;
+        document["components"] = components;
+        return document;
+    }
+
+    /// <summary>What no operation leads to is left out; an example of a schema that is no body by itself goes into its schema.</summary>
+    private static void RemoveUnused(JsonObject components, HashSet<string> used)
+    {
+        foreach (var (name, example) in components["examples"]!.AsObject().Where(example => !used.Contains($"examples/{example.Key}")).ToArray())
+        {
+            components["examples"]!.AsObject().Remove(name);
+            var schema = components["schemas"]![name.Split('.')[0]]!.AsObject();
+            if (!schema.ContainsKey("examples")) schema["examples"] = new JsonArray();
+            schema["examples"]!.AsArray().Add((JsonNode)example!["value"]!.DeepClone());
+        }
+        foreach (var name in components["schemas"]!.AsObject().Select(schema => schema.Key).Where(name => !used.Contains($"schemas/{name}")).ToArray())
+            components["schemas"]!.AsObject().Remove(name);
+    }
+
+    private static bool IsEmptyObject(JsonObject schema) => (string?)schema["type"] == "object" && !schema.ContainsKey("properties");
+}

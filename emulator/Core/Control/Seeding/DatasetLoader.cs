@@ -1,0 +1,115 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Fixtures.Datasets;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Seeding;
+
+/// <summary>
+/// Loads datasets. Everything is written as its slice writes it, at the moment at which it happened, into a database beside the
+/// tenant's, which takes its place when it is whole: a failure leaves nothing, and nobody sees half a dataset.
+/// </summary>
+public sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule)
+{
+    private static readonly int MaxPreparedAhead = 2 * System.Environment.ProcessorCount;
+
+    private static readonly string[] ContentTables = ["files", "folders", "sessions", "intents", "data_exports", "jobs", "ledger", "projects WHERE is_default = 0"];
+
+    private readonly KeyedLock _tenantLocks = new();
+
+    /// <summary>True when the tenant has nothing that a dataset would have to live beside.</summary>
+    public static bool IsEmpty(Transaction transaction) => ContentTables.All(table => transaction.Db.QueryNumber($"SELECT 1 FROM {table} LIMIT 1") is null);
+
+    /// <summary>Loads a dataset into an empty tenant.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="name">One of <see cref="DatasetCatalogue.All"/>.</param>
+    /// <param name="seed">What it is derived from.</param>
+    /// <param name="count">How many files; null as many as usual.</param>
+    /// <param name="origin">Scheme and host that URLs in exports begin with.</param>
+    /// <param name="cancel">When nobody waits any more.</param>
+    /// <exception cref="ApiError">The tenant is not empty, or was reset meanwhile: 409.</exception>
+    public async Task<SeedResponse> LoadAsync(TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel)
+    {
+        using var lockScope = await _tenantLocks.AcquireAsync(tenant.Id, cancel);
+        var (generation, now) = tenant.Read(transaction =>
+        {
+            EnsureEmpty(transaction);
+            return (tenant.Generation, transaction.Now);
+        });
+        using var staging = tenant.CreateStagingDatabase();
+        var writer = new SeedWriter(tenant, staging.Db, new SeedDependencies(store, local, uploadProcessor, schedule, origin), DatasetCatalogue.Create(name, seed, now, count)!);
+        var ready = new Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)>();
+        var finished = false;
+        try
+        {
+            staging.Db.ExecuteScript("BEGIN");
+            await foreach (var step in SeedStepPrefetcher.PrefetchAsync(writer.Dataset.Steps, cancel))
+            {
+                ready.Enqueue((step, SeedUploads.GetFilesWithBytes(step) is { Count: > 0 } files ? Task.Run(() => PrepareAsync(tenant, generation, files, cancel), cancel) : NothingPrepared));
+                if (ready.Count > MaxPreparedAhead) await WriteNextAsync(writer, ready, cancel);
+            }
+            while (ready.Count > 0) await WriteNextAsync(writer, ready, cancel);
+            var seeded = writer.Finish(now);
+            staging.Db.ExecuteScript("COMMIT");
+            staging.Complete();
+            tenant.ReplaceDatabase(staging, generation, EnsureEmpty);
+            finished = true;
+            return seeded;
+        }
+        finally
+        {
+            await DisposePreparedAsync(ready);
+            writer.Release(finished);
+        }
+    }
+
+    private static Task<PreparedUpload[]> NothingPrepared { get; } = Task.FromResult<PreparedUpload[]>([]);
+
+    private static void EnsureEmpty(Transaction transaction)
+    {
+        if (!IsEmpty(transaction)) throw ApiError.Conflict("A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
+    }
+
+    private static async Task WriteNextAsync(SeedWriter writer, Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var (step, preparing) = ready.Peek(); // it stays among those to be let go until it is ready
+        var prepared = await preparing;
+        ready.Dequeue();
+        await writer.WriteAsync(step, prepared, cancel);
+    }
+
+    private async Task<PreparedUpload[]> PrepareAsync(TenantState tenant, int generation, IReadOnlyList<SeedFile> files, CancellationToken cancel)
+    {
+        var prepared = new List<PreparedUpload>();
+        try
+        {
+            foreach (var file in files) prepared.Add(await PrepareAsync(tenant, generation, file, cancel));
+            return [.. prepared];
+        }
+        catch
+        {
+            foreach (var one in prepared) one.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<PreparedUpload> PrepareAsync(TenantState tenant, int generation, SeedFile file, CancellationToken cancel)
+    {
+        var made = file.CreateContent!();
+        using var staged = await store.StageAsync(tenant.Storage, new MemoryStream(made.File.Bytes), long.MaxValue, cancel);
+        var prepared = await uploadProcessor.PrepareAsync(tenant, generation, new ReceivedFile(0, file.Filename, staged), SeedUploads.CreateUploadRequest(file), cancel);
+        return prepared with { Outcome = file.AutoDescribe ? made.Outcome : null };
+    }
+
+    private static async Task DisposePreparedAsync(Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready)
+    {
+        foreach (var (_, preparing) in ready)
+        {
+            await ((Task)preparing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (preparing.IsCompletedSuccessfully) foreach (var one in preparing.Result) one.Dispose();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Api.Scopix.Videos;
+using Scopix.Emulator.Engine;
+using Scopix.Fixtures.Datasets;
+using Scopix.Media;
+
+namespace Scopix.Emulator.Control.Seeding;
+
+/// <summary>A dataset's files as uploads, with bytes and without.</summary>
+internal static class SeedUploads
+{
+    /// <summary>Those of a step's files that have bytes, in order.</summary>
+    public static IReadOnlyList<SeedFile> GetFilesWithBytes(SeedStep step) => step switch
+    {
+        SeedFile { CreateContent: not null } file => [file],
+        SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>().Where(file => file.CreateContent is not null)],
+        _ => [],
+    };
+
+    /// <summary>What a client sends with it.</summary>
+    public static UploadRequest CreateUploadRequest(SeedFile file) => new(
+        file.Title, [.. file.Tags], file.AutoDescribe, false, "default", file.FolderId, file.ProjectId, file.ContentCategory, null,
+        file.Compliance is { } check ? new ComplianceRequest(check.Type, check.Standard, check.ImageType) : null);
+
+    /// <summary>Stages with what goes wrong in them.</summary>
+    public static Stage[] ApplyTroubles(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
+        [.. stages.Select(stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble ? ApplyTroubles(stage, trouble) : stage)];
+
+    /// <summary>The record of a file that has no bytes: what needs them is skipped.</summary>
+    public static FileRecord CreateRecordWithoutBytes(SeedFile file, string tenant)
+    {
+        var known = file.Metadata!;
+        var facts = new MediaFacts(file.MediaType, known.ContentType, known.Extension, known.Format, null, known.Width, known.Height);
+        return new FileRecord
+        {
+            Id = file.Id,
+            MediaType = file.MediaType,
+            Hash = known.Hash,
+            ObjectKey = $"{file.MediaType}s/{tenant}/{known.Hash}.{known.Extension}", // no object is there
+            ContentType = known.ContentType,
+            SizeBytes = known.SizeBytes,
+            Filename = file.Filename,
+            Title = file.Title,
+            Tags = [.. file.Tags],
+            TagsSet = file.Tags.Count > 0,
+            FolderId = file.FolderId,
+            ProjectId = file.ProjectId,
+            ContentCategory = file.ContentCategory,
+            UploadMethod = file.UploadMethod,
+            CreatedAt = file.At,
+            ContentCreatedAt = known.CapturedAt,
+            UpdatedAt = file.At,
+            Width = known.Width,
+            Height = known.Height,
+            Format = known.Format,
+            Video = file.MediaType == "video" ? new VideoRecord(MovieFacts.Unknown) : null,
+            Outcome = known.Outcome,
+            Stages = Pipeline.CreateStages(facts, file.AutoDescribe, PipelineMode.Realistic, file.At),
+        };
+    }
+
+    private static Stage ApplyTroubles(Stage stage, SeedStageProblem trouble)
+    {
+        if (trouble.IsHeld) return stage with { ReleasedAt = null };
+        return trouble.ErrorType is { } type ? stage with { Failure = StageFailures.Create(type) } : stage with { Stalled = true };
+    }
+}

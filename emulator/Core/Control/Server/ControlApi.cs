@@ -1,0 +1,85 @@
+using System.Reflection;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Control.Snapshots;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Fixtures.Datasets;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Server;
+
+/// <summary>Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.</summary>
+public sealed class ControlApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapKeylessOperation("emulator.health", "GET", "/health", _ => Task.FromResult(ApiResponse.Ok(new HealthResponse("ready"))), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.info", "GET", "/info", context => Task.FromResult(GetInfo(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync, Evidence.Assumed);
+    }
+
+    /// <summary>The tenant whose key was sent, or all tenants; a key that is sent must be one that is let in.</summary>
+    public static TenantState[] GetAffectedTenants(RequestContext context, TenantRegistry tenants) => context.HasAuthorization ? [context.Tenant] : [.. tenants.ListAll()];
+
+    private ApiResponse GetInfo(RequestContext context)
+    {
+        var concerned = GetAffectedTenants(context, tenants);
+        var files = concerned.Sum(tenant => tenant.Read(transaction => FileCounts.CountAllOfTenant(transaction.Db)));
+        return ApiResponse.Ok(new InfoResponse(
+            Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
+            options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
+            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files, DatasetCatalogue.All));
+    }
+
+    private async Task<ApiResponse> ResetAsync(RequestContext context)
+    {
+        context.RejectUnknownQuery("snapshots");
+        var snapshots = context.Query.Bool("snapshots") ?? false;
+        var aside = QuarantineDamagedTenants(context);
+        var concerned = context.HasAuthorization && aside > 0 ? [] : GetAffectedTenants(context, tenants);
+        if (!context.HasAuthorization) tenants.ResetShared();
+        foreach (var tenant in concerned)
+        {
+            using var lockScope = await snapshotStore.LockTenantAsync(tenant, context.Cancel);
+            if (!tenant.IsDatabaseIntact()) tenant.ReplaceDamagedDatabase();
+            if (snapshots) await snapshotStore.ClearAsync(tenant, context.Cancel);
+            if (tenant.SnapshotContent.HasSnapshots) new SnapshotRestorer(store, local).ClearTenant(tenant, tenants.DefaultClock);
+            else tenant.Reset(tenants.DefaultClock.State, () => DeleteObjects(tenant.Storage));
+        }
+        return ApiResponse.Ok(new ResetResponse(concerned.Length + aside));
+    }
+
+    /// <summary>Tenants that cannot be opened; their bytes go, but for those that snapshots may refer to.</summary>
+    private int QuarantineDamagedTenants(RequestContext context)
+    {
+        string[] damaged = !context.HasAuthorization ? tenants.ListDamagedIds() : context.DamagedTenant is { Length: > 0 } own ? [own] : [];
+        foreach (var tenant in damaged)
+        {
+            tenants.RenameDamagedDatabase(tenant);
+            if (!tenants.Snapshots.HasSnapshots(tenant)) DeleteObjects(new StorageAccount(tenant, "", "", () => tenants.DefaultClock.Now));
+        }
+        return damaged.Length;
+    }
+
+    private void DeleteObjects(StorageAccount account)
+    {
+        store.DeleteAll(account);
+        local.DeleteAll(account);
+    }
+
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
+        typeof(ControlApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}
+
+/// <summary>Answered as soon as the emulator listens.</summary>
+public sealed record HealthResponse(string Status);
+
+/// <summary>What is running and how much it holds.</summary>
+public sealed record InfoResponse(
+    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string StorageAuth, string? Data,
+    string? Dataset, int Tenants, long Files, IReadOnlyList<DatasetInfo> Datasets);
+
+/// <summary>How many tenants were emptied.</summary>
+public sealed record ResetResponse(int Tenants);

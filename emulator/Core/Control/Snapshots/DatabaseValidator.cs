@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Holds a <c>database.db</c> from outside to what we write: nothing in it may make a later request fail, or name what is not the tenant's.</summary>
+public static class DatabaseValidator
+{
+    /// <summary>Checks a database file.</summary>
+    /// <exception cref="ApiError">It is not one of ours: 422.</exception>
+    public static void Validate(string path, SnapshotRecord record)
+    {
+        try
+        {
+            using var db = Database.OpenReadOnly(path);
+            db.ExecuteScript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+            CheckTables(db);
+            CheckTimestamps(db);
+            if (!DatabaseSchema.AreCountsCorrect(db)) throw InvalidDatabase("has miscounted its files");
+            CheckDocuments(db);
+            CheckObjectKeys(db, record);
+            ReferenceValidator.Validate(db);
+        }
+        catch (Exception error) when (error is SqliteException or InvalidDataException or UnsupportedSchemaVersionException or InvalidCastException or InvalidOperationException)
+        {
+            throw InvalidDatabase("is not a database of ours, or damaged");
+        }
+        catch (JsonException)
+        {
+            throw InvalidDatabase("has a record that cannot be read");
+        }
+    }
+
+    /// <summary>Brings a database file of an earlier version to the present one; its tables must be just those of that version.</summary>
+    /// <exception cref="ApiError">They are not, or it cannot be upgraded: 422.</exception>
+    public static void UpgradeToCurrent(string path, SnapshotRecord record)
+    {
+        if (record.Schema == DatabaseSchema.Version) return;
+        try
+        {
+            using (var db = Database.OpenAnyVersion(path))
+            using (var expected = Database.CreateWithVersion(record.Schema))
+            {
+                db.ExecuteScript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+                if (DatabaseSchema.ReadVersion(db) != record.Schema) throw InvalidDatabase($"is not of schema {record.Schema}, as snapshot.json says");
+                CheckTables(db, expected);
+            }
+            SchemaUpgrade.Current.Apply(path);
+        }
+        catch (Exception error) when (error is SqliteException or InvalidDataException or UnsupportedSchemaVersionException)
+        {
+            throw InvalidDatabase($"cannot be upgraded to schema {DatabaseSchema.Version}: {error.Message}");
+        }
+    }
+
+    private static void CheckTables(Database db)
+    {
+        using var expected = new Database(path: null);
+        CheckTables(db, expected);
+        if (db.QueryNumber("SELECT 1 FROM meta LIMIT 1") is not null) throw InvalidDatabase("holds a tenant's identity");
+    }
+
+    private static void CheckTables(Database db, Database expected)
+    {
+        if (!DatabaseSchema.Describe(db).SequenceEqual(DatabaseSchema.Describe(expected))) throw InvalidDatabase("has other tables than ours");
+        if (db.QueryText("PRAGMA integrity_check(1)") != "ok") throw InvalidDatabase("is damaged");
+    }
+
+    private static void CheckTimestamps(Database db)
+    {
+        var moments = db.Query(
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND (c.name = 'at' OR c.name LIKE '%\\_at' ESCAPE '\\')",
+            row => (Table: row.GetString(0), Column: row.GetString(1)));
+        foreach (var (table, column) in moments)
+            if (db.QueryNumber($"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND {Database.MaxMicroseconds}) LIMIT 1") is not null)
+                throw InvalidDatabase($"has an impossible moment in {table}.{column}");
+    }
+
+    private static void CheckDocuments(Database db)
+    {
+        foreach (var doc in db.Query("SELECT doc FROM files", row => row.GetString(0)))
+            _ = JsonSerializer.Deserialize(doc, FileJsonContext.Instance.FileRecord) ?? throw new JsonException();
+        foreach (var doc in db.Query("SELECT doc FROM intents", row => row.GetString(0)))
+            _ = JsonSerializer.Deserialize(doc, WireJson.Wire.IntentRecord) ?? throw new JsonException();
+        foreach (var doc in db.Query("SELECT doc FROM data_exports", row => row.GetString(0)))
+            _ = JsonSerializer.Deserialize(doc, WireJson.Wire.DataExportRecord) ?? throw new JsonException();
+        if (db.QueryNumber("SELECT 1 FROM files WHERE id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type' LIMIT 1") is not null)
+            throw InvalidDatabase("has a file whose record is another's");
+        if (db.QueryNumber("SELECT 1 FROM idempotency WHERE NOT json_valid(answer) OR status NOT BETWEEN 200 AND 299 LIMIT 1") is not null)
+            throw InvalidDatabase("has an answer that cannot be given again");
+    }
+
+    private static void CheckObjectKeys(Database db, SnapshotRecord record)
+    {
+        var others = db.Query("SELECT key FROM expiring_objects", row => row.GetString(0));
+        foreach (var key in ContentKeys.ReadObjectKeys(db).Concat(others))
+            if (!ObjectKey.IsValid(key) || key.Split('/') is not [not "staging", var tenant, _, ..] || tenant != record.Tenant)
+                throw InvalidDatabase("refers to an object that is not the tenant's");
+        if (record.Exports.Any(export => !others.Contains(export.Key))) throw InvalidDatabase("knows nothing of an export that is there");
+    }
+
+    private static ApiError InvalidDatabase(string issue) => SnapshotArchiveReader.InvalidPart("database.db", issue);
+}

@@ -1,0 +1,80 @@
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>The fields in which two JSON documents differ; long values are shortened, and there is an end to all of it.</summary>
+public sealed class FieldComparer
+{
+    private const int MaxFields = 100, MaxValueLength = 2_000;
+    private const long MaxCharacters = 4 * 1024 * 1024;
+
+    private long _characterCount;
+
+    /// <summary>True when anything was left out.</summary>
+    public bool IsTruncated { get; private set; }
+
+    /// <summary>True when no more can be said.</summary>
+    public bool IsFull => _characterCount >= MaxCharacters;
+
+    /// <summary>The fields, in the order of the documents.</summary>
+    public FieldChange[] FindChanges(string before, string after)
+    {
+        using var first = JsonDocument.Parse(before);
+        using var second = JsonDocument.Parse(after);
+        var changes = new List<FieldChange>();
+        Compare("", first.RootElement, second.RootElement, changes);
+        return [.. changes];
+    }
+
+    private void Compare(string path, JsonElement? before, JsonElement? after, List<FieldChange> changes)
+    {
+        if (before is { } first && after is { } second)
+        {
+            if (JsonElement.DeepEquals(first, second)) return;
+            if (first.ValueKind == JsonValueKind.Object && second.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var name in first.EnumerateObject().Concat(second.EnumerateObject()).Select(property => property.Name).Distinct().ToArray())
+                    Compare(JoinPath(path, name), FindProperty(first, name), FindProperty(second, name), changes);
+                return;
+            }
+            if (IsObjectArray(first) && IsObjectArray(second) && first.GetArrayLength() == second.GetArrayLength())
+            {
+                for (var i = 0; i < first.GetArrayLength(); i++) Compare(JoinPath(path, $"{i}"), first[i], second[i], changes);
+                return;
+            }
+        }
+        Add(path, before, after, changes);
+    }
+
+    private void Add(string path, JsonElement? before, JsonElement? after, List<FieldChange> changes)
+    {
+        if (changes.Count >= MaxFields || IsFull)
+        {
+            IsTruncated = true;
+            return;
+        }
+        changes.Add(new FieldChange(path, Shorten(path, before), Shorten(path, after)));
+    }
+
+    private JsonElement? Shorten(string path, JsonElement? value)
+    {
+        if (value is not { } some || some.ValueKind == JsonValueKind.Null) return null;
+        if ((path == "at" || path.EndsWith("_at", StringComparison.Ordinal) || path.EndsWith(".at", StringComparison.Ordinal)) && some.ValueKind == JsonValueKind.Number)
+            return ToJsonString(TimestampJsonConverter.Format(Database.FromMicroseconds(some.GetInt64()))); // columns hold microseconds
+        var raw = some.GetRawText();
+        _characterCount += Math.Min(raw.Length, MaxValueLength);
+        if (raw.Length <= MaxValueLength) return some.Clone();
+        IsTruncated = true;
+        var text = some.ValueKind == JsonValueKind.String ? some.GetString()! : raw;
+        return ToJsonString(text[..Math.Min(text.Length, MaxValueLength)] + "…");
+    }
+
+    private static JsonElement ToJsonString(string text) => JsonSerializer.SerializeToElement(text, WireJson.Wire.String);
+
+    private static bool IsObjectArray(JsonElement array) => array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
+
+    private static JsonElement? FindProperty(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value : null;
+
+    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

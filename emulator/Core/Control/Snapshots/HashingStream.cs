@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Reads another stream once, from its beginning, and sums what is read.</summary>
+/// <param name="from">What is read; it stays open.</param>
+/// <param name="length">How many bytes it has.</param>
+internal sealed class HashingStream(Stream from, long length) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true; // as far as TarWriter asks: it wants to know the length
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position { get => _position; set => Seek(value, SeekOrigin.Begin); }
+
+    /// <summary>The SHA-256 of all that was read, in lower-case hex.</summary>
+    public string GetSha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await from.ReadAsync(buffer, cancellationToken);
+        _hash.AppendData(buffer.Span[..read]);
+        _position += read;
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) =>
+        origin == SeekOrigin.Begin && offset == _position ? offset : throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _hash.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Formats.Tar;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>The form of an exported snapshot: a tar of regular files in the ustar form, all of one owner, mode and time.</summary>
+internal static class SnapshotArchive
+{
+    /// <summary>The most bytes of a file: what a ustar header can tell.</summary>
+    public const long MaxFileBytes = (8L << 30) - 1;
+
+    /// <summary>Headers and contents fill blocks of so many bytes.</summary>
+    public const int BlockSize = 512;
+
+    /// <summary>The entry that says which objects were not in storage, when there are such.</summary>
+    public const string MissingObjectsEntry = "absent";
+
+    /// <summary>Writes a file; answers its SHA-256 in lower-case hex.</summary>
+    public static async Task<string> WriteEntryAsync(TarWriter tar, string path, Stream bytes, CancellationToken cancel)
+    {
+        await using var summed = new HashingStream(bytes, bytes.Length);
+        var entry = new UstarTarEntry(TarEntryType.RegularFile, path)
+        {
+            Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            ModificationTime = DateTimeOffset.UnixEpoch,
+            DataStream = summed,
+        };
+        await tar.WriteEntryAsync(entry, cancel);
+        if (summed.Position != summed.Length) throw new EndOfStreamException($"{path} ended early.");
+        return summed.GetSha256();
+    }
+
+    /// <summary>What <see cref="MissingObjectsEntry"/> holds: how many objects, and the SHA-256 of their keys in order, each with a line end.</summary>
+    public static byte[] FormatMissingObjects(IEnumerable<string> keys)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var count = 0L;
+        foreach (var key in keys.Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.ASCII.GetBytes(key + "\n"));
+            count++;
+        }
+        return Encoding.ASCII.GetBytes($"{count} {Convert.ToHexStringLower(hash.GetHashAndReset())}\n");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Formats.Tar;
+using System.Text;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Reads an exported file entry by entry. What is not as it was written is refused by name: 422.</summary>
+/// <param name="from">The tar, unpacked.</param>
+/// <param name="cancel">Gives up.</param>
+internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cancel) : IAsyncDisposable
+{
+    /// <summary>Two blocks of zeros end a tar; programs fill it up with more, to the length of a record (tar's own is 10 KiB).</summary>
+    private const long MaxPadding = 1 << 20;
+
+    private readonly CountingStream _unpacked = new(from);
+    private readonly StringBuilder _checksums = new();
+    private readonly HashSet<string> _paths = [];
+    private TarReader? _tar;
+    private TarEntry? _nextEntry;
+    private long _expectedBytes;
+
+    /// <summary>The next entry's path; nothing of it is read yet. Empty at the end.</summary>
+    public async Task<string> PeekPathAsync()
+    {
+        if (_nextEntry is not null) return _nextEntry.Name;
+        var entry = await ReadOrRefuseAsync("body", async () => await (_tar ??= new TarReader(_unpacked, leaveOpen: true)).GetNextEntryAsync(copyData: false, cancel));
+        if (entry is null) return "";
+        if (entry is not UstarTarEntry { EntryType: TarEntryType.RegularFile }) throw InvalidPart("body", "has something else than plain files of the ustar form in it");
+        if (!_paths.Add(entry.Name)) throw InvalidPart(entry.Name, "is there twice");
+        _expectedBytes += SnapshotArchive.BlockSize + ((entry.Length + SnapshotArchive.BlockSize - 1) / SnapshotArchive.BlockSize * SnapshotArchive.BlockSize);
+        _nextEntry = entry;
+        return entry.Name;
+    }
+
+    /// <summary>Reads the entry that must come next.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="most">Bytes it may have.</param>
+    /// <param name="read">Is given its bytes, and reads them all.</param>
+    public async Task<T> ReadAsync<T>(string path, long most, Func<Stream, Task<T>> read)
+    {
+        var found = await PeekPathAsync();
+        if (found != path) throw found.Length > 0 ? InvalidPart(path, $"must come where {found} does") : InvalidPart(path, "is missing: the file ends before it");
+        var entry = _nextEntry!;
+        if (entry.Length > most) throw InvalidPart(path, $"has {entry.Length} bytes, at most {most} are taken");
+        _nextEntry = null;
+        await using var bytes = new HashingStream(new EntryStream(entry.DataStream ?? Stream.Null, path, entry.Length), entry.Length);
+        var result = await read(bytes);
+        await bytes.CopyToAsync(Stream.Null, cancel);
+        if (path != "SHA256SUMS") _checksums.Append($"{bytes.GetSha256()}  {path}\n");
+        return result;
+    }
+
+    /// <summary>Reads a short entry whole.</summary>
+    public Task<byte[]> ReadAsync(string path, int most) => ReadAsync(path, most, async bytes =>
+    {
+        var whole = new MemoryStream();
+        await bytes.CopyToAsync(whole, cancel);
+        return whole.ToArray();
+    });
+
+    /// <summary>Reads the sums, which end the file, and holds them to what was read.</summary>
+    public async Task VerifyChecksumsAsync()
+    {
+        var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));
+        if (Encoding.ASCII.GetString(sums) != _checksums.ToString()) throw InvalidPart("SHA256SUMS", "does not fit what is there: the file was changed or damaged");
+        if (await PeekPathAsync() is { Length: > 0 } more) throw InvalidPart(more, "is behind the end");
+        await ReadOrRefuseAsync("end", async () =>
+        {
+            var block = new byte[SnapshotArchive.BlockSize];
+            while (await _unpacked.ReadAsync(block, cancel) is > 0 and var read)
+                if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0)) throw InvalidPart("body", "goes on behind its end");
+            return true;
+        });
+        if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize)) throw InvalidPart("body", "is cut off at its end");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_tar is not null) await _tar.DisposeAsync();
+    }
+
+    /// <summary>A refusal that names a part of the file.</summary>
+    public static ApiError InvalidPart(string part, string issue) => ApiError.Invalid(part, issue);
+
+    /// <summary>Whatever the tar reader says of bytes that are no tar is a refusal.</summary>
+    private static async Task<T> ReadOrRefuseAsync<T>(string part, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (EndOfStreamException)
+        {
+            throw InvalidPart(part, "is cut off");
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+        {
+            throw InvalidPart(part, "is not gzip or not a tar, or damaged");
+        }
+    }
+
+    /// <summary>The unpacked bytes, counted.</summary>
+    private sealed class CountingStream(Stream from) : ForwardOnlyStream
+    {
+        public long BytesRead { get; private set; }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await from.ReadAsync(buffer, cancellationToken);
+            BytesRead += read;
+            return read;
+        }
+    }
+
+    /// <summary>The bytes of an entry; a file that ends or breaks in it is refused by the entry's name.</summary>
+    private sealed class EntryStream(Stream from, string path, long length) : ForwardOnlyStream
+    {
+        private long _remaining = length;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await ReadOrRefuseAsync(path, async () => await from.ReadAsync(buffer, cancellationToken));
+            if (read == 0 && buffer.Length > 0 && _remaining > 0) throw InvalidPart(path, "is cut off");
+            _remaining -= read;
+            return read;
+        }
+    }
+}

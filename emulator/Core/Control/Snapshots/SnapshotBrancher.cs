@@ -1,0 +1,62 @@
+using Scopix.Emulator.Control.Seeding;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Lets another tenant begin from a snapshot: with a copy of the database and of every byte, since tenants share nothing.</summary>
+public sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer restorer, SnapshotStore snapshotStore)
+{
+    /// <summary>Branches. Door of the target and use of the snapshot must be held.</summary>
+    /// <param name="from">Whose snapshot.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="to">The tenant that begins from it.</param>
+    /// <param name="cancel">Gives up, and leaves nothing.</param>
+    /// <exception cref="ApiError">The target has something already: 409.</exception>
+    public async Task BranchAsync(TenantState from, Snapshot snapshot, TenantState to, CancellationToken cancel)
+    {
+        to.Read(EnsureEmpty);
+        var copy = CopySnapshot(from, snapshot, to);
+        try
+        {
+            to.Read(transaction => RetainContent(transaction, copy.DatabasePath));
+            using (var source = Database.OpenReadOnly(snapshot.DatabasePath))
+                foreach (var key in ContentKeys.ReadObjectKeys(source)) await CopyObjectAsync(from, to, key, cancel);
+            await restorer.RestoreAsync(to, copy, transaction => EnsureEmpty(transaction));
+        }
+        finally
+        {
+            snapshotStore.DeleteFolder(to, copy.Folder);
+        }
+    }
+
+    private Snapshot CopySnapshot(TenantState from, Snapshot snapshot, TenantState to)
+    {
+        var exports = snapshot.Record.Exports.Select(export => export with { Key = TenantRewriter.RewriteKey(export.Key, from.Id, to.Id) });
+        var copy = new Snapshot(snapshotStore.CreateTemporaryFolder(to, "branch"), snapshot.Record with { Tenant = to.Id, UploadBytes = null, Exports = [.. exports] });
+        File.Copy(snapshot.DatabasePath, copy.DatabasePath);
+        for (var n = 0; n < copy.Record.Exports.Length; n++) File.Copy(snapshot.GetExportPath(n), copy.GetExportPath(n));
+        TenantRewriter.RewriteDatabase(to, copy.DatabasePath, from.Id, copy.Record.State.Now);
+        return copy;
+    }
+
+    private async Task CopyObjectAsync(TenantState from, TenantState to, string key, CancellationToken cancel)
+    {
+        await using var bytes = await store.OpenReadAsync(from.Storage, key, cancel);
+        if (bytes is null) return; // files of the dataset scale have none
+        var modified = bytes is FileStream file ? new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) : to.Clock.Now;
+        using var staged = await store.StageAsync(to.Storage, bytes, long.MaxValue, cancel);
+        await store.PublishAsync(to.Storage with { Now = () => modified }, staged, TenantRewriter.RewriteKey(key, from.Id, to.Id), cancel);
+    }
+
+    private static bool RetainContent(Transaction transaction, string path)
+    {
+        transaction.Tenant.SnapshotContent.AddSnapshot(path);
+        return true;
+    }
+
+    private static bool EnsureEmpty(Transaction transaction) => DatasetLoader.IsEmpty(transaction) && transaction.Db.QueryNumber("SELECT 1 FROM llama_files LIMIT 1") is null
+        ? true
+        : throw ApiError.Conflict("The tenant of that key is not empty: POST /_emulator/reset with it first, or send another key");
+}

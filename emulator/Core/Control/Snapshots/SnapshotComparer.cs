@@ -1,0 +1,107 @@
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Compares two states of a tenant: what the second has more, has not, and has otherwise, field by field.</summary>
+/// <param name="limit">How many items of each list are told; all are counted.</param>
+public sealed class SnapshotComparer(int limit)
+{
+    private readonly FieldComparer _fields = new();
+
+    private bool _isTruncated;
+
+    /// <summary>Compares.</summary>
+    /// <param name="from">Name, database file and state of the first.</param>
+    /// <param name="to">The same of the second.</param>
+    public SnapshotDiff Compare((string Name, string Database, TenantSnapshotState State) from, (string Name, string Database, TenantSnapshotState State) to)
+    {
+        using var db = Database.OpenReadOnly(from.Database);
+        db.Execute("ATTACH DATABASE $1 AS other", to.Database);
+        var (before, after) = (ResourceKind.ReadRules(from.State), ResourceKind.ReadRules(to.State));
+        KindDiff[] kinds =
+        [
+            .. ResourceKind.All.Select(kind => Compare(db, kind)).OfType<KindDiff>(),
+            .. before.Keys.Select(kind => Compare(kind, before[kind], after[kind])).OfType<KindDiff>(),
+            .. CompareClocks(from.State, to.State) is { } clock ? (KindDiff[])[clock] : [],
+        ];
+        return new SnapshotDiff(from.Name, to.Name, kinds.Length == 0, _isTruncated || _fields.IsTruncated, kinds);
+    }
+
+    private KindDiff? Compare(Database db, ResourceKind kind)
+    {
+        var (added, removed) = (new List<DiffItem>(), new List<DiffItem>());
+        var (more, less) = (ReadItems(db, kind.GetOnlyInSql(second: true), added), ReadItems(db, kind.GetOnlyInSql(second: false), removed));
+        var changed = new List<ChangedItem>();
+        var other = db.Query(kind.ChangedSql, row =>
+        {
+            if (HasRoom(changed.Count)) changed.Add(new ChangedItem(row.GetString(0), row.GetString(1), _fields.FindChanges(row.GetString(2), row.GetString(3))));
+            return true;
+        }).Count;
+        return NullIfEmpty(new KindDiff(kind.Name, more, less, other, [.. added], [.. removed], [.. changed]));
+    }
+
+    private KindDiff? Compare(string kind, Dictionary<string, (string Name, string Doc)> before, Dictionary<string, (string Name, string Doc)> after)
+    {
+        DiffItem[] added = [.. after.Where(item => !before.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
+        DiffItem[] removed = [.. before.Where(item => !after.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
+        string[] changed = [.. before.Where(item => after.TryGetValue(item.Key, out var now) && now.Doc != item.Value.Doc).Select(item => item.Key)];
+        _isTruncated |= added.Length > limit || removed.Length > limit || changed.Length > limit;
+        return NullIfEmpty(new KindDiff(
+            kind, added.Length, removed.Length, changed.Length, [.. added.Take(limit)], [.. removed.Take(limit)],
+            [.. changed.Take(limit).Select(id => new ChangedItem(id, after[id].Name, _fields.FindChanges(before[id].Doc, after[id].Doc)))]));
+    }
+
+    /// <summary>A running clock always differs; it is told when either stands still. So are ids, whenever other ones would come next.</summary>
+    private KindDiff? CompareClocks(TenantSnapshotState from, TenantSnapshotState to)
+    {
+        var both = !from.Frozen && !to.Frozen;
+        FieldChange[] fields = _fields.FindChanges(ToJson(from, both), ToJson(to, both));
+        return NullIfEmpty(new KindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [], fields.Length > 0 ? [new ChangedItem("tenant", "tenant", fields)] : []));
+    }
+
+    private static string ToJson(TenantSnapshotState state, bool running) => new System.Text.Json.Nodes.JsonObject
+    {
+        ["now"] = running ? null : TimestampJsonConverter.Format(state.Now),
+        ["frozen"] = state.Frozen,
+        ["ids"] = state.Ids,
+    }.ToJsonString();
+
+    private static KindDiff? NullIfEmpty(KindDiff diff) => diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
+
+    private int ReadItems(Database db, string sql, List<DiffItem> items) => db.Query(sql, row =>
+    {
+        if (HasRoom(items.Count)) items.Add(new DiffItem(row.GetString(0), row.GetString(1)));
+        return true;
+    }).Count;
+
+    private bool HasRoom(int have)
+    {
+        var room = have < limit && !_fields.IsFull;
+        _isTruncated |= !room;
+        return room;
+    }
+}
+
+/// <summary>What lies between two states.</summary>
+/// <param name="From">The first's name.</param>
+/// <param name="To">The second's name, or <c>now</c>.</param>
+/// <param name="Same">True when nothing differs.</param>
+/// <param name="Cut">True when not everything is listed; the counts are whole.</param>
+/// <param name="Kinds">The kinds that differ.</param>
+public sealed record SnapshotDiff(string From, string To, bool Same, bool Cut, KindDiff[] Kinds);
+
+/// <summary>What lies between two states, of one kind of resource.</summary>
+public sealed record KindDiff(string Kind, int AddedCount, int RemovedCount, int ChangedCount, DiffItem[] Added, DiffItem[] Removed, ChangedItem[] Changed);
+
+/// <summary>A resource that only one state has.</summary>
+public sealed record DiffItem(string Id, string Name);
+
+/// <summary>A resource that both have, and what differs in it.</summary>
+public sealed record ChangedItem(string Id, string Name, FieldChange[] Fields);
+
+/// <summary>A field that differs.</summary>
+/// <param name="Field">Its path, e.g. <c>stages.0.released_at</c>, as it is kept.</param>
+/// <param name="Before">The first's value; null when it is null or not there.</param>
+/// <param name="After">The second's.</param>
+public sealed record FieldChange(string Field, JsonElement? Before, JsonElement? After);

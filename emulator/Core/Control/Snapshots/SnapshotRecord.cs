@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>A snapshot as it is kept, beside the copy of the database.</summary>
+/// <param name="Format">The form of this record and of an exported file.</param>
+/// <param name="Schema">The version of the database's tables.</param>
+/// <param name="Name">1–64 of <c>[A-Za-z0-9_.-]</c>.</param>
+/// <param name="Vendor">Whose tenant it was.</param>
+/// <param name="Tenant">Which: 16 lower-case hex digits, as they stand in object keys.</param>
+/// <param name="Files">Files that were not deleted.</param>
+/// <param name="DatabaseBytes">Size of the database's copy.</param>
+/// <param name="UploadBytes">Bytes of uploads under way; null when they were not kept.</param>
+/// <param name="State">What decides later answers beside the database.</param>
+/// <param name="Exports">Copies of exports that can still be fetched, in the order of their numbers.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SnapshotRecord(
+    int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, TenantSnapshotState State, ExportCopyRecord[] Exports)
+{
+    /// <summary>The present <see cref="Format"/>. An exported file of format 1 does not tell which objects were missing.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The bytes that are kept beside the database.</summary>
+    [JsonIgnore]
+    public long OtherBytes => (UploadBytes ?? 0) + Exports.Sum(export => export.SizeBytes);
+}
+
+/// <summary>An export's bytes, which pass away and whose key may come again with others: a snapshot has them for itself.</summary>
+/// <param name="Key">The object's key.</param>
+/// <param name="ModifiedAt">When it was written, by the tenant's clock.</param>
+/// <param name="SizeBytes">Bytes.</param>
+public sealed record ExportCopyRecord(string Key, DateTimeOffset ModifiedAt, long SizeBytes);
+
+/// <summary>A snapshot in its folder.</summary>
+/// <param name="Folder">Where it lies.</param>
+/// <param name="Record">What it is.</param>
+public sealed record Snapshot(string Folder, SnapshotRecord Record)
+{
+    /// <summary>The copy of the database.</summary>
+    public string DatabasePath => Path.Combine(Folder, SnapshotFolders.DatabaseFileName);
+
+    /// <summary>The copy of what clients have PUT; there only when the record tells its bytes.</summary>
+    public string UploadsFolder => Path.Combine(Folder, "uploads");
+
+    /// <summary>The n-th export's copy.</summary>
+    public string GetExportPath(int n) => Path.Combine(Folder, $"export-{n}");
+}
+
+/// <summary>The names that snapshots have.</summary>
+public static partial class SnapshotName
+{
+    /// <summary>What stands for the present state in a comparison.</summary>
+    public const string Now = "now";
+
+    /// <summary>The name, or a 422.</summary>
+    public static string Validate(string name, string place = "body")
+    {
+        if (!NameRegex().IsMatch(name)) throw ApiError.Invalid("name", "must be 1 to 64 characters of A-Z a-z 0-9 _ . -", place);
+        return name == Now ? throw ApiError.Invalid("name", "must not be now: that is the present state", place) : name;
+    }
+
+    /// <summary>The folder of a name; one of its own also where file names know no case.</summary>
+    public static string ToFolderName(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)))[..32];
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameRegex();
+}

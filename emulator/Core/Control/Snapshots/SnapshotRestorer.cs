@@ -1,0 +1,85 @@
+using Scopix.Emulator.Api.Scopix.DirectUploads;
+using Scopix.Emulator.Api.Scopix.Quota;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Stubs;
+using Scopix.Emulator.Engine;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Puts a tenant back to where a snapshot was saved. Everything is readied beside; the gate is held for the exchange alone.</summary>
+public sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
+{
+    /// <summary>What an upload says whose bytes a snapshot does not have.</summary>
+    public const string LostUploadError = "Upload was under way when the snapshot was saved, and is not carried over";
+
+    /// <summary>Restores a snapshot of this tenant. The tenant's door must be held.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="snapshot">Its snapshot.</param>
+    /// <param name="check">Looks at what is there before it goes; what it throws leaves all as it is.</param>
+    public async Task RestoreAsync(TenantState tenant, Snapshot snapshot, Action<Transaction>? check = null)
+    {
+        using var staging = tenant.CreateStagingCopy(snapshot.DatabasePath);
+        var state = snapshot.Record.State;
+        var hasUploads = store == local && snapshot.Record.UploadBytes is not null;
+        if (!hasUploads) FailPendingUploads(tenant, staging.Db, state.Now);
+        var retained = ContentKeys.Read(staging.Db);
+        var uploads = hasUploads ? local.StageUploadCopy(tenant.Storage, snapshot.UploadsFolder) : null;
+        tenant.Restore(staging, state, Look, unreferenced =>
+        {
+            unreferenced.Delete(tenant, store, local);
+            if (uploads is null) store.DeleteUploads(tenant.Storage);
+            else local.ReplaceUploads(tenant.Storage, uploads);
+        });
+        await RestoreExportsAsync(tenant, snapshot);
+
+        UnreferencedContent Look(Transaction transaction)
+        {
+            check?.Invoke(transaction);
+            return UnreferencedContent.Find(transaction, retained);
+        }
+    }
+
+    /// <summary>Forgets everything but the snapshots, and what they rely on.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="clock">The time to go on from.</param>
+    public void ClearTenant(TenantState tenant, EmulatorClock clock)
+    {
+        using var staging = tenant.CreateStagingDatabase();
+        staging.Complete();
+        var none = new TenantSnapshotState(clock.Now, clock.State.FrozenAt is not null, 0, 0, new RateUsage(0, 0), new RateUsage(0, 0), new FaultListRecord(0, []), new StubListRecord(0, []));
+        tenant.Restore(staging, none, transaction => UnreferencedContent.Find(transaction, new ContentKeys([], [])), unreferenced =>
+        {
+            unreferenced.Delete(tenant, store, local);
+            store.DeleteUploads(tenant.Storage);
+            tenant.Clock.State = clock.State;
+            tenant.Journal.Clear();
+        });
+        tenant.SaveKeyAndClock(key => key);
+    }
+
+    /// <summary>Uploads under way have failed: their bytes are not there, and the URLs that lead to them are another tenant's or gone.</summary>
+    public static void FailPendingUploads(TenantState tenant, Database db, DateTimeOffset now)
+    {
+        var transaction = new Transaction(tenant, db, new IdGenerator(0, ""), now);
+        var open = db.Query(
+            $"SELECT id FROM intents WHERE doc ->> 'status' IN ('{IntentStatus.Pending}', '{IntentStatus.Uploaded}')", row => row.GetString(0));
+        foreach (var id in open)
+        {
+            IntentStore.Save(transaction, IntentStore.Get(transaction, id) with { Status = IntentStatus.Failed, Error = LostUploadError });
+            DirectUploadSession.Fail(transaction, id, LostUploadError);
+            CreditLedger.Release(transaction, id);
+        }
+    }
+
+    private async Task RestoreExportsAsync(TenantState tenant, Snapshot snapshot)
+    {
+        for (var n = 0; n < snapshot.Record.Exports.Length; n++)
+        {
+            var export = snapshot.Record.Exports[n];
+            await using var bytes = File.OpenRead(snapshot.GetExportPath(n));
+            using var staged = await store.StageAsync(tenant.Storage, bytes, long.MaxValue, CancellationToken.None);
+            await store.PublishAsync(tenant.Storage with { Now = () => export.ModifiedAt }, staged, export.Key, CancellationToken.None);
+        }
+    }
+}

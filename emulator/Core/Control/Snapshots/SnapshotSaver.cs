@@ -1,0 +1,72 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Saves a tenant's world: a copy of its database, what decides later answers beside it, and the bytes that pass away.</summary>
+public sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
+{
+    /// <summary>Bytes of exports and of uploads under way that a snapshot holds (a limit of ours); files' content is not copied.</summary>
+    public const long MaxCopiedBytes = 1L << 30;
+
+    /// <summary>Saves the present state. The tenant's door must be held.</summary>
+    /// <exception cref="ApiError">The name is taken, there are too many, or too much is under way: 409.</exception>
+    public async Task<Snapshot> SaveAsync(TenantState tenant, string name, CancellationToken cancel)
+    {
+        var snapshot = new Snapshot(snapshotStore.CreateFolder(tenant, name), null!);
+        try
+        {
+            var uploads = SaveUploads(tenant, snapshot);
+            var (state, (files, keys)) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: true, transaction => (
+                FileCounts.CountAllOfTenant(transaction.Db), transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0))));
+            var exports = await SaveExportsAsync(tenant, snapshot, keys, MaxCopiedBytes - (uploads ?? 0), cancel);
+            var record = new SnapshotRecord(
+                SnapshotRecord.CurrentFormat, DatabaseSchema.Version, name, tenant.Vendor.ToString().ToLowerInvariant(), tenant.Id, files,
+                new FileInfo(snapshot.DatabasePath).Length, uploads, state, exports);
+            return SnapshotStore.Commit(snapshot with { Record = record });
+        }
+        catch
+        {
+            snapshotStore.DeleteFolder(tenant, snapshot.Folder);
+            throw;
+        }
+    }
+
+    /// <summary>The present state, to be compared and dropped. The tenant's door must be held.</summary>
+    public Snapshot CaptureCurrentState(TenantState tenant)
+    {
+        var snapshot = new Snapshot(snapshotStore.CreateTemporaryFolder(tenant, "now"), null!);
+        var (state, _) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: false, _ => true);
+        return snapshot with { Record = new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0, null, state, []) };
+    }
+
+    private long? SaveUploads(TenantState tenant, Snapshot snapshot)
+    {
+        if (store != local) return null;
+        var bytes = local.GetUploadBytes(tenant.Storage);
+        if (bytes > MaxCopiedBytes) throw TooManyBytes(bytes);
+        local.CopyUploadsTo(tenant.Storage, snapshot.UploadsFolder);
+        return bytes;
+    }
+
+    private async Task<ExportCopyRecord[]> SaveExportsAsync(TenantState tenant, Snapshot snapshot, List<string> keys, long room, CancellationToken cancel)
+    {
+        var copies = new List<ExportCopyRecord>();
+        foreach (var key in keys)
+        {
+            await using var bytes = await store.OpenReadAsync(tenant.Storage, key, cancel);
+            if (bytes is null) continue; // it is being written
+            if ((room -= bytes.Length) < 0) throw TooManyBytes(MaxCopiedBytes - room);
+            var modified = bytes is FileStream file ? new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) : tenant.Clock.Now;
+            await using var copy = new FileStream(snapshot.GetExportPath(copies.Count), FileMode.CreateNew);
+            await bytes.CopyToAsync(copy, cancel);
+            copies.Add(new ExportCopyRecord(key, modified, copy.Length));
+        }
+        return [.. copies];
+    }
+
+    private static ApiError TooManyBytes(long bytes) => ApiError.Conflict(
+        $"A snapshot holds {MaxCopiedBytes} bytes of exports and of uploads under way, here are {bytes}: complete or abort uploads, or let exports pass away");
+}

@@ -1,0 +1,34 @@
+using Scopix.Emulator.Engine;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>Makes a copied database another tenant's: object keys hold the tenant's id, and so do answers that are given again.</summary>
+public static class TenantRewriter
+{
+    private static readonly string[] DocumentTables = ["files", "intents", "data_exports"];
+
+    private static readonly string[] ObjectKeyFields = ["$.object_key", "$.text_key", "$.pages_key", "$.answer.object_key"];
+
+    /// <summary>An object key of one tenant as another's.</summary>
+    public static string RewriteKey(string key, string from, string to) => key.Replace($"/{from}/", $"/{to}/", StringComparison.Ordinal);
+
+    /// <summary>Rewrites a database. Uploads under way fail: their URLs are the first tenant's.</summary>
+    /// <param name="tenant">The tenant it is for.</param>
+    /// <param name="path">The database file; nobody else uses it.</param>
+    /// <param name="from">The tenant it was of.</param>
+    /// <param name="now">The snapshot's moment.</param>
+    public static void RewriteDatabase(TenantState tenant, string path, string from, DateTimeOffset now)
+    {
+        using var db = new Database(path, bulk: true);
+        db.ExecuteScript("BEGIN");
+        SnapshotRestorer.FailPendingUploads(tenant, db, now);
+        var (old, own) = ($"/{from}/", $"/{tenant.Id}/");
+        foreach (var table in DocumentTables)
+            foreach (var field in ObjectKeyFields)
+                db.Execute($"UPDATE {table} SET doc = json_replace(doc, $1, replace(doc ->> $1, $2, $3)) WHERE instr(doc ->> $1, $2) > 0", field, old, own);
+        db.Execute("UPDATE llama_files SET object_key = replace(object_key, $1, $2)", old, own);
+        db.Execute("UPDATE expiring_objects SET key = replace(key, $1, $2)", old, own);
+        db.Execute("UPDATE idempotency SET answer = replace(answer, $1, $2)", old, own);
+        db.ExecuteScript("COMMIT");
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Api.Scopix.Images;
+using Scopix.Emulator.Engine;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Control.Snapshots;
+
+/// <summary>What content a database refers to: hashes of files, object keys of LlamaCloud's.</summary>
+public sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> LlamaKeys)
+{
+    /// <summary>Every hash of a database, read from an index alone.</summary>
+    public const string AllHashesSql = "SELECT DISTINCT hash FROM files";
+
+    /// <summary>Every object key of LlamaCloud's files.</summary>
+    public const string AllLlamaKeysSql = "SELECT DISTINCT object_key FROM llama_files";
+
+    /// <summary>The content of a database.</summary>
+    public static ContentKeys Read(Database db) => new([.. db.Query(AllHashesSql, row => row.GetString(0))], [.. db.Query(AllLlamaKeysSql, row => row.GetString(0))]);
+
+    /// <summary>Every object key of a database, once.</summary>
+    public static HashSet<string> ReadObjectKeys(Database db) =>
+    [
+        .. db.Query("SELECT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE media_type <> 'link'", UnreferencedContent.ReadKeys).SelectMany(keys => keys).OfType<string>(),
+        .. db.Query("SELECT object_key FROM llama_files", row => row.GetString(0)),
+    ];
+}
+
+/// <summary>Content that a database refers to and neither the one after it nor a snapshot: it goes.</summary>
+/// <param name="Files">Hashes with their object keys.</param>
+/// <param name="LlamaKeys">Object keys of LlamaCloud's files.</param>
+/// <param name="ExportKeys">Object keys of exports.</param>
+public sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)> Files, List<string> LlamaKeys, List<string> ExportKeys)
+{
+    /// <summary>What goes with a database. The gate must be held.</summary>
+    /// <param name="kept">What the snapshots keep.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="content">Its content; what stays is taken out.</param>
+    /// <param name="retained">The content of what comes after it.</param>
+    public static UnreferencedContent Find(SnapshotContent kept, Database database, ContentKeys content, ContentKeys retained)
+    {
+        content.Hashes.ExceptWith(retained.Hashes);
+        content.LlamaKeys.ExceptWith(retained.LlamaKeys);
+        kept.RemoveReferenced(content.Hashes, ContentKeys.AllHashesSql, "SELECT 1 FROM files WHERE hash = $1 LIMIT 1");
+        kept.RemoveReferenced(content.LlamaKeys, ContentKeys.AllLlamaKeysSql, "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1");
+        return new UnreferencedContent([.. content.Hashes.Select(hash => (hash, database.Query(
+            "SELECT DISTINCT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE hash = $1", ReadKeys, hash).ToArray()))], [.. content.LlamaKeys], []);
+    }
+
+    /// <summary>What goes with the tenant's present database, its exports too.</summary>
+    public static UnreferencedContent Find(Transaction transaction, ContentKeys retained) =>
+        Find(transaction.Tenant.SnapshotContent, transaction.Db, ContentKeys.Read(transaction.Db), retained) with { ExportKeys = transaction.Db.Query("SELECT key FROM expiring_objects", row => row.GetString(0)) };
+
+    /// <summary>Removes it, but for what an upload relies on.</summary>
+    public void Delete(TenantState tenant, IObjectStore store, EmbeddedStore local)
+    {
+        foreach (var (hash, rows) in Files.Where(file => !tenant.PendingContent.IsReferenced(file.Hash)))
+        {
+            local.DeleteFolder(tenant.Storage, Variant.GetFolder(tenant.Id, hash));
+            foreach (var key in rows.SelectMany(keys => keys).OfType<string>().Distinct()) store.Delete(tenant.Storage, key);
+        }
+        foreach (var key in LlamaKeys.Where(key => !tenant.PendingContent.IsReferenced(key)).Concat(ExportKeys)) store.Delete(tenant.Storage, key);
+    }
+
+    /// <summary>Reads three keys.</summary>
+    internal static string?[] ReadKeys(SqliteDataReader row) => [GetNullableString(row, 0), GetNullableString(row, 1), GetNullableString(row, 2)];
+
+    private static string? GetNullableString(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,56 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Stages;
+
+/// <summary>The test's hand on single files: hold, release, complete or fail a stage, bring back a deleted file.</summary>
+public sealed class FileControlApi(ScheduleRunner schedule)
+{
+    /// <summary>The route table.</summary>
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapOperation("emulator.stage", "POST", "/files/{file_id}/stages/{stage}", ApplyStageActionAsync, Evidence.Assumed);
+        control.MapOperation("emulator.restore", "POST", "/files/{file_id}/restore", RestoreFile, Evidence.Assumed);
+    }
+
+    private async Task<ApiResponse> ApplyStageActionAsync(RequestContext context)
+    {
+        context.RejectLlamaCloudKey("stages");
+        var (id, name) = (context.GetRouteUuid("file_id"), context.GetRouteValue("stage"));
+        var action = await context.ReadJsonAsync(WireJson.Wire.StageActionRequest);
+        action.Check();
+        if (!Pipeline.StageNames.Contains(name)) throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}", "path");
+
+        return ApiResponse.Ok(context.Tenant.Write(transaction =>
+        {
+            var file = FileStore.Get(transaction, id);
+            var stage = file.FindStage(name) ?? throw ApiError.NotFound($"Stage {name} of this {file.MediaType}");
+            var changed = action.Apply(stage, file, transaction.Now);
+            var advanced = file with { Stages = [.. file.Stages.Select(other => other == stage ? changed : other)] };
+            schedule.AdvanceFile(transaction, advanced);
+            return new StageResponse(id, name, advanced.AdvanceTo(transaction.Now).FindStage(name)!.Status);
+        }));
+    }
+
+    private static ApiResponse RestoreFile(RequestContext context)
+    {
+        context.RejectLlamaCloudKey("files to be restored: deleting is for good");
+        var id = context.GetRouteUuid("file_id");
+
+        return ApiResponse.Ok(context.Tenant.Write(transaction =>
+        {
+            var file = FileStore.Find(transaction, id) ?? throw ApiError.NotFound("File");
+            if (file.DeletedAt is null) throw ApiError.Conflict("File is not deleted");
+            var restored = file with { DeletedAt = null, UpdatedAt = transaction.Now };
+            FileStore.Save(transaction, restored);
+            return new RestoreFileResponse(id, transaction.Now);
+        }));
+    }
+}
+
+/// <summary>A stage after it was touched.</summary>
+public sealed record StageResponse(string FileId, string Stage, string Status);
+
+/// <summary>A file that is back.</summary>
+public sealed record RestoreFileResponse(string Id, DateTimeOffset RestoredAt);

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Scopix.Emulator.Engine;
+
+/// <summary>A tenant's ids: UUIDs (version 4 in form) that follow from the seed, the tenant and a counter.</summary>
+public sealed class IdGenerator(long seed, string tenant)
+{
+    private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{tenant}"));
+
+    /// <summary>How many ids were given out.</summary>
+    public long IssuedCount { get; set; }
+
+    /// <summary>The next id, lower case with dashes. The gate must be held.</summary>
+    public string Next() => CreateId("id", ++IssuedCount);
+
+    /// <summary>The n-th id of a series.</summary>
+    public string CreateId(string series, long n)
+    {
+        Span<byte> input = stackalloc byte[8 + series.Length];
+        BinaryPrimitives.WriteInt64BigEndian(input, n);
+        Encoding.ASCII.GetBytes(series, input[8..]);
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(_key, input, hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true).ToString();
+    }
+}

@@ -1,0 +1,86 @@
+using Scopix.Media;
+
+namespace Scopix.Emulator.Engine;
+
+/// <summary>Which stages each media type goes through, and how long they take (durations are ours: assumed).</summary>
+public static class Pipeline
+{
+    /// <summary>Smaller pictures of an image.</summary>
+    public const string Variants = "variants";
+
+    /// <summary>The AI description, its tags and visible text.</summary>
+    public const string Description = "description";
+
+    /// <summary>A document's text.</summary>
+    public const string TextExtraction = "text_extraction";
+
+    /// <summary>The vectors of a document's chunks; runs between extraction and completion.</summary>
+    public const string Embedding = "embedding";
+
+    /// <summary>A document's page elements.</summary>
+    public const string Digitization = "digitization";
+
+    /// <summary>A video's scenes.</summary>
+    public const string VideoAnalysis = "video_analysis";
+
+    /// <summary>What a link's page says about itself.</summary>
+    public const string Crawl = "crawl";
+
+    /// <summary>The names of all stages.</summary>
+    public static readonly string[] StageNames = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis, Crawl];
+
+    private const string DamagedImagePrefix = "The image cannot be processed: ";
+
+    private static readonly StageDefinition[] ImageStages =
+        [new(Variants, null, 80, 1_500), new(Description, null, 400, 6_000)];
+
+    private static readonly StageDefinition[] DocumentStages =
+        [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 250, 4_000), new(Description, TextExtraction, 300, 5_000)];
+
+    private static readonly StageDefinition[] VideoStages =
+        [new(VideoAnalysis, null, 500, 20_000), new(Description, VideoAnalysis, 200, 4_000)];
+
+    private static readonly StageDefinition[] LinkStages =
+        [new(Crawl, null, 200, 3_000), new(Description, Crawl, 200, 4_000)];
+
+    /// <summary>The stages of a new file.</summary>
+    /// <param name="facts">What the file is; a damaged picture's or video's stages fail.</param>
+    /// <param name="describe">False skips the description (<c>auto_describe=false</c>).</param>
+    /// <param name="mode">How fast, or by hand.</param>
+    /// <param name="now">When the file was created.</param>
+    /// <param name="unreadable">Why a document's text cannot be extracted; null when it can.</param>
+    public static Stage[] CreateStages(MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
+    {
+        var steps = facts.MediaType switch { "image" => ImageStages, "document" => DocumentStages, "link" => LinkStages, _ => VideoStages };
+        return [.. steps.Select(definition => definition.CreateStage(mode, now, IsSkipped(definition.Name, describe), definition.Name == TextExtraction ? unreadable : FindFailure(facts)))];
+    }
+
+    /// <summary>A stage of an image that is done once more: only what is wrong with the picture itself fails it again.</summary>
+    public static Stage CreateRetry(Stage stage, PipelineMode mode, DateTimeOffset now)
+    {
+        var damage = stage.Failure?.Message.StartsWith(DamagedImagePrefix, StringComparison.Ordinal) == true ? stage.Failure : null;
+        return ImageStages.First(definition => definition.Name == stage.Name).CreateStage(mode, now, skipped: false, damage);
+    }
+
+    /// <summary>What only an AI or a crawl brings is left out when it was not asked for.</summary>
+    private static bool IsSkipped(string stage, bool describe) => !describe && stage is (Description or VideoAnalysis or Crawl);
+
+    private static StageFailure? FindFailure(MediaFacts facts) =>
+        facts is { MediaType: "image" or "video", Damage: { } damage }
+            ? new StageFailure((facts.MediaType == "image" ? DamagedImagePrefix : "The video cannot be processed: ") + damage, "validation")
+            : null;
+
+    private sealed record StageDefinition(string Name, string? After, int QuickMs, int RealisticMs)
+    {
+        public Stage CreateStage(PipelineMode mode, DateTimeOffset now, bool skipped, StageFailure? failure) => new()
+        {
+            Name = Name,
+            After = After,
+            Status = skipped ? ComponentStatus.Skipped : ComponentStatus.Pending,
+            DurationMs = mode switch { PipelineMode.Instant => 0, PipelineMode.Realistic => RealisticMs, _ => QuickMs },
+            ReleasedAt = mode == PipelineMode.Manual ? null : now,
+            EndedAt = skipped ? now : null,
+            Failure = failure,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Engine;
+
+/// <summary>Failures of a stage that a test asks for.</summary>
+public static class StageFailures
+{
+    private static readonly Dictionary<string, string> DefaultMessages = new()
+    {
+        ["timeout"] = "The description timed out",
+        ["rate_limit"] = "The AI service is over its rate limit",
+        ["vlm_error"] = "The vision model failed",
+        ["validation"] = "The file cannot be processed",
+        ["resource_limit"] = "The file needs more resources than there are",
+        ["unknown"] = "Processing failed",
+    };
+
+    /// <summary>A failure of one of the six DescriptionErrorTypes (seed 002), or one of type <c>unknown</c> with its own text.</summary>
+    /// <param name="fail">A type, or a message.</param>
+    /// <param name="message">What is said of a failure of that type; a text of ours (assumed) when null.</param>
+    public static StageFailure Create(string fail, string? message = null) =>
+        DefaultMessages.TryGetValue(fail, out var usual) ? new StageFailure(message ?? usual, fail) : new StageFailure(message ?? fail, "unknown");
+
+    /// <summary>Refuses a text that cannot be one: 422.</summary>
+    public static void Validate(string field, string? fail)
+    {
+        if (fail is { Length: 0 or > 1_000 })
+            throw ApiError.Invalid(field, $"must be one of {string.Join(", ", DefaultMessages.Keys)}, or a message of at most 1000 characters");
+    }
+}

@@ -1,0 +1,25 @@
+namespace Scopix.Emulator.Engine;
+
+/// <summary>Counts a tenant's uploads under way (public: Rate Limits, concurrent uploads).</summary>
+public sealed class UploadSlots
+{
+    private readonly Lock _lock = new();
+    private int _takenCount;
+
+    /// <summary>Takes a slot; false when all <paramref name="max"/> are taken (null: there is no limit).</summary>
+    public bool TryTake(int? max)
+    {
+        lock (_lock)
+        {
+            if (_takenCount >= max) return false;
+            _takenCount++;
+            return true;
+        }
+    }
+
+    /// <summary>Gives a slot back.</summary>
+    public void Release()
+    {
+        lock (_lock) _takenCount--;
+    }
+}

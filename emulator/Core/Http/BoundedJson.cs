@@ -1,0 +1,49 @@
+namespace Scopix.Emulator.Http;
+
+/// <summary>JSON of any shape that a client sends and we keep: within bounds, so that it can always be written again.</summary>
+public static class BoundedJson
+{
+    /// <summary>How deep kept JSON may be nested (a limit of ours; a parser of ours ends at 64).</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>Refuses what is too long, too deep, no Unicode text, or names a field twice: 422 naming the field.</summary>
+    /// <param name="field">What it is the value of.</param>
+    /// <param name="json">The value.</param>
+    /// <param name="longest">Characters of JSON.</param>
+    public static void Validate(string field, JsonElement json, int longest)
+    {
+        if (json.GetRawText().Length is var length && length > longest) throw ApiError.Invalid(field, $"at most {longest} characters of JSON, got {length}");
+        ValidateElement(field, json, 1);
+    }
+
+    private static void ValidateElement(string field, JsonElement json, int depth)
+    {
+        if (json.ValueKind is JsonValueKind.String) _ = ReadUnicode(field, () => json.GetString()!);
+        if (json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) return;
+        if (depth > MaxDepth) throw ApiError.Invalid(field, $"at most {MaxDepth} levels of nesting");
+        if (json.ValueKind is JsonValueKind.Array)
+        {
+            foreach (var item in json.EnumerateArray()) ValidateElement(field, item, depth + 1);
+            return;
+        }
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            if (!names.Add(ReadUnicode(field, () => property.Name))) throw ApiError.Invalid(field, "must not name a field twice");
+            ValidateElement(field, property.Value, depth + 1);
+        }
+    }
+
+    /// <summary>A text that was not converted with the body: half a surrogate pair shows only now.</summary>
+    private static string ReadUnicode(string field, Func<string> text)
+    {
+        try
+        {
+            return text();
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiError.Invalid(field, "must be Unicode text");
+        }
+    }
+}

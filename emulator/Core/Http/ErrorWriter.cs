@@ -1,0 +1,72 @@
+using System.Globalization;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>Writes every <see cref="ApiError"/>, in the dialect the emulator was started with.</summary>
+public static class ErrorWriter
+{
+    /// <summary>Writes an error as the response; nothing may have been written before.</summary>
+    public static Task WriteAsync(HttpContext http, ApiError error, string requestId, ErrorDialect dialect)
+    {
+        http.Response.StatusCode = error.Status;
+        PendingBody.CloseConnection(http);
+        if (error.Status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (error.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return dialect == ErrorDialect.Envelope
+            ? JsonWriter.WriteAsync(http, ToEnvelope(error, requestId))
+            : JsonWriter.WriteAsync(http, ToFastapiError(error));
+    }
+
+    /// <summary>
+    /// Writes an error as LlamaCloud does: a text, for 422 a list (public: its troubleshooting page, its older OpenAPI file). Its SDKs
+    /// send a 409 again, five times, unless they are told that it will not help.
+    /// </summary>
+    public static Task WriteLlamaAsync(HttpContext http, ApiError error)
+    {
+        if (error is { Status: 409, IsTransient: false, RetryAfterSeconds: null }) http.Response.Headers["x-should-retry"] = "false";
+        return WriteAsync(http, error.Status == 422 && error.Field is null ? ApiError.Invalid("request", error.Message) : error, "", ErrorDialect.Fastapi);
+    }
+
+    private static ErrorEnvelope ToEnvelope(ApiError error, string requestId) => new(
+        new ErrorBody(error.Code, error.Message, error.Field is null ? null : new ErrorDetails(error.Field, error.Issue!)),
+        requestId,
+        error.SuggestedEndpoint is null ? null : new Suggestion(error.SuggestedEndpoint));
+
+    private static FastapiError ToFastapiError(ApiError error) => error is { Status: 422, Field: not null }
+        ? new FastapiError(null, [new FastapiIssue([error.InputLocation, error.Field], error.Issue!, "value_error")])
+        : new FastapiError(error.Message, null, error.SuggestedEndpoint is null ? null : new Suggestion(error.SuggestedEndpoint));
+}
+
+/// <summary>The error envelope (public: Error Codes Reference); where <c>suggestion</c> stands in it is assumed.</summary>
+public sealed record ErrorEnvelope(
+    ErrorBody Error,
+    string RequestId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion);
+
+/// <summary>Code and message, with the field at fault when there is one.</summary>
+public sealed record ErrorBody(
+    string Code,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErrorDetails? Details);
+
+/// <summary>The field at fault and what is wrong with it.</summary>
+public sealed record ErrorDetails(string Field, string Issue);
+
+/// <summary>The endpoint that takes what this one refused (seed 001, Choosing an Upload Method).</summary>
+public sealed record Suggestion(string Endpoint);
+
+/// <summary>FastAPI's error body: <c>detail</c> is a text, or for 422 a list of issues.</summary>
+public sealed record FastapiError(
+    [property: JsonIgnore] string? Text,
+    [property: JsonIgnore] FastapiIssue[]? Issues,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion = null)
+{
+    /// <summary>The text or the list.</summary>
+    public JsonElement Detail => Issues is null
+        ? JsonSerializer.SerializeToElement(Text!, WireJson.Wire.String)
+        : JsonSerializer.SerializeToElement(Issues, WireJson.Wire.FastapiIssueArray);
+}
+
+/// <summary>One thing that failed validation: where, what, and which kind.</summary>
+public sealed record FastapiIssue(string[] Loc, string Msg, string Type);

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>Fractions on the wire: a whole one keeps its <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients see a float.</summary>
+public sealed class FractionJsonConverter : JsonConverter<double>
+{
+    /// <inheritdoc/>
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    {
+        if (Math.Abs(value) < 1e15 && Math.Truncate(value) == value) writer.WriteRawValue(value.ToString("0.0", CultureInfo.InvariantCulture));
+        else writer.WriteNumberValue(value);
+    }
+}

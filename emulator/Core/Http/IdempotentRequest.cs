@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Scopix.Emulator.Engine;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>
+/// The <c>Idempotency-Key</c> header (seed 001 gives its form; the rest is assumed): for 24 hours of the tenant's time, the same key
+/// on the same path with the same body gets the first answer again; with another body it is refused with 422.
+/// </summary>
+public sealed partial class IdempotentRequest
+{
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
+
+    private readonly string _scope;
+    private readonly string _bodyHash;
+
+    private IdempotentRequest(string scope, string body) => (_scope, _bodyHash) = (scope, body);
+
+    /// <summary>Reads the header; null when there is none.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="body">The body in a form that is equal for equal requests.</param>
+    /// <exception cref="ApiError">The key has not the documented form: 422.</exception>
+    public static IdempotentRequest? TryCreate(RequestContext context, byte[] body)
+    {
+        var header = context.Http.Request.Headers["Idempotency-Key"];
+        if (header.Count == 0) return null;
+        if (header.Count > 1 || !KeyPattern().IsMatch(header.ToString()))
+            throw ApiError.Invalid("Idempotency-Key", "must be 1 to 128 characters of A-Z a-z 0-9 _ - .", "header");
+        return new IdempotentRequest($"{context.Http.Request.Path}\n{header}", Convert.ToHexStringLower(SHA256.HashData(body)));
+    }
+
+    /// <summary>The answer that was given before; null when this is the first time.</summary>
+    /// <exception cref="ApiError">The key came with another body: 422.</exception>
+    public ApiResponse? FindResponse(Transaction transaction)
+    {
+        transaction.Db.Execute("DELETE FROM idempotency WHERE at <= $1", Database.ToMicroseconds(transaction.Now - Retention));
+        var rows = transaction.Db.Query("SELECT body, status, answer FROM idempotency WHERE scope = $1", row => (row.GetString(0), row.GetInt32(1), row.GetString(2)), _scope);
+        if (rows.Count == 0) return null;
+        var (body, status, answer) = rows[0];
+        return body == _bodyHash
+            ? ApiResponse.FromStored(status, answer)
+            : throw ApiError.Invalid("Idempotency-Key", "was used with another body before", "header");
+    }
+
+    /// <summary>Remembers an answer.</summary>
+    public void SaveResponse(Transaction transaction, ApiResponse response) => transaction.Db.Execute(
+        "INSERT OR REPLACE INTO idempotency VALUES ($1, $2, $3, $4, $5)",
+        _scope, _bodyHash, response.Status, System.Text.Encoding.UTF8.GetString(response.Json!), Database.ToMicroseconds(transaction.Now));
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,128}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyPattern();
+}

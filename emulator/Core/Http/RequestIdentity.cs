@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Engine;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Http;
+
+/// <summary>Who sends a request: a tenant, or nobody and why.</summary>
+/// <param name="Tenant">The tenant; null when the key is missing or refused.</param>
+/// <param name="Refusal">Why there is no tenant.</param>
+/// <param name="RequestId">The request's id: the client's own, or the tenant's next.</param>
+/// <param name="Faults">What was set to go wrong for this caller.</param>
+public sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId, FaultList Faults)
+{
+    /// <summary>The request's place in the journal; null when it is not recorded.</summary>
+    public JournalEntry? JournalEntry { get; set; }
+}
+
+/// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
+public sealed class Authenticator(TenantRegistry tenants, EmulatorOptions options)
+{
+    /// <summary>Requests a minute from one address without a valid key: below any tier (public), the number is assumed.</summary>
+    private const int KeylessRequestsPerMinute = 5;
+
+    private readonly ConcurrentDictionary<IPAddress, RateLimitWindow> _keylessWindows = new();
+    private long _keylessRequestCount;
+
+    /// <summary>Finds out who is calling.</summary>
+    public RequestIdentity Authenticate(HttpContext http)
+    {
+        var (tenant, refusal) = TryAuthenticateKey(VendorDetector.FromPath(http.Request.Path), http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
+            ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
+            : http.Request.Headers.Authorization);
+        var own = http.Request.Headers["X-Request-ID"].ToString();
+        var id = IsValidRequestId(own)
+            ? own
+            : tenant?.NextRequestId() ?? tenants.KeylessRequestIds.CreateId("request", Interlocked.Increment(ref _keylessRequestCount));
+        return new RequestIdentity(tenant, refusal, id, tenant?.Faults ?? tenants.SharedFaults);
+    }
+
+    /// <summary>LlamaCloud's free plan: 20 requests a minute (public: its rate limits); the others have no number.</summary>
+    public RateLimitStatus CountLlamaRequest(TenantState tenant) => tenant.RequestRate.CountRequest(tenant.Clock.Now, (tenant.Key.Tier ?? options.Tier) == Tier.Free ? 20 : UnlimitedRequestsPerMinute);
+
+    /// <summary>Counts a request in its tenant's window, or its address's when it has no tenant.</summary>
+    public RateLimitStatus CountRequest(RequestIdentity identity, IPAddress? address)
+    {
+        if (identity.Tenant is { } tenant) return tenant.RequestRate.CountRequest(tenant.Clock.Now, GetTierLimits(tenant).RequestsPerMinute ?? UnlimitedRequestsPerMinute);
+        if (_keylessWindows.Count > 10_000) _keylessWindows.Clear();
+        return _keylessWindows.GetOrAdd(address ?? IPAddress.Loopback, _ => new RateLimitWindow()).CountRequest(tenants.DefaultClock.Now, KeylessRequestsPerMinute);
+    }
+
+    /// <summary>The time a caller lives in.</summary>
+    public DateTimeOffset GetTime(RequestIdentity identity) => identity.Tenant?.Clock.Now ?? tenants.DefaultClock.Now;
+
+    /// <summary>Where a caller's requests are recorded.</summary>
+    public RequestLog GetJournal(RequestIdentity identity) => identity.Tenant?.Journal ?? tenants.KeylessJournal;
+
+    /// <summary>What an unlimited tier's rate headers say (assumed).</summary>
+    public const int UnlimitedRequestsPerMinute = 1_000_000;
+
+    /// <summary>The limits of a tenant's tier.</summary>
+    public TierLimits GetTierLimits(TenantState tenant) => TierLimits.ForTier(tenant.Key.Tier ?? options.Tier);
+
+    /// <summary>A tenant whose database cannot be opened is refused like one whose key is; it is tried again at the next request.</summary>
+    private (TenantState?, ApiError?) TryAuthenticateKey(Vendor? vendor, string? authorization)
+    {
+        try
+        {
+            return AuthenticateKey(vendor, authorization);
+        }
+        catch (Exception error) when (DiskFailures.Describe(error) is { } reason)
+        {
+            return (null, ApiError.DiskUnavailable(reason));
+        }
+        catch (ApiError damaged)
+        {
+            return (null, damaged);
+        }
+    }
+
+    /// <summary>A key of the path's vendor; of any vendor where the path has none.</summary>
+    private (TenantState?, ApiError?) AuthenticateKey(Vendor? vendor, string? authorization)
+    {
+        var llama = vendor == Vendor.LlamaCloud;
+        if (string.IsNullOrEmpty(authorization))
+            return (null, ApiError.InvalidKey(llama ? "Not authenticated" : "Missing API key: send Authorization: Bearer scopix_…"));
+        var key = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : "";
+        if (VendorDetector.FromKey(key) is not { } owner || (vendor ?? owner) != owner)
+            return (null, ApiError.InvalidKey(llama
+                ? key.Length == 0 ? "Not authenticated" : "Invalid token format"
+                : "Invalid API key: expected Bearer scopix_ followed by at least 20 characters, 8 alphanumerics first"));
+        if (options.Auth == AuthMode.Strict && key != EmulatorOptions.DefaultApiKey && tenants.Find(key) is not { Key.Registered: true })
+            return (null, ApiError.InvalidKey(llama ? "Invalid API Key" : "Invalid API key"));
+        var tenant = tenants.GetOrOpen(key);
+        if (tenant.Key.IsActive && !(tenant.Key.ExpiresAt <= tenant.Clock.Now)) return (tenant, null);
+        return (null, llama ? ApiError.InvalidKey("Invalid API Key") : tenant.Key.IsActive ? ApiError.ExpiredKey() : ApiError.DeactivatedKey());
+    }
+
+    private static bool IsValidRequestId(string requestId) =>
+        requestId.Length is >= 1 and <= 128 && requestId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '=' or '+' or '-');
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator;
+
+/// <summary>What the AI shall say of a tenant's files.</summary>
+public sealed class TenantStubs
+{
+    private readonly ControlClient _control;
+    private readonly string? _key;
+
+    internal TenantStubs(ControlClient control, string? key) => (_control, _key) = (control, key);
+
+    /// <summary>Adds a stub, for files that are uploaded from now on.</summary>
+    public async Task<AddedStub> AddAsync(Stub stub) =>
+        AddedStub.FromJson(await _control.SendAndReadAsync(_key, HttpMethod.Post, "stubs", WireJson.Wire.JsonObject, ControlClient.ToJsonContent(stub, WireJson.Wire.Stub)));
+
+    /// <summary>The stubs that concern the tenant, its own first, and how many files each has decided.</summary>
+    /// <param name="unused">True for those that no file needed, false for the others, null for all.</param>
+    public async Task<IReadOnlyList<AddedStub>> ListAsync(bool? unused = null)
+    {
+        var path = unused is { } wanted ? $"stubs?unused={(wanted ? "true" : "false")}" : "stubs";
+        return ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, path, WireJson.Wire.JsonObject), AddedStub.FromJson);
+    }
+
+    /// <summary>Removes one.</summary>
+    /// <param name="id">Its id, e.g. <c>stub_1</c>.</param>
+    public Task RemoveAsync(string id) => _control.DeleteAsync(_key, $"stubs/{Uri.EscapeDataString(id)}");
+
+    /// <summary>Removes all and answers how many there were.</summary>
+    public Task<int> ClearAsync() => _control.DeleteAsync(_key, "stubs");
+}
+
+/// <summary>A stub that was added.</summary>
+/// <param name="Id">E.g. <c>stub_1</c>.</param>
+/// <param name="Hits">How many files it has decided.</param>
+/// <param name="IsShared">True when it is for all tenants.</param>
+/// <param name="Stub">What it is.</param>
+public sealed record AddedStub(string Id, int Hits, bool IsShared, Stub Stub)
+{
+    internal static AddedStub FromJson(JsonObject resource)
+    {
+        var hits = ControlClient.RemoveNumber(resource, "hits");
+        return new AddedStub((string)resource["id"]!, hits, (string)resource["scope"]! == "all", resource.Deserialize(WireJson.Wire.Stub)!);
+    }
+}

@@ -1,9 +1,0 @@
-using Scopix.Fixtures;
-
-namespace Scopix.Emulator.Links;
-
-/// <summary>What is kept of a link beside what is kept of every file.</summary>
-/// <param name="Url">As it was sent.</param>
-/// <param name="Domain">Its host.</param>
-/// <param name="Page">What a crawl finds there; shown once the crawl is completed.</param>
-public sealed record LinkRecord(string Url, string Domain, LinkPage Page);

@@ -1,0 +1,42 @@
+using System.Xml;
+using Scopix.Media.Word;
+
+namespace Scopix.Media;
+
+/// <summary>
+/// DOCX: a ZIP with <c>[Content_Types].xml</c> whose main part (<see cref="WordPackage.MainPart"/>) is a Word document, wherever it
+/// lies. Of its parts only the two that name the main part are read, and the first tag of one whose type is not stated; ZIP64
+/// is not read.
+/// </summary>
+internal static class DocxInspector
+{
+    private const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /// <exception cref="RefusedMediaException">Any other ZIP: an archive, a workbook, a Word document with macros.</exception>
+    public static MediaFacts Inspect(FileBytes bytes)
+    {
+        var package = new WordPackage(bytes, new ReadingBudget(Math.Min(bytes.Length, 1 << 20)));
+        if (!package.HasPart("[content_types].xml")) throw RefusedMediaException.ForKind("a ZIP archive");
+        var type = package.MainPart is { } main ? package.GetContentType(main) : "";
+        if (ContainsWord(type, "spreadsheetml") || package.HasPart("xl/workbook.xml")) throw RefusedMediaException.ForKind("an Excel workbook (XLSX)");
+        if (ContainsWord(type, "presentationml") || package.HasPart("ppt/presentation.xml")) throw RefusedMediaException.ForKind("a PowerPoint presentation (PPTX)");
+        if (ContainsWord(type, "macroenabled") || package.HasPartEndingWith("vbaproject.bin")) throw RefusedMediaException.ForKind("a Word document with macros (DOCM)");
+        if (package.MainPart is null || !IsWordDocument(package, type)) throw RefusedMediaException.ForKind("a ZIP archive");
+        return new MediaFacts("document", ContentType, "docx", DocumentType: "docx");
+    }
+
+    private static bool ContainsWord(string type, string word) => type.Contains(word, StringComparison.Ordinal);
+
+    private static bool IsWordDocument(WordPackage package, string type)
+    {
+        if (ContainsWord(type, "wordprocessingml") || package.MainPart == "word/document.xml") return true;
+        try
+        {
+            return package.ReadPart(package.MainPart!, reader => reader.MoveToContent() == XmlNodeType.Element && WordXml.IsWordElement(reader));
+        }
+        catch (UnreadableDocumentException)
+        {
+            return false;
+        }
+    }
+}

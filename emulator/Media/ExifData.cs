@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Scopix.Media;
+
+/// <summary>
+/// The three EXIF tags that matter here, from a TIFF block of at most 64 KiB: orientation, DateTimeOriginal, OffsetTimeOriginal.
+/// Two directories of at most 512 entries are looked at and no pointer is followed twice, so that no block, however made,
+/// takes long.
+/// </summary>
+/// <param name="CapturedAt">UTC; a time without an offset is taken as UTC; null outside the years 1826–2199 (a camera whose
+/// clock was never set).</param>
+/// <param name="SwapsWidthAndHeight">Orientation 5–8: width and height change places when displayed.</param>
+internal sealed record ExifData(DateTimeOffset? CapturedAt, bool SwapsWidthAndHeight)
+{
+    public const int MaxBytes = 65_536;
+    private const int MaxEntries = 512;
+    public static readonly ExifData None = new(null, false);
+
+    private static readonly string[] Formats = ["yyyy:MM:dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"];
+
+    private const ushort Orientation = 0x0112, ExifDirectoryPointer = 0x8769, DateTimeOriginal = 0x9003, OffsetTimeOriginal = 0x9011;
+
+    /// <summary>Reads a TIFF block, with or without the <c>Exif\0\0</c> before it. Nonsense reads as nothing.</summary>
+    public static ExifData Parse(ReadOnlySpan<byte> block)
+    {
+        if (block.StartsWith("Exif\0\0"u8)) block = block[6..];
+        if (block.Length < 8 || block.Length > MaxBytes) return None;
+        bool big;
+        if (block.StartsWith("MM\0*"u8)) big = true;
+        else if (block.StartsWith("II*\0"u8)) big = false;
+        else return None;
+
+        var first = ReadUInt32(block[4..], big);
+        var turned = FindEntry(block, first, Orientation, big) is var o && !o.IsEmpty && ReadUInt16(o[8..], big) is >= 5 and <= 8;
+        var pointer = FindEntry(block, first, ExifDirectoryPointer, big);
+        if (pointer.IsEmpty) return new ExifData(null, turned);
+
+        var second = ReadUInt32(pointer[8..], big);
+        var time = ReadAscii(block, FindEntry(block, second, DateTimeOriginal, big), big);
+        var offset = ReadAscii(block, FindEntry(block, second, OffsetTimeOriginal, big), big);
+        return new ExifData(ParseTime(time, offset), turned);
+    }
+
+    private static ReadOnlySpan<byte> FindEntry(ReadOnlySpan<byte> block, uint directory, ushort tag, bool big)
+    {
+        if (directory > block.Length - 2) return [];
+        var entries = block[((int)directory + 2)..];
+        int stated = ReadUInt16(block[(int)directory..], big);
+        var count = Math.Min(Math.Min(stated, MaxEntries), entries.Length / 12);
+        for (var i = 0; i < count; i++)
+            if (ReadUInt16(entries[(i * 12)..], big) == tag) return entries.Slice(i * 12, 12);
+        return [];
+    }
+
+    private static string ReadAscii(ReadOnlySpan<byte> block, ReadOnlySpan<byte> entry, bool big)
+    {
+        if (entry.IsEmpty) return "";
+        long length = ReadUInt32(entry[4..], big), at = ReadUInt32(entry[8..], big);
+        if (length <= 4) return "";
+        if (length > 64 || at + length > block.Length) return "";
+        return Encoding.ASCII.GetString(block.Slice((int)at, (int)length)).TrimEnd('\0', ' ');
+    }
+
+    private static DateTimeOffset? ParseTime(string time, string offset)
+    {
+        if (!DateTime.TryParseExact(time, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return null;
+        if (local.Year is < 1826 or > 2199) return null;
+        return new DateTimeOffset(local, ParseOffset(offset)).ToUniversalTime();
+    }
+
+    private static TimeSpan ParseOffset(string text)
+    {
+        var digits = text.TrimStart('+', '-');
+        if (!TimeSpan.TryParseExact(digits, @"hh\:mm", CultureInfo.InvariantCulture, out var offset)) return TimeSpan.Zero;
+        if (offset > TimeSpan.FromHours(14)) return TimeSpan.Zero;
+        return text.StartsWith('-') ? -offset : offset;
+    }
+
+    private static ushort ReadUInt16(ReadOnlySpan<byte> bytes, bool big) =>
+        big ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+
+    private static uint ReadUInt32(ReadOnlySpan<byte> bytes, bool big) =>
+        big ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Scopix.Media;
+
+/// <summary>The dates in the metadata of an MP4 or MOV: <c>com.apple.quicktime.creationdate</c> and <c>©day</c>.</summary>
+internal sealed class IsoMetadataReader(FileBytes bytes, IsoBoxReader boxes)
+{
+    private const string AppleCreationDateKey = "com.apple.quicktime.creationdate", DayBox = "©day";
+
+    /// <summary>When the film was taken, with the offset of the place: phones write it.</summary>
+    public DateTimeOffset? CreationDate { get; private set; }
+
+    /// <summary>The day that a person or a program gave it.</summary>
+    public DateTimeOffset? RecordingDate { get; private set; }
+
+    /// <summary>Reads <c>udta</c>: QuickTime's texts lie in it as they are, iTunes' in <c>meta</c>.</summary>
+    public void ReadUserData(long body, long end)
+    {
+        foreach (var box in boxes.ReadBoxes(body, end))
+        {
+            if (box.Type == DayBox) RecordingDate ??= CaptureTimeParser.Parse(ReadText(box.BodyOffset + 4, bytes.ReadBigEndian(box.BodyOffset, 2)));
+            if (box.Type == "meta") ReadMeta(box.BodyOffset, box.EndOffset);
+        }
+    }
+
+    /// <summary>Reads <c>meta</c>, which has a version and flags in MP4 and none in QuickTime.</summary>
+    public void ReadMeta(long body, long end)
+    {
+        if (!bytes.ReadSpan(body + 4, 4).SequenceEqual("hdlr"u8)) body += 4;
+        var keys = boxes.Find("keys", body, end);
+        if (boxes.Find("ilst", body, end) is not { } list) return;
+        var apple = keys is { } found ? FindKeyNumber(found) : null;
+        foreach (var item in boxes.ReadBoxes(list.BodyOffset, list.EndOffset))
+        {
+            if (boxes.Find("data", item.BodyOffset, item.EndOffset) is not { } data) continue;
+            var time = CaptureTimeParser.Parse(ReadText(data.BodyOffset + 8, data.EndOffset - data.BodyOffset - 8));
+            if (item.Type == DayBox) RecordingDate ??= time;
+            else if (bytes.ReadBigEndian(item.BodyOffset - 4, 4) == apple) CreationDate ??= time;
+        }
+    }
+
+    /// <summary>The number, from 1, that the key of Apple's date has in the list of values.</summary>
+    private long? FindKeyNumber(IsoBox keys)
+    {
+        var number = 0;
+        foreach (var key in boxes.ReadBoxes(keys.BodyOffset + 8, keys.EndOffset))
+        {
+            number++;
+            if (ReadText(key.BodyOffset, key.EndOffset - key.BodyOffset) == AppleCreationDateKey) return number;
+        }
+
+        return null;
+    }
+
+    private string ReadText(long at, long length) => Encoding.UTF8.GetString(bytes.ReadSpan(at, (int)Math.Clamp(length, 0, 64)));
+}

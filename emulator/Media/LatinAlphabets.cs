@@ -1,0 +1,52 @@
+namespace Scopix.Media;
+
+/// <summary>
+/// Which languages the letters above ASCII belong to. windows-1250, -1252, -1254 and -1257 all read any byte as some letter;
+/// the right one gives letters that one language has together.
+/// </summary>
+internal static class LatinAlphabets
+{
+    private static readonly string[] Western =
+    [
+        "äöüß", "àâæçéèêëîïôœùûüÿñ", "áéíñóúüª", "àáâãçéêíóôõúüª", "àèéìíîòóùú", "åäöé", "æøåéôòó", "éèëêïóöüáûàç", "áéíóúýðþæö", "äöõüšž",
+        "àâäáãåæçéèêëíîïñóôöúùüßœª", // names of several languages in one text
+    ];
+
+    private static readonly string[] Central =
+    [
+        "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "ąćęłńóśźż", "áéíóöőúüű", "čćđšž", "ăâîşţșț", "ëç", "äöüß",
+    ];
+
+    private static readonly string[] Turkish = ["çğıiöşüâîû\u0307"];
+
+    private static readonly string[] Baltic = ["ąčęėįšųūž", "āčēģīķļņōŗšūž", "äöõüšž"];
+
+    /// <summary>The share of the letters above ASCII that the language has which has most of them; 1 when there are none.</summary>
+    /// <param name="text">The text as a code page reads it.</param>
+    /// <param name="page">1250, 1252, 1254, 1257 or another of the same alphabets.</param>
+    public static double GetBestLanguageShare(ReadOnlySpan<char> text, int page)
+    {
+        var languages = GetAlphabets(page);
+        Span<int> known = stackalloc int[Western.Length];
+        var all = 0;
+        foreach (var c in text)
+        {
+            if (c <= '\u007F' || !char.IsLetter(c) || c is 'µ' or 'º' or 'ª') continue; // units and ordinals stand in every language
+            all++;
+            var letter = c == 'İ' ? 'i' : char.ToLowerInvariant(c);
+            for (var i = 0; i < languages.Length; i++) known[i] += languages[i].Contains(letter) ? 1 : 0;
+        }
+
+        var most = 0;
+        foreach (var count in known) most = Math.Max(most, count);
+        return all == 0 ? 1 : (double)most / all;
+    }
+
+    private static string[] GetAlphabets(int page) => page switch
+    {
+        1250 or 28592 or 852 or 10029 => Central,
+        1254 => Turkish,
+        1257 or 28594 or 28603 => Baltic,
+        _ => Western,
+    };
+}

@@ -1,0 +1,103 @@
+namespace Scopix.Media.Markdown;
+
+/// <summary>A run of <c>*</c> or <c>_</c> that may open or close an emphasis.</summary>
+/// <param name="start">Where it stands in the output.</param>
+/// <param name="count">How many signs.</param>
+/// <param name="sign">Which.</param>
+/// <param name="opens">Whether it may open.</param>
+/// <param name="closes">Whether it may close.</param>
+internal sealed class EmphasisDelimiter(int start, int count, char sign, bool opens, bool closes)
+{
+    public int Start { get; set; } = start;
+
+    public int Count { get; set; } = count;
+
+    public int OriginalCount { get; } = count;
+
+    public char Character => sign;
+
+    public bool CanOpen => opens;
+
+    public bool CanClose => closes;
+
+    public EmphasisDelimiter? Previous { get; set; }
+
+    public EmphasisDelimiter? Next { get; set; }
+}
+
+/// <summary>Pairs the marks of emphasis in linear time (CommonMark 0.31, appendix: "process emphasis").</summary>
+internal static class EmphasisMatcher
+{
+    /// <param name="bottom">The mark below those to be paired; null for none.</param>
+    /// <param name="last">The last of these.</param>
+    /// <param name="drop">Told the start and length of signs that are marks.</param>
+    /// <param name="budget">What may be spent.</param>
+    public static void MatchDelimiters(EmphasisDelimiter? bottom, EmphasisDelimiter? last, Action<int, int> drop, ReadingBudget budget)
+    {
+        var bottoms = new Dictionary<(char, bool, int), EmphasisDelimiter?>(); // where looking for an opener has failed before
+        var closer = FindFirst(bottom, last);
+        while (closer is not null)
+        {
+            budget.Spend();
+            if (!closer.CanClose)
+            {
+                closer = closer.Next;
+                continue;
+            }
+            var kind = (closer.Character, closer.CanOpen, closer.OriginalCount % 3);
+            if (FindOpener(closer, bottom, bottoms.GetValueOrDefault(kind, bottom), budget) is { } opener) closer = MatchPair(opener, closer, drop);
+            else
+            {
+                bottoms[kind] = closer.Previous;
+                var next = closer.Next;
+                if (!closer.CanOpen) Remove(closer);
+                closer = next;
+            }
+        }
+    }
+
+    private static EmphasisDelimiter? FindFirst(EmphasisDelimiter? bottom, EmphasisDelimiter? last)
+    {
+        if (last == bottom) return null;
+        var first = last;
+        while (first?.Previous is { } before && before != bottom) first = before;
+        return first;
+    }
+
+    private static EmphasisDelimiter? FindOpener(EmphasisDelimiter closer, EmphasisDelimiter? bottom, EmphasisDelimiter? kindBottom, ReadingBudget budget)
+    {
+        for (var delimiter = closer.Previous; delimiter is not null && delimiter != bottom && delimiter != kindBottom; delimiter = delimiter.Previous)
+        {
+            budget.Spend();
+            if (delimiter.Character == closer.Character && delimiter.CanOpen && !IsForbiddenByRuleOfThree(delimiter, closer)) return delimiter;
+        }
+        return null;
+    }
+
+    /// <summary>The rule of three: marks that could do both do not pair when their lengths add up to a multiple of 3.</summary>
+    private static bool IsForbiddenByRuleOfThree(EmphasisDelimiter opener, EmphasisDelimiter closer) =>
+        (opener.CanClose || closer.CanOpen) && closer.OriginalCount % 3 != 0 && (opener.OriginalCount + closer.OriginalCount) % 3 == 0;
+
+    /// <summary>Drops as many signs as pair, and answers the mark to go on with.</summary>
+    private static EmphasisDelimiter? MatchPair(EmphasisDelimiter opener, EmphasisDelimiter closer, Action<int, int> drop)
+    {
+        var use = opener.Count >= 2 && closer.Count >= 2 ? 2 : 1;
+        opener.Count -= use;
+        closer.Count -= use;
+        drop(opener.Start + opener.Count, use);
+        drop(closer.Start, use);
+        closer.Start += use;
+        (opener.Next, closer.Previous) = (closer, opener);
+        if (opener.Count == 0) Remove(opener);
+        if (closer.Count > 0) return closer;
+        var next = closer.Next;
+        Remove(closer);
+        return next;
+    }
+
+    private static void Remove(EmphasisDelimiter delimiter)
+    {
+        if (delimiter.Previous is not null) delimiter.Previous.Next = delimiter.Next;
+        if (delimiter.Next is not null) delimiter.Next.Previous = delimiter.Previous;
+    }
+}

@@ -1,0 +1,96 @@
+namespace Scopix.Media.Markdown;
+
+/// <summary>Finds where a link ends whose text has just been closed (CommonMark 0.31, 6.3).</summary>
+internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> labels)
+{
+    /// <summary>The longest label, and the most parentheses in a destination.</summary>
+    public const int MaxLabelLength = 999;
+
+    private const int MaxParentheses = 32;
+
+    /// <summary>A label as it is compared: without case, white space as one space. Null when it can be none.</summary>
+    public static string? NormalizeLabel(ReadOnlySpan<char> label)
+    {
+        label = label.Trim();
+        if (label.Length is 0 or > MaxLabelLength || label[0] == '^') return null;
+        return string.Join(' ', label.ToString().ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The offset behind the link, or -1 when the brackets are text.</summary>
+    /// <param name="textStart">Behind the <c>[</c>.</param>
+    /// <param name="textEnd">At the <c>]</c>.</param>
+    /// <param name="mayBeLabel">False when the text has brackets in it.</param>
+    public int FindLinkEnd(int textStart, int textEnd, bool mayBeLabel)
+    {
+        if (text.IsExhausted) return -1;
+        var source = text.Source;
+        var after = textEnd + 1;
+        if (after < source.Length && source[after] == '(' && FindDestinationEnd(after + 1) is > 0 and var end) return end;
+        if (labels.Count == 0) return -1;
+        var own = mayBeLabel && IsDefined(source.AsSpan(textStart, textEnd - textStart));
+        if (after >= source.Length || source[after] != '[') return own ? after : -1;
+        var close = source.AsSpan(after + 1, Math.Min(MaxLabelLength + 1, source.Length - after - 1)).IndexOfAny('[', ']');
+        text.TrySpend(Math.Max(close, 0));
+        if (close < 0 || source[after + 1 + close] == '[') return own ? after : -1;
+        if (close == 0) return own ? after + 2 : -1;
+        return IsDefined(source.AsSpan(after + 1, close)) ? after + 2 + close : -1;
+    }
+
+    private bool IsDefined(ReadOnlySpan<char> label) =>
+        text.TrySpend(Math.Min(label.Length, MaxLabelLength)) && NormalizeLabel(label) is { } known && labels.Contains(known);
+
+    private int FindDestinationEnd(int start)
+    {
+        var at = SkipSpaces(start);
+        at = at < text.Source.Length && text.Source[at] == '<' ? FindBracketedDestinationEnd(at + 1) : FindBareDestinationEnd(at);
+        if (at > 0)
+        {
+            var title = SkipSpaces(at);
+            at = title > at && title < text.Source.Length && text.Source[title] is '"' or '\'' or '(' ? FindTitleEnd(title) : title;
+            if (at > 0) at = SkipSpaces(at);
+        }
+        text.TrySpend(Math.Abs(at) - start);
+        return at > 0 && at < text.Source.Length && text.Source[at] == ')' ? at + 1 : -1;
+    }
+
+    private int SkipSpaces(int at)
+    {
+        while (at < text.Source.Length && text.Source[at] is ' ' or '\n' or '\t') at++;
+        return at;
+    }
+
+    /// <summary>Behind <c>&lt;…&gt;</c>; below 0, as far as it looked, when it is not closed on its line.</summary>
+    private int FindBracketedDestinationEnd(int at)
+    {
+        for (; at < text.Source.Length && text.Source[at] is not ('\n' or '<'); at++)
+        {
+            if (text.Source[at] == '\\') at++;
+            else if (text.Source[at] == '>') return at + 1;
+        }
+        return -at;
+    }
+
+    private int FindBareDestinationEnd(int at)
+    {
+        var depth = 0;
+        for (; at < text.Source.Length && text.Source[at] > ' '; at++)
+        {
+            var sign = text.Source[at];
+            if (sign == '\\' && at + 1 < text.Source.Length && char.IsAscii(text.Source[at + 1]) && char.IsPunctuation(text.Source[at + 1])) at++;
+            else if (sign == '(' && ++depth > MaxParentheses) return -at;
+            else if (sign == ')' && --depth < 0) break;
+        }
+        return depth <= 0 ? at : -at;
+    }
+
+    private int FindTitleEnd(int at)
+    {
+        var close = text.Source[at] == '(' ? ')' : text.Source[at];
+        for (at++; at < text.Source.Length; at++)
+        {
+            if (text.Source[at] == '\\') at++;
+            else if (text.Source[at] == close) return at + 1;
+        }
+        return -text.Source.Length;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Scopix.Media.Markdown;
+
+/// <summary>A table of GitHub's kind: a line of cells, a line of dashes with as many, and lines of cells up to the paragraph's end.</summary>
+internal static class MarkdownTable
+{
+    /// <summary>The line of the paragraph that is a table's head; -1 for none.</summary>
+    public static int FindHeaderLine(string[] lines)
+    {
+        for (var i = 1; i < lines.Length; i++)
+            if (CountDelimiterColumns(lines[i]) is > 0 and var columns && lines[i - 1].Contains('|') && SplitCells(lines[i - 1]).Count == columns) return i - 1;
+        return -1;
+    }
+
+    /// <summary>The cells of a line, as they are written.</summary>
+    public static List<string> SplitCells(string line)
+    {
+        var row = line.AsSpan().Trim();
+        if (row is ['|', ..]) row = row[1..];
+        var (cells, start) = (new List<string>(), 0);
+        for (var at = 0; at < row.Length; at++)
+        {
+            if (row[at] == '\\') at++;
+            else if (row[at] == '|')
+            {
+                cells.Add(UnescapeCell(row[start..at]));
+                start = at + 1;
+            }
+        }
+        if (start < row.Length) cells.Add(UnescapeCell(row[start..]));
+        return cells;
+    }
+
+    private static string UnescapeCell(ReadOnlySpan<char> cell) => cell.Trim().ToString().Replace("\\|", "|", StringComparison.Ordinal);
+
+    /// <summary>How many columns a line of dashes has; 0 when it is none.</summary>
+    private static int CountDelimiterColumns(string line)
+    {
+        if (!line.Contains('-') || line.AsSpan().ContainsAnyExcept("|-: \t")) return 0;
+        if (!line.Contains('|')) return 0;
+        var cells = SplitCells(line);
+        return cells.TrueForAll(IsDelimiterCell) ? cells.Count : 0;
+    }
+
+    private static bool IsDelimiterCell(string cell)
+    {
+        var dashes = cell.AsSpan();
+        if (dashes is [':', ..]) dashes = dashes[1..];
+        if (dashes is [.., ':']) dashes = dashes[..^1];
+        return dashes.Length > 0 && !dashes.ContainsAnyExcept('-');
+    }
+}

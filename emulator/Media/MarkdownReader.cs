@@ -1,0 +1,133 @@
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Extensions.Yaml;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Scopix.Media.Markdown;
+
+namespace Scopix.Media;
+
+/// <summary>
+/// MD: Markdig finds the blocks, our own readers the text in them (<see cref="InlineReader"/>, <see cref="HtmlTextReader"/>). A piece
+/// that nests too deeply for Markdig (128 levels) reads as flat text.
+/// </summary>
+internal sealed class MarkdownReader
+{
+    private static readonly MarkdownPipeline BlockPipeline = CreateBlockPipeline();
+
+    private readonly List<TextBlock> _blocks = [];
+    private readonly TextLimiter _limiter = new();
+    private readonly ReadingBudget _budget;
+    private readonly MarkdownSplitter _splitter;
+
+    private MarkdownReader(string text, ReadingBudget budget) => (_budget, _splitter) = (budget, new MarkdownSplitter(text, budget));
+
+    public static DocumentText Read(Stream source, TextFormat? known, ReadingBudget budget)
+    {
+        var reader = new MarkdownReader(PlainTextReader.ReadText(source, known, budget.CancellationToken, out var cut), budget);
+        foreach (var piece in reader._splitter.Split())
+        {
+            if (reader._limiter.IsFull) break;
+            budget.CancellationToken.ThrowIfCancellationRequested();
+            reader.ReadPiece(piece);
+        }
+
+        var limiter = reader._limiter;
+        if (limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
+        return new DocumentText([new DocumentPage(1, null, null, reader._blocks)], limiter.CharacterCount, cut || limiter.IsTruncated);
+    }
+
+    private static MarkdownPipeline CreateBlockPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter();
+        builder.BlockParsers.Insert(0, new PipeTableBlockParser());
+        builder.InlineParsers.Clear();
+        return builder.Build();
+    }
+
+    private void ReadPiece(string piece)
+    {
+        if (MarkdownSplitter.IsTooDeep(piece) || TryParse(piece) is not { } document) _blocks.AddRange(PlainTextReader.SplitParagraphs(piece, _limiter));
+        else
+            foreach (var block in document) AddBlock(block, 0);
+    }
+
+    /// <summary>Null for what is nested too deeply for Markdig, which finds out slowly: long lines are looked at before.</summary>
+    private static MarkdownDocument? TryParse(string piece)
+    {
+        try
+        {
+            return Markdig.Markdown.Parse(piece, BlockPipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private void AddBlock(Block block, int depth)
+    {
+        _budget.Spend(20);
+        switch (block)
+        {
+            case HeadingBlock heading: AddBlock(BlockKind.Heading, ReadInlineText(heading).Replace('\n', ' '), heading.Level); break;
+            case YamlFrontMatterBlock: break;
+            case LinkReferenceDefinition { Label: ['^', ..] } note: AddBlock(BlockKind.Paragraph, $"{note.Url} {note.Title}", 0); break;
+            case LinkReferenceDefinition: break;
+            case HtmlBlock html: AddHtml(html, depth); break;
+            case CodeBlock code: AddBlock(BlockKind.Code, code.Lines.ToString().TrimEnd(), 0); break;
+            case ParagraphBlock { Parent: ListItemBlock item } first when item[0] == first: AddText(BlockKind.ListItem, GetSource(first), depth); break;
+            case LeafBlock leaf: AddText(BlockKind.Paragraph, GetSource(leaf), 0); break;
+            case ContainerBlock inner:
+                foreach (var child in inner) AddBlock(child, depth + (block is ListBlock ? 1 : 0));
+                break;
+        }
+    }
+
+    /// <summary>A paragraph, its end perhaps a table.</summary>
+    private void AddText(BlockKind kind, string source, int level)
+    {
+        var lines = source.Contains('|') ? source.Split('\n') : [];
+        var head = MarkdownTable.FindHeaderLine(lines);
+        if (head != 0) AddBlock(kind, ReadInlineText(head < 0 ? source : string.Join('\n', lines[..head])), level);
+        if (head < 0) return;
+        AddTable([.. lines[head..].Where((_, i) => i != 1).Select(ReadCells)]);
+    }
+
+    private IReadOnlyList<string> ReadCells(string line) =>
+        [.. MarkdownTable.SplitCells(line).Select(cell => ReadInlineText(cell).Replace("\n", " ", StringComparison.Ordinal))];
+
+    private void AddHtml(HtmlBlock html, int depth)
+    {
+        foreach (var part in HtmlTextReader.Read(html.Lines.ToString(), _budget))
+        {
+            if (part.Rows is { } rows) AddTable(rows);
+            else AddBlock(part.Kind, part.Text, part.Kind == BlockKind.ListItem ? part.Level + depth : part.Level);
+        }
+    }
+
+    private void AddBlock(BlockKind kind, string text, int level)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return;
+        var kept = _limiter.TakeFitting(kind == BlockKind.Code ? text : text.Trim());
+        if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(kind, kept, level));
+    }
+
+    private void AddTable(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var filled = rows.Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        if (filled.Count == 0) return;
+        var block = TextBlock.CreateTable(filled);
+        var kept = _limiter.TakeFitting(block.Text);
+        if (kept.Length == block.Text.Length) _blocks.Add(block);
+        else if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, kept));
+    }
+
+    private string ReadInlineText(LeafBlock leaf) => ReadInlineText(GetSource(leaf));
+
+    private string ReadInlineText(string source) => InlineReader.Read(source, _splitter.Labels, _budget);
+
+    /// <summary>A block's lines; without inline parsers they are one literal.</summary>
+    private static string GetSource(LeafBlock leaf) =>
+        string.Concat((leaf.Inline ?? []).OfType<LiteralInline>().Select(literal => literal.Content.ToString()));
+}

@@ -1,0 +1,65 @@
+namespace Scopix.Media.Pdf;
+
+/// <summary>
+/// Puts lines together to paragraphs, and tells headings, lists and code from them once all pages are known: by size and
+/// weight beside the running text, by what a line begins with, by fixed-width fonts.
+/// </summary>
+internal sealed class PdfBlockBuilder
+{
+    private readonly List<(double Width, double Height, List<PdfBlock> Blocks)> _pages = [];
+
+    public int PageCount => _pages.Count;
+
+    /// <summary>Adds a page with the lines on it, as far as there is room.</summary>
+    public void AddPage(PdfPage page, List<PdfLine> lines, TextLimiter limiter)
+    {
+        var blocks = new List<PdfBlock>();
+        var leading = MeasureLeading(lines);
+        for (var first = 0; first < lines.Count && !limiter.IsFull;)
+        {
+            var next = first + 1;
+            while (next < lines.Count && ContinuesParagraph(lines, first, next, leading)) next++;
+            var group = lines.GetRange(first, next - first);
+            if (PdfBlock.Create(group, page, limiter) is { } block) blocks.Add(block);
+            first = next;
+        }
+
+        _pages.Add((page.Width, page.Height, blocks));
+    }
+
+    /// <summary>All pages, their blocks classified.</summary>
+    public List<DocumentPage> ToPages()
+    {
+        var headings = new PdfHeadings(_pages.SelectMany(page => page.Blocks));
+        return [.. _pages.Select((page, i) => new DocumentPage(i + 1, page.Width, page.Height, [.. page.Blocks.Select(block => block.ToTextBlock(headings))]))];
+    }
+
+    /// <summary>The usual distance between lines, in sizes: 1 to 2.2.</summary>
+    private static double MeasureLeading(List<PdfLine> lines)
+    {
+        var counts = new int[23];
+        for (var i = 1; i < lines.Count; i++)
+        {
+            if (lines[i].Style.Direction != lines[i - 1].Style.Direction) continue;
+            var distance = (lines[i].Baseline - lines[i - 1].Baseline) / Math.Max(0.1, lines[i].Style.Size);
+            if (distance is >= 0.9 and < 2.25) counts[(int)(distance * 10)]++;
+        }
+
+        var most = counts.Max();
+        return most == 0 ? 1.3 : Math.Max(1, (Array.IndexOf(counts, most) / 10.0) + 0.1);
+    }
+
+    private static bool ContinuesParagraph(List<PdfLine> lines, int first, int next, double leading)
+    {
+        var (above, line) = (lines[next - 1], lines[next]);
+        var size = line.Style.Size;
+        if (line.Style.Direction != above.Style.Direction || line.Style.IsBold != above.Style.IsBold || line.Style.IsFixedPitch != above.Style.IsFixedPitch) return false;
+        if (size > above.Style.Size * 1.08 || size < above.Style.Size * 0.92) return false;
+        var distance = line.Baseline - above.Baseline;
+        if (distance < 0.5 * size || distance > (leading + 0.2) * size) return false;
+        if (line.Start > above.End || line.End < above.Start || PdfListMarkers.IsAtStartOf(line.Text)) return false;
+        if (line.Style.IsFixedPitch) return true;
+        var indent = line.IsRightToLeft && above.IsRightToLeft ? above.End - line.End : line.Start - above.Start;
+        return next - first == 1 ? Math.Abs(indent) < 4 * size : Math.Abs(indent) < 0.8 * size;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Scopix.Media.Pdf;
+
+/// <summary>What a list item begins with: a bullet, or a number or letter with a point or parenthesis.</summary>
+internal static class PdfListMarkers
+{
+    private const string Bullets = "•◦▪▫●○■□‣⁃∙·–—-*➢➤✓❖◆";
+
+    public static bool IsAtStartOf(string line) => GetMarkerLength(line) > 0;
+
+    /// <summary>The text without its bullet; a number stays.</summary>
+    public static string RemoveBullet(string line) => BeginsWithBullet(line) ? line[GetMarkerLength(line)..] : line;
+
+    private static bool BeginsWithBullet(string line) => line.Length > 2 && line[1] == ' ' && (Bullets.Contains(line[0], StringComparison.Ordinal) || line[0] is >= '\uE000' and <= '\uF8FF');
+
+    private static int GetMarkerLength(string line)
+    {
+        if (BeginsWithBullet(line)) return 2;
+        var at = line.StartsWith('(') ? 1 : 0;
+        var digits = at;
+        while (digits < line.Length && digits < at + 3 && char.IsAsciiDigit(line[digits])) digits++;
+        if (digits == at && at < line.Length && char.IsAsciiLetterLower(line[at])) digits++;
+        if (digits == at || digits + 2 >= line.Length) return 0;
+        return (line[digits] == ')' || (line[digits] == '.' && at == 0)) && line[digits + 1] == ' ' ? digits + 2 : 0;
+    }
+}

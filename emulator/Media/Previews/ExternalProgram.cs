@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Scopix.Media.Previews;
+
+/// <summary>
+/// A program of the PATH that is run on bytes nobody trusts: ten seconds and 2 GiB at most, as many at once as there are
+/// cores, killed by its process id and waited for. It is looked for once, when it is first needed. Where util-linux's prlimit
+/// is missing, memory is not bounded.
+/// </summary>
+/// <param name="name">Its file's name, without extension.</param>
+internal sealed class ExternalProgram(string name)
+{
+    private const int MaxErrorBytes = 4096;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly SemaphoreSlim Slots = new(Environment.ProcessorCount);
+    private static readonly ExternalProgram Limiter = new("prlimit");
+    private static readonly string[] LimiterArguments = ["--as=2147483648", "--cpu=15", "--core=0", "--nofile=128"];
+
+    private readonly Lazy<string?> _path = new(() => FindOnPath(name));
+
+    /// <summary>True when the program is on the PATH.</summary>
+    public bool IsInstalled => _path.Value is not null;
+
+    /// <summary>Runs it and hands on what it writes; true when it ended well within its limits.</summary>
+    /// <param name="arguments">Passed as they are.</param>
+    /// <param name="environment">Variables set (null: removed) for it.</param>
+    /// <param name="read">Reads its output to the end, however much the program writes.</param>
+    /// <param name="isComplaint">Tells from what it wrote on its error stream (at most 4 KB) that an exit code of 0 means nothing.</param>
+    /// <param name="cancel">Kills it.</param>
+    public async Task<bool> RunAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)> environment,
+        Func<Stream, CancellationToken, Task> read, Func<string, bool> isComplaint, CancellationToken cancel)
+    {
+        if (_path.Value is not { } path) return false;
+        await Slots.WaitAsync(cancel);
+        try
+        {
+            using var process = Start(path, arguments, environment);
+            return process is not null && await ReadOutputAsync(process, read, isComplaint, cancel);
+        }
+        finally
+        {
+            Slots.Release();
+        }
+    }
+
+    private static async Task<bool> ReadOutputAsync(
+        Process process, Func<Stream, CancellationToken, Task> read, Func<string, bool> isComplaint, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Timeout);
+        try
+        {
+            process.StandardInput.Close();
+            var errors = ReadErrorsAsync(process.StandardError.BaseStream, limit.Token);
+            await read(process.StandardOutput.BaseStream, limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode == 0 && !isComplaint(await errors);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static Process? Start(string path, IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)> environment)
+    {
+        string[] command = Limiter._path.Value is { } limiter ? [limiter, .. LimiterArguments, path, .. arguments] : [path, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (var (variable, value) in environment)
+        {
+            if (value is null) start.Environment.Remove(variable);
+            else start.Environment[variable] = value;
+        }
+
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null; // gone since it was found, or no memory for another process
+        }
+    }
+
+    private static async Task<string> ReadErrorsAsync(Stream errors, CancellationToken cancel)
+    {
+        var noted = new byte[MaxErrorBytes];
+        var length = await errors.ReadAtLeastAsync(noted, MaxErrorBytes, throwOnEndOfStream: false, cancel);
+        await errors.CopyToAsync(Stream.Null, cancel);
+        return Encoding.UTF8.GetString(noted, 0, length);
+    }
+
+    private static string? FindOnPath(string name)
+    {
+        var file = OperatingSystem.IsWindows() ? name + ".exe" : name;
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(IsExecutable);
+    }
+
+    private static bool IsExecutable(string path) =>
+        Path.IsPathRooted(path) && File.Exists(path)
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Scopix.Media.Previews;
+
+/// <summary>
+/// Smaller pictures of a file, made by <c>vipsthumbnail</c> (pictures, first pages of PDFs) and <c>ffmpeg</c> (first frames of
+/// videos) where they are on the PATH. What the bytes are was found out before, so a program is only ever given a kind it is
+/// meant for, and is kept from trying others.
+/// </summary>
+public static class PreviewRenderer
+{
+    /// <summary>Pictures with more pixels are not decoded.</summary>
+    public const long MaxPixels = 1L << 28;
+
+    private static readonly ExternalProgram Vips = new("vipsthumbnail"), Ffmpeg = new("ffmpeg");
+
+    /// <summary>True when files of this MIME type have a picture at all: images, videos and PDFs.</summary>
+    public static bool IsSupported(string contentType) =>
+        contentType is "application/pdf" || contentType.StartsWith("image/", StringComparison.Ordinal) || contentType.StartsWith("video/", StringComparison.Ordinal);
+
+    /// <summary>True when the program that makes them is there.</summary>
+    public static bool CanRender(string contentType) => IsSupported(contentType) && GetProgram(contentType).IsInstalled;
+
+    /// <summary>The extension, hence the type, of a file's smaller pictures: kinds that may be transparent stay so.</summary>
+    public static string GetExtension(string contentType) => contentType switch
+    {
+        "image/png" or "image/gif" or "application/pdf" => "png",
+        "image/webp" => "webp",
+        _ => "jpg",
+    };
+
+    /// <summary>Width and height, the longer one at most <paramref name="longest"/>, neither below 1; never enlarged.</summary>
+    public static (int Width, int Height) FitWithin(int width, int height, int longest)
+    {
+        var scale = Math.Min(1.0, (double)longest / Math.Max(width, height));
+        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
+    }
+
+    /// <summary>
+    /// Makes a picture; false when the bytes cannot be decoded, or not within ten seconds. Turned as EXIF says, with the original's colour
+    /// profile and other metadata; of an animation its first frame.
+    /// </summary>
+    /// <param name="path">The original, on disk.</param>
+    /// <param name="contentType">What it is, by its bytes.</param>
+    /// <param name="longest">Pixels of the longer side; a smaller original is not enlarged.</param>
+    /// <param name="extension"><c>jpg</c>, <c>png</c>, <c>webp</c>, or <c>ppm</c> for bare pixels.</param>
+    /// <param name="read">Takes the picture's bytes; they are only good if the answer is true.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static Task<bool> RenderAsync(string path, string contentType, int longest, string extension,
+        Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
+        GetProgram(contentType) == Vips
+            ? Vips.RunAsync(BuildVipsArguments(path, longest, extension), BuildVipsEnvironment(contentType), read, ReportsDamage, cancel)
+            : Ffmpeg.RunAsync(BuildFfmpegArguments(path, contentType, longest, extension), [], read, _ => false, cancel);
+
+    private static ExternalProgram GetProgram(string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
+
+    /// <summary>Exporting to sRGB instead of keeping the profile would darken pictures that have none (seen with libvips 8.14).</summary>
+    private static string[] BuildVipsArguments(string path, int longest, string extension) =>
+    [
+        path + "[fail_on=error]", "--size", string.Create(CultureInfo.InvariantCulture, $"{longest}x{longest}>"),
+        "--output", extension switch { "jpg" => ".jpg[Q=82]", "webp" => ".webp[Q=80]", "png" => ".png", _ => "." + extension },
+    ];
+
+    /// <summary>
+    /// Loaders that libvips calls untrusted, ImageMagick's among them, stay shut. Its PDF loader is one of these: for a file that
+    /// begins as a PDF it is the one that libvips picks. Large pictures are worked on in memory, which is bounded, not on disk.
+    /// </summary>
+    private static (string, string?)[] BuildVipsEnvironment(string contentType) =>
+    [
+        ("VIPS_BLOCK_UNTRUSTED", contentType == "application/pdf" ? null : "1"), ("VIPS_CONCURRENCY", "1"), ("VIPS_DISC_THRESHOLD", "2g"),
+    ];
+
+    /// <summary>vipsthumbnail 8.14 answers 0 for a PNG whose picture data is garbage, and only warns.</summary>
+    private static bool ReportsDamage(string errors) =>
+        errors.Contains("IDAT", StringComparison.Ordinal) || errors.Contains("Not enough image data", StringComparison.Ordinal);
+
+    /// <summary>The container is named, so that no playlist is ever followed; and only files are opened.</summary>
+    private static string[] BuildFfmpegArguments(string path, string contentType, int longest, string extension) =>
+    [
+        "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-threads", "1",
+        "-f", contentType switch { "video/webm" => "matroska", "video/x-msvideo" => "avi", _ => "mov" }, "-i", "file:" + path,
+        "-an", "-sn", "-dn", "-frames:v", "1", "-threads", "1", "-vf",
+        string.Create(CultureInfo.InvariantCulture, $"scale=w='min({longest},iw)':h='min({longest},ih)':force_original_aspect_ratio=decrease"),
+        "-f", "image2pipe", .. extension == "ppm" ? (string[])["-c:v", "ppm"] : ["-c:v", "mjpeg", "-q:v", "4"], "-",
+    ];
+}

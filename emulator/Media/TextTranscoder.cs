@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Scopix.Media;
+
+/// <summary>Reads TXT and MD files of any encoding that <see cref="MediaInspector"/> takes for text.</summary>
+public static class TextTranscoder
+{
+    private const int ChunkSize = 65_536;
+
+    /// <summary>
+    /// Rewrites a text file as UTF-8 without BOM, in pieces of 64 KiB, line ends kept as they are. Bytes that do not fit become
+    /// U+FFFD; escape sequences and other controls for terminals are left out.
+    /// </summary>
+    /// <param name="seekable">The file; read once more, before, to find its encoding when that is not known.</param>
+    /// <param name="utf8">Where the text goes.</param>
+    /// <param name="known">How it is written.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The number of characters written, in Unicode code points.</returns>
+    internal static async Task<long> TranscodeAsync(Stream seekable, Stream utf8, TextFormat? known, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        ArgumentNullException.ThrowIfNull(utf8);
+        var format = known ?? DetectFormat(seekable);
+        seekable.Position = Math.Min(format.BomLength, seekable.Length);
+        var text = new ChunkTranscoder(format);
+        var buffer = new byte[ChunkSize];
+        long characters = 0;
+        int read;
+        do
+        {
+            read = await seekable.ReadAtLeastAsync(buffer, ChunkSize, throwOnEndOfStream: false, cancel);
+            var output = text.Transcode(buffer.AsMemory(0, read), last: read < ChunkSize);
+            characters += CountCodePoints(output.Span);
+            await utf8.WriteAsync(output, cancel);
+        }
+        while (read == ChunkSize);
+
+        return characters;
+    }
+
+    /// <summary>How a text file is written: UTF-8 when it is none.</summary>
+    internal static TextFormat DetectFormat(Stream seekable) => TextFormatDetector.Detect(new FileBytes(seekable)) ?? TextFormat.Utf8;
+
+    private static long CountCodePoints(ReadOnlySpan<byte> utf8)
+    {
+        long count = 0;
+        foreach (var b in utf8) count += (b & 0xC0) == 0x80 ? 0 : 1;
+        return count;
+    }
+
+    /// <summary>Passes exact UTF-8 through as it is, and decodes everything else.</summary>
+    private sealed class ChunkTranscoder(TextFormat format)
+    {
+        private readonly TextDecoder? _decoder = format is { IsValidUtf8: true, HasTerminalControls: false } ? null : new TextDecoder(format);
+        private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+        private byte[] _output = [];
+
+        public ReadOnlyMemory<byte> Transcode(ReadOnlyMemory<byte> piece, bool last)
+        {
+            if (_decoder is null) return piece;
+            var chars = _decoder.Decode(piece.Span, last);
+            var length = Encoding.UTF8.GetMaxByteCount(chars.Length);
+            if (_output.Length < length) _output = new byte[length];
+            return _output.AsMemory(0, _encoder.GetBytes(chars, _output, flush: last));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Xml;
+
+namespace Scopix.Media.Word;
+
+/// <summary>
+/// Fields (ECMA-376, part 1, 17.16.18): between <c>begin</c> and <c>separate</c> stands the instruction, which may hold the
+/// results of inner fields and is not shown; what follows up to <c>end</c> is. A form's list and box have no result: what they
+/// show is in their data.
+/// </summary>
+internal sealed class WordFieldReader
+{
+    private const int MaxNested = 64;
+    private readonly Stack<bool> _instructions = new();
+    private readonly StringBuilder _instructionText = new();
+    private int _openInstructions;
+
+    /// <summary>Whether text belongs to an instruction.</summary>
+    public bool IsInstruction => _openInstructions > 0;
+
+    /// <summary>Takes a <c>w:fldChar</c>; answers what a form's field shows, empty for others.</summary>
+    public string ReadFieldCharacter(XmlReader reader)
+    {
+        switch (WordXml.GetAttribute(reader, "fldCharType"))
+        {
+            case "begin" when _instructions.Count < MaxNested:
+                _instructions.Push(true);
+                _openInstructions++;
+                return ReadFormValue(reader);
+            case "separate" when _instructions.TryPop(out var instruction):
+                CloseField(instruction);
+                _instructions.Push(false);
+                break;
+            case "end" when _instructions.TryPop(out var instruction):
+                CloseField(instruction);
+                break;
+        }
+        return "";
+    }
+
+    /// <summary>Keeps text of an instruction until it is known that it is one.</summary>
+    public void KeepInstructionText(ReadOnlySpan<char> text) => _instructionText.Append(text);
+
+    /// <summary>Ends the instructions that their paragraph leaves open: such a field is broken, and its text, which is answered, is shown.</summary>
+    public string TakeUnclosedInstruction()
+    {
+        if (_openInstructions == 0) return "";
+        var text = _instructionText.ToString();
+        _instructionText.Clear();
+        _instructions.Clear();
+        _openInstructions = 0;
+        return text;
+    }
+
+    private void CloseField(bool instruction)
+    {
+        if (!instruction) return;
+        if (--_openInstructions == 0) _instructionText.Clear();
+    }
+
+    /// <summary>The entry of a drop-down list that is chosen, or a box with or without its cross.</summary>
+    private static string ReadFormValue(XmlReader reader)
+    {
+        if (reader.IsEmptyElement) return "";
+        var (depth, entries, chosen) = (reader.Depth, new List<string>(), 0);
+        bool? box = null;
+        while (WordXml.ReadNext(reader) && reader.Depth > depth)
+        {
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            switch (reader.LocalName)
+            {
+                case "listEntry": entries.Add(WordXml.GetAttribute(reader, "val") ?? ""); break;
+                case "result": chosen = WordXml.GetNumber(reader) ?? 0; break;
+                case "checkBox": box ??= false; break;
+                case "default" or "checked" when box is not null: box = WordXml.IsEnabled(reader); break;
+            }
+        }
+        return box is { } isChecked ? isChecked ? "☒" : "☐" : chosen >= 0 && chosen < entries.Count ? entries[chosen] : "";
+    }
+}

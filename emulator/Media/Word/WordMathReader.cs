@@ -1,0 +1,64 @@
+using System.Xml;
+
+namespace Scopix.Media.Word;
+
+/// <summary>
+/// Equations (ECMA-376, part 1, 22.1) as a line of text: their letters in reading order, with what is drawn rather than written
+/// between them (a fraction's bar, brackets, roots, sums) as a sign.
+/// </summary>
+internal sealed class WordMathReader
+{
+    private const int MaxNested = 128;
+    private readonly Stack<Delimiters> _openDelimiters = new();
+
+    /// <summary>The sign that an element begins with.</summary>
+    public string EnterElement(XmlReader reader)
+    {
+        switch (reader.LocalName)
+        {
+            case "d" when !reader.IsEmptyElement && _openDelimiters.Count < MaxNested: _openDelimiters.Push(new Delimiters(reader.Depth)); return "";
+            case "begChr" when FindDelimiters(reader) is { } own: own.Begin = ReadCharacter(reader); return "";
+            case "endChr" when FindDelimiters(reader) is { } own: own.End = ReadCharacter(reader); return "";
+            case "sepChr" when FindDelimiters(reader) is { } own: own.Separator = ReadCharacter(reader); return "";
+            case "e" when _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 1: return open.NextCharacter();
+            case "den": return "/";
+            case "rad": return "√";
+            case "chr": return ReadCharacter(reader);
+            case "mr" or "eqArr": return " ";
+            case "e" or "lim": return " ";
+            default: return "";
+        }
+    }
+
+    /// <summary>The sign that an element ends with.</summary>
+    public string LeaveElement(XmlReader reader)
+    {
+        if (reader.LocalName != "d" || !_openDelimiters.TryPeek(out var open) || open.Depth != reader.Depth) return "";
+        _openDelimiters.Pop();
+        return open.End;
+    }
+
+    private Delimiters? FindDelimiters(XmlReader reader) => _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 2 ? open : null;
+
+    private static string ReadCharacter(XmlReader reader) => WordXml.GetAttribute(reader, "val") is { Length: <= 2 } value ? value : "";
+
+    private sealed class Delimiters(int depth)
+    {
+        private bool _hasBegun;
+
+        public int Depth => depth;
+
+        public string Begin { get; set; } = "(";
+
+        public string End { get; set; } = ")";
+
+        public string Separator { get; set; } = "|";
+
+        public string NextCharacter()
+        {
+            var sign = _hasBegun ? Separator : Begin;
+            _hasBegun = true;
+            return sign;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Scopix.Media.Word;
+
+/// <summary>Gathers blocks on pages. A break counts once, however often the document says it, and never makes an empty page.</summary>
+internal sealed class WordPageBuilder
+{
+    private readonly List<DocumentPage> _pages = [];
+    private List<TextBlock> _blocks = [];
+
+    public TextLimiter Limiter { get; } = new();
+
+    public void BreakPage()
+    {
+        if (_blocks.Count == 0 || !Limiter.CanAddPage(_pages.Count + 1)) return;
+        ClosePage();
+    }
+
+    public void AddBlock(BlockKind kind, string text, int level)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return;
+        var kept = Limiter.TakeFitting(kind == BlockKind.Code ? text.TrimEnd() : text.Trim());
+        if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(kind, kept, level));
+    }
+
+    public void AddTable(List<IReadOnlyList<string>> rows)
+    {
+        if (!rows.Any(row => row.Any(cell => cell.Length > 0))) return;
+        var table = TextBlock.CreateTable(rows);
+        var kept = Limiter.TakeFitting(table.Text);
+        if (kept.Length == table.Text.Length) _blocks.Add(table);
+        else if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, kept));
+    }
+
+    public List<DocumentPage> Finish()
+    {
+        if (_blocks.Count > 0 || _pages.Count == 0) ClosePage();
+        return _pages;
+    }
+
+    private void ClosePage()
+    {
+        _pages.Add(new DocumentPage(_pages.Count + 1, null, null, _blocks));
+        _blocks = [];
+    }
+}

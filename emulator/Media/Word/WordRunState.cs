@@ -1,0 +1,84 @@
+using System.Text;
+using System.Xml;
+
+namespace Scopix.Media.Word;
+
+/// <summary>What the run that is being read does with its text: hides it, shows it in a symbol font, or keeps it as a reading.</summary>
+internal sealed class WordRunState
+{
+    private readonly StringBuilder _rubyText = new();
+    private int _hiddenDepth = -1, _rubyTextDepth = -1;
+    private string _font = "";
+
+    public WordFieldReader Fields { get; } = new();
+
+    public void Begin(XmlReader reader)
+    {
+        _font = "";
+        if (reader.IsEmptyElement) _hiddenDepth = -1;
+    }
+
+    /// <summary>Reads the <c>w:rPr</c> of a paragraph's mark: what is deleted or moved away joins its paragraph with the next.</summary>
+    public static void ReadParagraphMark(XmlReader reader, WordParagraph paragraph)
+    {
+        foreach (var name in ReadChildNames(reader)) paragraph.IsMarkDeleted |= name is "del" or "moveFrom";
+    }
+
+    /// <summary>Reads the <c>w:rPr</c> of a run.</summary>
+    public void ReadProperties(XmlReader reader)
+    {
+        var run = reader.Depth - 1;
+        foreach (var name in ReadChildNames(reader))
+        {
+            var hides = name is "del" or "moveFrom" || (name == "vanish" && WordXml.IsEnabled(reader));
+            if (hides && _hiddenDepth < 0) _hiddenDepth = run;
+            if (name == "rFonts") _font = WordXml.GetAttribute(reader, "ascii") ?? WordXml.GetAttribute(reader, "hAnsi") ?? "";
+        }
+    }
+
+    /// <summary>The text from here to the end of the element at a depth is how what follows is read (<c>w:rt</c>).</summary>
+    public void BeginRubyText(int depth) => _rubyTextDepth = _rubyTextDepth < 0 ? depth : _rubyTextDepth;
+
+    /// <summary>Leaves an element; answers the reading in brackets behind the characters it belongs to (<c>w:ruby</c>).</summary>
+    public string LeaveElement(XmlReader reader)
+    {
+        if (reader.Depth == _rubyTextDepth) _rubyTextDepth = -1;
+        if (reader.Depth == _hiddenDepth) _hiddenDepth = -1;
+        if (reader.LocalName != "ruby" || _rubyText.Length == 0) return "";
+        var reading = $"({_rubyText})";
+        _rubyText.Clear();
+        return reading;
+    }
+
+    /// <summary>Whether text is not shown here.</summary>
+    public bool IsHidden(bool isField) => _hiddenDepth >= 0 || (Fields.IsInstruction && !isField);
+
+    /// <summary>Whether text is not shown here; that of an instruction is kept.</summary>
+    public bool TryHide(ReadOnlySpan<char> text, bool isField)
+    {
+        if (_hiddenDepth < 0 && Fields.IsInstruction && !isField) Fields.KeepInstructionText(text);
+        return IsHidden(isField);
+    }
+
+    /// <summary>Adds text to a paragraph, or to the reading.</summary>
+    public void Write(ReadOnlySpan<char> text, StringBuilder paragraph)
+    {
+        var target = _rubyTextDepth >= 0 ? _rubyText : paragraph;
+        if (text.IndexOfAnyInRange('\uF020', '\uF0FF') < 0) target.Append(text);
+        else foreach (var sign in text) WriteSymbol(sign, target);
+    }
+
+    private void WriteSymbol(char sign, StringBuilder target)
+    {
+        var known = sign is >= '\uF020' and <= '\uF0FF' ? WordSymbols.ToUnicode(_font, sign) : sign.ToString();
+        target.Append(known.Length > 0 ? known : sign.ToString());
+    }
+
+    private static IEnumerable<string> ReadChildNames(XmlReader reader)
+    {
+        if (reader.IsEmptyElement) yield break;
+        var depth = reader.Depth;
+        while (WordXml.ReadNext(reader) && reader.Depth > depth)
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == depth + 1) yield return reader.LocalName;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Scopix.Media.Word;
+
+/// <summary>DOCX (ECMA-376): streamed out of its ZIP. A note stands behind the paragraph that refers to it.</summary>
+internal static class WordTextReader
+{
+    /// <exception cref="UnreadableDocumentException">Broken, without text, or too large.</exception>
+    public static DocumentText Read(FileBytes bytes, ReadingBudget budget)
+    {
+        var package = new WordPackage(bytes, budget);
+        var main = package.MainPart ?? throw UnreadableDocumentException.CreateBroken("The document is broken: it has no body.");
+        var styles = package.FindRelatedPart(main, "styles") is { } part ? package.ReadPart(part, WordStyles.Read) : null;
+        var references = new WordReferences(package, styles ?? WordStyles.Read(null), budget);
+        references.Read(main);
+
+        var pages = new WordPageBuilder();
+        package.ReadPart(main, reader =>
+        {
+            new WordBodyReader(styles ?? WordStyles.Read(null), references, pages).Read(reader);
+            return true;
+        });
+        if (pages.Limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
+        return new DocumentText(pages.Finish(), pages.Limiter.CharacterCount, pages.Limiter.IsTruncated);
+    }
+}

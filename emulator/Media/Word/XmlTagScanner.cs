@@ -1,0 +1,110 @@
+namespace Scopix.Media.Word;
+
+/// <summary>Follows XML byte by byte, just as far as is needed to know how large its tags are.</summary>
+internal sealed class XmlTagScanner(int longestTag, int longestName, int mostAttributes)
+{
+    private State _state;
+    private int _length, _nameLength, _attributesInTag, _endCharacters;
+    private byte _quote;
+
+    private enum State
+    {
+        Text,
+        Opened,
+        Tag,
+        Value,
+        Declaration,
+        Comment,
+        CData,
+        Instruction,
+    }
+
+    /// <summary>How many tags there were.</summary>
+    public long TagCount { get; private set; }
+
+    /// <summary>How many attributes there were.</summary>
+    public long AttributeCount { get; private set; }
+
+    public void Scan(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            if (_state == State.Text)
+            {
+                var plain = bytes.IndexOf((byte)'<');
+                if (plain < 0) return;
+                bytes = bytes[plain..];
+            }
+            Scan(bytes[0]);
+            bytes = bytes[1..];
+        }
+    }
+
+    /// <exception cref="UnreadableDocumentException">A tag is too large.</exception>
+    public void Scan(byte sign)
+    {
+        if (_state == State.Text)
+        {
+            if (sign == '<') (_state, _length, _nameLength, _attributesInTag, _quote) = (State.Opened, 0, 0, 0, 0);
+            return;
+        }
+        if (++_length > longestTag) throw TooLarge("a tag of more than 4 MB");
+        switch (_state)
+        {
+            case State.Comment: ReadUntilEnd(sign, (byte)'-'); break;
+            case State.CData: ReadUntilEnd(sign, (byte)']'); break;
+            case State.Opened: ReadAfterOpening(sign); break;
+            case State.Declaration: ReadDeclaration(sign); break;
+            case State.Value when sign == _quote: _state = State.Tag; break;
+            case State.Value: break;
+            case State.Instruction: ReadInstruction(sign); break;
+            default: ReadInTag(sign); break;
+        }
+    }
+
+    private static UnreadableDocumentException TooLarge(string what) =>
+        UnreadableDocumentException.CreateTooLarge($"The document's XML has {what}, which is more than is allowed.");
+
+    private void ReadAfterOpening(byte sign)
+    {
+        _state = sign switch { (byte)'!' => State.Declaration, (byte)'?' => State.Instruction, _ => State.Tag };
+        if (_state == State.Tag) ReadInTag(sign);
+        TagCount++;
+    }
+
+    /// <summary><c>&lt;!--</c>, <c>&lt;![CDATA[</c>, or a document type, which the reader refuses.</summary>
+    private void ReadDeclaration(byte sign)
+    {
+        if (_length == 3 && sign == '-') (_state, _endCharacters) = (State.Comment, 0);
+        else if (_length == 8 && sign == '[') (_state, _endCharacters) = (State.CData, 0);
+        else if (sign == '>') _state = State.Text;
+    }
+
+    private void ReadUntilEnd(byte sign, byte mark)
+    {
+        if (sign == mark) _endCharacters++;
+        else if (sign == '>' && _endCharacters >= 2) _state = State.Text;
+        else _endCharacters = 0;
+    }
+
+    private void ReadInstruction(byte sign)
+    {
+        if (_length > longestName * 10) throw TooLarge("an instruction of more than 10,000 characters");
+        if (sign == '>' && _quote == '?') _state = State.Text;
+        _quote = sign;
+    }
+
+    private void ReadInTag(byte sign)
+    {
+        if (sign == '>') _state = State.Text;
+        else if (sign is (byte)'"' or (byte)'\'') (_state, _quote) = (State.Value, sign);
+        else if (sign == '=')
+        {
+            AttributeCount++;
+            if (++_attributesInTag > mostAttributes) throw TooLarge($"a tag of over {mostAttributes} attributes");
+            _nameLength = 0;
+        }
+        else if (sign is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'/') _nameLength = 0;
+        else if (++_nameLength > longestName) throw TooLarge($"a name of over {longestName} characters");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Scopix.Media;
+
+/// <summary>One file of a ZIP, unpacked as it is read, up to <see cref="MaxDecompressedLength"/>.</summary>
+internal sealed class ZipEntryStream : Stream
+{
+    /// <summary>256 MiB: more than any document's text with all its markup.</summary>
+    public const long MaxDecompressedLength = 256L << 20;
+
+    private readonly Stream _decompressed;
+    private long _bytesLeft = MaxDecompressedLength;
+
+    private ZipEntryStream(Stream unpacked) => _decompressed = unpacked;
+
+    /// <exception cref="UnreadableDocumentException">The entry leads nowhere, or is packed in another way than deflate.</exception>
+    public static ZipEntryStream Open(FileBytes bytes, ZipEntry entry)
+    {
+        if (!bytes.TryReadSpan(entry.HeaderOffset, 30, out var head) || !head.StartsWith("PK\u0003\u0004"u8) || (head[6] & 1) != 0 || entry.Method is not (0 or 8))
+            throw UnreadableDocumentException.CreateBroken("The document is broken: a part of its ZIP cannot be opened.");
+        var start = entry.HeaderOffset + 30 + BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
+        var packed = new FileSectionStream(bytes, start, Math.Min(bytes.Length, start + entry.CompressedLength));
+        return new ZipEntryStream(entry.Method == 0 ? packed : new DeflateStream(packed, CompressionMode.Decompress));
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <exception cref="UnreadableDocumentException">Broken, or unpacked to too much.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            var read = _decompressed.Read(buffer);
+            if ((_bytesLeft -= read) < 0) throw UnreadableDocumentException.CreateTooLarge("The document unpacks to over 256 MB.");
+            return read;
+        }
+        catch (InvalidDataException)
+        {
+            throw UnreadableDocumentException.CreateBroken("The document is broken: its ZIP is damaged.");
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _decompressed.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The bytes of a file between two offsets.</summary>
+    private sealed class FileSectionStream(FileBytes bytes, long start, long end) : Stream
+    {
+        private long _position = start;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = (int)Math.Min(buffer.Length, Math.Max(0, end - _position));
+            var read = count == 0 ? 0 : bytes.Read(_position, buffer[..count]);
+            _position += read;
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

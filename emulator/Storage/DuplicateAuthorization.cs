@@ -1,0 +1,35 @@
+namespace Scopix.Storage;
+
+/// <summary>
+/// An Authorization header beside the signature of a presigned URL. S3 refuses it; the store that is served from the API's own
+/// origin is given it by every client that keeps its headers when an API answer redirects it here, and so serves it unless it
+/// is told not to. What was served is marked, and the log says so once.
+/// </summary>
+internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactory logs)
+{
+    private readonly ILogger _log = logs.CreateLogger<DuplicateAuthorization>();
+    private int _isLogged;
+
+    /// <exception cref="S3Error">InvalidArgument.</exception>
+    public void ThrowIfRefused(S3Request request)
+    {
+        if (HasBoth(request) && (refused || HttpMethods.IsPut(request.Method)))
+            throw S3Error.MultipleAuthMechanisms(request.Headers.Authorization.ToString());
+    }
+
+    /// <summary>Marks the answer to a request that S3 would refuse.</summary>
+    public void MarkIgnored(S3Request request, HttpResponse response)
+    {
+        if (!HasBoth(request)) return;
+        response.Headers["X-Emulator-Ignored"] = "header.Authorization";
+        if (Interlocked.Exchange(ref _isLogged, 1) == 0) LogServed(_log, request.Method, request.RawPath);
+    }
+
+    private static bool HasBoth(S3Request request) =>
+        request.Headers.Authorization.Count > 0 && (request.Query.Has("X-Amz-Algorithm") || request.Query.Has("Signature"));
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was served though it has an Authorization header beside its signature, which S3 "
+        + "refuses with 400: clients must drop the API's key when they are redirected to storage. --storage-auth s3 refuses it here too. "
+        + "This is said once; the journal marks each such request as ignored: header.Authorization")]
+    private static partial void LogServed(ILogger log, string method, string path);
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace Scopix.Storage;
+
+/// <summary>
+/// A multipart upload: a folder with a slot per part. Assembling writes down its <c>plan</c>, then appends part after part
+/// to the first one's file and removes each when its bytes are there: the disk holds every byte once, and whoever is
+/// interrupted can go on with the same parts, also after a restart.
+/// </summary>
+/// <param name="tenant">Whose.</param>
+/// <param name="folder">Its folder, named like its id.</param>
+/// <param name="target">Where the object goes.</param>
+internal sealed class MultipartUpload(TenantFolder tenant, string folder, ObjectSlot target)
+{
+    /// <summary>What every part but the last has at least, in bytes.</summary>
+    public const long MinPartBytes = 5 * 1024 * 1024;
+
+    /// <summary>The highest part number.</summary>
+    public const int MaxParts = 10_000;
+
+    private string PlanPath => Path.Combine(folder, "plan");
+
+    private string AssembledPath => Path.Combine(folder, "assembled");
+
+    /// <summary>False once it is aborted or has become an object. Asked under the lock.</summary>
+    public bool Exists => Directory.Exists(folder)
+        && (!File.Exists(PlanPath) || File.Exists(AssembledPath) || GetPartSlot(ReadPlan()[0].Number).FindCurrent() is not null);
+
+    /// <summary>True while parts can arrive: nobody has begun to assemble them.</summary>
+    public bool IsOpen => Directory.Exists(folder) && !File.Exists(PlanPath);
+
+    /// <summary>Makes a received file a part, in place of an earlier one; false when the upload takes no more parts.</summary>
+    public bool TryPutPart(int number, string file, string etag)
+    {
+        lock (tenant.RenameLock)
+        {
+            if (!IsOpen) return false;
+            GetPartSlot(number).Replace(file, etag);
+            return true;
+        }
+    }
+
+    /// <summary>The parts by number; null when the upload is gone.</summary>
+    public List<StoredPart>? ListParts()
+    {
+        lock (tenant.RenameLock)
+        {
+            if (!Exists) return null;
+            if (!IsOpen) return ReadPlan();
+            return [.. Directory.GetDirectories(folder).Select(ReadPart).OfType<StoredPart>().OrderBy(part => part.Number)];
+        }
+    }
+
+    /// <summary>One part; null when it has not arrived or the upload is gone.</summary>
+    public StoredPart? FindPart(int number)
+    {
+        lock (tenant.RenameLock)
+            return !Exists ? null : IsOpen ? ReadPart(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture))) : ReadPlan().Find(part => part.Number == number);
+    }
+
+    /// <summary>Makes the parts one object; <see cref="IObjectStore.CompleteMultipartAsync"/> tells what can be wrong with them.</summary>
+    public async Task CompleteAsync(IReadOnlyList<StoredPart> wanted, Func<DateTimeOffset> now, CancellationToken cancel)
+    {
+        List<StoredPart> parts;
+        lock (tenant.RenameLock) parts = BeginAssembly(wanted);
+        try
+        {
+            await AppendPartsAsync(parts, cancel);
+            lock (tenant.RenameLock) FinishAssembly(parts, now());
+        }
+        finally
+        {
+            lock (tenant.RenameLock) tenant.Uploads.AssemblingFolders.Remove(folder);
+        }
+
+        Remove();
+    }
+
+    /// <summary>Forgets it; a part or an assembly under way finds it gone.</summary>
+    public void Remove() => tenant.RemoveFolder(folder);
+
+    private List<StoredPart> BeginAssembly(IReadOnlyList<StoredPart> wanted)
+    {
+        var parts = SelectParts(wanted, (ListParts() ?? throw CreateNotFoundError()).ToDictionary(part => part.Number));
+        if (!IsOpen && !parts.SequenceEqual(ReadPlan()))
+            throw new ArgumentException("Other parts are being assembled.", nameof(wanted));
+        if (!tenant.Uploads.AssemblingFolders.Add(folder))
+            throw new ArgumentException("The parts are being assembled already.", nameof(wanted));
+        if (IsOpen) WritePlan(parts);
+        return parts;
+    }
+
+    private async Task AppendPartsAsync(List<StoredPart> parts, CancellationToken cancel)
+    {
+        using var growing = OpenAssembledFile(parts[0].Number);
+        var at = parts[0].SizeBytes;
+        foreach (var part in parts.Skip(1))
+        {
+            if (TryOpenPart(part.Number) is { } file)
+            {
+                using (file) await FileCopy.AppendAsync(file, growing, at, cancel);
+                lock (tenant.RenameLock) GetPartSlot(part.Number).Clear();
+            }
+
+            at += part.SizeBytes;
+        }
+    }
+
+    private SafeFileHandle OpenAssembledFile(int first)
+    {
+        lock (tenant.RenameLock)
+        {
+            if (!Exists) throw CreateNotFoundError();
+            if (!File.Exists(AssembledPath)) GetPartSlot(first).MoveOut(AssembledPath);
+            return File.OpenHandle(AssembledPath, FileMode.Open, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        }
+    }
+
+    /// <summary>A part that has not been appended yet; null for one that has.</summary>
+    private SafeFileHandle? TryOpenPart(int number)
+    {
+        lock (tenant.RenameLock)
+            return GetPartSlot(number).FindCurrent() is var (path, _)
+                ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete)
+                : null;
+    }
+
+    /// <exception cref="ArgumentException">It was aborted meanwhile.</exception>
+    private void FinishAssembly(List<StoredPart> parts, DateTimeOffset now)
+    {
+        if (!File.Exists(AssembledPath)) throw CreateNotFoundError();
+        File.SetLastWriteTimeUtc(AssembledPath, now.UtcDateTime);
+        target.Replace(AssembledPath, BodyDigests.ComputeCompositeETag(parts));
+    }
+
+    private ObjectSlot GetPartSlot(int number) => new(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture)));
+
+    private StoredPart? ReadPart(string path) =>
+        int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && GetPartSlot(number).FindCurrent() is var (file, etag) ? new(number, etag, new FileInfo(file).Length) : null;
+
+    private void WritePlan(List<StoredPart> parts)
+    {
+        var draft = tenant.NewStagingPath();
+        File.WriteAllLines(draft, parts.Select(
+            part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.ETag} {part.SizeBytes}")));
+        File.Move(draft, PlanPath);
+    }
+
+    private List<StoredPart> ReadPlan() =>
+    [
+        .. from line in File.ReadLines(PlanPath)
+           let words = line.Split(' ')
+           select new StoredPart(int.Parse(words[0], CultureInfo.InvariantCulture), words[1],
+               long.Parse(words[2], CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>The parts that are wanted, as they have arrived, by number.</summary>
+    private static List<StoredPart> SelectParts(IReadOnlyList<StoredPart> wanted, Dictionary<int, StoredPart> there)
+    {
+        if (wanted.Count == 0) throw new ArgumentException("No parts were named.", nameof(wanted));
+        var parts = new SortedDictionary<int, StoredPart>();
+        foreach (var (number, etag, size) in wanted)
+        {
+            if (!there.TryGetValue(number, out var real) || real.ETag.Trim('"') != etag.Trim('"') || real.SizeBytes != size)
+                throw new ArgumentException($"Part {number} has not arrived like that.", nameof(wanted));
+            if (!parts.TryAdd(number, real)) throw new ArgumentException($"Part {number} is named twice.", nameof(wanted));
+        }
+
+        var small = parts.Values.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MinPartBytes);
+        return small is null ? [.. parts.Values] : throw new PartTooSmallException(small.Number);
+    }
+
+    private static ArgumentException CreateNotFoundError() => new("The multipart upload is not there.");
+}

@@ -1,0 +1,14 @@
+namespace Scopix.Storage;
+
+/// <summary>The body of a request that waits for <c>100 Continue</c>.</summary>
+internal static class PendingBody
+{
+    /// <summary>
+    /// Closes the connection after a refusal whose body the client held back. The body will not be sent, and the server would read the
+    /// next request on the connection as that body (RFC 9110, section 10.1.1).
+    /// </summary>
+    public static void CloseConnection(HttpContext context)
+    {
+        if (context.Request.Headers.Expect.Count > 0) context.Response.Headers.Connection = "close";
+    }
+}

@@ -1,0 +1,39 @@
+namespace Scopix.Storage;
+
+/// <summary>
+/// The six <c>response-*</c> parameters that replace an answer's headers (public: GetObject in the S3 reference).
+/// </summary>
+internal static class ResponseOverrides
+{
+    private static readonly (string Parameter, string Header)[] Parameters =
+    [
+        ("response-content-type", "Content-Type"), ("response-content-language", "Content-Language"),
+        ("response-expires", "Expires"), ("response-cache-control", "Cache-Control"),
+        ("response-content-disposition", "Content-Disposition"), ("response-content-encoding", "Content-Encoding"),
+    ];
+
+    /// <summary>
+    /// Sets the headers that the query asks for, all or none. S3 would send ISO-8859-1 text raw; here a value is US-ASCII
+    /// or refused, since the server underneath cannot be counted on to send anything else.
+    /// </summary>
+    /// <exception cref="S3Error">InvalidArgument: a character that a header cannot hold.</exception>
+    public static void Apply(S3Query query, IHeaderDictionary headers)
+    {
+        var asked = Parameters.Select(one => (one.Header, Value: Read(query, one.Parameter))).ToList();
+        foreach (var (header, value) in asked)
+            if (value is not null)
+                headers[header] = value;
+    }
+
+    private static string? Read(S3Query query, string parameter)
+    {
+        if (query.FindFirst(parameter) is not { Length: > 0 } value) return null;
+        if (value.Any(char.IsControl))
+            throw S3Error.InvalidArgument("Header value cannot contain control characters.", parameter, value);
+        if (value.Any(c => c > '\xff'))
+            throw S3Error.InvalidArgument("Header value cannot be represented using ISO-8859-1.", parameter, value);
+        if (!value.All(char.IsAscii))
+            throw S3Error.InvalidArgument("Header value is not US-ASCII; use filename*=UTF-8''...", parameter, value);
+        return value;
+    }
+}

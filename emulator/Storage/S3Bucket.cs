@@ -1,0 +1,108 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Scopix.Storage;
+
+/// <summary>A bucket of an S3 server, with every failure of the SDK translated.</summary>
+internal sealed class S3Bucket(S3Options options) : IDisposable
+{
+    private readonly AmazonS3Client _client = new(new BasicAWSCredentials(options.AccessKey, options.SecretKey), new AmazonS3Config
+    {
+        ServiceURL = options.Endpoint.GetLeftPart(UriPartial.Authority),
+        ForcePathStyle = true,
+        AuthenticationRegion = SigV4.Region,
+        MaxErrorRetry = 2,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        Timeout = TimeSpan.FromMinutes(10), // a server-side copy of a gigabyte answers late
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED, // every chunk is signed with its SHA-256 already
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+    });
+
+    public string Name => options.Bucket;
+
+    /// <summary>Makes the bucket unless it is there.</summary>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached, or the credentials are wrong.</exception>
+    public Task CreateIfMissingAsync() => SendAsync(async client =>
+    {
+        try
+        {
+            return (object)await client.ListObjectsV2Async(new() { BucketName = Name, MaxKeys = 1 });
+        }
+        catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchBucket")
+        {
+            return await client.PutBucketAsync(new PutBucketRequest { BucketName = Name });
+        }
+    });
+
+    /// <summary>Asks the server something; null when what is asked for is not there.</summary>
+    /// <exception cref="ObjectChangedException">It is not the object that was asked for any more.</exception>
+    /// <exception cref="StorageUnavailableException">Anything else that the server or the way to it refuses.</exception>
+    public async Task<T?> TrySendAsync<T>(string key, Func<AmazonS3Client, Task<T>> ask, CancellationToken cancel = default) where T : class
+    {
+        try
+        {
+            return await SendAsync(ask, cancel);
+        }
+        catch (StorageUnavailableException refused) when (refused.InnerException is AmazonS3Exception error)
+        {
+            if (error.StatusCode == HttpStatusCode.PreconditionFailed) throw new ObjectChangedException(key);
+            if (error.StatusCode == HttpStatusCode.NotFound && error.ErrorCode != "NoSuchBucket") return null;
+            throw;
+        }
+    }
+
+    /// <summary>Asks the server something that is there.</summary>
+    /// <exception cref="StorageUnavailableException">Anything that the server or the way to it refuses.</exception>
+    public async Task<T> SendAsync<T>(Func<AmazonS3Client, Task<T>> ask, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await ask(_client);
+        }
+        catch (Exception error) when (IsStorageError(error) && !cancel.IsCancellationRequested)
+        {
+            throw new StorageUnavailableException(options.ToString(), DescribeError(error), error);
+        }
+    }
+
+    /// <summary>Every object whose key begins so, in pages.</summary>
+    public async IAsyncEnumerable<List<string>> ListAsync(string prefix)
+    {
+        for (string? next = null; ;)
+        {
+            var page = await SendAsync(client => client.ListObjectsV2Async(new() { BucketName = Name, Prefix = prefix, ContinuationToken = next }));
+            yield return [.. (page.S3Objects ?? []).Select(found => found.Key)];
+            if (page.IsTruncated != true) break;
+            next = page.NextContinuationToken;
+        }
+    }
+
+    /// <summary>The first segments of all keys, with their slash.</summary>
+    public async Task<List<string>> ListTopLevelPrefixesAsync() =>
+        (await SendAsync(client => client.ListObjectsV2Async(new() { BucketName = Name, Delimiter = "/" }))).CommonPrefixes ?? [];
+
+    public async Task DeleteMatchingAsync(string prefix, Func<string, bool> goes)
+    {
+        await foreach (var page in ListAsync(prefix))
+            await Parallel.ForEachAsync(page.Where(goes).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await DeleteAsync(key));
+    }
+
+    public Task DeleteAsync(string key) => SendAsync(client => client.DeleteObjectAsync(Name, key));
+
+    public Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancel = default) =>
+        TrySendAsync(key, client => client.AbortMultipartUploadAsync(Name, key, uploadId, cancel), cancel);
+
+    public void Dispose() => _client.Dispose();
+
+    private static bool IsStorageError(Exception error) => error
+        is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException or TimeoutException;
+
+    /// <summary>The innermost reason, which names the host or the S3 error.</summary>
+    private static string DescribeError(Exception error)
+    {
+        if (error is AmazonS3Exception { ErrorCode.Length: > 0 } refused) return $"{refused.ErrorCode}: {refused.Message}";
+        return error is OperationCanceledException or TimeoutException ? "it does not answer in time" : error.GetBaseException().Message;
+    }
+}

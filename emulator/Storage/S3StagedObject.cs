@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Scopix.Storage;
+
+/// <summary>
+/// What a client has PUT to an S3 server, read whole once and hashed. It stays where it is; its ETag makes sure that nothing
+/// else is read or published in its place.
+/// </summary>
+internal sealed class S3StagedObject : StagedObject
+{
+    private readonly S3Bucket _bucket;
+    private readonly Action _remove;
+    private bool _keepOnDispose;
+
+    private S3StagedObject(S3Bucket bucket, string key, string etag, string sha256, long size, Action remove) =>
+        (_bucket, Key, ETag, Sha256, SizeBytes, _remove) = (bucket, key, etag, sha256, size, remove);
+
+    /// <summary>Where it lies in the bucket.</summary>
+    public string Key { get; }
+
+    /// <summary>Quoted.</summary>
+    public string ETag { get; }
+
+    public override string Sha256 { get; }
+
+    public override long SizeBytes { get; }
+
+    /// <summary>Reads an object and hashes it; null when there is none.</summary>
+    /// <param name="bucket">Where.</param>
+    /// <param name="key">Its key in the bucket.</param>
+    /// <param name="remove">Removes it; called when the adopted object is disposed.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static Task<S3StagedObject?> ReadAsync(S3Bucket bucket, string key, Action remove, CancellationToken cancel) => bucket.TrySendAsync(
+        key,
+        async client =>
+        {
+            using var got = await client.GetObjectAsync(new() { BucketName = bucket.Name, Key = key }, cancel);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var size = await HashAsync(got.ResponseStream, hash, cancel);
+            if (size != got.ContentLength) throw new IOException($"'{key}' ended after {size} of {got.ContentLength} bytes.");
+            return new S3StagedObject(bucket, key, got.ETag, Convert.ToHexStringLower(hash.GetHashAndReset()), size, remove);
+        },
+        cancel);
+
+    /// <summary>Lets it stay for another attempt: storage has failed, or a client has overwritten it.</summary>
+    public void KeepOnDispose() => _keepOnDispose = true;
+
+    public override Stream OpenRead() => new S3ObjectStream(_bucket, Key, ETag, SizeBytes);
+
+    public override void Dispose()
+    {
+        if (_keepOnDispose) return;
+        _keepOnDispose = true;
+        _remove();
+    }
+
+    private static async Task<long> HashAsync(Stream body, IncrementalHash hash, CancellationToken cancel)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        try
+        {
+            long size = 0;
+            for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0; size += read) hash.AppendData(buffer, 0, read);
+            return size;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Globalization;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Scopix.Storage;
+
+/// <summary>
+/// Objects in one bucket of any S3 server. Streamed bodies are staged in local files and sent when they are published; what
+/// clients PUT to presigned URLs never passes through here, but is read once to be hashed. URLs are signed with the wall
+/// clock, by which the server checks them, and not with the tenant's.
+/// </summary>
+internal sealed class S3Store : IObjectStore, IAsyncDisposable
+{
+    private readonly S3Options _options;
+    private readonly EmbeddedStore _local;
+    private readonly S3Bucket _bucket;
+    private readonly S3UploadRegistry _registry;
+    private readonly S3KeyMapper _keys;
+    private readonly S3DeletionQueue _deletions;
+    private readonly StorageAccount _signingAccount;
+    private readonly ILoggerFactory _logs;
+
+    private S3Store(S3Options options, EmbeddedStore local, TimeProvider wall, ILoggerFactory logs)
+    {
+        (_options, _local, _bucket, _logs) = (options, local, new S3Bucket(options), logs);
+        (_registry, _deletions) = (new S3UploadRegistry(local, wall), new S3DeletionQueue(logs.CreateLogger<S3Store>()));
+        _keys = new S3KeyMapper(_registry);
+        _signingAccount = new StorageAccount("", options.AccessKey, options.SecretKey, wall.GetUtcNow);
+    }
+
+    /// <inheritdoc/>
+    public string BucketName => _options.Bucket;
+
+    /// <summary>Reaches for the server, and makes the bucket unless it is there.</summary>
+    /// <param name="options">Which server.</param>
+    /// <param name="local">Holds bodies until they are published.</param>
+    /// <param name="wall">The server's time.</param>
+    /// <param name="logs">Is told of deletions that fail; disposed with the store.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be reached, or refuses the credentials.</exception>
+    public static async Task<S3Store> OpenAsync(S3Options options, EmbeddedStore local, TimeProvider wall, ILoggerFactory logs)
+    {
+        var store = new S3Store(options, local, wall, logs);
+        try
+        {
+            await store._bucket.CreateIfMissingAsync();
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel) =>
+        _local.StageAsync(account, body, maxBytes, cancel);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The key cannot be kept or is a client's, or the body was staged elsewhere.</exception>
+    public async Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
+    {
+        if (!ObjectKey.IsValid(key) || ClientUploads.IsUploadKey(key)) throw new ArgumentException($"'{key}' cannot be an object's key.", nameof(key));
+        try
+        {
+            if (await GetSizeAsync(account, key, cancel) is not null) return;
+            if (staged is S3StagedObject uploaded) await S3Publisher.CopyAsync(_bucket, uploaded, _keys.ToBucketKey(account, key), S3Publisher.MaxCopyBytes, cancel);
+            else if (staged is StagedFile file) await S3Publisher.UploadFileAsync(_bucket, file.Path, _keys.ToBucketKey(account, key), cancel);
+            else throw new ArgumentException("The body was staged by another store.", nameof(staged));
+        }
+        catch (Exception error) when (error is StorageUnavailableException or ObjectChangedException)
+        {
+            (staged as S3StagedObject)?.KeepOnDispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel) =>
+        await HeadAsync(account, key, cancel) is { } head ? new S3ObjectStream(_bucket, _keys.ToBucketKey(account, key), head.ETag, head.ContentLength) : null;
+
+    /// <inheritdoc/>
+    public async Task<long?> GetSizeAsync(StorageAccount account, string key, CancellationToken cancel) => (await HeadAsync(account, key, cancel))?.ContentLength;
+
+    /// <inheritdoc/>
+    public void Delete(StorageAccount account, string key)
+    {
+        var there = _keys.ToBucketKey(account, key);
+        _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there));
+    }
+
+    /// <inheritdoc/>
+    public void DeleteUploads(StorageAccount account)
+    {
+        EndEpoch(account);
+        _deletions.Enqueue(account.TenantId, () => DeleteEarlierEpochsAsync(account, "staging/"));
+    }
+
+    /// <summary>Removes soon what an account has in the bucket, earlier runs' included, and at once what it has here.</summary>
+    public void DeleteAll(StorageAccount account)
+    {
+        EndEpoch(account);
+        _local.DeleteAll(account);
+        _deletions.Enqueue(account.TenantId, async () =>
+        {
+            foreach (var top in await _bucket.ListTopLevelPrefixesAsync()) await DeleteEarlierEpochsAsync(account, top);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No client may PUT to the key.</exception>
+    public async Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel)
+    {
+        var there = _keys.ToUploadBucketKey(account, key);
+        await WaitForDeletionsAsync(account, cancel);
+        var begun = await _bucket.SendAsync(client => client.InitiateMultipartUploadAsync(new() { BucketName = BucketName, Key = there, ContentType = contentType }, cancel), cancel);
+        _registry.AddMultipart(account, there, begun.UploadId);
+        return begun.UploadId;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredPart?> FindPartAsync(StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel)
+    {
+        var found = await ListPartsPageAsync(account, key, uploadId, partNumber - 1, 1, cancel);
+        return found?.Parts?.Select(ToStoredPart).FirstOrDefault(part => part.Number == partNumber);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredPart>?> ListPartsAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
+    {
+        var parts = new List<StoredPart>();
+        for (int? after = 0; after is { } number;)
+        {
+            if (await ListPartsPageAsync(account, key, uploadId, number, 1000, cancel) is not { } page) return null;
+            parts.AddRange((page.Parts ?? []).Select(ToStoredPart));
+            after = page.IsTruncated == true ? page.NextPartNumberMarker : null;
+        }
+
+        return parts;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
+    public async Task CompleteMultipartAsync(StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel)
+    {
+        var ordered = parts.OrderBy(part => part.Number).ToList();
+        if (ordered.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MultipartUpload.MinPartBytes) is { } small) throw new PartTooSmallException(small.Number);
+        var request = new CompleteMultipartUploadRequest
+        {
+            BucketName = BucketName,
+            Key = _keys.ToUploadBucketKey(account, key),
+            UploadId = uploadId,
+            PartETags = ordered.ConvertAll(part => new PartETag(part.Number, part.ETag)),
+        };
+        try
+        {
+            await _bucket.SendAsync(client => client.CompleteMultipartUploadAsync(request, cancel), cancel);
+            _registry.RemoveMultipart(account, uploadId);
+        }
+        catch (StorageUnavailableException refused) when (refused.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" or "InvalidPart" })
+        {
+            throw new ArgumentException(refused.InnerException.Message, nameof(parts), refused);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
+    {
+        var there = _keys.ToUploadBucketKey(account, key);
+        _deletions.Enqueue(uploadId, async () =>
+        {
+            await _bucket.AbortMultipartAsync(there, uploadId, CancellationToken.None);
+            _registry.RemoveMultipart(account, uploadId);
+        });
+        await _deletions.WaitOrTimeOutAsync(uploadId, TimeSpan.FromSeconds(1), cancel); // MinIO aborts only when parts under way have arrived
+    }
+
+    /// <inheritdoc/>
+    public async Task<StagedObject?> StageUploadAsync(StorageAccount account, string key, CancellationToken cancel)
+    {
+        if (!ClientUploads.IsUploadKey(key)) return null;
+        await WaitForDeletionsAsync(account, cancel);
+        var there = _keys.ToBucketKey(account, key);
+        return await S3StagedObject.ReadAsync(_bucket, there, () => _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there)), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Uri PresignGet(StorageAccount account, Uri origin, string key, TimeSpan lifetime, string? contentDisposition = null) =>
+        SigV4.Presign(_signingAccount, HttpMethods.Get, _options.PublicEndpoint, GetPath(account, key), lifetime,
+            contentDisposition is null ? null : [("response-content-disposition", contentDisposition)]);
+
+    /// <inheritdoc/>
+    public Uri PresignPut(StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
+        SigV4.Presign(_signingAccount, HttpMethods.Put, _options.PublicEndpoint, GetPath(account, key), lifetime, null,
+            [.. headers.Select(header => (header.Name.ToLowerInvariant(), header.Value))]);
+
+    /// <inheritdoc/>
+    public Uri PresignPart(StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
+        SigV4.Presign(_signingAccount, HttpMethods.Put, _options.PublicEndpoint, GetPath(account, key), lifetime,
+            [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)), (S3PutHandler.UploadIdParameter, uploadId)]);
+
+    /// <summary>Waits a while for deletions under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _deletions.DrainAsync(TimeSpan.FromSeconds(10));
+        _bucket.Dispose();
+        _logs.Dispose();
+    }
+
+    private async Task<GetObjectMetadataResponse?> HeadAsync(StorageAccount account, string key, CancellationToken cancel)
+    {
+        await WaitForDeletionsAsync(account, cancel);
+        return await _bucket.TrySendAsync(key, client => client.GetObjectMetadataAsync(BucketName, _keys.ToBucketKey(account, key), cancel), cancel);
+    }
+
+    private Task<ListPartsResponse?> ListPartsPageAsync(StorageAccount account, string key, string uploadId, int after, int most, CancellationToken cancel)
+    {
+        var request = new ListPartsRequest
+        {
+            BucketName = BucketName,
+            Key = _keys.ToUploadBucketKey(account, key),
+            UploadId = uploadId,
+            PartNumberMarker = after.ToString(CultureInfo.InvariantCulture),
+            MaxParts = most,
+        };
+        return _bucket.TrySendAsync(key, client => client.ListPartsAsync(request, cancel), cancel);
+    }
+
+    /// <summary>Waits for the tenant's deletions.</summary>
+    private async Task WaitForDeletionsAsync(StorageAccount account, CancellationToken cancel)
+    {
+        try
+        {
+            await _deletions.WaitAsync(account.TenantId, TimeSpan.FromMinutes(1), cancel);
+        }
+        catch (TimeoutException late)
+        {
+            throw new StorageUnavailableException(_options.ToString(), "earlier deletions do not end", late);
+        }
+    }
+
+    private void EndEpoch(StorageAccount account) => _registry.EndEpoch(account).ForEach(open => _deletions.Enqueue(open.UploadId, () => _bucket.AbortMultipartAsync(open.Key, open.UploadId)));
+
+    private Task DeleteEarlierEpochsAsync(StorageAccount account, string top) => _bucket.DeleteMatchingAsync($"{top}{account.TenantId}/", key => !_keys.IsInCurrentEpoch(account, key));
+
+    private string GetPath(StorageAccount account, string key) => $"/{BucketName}/{_keys.ToBucketKey(account, key)}";
+
+    private static StoredPart ToStoredPart(PartDetail part) => new(part.PartNumber!.Value, $"\"{part.ETag.Trim('"')}\"", part.Size!.Value);
+}

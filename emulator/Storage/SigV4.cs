@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Scopix.Storage;
+
+/// <summary>
+/// AWS Signature Version 4 in the query string, signing and verifying (public: "Authenticating Requests: Using Query
+/// Parameters" in the S3 reference). What is signed here says <c>UNSIGNED-PAYLOAD</c>; a body's hash in x-amz-content-sha256
+/// may have been signed in its place.
+/// </summary>
+internal static class SigV4
+{
+    public const string Algorithm = "AWS4-HMAC-SHA256";
+    public const string Region = "us-east-1";
+    public const string Service = "s3";
+    public const string Terminal = "aws4_request";
+    public const string SignatureParameter = "X-Amz-Signature";
+    public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
+    public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+    public const int MaxLifetimeSeconds = 604_800;
+
+    private const string TokenHeader = "x-amz-security-token";
+    private const int MaxCachedKeys = 4096;
+    private const int MaxCachedUrls = 1024;
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(15);
+    private static readonly ConcurrentDictionary<(string Secret, string Day), byte[]> SigningKeyCache = new();
+    private static readonly ConcurrentDictionary<UrlCacheKey, Uri> UrlCache = new();
+    private static int _cachedUrlCount;
+
+    /// <summary>Signs a URL, valid from the account's present second on.</summary>
+    /// <param name="account">Who signs.</param>
+    /// <param name="method">The one method it is good for: GET, HEAD, PUT.</param>
+    /// <param name="origin">Scheme and host that the client will send; a path in it is not used.</param>
+    /// <param name="path">The unescaped path, beginning with a slash.</param>
+    /// <param name="lifetime">1 second to 7 days; fractions of a second are dropped.</param>
+    /// <param name="query">Further parameters, unescaped; they are signed too.</param>
+    /// <param name="headers">Headers that the client must send just so, names in lower case; Host is always signed.</param>
+    /// <param name="payload">The lower-case hex SHA-256 of the body, if only that body will do.</param>
+    public static Uri Presign(StorageAccount account, string method, Uri origin, string path, TimeSpan lifetime,
+        (string Name, string Value)[]? query = null, (string Name, string Value)[]? headers = null,
+        string payload = UnsignedPayload)
+    {
+        var seconds = (long)lifetime.TotalSeconds;
+        ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1, nameof(lifetime));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, MaxLifetimeSeconds, nameof(lifetime));
+        var now = account.Now().ToUnixTimeSeconds();
+        if (query is not null || headers is not null || payload != UnsignedPayload)
+            return Presign(account, method, origin, path, now, seconds, query ?? [], headers ?? [], payload);
+        var cacheKey = new UrlCacheKey(account.AccessKeyId, account.SecretKey, method, origin.OriginalString, path, now, seconds);
+        if (UrlCache.TryGetValue(cacheKey, out var known)) return known;
+        if (Interlocked.Increment(ref _cachedUrlCount) > MaxCachedUrls) // asking the dictionary for its count takes three times as long as signing
+        {
+            UrlCache.Clear();
+            _cachedUrlCount = 1;
+        }
+        return UrlCache[cacheKey] = Presign(account, method, origin, path, now, seconds, [], [], payload);
+    }
+
+    private static Uri Presign(StorageAccount account, string method, Uri origin, string path, long now, long seconds,
+        (string Name, string Value)[] query, (string Name, string Value)[] headers, string payload)
+    {
+        var time = DateTimeOffset.FromUnixTimeSeconds(now).UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        var host = GetHostHeader(origin);
+        (string Name, string Value)[] signed = [("host", host), .. headers];
+        Array.Sort(signed, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var names = string.Join(';', signed.Select(header => header.Name));
+
+        List<(string Name, string Value)> parameters =
+        [
+            ("X-Amz-Algorithm", Algorithm), ("X-Amz-Credential", UriEncoding.Escape(account.AccessKeyId + "/" + CreateCredentialScope(time))),
+            ("X-Amz-Date", time), ("X-Amz-Expires", seconds.ToString(CultureInfo.InvariantCulture)),
+            ("X-Amz-SignedHeaders", UriEncoding.Escape(names)),
+        ];
+        foreach (var (name, value) in query) parameters.Add((UriEncoding.Escape(name), UriEncoding.Escape(value)));
+        var canonicalQuery = S3Query.ToCanonical(parameters);
+        var canonicalPath = UriEncoding.Escape(path, keepSlash: true);
+        var canonical = CreateCanonicalRequest(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
+        var signature = Sign(account.SecretKey, time, CreateStringToSign(time, canonical));
+        return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
+    }
+
+    /// <summary>All that a URL without further parameters and headers follows from: whoever asks for the same within a second gets the same.</summary>
+    private readonly record struct UrlCacheKey(
+        string AccessKeyId, string SecretKey, string Method, string Origin, string Path, long Now, long Seconds)
+    {
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(AccessKeyId, Path, Now);
+    }
+
+    /// <summary>Tells who signed a request, or refuses it. Time is checked before the signature, as S3 does.</summary>
+    /// <exception cref="S3Error">Every way to fail has its own code.</exception>
+    public static StorageAccount Verify(S3Request request, Func<string, StorageAccount?> accountByAccessKey)
+    {
+        var signature = SigV4Parameters.Read(request.Query);
+        var account = accountByAccessKey(signature.AccessKeyId) ?? throw S3Error.InvalidAccessKeyId(signature.AccessKeyId);
+        if (request.FromHeaderOrQuery(TokenHeader) is { } token) throw S3Error.InvalidToken(token);
+        var now = account.Now();
+        if (signature.SignedAt - now > MaxClockSkew) throw S3Error.NotYetValid(signature.SignedAt, signature.ExpiresAt, now);
+        if (now - signature.SignedAt > signature.Lifetime) throw S3Error.Expired(signature.LifetimeSeconds, signature.ExpiresAt, now);
+        ThrowIfUnsigned(request.Headers, signature.SignedHeaders.Split(';'));
+        if (FindMismatch(request, signature, account, UnsignedPayload) is not { } mismatch) return account;
+        var fits = DeclaredBody.ReadPayloadHash(request) is { } hash && FindMismatch(request, signature, account, hash) is null;
+        return fits ? account : throw mismatch;
+    }
+
+    /// <summary>Null when the signature fits a payload hash, else what S3 says.</summary>
+    private static S3Error? FindMismatch(S3Request request, SigV4Parameters signature, StorageAccount account, string payload)
+    {
+        var names = signature.SignedHeaders.Split(';');
+        var canonical = CreateCanonicalRequest(request.Method, UriEncoding.Canonicalize(request.RawPath, path: true), request.Query.ToCanonical(),
+            signature.SignedHeaders, names.Select(name => name == "host" ? request.Host : request.Headers[name].ToString()), payload);
+        var time = signature.SignedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        var toSign = CreateStringToSign(time, canonical);
+        var expected = Sign(account.SecretKey, time, toSign);
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature.Signature))
+            ? null
+            : S3Error.SignatureDoesNotMatch(signature.AccessKeyId, toSign, signature.Signature, canonical);
+    }
+
+    /// <summary>The Host header a client sends to an origin: punycode, brackets around IPv6, default ports left out.</summary>
+    public static string GetHostHeader(Uri origin)
+    {
+        var host = origin.HostNameType == UriHostNameType.IPv6 ? origin.Host : origin.IdnHost;
+        return origin.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{origin.Port}");
+    }
+
+    /// <summary>
+    /// Host and every <c>x-amz-*</c> header of the request have to be signed, checksums too (public: aws/aws-sdk-js-v3
+    /// issue 3906, aws/aws-sdk issue 338). Only the payload's hash need not be: no signature of a URL foresees it.
+    /// </summary>
+    private static void ThrowIfUnsigned(IHeaderDictionary headers, string[] signed)
+    {
+        var unsigned = headers.Keys.Select(name => name.ToLowerInvariant())
+            .Where(name => name == "host" || name.StartsWith("x-amz-", StringComparison.Ordinal))
+            .Where(name => name != DeclaredBody.ContentSha256Header)
+            .Except(signed).Order(StringComparer.Ordinal).ToList();
+        if (unsigned.Count > 0) throw S3Error.HeadersNotSigned(unsigned);
+    }
+
+    private static string CreateCanonicalRequest(string method, string path, string query, string names, IEnumerable<string> values,
+        string payload)
+    {
+        var canonical = new StringBuilder(512).Append(method).Append('\n').Append(path).Append('\n').Append(query).Append('\n');
+        foreach (var (name, value) in names.Split(';').Zip(values))
+            canonical.Append(name).Append(':').Append(CollapseSpaces(value)).Append('\n');
+        return canonical.Append('\n').Append(names).Append('\n').Append(payload).ToString();
+    }
+
+    /// <summary>A header's value without spaces at its ends and without more than one in a row.</summary>
+    private static string CollapseSpaces(string value) =>
+        value.Contains(' ', StringComparison.Ordinal)
+            ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : value;
+
+    private static string CreateCredentialScope(string time) => $"{time.AsSpan(0, 8)}/{Region}/{Service}/{Terminal}";
+
+    private static string CreateStringToSign(string time, string canonical) =>
+        $"{Algorithm}\n{time}\n{CreateCredentialScope(time)}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+
+    private static string Sign(string secret, string time, string toSign) =>
+        Convert.ToHexStringLower(ComputeHmac(GetSigningKey(secret, time[..8]), toSign));
+
+    private static byte[] GetSigningKey(string secret, string day)
+    {
+        if (SigningKeyCache.TryGetValue((secret, day), out var known)) return known;
+        if (SigningKeyCache.Count >= MaxCachedKeys) SigningKeyCache.Clear();
+        var key = ComputeHmac(ComputeHmac(ComputeHmac(ComputeHmac(Encoding.UTF8.GetBytes("AWS4" + secret), day), Region), Service), Terminal);
+        return SigningKeyCache[(secret, day)] = key;
+    }
+
+    private static byte[] ComputeHmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,15 @@
+namespace Scopix.Storage;
+
+/// <summary>What the embedded S3 endpoint tells whoever runs the emulator.</summary>
+internal static partial class StorageLog
+{
+    /// <summary>Something that is stored has other bytes than were written.</summary>
+    public static void ReportDamage(HttpContext http, string reason)
+    {
+        var log = http.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("Scopix.Emulator.ObjectStore.S3Endpoint");
+        if (log is not null) LogDamage(log, http.Request.Method, http.Request.Path.ToUriComponent(), reason);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: {Reason}")]
+    private static partial void LogDamage(ILogger log, string method, string path, string reason);
+}

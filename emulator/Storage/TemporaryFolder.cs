@@ -1,0 +1,77 @@
+namespace Scopix.Storage;
+
+/// <summary>
+/// A folder of this process alone, gone with it. Beside each folder lies a lock file that its process holds open; a lock
+/// that can be taken belonged to a process that was killed, and its folder is removed when the next one is made. Names are
+/// random, never used again: who opens a lock just before it is removed must not take it for the next folder's.
+/// </summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private readonly FileStream _lock;
+
+    private TemporaryFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
+
+    public string Path { get; }
+
+    /// <summary>Makes a folder under <paramref name="parent"/> and clears away what killed processes left there.</summary>
+    public static TemporaryFolder Create(string parent)
+    {
+        CreatePrivateFolder(parent);
+        foreach (var lockFile in Directory.EnumerateFiles(parent, "*.lock").ToList())
+            if (TryLock(lockFile, FileMode.Open) is { } stale)
+                Remove(System.IO.Path.ChangeExtension(lockFile, null), stale);
+        while (true)
+        {
+            var path = System.IO.Path.Combine(parent, System.IO.Path.GetRandomFileName());
+            if (TryLock(path + ".lock", FileMode.CreateNew) is not { } held || !File.Exists(held.Name)) continue;
+            CreatePrivateFolder(path);
+            return new(path, held);
+        }
+    }
+
+    /// <summary>Where temporary folders are made: one parent per user, since a shared temp path may hold several.</summary>
+    public static string GetDefaultParent()
+    {
+        var user = string.Concat(Environment.UserName.Where(char.IsAsciiLetterOrDigit));
+        return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "scopix-emulator-" + user);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Remove(Path, _lock);
+
+    private static void CreatePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, OwnerOnly);
+    }
+
+    private static FileStream? TryLock(string path, FileMode mode)
+    {
+        try
+        {
+            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes what it can; what is still in use is left to the next process.</summary>
+    private static void Remove(string folder, FileStream held)
+    {
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            File.Delete(held.Name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+        finally
+        {
+            held.Dispose();
+        }
+    }
+}

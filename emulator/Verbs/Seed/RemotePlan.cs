@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using Scopix.Fixtures.Datasets;
+using Scopix.Fixtures.Media;
+
+namespace Scopix.Emulator.Tool.Seed;
+
+/// <summary>A dataset as the public API can make it: files in their last state, and a list of what it cannot make.</summary>
+internal sealed class RemotePlan
+{
+    private const int MaxTags = 40, MinCredits = 2;
+
+    private readonly SortedDictionary<string, int> _omitted = new(StringComparer.Ordinal);
+
+    /// <summary>Projects, in the order of time.</summary>
+    public List<SeedProject> Projects { get; } = [];
+
+    /// <summary>Folders, each behind its parent.</summary>
+    public List<SeedFolder> Folders { get; } = [];
+
+    /// <summary>Web addresses.</summary>
+    public List<SeedLink> Links { get; } = [];
+
+    /// <summary>Files, in the order of time.</summary>
+    public List<RemoteFile> Files { get; private set; } = [];
+
+    /// <summary>What is left out, in words.</summary>
+    public IEnumerable<string> Omitted =>
+        [.. _omitted.Select(one => one.Value == 1 ? one.Key : $"{one.Key} ({one.Value} times)"), .. Files.Count > 0 ? ["ids and moments of the past"] : Array.Empty<string>()];
+
+    /// <summary>Reads a dataset's steps, and makes each file once to know its size, hash and cost, unless all is to be removed.</summary>
+    public static async Task<RemotePlan> CreateAsync(RemoteSeedOptions options, Action<string, int, int> reportProgress, CancellationToken cancel)
+    {
+        var steps = DatasetCatalogue.Create(options.Dataset, options.Seed, DateTimeOffset.UnixEpoch.AddYears(56))!.Steps.ToArray(); // moments do not go through the API
+        var plan = new RemotePlan();
+        plan.AddSteps(steps);
+        if (options.RemoveLoaded) return plan;
+        var (made, files) = (0, plan.Files.ToArray());
+        await Parallel.ForAsync(0, files.Length, cancel, (i, _) =>
+        {
+            files[i] = WithSizeAndHash(files[i], options.Tag);
+            reportProgress("Making", Interlocked.Increment(ref made), files.Length);
+            return ValueTask.CompletedTask;
+        });
+        plan.Files = [.. files];
+        return plan;
+    }
+
+    /// <summary>A top folder's name at the target, where names are unique whatever the project; with the mark.</summary>
+    public string GetTopFolderName(SeedFolder folder, string mark)
+    {
+        var alone = Folders.Count(other => other.ParentId is null && string.Equals(other.Name, folder.Name, StringComparison.OrdinalIgnoreCase)) == 1;
+        var project = Projects.FirstOrDefault(one => one.Id == folder.ProjectId)?.Name;
+        return alone || project is null ? $"{folder.Name} {mark}" : $"{folder.Name}, {project} {mark}";
+    }
+
+    private void AddSteps(SeedStep[] steps)
+    {
+        var deleted = steps.OfType<SeedDeletion>().Select(step => step.Id).ToHashSet();
+        var (edits, reviews) = (steps.OfType<SeedEdit>().ToLookup(step => step.Id), steps.OfType<SeedReview>().ToLookup(step => step.Id));
+        foreach (var step in steps)
+        {
+            foreach (var beyond in step.UnsupportedByApi) Omit(beyond);
+            if (step is SeedProject project) Projects.Add(project);
+            if (step is SeedFolder folder) Folders.Add(folder);
+            if (step is SeedLink link) Links.Add(link);
+            if (step is SeedDeletion) Omit("a deleted file, which nobody could find again");
+            if (step is SeedExport) Omit("an export, which no list shows");
+            if (step is SeedSession { Status: null } session) Omit(session);
+            if (step is SeedCancellation) Omit("a session's cancellation");
+            foreach (var file in GetFiles(step).Where(file => file.CreateContent is not null && !deleted.Contains(file.Id)))
+                Files.Add(new RemoteFile(file, edits[file.Id].LastOrDefault(edit => edit.Title is not null)?.Title ?? file.Title)
+                {
+                    Session = (step as SeedSession)?.Id,
+                    Tags = edits[file.Id].LastOrDefault(edit => edit.Tags is not null)?.Tags,
+                    UserDescription = edits[file.Id].LastOrDefault(edit => edit.UserDescription is not null)?.UserDescription,
+                    Reviews = [.. reviews[file.Id]],
+                });
+        }
+    }
+
+    private void Omit(SeedSession session)
+    {
+        if (session.Entries.All(entry => entry.File is null)) Omit("a session of refused files alone");
+        else foreach (var _ in session.Entries.Where(entry => entry.File is null)) Omit("a session's file that was refused or sent twice");
+    }
+
+    private void Omit(string what) => _omitted[what] = _omitted.GetValueOrDefault(what) + 1;
+
+    private static IEnumerable<SeedFile> GetFiles(SeedStep step) => step switch
+    {
+        SeedFile file => [file],
+        SeedSession session => session.Entries.Select(entry => entry.File).OfType<SeedFile>(),
+        _ => [],
+    };
+
+    /// <summary>The AI's tags are sent with a file that brings none: with a tag of ours the service would not take its own over.</summary>
+    private static RemoteFile WithSizeAndHash(RemoteFile file, string tag)
+    {
+        var (step, made) = (file.Step, file.Step.CreateContent!());
+        var tags = file.Tags ?? (step.Tags.Count > 0 ? step.Tags : step.AutoDescribe ? made.Outcome.Tags : []);
+        return file with
+        {
+            Tags = [tag, .. tags.Select(one => one.Replace(',', ' ')).Take(MaxTags - 1)],
+            SizeBytes = made.File.Bytes.Length,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(made.File.Bytes)),
+            Credits = made.File is GeneratedVideo video ? Math.Max(MinCredits, (int)Math.Ceiling(video.Seconds / 60)) : 0,
+        };
+    }
+}
+
+/// <summary>A file to be uploaded.</summary>
+/// <param name="Step">What the dataset says of it; it makes the bytes.</param>
+/// <param name="Title">The last title.</param>
+internal sealed record RemoteFile(SeedFile Step, string? Title)
+{
+    /// <summary>The id of the session that it came in; null when it came alone.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The last tags, ours before them; at most 40.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>What a user wrote; null for nothing.</summary>
+    public string? UserDescription { get; init; }
+
+    /// <summary>Reviews of its extractions.</summary>
+    public IReadOnlyList<SeedReview> Reviews { get; init; } = [];
+
+    /// <summary>Its length.</summary>
+    public long SizeBytes { get; init; }
+
+    /// <summary>Its SHA-256, hexadecimal.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>What a video's analysis takes: one for each minute begun, at least the two that are reserved; 0 for other files.</summary>
+    public int Credits { get; init; }
+}

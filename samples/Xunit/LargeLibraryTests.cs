@@ -1,0 +1,16 @@
+using Scopix.Emulator;
+using Xunit;
+
+namespace PhotoLibraries;
+
+public sealed class LargeLibraryTests(ScopixFixture scopix)
+{
+    [Fact]
+    public async Task A_large_library_is_counted()
+    {
+        var tenant = scopix.NewTenant();
+        await tenant.SeedAsync("scale", count: 500);
+
+        Assert.Equal(500, await new PhotoLibrary(tenant.CreateClient()).CountAsync());
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Scopix.Emulator.Tests;
+
+/// <summary>Short ways to ask an emulator what it holds.</summary>
+public static class ApiRequests
+{
+    public static Task<Reply> GetFileAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/{id}");
+
+    public static Task<Reply> ListFilesAsync(this TestApi api, string query = "") => api.GetAsync($"/api/v2/files?{query}");
+
+    public static Task<Reply> GetUploadStatusAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/uploads-status/{id}");
+
+    public static Task<Reply> GetSessionAsync(this TestApi api, string id, string what = "status") => api.GetAsync($"/api/v2/files/sessions/{id}/{what}");
+
+    /// <summary>Uploads that count against the month.</summary>
+    public static async Task<int> GetMonthlyUsageAsync(this TestApi api) =>
+        (await api.GetAsync("/api/v2/files/quota-check?file_count=1"))["current_usage"].GetInt32();
+
+    /// <summary>Stops the tenant's clock.</summary>
+    public static Task<Reply> FreezeAsync(this TestApi api, string at) => api.PostAsync("/_emulator/clock/freeze", new { at });
+
+    /// <summary>Lets a held stage go.</summary>
+    public static Task<Reply> ReleaseStageAsync(this TestApi api, string id, string stage) =>
+        api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "release" });
+
+    /// <summary>The bytes behind <c>files.download</c>, fetched without a key.</summary>
+    public static async Task<byte[]> DownloadAsync(this TestApi api, string id)
+    {
+        using var anyone = new HttpClient();
+        return await anyone.GetByteArrayAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Headers.Location);
+    }
+
+    public static string? Text(this JsonElement json, string property) => json.GetProperty(property).GetString();
+
+    public static int Number(this JsonElement json, string property) => json.GetProperty(property).GetInt32();
+
+    public static string[] Texts(this JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
+
+    public static JsonElement[] Items(this Reply reply, string property = "items") => [.. reply[property].EnumerateArray()];
+
+    public static string[] Ids(this Reply list) => [.. list.Items().Select(item => item.Text("id")!)];
+}

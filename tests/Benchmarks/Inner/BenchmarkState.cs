@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Scopix.Emulator;
+using Scopix.Emulator.Api.Scopix.Documents;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Control.Seeding;
+using Scopix.Emulator.Engine;
+using Scopix.Storage;
+
+namespace Scopix.Benchmarks.Inner;
+
+/// <summary>The inside of an emulator without HTTP, one for all benchmarks: in memory, its clock standing still.</summary>
+internal static class BenchmarkState
+{
+    /// <summary>Files of the dataset <c>scale</c>.</summary>
+    public const int FileCount = 10_000;
+
+    /// <summary>Where the emulator would listen.</summary>
+    public static Uri Origin { get; } = new("http://127.0.0.1:8340");
+
+    /// <summary>The emulator's usual options.</summary>
+    public static EmulatorOptions Options { get; } = new();
+
+    /// <summary>The store of a run without a data folder: files in a temporary one.</summary>
+    public static EmbeddedStore Store { get; } = new();
+
+    private static readonly ScheduleRunner Schedule = new(Store, Store);
+    private static readonly TenantRegistry Worlds = new(Options, TimeProvider.System, Schedule.CatchUp);
+    private static readonly Lazy<TenantState> LoadedTenant = new(LoadDataset);
+
+    /// <summary>A tenant that has nothing.</summary>
+    public static TenantState EmptyTenant { get; } = CreateTenant("scopix_Empty000localbenchmarkkey00");
+
+    /// <summary>A tenant with <see cref="FileCount"/> images without bytes, all of them described.</summary>
+    public static TenantState FullTenant => LoadedTenant.Value;
+
+    /// <summary>Removes what the store has written.</summary>
+    public static void Close()
+    {
+        Worlds.Dispose();
+        Store.Dispose();
+    }
+
+    private static TenantState CreateTenant(string key)
+    {
+        var tenant = Worlds.GetOrOpen(key);
+        tenant.Clock.Freeze(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        return tenant;
+    }
+
+    private static UploadProcessor Intake => new(
+        Store, Store, new DocumentProcessor(Store, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System, NullLogger<DocumentProcessor>.Instance), Options,
+        NullLogger<UploadProcessor>.Instance);
+
+    private static TenantState LoadDataset()
+    {
+        var tenant = CreateTenant(EmulatorOptions.DefaultApiKey);
+        var loader = new DatasetLoader(Store, Store, Intake, Schedule);
+        loader.LoadAsync(tenant, "scale", Options.Seed, FileCount, Origin, CancellationToken.None).GetAwaiter().GetResult();
+        return tenant;
+    }
+}

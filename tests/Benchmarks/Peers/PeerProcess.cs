@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Scopix.Benchmarks.Peers;
+
+/// <summary>A peer as a process of its own, on a free port of 127.0.0.1, with a folder of its own; ended by its id, its folder removed.</summary>
+internal sealed class PeerProcess : IDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private PeerProcess(Process process, Uri address, string folder) => (_process, Address, Folder) = (process, address, folder);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What it may fill.</summary>
+    public string Folder { get; }
+
+    /// <summary>From the process's start to its first answer of 200.</summary>
+    public TimeSpan StartTime { get; private set; }
+
+    /// <summary>Its resident memory in MiB.</summary>
+    public double MemoryMiB => double.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024;
+
+    /// <summary>Starts it and asks until it answers with 200.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or did not answer within a minute.</exception>
+    public static async Task<PeerProcess> StartAsync(Peer peer)
+    {
+        var (port, folder) = (FreePort(), Directory.CreateTempSubdirectory("scopix-bench").FullName);
+        var command = peer.Command(port, folder);
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var (name, value) in peer.Environment) start.Environment[name] = value;
+        var watch = Stopwatch.StartNew();
+        var server = new PeerProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"), folder);
+        server._process.OutputDataReceived += (_, _) => { };
+        server._process.ErrorDataReceived += (_, _) => { };
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        try
+        {
+            await server.WaitUntilReadyAsync(peer.ReadinessRequest(server.Address));
+            server.StartTime = watch.Elapsed;
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task WaitUntilReadyAsync(GetRequest getRequest)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < StartTimeout; await Task.Delay(2))
+        {
+            if (_process.HasExited) break;
+            try
+            {
+                using var answer = await http.SendAsync(getRequest.CreateMessage());
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody listens yet.
+            }
+        }
+        throw new InvalidOperationException($"No 200 from {getRequest.Url}");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using FluentAssertions;
+using Scopix.Client;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Client;
+
+/// <summary>Every operation, by its method, with what comes back.</summary>
+public sealed class ClientCoverageTests
+{
+    private static readonly Dictionary<string, Func<ScopixClient, TestApi, Task>> Scenarios = new()
+    {
+        ["files"] = ClientScenarios.RunFilesAsync,
+        ["images"] = ClientScenarios.RunImagesAsync,
+        ["exports"] = ClientScenarios.RunExportsAsync,
+        ["documents"] = ClientScenarios.RunDocumentsAsync,
+        ["analysis"] = ClientScenarios.RunAnalysisAsync,
+        ["uploads"] = ClientScenarios.RunUploadsAsync,
+        ["sessions"] = ClientScenarios.RunSessionsAsync,
+        ["direct"] = ClientScenarios.RunDirectUploadsAsync,
+        ["folders"] = ClientScenarios.RunFoldersAsync,
+        ["projects"] = ClientScenarios.RunProjectsAsync,
+        ["links"] = ClientScenarios.RunLinksAsync,
+        ["videos"] = ClientScenarios.RunVideosAsync,
+        ["data"] = ClientScenarios.RunDataAsync,
+    };
+
+    public static TheoryData<string> ScenarioNames() => [.. Scenarios.Keys];
+
+    [Theory]
+    [MemberData(nameof(ScenarioNames))]
+    public async Task The_methods_answer_what_the_service_holds(string chapter)
+    {
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
+
+        await Scenarios[chapter](client, api);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_reached_by_a_method()
+    {
+        var contracts = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(TestClients.FindRepository(), "contracts", "operations.json"))).RootElement.EnumerateArray()
+            .Select(row => row.Text("id")!).Where(id => !id.StartsWith("llama.", StringComparison.Ordinal));
+        using var recorder = new RecordingHandler();
+
+        foreach (var chapter in Scenarios.Values)
+        {
+            await using var api = await TestApi.StartAsync();
+            using var client = api.CreateScopixClient(recorder);
+            await chapter(client, api);
+        }
+
+        contracts.Except(recorder.Operations).Should().BeEmpty();
+    }
+}

@@ -1,0 +1,139 @@
+using FluentAssertions;
+using Scopix.Client;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Client;
+
+/// <summary>Uploads in parts: together, broken, given up, taken up again.</summary>
+public sealed class MultipartUploadTests
+{
+    private const int MB = 1024 * 1024;
+
+    private static readonly UploadOptions MultipartOptions = new() { Mode = UploadMode.Multipart, PartSizeBytes = 5 * MB };
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("reset")]
+    public async Task Twenty_megabytes_go_in_parallel_parts_and_a_broken_part_is_sent_again(string fault)
+    {
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(fault == "status" ? new { storage = "put_part", status = 503, nth = 2 } : (object)new { storage = "put_part", reset = true, nth = 2 });
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
+        var (bytes, seen) = (UploadingTests.CreateMovie(20 * MB), new RecordedProgress());
+
+        var result = await client.Files.UploadAsync(bytes, "long.txt", MultipartOptions with { Progress = seen });
+
+        (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
+        recorder.Operations.Count(operation => operation == "direct_uploads.retry_part").Should().Be(1);
+        recorder.Operations.Count(operation => operation == "direct_uploads.confirm_part").Should().Be(4);
+        (seen.Last.Phase, seen.Last.BytesSent, seen.Last.PartsConfirmed, seen.Last.TotalParts).Should().Be((UploadPhase.Done, 20L * MB, 4, 4));
+        seen.All.Should().OnlyContain(step => step.BytesSent >= 0 && step.BytesSent <= 20 * MB);
+        seen.Phases.Should().Equal(UploadPhase.Hashing, UploadPhase.Starting, UploadPhase.Uploading, UploadPhase.Completing, UploadPhase.Done);
+    }
+
+    [Fact]
+    public async Task Parts_travel_together_but_no_more_than_allowed()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var counter = new ConcurrencyHandler();
+        using var client = api.CreateScopixClient(counter);
+
+        await client.Files.UploadAsync(UploadingTests.CreateMovie(30 * MB), "long.txt", MultipartOptions with { Parallelism = 3 });
+
+        counter.Peak.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_part_that_never_arrives_fails_the_upload_and_aborts_its_intent()
+    {
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { storage = "put_part", status = 503, times = 1000 });
+        using var client = api.CreateScopixClient();
+
+        var upload = () => client.Files.UploadAsync(UploadingTests.CreateMovie(11 * MB), "long.txt", MultipartOptions);
+
+        var failed = (await upload.Should().ThrowAsync<UploadException>()).Which;
+        (failed.Phase, failed.Checkpoint).Should().Be((UploadPhase.Uploading, null));
+        failed.InnerException.Should().BeOfType<StorageException>();
+        failed.ToString().Should().NotContain("X-Amz-Signature");
+        (await client.DirectUploads.GetAsync(failed.UploadId!)).Status.Should().Be(DirectUploadStatus.Failed);
+    }
+
+    [Fact]
+    public async Task Cancelling_in_the_middle_aborts_the_intent()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var stop = new CancellationTokenSource();
+        using var recorder = new RecordingHandler();
+        using var client = api.CreateScopixClient(recorder);
+        var seen = new RecordedProgress { OnReport = step => { if (step.BytesSent > 6 * MB) stop.Cancel(); } };
+
+        var upload = () => client.Files.UploadAsync(UploadingTests.CreateMovie(20 * MB), "long.txt", MultipartOptions with { Progress = seen, Parallelism = 1 }, stop.Token);
+
+        await upload.Should().ThrowAsync<OperationCanceledException>();
+        var abort = recorder.Requests.Single(sent => sent.Operation == "direct_uploads.abort");
+        abort.Status.Should().Be(200);
+        abort.Url.Query.Should().Contain("Cancelled");
+        (await client.DirectUploads.GetAsync(abort.Url.Segments[^1])).Status.Should().Be(DirectUploadStatus.Failed);
+    }
+
+    [Fact]
+    public async Task An_upload_that_was_kept_goes_on_where_it_stopped()
+    {
+        await using var api = await TestApi.StartAsync();
+        var bytes = UploadingTests.CreateMovie(20 * MB);
+        await api.AddFaultAsync(new { storage = "put_part", status = 503, nth = 3, times = 1000 });
+        using var client = api.CreateScopixClient();
+        var first = () => client.Files.UploadAsync(bytes, "long.txt", MultipartOptions with { KeepOnFailure = true, Parallelism = 1 });
+        var kept = (await first.Should().ThrowAsync<UploadException>()).Which.Checkpoint!;
+        await api.DeleteAsync("/_emulator/faults");
+        using var recorder = new RecordingHandler();
+        using var later = api.CreateScopixClient(recorder);
+
+        var result = await later.Files.UploadAsync(bytes, "long.txt", new UploadOptions { Resume = kept });
+
+        kept.ConfirmedParts.Should().Equal(1, 2);
+        (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
+        recorder.Operations.Should().NotContain("direct_uploads.create");
+        recorder.Requests.Count(sent => sent.Method == "PUT").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Bytes_that_change_on_their_way_are_a_conflict_and_leave_no_file()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var client = api.CreateScopixClient();
+        var bytes = UploadingTests.CreateMovie(6 * MB);
+        var seen = new RecordedProgress { OnReport = step => { if (step.Phase == UploadPhase.Starting) bytes[100] = 1; } };
+
+        var upload = () => client.Files.UploadAsync(bytes, "long.txt", MultipartOptions with { Progress = seen });
+
+        var failed = (await upload.Should().ThrowAsync<UploadException>()).Which;
+        (failed.Phase, failed.InnerException is ConflictException).Should().Be((UploadPhase.Completing, true));
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
+    }
+
+    /// <summary>Counts the PUTs that are under way at once; each waits a moment for the others.</summary>
+    private sealed class ConcurrencyHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        private int _current, _peak;
+
+        public int Peak => _peak;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method != HttpMethod.Put) return await base.SendAsync(request, cancellationToken);
+            InterlockedMax(ref _peak, Interlocked.Increment(ref _current));
+            await Task.Delay(200, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
+            Interlocked.Decrement(ref _current);
+            return response;
+        }
+
+        private static void InterlockedMax(ref int most, int now)
+        {
+            for (int seen; now > (seen = most);) Interlocked.CompareExchange(ref most, now, seen);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Scopix.Emulator.Tests.Clients;
+
+/// <summary>The scripts beside this file, run by their own programs; a test is skipped where one is missing.</summary>
+internal static class ClientScripts
+{
+    private static readonly string Folder = FindSourceFolder();
+
+    /// <summary>Runs a script, which reads JSON and answers JSON.</summary>
+    public static async Task<JsonElement> RunAsync(string script, object input, int seconds = 90)
+    {
+        var program = script.EndsWith(".py", StringComparison.Ordinal) ? await PythonAsync() : RequireNode();
+        var (exit, output, errors) = await RunAsync(program, [Path.Combine(Folder, script)], JsonSerializer.Serialize(input), seconds);
+        return exit == 0 ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"{script} ended with {exit}: {errors}");
+    }
+
+    /// <summary>The Chromium that a page runs in.</summary>
+    public static string RequireChromium() => ExternalPrograms.Require("chromium", "chromium-browser", "google-chrome");
+
+    /// <summary>A program that npm has put here.</summary>
+    public static string RequireInstalled(string program)
+    {
+        _ = RequireNode();
+        return Path.Combine(Folder, "node_modules", ".bin", program);
+    }
+
+    /// <summary>A file beside the scripts.</summary>
+    public static string PathTo(string file) => Path.Combine(Folder, file);
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments, string input = "", int seconds = 90)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    private static string RequireNode()
+    {
+        var node = ExternalPrograms.Require("node");
+        return Directory.Exists(Path.Combine(Folder, "node_modules")) ? node : throw ExternalPrograms.SkipOrFail("npm ci in tests/Clients");
+    }
+
+    private static async Task<string> PythonAsync()
+    {
+        foreach (var python in new[] { ExternalPrograms.Require("python3"), "/usr/bin/python3" })
+            if (File.Exists(python) && (await RunAsync(python, ["-c", "import boto3"])).Exit == 0)
+                return python;
+        throw ExternalPrograms.SkipOrFail("python3 with boto3");
+    }
+
+    private static string FindSourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

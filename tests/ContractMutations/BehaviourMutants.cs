@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Scopix.Contracts;
+
+namespace Scopix.ContractMutations;
+
+/// <summary>Mutants of what an operation does over several requests, and for whom.</summary>
+public sealed class BehaviourMutants(TrafficRecording recording)
+{
+    private const string Owner = "scopix_Emulator0localdevelopmentkey";
+    private static readonly string[] Ids = ["id", "file_id", "session_id", "image_id", "chunk_id", "document_id", "upload_id", "scene_id"];
+    private static readonly string[] States = ["status", "primary_status", "unified_status", "overall_status", "text_extraction_status", "crawl_status", "items[0].primary_status", "items[0].status"];
+
+    /// <summary>Those of an operation.</summary>
+    public IEnumerable<Mutant> CreateFor(Operation operation)
+    {
+        var id = operation.Id;
+        if (operation.Responses.ContainsKey("401") && id != "files.export_columns") yield return CreateKeyIgnored(id);
+        if (FindList(operation) is { } list) yield return Mutant.ForResponses("other tenant's item", id, $"in {list}", reply => SchemaField.ChangeAll(reply, list, AddForeign));
+        var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates";
+        if (reads && !EquivalentMutants.ConstantOperations.ContainsKey(id)) yield return CreateStaleValue(id);
+        if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Reply) is not null)) yield return CreateBackwardState(id);
+    }
+
+    /// <summary>The operation answers every key as if it were the owner's.</summary>
+    private static Mutant CreateKeyIgnored(string operation) => Mutant.ForRequests(
+        "other tenant's item", operation, "whoever asks",
+        seen => !seen.IsStorage && IsStranger(seen.Key),
+        () => async intercepted =>
+        {
+            if (intercepted.IsStorage || !IsStranger(intercepted.Key)) return (await intercepted.SendAsync(), false);
+            var again = intercepted.CreateCopy();
+            again.Headers.Authorization = new("Bearer", Owner);
+            return (await intercepted.SendAsync(again), true);
+        });
+
+    private static bool IsStranger(string? key) => key is { Length: > 27 } && key != Owner && key.StartsWith("scopix_", StringComparison.Ordinal);
+
+    private static string? FindList(Operation operation) => operation.Responses.First(r => r.Key[0] is '2' or '3').Value is { } schema
+        ? SchemaField.ReadAll(schema).FirstOrDefault(f => f.IsList && !f.Path.Contains('.', StringComparison.Ordinal)
+            && SchemaField.ReadAll(schema).Any(inner => Ids.Any(i => inner.Path == $"{f.Path}[].{i}")))?.Path
+        : null;
+
+    private static bool AddForeign(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonArray { Count: > 0 } list || list[0] is not JsonObject first) return false;
+        var foreign = first.DeepClone().AsObject();
+        foreach (var id in Ids.Where(foreign.ContainsKey)) foreign[id] = "f0f0f0f0-0000-4000-8000-000000000001";
+        list.Insert(0, foreign);
+        return true;
+    }
+
+    /// <summary>A read answers what it answered to the same request of the same test before.</summary>
+    private static Mutant CreateStaleValue(string operation) => Mutant.ForRequests(
+        "stale value", operation, "the first answer for good",
+        seen => !seen.IsStorage && seen.Reply.IsSuccess && seen.Ordinal > 0,
+        () =>
+        {
+            var first = new System.Collections.Concurrent.ConcurrentDictionary<string, Reply>();
+            return async intercepted =>
+            {
+                var reply = await intercepted.SendAsync();
+                if (intercepted.IsStorage || !reply.IsSuccess && reply.Status != 404) return (reply, false);
+                var sent = intercepted.Request.Content is { } content ? await content.ReadAsStringAsync() : "";
+                var before = first.GetOrAdd($"{intercepted.Test} {intercepted.Key} {intercepted.Url} {sent}", reply);
+                return before.Bytes.SequenceEqual(reply.Bytes) || !before.IsSuccess ? (reply, false) : (before, true);
+            };
+        });
+
+    /// <summary>Once a state has moved on and was seen, the next read shows the first state again.</summary>
+    private static Mutant CreateBackwardState(string operation) => Mutant.ForRequests(
+        "state going backwards", operation, "back to the first state",
+        seen => !seen.IsStorage && seen.Ordinal > 0 && ReadState(seen.Reply) is not null,
+        () =>
+        {
+            var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, (Reply First, bool HasMoved)>();
+            return async intercepted =>
+            {
+                var reply = await intercepted.SendAsync();
+                if (ReadState(reply) is not { } state) return (reply, false);
+                var key = $"{intercepted.Test} {intercepted.Request.RequestUri!.AbsolutePath} {intercepted.Url}";
+                var (first, hasMoved) = seen.GetOrAdd(key, (reply, false));
+                if (ReadState(first) == state) return (reply, false);
+                seen[key] = (first, true);
+                return hasMoved ? (first, true) : (reply, false);
+            };
+        });
+
+    private static string? ReadState(Reply reply)
+    {
+        if (!reply.IsSuccess || reply.Json() is not JsonObject body) return null;
+        foreach (var path in States)
+        {
+            var node = path.StartsWith("items[0].", StringComparison.Ordinal)
+                ? body["items"] is JsonArray { Count: 1 } items ? items[0]?[path[9..]] : null
+                : body[path];
+            if (node is JsonValue value) return value.ToString();
+        }
+
+        return null;
+    }
+}

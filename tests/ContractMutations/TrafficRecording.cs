@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Scopix.ContractMutations;
+
+/// <summary>Everything that a clean run of the suite sent and got.</summary>
+public sealed class TrafficRecording
+{
+    private const int MaxBodyLength = 400_000;
+    private readonly ConcurrentQueue<RecordedExchange> _exchanges = new();
+    private ILookup<string, RecordedExchange> _byOperation = Array.Empty<RecordedExchange>().ToLookup(s => "");
+    private Dictionary<(string, string, bool, int), int> _statuses = [];
+    private Dictionary<string, int> _sizes = [];
+
+    /// <summary>Notes a passage as it goes through.</summary>
+    public async Task<Reply> RecordAsync(InterceptedRequest intercepted)
+    {
+        var sent = intercepted.Request.Content is { } content && content.Headers.ContentLength < MaxBodyLength ? await content.ReadAsStringAsync() : null;
+        var reply = await intercepted.SendAsync();
+        var kept = reply.Bytes.Length > MaxBodyLength ? reply.WithBytes([]) : reply;
+        _exchanges.Enqueue(new(intercepted.Operation, intercepted.IsStorage, intercepted.Test, intercepted.Ordinal, intercepted.Request.Method.Method, intercepted.Url, intercepted.Key, sent, kept));
+        return reply;
+    }
+
+    /// <summary>Makes the notes findable.</summary>
+    public void BuildIndex()
+    {
+        _byOperation = _exchanges.ToLookup(s => s.Operation);
+        _statuses = _exchanges.GroupBy(s => (s.Test, s.Operation, s.IsStorage, s.Ordinal)).ToDictionary(g => g.Key, g => g.First().Reply.Status);
+        _sizes = _exchanges.GroupBy(s => s.Test).ToDictionary(g => g.Key, g => g.Count());
+    }
+
+    /// <summary>All exchanges of an operation, and of the storage URLs it gave.</summary>
+    public IEnumerable<RecordedExchange> ExchangesOf(string operation) => _byOperation[operation];
+
+    /// <summary>The status that the same request of the same test had.</summary>
+    public int? FindStatus(InterceptedRequest intercepted) =>
+        _statuses.TryGetValue((intercepted.Test, intercepted.Operation, intercepted.IsStorage, intercepted.Ordinal), out var status) ? status : null;
+
+    /// <summary>A success of the operation, as something to answer where it was none.</summary>
+    public Reply? FindSuccess(string operation, bool isStorage = false) =>
+        ExchangesOf(operation).FirstOrDefault(s => s.IsStorage == isStorage && s.Reply.IsSuccess && s.Reply.Bytes.Length > 0)?.Reply
+        ?? ExchangesOf(operation).FirstOrDefault(s => s.IsStorage == isStorage && s.Reply.IsSuccess)?.Reply;
+
+    /// <summary>The tests whose exchanges a mutant would have changed, those with the fewest requests first.</summary>
+    public IReadOnlyList<string> TestsFor(Mutant mutant) =>
+        [.. ExchangesOf(mutant.Operation).Where(s => s.Test.Length > 0).GroupBy(s => s.Test).Where(g => g.Any(mutant.AppliesTo)).Select(g => g.Key).OrderBy(t => _sizes[t]).ThenBy(t => t)];
+}

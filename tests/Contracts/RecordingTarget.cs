@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using FluentAssertions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Scopix.Emulator.Tests.Contracts;
+
+/// <summary>An emulator that the suite takes for the live service, and that is watched from outside: verbs, paths, announced uploads.</summary>
+internal sealed class RecordingTarget : IAsyncDisposable
+{
+    private readonly ScopixEmulator _emulator;
+    private readonly ConcurrentQueue<(string Method, string Path)> _requests;
+    private readonly ConcurrentQueue<(string Key, string Id)> _intents;
+
+    private RecordingTarget(ScopixEmulator emulator, RequestRecorder watcher) => (_emulator, _requests, _intents) = (emulator, watcher.Requests, watcher.Intents);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _emulator.BaseAddress;
+
+    /// <summary>What was asked.</summary>
+    public IReadOnlyCollection<(string Method, string Path)> Requests => _requests;
+
+    /// <summary>Starts it on a free port.</summary>
+    public static async Task<RecordingTarget> StartAsync()
+    {
+        var watcher = new RequestRecorder();
+        var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 }, host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(watcher)));
+        return new(emulator, watcher);
+    }
+
+    /// <summary>How many files a tenant has.</summary>
+    public Task<int> CountFilesAsync(string key) => CountAsync(key, "files?limit=1");
+
+    /// <summary>Fails unless both tenants are as they were before: no file, folder or open direct upload, and one project.</summary>
+    public async Task ShouldBeUnchangedAsync()
+    {
+        foreach (var key in (string[])[ContractSuiteProcess.Key, ContractSuiteProcess.OtherKey])
+        {
+            (await CountFilesAsync(key)).Should().Be(0, "no file is left of {0}", key);
+            (await CountAsync(key, "folders")).Should().Be(0, "no folder is left of {0}", key);
+            (await CountAsync(key, "projects")).Should().Be(1, "the Default project alone is left of {0}", key);
+        }
+
+        foreach (var (key, id) in _intents.Distinct())
+            (await GetAsync(key, $"files/direct-uploads/{id}")).GetProperty("status").GetString().Should().BeOneOf("COMPLETED", "FAILED");
+    }
+
+    /// <summary>How many direct uploads were announced.</summary>
+    public int IntentCount => _intents.Distinct().Count();
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    private async Task<int> CountAsync(string key, string path) => (await GetAsync(key, path)).GetProperty("total_count").GetInt32();
+
+    private async Task<JsonElement> GetAsync(string key, string path)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var body = JsonDocument.Parse(await http.GetStringAsync(new Uri(Address, "/api/v2/" + path)));
+        return body.RootElement.Clone();
+    }
+
+    private sealed class RequestRecorder : IStartupFilter
+    {
+        public ConcurrentQueue<(string Method, string Path)> Requests { get; } = new();
+
+        public ConcurrentQueue<(string Key, string Id)> Intents { get; } = new();
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(RecordAsync);
+            next(app);
+        };
+
+        private async Task RecordAsync(HttpContext context, RequestDelegate next)
+        {
+            Requests.Enqueue((context.Request.Method, context.Request.Path));
+            if (context.Request.Method != "POST" || context.Request.Path != "/api/v2/files/direct-uploads")
+            {
+                await next(context);
+                return;
+            }
+
+            var (wire, copy) = (context.Response.Body, new MemoryStream());
+            context.Response.Body = copy;
+            await next(context);
+            if (context.Response.StatusCode == 201) RecordIntent(context, copy);
+            copy.Position = 0;
+            await copy.CopyToAsync(wire);
+        }
+
+        private void RecordIntent(HttpContext context, MemoryStream copy)
+        {
+            using var body = JsonDocument.Parse(copy.ToArray());
+            Intents.Enqueue((context.Request.Headers.Authorization.ToString()["Bearer ".Length..], body.RootElement.GetProperty("upload_id").GetString()!));
+        }
+    }
+}

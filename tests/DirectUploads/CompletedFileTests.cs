@@ -1,0 +1,247 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.DirectUploads;
+
+/// <summary>The files that completing makes, and those it refuses to make.</summary>
+public sealed class CompletedFileTests
+{
+    [Theory]
+    [InlineData("single_shot", "presigned")]
+    [InlineData("multipart", "multipart")]
+    public async Task A_file_has_the_fields_of_its_upload_intent(string mode, string method)
+    {
+        await using var api = await TestApi.StartAsync();
+        var (bytes, folder) = (DirectUploadRequests.CreateLongPhoto(), "770a0600-e29b-41d4-a716-446655440000");
+        var upload = await api.CreateAndSendAsync(bytes, DirectUploadRequests.CreateMultipartIntentBody(
+            bytes, ("upload_mode", mode), ("filename", "C:\\photos\\Ünï ☂.jpg"), ("title", "Pier"), ("tags", new JsonArray("b", "a")), ("folder_id", folder),
+            ("content_category", "real_estate"), ("compliance_type", "mls"), ("compliance_standard", "bright_mls"), ("compliance_image_type", "main")));
+
+        var reply = await api.CompleteAsync(upload);
+
+        reply.Status.Should().Be(202, reply.Text);
+        var (checkedAs, file) = (0, (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json);
+        (file.Text("upload_method"), file.Text("filename"), file.Text("title"), file.Text("content_category")).Should().Be((method, "Ünï ☂.jpg", "Pier", "real_estate"));
+        file.GetProperty("tags").Texts().Should().Equal("b", "a");
+        (await api.ListFilesAsync($"folder_id={folder}")).Ids().Should().Equal(reply.Json.Text("file_id"));
+        foreach (var status in new[] { "passed", "failed" }) checkedAs += (await api.ListFilesAsync($"compliance_status={status}"))["total_count"].GetInt32();
+        checkedAs.Should().Be(1, "the compliance check was made");
+        file.Text("description_status").Should().Be("completed", "auto_describe is true by default");
+        (reply.Json.Text("media_type"), reply.Json.Text("filename"), reply["size_bytes"].GetInt64()).Should().Be(("image", "Ünï ☂.jpg", bytes.Length));
+        (await api.GetMonthlyUsageAsync()).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_file_that_shall_not_be_described_is_not()
+    {
+        await using var api = await TestApi.StartAsync();
+        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("auto_describe", false)));
+
+        var id = (await api.CompleteAsync(upload)).Json.Text("file_id")!;
+
+        var file = (await api.GetFileAsync(id)).Json;
+        (file.Text("description_status"), file.Text("upload_description"), file.Text("primary_status")).Should().Be(("skipped", null, "completed"));
+    }
+
+    [Theory]
+    [InlineData(PipelineMode.Instant, "completed")]
+    [InlineData(PipelineMode.Manual, "processing")]
+    public async Task The_answer_tells_whether_the_file_is_done(PipelineMode mode, string status)
+    {
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = mode });
+        var upload = await api.CreateAndSendAsync(Samples.Photo());
+
+        (await api.CompleteAsync(upload)).Json.Text("status").Should().Be(status);
+    }
+
+    [Fact]
+    public async Task The_bytes_tell_the_type_and_not_the_announcement()
+    {
+        await using var api = await TestApi.StartAsync();
+        var png = Samples.File("photo.png");
+        var upload = await api.CreateAndSendAsync(png, DirectUploadRequests.CreateIntentBody(png, ("filename", "clip.mp4"), ("content_type", "video/mp4")));
+
+        var reply = await api.CompleteAsync(upload);
+
+        (upload.Text("media_type"), reply.Json.Text("media_type")).Should().Be(("video", "image"));
+        reply.Json.Text("object_key").Should().StartWith("images/").And.EndWith($"/{DirectUploadRequests.ComputeSha256(png)}.png");
+        var file = (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json;
+        (file.Text("media_type"), file.Text("content_type")).Should().Be(("image", "image/png"));
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(png);
+    }
+
+    [Theory]
+    [InlineData("script.sh")]
+    [InlineData("empty.jpg")]
+    public async Task Bytes_that_are_refused_are_422_at_complete_and_leave_nothing(string name)
+    {
+        using var data = new DataDirectory();
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        var bytes = Samples.File("hostile/" + name) is { Length: > 0 } some ? some : "#!/bin/sh\nrm -rf /\n"u8.ToArray();
+        var upload = await api.CreateAndSendAsync(bytes, DirectUploadRequests.CreateIntentBody(bytes));
+
+        var (first, second) = (await api.CompleteAsync(upload), await api.CompleteAsync(upload));
+
+        (first.Status, first.Field, second.Status).Should().Be((422, "file", 409));
+        (await api.GetIntentAsync(upload)).Json.Text("error_message").Should().Be(first.Issue);
+        (await api.GetIntentStatusAsync(upload)).Should().Be("FAILED");
+        data.ListObjects().Should().BeEmpty();
+        (await api.GetMonthlyUsageAsync()).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Known_bytes_are_stored_once_and_answered_as_asked(bool skip)
+    {
+        using var data = new DataDirectory();
+        await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
+        var existing = await api.UploadAndGetIdAsync(Samples.Photo(), "first.jpg");
+        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("filename", "second.jpg"), ("skip_duplicates", skip)));
+
+        var reply = await api.CompleteAsync(upload);
+
+        reply["deduplicated"].GetBoolean().Should().BeTrue();
+        (reply.Json.Text("file_id") == existing, reply.Json.Text("filename")).Should().Be((skip, skip ? "first.jpg" : "second.jpg"));
+        (await api.GetMonthlyUsageAsync()).Should().Be(skip ? 1 : 2);
+        data.ListObjects().Should().HaveCount(1);
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(Samples.Photo());
+        (await api.GetIntentStatusAsync(upload)).Should().Be("COMPLETED");
+    }
+
+    [Fact]
+    public async Task A_deleted_file_is_no_duplicate()
+    {
+        await using var api = await TestApi.StartAsync();
+        var deleted = await api.UploadAndGetIdAsync(Samples.Photo(), "first.jpg");
+        await api.DeleteAsync($"/api/v2/files/{deleted}");
+        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)));
+
+        var reply = await api.CompleteAsync(upload);
+
+        reply["deduplicated"].GetBoolean().Should().BeFalse();
+        reply.Json.Text("file_id").Should().NotBe(deleted);
+    }
+
+    [Fact]
+    public async Task Of_ten_uploads_of_the_same_bytes_completed_at_once_one_makes_the_file()
+    {
+        await using var api = await TestApi.StartAsync();
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)))));
+
+        var replies = await Task.WhenAll(uploads.Select(upload => api.CompleteAsync(upload)));
+
+        replies.Select(reply => reply.Status).Should().OnlyContain(status => status == 202);
+        replies.Select(reply => reply.Json.Text("file_id")).Distinct().Should().ContainSingle();
+        replies.Count(reply => !reply["deduplicated"].GetBoolean()).Should().Be(1);
+        (await api.GetMonthlyUsageAsync()).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("image/jpeg", "photo.jpg", true)]
+    [InlineData("image/jpeg", "photo", true)]
+    [InlineData("IMAGE/JPEG; q=1", "photo.bin", true)]
+    [InlineData("application/octet-stream", "photo.JPEG", true)]
+    [InlineData("image/heic", "photo.jpg", true)]
+    [InlineData("application/octet-stream", "photo.heic", false)]
+    [InlineData("application/octet-stream", "jpg", false)]
+    [InlineData("", "photo.jpg", false)]
+    [InlineData("image/\njpeg", "photo.jpg", false)]
+    public async Task A_content_type_or_an_extension_that_is_known_will_do(string type, string filename, bool taken)
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var reply = await api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("content_type", type), ("filename", filename)));
+
+        (reply.Status, taken ? null : reply.Field).Should().Be(taken ? (201, null) : (422, "content_type"));
+        if (!taken) return;
+        reply.Json.Text("object_key").Should().StartWith("images/").And.EndWith(".jpg");
+        (await DirectUploadRequests.PutAsync(reply.Json, Samples.Photo())).Status.Should().Be(200);
+        (await api.CompleteAsync(reply.Json)).Status.Should().Be(202);
+    }
+
+    [Fact]
+    public async Task A_hash_in_capitals_is_the_same_hash()
+    {
+        await using var api = await TestApi.StartAsync();
+        var hash = DirectUploadRequests.ComputeSha256(Samples.Photo());
+        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("claimed_file_hash", hash.ToUpperInvariant())));
+
+        var reply = await api.CompleteAsync(upload);
+
+        reply.Status.Should().Be(202, reply.Text);
+        upload.Text("object_key").Should().Contain(hash);
+        (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("hash").Should().Be(hash);
+    }
+
+    [Theory]
+    [InlineData("application/json", "", 202)]
+    [InlineData("application/json", "{}", 202)]
+    [InlineData("", "", 202)]
+    [InlineData("application/json", """{"parts":[]}""", 422)]
+    [InlineData("application/json", "[]", 422)]
+    [InlineData("application/json", "null", 422)]
+    [InlineData("application/json", "{", 422)]
+    [InlineData("text/plain", "{}", 422)]
+    [InlineData("", "{}", 422)]
+    public async Task The_body_of_complete_is_empty(string type, string body, int status)
+    {
+        await using var api = await TestApi.StartAsync();
+        var upload = await api.CreateAndSendAsync(Samples.Photo());
+
+        var reply = await api.SendTextAsync(HttpMethod.Post, $"{DirectUploadRequests.DirectUploadsPath}/{upload.Text("upload_id")}/complete", body, type);
+
+        reply.Status.Should().Be(status, reply.Text);
+        (await api.GetIntentStatusAsync(upload)).Should().Be(status == 202 ? "COMPLETED" : "UPLOADED");
+    }
+
+    [Fact]
+    public async Task A_part_size_for_a_single_shot_is_said_to_be_ignored()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var reply = await api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("part_size_bytes", 8388608)));
+
+        (reply.Status, reply.Header("X-Emulator-Ignored")).Should().Be((201, "part_size_bytes"));
+    }
+
+    [Theory]
+    [InlineData("custom", "storage_target")]
+    [InlineData("default", "storage_target")]
+    [InlineData(null, null)]
+    public async Task A_storage_target_is_said_to_be_ignored(string? target, string? ignored)
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var reply = await api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("storage_target", target)));
+
+        reply.Status.Should().Be(201, reply.Text);
+        reply.Header("X-Emulator-Ignored").Should().Be(ignored);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_month_that_is_used_up_is_429_at_complete_and_the_bytes_are_kept_until_the_expiry(bool skip)
+    {
+        using var data = new DataDirectory();
+        await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
+        await api.FreezeAsync("2026-01-31T23:50:00Z");
+        for (var n = 1; n <= 10; n++)
+        {
+            await api.UploadAndGetIdAsync(Encoding.UTF8.GetBytes($"note {n}"), "note.txt");
+            if (n % 5 == 0) await api.AdvanceAsync(TimeSpan.FromSeconds(61)); // ten requests a minute
+        }
+
+        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", skip)));
+
+        var full = new[] { await api.CompleteAsync(upload), await api.CompleteAsync(upload) };
+        await api.AdvanceAsync(TimeSpan.FromMinutes(9));
+        var next = await api.CompleteAsync(upload);
+
+        full.Select(reply => reply.Status).Should().Equal(429, 429);
+        next.Status.Should().Be(202, next.Text);
+    }
+}

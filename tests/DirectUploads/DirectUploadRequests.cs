@@ -1,0 +1,136 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Scopix.Emulator.Tests.DirectUploads;
+
+/// <summary>Direct uploads as a client makes them: announced, PUT without a key, confirmed, completed.</summary>
+internal static class DirectUploadRequests
+{
+    public const string DirectUploadsPath = "/api/v2/files/direct-uploads";
+
+    /// <summary>The smallest part that is not the last, in bytes.</summary>
+    public const int MinimumPartSize = 5 << 20;
+
+    private static readonly HttpClient KeylessClient = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public static string ComputeSha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The announcement of some bytes; <paramref name="more"/> sets other properties.</summary>
+    public static JsonObject CreateIntentBody(byte[] bytes, params (string Name, JsonNode? Value)[] more)
+    {
+        var intent = new JsonObject
+        {
+            ["filename"] = "photo.jpg",
+            ["content_type"] = "image/jpeg",
+            ["size_bytes"] = bytes.Length,
+            ["claimed_file_hash"] = ComputeSha256(bytes),
+        };
+        foreach (var (name, value) in more) intent[name] = value;
+        return intent;
+    }
+
+    /// <summary>The announcement of bytes that come in parts of the smallest size.</summary>
+    public static JsonObject CreateMultipartIntentBody(byte[] bytes, params (string Name, JsonNode? Value)[] more) =>
+        CreateIntentBody(bytes, [("upload_mode", "multipart"), ("part_size_bytes", MinimumPartSize), .. more]);
+
+    /// <summary>A photo of so many whole parts and a short one; each part has other bytes.</summary>
+    public static byte[] CreateLongPhoto(int parts = 1, int n = 0)
+    {
+        var bytes = new byte[(parts * MinimumPartSize) + 1000];
+        Samples.Photo(n).CopyTo(bytes, 0);
+        for (var part = 1; part <= parts; part++) bytes[part * MinimumPartSize] = (byte)part;
+        return bytes;
+    }
+
+    public static byte[] GetPart(byte[] bytes, int number) => bytes[((number - 1) * MinimumPartSize)..Math.Min(number * MinimumPartSize, bytes.Length)];
+
+    public static Task<Reply> PostIntentAsync(this TestApi api, JsonObject intent, string? key = null) =>
+        api.SendAsync(HttpMethod.Post, DirectUploadsPath, JsonContent.Create(intent), CreateIdempotencyHeader(key));
+
+    public static async Task<JsonElement> CreateIntentAsync(this TestApi api, JsonObject intent)
+    {
+        var reply = await api.PostIntentAsync(intent);
+        return reply.Status == 201 ? reply.Json : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+    }
+
+    /// <summary>Announces bytes, PUTs and confirms all of them.</summary>
+    public static async Task<JsonElement> CreateAndSendAsync(this TestApi api, byte[] bytes, JsonObject? intent = null)
+    {
+        var upload = await api.CreateIntentAsync(intent ?? CreateIntentBody(bytes));
+        if (upload.Text("upload_mode") == "single_shot") (await PutAsync(upload, bytes)).EnsureStatus(200);
+        else for (var part = 1; part <= upload.Number("total_parts"); part++) await api.SendPartAsync(upload, bytes, part);
+        return upload;
+    }
+
+    /// <summary>PUTs and confirms one part.</summary>
+    public static async Task<Reply> SendPartAsync(this TestApi api, JsonElement upload, byte[] bytes, int number)
+    {
+        var part = GetPart(bytes, number);
+        var put = (await PutPartAsync(upload, number, part)).EnsureStatus(200);
+        return (await api.ConfirmPartAsync(upload, number, put.Header("ETag")!, part.Length)).EnsureStatus(200);
+    }
+
+    /// <summary>PUTs to the one URL with exactly the headers that were answered, or with some of them changed.</summary>
+    public static Task<Reply> PutAsync(JsonElement upload, byte[] bytes, params (string Name, string Value)[] changed)
+    {
+        var headers = upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
+        foreach (var (name, value) in changed) headers[name] = value;
+        return PutAsync(upload.Text("presigned_url")!, bytes, headers);
+    }
+
+    public static Task<Reply> PutPartAsync(JsonElement upload, int number, byte[] bytes) => PutAsync(GetPartUrl(upload, number), bytes);
+
+    public static string GetPartUrl(JsonElement upload, int number) => upload.GetProperty("part_urls")[number - 1].Text("url")!;
+
+    public static Task<Reply> PutAsync(string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null) =>
+        SendToStorageAsync(HttpMethod.Put, url, new ByteArrayContent(bytes), headers);
+
+    /// <summary>Sends to storage, without a key.</summary>
+    public static async Task<Reply> SendToStorageAsync(HttpMethod method, string url, HttpContent content, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var request = new HttpRequestMessage(method, url) { Content = content };
+        foreach (var (name, value) in headers ?? new Dictionary<string, string>())
+            if (!request.Headers.TryAddWithoutValidation(name, value)) content.Headers.TryAddWithoutValidation(name, value);
+        using var response = await KeylessClient.SendAsync(request);
+        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public static Task<Reply> ConfirmPartAsync(this TestApi api, JsonElement upload, int number, string etag, long size) =>
+        api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/confirm", new { part_number = number, etag, size_bytes = size });
+
+    public static Task<Reply> RetryPartAsync(this TestApi api, JsonElement upload, int number) =>
+        api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/retry", new { part_number = number });
+
+    public static Task<Reply> CompleteAsync(this TestApi api, JsonElement upload, string? key = null) =>
+        api.SendAsync(HttpMethod.Post, $"{DirectUploadsPath}/{upload.Text("upload_id")}/complete", null, CreateIdempotencyHeader(key));
+
+    public static Task<Reply> AbortAsync(this TestApi api, JsonElement upload, string? reason = null) =>
+        api.DeleteAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}{(reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))}");
+
+    public static Task<Reply> GetIntentAsync(this TestApi api, JsonElement upload) => api.GetAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}");
+
+    public static async Task<string> GetIntentStatusAsync(this TestApi api, JsonElement upload) => (await api.GetIntentAsync(upload)).Json.Text("status")!;
+
+    /// <summary>Looks again and again, for up to ten seconds, until something is true.</summary>
+    public static async Task WaitUntilAsync(Func<Task<bool>> settled)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (await settled()) return;
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException("It has not come about in ten seconds.");
+    }
+
+    /// <summary>The code of an S3 error, e.g. <c>403 AccessDenied</c>.</summary>
+    public static string StatusAndS3Code(this Reply reply) =>
+        $"{reply.Status} {(reply.Text.Contains("<Code>", StringComparison.Ordinal) ? reply.Text.Split("<Code>")[1].Split('<')[0] : reply.Text)}".Trim();
+
+    private static Reply EnsureStatus(this Reply reply, int status) =>
+        reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+
+    private static (string, string)[] CreateIdempotencyHeader(string? key) => key is null ? [] : [("Idempotency-Key", key)];
+}

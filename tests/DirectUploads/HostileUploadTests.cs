@@ -1,0 +1,237 @@
+using System.Text.Json;
+using FluentAssertions;
+using Scopix.Emulator.Tests.Stores;
+using Scopix.Storage;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.DirectUploads;
+
+/// <summary>What storage refuses of one PUT; the right one is taken afterwards.</summary>
+public sealed class HostileUploadTests
+{
+    [Theory]
+    [OnBothStores]
+    public async Task A_wrong_signature_is_refused(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        var url = upload.Text("presigned_url")!;
+
+        var put = await PutToUrlAsync(upload, url[..^1] + (url[^1] == '0' ? '1' : '0'));
+
+        put.StatusAndS3Code().Should().Be("403 SignatureDoesNotMatch");
+        await ShouldStillBeOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [InlineData(600, "200", 409)]
+    [InlineData(601, "403 AccessDenied", 409)]
+    public async Task A_URL_is_good_until_its_last_second_by_the_virtual_clock(int seconds, string expected, int completed)
+    {
+        await using var api = await TestApi.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        await api.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+
+        var put = await DirectUploadRequests.PutAsync(upload, Samples.Photo());
+
+        put.StatusAndS3Code().Should().Be(expected);
+        upload.Text("expires_at").Should().Be("2026-02-01T00:10:00Z");
+        (await api.CompleteAsync(upload)).Status.Should().Be(completed, "the intent ends with its expiry");
+        if (put.Status == 403) put.Text.Should().Contain("Request has expired");
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task A_URL_past_its_time_is_refused(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        var url = upload.Text("presigned_url")!;
+        if (store == StoreUnderTest.Minio) url = CreateExpiredUrl(upload);
+        else await api.AdvanceAsync(TimeSpan.FromSeconds(601));
+
+        var put = await PutToUrlAsync(upload, url);
+
+        put.StatusAndS3Code().Should().Be("403 AccessDenied");
+        put.Text.Should().Contain("Request has expired");
+        (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task An_upload_is_over_at_its_expiry_by_the_virtual_clock_whatever_storage_says(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var upload = await api.CreateAndSendAsync(Samples.Photo());
+        await api.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        (await api.CompleteAsync(upload)).Status.Should().Be(409);
+        (await DirectUploadRequests.PutAsync(upload, Samples.Photo())).Status.Should().Be(200, "the URL has a second left, or the server knows nothing of our clock");
+        (await api.CompleteAsync(upload)).Status.Should().Be(409);
+        (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_URL_is_expired_for_its_own_tenant_alone()
+    {
+        await using var api = await TestApi.StartAsync();
+        var other = api.WithKey(TestApi.CreateKey(1));
+        var (mine, theirs) = (await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())), await other.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())));
+
+        await api.AdvanceAsync(TimeSpan.FromMinutes(11));
+
+        (await DirectUploadRequests.PutAsync(mine, Samples.Photo())).StatusAndS3Code().Should().Be("403 AccessDenied");
+        (await DirectUploadRequests.PutAsync(theirs, Samples.Photo())).Status.Should().Be(200);
+        (await other.CompleteAsync(theirs)).Status.Should().Be(202);
+    }
+
+    [Theory]
+    [OnBothStores("GET", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("POST", "405 MethodNotAllowed", "400 BadRequest")]
+    [OnBothStores("DELETE", "405 MethodNotAllowed", "403 SignatureDoesNotMatch")]
+    public async Task Another_method_is_refused(StoreUnderTest store, string method, string embedded, string minio)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+
+        var reply = await DirectUploadRequests.SendToStorageAsync(new HttpMethod(method), upload.Text("presigned_url")!, new ByteArrayContent([]), Headers(upload));
+
+        reply.StatusAndS3Code().Should().Be(store.Choose(embedded, minio));
+        await ShouldStillBeOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [OnBothStores("X-Amz-Expires=600", "X-Amz-Expires=6000")]
+    [OnBothStores("X-Amz-Expires=600", "X-Amz-Expires=600&x-id=PutObject")]
+    [OnBothStores("X-Amz-SignedHeaders=content-type%3B", "X-Amz-SignedHeaders=")]
+    [InlineData(StoreUnderTest.Embedded, "X-Amz-Date=20260201T000000Z", "X-Amz-Date=20260201T000001Z")]
+    public async Task A_changed_query_is_refused(StoreUnderTest store, string was, string sent)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        await api.FreezeAsync("2026-02-01T00:00:00Z");
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        var url = upload.Text("presigned_url")!;
+
+        var put = await PutToUrlAsync(upload, url.Replace(was, sent, StringComparison.Ordinal));
+
+        url.Should().Contain(was);
+        put.StatusAndS3Code().Should().Be("403 SignatureDoesNotMatch");
+        await ShouldStillBeOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [OnBothStores("Content-Type", "image/png", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-sdk-checksum-algorithm", "CRC32", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-meta-note", "mine", "403 AccessDenied", "400 AccessDenied")]
+    public async Task A_changed_header_is_refused(StoreUnderTest store, string name, string value, string embedded, string minio)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+
+        var put = await DirectUploadRequests.PutAsync(upload, Samples.Photo(), (name, value));
+
+        put.StatusAndS3Code().Should().Be(store.Choose(embedded, minio));
+        await ShouldStillBeOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task Other_bytes_than_the_checksum_s_are_refused(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+
+        var (other, shorter, longer) = (
+            await DirectUploadRequests.PutAsync(upload, Samples.Photo(1)), await DirectUploadRequests.PutAsync(upload, Samples.Photo()[..^1]), await DirectUploadRequests.PutAsync(upload, [.. Samples.Photo(), 0]));
+
+        foreach (var put in new[] { other, shorter, longer }) put.StatusAndS3Code().Should().Be(store.Choose("400 BadDigest", "400 XAmzContentChecksumMismatch"));
+        await ShouldStillBeOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task A_body_that_ends_before_its_length_is_refused(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        using var put = await ManualPutRequest.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
+
+        await put.SendAsync(Samples.Photo()[..^1]);
+        var answer = await put.EndBodyAsync();
+
+        answer.Should().NotContain("200 OK");
+        (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
+        await ShouldStillBeOpenAsync(api, upload);
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task A_file_of_another_size_than_announced_is_409_at_complete_and_the_upload_has_failed(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("size_bytes", Samples.Photo().Length + 1)));
+
+        var reply = await api.CompleteAsync(upload);
+
+        (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
+        (await api.GetIntentAsync(upload)).Json.Text("error_message").Should().Contain("size_bytes");
+        (await api.GetIntentStatusAsync(upload)).Should().Be("FAILED");
+        (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [OnBothStores]
+    public async Task A_URL_does_not_open_another_tenant_s_upload(StoreUnderTest store)
+    {
+        await using var fixture = new StoreFixture(store);
+        await using var api = await fixture.StartAsync();
+        var other = api.WithKey(TestApi.CreateKey(1));
+        var (mine, theirs) = (await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())), await other.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())));
+        var url = theirs.Text("presigned_url")!;
+        string Part(string of) => of.Split('?')[store == StoreUnderTest.Minio ? 0 : 1].Split("%2F")[0];
+
+        var (path, credentials) = (
+            await PutToUrlAsync(mine, mine.Text("presigned_url")!.Replace(mine.Text("upload_id")!, theirs.Text("upload_id"), StringComparison.Ordinal)),
+            await PutToUrlAsync(mine, url.Replace(Part(url), Part(mine.Text("presigned_url")!), StringComparison.Ordinal)));
+
+        (path.StatusAndS3Code(), credentials.StatusAndS3Code()).Should().Be(("403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch"));
+        (await other.CompleteAsync(mine)).Status.Should().Be(404);
+        await ShouldStillBeOpenAsync(other, theirs);
+        (await api.GetIntentStatusAsync(mine)).Should().Be("PENDING", "the other tenant's PUT is not this one's");
+    }
+
+    /// <summary>The URL as it would have been eleven minutes ago, by MinIO's own clock.</summary>
+    private static string CreateExpiredUrl(JsonElement upload)
+    {
+        var signer = new StorageAccount("", MinioServer.Key, MinioServer.Key, () => DateTimeOffset.UtcNow.AddMinutes(-11));
+        var path = new Uri(upload.Text("presigned_url")!).AbsolutePath;
+        return SigV4.Presign(
+            signer, "PUT", MinioServer.Endpoint!, path, TimeSpan.FromMinutes(10), null, [.. Headers(upload).Select(header => (header.Key.ToLowerInvariant(), header.Value))]).AbsoluteUri;
+    }
+
+    private static Task<Reply> PutToUrlAsync(JsonElement upload, string url) => DirectUploadRequests.PutAsync(url, Samples.Photo(), Headers(upload));
+
+    private static Dictionary<string, string> Headers(JsonElement upload) =>
+        upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
+
+    /// <summary>Nothing has arrived, and the right PUT is taken.</summary>
+    private static async Task ShouldStillBeOpenAsync(TestApi api, JsonElement upload)
+    {
+        (await api.GetIntentStatusAsync(upload)).Should().Be("PENDING");
+        (await api.CompleteAsync(upload)).Status.Should().Be(422);
+        (await DirectUploadRequests.PutAsync(upload, Samples.Photo())).Status.Should().Be(200);
+        (await api.CompleteAsync(upload)).Status.Should().Be(202);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Scopix.Durability;
+
+/// <summary>The built emulator as a process of its own, on a port that stays the same over its restarts.</summary>
+internal sealed class EmulatorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private EmulatorProcess(Process process, Uri address)
+    {
+        (_process, Address) = (process, address);
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it has said of its failures; complete once it has ended.</summary>
+    public Task<string> Errors => _errors;
+
+    /// <summary>A port that nobody has just now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts it and waits for its banner.</summary>
+    /// <exception cref="InvalidOperationException">It ended, with what it said.</exception>
+    public static async Task<EmulatorProcess> StartAsync(string dll, int port, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll, "--port", $"{port}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var server = new EmulatorProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+        using var patience = new CancellationTokenSource(StartTimeout);
+        while (await server._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            if (line.Contains("Stop with Ctrl-C.", StringComparison.Ordinal)) return server;
+        throw new InvalidOperationException("The emulator did not start: " + await server._errors);
+    }
+
+    /// <summary>SIGKILL, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+}

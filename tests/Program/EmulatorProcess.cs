@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Scopix.Emulator.Tests.Program;
+
+/// <summary>The real program, as a process of its own.</summary>
+internal sealed class EmulatorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private EmulatorProcess(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+
+    /// <summary>What it printed up to the line that ends the banner.</summary>
+    public string Banner { get; private set; } = "";
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts it on a free port and waits for its banner.</summary>
+    public static async Task<EmulatorProcess> StartAsync(string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+    {
+        var emulatorProcess = new EmulatorProcess(Launch(["--port", "0", .. arguments], folder, environment));
+        using var patience = new CancellationTokenSource(TimeLimit);
+        while (!emulatorProcess.Banner.Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
+        {
+            var line = await emulatorProcess._process.StandardOutput.ReadLineAsync(patience.Token);
+            emulatorProcess.Banner += line is null ? throw new InvalidOperationException("It ended: " + await emulatorProcess._errors) : line + "\n";
+        }
+        return emulatorProcess;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+    {
+        await using var emulatorProcess = new EmulatorProcess(Launch(arguments, folder, environment));
+        var output = emulatorProcess._process.StandardOutput.ReadToEndAsync();
+        return (await emulatorProcess.WaitForExitAsync(), await output, await emulatorProcess._errors);
+    }
+
+    /// <summary>A client of it.</summary>
+    public HttpClient CreateClient(string key = EmulatorOptions.DefaultApiKey)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Regex.Match(Banner, @"API\s+(http://\S+)/api/v2").Groups[1].Value) };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        return client;
+    }
+
+    /// <summary>Ends it at once, as kill -9 does.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    public Task TerminateAsync() => ExternalPrograms.SignalAsync(_process.Id, "TERM");
+
+    /// <summary>Waits for its end; answers its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeLimit);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static Process Launch(string[] arguments, string? folder, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? AppContext.BaseDirectory,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("Emulator__", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}

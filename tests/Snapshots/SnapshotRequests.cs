@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+
+namespace Scopix.Emulator.Tests.Snapshots;
+
+/// <summary>Snapshots as a test takes them.</summary>
+internal static class SnapshotRequests
+{
+    public const string SnapshotsPath = "/_emulator/snapshots";
+
+    public static async Task<Reply> SaveSnapshotAsync(this TestApi api, string name) => (await api.PostAsync(SnapshotsPath, new { name })).EnsureStatus(201);
+
+    public static async Task<Reply> RestoreSnapshotAsync(this TestApi api, string name) => (await api.PostAsync($"{SnapshotsPath}/{name}/restore")).EnsureStatus(200);
+
+    public static async Task<Reply> DeleteSnapshotAsync(this TestApi api, string name) => (await api.DeleteAsync($"{SnapshotsPath}/{name}")).EnsureStatus(200);
+
+    public static async Task<byte[]> ExportSnapshotAsync(this TestApi api, string name) => (await api.GetAsync($"{SnapshotsPath}/{name}/export")).EnsureStatus(200).Bytes;
+
+    public static Task<Reply> ImportSnapshotAsync(this TestApi api, string name, byte[] file)
+    {
+        var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/gzip");
+        return api.SendAsync(HttpMethod.Put, $"{SnapshotsPath}/{name}", content);
+    }
+
+    public static async Task<byte[]> DownloadFileAsync(this TestApi api, string file) =>
+        (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!)).EnsureStatus(200).Bytes;
+
+    public static Reply EnsureStatus(this Reply reply, int status) =>
+        reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+}

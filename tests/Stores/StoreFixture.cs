@@ -1,0 +1,42 @@
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Tests.Stores;
+
+/// <summary>The bytes that an emulator keeps on either store, for a look at them and to be removed in the end.</summary>
+internal sealed class StoreFixture : IAsyncDisposable
+{
+    private readonly StoreUnderTest _store;
+    private readonly DataDirectory _data = new();
+    private readonly S3Options _s3;
+
+    public StoreFixture(StoreUnderTest store) => (_store, _s3) = (store, store == StoreUnderTest.Minio ? MinioServer.Options() : S3Options.Default);
+
+    public string Bucket => _s3.Bucket;
+
+    /// <summary>Starts an emulator that keeps its bytes here; another one may have done so before.</summary>
+    public Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(options =>
+    {
+        var kept = options with { Data = _data.Location, Storage = _store == StoreUnderTest.Minio ? StorageKind.S3 : StorageKind.Embedded, S3 = _s3 };
+        return change is null ? kept : change(kept);
+    });
+
+    /// <summary>What is stored: objects on the server, or files here but for what only counts and notes.</summary>
+    public async Task<string[]> ListObjectsAsync()
+    {
+        var local = _data.ListObjects().Where(file => Path.GetFileName(file) != "begun" && !file.Contains("/s3/", StringComparison.Ordinal));
+        return _store == StoreUnderTest.Embedded ? [.. local] : [.. local, .. await MinioServer.KeysAsync(_s3.Bucket)];
+    }
+
+    /// <summary>Looks again and again, for up to ten seconds, until so many objects are stored.</summary>
+    public async Task<string[]> ListObjectsAsync(int expected)
+    {
+        for (var tries = 0; tries < 500 && (await ListObjectsAsync()).Length != expected; tries++) await Task.Delay(20);
+        return await ListObjectsAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _data.Dispose();
+        if (_store == StoreUnderTest.Minio) await MinioServer.RemoveAsync(_s3.Bucket);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Scopix.Emulator.Tests;
+
+/// <summary>An emulator of a test's own, and a client of it.</summary>
+public sealed class TestApi : IAsyncDisposable
+{
+    private readonly ScopixEmulator? _emulator;
+    private readonly HttpClient _http;
+
+    private TestApi(ScopixEmulator? owned, HttpClient http, string? key) => (_emulator, _http, Key) = (owned, http, key);
+
+    /// <summary>The key that requests carry.</summary>
+    public string? Key { get; }
+
+    /// <summary>The emulator below; null for another key's client of it.</summary>
+    public ScopixEmulator? Emulator => _emulator;
+
+    /// <summary>The client below; redirects are not followed.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>Starts an emulator over Kestrel on a free port; everything is finished at once unless the options say otherwise.</summary>
+    public static async Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null, string? key = EmulatorOptions.DefaultApiKey)
+    {
+        var emulator = await ScopixEmulator.StartAsync(CreateOptions(change));
+        return new TestApi(emulator, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, emulator.BaseAddress, key), key);
+    }
+
+    /// <summary>Starts an emulator in memory, for JSON alone: the test server has no body limits and no sockets.</summary>
+    public static async Task<TestApi> StartInMemoryAsync(Func<EmulatorOptions, EmulatorOptions>? change = null)
+    {
+        var emulator = await ScopixEmulator.StartAsync(CreateOptions(change), host => host.UseTestServer());
+        var server = (TestServer)emulator.Services.GetRequiredService<IServer>();
+        return new TestApi(emulator, CreateHttpClient(server.CreateHandler(), new Uri("http://localhost"), EmulatorOptions.DefaultApiKey), EmulatorOptions.DefaultApiKey);
+    }
+
+    /// <summary>The same emulator with another key, or none.</summary>
+    public TestApi WithKey(string? key) => new(null, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, _http.BaseAddress!, key), key);
+
+    /// <summary>The n-th key that is well-formed and not the default one.</summary>
+    public static string CreateKey(int n) => $"scopix_Tenant{n:00}0123456789abcdef";
+
+    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    public Task<Reply> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
+
+    public Task<Reply> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
+
+    /// <summary>Sends a body exactly as it is written.</summary>
+    public Task<Reply> SendTextAsync(HttpMethod method, string path, string body, string contentType = "application/json")
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = contentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(contentType);
+        return SendAsync(method, path, content);
+    }
+
+    /// <summary>Uploads one file; <paramref name="fields"/> are <c>name=value</c>.</summary>
+    public Task<Reply> UploadAsync(byte[] bytes, string filename, params string[] fields) => SendAsync(HttpMethod.Post, "/api/v2/files/upload", CreateForm("file", [(bytes, filename)], fields));
+
+    /// <summary>Uploads one file and answers its id.</summary>
+    public async Task<string> UploadAndGetIdAsync(byte[] bytes, string filename, params string[] fields)
+    {
+        var reply = await UploadAsync(bytes, filename, fields);
+        return reply.Status == 201 ? reply["file_id"].GetString()! : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+    }
+
+    /// <summary>Uploads several files as one batch.</summary>
+    public Task<Reply> UploadBatchAsync((byte[] Bytes, string Filename)[] files, params string[] fields) =>
+        SendAsync(HttpMethod.Post, "/api/v2/files/upload/batch", CreateForm("files", files, fields));
+
+    /// <summary>Stops the clock of this key's tenant; of all tenants without a key.</summary>
+    public Task<Reply> FreezeAsync(string at) => PostAsync("/_emulator/clock/freeze", new { at });
+
+    /// <summary>Moves the clock of this key's tenant.</summary>
+    public Task<Reply> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await _http.SendAsync(request);
+        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_emulator is not null) await _emulator.DisposeAsync();
+    }
+
+    private static MultipartFormDataContent CreateForm(string part, (byte[] Bytes, string Filename)[] files, string[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (bytes, filename) in files) form.Add(new ByteArrayContent(bytes), part, filename);
+        foreach (var field in fields) form.Add(new StringContent(field[(field.IndexOf('=') + 1)..]), field[..field.IndexOf('=')]);
+        return form;
+    }
+
+    private static EmulatorOptions CreateOptions(Func<EmulatorOptions, EmulatorOptions>? change)
+    {
+        var options = new EmulatorOptions { Port = 0, Pipeline = PipelineMode.Instant };
+        return change is null ? options : change(options);
+    }
+
+    private static HttpClient CreateHttpClient(HttpMessageHandler handler, Uri address, string? key)
+    {
+        var client = new HttpClient(handler) { BaseAddress = address };
+        if (key is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        return client;
+    }
+}
+
+/// <summary>An answer, read whole.</summary>
+public sealed record Reply(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
+{
+    public string Text => Encoding.UTF8.GetString(Bytes);
+
+    public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
+
+    public JsonElement this[string property] => Json.GetProperty(property);
+
+    /// <summary>The error's code in the envelope.</summary>
+    public string Code => this["error"].GetProperty("code").GetString()!;
+
+    /// <summary>The field at fault.</summary>
+    public string? Field => this["error"].TryGetProperty("details", out var details) ? details.GetProperty("field").GetString() : null;
+
+    /// <summary>What is wrong with it.</summary>
+    public string? Issue => this["error"].TryGetProperty("details", out var details) ? details.GetProperty("issue").GetString() : null;
+
+    public string? Header(string name) =>
+        Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+
+    public int GetHeaderNumber(string name) => int.Parse(Header(name)!, CultureInfo.InvariantCulture);
+}
+
+/// <summary>Files to upload.</summary>
+public static class Samples
+{
+    /// <summary>A fixture's bytes, e.g. <c>photo.jpg</c> or <c>hostile/script.sh</c>.</summary>
+    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "media", name));
+
+    /// <summary>A photo; another number, other bytes.</summary>
+    public static byte[] Photo(int n = 0) => [.. File("photo.jpg")[..2], 0xFF, 0xFE, 0x00, 0x06, .. Encoding.ASCII.GetBytes($"{n:0000}"), .. File("photo.jpg")[2..]];
+
+    /// <summary>A plain text; another number, another text.</summary>
+    public static byte[] Note(int n = 0) => Encoding.UTF8.GetBytes($"Inspection note {n}\n\nThe pump was repaired.\n");
+}

@@ -1,0 +1,27 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Scopix.Emulator.Tests.Testing;
+
+/// <summary>What a user's own code would do with the client that the kit gives it.</summary>
+internal static class HttpClientRequests
+{
+    /// <summary>Uploads a file and answers its id.</summary>
+    public static async Task<string> UploadAndGetIdAsync(this HttpClient http, byte[] bytes, string filename)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", filename } };
+        using var response = await http.PostAsync("/api/v2/files/upload", form);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return response.StatusCode == HttpStatusCode.Created ? (string)answer["file_id"]! : throw new InvalidOperationException(answer.ToJsonString());
+    }
+
+    /// <summary>A successful answer's JSON.</summary>
+    public static async Task<JsonNode> GetJsonAsync(this HttpClient http, string path) => JsonNode.Parse(await http.GetStringAsync("/api/v2/" + path))!;
+
+    /// <summary>An answer's status.</summary>
+    public static async Task<int> GetStatusAsync(this HttpClient http, string path)
+    {
+        using var response = await http.GetAsync("/api/v2/" + path);
+        return (int)response.StatusCode;
+    }
+}
