@@ -12,7 +12,7 @@ public sealed partial class ReadmeExampleTests
     public async Task The_example_of_the_README_runs()
     {
         await using var api = await TestApi.StartAsync();
-        var media = Path.Combine(TestClients.FindRepository(), "fixtures", "media");
+        var media = Path.Combine(RepositoryRoot.Path, "fixtures", "media");
 
         using var client = new ScopixClient(new ScopixClientOptions { ApiKey = "scopix_Emulator0localdevelopmentkey", BaseUrl = api.Http.BaseAddress! });
 
@@ -36,8 +36,8 @@ public sealed partial class ReadmeExampleTests
     [Fact]
     public async Task The_example_is_the_one_of_the_README()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(TestClients.FindRepository(), "README.md"));
-        var test = (await File.ReadAllLinesAsync(Path.Combine(TestClients.FindRepository(), "tests", "Client", "ReadmeExampleTests.cs"))).Select(line => line.Trim()).ToHashSet();
+        var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "README.md"));
+        var test = (await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "tests", "Client", "ReadmeExampleTests.cs"))).Select(line => line.Trim()).ToHashSet();
 
         var printed = CSharp().Match(readme).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()
             .Replace("new Uri(\"http://127.0.0.1:8340\")", "api.Http.BaseAddress!", StringComparison.Ordinal)

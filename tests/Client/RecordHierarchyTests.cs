@@ -79,7 +79,7 @@ public sealed class RecordHierarchyTests
     [InlineData("LinkFileDetails")]
     public void A_detail_is_nullable_where_the_SDK_types_it_as_optional(string record)
     {
-        var file = Path.Combine(TestClients.FindRepository(), "contracts", "documented-names.json");
+        var file = Path.Combine(RepositoryRoot.Path, "contracts", "documented-names.json");
         var printed = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         var names = printed.GetProperty("seed 000, " + record).EnumerateArray().Select(n => n.GetString()!).Where(n => !IsUntyped(n));
         var properties = Record(record).GetProperties().ToDictionary(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Scopix.Client;
 
@@ -32,11 +31,6 @@ internal static class TestClients
         RetryDelay = TimeSpan.FromMilliseconds(1),
         Jitter = new Random(1),
     });
-
-    /// <summary>The repository.</summary>
-    public static string FindRepository() => ArchitectureTests.Root(Path.GetDirectoryName(Here())!);
-
-    private static string Here([CallerFilePath] string here = "") => here;
 
     public static Task<Reply> AddFaultAsync(this TestApi api, object fault) => api.PostAsync("/_emulator/faults", fault);
 }

@@ -13,31 +13,31 @@ public sealed class RecordCacheTests
     public void A_cached_record_is_valid_until_the_next_write()
     {
         using var db = new Database(null);
-        db.FileCache.Add("a", Row, 1);
+        db.GetCache<FileRow>().Add("a", Row, 1);
 
-        var before = db.FileCache.Find("a");
+        var before = db.GetCache<FileRow>().Find("a");
         db.Execute("INSERT INTO meta VALUES ('n', 'v')");
-        var after = db.FileCache.Find("a");
+        var after = db.GetCache<FileRow>().Find("a");
 
         before.Should().BeSameAs(Row);
         after.Should().BeNull();
-        db.FileCache.Count.Should().Be(0);
+        db.GetCache<FileRow>().Count.Should().Be(0);
     }
 
     [Fact]
     public void A_rollback_clears_the_cache()
     {
         using var db = new Database(null);
-        db.FileCache.Add("before", Row, 1);
+        db.GetCache<FileRow>().Add("before", Row, 1);
 
         db.Execute("BEGIN IMMEDIATE");
-        db.FileCache.Find("before").Should().BeNull("in a transaction everything is read from the tables");
+        db.GetCache<FileRow>().Find("before").Should().BeNull("in a transaction everything is read from the tables");
         db.Execute("INSERT INTO meta VALUES ('n', 'v')");
-        db.FileCache.Add("in", Row, 1);
+        db.GetCache<FileRow>().Add("in", Row, 1);
         db.Rollback();
 
-        db.FileCache.Find("before").Should().BeNull();
-        db.FileCache.Find("in").Should().BeNull();
+        db.GetCache<FileRow>().Find("before").Should().BeNull();
+        db.GetCache<FileRow>().Find("in").Should().BeNull();
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class RecordCacheTests
     {
         using var db = new Database(null);
 
-        for (var i = 0; i < RecordCache<FileRow>.MaxRecords * 3; i++) db.FileCache.Add($"{i}", Row, 1);
-        var many = db.FileCache.Count;
-        db.FileCache.Add("huge", Row, (RecordCache<FileRow>.MaxTotalWeight / 4) + 1);
-        var huge = db.FileCache.Find("huge");
-        for (var i = 0; i < 9; i++) db.FileCache.Add($"heavy {i}", Row, RecordCache<FileRow>.MaxTotalWeight / 4);
+        for (var i = 0; i < RecordCache<FileRow>.MaxRecords * 3; i++) db.GetCache<FileRow>().Add($"{i}", Row, 1);
+        var many = db.GetCache<FileRow>().Count;
+        db.GetCache<FileRow>().Add("huge", Row, (RecordCache<FileRow>.MaxTotalWeight / 4) + 1);
+        var huge = db.GetCache<FileRow>().Find("huge");
+        for (var i = 0; i < 9; i++) db.GetCache<FileRow>().Add($"heavy {i}", Row, RecordCache<FileRow>.MaxTotalWeight / 4);
 
         many.Should().BeInRange(1, RecordCache<FileRow>.MaxRecords);
         huge.Should().BeNull();
-        db.FileCache.Count.Should().BeInRange(1, 4);
+        db.GetCache<FileRow>().Count.Should().BeInRange(1, 4);
     }
 }

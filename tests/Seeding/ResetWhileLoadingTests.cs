@@ -49,7 +49,7 @@ public sealed class ResetWhileLoadingTests
 
         tenant.Reset(tenant.Clock.State, () => { });
 
-        var adopt = () => tenant.ReplaceDatabase(staging, generation, _ => { });
+        var adopt = () => tenant.ReplaceDatabase(staging, _ => tenant.ThrowIfReset(generation));
         adopt.Should().Throw<ApiError>().Which.Status.Should().Be(409);
     }
 

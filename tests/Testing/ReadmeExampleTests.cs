@@ -31,8 +31,8 @@ public sealed partial class ReadmeExampleTests
     [Fact]
     public async Task The_example_is_the_one_of_the_README()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Client.TestClients.FindRepository(), "README.md"));
-        var test = (await File.ReadAllLinesAsync(Path.Combine(Client.TestClients.FindRepository(), "tests", "Kit", "ReadmeExampleTests.cs"))).Select(line => line.Trim()).ToHashSet();
+        var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "README.md"));
+        var test = (await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "tests", "Testing", "ReadmeExampleTests.cs"))).Select(line => line.Trim()).ToHashSet();
 
         var printed = CSharp().Matches(readme).Select(block => block.Groups[1].Value).Single(block => block.Contains("Emulator.StartAsync", StringComparison.Ordinal))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(" //")[0].Trim()).ToArray();

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
@@ -16,12 +15,12 @@ public sealed class Database : IDisposable
     private const int MaxPreparedStatements = 256;
 
     private readonly SqliteConnection _connection;
+    private readonly Dictionary<Type, object> _caches = [];
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
     private Database(SqliteConnection connection)
     {
         _connection = connection;
-        FileCache = new RecordCache<FileRow>(() => _connection.Handle!);
         RowSets = new RowSetCache(this);
     }
 
@@ -97,8 +96,14 @@ public sealed class Database : IDisposable
         copy.ExecuteScript("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; DELETE FROM meta");
     }
 
-    /// <summary>Files that were read lately and are not deleted, by id.</summary>
-    public RecordCache<FileRow> FileCache { get; }
+    /// <summary>Rows of a type that were read lately, by id; one cache per type.</summary>
+    public RecordCache<T> GetCache<T>() where T : class
+    {
+        if (_caches.TryGetValue(typeof(T), out var cache)) return (RecordCache<T>)cache;
+        var created = new RecordCache<T>(() => _connection.Handle!);
+        _caches.Add(typeof(T), created);
+        return created;
+    }
 
     /// <summary>Runs a statement; answers how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteNonQuery();

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Failures of a stage that a test asks for.</summary>
@@ -21,10 +19,6 @@ public static class StageFailures
     public static StageFailure Create(string fail, string? message = null) =>
         DefaultMessages.TryGetValue(fail, out var usual) ? new StageFailure(message ?? usual, fail) : new StageFailure(message ?? fail, "unknown");
 
-    /// <summary>Refuses a text that cannot be one: 422.</summary>
-    public static void Validate(string field, string? fail)
-    {
-        if (fail is { Length: 0 or > 1_000 })
-            throw ApiError.Invalid(field, $"must be one of {string.Join(", ", DefaultMessages.Keys)}, or a message of at most 1000 characters");
-    }
+    /// <summary>The types of failure (seed 002).</summary>
+    public static IEnumerable<string> Types => DefaultMessages.Keys;
 }

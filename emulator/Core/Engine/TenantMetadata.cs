@@ -21,8 +21,8 @@ internal static class TenantMetadata
     /// <summary>Keeps the key's record and the clock.</summary>
     public static void Save(Database db, KeyRecord key, ClockState clock)
     {
-        Save(db, "key", JsonSerializer.Serialize(key, WireJson.Wire.KeyRecord));
-        Save(db, "clock", JsonSerializer.Serialize(clock, WireJson.Wire.ClockState));
+        Save(db, "key", JsonSerializer.Serialize(key, EngineJsonContext.Shared.KeyRecord));
+        Save(db, "clock", JsonSerializer.Serialize(clock, EngineJsonContext.Shared.ClockState));
     }
 
     /// <summary>Keeps all of it, in a database that has none.</summary>

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Control.Journal;
-using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Http;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
@@ -20,12 +16,21 @@ public sealed class TenantRegistry : IDisposable
     private readonly Lock _clockLock = new();
     private readonly TimeProvider _wallClock;
     private readonly Action<Transaction> _catchUp;
+    private readonly IReadOnlyList<TenantFeatureRegistration> _features;
     private readonly string? _folder;
     private readonly DiskReserve _reserve;
 
     /// <summary>The tenants of an emulator.</summary>
-    public TenantRegistry(EmulatorOptions options, TimeProvider wall, Action<Transaction> catchUp, DiskReserve? reserve = null)
+    /// <param name="options">The options.</param>
+    /// <param name="wall">The wall clock.</param>
+    /// <param name="catchUp">Applies everything that has come due; called in a transaction.</param>
+    /// <param name="reserve">The room on disk that deleting may use.</param>
+    /// <param name="features">What slices keep for each tenant.</param>
+    public TenantRegistry(
+        EmulatorOptions options, TimeProvider wall, Action<Transaction> catchUp, DiskReserve? reserve = null, IReadOnlyList<TenantFeatureRegistration>? features = null)
     {
+        _features = features ?? [];
+        SharedFeatures = new TenantFeatures([.. _features.Select(feature => feature.CreateShared())]);
         _reserve = reserve ?? new DiskReserve(folder: null);
         (_options, _wallClock, _catchUp) = (options, wall, catchUp);
         _folder = options.Data is null ? null : Directory.CreateDirectory(Path.Combine(options.Data, "tenants")).FullName;
@@ -33,8 +38,6 @@ public sealed class TenantRegistry : IDisposable
         DefaultClock = new EmulatorClock(wall);
         if (ClockPath is { } file && File.Exists(file)) DefaultClock.State = ReadClock(file);
         KeylessRequestIds = new IdGenerator(options.Seed, "nobody");
-        SharedFaults = new FaultList("fault_all_", $"{options.Seed}");
-        KeylessJournal = new RequestLog("req_keyless_", options.Journal, options.JournalBytes);
     }
 
     /// <summary>The time of requests that come without a key, and what a new tenant's clock starts from.</summary>
@@ -46,14 +49,8 @@ public sealed class TenantRegistry : IDisposable
     /// <summary>Request ids of requests without a key.</summary>
     public IdGenerator KeylessRequestIds { get; }
 
-    /// <summary>What shall go wrong for every tenant.</summary>
-    public FaultList SharedFaults { get; }
-
-    /// <summary>What the AI shall answer every tenant.</summary>
-    public StubList SharedStubs { get; } = new("stub_all_");
-
-    /// <summary>Requests that no tenant's key came with.</summary>
-    public RequestLog KeylessJournal { get; }
+    /// <summary>What slices keep for requests without a tenant, and for all tenants at once.</summary>
+    public TenantFeatures SharedFeatures { get; }
 
     /// <summary>Changes the time of tenants to come, and remembers it when tenants are kept.</summary>
     public void ChangeDefaultClock(Action<EmulatorClock> change)
@@ -79,9 +76,7 @@ public sealed class TenantRegistry : IDisposable
     public void ResetShared()
     {
         ChangeDefaultClock(clock => clock.State = ClockState.WallClock);
-        SharedFaults.Clear();
-        SharedStubs.Clear();
-        KeylessJournal.Clear();
+        SharedFeatures.Reset();
     }
 
     /// <summary>The world of a well-formed API key.</summary>
@@ -144,7 +139,7 @@ public sealed class TenantRegistry : IDisposable
         {
             return FindById(tenant);
         }
-        catch (ApiError error) when (error.DamagedTenant is not null)
+        catch (TenantUnavailableException)
         {
             return null;
         }
@@ -156,7 +151,7 @@ public sealed class TenantRegistry : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), WireJson.Wire.ClockState)!;
+            return JsonSerializer.Deserialize(File.ReadAllText(file), EngineJsonContext.Shared.ClockState)!;
         }
         catch (JsonException error)
         {
@@ -166,7 +161,7 @@ public sealed class TenantRegistry : IDisposable
 
     private void WriteClock(string file)
     {
-        File.WriteAllText(file + ".new", JsonSerializer.Serialize(DefaultClock.State, WireJson.Wire.ClockState));
+        File.WriteAllText(file + ".new", JsonSerializer.Serialize(DefaultClock.State, EngineJsonContext.Shared.ClockState));
         File.Move(file + ".new", file, overwrite: true);
     }
 
@@ -179,9 +174,7 @@ public sealed class TenantRegistry : IDisposable
         var world = _openTenants.GetOrAdd(tenant, new Lazy<TenantState>(() => new TenantState(tenant, secret, key, clock, GetDatabasePath(tenant), _options.Seed, _catchUp, _reserve)
         {
             SnapshotContent = Snapshots.OpenContent(tenant),
-            Faults = new FaultList("fault_", $"{_options.Seed}/{tenant}", SharedFaults),
-            Stubs = new StubList("stub_", SharedStubs),
-            Journal = new RequestLog("req_", _options.Journal, _options.JournalBytes),
+            Features = SharedFeatures.CreateForTenant(tenant, _features),
             Credits = _options.Credits,
         }));
         try
@@ -191,9 +184,9 @@ public sealed class TenantRegistry : IDisposable
         catch (Exception error)
         {
             _openTenants.TryRemove(new(tenant, world)); // it may open once the disk has room again
-            if (error is UnsupportedSchemaVersionException) throw ApiError.UnsupportedDatabaseVersion($"The database tenants/{tenant}.db {error.Message}", tenant);
+            if (error is UnsupportedSchemaVersionException) throw new TenantUnavailableException($"The database tenants/{tenant}.db {error.Message}", tenant, isDamaged: false);
             if (DiskFailures.IsDatabaseDamage(error) || error is InvalidDataException or JsonException or FormatException)
-                throw ApiError.DatabaseDamaged($"The database tenants/{tenant}.db is damaged ({error.Message})", tenant);
+                throw new TenantUnavailableException($"The database tenants/{tenant}.db is damaged ({error.Message})", tenant, isDamaged: true);
             throw;
         }
     }

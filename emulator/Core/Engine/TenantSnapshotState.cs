@@ -1,19 +1,14 @@
-using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Control.Stubs;
-
 namespace Scopix.Emulator.Engine;
 
-/// <summary>What decides a tenant's later answers beside its database: time, chance and what a test has set.</summary>
+/// <summary>What decides a tenant's later responses beside its database and its features: time and ids.</summary>
 /// <param name="Now">The tenant's moment.</param>
 /// <param name="Frozen">True when its clock stood still.</param>
 /// <param name="Ids">How many ids were given out.</param>
 /// <param name="Requests">How many ids of requests.</param>
 /// <param name="Rate">The minute's requests.</param>
 /// <param name="UploadRate">The five seconds' uploads.</param>
-/// <param name="Faults">The tenant's own faults.</param>
-/// <param name="Stubs">The tenant's own stubs.</param>
 public sealed record TenantSnapshotState(
-    DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults, StubListRecord Stubs);
+    DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate);
 
 /// <summary>The tenant's journey to a moment it was in before.</summary>
 public sealed partial class TenantState
@@ -30,7 +25,7 @@ public sealed partial class TenantState
             transaction.Db.CopyTo(path);
             if (keep) SnapshotContent.AddSnapshot(path);
             var state = new TenantSnapshotState(
-                transaction.Now, Clock.State.FrozenAt is not null, _ids.IssuedCount, Interlocked.Read(ref _requestCount), RequestRate.Usage, UploadRate.Usage, Faults.Record, Stubs.Record);
+                transaction.Now, Clock.State.FrozenAt is not null, _ids.IssuedCount, Interlocked.Read(ref _requestCount), RequestRate.Usage, UploadRate.Usage);
             return (state, look(transaction));
         }
     }
@@ -58,7 +53,7 @@ public sealed partial class TenantState
             _db = staging.MoveIntoPlace(); // what fails up to here leaves all as it was
             Generation++;
             (_ids.IssuedCount, _requestCount, Clock.State) = (state.Ids, state.Requests, clock);
-            (RequestRate.Usage, UploadRate.Usage, Faults.Record, Stubs.Record) = (state.Rate, state.UploadRate, state.Faults, state.Stubs);
+            (RequestRate.Usage, UploadRate.Usage) = (state.Rate, state.UploadRate);
             PendingContent.Clear();
             _nextDueMicroseconds = _db.QueryNumber(NextDueQuery);
             arrive(left);

@@ -1,7 +1,3 @@
-using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Control.Journal;
-using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Http;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
@@ -77,14 +73,8 @@ public sealed partial class TenantState : IDisposable
     /// <summary>Content that snapshots rely on. The gate must be held.</summary>
     public required SnapshotContent SnapshotContent { get; init; }
 
-    /// <summary>What shall go wrong.</summary>
-    public required FaultList Faults { get; init; }
-
-    /// <summary>What the AI shall answer.</summary>
-    public required StubList Stubs { get; init; }
-
-    /// <summary>What was asked of it.</summary>
-    public required RequestLog Journal { get; init; }
+    /// <summary>What slices keep for the tenant in memory: faults, stubs, the journal.</summary>
+    public required TenantFeatures Features { get; init; }
 
     /// <summary>The prepaid credits that the tenant begins with; null when they are not counted.</summary>
     public int? Credits { get; init; }
@@ -106,14 +96,6 @@ public sealed partial class TenantState : IDisposable
         }
     }
 
-    /// <summary>Refuses what began before a reset. The gate must be held.</summary>
-    /// <param name="generation">The <see cref="Generation"/> when it began.</param>
-    /// <exception cref="ApiError">The world was reset since: 409.</exception>
-    public void ThrowIfReset(int generation)
-    {
-        if (Generation != generation) throw ApiError.ResetDuringRequest();
-    }
-
     /// <summary>Forgets everything but the key and the storage identity.</summary>
     /// <param name="clock">The time to go on from.</param>
     /// <param name="deleteObjects">Removes the bytes; called at the gate, so that no upload that begins afterwards loses its own.</param>
@@ -130,9 +112,7 @@ public sealed partial class TenantState : IDisposable
             RequestRate.Clear();
             UploadRate.Clear();
             PendingContent.Clear();
-            Faults.Clear();
-            Stubs.Clear();
-            Journal.Clear();
+            Features.Reset();
             deleteObjects();
         }
     }
@@ -142,14 +122,11 @@ public sealed partial class TenantState : IDisposable
 
     /// <summary>Takes a database in place of the present one, whole or not at all. It must not be in a transaction.</summary>
     /// <param name="staging">The database.</param>
-    /// <param name="generation">The world's when it was begun.</param>
     /// <param name="check">Looks at the present one before it goes; what it throws leaves all as it is.</param>
-    /// <exception cref="ApiError">The world was reset since: 409.</exception>
-    public void ReplaceDatabase(StagingDatabase staging, int generation, Action<Transaction> check)
+    public void ReplaceDatabase(StagingDatabase staging, Action<Transaction> check)
     {
         lock (_lock)
         {
-            ThrowIfReset(generation);
             check(BeginCaughtUp());
             if (_path is not null) TenantMetadata.SaveAll(staging.Db, Storage.SecretKey, _ids.IssuedCount, Key, Clock.State);
             _db!.Dispose();

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>A world's database as a file: made, opened, replaced, put aside.</summary>
@@ -57,8 +55,8 @@ public sealed partial class TenantState
         }
         _ids.IssuedCount = TenantMetadata.ReadIssuedIdCount(_db);
         _nextDueMicroseconds = _db.QueryNumber(NextDueQuery);
-        if (TenantMetadata.FindValue(_db, "key") is { } key) Key = JsonSerializer.Deserialize(key, WireJson.Wire.KeyRecord)!;
-        if (TenantMetadata.FindValue(_db, "clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, WireJson.Wire.ClockState)!;
+        if (TenantMetadata.FindValue(_db, "key") is { } key) Key = JsonSerializer.Deserialize(key, EngineJsonContext.Shared.KeyRecord)!;
+        if (TenantMetadata.FindValue(_db, "clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, EngineJsonContext.Shared.ClockState)!;
         if (TenantMetadata.FindValue(_db, "secret") is { } kept) return kept;
         TenantMetadata.SaveAll(_db, secret, _ids.IssuedCount, Key, Clock.State);
         return secret;

@@ -37,6 +37,7 @@ using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Http.Hooks;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Hosting;
@@ -78,7 +79,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         var stores = await OpenStoresAsync(options);
         var schedule = new ScheduleRunner(stores.Objects, stores.Local);
-        var tenants = new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve);
+        var tenants = new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
         var app = BuildApplication(options, tenants, stores, schedule, host);
         var emulator = new EmulatorHost(app, tenants, stores, app.Services.GetRequiredService<BlurHashProvider>());
         try
@@ -95,6 +96,10 @@ internal sealed class EmulatorHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What slices keep for each tenant. Stubs decide before faults do.</summary>
+    public static TenantFeatureRegistration[] RegisterFeatures(EmulatorOptions options) =>
+        [StubList.Register(), FaultList.Register(options.Seed), RequestLog.Register(options.Journal, options.JournalBytes)];
 
     private static async Task<ObjectStores> OpenStoresAsync(EmulatorOptions options)
     {
@@ -164,7 +169,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         stores.Local.FindExpectedSize = (account, hash) => tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => FileStore.FindSizeByHash(transaction, hash));
         var pictures = new VariantGenerator(tenants, stores.Objects, stores.Local, options);
         var authenticator = new Authenticator(tenants, options);
-        var middleware = new ApiMiddleware(authenticator, options, app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
+        var middleware = new ApiMiddleware(authenticator, new RequestHooks(DashboardRequests.IsFromDashboard, new JournalHook(tenants), new FaultHook(tenants)), options, app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
         app.Use(next => http =>
         {
             http.Response.Headers.Date = HttpDate.Format(tenants.DefaultClock.Now); // preflights and refusals of storage have no other
@@ -175,6 +180,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => middleware.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageJournalMiddleware.InvokeAsync(http, tenants, next)));
         app.UseRouting();
+        app.UseControlGuard(options);
         var api = app.MapGroup("/api/v2");
         var uploadProcessor = app.Services.GetRequiredService<UploadProcessor>();
         MapApi(api, options, tenants, stores.Objects, stores.Local, uploadProcessor, blurHashes, authenticator);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 
@@ -134,7 +135,12 @@ public sealed class ApiError : Exception
     /// <summary>A tenant's database is of a version that is not read: 503 (assumed).</summary>
     /// <param name="message">Which, as the beginning of a sentence.</param>
     /// <param name="tenant">Whose it is.</param>
-    public static ApiError UnsupportedDatabaseVersion(string message, string tenant) => new(503, "HTTP_503", message) { DamagedTenant = tenant };
+    private static ApiError UnsupportedDatabaseVersion(string message, string tenant) => new(503, "HTTP_503", message) { DamagedTenant = tenant };
+
+    /// <summary>503: the tenant's database cannot be opened.</summary>
+    public static ApiError TenantUnavailable(TenantUnavailableException error) => error.IsDamaged
+        ? DatabaseDamaged(error.Message, error.TenantId)
+        : UnsupportedDatabaseVersion(error.Message, error.TenantId);
 
     /// <summary>A defect of the emulator: 500.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");

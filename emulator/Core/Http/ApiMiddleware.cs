@@ -1,7 +1,6 @@
 using System.Globalization;
-using Scopix.Emulator.Control.Dashboard;
-using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http.Hooks;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
@@ -10,7 +9,7 @@ namespace Scopix.Emulator.Http;
 /// The first to see an API request and the last to see its answer: who calls, rate headers, and every failure written as the
 /// API's error, unknown routes and methods included.
 /// </summary>
-public sealed partial class ApiMiddleware(Authenticator authenticator, EmulatorOptions options, ILogger<ApiMiddleware> log)
+public sealed partial class ApiMiddleware(Authenticator authenticator, RequestHooks hooks, EmulatorOptions options, ILogger<ApiMiddleware> log)
 {
     /// <summary>Passes a request on and answers what goes wrong.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
@@ -20,14 +19,14 @@ public sealed partial class ApiMiddleware(Authenticator authenticator, EmulatorO
         http.Response.Headers["X-Request-ID"] = identity.RequestId;
         var now = authenticator.GetTime(identity);
         http.Response.Headers.Date = HttpDate.Format(now);
-        var onlooker = DashboardRequests.IsFromDashboard(http.Request);
-        var ours = onlooker || http.Request.Path.StartsWithSegments("/_emulator");
-        if (!ours) identity.JournalEntry = JournalRecorder.Begin(http, authenticator.GetJournal(identity), now, identity.RequestId);
+        var isExempt = hooks.IsExempt(http.Request);
+        var isObserved = !isExempt && !http.Request.Path.StartsWithSegments("/_emulator");
+        if (isObserved) hooks.OnRequest(http, identity, now);
         try
         {
             if (vendor is not null) BodyFraming.RejectEncodedBody(http.Request);
-            if (vendor == Vendor.Scopix && !onlooker) CountRequest(http, identity);
-            if (vendor == Vendor.LlamaCloud && !onlooker) CountLlamaRequest(identity);
+            if (vendor == Vendor.Scopix && !isExempt) CountRequest(http, identity);
+            if (vendor == Vendor.LlamaCloud && !isExempt) CountLlamaRequest(identity);
             await next(http);
             ThrowIfUnmatched(http, vendor);
         }
@@ -40,7 +39,7 @@ public sealed partial class ApiMiddleware(Authenticator authenticator, EmulatorO
         }
         finally
         {
-            if (!ours) JournalRecorder.End(http, authenticator.GetJournal(identity), identity.JournalEntry);
+            if (isObserved) hooks.OnEnd(http);
         }
     }
 
@@ -76,6 +75,7 @@ public sealed partial class ApiMiddleware(Authenticator authenticator, EmulatorO
             if (known.DamagedTenant is not null) LogStorage(log, http.Request.Method, http.Request.Path.ToUriComponent(), known.Message);
             return known;
         }
+        if (error is TenantUnavailableException unavailable) return ApiError.TenantUnavailable(unavailable);
         if (error is BadHttpRequestException { StatusCode: 408 }) return ApiError.BodyTimeout();
         if (BodyFraming.IsFramingError(error)) return ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
         if (error is ObjectChangedException) return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace Scopix.Emulator.Http;
 
 /// <summary>What a handler returns: finished, with no live state behind it.</summary>
@@ -20,13 +22,13 @@ public sealed class ApiResponse
     public Uri? Location { get; }
 
     /// <summary>200 with a body.</summary>
-    public static ApiResponse Ok<T>(T body) => new(200, JsonWriter.Serialize(body), null);
+    public static ApiResponse Ok<T>(T body, JsonTypeInfo<T> type) => new(200, JsonWriter.Serialize(body, type), null);
 
     /// <summary>201 with a body.</summary>
-    public static ApiResponse Created<T>(T body) => new(201, JsonWriter.Serialize(body), null);
+    public static ApiResponse Created<T>(T body, JsonTypeInfo<T> type) => new(201, JsonWriter.Serialize(body, type), null);
 
     /// <summary>202 with a body.</summary>
-    public static ApiResponse Accepted<T>(T body) => new(202, JsonWriter.Serialize(body), null);
+    public static ApiResponse Accepted<T>(T body, JsonTypeInfo<T> type) => new(202, JsonWriter.Serialize(body, type), null);
 
     /// <summary>204 without a body.</summary>
     public static ApiResponse NoContent() => new(204, null, null);
@@ -38,7 +40,7 @@ public sealed class ApiResponse
     public static ApiResponse FromJson(byte[] json) => new(200, json, null);
 
     /// <summary>Any status with a body.</summary>
-    public static ApiResponse FromStatus<T>(int status, T body) => new(status, JsonWriter.Serialize(body), null);
+    public static ApiResponse FromStatus<T>(int status, T body, JsonTypeInfo<T> type) => new(status, JsonWriter.Serialize(body, type), null);
 
     /// <summary>200 with plain text.</summary>
     public static ApiResponse PlainText(string text) => new(200, null, null, text);

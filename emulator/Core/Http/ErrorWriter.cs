@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scopix.Emulator.Engine;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
@@ -14,8 +15,8 @@ public static class ErrorWriter
         if (error.Status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (error.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return dialect == ErrorDialect.Envelope
-            ? JsonWriter.WriteAsync(http, ToEnvelope(error, requestId))
-            : JsonWriter.WriteAsync(http, ToFastapiError(error));
+            ? JsonWriter.WriteAsync(http, ToEnvelope(error, requestId), HttpJsonContext.Shared.ErrorEnvelope)
+            : JsonWriter.WriteAsync(http, ToFastapiError(error), HttpJsonContext.Shared.FastapiError);
     }
 
     /// <summary>
@@ -64,8 +65,8 @@ public sealed record FastapiError(
 {
     /// <summary>The text or the list.</summary>
     public JsonElement Detail => Issues is null
-        ? JsonSerializer.SerializeToElement(Text!, WireJson.Wire.String)
-        : JsonSerializer.SerializeToElement(Issues, WireJson.Wire.FastapiIssueArray);
+        ? JsonSerializer.SerializeToElement(Text!, EngineJsonContext.Shared.String)
+        : JsonSerializer.SerializeToElement(Issues, HttpJsonContext.Shared.FastapiIssueArray);
 }
 
 /// <summary>One thing that failed validation: where, what, and which kind.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Http.Hooks;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
@@ -46,7 +46,7 @@ public sealed class MultipartForm : IDisposable
         try
         {
             await form.ReadPartsAsync(context, store, limits);
-            context.RecordForm(new SentForm(form._fields, [.. form._files.Select(file => (limits.FilePartName, file.Filename, file.Staged?.SizeBytes))]));
+            context.ReportForm(new SentForm(form._fields, [.. form._files.Select(file => (limits.FilePartName, file.Filename, file.Staged?.SizeBytes))]));
             return form;
         }
         catch (Exception error)

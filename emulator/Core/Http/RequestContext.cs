@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Http;
 
@@ -73,11 +73,8 @@ public sealed class RequestContext(HttpContext http, RequestIdentity identity, E
     /// <summary>Says that this answer rests on an assumption, whatever its operation rests on (header X-Emulator-Evidence).</summary>
     public void MarkAssumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
 
-    /// <summary>Notes the form that was sent, for the journal.</summary>
-    public void RecordForm(SentForm form)
-    {
-        if (identity.JournalEntry is not null && form.EstimatedBytes <= JournalEntry.MaxBodyBytes) identity.JournalEntry.RequestForm = form;
-    }
+    /// <summary>Shows the form that was sent to the hooks.</summary>
+    public void ReportForm(SentForm form) => RequestHooks.Of(http)?.OnForm(http, form);
 
     /// <summary>Reads the JSON body.</summary>
     /// <exception cref="ApiError">Too long (413), of another type, malformed or of the wrong shape (422 naming the field).</exception>
@@ -111,9 +108,7 @@ public sealed class RequestContext(HttpContext http, RequestIdentity identity, E
             body.Write(buffer, 0, count);
         }
         var read = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (identity.JournalEntry is not { } entry) return read;
-        entry.RequestBytes ??= read.Length;
-        if (read.Length <= JournalEntry.MaxBodyBytes) entry.RequestBody = read;
+        RequestHooks.Of(http)?.OnJsonBody(http, read);
         return read;
     }
 

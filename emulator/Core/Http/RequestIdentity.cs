@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Engine;
 using Scopix.Storage;
 
@@ -11,12 +9,7 @@ namespace Scopix.Emulator.Http;
 /// <param name="Tenant">The tenant; null when the key is missing or refused.</param>
 /// <param name="Refusal">Why there is no tenant.</param>
 /// <param name="RequestId">The request's id: the client's own, or the tenant's next.</param>
-/// <param name="Faults">What was set to go wrong for this caller.</param>
-public sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId, FaultList Faults)
-{
-    /// <summary>The request's place in the journal; null when it is not recorded.</summary>
-    public JournalEntry? JournalEntry { get; set; }
-}
+public sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId);
 
 /// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
 public sealed class Authenticator(TenantRegistry tenants, EmulatorOptions options)
@@ -37,7 +30,7 @@ public sealed class Authenticator(TenantRegistry tenants, EmulatorOptions option
         var id = IsValidRequestId(own)
             ? own
             : tenant?.NextRequestId() ?? tenants.KeylessRequestIds.CreateId("request", Interlocked.Increment(ref _keylessRequestCount));
-        return new RequestIdentity(tenant, refusal, id, tenant?.Faults ?? tenants.SharedFaults);
+        return new RequestIdentity(tenant, refusal, id);
     }
 
     /// <summary>LlamaCloud's free plan: 20 requests a minute (public: its rate limits); the others have no number.</summary>
@@ -53,9 +46,6 @@ public sealed class Authenticator(TenantRegistry tenants, EmulatorOptions option
 
     /// <summary>The time a caller lives in.</summary>
     public DateTimeOffset GetTime(RequestIdentity identity) => identity.Tenant?.Clock.Now ?? tenants.DefaultClock.Now;
-
-    /// <summary>Where a caller's requests are recorded.</summary>
-    public RequestLog GetJournal(RequestIdentity identity) => identity.Tenant?.Journal ?? tenants.KeylessJournal;
 
     /// <summary>What an unlimited tier's rate headers say (assumed).</summary>
     public const int UnlimitedRequestsPerMinute = 1_000_000;
@@ -74,9 +64,9 @@ public sealed class Authenticator(TenantRegistry tenants, EmulatorOptions option
         {
             return (null, ApiError.DiskUnavailable(reason));
         }
-        catch (ApiError damaged)
+        catch (TenantUnavailableException unavailable)
         {
-            return (null, damaged);
+            return (null, ApiError.TenantUnavailable(unavailable));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Http;
 
@@ -33,5 +34,5 @@ public sealed class AllTenants
     public Task ClearCoverageAsync() => _control.SendAsync(null, HttpMethod.Delete, "coverage");
 
     internal static Task<CoverageResponse> GetCoverageAsync(ControlClient control, string? key, string? operation) => control.SendAndReadAsync(
-        key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}", WireJson.Wire.CoverageResponse);
+        key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}", ControlJsonContext.Shared.CoverageResponse);
 }

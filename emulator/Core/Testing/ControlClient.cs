@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
@@ -80,7 +81,7 @@ internal sealed class ControlClient : IDisposable
     }
 
     /// <summary>How many rules went.</summary>
-    public async Task<int> DeleteAsync(string? key, string path) => (await SendAndReadAsync(key, HttpMethod.Delete, path, WireJson.Wire.RemovalResponse)).Removed;
+    public async Task<int> DeleteAsync(string? key, string path) => (await SendAndReadAsync(key, HttpMethod.Delete, path, ControlJsonContext.Shared.RemovalResponse)).Removed;
 
     private static HttpRequestMessage CreateRequest(string? key, HttpMethod method, string path, HttpContent? body)
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Scopix.Client;
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Keys;
@@ -81,7 +82,7 @@ public sealed class Tenant
     /// <param name="seed">What it is derived from; the emulator's seed when null.</param>
     /// <param name="count">How many files <c>scale</c> shall have, 1–2,000,000.</param>
     public Task<SeedResponse> SeedAsync(string dataset, long? seed = null, int? count = null) => _control.SendAndReadAsync(
-        ApiKey, HttpMethod.Post, "seed", WireJson.Wire.SeedResponse, ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count }, WireJson.Wire.SeedRequest));
+        ApiKey, HttpMethod.Post, "seed", ControlJsonContext.Shared.SeedResponse, ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count }, ControlJsonContext.Shared.SeedRequest));
 
     /// <summary>What its requests exercised of the contracts, and what they never met.</summary>
     /// <param name="operation">An operation's id or a family (<c>files.*</c>); null for all.</param>
@@ -91,11 +92,11 @@ public sealed class Tenant
     public Task RestoreFileAsync(string fileId) => _control.SendAsync(ApiKey, HttpMethod.Post, $"files/{Uri.EscapeDataString(fileId)}/restore");
 
     /// <summary>Its prepaid credits.</summary>
-    public Task<CreditsResponse> GetCreditsAsync() => _control.SendAndReadAsync(ApiKey, HttpMethod.Get, "credits", WireJson.Wire.CreditsResponse);
+    public Task<CreditsResponse> GetCreditsAsync() => _control.SendAndReadAsync(ApiKey, HttpMethod.Get, "credits", ControlJsonContext.Shared.CreditsResponse);
 
     /// <summary>Says how many prepaid credits there are, 0–1,000,000; from then on they are counted.</summary>
     public Task<CreditsResponse> SetCreditsAsync(int prepaid) => _control.SendAndReadAsync(
-        ApiKey, HttpMethod.Post, "credits", WireJson.Wire.CreditsResponse, ControlClient.ToJsonContent(new SetCreditsRequest(prepaid), WireJson.Wire.SetCreditsRequest));
+        ApiKey, HttpMethod.Post, "credits", ControlJsonContext.Shared.CreditsResponse, ControlClient.ToJsonContent(new SetCreditsRequest(prepaid), ControlJsonContext.Shared.SetCreditsRequest));
 
     /// <summary>Changes what is known of its key; what is null stays.</summary>
     /// <param name="tier">Its plan.</param>
@@ -104,6 +105,6 @@ public sealed class Tenant
     public Task<KeyResource> UpdateKeyAsync(Tier? tier = null, DateTimeOffset? expiresAt = null, bool? isActive = null)
     {
         var change = new KeyRequest(ApiKey) { Tier = tier?.ToString().ToUpperInvariant(), ExpiresAt = expiresAt, IsActive = isActive };
-        return _control.SendAndReadAsync(null, HttpMethod.Post, "keys", WireJson.Wire.KeyResource, ControlClient.ToJsonContent(change, WireJson.Wire.KeyRequest));
+        return _control.SendAndReadAsync(null, HttpMethod.Post, "keys", ControlJsonContext.Shared.KeyResource, ControlClient.ToJsonContent(change, ControlJsonContext.Shared.KeyRequest));
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
@@ -15,7 +17,7 @@ public sealed class TenantRequests
     /// <summary>Requests, the newest first unless the query says otherwise; at most <see cref="RequestQuery.Limit"/>.</summary>
     /// <param name="query">Which; null for all.</param>
     public Task<RequestListResponse> ListAsync(RequestQuery? query = null) =>
-        _control.SendAndReadAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(), WireJson.Wire.RequestListResponse);
+        _control.SendAndReadAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(), ControlJsonContext.Shared.RequestListResponse);
 
     /// <summary>Requests to an operation, the newest first.</summary>
     /// <param name="operation">An operation's id (<c>files.list</c>), a family (<c>files.*</c>) or <c>*</c>.</param>
@@ -23,11 +25,11 @@ public sealed class TenantRequests
 
     /// <summary>All that is known of a request: headers, query and bodies of both messages, keys and signatures taken out.</summary>
     /// <param name="id">Its id, e.g. <c>req_1</c>.</param>
-    public Task<RequestDetails> GetAsync(string id) => _control.SendAndReadAsync(_key, HttpMethod.Get, $"requests/{Uri.EscapeDataString(id)}", WireJson.Wire.RequestDetails);
+    public Task<RequestDetails> GetAsync(string id) => _control.SendAndReadAsync(_key, HttpMethod.Get, $"requests/{Uri.EscapeDataString(id)}", ControlJsonContext.Shared.RequestDetails);
 
     /// <summary>Holds the journal against what a test expects.</summary>
     /// <exception cref="RequestVerificationException">It is not so; the message tells what came nearest.</exception>
-    public Task<VerificationResponse> VerifyAsync(ExpectedRequest expected) => VerifyAsync(ControlClient.ToJsonContent(expected, WireJson.Wire.ExpectedRequest));
+    public Task<VerificationResponse> VerifyAsync(ExpectedRequest expected) => VerifyAsync(ControlClient.ToJsonContent(expected, TestingJsonContext.Shared.ExpectedRequest));
 
     /// <summary>Holds the journal against a number of requests to an operation.</summary>
     /// <param name="operation">An operation's id, a family, <c>*</c>, or a storage request (<c>storage.get</c>).</param>
@@ -40,8 +42,8 @@ public sealed class TenantRequests
     /// <exception cref="RequestVerificationException">They did not come in this order.</exception>
     public Task<VerificationResponse> VerifyOrderAsync(params IReadOnlyList<ExpectedRequest> order)
     {
-        var patterns = new JsonArray([.. order.Select(expected => JsonSerializer.SerializeToNode(expected, WireJson.Wire.ExpectedRequest))]);
-        return VerifyAsync(ControlClient.ToJsonContent(new JsonObject { ["order"] = patterns }, WireJson.Wire.JsonObject));
+        var patterns = new JsonArray([.. order.Select(expected => JsonSerializer.SerializeToNode(expected, TestingJsonContext.Shared.ExpectedRequest))]);
+        return VerifyAsync(ControlClient.ToJsonContent(new JsonObject { ["order"] = patterns }, EngineJsonContext.Shared.JsonObject));
     }
 
     /// <summary>The requests for a browser's tools, as HTTP Archive.</summary>
@@ -58,7 +60,7 @@ public sealed class TenantRequests
 
     private async Task<VerificationResponse> VerifyAsync(HttpContent expected)
     {
-        var result = await _control.SendAndReadAsync(_key, HttpMethod.Post, "requests/verify", WireJson.Wire.VerificationResponse, expected, accepted: 409);
+        var result = await _control.SendAndReadAsync(_key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, expected, accepted: 409);
         return result.Verified ? result : throw new RequestVerificationException(result);
     }
 }

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Http;
 
@@ -40,14 +41,14 @@ public sealed class TenantStages
     private async Task<string> SendActionAsync(string fileId, string stage, StageActionRequest action)
     {
         var path = $"files/{Uri.EscapeDataString(fileId)}/stages/{Uri.EscapeDataString(stage)}";
-        var body = ControlClient.ToJsonContent(action, WireJson.Wire.StageActionRequest);
-        return (await _control.SendAndReadAsync(_key, HttpMethod.Post, path, WireJson.Wire.StageResponse, body)).Status;
+        var body = ControlClient.ToJsonContent(action, ControlJsonContext.Shared.StageActionRequest);
+        return (await _control.SendAndReadAsync(_key, HttpMethod.Post, path, ControlJsonContext.Shared.StageResponse, body)).Status;
     }
 
     private async Task<string> SendExportActionAsync(string exportId, string action)
     {
         var path = $"data/exports/{Uri.EscapeDataString(exportId)}/stages/export";
-        var body = ControlClient.ToJsonContent(new ExportStageRequest(action), WireJson.Wire.ExportStageRequest);
-        return (await _control.SendAndReadAsync(_key, HttpMethod.Post, path, WireJson.Wire.ExportStageResponse, body)).Status;
+        var body = ControlClient.ToJsonContent(new ExportStageRequest(action), ControlJsonContext.Shared.ExportStageRequest);
+        return (await _control.SendAndReadAsync(_key, HttpMethod.Post, path, ControlJsonContext.Shared.ExportStageResponse, body)).Status;
     }
 }

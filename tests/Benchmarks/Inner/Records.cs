@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Scopix.Emulator.Api.Scopix;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
@@ -33,5 +34,5 @@ public class Records
     private static FileRecord Read(string id) => BenchmarkState.FullTenant.Read(transaction => FileStore.GetRow(transaction, id)).Record;
 
     private static byte[] Serialize(FileRecord file) =>
-        JsonWriter.Serialize(FileDetails.Create(file, new FileUrls(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin), null, null));
+        JsonWriter.Serialize(FileDetails.Create(file, new FileUrls(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin), null, null), ScopixJsonContext.Shared.FileDetails);
 }

@@ -59,7 +59,7 @@ internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, in
         var (where, values) = (new StringBuilder("project_id = {0}"), new List<object?> { Project ?? FilterProject ?? LlamaProject.GetDefault(transaction) });
         if (FilterProject is not null) And("project_id = {0}", FilterProject);
         if (MatchesNothing) And("{0} = 0", 1);
-        if (FileIds.Length > 0) And("id IN (SELECT value FROM json_each({0}))", JsonSerializer.Serialize([.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()], WireJson.Wire.StringArray));
+        if (FileIds.Length > 0) And("id IN (SELECT value FROM json_each({0}))", JsonSerializer.Serialize([.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()], EngineJsonContext.Shared.StringArray));
         if (FileName is not null) And("name = {0}", FileName);
         if (ExternalFileId is not null) And("external_file_id = {0}", ExternalFileId);
         if (PageToken is not null) Order.AddPageCondition(PageToken, And);

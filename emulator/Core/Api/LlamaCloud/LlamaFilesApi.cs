@@ -42,7 +42,7 @@ public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
             return LlamaFileStore.Insert(transaction, upload.ToRecord(transaction, project ?? LlamaProject.GetDefault(transaction), content.Key));
         });
 
-        return ApiResponse.Ok(LlamaFileResource.From(file));
+        return ApiResponse.Ok(LlamaFileResource.From(file), LlamaJsonContext.Shared.LlamaFileResource);
     }
 
     private ApiResponse List(RequestContext context)
@@ -50,15 +50,15 @@ public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
         var search = LlamaFileSearch.Parse(context);
         var links = CreateUrlFactory(context);
 
-        return ApiResponse.Ok(CreatePage(context.Tenant.Read(search.ReadPage), links));
+        return ApiResponse.Ok(CreatePage(context.Tenant.Read(search.ReadPage), links), LlamaJsonContext.Shared.LlamaFilePage);
     }
 
     private async Task<ApiResponse> Query(RequestContext context)
     {
         var project = LlamaProject.GetRequested(context);
-        var search = (await context.ReadJsonAsync(WireJson.Wire.LlamaFileQuery)).ToSearch(project);
+        var search = (await context.ReadJsonAsync(LlamaJsonContext.Shared.LlamaFileQuery)).ToSearch(project);
 
-        return ApiResponse.Ok(CreatePage(context.Tenant.Read(search.ReadPage), null));
+        return ApiResponse.Ok(CreatePage(context.Tenant.Read(search.ReadPage), null), LlamaJsonContext.Shared.LlamaFilePage);
     }
 
     private ApiResponse Retrieve(RequestContext context)
@@ -68,7 +68,7 @@ public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
 
         var file = context.Tenant.Read(transaction => LlamaFileStore.Get(transaction, context.GetRouteValue("file_id"), project));
 
-        return ApiResponse.Ok(LlamaFileResource.From(file, links?.Invoke(file)));
+        return ApiResponse.Ok(LlamaFileResource.From(file, links?.Invoke(file)), LlamaJsonContext.Shared.LlamaFileResource);
     }
 
     private ApiResponse Delete(RequestContext context)
@@ -93,7 +93,7 @@ public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
 
         var file = context.Tenant.Read(transaction => LlamaFileStore.Get(transaction, context.GetRouteValue("file_id"), project));
 
-        return ApiResponse.Ok(PresignedUrl.Create(store, context, file, life));
+        return ApiResponse.Ok(PresignedUrl.Create(store, context, file, life), LlamaJsonContext.Shared.PresignedUrl);
     }
 
     /// <summary>What <c>expand=download_url</c> asks for; null when it was not asked.</summary>

@@ -21,7 +21,7 @@ public sealed class ClockApi(TenantRegistry worlds)
 
     private async Task<ApiResponse> AdvanceAsync(RequestContext context)
     {
-        var advance = await context.ReadJsonAsync(WireJson.Wire.AdvanceClockRequest);
+        var advance = await context.ReadJsonAsync(ControlJsonContext.Shared.AdvanceClockRequest);
         var by = advance.ParseDuration(MaxAdvance);
         if (GetAffectedClocks(context).Any(clock => clock.Now > EmulatorClock.Latest - by))
             throw ApiError.Invalid(advance.By is null ? "seconds" : "by", $"must not lead beyond {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
@@ -32,7 +32,7 @@ public sealed class ClockApi(TenantRegistry worlds)
     {
         var freeze = context.Http.Request.ContentLength is null or 0 && context.Http.Request.ContentType is null
             ? new FreezeClockRequest()
-            : await context.ReadJsonAsync(WireJson.Wire.FreezeClockRequest);
+            : await context.ReadJsonAsync(ControlJsonContext.Shared.FreezeClockRequest);
         if (freeze.At < EmulatorClock.Earliest || freeze.At > EmulatorClock.Latest)
             throw ApiError.Invalid("at", $"must be between {TimestampJsonConverter.Format(EmulatorClock.Earliest)} and {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
         return ChangeClocks(context, clock => clock.Freeze(freeze.At));
@@ -59,7 +59,7 @@ public sealed class ClockApi(TenantRegistry worlds)
     private ApiResponse CreateResponse(RequestContext context)
     {
         var clock = context.HasAuthorization ? context.Tenant.Clock : worlds.DefaultClock;
-        return ApiResponse.Ok(new ClockResponse(clock.Now, clock.State.FrozenAt is not null, clock.Offset.TotalSeconds));
+        return ApiResponse.Ok(new ClockResponse(clock.Now, clock.State.FrozenAt is not null, clock.Offset.TotalSeconds), ControlJsonContext.Shared.ClockResponse);
     }
 }
 

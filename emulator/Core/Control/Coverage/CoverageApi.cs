@@ -1,4 +1,5 @@
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
@@ -25,18 +26,18 @@ public sealed class CoverageApi(TenantRegistry tenants)
         if (operation is not null && !OperationContract.All.Keys.Any(id => Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(operation, id)))
             throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *", "query");
         var log = new CoverageLog();
-        foreach (var tenant in ControlApi.GetAffectedTenants(context, tenants)) tenant.Journal.AddCoverageTo(log);
-        if (!context.HasAuthorization) tenants.KeylessJournal.AddCoverageTo(log);
-        return ApiResponse.Ok(CoverageResponse.From(log, operation ?? "*"));
+        foreach (var tenant in ControlApi.GetAffectedTenants(context, tenants)) tenant.Features.Get<RequestLog>().AddCoverageTo(log);
+        if (!context.HasAuthorization) tenants.SharedFeatures.Get<RequestLog>().AddCoverageTo(log);
+        return ApiResponse.Ok(CoverageResponse.From(log, operation ?? "*"), ControlJsonContext.Shared.CoverageResponse);
     }
 
     private ApiResponse Clear(RequestContext context)
     {
         context.RejectUnknownQuery();
         var concerned = ControlApi.GetAffectedTenants(context, tenants);
-        foreach (var tenant in concerned) tenant.Journal.ClearCoverage();
-        if (!context.HasAuthorization) tenants.KeylessJournal.ClearCoverage();
-        return ApiResponse.Ok(new ClearCoverageResponse(concerned.Length));
+        foreach (var tenant in concerned) tenant.Features.Get<RequestLog>().ClearCoverage();
+        if (!context.HasAuthorization) tenants.SharedFeatures.Get<RequestLog>().ClearCoverage();
+        return ApiResponse.Ok(new ClearCoverageResponse(concerned.Length), ControlJsonContext.Shared.ClearCoverageResponse);
     }
 }
 

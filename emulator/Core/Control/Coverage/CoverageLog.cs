@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Coverage;
 

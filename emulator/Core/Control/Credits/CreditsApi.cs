@@ -18,19 +18,19 @@ public static class CreditsApi
     {
         context.RejectLlamaCloudKey("credits");
 
-        return ApiResponse.Ok(context.Tenant.Read(CreateResponse));
+        return ApiResponse.Ok(context.Tenant.Read(CreateResponse), ControlJsonContext.Shared.CreditsResponse);
     }
 
     private static async Task<ApiResponse> SetAsync(RequestContext context)
     {
         context.RejectLlamaCloudKey("credits");
-        var prepaid = (await context.ReadJsonAsync(WireJson.Wire.SetCreditsRequest)).ValidatePrepaid();
+        var prepaid = (await context.ReadJsonAsync(ControlJsonContext.Shared.SetCreditsRequest)).ValidatePrepaid();
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {
             CreditLedger.SetAvailable(transaction, prepaid);
             return CreateResponse(transaction);
-        }));
+        }), ControlJsonContext.Shared.CreditsResponse);
     }
 
     private static CreditsResponse CreateResponse(Transaction transaction) => new(CreditLedger.GetAvailable(transaction), CreditLedger.GetReserved(transaction));

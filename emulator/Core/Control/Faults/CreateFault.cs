@@ -1,3 +1,4 @@
+using Scopix.Emulator.Control.Rules;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
@@ -131,7 +132,7 @@ public sealed record CreateFault
         CheckAbsent("an operation or storage", ("status", Status), ("code", Code), ("retry_after", RetryAfter), ("latency_ms", LatencyMs),
             ("reset", Reset), ("truncate_bytes", TruncateBytes), ("corrupt", Corrupt));
         if (Fail is null) CheckAbsent("fail", ("message", Message));
-        StageFailures.Validate("fail", Fail);
+        StageFailureText.Validate("fail", Fail);
         CheckMessage();
         if (DelaySeconds is { } delay && !(delay > 0 && delay <= 31_536_000))
             throw ApiError.Invalid("delay_seconds", "must be above 0 and at most 31536000");

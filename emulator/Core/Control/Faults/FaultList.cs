@@ -1,3 +1,4 @@
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Faults;
@@ -6,8 +7,12 @@ namespace Scopix.Emulator.Control.Faults;
 /// <param name="prefix">What ids begin with.</param>
 /// <param name="seed">What chance follows from.</param>
 /// <param name="shared">Faults for all tenants; null when these are they.</param>
-public sealed class FaultList(string prefix, string seed, FaultList? shared = null)
+public sealed class FaultList(string prefix, string seed, FaultList? shared = null) : ITenantFeature, IProcessingOverride
 {
+    /// <summary>Registers the faults of tenants, and those for all tenants.</summary>
+    public static TenantFeatureRegistration Register(long seed) => new(
+        () => new FaultList("fault_all_", $"{seed}"), (tenantId, shared) => new FaultList("fault_", $"{seed}/{tenantId}", (FaultList)shared));
+
     private readonly RuleList<FaultRule> _rules = new(prefix);
 
     /// <summary>This list's own faults, the oldest first.</summary>
@@ -31,6 +36,8 @@ public sealed class FaultList(string prefix, string seed, FaultList? shared = nu
 
     /// <summary>Removes this list's faults and answers how many there were.</summary>
     public int Clear() => _rules.Clear();
+
+    void ITenantFeature.Reset() => Clear();
 
     /// <summary>The fault that acts on a request to an operation; null for none.</summary>
     public FaultRule? TriggerForOperation(string id) => TriggerFirst(static (definition, id) => definition.Operation is { } pattern && FaultRule.MatchesOperation(pattern, id), id);

@@ -19,7 +19,7 @@ internal static class StorageFaults
     /// <param name="next">The storage.</param>
     public static async Task InvokeAsync(HttpContext http, TenantState? tenant, JournalEntry? entry, RequestDelegate next)
     {
-        if (GetVerb(http.Request) is not { } verb || tenant?.Faults.TriggerForStorage(verb).RecordIn(entry) is not { } fault)
+        if (GetVerb(http.Request) is not { } verb || tenant?.Features.Get<FaultList>().TriggerForStorage(verb).RecordIn(entry) is not { } fault)
         {
             await next(http);
             return;
@@ -52,7 +52,7 @@ internal static class StorageFaults
             tenant = tenants.FindByAccessKey(http.Request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
             return true;
         }
-        catch (Exception error) when (error is ApiError || DiskFailures.Describe(error) is not null)
+        catch (Exception error) when (error is TenantUnavailableException || DiskFailures.Describe(error) is not null)
         {
             StorageLog.ReportDamage(http, error.Message);
             S3Endpoint.SetIdentityHeaders(http.Response.Headers, http.TraceIdentifier);

@@ -1,4 +1,5 @@
 using System.Text;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -89,13 +90,4 @@ public sealed class JournalEntry
 
     /// <summary>About how much memory it takes, in bytes.</summary>
     public int EstimatedBytes => BaseBytes + ((Query.Length + RequestTarget.Length) * 2) + (RequestBody?.Length ?? 0) + (ResponseBody?.Length ?? 0) + (RequestForm?.EstimatedBytes ?? 0);
-}
-
-/// <summary>A form as it came.</summary>
-/// <param name="Fields">The texts by name.</param>
-/// <param name="Files">The files: part, name, size in bytes (null when there were too many).</param>
-public sealed record SentForm(IReadOnlyDictionary<string, StringValues> Fields, IReadOnlyList<(string Part, string Filename, long? SizeBytes)> Files)
-{
-    /// <summary>Its texts in bytes, about.</summary>
-    public int EstimatedBytes => Fields.Sum(texts => 64 + texts.Value.Sum(value => (value?.Length ?? 0) * 2)) + (Files.Count * 256);
 }

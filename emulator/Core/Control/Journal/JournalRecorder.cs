@@ -43,11 +43,14 @@ public static class JournalRecorder
         return entry;
     }
 
-    /// <summary>Adds an entry whose answer has no body, or never began.</summary>
-    public static void End(HttpContext http, RequestLog log, JournalEntry? entry)
+    /// <summary>The entry of a request; null when the request is not recorded.</summary>
+    public static JournalEntry? GetEntry(HttpContext http) => http.Features.Get<Recording>()?.Entry;
+
+    /// <summary>Adds the entry of a request whose response has no body, or was never begun.</summary>
+    public static void End(HttpContext http)
     {
-        if (entry is { IsRecorded: false })
-            AddEntry(http, log, entry, answered: !http.RequestAborted.IsCancellationRequested);
+        if (http.Features.Get<Recording>() is { Entry.IsRecorded: false } recording)
+            AddEntry(http, recording.Log, recording.Entry, answered: !http.RequestAborted.IsCancellationRequested);
     }
 
     /// <summary>Cuts the connection; whoever notices finds the entry there.</summary>

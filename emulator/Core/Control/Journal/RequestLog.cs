@@ -1,4 +1,5 @@
 using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -6,8 +7,12 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="prefix">What ids begin with; a number from 1 follows.</param>
 /// <param name="most">How many are kept; with 0 nothing is recorded.</param>
 /// <param name="mostBytes">How many bytes they may take together, about.</param>
-public sealed class RequestLog(string prefix, int most, long mostBytes)
+public sealed class RequestLog(string prefix, int most, long mostBytes) : ITenantFeature
 {
+    /// <summary>Registers the journals of tenants, and that of requests without a tenant.</summary>
+    public static TenantFeatureRegistration Register(int most, long mostBytes) =>
+        new(() => new RequestLog("req_keyless_", most, mostBytes), (_, _) => new RequestLog("req_", most, mostBytes));
+
     private readonly Lock _gate = new();
     private readonly Queue<JournalEntry> _entries = new();
     private readonly CoverageLog _coverage = new();
@@ -46,6 +51,8 @@ public sealed class RequestLog(string prefix, int most, long mostBytes)
             return had;
         }
     }
+
+    void ITenantFeature.Reset() => Clear();
 
     /// <summary>Adds what this tenant's requests covered to a sum.</summary>
     public void AddCoverageTo(CoverageLog sum)

@@ -31,9 +31,9 @@ public sealed class RequestsApi(TenantRegistry tenants)
         var page = fitting.Skip(filter.Offset).Take(filter.Limit).ToArray();
         return format switch
         {
-            "har" => ApiResponse.Ok(HarFile.Create(page, context.Origin)),
+            "har" => ApiResponse.Ok(HarFile.Create(page, context.Origin), EngineJsonContext.Shared.JsonObject),
             "curl" => ApiResponse.PlainText(string.Concat(page.Select(entry => CurlCommand.Format(entry, context.Origin)))),
-            _ => ApiResponse.Ok(new RequestListResponse([.. page.Select(RequestResource.From)], fitting.Length, dropped)),
+            _ => ApiResponse.Ok(new RequestListResponse([.. page.Select(RequestResource.From)], fitting.Length, dropped), ControlJsonContext.Shared.RequestListResponse),
         };
     }
 
@@ -41,19 +41,19 @@ public sealed class RequestsApi(TenantRegistry tenants)
     {
         context.RejectUnknownQuery();
         var removed = GetLog(context).Clear();
-        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Journal.Clear());
-        return ApiResponse.Ok(new RemovalResponse(removed));
+        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<RequestLog>().Clear());
+        return ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
     }
 
     private async Task<ApiResponse> VerifyAsync(RequestContext context)
     {
         context.RejectUnknownQuery();
-        var request = await context.ReadJsonAsync(WireJson.Wire.VerificationRequest);
+        var request = await context.ReadJsonAsync(ControlJsonContext.Shared.VerificationRequest);
         request.Check([.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
         var entries = GetLog(context).GetAll().Entries;
         foreach (var entry in entries) OperationResolver.Resolve(entry);
         var result = request.Order is null ? VerificationResponse.VerifyCount(request, entries) : VerificationResponse.VerifyOrder(request.Order, entries);
-        return ApiResponse.FromStatus(result.Verified ? 200 : 409, result);
+        return ApiResponse.FromStatus(result.Verified ? 200 : 409, result, ControlJsonContext.Shared.VerificationResponse);
     }
 
     private ApiResponse Get(RequestContext context)
@@ -64,13 +64,13 @@ public sealed class RequestsApi(TenantRegistry tenants)
         var entry = Array.Find(GetLog(context).GetAll().Entries, entry => entry.Id == id) ?? throw ApiError.NotFound("Request");
         return format switch
         {
-            "har" => ApiResponse.Ok(HarFile.Create([entry], context.Origin)),
+            "har" => ApiResponse.Ok(HarFile.Create([entry], context.Origin), EngineJsonContext.Shared.JsonObject),
             "curl" => ApiResponse.PlainText(CurlCommand.Format(entry, context.Origin)),
-            _ => ApiResponse.Ok(RequestDetails.From(entry)),
+            _ => ApiResponse.Ok(RequestDetails.From(entry), ControlJsonContext.Shared.RequestDetails),
         };
     }
 
-    private RequestLog GetLog(RequestContext context) => context.HasAuthorization ? context.Tenant.Journal : tenants.KeylessJournal;
+    private RequestLog GetLog(RequestContext context) => context.HasAuthorization ? context.Tenant.Features.Get<RequestLog>() : tenants.SharedFeatures.Get<RequestLog>();
 }
 
 /// <summary>Requests of the journal.</summary>

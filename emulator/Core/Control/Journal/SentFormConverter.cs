@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Http;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -17,7 +19,7 @@ public static class SentFormConverter
             JsonNode[] files = [.. part.Select(file => new JsonObject { ["filename"] = file.Filename, ["size_bytes"] = file.SizeBytes })];
             json[part.Key] = files.Length == 1 ? files[0] : new JsonArray(files);
         }
-        return JsonSerializer.SerializeToElement(json, WireJson.Wire.JsonObject);
+        return JsonSerializer.SerializeToElement(json, EngineJsonContext.Shared.JsonObject);
     }
 
     private static JsonNode? ToJsonValue(StringValues values) => values.Count == 1 ? (JsonNode?)values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);

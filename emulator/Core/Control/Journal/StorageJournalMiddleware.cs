@@ -23,7 +23,7 @@ internal static class StorageJournalMiddleware
             await refusal!;
             return;
         }
-        var log = tenant?.Journal ?? tenants.KeylessJournal;
+        var log = (tenant?.Features ?? tenants.SharedFeatures).Get<RequestLog>();
         var entry = JournalRecorder.Begin(http, log, (tenant?.Clock ?? tenants.DefaultClock).Now, requestId: null);
         if (entry is not null && StorageFaults.GetVerb(http.Request) is { } verb) (entry.Operation, entry.Evidence) = ("storage." + verb, "public");
         try
@@ -32,7 +32,7 @@ internal static class StorageJournalMiddleware
         }
         finally
         {
-            JournalRecorder.End(http, log, entry);
+            JournalRecorder.End(http);
         }
     }
 }

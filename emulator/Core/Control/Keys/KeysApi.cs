@@ -15,24 +15,24 @@ public sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
     }
 
     private ApiResponse List() =>
-        ApiResponse.Ok(new KeyListResponse([.. tenants.ListAll().Where(tenant => tenant.Key.Registered).Select(ToResource)]));
+        ApiResponse.Ok(new KeyListResponse([.. tenants.ListAll().Where(tenant => tenant.Key.Registered).Select(ToResource)]), ControlJsonContext.Shared.KeyListResponse);
 
     private async Task<ApiResponse> RegisterAsync(RequestContext context)
     {
-        var change = await context.ReadJsonAsync(WireJson.Wire.KeyRequest);
+        var change = await context.ReadJsonAsync(ControlJsonContext.Shared.KeyRequest);
         change.Check();
         var tenant = tenants.GetOrOpen(change.Key);
         tenant.SaveKeyAndClock(key => change.Apply(key with { Registered = true }));
-        return ApiResponse.Created(ToResource(tenant));
+        return ApiResponse.Created(ToResource(tenant), ControlJsonContext.Shared.KeyResource);
     }
 
     private async Task<ApiResponse> ChangeAsync(RequestContext context)
     {
-        var change = await context.ReadJsonAsync(WireJson.Wire.KeyRequest);
+        var change = await context.ReadJsonAsync(ControlJsonContext.Shared.KeyRequest);
         change.Check();
         var tenant = tenants.Find(change.Key) ?? throw ApiError.NotFound("Key");
         tenant.SaveKeyAndClock(change.Apply);
-        return ApiResponse.Ok(ToResource(tenant));
+        return ApiResponse.Ok(ToResource(tenant), ControlJsonContext.Shared.KeyResource);
     }
 
     private KeyResource ToResource(TenantState tenant) => new(

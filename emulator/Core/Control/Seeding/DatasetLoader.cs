@@ -54,7 +54,11 @@ public sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Uploa
             var seeded = writer.Finish(now);
             staging.Db.ExecuteScript("COMMIT");
             staging.Complete();
-            tenant.ReplaceDatabase(staging, generation, EnsureEmpty);
+            tenant.ReplaceDatabase(staging, transaction =>
+        {
+            tenant.ThrowIfReset(generation);
+            EnsureEmpty(transaction);
+        });
             finished = true;
             return seeded;
         }

@@ -44,7 +44,11 @@ public sealed class LlamaDatasetLoader(IObjectStore store)
         staging.Db.ExecuteScript("COMMIT");
         staging.Complete();
         var loaded = rows.Result;
-        tenant.ReplaceDatabase(staging, generation, RequireEmptyTenant);
+        tenant.ReplaceDatabase(staging, transaction =>
+        {
+            tenant.ThrowIfReset(generation);
+            RequireEmptyTenant(transaction);
+        });
         return loaded;
     }
 

@@ -15,11 +15,11 @@ public sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions 
 
     private async Task<ApiResponse> SeedAsync(RequestContext context)
     {
-        var request = await context.ReadJsonAsync(WireJson.Wire.SeedRequest);
+        var request = await context.ReadJsonAsync(ControlJsonContext.Shared.SeedRequest);
         request.Check();
 
         var load = loaderOf(context.Tenant.Vendor);
-        return ApiResponse.Created(await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, context.Origin, context.Cancel));
+        return ApiResponse.Created(await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, context.Origin, context.Cancel), ControlJsonContext.Shared.SeedResponse);
     }
 }
 

@@ -111,7 +111,7 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         }
     }
 
-    private static JsonElement ToJsonElement(string? text) => text is null ? default : JsonSerializer.SerializeToElement(text, WireJson.Wire.String);
+    private static JsonElement ToJsonElement(string? text) => text is null ? default : JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
 
     private FileRecord Add(Transaction transaction, SeedFile file, string? session, Queue<PreparedUpload> prepared)
     {

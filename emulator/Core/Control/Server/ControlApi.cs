@@ -14,7 +14,7 @@ public sealed class ControlApi(TenantRegistry tenants, IObjectStore store, Embed
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.health", "GET", "/health", _ => Task.FromResult(ApiResponse.Ok(new HealthResponse("ready"))), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.health", "GET", "/health", _ => Task.FromResult(ApiResponse.Ok(new HealthResponse("ready"), ControlJsonContext.Shared.HealthResponse)), Evidence.Assumed);
         control.MapKeylessOperation("emulator.info", "GET", "/info", context => Task.FromResult(GetInfo(context)), Evidence.Assumed);
         control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync, Evidence.Assumed);
     }
@@ -29,7 +29,7 @@ public sealed class ControlApi(TenantRegistry tenants, IObjectStore store, Embed
         return ApiResponse.Ok(new InfoResponse(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
-            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files, DatasetCatalogue.All));
+            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files, DatasetCatalogue.All), ControlJsonContext.Shared.InfoResponse);
     }
 
     private async Task<ApiResponse> ResetAsync(RequestContext context)
@@ -47,7 +47,7 @@ public sealed class ControlApi(TenantRegistry tenants, IObjectStore store, Embed
             if (tenant.SnapshotContent.HasSnapshots) new SnapshotRestorer(store, local).ClearTenant(tenant, tenants.DefaultClock);
             else tenant.Reset(tenants.DefaultClock.State, () => DeleteObjects(tenant.Storage));
         }
-        return ApiResponse.Ok(new ResetResponse(concerned.Length + aside));
+        return ApiResponse.Ok(new ResetResponse(concerned.Length + aside), ControlJsonContext.Shared.ResetResponse);
     }
 
     /// <summary>Tenants that cannot be opened; their bytes go, but for those that snapshots may refer to.</summary>

@@ -11,8 +11,17 @@ namespace Scopix.Emulator.Control.Server;
 /// </summary>
 public static class ControlGuard
 {
-    /// <summary>Refuses who may not: 403.</summary>
-    public static void Authorize(HttpContext http, EmulatorOptions options)
+    private static readonly string[] OpenOperations = ["emulator.health", "emulator.ui"];
+
+    /// <summary>Refuses requests to control operations from those who may not use them: 403. It must run after routing.</summary>
+    public static IApplicationBuilder UseControlGuard(this IApplicationBuilder app, EmulatorOptions options) => app.Use(next => http =>
+    {
+        var operation = http.GetEndpoint()?.Metadata.GetMetadata<Operation>();
+        if (operation is { IsControl: true } && !OpenOperations.Contains(operation.Id)) Authorize(http, options);
+        return next(http);
+    });
+
+    private static void Authorize(HttpContext http, EmulatorOptions options)
     {
         var request = http.Request;
         if (IsCrossOrigin(request)) throw ApiError.ControlForbidden("the control API is not for pages of other origins");

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Api.Scopix;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
@@ -84,9 +85,9 @@ public static class DatabaseValidator
         foreach (var doc in db.Query("SELECT doc FROM files", row => row.GetString(0)))
             _ = JsonSerializer.Deserialize(doc, FileJsonContext.Instance.FileRecord) ?? throw new JsonException();
         foreach (var doc in db.Query("SELECT doc FROM intents", row => row.GetString(0)))
-            _ = JsonSerializer.Deserialize(doc, WireJson.Wire.IntentRecord) ?? throw new JsonException();
+            _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.IntentRecord) ?? throw new JsonException();
         foreach (var doc in db.Query("SELECT doc FROM data_exports", row => row.GetString(0)))
-            _ = JsonSerializer.Deserialize(doc, WireJson.Wire.DataExportRecord) ?? throw new JsonException();
+            _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord) ?? throw new JsonException();
         if (db.QueryNumber("SELECT 1 FROM files WHERE id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type' LIMIT 1") is not null)
             throw InvalidDatabase("has a file whose record is another's");
         if (db.QueryNumber("SELECT 1 FROM idempotency WHERE NOT json_valid(answer) OR status NOT BETWEEN 200 AND 299 LIMIT 1") is not null)

@@ -70,7 +70,7 @@ public sealed class FieldComparer
         return ToJsonString(text[..Math.Min(text.Length, MaxValueLength)] + "…");
     }
 
-    private static JsonElement ToJsonString(string text) => JsonSerializer.SerializeToElement(text, WireJson.Wire.String);
+    private static JsonElement ToJsonString(string text) => JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
 
     private static bool IsObjectArray(JsonElement array) => array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
 

@@ -44,10 +44,10 @@ public sealed record ResourceKind(string Name, string RowsSql)
     public string ChangedSql => $"SELECT b.id, b.name, a.doc, b.doc FROM ({GetRowsSql("main")}) a JOIN ({GetRowsSql("other")}) b ON a.id = b.id WHERE a.doc <> b.doc ORDER BY b.n";
 
     /// <summary>The tenant's state beside its database, by kind: id, name and JSON.</summary>
-    public static Dictionary<string, Dictionary<string, (string Name, string Doc)>> ReadRules(TenantSnapshotState state) => new()
+    public static Dictionary<string, Dictionary<string, (string Name, string Doc)>> ReadRules(SnapshotState state) => new()
     {
-        ["faults"] = state.Faults.Rules.ToDictionary(rule => rule.Id, rule => (rule.Id, JsonSerializer.Serialize(rule, Http.WireJson.Wire.FaultRecord))),
-        ["stubs"] = state.Stubs.Rules.ToDictionary(rule => rule.Id, rule => (rule.Id, JsonSerializer.Serialize(rule, Http.WireJson.Wire.StubRecord))),
+        ["faults"] = state.Faults.Rules.ToDictionary(rule => rule.Id, rule => (rule.Id, JsonSerializer.Serialize(rule, ControlJsonContext.Shared.FaultRecord))),
+        ["stubs"] = state.Stubs.Rules.ToDictionary(rule => rule.Id, rule => (rule.Id, JsonSerializer.Serialize(rule, ControlJsonContext.Shared.StubRecord))),
     };
 
     private string GetRowsSql(string database) => RowsSql.Replace("{0}", database, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class SnapshotComparer(int limit)
     /// <summary>Compares.</summary>
     /// <param name="from">Name, database file and state of the first.</param>
     /// <param name="to">The same of the second.</param>
-    public SnapshotDiff Compare((string Name, string Database, TenantSnapshotState State) from, (string Name, string Database, TenantSnapshotState State) to)
+    public SnapshotDiff Compare((string Name, string Database, SnapshotState State) from, (string Name, string Database, SnapshotState State) to)
     {
         using var db = Database.OpenReadOnly(from.Database);
         db.Execute("ATTACH DATABASE $1 AS other", to.Database);
@@ -53,14 +53,14 @@ public sealed class SnapshotComparer(int limit)
     }
 
     /// <summary>A running clock always differs; it is told when either stands still. So are ids, whenever other ones would come next.</summary>
-    private KindDiff? CompareClocks(TenantSnapshotState from, TenantSnapshotState to)
+    private KindDiff? CompareClocks(SnapshotState from, SnapshotState to)
     {
         var both = !from.Frozen && !to.Frozen;
         FieldChange[] fields = _fields.FindChanges(ToJson(from, both), ToJson(to, both));
         return NullIfEmpty(new KindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [], fields.Length > 0 ? [new ChangedItem("tenant", "tenant", fields)] : []));
     }
 
-    private static string ToJson(TenantSnapshotState state, bool running) => new System.Text.Json.Nodes.JsonObject
+    private static string ToJson(SnapshotState state, bool running) => new System.Text.Json.Nodes.JsonObject
     {
         ["now"] = running ? null : TimestampJsonConverter.Format(state.Now),
         ["frozen"] = state.Frozen,

@@ -30,7 +30,7 @@ public sealed class SnapshotExporter(IObjectStore store)
         await using var tar = new TarWriter(gzip, TarEntryFormat.Ustar, leaveOpen: true);
         var (sums, absent) = (new StringBuilder(), new List<string>());
         var record = snapshot.Record with { Format = SnapshotRecord.CurrentFormat, UploadBytes = null };
-        await AddAsync("snapshot.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, WireJson.Wire.SnapshotRecord)));
+        await AddAsync("snapshot.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, ControlJsonContext.Shared.SnapshotRecord)));
         await AddAsync("database.db", File.OpenRead(snapshot.DatabasePath));
         for (var n = 0; n < snapshot.Record.Exports.Length; n++) await AddAsync($"exports/{n}", File.OpenRead(snapshot.GetExportPath(n)));
         foreach (var key in ReadObjectKeys(snapshot).Order(StringComparer.Ordinal))

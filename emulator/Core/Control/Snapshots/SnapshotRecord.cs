@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
@@ -19,7 +21,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <param name="Exports">Copies of exports that can still be fetched, in the order of their numbers.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SnapshotRecord(
-    int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, TenantSnapshotState State, ExportCopyRecord[] Exports)
+    int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, SnapshotState State, ExportCopyRecord[] Exports)
 {
     /// <summary>The present <see cref="Format"/>. An exported file of format 1 does not tell which objects were missing.</summary>
     public const int CurrentFormat = 2;
@@ -27,6 +29,26 @@ public sealed record SnapshotRecord(
     /// <summary>The bytes that are kept beside the database.</summary>
     [JsonIgnore]
     public long OtherBytes => (UploadBytes ?? 0) + Exports.Sum(export => export.SizeBytes);
+}
+
+/// <summary>What decides a tenant's later responses beside its database: time, ids, rate limits, faults and stubs.</summary>
+/// <param name="Now">The tenant's time.</param>
+/// <param name="Frozen">True when its clock was frozen.</param>
+/// <param name="Ids">How many ids were issued.</param>
+/// <param name="Requests">How many request ids were issued.</param>
+/// <param name="Rate">The requests of the minute.</param>
+/// <param name="UploadRate">The uploads of the five seconds.</param>
+/// <param name="Faults">The tenant's own faults.</param>
+/// <param name="Stubs">The tenant's own stubs.</param>
+public sealed record SnapshotState(
+    DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults, StubListRecord Stubs)
+{
+    /// <summary>Combines what the tenant and its features say. The tenant's lock must be held for the features.</summary>
+    public static SnapshotState Create(TenantSnapshotState tenant, FaultListRecord faults, StubListRecord stubs) =>
+        new(tenant.Now, tenant.Frozen, tenant.Ids, tenant.Requests, tenant.Rate, tenant.UploadRate, faults, stubs);
+
+    /// <summary>The part that the tenant restores itself.</summary>
+    public TenantSnapshotState ToTenantState() => new(Now, Frozen, Ids, Requests, Rate, UploadRate);
 }
 
 /// <summary>An export's bytes, which pass away and whose key may come again with others: a snapshot has them for itself.</summary>

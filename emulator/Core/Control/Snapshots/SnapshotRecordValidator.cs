@@ -34,7 +34,7 @@ public static partial class SnapshotRecordValidator
     {
         try
         {
-            return JsonSerializer.Deserialize(json, WireJson.Wire.SnapshotRecord) ?? throw InvalidRecord("is null");
+            return JsonSerializer.Deserialize(json, ControlJsonContext.Shared.SnapshotRecord) ?? throw InvalidRecord("is null");
         }
         catch (JsonException)
         {
@@ -51,7 +51,7 @@ public static partial class SnapshotRecordValidator
         if (record.Exports.Any(export => !IsPossibleTime(export.ModifiedAt))) throw InvalidRecord("has an export of an impossible moment");
     }
 
-    private static void CheckState(TenantSnapshotState state, IEnumerable<string> operations)
+    private static void CheckState(SnapshotState state, IEnumerable<string> operations)
     {
         if (!IsPossibleTime(state.Now)) throw InvalidRecord("has an impossible clock");
         if (state.Ids is < 0 or > 1L << 60 || state.Requests is < 0 or > 1L << 60 || state.Rate.Count < 0 || state.UploadRate.Count < 0) throw InvalidRecord("has an impossible count");

@@ -25,8 +25,9 @@ public sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
         if (!hasUploads) FailPendingUploads(tenant, staging.Db, state.Now);
         var retained = ContentKeys.Read(staging.Db);
         var uploads = hasUploads ? local.StageUploadCopy(tenant.Storage, snapshot.UploadsFolder) : null;
-        tenant.Restore(staging, state, Look, unreferenced =>
+        tenant.Restore(staging, state.ToTenantState(), Look, unreferenced =>
         {
+            (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record) = (state.Faults, state.Stubs);
             unreferenced.Delete(tenant, store, local);
             if (uploads is null) store.DeleteUploads(tenant.Storage);
             else local.ReplaceUploads(tenant.Storage, uploads);
@@ -47,13 +48,13 @@ public sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
     {
         using var staging = tenant.CreateStagingDatabase();
         staging.Complete();
-        var none = new TenantSnapshotState(clock.Now, clock.State.FrozenAt is not null, 0, 0, new RateUsage(0, 0), new RateUsage(0, 0), new FaultListRecord(0, []), new StubListRecord(0, []));
+        var none = new TenantSnapshotState(clock.Now, clock.State.FrozenAt is not null, 0, 0, new RateUsage(0, 0), new RateUsage(0, 0));
         tenant.Restore(staging, none, transaction => UnreferencedContent.Find(transaction, new ContentKeys([], [])), unreferenced =>
         {
             unreferenced.Delete(tenant, store, local);
             store.DeleteUploads(tenant.Storage);
             tenant.Clock.State = clock.State;
-            tenant.Journal.Clear();
+            tenant.Features.Reset();
         });
         tenant.SaveKeyAndClock(key => key);
     }

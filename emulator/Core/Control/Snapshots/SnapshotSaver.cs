@@ -1,4 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Storage;
@@ -19,12 +21,13 @@ public sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Snaps
         try
         {
             var uploads = SaveUploads(tenant, snapshot);
-            var (state, (files, keys)) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: true, transaction => (
-                FileCounts.CountAllOfTenant(transaction.Db), transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0))));
+            var (state, (files, keys, faults, stubs)) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: true, transaction => (
+                FileCounts.CountAllOfTenant(transaction.Db), transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0)),
+                tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
             var exports = await SaveExportsAsync(tenant, snapshot, keys, MaxCopiedBytes - (uploads ?? 0), cancel);
             var record = new SnapshotRecord(
                 SnapshotRecord.CurrentFormat, DatabaseSchema.Version, name, tenant.Vendor.ToString().ToLowerInvariant(), tenant.Id, files,
-                new FileInfo(snapshot.DatabasePath).Length, uploads, state, exports);
+                new FileInfo(snapshot.DatabasePath).Length, uploads, SnapshotState.Create(state, faults, stubs), exports);
             return SnapshotStore.Commit(snapshot with { Record = record });
         }
         catch
@@ -38,8 +41,9 @@ public sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Snaps
     public Snapshot CaptureCurrentState(TenantState tenant)
     {
         var snapshot = new Snapshot(snapshotStore.CreateTemporaryFolder(tenant, "now"), null!);
-        var (state, _) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: false, _ => true);
-        return snapshot with { Record = new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0, null, state, []) };
+        var (state, (faults, stubs)) = tenant.SaveSnapshot(
+            snapshot.DatabasePath, keep: false, _ => (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
+        return snapshot with { Record = new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0, null, SnapshotState.Create(state, faults, stubs), []) };
     }
 
     private long? SaveUploads(TenantState tenant, Snapshot snapshot)

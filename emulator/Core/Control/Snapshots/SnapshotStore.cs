@@ -50,7 +50,7 @@ public sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, Em
     public static Snapshot Commit(Snapshot snapshot)
     {
         var record = Path.Combine(snapshot.Folder, SnapshotFolders.RecordFileName);
-        File.WriteAllBytes(record + ".new", JsonSerializer.SerializeToUtf8Bytes(snapshot.Record, WireJson.Wire.SnapshotRecord));
+        File.WriteAllBytes(record + ".new", JsonSerializer.SerializeToUtf8Bytes(snapshot.Record, ControlJsonContext.Shared.SnapshotRecord));
         File.Move(record + ".new", record, overwrite: true);
         return snapshot;
     }
@@ -113,6 +113,6 @@ public sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, Em
     private static Snapshot? ReadSnapshot(string folder)
     {
         var record = Path.Combine(folder, SnapshotFolders.RecordFileName);
-        return File.Exists(record) ? new Snapshot(folder, JsonSerializer.Deserialize(File.ReadAllBytes(record), WireJson.Wire.SnapshotRecord)!) : null;
+        return File.Exists(record) ? new Snapshot(folder, JsonSerializer.Deserialize(File.ReadAllBytes(record), ControlJsonContext.Shared.SnapshotRecord)!) : null;
     }
 }

@@ -28,22 +28,22 @@ public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, Emb
     private ApiResponse List(RequestContext context)
     {
         SnapshotResource[] items = [.. snapshotStore.List(context.Tenant).Select(SnapshotResource.From)];
-        return ApiResponse.Ok(new SnapshotListResponse(items, items.Length));
+        return ApiResponse.Ok(new SnapshotListResponse(items, items.Length), ControlJsonContext.Shared.SnapshotListResponse);
     }
 
     private async Task<ApiResponse> SaveAsync(RequestContext context)
     {
-        var name = SnapshotName.Validate((await context.ReadJsonAsync(WireJson.Wire.SaveSnapshotRequest)).Name);
+        var name = SnapshotName.Validate((await context.ReadJsonAsync(ControlJsonContext.Shared.SaveSnapshotRequest)).Name);
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Created(SnapshotResource.From(await _saver.SaveAsync(context.Tenant, name, context.Cancel)));
+        return ApiResponse.Created(SnapshotResource.From(await _saver.SaveAsync(context.Tenant, name, context.Cancel)), ControlJsonContext.Shared.SnapshotResource);
     }
 
     private async Task<ApiResponse> ClearAsync(RequestContext context)
     {
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Ok(new RemovalResponse(await snapshotStore.ClearAsync(context.Tenant, context.Cancel)));
+        return ApiResponse.Ok(new RemovalResponse(await snapshotStore.ClearAsync(context.Tenant, context.Cancel)), ControlJsonContext.Shared.RemovalResponse);
     }
 
     private async Task<ApiResponse> RemoveAsync(RequestContext context)
@@ -51,7 +51,7 @@ public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, Emb
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
         await snapshotStore.RemoveAsync(context.Tenant, snapshotStore.Get(context.Tenant, context.GetRouteValue("name")), context.Cancel);
 
-        return ApiResponse.Ok(new RemovalResponse(1));
+        return ApiResponse.Ok(new RemovalResponse(1), ControlJsonContext.Shared.RemovalResponse);
     }
 
     private async Task<ApiResponse> RestoreAsync(RequestContext context)
@@ -60,12 +60,12 @@ public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, Emb
         var snapshot = snapshotStore.Get(context.Tenant, context.GetRouteValue("name"));
         await _restorer.RestoreAsync(context.Tenant, snapshot);
 
-        return ApiResponse.Ok(SnapshotResource.From(snapshot));
+        return ApiResponse.Ok(SnapshotResource.From(snapshot), ControlJsonContext.Shared.SnapshotResource);
     }
 
     private async Task<ApiResponse> BranchAsync(RequestContext context)
     {
-        var key = (await context.ReadJsonAsync(WireJson.Wire.BranchSnapshotRequest)).ValidateKey(context.Tenant.Vendor);
+        var key = (await context.ReadJsonAsync(ControlJsonContext.Shared.BranchSnapshotRequest)).ValidateKey(context.Tenant.Vendor);
         var target = tenants.GetOrOpen(key);
         if (target == context.Tenant) throw ApiError.Invalid("key", "is the one that was sent: restore the snapshot instead");
         using var lockScope = await snapshotStore.LockTenantAsync(target, context.Cancel);
@@ -73,7 +73,7 @@ public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, Emb
         var snapshot = snapshotStore.Get(context.Tenant, context.GetRouteValue("name"));
         await new SnapshotBrancher(store, _restorer, snapshotStore).BranchAsync(context.Tenant, snapshot, target, context.Cancel);
 
-        return ApiResponse.Created(SnapshotResource.From(snapshot));
+        return ApiResponse.Created(SnapshotResource.From(snapshot), ControlJsonContext.Shared.SnapshotResource);
     }
 
     private async Task<ApiResponse> DiffAsync(RequestContext context)
@@ -85,14 +85,14 @@ public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, Emb
         var now = from == SnapshotName.Now || to == SnapshotName.Now ? _saver.CaptureCurrentState(context.Tenant) : null;
         try
         {
-            return ApiResponse.Ok(new SnapshotComparer(limit).Compare(State(from), State(to)));
+            return ApiResponse.Ok(new SnapshotComparer(limit).Compare(State(from), State(to)), ControlJsonContext.Shared.SnapshotDiff);
         }
         finally
         {
             if (now is not null) snapshotStore.DeleteFolder(context.Tenant, now.Folder);
         }
 
-        (string, string, TenantSnapshotState) State(string name)
+        (string, string, SnapshotState) State(string name)
         {
             var snapshot = name == SnapshotName.Now ? now! : snapshotStore.Get(context.Tenant, name);
             return (name, snapshot.DatabasePath, snapshot.Record.State);
@@ -116,6 +116,6 @@ public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, Emb
         var name = SnapshotName.Validate(context.GetRouteValue("name"), "path");
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Created(SnapshotResource.From(await new SnapshotImporter(store, snapshotStore).ImportAsync(context, name)));
+        return ApiResponse.Created(SnapshotResource.From(await new SnapshotImporter(store, snapshotStore).ImportAsync(context, name)), ControlJsonContext.Shared.SnapshotResource);
     }
 }

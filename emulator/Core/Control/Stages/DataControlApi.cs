@@ -15,7 +15,7 @@ public static class DataControlApi
     {
         context.RejectLlamaCloudKey("exports");
         var id = context.GetRouteUuid("export_id");
-        var action = (await context.ReadJsonAsync(WireJson.Wire.ExportStageRequest)).Validate();
+        var action = (await context.ReadJsonAsync(ControlJsonContext.Shared.ExportStageRequest)).Validate();
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {
@@ -29,7 +29,7 @@ public static class DataControlApi
                     : export.Stage with { ReleasedAt = transaction.Now },
             };
             return new ExportStageResponse(id, DataExportRecord.StageName, DataExportStore.Save(transaction, released).AsOf(transaction.Now).Status);
-        }));
+        }), ControlJsonContext.Shared.ExportStageResponse);
     }
 }
 

@@ -18,7 +18,7 @@ public sealed class FileControlApi(ScheduleRunner schedule)
     {
         context.RejectLlamaCloudKey("stages");
         var (id, name) = (context.GetRouteUuid("file_id"), context.GetRouteValue("stage"));
-        var action = await context.ReadJsonAsync(WireJson.Wire.StageActionRequest);
+        var action = await context.ReadJsonAsync(ControlJsonContext.Shared.StageActionRequest);
         action.Check();
         if (!Pipeline.StageNames.Contains(name)) throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}", "path");
 
@@ -30,7 +30,7 @@ public sealed class FileControlApi(ScheduleRunner schedule)
             var advanced = file with { Stages = [.. file.Stages.Select(other => other == stage ? changed : other)] };
             schedule.AdvanceFile(transaction, advanced);
             return new StageResponse(id, name, advanced.AdvanceTo(transaction.Now).FindStage(name)!.Status);
-        }));
+        }), ControlJsonContext.Shared.StageResponse);
     }
 
     private static ApiResponse RestoreFile(RequestContext context)
@@ -45,7 +45,7 @@ public sealed class FileControlApi(ScheduleRunner schedule)
             var restored = file with { DeletedAt = null, UpdatedAt = transaction.Now };
             FileStore.Save(transaction, restored);
             return new RestoreFileResponse(id, transaction.Now);
-        }));
+        }), ControlJsonContext.Shared.RestoreFileResponse);
     }
 }
 

@@ -1,4 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Control.Rules;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
@@ -21,7 +22,7 @@ public sealed record StageActionRequest(string Action, string? Fail = null, stri
         if (Action != "fail" && Fail is not null) throw ApiError.Invalid("fail", "goes with the action fail only");
         if (Fail is null && Message is not null) throw ApiError.Invalid("message", "goes with fail only");
         if (Message is { Length: 0 or > 1_000 }) throw ApiError.Invalid("message", "must be 1 to 1000 characters");
-        StageFailures.Validate("fail", Fail);
+        StageFailureText.Validate("fail", Fail);
     }
 
     /// <summary>The stage as it shall be.</summary>

@@ -3,6 +3,7 @@ using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Control.Rules;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Fixtures;
@@ -76,7 +77,7 @@ public sealed record CreateStub
         if (Text is { Length: 0 or > 100_000 }) throw ApiError.Invalid("text", "must be 1 to 100000 characters");
         if (Chunks is { Length: 0 or > 1_000 }) throw ApiError.Invalid("chunks", "must be 1 to 1000 texts");
         if (Chunks?.Any(chunk => chunk is not { Length: > 0 and <= 10_000 }) == true) throw ApiError.Invalid("chunks", "each must be 1 to 10000 characters");
-        StageFailures.Validate("fail", Fail);
+        StageFailureText.Validate("fail", Fail);
         StubScenes.Check(Scenes);
         CheckRegions();
         StubData.Check(Data ?? default, ContentCategory, MediaType);

@@ -7,8 +7,11 @@ namespace Scopix.Emulator.Control.Stubs;
 /// <summary>The stubs of one tenant, with those for all tenants behind them; the newest that fits decides.</summary>
 /// <param name="prefix">What ids begin with.</param>
 /// <param name="shared">Stubs for all tenants; null when these are they.</param>
-public sealed class StubList(string prefix, StubList? shared = null)
+public sealed class StubList(string prefix, StubList? shared = null) : ITenantFeature, IProcessingOverride
 {
+    /// <summary>Registers the stubs of tenants, and those for all tenants.</summary>
+    public static TenantFeatureRegistration Register() => new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
+
     private readonly RuleList<StubRule> _rules = new(prefix);
 
     /// <summary>This list's own stubs, the oldest first.</summary>
@@ -23,6 +26,8 @@ public sealed class StubList(string prefix, StubList? shared = null)
 
     /// <summary>Adds a checked stub; null when there are too many.</summary>
     public StubRule? Add(CreateStub definition) => _rules.Add(id => new StubRule(id, definition));
+
+    void ITenantFeature.Reset() => Clear();
 
     /// <summary>Removes one of this list's stubs; false when there is none of that id.</summary>
     public bool Remove(string id) => _rules.Remove(id);

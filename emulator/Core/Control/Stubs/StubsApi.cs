@@ -25,9 +25,9 @@ public sealed class StubsApi(TenantRegistry tenants)
     {
         context.RejectUnknownQuery("unused");
         var unused = context.Query.Bool("unused");
-        JsonObject[] own = context.HasAuthorization ? [.. context.Tenant.Stubs.OwnRules.Where(Asked).Select(rule => ToResource(rule, "tenant"))] : [];
-        JsonObject[] shared = [.. tenants.SharedStubs.OwnRules.Where(Asked).Select(rule => ToResource(rule, "all"))];
-        return ApiResponse.Ok(new StubListResponse([.. own, .. shared], own.Length + shared.Length));
+        JsonObject[] own = context.HasAuthorization ? [.. context.Tenant.Features.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "tenant"))] : [];
+        JsonObject[] shared = [.. tenants.SharedFeatures.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "all"))];
+        return ApiResponse.Ok(new StubListResponse([.. own, .. shared], own.Length + shared.Length), ControlJsonContext.Shared.StubListResponse);
 
         bool Asked(StubRule rule) => unused is null || unused == (rule.Hits == 0);
     }
@@ -35,27 +35,27 @@ public sealed class StubsApi(TenantRegistry tenants)
     private async Task<ApiResponse> AddAsync(RequestContext context)
     {
         context.RejectLlamaCloudKey("AI to be stubbed");
-        var definition = await context.ReadJsonAsync(WireJson.Wire.CreateStub);
+        var definition = await context.ReadJsonAsync(ControlJsonContext.Shared.CreateStub);
         definition.Check();
         var rule = GetAffectedStubs(context).Add(definition) ?? throw ApiError.Conflict($"There are {RuleList<StubRule>.MaxRules} stubs already: remove some");
-        return ApiResponse.Created(ToResource(rule, context.HasAuthorization ? "tenant" : "all"));
+        return ApiResponse.Created(ToResource(rule, context.HasAuthorization ? "tenant" : "all"), EngineJsonContext.Shared.JsonObject);
     }
 
     private ApiResponse Clear(RequestContext context)
     {
         var removed = GetAffectedStubs(context).Clear();
-        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Stubs.Clear());
-        return ApiResponse.Ok(new RemovalResponse(removed));
+        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<StubList>().Clear());
+        return ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
     }
 
     private ApiResponse Remove(RequestContext context) => GetAffectedStubs(context).Remove(context.GetRouteValue("stub_id"))
-        ? ApiResponse.Ok(new RemovalResponse(1))
+        ? ApiResponse.Ok(new RemovalResponse(1), ControlJsonContext.Shared.RemovalResponse)
         : throw ApiError.NotFound("Stub");
 
     private static JsonObject ToResource(StubRule rule, string scope) =>
-        RuleResource.Create(rule.Id, scope, rule.Hits, JsonSerializer.SerializeToNode(rule.Definition, WireJson.Wire.CreateStub)!);
+        RuleResource.Create(rule.Id, scope, rule.Hits, JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.CreateStub)!);
 
-    private StubList GetAffectedStubs(RequestContext context) => context.HasAuthorization ? context.Tenant.Stubs : tenants.SharedStubs;
+    private StubList GetAffectedStubs(RequestContext context) => context.HasAuthorization ? context.Tenant.Features.Get<StubList>() : tenants.SharedFeatures.Get<StubList>();
 }
 
 /// <summary>All stubs that concern the caller, its tenant's first, each as <see cref="RuleResource"/>.</summary>

@@ -36,12 +36,12 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWrite
 
         var (urls, total) = (new FileUrls(store, local, context), statistics.TotalCount);
         return ApiResponse.Ok(new DescriptionPage(
-            [.. files.Select(file => DescriptionResource.From(file, urls))], total, limit, offset, offset + files.Count < total, statistics, filter.Applied));
+            [.. files.Select(file => DescriptionResource.From(file, urls))], total, limit, offset, offset + files.Count < total, statistics, filter.Applied), ScopixJsonContext.Shared.DescriptionPage);
     }
 
     private async Task<ApiResponse> Export(RequestContext context)
     {
-        var plan = (await context.ReadJsonAsync(WireJson.Wire.DataExportRequest)).ToPlan();
+        var plan = (await context.ReadJsonAsync(ScopixJsonContext.Shared.DataExportRequest)).ToPlan();
         var (tenant, generation) = (context.Tenant, context.Tenant.Generation);
         var export = tenant.Write(transaction => BeginExport(transaction, plan));
 
@@ -58,14 +58,14 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWrite
             tenant.ThrowIfReset(generation);
             return ToResponse(context, DataExportStore.Save(transaction, export with { RecordCount = records }).AsOf(transaction.Now), transaction.Now);
         });
-        return ApiResponse.Accepted(answer);
+        return ApiResponse.Accepted(answer, ScopixJsonContext.Shared.DataExportResponse);
     }
 
     private ApiResponse ExportStatus(RequestContext context)
     {
         var id = context.GetRouteUuid("export_id");
 
-        return ApiResponse.Ok(context.Tenant.Read(transaction => ToResponse(context, DataExportStore.Get(transaction, id), transaction.Now)));
+        return ApiResponse.Ok(context.Tenant.Read(transaction => ToResponse(context, DataExportStore.Get(transaction, id), transaction.Now)), ScopixJsonContext.Shared.DataExportResponse);
     }
 
     private DataExportRecord BeginExport(Transaction transaction, DataExportPlan plan)

@@ -67,7 +67,7 @@ public static class DataExportStore
     /// <summary>Adds or changes an export, and lets its bytes go when it can be fetched no more.</summary>
     public static DataExportRecord Save(Transaction transaction, DataExportRecord export)
     {
-        transaction.Db.Execute("INSERT OR REPLACE INTO data_exports VALUES ($1, $2)", export.Id, JsonSerializer.Serialize(export, WireJson.Wire.DataExportRecord));
+        transaction.Db.Execute("INSERT OR REPLACE INTO data_exports VALUES ($1, $2)", export.Id, JsonSerializer.Serialize(export, ScopixJsonContext.Shared.DataExportRecord));
         if (export.ObjectKey is { } key) ExpiringObjects.SetExpiry(transaction, key, export.ExpiresAt);
         return export;
     }
@@ -75,6 +75,6 @@ public static class DataExportStore
     /// <summary>An export as it is at the turn's moment.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static DataExportRecord Get(Transaction transaction, string id) => transaction.Db.QueryText("SELECT doc FROM data_exports WHERE id = $1", id) is { } doc
-        ? JsonSerializer.Deserialize(doc, WireJson.Wire.DataExportRecord)!.AsOf(transaction.Now)
+        ? JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord)!.AsOf(transaction.Now)
         : throw ApiError.NotFound("Export");
 }

@@ -37,7 +37,7 @@ public static class DataFields
     /// <summary>A description's fields by name.</summary>
     public static Dictionary<string, JsonElement> GetValues(FileRecord file, FileUrls urls)
     {
-        var item = JsonSerializer.SerializeToElement(DescriptionResource.From(file, urls), WireJson.Wire.DescriptionResource);
+        var item = JsonSerializer.SerializeToElement(DescriptionResource.From(file, urls), ScopixJsonContext.Shared.DescriptionResource);
         var fields = item.EnumerateObject().ToDictionary(field => field.Name, field => field.Value);
         var stage = file.FindStage(Pipeline.Description)!;
         fields["status"] = ToJson(stage.Status);
@@ -53,5 +53,5 @@ public static class DataFields
         _ => ExportCell.From(value.GetRawText()),
     };
 
-    private static JsonElement ToJson(string? text) => JsonSerializer.SerializeToElement(text!, WireJson.Wire.String);
+    private static JsonElement ToJson(string? text) => JsonSerializer.SerializeToElement(text!, EngineJsonContext.Shared.String);
 }

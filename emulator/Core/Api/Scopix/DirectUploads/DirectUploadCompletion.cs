@@ -27,7 +27,7 @@ public sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore loc
         var generation = context.Tenant.Generation;
         var monthly = options.EnforceLimits ? authenticator.GetTierLimits(context.Tenant).MonthlyDescriptions : null;
         var intent = context.Tenant.Read(transaction => IntentStore.Get(transaction, id));
-        if (intent.Answer is { } before) return ApiResponse.Accepted(before);
+        if (intent.Answer is { } before) return ApiResponse.Accepted(before, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
         intent.RequireOpen();
         context.Tenant.Write(transaction => IsDuplicate(transaction, intent) ? null : CheckQuotaAndReserveCredits(transaction, intent, monthly));
         using var staged = await StageBytesAsync(context, generation, intent);
@@ -45,7 +45,7 @@ public sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore loc
                 id, made.Id, made.MediaType, made.Filename, made.ObjectKey, made.SizeBytes, known, FileStatuses.IsTerminal(made) ? "completed" : "processing");
             IntentStore.Save(transaction, current with { Status = IntentStatus.Completed, ConfirmedAt = current.ConfirmedAt ?? transaction.Now, Answer = answer });
             DirectUploadSession.Complete(transaction, id, made, isDuplicate: file is null);
-            var accepted = ApiResponse.Accepted(answer);
+            var accepted = ApiResponse.Accepted(answer, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
             idempotentRequest?.SaveResponse(transaction, accepted);
             return accepted;
         });

@@ -23,8 +23,8 @@ public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion 
 
     private async Task<ApiResponse> Create(RequestContext context)
     {
-        var request = await context.ReadJsonAsync(WireJson.Wire.DirectUploadRequest);
-        var idempotentRequest = IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request));
+        var request = await context.ReadJsonAsync(ScopixJsonContext.Shared.DirectUploadRequest);
+        var idempotentRequest = IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request, ScopixJsonContext.Shared.DirectUploadRequest));
         var planned = request.ToIntent(context);
         if (context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) is { } again) return again;
         await SweepExpiredAsync(context);
@@ -52,13 +52,13 @@ public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion 
             && await store.GetSizeAsync(context.Tenant.Storage, intent.StagingKey, context.Cancel) is not null;
 
         return ApiResponse.Ok(context.Tenant.Write(transaction => DirectUploadResponse.From(
-            arrived ? MarkUploaded(transaction, IntentStore.Get(transaction, id)) : intent, IntentStore.CountConfirmedParts(transaction, id))));
+            arrived ? MarkUploaded(transaction, IntentStore.Get(transaction, id)) : intent, IntentStore.CountConfirmedParts(transaction, id))), ScopixJsonContext.Shared.DirectUploadResponse);
     }
 
     private async Task<ApiResponse> ConfirmPart(RequestContext context)
     {
         var id = context.GetRouteUuid("upload_id");
-        var part = PartVerification.ValidateConfirmation(await context.ReadJsonAsync(WireJson.Wire.ConfirmPartRequest));
+        var part = PartVerification.ValidateConfirmation(await context.ReadJsonAsync(ScopixJsonContext.Shared.ConfirmPartRequest));
         var intent = context.Tenant.Read(transaction => GetOpenMultipartIntent(transaction, id, part.PartNumber));
         var stored = PartVerification.VerifyStoredPart(intent, part, await store.FindPartAsync(context.Tenant.Storage, intent.StagingKey, intent.S3UploadId!, part.PartNumber, context.Cancel));
 
@@ -70,19 +70,19 @@ public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion 
             var confirmed = IntentStore.CountConfirmedParts(transaction, id);
             if (confirmed == current.Plan.TotalParts) MarkUploaded(transaction, current);
             return new ConfirmPartResponse(id, part.PartNumber, confirmed, current.Plan.TotalParts!.Value, current.GetProgressPercent(confirmed));
-        }));
+        }), ScopixJsonContext.Shared.ConfirmPartResponse);
     }
 
     private async Task<ApiResponse> RetryPart(RequestContext context)
     {
         var id = context.GetRouteUuid("upload_id");
-        var part = await context.ReadJsonAsync(WireJson.Wire.RetryPartRequest);
+        var part = await context.ReadJsonAsync(ScopixJsonContext.Shared.RetryPartRequest);
 
         return context.Tenant.Write(transaction =>
         {
             // A fresh URL outlives the intent in the example: the intent lives as long as its last URL (assumed).
             var intent = IntentStore.Save(transaction, GetOpenMultipartIntent(transaction, id, part.PartNumber) with { ExpiresAt = transaction.Now + IntentUrls.Lifetime });
-            return ApiResponse.Ok(new RetryPartResponse(id, part.PartNumber, new IntentUrls(store, context).GetPartUrl(intent, part.PartNumber), intent.ExpiresAt));
+            return ApiResponse.Ok(new RetryPartResponse(id, part.PartNumber, new IntentUrls(store, context).GetPartUrl(intent, part.PartNumber), intent.ExpiresAt), ScopixJsonContext.Shared.RetryPartResponse);
         });
     }
 
@@ -106,7 +106,7 @@ public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion 
             return current.Aborted ? current : DirectUploadSession.Abort(transaction, current, reason);
         });
         await completion.DiscardAsync(context.Tenant, intent);
-        return ApiResponse.Ok(new AbortDirectUploadResponse(id, true, intent.AbortReason));
+        return ApiResponse.Ok(new AbortDirectUploadResponse(id, true, intent.AbortReason), ScopixJsonContext.Shared.AbortDirectUploadResponse);
     }
 
     private static IntentRecord MarkUploaded(Transaction transaction, IntentRecord intent)
@@ -143,7 +143,7 @@ public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion 
     private static async Task RequireEmptyBodyAsync(RequestContext context)
     {
         if (context.Http.Request.ContentLength is 0 || (context.Http.Request.ContentLength is null && context.Http.Request.ContentType is null)) return;
-        var body = await context.ReadJsonAsync(WireJson.Wire.JsonElement);
+        var body = await context.ReadJsonAsync(EngineJsonContext.Shared.JsonElement);
         if (body.ValueKind != JsonValueKind.Object || body.EnumerateObject().Any()) throw ApiError.Invalid("body", "must be empty");
     }
 }

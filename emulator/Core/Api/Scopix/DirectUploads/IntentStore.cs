@@ -13,7 +13,7 @@ public static class IntentStore
         long? expires = intent.Swept ? null : Database.ToMicroseconds(intent.ExpiresAt);
         transaction.Db.Execute(
             "INSERT INTO intents(id, expires_at, doc) VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET expires_at = $2, doc = $3",
-            intent.Id, expires, JsonSerializer.Serialize(intent, WireJson.Wire.IntentRecord));
+            intent.Id, expires, JsonSerializer.Serialize(intent, ScopixJsonContext.Shared.IntentRecord));
         return intent;
     }
 
@@ -48,5 +48,5 @@ public static class IntentStore
         "SELECT number, etag, size_bytes FROM intent_parts WHERE intent = $1 ORDER BY number",
         row => new StoredPart(row.GetInt32(0), row.GetString(1), row.GetInt64(2)), id);
 
-    private static IntentRecord Read(string doc) => JsonSerializer.Deserialize(doc, WireJson.Wire.IntentRecord)!;
+    private static IntentRecord Read(string doc) => JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.IntentRecord)!;
 }

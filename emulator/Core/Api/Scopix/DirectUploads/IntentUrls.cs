@@ -10,7 +10,7 @@ public sealed class IntentUrls(IObjectStore store, RequestContext context)
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>201 with one URL, or with one for each part.</summary>
-    public ApiResponse CreateResponse(IntentRecord intent) => intent.IsMultipart ? ApiResponse.Created(CreateMultipartResponse(intent)) : ApiResponse.Created(CreateSingleShotResponse(intent));
+    public ApiResponse CreateResponse(IntentRecord intent) => intent.IsMultipart ? ApiResponse.Created(CreateMultipartResponse(intent), ScopixJsonContext.Shared.MultipartUploadResponse) : ApiResponse.Created(CreateSingleShotResponse(intent), ScopixJsonContext.Shared.SingleShotUploadResponse);
 
     /// <summary>Where to PUT a part.</summary>
     public Uri GetPartUrl(IntentRecord intent, int part) =>

@@ -46,7 +46,7 @@ public sealed record DigitizationProgress(string Status, int TotalPages, int Com
         {
             using var lines = new StreamReader(bytes);
             for (var number = 1; number <= Math.Min(last, CompletedPages) && await lines.ReadLineAsync(cancel) is { } line; number++)
-                if (number >= first) pages.Add(ToResource(JsonSerializer.Deserialize(line, WireJson.Wire.DigitizedPageRecord)!));
+                if (number >= first) pages.Add(ToResource(JsonSerializer.Deserialize(line, ScopixJsonContext.Shared.DigitizedPageRecord)!));
         }
         for (var number = first + pages.Count; number <= last; number++) pages.Add(new DigitizedPageResource(number, GetPageStatus(number), 0, [], Error));
         return [.. pages];

@@ -137,7 +137,7 @@ public sealed partial class DocumentProcessor(IObjectStore store, FairReaderLimi
     {
         foreach (var page in pages)
         {
-            await JsonSerializer.SerializeAsync(utf8, page, WireJson.Wire.DigitizedPageRecord, cancel);
+            await JsonSerializer.SerializeAsync(utf8, page, ScopixJsonContext.Shared.DigitizedPageRecord, cancel);
             await utf8.WriteAsync("\n"u8.ToArray(), cancel);
         }
     }

@@ -29,7 +29,7 @@ public sealed class DocumentsApi(IObjectStore store)
         if (stage.Status != ComponentStatus.Completed || file.TextKey is null) throw ApiError.NotFound($"Text of the document (extraction {stage.Status}: {file.Error ?? "no text"})");
 
         var (text, truncated) = await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, file.TextKey, DocumentReader.MaxCharacters, context.Cancel);
-        return ApiResponse.Ok(new DocumentTextResponse(file.Id, file.Filename, text ?? "", file.PageCount, new TextMetadata(file.Language, truncated ? true : null)));
+        return ApiResponse.Ok(new DocumentTextResponse(file.Id, file.Filename, text ?? "", file.PageCount, new TextMetadata(file.Language, truncated ? true : null)), ScopixJsonContext.Shared.DocumentTextResponse);
     }
 
     private static ApiResponse Chunks(RequestContext context)
@@ -39,7 +39,7 @@ public sealed class DocumentsApi(IObjectStore store)
 
         var chunks = file.IsStageCompleted(Pipeline.TextExtraction) ? context.Tenant.Read(transaction => ChunkStore.ListByFile(transaction, file.Seq)) : [];
 
-        return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings));
+        return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings), ScopixJsonContext.Shared.ChunkList);
     }
 
     private async Task<ApiResponse> GetDigitization(RequestContext context)
@@ -49,7 +49,7 @@ public sealed class DocumentsApi(IObjectStore store)
         var pages = await state.ReadPagesAsync(store, context.Tenant.Storage, file, 1, state.TotalPages, context.Cancel);
 
         return ApiResponse.Ok(new DigitizationResponse(
-            file.Id, state.Status, state.TotalPages, state.CompletedPages, state.Status == "failed" ? state.TotalPages : 0, pages));
+            file.Id, state.Status, state.TotalPages, state.CompletedPages, state.Status == "failed" ? state.TotalPages : 0, pages), ScopixJsonContext.Shared.DigitizationResponse);
     }
 
     private static ApiResponse DigitizationStatus(RequestContext context)
@@ -57,7 +57,7 @@ public sealed class DocumentsApi(IObjectStore store)
         var (file, state) = LoadDigitization(context);
 
         var pages = Enumerable.Range(1, state.TotalPages).ToDictionary(page => page.ToString(CultureInfo.InvariantCulture), state.GetPageStatus);
-        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, state.Status, state.TotalPages, pages));
+        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, state.Status, state.TotalPages, pages), ScopixJsonContext.Shared.DigitizationStatusResponse);
     }
 
     private async Task<ApiResponse> DigitizedPage(RequestContext context)
@@ -67,7 +67,7 @@ public sealed class DocumentsApi(IObjectStore store)
         var (file, state) = LoadDigitization(context);
         if (number > state.TotalPages) throw ApiError.NotFound($"Page {number}");
 
-        return ApiResponse.Ok((await state.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0]);
+        return ApiResponse.Ok((await state.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0], ScopixJsonContext.Shared.DigitizedPageResource);
     }
 
     private static ApiResponse Status(RequestContext context)
@@ -78,9 +78,9 @@ public sealed class DocumentsApi(IObjectStore store)
 
         return file.MediaType switch
         {
-            "document" => ApiResponse.Ok(DocumentStatusResponse.From(file)),
-            "image" => ApiResponse.Ok(ImageStatusResponse.From(file)),
-            "video" => ApiResponse.Ok(VideoStatusResponse.From(file)),
+            "document" => ApiResponse.Ok(DocumentStatusResponse.From(file), ScopixJsonContext.Shared.DocumentStatusResponse),
+            "image" => ApiResponse.Ok(ImageStatusResponse.From(file), ScopixJsonContext.Shared.ImageStatusResponse),
+            "video" => ApiResponse.Ok(VideoStatusResponse.From(file), ScopixJsonContext.Shared.VideoStatusResponse),
             _ => throw ApiError.BadRequest("This operation is for images, documents and videos only"),
         };
     }

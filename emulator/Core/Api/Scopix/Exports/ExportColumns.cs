@@ -1,4 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
@@ -41,5 +42,5 @@ public static class ExportColumns
 
     /// <summary>Flat, tags are one text with commas between; otherwise a JSON array (both forms assumed).</summary>
     private static string FormatTags(string[] tags, bool flatten) =>
-        flatten ? string.Join(", ", tags) : JsonSerializer.Serialize(tags, WireJson.Wire.StringArray);
+        flatten ? string.Join(", ", tags) : JsonSerializer.Serialize(tags, EngineJsonContext.Shared.StringArray);
 }

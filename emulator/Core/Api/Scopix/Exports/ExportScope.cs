@@ -19,7 +19,7 @@ public sealed record ExportScope(string[]? Ids, string? FolderId, bool IncludeSu
         folder_id IN (WITH RECURSIVE tree(id) AS (SELECT $2 UNION SELECT f.id FROM folders f JOIN tree ON f.parent_id = tree.id) SELECT id FROM tree)
         """;
 
-    private readonly string? _ids = Ids is null ? null : JsonSerializer.Serialize(Ids, WireJson.Wire.StringArray);
+    private readonly string? _ids = Ids is null ? null : JsonSerializer.Serialize(Ids, EngineJsonContext.Shared.StringArray);
 
     /// <summary>
     /// Without statistics SQLite would rather sort all files for every page than read them in the order of an index: it is told which.

@@ -23,11 +23,11 @@ public sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
         api.MapOperation("files.export", "POST", "/files/export", Export, Evidence.Assumed);
     }
 
-    private static ApiResponse Columns(RequestContext context) => ApiResponse.Ok(Groups);
+    private static ApiResponse Columns(RequestContext context) => ApiResponse.Ok(Groups, ScopixJsonContext.Shared.ExportColumnsResponse);
 
     private async Task<ApiResponse> Export(RequestContext context)
     {
-        var request = await context.ReadJsonAsync(WireJson.Wire.ExportRequest);
+        var request = await context.ReadJsonAsync(ScopixJsonContext.Shared.ExportRequest);
         var (columns, scope) = (request.Validate(context), request.ToScope());
         var (tenant, generation) = (context.Tenant, context.Tenant.Generation);
         var (key, last) = tenant.Write(transaction => BeginExport(transaction, request, scope));
@@ -39,7 +39,7 @@ public sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
         var url = store.PresignGet(tenant.Storage, context.Origin, key, ExportLifetime, FormatContentDisposition(request, key));
         return ApiResponse.Ok(request.IsGoogleSheet
             ? new ExportResponse(null, url, records, request.Format)
-            : new ExportResponse(url, null, records, request.Format));
+            : new ExportResponse(url, null, records, request.Format), ScopixJsonContext.Shared.ExportResponse);
     }
 
     private static (string Key, long LastSeq) BeginExport(Transaction transaction, ExportRequest request, ExportScope scope)

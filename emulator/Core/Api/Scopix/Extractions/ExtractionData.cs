@@ -1,4 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Extractions;
@@ -46,5 +47,5 @@ public static class ExtractionData
     public static string GetCheckField(string type) => type == "mls" ? MlsCheckField : MarketplaceCheckField;
 
     private static JsonElement? SerializeTextRegions(FileRecord file) =>
-        file.RevealedOutcome is { TextRegions.Count: > 0 } outcome ? JsonSerializer.SerializeToElement(outcome.TextRegions, WireJson.Wire.IReadOnlyListTextRegion) : null;
+        file.RevealedOutcome is { TextRegions.Count: > 0 } outcome ? JsonSerializer.SerializeToElement(outcome.TextRegions, ScopixJsonContext.Shared.IReadOnlyListTextRegion) : null;
 }

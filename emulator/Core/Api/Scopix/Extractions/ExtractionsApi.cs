@@ -13,7 +13,7 @@ public static class ExtractionsApi
     private static async Task<ApiResponse> ReviewAsync(RequestContext context)
     {
         var (id, domain) = (context.GetRouteUuid("file_id"), context.GetRouteValue("domain_name"));
-        var review = await context.ReadJsonAsync(WireJson.Wire.ReviewExtractionRequest);
+        var review = await context.ReadJsonAsync(ScopixJsonContext.Shared.ReviewExtractionRequest);
         review.Validate();
         if (!ExtractionData.Domains.Contains(domain)) throw ApiError.BadRequest($"domain_name must be one of {string.Join(", ", ExtractionData.Domains)}", "domain_name");
 
@@ -24,7 +24,7 @@ public static class ExtractionsApi
             return reviewed;
         });
 
-        return ApiResponse.Ok(new ReviewExtractionResponse(file.Id, domain, file.Corrections![domain], file.UpdatedAt));
+        return ApiResponse.Ok(new ReviewExtractionResponse(file.Id, domain, file.Corrections![domain], file.UpdatedAt), ScopixJsonContext.Shared.ReviewExtractionResponse);
     }
 
     private static FileRecord RequireExtraction(FileRecord file, string domain) =>

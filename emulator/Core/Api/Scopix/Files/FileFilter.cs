@@ -157,5 +157,5 @@ public sealed record FileFilter
         _where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, "$" + _values.Count);
     }
 
-    private static string ToJsonArray(string[] values) => JsonSerializer.Serialize(values, WireJson.Wire.StringArray);
+    private static string ToJsonArray(string[] values) => JsonSerializer.Serialize(values, EngineJsonContext.Shared.StringArray);
 }

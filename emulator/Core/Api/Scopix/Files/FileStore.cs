@@ -101,7 +101,7 @@ public static class FileStore
 
     /// <summary>The same, not yet made a record: for who leaves the gate with it.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
-    public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.FileCache.Find(id)
+    public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.GetCache<FileRow>().Find(id)
         ?? transaction.Db.Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction), id).FirstOrDefault()
         ?? throw ApiError.NotFound("File");
 
@@ -168,8 +168,8 @@ public static class FileStore
     public static Func<SqliteDataReader, FileRow> CreateCachedRowReader(Transaction transaction) => row =>
     {
         var id = row.GetString(2);
-        if (transaction.Db.FileCache.Find(id) is { } known) return known;
+        if (transaction.Db.GetCache<FileRow>().Find(id) is { } known) return known;
         var doc = row.GetString(0);
-        return transaction.Db.FileCache.Add(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
+        return transaction.Db.GetCache<FileRow>().Add(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
     };
 }

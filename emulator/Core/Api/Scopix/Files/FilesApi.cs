@@ -35,7 +35,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashPr
         var urls = new FileUrls(store, local, context);
         var shown = await blurHashes.WithBlurHashAsync(context.Tenant, files.Select(row => row.Record), context.Cancel);
         return ApiResponse.Ok(new FileList(
-            [.. shown.Select(file => FileSummary.Create(file, urls))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total));
+            [.. shown.Select(file => FileSummary.Create(file, urls))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total), ScopixJsonContext.Shared.FileList);
     }
 
     private async Task<ApiResponse> Get(RequestContext context)
@@ -49,7 +49,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashPr
 
         var formatted = markdown && file.MediaType == "image" ? ImageMarkdown.Render(file) : null;
         file = await blurHashes.WithBlurHashAsync(context.Tenant, file, context.Cancel);
-        return ApiResponse.Ok(FileDetails.Create(file, new FileUrls(store, local, context), await ReadTextAsync(context, file), formatted));
+        return ApiResponse.Ok(FileDetails.Create(file, new FileUrls(store, local, context), await ReadTextAsync(context, file), formatted), ScopixJsonContext.Shared.FileDetails);
     }
 
     private ApiResponse Download(RequestContext context)
@@ -65,7 +65,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashPr
     private static async Task<ApiResponse> Update(RequestContext context)
     {
         var id = context.GetRouteUuid("file_id");
-        var changes = (await context.ReadJsonAsync(WireJson.Wire.UpdateFile)).Validate();
+        var changes = (await context.ReadJsonAsync(ScopixJsonContext.Shared.UpdateFile)).Validate();
 
         var file = context.Tenant.Write(transaction =>
         {
@@ -74,7 +74,7 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashPr
             return changed;
         });
 
-        return ApiResponse.Ok(new UpdateFileResponse(file.Id, file.Title, file.Tags, file.UserDescription, file.RevealedOutcome?.Description, file.UpdatedAt));
+        return ApiResponse.Ok(new UpdateFileResponse(file.Id, file.Title, file.Tags, file.UserDescription, file.RevealedOutcome?.Description, file.UpdatedAt), ScopixJsonContext.Shared.UpdateFileResponse);
     }
 
     private static ApiResponse Delete(RequestContext context)
@@ -83,14 +83,14 @@ public sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashPr
 
         var deleted = context.Tenant.WriteUsingReserve(transaction => FileDeletion.Delete(transaction, FileStore.Get(transaction, id)));
 
-        return ApiResponse.Ok(new DeleteFileResponse(id, deleted.DeletedAt!.Value, "File deleted successfully"));
+        return ApiResponse.Ok(new DeleteFileResponse(id, deleted.DeletedAt!.Value, "File deleted successfully"), ScopixJsonContext.Shared.DeleteFileResponse);
     }
 
     private static async Task<ApiResponse> BatchDelete(RequestContext context)
     {
-        var ids = (await context.ReadJsonAsync(WireJson.Wire.BatchDeleteRequest)).Validate();
+        var ids = (await context.ReadJsonAsync(ScopixJsonContext.Shared.BatchDeleteRequest)).Validate();
 
-        return ApiResponse.Ok(context.Tenant.WriteUsingReserve(transaction => FileDeletion.DeleteBatch(transaction, ids)));
+        return ApiResponse.Ok(context.Tenant.WriteUsingReserve(transaction => FileDeletion.DeleteBatch(transaction, ids)), ScopixJsonContext.Shared.BatchDeleteResponse);
     }
 
     private static string ParseIdPrefix(string id) => id.All(char.IsAsciiHexDigit)

@@ -30,12 +30,12 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
 
         var folders = context.Tenant.Read(transaction => FolderStore.ListAll(transaction, project));
 
-        return ApiResponse.Ok(new FolderList(folders, folders.Length));
+        return ApiResponse.Ok(new FolderList(folders, folders.Length), ScopixJsonContext.Shared.FolderList);
     }
 
     private static async Task<ApiResponse> Create(RequestContext context)
     {
-        var request = (await context.ReadJsonAsync(WireJson.Wire.CreateFolder)).Validate();
+        var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.CreateFolder)).Validate();
 
         return ApiResponse.Created(context.Tenant.Write(transaction =>
         {
@@ -45,12 +45,12 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
             FolderRules.RefuseTakenName(transaction, request.Name, parent?.Id, null);
             if (FolderStore.Count(transaction) >= FolderStore.MaxFolders) throw ApiError.Conflict($"At most {FolderStore.MaxFolders} folders");
             return FolderStore.Insert(transaction, request.Name, parent?.Id, parent?.ProjectId ?? request.ProjectId);
-        }));
+        }), ScopixJsonContext.Shared.FolderResource);
     }
 
     private static async Task<ApiResponse> MoveFiles(RequestContext context)
     {
-        var request = (await context.ReadJsonAsync(WireJson.Wire.MoveFiles)).Validate();
+        var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.MoveFiles)).Validate();
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {
@@ -58,7 +58,7 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
             var files = request.FileIds.Select(id => FileStore.Find(transaction, id)).Where(file => file is { DeletedAt: null }).ToArray();
             foreach (var file in files) FileStore.SaveWithFolder(transaction, file! with { FolderId = request.FolderId, UpdatedAt = transaction.Now });
             return new MoveFilesResponse(files.Length, request.FileIds.Length);
-        }));
+        }), ScopixJsonContext.Shared.MoveFilesResponse);
     }
 
     private ApiResponse Get(RequestContext context)
@@ -71,7 +71,7 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
             FolderStore.Get(transaction, id), FolderStore.GetBreadcrumbs(transaction, id), FolderStore.ListChildren(transaction, id), FileStore.ListByFolder(transaction, id, limit, offset)));
 
         return ApiResponse.Ok(new FolderContents(
-            folder, path, subfolders, [.. files.Select(file => FileSummary.Create(file, urls))], folder.FileCount, offset + files.Count < folder.FileCount));
+            folder, path, subfolders, [.. files.Select(file => FileSummary.Create(file, urls))], folder.FileCount, offset + files.Count < folder.FileCount), ScopixJsonContext.Shared.FolderContents);
     }
 
     private static ApiResponse Breadcrumbs(RequestContext context)
@@ -82,13 +82,13 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
         {
             FolderStore.Get(transaction, id);
             return new BreadcrumbsResponse(FolderStore.GetBreadcrumbs(transaction, id));
-        }));
+        }), ScopixJsonContext.Shared.BreadcrumbsResponse);
     }
 
     private static async Task<ApiResponse> Rename(RequestContext context)
     {
         var id = context.GetRouteUuid("folder_id");
-        var request = await context.ReadJsonAsync(WireJson.Wire.RenameFolder);
+        var request = await context.ReadJsonAsync(ScopixJsonContext.Shared.RenameFolder);
         FolderRules.CheckName(request.Name);
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
@@ -97,13 +97,13 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
             FolderRules.RefuseTakenName(transaction, request.Name, folder.ParentId, id);
             FolderStore.Rename(transaction, id, request.Name);
             return FolderStore.Get(transaction, id);
-        }));
+        }), ScopixJsonContext.Shared.FolderResource);
     }
 
     private static async Task<ApiResponse> Move(RequestContext context)
     {
         var id = context.GetRouteUuid("folder_id");
-        var request = (await context.ReadJsonAsync(WireJson.Wire.MoveFolder)).Validate();
+        var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.MoveFolder)).Validate();
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {
@@ -115,7 +115,7 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
             FolderRules.RefuseTakenName(transaction, folder.Name, parent?.Id, id);
             FolderStore.Move(transaction, id, parent?.Id, parent is null ? folder.ProjectId : parent.ProjectId);
             return FolderStore.Get(transaction, id);
-        }));
+        }), ScopixJsonContext.Shared.FolderResource);
     }
 
     private static ApiResponse Delete(RequestContext context)
@@ -125,6 +125,6 @@ public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
 
         return ApiResponse.Ok(context.Tenant.WriteUsingReserve(transaction => mode == "delete_all"
             ? FolderDeletion.DeleteAll(transaction, FolderStore.Get(transaction, id))
-            : FolderDeletion.MoveToParent(transaction, FolderStore.Get(transaction, id))));
+            : FolderDeletion.MoveToParent(transaction, FolderStore.Get(transaction, id))), ScopixJsonContext.Shared.DeleteFolderResponse);
     }
 }

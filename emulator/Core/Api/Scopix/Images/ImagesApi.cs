@@ -39,7 +39,7 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, Varia
             var file = FileStore.Get(transaction, id, "image");
             var running = !ComponentStatus.IsTerminal(file.FindStage(Pipeline.Variants)!.Status);
             return running ? TriggerVariantsResponse.FromRunning(file) : TriggerVariantsResponse.FromStarted(RestartVariants(transaction, file));
-        }));
+        }), ScopixJsonContext.Shared.TriggerVariantsResponse);
     }
 
     /// <summary>What was made before is made anew, too: the operation is there for pictures that went wrong.</summary>
@@ -54,7 +54,7 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, Varia
         return restarted.AdvanceTo(transaction.Now);
     }
 
-    private Stage RestartStage(Transaction transaction, Stage stage) => transaction.Tenant.Faults.ApplyTo([Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
+    private Stage RestartStage(Transaction transaction, Stage stage) => ProcessingOverrides.Apply(transaction.Tenant, [Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
 }
 
 /// <summary>The answer of a trigger (seed 001, Image Operations).</summary>

@@ -41,7 +41,7 @@ public sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore local
             .Where(other => other.Said >= MinTextSimilarity || other.Colours >= SamePictureColorSimilarity)
             .Select(other => SimilarImageResource.From(other.File, other.Said, other.Colours, urls))
             .OrderByDescending(item => item.RelevanceScore).ThenBy(item => item.ImageId, StringComparer.Ordinal).Take(limit)];
-        return ApiResponse.Ok(new SimilarImagesResponse(id, items, items.Length));
+        return ApiResponse.Ok(new SimilarImagesResponse(id, items, items.Length), ScopixJsonContext.Shared.SimilarImagesResponse);
     }
 }
 

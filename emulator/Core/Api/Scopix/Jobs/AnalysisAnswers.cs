@@ -19,12 +19,12 @@ public static class AnalysisResponses
     {
         var extraction = file.FindStage(Pipeline.TextExtraction)!.Status;
         if (!HasEnded(file))
-            return ApiResponse.Ok(new AnalysisProcessingResponse(file.Id, "processing", job!, JobsApi.GetPollUrl(job!), file.DocumentType, GetPendingStatus(extraction)));
+            return ApiResponse.Ok(new AnalysisProcessingResponse(file.Id, "processing", job!, JobsApi.GetPollUrl(job!), file.DocumentType, GetPendingStatus(extraction)), ScopixJsonContext.Shared.AnalysisProcessingResponse);
         if (file.FindStage(Pipeline.Embedding)!.Status != ComponentStatus.Completed)
-            return ApiResponse.Ok(new AnalysisFailedResponse(file.Id, "failed", file.Filename, file.SizeBytes, file.DocumentType, extraction, file.Error ?? "Processing failed", job));
+            return ApiResponse.Ok(new AnalysisFailedResponse(file.Id, "failed", file.Filename, file.SizeBytes, file.DocumentType, extraction, file.Error ?? "Processing failed", job), ScopixJsonContext.Shared.AnalysisFailedResponse);
         var took = Math.Max(0, (file.FindStage(Pipeline.Embedding)!.EndedAt!.Value - file.CreatedAt).TotalMilliseconds);
         return ApiResponse.Ok(new AnalysisCompletedResponse(
-            file.Id, "completed", file.Filename, file.SizeBytes, took, file.DocumentType, extraction, file.RevealedPageCount, file.RevealedChunkCount, text ?? "", job));
+            file.Id, "completed", file.Filename, file.SizeBytes, took, file.DocumentType, extraction, file.RevealedPageCount, file.RevealedChunkCount, text ?? "", job), ScopixJsonContext.Shared.AnalysisCompletedResponse);
     }
 
     /// <summary>The example under way says <c>pending</c>; that it says so until the text is there is assumed.</summary>

@@ -33,7 +33,7 @@ public sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcessor,
     private async Task<ApiResponse> Analyze(RequestContext context)
     {
         var received = await ReceiveDocumentAsync(context);
-        if (received.File is not { } file) return ApiResponse.Ok(received.Skipped!);
+        if (received.File is not { } file) return ApiResponse.Ok(received.Skipped!, ScopixJsonContext.Shared.AnalysisSkippedResponse);
         var ended = await WaitForAnalysisAsync(context, file, TimeSpan.FromSeconds(received.Timeout));
         if (AnalysisResponses.HasEnded(ended)) return AnalysisResponses.Create(ended, await ReadTextAsync(context, ended), null);
         return AnalysisResponses.Create(ended, null, context.Tenant.Write(transaction => CreateJob(transaction, ended.Id)));
@@ -43,7 +43,7 @@ public sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcessor,
     {
         var received = await ReceiveDocumentAsync(context);
         var job = context.Tenant.Write(transaction => CreateJob(transaction, received.File?.Id ?? received.Skipped!.ExistingFileId));
-        return ApiResponse.Accepted(new JobAcceptedResponse(job, "processing", GetPollUrl(job)));
+        return ApiResponse.Accepted(new JobAcceptedResponse(job, "processing", GetPollUrl(job)), ScopixJsonContext.Shared.JobAcceptedResponse);
     }
 
     private async Task<ApiResponse> Get(RequestContext context)

@@ -27,16 +27,16 @@ public sealed class LinksApi(EmulatorOptions options)
     private async Task<ApiResponse> Create(RequestContext context)
     {
         context.RejectLlamaCloudKey("links");
-        var request = (await context.ReadJsonAsync(WireJson.Wire.CreateLink)).Validate();
+        var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.CreateLink)).Validate();
         var address = LinkAddress.Parse(request.Url);
         UploadRequest.ReportIgnoredProject(context, request.FolderId, request.ProjectId);
 
         return ApiResponse.Created(context.Tenant.Write(transaction =>
         {
             var known = FileStore.LinkExists(transaction, address.Hash);
-            var file = FileStore.Insert(transaction, ApplyStubsAndFaults(transaction, _recordFactory.Create(transaction, request, address)).AdvanceTo(transaction.Now));
+            var file = FileStore.Insert(transaction, ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Create(transaction, request, address)).AdvanceTo(transaction.Now));
             return new CreateLinkResponse(file.Id, address.Url, address.Domain, file.Title, FileStatuses.FindStageStatus(file, Pipeline.Crawl)!, known, file.CreatedAt);
-        }));
+        }), ScopixJsonContext.Shared.CreateLinkResponse);
     }
 
     private ApiResponse Recrawl(RequestContext context)
@@ -49,18 +49,11 @@ public sealed class LinksApi(EmulatorOptions options)
             if (file.Link is null) throw ApiError.BadRequest($"File is not a link: it is of media type {file.MediaType}");
             if (!FileStatuses.IsTerminal(file)) throw ApiError.BadRequest("Link is being processed");
             RequireCrawlInterval(file.FindStage(Pipeline.Crawl)!, transaction.Now);
-            var again = ApplyStubsAndFaults(transaction, _recordFactory.Recrawl(transaction, file));
+            var again = ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Recrawl(transaction, file));
             var advanced = again.AdvanceTo(transaction.Now);
             FileStore.Save(transaction, advanced);
             return new RecrawlLinkResponse("queued", id);
-        }));
-    }
-
-    /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
-    private static FileRecord ApplyStubsAndFaults(Transaction transaction, FileRecord plain)
-    {
-        var stubbed = transaction.Tenant.Stubs.ApplyTo(plain);
-        return stubbed with { Stages = transaction.Tenant.Faults.ApplyTo(stubbed.Stages) };
+        }), ScopixJsonContext.Shared.RecrawlLinkResponse);
     }
 
     /// <summary>Refuses a crawl within an hour of the last one.</summary>

@@ -25,12 +25,12 @@ public static class ProjectsApi
 
         var (projects, total) = context.Tenant.Write(transaction => (ProjectStore.ReadPage(transaction, limit, offset), ProjectStore.Count(transaction)));
 
-        return ApiResponse.Ok(new ProjectList(projects, total, limit, offset, offset + projects.Length < total));
+        return ApiResponse.Ok(new ProjectList(projects, total, limit, offset, offset + projects.Length < total), ScopixJsonContext.Shared.ProjectList);
     }
 
     private static async Task<ApiResponse> Create(RequestContext context)
     {
-        var request = await context.ReadJsonAsync(WireJson.Wire.CreateProject);
+        var request = await context.ReadJsonAsync(ScopixJsonContext.Shared.CreateProject);
         request.Validate();
 
         return ApiResponse.Created(context.Tenant.Write(transaction =>
@@ -38,20 +38,20 @@ public static class ProjectsApi
             if (ProjectStore.Count(transaction) >= ProjectStore.MaxProjects) throw ApiError.ProjectLimitReached(ProjectStore.MaxProjects);
             RefuseTakenName(transaction, request.Name, null);
             return ProjectStore.Insert(transaction, request);
-        }));
+        }), ScopixJsonContext.Shared.ProjectResource);
     }
 
     private static ApiResponse Get(RequestContext context)
     {
         var id = context.GetRouteUuid("project_id");
 
-        return ApiResponse.Ok(context.Tenant.Write(transaction => ProjectStore.Get(transaction, id)));
+        return ApiResponse.Ok(context.Tenant.Write(transaction => ProjectStore.Get(transaction, id)), ScopixJsonContext.Shared.ProjectResource);
     }
 
     private static async Task<ApiResponse> Update(RequestContext context)
     {
         var id = context.GetRouteUuid("project_id");
-        var changes = await context.ReadJsonAsync(WireJson.Wire.UpdateProject);
+        var changes = await context.ReadJsonAsync(ScopixJsonContext.Shared.UpdateProject);
         changes.Validate();
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
@@ -64,7 +64,7 @@ public static class ProjectsApi
             }
             ProjectStore.Update(transaction, id, changes);
             return ProjectStore.Get(transaction, id);
-        }));
+        }), ScopixJsonContext.Shared.ProjectResource);
     }
 
     private static ApiResponse Delete(RequestContext context)
@@ -79,7 +79,7 @@ public static class ProjectsApi
             return ProjectStore.Remove(transaction, id);
         });
 
-        return ApiResponse.Ok(new DeleteProjectResponse(id, "Project deleted successfully"));
+        return ApiResponse.Ok(new DeleteProjectResponse(id, "Project deleted successfully"), ScopixJsonContext.Shared.DeleteProjectResponse);
     }
 
     private static void RefuseTakenName(Transaction transaction, string name, string? own)

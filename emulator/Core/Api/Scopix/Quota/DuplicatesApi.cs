@@ -12,11 +12,11 @@ public static class DuplicatesApi
 
     private static async Task<ApiResponse> CheckDuplicates(RequestContext context)
     {
-        var hashes = (await context.ReadJsonAsync(WireJson.Wire.CheckDuplicatesRequest)).Validate();
+        var hashes = (await context.ReadJsonAsync(ScopixJsonContext.Shared.CheckDuplicatesRequest)).Validate();
 
         var known = context.Tenant.Read(transaction => hashes.ToLookup(hash => FileStore.FindIdByHash(transaction, hash.ToLowerInvariant()) is not null));
 
-        return ApiResponse.Ok(new CheckDuplicatesResponse([.. known[true]], [.. known[false]]));
+        return ApiResponse.Ok(new CheckDuplicatesResponse([.. known[true]], [.. known[false]]), ScopixJsonContext.Shared.CheckDuplicatesResponse);
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class QuotaApi(Authenticator authenticator)
 
         var (used, prepaid) = context.Tenant.Read(transaction => (UsageLedger.CountUploadsThisMonth(transaction), CreditLedger.GetAvailable(transaction) ?? 0));
 
-        return ApiResponse.Ok(QuotaResponse.From(requested, used, prepaid, limits));
+        return ApiResponse.Ok(QuotaResponse.From(requested, used, prepaid, limits), ScopixJsonContext.Shared.QuotaResponse);
     }
 }
 

@@ -27,7 +27,7 @@ public static class ChunkSearch
     {
         var words = QueryTerms.Extract(question);
         if (words.Length == 0) return [];
-        var scope = documents is null ? null : JsonSerializer.Serialize(documents, WireJson.Wire.StringArray);
+        var scope = documents is null ? null : JsonSerializer.Serialize(documents, EngineJsonContext.Shared.StringArray);
         var (covered, whole) = (new Dictionary<long, double>(), 0.0);
         var all = Math.Max(1, transaction.Db.QueryNumber("SELECT COUNT(*) FROM chunks")!.Value);
         foreach (var word in words)

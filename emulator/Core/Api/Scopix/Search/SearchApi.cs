@@ -13,14 +13,14 @@ public static class SearchApi
 
     private static async Task<ApiResponse> Search(RequestContext context)
     {
-        var request = (await context.ReadJsonAsync(WireJson.Wire.SearchRequest)).Validate();
+        var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.SearchRequest)).Validate();
 
         return ApiResponse.Ok(context.Tenant.Read(transaction =>
         {
             var found = ChunkSearch.Find(transaction, request.Query, request.SimilarityThreshold ?? 0.3, request.DocumentIds);
             SearchHit[] items = [.. found.Take(request.Limit ?? 20).Select(hit => ReadHit(transaction, hit.Chunk, hit.Score))];
             return new SearchResponse(request.Query, items, found.Count, 4 + found.Count / 50);
-        }));
+        }), ScopixJsonContext.Shared.SearchResponse);
     }
 
     private static SearchHit ReadHit(Transaction transaction, long id, double score)

@@ -49,7 +49,7 @@ public sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUplo
             var progress = tenant.Read(transaction => SessionsApi.GetProgress(transaction, SessionStore.Get(transaction, id).WithStorageProgress(seen)));
             var ended = progress.Status is not ("pending" or "uploading" or "processing");
             var message = JsonSerializer.SerializeToUtf8Bytes(
-                new SessionChannelMessage(ended ? "completed" : "progress", ChannelPrefix + id, progress), WireJson.Wire.SessionChannelMessage);
+                new SessionChannelMessage(ended ? "completed" : "progress", ChannelPrefix + id, progress), ScopixJsonContext.Shared.SessionChannelMessage);
             if (said is null || !message.AsSpan().SequenceEqual(said)) await socket.SendAsync(message, WebSocketMessageType.Text, true, cancel);
             if (ended) break;
             said = message;

@@ -39,7 +39,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectU
 
         var page = await _uploadProgress.RefreshAsync(context.Tenant, sessions.Skip(offset).Take(limit), context.Cancel);
         return ApiResponse.Ok(new SessionList(
-            [.. page.Select(SessionResource.From)], sessions.Count, limit, offset, offset + page.Count < sessions.Count));
+            [.. page.Select(SessionResource.From)], sessions.Count, limit, offset, offset + page.Count < sessions.Count), ScopixJsonContext.Shared.SessionList);
     }
 
     private static ApiResponse Stuck(RequestContext context)
@@ -49,14 +49,14 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectU
 
         return ApiResponse.Ok(context.Tenant.Read(transaction => new StuckUploadsResponse(
             (int)FileStore.CountStuck(transaction, transaction.Now - threshold),
-            [.. FileStore.ListStuck(transaction, transaction.Now - threshold, limit).Select(file => UploadStatusResponse.From(file, transaction.Now, threshold))])));
+            [.. FileStore.ListStuck(transaction, transaction.Now - threshold, limit).Select(file => UploadStatusResponse.From(file, transaction.Now, threshold))])), ScopixJsonContext.Shared.StuckUploadsResponse);
     }
 
     private async Task<ApiResponse> Status(RequestContext context)
     {
         var seen = await GetRefreshedSessionAsync(context);
 
-        return ApiResponse.Ok(context.Tenant.Read(transaction => GetProgress(transaction, SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen))));
+        return ApiResponse.Ok(context.Tenant.Read(transaction => GetProgress(transaction, SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen))), ScopixJsonContext.Shared.SessionStatusResponse);
     }
 
     private ApiResponse Results(RequestContext context)
@@ -74,7 +74,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectU
             return new SessionResultsResponse(
                 id, page, items.Length, offset, limit, offset + page.Length < items.Length,
                 new SessionFileCounts(session.Total, session.Completed, session.Failed, session.Skipped));
-        }));
+        }), ScopixJsonContext.Shared.SessionResultsResponse);
     }
 
     private async Task<ApiResponse> Cancel(RequestContext context)
@@ -88,7 +88,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectU
             return (GetProgress(transaction, SessionStore.Get(transaction, id)), intent);
         });
         if (aborted is not null) await completion.DiscardAsync(context.Tenant, aborted);
-        return ApiResponse.Ok(shown);
+        return ApiResponse.Ok(shown, ScopixJsonContext.Shared.SessionStatusResponse);
     }
 
     private async Task<ApiResponse> Summary(RequestContext context)
@@ -99,7 +99,7 @@ public sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectU
         {
             var session = SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen);
             return SessionSummaryResponse.From(session, [.. SessionStore.ListItems(transaction, session).Select(item => (item, FindFile(transaction, item)))], transaction.Now);
-        }));
+        }), ScopixJsonContext.Shared.SessionSummaryResponse);
     }
 
     /// <summary>The session that the path names, as its direct upload stands.</summary>

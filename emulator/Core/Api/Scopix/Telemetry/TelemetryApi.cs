@@ -14,10 +14,10 @@ public sealed class TelemetryApi(TenantRegistry tenants)
 
     private async Task<ApiResponse> Log(RequestContext context)
     {
-        (await context.ReadJsonAsync(WireJson.Wire.UploadEventRequest)).Validate();
+        (await context.ReadJsonAsync(ScopixJsonContext.Shared.UploadEventRequest)).Validate();
 
         var now = context.TenantOrNull?.Clock.Now ?? tenants.DefaultClock.Now;
-        return ApiResponse.Ok(new LogEventResponse("logged", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture)));
+        return ApiResponse.Ok(new LogEventResponse("logged", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture)), ScopixJsonContext.Shared.LogEventResponse);
     }
 }
 

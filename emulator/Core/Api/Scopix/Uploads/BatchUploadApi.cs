@@ -39,7 +39,7 @@ public sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadPro
             });
 
             var elapsed = Math.Round((context.Tenant.Clock.Now - began).TotalMilliseconds / entries.Count, 3);
-            return ApiResponse.Created(BatchUploadResponse.From(session, entries, request.StorageTarget, elapsed));
+            return ApiResponse.Created(BatchUploadResponse.From(session, entries, request.StorageTarget, elapsed), ScopixJsonContext.Shared.BatchUploadResponse);
         }
         finally
         {

@@ -3,7 +3,6 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Folders;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Fixtures;
@@ -60,7 +59,7 @@ public sealed partial class UploadProcessor(
         transaction.Tenant.ThrowIfReset(prepared.Generation);
         if (request.SkipDuplicates && FileStore.FindIdByHash(transaction, prepared.Hash) is { } existing) return (null, existing);
         UsageLedger.RequireAllowance(transaction, origin.MonthlyLimit);
-        return (RecordFile(transaction, prepared, request, origin, plain => ApplyStubsAndFaults(transaction, plain), transaction.Tenant.Stubs), null);
+        return (RecordFile(transaction, prepared, request, origin, plain => ProcessingOverrides.Apply(transaction.Tenant, plain), applyToChunks: true), null);
     }
 
     /// <summary>Records a prepared file, whatever else is there.</summary>
@@ -69,22 +68,15 @@ public sealed partial class UploadProcessor(
     /// <param name="request">What came with it.</param>
     /// <param name="origin">How it came.</param>
     /// <param name="decide">The last word on its outcome and stages.</param>
-    /// <param name="stubs">What decides a document's chunks; null leaves them as they were read.</param>
-    public FileRecord RecordFile(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin, Func<FileRecord, FileRecord> decide, StubList? stubs = null)
+    /// <param name="applyToChunks">True lets the tenant's overrides change the chunks of a document.</param>
+    public FileRecord RecordFile(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin, Func<FileRecord, FileRecord> decide, bool applyToChunks = false)
     {
         var plain = VideoAnalysis.PrepareVideo(transaction, CreateRecord(transaction, prepared, request, origin), TimeSpan.FromMinutes(options.VideoMinutes));
         var file = FileStore.Insert(transaction, decide(plain).AdvanceTo(transaction.Now));
-        if (prepared.Document is { } document) ChunkStore.Insert(transaction, file.Seq, stubs?.ApplyToChunks(file, document.Chunks) ?? document.Chunks);
+        if (prepared.Document is { } document) ChunkStore.Insert(transaction, file.Seq, applyToChunks ? ProcessingOverrides.ApplyToChunks(transaction.Tenant, file, document.Chunks) : document.Chunks);
         UsageLedger.RecordUpload(transaction, file.Id, origin.MonthlyLimit);
         VideoAnalysis.SettleCredits(transaction, file);
         return file;
-    }
-
-    /// <summary>The record, as the tenant's stubs and faults will have it.</summary>
-    private static FileRecord ApplyStubsAndFaults(Transaction transaction, FileRecord plain)
-    {
-        var stubbed = transaction.Tenant.Stubs.ApplyTo(plain);
-        return stubbed with { Stages = transaction.Tenant.Faults.ApplyTo(stubbed.Stages) };
     }
 
     private FileRecord CreateRecord(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin) => new()

@@ -50,7 +50,7 @@ public sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProcess
         var elapsed = (context.Tenant.Clock.Now - began).TotalMilliseconds;
         return ApiResponse.Created(file is null
             ? UploadResponse.FromDuplicate(duplicateOf!, prepared.Facts, request.StorageTarget, elapsed)
-            : UploadResponse.FromFile(file, request.StorageTarget, elapsed));
+            : UploadResponse.FromFile(file, request.StorageTarget, elapsed), ScopixJsonContext.Shared.UploadResponse);
     }
 
     private static ApiResponse Status(RequestContext context)
@@ -59,7 +59,7 @@ public sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProcess
 
         var (file, now) = context.Tenant.Read(transaction => (FileStore.Get(transaction, id), transaction.Now));
 
-        return ApiResponse.Ok(UploadStatusResponse.From(file, now, UploadStatusResponse.DefaultStuckAfter));
+        return ApiResponse.Ok(UploadStatusResponse.From(file, now, UploadStatusResponse.DefaultStuckAfter), ScopixJsonContext.Shared.UploadStatusResponse);
     }
 }
 

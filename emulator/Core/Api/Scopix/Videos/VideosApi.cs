@@ -22,7 +22,7 @@ public sealed class VideosApi(IObjectStore store, EmbeddedStore local)
 
         var picture = new FileUrls(store, local, context).GetPictureUrl(file, Variant.Small);
         SceneResource[] scenes = [.. (file.RevealedScenes ?? []).Select((scene, index) => SceneResource.From(file, scene, index, picture))];
-        return ApiResponse.Ok(new VideoScenesResponse(id, scenes.Length, scenes));
+        return ApiResponse.Ok(new VideoScenesResponse(id, scenes.Length, scenes), ScopixJsonContext.Shared.VideoScenesResponse);
     }
 }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Scopix.Emulator.Http;
+namespace Scopix.Emulator.Engine;
 
 /// <summary>Times on the wire: ISO 8601 UTC with Z, microseconds when there are any.</summary>
 public sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>

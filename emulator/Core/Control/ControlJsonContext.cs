@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using Scopix.Emulator.Control.Clock;
+using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Control.Credits;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Control.Keys;
+using Scopix.Emulator.Control.Rules;
+using Scopix.Emulator.Control.Seeding;
+using Scopix.Emulator.Control.Server;
+using Scopix.Emulator.Control.Snapshots;
+using Scopix.Emulator.Control.Stages;
+using Scopix.Emulator.Control.Stubs;
+using Scopix.Emulator.Engine;
+
+namespace Scopix.Emulator.Control;
+
+/// <summary>The JSON of what the control API receives and sends: source-generated, snake_case, null where the documents show null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(TimestampJsonConverter), typeof(FractionJsonConverter)])]
+[JsonSerializable(typeof(FaultRecord))]
+[JsonSerializable(typeof(StubRecord))]
+[JsonSerializable(typeof(AdvanceClockRequest))]
+[JsonSerializable(typeof(BranchSnapshotRequest))]
+[JsonSerializable(typeof(ClearCoverageResponse))]
+[JsonSerializable(typeof(ClockResponse))]
+[JsonSerializable(typeof(CoverageResponse))]
+[JsonSerializable(typeof(CreateFault))]
+[JsonSerializable(typeof(CreateStub))]
+[JsonSerializable(typeof(CreditsResponse))]
+[JsonSerializable(typeof(ExportStageRequest))]
+[JsonSerializable(typeof(ExportStageResponse))]
+[JsonSerializable(typeof(FaultListResponse))]
+[JsonSerializable(typeof(FreezeClockRequest))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(InfoResponse))]
+[JsonSerializable(typeof(KeyListResponse))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(KeyResource))]
+[JsonSerializable(typeof(RemovalResponse))]
+[JsonSerializable(typeof(RequestDetails))]
+[JsonSerializable(typeof(RequestListResponse))]
+[JsonSerializable(typeof(ResetResponse))]
+[JsonSerializable(typeof(RestoreFileResponse))]
+[JsonSerializable(typeof(SaveSnapshotRequest))]
+[JsonSerializable(typeof(SeedRequest))]
+[JsonSerializable(typeof(SeedResponse))]
+[JsonSerializable(typeof(SetCreditsRequest))]
+[JsonSerializable(typeof(SnapshotDiff))]
+[JsonSerializable(typeof(SnapshotListResponse))]
+[JsonSerializable(typeof(SnapshotRecord))]
+[JsonSerializable(typeof(SnapshotResource))]
+[JsonSerializable(typeof(StageActionRequest))]
+[JsonSerializable(typeof(StageResponse))]
+[JsonSerializable(typeof(StubListResponse))]
+[JsonSerializable(typeof(VerificationRequest))]
+[JsonSerializable(typeof(VerificationResponse))]
+internal sealed partial class ControlJsonContext : JsonSerializerContext
+{
+    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    public static ControlJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,22 @@
+using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.Http.Hooks;
+
+namespace Scopix.Emulator.Control.Faults;
+
+/// <summary>Applies the faults of a tenant, or those for all tenants, to operations of the API.</summary>
+internal sealed class FaultHook(TenantRegistry tenants) : IRequestHook
+{
+    public async Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
+    {
+        var faults = (identity.Tenant?.Features ?? tenants.SharedFeatures).Get<FaultList>();
+        if (faults.TriggerForOperation(operation.Id) is not { } rule) return;
+        http.Features.Set(rule);
+        if (JournalRecorder.GetEntry(http) is { } entry) entry.Fault = rule;
+        await FaultInjector.DelayOrRefuseAsync(http, rule.Definition);
+    }
+
+    public bool OnResponse(HttpContext http) =>
+        http.Features.Get<FaultRule>() is not { } rule || FaultInjector.TryPrepareResponse(http, rule.Definition);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+
+namespace Scopix.Emulator.Engine;
+
+/// <summary>The JSON of what a tenant stores about itself, and plain values: source-generated, snake_case, null where the documents show null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(TimestampJsonConverter), typeof(FractionJsonConverter)])]
+[JsonSerializable(typeof(ClockState))]
+[JsonSerializable(typeof(int[]))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(KeyRecord))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class EngineJsonContext : JsonSerializerContext
+{
+    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    public static EngineJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,14 @@
+namespace Scopix.Emulator.Engine;
+
+/// <summary>A tenant's database cannot be opened: it is damaged, or of another version.</summary>
+/// <param name="message">What is wrong, as the beginning of a sentence.</param>
+/// <param name="tenantId">The tenant.</param>
+/// <param name="isDamaged">False when the database is of another version.</param>
+public sealed class TenantUnavailableException(string message, string tenantId, bool isDamaged) : IOException(message)
+{
+    /// <summary>The tenant.</summary>
+    public string TenantId => tenantId;
+
+    /// <summary>False when the database is of another version.</summary>
+    public bool IsDamaged => isDamaged;
+}

@@ -1,0 +1,40 @@
+namespace Scopix.Emulator.Http.Hooks;
+
+/// <summary>
+/// Observes or changes API requests without being part of the API, as the journal and the faults do. Every point has an empty default.
+/// Hooks are called in the order of their registration.
+/// </summary>
+public interface IRequestHook
+{
+    /// <summary>A request has arrived, and its tenant is known (or refused).</summary>
+    void OnRequest(HttpContext http, RequestIdentity identity, DateTimeOffset now)
+    {
+    }
+
+    /// <summary>A JSON body was read.</summary>
+    void OnJsonBody(HttpContext http, ReadOnlyMemory<byte> json)
+    {
+    }
+
+    /// <summary>A form was read.</summary>
+    void OnForm(HttpContext http, SentForm form)
+    {
+    }
+
+    /// <summary>The handler of an operation is about to run.</summary>
+    /// <exception cref="ApiError">The request is answered with this error instead.</exception>
+    Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation) => Task.CompletedTask;
+
+    /// <summary>The handler has run. False discards the response, because the connection was aborted.</summary>
+    bool OnResponse(HttpContext http) => true;
+
+    /// <summary>JSON is about to be sent as the whole body of the response.</summary>
+    void OnJsonResponse(HttpContext http, byte[] json)
+    {
+    }
+
+    /// <summary>The request has been answered, or its connection is gone.</summary>
+    void OnEnd(HttpContext http)
+    {
+    }
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using FluentAssertions;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Tool;
+using Scopix.Fixtures.Datasets;
+using Scopix.Media;
+using Scopix.Storage;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Architecture;
+
+/// <summary>References between rooms go one way. They are read from the compiled assemblies; docs/architecture.md shows them as a picture.</summary>
+public sealed class RoomTests
+{
+    /// <summary>What each room may refer to, beside itself and the options.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Media"] = [],
+        ["Storage"] = [],
+        ["Client"] = [],
+        ["Fixtures"] = [],
+        ["Engine"] = ["Media", "Storage"],
+        ["Http"] = ["Engine", "Storage"],
+        ["Api.Scopix"] = ["Http", "Engine", "Media", "Storage", "Fixtures"],
+        ["Api.LlamaCloud"] = ["Http", "Engine", "Media", "Storage"],
+        ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures"],
+        ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Media", "Storage", "Fixtures"],
+        ["Testing"] = ["Hosting", "Control", "Engine", "Client", "Storage"],
+        ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
+    };
+
+    /// <summary>The options of the emulator: public values without behaviour, which every room of the library may read.</summary>
+    private static readonly string[] Options =
+        [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect), nameof(Tier)];
+
+    private static readonly Assembly[] Assemblies =
+        [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly, typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly];
+
+    private static readonly (string From, string To)[] References = [.. Assemblies.SelectMany(assembly => AssemblyReferences.Read(assembly.Location)).Where(IsOurs)];
+
+    [Fact]
+    public void No_room_refers_to_a_room_that_it_must_not_know()
+    {
+        var violations = References.Where(reference => RoomOf(reference.From) != RoomOf(reference.To))
+            .Where(reference => !Allowed[RoomOf(reference.From)].Contains(RoomOf(reference.To)) && !IsOption(reference.To))
+            .Select(reference => $"{reference.From} -> {reference.To}").Order();
+
+        violations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Each_reference_that_is_allowed_exists()
+    {
+        var used = References.Where(reference => !IsOption(reference.To)).Select(reference => (RoomOf(reference.From), RoomOf(reference.To))).ToHashSet();
+
+        var unused = Allowed.SelectMany(room => room.Value.Select(to => (room.Key, to))).Where(pair => !used.Contains(pair));
+
+        unused.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_rooms_refer_to_each_other_in_a_cycle()
+    {
+        var left = Allowed.ToDictionary(room => room.Key, room => room.Value.ToHashSet());
+
+        while (left.Where(room => room.Value.Count == 0).Select(room => room.Key).ToList() is { Count: > 0 } done)
+        {
+            foreach (var room in done) left.Remove(room);
+            foreach (var known in left.Values) known.ExceptWith(done);
+        }
+
+        left.Keys.Should().BeEmpty();
+    }
+
+    private static bool IsOurs((string From, string To) reference) =>
+        reference.From.StartsWith("Scopix.", StringComparison.Ordinal) && reference.To.StartsWith("Scopix.", StringComparison.Ordinal);
+
+    private static bool IsOption(string type) => RoomOf(type) == "Testing" && Options.Contains(type.Split('.')[^1]);
+
+    private static string RoomOf(string type) => type.Split('.') switch
+    {
+        ["Scopix", "Emulator", _] => "Testing",
+        ["Scopix", "Emulator", "Api", var api, ..] => "Api." + api,
+        ["Scopix", "Emulator", var room, ..] => room,
+        ["Scopix", var project, ..] => project,
+        _ => type,
+    };
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Architecture;
+
+/// <summary>Rules of the house that only source files can show.</summary>
+public sealed partial class SourceTests
+{
+    private static readonly string[] Folders = ["emulator", "contracts", "fixtures", "tests", "samples"];
+
+    private static readonly string[] ForbiddenFolders = ["Services", "Helpers", "Utils", "Managers", "Models"];
+
+    [Fact]
+    public void No_file_is_longer_than_250_lines()
+    {
+        var tooLong = Sources(Folders).Where(file => File.ReadLines(file).Count() > 250).Select(Relative);
+
+        tooLong.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_140_characters()
+    {
+        var tooLong = Sources(Folders).SelectMany(file => File.ReadLines(file)
+            .Select((line, i) => (line.Length, Place: $"{Relative(file)}:{i + 1}"))
+            .Where(line => line.Length > 140)
+            .Select(line => line.Place));
+
+        tooLong.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_folder_collects_what_belongs_nowhere()
+    {
+        var folders = Sources(Folders).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
+
+        folders.Should().NotContain(ForbiddenFolders);
+    }
+
+    [Fact]
+    public void The_client_refers_to_no_package_and_no_project()
+    {
+        var project = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "Client", "Scopix.Client.csproj"));
+
+        project.Should().NotContain("PackageReference").And.NotContain("ProjectReference").And.NotContain("FrameworkReference");
+    }
+
+    [Fact]
+    public void The_contract_suite_knows_the_emulator_in_one_file()
+    {
+        var files = Sources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal)).Select(Path.GetFileName);
+
+        files.Should().Equal("Target.cs");
+    }
+
+    [Fact]
+    public void Each_assertion_of_the_contract_suite_on_a_response_says_its_evidence()
+    {
+        var files = Sources("contracts/Suite").Where(file => ResponseType().IsMatch(File.ReadAllText(file)))
+            .Where(file => Path.GetFileName(file) is not ("Evidence.cs" or "Target.cs")).ToList();
+
+        var bare = files.Where(file => BareAssertion().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
+
+        files.Should().HaveCountGreaterThan(20);
+        bare.Should().BeEmpty("an assertion on a response begins with Documented, Public, Observed or Assumed");
+    }
+
+    private static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+
+    private static string Relative(string file) => Path.GetRelativePath(RepositoryRoot.Path, file);
+
+    [GeneratedRegex(@"\b(ApiResponse|ApiClient|Target|JsonElement)\b")]
+    private static partial Regex ResponseType();
+
+    [GeneratedRegex(@"\bAssert\.|\.GetProperty\(|\.Should\(\)")]
+    private static partial Regex BareAssertion();
+}
