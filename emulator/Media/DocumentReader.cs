@@ -4,7 +4,7 @@ using Scopix.Media.Word;
 namespace Scopix.Media;
 
 /// <summary>Reads the text and the structure of PDF, DOCX, MD and TXT files, all into one model.</summary>
-public static class DocumentReader
+internal static class DocumentReader
 {
     /// <summary>How much text is kept, in UTF-16 units; what comes after is left out and the text marked as truncated.</summary>
     public const int MaxCharacters = 10_000_000;

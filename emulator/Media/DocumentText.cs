@@ -4,7 +4,7 @@ namespace Scopix.Media;
 /// <param name="Pages">At least one. TXT has one per form feed, DOCX one per break that Word wrote down, MD a single one.</param>
 /// <param name="CharacterCount">UTF-16 units in all blocks' texts.</param>
 /// <param name="IsTruncated">True when the document is longer than <see cref="DocumentReader"/> reads; the rest was left out.</param>
-public sealed record DocumentText(IReadOnlyList<DocumentPage> Pages, long CharacterCount, bool IsTruncated)
+internal sealed record DocumentText(IReadOnlyList<DocumentPage> Pages, long CharacterCount, bool IsTruncated)
 {
     /// <summary>Every block's text in reading order, a blank line between blocks.</summary>
     public string ToPlainText() => string.Join("\n\n", Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
@@ -15,10 +15,10 @@ public sealed record DocumentText(IReadOnlyList<DocumentPage> Pages, long Charac
 /// <param name="Width">As displayed (rotation applied), in points of 1/72 inch; null for formats without positions.</param>
 /// <param name="Height">As displayed, in points; null for formats without positions.</param>
 /// <param name="Blocks">In reading order.</param>
-public sealed record DocumentPage(int Number, double? Width, double? Height, IReadOnlyList<TextBlock> Blocks);
+internal sealed record DocumentPage(int Number, double? Width, double? Height, IReadOnlyList<TextBlock> Blocks);
 
 /// <summary>What a block is.</summary>
-public enum BlockKind
+internal enum BlockKind
 {
     /// <summary>Running text.</summary>
     Paragraph,
@@ -44,7 +44,7 @@ public enum BlockKind
 /// <param name="FontSize">In points, the size most of its characters have; null for formats without positions.</param>
 /// <param name="Lines">The lines as printed; empty for formats without positions.</param>
 /// <param name="Cells">A table's rows of cells, when the format states them; otherwise null.</param>
-public sealed record TextBlock(
+internal sealed record TextBlock(
     BlockKind Kind,
     string Text,
     int Level,
@@ -65,11 +65,11 @@ public sealed record TextBlock(
 /// <param name="Text">Never empty; words are separated by one space.</param>
 /// <param name="Box">Where it stands.</param>
 /// <param name="FontSize">In points.</param>
-public sealed record TextLine(string Text, TextBox Box, double FontSize);
+internal sealed record TextLine(string Text, TextBox Box, double FontSize);
 
 /// <summary>A rectangle in fractions of its page, 0 to 1 from the top left corner; X0 ≤ X1 and Y0 ≤ Y1.</summary>
 /// <param name="X0">Left.</param>
 /// <param name="Y0">Top.</param>
 /// <param name="X1">Right.</param>
 /// <param name="Y1">Bottom.</param>
-public readonly record struct TextBox(double X0, double Y0, double X1, double Y1);
+internal readonly record struct TextBox(double X0, double Y0, double X1, double Y1);

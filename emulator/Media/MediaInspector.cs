@@ -12,7 +12,7 @@ namespace Scopix.Media;
 /// <param name="CapturedAt">When the picture or film was taken (EXIF, or what its container says), in UTC.</param>
 /// <param name="Damage">Null for a sound file; otherwise what is wrong with it, in one sentence (a truncated picture).</param>
 /// <param name="Movie">For videos: length, rate and codecs.</param>
-public sealed record MediaFacts(
+internal sealed record MediaFacts(
     string MediaType,
     string ContentType,
     string Extension,
@@ -30,7 +30,7 @@ public sealed record MediaFacts(
 
 /// <summary>The bytes are of a kind that the API refuses: executables, scripts, HTML, anything unknown, nothing at all.</summary>
 /// <param name="reason">One sentence for the client.</param>
-public sealed class RefusedMediaException(string reason) : Exception(reason)
+internal sealed class RefusedMediaException(string reason) : Exception(reason)
 {
     internal static RefusedMediaException ForKind(string what) => new($"The file is {what}, which is not accepted.");
 }
@@ -39,7 +39,7 @@ public sealed class RefusedMediaException(string reason) : Exception(reason)
 /// Finds out what a file is from its bytes; neither the declared type nor the extension decides (seed 001, Automatic File
 /// Type Detection).
 /// </summary>
-public static class MediaInspector
+internal static class MediaInspector
 {
     /// <summary>
     /// Reads a file's type and facts. The name only tells Markdown from plain text. Of a binary file at most 32 MiB are read

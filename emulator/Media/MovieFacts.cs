@@ -5,7 +5,7 @@ namespace Scopix.Media;
 /// <param name="FrameRate">Frames a second on average, three decimals; null when the container does not say.</param>
 /// <param name="VideoCodec">The codec as ffprobe names it (<c>h264</c>, <c>vp9</c>); the container's own code for one we do not know.</param>
 /// <param name="AudioCodec">The same of the first sound track; null for a silent film.</param>
-public sealed record MovieFacts(double? DurationSeconds, double? FrameRate, string? VideoCodec, string? AudioCodec)
+internal sealed record MovieFacts(double? DurationSeconds, double? FrameRate, string? VideoCodec, string? AudioCodec)
 {
     /// <summary>A film whose container says nothing.</summary>
     public static MovieFacts Unknown { get; } = new(null, null, null, null);

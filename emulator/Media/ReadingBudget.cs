@@ -4,7 +4,7 @@ namespace Scopix.Media;
 /// What reading one document may cost. Work is counted in steps, not by the clock, so that the same file always ends the same
 /// way; a step is what takes some 20 to 50 nanoseconds. A reader spends them as it goes, and so notices that it is cancelled.
 /// </summary>
-public sealed class ReadingBudget
+internal sealed class ReadingBudget
 {
     /// <summary>Steps that any file may take, and those for each of its bytes: a file of 1 MB has 20 million, under a second.</summary>
     public const long BaseSteps = 8_000_000, StepsPerByte = 12;

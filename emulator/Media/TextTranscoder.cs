@@ -3,7 +3,7 @@ using System.Text;
 namespace Scopix.Media;
 
 /// <summary>Reads TXT and MD files of any encoding that <see cref="MediaInspector"/> takes for text.</summary>
-public static class TextTranscoder
+internal static class TextTranscoder
 {
     private const int ChunkSize = 65_536;
 

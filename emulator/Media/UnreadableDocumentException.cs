@@ -1,7 +1,7 @@
 namespace Scopix.Media;
 
 /// <summary>Why a document has no text for us.</summary>
-public enum UnreadableReason
+internal enum UnreadableReason
 {
     /// <summary>Its bytes do not make sense.</summary>
     Broken,
@@ -19,7 +19,7 @@ public enum UnreadableReason
 /// <summary>The only exception that <see cref="DocumentReader"/> throws for a document's content.</summary>
 /// <param name="reason">Which of the four.</param>
 /// <param name="message">One sentence for a person.</param>
-public sealed class UnreadableDocumentException(UnreadableReason reason, string message) : Exception(message)
+internal sealed class UnreadableDocumentException(UnreadableReason reason, string message) : Exception(message)
 {
     /// <summary>Which of the four.</summary>
     public UnreadableReason Reason { get; } = reason;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Scopix.Storage;
 
 /// <summary>Tells a disk that is full or cannot be written from everything else that goes wrong.</summary>
-public static class DiskFailures
+internal static class DiskFailures
 {
     private const string DiskFullMessage = "The emulator's disk is full: delete files and advance the clock by their 30 days, or reset, to make room";
     private const string DiskFailedMessage = "The emulator's disk cannot be read or written";

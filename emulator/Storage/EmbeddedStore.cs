@@ -10,7 +10,7 @@ namespace Scopix.Storage;
 /// a power cut.
 /// </summary>
 /// <param name="root">Kept over restarts; null for a temporary folder, made on first use and removed by Dispose.</param>
-public sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposable
+internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposable
 {
     /// <summary>The only bucket.</summary>
     public const string Bucket = "scopix-uploads";

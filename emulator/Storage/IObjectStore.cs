@@ -4,7 +4,7 @@ namespace Scopix.Storage;
 /// Where bytes live. Objects are written once and never changed: a body is staged (streamed in, measured and hashed),
 /// and only then published under its key. Keys look like <c>images/{tenant}/{sha256}.jpg</c>.
 /// </summary>
-public interface IObjectStore
+internal interface IObjectStore
 {
     /// <summary>The bucket that answers name.</summary>
     string BucketName { get; }
@@ -79,10 +79,10 @@ public interface IObjectStore
 /// <param name="AccessKeyId">Names the account in <c>X-Amz-Credential</c>.</param>
 /// <param name="SecretKey">Signs and verifies.</param>
 /// <param name="Now">The tenant's clock.</param>
-public sealed record StorageAccount(string TenantId, string AccessKeyId, string SecretKey, Func<DateTimeOffset> Now);
+internal sealed record StorageAccount(string TenantId, string AccessKeyId, string SecretKey, Func<DateTimeOffset> Now);
 
 /// <summary>A body that has been read whole but is not visible yet. Disposing removes it unless it was published.</summary>
-public abstract class StagedObject : IDisposable
+internal abstract class StagedObject : IDisposable
 {
     /// <summary>Lower-case hex SHA-256 of the body, 64 characters.</summary>
     public abstract string Sha256 { get; }
@@ -99,7 +99,7 @@ public abstract class StagedObject : IDisposable
 
 /// <summary>A body has more bytes than it may have.</summary>
 /// <param name="maxBytes">The limit that was passed.</param>
-public sealed class BodyTooLargeException(long maxBytes) : Exception($"The body has more than {maxBytes} bytes.")
+internal sealed class BodyTooLargeException(long maxBytes) : Exception($"The body has more than {maxBytes} bytes.")
 {
     /// <summary>The limit that was passed, in bytes.</summary>
     public long MaxBytes { get; } = maxBytes;
@@ -109,11 +109,11 @@ public sealed class BodyTooLargeException(long maxBytes) : Exception($"The body 
 /// <param name="Number">1–10,000.</param>
 /// <param name="ETag">As S3 answers it, with its quotes.</param>
 /// <param name="SizeBytes">Bytes.</param>
-public sealed record StoredPart(int Number, string ETag, long SizeBytes);
+internal sealed record StoredPart(int Number, string ETag, long SizeBytes);
 
 /// <summary>A part that is not the last has less than S3's minimum of 5 MB (5,242,880 bytes).</summary>
 /// <param name="number">Which part.</param>
-public sealed class PartTooSmallException(int number) : Exception($"Part {number} is smaller than 5 MB and is not the last.")
+internal sealed class PartTooSmallException(int number) : Exception($"Part {number} is smaller than 5 MB and is not the last.")
 {
     /// <summary>Which part, from 1.</summary>
     public int Number { get; } = number;

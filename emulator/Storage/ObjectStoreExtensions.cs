@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace Scopix.Storage;
 
 /// <summary>Objects that are made here and go to storage as they are made.</summary>
-public static class ObjectStoreExtensions
+internal static class ObjectStoreExtensions
 {
     /// <summary>Streams what is written in under a key; nothing is visible when writing or storing fails.</summary>
     /// <param name="store">Where it goes.</param>

@@ -7,7 +7,7 @@ namespace Scopix.Storage;
 /// <summary>
 /// The presigned part of S3 over an <see cref="EmbeddedStore"/>: GET, HEAD and PUT of single objects, PUT of parts.
 /// </summary>
-public static class S3Endpoint
+internal static class S3Endpoint
 {
     /// <summary>What asks for something else than the object itself.</summary>
     private static readonly string[] Subresources =

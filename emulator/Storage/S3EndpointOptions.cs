@@ -1,7 +1,7 @@
 namespace Scopix.Storage;
 
 /// <summary>For whom the embedded S3 endpoint works, and how.</summary>
-public sealed record S3EndpointOptions
+internal sealed record S3EndpointOptions
 {
     /// <summary>Finds an account by its access key id; null for an unknown one.</summary>
     public required Func<string, StorageAccount?> FindAccount { get; init; }

@@ -4,15 +4,15 @@ namespace Scopix.Storage;
 /// <param name="where">The server and bucket.</param>
 /// <param name="reason">What went wrong, in one line.</param>
 /// <param name="cause">What was caught.</param>
-public sealed class StorageUnavailableException(string where, string reason, Exception? cause = null)
+internal sealed class StorageUnavailableException(string where, string reason, Exception? cause = null)
     : Exception($"Storage {where} cannot be used: {reason}", cause);
 
 /// <summary>An object was overwritten or removed while it was being read or published.</summary>
 /// <param name="key">Which.</param>
-public sealed class ObjectChangedException(string key) : Exception($"'{key}' has changed meanwhile.");
+internal sealed class ObjectChangedException(string key) : Exception($"'{key}' has changed meanwhile.");
 
 /// <summary>Tells a failure of the storage below from a defect of whoever read from it.</summary>
-public static class StorageFailures
+internal static class StorageFailures
 {
     /// <summary>True for a full or broken disk and for an S3 server that cannot be used: these are answered with 503, and retried.</summary>
     public static bool IsStorageFailure(Exception error) =>

@@ -1,7 +1,7 @@
 namespace Scopix.Storage;
 
 /// <summary>Copies of what clients have PUT and nobody has adopted yet, parts of multipart uploads among it, so that it can come back.</summary>
-public static class UploadSnapshotExtensions
+internal static class UploadSnapshotExtensions
 {
     private const string UploadsFolder = "uploads";
 

@@ -22,10 +22,10 @@ public sealed class RoomTests
         ["Engine"] = ["Media", "Storage"],
         ["Http"] = ["Engine", "Storage"],
         ["Api.Scopix"] = ["Http", "Engine", "Media", "Storage", "Fixtures"],
-        ["Api.LlamaCloud"] = ["Http", "Engine", "Media", "Storage"],
+        ["Api.LlamaCloud"] = ["Http", "Engine", "Storage"],
         ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures"],
         ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Media", "Storage", "Fixtures"],
-        ["Testing"] = ["Hosting", "Control", "Engine", "Client", "Storage"],
+        ["Testing"] = ["Hosting", "Control", "Engine", "Storage", "Client", "Fixtures"],
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
     };
 

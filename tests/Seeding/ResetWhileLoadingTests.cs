@@ -56,7 +56,7 @@ public sealed class ResetWhileLoadingTests
     /// <summary>A store that waits at a step.</summary>
     public class BlockingStore : DispatchProxy
     {
-        public IObjectStore Inner { get; set; } = null!;
+        internal IObjectStore Inner { get; set; } = null!;
 
         public string Step { get; set; } = "";
 

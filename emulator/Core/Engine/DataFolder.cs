@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>The folder that keeps everything over a restart; one process at a time.</summary>
-public sealed class DataFolder : IDisposable
+internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 

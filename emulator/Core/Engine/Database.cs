@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Engine;
 /// One tenant's SQLite database, with its statements kept prepared. Parameters are <c>$1</c>, <c>$2</c> …; moments are kept
 /// as microseconds since 1970. Only whoever is past the World's gate may use it.
 /// </summary>
-public sealed class Database : IDisposable
+internal sealed class Database : IDisposable
 {
     /// <summary>The last moment that is kept, in microseconds: the end of the year 9999.</summary>
     public const long MaxMicroseconds = 253_402_300_799_999_999;

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>The tables of a tenant's database: JSON documents, with the columns that queries need beside them.</summary>
-public static class DatabaseSchema
+internal static class DatabaseSchema
 {
     /// <summary>The oldest version that is read: that of release 0.1.0, whose tables the texts below are. They never change.</summary>
     public const int OldestVersion = 6;

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Engine;
 /// again as soon as there is. While it is missing nothing may grow, so that what was deleted makes room for deleting more.
 /// </summary>
 /// <param name="folder">The data folder; null keeps nothing, and has no reserve.</param>
-public sealed class DiskReserve(string? folder)
+internal sealed class DiskReserve(string? folder)
 {
     /// <summary>How many bytes are kept: some ten times what one deletion writes.</summary>
     public const int SizeBytes = 1 << 20;

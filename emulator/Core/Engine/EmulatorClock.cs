@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>One tenant's time: the wall clock, shifted or frozen, cut to microseconds. Safe from any thread.</summary>
-public sealed class EmulatorClock(TimeProvider wall)
+internal sealed class EmulatorClock(TimeProvider wall)
 {
     /// <summary>The first moment a clock is set to (a limit of ours).</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
@@ -81,7 +81,7 @@ public sealed class EmulatorClock(TimeProvider wall)
 /// <summary>A clock's difference from the wall clock.</summary>
 /// <param name="FrozenAt">Where it stands still; null while it runs.</param>
 /// <param name="Shift">How far it runs ahead (or behind, after a freeze in the past).</param>
-public sealed record ClockState(DateTimeOffset? FrozenAt, TimeSpan Shift)
+internal sealed record ClockState(DateTimeOffset? FrozenAt, TimeSpan Shift)
 {
     /// <summary>No difference.</summary>
     public static ClockState WallClock { get; } = new(null, TimeSpan.Zero);

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Engine;
 /// Objects that storage keeps for a while only. They are noted before they are written, so that a process killed in between
 /// leaves nothing that would stay.
 /// </summary>
-public static class ExpiringObjects
+internal static class ExpiringObjects
 {
     /// <summary>The earliest end of all, in microseconds; one of the two things that a world catches up with.</summary>
     public const string NextExpiryQuery = "SELECT MIN(at) FROM expiring_objects";

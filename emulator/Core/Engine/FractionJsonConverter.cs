@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Fractions on the wire: a whole one keeps its <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients see a float.</summary>
-public sealed class FractionJsonConverter : JsonConverter<double>
+internal sealed class FractionJsonConverter : JsonConverter<double>
 {
     /// <inheritdoc/>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();

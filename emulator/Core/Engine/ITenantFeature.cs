@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>What a slice keeps for each tenant in memory, beside the tenant's database.</summary>
-public interface ITenantFeature
+internal interface ITenantFeature
 {
     /// <summary>Removes everything; called with the tenant's lock held when the tenant is reset.</summary>
     void Reset();
@@ -10,10 +10,10 @@ public interface ITenantFeature
 /// <summary>Registers a feature: one instance for requests without a tenant and for rules that apply to all tenants, and one per tenant.</summary>
 /// <param name="CreateShared">Creates the shared instance.</param>
 /// <param name="CreateForTenant">Creates a tenant's instance from the tenant's id and the shared instance.</param>
-public sealed record TenantFeatureRegistration(Func<ITenantFeature> CreateShared, Func<string, ITenantFeature, ITenantFeature> CreateForTenant);
+internal sealed record TenantFeatureRegistration(Func<ITenantFeature> CreateShared, Func<string, ITenantFeature, ITenantFeature> CreateForTenant);
 
 /// <summary>The features of one tenant, or the shared ones, in the order of their registration.</summary>
-public sealed class TenantFeatures(ITenantFeature[] features)
+internal sealed class TenantFeatures(ITenantFeature[] features)
 {
     /// <summary>The feature of a type; it must be registered.</summary>
     public T Get<T>() where T : class

@@ -5,7 +5,7 @@ using System.Text;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>A tenant's ids: UUIDs (version 4 in form) that follow from the seed, the tenant and a counter.</summary>
-public sealed class IdGenerator(long seed, string tenant)
+internal sealed class IdGenerator(long seed, string tenant)
 {
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{tenant}"));
 

@@ -6,4 +6,4 @@ namespace Scopix.Emulator.Engine;
 /// <param name="ExpiresAt">From when on it is refused with <c>EXPIRED_API_KEY</c>; null never.</param>
 /// <param name="IsActive">False is refused with <c>DEACTIVATED_API_KEY</c>.</param>
 /// <param name="Registered">Registered through the control API: let in by <c>--auth strict</c>.</param>
-public sealed record KeyRecord(string Prefix, Tier? Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);
+internal sealed record KeyRecord(string Prefix, Tier? Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);

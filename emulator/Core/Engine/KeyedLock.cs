@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Locks by name, for work that waits: one at a time through each; a lock that nobody uses takes no memory.</summary>
-public sealed class KeyedLock
+internal sealed class KeyedLock
 {
     private readonly Dictionary<string, Entry> _entries = [];
 

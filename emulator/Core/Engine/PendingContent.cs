@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Content that an upload has published but not recorded yet: a purge leaves it alone.</summary>
-public sealed class PendingContent
+internal sealed class PendingContent
 {
     private readonly Dictionary<string, int> _referenceCounts = [];
 

@@ -3,7 +3,7 @@ using Scopix.Media;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Which stages each media type goes through, and how long they take (durations are ours: assumed).</summary>
-public static class Pipeline
+internal static class Pipeline
 {
     /// <summary>Smaller pictures of an image.</summary>
     public const string Variants = "variants";

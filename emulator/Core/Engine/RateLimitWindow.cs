@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Engine;
 /// documents do not say whether it slides).
 /// </summary>
 /// <param name="length">How long a window is, in seconds.</param>
-public sealed class RateLimitWindow(int length = 60)
+internal sealed class RateLimitWindow(int length = 60)
 {
     private readonly Lock _lock = new();
     private long _window;
@@ -48,7 +48,7 @@ public sealed class RateLimitWindow(int length = 60)
 /// <summary>What was used of a window.</summary>
 /// <param name="Window">Which: its number since 1970.</param>
 /// <param name="Count">Requests in it.</param>
-public sealed record RateUsage(long Window, int Count);
+internal sealed record RateUsage(long Window, int Count);
 
 /// <summary>The window after a request was counted.</summary>
 /// <param name="Limit">Requests allowed in the window.</param>
@@ -56,4 +56,4 @@ public sealed record RateUsage(long Window, int Count);
 /// <param name="ResetsAt">When the next window begins, Unix seconds.</param>
 /// <param name="IsExceeded">True when this request was one too many.</param>
 /// <param name="RetryAfterSeconds">Seconds until the next window.</param>
-public readonly record struct RateLimitStatus(int Limit, int Remaining, long ResetsAt, bool IsExceeded, int RetryAfterSeconds);
+internal readonly record struct RateLimitStatus(int Limit, int Remaining, long ResetsAt, bool IsExceeded, int RetryAfterSeconds);

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Engine;
 /// forgotten when it has counted on. Nothing is kept or found in a transaction, which may be taken back. Who replaces a database gets
 /// another of these with it. Only whoever is past the World's gate may use it.
 /// </summary>
-public sealed class RecordCache<T>(Func<sqlite3> database)
+internal sealed class RecordCache<T>(Func<sqlite3> database)
     where T : class
 {
     /// <summary>How many are kept; with one more, all others go.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>A set of row numbers: a bit for each, in blocks of 16,384 of which empty ones are left out.</summary>
-public sealed class RowBitmap
+internal sealed class RowBitmap
 {
     private const int BlockBits = 14;
     private const long BlockMask = (1L << BlockBits) - 1;

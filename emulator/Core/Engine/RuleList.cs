@@ -2,7 +2,7 @@ namespace Scopix.Emulator.Engine;
 
 /// <summary>Rules that a test has set, in the order they came; safe to use from many requests at once.</summary>
 /// <param name="prefix">What ids begin with, e.g. <c>fault_</c>; a number from 1 follows.</param>
-public sealed class RuleList<T>(string prefix)
+internal sealed class RuleList<T>(string prefix)
     where T : class
 {
     /// <summary>How many rules one list holds (a limit of ours).</summary>

@@ -5,4 +5,4 @@ namespace Scopix.Emulator.Engine;
 /// <param name="Name">What it does, for messages, e.g. <c>add files.language</c>.</param>
 /// <param name="Tables">SQL that changes tables and what is in them.</param>
 /// <param name="IndexesAndTriggers">SQL that changes indexes and triggers. In a new database it runs after all steps' tables.</param>
-public sealed record SchemaStep(int Version, string Name, string Tables, string IndexesAndTriggers = "");
+internal sealed record SchemaStep(int Version, string Name, string Tables, string IndexesAndTriggers = "");

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Engine;
 
 /// <summary>Brings a database of an earlier version to the present one, step by step, in one transaction.</summary>
 /// <param name="steps">The steps since <see cref="DatabaseSchema.OldestVersion"/>, in order.</param>
-public sealed class SchemaUpgrade(IReadOnlyList<SchemaStep> steps)
+internal sealed class SchemaUpgrade(IReadOnlyList<SchemaStep> steps)
 {
     /// <summary>The upgrade to what this emulator reads.</summary>
     public static SchemaUpgrade Current { get; } = new(DatabaseSchema.Steps);

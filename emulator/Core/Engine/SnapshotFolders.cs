@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Engine;
 /// A snapshot is there as soon as its folder has <see cref="RecordFileName"/>.
 /// </summary>
 /// <param name="data">The data folder; null keeps nothing over a restart.</param>
-public sealed class SnapshotFolders(string? data) : IDisposable
+internal sealed class SnapshotFolders(string? data) : IDisposable
 {
     /// <summary>What says that a snapshot is whole, written last and removed first.</summary>
     public const string RecordFileName = "snapshot.json";

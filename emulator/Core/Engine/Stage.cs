@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>The words of the API's ComponentStatus enum (seed 001, File Listing &amp; Retrieval).</summary>
-public static class ComponentStatus
+internal static class ComponentStatus
 {
     /// <summary>Not let go yet.</summary>
     public const string Pending = "pending";
@@ -28,7 +28,7 @@ public static class ComponentStatus
 /// <summary>
 /// One step of a file's processing. The work is done when the bytes arrive; the stage says when its result is revealed.
 /// </summary>
-public sealed record Stage
+internal sealed record Stage
 {
     /// <summary>The stage's name, e.g. <see cref="Pipeline.Description"/>.</summary>
     public required string Name { get; init; }
@@ -90,4 +90,4 @@ public sealed record Stage
 /// <summary>Why a stage fails.</summary>
 /// <param name="Message">For people.</param>
 /// <param name="Type">A DescriptionErrorType: timeout, rate_limit, vlm_error, validation, resource_limit, unknown (seed 002).</param>
-public sealed record StageFailure(string Message, string Type);
+internal sealed record StageFailure(string Message, string Type);

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Failures of a stage that a test asks for.</summary>
-public static class StageFailures
+internal static class StageFailures
 {
     private static readonly Dictionary<string, string> DefaultMessages = new()
     {

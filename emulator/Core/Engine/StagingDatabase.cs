@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>A database that is filled beside a tenant's own and takes its place when it is whole; until then nobody sees it.</summary>
-public sealed class StagingDatabase : IDisposable
+internal sealed class StagingDatabase : IDisposable
 {
     /// <summary>What the name of a new tenant's database ends with until it is whole.</summary>
     public const string NewTenantSuffix = ".made";

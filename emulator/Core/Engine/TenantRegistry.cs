@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>All tenants. A tenant is an API key's hash; its world is made when it is first met.</summary>
-public sealed class TenantRegistry : IDisposable
+internal sealed class TenantRegistry : IDisposable
 {
     private const int MaxCachedKeys = 4096;
 

@@ -7,11 +7,11 @@ namespace Scopix.Emulator.Engine;
 /// <param name="Requests">How many ids of requests.</param>
 /// <param name="Rate">The minute's requests.</param>
 /// <param name="UploadRate">The five seconds' uploads.</param>
-public sealed record TenantSnapshotState(
+internal sealed record TenantSnapshotState(
     DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate);
 
 /// <summary>The tenant's journey to a moment it was in before.</summary>
-public sealed partial class TenantState
+internal sealed partial class TenantState
 {
     /// <summary>Copies the database into a file, keeps the content that it refers to, and tells the rest.</summary>
     /// <param name="path">The file; nothing is there.</param>

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Engine;
 /// Everything one tenant has: database, clock, ids, rate window, storage account. One gate guards it; tenants share nothing.
 /// Nobody holds the gate while reading a body or touching storage.
 /// </summary>
-public sealed partial class TenantState : IDisposable
+internal sealed partial class TenantState : IDisposable
 {
     private const string NextDueQuery =
         $"SELECT MIN(at) FROM (SELECT MIN(next_at) AS at FROM files WHERE next_at IS NOT NULL UNION ALL {ExpiringObjects.NextExpiryQuery})";

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Engine;
 /// <param name="message">What is wrong, as the beginning of a sentence.</param>
 /// <param name="tenantId">The tenant.</param>
 /// <param name="isDamaged">False when the database is of another version.</param>
-public sealed class TenantUnavailableException(string message, string tenantId, bool isDamaged) : IOException(message)
+internal sealed class TenantUnavailableException(string message, string tenantId, bool isDamaged) : IOException(message)
 {
     /// <summary>The tenant.</summary>
     public string TenantId => tenantId;

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Engine;
 /// <param name="ConcurrentUploads">Uploads under way at once.</param>
 /// <param name="BatchFiles">Files in one batch upload (seed 001, Streaming Upload).</param>
 /// <param name="MonthlyDescriptions">AI descriptions in a calendar month; the quota that quota-check answers (assumed).</param>
-public sealed record TierLimits(int? RequestsPerMinute, int? ConcurrentUploads, int? BatchFiles, int? MonthlyDescriptions)
+internal sealed record TierLimits(int? RequestsPerMinute, int? ConcurrentUploads, int? BatchFiles, int? MonthlyDescriptions)
 {
     /// <summary>The limits of a plan.</summary>
     public static TierLimits ForTier(Tier tier) => tier switch

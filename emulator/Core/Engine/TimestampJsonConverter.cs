@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Times on the wire: ISO 8601 UTC with Z, microseconds when there are any.</summary>
-public sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>
+internal sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>
 {
     /// <summary>The text of a moment as the API writes it.</summary>
     public static string Format(DateTimeOffset moment) => moment.UtcDateTime.ToString(GetFormat(moment), CultureInfo.InvariantCulture);
@@ -25,7 +25,7 @@ public sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>
 }
 
 /// <summary>Reads times the way clients send them.</summary>
-public static class Iso8601
+internal static class Iso8601
 {
     private static readonly string[] Formats =
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];

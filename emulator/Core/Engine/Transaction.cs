@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>One passage through a World's gate: its database, its ids, and the moment that counts for all of it.</summary>
-public sealed record Transaction(TenantState Tenant, Database Db, IdGenerator Ids, DateTimeOffset Now)
+internal sealed record Transaction(TenantState Tenant, Database Db, IdGenerator Ids, DateTimeOffset Now)
 {
     private List<Action>? _commitActions;
 

@@ -2,4 +2,4 @@ namespace Scopix.Emulator.Engine;
 
 /// <summary>A database is of a version that this emulator does not read.</summary>
 /// <param name="message">Which, and what to do, as the end of a sentence about the database.</param>
-public sealed class UnsupportedSchemaVersionException(string message) : Exception(message);
+internal sealed class UnsupportedSchemaVersionException(string message) : Exception(message);

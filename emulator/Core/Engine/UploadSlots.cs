@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Counts a tenant's uploads under way (public: Rate Limits, concurrent uploads).</summary>
-public sealed class UploadSlots
+internal sealed class UploadSlots
 {
     private readonly Lock _lock = new();
     private int _takenCount;

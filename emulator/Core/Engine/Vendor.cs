@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Whose API a request is for. Each takes its own keys alone, and says errors its own way.</summary>
-public enum Vendor
+internal enum Vendor
 {
     /// <summary><c>/api/v2</c>.</summary>
     Scopix,
@@ -11,7 +11,7 @@ public enum Vendor
 }
 
 /// <summary>Tells the vendors apart, by path and by key.</summary>
-public static class VendorDetector
+internal static class VendorDetector
 {
     /// <summary>The vendor of a path; null under <c>/_emulator</c>, which takes the keys of each.</summary>
     public static Vendor? FromPath(PathString path) =>

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>A world's database as a file: made, opened, replaced, put aside.</summary>
-public sealed partial class TenantState
+internal sealed partial class TenantState
 {
     /// <summary>Puts a damaged database aside and begins with an empty one; key and storage identity stay.</summary>
     public void ReplaceDamagedDatabase()

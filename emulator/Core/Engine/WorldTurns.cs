@@ -3,7 +3,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Passing the gate: to look, to change, to delete; also on a disk that is full.</summary>
-public sealed partial class TenantState
+internal sealed partial class TenantState
 {
     /// <summary>Called before each commit; a test lets it fail there, as it does on a full disk.</summary>
     internal Action? BeforeCommit { get; set; }

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Http;
 /// Codes: public, Error Codes Reference; anything without a code of its own is <c>HTTP_&lt;status&gt;</c> (assumed).
 /// </summary>
 #pragma warning disable CA1710 // it is thrown by name: throw ApiError.NotFound("File")
-public sealed class ApiError : Exception
+internal sealed class ApiError : Exception
 {
     private ApiError(int status, string code, string message) : base(message) => (Status, Code) = (status, code);
 

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Http;
 /// The first to see an API request and the last to see its answer: who calls, rate headers, and every failure written as the
 /// API's error, unknown routes and methods included.
 /// </summary>
-public sealed partial class ApiMiddleware(Authenticator authenticator, RequestHooks hooks, EmulatorOptions options, ILogger<ApiMiddleware> log)
+internal sealed partial class ApiMiddleware(Authenticator authenticator, RequestHooks hooks, EmulatorOptions options, ILogger<ApiMiddleware> log)
 {
     /// <summary>Passes a request on and answers what goes wrong.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)

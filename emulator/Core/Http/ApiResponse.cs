@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Scopix.Emulator.Http;
 
 /// <summary>What a handler returns: finished, with no live state behind it.</summary>
-public sealed class ApiResponse
+internal sealed class ApiResponse
 {
     private ApiResponse(int status, byte[]? json, Uri? location, string? text = null, (byte[] Bytes, string Type)? content = null) =>
         (Status, Json, Location, _text, _content) = (status, json, location, text, content);

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Http;
 
 /// <summary>How a body is framed and coded: what is not undone here is refused, so that it is never read as something else.</summary>
-public static class BodyFraming
+internal static class BodyFraming
 {
     /// <summary>Refuses bodies that are compressed, by their own header or on the way: 400.</summary>
     public static void RejectEncodedBody(HttpRequest request)

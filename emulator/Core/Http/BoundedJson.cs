@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Http;
 
 /// <summary>JSON of any shape that a client sends and we keep: within bounds, so that it can always be written again.</summary>
-public static class BoundedJson
+internal static class BoundedJson
 {
     /// <summary>How deep kept JSON may be nested (a limit of ours; a parser of ours ends at 64).</summary>
     public const int MaxDepth = 16;

@@ -5,7 +5,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Http;
 
 /// <summary>Writes every <see cref="ApiError"/>, in the dialect the emulator was started with.</summary>
-public static class ErrorWriter
+internal static class ErrorWriter
 {
     /// <summary>Writes an error as the response; nothing may have been written before.</summary>
     public static Task WriteAsync(HttpContext http, ApiError error, string requestId, ErrorDialect dialect)
@@ -40,25 +40,25 @@ public static class ErrorWriter
 }
 
 /// <summary>The error envelope (public: Error Codes Reference); where <c>suggestion</c> stands in it is assumed.</summary>
-public sealed record ErrorEnvelope(
+internal sealed record ErrorEnvelope(
     ErrorBody Error,
     string RequestId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion);
 
 /// <summary>Code and message, with the field at fault when there is one.</summary>
-public sealed record ErrorBody(
+internal sealed record ErrorBody(
     string Code,
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErrorDetails? Details);
 
 /// <summary>The field at fault and what is wrong with it.</summary>
-public sealed record ErrorDetails(string Field, string Issue);
+internal sealed record ErrorDetails(string Field, string Issue);
 
 /// <summary>The endpoint that takes what this one refused (seed 001, Choosing an Upload Method).</summary>
-public sealed record Suggestion(string Endpoint);
+internal sealed record Suggestion(string Endpoint);
 
 /// <summary>FastAPI's error body: <c>detail</c> is a text, or for 422 a list of issues.</summary>
-public sealed record FastapiError(
+internal sealed record FastapiError(
     [property: JsonIgnore] string? Text,
     [property: JsonIgnore] FastapiIssue[]? Issues,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion = null)
@@ -70,4 +70,4 @@ public sealed record FastapiError(
 }
 
 /// <summary>One thing that failed validation: where, what, and which kind.</summary>
-public sealed record FastapiIssue(string[] Loc, string Msg, string Type);
+internal sealed record FastapiIssue(string[] Loc, string Msg, string Type);

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Http;
 
 /// <summary>How we know that the service behaves as an answer shows; weaker is greater.</summary>
-public enum Evidence
+internal enum Evidence
 {
     /// <summary>One of the API's own documents says so.</summary>
     Documented,

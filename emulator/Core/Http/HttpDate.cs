@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scopix.Emulator.Http;
 
 /// <summary>Moments as HTTP's headers have them.</summary>
-public static class HttpDate
+internal static class HttpDate
 {
     private static CachedDate _last = new(0, "Thu, 01 Jan 1970 00:00:00 GMT");
 

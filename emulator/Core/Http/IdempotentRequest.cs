@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Http;
 /// The <c>Idempotency-Key</c> header (seed 001 gives its form; the rest is assumed): for 24 hours of the tenant's time, the same key
 /// on the same path with the same body gets the first answer again; with another body it is refused with 422.
 /// </summary>
-public sealed partial class IdempotentRequest
+internal sealed partial class IdempotentRequest
 {
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 

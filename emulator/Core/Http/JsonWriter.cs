@@ -4,7 +4,7 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Http;
 
 /// <summary>Turns wire records into bytes; the only place that writes JSON.</summary>
-public static class JsonWriter
+internal static class JsonWriter
 {
     /// <summary>Serializes a record.</summary>
     public static byte[] Serialize<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Http;
 /// A multipart/form-data body, streamed: files go to storage as they come, in any order with the fields. Disposing removes
 /// every file that was not published.
 /// </summary>
-public sealed class MultipartForm : IDisposable
+internal sealed class MultipartForm : IDisposable
 {
     /// <summary>All text fields together, in bytes (a limit of ours).</summary>
     public const int MaxFieldBytes = 1024 * 1024;
@@ -151,7 +151,7 @@ public sealed class MultipartForm : IDisposable
 /// <param name="Index">Its place among the files, from 0.</param>
 /// <param name="Filename">Its name without folders.</param>
 /// <param name="Staged">Its bytes; null when there were too many.</param>
-public sealed record ReceivedFile(int Index, string Filename, StagedObject? Staged);
+internal sealed record ReceivedFile(int Index, string Filename, StagedObject? Staged);
 
 /// <summary>How much of a form is taken.</summary>
 /// <param name="FilePartName">The name of the parts that are files; files under other names are passed over.</param>
@@ -161,5 +161,5 @@ public sealed record ReceivedFile(int Index, string Filename, StagedObject? Stag
 /// <param name="KeepOversizedFiles">True notes a file that is too large and goes on with the others.</param>
 /// <param name="CreateTooLargeError">What is thrown when it is over.</param>
 /// <param name="CreateNamelessError">What is thrown for a file part without a file name; null takes it for a text field.</param>
-public sealed record FormLimits(
+internal sealed record FormLimits(
     string FilePartName, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepOversizedFiles, Func<ApiError> CreateTooLargeError, Func<ApiError>? CreateNamelessError = null);

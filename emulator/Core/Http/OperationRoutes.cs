@@ -5,14 +5,14 @@ namespace Scopix.Emulator.Http;
 /// <summary>What a route is: the operation's id, and how its verb, path and answer are known.</summary>
 /// <param name="Id">The name used by contracts, faults, journal and coverage, e.g. <c>files.get</c>.</param>
 /// <param name="Evidence">The weakest evidence that the operation rests on.</param>
-public sealed record Operation(string Id, Evidence Evidence)
+internal sealed record Operation(string Id, Evidence Evidence)
 {
     /// <summary>True for the operations of the control API. No hook sees their requests.</summary>
     public bool IsControl => Id.StartsWith("emulator.", StringComparison.Ordinal);
 }
 
 /// <summary>Puts operations on routes; every request to one goes this way.</summary>
-public static class OperationRoutes
+internal static class OperationRoutes
 {
     /// <summary>The ids of all operations except those of the control API.</summary>
     public static IEnumerable<string> ListIds(HttpContext http) => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints

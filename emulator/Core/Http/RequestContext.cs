@@ -8,7 +8,7 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Http;
 
 /// <summary>One request, as a handler sees it.</summary>
-public sealed class RequestContext(HttpContext http, RequestIdentity identity, EmulatorOptions options)
+internal sealed class RequestContext(HttpContext http, RequestIdentity identity, EmulatorOptions options)
 {
     /// <summary>A JSON body is at most this long, in bytes (assumed: the documents give no number).</summary>
     public const int MaxJsonBytes = 1024 * 1024;

@@ -9,10 +9,10 @@ namespace Scopix.Emulator.Http;
 /// <param name="Tenant">The tenant; null when the key is missing or refused.</param>
 /// <param name="Refusal">Why there is no tenant.</param>
 /// <param name="RequestId">The request's id: the client's own, or the tenant's next.</param>
-public sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId);
+internal sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId);
 
 /// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
-public sealed class Authenticator(TenantRegistry tenants, EmulatorOptions options)
+internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions options)
 {
     /// <summary>Requests a minute from one address without a valid key: below any tier (public), the number is assumed.</summary>
     private const int KeylessRequestsPerMinute = 5;

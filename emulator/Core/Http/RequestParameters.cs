@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Http;
 /// <summary>Query parameters or form fields, read with their limits; each refusal is a 422 that names the field and the limit.</summary>
 /// <param name="place"><c>query</c> or <c>body</c>: where the values stood.</param>
 /// <param name="find">The values of a name; empty when absent.</param>
-public sealed class RequestParameters(string place, Func<string, StringValues> find)
+internal sealed class RequestParameters(string place, Func<string, StringValues> find)
 {
     /// <summary>A text of up to <paramref name="max"/> characters; null when absent or empty. The last of repeated values counts.</summary>
     public string? Text(string name, int max)

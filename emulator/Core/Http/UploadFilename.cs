@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scopix.Emulator.Http;
 
 /// <summary>The name of an uploaded file, whatever way its client quoted it.</summary>
-public static class UploadFilename
+internal static class UploadFilename
 {
     /// <summary>Characters a file name may have (a limit of ours: what file systems take).</summary>
     public const int MaxLength = 255;

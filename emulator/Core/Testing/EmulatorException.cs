@@ -43,7 +43,7 @@ public sealed class EmulatorException : Exception
 }
 
 /// <summary>The journal does not hold what a test expects of it; the message says what came instead.</summary>
-public sealed class RequestVerificationException : Exception
+internal sealed class RequestVerificationException : Exception
 {
     internal RequestVerificationException(VerificationResponse result) : base(FormatMessage(result)) => Result = result;
 

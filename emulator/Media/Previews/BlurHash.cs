@@ -4,7 +4,7 @@ namespace Scopix.Media.Previews;
 /// BlurHash (public: woltapp/blurhash, Algorithm.md): a picture's few lowest frequencies in 28 characters, with 4 × 3
 /// components as in seed 001's example, whose first character <c>L</c> says so.
 /// </summary>
-public static class BlurHash
+internal static class BlurHash
 {
     private const int HorizontalComponents = 4, VerticalComponents = 3;
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";

@@ -4,7 +4,7 @@ namespace Scopix.Media.Previews;
 /// <param name="Width">1–64.</param>
 /// <param name="Height">1–64.</param>
 /// <param name="Rgb">Red, green, blue, from 0 to 255, row by row from the top.</param>
-public sealed record Pixels(int Width, int Height, byte[] Rgb)
+internal sealed record Pixels(int Width, int Height, byte[] Rgb)
 {
     private const int MaxSide = 64, MaxBytes = 64 * 1024;
 

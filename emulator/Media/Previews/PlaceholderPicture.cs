@@ -5,7 +5,7 @@ using System.IO.Hashing;
 namespace Scopix.Media.Previews;
 
 /// <summary>A PNG of one light grey, for files whose picture could not be made.</summary>
-public static class PlaceholderPicture
+internal static class PlaceholderPicture
 {
     private const byte Grey = 0xD8;
 

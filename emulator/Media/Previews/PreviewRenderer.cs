@@ -7,7 +7,7 @@ namespace Scopix.Media.Previews;
 /// videos) where they are on the PATH. What the bytes are was found out before, so a program is only ever given a kind it is
 /// meant for, and is kept from trying others.
 /// </summary>
-public static class PreviewRenderer
+internal static class PreviewRenderer
 {
     /// <summary>Pictures with more pixels are not decoded.</summary>
     public const long MaxPixels = 1L << 28;

@@ -3,7 +3,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>The body of a query (seed 003, files.query; fields: public). Everything may be absent or null.</summary>
-public sealed record LlamaFileQuery
+internal sealed record LlamaFileQuery
 {
     /// <summary>Which files.</summary>
     public LlamaFileFilter? Filter { get; init; }
@@ -42,7 +42,7 @@ public sealed record LlamaFileQuery
 }
 
 /// <summary>The filters of a query; a file must fit all of them (assumed).</summary>
-public sealed record LlamaFileFilter
+internal sealed record LlamaFileFilter
 {
     /// <summary>A UUID. Files here come from no data source, so none fits.</summary>
     public string? DataSourceId { get; init; }

@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Api.LlamaCloud;
 /// <param name="LastModifiedAt">When it was uploaded.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="DownloadUrl">Only with <c>expand=download_url</c>.</param>
-public sealed record LlamaFileResource(
+internal sealed record LlamaFileResource(
     string Id, string Name, string ProjectId, DateTimeOffset? ExpiresAt, string? ExternalFileId, string? FileType, DateTimeOffset? LastModifiedAt,
     string? Purpose, PresignedUrl? DownloadUrl)
 {
@@ -25,7 +25,7 @@ public sealed record LlamaFileResource(
 /// <summary>A page of files (seed 003, FileQueryResponse).</summary>
 /// <param name="Items">The files.</param>
 /// <param name="NextPageToken">Null on the last page; never empty, which would let a client ask for ever.</param>
-public sealed record LlamaFilePage(LlamaFileResource[] Items, string? NextPageToken)
+internal sealed record LlamaFilePage(LlamaFileResource[] Items, string? NextPageToken)
 {
     /// <summary>Null: no parameter asks for it.</summary>
     public int? TotalSize => null;
@@ -35,7 +35,7 @@ public sealed record LlamaFilePage(LlamaFileResource[] Items, string? NextPageTo
 /// <param name="ExpiresAt">Until when it is good, by the tenant's clock.</param>
 /// <param name="Url">To be fetched with GET.</param>
 /// <param name="FormFields">Null: they belong to uploads.</param>
-public sealed record PresignedUrl(DateTimeOffset ExpiresAt, Uri Url, Dictionary<string, string>? FormFields)
+internal sealed record PresignedUrl(DateTimeOffset ExpiresAt, Uri Url, Dictionary<string, string>? FormFields)
 {
     /// <summary>How long a URL is good, in seconds, unless a request says (assumed: it is not published).</summary>
     public const int DefaultSeconds = 3600;

@@ -5,7 +5,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>LlamaCloud's beta files (seed 003, Files): upload, list, query, retrieve, delete, a link to the content.</summary>
-public sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
+internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
 {
     /// <summary>The platform's upload limit: 512 MB (public: its limits page), 2^20 bytes each (assumed).</summary>
     public const long MaxFileBytes = 512L * 1024 * 1024;

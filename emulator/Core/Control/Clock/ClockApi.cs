@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Clock;
 
 /// <summary>The tenants' time: read it, move it forward, stop it, let it go on.</summary>
-public sealed class ClockApi(TenantRegistry worlds)
+internal sealed class ClockApi(TenantRegistry worlds)
 {
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_500);
 
@@ -71,7 +71,7 @@ public sealed record ClockResponse(DateTimeOffset Now, bool Frozen, double Shift
 
 /// <summary>How far to move time forward: one of the two.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record AdvanceClockRequest
+internal sealed record AdvanceClockRequest
 {
     /// <summary>Seconds, 0 or more.</summary>
     public double? Seconds { get; init; }
@@ -107,7 +107,7 @@ public sealed record AdvanceClockRequest
 
 /// <summary>Where to stop time.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record FreezeClockRequest
+internal sealed record FreezeClockRequest
 {
     /// <summary>The moment; the present one when absent.</summary>
     public DateTimeOffset? At { get; init; }

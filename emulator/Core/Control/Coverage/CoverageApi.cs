@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Coverage;
 /// What a client's requests have exercised of the contracts, and what they never met: with a key that tenant's, without one all
 /// tenants' together. A reset keeps it, so that a suite may reset between its tests; DELETE forgets it.
 /// </summary>
-public sealed class CoverageApi(TenantRegistry tenants)
+internal sealed class CoverageApi(TenantRegistry tenants)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -42,4 +42,4 @@ public sealed class CoverageApi(TenantRegistry tenants)
 }
 
 /// <summary>How many tenants' coverage was forgotten.</summary>
-public sealed record ClearCoverageResponse(int Tenants);
+internal sealed record ClearCoverageResponse(int Tenants);

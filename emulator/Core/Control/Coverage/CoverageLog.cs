@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.Coverage;
 /// What a tenant's requests have exercised. A request is looked into when it leaves the journal or when somebody asks, never
 /// while it is answered; of one operation and status the first 1,000. Not safe by itself: its journal's gate guards it.
 /// </summary>
-public sealed class CoverageLog
+internal sealed class CoverageLog
 {
     private const int MaxInspectedResponses = 1_000;
 

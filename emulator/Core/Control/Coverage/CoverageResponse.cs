@@ -15,7 +15,7 @@ public sealed record CoverageResponse(
     /// <summary>Shows what was seen.</summary>
     /// <param name="log">What was seen.</param>
     /// <param name="pattern">Which operations: an id, a family, or <c>*</c>.</param>
-    public static CoverageResponse From(CoverageLog log, string pattern)
+    internal static CoverageResponse From(CoverageLog log, string pattern)
     {
         var asked = OperationContract.All.Values.Where(contract => FaultRule.MatchesOperation(pattern, contract.Id)).ToArray();
         var covered = asked.Select(contract => OperationCoverageResource.From(contract, log.Operations.GetValueOrDefault(contract.Id) ?? new OperationCoverage())).ToArray();
@@ -77,7 +77,7 @@ public sealed record OperationCoverageResource(
     CoverageGaps Statuses, CoverageGaps Fields, string[] OnlyNull, CoverageGaps EnumValues, CoverageGaps Parameters, CoverageGaps RequestFields, bool Sampled)
 {
     /// <summary>Compares what was seen with the contract.</summary>
-    public static OperationCoverageResource From(OperationContract contract, OperationCoverage coverage)
+    internal static OperationCoverageResource From(OperationContract contract, OperationCoverage coverage)
     {
         var paths = contract.Responses.Where(answer => answer.Key < 400).SelectMany(answer => answer.Value?.EnumeratePaths() ?? []).ToLookup(IsEnumValue);
         var statuses = coverage.Statuses.Keys.Select(ToText).ToHashSet();

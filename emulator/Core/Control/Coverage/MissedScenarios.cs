@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>What clients are often surprised by, and whether these requests ever met it. Here an answer that a fault made counts: the client met it.</summary>
-public static class MissedScenarios
+internal static class MissedScenarios
 {
     private static readonly (string Lacking, Func<CoverageLog, bool> Met)[] Scenarios =
     [

@@ -5,7 +5,7 @@ using Scopix.Emulator.Control.OpenApi;
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>What the contracts say of one operation.</summary>
-public sealed class OperationContract
+internal sealed class OperationContract
 {
     private static readonly Lazy<IReadOnlyDictionary<string, OperationContract>> LoadedContracts = new(LoadAll);
 
@@ -71,7 +71,7 @@ public sealed class OperationContract
 /// <param name="In"><c>query</c> or <c>header</c>.</param>
 /// <param name="IsCommaSeparated">True when its values come in one text with commas between.</param>
 /// <param name="Shape">What it may be.</param>
-public sealed record ContractParameter(string Name, string In, bool IsCommaSeparated, SchemaShape Shape)
+internal sealed record ContractParameter(string Name, string In, bool IsCommaSeparated, SchemaShape Shape)
 {
     /// <summary>The parameter as it is named in answers, e.g. <c>query.tags</c>.</summary>
     public string Path => $"{In}.{Name}";

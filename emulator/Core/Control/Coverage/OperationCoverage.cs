@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>What was seen of one operation.</summary>
-public sealed class OperationCoverage
+internal sealed class OperationCoverage
 {
     /// <summary>Real answers by status.</summary>
     public SortedDictionary<int, long> Statuses { get; } = [];

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Control.Coverage;
 /// What a schema says a body is made of: its fields by name, its items, its words. The branches of a union are one shape.
 /// Paths are written <c>items[].title</c>; a word is written <c>items[].media_type=image</c>.
 /// </summary>
-public sealed class SchemaShape
+internal sealed class SchemaShape
 {
     private const int MaxDepth = 12;
 

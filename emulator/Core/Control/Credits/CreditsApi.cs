@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Credits;
 
 /// <summary>A tenant's prepaid credits: how many are left, and how many there shall be. The tenant's key names it.</summary>
-public static class CreditsApi
+internal static class CreditsApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control)
@@ -39,7 +39,7 @@ public static class CreditsApi
 /// <summary>How many credits there shall be.</summary>
 /// <param name="Prepaid">0–1,000,000; what is reserved is not among them.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SetCreditsRequest(int Prepaid)
+internal sealed record SetCreditsRequest(int Prepaid)
 {
     /// <summary>The number, or a 422.</summary>
     public int ValidatePrepaid() => Prepaid is >= 0 and <= EmulatorOptions.MaxCredits ? Prepaid : throw ApiError.Invalid("prepaid", $"must be between 0 and {EmulatorOptions.MaxCredits}");

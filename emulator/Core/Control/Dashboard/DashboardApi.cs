@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Control.Dashboard;
 /// The dashboard: a page and its few files, which the assembly carries. They hold nobody's data and are for everybody, as health is;
 /// what the page shows it asks of the API with a key, and of the control API, whose guard holds for it too.
 /// </summary>
-public sealed class DashboardApi(EmulatorOptions options)
+internal sealed class DashboardApi(EmulatorOptions options)
 {
     private const string ResourceFolder = "ui/";
 

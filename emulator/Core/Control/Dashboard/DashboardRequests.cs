@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Control.Dashboard;
 /// no rate, and no fault is spent on them. A browser says which page asks (<c>Referer</c>, as the page's own policy has it, pictures
 /// included); no page of another origin can say this.
 /// </summary>
-public static class DashboardRequests
+internal static class DashboardRequests
 {
     /// <summary>Where the page is.</summary>
     public const string PagePath = "/_emulator/ui";

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// <c>chance</c>, <c>times</c>), and what. Fields that do not go with the place are refused.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CreateFault
+internal sealed record CreateFault
 {
     /// <summary>The name of a bundle, which goes without any other field; a fault that is shown has its bundle's name here.</summary>
     public string? Bundle { get; init; }

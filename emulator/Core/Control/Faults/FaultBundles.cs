@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>Faults by the name of what they are together; each acts until it is taken back.</summary>
-public static class FaultBundles
+internal static class FaultBundles
 {
     private const int MaxTimes = 1_000_000;
 

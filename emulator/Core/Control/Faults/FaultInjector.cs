@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>Lets a fault act on one request.</summary>
-public static class FaultInjector
+internal static class FaultInjector
 {
     /// <summary>Before the work: waits, then refuses when the fault has a status.</summary>
     /// <exception cref="ApiError">The fault's status.</exception>

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// <param name="prefix">What ids begin with.</param>
 /// <param name="seed">What chance follows from.</param>
 /// <param name="shared">Faults for all tenants; null when these are they.</param>
-public sealed class FaultList(string prefix, string seed, FaultList? shared = null) : ITenantFeature, IProcessingOverride
+internal sealed class FaultList(string prefix, string seed, FaultList? shared = null) : ITenantFeature, IProcessingOverride
 {
     /// <summary>Registers the faults of tenants, and those for all tenants.</summary>
     public static TenantFeatureRegistration Register(long seed) => new(
@@ -72,4 +72,4 @@ public sealed class FaultList(string prefix, string seed, FaultList? shared = nu
 /// <summary>Faults as they are kept, the oldest first.</summary>
 /// <param name="Given">How many ids were given out.</param>
 /// <param name="Rules">The faults.</param>
-public sealed record FaultListRecord(int Given, FaultRecord[] Rules);
+internal sealed record FaultListRecord(int Given, FaultRecord[] Rules);

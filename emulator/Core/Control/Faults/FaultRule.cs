@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// <param name="seed">What its chance follows from.</param>
 /// <param name="matches">How often it was met before.</param>
 /// <param name="hits">How often it has acted before.</param>
-public sealed class FaultRule(string id, CreateFault definition, string seed, int matches = 0, int hits = 0)
+internal sealed class FaultRule(string id, CreateFault definition, string seed, int matches = 0, int hits = 0)
 {
     private readonly Lock _gate = new();
     private int _matches = matches;
@@ -63,4 +63,4 @@ public sealed class FaultRule(string id, CreateFault definition, string seed, in
 /// <param name="Asked">What it is.</param>
 /// <param name="Matches">How often it was met.</param>
 /// <param name="Hits">How often it has acted.</param>
-public sealed record FaultRecord(string Id, CreateFault Asked, int Matches, int Hits);
+internal sealed record FaultRecord(string Id, CreateFault Asked, int Matches, int Hits);

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// Faults: set, seen, taken back. With a key they are that tenant's, without one they concern every tenant. Kept in memory
 /// until a reset.
 /// </summary>
-public sealed class FaultsApi(TenantRegistry tenants)
+internal sealed class FaultsApi(TenantRegistry tenants)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -70,4 +70,4 @@ public sealed class FaultsApi(TenantRegistry tenants)
 }
 
 /// <summary>All faults that concern the caller, its tenant's first, each as <see cref="RuleResource"/> with <c>left</c>: how often it may still act.</summary>
-public sealed record FaultListResponse(JsonObject[] Items, int TotalCount);
+internal sealed record FaultListResponse(JsonObject[] Items, int TotalCount);

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>A request as a line for a shell, which takes the key from <c>$SCOPIX_API_KEY</c> and files from the working folder.</summary>
-public static class CurlCommand
+internal static class CurlCommand
 {
     /// <summary>What curl sets itself, or what is of one connection alone.</summary>
     private static readonly string[] OmittedHeaders =

@@ -11,7 +11,7 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>Requests as an HTTP Archive 1.2, which browsers' tools and proxies open; without secrets and signatures.</summary>
-public static class HarFile
+internal static class HarFile
 {
     /// <summary>The archive. A request without an answer has status 0, as browsers write it.</summary>
     public static JsonObject Create(JournalEntry[] entries, Uri origin) => new()

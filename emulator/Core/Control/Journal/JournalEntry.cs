@@ -5,7 +5,7 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>One request and its answer, as they were; what must not be shown is taken out when it is shown (<see cref="Redaction"/>).</summary>
-public sealed class JournalEntry
+internal sealed class JournalEntry
 {
     /// <summary>A JSON body is kept up to this length, in bytes.</summary>
     public const int MaxBodyBytes = 64 * 1024;

@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>Writes requests into the journal: begun when they come, added the moment their answer begins, so that who has the answer finds them there.</summary>
-public static class JournalRecorder
+internal static class JournalRecorder
 {
     private const string RedactedValue = "[redacted]";
 

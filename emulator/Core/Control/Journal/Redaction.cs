@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>Takes secrets and signatures out of what is shown: API keys, S3's signed parameters, the headers that carry them.</summary>
-public static partial class Redaction
+internal static partial class Redaction
 {
     private static readonly string[] SecretHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Emulator-Token", "X-API-Key"];
 

@@ -6,7 +6,7 @@ using Scopix.Emulator.Control.Faults;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>What keeps a request from being one that a pattern asks for.</summary>
-public static class RequestDifferences
+internal static class RequestDifferences
 {
     private const int MaxValueLength = 200;
 

@@ -18,7 +18,7 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="Limit">1–1,000.</param>
 /// <param name="Offset">0 or more.</param>
 /// <param name="OldestFirst">Otherwise the newest come first.</param>
-public sealed record RequestFilter(
+internal sealed record RequestFilter(
     string? Operation, string? Status, string? Method, DateTimeOffset? Since, DateTimeOffset? Until, string? Path, bool? IsUnmatched, bool? IsFaulted, bool? HasUnknownInput,
     int Limit, int Offset, bool OldestFirst)
 {

@@ -4,7 +4,7 @@ using Scopix.Emulator.Control.Coverage;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>What a request brought, held against the contract of its operation.</summary>
-public static class RequestInput
+internal static class RequestInput
 {
     /// <summary>Names in the query and fields of the body that no contract names, e.g. <c>query.page</c> and <c>body.columns[].colour</c>.</summary>
     public static string[] FindUnknownNames(JournalEntry entry)

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="prefix">What ids begin with; a number from 1 follows.</param>
 /// <param name="most">How many are kept; with 0 nothing is recorded.</param>
 /// <param name="mostBytes">How many bytes they may take together, about.</param>
-public sealed class RequestLog(string prefix, int most, long mostBytes) : ITenantFeature
+internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITenantFeature
 {
     /// <summary>Registers the journals of tenants, and that of requests without a tenant.</summary>
     public static TenantFeatureRegistration Register(int most, long mostBytes) =>

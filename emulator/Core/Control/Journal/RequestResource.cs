@@ -20,12 +20,12 @@ public sealed record RequestResource(
     string Id, DateTimeOffset At, string? Operation, string Method, string Path, int? Status, string? Evidence, string[] Ignored, string[] Unknown, string? Fault)
 {
     /// <summary>Shows an entry.</summary>
-    public static RequestResource From(JournalEntry entry) => new(
+    internal static RequestResource From(JournalEntry entry) => new(
         entry.Id, entry.ReceivedAt, Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry), entry.Method, Redaction.Redact(entry.Path), entry.Status, entry.Evidence,
         ParseIgnored(entry), RequestInput.FindUnknownNames(entry), entry.Fault?.Id);
 
     /// <summary>What <c>X-Emulator-Ignored</c> said.</summary>
-    public static string[] ParseIgnored(JournalEntry entry) => entry.Ignored?.Split(", ") ?? [];
+    internal static string[] ParseIgnored(JournalEntry entry) => entry.Ignored?.Split(", ") ?? [];
 }
 
 /// <summary>All that is known of a request: what <see cref="RequestResource"/> says, and both messages without secrets and signatures.</summary>
@@ -49,7 +49,7 @@ public sealed record RequestDetails(
     string? RequestId, double DurationMs, Dictionary<string, string[]> Query, HttpMessageResource Request, HttpMessageResource? Response)
 {
     /// <summary>Shows an entry.</summary>
-    public static RequestDetails From(JournalEntry entry)
+    internal static RequestDetails From(JournalEntry entry)
     {
         var listed = RequestResource.From(entry);
         var query = QueryHelpers.ParseQuery(Redaction.Redact(entry.Query)).ToDictionary(pair => pair.Key, pair => (string[])[.. pair.Value.Select(value => value ?? "")]);

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>The URL of a recorded request: the emulator's own origin, and behind it the target just as it came.</summary>
 /// <remarks>The two are put together as texts. Resolved as a reference, a target like <c>//evil.example/</c> would name another host.</remarks>
-public static class RequestUrl
+internal static class RequestUrl
 {
     private const string UnescapedCharacters = "-._~/?:@!$&'()*+,;=%"; // brackets and braces would be globs to curl
 

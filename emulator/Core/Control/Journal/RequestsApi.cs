@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Journal;
 /// The journal: which requests came, and whether those came that a test expects. With a key it is that tenant's; without one, that
 /// of requests that no tenant's key came with. Requests to <c>/_emulator</c> are not in it.
 /// </summary>
-public sealed class RequestsApi(TenantRegistry tenants)
+internal sealed class RequestsApi(TenantRegistry tenants)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)

@@ -7,7 +7,7 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>Forms as JSON: a text, or a list where a name came more than once; files as <c>{"filename","size_bytes"}</c>.</summary>
-public static class SentFormConverter
+internal static class SentFormConverter
 {
     /// <summary>One object.</summary>
     public static JsonElement ToJson(SentForm form)

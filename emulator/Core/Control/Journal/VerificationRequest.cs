@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>Which requests a test expects in the journal: a pattern and how often, or several patterns one after the other.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record VerificationRequest
+internal sealed record VerificationRequest
 {
     private const int MaxCount = 1_000_000;
 
@@ -70,7 +70,7 @@ public sealed record VerificationRequest
 
 /// <summary>What one request was like, as <see cref="VerificationRequest"/> has it; every given field must fit.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RequestPattern
+internal sealed record RequestPattern
 {
     /// <summary>An operation's id, a family, <c>*</c>, or a storage request.</summary>
     public string? Operation { get; init; }

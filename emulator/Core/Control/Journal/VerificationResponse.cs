@@ -15,7 +15,7 @@ public sealed record VerificationResponse(bool Verified, int Count, string Expec
     private const int MaxMatched = 100, MaxNearMisses = 3;
 
     /// <summary>Counts the requests that fit a pattern.</summary>
-    public static VerificationResponse VerifyCount(VerificationRequest request, JournalEntry[] entries)
+    internal static VerificationResponse VerifyCount(VerificationRequest request, JournalEntry[] entries)
     {
         var (least, most, expected) = request.GetExpectedCount();
         var fitting = entries.Where(entry => RequestDifferences.Find(request.Pattern, entry).Count == 0).Select(entry => entry.Id).ToArray();
@@ -26,7 +26,7 @@ public sealed record VerificationResponse(bool Verified, int Count, string Expec
     }
 
     /// <summary>Looks for requests that fit patterns one after the other.</summary>
-    public static VerificationResponse VerifyOrder(RequestPattern[] order, JournalEntry[] entries)
+    internal static VerificationResponse VerifyOrder(RequestPattern[] order, JournalEntry[] entries)
     {
         var (matched, from) = (new List<string>(), 0);
         foreach (var pattern in order)

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Keys;
 
 /// <summary>Registered keys: which are let in under <c>--auth strict</c>, their tier, their expiry, and whether they are active.</summary>
-public sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
+internal sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -42,7 +42,7 @@ public sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
 /// <summary>A key and what shall change of it; what is absent stays.</summary>
 /// <param name="Key">The whole key.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record KeyRequest(string Key)
+internal sealed record KeyRequest(string Key)
 {
     /// <summary>FREE, STARTER, PROFESSIONAL, ENTERPRISE or CUSTOM.</summary>
     public string? Tier { get; init; }
@@ -74,4 +74,4 @@ public sealed record KeyRequest(string Key)
 public sealed record KeyResource(string KeyPrefix, string Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);
 
 /// <summary>All registered keys.</summary>
-public sealed record KeyListResponse(KeyResource[] Items);
+internal sealed record KeyListResponse(KeyResource[] Items);

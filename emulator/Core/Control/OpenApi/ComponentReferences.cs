@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>Which components a document's operations lead to.</summary>
-public static class ComponentReferences
+internal static class ComponentReferences
 {
     private const string ComponentsPrefix = "#/components/";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>The files of <c>contracts/</c>, which the assembly carries; read when asked for.</summary>
-public static class ContractFiles
+internal static class ContractFiles
 {
     private const string ResourcePrefix = "contracts/";
 

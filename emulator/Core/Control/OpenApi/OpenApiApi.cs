@@ -3,7 +3,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>The OpenAPI document of the operations, under <c>/_emulator</c>; made when it is asked for.</summary>
-public static class OpenApiApi
+internal static class OpenApiApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation(

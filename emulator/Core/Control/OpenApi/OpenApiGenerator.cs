@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>The contracts as an OpenAPI 3.1 document: the same contracts, the same bytes.</summary>
-public static class OpenApiGenerator
+internal static class OpenApiGenerator
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

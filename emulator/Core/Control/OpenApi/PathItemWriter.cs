@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.OpenApi;
 /// <param name="headers">The headers of answers; each says at which statuses, and below which path, it is sent.</param>
 /// <param name="examples">The cases there are of each schema.</param>
 /// <param name="empty">The schemas of bodies that may be left out, since they ask for nothing.</param>
-public sealed class PathItemWriter(JsonObject headers, ILookup<string, string> examples, IReadOnlySet<string> empty)
+internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string> examples, IReadOnlySet<string> empty)
 {
     private readonly JsonObject _errorResponses = [];
 

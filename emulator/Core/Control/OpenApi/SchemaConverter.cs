@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Control.OpenApi;
 /// become components, titles and notes descriptions (generators take a title for a class name), unions get their discriminator;
 /// a union of one (draft 4 cannot say more beside a reference) is an allOf.
 /// </summary>
-public static class SchemaConverter
+internal static class SchemaConverter
 {
     private const string SchemaFileSuffix = ".schema.json", DefinitionsPrefix = "#/definitions/";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.Control.Rules;
 
 /// <summary>A fault or a stub as it is shown: <c>{"id","scope","hits"}</c>, then the fields that were set.</summary>
-public static class RuleResource
+internal static class RuleResource
 {
     /// <summary>Shows a rule.</summary>
     /// <param name="id">E.g. <c>fault_1</c>.</param>
@@ -20,4 +20,4 @@ public static class RuleResource
 }
 
 /// <summary>How many rules went.</summary>
-public sealed record RemovalResponse(int Removed);
+internal sealed record RemovalResponse(int Removed);

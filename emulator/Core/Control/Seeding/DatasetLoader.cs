@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Control.Seeding;
 /// Loads datasets. Everything is written as its slice writes it, at the moment at which it happened, into a database beside the
 /// tenant's, which takes its place when it is whole: a failure leaves nothing, and nobody sees half a dataset.
 /// </summary>
-public sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule)
+internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule)
 {
     private static readonly int MaxPreparedAhead = 2 * System.Environment.ProcessorCount;
 

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Seeding;
 /// Loads of a dataset what this API can hold: its documents and pictures. They are written into a database beside the tenant's, which
 /// takes its place when it is whole: a failure leaves nothing, and nobody sees half a dataset.
 /// </summary>
-public sealed class LlamaDatasetLoader(IObjectStore store)
+internal sealed class LlamaDatasetLoader(IObjectStore store)
 {
     private static readonly int BatchSize = 2 * System.Environment.ProcessorCount;
 
@@ -71,4 +71,4 @@ public sealed class LlamaDatasetLoader(IObjectStore store)
 /// <param name="Files">Those that are there: deleted ones are gone.</param>
 /// <param name="Projects">Beside the key's own.</param>
 /// <param name="Bytes">Of these files.</param>
-public sealed record LlamaLoadResult(int Files, int Projects, long Bytes);
+internal sealed record LlamaLoadResult(int Files, int Projects, long Bytes);

@@ -5,10 +5,10 @@ using Scopix.Fixtures.Datasets;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>Loads a dataset into an empty tenant; see <see cref="DatasetLoader.LoadAsync"/>.</summary>
-public delegate Task<SeedResponse> LoadDataset(TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel);
+internal delegate Task<SeedResponse> LoadDataset(TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel);
 
 /// <summary>Loads a dataset into the tenant of the key that is sent; each vendor's slices hold it in their own way.</summary>
-public sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions options)
+internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control) => control.MapOperation("emulator.seed", "POST", "/seed", SeedAsync, Evidence.Assumed);
@@ -26,7 +26,7 @@ public sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions 
 /// <summary>Which dataset to load.</summary>
 /// <param name="Dataset">One of <see cref="DatasetCatalogue.All"/>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SeedRequest(string Dataset)
+internal sealed record SeedRequest(string Dataset)
 {
     /// <summary>What everything in it is derived from; the emulator's own seed when absent.</summary>
     public long? Seed { get; init; }

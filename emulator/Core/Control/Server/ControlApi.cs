@@ -9,7 +9,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Server;
 
 /// <summary>Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.</summary>
-public sealed class ControlApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
+internal sealed class ControlApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -74,12 +74,12 @@ public sealed class ControlApi(TenantRegistry tenants, IObjectStore store, Embed
 }
 
 /// <summary>Answered as soon as the emulator listens.</summary>
-public sealed record HealthResponse(string Status);
+internal sealed record HealthResponse(string Status);
 
 /// <summary>What is running and how much it holds.</summary>
-public sealed record InfoResponse(
+internal sealed record InfoResponse(
     string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string StorageAuth, string? Data,
     string? Dataset, int Tenants, long Files, IReadOnlyList<DatasetInfo> Datasets);
 
 /// <summary>How many tenants were emptied.</summary>
-public sealed record ResetResponse(int Tenants);
+internal sealed record ResetResponse(int Tenants);

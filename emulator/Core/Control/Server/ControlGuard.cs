@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.Server;
 /// Who may use the control API: programs of this machine, or with <c>--control-token</c> whoever sends it as <c>X-Emulator-Token</c>.
 /// Pages of other origins may not, and neither may a name that somebody else's DNS leads here.
 /// </summary>
-public static class ControlGuard
+internal static class ControlGuard
 {
     private static readonly string[] OpenOperations = ["emulator.health", "emulator.ui"];
 

@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Holds a <c>database.db</c> from outside to what we write: nothing in it may make a later request fail, or name what is not the tenant's.</summary>
-public static class DatabaseValidator
+internal static class DatabaseValidator
 {
     /// <summary>Checks a database file.</summary>
     /// <exception cref="ApiError">It is not one of ours: 422.</exception>

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>The fields in which two JSON documents differ; long values are shortened, and there is an end to all of it.</summary>
-public sealed class FieldComparer
+internal sealed class FieldComparer
 {
     private const int MaxFields = 100, MaxValueLength = 2_000;
     private const long MaxCharacters = 4 * 1024 * 1024;

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <summary>A kind of resource as two databases are compared by it.</summary>
 /// <param name="Name">What the comparison calls it.</param>
 /// <param name="RowsSql">Rows of <c>id, name, doc, n</c> (JSON; the order) of one database, whose name stands for <c>{0}</c>.</param>
-public sealed record ResourceKind(string Name, string RowsSql)
+internal sealed record ResourceKind(string Name, string RowsSql)
 {
     /// <summary>All kinds, in the order in which they are told.</summary>
     public static readonly ResourceKind[] All =

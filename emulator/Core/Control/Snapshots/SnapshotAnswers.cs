@@ -6,12 +6,12 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <summary>What the snapshot shall be called.</summary>
 /// <param name="Name">1–64 of <c>[A-Za-z0-9_.-]</c>, but not <c>now</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SaveSnapshotRequest(string Name);
+internal sealed record SaveSnapshotRequest(string Name);
 
 /// <summary>Who shall begin from a snapshot.</summary>
 /// <param name="Key">The whole key of another tenant of the same vendor.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record BranchSnapshotRequest(string Key)
+internal sealed record BranchSnapshotRequest(string Key)
 {
     /// <summary>The key, or a 422.</summary>
     public string ValidateKey(Vendor vendor) => VendorDetector.FromKey(Key) == vendor
@@ -20,7 +20,7 @@ public sealed record BranchSnapshotRequest(string Key)
 }
 
 /// <summary>A tenant's snapshots, the oldest first.</summary>
-public sealed record SnapshotListResponse(SnapshotResource[] Items, int TotalCount);
+internal sealed record SnapshotListResponse(SnapshotResource[] Items, int TotalCount);
 
 /// <summary>A snapshot.</summary>
 /// <param name="Name">Its name.</param>
@@ -32,6 +32,6 @@ public sealed record SnapshotListResponse(SnapshotResource[] Items, int TotalCou
 public sealed record SnapshotResource(string Name, DateTimeOffset CreatedAt, bool Frozen, long Files, long DatabaseBytes, long OtherBytes)
 {
     /// <summary>Shows a snapshot.</summary>
-    public static SnapshotResource From(Snapshot snapshot) => new(
+    internal static SnapshotResource From(Snapshot snapshot) => new(
         snapshot.Record.Name, snapshot.Record.State.Now, snapshot.Record.State.Frozen, snapshot.Record.Files, snapshot.Record.DatabaseBytes, snapshot.Record.OtherBytes);
 }

@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Lets another tenant begin from a snapshot: with a copy of the database and of every byte, since tenants share nothing.</summary>
-public sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer restorer, SnapshotStore snapshotStore)
+internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer restorer, SnapshotStore snapshotStore)
 {
     /// <summary>Branches. Door of the target and use of the snapshot must be held.</summary>
     /// <param name="from">Whose snapshot.</param>

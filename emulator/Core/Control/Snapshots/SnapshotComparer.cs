@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Compares two states of a tenant: what the second has more, has not, and has otherwise, field by field.</summary>
 /// <param name="limit">How many items of each list are told; all are counted.</param>
-public sealed class SnapshotComparer(int limit)
+internal sealed class SnapshotComparer(int limit)
 {
     private readonly FieldComparer _fields = new();
 

@@ -12,7 +12,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// in order of their keys, <c>absent</c> when some of them are not in storage, and last <c>SHA256SUMS</c> of all of them, as <c>sha256sum -c</c> reads it. It holds no key and no secret.
 /// The same snapshot gives the same bytes.
 /// </summary>
-public sealed class SnapshotExporter(IObjectStore store)
+internal sealed class SnapshotExporter(IObjectStore store)
 {
     /// <summary>Refuses what does not fit, before anything is sent.</summary>
     /// <exception cref="ApiError">A file has 8 GiB or more: 409.</exception>

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// Takes an exported file in, as a snapshot of whoever sends it. Everything is checked before anything counts: form, versions, sizes,
 /// sums, the database itself, and that every object is one that it refers to. A failure leaves nothing.
 /// </summary>
-public sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapshotStore)
+internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapshotStore)
 {
     /// <summary>The most bytes of a database (a limit of ours).</summary>
     public const long MaxDatabaseBytes = 4L << 30;

@@ -20,7 +20,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <param name="State">What decides later answers beside the database.</param>
 /// <param name="Exports">Copies of exports that can still be fetched, in the order of their numbers.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SnapshotRecord(
+internal sealed record SnapshotRecord(
     int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, SnapshotState State, ExportCopyRecord[] Exports)
 {
     /// <summary>The present <see cref="Format"/>. An exported file of format 1 does not tell which objects were missing.</summary>
@@ -40,7 +40,7 @@ public sealed record SnapshotRecord(
 /// <param name="UploadRate">The uploads of the five seconds.</param>
 /// <param name="Faults">The tenant's own faults.</param>
 /// <param name="Stubs">The tenant's own stubs.</param>
-public sealed record SnapshotState(
+internal sealed record SnapshotState(
     DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults, StubListRecord Stubs)
 {
     /// <summary>Combines what the tenant and its features say. The tenant's lock must be held for the features.</summary>
@@ -55,12 +55,12 @@ public sealed record SnapshotState(
 /// <param name="Key">The object's key.</param>
 /// <param name="ModifiedAt">When it was written, by the tenant's clock.</param>
 /// <param name="SizeBytes">Bytes.</param>
-public sealed record ExportCopyRecord(string Key, DateTimeOffset ModifiedAt, long SizeBytes);
+internal sealed record ExportCopyRecord(string Key, DateTimeOffset ModifiedAt, long SizeBytes);
 
 /// <summary>A snapshot in its folder.</summary>
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Record">What it is.</param>
-public sealed record Snapshot(string Folder, SnapshotRecord Record)
+internal sealed record Snapshot(string Folder, SnapshotRecord Record)
 {
     /// <summary>The copy of the database.</summary>
     public string DatabasePath => Path.Combine(Folder, SnapshotFolders.DatabaseFileName);
@@ -73,7 +73,7 @@ public sealed record Snapshot(string Folder, SnapshotRecord Record)
 }
 
 /// <summary>The names that snapshots have.</summary>
-public static partial class SnapshotName
+internal static partial class SnapshotName
 {
     /// <summary>What stands for the present state in a comparison.</summary>
     public const string Now = "now";

@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Holds a <c>snapshot.json</c> from outside to what we write.</summary>
-public static partial class SnapshotRecordValidator
+internal static partial class SnapshotRecordValidator
 {
     private const string RecordFileName = "snapshot.json";
 

@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Puts a tenant back to where a snapshot was saved. Everything is readied beside; the gate is held for the exchange alone.</summary>
-public sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
+internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>What an upload says whose bytes a snapshot does not have.</summary>
     public const string LostUploadError = "Upload was under way when the snapshot was saved, and is not carried over";

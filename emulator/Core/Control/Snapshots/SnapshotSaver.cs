@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Saves a tenant's world: a copy of its database, what decides later answers beside it, and the bytes that pass away.</summary>
-public sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
+internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
 {
     /// <summary>Bytes of exports and of uploads under way that a snapshot holds (a limit of ours); files' content is not copied.</summary>
     public const long MaxCopiedBytes = 1L << 30;

@@ -5,7 +5,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>The snapshots of all tenants, on disk. One change at a time for each tenant; what reads one holds off its removal.</summary>
-public sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, EmbeddedStore local)
+internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, EmbeddedStore local)
 {
     /// <summary>How many snapshots a tenant has (a limit of ours).</summary>
     public const int MaxSnapshots = 64;

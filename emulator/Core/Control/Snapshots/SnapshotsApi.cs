@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Snapshots of the tenant whose key is sent: save, restore, branch, compare, carry elsewhere.</summary>
-public sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
+internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
 {
     private readonly SnapshotSaver _saver = new(store, local, snapshotStore);
     private readonly SnapshotRestorer _restorer = new(store, local);

@@ -3,7 +3,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Makes a copied database another tenant's: object keys hold the tenant's id, and so do answers that are given again.</summary>
-public static class TenantRewriter
+internal static class TenantRewriter
 {
     private static readonly string[] DocumentTables = ["files", "intents", "data_exports"];
 

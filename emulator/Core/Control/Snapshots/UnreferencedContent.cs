@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>What content a database refers to: hashes of files, object keys of LlamaCloud's.</summary>
-public sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> LlamaKeys)
+internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> LlamaKeys)
 {
     /// <summary>Every hash of a database, read from an index alone.</summary>
     public const string AllHashesSql = "SELECT DISTINCT hash FROM files";
@@ -29,7 +29,7 @@ public sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> LlamaKe
 /// <param name="Files">Hashes with their object keys.</param>
 /// <param name="LlamaKeys">Object keys of LlamaCloud's files.</param>
 /// <param name="ExportKeys">Object keys of exports.</param>
-public sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)> Files, List<string> LlamaKeys, List<string> ExportKeys)
+internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)> Files, List<string> LlamaKeys, List<string> ExportKeys)
 {
     /// <summary>What goes with a database. The gate must be held.</summary>
     /// <param name="kept">What the snapshots keep.</param>

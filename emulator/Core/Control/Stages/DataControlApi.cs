@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Stages;
 
 /// <summary>The test's hand on exports of the history: under <c>--pipeline manual</c> each waits until it is let go or made to fail.</summary>
-public static class DataControlApi
+internal static class DataControlApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control) =>
@@ -35,7 +35,7 @@ public static class DataControlApi
 
 /// <summary>What shall happen to a held export.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ExportStageRequest(string Action)
+internal sealed record ExportStageRequest(string Action)
 {
     /// <summary>Lets it fail at once.</summary>
     public const string Fail = "fail";
@@ -45,4 +45,4 @@ public sealed record ExportStageRequest(string Action)
 }
 
 /// <summary>An export's stage after it was touched.</summary>
-public sealed record ExportStageResponse(string ExportId, string Stage, string Status);
+internal sealed record ExportStageResponse(string ExportId, string Stage, string Status);

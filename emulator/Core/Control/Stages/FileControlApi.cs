@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Stages;
 
 /// <summary>The test's hand on single files: hold, release, complete or fail a stage, bring back a deleted file.</summary>
-public sealed class FileControlApi(ScheduleRunner schedule)
+internal sealed class FileControlApi(ScheduleRunner schedule)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -50,7 +50,7 @@ public sealed class FileControlApi(ScheduleRunner schedule)
 }
 
 /// <summary>A stage after it was touched.</summary>
-public sealed record StageResponse(string FileId, string Stage, string Status);
+internal sealed record StageResponse(string FileId, string Stage, string Status);
 
 /// <summary>A file that is back.</summary>
-public sealed record RestoreFileResponse(string Id, DateTimeOffset RestoredAt);
+internal sealed record RestoreFileResponse(string Id, DateTimeOffset RestoredAt);

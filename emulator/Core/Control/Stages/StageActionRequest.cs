@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Control.Stages;
 /// <param name="Fail">With <c>fail</c>: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>, which it is when absent.</param>
 /// <param name="Message">With <c>fail</c> and a type: what is said of it.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record StageActionRequest(string Action, string? Fail = null, string? Message = null)
+internal sealed record StageActionRequest(string Action, string? Fail = null, string? Message = null)
 {
     /// <summary>Refuses what is not known: 422.</summary>
     public void Check()

@@ -15,7 +15,7 @@ namespace Scopix.Emulator.Control.Stubs;
 /// What is not given stays as it would be.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CreateStub
+internal sealed record CreateStub
 {
     private const int MaxRegions = 1_000;
 

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Stubs;
 /// A stub's <c>data</c>: payloads by the field of the image's details that shall show them, e.g. <c>{"pid_data":{…}}</c>; null for
 /// nothing extracted. A field acts on images whose category fills it, a compliance check on those uploaded with its type.
 /// </summary>
-public static class StubData
+internal static class StubData
 {
     private const int MaxLength = 100_000;
     private static readonly string[] KnownFields = [.. DomainData.Fields, ExtractionData.MlsCheckField, ExtractionData.MarketplaceCheckField];

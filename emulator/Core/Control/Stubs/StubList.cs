@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Control.Stubs;
 /// <summary>The stubs of one tenant, with those for all tenants behind them; the newest that fits decides.</summary>
 /// <param name="prefix">What ids begin with.</param>
 /// <param name="shared">Stubs for all tenants; null when these are they.</param>
-public sealed class StubList(string prefix, StubList? shared = null) : ITenantFeature, IProcessingOverride
+internal sealed class StubList(string prefix, StubList? shared = null) : ITenantFeature, IProcessingOverride
 {
     /// <summary>Registers the stubs of tenants, and those for all tenants.</summary>
     public static TenantFeatureRegistration Register() => new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
@@ -59,7 +59,7 @@ public sealed class StubList(string prefix, StubList? shared = null) : ITenantFe
 /// <param name="id">Its id, e.g. <c>stub_1</c>.</param>
 /// <param name="definition">What it is.</param>
 /// <param name="hits">How many it has decided before.</param>
-public sealed class StubRule(string id, CreateStub definition, int hits = 0)
+internal sealed class StubRule(string id, CreateStub definition, int hits = 0)
 {
     private int _hits = hits;
 
@@ -79,10 +79,10 @@ public sealed class StubRule(string id, CreateStub definition, int hits = 0)
 /// <summary>Stubs as they are kept, the oldest first.</summary>
 /// <param name="Given">How many ids were given out.</param>
 /// <param name="Rules">The stubs.</param>
-public sealed record StubListRecord(int Given, StubRecord[] Rules);
+internal sealed record StubListRecord(int Given, StubRecord[] Rules);
 
 /// <summary>A stub as it is kept.</summary>
 /// <param name="Id">E.g. <c>stub_1</c>.</param>
 /// <param name="Asked">What it is.</param>
 /// <param name="Hits">How many files it has decided.</param>
-public sealed record StubRecord(string Id, CreateStub Asked, int Hits);
+internal sealed record StubRecord(string Id, CreateStub Asked, int Hits);

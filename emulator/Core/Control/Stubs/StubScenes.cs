@@ -5,7 +5,7 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>The scenes that a stub gives a video: which can be, and how they are taken over.</summary>
-public static class StubScenes
+internal static class StubScenes
 {
     /// <summary>Scenes of one stub.</summary>
     public const int MaxScenes = 1_000;

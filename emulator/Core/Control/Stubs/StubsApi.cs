@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Stubs;
 /// Stubs: what the AI shall answer. With a key they are that tenant's, without one they are for every tenant. Kept in memory
 /// until a reset. A stub that no file needed shows <c>"hits":0</c>; <c>?unused=true</c> shows those alone.
 /// </summary>
-public sealed class StubsApi(TenantRegistry tenants)
+internal sealed class StubsApi(TenantRegistry tenants)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
@@ -59,4 +59,4 @@ public sealed class StubsApi(TenantRegistry tenants)
 }
 
 /// <summary>All stubs that concern the caller, its tenant's first, each as <see cref="RuleResource"/>.</summary>
-public sealed record StubListResponse(JsonObject[] Items, int TotalCount);
+internal sealed record StubListResponse(JsonObject[] Items, int TotalCount);

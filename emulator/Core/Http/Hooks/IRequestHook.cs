@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Http.Hooks;
 /// Observes or changes API requests without being part of the API, as the journal and the faults do. Every point has an empty default.
 /// Hooks are called in the order of their registration.
 /// </summary>
-public interface IRequestHook
+internal interface IRequestHook
 {
     /// <summary>A request has arrived, and its tenant is known (or refused).</summary>
     void OnRequest(HttpContext http, RequestIdentity identity, DateTimeOffset now)

@@ -3,7 +3,7 @@ namespace Scopix.Emulator.Http.Hooks;
 /// <summary>The hooks of a request; a feature of its <see cref="HttpContext"/>, absent for requests that no hook may see.</summary>
 /// <param name="isExempt">True for requests that no hook may see and no rate limit counts, as those of the dashboard.</param>
 /// <param name="hooks">The hooks.</param>
-public sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IRequestHook[] hooks)
+internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IRequestHook[] hooks)
 {
     /// <summary>The hooks of a request; null when no hook may see it.</summary>
     public static RequestHooks? Of(HttpContext http) => http.Features.Get<RequestHooks>();

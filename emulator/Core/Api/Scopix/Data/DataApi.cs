@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>The history of image descriptions, a page at a time or exported whole (seed 004).</summary>
-public sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWriter exportWriter, EmulatorOptions options)
+internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWriter exportWriter, EmulatorOptions options)
 {
     private const int PageSize = 500;
 
@@ -117,6 +117,6 @@ public sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWrite
 }
 
 /// <summary>An export's state: pending, processing, completed or failed. Times are the tenant's; a held export has no estimate.</summary>
-public sealed record DataExportResponse(
+internal sealed record DataExportResponse(
     string ExportId, string Status, Uri? DownloadUrl, int? RecordCount, string Format, DateTimeOffset CreatedAt,
     DateTimeOffset? EstimatedCompletionTime, string? ErrorMessage);

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>An export of the history as it is kept. Its bytes are written when it is asked for; its stage says when they are shown.</summary>
-public sealed record DataExportRecord
+internal sealed record DataExportRecord
 {
     /// <summary>The only stage.</summary>
     public const string StageName = "export";
@@ -62,7 +62,7 @@ public sealed record DataExportRecord
 }
 
 /// <summary>The table of the history's exports.</summary>
-public static class DataExportStore
+internal static class DataExportStore
 {
     /// <summary>Adds or changes an export, and lets its bytes go when it can be fetched no more.</summary>
     public static DataExportRecord Save(Transaction transaction, DataExportRecord export)

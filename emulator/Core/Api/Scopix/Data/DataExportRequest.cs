@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>The body of <c>POST /data/export</c> (seed 004, Data Export).</summary>
 /// <param name="DataType">Only <c>descriptions</c> are documented.</param>
-public sealed record DataExportRequest(string DataType)
+internal sealed record DataExportRequest(string DataType)
 {
     /// <summary>The most records of one export.</summary>
     public const int MaxRecords = 100_000;
@@ -74,4 +74,4 @@ public sealed record DataExportRequest(string DataType)
 /// <param name="Filter">Which descriptions.</param>
 /// <param name="Fields">Which of their fields, in order.</param>
 /// <param name="Limit">How many at most; null for all, if they are not too many.</param>
-public sealed record DataExportPlan(string Format, DescriptionFilter Filter, string[] Fields, int? Limit);
+internal sealed record DataExportPlan(string Format, DescriptionFilter Filter, string[] Fields, int? Limit);

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Data;
 /// The fields of an exported description: those of <c>GET /data/descriptions</c> in their order (assumed: the documents name three of
 /// them), and two that tell failed ones apart.
 /// </summary>
-public static class DataFields
+internal static class DataFields
 {
     private const string MetadataField = "metadata";
 

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Api.Scopix.Data;
 /// Which descriptions are asked for (seed 004). Descriptions have no confidence, and the documents show them beside a minimum of
 /// 0.8: a range of confidence leaves them in (assumed).
 /// </summary>
-public sealed record DescriptionFilter
+internal sealed record DescriptionFilter
 {
     /// <summary>Where a description comes from: an upload of its own, or a batch.</summary>
     public static readonly string[] SourceTypes = ["single", "batch"];

@@ -4,7 +4,7 @@ using Scopix.Emulator.Api.Scopix.Files;
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>A page of the processing history (seed 004, Processing History).</summary>
-public sealed record DescriptionPage(
+internal sealed record DescriptionPage(
     DescriptionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore, DescriptionHistoryStatistics Statistics, FiltersApplied FiltersApplied);
 
 /// <summary>One description.</summary>
@@ -19,7 +19,7 @@ public sealed record DescriptionPage(
 /// <param name="Verification">Null.</param>
 /// <param name="ImageId">The file's id, as in every other answer (assumed: the example has <c>img_xyz789</c>).</param>
 /// <param name="Metadata">Which file it is (assumed: the example's is empty).</param>
-public sealed record DescriptionResource(
+internal sealed record DescriptionResource(
     string Id, string Type, string SourceType, string SourceId, DateTimeOffset CreatedAt, Uri ImageUrl, string? Description,
     double? ConfidenceScore, JsonElement? Verification, string ImageId, DescriptionMetadata Metadata)
 {
@@ -37,7 +37,7 @@ public sealed record DescriptionResource(
 }
 
 /// <summary>Which file a description is of.</summary>
-public sealed record DescriptionMetadata(string FileId, string Filename);
+internal sealed record DescriptionMetadata(string FileId, string Filename);
 
 /// <summary>The numbers of everything that fits the filters.</summary>
 /// <param name="TotalCount">Descriptions.</param>
@@ -45,18 +45,18 @@ public sealed record DescriptionMetadata(string FileId, string Filename);
 /// <param name="ConfidenceDistribution">Empty where nothing has a confidence (assumed).</param>
 /// <param name="DailyCounts">Days in UTC that have any, the earliest first.</param>
 /// <param name="SourceDistribution">The sources that occur.</param>
-public sealed record DescriptionHistoryStatistics(
+internal sealed record DescriptionHistoryStatistics(
     int TotalCount, double AverageConfidence, Dictionary<string, int> ConfidenceDistribution, List<DailyCount> DailyCounts,
     Dictionary<string, int> SourceDistribution);
 
 /// <summary>The descriptions of a day.</summary>
-public sealed record DailyCount(string Date, int Count);
+internal sealed record DailyCount(string Date, int Count);
 
 /// <summary>
 /// Which filters had an effect, and a sentence of them. The documented request names both source types and a maximum of 1.0, and
 /// its answer calls the sources not filtered and leaves that maximum and the search out of the sentence: so does this.
 /// </summary>
-public sealed record FiltersApplied(
+internal sealed record FiltersApplied(
     bool DateRangeApplied, bool ConfidenceRangeApplied, bool SearchApplied, bool SourceTypesFiltered, string FilterSummary)
 {
     /// <summary>Describes filters; <paramref name="sources"/> are those that leave any out.</summary>

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// <summary>What a client says it will upload. It names the object's key; what the file is in the end is told by its bytes.</summary>
 /// <param name="MediaType">image, document or video.</param>
 /// <param name="Extension">Without a dot.</param>
-public sealed record DeclaredType(string MediaType, string Extension)
+internal sealed record DeclaredType(string MediaType, string Extension)
 {
     private static readonly Dictionary<string, DeclaredType> AcceptedTypes = new(StringComparer.OrdinalIgnoreCase)
     {

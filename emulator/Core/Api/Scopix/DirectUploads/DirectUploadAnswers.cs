@@ -1,20 +1,20 @@
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>A single-shot intent (seed 001, Presigned &amp; Multipart Upload).</summary>
-public sealed record SingleShotUploadResponse(
+internal sealed record SingleShotUploadResponse(
     string UploadId, string UploadMode, string MediaType, string Method, Uri PresignedUrl, Dictionary<string, string> Headers, string ObjectKey,
     DateTimeOffset ExpiresAt, long MaxSizeBytes, string BucketName);
 
 /// <summary>A multipart intent, with a URL for each part.</summary>
-public sealed record MultipartUploadResponse(
+internal sealed record MultipartUploadResponse(
     string UploadId, string UploadMode, string MediaType, string S3UploadId, string ObjectKey, PartUrlResource[] PartUrls, long PartSizeBytes,
     int TotalParts, DateTimeOffset ExpiresAt, string BucketName);
 
 /// <summary>Where to PUT a part.</summary>
-public sealed record PartUrlResource(int PartNumber, Uri Url, DateTimeOffset ExpiresAt);
+internal sealed record PartUrlResource(int PartNumber, Uri Url, DateTimeOffset ExpiresAt);
 
 /// <summary>An intent's state; progress is null for a single shot.</summary>
-public sealed record DirectUploadResponse(
+internal sealed record DirectUploadResponse(
     string UploadId, string UploadMode, string Status, string MediaType, string ObjectKey, string Filename, long SizeBytes, int? TotalParts,
     int? PartsConfirmed, double? ProgressPercent, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? ConfirmedAt, string? ErrorMessage)
 {
@@ -29,20 +29,20 @@ public sealed record DirectUploadResponse(
 /// <param name="PartNumber">From 1.</param>
 /// <param name="Etag">As the PUT answered it, quoted or not.</param>
 /// <param name="SizeBytes">Bytes that were sent.</param>
-public sealed record ConfirmPartRequest(int PartNumber, string Etag, long SizeBytes);
+internal sealed record ConfirmPartRequest(int PartNumber, string Etag, long SizeBytes);
 
 /// <summary>The answer of a part's confirmation.</summary>
-public sealed record ConfirmPartResponse(string UploadId, int PartNumber, int PartsConfirmed, int TotalParts, double ProgressPercent);
+internal sealed record ConfirmPartResponse(string UploadId, int PartNumber, int PartsConfirmed, int TotalParts, double ProgressPercent);
 
 /// <summary>The body that asks for a part's fresh URL.</summary>
-public sealed record RetryPartRequest(int PartNumber);
+internal sealed record RetryPartRequest(int PartNumber);
 
 /// <summary>A part's fresh URL.</summary>
-public sealed record RetryPartResponse(string UploadId, int PartNumber, Uri Url, DateTimeOffset ExpiresAt);
+internal sealed record RetryPartResponse(string UploadId, int PartNumber, Uri Url, DateTimeOffset ExpiresAt);
 
 /// <summary>The answer of completing.</summary>
-public sealed record CompleteDirectUploadResponse(
+internal sealed record CompleteDirectUploadResponse(
     string UploadId, string FileId, string MediaType, string Filename, string ObjectKey, long SizeBytes, bool Deduplicated, string Status);
 
 /// <summary>The answer of aborting.</summary>
-public sealed record AbortDirectUploadResponse(string UploadId, bool Aborted, string? Reason);
+internal sealed record AbortDirectUploadResponse(string UploadId, bool Aborted, string? Reason);

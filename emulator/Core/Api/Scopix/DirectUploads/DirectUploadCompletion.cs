@@ -12,7 +12,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// Makes a file of an intent's bytes. They are read whole and hashed before anything is published, from the intent's own staging key:
 /// a bad upload never touches a good file with the same hash.
 /// </summary>
-public sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
+internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     private readonly KeyedLock _locks = new();
 

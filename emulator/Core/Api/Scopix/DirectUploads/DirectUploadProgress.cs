@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// What has arrived in storage of direct uploads that are still to be completed: clients PUT there without telling the API. Nothing is
 /// kept of it, so that sessions can be read when nothing can be written.
 /// </summary>
-public sealed class DirectUploadProgress(IObjectStore store)
+internal sealed class DirectUploadProgress(IObjectStore store)
 {
     /// <summary>Storage is asked for at most so many sessions, the first ones; others are shown as they are kept.</summary>
     private const int MaxSessionsChecked = 200;

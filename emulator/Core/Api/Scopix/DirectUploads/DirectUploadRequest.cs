@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// <param name="ContentType">A MIME type of an accepted kind; what the file is in the end is told by its bytes.</param>
 /// <param name="SizeBytes">1 byte to 5 TB; to 5 GB for a single shot.</param>
 /// <param name="ClaimedFileHash">SHA-256, 64 hex digits.</param>
-public sealed record DirectUploadRequest(string Filename, string ContentType, long SizeBytes, string ClaimedFileHash)
+internal sealed record DirectUploadRequest(string Filename, string ContentType, long SizeBytes, string ClaimedFileHash)
 {
     /// <summary><c>single_shot</c> or <c>multipart</c>; by size when absent.</summary>
     public string? UploadMode { get; init; }

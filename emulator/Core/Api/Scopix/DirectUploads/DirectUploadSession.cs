@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// (assumed: sessions.list filters by this method, and nothing but a direct upload can be pending, uploading or expired). Uploads that
 /// were begun by an earlier build have none; then nothing happens here.
 /// </summary>
-public static class DirectUploadSession
+internal static class DirectUploadSession
 {
     /// <summary>The upload was announced.</summary>
     public static void Create(Transaction transaction, IntentRecord intent) =>

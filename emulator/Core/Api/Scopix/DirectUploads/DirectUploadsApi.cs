@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>Uploads whose bytes go straight to storage: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
-public sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion completion)
+internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion completion)
 {
     private const int MaxSweptPerRequest = 20;
 

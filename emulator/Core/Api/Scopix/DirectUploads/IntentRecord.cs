@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>The states of an upload intent (seed 001, Presigned &amp; Multipart Upload).</summary>
-public static class IntentStatus
+internal static class IntentStatus
 {
     /// <summary>Waiting for bytes.</summary>
     public const string Pending = "PENDING";
@@ -20,7 +20,7 @@ public static class IntentStatus
 }
 
 /// <summary>An upload intent as it is kept.</summary>
-public sealed record IntentRecord
+internal sealed record IntentRecord
 {
     /// <summary>UUID, lower case.</summary>
     public required string Id { get; init; }

@@ -5,7 +5,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>The table of upload intents.</summary>
-public static class IntentStore
+internal static class IntentStore
 {
     /// <summary>Adds or changes an intent.</summary>
     public static IntentRecord Save(Transaction transaction, IntentRecord intent)

@@ -4,7 +4,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>The presigned URLs of an intent, and the answers that carry them.</summary>
-public sealed class IntentUrls(IObjectStore store, RequestContext context)
+internal sealed class IntentUrls(IObjectStore store, RequestContext context)
 {
     /// <summary>How long an intent and its URLs live (seed 001's example; public: 10 minutes).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);

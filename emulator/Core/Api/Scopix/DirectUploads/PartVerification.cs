@@ -4,7 +4,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>Holds what a client says of its parts to what storage has.</summary>
-public static class PartVerification
+internal static class PartVerification
 {
     /// <summary>A part's confirmation, checked by itself.</summary>
     /// <exception cref="ApiError">The confirmation itself says too little: 422.</exception>

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// <param name="Mode"><c>single_shot</c> or <c>multipart</c>.</param>
 /// <param name="PartSizeBytes">Bytes of each part but the last; null for a single shot.</param>
 /// <param name="TotalParts">1–10,000; null for a single shot.</param>
-public sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalParts)
+internal sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalParts)
 {
     /// <summary>The mode of one PUT.</summary>
     public const string SingleShot = "single_shot";

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// <param name="Headings">The headings above it, the outermost first; empty before the first heading.</param>
 /// <param name="Tokens">Words and signs in it (how the service counts is unknown: assumed).</param>
 /// <param name="Type"><c>paragraph</c>, <c>list</c>, <c>table</c> or <c>code</c> (all but the first assumed).</param>
-public sealed record ChunkRecord(int Index, string Content, int[] Pages, string[] Headings, int Tokens, string Type)
+internal sealed record ChunkRecord(int Index, string Content, int[] Pages, string[] Headings, int Tokens, string Type)
 {
     /// <summary>An opaque id in the documented form, unique in the tenant: the file's first 8 characters and a number from 1.</summary>
     public string GetId(string fileId) => $"chunk_{fileId[..8]}_{Index + 1:000}";

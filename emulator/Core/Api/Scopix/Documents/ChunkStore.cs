@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>The tables of chunks and their searchable text.</summary>
-public static class ChunkStore
+internal static class ChunkStore
 {
     private const string Columns = "idx, content, pages, headings, tokens, type";
 

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// Cuts a document into chunks along its headings: a chunk never reaches over a heading, tables and code stand alone, and
 /// paragraphs are gathered up to <see cref="MaxTokens"/> tokens (how the service cuts is unknown: assumed).
 /// </summary>
-public sealed partial class Chunker
+internal sealed partial class Chunker
 {
     /// <summary>Tokens in a chunk; a longer paragraph is cut between sentences, or between words.</summary>
     public const int MaxTokens = 300;

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// <param name="TotalPages">Pages; 0 until the text is extracted.</param>
 /// <param name="CompletedPages">Pages that are finished.</param>
 /// <param name="Error">Why it failed.</param>
-public sealed record DigitizationProgress(string Status, int TotalPages, int CompletedPages, string? Error)
+internal sealed record DigitizationProgress(string Status, int TotalPages, int CompletedPages, string? Error)
 {
     /// <summary>How far a file's is at a moment.</summary>
     public static DigitizationProgress From(FileRecord file, DateTimeOffset now)
@@ -58,4 +58,4 @@ public sealed record DigitizationProgress(string Status, int TotalPages, int Com
 }
 
 /// <summary>A page as it is shown.</summary>
-public sealed record DigitizedPageResource(int PageNumber, string Status, int ElementCount, PageElement[] Elements, string? ErrorMessage);
+internal sealed record DigitizedPageResource(int PageNumber, string Status, int ElementCount, PageElement[] Elements, string? ErrorMessage);

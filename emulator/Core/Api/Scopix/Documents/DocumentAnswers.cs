@@ -4,15 +4,15 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>The answer of files.text.</summary>
-public sealed record DocumentTextResponse(string DocumentId, string Filename, string Text, int? PageCount, TextMetadata Metadata);
+internal sealed record DocumentTextResponse(string DocumentId, string Filename, string Text, int? PageCount, TextMetadata Metadata);
 
 /// <summary>What is known of a text.</summary>
 /// <param name="Language">ISO 639-1.</param>
 /// <param name="Truncated">True when the text is longer than is answered (assumed); otherwise left out.</param>
-public sealed record TextMetadata(string? Language, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Truncated);
+internal sealed record TextMetadata(string? Language, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Truncated);
 
 /// <summary>The answer of files.chunks.</summary>
-public sealed record ChunkList(
+internal sealed record ChunkList(
     string DocumentId, ChunkResource[] Chunks, int TotalChunks,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EmbeddingStatusCounts? StatusCounts)
 {
@@ -28,7 +28,7 @@ public sealed record ChunkList(
 }
 
 /// <summary>One chunk; <c>embedding</c> is the name of its vector (assumed).</summary>
-public sealed record ChunkResource(
+internal sealed record ChunkResource(
     string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers, string[] HeadingHierarchy,
     double? SimilarityScore, ChunkMetadata Metadata, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[]? Embedding)
 {
@@ -39,19 +39,19 @@ public sealed record ChunkResource(
 }
 
 /// <summary>What is known of a chunk.</summary>
-public sealed record ChunkMetadata(int TokenCount, string ChunkType, string EmbeddingStatus);
+internal sealed record ChunkMetadata(int TokenCount, string ChunkType, string EmbeddingStatus);
 
 /// <summary>How many chunks have their vector.</summary>
-public sealed record EmbeddingStatusCounts(int Completed, int Pending, int Failed);
+internal sealed record EmbeddingStatusCounts(int Completed, int Pending, int Failed);
 
 /// <summary>The answer of files.digitization.</summary>
-public sealed record DigitizationResponse(string DocumentId, string Status, int TotalPages, int CompletedPages, int FailedPages, DigitizedPageResource[] Pages);
+internal sealed record DigitizationResponse(string DocumentId, string Status, int TotalPages, int CompletedPages, int FailedPages, DigitizedPageResource[] Pages);
 
 /// <summary>The answer of files.digitization_status; page numbers are its map's keys.</summary>
-public sealed record DigitizationStatusResponse(string DocumentId, string Status, int TotalPages, Dictionary<string, string> PageStatuses);
+internal sealed record DigitizationStatusResponse(string DocumentId, string Status, int TotalPages, Dictionary<string, string> PageStatuses);
 
 /// <summary>The answer of files.processing_status for a document.</summary>
-public sealed record DocumentStatusResponse(
+internal sealed record DocumentStatusResponse(
     string DocumentId, string Filename, string? DocumentType, string? TextExtractionStatus, int? PageCount, int? ChunkCount, DateTimeOffset CreatedAt,
     DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
@@ -66,7 +66,7 @@ public sealed record DocumentStatusResponse(
 }
 
 /// <summary>The answer of files.processing_status for an image (the documents show a document's only: assumed).</summary>
-public sealed record ImageStatusResponse(
+internal sealed record ImageStatusResponse(
     string ImageId, string Filename, string? VariantStatus, string? DescriptionStatus, DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt,
     DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
@@ -77,7 +77,7 @@ public sealed record ImageStatusResponse(
 }
 
 /// <summary>The answer of files.processing_status for a video (assumed likewise).</summary>
-public sealed record VideoStatusResponse(
+internal sealed record VideoStatusResponse(
     string VideoId, string Filename, string? VideoAnalysisStatus, string? DescriptionStatus, DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt,
     DateTimeOffset? CompletedAt, string? ErrorMessage)
 {

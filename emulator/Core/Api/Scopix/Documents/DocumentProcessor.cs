@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// <param name="readerLimiter">Who may read now: a document may take some hundred megabytes while it is read.</param>
 /// <param name="time">Measures <see cref="MaxReadingTime"/>.</param>
 /// <param name="log">Told of defects, and of documents that took too long.</param>
-public sealed partial class DocumentProcessor(IObjectStore store, FairReaderLimiter readerLimiter, TimeProvider time, ILogger<DocumentProcessor> log)
+internal sealed partial class DocumentProcessor(IObjectStore store, FairReaderLimiter readerLimiter, TimeProvider time, ILogger<DocumentProcessor> log)
 {
     /// <summary>The longest that a document is read. Steps end it sooner (<see cref="ReadingBudget"/>) unless the machine is very slow.</summary>
     public static readonly TimeSpan MaxReadingTime = TimeSpan.FromSeconds(30);
@@ -171,7 +171,7 @@ public sealed partial class DocumentProcessor(IObjectStore store, FairReaderLimi
 /// <param name="Language">ISO 639-1; null when it cannot be told.</param>
 /// <param name="Chunks">In reading order.</param>
 /// <param name="Failure">Why it could not be read; then all else but the pages' number is null or empty.</param>
-public sealed record ExtractedDocument(
+internal sealed record ExtractedDocument(
     string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks, StageFailure? Failure)
 {
     /// <summary>A document that could not be read, and why.</summary>

@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>What was read of a document: text, chunks, pages, and how far processing is (seed 001, Document Operations).</summary>
-public sealed class DocumentsApi(IObjectStore store)
+internal sealed class DocumentsApi(IObjectStore store)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// Vectors for chunks: each word is hashed to a few dimensions (a bag of words; assumed). The same text gives the same vector
 /// everywhere, texts that share words point in similar directions.
 /// </summary>
-public static partial class EmbeddingVector
+internal static partial class EmbeddingVector
 {
     /// <summary>Numbers in a vector.</summary>
     public const int Dimensions = 128;

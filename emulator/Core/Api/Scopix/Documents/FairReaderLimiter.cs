@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// </summary>
 /// <param name="usual">Readers at a time.</param>
 /// <param name="most">Readers at a time when every tenant has one alone.</param>
-public sealed class FairReaderLimiter(int usual, int most)
+internal sealed class FairReaderLimiter(int usual, int most)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TenantQueue> _queues = [];

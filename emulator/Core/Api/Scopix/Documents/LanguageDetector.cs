@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>Guesses a text's language by its commonest words (documented is only that there is a <c>language</c>; how is assumed).</summary>
-public static partial class LanguageDetector
+internal static partial class LanguageDetector
 {
     private static readonly (string Code, HashSet<string> Words)[] KnownLanguages =
     [

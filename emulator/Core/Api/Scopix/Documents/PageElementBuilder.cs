@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// line with a colon is a key_value. Where a format has no positions, boxes are laid out from top to bottom by the number of
 /// lines each element needs (assumed).
 /// </summary>
-public static partial class PageElementBuilder
+internal static partial class PageElementBuilder
 {
     private const int CharsPerLine = 90;
 
@@ -67,17 +67,17 @@ public static partial class PageElementBuilder
 }
 
 /// <summary>A page's elements, as they are kept.</summary>
-public sealed record DigitizedPageRecord(int PageNumber, PageElement[] Elements);
+internal sealed record DigitizedPageRecord(int PageNumber, PageElement[] Elements);
 
 /// <summary>One element: <c>heading</c>, <c>paragraph</c>, <c>table</c>, <c>key_value</c> or <c>list</c> (figures are not found).</summary>
-public sealed record PageElement(
+internal sealed record PageElement(
     string Type, string Content, ElementBox BoundingBox, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ElementMetadata? Metadata = null);
 
 /// <summary>A heading's level, 1–6.</summary>
-public sealed record ElementMetadata(int Level);
+internal sealed record ElementMetadata(int Level);
 
 /// <summary>Where an element stands, in fractions of its page from the top left; four digits.</summary>
-public sealed record ElementBox(double X, double Y, double W, double H)
+internal sealed record ElementBox(double X, double Y, double W, double H)
 {
     /// <summary>A box between two corners, cut to the page.</summary>
     public static ElementBox FromCorners(double x0, double y0, double x1, double y1)

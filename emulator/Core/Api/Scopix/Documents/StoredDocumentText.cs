@@ -3,7 +3,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>A document's text, from where it is stored.</summary>
-public static class StoredDocumentText
+internal static class StoredDocumentText
 {
     /// <summary>Its first characters, and whether there are more; a pair of surrogates is not cut. Null when it is gone.</summary>
     public static async Task<(string? Text, bool Truncated)> ReadAsync(IObjectStore store, StorageAccount account, string key, int most, CancellationToken cancel)

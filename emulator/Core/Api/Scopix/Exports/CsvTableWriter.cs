@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// RFC 4180: UTF-8 without a mark, CRLF. A text that a spreadsheet would take for a formula gets an apostrophe before it
 /// (assumed; OWASP, CSV Injection).
 /// </summary>
-public sealed class CsvTableWriter : ITableWriter
+internal sealed class CsvTableWriter : ITableWriter
 {
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {

@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>A document of one table on landscape pages; its bold header is repeated on each.</summary>
-public sealed class DocxTableWriter : ITableWriter
+internal sealed class DocxTableWriter : ITableWriter
 {
     /// <summary>The rows of a table, header included (public: Word's operating parameter limitations).</summary>
     public const int MaxRows = 32_767;

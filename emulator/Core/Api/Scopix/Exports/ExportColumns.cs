@@ -9,12 +9,12 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// <param name="DisplayName">Its header, unless the request gives another.</param>
 /// <param name="Group">Its category.</param>
 /// <param name="Value">What a file has there; the second argument is <c>flatten_tags</c>.</param>
-public sealed record ExportColumn(string FieldKey, string DisplayName, string Group, Func<FileRecord, bool, ExportCell> Value);
+internal sealed record ExportColumn(string FieldKey, string DisplayName, string Group, Func<FileRecord, bool, ExportCell> Value);
 
 /// <summary>
 /// The registry of columns: those that seed 001 shows (Export, Quota &amp; Deduplication), in its order. A column more is a line more.
 /// </summary>
-public static class ExportColumns
+internal static class ExportColumns
 {
     private const string Basic = "basic";
     private const string Descriptions = "descriptions";

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// <summary>The body of <c>POST /files/export</c> (seed 001, Export, Quota &amp; Deduplication).</summary>
 /// <param name="Format">csv, xlsx, docx or google_sheets.</param>
 /// <param name="Columns">At least one; at most 63, what a table of Word has (assumed).</param>
-public sealed record ExportRequest(string Format, ExportColumnRequest[] Columns)
+internal sealed record ExportRequest(string Format, ExportColumnRequest[] Columns)
 {
     private const string GoogleSheets = "google_sheets";
 
@@ -91,7 +91,7 @@ public sealed record ExportRequest(string Format, ExportColumnRequest[] Columns)
 
 /// <summary>A column that is asked for.</summary>
 /// <param name="FieldKey">From the registry.</param>
-public sealed record ExportColumnRequest(string FieldKey)
+internal sealed record ExportColumnRequest(string FieldKey)
 {
     /// <summary>Its header; the registry's name when absent. At most 255 characters (assumed).</summary>
     public string? DisplayName { get; init; }

@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// <param name="Ids">Only these, when not null; ids that are not there are passed over (assumed).</param>
 /// <param name="FolderId">Only of this folder, when not null.</param>
 /// <param name="IncludeSubfolders">Of the folders below it too.</param>
-public sealed record ExportScope(string[]? Ids, string? FolderId, bool IncludeSubfolders)
+internal sealed record ExportScope(string[]? Ids, string? FolderId, bool IncludeSubfolders)
 {
     private const int PageSize = 500;
 

@@ -5,7 +5,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>Writes what is exported to storage as it is made, a page at a time.</summary>
-public sealed class ExportWriter(IObjectStore store)
+internal sealed class ExportWriter(IObjectStore store)
 {
     /// <summary>Where an export goes; noted as passing away, so that it does whatever happens to the request.</summary>
     /// <param name="transaction">The turn in which the export begins.</param>

@@ -7,7 +7,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>Files as a table: its columns, and the table as CSV, XLSX, DOCX or a Google sheet (seed 001, Export, Quota &amp; Deduplication).</summary>
-public sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
+internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
 {
     /// <summary>How long the URL of an export is good, and its object kept (assumed: the data export's hour).</summary>
     private static readonly TimeSpan ExportLifetime = TimeSpan.FromHours(1);
@@ -84,10 +84,10 @@ public sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
 }
 
 /// <summary>The registry of columns, by group.</summary>
-public sealed record ExportColumnsResponse(Dictionary<string, ExportColumnResource[]> Groups);
+internal sealed record ExportColumnsResponse(Dictionary<string, ExportColumnResource[]> Groups);
 
 /// <summary>A column of the registry.</summary>
-public sealed record ExportColumnResource(string FieldKey, string DisplayName, string Group);
+internal sealed record ExportColumnResource(string FieldKey, string DisplayName, string Group);
 
 /// <summary>What was exported: <c>spreadsheet_url</c> for google_sheets, else <c>download_url</c>.</summary>
-public sealed record ExportResponse(Uri? DownloadUrl, Uri? SpreadsheetUrl, int RecordCount, string Format);
+internal sealed record ExportResponse(Uri? DownloadUrl, Uri? SpreadsheetUrl, int RecordCount, string Format);

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// What table writers write to. They know only synchronous streams; what has gathered here is passed on now and then, so that no
 /// thread waits for storage and no table is held whole. It cannot seek: a ZIP in it is written front to back.
 /// </summary>
-public sealed class WriteBufferStream : Stream
+internal sealed class WriteBufferStream : Stream
 {
     private const int DrainThreshold = 64 * 1024;
 

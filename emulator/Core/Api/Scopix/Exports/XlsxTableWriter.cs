@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// A workbook of one sheet: bold header that stays in view, numbers as numbers, texts as inline strings, which no program takes
 /// for formulas.
 /// </summary>
-public sealed class XlsxTableWriter : ITableWriter
+internal sealed class XlsxTableWriter : ITableWriter
 {
     /// <summary>The rows of a sheet, header included (public: Excel specifications and limits).</summary>
     public const int MaxRows = 1_048_576;

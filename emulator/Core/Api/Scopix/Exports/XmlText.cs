@@ -5,7 +5,7 @@ using System.Xml;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>Texts as the XML of office files can hold them.</summary>
-public static partial class XmlText
+internal static partial class XmlText
 {
     /// <summary>The longest text of a sheet's cell, in UTF-16 units (public: Excel specifications and limits).</summary>
     public const int MaxCellLength = 32_767;

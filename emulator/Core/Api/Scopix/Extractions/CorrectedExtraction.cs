@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.Extractions;
 /// <summary>An extraction with its corrections in it, for reading: the kept data stay as they are.</summary>
 /// <param name="Data">The data, edited; a reviewed item has a field <c>review</c>, or the word behind it when it is no object.</param>
 /// <param name="UnmatchedCorrections">Corrections whose path points at nothing in the data: path and what is said of it.</param>
-public sealed record CorrectedExtraction(JsonNode Data, IReadOnlyList<(string Path, string Said)> UnmatchedCorrections)
+internal sealed record CorrectedExtraction(JsonNode Data, IReadOnlyList<(string Path, string Said)> UnmatchedCorrections)
 {
     /// <summary>Lays corrections over data.</summary>
     public static CorrectedExtraction Create(JsonElement data, Corrections? corrections)

@@ -3,7 +3,7 @@ namespace Scopix.Emulator.Api.Scopix.Extractions;
 /// <summary>What people have said of one domain's extraction; it lies over the AI's data, which stay as they are (seed 001, Image Operations).</summary>
 /// <param name="ItemReviews"><c>confirmed</c> or <c>rejected</c>, by path.</param>
 /// <param name="FieldEdits">Corrected data, by path.</param>
-public sealed record Corrections(IReadOnlyDictionary<string, string> ItemReviews, IReadOnlyDictionary<string, JsonElement> FieldEdits)
+internal sealed record Corrections(IReadOnlyDictionary<string, string> ItemReviews, IReadOnlyDictionary<string, JsonElement> FieldEdits)
 {
     /// <summary>Characters that all corrections of a file have together (a limit of ours).</summary>
     public const int MaxCharacters = 256 * 1024;

@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
 /// <summary>What the AI has extracted from an image, by the field that shows it and by the domain under which it is reviewed.</summary>
-public static class ExtractionData
+internal static class ExtractionData
 {
     /// <summary>The check for property listings.</summary>
     public const string MlsCheckField = "mls_compliance_check";

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
 /// <summary>Reviews of what the AI has extracted (seed 001, Image Operations: review; the verb is not printed, so PATCH and POST are taken).</summary>
-public static class ExtractionsApi
+internal static class ExtractionsApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
@@ -32,4 +32,4 @@ public static class ExtractionsApi
 }
 
 /// <summary>The answer of a review: all corrections of the domain, also those of earlier calls.</summary>
-public sealed record ReviewExtractionResponse(string ImageId, string DomainName, Corrections Corrections, DateTimeOffset UpdatedAt);
+internal sealed record ReviewExtractionResponse(string ImageId, string DomainName, Corrections Corrections, DateTimeOffset UpdatedAt);

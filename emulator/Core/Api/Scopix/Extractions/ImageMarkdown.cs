@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.Extractions;
 /// An image as Markdown (seed 001, File Listing &amp; Retrieval: "a formatted_document rendering of CE plan / legend / schedule /
 /// description data"). Its layout is assumed: corrected data are shown, and what was said of each item.
 /// </summary>
-public static class ImageMarkdown
+internal static class ImageMarkdown
 {
     /// <summary>The document: title, description, visible text, a section for each extraction and check, tags.</summary>
     public static string Render(FileRecord file)

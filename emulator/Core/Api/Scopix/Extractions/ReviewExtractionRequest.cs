@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Extractions;
 /// The body of a review (seed 001, Image Operations): at least one of the two; an empty object or null says nothing (assumed).
 /// Paths are checked for their form, not for pointing at something: what the service's payloads look like is not documented.
 /// </summary>
-public sealed record ReviewExtractionRequest
+internal sealed record ReviewExtractionRequest
 {
     /// <summary>Reviews, and edits, that one domain of a file may have (a limit of ours).</summary>
     public const int MaxPerDomain = 1_000;

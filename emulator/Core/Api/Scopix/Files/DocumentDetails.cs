@@ -3,7 +3,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A document in full (seed 000, DocumentFileDetails; seed 001 adds <c>extracted_text</c>).</summary>
-public sealed class DocumentDetails : FileDetails
+internal sealed class DocumentDetails : FileDetails
 {
     internal DocumentDetails(FileRecord file, FileUrls urls, string? text) : base(file, urls) =>
         (DocumentUrl, ExtractedText) = (urls.GetOriginalUrl(file), text);

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Soft deletion, alone and in batches (seed 001, File Updates &amp; Deletion).</summary>
-public static class FileDeletion
+internal static class FileDeletion
 {
     private const string TextProcessingInProgressMessage = "Cannot delete while document text extraction or embedding is in progress";
     private const string StillProcessingMessage = "File is still processing";
@@ -40,7 +40,7 @@ public static class FileDeletion
 
 /// <summary>The body of a batch deletion.</summary>
 /// <param name="FileIds">1–100 unique UUIDs.</param>
-public sealed record BatchDeleteRequest(string[] FileIds)
+internal sealed record BatchDeleteRequest(string[] FileIds)
 {
     /// <summary>The ids in lower case, or a 422.</summary>
     public string[] Validate()
@@ -52,13 +52,13 @@ public sealed record BatchDeleteRequest(string[] FileIds)
 }
 
 /// <summary>The answer of a deletion.</summary>
-public sealed record DeleteFileResponse(string Id, DateTimeOffset DeletedAt, string Message);
+internal sealed record DeleteFileResponse(string Id, DateTimeOffset DeletedAt, string Message);
 
 /// <summary>The answer of a batch deletion.</summary>
-public sealed record BatchDeleteResponse(BatchDeleteResult[] Deleted, BatchDeleteResult[] Skipped, BatchDeleteResult[] Failed, BatchDeleteSummary Summary);
+internal sealed record BatchDeleteResponse(BatchDeleteResult[] Deleted, BatchDeleteResult[] Skipped, BatchDeleteResult[] Failed, BatchDeleteSummary Summary);
 
 /// <summary>What became of one file: deleted, skipped (still processing) or failed.</summary>
-public sealed record BatchDeleteResult(string Id, string Status, string? Message, DateTimeOffset? DeletedAt);
+internal sealed record BatchDeleteResult(string Id, string Status, string? Message, DateTimeOffset? DeletedAt);
 
 /// <summary>The numbers.</summary>
-public sealed record BatchDeleteSummary(int Total, int Deleted, int Skipped, int Failed);
+internal sealed record BatchDeleteSummary(int Total, int Deleted, int Skipped, int Failed);

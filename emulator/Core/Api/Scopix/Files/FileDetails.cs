@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 [JsonDerivedType(typeof(DocumentDetails), "document")]
 [JsonDerivedType(typeof(VideoDetails), "video")]
 [JsonDerivedType(typeof(LinkDetails), "link")]
-public abstract class FileDetails
+internal abstract class FileDetails
 {
     internal FileDetails(FileRecord file, FileUrls urls) => (File, ThumbnailUrl) = (file, urls.GetPictureUrl(file, Variant.Small));
 

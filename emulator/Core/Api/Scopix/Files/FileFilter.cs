@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>What <c>GET /files</c> asks for (seed 001, File Listing &amp; Retrieval): every filter, the order and the page.</summary>
-public sealed record FileFilter
+internal sealed record FileFilter
 {
     private static readonly Dictionary<string, string> SortColumns = new()
     {

@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
     RespectNullableAnnotations = true,
     Converters = [typeof(TimestampJsonConverter), typeof(FractionJsonConverter)])]
 [JsonSerializable(typeof(FileRecord))]
-public sealed partial class FileJsonContext : JsonSerializerContext
+internal sealed partial class FileJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance: text is written as UTF-8, not as escapes.</summary>
     public static FileJsonContext Instance => UnescapedContext.Value;

@@ -7,7 +7,7 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A file as it is kept.</summary>
-public sealed record FileRecord
+internal sealed record FileRecord
 {
     /// <summary>Its place in the order of creation; the row's key.</summary>
     [JsonIgnore]
@@ -203,7 +203,7 @@ public sealed record FileRecord
 /// <param name="Standard">E.g. <c>nar_baseline</c>.</param>
 /// <param name="ImageType"><c>main</c> or <c>secondary</c>.</param>
 /// <param name="Result"><c>passed</c> or <c>failed</c> (the second word is assumed), from the content's hash.</param>
-public sealed record ComplianceRecord(string Type, string Standard, string ImageType, string Result)
+internal sealed record ComplianceRecord(string Type, string Standard, string ImageType, string Result)
 {
     /// <summary>The check rule by rule; its status is the result.</summary>
     public JsonElement? Check { get; init; }

@@ -3,7 +3,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>A file's row as it was read at the gate; its JSON becomes a record when somebody first asks, which need not be there.</summary>
 /// <param name="doc">The kept JSON.</param>
 /// <param name="seq">The row's key.</param>
-public sealed class FileRow(string doc, long seq)
+internal sealed class FileRow(string doc, long seq)
 {
     private object _jsonOrRecord = doc; // the JSON, then the record; two that ask at once may both make one, and these are equal
 

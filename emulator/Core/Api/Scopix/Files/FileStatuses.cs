@@ -3,7 +3,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Every status a file shows, derived from its stages in this one place.</summary>
-public static class FileStatuses
+internal static class FileStatuses
 {
     /// <summary>The canonical "poll until done" status (seed 001, File Listing &amp; Retrieval): pending, processing, completed, failed or partially_completed.</summary>
     public static string GetPrimary(FileRecord file)

@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The tables of files, their tags and their searchable text.</summary>
-public static class FileStore
+internal static class FileStore
 {
     private const string Columns = "doc, seq";
     private const string RowWithHashSql = "SELECT 1 FROM files WHERE hash = $1 LIMIT 1";

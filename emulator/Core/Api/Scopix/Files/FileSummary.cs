@@ -6,10 +6,10 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A page of files (seed 001, File Listing &amp; Retrieval).</summary>
-public sealed record FileList(FileSummary[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
+internal sealed record FileList(FileSummary[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
 
 /// <summary>Width and height in pixels; an empty object until they are known (public: the vendor's README).</summary>
-public sealed record Dimensions(
+internal sealed record Dimensions(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Width,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Height);
 
@@ -22,7 +22,7 @@ public sealed record Dimensions(
 [JsonDerivedType(typeof(DocumentSummary), "document")]
 [JsonDerivedType(typeof(VideoSummary), "video")]
 [JsonDerivedType(typeof(LinkSummary), "link")]
-public abstract class FileSummary
+internal abstract class FileSummary
 {
     internal FileSummary(FileRecord file, FileUrls urls) => (File, ThumbnailUrl, MediumUrl, FullUrl) =
         (file, urls.GetPictureUrl(file, Variant.Small), urls.GetPictureUrl(file, Variant.Medium), urls.GetPictureUrl(file, Variant.Large));
@@ -116,7 +116,7 @@ public abstract class FileSummary
 }
 
 /// <summary>An image in a list.</summary>
-public sealed class ImageSummary : FileSummary
+internal sealed class ImageSummary : FileSummary
 {
     internal ImageSummary(FileRecord file, FileUrls urls) : base(file, urls)
     {
@@ -124,7 +124,7 @@ public sealed class ImageSummary : FileSummary
 }
 
 /// <summary>A document in a list.</summary>
-public sealed class DocumentSummary : FileSummary
+internal sealed class DocumentSummary : FileSummary
 {
     internal DocumentSummary(FileRecord file, FileUrls urls) : base(file, urls) => DocumentUrl = urls.GetOriginalUrl(file);
 

@@ -14,7 +14,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <param name="local">Where the smaller pictures are.</param>
 /// <param name="account">Whose file.</param>
 /// <param name="origin">Scheme and host that the client reaches the emulator under.</param>
-public sealed class FileUrls(IObjectStore store, EmbeddedStore local, StorageAccount account, Uri origin)
+internal sealed class FileUrls(IObjectStore store, EmbeddedStore local, StorageAccount account, Uri origin)
 {
     private static readonly TimeSpan UrlLifetime = TimeSpan.FromHours(1);
 

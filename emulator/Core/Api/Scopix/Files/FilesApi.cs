@@ -8,7 +8,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Files: list, get, download, update, delete (seed 001, File Listing &amp; Retrieval; File Updates &amp; Deletion).</summary>
-public sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashProvider blurHashes)
+internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashProvider blurHashes)
 {
     /// <summary>How much of a document's text <c>GET /files/{id}</c> carries, in characters (a limit of ours).</summary>
     public const int MaxInlineText = 1_000_000;

@@ -6,7 +6,7 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>An image in full (seed 000, ImageFileDetails); domain extractions are those of its content category.</summary>
-public sealed class ImageDetails : FileDetails
+internal sealed class ImageDetails : FileDetails
 {
     internal ImageDetails(FileRecord file, FileUrls urls, string? formatted) : base(file, urls) =>
         (FullUrl, MediumUrl, OriginalUrl, FormattedDocument) =
@@ -113,7 +113,7 @@ public sealed class ImageDetails : FileDetails
 }
 
 /// <summary>One description attached to an image (seed 000 names description and processing_time_ms; the rest after seed 002's DescriptionResult).</summary>
-public sealed record FullDescription(
+internal sealed record FullDescription(
     string OperationId, string Description, double? ConfidenceScore, IReadOnlyList<string> Tags, string? VisibleText,
     long ProcessingTimeMs, DateTimeOffset CreatedAt)
 {

@@ -12,7 +12,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="CompletedAt">When it ended, whether it failed or not.</param>
 /// <param name="ErrorMessage">Why it failed.</param>
-public sealed record ProcessingHistoryEntry(
+internal sealed record ProcessingHistoryEntry(
     string Id, string OperationType, string Status, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     /// <summary>The last run of every stage that has begun, in the order in which they began.</summary>

@@ -7,7 +7,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over, exports whose time is over.</summary>
-public sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
+internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
     public static readonly TimeSpan DeletedFileRetention = TimeSpan.FromDays(30);

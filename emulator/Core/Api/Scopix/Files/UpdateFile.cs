@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// The body of <c>PATCH /files/{file_id}</c> (seed 001, File Updates &amp; Deletion): absent leaves a field as it is, a null
 /// <c>user_description</c> goes back to the AI's. A null title or tags is taken as absent (assumed).
 /// </summary>
-public sealed record UpdateFile
+internal sealed record UpdateFile
 {
     /// <summary>At most 255 characters.</summary>
     public string? Title { get; init; }
@@ -59,7 +59,7 @@ public sealed record UpdateFile
 }
 
 /// <summary>A file's tags and their limits (seed 001, Limits &amp; Constraints).</summary>
-public static class FileTags
+internal static class FileTags
 {
     /// <summary>Tags a file may have.</summary>
     public const int MaxTags = 40;
@@ -89,5 +89,5 @@ public static class FileTags
 }
 
 /// <summary>The answer of an update.</summary>
-public sealed record UpdateFileResponse(
+internal sealed record UpdateFileResponse(
     string Id, string? Title, string[] Tags, string? UserDescription, string? UploadDescription, DateTimeOffset UpdatedAt);

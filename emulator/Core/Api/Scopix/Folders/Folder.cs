@@ -15,25 +15,25 @@ namespace Scopix.Emulator.Api.Scopix.Folders;
 /// <param name="PipelineName">Null.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last renamed or moved.</param>
-public sealed record FolderResource(
+internal sealed record FolderResource(
     string Id, string Name, string? ParentId, string? ProjectId, int Depth, int FileCount, int SubfolderCount, string? PipelineId, string? PipelineName,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>All folders, flat.</summary>
-public sealed record FolderList(FolderResource[] Items, int TotalCount);
+internal sealed record FolderList(FolderResource[] Items, int TotalCount);
 
 /// <summary>A folder, the way to it, and what is directly in it; the page's files and their names are assumed.</summary>
-public sealed record FolderContents(
+internal sealed record FolderContents(
     FolderResource Folder, Breadcrumb[] Breadcrumbs, FolderResource[] Subfolders, FileSummary[] Files, int TotalFiles, bool HasMoreFiles);
 
 /// <summary>The way to a folder, from the top, itself last (assumed).</summary>
-public sealed record BreadcrumbsResponse(Breadcrumb[] Breadcrumbs);
+internal sealed record BreadcrumbsResponse(Breadcrumb[] Breadcrumbs);
 
 /// <summary>One folder on the way.</summary>
-public sealed record Breadcrumb(string Id, string Name, int Depth);
+internal sealed record Breadcrumb(string Id, string Name, int Depth);
 
 /// <summary>A folder that is asked for; <c>project_id</c> in the body is assumed, and a subfolder takes its parent's.</summary>
-public sealed record CreateFolder(string Name, string? ParentId = null, string? ProjectId = null)
+internal sealed record CreateFolder(string Name, string? ParentId = null, string? ProjectId = null)
 {
     /// <summary>The same with ids in lower case, or a 422.</summary>
     public CreateFolder Validate()
@@ -48,10 +48,10 @@ public sealed record CreateFolder(string Name, string? ParentId = null, string? 
 }
 
 /// <summary>A new name.</summary>
-public sealed record RenameFolder(string Name);
+internal sealed record RenameFolder(string Name);
 
 /// <summary>A new place; null is the top.</summary>
-public sealed record MoveFolder(string? NewParentId)
+internal sealed record MoveFolder(string? NewParentId)
 {
     /// <summary>The same with the id in lower case, or a 422.</summary>
     public MoveFolder Validate() => new(NewParentId is null ? null : RequestParameters.ParseUuid("new_parent_id", NewParentId, "body"));
@@ -60,7 +60,7 @@ public sealed record MoveFolder(string? NewParentId)
 /// <summary>Files to move.</summary>
 /// <param name="FileIds">1–100 UUIDs.</param>
 /// <param name="FolderId">Where to; null is the top.</param>
-public sealed record MoveFiles(string[] FileIds, string? FolderId)
+internal sealed record MoveFiles(string[] FileIds, string? FolderId)
 {
     /// <summary>The same with ids in lower case, each once, or a 422.</summary>
     public MoveFiles Validate()
@@ -72,7 +72,7 @@ public sealed record MoveFiles(string[] FileIds, string? FolderId)
 }
 
 /// <summary>How many files were found and moved.</summary>
-public sealed record MoveFilesResponse(int Moved, int TotalRequested);
+internal sealed record MoveFilesResponse(int Moved, int TotalRequested);
 
 /// <summary>What a deletion touched.</summary>
-public sealed record DeleteFolderResponse(string Id, int FilesAffected, int SubfoldersAffected, string Mode);
+internal sealed record DeleteFolderResponse(string Id, int FilesAffected, int SubfoldersAffected, string Mode);

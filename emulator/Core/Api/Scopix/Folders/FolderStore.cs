@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Folders;
 
 /// <summary>The table of folders.</summary>
-public static class FolderStore
+internal static class FolderStore
 {
     /// <summary>Folders a tenant may have (a limit of ours: the list is not paged).</summary>
     public const int MaxFolders = 10_000;

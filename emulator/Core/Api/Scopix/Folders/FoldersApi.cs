@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Folders;
 /// Folders, at most 10 levels deep (public: aionvision.tech/docs/api/reference/folders; the older api/folders.md for what
 /// changes them).
 /// </summary>
-public sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
+internal sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)

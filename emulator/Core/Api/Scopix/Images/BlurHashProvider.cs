@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// Computes <c>blur_hash</c> from the pixels when a file is first shown, and waits for it, so that what is shown never depends
 /// on how fast it was. It follows from the bytes alone and is remembered by their hash.
 /// </summary>
-public sealed partial class BlurHashProvider(IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashProvider> log) : IDisposable
+internal sealed partial class BlurHashProvider(IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashProvider> log) : IDisposable
 {
     private const int ThumbnailSize = 32, MaxCached = 100_000;
 

@@ -3,7 +3,7 @@ using Scopix.Media.Previews;
 namespace Scopix.Emulator.Api.Scopix.Images;
 
 /// <summary>How alike two pictures' colours are laid out, by the few lowest frequencies that a blur hash holds.</summary>
-public static class ColorSimilarity
+internal static class ColorSimilarity
 {
     /// <summary>0–1, 1 for the same hash; null when one of the hashes is missing.</summary>
     public static double? Compare(string? one, string? other)

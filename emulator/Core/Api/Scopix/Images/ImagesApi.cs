@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Images;
 
 /// <summary>Images: their smaller pictures (seed 001, Image Operations).</summary>
-public sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, VariantGenerator variantGenerator, ScheduleRunner schedule, EmulatorOptions options)
+internal sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, VariantGenerator variantGenerator, ScheduleRunner schedule, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -64,7 +64,7 @@ public sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, Varia
 /// <param name="CurrentStatus">The stage's component status.</param>
 /// <param name="ImageId">The file's id.</param>
 /// <param name="SkippedDuplicate">True when it was running already; otherwise left out, as in the example.</param>
-public sealed record TriggerVariantsResponse(
+internal sealed record TriggerVariantsResponse(
     bool Success, string Message, string TaskId, string CurrentStatus, string ImageId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SkippedDuplicate)
 {

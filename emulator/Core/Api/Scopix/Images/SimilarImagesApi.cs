@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// Images that resemble one (seed 001, Image Operations). Three quarters of the score are what is said of them, a quarter the
 /// layout of their colours: a sky does not make a house of a crane. Where pixels cannot be read, what is said alone decides (assumed).
 /// </summary>
-public sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore local, BlurHashProvider blurHashes)
+internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore local, BlurHashProvider blurHashes)
 {
     /// <summary>The newest images that are compared (a limit of ours).</summary>
     public const int MaxCompared = 2_000;
@@ -46,7 +46,7 @@ public sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore local
 }
 
 /// <summary>The images, the most alike first; never the reference itself.</summary>
-public sealed record SimilarImagesResponse(string ReferenceImageId, SimilarImageResource[] Items, int TotalCount);
+internal sealed record SimilarImagesResponse(string ReferenceImageId, SimilarImageResource[] Items, int TotalCount);
 
 /// <summary>One image.</summary>
 /// <param name="ImageId">The file's id.</param>
@@ -59,7 +59,7 @@ public sealed record SimilarImagesResponse(string ReferenceImageId, SimilarImage
 /// <param name="FullUrl">Presigned, one hour.</param>
 /// <param name="FolderId">Null at the top.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
-public sealed record SimilarImageResource(
+internal sealed record SimilarImageResource(
     string ImageId, string? Title, string? Description, double RelevanceScore, double VectorSimilarity, Uri? ThumbnailUrl, Uri? MediumUrl, Uri? FullUrl,
     string? FolderId, DateTimeOffset CreatedAt)
 {

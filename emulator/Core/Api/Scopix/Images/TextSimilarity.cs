@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// each counting by how rare it is among the images compared (what half of them share says little). Tags and title say what
 /// a picture is of and count twice (assumed, all of it).
 /// </summary>
-public sealed class TextSimilarity
+internal sealed class TextSimilarity
 {
     private const int MaxCached = 4_000;
 

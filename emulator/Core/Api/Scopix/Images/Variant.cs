@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// <param name="Name">As in the path, e.g. <c>small_256</c>.</param>
 /// <param name="MaxSide">Pixels of the longer side, at most.</param>
 /// <param name="Categories">The content categories that have it; null for all.</param>
-public sealed record Variant(string Name, int MaxSide, string[]? Categories = null)
+internal sealed record Variant(string Name, int MaxSide, string[]? Categories = null)
 {
     /// <summary>The uploaded bytes themselves.</summary>
     public const string OriginalName = "original";

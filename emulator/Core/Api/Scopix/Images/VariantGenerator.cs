@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// Makes smaller pictures when they are first asked for, once each, and keeps them in the embedded store beside the originals,
 /// wherever these are. A picture that cannot be made is stood in for by a grey PNG of its size.
 /// </summary>
-public sealed class VariantGenerator(TenantRegistry tenants, IObjectStore originals, EmbeddedStore store, EmulatorOptions options)
+internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore originals, EmbeddedStore store, EmulatorOptions options)
 {
     private const long MaxBytes = 32 * 1024 * 1024;
 
@@ -98,4 +98,4 @@ public sealed class VariantGenerator(TenantRegistry tenants, IObjectStore origin
 /// <summary>A picture that is there.</summary>
 /// <param name="Key">Where.</param>
 /// <param name="IsReal">False for the grey stand-in.</param>
-public sealed record VariantPicture(string Key, bool IsReal);
+internal sealed record VariantPicture(string Key, bool IsReal);

@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Jobs;
 
 /// <summary>What an analysis has come to: a union on <c>status</c> (seed 001, Semantic Search &amp; Analyze).</summary>
-public static class AnalysisResponses
+internal static class AnalysisResponses
 {
     /// <summary>True when the text is extracted and has its vectors, or never will be.</summary>
     public static bool HasEnded(FileRecord file) =>
@@ -32,20 +32,20 @@ public static class AnalysisResponses
 }
 
 /// <summary>The text is there.</summary>
-public sealed record AnalysisCompletedResponse(
+internal sealed record AnalysisCompletedResponse(
     string DocumentId, string Status, string Filename, long SizeBytes, double ProcessingTimeMs, string? DocumentType, string TextExtractionStatus,
     int? PageCount, int? ChunkCount, string ExtractedText, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? JobId);
 
 /// <summary>It is not there yet: poll.</summary>
-public sealed record AnalysisProcessingResponse(string DocumentId, string Status, string JobId, string PollUrl, string? DocumentType, string TextExtractionStatus);
+internal sealed record AnalysisProcessingResponse(string DocumentId, string Status, string JobId, string PollUrl, string? DocumentType, string TextExtractionStatus);
 
 /// <summary>It will not come (the fields beyond the status are assumed).</summary>
-public sealed record AnalysisFailedResponse(
+internal sealed record AnalysisFailedResponse(
     string DocumentId, string Status, string Filename, long SizeBytes, string? DocumentType, string TextExtractionStatus, string ErrorMessage,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? JobId);
 
 /// <summary>A document with these bytes is there already (the fields beyond the status are assumed, after the upload's).</summary>
-public sealed record AnalysisSkippedResponse(string DocumentId, string Status, string Filename, long SizeBytes, string? DocumentType, string ExistingFileId);
+internal sealed record AnalysisSkippedResponse(string DocumentId, string Status, string Filename, long SizeBytes, string? DocumentType, string ExistingFileId);
 
 /// <summary>The answer of files.analyze_async.</summary>
-public sealed record JobAcceptedResponse(string JobId, string Status, string PollUrl);
+internal sealed record JobAcceptedResponse(string JobId, string Status, string PollUrl);

@@ -9,7 +9,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Jobs;
 
 /// <summary>A document in, its text out, at once or by a job (seed 001, Semantic Search &amp; Analyze).</summary>
-public sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
+internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     /// <summary>The greatest document, 10 MB.</summary>
     public const long MaxFileBytes = 10L * 1024 * 1024;

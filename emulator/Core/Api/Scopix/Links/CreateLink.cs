@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Api.Scopix.Links;
 
 /// <summary>The body of a link that is saved (public: the older reference, Files API, Website Links).</summary>
 /// <param name="Url">http or https, at most 2,048 characters.</param>
-public sealed record CreateLink(string Url)
+internal sealed record CreateLink(string Url)
 {
     private const int MaxTitleLength = 500;
 

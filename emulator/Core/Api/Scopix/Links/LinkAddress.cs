@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Links;
 /// <summary>A link's address, checked and normalised. Nothing is ever fetched from it.</summary>
 /// <param name="Url">As it was sent.</param>
 /// <param name="NormalizedUri">The same without its fragment, scheme and host in lower case, the host in ASCII, a default port left out.</param>
-public sealed record LinkAddress(string Url, Uri NormalizedUri)
+internal sealed record LinkAddress(string Url, Uri NormalizedUri)
 {
     /// <summary>The longest address, in characters (public: the older OpenAPI file).</summary>
     public const int MaxLength = 2048;

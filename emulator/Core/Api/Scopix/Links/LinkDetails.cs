@@ -4,7 +4,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Links;
 
 /// <summary>A link in full (seed 000, LinkFileDetails).</summary>
-public sealed class LinkDetails : FileDetails
+internal sealed class LinkDetails : FileDetails
 {
     internal LinkDetails(FileRecord file, FileUrls urls) : base(file, urls)
     {

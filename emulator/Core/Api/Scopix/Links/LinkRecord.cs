@@ -6,4 +6,4 @@ namespace Scopix.Emulator.Api.Scopix.Links;
 /// <param name="Url">As it was sent.</param>
 /// <param name="Domain">Its host.</param>
 /// <param name="Page">What a crawl finds there; shown once the crawl is completed.</param>
-public sealed record LinkRecord(string Url, string Domain, LinkPage Page);
+internal sealed record LinkRecord(string Url, string Domain, LinkPage Page);

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Links;
 /// <summary>Makes records of links, with the pages that crawls will find.</summary>
 /// <param name="seed">What pages are made up from.</param>
 /// <param name="mode">How fast they are crawled.</param>
-public sealed class LinkRecordFactory(long seed, PipelineMode mode)
+internal sealed class LinkRecordFactory(long seed, PipelineMode mode)
 {
     private static readonly MediaFacts PageFacts = new("link", "text/html", "html");
 

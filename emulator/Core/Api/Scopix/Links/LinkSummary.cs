@@ -5,7 +5,7 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Api.Scopix.Links;
 
 /// <summary>A link in a list (seed 001, File Listing &amp; Retrieval).</summary>
-public sealed class LinkSummary : FileSummary
+internal sealed class LinkSummary : FileSummary
 {
     internal LinkSummary(FileRecord file, FileUrls urls) : base(file, urls)
     {
@@ -34,7 +34,7 @@ public sealed class LinkSummary : FileSummary
 /// A page's Open Graph metadata (public: the SDK's Links types; the older OpenAPI file names the picture <c>image</c>, so both names
 /// are there).
 /// </summary>
-public sealed record OgMetadata(string Title, string Description, string Image, string ImageUrl, string SiteName, string Type, string Locale)
+internal sealed record OgMetadata(string Title, string Description, string Image, string ImageUrl, string SiteName, string Type, string Locale)
 {
     /// <summary>The metadata of a crawled page.</summary>
     public static OgMetadata? From(LinkPage? page) =>
@@ -42,7 +42,7 @@ public sealed record OgMetadata(string Title, string Description, string Image, 
 }
 
 /// <summary>The pictures found on a page; seed 000 types it as an object and shows no keys: these are assumed.</summary>
-public sealed record ExtractedImages(IReadOnlyList<PageImage> Images)
+internal sealed record ExtractedImages(IReadOnlyList<PageImage> Images)
 {
     /// <summary>The pictures of a crawled page.</summary>
     public static ExtractedImages? From(LinkPage? page) => page is null ? null : new ExtractedImages(page.Images);

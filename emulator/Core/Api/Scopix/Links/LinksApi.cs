@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Links;
 /// Saved web addresses (public: the older reference, Files API, Website Links; how the current API takes them is not documented).
 /// Nothing is fetched: pages are made up.
 /// </summary>
-public sealed class LinksApi(EmulatorOptions options)
+internal sealed class LinksApi(EmulatorOptions options)
 {
     private readonly LinkRecordFactory _recordFactory = new(options.Seed, options.Pipeline);
     private static readonly TimeSpan MinCrawlInterval = TimeSpan.FromHours(1);
@@ -72,8 +72,8 @@ public sealed class LinksApi(EmulatorOptions options)
 /// <param name="CrawlStatus">Component status.</param>
 /// <param name="IsDuplicate">True when a link of the same normalised address was there already; it is saved all the same.</param>
 /// <param name="CreatedAt">When.</param>
-public sealed record CreateLinkResponse(
+internal sealed record CreateLinkResponse(
     string Id, string SourceUrl, string Domain, string? Title, string CrawlStatus, bool IsDuplicate, DateTimeOffset CreatedAt);
 
 /// <summary>A link that will be crawled again.</summary>
-public sealed record RecrawlLinkResponse(string Status, string LinkId);
+internal sealed record RecrawlLinkResponse(string Status, string LinkId);

@@ -3,15 +3,15 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Projects;
 
 /// <summary>A project (public: scopix.ai/docs/api/reference/projects).</summary>
-public sealed record ProjectResource(
+internal sealed record ProjectResource(
     string Id, string Name, string? Description, string? Icon, string? Color, string ProjectType, bool IsDefault, int FolderCount, int FileCount,
     string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>One page, the Default project always first.</summary>
-public sealed record ProjectList(ProjectResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
+internal sealed record ProjectList(ProjectResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
 
 /// <summary>The answer of a deletion (assumed, after the file's).</summary>
-public sealed record DeleteProjectResponse(string Id, string Message);
+internal sealed record DeleteProjectResponse(string Id, string Message);
 
 /// <summary>A project that is asked for.</summary>
 /// <param name="Name">1–255 characters without <c>/</c>, <c>\</c> and NUL; unique whatever its case.</param>
@@ -19,7 +19,7 @@ public sealed record DeleteProjectResponse(string Id, string Message);
 /// <param name="Icon">At most 50 characters.</param>
 /// <param name="Color">Hex, at most 7 characters: <c>#RGB</c> or <c>#RRGGBB</c>.</param>
 /// <param name="ProjectType"><c>general</c> or <c>real_estate</c>.</param>
-public sealed record CreateProject(string Name, string? Description = null, string? Icon = null, string? Color = null, string? ProjectType = null)
+internal sealed record CreateProject(string Name, string? Description = null, string? Icon = null, string? Color = null, string? ProjectType = null)
 {
     /// <summary>Refuses what is out of its limits: 422.</summary>
     public void Validate()
@@ -31,7 +31,7 @@ public sealed record CreateProject(string Name, string? Description = null, stri
 }
 
 /// <summary>Changes of a project: absent and null leave a field as it is (assumed).</summary>
-public sealed record UpdateProject(string? Name = null, string? Description = null, string? Icon = null, string? Color = null)
+internal sealed record UpdateProject(string? Name = null, string? Description = null, string? Icon = null, string? Color = null)
 {
     /// <summary>Refuses what is out of its limits: 422.</summary>
     public void Validate()

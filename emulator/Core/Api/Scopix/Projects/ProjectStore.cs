@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Projects;
 
 /// <summary>The table of projects. The Default project is there from the first look at it on.</summary>
-public static class ProjectStore
+internal static class ProjectStore
 {
     /// <summary>Projects a tenant may have, the Default one included (public).</summary>
     public const int MaxProjects = 50;

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Projects;
 /// Projects: list, create (public: scopix.ai/docs/api/reference/projects), get, update, delete (the page names their rules, not
 /// their routes: assumed).
 /// </summary>
-public static class ProjectsApi
+internal static class ProjectsApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api)

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.Quota;
 /// A tenant's prepaid credits, in the same ledger as its uploads. Each row takes what its kind says; a row is held by a file or an
 /// upload. They are counted once a number of them was given; until then every video is analysed (assumed).
 /// </summary>
-public static class CreditLedger
+internal static class CreditLedger
 {
     /// <summary>Reserved for a video until its analysis is over (seed 001, Presigned &amp; Multipart Upload).</summary>
     public const int ReservedPerVideo = 2;

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
 /// <summary>Which hashes the tenant has already (seed 001, Export, Quota &amp; Deduplication).</summary>
-public static class DuplicatesApi
+internal static class DuplicatesApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
@@ -22,7 +22,7 @@ public static class DuplicatesApi
 
 /// <summary>The body of a duplicate check.</summary>
 /// <param name="Hashes">1–250 SHA-256 hashes of 64 hex digits.</param>
-public sealed record CheckDuplicatesRequest(string[] Hashes)
+internal sealed record CheckDuplicatesRequest(string[] Hashes)
 {
     /// <summary>The distinct hashes as sent, or a 422.</summary>
     public string[] Validate()
@@ -34,4 +34,4 @@ public sealed record CheckDuplicatesRequest(string[] Hashes)
 }
 
 /// <summary>The tenant's known hashes and the others, each as sent.</summary>
-public sealed record CheckDuplicatesResponse(string[] Duplicates, string[] Unique);
+internal sealed record CheckDuplicatesResponse(string[] Duplicates, string[] Unique);

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
 /// <summary>Quota check before uploading (seed 001, Export, Quota &amp; Deduplication).</summary>
-public sealed class QuotaApi(Authenticator authenticator)
+internal sealed class QuotaApi(Authenticator authenticator)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) => api.MapOperation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Assumed);
@@ -21,7 +21,7 @@ public sealed class QuotaApi(Authenticator authenticator)
 }
 
 /// <summary>Whether an upload can go ahead; -1 stands for unlimited.</summary>
-public sealed record QuotaResponse(
+internal sealed record QuotaResponse(
     bool CanProceed, int Requested, int Available, int MonthlyLimit, int CurrentUsage, int PrepaidCredits, int? MaxBatchSize,
     int? MaxConcurrentUploads, string? Message)
 {

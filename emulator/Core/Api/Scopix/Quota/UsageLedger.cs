@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.Quota;
 /// <summary>
 /// What a tenant has used. Each accepted upload counts once against the month it came in; deleting gives nothing back (assumed).
 /// </summary>
-public static class UsageLedger
+internal static class UsageLedger
 {
     /// <summary>Counts an upload; one beyond the month's allowance takes a prepaid credit (assumed).</summary>
     public static void RecordUpload(Transaction transaction, string fileId, int? monthly)

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Api.Scopix.Search;
 /// word itself is there (any form of it: stemmed), and in part when a synonym is. The share of the question that a chunk
 /// covers is most of its score, its rank by BM25 the rest.
 /// </summary>
-public static class ChunkSearch
+internal static class ChunkSearch
 {
     private const double SynonymWeight = 0.8;
     private const int MaxHits = 100_000;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Scopix.Emulator.Api.Scopix.Search;
 
 /// <summary>What a question is about: its words without those that every text has, each with what else it may be called.</summary>
-public static partial class QueryTerms
+internal static partial class QueryTerms
 {
     /// <summary>Words of a question that are looked for (a limit of ours).</summary>
     public const int MaxCount = 32;

@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Search;
 
 /// <summary>Semantic search over the chunks of documents (seed 001, Semantic Search &amp; Analyze).</summary>
-public static class SearchApi
+internal static class SearchApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) => api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
@@ -38,7 +38,7 @@ public static class SearchApi
 /// <param name="Limit">1–100, 20 when absent.</param>
 /// <param name="SimilarityThreshold">0–1, 0.3 when absent.</param>
 /// <param name="DocumentIds">Documents to search, at most 500 (as the list's ids: assumed); all when absent.</param>
-public sealed record SearchRequest(string Query, int? Limit = null, double? SimilarityThreshold = null, string[]? DocumentIds = null)
+internal sealed record SearchRequest(string Query, int? Limit = null, double? SimilarityThreshold = null, string[]? DocumentIds = null)
 {
     /// <summary>The same with ids in lower case, or a 422.</summary>
     public SearchRequest Validate()
@@ -57,12 +57,12 @@ public sealed record SearchRequest(string Query, int? Limit = null, double? Simi
 /// <param name="Items">At most <c>limit</c>.</param>
 /// <param name="TotalCount">All that reach the threshold.</param>
 /// <param name="SearchTimeMs">By the number of hits, not by a stopwatch: a frozen run repeats itself.</param>
-public sealed record SearchResponse(string Query, SearchHit[] Items, int TotalCount, int SearchTimeMs);
+internal sealed record SearchResponse(string Query, SearchHit[] Items, int TotalCount, int SearchTimeMs);
 
 /// <summary>One chunk.</summary>
-public sealed record SearchHit(
+internal sealed record SearchHit(
     string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers, string[] HeadingHierarchy,
     double SimilarityScore, SearchHitMetadata Metadata);
 
 /// <summary>What is known of it.</summary>
-public sealed record SearchHitMetadata(string ChunkType);
+internal sealed record SearchHitMetadata(string ChunkType);

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Api.Scopix.Search;
 /// Words that mean nearly the same in reports about buildings, plants, sites and goods: a short list of ours in place of a
 /// language model (assumed, and listed under Limits). Stems are compared, so one form of a word is enough.
 /// </summary>
-public static class Synonyms
+internal static class Synonyms
 {
     private static readonly string[] Groups =
     [

@@ -6,10 +6,10 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>A page of sessions, the newest first.</summary>
-public sealed record SessionList(SessionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
+internal sealed record SessionList(SessionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
 
 /// <summary>A session in a list.</summary>
-public sealed record SessionResource(
+internal sealed record SessionResource(
     string SessionId, string Status, string UploadMethod, int TotalFiles, int CompletedFiles, int FailedFiles, int SkippedFiles,
     double ProgressPercentage, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt)
 {
@@ -20,7 +20,7 @@ public sealed record SessionResource(
 }
 
 /// <summary>A session's progress and what happened last.</summary>
-public sealed record SessionStatusResponse(
+internal sealed record SessionStatusResponse(
     string SessionId, string Status, int TotalFiles, int CompletedFiles, int FailedFiles, int SkippedFiles, int PendingFiles,
     double ProgressPercentage, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
     DateTimeOffset? EstimatedCompletionTime, RecentCompletion[] RecentCompletions, RecentError[] RecentErrors, string ResultsUrl,
@@ -42,7 +42,7 @@ public sealed record SessionStatusResponse(
 }
 
 /// <summary>A file that finished; the description's first 100 characters (public: the older reference).</summary>
-public sealed record RecentCompletion(string Filename, string? FileId, string Status, string? Description, double? ProcessingTimeMs)
+internal sealed record RecentCompletion(string Filename, string? FileId, string Status, string? Description, double? ProcessingTimeMs)
 {
     /// <summary>The entry of a finished file.</summary>
     public static RecentCompletion From(SessionItem item, FileRecord? file) => new(
@@ -50,14 +50,14 @@ public sealed record RecentCompletion(string Filename, string? FileId, string St
 }
 
 /// <summary>A file that failed or was refused (public: the older reference's FileErrorSummary).</summary>
-public sealed record RecentError(string Filename, int Index, string Error, bool Retryable);
+internal sealed record RecentError(string Filename, int Index, string Error, bool Retryable);
 
 /// <summary>A page of a session's results.</summary>
-public sealed record SessionResultsResponse(
+internal sealed record SessionResultsResponse(
     string SessionId, SessionResultResource[] Results, int TotalCount, int Offset, int Limit, bool HasMore, SessionFileCounts Summary);
 
 /// <summary>The result of one file.</summary>
-public sealed record SessionResultResource(
+internal sealed record SessionResultResource(
     string? FileId, string Filename, string Status, string? Description, string? VisibleText, string[] Tags, double? ProcessingTimeMs,
     string? ErrorMessage, Uri? ThumbnailUrl, DateTimeOffset CreatedAt)
 {
@@ -68,7 +68,7 @@ public sealed record SessionResultResource(
 }
 
 /// <summary>The numbers of a session.</summary>
-public sealed record SessionFileCounts(int TotalFiles, int Completed, int Failed, int Skipped);
+internal sealed record SessionFileCounts(int TotalFiles, int Completed, int Failed, int Skipped);
 
 /// <summary>Files that make no progress.</summary>
-public sealed record StuckUploadsResponse(int StuckCount, UploadStatusResponse[] Images);
+internal sealed record StuckUploadsResponse(int StuckCount, UploadStatusResponse[] Images);

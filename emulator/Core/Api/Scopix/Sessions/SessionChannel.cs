@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Api.Scopix.Sessions;
 /// On connecting and at every change it sends <c>{"type","channel","session"}</c> with what sessions.status shows; the last
 /// one has the type <c>completed</c>, and the connection is closed.
 /// </summary>
-public sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUploadProgress uploadProgress)
+internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUploadProgress uploadProgress)
 {
     /// <summary>Storage is asked at every so many looks whether the bytes of a direct upload have arrived.</summary>
     private const int StorageCheckInterval = 10;
@@ -79,4 +79,4 @@ public sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUplo
 /// <param name="Type"><c>progress</c>, or <c>completed</c> when nothing will change any more.</param>
 /// <param name="Channel"><c>batch.{session_id}</c>.</param>
 /// <param name="Session">As sessions.status shows it.</param>
-public sealed record SessionChannelMessage(string Type, string Channel, SessionStatusResponse Session);
+internal sealed record SessionChannelMessage(string Type, string Channel, SessionStatusResponse Session);

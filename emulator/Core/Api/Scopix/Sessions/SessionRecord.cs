@@ -3,7 +3,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>An upload session with the counts of its files.</summary>
-public sealed record SessionRecord(
+internal sealed record SessionRecord(
     long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, string? StatusOverride, int Total, int Completed,
     int Failed, int Skipped, DateTimeOffset? LastItemAt, DateTimeOffset? ExpiresAt)
 {
@@ -51,7 +51,7 @@ public sealed record SessionRecord(
 /// <param name="Error">Why it failed.</param>
 /// <param name="Retryable">Whether sending it again can help.</param>
 /// <param name="StatusAt">When the status was reached.</param>
-public sealed record SessionItem(
+internal sealed record SessionItem(
     int Position, string? FileId, string Filename, string Status, string? Error, bool Retryable, DateTimeOffset StatusAt)
 {
     /// <summary>The file as it is in its session: what never came failed when the session expired.</summary>

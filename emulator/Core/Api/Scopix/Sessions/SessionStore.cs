@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>The tables of upload sessions and their files.</summary>
-public static class SessionStore
+internal static class SessionStore
 {
     private const string SelectWithCounts = """
         SELECT s.seq, s.id, s.upload_method, s.created_at, s.cancelled_at, s.status, COUNT(i.position),

@@ -5,7 +5,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>Counts for dashboards (seed 001, Upload Sessions &amp; Status).</summary>
-public sealed record SessionSummaryResponse(
+internal sealed record SessionSummaryResponse(
     string SessionId, string OverallStatus, double CompletionPercentage, UnifiedStatusCounts Counts, DescriptionStatusCounts DescriptionCounts,
     ErrorSummary ErrorSummary, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt)
 {
@@ -45,11 +45,11 @@ public sealed record SessionSummaryResponse(
 }
 
 /// <summary>Files by unified status; a streaming batch has none uploading or confirming.</summary>
-public sealed record UnifiedStatusCounts(
+internal sealed record UnifiedStatusCounts(
     int Total, int Uploading, int Confirming, int Queued, int Processing, int Completed, int Failed, int PartiallyCompleted, int Stuck);
 
 /// <summary>Files by description status; queued ones count as pending.</summary>
-public sealed record DescriptionStatusCounts(int Pending, int Processing, int Completed, int Failed, int Skipped);
+internal sealed record DescriptionStatusCounts(int Pending, int Processing, int Completed, int Failed, int Skipped);
 
 /// <summary>How many files failed, and the distinct messages.</summary>
-public sealed record ErrorSummary(int Count, string[] Messages);
+internal sealed record ErrorSummary(int Count, string[] Messages);

@@ -9,7 +9,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>Upload sessions: progress, results, cancelling, what is stuck (seed 001, Upload Sessions &amp; Status).</summary>
-public sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectUploadCompletion completion)
+internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectUploadCompletion completion)
 {
     private readonly DirectUploadProgress _uploadProgress = new(store);
 

@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Telemetry;
 
 /// <summary>Client-side upload events, taken without a key (seed 001, Telemetry).</summary>
-public sealed class TelemetryApi(TenantRegistry tenants)
+internal sealed class TelemetryApi(TenantRegistry tenants)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) =>
@@ -22,7 +22,7 @@ public sealed class TelemetryApi(TenantRegistry tenants)
 }
 
 /// <summary>An event of a client's upload.</summary>
-public sealed record UploadEventRequest(string EventType, string Message)
+internal sealed record UploadEventRequest(string EventType, string Message)
 {
     /// <summary>An object of anything; at most 10 KB as JSON.</summary>
     public JsonElement? Data { get; init; }
@@ -60,4 +60,4 @@ public sealed record UploadEventRequest(string EventType, string Message)
 }
 
 /// <summary>The answer; its time is written with an offset and microseconds, as the example shows.</summary>
-public sealed record LogEventResponse(string Status, string Timestamp);
+internal sealed record LogEventResponse(string Status, string Timestamp);

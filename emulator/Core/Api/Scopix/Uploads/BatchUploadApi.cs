@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>Several files in one request, tracked as a session (seed 001, Streaming Upload).</summary>
-public sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
+internal sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     /// <summary>All files of a batch together: 2 GB (public: Rate Limits).</summary>
     public const long MaxBatchBytes = 2L * 1024 * 1024 * 1024;

@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>One file of a batch on its way in: prepared or refused, then recorded or found to be a duplicate.</summary>
-public sealed class BatchUploadEntry(int index, string filename)
+internal sealed class BatchUploadEntry(int index, string filename)
 {
     /// <summary>Its place in the request, from 0.</summary>
     public int Index => index;
@@ -30,7 +30,7 @@ public sealed class BatchUploadEntry(int index, string filename)
 }
 
 /// <summary>The answer of a batch upload (seed 001, Streaming Upload).</summary>
-public sealed record BatchUploadResponse(
+internal sealed record BatchUploadResponse(
     string SessionId, int TotalFiles, int AcceptedFiles, int RejectedFiles, string Status, BatchUploadResult[]? ImmediateResults, string StatusUrl,
     string WebsocketChannel, BatchUploadRejection[]? Rejections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion)
@@ -51,7 +51,7 @@ public sealed record BatchUploadResponse(
 }
 
 /// <summary>What became of one file of a small batch: completed, failed or skipped.</summary>
-public sealed record BatchUploadResult(
+internal sealed record BatchUploadResult(
     string? FileId, string Filename, string Status, double ProcessingTimeMs, bool Skipped, string? ExistingFileId, string? Error,
     string StorageTarget, string? MediaType, string? DocumentType, string? TextExtractionStatus)
 {
@@ -63,7 +63,7 @@ public sealed record BatchUploadResult(
 }
 
 /// <summary>A file that was not taken, and whether sending it again can help (public: the older reference's FileRejection).</summary>
-public sealed record BatchUploadRejection(string Filename, int Index, string Reason, bool Retryable)
+internal sealed record BatchUploadRejection(string Filename, int Index, string Reason, bool Retryable)
 {
     /// <summary>The rejection of a refused entry.</summary>
     public static BatchUploadRejection From(BatchUploadEntry entry) => new(entry.Filename, entry.Index, entry.Rejection!.Message, entry.Rejection.Status == 429);

@@ -15,7 +15,7 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 /// Takes a received file in: finds out what it is, publishes its bytes, does the work whose results are revealed later.
 /// First <see cref="PrepareAsync"/> without the gate, then <see cref="RecordUnlessDuplicate"/> at the gate.
 /// </summary>
-public sealed partial class UploadProcessor(
+internal sealed partial class UploadProcessor(
     IObjectStore store, EmbeddedStore local, DocumentProcessor documents, EmulatorOptions options, ILogger<UploadProcessor> log)
 {
     /// <summary>Inspects and publishes a file. Its content is held until <see cref="PreparedUpload.Dispose"/>.</summary>
@@ -152,7 +152,7 @@ public sealed partial class UploadProcessor(
 /// <param name="UploadMethod"><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</param>
 /// <param name="SessionId">The batch it belongs to.</param>
 /// <param name="MonthlyLimit">Uploads a month that are enforced; null for none.</param>
-public sealed record UploadOrigin(string UploadMethod, string? SessionId, int? MonthlyLimit)
+internal sealed record UploadOrigin(string UploadMethod, string? SessionId, int? MonthlyLimit)
 {
     /// <summary>The session of one file that its direct upload is.</summary>
     public string? DirectSessionId { get; init; }
@@ -165,7 +165,7 @@ public sealed record UploadOrigin(string UploadMethod, string? SessionId, int? M
 }
 
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
-public sealed record PreparedUpload(
+internal sealed record PreparedUpload(
     TenantState World, int Generation, IObjectStore Store, EmbeddedStore Pictures, string Filename, MediaFacts Facts, string Hash, long SizeBytes,
     string ObjectKey, ExtractedDocument? Document, AiOutcome? Outcome) : IDisposable
 {

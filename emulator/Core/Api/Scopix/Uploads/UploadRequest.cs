@@ -5,7 +5,7 @@ using Scopix.Fixtures.Domains;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>The optional fields of an upload (seed 001, Streaming Upload), checked.</summary>
-public sealed record UploadRequest(
+internal sealed record UploadRequest(
     string? Title, string[] Tags, bool AutoDescribe, bool SkipDuplicates, string StorageTarget, string? FolderId, string? ProjectId,
     string ContentCategory, string? CustomSchemaId, ComplianceRequest? Compliance)
 {
@@ -55,7 +55,7 @@ public sealed record UploadRequest(
 }
 
 /// <summary>A compliance check that is asked for.</summary>
-public sealed record ComplianceRequest(string Type, string Standard, string ImageType)
+internal sealed record ComplianceRequest(string Type, string Standard, string ImageType)
 {
     /// <summary>Reads the three fields; null when no check is asked for.</summary>
     /// <exception cref="ApiError"><c>compliance_type</c> without <c>compliance_standard</c>: 422.</exception>

@@ -5,7 +5,7 @@ using Scopix.Media;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>The answer of a streaming upload (seed 001, Streaming Upload).</summary>
-public sealed record UploadResponse(
+internal sealed record UploadResponse(
     string? FileId, string UploadMethod, string Status, double ProcessingTimeMs, bool UploadCompleted, bool ThumbnailGenerationStarted,
     bool AnalysisStarted, bool Skipped, string? ExistingFileId, string StorageTarget, string MediaType, string? DocumentType,
     string? TextExtractionStatus)

@@ -4,7 +4,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>Upload and processing of one file in one answer (seed 001, Upload Sessions &amp; Status).</summary>
-public sealed record UploadStatusResponse(
+internal sealed record UploadStatusResponse(
     string FileId, string? SessionId, string UnifiedStatus, ComponentStatuses ComponentStatuses, string[] ProcessingIds, string? ErrorMessage,
     DateTimeOffset? LastErrorAt, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt, DateTimeOffset? CompletedAt, int RetryCount,
     double ProcessingDurationSeconds, bool IsStuck, bool IsTerminal)
@@ -33,4 +33,4 @@ public sealed record UploadStatusResponse(
 }
 
 /// <summary>The statuses of the parts; null where the media type has none.</summary>
-public sealed record ComponentStatuses(string? VariantStatus, string? DescriptionStatus, string? UploadStatus, string? ProcessingStatus);
+internal sealed record ComponentStatuses(string? VariantStatus, string? DescriptionStatus, string? UploadStatus, string? ProcessingStatus);

@@ -6,7 +6,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>Streaming upload of one file (seed 001, Streaming Upload).</summary>
-public sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
+internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     /// <summary>The streaming limit: 100 MB, counted on the file's own bytes, 2^20 each (the last is assumed).</summary>
     public const long MaxFileBytes = 100L * 1024 * 1024;
@@ -64,7 +64,7 @@ public sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProcess
 }
 
 /// <summary>One of a tenant's concurrent uploads; disposing gives it back.</summary>
-public readonly struct UploadSlot(TenantState tenant) : IDisposable
+internal readonly struct UploadSlot(TenantState tenant) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => tenant.UploadSlots.Release();

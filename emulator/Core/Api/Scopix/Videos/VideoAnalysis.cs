@@ -6,7 +6,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Videos;
 
 /// <summary>Whether a video is analysed (seed 000, VideoFileDetails: <c>analysis_skipped</c>), and what it costs.</summary>
-public static class VideoAnalysis
+internal static class VideoAnalysis
 {
     /// <summary>Larger videos are stored but not analysed: 2 GB (public: Uploading Videos; that they are stored is assumed).</summary>
     public const long MaxBytes = 2L * 1024 * 1024 * 1024;

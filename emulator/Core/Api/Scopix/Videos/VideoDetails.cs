@@ -4,7 +4,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Videos;
 
 /// <summary>A video in full (seed 000, VideoFileDetails; seed 001's flat fields). What its container says is there at once.</summary>
-public sealed class VideoDetails : FileDetails
+internal sealed class VideoDetails : FileDetails
 {
     internal VideoDetails(FileRecord file, FileUrls urls) : base(file, urls) =>
         (VideoUrl, VideoMetadata) = (urls.GetOriginalUrl(file), VideoMetadata.From(file));

@@ -14,7 +14,7 @@ namespace Scopix.Emulator.Api.Scopix.Videos;
 /// <param name="BitrateKbps">The whole file's bits by its duration, in thousands a second.</param>
 /// <param name="FileSizeBytes">Bytes.</param>
 /// <param name="FormatName">E.g. <c>mp4</c>.</param>
-public sealed record VideoMetadata(
+internal sealed record VideoMetadata(
     double? DurationSeconds, string? Resolution, int? Width, int? Height, double? FrameRate, string? VideoCodec, string? AudioCodec,
     int? BitrateKbps, long FileSizeBytes, string? FormatName)
 {

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Api.Scopix.Videos;
 
 /// <summary>What is kept of a video beside what is kept of every file.</summary>
 /// <param name="Movie">What its container says.</param>
-public sealed record VideoRecord(MovieFacts Movie)
+internal sealed record VideoRecord(MovieFacts Movie)
 {
     /// <summary>The analysis's job, a UUID; null when it is skipped.</summary>
     public string? JobId { get; init; }

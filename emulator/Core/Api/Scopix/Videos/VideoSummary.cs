@@ -4,7 +4,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Videos;
 
 /// <summary>A video in a list (seed 001, File Listing &amp; Retrieval).</summary>
-public sealed class VideoSummary : FileSummary
+internal sealed class VideoSummary : FileSummary
 {
     internal VideoSummary(FileRecord file, FileUrls urls) : base(file, urls)
     {

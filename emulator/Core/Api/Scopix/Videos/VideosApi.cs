@@ -9,7 +9,7 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Videos;
 
 /// <summary>The scenes of a video (public: the older reference, Videos API, List Scenes; the current path is not documented).</summary>
-public sealed class VideosApi(IObjectStore store, EmbeddedStore local)
+internal sealed class VideosApi(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) => api.MapOperation("videos.scenes", "GET", "/videos/{video_id}/scenes", Scenes, Evidence.Public);
@@ -27,10 +27,10 @@ public sealed class VideosApi(IObjectStore store, EmbeddedStore local)
 }
 
 /// <summary>The scenes of a video; none until its analysis is completed.</summary>
-public sealed record VideoScenesResponse(string VideoId, int Count, SceneResource[] Scenes);
+internal sealed record VideoScenesResponse(string VideoId, int Count, SceneResource[] Scenes);
 
 /// <summary>A scene: times in seconds from the beginning; the thumbnail is the video's own.</summary>
-public sealed record SceneResource(
+internal sealed record SceneResource(
     string SceneId, int SceneIndex, double StartTime, double EndTime, string TimeRangeFormatted, string Description, IReadOnlyList<string> Tags,
     string? VisibleText, double? ConfidenceScore, string EmbeddingStatus, Uri? ThumbnailUrl, DateTimeOffset? CreatedAt)
 {
