@@ -1,6 +1,6 @@
 .PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format bench bench-inner publish check ci
 
-help: ## list these words
+help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: ## start the emulator on http://127.0.0.1:8340
@@ -15,31 +15,31 @@ test: ## run our tests and the contract suite
 contracts: ## run the contract suite alone, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite
 
-openapi: ## write contracts/openapi.json anew, from the contracts
+openapi: ## write contracts/openapi.json again, from the contracts
 	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
 
 report: ## run the contract suite and leave its report in report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor
 
-mutations: ## try the contract suite on some 900 small defects, and write docs/mutations.md (minutes)
+mutations: ## run the contract suite against some 900 small defects, and write docs/mutations.md (minutes)
 	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md
 
-kill: ## end the emulator with SIGKILL under load, a hundred times, and check what it had acknowledged (15 minutes)
+kill: ## kill the emulator under load, a hundred times, and check every write that it had acknowledged (15 minutes)
 	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- kill --times=$(or $(times),100) --seed=$(or $(seed),1)
 
-soak: ## mixed load for minutes=10, with memory, handles and latencies in soak.csv
+soak: ## run mixed load for minutes=10, and write memory, handles and latencies to soak.csv
 	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- soak --minutes=$(or $(minutes),10)
 
-many: ## list, search and upload among a thousand to a million files, and write docs/benchmarks-many.md (ten minutes)
-	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/benchmarks-many.md $(if $(sizes),--sizes=$(sizes))
+many: ## measure lists, searches and uploads among a thousand to a million files, and write docs/performance/many-files.md (ten minutes)
+	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/performance/many-files.md $(if $(sizes),--sizes=$(sizes))
 
-bench: ## measure the published emulator beside other people's programs, and write docs/benchmarks.md (some six minutes; needs wrk, node, java)
+bench: ## measure the published emulator and other people's programs, and write docs/performance/benchmarks.md (some six minutes; needs wrk, node, java)
 	.ci/bench
 
-bench-inner: ## measure signing, forms, records and lists without HTTP, and write docs/benchmarks-inner.md (two minutes)
-	dotnet run -c Release --project tests/Benchmarks/Inner -- --page=$(CURDIR)/docs/benchmarks-inner.md
+bench-inner: ## measure signing, forms, records and lists without HTTP, and write docs/performance/pieces.md (two minutes)
+	dotnet run -c Release --project tests/Benchmarks/Inner -- --page=$(CURDIR)/docs/performance/pieces.md
 
-manifests: ## write fixtures/manifests anew, when a change of the datasets is meant
+manifests: ## write fixtures/manifests again, after an intended change of the datasets
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
@@ -51,15 +51,15 @@ clients: ## fetch the clients that tests/Clients runs
 pack: ## make the packages (emulator, tool, client, fixtures) in artifacts/
 	.ci/pack artifacts
 
-publish: ## precompiled programs in artifacts/publish: one that needs the .NET runtime, one file that needs nothing
+publish: ## make precompiled programs in artifacts/publish: one that needs the .NET runtime, and a single file that needs nothing
 	.ci/publish artifacts/publish/framework-dependent
 	.ci/publish artifacts/publish/single-file single-file
 
-format: ## put the code into shape
+format: ## format the code
 	dotnet format
 
-check: ## fail when the code is out of shape
+check: ## fail when the code is not formatted
 	dotnet format --verify-no-changes
 
-ci: ## what CI runs
+ci: ## run what CI runs
 	.ci/run

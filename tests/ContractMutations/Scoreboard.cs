@@ -9,15 +9,15 @@ public static class Scoreboard
     /// <summary>The page: tables by class and by operation, survivors with their reasons, what was not made and why.</summary>
     public static string WritePage(IReadOnlyList<Verdict> verdicts, int outOf, int seed)
     {
-        var text = new StringBuilder("# Mutations of the contract\n\n");
-        text.Append(Line($"Does the contract suite notice a server that is a little wrong? A handler between suite and emulator applies one defect at a time, the cases that touch it run until one fails. `make mutations` writes this page.\n\n"));
-        text.Append(Line($"{outOf} mutants can be made from `operations.json`, the schemas and the documented inputs; this run took {verdicts.Count} of them (seed {seed}): all that concern behaviour, and of the others some of each class and operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
+        var text = new StringBuilder("# Mutations\n\n");
+        text.Append(Line($"Does the contract suite notice a server with a small defect? A handler between the suite and the emulator applies one defect at a time, and the cases that it affects run until one fails. `make mutations` writes this page.\n\n"));
+        text.Append(Line($"{outOf} defects can be made from `operations.json`, the schemas and the documented inputs. This run took {verdicts.Count} of them (seed {seed}): all that concern behaviour, and some of the others for each class and operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
         AppendTable(text, "class", verdicts.GroupBy(v => v.Mutant.Class));
         AppendTable(text, "operation", verdicts.GroupBy(v => v.Mutant.Operation));
-        text.Append("## Survivors\n| class | operation | defect | why |\n|---|---|---|---|\n");
+        text.Append("## Defects that were not noticed\n\n| class | operation | defect | why |\n|---|---|---|---|\n");
         foreach (var v in verdicts.Where(v => v.Killer is null))
             text.Append(Line($"| {v.Mutant.Class} | `{v.Mutant.Operation}` | {v.Mutant.Description} | {FindReason(v)} |\n"));
-        text.Append("\n## Not made, because it would be no defect\n");
+        text.Append("\n## Changes that are no defects\n\nThese changes are not made, since the documents allow them.\n\n");
         foreach (var rule in EquivalentMutants.OtherRules) text.Append(Line($"- {rule}\n"));
         foreach (var (path, why) in EquivalentMutants.UnorderedLists) text.Append(Line($"- order reversed, `{path}`: {why}\n"));
         foreach (var (name, why) in EquivalentMutants.InvisibleInputs) text.Append(Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
@@ -34,7 +34,7 @@ public static class Scoreboard
 
     private static string FindReason(Verdict verdict) =>
         Survivors.Reasons.GetValueOrDefault($"{verdict.Mutant.Class}|{verdict.Mutant.Operation}|{verdict.Mutant.Description}")
-        ?? (verdict.Reached == 0 || verdict.Applied == 0 ? "not reached: no case gets or sends it" : $"not noticed by {verdict.Reached} cases that get it");
+        ?? (verdict.Reached == 0 || verdict.Applied == 0 ? "not reached: no case reads or sends it" : $"not noticed by {verdict.Reached} cases that read it");
 
     private static void AppendTable(StringBuilder text, string what, IEnumerable<IGrouping<string, Verdict>> groups)
     {

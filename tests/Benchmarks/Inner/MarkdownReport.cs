@@ -10,10 +10,10 @@ internal static class MarkdownReport
 {
     private static readonly Dictionary<string, string> Descriptions = new()
     {
-        [nameof(Signing)] = "SigV4 in the query string. The day's signing key is remembered, as it is in a run. First time: 4,096 objects in turn, of which at most 1,024 URLs are remembered; a download's URL has one parameter more and never is.",
+        [nameof(Signing)] = "SigV4 in the query string. The signing key of the day is cached, as in a run. *First time*: 4,096 objects in turn, of which at most 1,024 URLs are cached. The URL of a download has one more parameter and is never cached.",
         [nameof(Forms)] = "`Form.ReadAsync`, as `POST /files/upload` reads its body, here from memory: the file goes to a file of the store and is hashed on its way, without being published. The first row is the same without a form.",
-        [nameof(Records)] = "`GET /files/{id}` below HTTP, of an image: the gate, the row, the record, its details with four presigned URLs, their JSON. Without `blur_hash`, which needs the bytes. First time: 2,048 files in turn, of which at most 256 are remembered.",
-        [nameof(Lists)] = "`GET /files` at the gate: the filter read from its query, the count, a page of 50 rows (not yet records or JSON). Eight pages in turn, so that no row is remembered; the bits of the tag and of the word are, as after their first query.",
+        [nameof(Records)] = "`GET /files/{id}` below HTTP, of an image: the gate, the row, the record, its details with four presigned URLs, their JSON. Without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
+        [nameof(Lists)] = "`GET /files` at the gate: the filter read from its query, the count, a page of 50 rows (not yet records or JSON). Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their first query.",
     };
 
     /// <summary>What they are measured on, then a table for each class.</summary>
@@ -21,11 +21,11 @@ internal static class MarkdownReport
     {
         var all = summaries.ToList();
         var host = all[0].HostEnvironmentInfo;
-        var text = new StringBuilder("# Inner pieces\n\n");
+        var text = new StringBuilder("# Pieces\n\n");
         text.Append(CultureInfo.InvariantCulture, $"""
-            Written by `make bench-inner`: BenchmarkDotNet {host.BenchmarkDotNetVersion}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {host.Cpu.Value?.ProcessorName?.Trim() ?? "an unknown processor"},
-            {Environment.ProcessorCount} cores, load average {ReadLoadAverage()} at the end. A Release build, in one process, without HTTP, one call after another; in memory, {BenchmarkState.FileCount:N0} files of the dataset `scale`, the clock standing still.
-            Ten iterations of 200 ms after three to warm up: short, so `Error` (half of the 99.9 % interval) tells what a small difference is worth, and a load above the number of cores that other programs slowed it. `Ratio` is to the table's first row.
+            `make bench-inner` writes this page. It measures pieces of the emulator without HTTP, with BenchmarkDotNet {host.BenchmarkDotNetVersion}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {host.Cpu.Value?.ProcessorName?.Trim() ?? "an unknown processor"},
+            {Environment.ProcessorCount} cores, load average {ReadLoadAverage()} at the end. A Release build in one process, one call after the other, in memory, with {BenchmarkState.FileCount:N0} files of the dataset `scale` and a frozen clock.
+            Each figure has ten iterations of 200 ms after three of warm-up. This is short, so look at `Error` (half of the 99.9 % interval) before you trust a small difference; a load average above the number of cores means that other programs slowed the run. `Ratio` is relative to the first row of the table.
 
             """);
         foreach (var summary in all) AppendTable(text, summary);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>The run as <c>docs/benchmarks.md</c>.</summary>
+/// <summary>The run as <c>docs/performance/benchmarks.md</c>.</summary>
 internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, SortedDictionary<string, string> failures, string load, TimeSpan took)
 {
     private static readonly (Measure Measure, string Title)[] RequestColumns =
@@ -19,11 +19,12 @@ internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, S
     ];
 
     private const string MissedBudgets = """
-        ## What is missed, and why
-        - **Start**: some 1,100 methods are still compiled when the program starts, 290 of them generics of System.Text.Json over our value types, which precompilation leaves out where the framework is another assembly. With the runtime compiled into one image together with us (`PublishReadyToRunComposite`) the first list came after 303 ms beside 297 for the bare API's single file and 388 for ours; that takes minutes to publish and 97 MiB, so it is not what we ship. MinIO is a native program.
-        - **Idle memory**: OpenSSL (keys are hashed), the database library and our own image; no setting of the garbage collector saved the last MiB.
-        - **A record**: key, rate, journal, coverage and headers of each request, some 30 µs; reading and signing are remembered ([pieces](benchmarks-inner.md)).
-        - **An upload**: besides the bytes' SHA-256 and file, a record, its text index, its stages and its journal entry, 4 to 7 ms of processor each whatever the size.
+        ## Missed budgets, and why
+
+        - **Start**: about 1,100 methods are still compiled when the program starts, 290 of them generics of System.Text.Json over our value types, which precompilation leaves out where the framework is another assembly. With the runtime and the program compiled into one image (`PublishReadyToRunComposite`) the first list took 303 ms, the single file of the bare API 297 ms and ours 388 ms. Such an image takes minutes to publish and has 97 MiB, so we do not ship it. MinIO is a native program.
+        - **Idle memory**: OpenSSL (keys are hashed), the database library and our own image take it; no setting of the garbage collector saves the last MiB.
+        - **A record**: key, rate, journal, coverage and headers take about 30 µs for each request; reading and signing are cached ([pieces](pieces.md)).
+        - **An upload**: beside the SHA-256 and the file, an upload writes a record, its text index, its stages and its journal entry: 4 to 7 ms of processor time for each, whatever the size.
 
 
         """;
@@ -35,22 +36,22 @@ internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, S
         var page = new StringBuilder($"""
             # Benchmarks
 
-            Written by `make bench`, which measures the published emulator beside other people's programs in one run: each in turn, round after round, on 127.0.0.1. Medians; in brackets the least and the most. What a program cannot do is blank.
+            `make bench` writes this page. It measures the published emulator and other people's programs in one run: one program after the other, round after round, on 127.0.0.1. Figures are medians, with the least and the most in brackets. A cell is empty where a program cannot do what is measured.
 
             - {DateTime.UtcNow:yyyy-MM-dd}, {ReadProcessorName()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; {took.TotalSeconds:N0} s. Load average (1, 5, 15 minutes): {FormatLoadAverages(load)} before, {FormatLoadAverages(File.ReadAllText("/proc/loadavg"))} after. Client and server share the cores.
             - {string.Join(", ", peers.Where(peer => peer.PrepareAsync is not null).Skip(2).Select(peer => $"{peer.Name} {peer.Version}"))}.
-            - Starts: {figures.Count(PeerCatalog.OursName, Measure.Start)} each; everything else: {figures.Count(PeerCatalog.OursName, Measure.Memory)} each. Requests by wrk over 32 connections for a second, after four seconds' warm-up; bytes over 8 connections (64 MiB: 2) for a second.
-            - The bare API repeats our answers' bytes and files what it is PUT; it checks nothing. Ours checks the key, the signature and each body's SHA-256, and writes its journal. MinIO checks the signature and syncs. WireMock and json-server serve our records, Prism makes its answers up from our OpenAPI.
+            - Starts: {figures.Count(PeerCatalog.OursName, Measure.Start)} each; everything else: {figures.Count(PeerCatalog.OursName, Measure.Memory)} each. wrk sends requests over 32 connections for a second, after a warm-up of four seconds; bytes go over 8 connections (64 MiB: 2) for a second.
+            - The bare API answers the bytes of our answers and stores what it is sent; it checks nothing. The emulator checks the key, the signature and the SHA-256 of each body, and writes its journal. MinIO checks the signature and syncs. WireMock and json-server serve our records; Prism makes its answers from our OpenAPI document.
 
 
             """);
         AppendTable(page, RequestColumns, _ => true);
-        page.Append("MiB/s, in presigned URLs (uploads: a form, or for the bare API a body):\n\n");
+        page.Append("MiB/s through presigned URLs (the upload is a form, or for the bare API a body):\n\n");
         AppendTable(page, ByteColumns, peer => ByteColumns.Any(column => figures.Median(peer.Name, column.Measure) is not null));
         page.Append("## Budgets\n\n| budget | measured | |\n|---|---|---|\n");
         foreach (var (budget, measured, met) in CheckBudgets()) page.Append(CultureInfo.InvariantCulture, $"| {budget} | {measured} | {met switch { true => "met", false => "missed", _ => "" }} |\n");
         page.Append('\n').Append(MissedBudgets);
-        if (failures.Count > 0) page.Append("\nWhat could not be measured: ").AppendJoin("; ", failures.Keys).Append(".\n");
+        if (failures.Count > 0) page.Append("\nNot measured: ").AppendJoin("; ", failures.Keys).Append(".\n");
         return page.ToString();
     }
 

@@ -20,10 +20,10 @@ try
     await run.MeasureLoadsAsync(peers, 3, TimeSpan.FromSeconds(seconds * 0.6));
 
     var page = new MarkdownReport(peers, figures, failures, load.Trim(), watch.Elapsed);
-    var path = Path.Combine(args[3], "docs/benchmarks.md");
+    var path = Path.Combine(args[3], "docs/performance/benchmarks.md");
     var notes = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Split("\n## Notes") : []; // written by people, and kept
     await File.WriteAllTextAsync(path, page.Write() + (notes.Length > 1 ? "\n## Notes" + notes[1] : ""));
-    Console.WriteLine($"docs/benchmarks.md, after {watch.Elapsed.TotalSeconds:N0} s");
+    Console.WriteLine($"docs/performance/benchmarks.md, after {watch.Elapsed.TotalSeconds:N0} s");
     foreach (var (what, why) in failures) Console.Error.WriteLine($"{what}: {why}");
     return failures.Count == 0 ? 0 : 1;
 }
