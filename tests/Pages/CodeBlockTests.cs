@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Xml.Linq;
+using FluentAssertions;
+using NJsonSchema;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Scopix.Emulator.Tests.Pages;
+
+/// <summary>
+/// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed; commands
+/// (<c>sh</c>) are in <see cref="CommandTests"/>, C# in <see cref="CSharpTests"/>, JavaScript in <see cref="ScriptTests"/>.
+/// </summary>
+public sealed class CodeBlockTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] Checked = ["bash", "sh", "csharp", "js", "json", "yaml", "xml", "diff"];
+
+    /// <summary>Languages of blocks that nothing can run, with the reason.</summary>
+    private static readonly Dictionary<string, string> Unchecked = new()
+    {
+        ["text"] = "output of a program, for people",
+    };
+
+    public static TheoryData<string> Scripts() => [.. Page.Places("bash")];
+
+    public static TheoryData<string> Json() => [.. Page.Places("json")];
+
+    public static TheoryData<string> Yaml() => [.. Page.Places("yaml")];
+
+    public static TheoryData<string> Xml() => [.. Page.Places("xml")];
+
+    public static TheoryData<string> Pictures() => [.. Page.Places("mermaid")];
+
+    public static TheoryData<string> Changes() => [.. Page.Places("diff")];
+
+    [Fact]
+    public void Every_block_has_a_language_that_says_how_it_is_checked()
+    {
+        var languages = Page.All.SelectMany(page => page.Blocks).ToLookup(block => block.Language, block => block.Place);
+
+        languages.Where(group => !Checked.Contains(group.Key) && group.Key != "mermaid" && !Unchecked.ContainsKey(group.Key)).SelectMany(group => group).Should().BeEmpty();
+        languages["bash"].Should().HaveCountGreaterThan(20);
+        languages["csharp"].Should().HaveCountGreaterThan(5);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task A_script_runs_as_printed(string place)
+    {
+        await using var emulator = await ScopixEmulator.StartAsync();
+        var script = Page.At(place).Text.Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
+
+        var (exit, output) = await BashAsync(script);
+
+        exit.Should().Be(0, output);
+    }
+
+    [Theory, MemberData(nameof(Json))]
+    public async Task JSON_is_read_and_fits_the_schema_that_the_block_names(string place)
+    {
+        var block = Page.At(place);
+
+        using var json = JsonDocument.Parse(block.Text);
+
+        json.RootElement.ValueKind.Should().Be(JsonValueKind.Object);
+        if (block.Schema.Length == 0) return;
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Page.Root, "contracts", "schemas", block.Schema + ".schema.json"));
+        schema.Validate(block.Text).Should().BeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Yaml))]
+    public void YAML_is_read(string place)
+    {
+        var yaml = new YamlStream();
+
+        yaml.Load(new StringReader(Page.At(place).Text));
+
+        yaml.Documents.Should().ContainSingle().Which.RootNode.Should().BeOfType<YamlMappingNode>();
+    }
+
+    [Theory, MemberData(nameof(Xml))]
+    public void XML_is_read(string place) => XDocument.Parse(Page.At(place).Text).Root.Should().NotBeNull();
+
+    [Theory, MemberData(nameof(Pictures))]
+    public void A_picture_is_of_a_kind_that_Mermaid_draws_and_names_every_part_that_it_connects(string place)
+    {
+        var lines = Page.At(place).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        lines[0].Should().BeOneOf("flowchart TD", "sequenceDiagram");
+        var parts = lines[0] == "sequenceDiagram"
+            ? lines.Where(line => line.StartsWith("participant ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).ToArray()
+            : [.. lines.Where(line => line.Contains("[\"", StringComparison.Ordinal)).Select(line => line.Split('[')[0])];
+        lines.Skip(1).Where(line => line.Contains("->", StringComparison.Ordinal))
+            .SelectMany(line => line.Split(':')[0].Split(["-->>", "->>", "-->"], StringSplitOptions.TrimEntries)).Should().BeSubsetOf(parts);
+    }
+
+    [Theory, MemberData(nameof(Changes))]
+    public void A_change_fits_the_file_that_it_names(string place)
+    {
+        var lines = Page.At(place).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var file = lines.Single(line => line.StartsWith("+++ b/", StringComparison.Ordinal))["+++ b/".Length..];
+
+        var before = lines.Where(line => line[0] is ' ' or '-' && !line.StartsWith("--- ", StringComparison.Ordinal)).Select(line => line[1..]);
+        var text = File.ReadAllLines(Path.Combine(Page.Root, file)).Where(line => line.Length > 0);
+
+        string.Join('\n', text).Should().Contain(string.Join('\n', before), "the change is made to {0} as it is", file);
+        lines.Should().Contain(line => line[0] == '+' && !line.StartsWith("+++ ", StringComparison.Ordinal));
+    }
+
+    private static async Task<(int Exit, string Output)> BashAsync(string script)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
+        {
+            WorkingDirectory = Page.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var patience = new CancellationTokenSource(Patience);
+        await using var registration = patience.Token.Register(() => bash.Kill(entireProcessTree: true));
+        var output = bash.StandardOutput.ReadToEndAsync();
+        var errors = await bash.StandardError.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+        return (bash.ExitCode, await output + errors);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+namespace Scopix.Emulator.Tests.Pages;
+
+/// <summary>A Markdown page of the repository: its text, its code blocks and its headings.</summary>
+internal sealed partial class Page
+{
+    /// <summary>Folders whose Markdown files are pages; <c>fixtures/media/guide.md</c> is a test file.</summary>
+    private static readonly string[] Folders = ["docs", "samples", "emulator", "contracts", "fixtures", "deploy"];
+
+    private static readonly string[] Skipped = ["bin", "obj", "node_modules"];
+
+    private Page(string name)
+    {
+        (Name, Lines) = (name, File.ReadAllLines(System.IO.Path.Combine(Root, name)));
+        (Blocks, Prose) = Split(this);
+    }
+
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = ArchitectureTests.Root();
+
+    /// <summary>Every page.</summary>
+    public static Page[] All { get; } = [.. Names().Order(StringComparer.Ordinal).Select(name => new Page(name))];
+
+    /// <summary>Its path from the repository, with <c>/</c>.</summary>
+    public string Name { get; }
+
+    public string[] Lines { get; }
+
+    /// <summary>Its fenced blocks, in order.</summary>
+    public CodeBlock[] Blocks { get; }
+
+    /// <summary>Its lines outside of blocks.</summary>
+    public string[] Prose { get; }
+
+    /// <summary>The anchors of its headings, as GitHub makes them.</summary>
+    public IEnumerable<string> Anchors
+    {
+        get
+        {
+            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var heading in Prose.Select(line => Heading().Match(line)).Where(match => match.Success))
+            {
+                var anchor = NotInAnchors().Replace(LinkText().Replace(heading.Groups[1].Value, "$1").ToLowerInvariant(), "").Replace(' ', '-');
+                seen[anchor] = seen.GetValueOrDefault(anchor) + 1;
+                yield return seen[anchor] == 1 ? anchor : $"{anchor}-{seen[anchor] - 1}";
+            }
+        }
+    }
+
+    /// <summary>The blocks of some languages, for a theory: the page and the line of each.</summary>
+    public static IEnumerable<string> Places(params string[] languages) =>
+        All.SelectMany(page => page.Blocks).Where(block => languages.Contains(block.Language)).Select(block => block.Place);
+
+    /// <summary>The block at a place.</summary>
+    public static CodeBlock At(string place) => All.SelectMany(page => page.Blocks).Single(block => block.Place == place);
+
+    private static IEnumerable<string> Names() =>
+        Directory.EnumerateFiles(Root, "*.md").Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)))
+            .Select(file => System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(name => name != "fixtures/media/guide.md" && !name.Split('/').Any(Skipped.Contains));
+
+    private static (CodeBlock[] Blocks, string[] Prose) Split(Page page)
+    {
+        var (blocks, prose) = (new List<CodeBlock>(), new List<string>());
+        for (var at = 0; at < page.Lines.Length; at++)
+        {
+            var fence = Fence().Match(page.Lines[at]);
+            if (!fence.Success)
+            {
+                prose.Add(page.Lines[at]);
+                continue;
+            }
+            var (indent, first) = (fence.Groups[1].Length, at + 1);
+            while (++at < page.Lines.Length && page.Lines[at].Trim() != "```") { }
+            var text = page.Lines[first..at].Select(line => line.Length > indent ? line[indent..] : "");
+            blocks.Add(new CodeBlock($"{page.Name}:{first}", fence.Groups[2].Value, fence.Groups[3].Value.Trim(), string.Join('\n', text) + "\n"));
+        }
+        return ([.. blocks], [.. prose]);
+    }
+
+    [GeneratedRegex("^( *)```([a-z]*)(.*)$")]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("^#{1,6} (.+)$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex LinkText();
+
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
+    private static partial Regex NotInAnchors();
+}
+
+/// <summary>A fenced block.</summary>
+/// <param name="Place">The page and the line of its fence.</param>
+/// <param name="Language">The first word behind the fence: how the block is checked.</param>
+/// <param name="Schema">The second word: the schema that a JSON body must fit; empty for none.</param>
+/// <param name="Text">Its lines.</param>
+internal sealed record CodeBlock(string Place, string Language, string Schema, string Text);
