@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Program;
+using Scopix.Emulator.Tool;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Pages;
@@ -24,7 +25,7 @@ public sealed partial class CommandTests
         ["curl"] = "asks the containers of the same block",
     };
 
-    private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(await Task.WhenAll(((string[][])[["--help"], ["seed", "--help"]]).Select(async line => (await Child.RunAsync(line)).Output))));
+    private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(await Task.WhenAll(((string[][])[["--help"], ["seed", "--help"]]).Select(async line => (await EmulatorProcess.RunAsync(line)).Output))));
 
     public static TheoryData<string> Blocks() => [.. Page.Places("sh")];
 
@@ -116,7 +117,7 @@ public sealed partial class CommandTests
     {
         arguments[^1].Should().Be("scopix-emulator");
         foreach (var setting in arguments.Where(word => word.StartsWith("Emulator__", StringComparison.Ordinal)))
-            OptionsReader.Known.Select(option => OptionsReader.KeyOf(option.Name)).Should().Contain(setting["Emulator__".Length..].Split('=')[0]);
+            OptionsReader.Definitions.Select(option => OptionsReader.GetConfigurationKey(option.Name)).Should().Contain(setting["Emulator__".Length..].Split('=')[0]);
     }
 
     private static IEnumerable<string> Lines(string text) => text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')

@@ -30,6 +30,14 @@ public sealed partial class LinkTests
         lost.Should().BeEmpty();
     }
 
+    [Theory, MemberData(nameof(Pages))]
+    public void A_path_of_the_repository_that_a_page_names_exists(string name)
+    {
+        var named = Page.All.Single(page => page.Name == name).Prose.SelectMany(line => RepositoryFile().Matches(line)).Select(match => match.Groups[1].Value);
+
+        named.Where(path => name != "CHANGELOG.md" && !Path.Exists(Path.Combine(Page.Root, path))).Should().BeEmpty();
+    }
+
     [Fact]
     public void The_README_has_at_most_1200_words()
     {
@@ -70,6 +78,9 @@ public sealed partial class LinkTests
 
     [GeneratedRegex("`[^`]*`")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"`((?:emulator|contracts|tests|docs|fixtures|deploy|samples|\.ci)/[A-Za-z0-9_./-]+)`")]
+    private static partial Regex RepositoryFile();
 
     [GeneratedRegex("^(https?|mailto):")]
     private static partial Regex Elsewhere();

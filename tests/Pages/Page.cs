@@ -17,7 +17,7 @@ internal sealed partial class Page
     }
 
     /// <summary>The repository.</summary>
-    public static string Root { get; } = ArchitectureTests.Root();
+    public static string Root { get; } = RepositoryRoot.Path;
 
     /// <summary>Every page.</summary>
     public static Page[] All { get; } = [.. Names().Order(StringComparer.Ordinal).Select(name => new Page(name))];

@@ -4,6 +4,8 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Tool;
+using Scopix.Fixtures.Datasets;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Pages;
@@ -18,7 +20,7 @@ public sealed class ReferencePagesTests
 
         var named = page.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line => line.Split('`')[1][2..]);
 
-        named.Should().BeEquivalentTo(OptionsReader.Known.Select(option => option.Name));
+        named.Should().BeEquivalentTo(OptionsReader.Definitions.Select(option => option.Name));
     }
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class ReferencePagesTests
     {
         var page = Text("docs/datasets.md");
 
-        Scopix.Fixtures.Datasets.Datasets.All.Should().OnlyContain(dataset => page.Contains($"| `{dataset.Name}` |", StringComparison.Ordinal));
+        DatasetCatalogue.All.Should().OnlyContain(dataset => page.Contains($"| `{dataset.Name}` |", StringComparison.Ordinal));
     }
 
     [Theory]

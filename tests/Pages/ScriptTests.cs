@@ -12,8 +12,8 @@ public sealed class ScriptTests
     [Theory, MemberData(nameof(JavaScript))]
     public async Task JavaScript_runs_with_the_official_SDK(string place)
     {
-        var (node, folder) = (Programs.Need("node"), Path.Combine(Page.Root, "tests", "Clients"));
-        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw Programs.Missing("npm ci in tests/Clients");
+        var (node, folder) = (ExternalPrograms.Require("node"), Path.Combine(Page.Root, "tests", "Clients"));
+        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw ExternalPrograms.SkipOrFail("npm ci in tests/Clients");
         await using var emulator = await ScopixEmulator.StartAsync();
         var script = Page.At(place).Text
             .Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)

@@ -11,9 +11,9 @@ internal static class MarkdownReport
     private static readonly Dictionary<string, string> Descriptions = new()
     {
         [nameof(Signing)] = "SigV4 in the query string. The signing key of the day is cached, as in a run. *First time*: 4,096 objects in turn, of which at most 1,024 URLs are cached. The URL of a download has one more parameter and is never cached.",
-        [nameof(Forms)] = "`Form.ReadAsync`, as `POST /files/upload` reads its body, here from memory: the file goes to a file of the store and is hashed on its way, without being published. The first row is the same without a form.",
-        [nameof(Records)] = "`GET /files/{id}` below HTTP, of an image: the gate, the row, the record, its details with four presigned URLs, their JSON. Without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
-        [nameof(Lists)] = "`GET /files` at the gate: the filter read from its query, the count, a page of 50 rows (not yet records or JSON). Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their first query.",
+        [nameof(Forms)] = "`MultipartForm.ReadAsync` reads the body of `POST /files/upload`, here from memory. The file is hashed and written to the store, and not published. The first row is the same without a form.",
+        [nameof(Records)] = "`GET /files/{id}` of an image without HTTP: the gate, the row, the record, its details with four presigned URLs, and their JSON; without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
+        [nameof(Lists)] = "`GET /files` at the gate: reading the filter from the query, counting, and a page of 50 rows (not yet records or JSON). Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their first query.",
     };
 
     /// <summary>What they are measured on, then a table for each class.</summary>
