@@ -23,7 +23,7 @@ public sealed partial class LinkTests
     public void Every_page_of_docs_is_on_the_index_or_on_the_page_of_its_folder()
     {
         var linked = Page.All.Where(page => page.Name is "docs/README.md" or "docs/performance.md" or "docs/decisions/README.md")
-            .SelectMany(page => Links(page).Select(target => Target(page, target).File)).ToHashSet();
+            .SelectMany(page => Links(page).Select(target => Resolve(page, target).File)).ToHashSet();
 
         var lost = Page.All.Select(page => page.Name).Where(name => name.StartsWith("docs/", StringComparison.Ordinal) && name != "docs/README.md" && !linked.Contains(Path.Combine(Page.Root, name)));
 
@@ -36,6 +36,16 @@ public sealed partial class LinkTests
         var named = Page.All.Single(page => page.Name == name).Prose.SelectMany(line => RepositoryFile().Matches(line)).Select(match => match.Groups[1].Value);
 
         named.Where(path => name != "CHANGELOG.md" && !Path.Exists(Path.Combine(Page.Root, path))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_target_of_make_that_a_page_names_exists()
+    {
+        var targets = File.ReadLines(Path.Combine(Page.Root, "Makefile")).Where(line => Target().IsMatch(line)).Select(line => line.Split(':')[0]).ToArray();
+
+        var named = Page.All.Where(page => page.Name != "CHANGELOG.md").SelectMany(page => page.Prose.SelectMany(line => Make().Matches(line)).Select(match => match.Groups[1].Value));
+
+        named.Should().Contain("bench").And.BeSubsetOf(targets);
     }
 
     [Fact]
@@ -61,13 +71,13 @@ public sealed partial class LinkTests
 
     private static bool Leads(Page page, string target)
     {
-        var (file, anchor) = Target(page, target);
+        var (file, anchor) = Resolve(page, target);
         if (!Path.Exists(file)) return false;
         var name = Path.GetRelativePath(Page.Root, file).Replace('\\', '/');
         return anchor.Length == 0 || Page.All.Any(other => other.Name == name && other.Anchors.Contains(anchor));
     }
 
-    private static (string File, string Anchor) Target(Page page, string target)
+    private static (string File, string Anchor) Resolve(Page page, string target)
     {
         var (path, anchor) = target.Split('#') is [var before, var after] ? (before, after) : (target, "");
         return (path.Length == 0 ? Path.Combine(Page.Root, page.Name) : Path.GetFullPath(Path.Combine(Page.Root, Path.GetDirectoryName(page.Name)!, path)), anchor);
@@ -81,6 +91,12 @@ public sealed partial class LinkTests
 
     [GeneratedRegex(@"`((?:emulator|contracts|tests|docs|fixtures|deploy|samples|\.ci)/[A-Za-z0-9_./-]+)`")]
     private static partial Regex RepositoryFile();
+
+    [GeneratedRegex("`make ([a-z-]+)")]
+    private static partial Regex Make();
+
+    [GeneratedRegex("^[a-z-]+:")]
+    private static partial Regex Target();
 
     [GeneratedRegex("^(https?|mailto):")]
     private static partial Regex Elsewhere();
