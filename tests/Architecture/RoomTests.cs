@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Tests.Architecture;
 public sealed class RoomTests
 {
     /// <summary>What each room may refer to, beside itself and the options.</summary>
-    private static readonly Dictionary<string, string[]> Allowed = new()
+    internal static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Media"] = [],
         ["Storage"] = [],

@@ -23,13 +23,20 @@ public sealed class CSharpTests
         """;
 
     /// <summary>Warnings that every project of the SDK leaves out: an assembly of a newer version serves for an older one.</summary>
-    private static readonly Dictionary<string, ReportDiagnostic> AsTheSdkHasThem = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+    private static readonly Dictionary<string, ReportDiagnostic> SuppressedBySdk = new()
+    {
+        ["CS1701"] = ReportDiagnostic.Suppress,
+        ["CS1702"] = ReportDiagnostic.Suppress,
+    };
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
     /// <summary>The assemblies that this test runs with: the emulator, its client, xunit and .NET.</summary>
     private static readonly MetadataReference[] References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))];
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(file => MetadataReference.CreateFromFile(file)),
+    ];
 
     public static TheoryData<string> Blocks() => [.. Page.Places("csharp")];
 
@@ -51,13 +58,15 @@ public sealed class CSharpTests
     private static (Assembly Assembly, string[] Problems) Compiled(string text)
     {
         var tree = CSharpSyntaxTree.ParseText(text, Parsing);
-        var kind = tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var hasStatements = tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax);
+        var options = new CSharpCompilationOptions(hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
+            .WithNullableContextOptions(NullableContextOptions.Enable).WithSpecificDiagnosticOptions(SuppressedBySdk);
         var compilation = CSharpCompilation.Create(
-            "Page" + Guid.NewGuid().ToString("N"), [tree, CSharpSyntaxTree.ParseText(Implicit, Parsing)], References,
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: AsTheSdkHasThem));
+            "Page" + Guid.NewGuid().ToString("N"), [tree, CSharpSyntaxTree.ParseText(Implicit, Parsing)], References, options);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        var problems = result.Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString()).ToArray();
+        var problems = result.Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning)
+            .Select(problem => problem.ToString()).ToArray();
         if (!result.Success) return (typeof(CSharpTests).Assembly, problems);
         image.Position = 0;
         return (new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(image), problems);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using FluentAssertions.Execution;
 using Scopix.Emulator.Tests.Program;
 using Scopix.Emulator.Tool;
 using Xunit;
@@ -15,123 +16,139 @@ public sealed partial class CommandTests
     private static readonly Dictionary<string, string> Reasons = new()
     {
         ["dotnet run"] = "builds, and serves until it is stopped; .ci/run runs the README's",
+        ["dotnet build"] = "builds; .ci/run does",
         ["dotnet test"] = "runs the tests, this one too; .ci/run runs the README's",
         ["dotnet tool"] = "installs into the user's folder; .ci/consumer installs the same package elsewhere",
-        ["scopix-emulator"] = "the installed tool",
-        ["dotnet build"] = "builds; .ci/run does",
         [".ci/pack"] = "builds and packs; .ci/run does",
+        ["scopix-emulator"] = "is the installed tool",
         ["docker compose"] = "needs a container engine and the network",
         ["docker build"] = "needs a container engine and the network",
         ["docker run"] = "needs a container engine",
         ["curl"] = "asks the containers of the same block",
     };
 
-    private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(await Task.WhenAll(((string[][])[["--help"], ["seed", "--help"]]).Select(async line => (await EmulatorProcess.RunAsync(line)).Output))));
+    private static readonly string[] SourceExtensions = [".cs", ".csproj", ".yml", ".props"];
+
+    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules", "Pages"];
+
+    private static readonly Lazy<string[]> Sources = new(() =>
+    [
+        .. Directory.EnumerateFiles(Page.Root, "*", SearchOption.AllDirectories)
+            .Where(file => SourceExtensions.Contains(Path.GetExtension(file)))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(SkippedFolders.Contains))
+            .Select(File.ReadAllText),
+    ]);
+
+    private static readonly Lazy<Task<string>> Help = new(async () =>
+        (await EmulatorProcess.RunAsync(["--help"])).Output + (await EmulatorProcess.RunAsync(["seed", "--help"])).Output);
 
     public static TheoryData<string> Blocks() => [.. Page.Places("sh")];
 
     [Theory, MemberData(nameof(Blocks))]
     public async Task What_a_command_names_exists(string place)
     {
-        foreach (var line in Lines(Page.At(place).Text))
+        var help = await Help.Value;
+        using var scope = new AssertionScope(place);
+        foreach (var line in Commands(Page.At(place).Text))
         {
             var words = Word().Matches(line).Select(match => match.Value.Trim('"')).ToList();
             if (words[0] == "export") words.RemoveAt(0);
             while (words.Count > 0 && Variable().Match(words[0]) is { Success: true } variable)
             {
-                Sources().Should().Contain(text => text.Contains(variable.Groups[1].Value, StringComparison.Ordinal), "{0} names {1}", place, variable.Groups[1].Value);
+                AssertNamedInSources(variable.Groups[1].Value);
                 words.RemoveAt(0);
             }
-            if (words.Count > 0) await CheckAsync(words, place);
+            if (words.Count > 0) Check([.. words], help);
         }
     }
 
     [Fact]
-    public void Every_program_that_is_not_run_has_its_reason_and_occurs()
+    public void Every_program_that_is_not_run_has_its_reason_and_occurs_on_a_page()
     {
-        var named = Page.Places("sh").SelectMany(place => Lines(Page.At(place).Text)).ToArray();
+        var commands = Page.Places("sh").SelectMany(place => Commands(Page.At(place).Text)).ToArray();
 
-        Reasons.Keys.Should().OnlyContain(program => named.Any(line => line.Contains(program, StringComparison.Ordinal)));
+        Reasons.Keys.Should().OnlyContain(program => commands.Any(line => line.Contains(program, StringComparison.Ordinal)));
         Reasons.Values.Should().OnlyContain(reason => reason.Length > 0);
     }
 
-    private static Task CheckAsync(List<string> words, string place) => words switch
+    private static void Check(string[] words, string help)
     {
-        ["dotnet", "run", "--project", var project, .. var rest] => ProjectAsync(project, rest, place),
-        ["dotnet", "test", .. var rest] => TestsAsync(rest, place),
-        ["dotnet", "tool", "install", "--global", var package, "--add-source", "artifacts"] => Check(() => Sources().Should().Contain(text => text.Contains(package, StringComparison.Ordinal)), package),
-        ["scopix-emulator", .. var rest] => OptionsAsync(rest, place),
-        ["dotnet", "build"] => Task.CompletedTask,
-        [".ci/pack", "artifacts"] => Check(() => File.Exists(Path.Combine(Page.Root, ".ci/pack")).Should().BeTrue(), place),
-        ["docker", "compose", .. var rest] => Check(() => Compose(rest), place),
-        ["docker", "build", "-t", "scopix-emulator", "."] => Check(() => File.Exists(Path.Combine(Page.Root, "Dockerfile")).Should().BeTrue(), place),
-        ["docker", "run", .. var rest] => Check(() => Container(rest), place),
-        ["curl", .. var rest] => Check(() => rest.Should().ContainSingle(word => Address().IsMatch(word)), place),
-        _ => throw new InvalidOperationException($"{place}: '{string.Join(' ', words)}' is not a command that this test knows; if it can run, its block is bash"),
-    };
-
-    private static Task Check(Action check, string place)
-    {
-        using var scope = new FluentAssertions.Execution.AssertionScope(place);
-        check();
-        return Task.CompletedTask;
-    }
-
-    private static Task ProjectAsync(string project, List<string> rest, string place)
-    {
-        var folder = Path.Combine(Page.Root, project);
-        Directory.EnumerateFiles(folder, "*.csproj").Should().ContainSingle(place);
-        var arguments = rest.SkipWhile(word => word != "--").Skip(1).ToList();
-        if (project == "emulator") return OptionsAsync(arguments, place);
-        var source = string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        var named = arguments.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word.Split('=')[0][2..]);
-        return Check(() => named.Where(name => !source.Contains($"\"{name}\"", StringComparison.Ordinal)).Should().BeEmpty(), place);
-    }
-
-    private static async Task OptionsAsync(List<string> arguments, string place)
-    {
-        var help = await Help.Value;
-        foreach (var word in arguments.Where(word => word.StartsWith("--", StringComparison.Ordinal) || word == arguments[0]))
-            Regex.IsMatch(help, $@"(?m)(^|\s){Regex.Escape(word)}(\s|$)").Should().BeTrue("{0} names {1}", place, word);
-    }
-
-    private static Task TestsAsync(List<string> arguments, string place) => Check(
-        () =>
+        switch (words)
         {
-            if (arguments is ["--filter", ..] or []) return;
-            Directory.EnumerateFiles(Path.Combine(Page.Root, arguments[0]), "*.csproj").Should().ContainSingle();
-            if (arguments is not [_, "--filter", var filter]) return;
-            var name = Regex.Match(filter, "^FullyQualifiedName~([A-Za-z]+)$").Groups[1].Value;
-            typeof(CommandTests).Assembly.GetTypes().Any(type => type.FullName!.Contains(name, StringComparison.Ordinal)).Should().BeTrue("tests are named {0}", name);
-        },
-        place);
-
-    private static void Compose(List<string> arguments)
-    {
-        var file = Text("docker-compose.yml");
-        foreach (var (before, word) in arguments.Prepend("").Zip(arguments))
-        {
-            if (before == "--profile") file.Should().Contain($"profiles: [{word}]");
-            else if (!word.StartsWith('-') && word is not ("up" or "down" or "build")) file.Should().MatchRegex($"(?m)^  {Regex.Escape(word)}:");
+            case ["dotnet", "run", "--project", var project, .. var rest]: CheckProject(project, rest, help); break;
+            case ["dotnet", "build"]: break;
+            case ["dotnet", "test", .. var rest]: CheckTests(rest); break;
+            case ["dotnet", "tool", "install", "--global", var name, "--add-source", "artifacts"]: AssertNamedInSources(name); break;
+            case ["scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
+            case [".ci/pack", "artifacts"]: AssertFile(".ci/pack"); break;
+            case ["docker", "compose", .. var rest]: CheckCompose(rest); break;
+            case ["docker", "build", "-t", "scopix-emulator", "."]: AssertFile("Dockerfile"); break;
+            case ["docker", "run", .. var rest]: CheckContainer(rest); break;
+            case ["curl", .. var rest]: rest.Should().ContainSingle(word => ControlAddress().IsMatch(word)); break;
+            default: Assert.Fail($"'{string.Join(' ', words)}' is unknown to this test; if it can run, its block is bash"); break;
         }
     }
 
-    private static void Container(List<string> arguments)
+    private static void CheckProject(string project, string[] rest, string help)
     {
-        arguments[^1].Should().Be("scopix-emulator");
-        foreach (var setting in arguments.Where(word => word.StartsWith("Emulator__", StringComparison.Ordinal)))
-            OptionsReader.Definitions.Select(option => OptionsReader.GetConfigurationKey(option.Name)).Should().Contain(setting["Emulator__".Length..].Split('=')[0]);
+        var folder = Path.Combine(Page.Root, project);
+        Directory.EnumerateFiles(folder, "*.csproj").Should().ContainSingle();
+        string[] arguments = [.. rest.SkipWhile(word => word != "--").Skip(1)];
+        if (project == "emulator")
+        {
+            CheckOptions(arguments, help);
+            return;
+        }
+        var source = string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var named = arguments.Where(IsOption).Select(word => word.Split('=')[0][2..]);
+        named.Where(name => !source.Contains($"\"{name}\"", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
-    private static IEnumerable<string> Lines(string text) => text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
-        .Select(line => Loop().Replace(Comment().Replace(line, ""), "$1").Trim()).SelectMany(line => line.Split(" && ")).Where(line => line.Length > 0);
+    /// <summary>A verb comes first, if at all; every option is in the program's help.</summary>
+    private static void CheckOptions(string[] arguments, string help)
+    {
+        foreach (var word in arguments.Where((word, at) => at == 0 || IsOption(word)))
+            Regex.IsMatch(help, $@"(?m)(^|\s){Regex.Escape(word)}(\s|$)").Should().BeTrue("the program's help has {0}", word);
+    }
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Page.Root, "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".yml" or ".props" && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
-            && !file.Contains("node_modules", StringComparison.Ordinal) && !file.EndsWith("CommandTests.cs", StringComparison.Ordinal))
-        .Select(File.ReadAllText);
+    private static void CheckTests(string[] arguments)
+    {
+        if (arguments.Length == 0) return;
+        Directory.EnumerateFiles(Path.Combine(Page.Root, arguments[0]), "*.csproj").Should().ContainSingle();
+        if (arguments is not [_, "--filter", var filter]) return;
+        var name = Regex.Match(filter, "^FullyQualifiedName~([A-Za-z]+)$").Groups[1].Value;
+        typeof(CommandTests).Assembly.GetTypes().Any(type => type.FullName!.Contains(name, StringComparison.Ordinal)).Should()
+            .BeTrue("some test is named {0}", name);
+    }
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Page.Root, file));
+    private static void CheckCompose(string[] arguments)
+    {
+        var file = File.ReadAllText(Path.Combine(Page.Root, "docker-compose.yml"));
+        foreach (var (before, word) in arguments.Prepend("").Zip(arguments))
+        {
+            if (before == "--profile") file.Should().Contain($"profiles: [{word}]");
+            else if (!IsOption(word) && word is not ("up" or "down" or "build")) file.Should().MatchRegex($"(?m)^  {Regex.Escape(word)}:");
+        }
+    }
+
+    private static void CheckContainer(string[] arguments)
+    {
+        var options = OptionsReader.Definitions.Select(option => "Emulator__" + OptionsReader.GetConfigurationKey(option.Name)).ToArray();
+        arguments[^1].Should().Be("scopix-emulator");
+        arguments.Where(word => word.StartsWith("Emulator__", StringComparison.Ordinal)).Select(word => word.Split('=')[0])
+            .Except(options).Should().BeEmpty();
+    }
+
+    private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
+
+    private static void AssertNamedInSources(string name) =>
+        Sources.Value.Any(text => text.Contains(name, StringComparison.Ordinal)).Should().BeTrue("a source names {0}", name);
+
+    private static void AssertFile(string path) => File.Exists(Path.Combine(Page.Root, path)).Should().BeTrue("{0} is a file", path);
+
+    private static IEnumerable<string> Commands(string text) => text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
+        .Select(line => Loop().Replace(Comment().Replace(line, ""), "$1").Trim())
+        .SelectMany(line => line.Split(" && ")).Where(line => line.Length > 0);
 
     [GeneratedRegex(@"(^|\s)#\s.*$")]
     private static partial Regex Comment();
@@ -146,5 +163,5 @@ public sealed partial class CommandTests
     private static partial Regex Variable();
 
     [GeneratedRegex(@"^http://127\.0\.0\.1:(8340|\$port)/_emulator/(health|reset)$")]
-    private static partial Regex Address();
+    private static partial Regex ControlAddress();
 }

@@ -12,7 +12,7 @@ internal sealed partial class Page
 
     private Page(string name)
     {
-        (Name, Lines) = (name, File.ReadAllLines(System.IO.Path.Combine(Root, name)));
+        (Name, Lines) = (name, File.ReadAllLines(Path.Combine(Root, name)));
         (Blocks, Prose) = Split(this);
     }
 
@@ -41,7 +41,8 @@ internal sealed partial class Page
             var seen = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var heading in Prose.Select(line => Heading().Match(line)).Where(match => match.Success))
             {
-                var anchor = NotInAnchors().Replace(LinkText().Replace(heading.Groups[1].Value, "$1").ToLowerInvariant(), "").Replace(' ', '-');
+                var text = LinkText().Replace(heading.Groups[1].Value, "$1").ToLowerInvariant();
+                var anchor = NotInAnchors().Replace(text, "").Replace(' ', '-');
                 seen[anchor] = seen.GetValueOrDefault(anchor) + 1;
                 yield return seen[anchor] == 1 ? anchor : $"{anchor}-{seen[anchor] - 1}";
             }
@@ -56,8 +57,9 @@ internal sealed partial class Page
     public static CodeBlock At(string place) => All.SelectMany(page => page.Blocks).Single(block => block.Place == place);
 
     private static IEnumerable<string> Names() =>
-        Directory.EnumerateFiles(Root, "*.md").Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)))
-            .Select(file => System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        Directory.EnumerateFiles(Root, "*.md")
+            .Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)))
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Where(name => name != "fixtures/media/guide.md" && !name.Split('/').Any(Skipped.Contains));
 
     private static (CodeBlock[] Blocks, string[] Prose) Split(Page page)
@@ -74,7 +76,8 @@ internal sealed partial class Page
             var (indent, first) = (fence.Groups[1].Length, at + 1);
             while (++at < page.Lines.Length && page.Lines[at].Trim() != "```") { }
             var text = page.Lines[first..at].Select(line => line.Length > indent ? line[indent..] : "");
-            blocks.Add(new CodeBlock($"{page.Name}:{first}", fence.Groups[2].Value, fence.Groups[3].Value.Trim(), string.Join('\n', text) + "\n"));
+            var (language, schema) = (fence.Groups[2].Value, fence.Groups[3].Value.Trim());
+            blocks.Add(new CodeBlock($"{page.Name}:{first}", language, schema, string.Join('\n', text) + "\n"));
         }
         return ([.. blocks], [.. prose]);
     }

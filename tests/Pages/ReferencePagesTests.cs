@@ -4,6 +4,7 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Scopix.Emulator.Http;
+using Scopix.Emulator.Tests.Architecture;
 using Scopix.Emulator.Tool;
 using Scopix.Fixtures.Datasets;
 using Xunit;
@@ -13,35 +14,57 @@ namespace Scopix.Emulator.Tests.Pages;
 /// <summary>The pages of reference have every option, route and dataset, and the forms that the emulator answers.</summary>
 public sealed class ReferencePagesTests
 {
-    [Fact]
-    public void The_page_of_options_has_every_option_with_its_default_and_no_other()
+    /// <summary>Rooms by their names in the picture; the suite and the contracts are no rooms of the emulator.</summary>
+    private static readonly Dictionary<string, string> PictureRooms = new()
     {
-        var page = Text("docs/options.md");
+        ["program"] = "Tool", ["testing"] = "Testing", ["hosting"] = "Hosting", ["control"] = "Control", ["scopix"] = "Api.Scopix",
+        ["llama"] = "Api.LlamaCloud", ["http"] = "Http", ["engine"] = "Engine", ["media"] = "Media", ["storage"] = "Storage",
+        ["client"] = "Client", ["fixtures"] = "Fixtures",
+    };
 
-        var named = page.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line => line.Split('`')[1][2..]);
+    [Fact]
+    public void The_page_of_options_has_every_option_and_no_other()
+    {
+        var rows = Get("docs/options.md").Prose.Where(line => line.StartsWith("| `--", StringComparison.Ordinal));
 
-        named.Should().BeEquivalentTo(OptionsReader.Definitions.Select(option => option.Name));
+        rows.Select(row => row.Split('`')[1][2..]).Should().BeEquivalentTo(OptionsReader.Definitions.Select(option => option.Name));
     }
 
     [Fact]
     public async Task The_page_of_the_control_API_has_every_route_and_no_other()
     {
         await using var emulator = await ScopixEmulator.StartAsync();
-        var page = Text("docs/control-api.md");
 
         var routes = emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null && endpoint.RoutePattern.RawText!.StartsWith("/_emulator", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Plain(endpoint.RoutePattern.RawText!)}"));
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is { IsControl: true })
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+                .Select(method => $"{method} {WithoutNames(endpoint.RoutePattern.RawText!)}"));
 
-        Routes(page).Distinct().Should().BeEquivalentTo(routes.Distinct());
+        RoutesOnPage().Distinct().Should().BeEquivalentTo(routes.Distinct());
     }
 
     [Fact]
     public void The_page_of_datasets_has_each()
     {
-        var page = Text("docs/datasets.md");
+        var page = Get("docs/datasets.md").Prose;
 
-        DatasetCatalogue.All.Should().OnlyContain(dataset => page.Contains($"| `{dataset.Name}` |", StringComparison.Ordinal));
+        DatasetCatalogue.All.Select(dataset => $"| `{dataset.Name}` |")
+            .Should().OnlyContain(row => page.Any(line => line.StartsWith(row, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_picture_of_the_rooms_shows_the_references_that_are_allowed_and_no_other()
+    {
+        var picture = Get("docs/architecture.md").Blocks.First(block => block.Language == "mermaid").Text;
+        var arrows = picture.Split('\n').Select(line => line.Trim().Split(" --> "))
+            .Where(ends => ends.Length == 2 && ends.All(PictureRooms.ContainsKey))
+            .Select(ends => (From: PictureRooms[ends[0]], To: PictureRooms[ends[1]])).ToArray();
+
+        arrows.Should().OnlyContain(arrow => RoomTests.Allowed[arrow.From].Contains(arrow.To));
+        RoomTests.Allowed.SelectMany(room => room.Value.Select(to => (room.Key, to)))
+            .Where(reference => !Reaches(reference.Key, reference.to)).Should().BeEmpty();
+
+        bool Reaches(string from, string to) => arrows.Any(arrow => arrow.From == from && (arrow.To == to || Reaches(arrow.To, to)));
     }
 
     [Theory]
@@ -59,52 +82,57 @@ public sealed class ReferencePagesTests
         await http.GetAsync("/api/v2/files?tags=pump&page=2");
         await tenant.Faults.AddAsync(new Fault { Operation = "files.list", Status = 429, RetryAfter = 2, Times = 3 });
         await tenant.Snapshots.SaveAsync("start");
-        object? body = route switch { "requests/verify" => new { operation = "files.list", query = new { tags = "valve" } }, "keys" => new { key = "scopix_Starter00123456789abcdef", tier = "STARTER" }, _ => null };
 
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/_emulator/" + route) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/_emulator/" + route) { Content = BodyFor(route) };
         using var response = await http.SendAsync(request);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
-        var shown = Page.All.Single(page => page.Name == "docs/control-api.md").Blocks.Single(block => block.Language == "json" && block.Text.Contains(named, StringComparison.Ordinal));
-        using var printed = JsonDocument.Parse(shown.Text);
+        using var printed = JsonDocument.Parse(Get("docs/control-api.md").Blocks
+            .Single(block => block.Language == "json" && block.Text.Contains(named, StringComparison.Ordinal)).Text);
 
-        var item = route == "faults" ? answer.GetProperty("items")[0] : answer;
-        Names(printed.RootElement).Should().BeEquivalentTo(Names(item));
+        Names(printed.RootElement).Should().BeEquivalentTo(Names(route == "faults" ? answer.GetProperty("items")[0] : answer));
     }
 
-    /// <summary>Names of an object, and of the first item of its lists.</summary>
-    private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().SelectMany(property => property.Value switch
+    private static Page Get(string name) => Page.All.Single(page => page.Name == name);
+
+    private static JsonContent? BodyFor(string route) => route switch
     {
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().Any() && list[0].ValueKind == JsonValueKind.Object => Names(list[0]).Select(name => $"{property.Name}[].{name}"),
-        _ => [property.Name],
-    });
+        "requests/verify" => JsonContent.Create(new { operation = "files.list", query = new { tags = "valve" } }),
+        "keys" => JsonContent.Create(new { key = "scopix_Starter00123456789abcdef", tier = "STARTER" }),
+        _ => null,
+    };
+
+    /// <summary>Names of an object, and of the first item of its lists.</summary>
+    private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().SelectMany(property =>
+        property.Value.ValueKind == JsonValueKind.Array
+            && property.Value.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } item
+            ? Names(item).Select(name => $"{property.Name}[].{name}")
+            : [property.Name]);
 
     /// <summary>The routes of the first table: every verb before an address, until the next verb.</summary>
-    private static IEnumerable<string> Routes(string page)
+    private static IEnumerable<string> RoutesOnPage()
     {
-        var rows = page.Split('\n').SkipWhile(line => line != "## Routes").TakeWhile(line => line != "## Clock").Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
+        var table = Get("docs/control-api.md").Prose.SkipWhile(line => line != "## Routes").TakeWhile(line => line != "## Clock");
+        var rows = table.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
         foreach (var row in rows.Select(line => line.Split('|')[1].Trim()))
         {
             var verbs = new List<string>();
-            var last = "";
+            var wasAddress = false;
             foreach (var word in row.Split(' ').Select(word => word.TrimEnd(',')))
             {
                 if (word.StartsWith('`'))
                 {
-                    foreach (var verb in verbs) yield return $"{verb} {Plain(word.Trim('`').Split('?')[0])}";
-                    last = word;
+                    wasAddress = true;
+                    foreach (var verb in verbs) yield return $"{verb} {WithoutNames(word.Trim('`').Split('?')[0])}";
+                    continue;
                 }
-                else
-                {
-                    if (last.Length > 0) verbs.Clear();
-                    last = "";
-                    verbs.Add(word);
-                }
+                if (wasAddress) verbs.Clear();
+                wasAddress = false;
+                verbs.Add(word);
             }
         }
     }
 
-    /// <summary>A route whatever its parameters are called.</summary>
-    private static string Plain(string route) => string.Join('/', route.TrimEnd('/').Split('/').Where(part => part != "{file?}").Select(part => part.StartsWith('{') ? "{}" : part));
-
-    private static string Text(string page) => File.ReadAllText(Path.Combine(Page.Root, page));
+    /// <summary>A route whatever its parameters are called; the files of the dashboard are left out.</summary>
+    private static string WithoutNames(string route) => string.Join(
+        '/', route.TrimEnd('/').Split('/').Where(part => part != "{file?}").Select(part => part.StartsWith('{') ? "{}" : part));
 }

@@ -19,7 +19,11 @@ public sealed class ScriptTests
             .Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
             .Replace("@llamaindex/llama-cloud", "llama-cloud-2.16.0", StringComparison.Ordinal); // as npm has it here, beside an older one
 
-        using var process = Process.Start(new ProcessStartInfo(node, ["--input-type=module", "--eval", script]) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(node, ["--input-type=module", "--eval", script])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+        })!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
 
