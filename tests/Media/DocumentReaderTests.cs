@@ -36,7 +36,7 @@ public class DocumentReaderTests
     {
         var text = Read("# *One* & `two`\n\nSee [the\nlink](x).\n\n- a\n  - b\n\n|x|y|\n|-|-|\n|1|**2**|\n\n```c\nint i;\n```\n"u8.ToArray(), "md");
 
-        text.Pages.Single().Blocks.Select(block => (block.Kind.ToString(), block.Level, block.Text)).Should().Equal(
+        text.Pages.Single().Blocks.Select(block => (block.Kind, block.Level, block.Text)).Should().Equal(
             (BlockKind.Heading, 1, "One & two"), (BlockKind.Paragraph, 0, "See the link."), (BlockKind.ListItem, 1, "a"),
             (BlockKind.ListItem, 2, "b"), (BlockKind.Table, 0, "x\ty\n1\t2"), (BlockKind.Code, 0, "int i;"));
     }
