@@ -15,7 +15,8 @@ public sealed class OptionsReader(IConfiguration section)
         ("public-url", "url", "What presigned and picture URLs begin with [default: as the client reached us]"),
         ("pipeline", "quick|instant|realistic|manual", "How fast processing stages finish [default: quick]"),
         ("storage", "embedded|s3", "Where bytes are kept: by the emulator, or on an S3 server such as MinIO [default: embedded]"),
-        ("storage-auth", "lenient|s3", "An Authorization header on a presigned GET: served with a mark, or refused as S3 does [default: lenient]"),
+        ("storage-auth", "lenient|s3",
+            "An Authorization header on a presigned GET: served with a mark, or refused as S3 does [default: lenient]"),
         ("s3-endpoint", "url", "The S3 server, as the emulator reaches it [default: http://127.0.0.1:9000]"),
         ("s3-public-endpoint", "url", "The S3 server, as clients reach it: presigned URLs begin with it [default: --s3-endpoint]"),
         ("s3-access-key", "text", "Access key of the S3 server [default: minioadmin]"),
@@ -33,7 +34,8 @@ public sealed class OptionsReader(IConfiguration section)
         ("video-minutes", "1-120", "Longer videos are not analysed [default: 10]"),
         ("journal", "0-100000", "Requests that the journal keeps for each tenant; 0 records nothing [default: 1000]"),
         ("journal-kb", "64-1048576", "Memory the journal takes for each tenant, in KiB [default: 4096]"),
-        ("control-token", "text", "What X-Emulator-Token must say to reach /_emulator, from anywhere [default: this machine alone, without]"),
+        ("control-token", "text",
+            "What X-Emulator-Token must say to reach /_emulator, from anywhere [default: this machine alone, without]"),
         ("errors", "envelope|fastapi", "The body that errors are answered with [default: envelope]"),
     ];
 
@@ -43,17 +45,20 @@ public sealed class OptionsReader(IConfiguration section)
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The key an option has in configuration: <c>enforce-limits</c> is <c>EnforceLimits</c>.</summary>
-    public static string GetConfigurationKey(string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public static string GetConfigurationKey(
+        string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     /// <summary>The options; only to be used when there are no <see cref="Problems"/>.</summary>
     public EmulatorOptions Read()
     {
         foreach (var key in section.GetChildren().Select(child => child.Key))
-            if (!Definitions.Any(option => GetConfigurationKey(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase))) _problems.Add($"Emulator:{key} is not an option");
+            if (!Definitions.Any(option => GetConfigurationKey(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase)))
+                _problems.Add($"Emulator:{key} is not an option");
         var defaults = new EmulatorOptions();
         return new EmulatorOptions
         {
-            Port = ReadValue("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null, "must be a number from 0 to 65535"),
+            Port = ReadValue("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null,
+                "must be a number from 0 to 65535"),
             Host = ReadText("host") is { } host ? ParseAddress(host) : defaults.Host,
             PublicUrl = ReadOrigin("public-url"),
             Pipeline = ReadEnum("pipeline", defaults.Pipeline),
@@ -64,20 +69,25 @@ public sealed class OptionsReader(IConfiguration section)
             Seed = ReadValue("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
             Dataset = ReadDataset(),
             Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
-            Previews = ReadValue("previews", defaults.Previews, text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
+            Previews = ReadValue("previews", defaults.Previews,
+                text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
             Auth = ReadEnum("auth", defaults.Auth),
             Tier = ReadEnum("tier", defaults.Tier),
-            EnforceLimits = ReadValue("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
+            EnforceLimits = ReadValue("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null,
+                "must be true or false"),
             Credits = ReadText("credits") is null ? defaults.Credits : ReadNumber("credits", 0, 0, EmulatorOptions.MaxCredits),
             VideoMinutes = ReadNumber("video-minutes", defaults.VideoMinutes, 1, 120),
             Journal = ReadNumber("journal", defaults.Journal, 0, 100_000),
             JournalBytes = ReadNumber("journal-kb", (int)(defaults.JournalBytes / 1024), 64, 1024 * 1024) * 1024L,
-            ControlToken = ReadText("control-token") is null ? null : ReadValue("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'), "must be 8 to 200 visible ASCII characters"),
+            ControlToken = ReadText("control-token") is null
+                ? null : ReadValue("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'),
+                    "must be 8 to 200 visible ASCII characters"),
             Errors = ReadEnum("errors", defaults.Errors),
         };
     }
 
-    private string? ReadText(string name) => string.IsNullOrWhiteSpace(section[GetConfigurationKey(name)]) ? null : section[GetConfigurationKey(name)];
+    private string? ReadText(
+        string name) => string.IsNullOrWhiteSpace(section[GetConfigurationKey(name)]) ? null : section[GetConfigurationKey(name)];
 
     private T ReadValue<T>(string name, T otherwise, Func<string, T?> parse, string issue) where T : struct
     {
@@ -87,7 +97,8 @@ public sealed class OptionsReader(IConfiguration section)
     }
 
     private int ReadNumber(string name, int otherwise, int least, int most) =>
-        ReadValue(name, otherwise, text => int.TryParse(text, out var number) && number >= least && number <= most ? number : null, $"must be a number from {least} to {most}");
+        ReadValue(name, otherwise, text => int.TryParse(text, out var number) && number >= least && number <= most ? number : null,
+            $"must be a number from {least} to {most}");
 
     private string ReadValue(string name, string otherwise, Func<string, bool> fits, string issue)
     {
@@ -103,25 +114,30 @@ public sealed class OptionsReader(IConfiguration section)
     private string? ReadDataset()
     {
         int? count = int.TryParse(ReadText("count"), out var number) ? number : null;
-        if (ReadText("dataset") is not { } dataset) return count is null ? null : AddProblem<string?>("count", $"{count}", "needs --dataset scale", null);
-        return DatasetCatalogue.FindProblem(dataset, count) is var (field, issue) ? AddProblem(field, field == "count" ? $"{count}" : dataset, issue, dataset) : dataset;
+        if (ReadText("dataset") is not { } dataset)
+            return count is null ? null : AddProblem<string?>("count", $"{count}", "needs --dataset scale", null);
+        return DatasetCatalogue.FindProblem(dataset, count) is var (field, issue)
+            ? AddProblem(field, field == "count" ? $"{count}" : dataset, issue, dataset) : dataset;
     }
 
     private string ParseAddress(string text) =>
-        text == "localhost" || IPAddress.TryParse(text, out _) ? text : AddProblem("host", text, "must be an IP address or localhost", text);
+        text == "localhost" || IPAddress.TryParse(text, out _)
+            ? text : AddProblem("host", text, "must be an IP address or localhost", text);
 
     private S3Options ReadS3Options(S3Options defaults)
     {
         var endpoint = ReadOrigin("s3-endpoint") ?? defaults.Endpoint;
         return new S3Options(
-            endpoint, ReadOrigin("s3-public-endpoint") ?? endpoint, ReadText("s3-access-key") ?? defaults.AccessKey, ReadText("s3-secret-key") ?? defaults.SecretKey,
+            endpoint, ReadOrigin("s3-public-endpoint") ?? endpoint, ReadText("s3-access-key") ?? defaults.AccessKey,
+            ReadText("s3-secret-key") ?? defaults.SecretKey,
             ReadValue("s3-bucket", defaults.Bucket, IsBucketName, "must be 3 to 63 lower-case letters, digits, dots and hyphens"));
     }
 
     private Uri? ReadOrigin(string name)
     {
         if (ReadText(name) is not { } text) return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "", UserInfo: "" }
+        return Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "", UserInfo: "" }
             ? url
             : AddProblem<Uri?>(name, text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
     }

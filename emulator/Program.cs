@@ -7,7 +7,8 @@ using Scopix.Emulator.Tool.Seed;
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
 var options = OptionsReader.Definitions.ToDictionary(
     option => option.Name,
-    option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form, Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne });
+    option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form,
+        Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne });
 foreach (var option in options.Values) root.Options.Add(option);
 root.SetAction((parsed, _) => RunAsync(parsed));
 
@@ -17,7 +18,8 @@ root.Subcommands.Add(openApi);
 root.Subcommands.Add(SeedVerb.Create(Usage));
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }); // the host stops on signals itself
+// the host stops on signals itself
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return Usage(parsed.Errors.Select(error => error.Message));
 
 async Task<int> RunAsync(ParseResult parsed)
@@ -28,11 +30,13 @@ async Task<int> RunAsync(ParseResult parsed)
     try
     {
         var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(given).Build();
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(given)
+            .Build();
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
         if (reader.Problems.Count > 0) return Usage(reader.Problems);
-        await using var emulator = await ScopixEmulator.StartAsync(settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
+        await using var emulator = await ScopixEmulator
+            .StartAsync(settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
         Console.WriteLine(Banner.Format(emulator, settings));
         await emulator.WaitForShutdownAsync();
         return 0;

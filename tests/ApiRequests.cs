@@ -11,7 +11,8 @@ public static class ApiRequests
 
     public static Task<Reply> GetUploadStatusAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/uploads-status/{id}");
 
-    public static Task<Reply> GetSessionAsync(this TestApi api, string id, string what = "status") => api.GetAsync($"/api/v2/files/sessions/{id}/{what}");
+    public static Task<Reply> GetSessionAsync(
+        this TestApi api, string id, string what = "status") => api.GetAsync($"/api/v2/files/sessions/{id}/{what}");
 
     /// <summary>Uploads that count against the month.</summary>
     public static async Task<int> GetMonthlyUsageAsync(this TestApi api) =>

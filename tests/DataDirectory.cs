@@ -7,7 +7,8 @@ public sealed class DataDirectory : IDisposable
 
     /// <summary>Every file of the object store, published or staged.</summary>
     public string[] ListObjects() => Directory.Exists(ObjectsFolder)
-        ? [.. Directory.EnumerateFiles(ObjectsFolder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(ObjectsFolder, path)).Order()]
+        ? [.. Directory.EnumerateFiles(ObjectsFolder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(ObjectsFolder, path)).Order()]
         : [];
 
     /// <summary>Looks again and again, for up to ten seconds, until nothing is stored.</summary>

@@ -11,7 +11,8 @@ internal static class ExternalPrograms
 
     /// <summary>The program's file in a folder of the PATH; null without one.</summary>
     public static string? FindOnPath(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Skips the running test, or fails it, unless one of the programs is on the PATH; answers its file.</summary>
     public static string Require(params string[] names)

@@ -32,7 +32,8 @@ public static class MultipartRequests
 
     /// <summary>Sends the head of a request and a part of its body, and ends the sending side once the server got so far.</summary>
     /// <returns>The status of the answer; null when the connection was closed without one.</returns>
-    public static async Task<int?> PostTruncatedAsync(this TestApi api, byte[] sent, long announced, Func<bool> reached, string path = UploadPath)
+    public static async Task<int?> PostTruncatedAsync(
+        this TestApi api, byte[] sent, long announced, Func<bool> reached, string path = UploadPath)
     {
         using var socket = await ConnectAsync(api, path, announced, "");
         try
@@ -79,7 +80,8 @@ public static class MultipartRequests
         var address = api.Http.BaseAddress!;
         await socket.ConnectAsync(address.Host, address.Port);
         await socket.GetStream().WriteAsync(Concatenate(
-            JoinLines($"POST {path} HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {api.Key}", $"Content-Type: {ContentType}", $"Content-Length: {announced}"),
+            JoinLines($"POST {path} HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {api.Key}",
+                $"Content-Type: {ContentType}", $"Content-Length: {announced}"),
             headers, "\r\n"));
         return socket;
     }

@@ -30,7 +30,8 @@ public sealed class OperationsTests
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries));
 
         rows.Select(row => (row[1], row[2], row[^2])).Should().BeEquivalentTo(
-            ReadContracts().Select(operation => ($"`{operation.Id}`", $"{operation.Method} {PathBelowApi(operation)}", operation.Evidence)));
+            ReadContracts()
+                .Select(operation => ($"`{operation.Id}`", $"{operation.Method} {PathBelowApi(operation)}", operation.Evidence)));
     }
 
     [Theory]
@@ -42,7 +43,8 @@ public sealed class OperationsTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText).ToArray();
 
-        var uncalled = ReadContracts().Where(operation => !sources.Any(CreateCallPattern(operation.Path).IsMatch)).Select(operation => operation.Id);
+        var uncalled = ReadContracts().Where(operation => !sources.Any(CreateCallPattern(operation.Path).IsMatch))
+            .Select(operation => operation.Id);
 
         uncalled.Should().BeEmpty();
     }
@@ -53,15 +55,18 @@ public sealed class OperationsTests
     /// </summary>
     private static Regex CreateCallPattern(string path)
     {
-        var segments = path.Split('/').Skip(3).Select(segment => segment.StartsWith('{') ? @"(?:\{[^}]*\}|[^""/?{}]+)" : Regex.Escape(segment));
+        var segments = path.Split('/').Skip(3)
+            .Select(segment => segment.StartsWith('{') ? @"(?:\{[^}]*\}|[^""/?{}]+)" : Regex.Escape(segment));
         var whole = "/" + string.Join('/', segments) + @"[""?{]";
         var rest = path[(path.LastIndexOf('}') + 1)..];
-        return new Regex(rest.Length > 0 && rest != path ? $@"{whole}|[}}""]/?{Regex.Escape(rest[1..])}[""?]" : whole, RegexOptions.CultureInvariant);
+        return new Regex(rest.Length > 0 && rest != path ? $@"{whole}|[}}""]/?{Regex.Escape(rest[1..])}[""?]" : whole,
+            RegexOptions.CultureInvariant);
     }
 
     private static string PathBelowApi(Route operation) => "/" + string.Join('/', operation.Path.Split('/').Skip(3));
 
-    private static IEnumerable<Route> ReadRoutes(ScopixEmulator emulator) => emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints
+    private static IEnumerable<Route> ReadRoutes(
+        ScopixEmulator emulator) => emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null)
         .Select(endpoint => new Route(
@@ -72,7 +77,8 @@ public sealed class OperationsTests
 
     private static Route[] ReadContracts() =>
     [
-        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "operations.json"))).RootElement.EnumerateArray()
+        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "operations.json"))).RootElement
+            .EnumerateArray()
             .Select(row => new Route(
                 row.GetProperty("id").GetString()!, row.GetProperty("method").GetString()!, row.GetProperty("path").GetString()!,
                 row.GetProperty("evidence").GetString()!)),

@@ -11,8 +11,12 @@ public sealed class PausedUpload
 
     private PausedUpload(PausedContent body, Task<Reply> reply) => (_body, _reply) = (body, reply);
 
-    /// <summary>Begins an upload; it is under way when the task completes. One that is refused at once has its reply already. What stands <paramref name="before"/> the file are parts too.</summary>
-    public static async Task<PausedUpload> BeginAsync(TestApi api, byte[] bytes, string filename, string route = "/api/v2/files/upload", string part = "file", string before = "")
+    /// <summary>
+    /// Begins an upload; it is under way when the task completes. One that is refused at once has its reply already. What stands
+    /// <paramref name="before"/> the file are parts too.
+    /// </summary>
+    public static async Task<PausedUpload> BeginAsync(
+        TestApi api, byte[] bytes, string filename, string route = "/api/v2/files/upload", string part = "file", string before = "")
     {
         var body = new PausedContent(bytes, filename, part, before);
         var reply = api.SendAsync(HttpMethod.Post, route, body, ("Expect", "100-continue")); // 100 comes when the body is first read

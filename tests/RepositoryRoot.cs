@@ -7,5 +7,6 @@ internal static class RepositoryRoot
 {
     public static string Path { get; } = Find();
 
-    private static string Find([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(file))!;
+    private static string Find(
+        [CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(file))!;
 }

@@ -27,10 +27,12 @@ public sealed class TestApi : IAsyncDisposable
     public HttpClient Http => _http;
 
     /// <summary>Starts an emulator over Kestrel on a free port; everything is finished at once unless the options say otherwise.</summary>
-    public static async Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null, string? key = EmulatorOptions.DefaultApiKey)
+    public static async Task<TestApi> StartAsync(
+        Func<EmulatorOptions, EmulatorOptions>? change = null, string? key = EmulatorOptions.DefaultApiKey)
     {
         var emulator = await ScopixEmulator.StartAsync(CreateOptions(change));
-        return new TestApi(emulator, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, emulator.BaseAddress, key), key);
+        return new TestApi(emulator, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, emulator.BaseAddress, key),
+            key);
     }
 
     /// <summary>Starts an emulator in memory, for JSON alone: the test server has no body limits and no sockets.</summary>
@@ -38,11 +40,13 @@ public sealed class TestApi : IAsyncDisposable
     {
         var emulator = await ScopixEmulator.StartAsync(CreateOptions(change), host => host.UseTestServer());
         var server = (TestServer)emulator.Services.GetRequiredService<IServer>();
-        return new TestApi(emulator, CreateHttpClient(server.CreateHandler(), new Uri("http://localhost"), EmulatorOptions.DefaultApiKey), EmulatorOptions.DefaultApiKey);
+        return new TestApi(emulator, CreateHttpClient(server.CreateHandler(), new Uri("http://localhost"), EmulatorOptions.DefaultApiKey),
+            EmulatorOptions.DefaultApiKey);
     }
 
     /// <summary>The same emulator with another key, or none.</summary>
-    public TestApi WithKey(string? key) => new(null, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, _http.BaseAddress!, key), key);
+    public TestApi WithKey(
+        string? key) => new(null, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, _http.BaseAddress!, key), key);
 
     /// <summary>The n-th key that is well-formed and not the default one.</summary>
     public static string CreateKey(int n) => $"scopix_Tenant{n:00}0123456789abcdef";
@@ -51,7 +55,8 @@ public sealed class TestApi : IAsyncDisposable
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public Task<Reply> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
+    public Task<Reply> PostAsync(
+        string path, object? body = null) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
 
     public Task<Reply> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
 
@@ -64,7 +69,8 @@ public sealed class TestApi : IAsyncDisposable
     }
 
     /// <summary>Uploads one file; <paramref name="fields"/> are <c>name=value</c>.</summary>
-    public Task<Reply> UploadAsync(byte[] bytes, string filename, params string[] fields) => SendAsync(HttpMethod.Post, "/api/v2/files/upload", CreateForm("file", [(bytes, filename)], fields));
+    public Task<Reply> UploadAsync(byte[] bytes, string filename, params string[] fields) =>
+        SendAsync(HttpMethod.Post, "/api/v2/files/upload", CreateForm("file", [(bytes, filename)], fields));
 
     /// <summary>Uploads one file and answers its id.</summary>
     public async Task<string> UploadAndGetIdAsync(byte[] bytes, string filename, params string[] fields)
@@ -83,12 +89,14 @@ public sealed class TestApi : IAsyncDisposable
     /// <summary>Moves the clock of this key's tenant.</summary>
     public Task<Reply> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<Reply> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
-        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers,
+            await response.Content.ReadAsByteArrayAsync());
     }
 
     public async ValueTask DisposeAsync()
@@ -150,7 +158,8 @@ public static class Samples
     public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "media", name));
 
     /// <summary>A photo; another number, other bytes.</summary>
-    public static byte[] Photo(int n = 0) => [.. File("photo.jpg")[..2], 0xFF, 0xFE, 0x00, 0x06, .. Encoding.ASCII.GetBytes($"{n:0000}"), .. File("photo.jpg")[2..]];
+    public static byte[] Photo(int n = 0) => [.. File("photo.jpg")[..2], 0xFF, 0xFE, 0x00, 0x06, .. Encoding.ASCII.GetBytes($"{n:0000}"),
+        .. File("photo.jpg")[2..]];
 
     /// <summary>A plain text; another number, another text.</summary>
     public static byte[] Note(int n = 0) => Encoding.UTF8.GetBytes($"Inspection note {n}\n\nThe pump was repaired.\n");

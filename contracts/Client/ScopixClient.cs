@@ -36,7 +36,10 @@ public sealed class ScopixClient : IDisposable
     /// <summary>Sessions of batch uploads.</summary>
     public SessionsClient Sessions { get; }
 
-    /// <summary>The single requests of direct uploads; <see cref="FilesClient.UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/> makes them all.</summary>
+    /// <summary>
+    /// The single requests of direct uploads;
+    /// <see cref="FilesClient.UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/> makes them all.
+    /// </summary>
     public DirectUploadsClient DirectUploads { get; }
 
     /// <summary>Documents: text, chunks, digitization, search, analysis.</summary>
@@ -64,8 +67,10 @@ public sealed class ScopixClient : IDisposable
     /// <exception cref="ArgumentException"><c>SCOPIX_API_KEY</c> is not set, or <c>SCOPIX_BASE_URL</c> is no address.</exception>
     public static ScopixClient FromEnvironment()
     {
-        var key = Environment.GetEnvironmentVariable("SCOPIX_API_KEY") is { Length: > 0 } set ? set : throw new ArgumentException("SCOPIX_API_KEY is not set.");
-        if (Environment.GetEnvironmentVariable("SCOPIX_BASE_URL") is not { Length: > 0 } address) return new ScopixClient(new ScopixClientOptions { ApiKey = key });
+        var key = Environment.GetEnvironmentVariable("SCOPIX_API_KEY") is { Length: > 0 } set
+            ? set : throw new ArgumentException("SCOPIX_API_KEY is not set.");
+        if (Environment.GetEnvironmentVariable("SCOPIX_BASE_URL") is not { Length: > 0 } address)
+            return new ScopixClient(new ScopixClientOptions { ApiKey = key });
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url)) throw new ArgumentException("SCOPIX_BASE_URL is no address.");
         return new ScopixClient(new ScopixClientOptions { ApiKey = key, BaseUrl = url });
     }

@@ -1,6 +1,9 @@
 namespace Scopix.Client;
 
-/// <summary>How a client reaches the service. Defaults are those of the Python SDK (public: SDK, Client Configuration) where it has the option.</summary>
+/// <summary>
+/// How a client reaches the service. Defaults are those of the Python SDK (public: SDK, Client Configuration) where it has the
+/// option.
+/// </summary>
 public sealed class ScopixClientOptions
 {
     /// <summary>The API key, <c>scopix_…</c>.</summary>

@@ -9,12 +9,14 @@ public abstract record ScopixRecord
 {
     /// <summary>The fields that came and have no property here, by their names on the wire.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties => ExtensionData ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties =>
+        ExtensionData ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
 
     [JsonInclude]
     [JsonExtensionData]
     internal Dictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>The record as JSON; the queries of URLs, where signatures are, are left out.</summary>
-    public sealed override string ToString() => SecretRedaction.RemoveQueryStrings(JsonSerializer.Serialize(this, ClientJson.Default.GetTypeInfo(GetType())!));
+    public sealed override string ToString() =>
+        SecretRedaction.RemoveQueryStrings(JsonSerializer.Serialize(this, ClientJson.Default.GetTypeInfo(GetType())!));
 }

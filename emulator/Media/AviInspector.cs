@@ -40,7 +40,8 @@ internal sealed class AviInspector
         var frame = BinaryPrimitives.ReadUInt32LittleEndian(head[20..]) / 1e6;
         var frames = BinaryPrimitives.ReadUInt32LittleEndian(head[36..]);
         ReadHeaderChunks(24, 20 + BinaryPrimitives.ReadUInt32LittleEndian(head[4..]));
-        return MovieFacts.Create(_seconds > 0 ? _seconds : frames * frame, _frameRate > 0 ? _frameRate : frame > 0 ? 1 / frame : 0, _videoCodec, _audioCodec);
+        return MovieFacts.Create(_seconds > 0 ? _seconds : frames * frame, _frameRate > 0 ? _frameRate : frame > 0 ? 1 / frame : 0,
+            _videoCodec, _audioCodec);
     }
 
     /// <summary>Walks the chunks between two offsets; the lists of the streams are walked into, as if they were not there.</summary>
@@ -84,7 +85,8 @@ internal sealed class AviInspector
     /// <summary>A picture's code stands in its bitmap header, a sound's number at the beginning of its own.</summary>
     private void ReadStreamFormat(long body)
     {
-        if (_streamType == "vids" && _bytes.TryReadSpan(body + 16, 4, out var code)) _videoCodec ??= CodecNames.FromCode(Encoding.Latin1.GetString(code)) ?? "rawvideo";
+        if (_streamType == "vids" && _bytes.TryReadSpan(body + 16, 4, out var code))
+            _videoCodec ??= CodecNames.FromCode(Encoding.Latin1.GetString(code)) ?? "rawvideo";
         if (_streamType == "auds" && _bytes.TryReadSpan(body, 2, out var tag))
             _audioCodec ??= CodecNames.FromCode(BinaryPrimitives.ReadUInt16LittleEndian(tag).ToString("x4", CultureInfo.InvariantCulture));
     }

@@ -12,7 +12,8 @@ internal static class CaptureTimeParser
 
     private static readonly string[] Formats =
     [
-        "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd", "yyyy:MM:dd HH:mm:ss", "yyyy/MM/dd HH:mm:ss",
+        "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd", "yyyy:MM:dd HH:mm:ss",
+        "yyyy/MM/dd HH:mm:ss",
         "ddd MMM d HH:mm:ss yyyy",
     ];
 
@@ -24,7 +25,8 @@ internal static class CaptureTimeParser
         FromUnixSeconds(seconds >= SecondsFrom1904To1970 ? seconds - SecondsFrom1904To1970 : seconds);
 
     /// <summary>Nanoseconds since 2001, in UTC (Matroska, DateUTC).</summary>
-    public static DateTimeOffset? FromNanosecondsSince2001(long nanoseconds) => FromUnixSeconds(978_307_200 + (nanoseconds / 1_000_000_000));
+    public static DateTimeOffset? FromNanosecondsSince2001(
+        long nanoseconds) => FromUnixSeconds(978_307_200 + (nanoseconds / 1_000_000_000));
 
     /// <summary>A date or a date with a time as text.</summary>
     public static DateTimeOffset? Parse(string text)

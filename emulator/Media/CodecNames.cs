@@ -1,6 +1,9 @@
 namespace Scopix.Media;
 
-/// <summary>Containers' codes for codecs, under the names that ffprobe gives them (public: the documented examples are <c>h264</c> and <c>aac</c>).</summary>
+/// <summary>
+/// Containers' codes for codecs, under the names that ffprobe gives them (public: the documented examples are <c>h264</c> and
+/// <c>aac</c>).
+/// </summary>
 internal static class CodecNames
 {
     // An unknown code stands for itself, cleaned.

@@ -54,7 +54,8 @@ internal sealed record TextBlock(
     IReadOnlyList<IReadOnlyList<string>>? Cells)
 {
     /// <summary>A block of a format without positions.</summary>
-    internal static TextBlock CreateWithoutPosition(BlockKind kind, string text, int level = 0) => new(kind, text, level, null, null, [], null);
+    internal static TextBlock CreateWithoutPosition(
+        BlockKind kind, string text, int level = 0) => new(kind, text, level, null, null, [], null);
 
     /// <summary>A table whose cells are known.</summary>
     internal static TextBlock CreateTable(IReadOnlyList<IReadOnlyList<string>> rows) =>

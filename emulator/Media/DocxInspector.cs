@@ -18,9 +18,12 @@ internal static class DocxInspector
         var package = new WordPackage(bytes, new ReadingBudget(Math.Min(bytes.Length, 1 << 20)));
         if (!package.HasPart("[content_types].xml")) throw RefusedMediaException.ForKind("a ZIP archive");
         var type = package.MainPart is { } main ? package.GetContentType(main) : "";
-        if (ContainsWord(type, "spreadsheetml") || package.HasPart("xl/workbook.xml")) throw RefusedMediaException.ForKind("an Excel workbook (XLSX)");
-        if (ContainsWord(type, "presentationml") || package.HasPart("ppt/presentation.xml")) throw RefusedMediaException.ForKind("a PowerPoint presentation (PPTX)");
-        if (ContainsWord(type, "macroenabled") || package.HasPartEndingWith("vbaproject.bin")) throw RefusedMediaException.ForKind("a Word document with macros (DOCM)");
+        if (ContainsWord(type, "spreadsheetml") || package.HasPart("xl/workbook.xml"))
+            throw RefusedMediaException.ForKind("an Excel workbook (XLSX)");
+        if (ContainsWord(type, "presentationml") || package.HasPart("ppt/presentation.xml"))
+            throw RefusedMediaException.ForKind("a PowerPoint presentation (PPTX)");
+        if (ContainsWord(type, "macroenabled") || package.HasPartEndingWith("vbaproject.bin"))
+            throw RefusedMediaException.ForKind("a Word document with macros (DOCM)");
         if (package.MainPart is null || !IsWordDocument(package, type)) throw RefusedMediaException.ForKind("a ZIP archive");
         return new MediaFacts("document", ContentType, "docx", DocumentType: "docx");
     }
@@ -32,7 +35,8 @@ internal static class DocxInspector
         if (ContainsWord(type, "wordprocessingml") || package.MainPart == "word/document.xml") return true;
         try
         {
-            return package.ReadPart(package.MainPart!, reader => reader.MoveToContent() == XmlNodeType.Element && WordXml.IsWordElement(reader));
+            return package.ReadPart(package.MainPart!,
+                reader => reader.MoveToContent() == XmlNodeType.Element && WordXml.IsWordElement(reader));
         }
         catch (UnreadableDocumentException)
         {

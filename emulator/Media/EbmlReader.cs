@@ -42,7 +42,8 @@ internal sealed class EbmlReader(FileBytes bytes)
     }
 
     /// <summary>An element's content as a whole number; 0 when it is empty or longer than 8 bytes.</summary>
-    public long ReadInteger(EbmlElement element) => element.EndOffset - element.BodyOffset is > 0 and <= 8 and var length ? bytes.ReadBigEndian(element.BodyOffset, (int)length) : 0;
+    public long ReadInteger(EbmlElement element) => element.EndOffset - element.BodyOffset is > 0 and <= 8 and var length
+        ? bytes.ReadBigEndian(element.BodyOffset, (int)length) : 0;
 
     /// <summary>An element's content as a fraction of 4 or 8 bytes; 0 otherwise.</summary>
     public double ReadFloat(EbmlElement element) => (element.EndOffset - element.BodyOffset) switch
@@ -54,9 +55,12 @@ internal sealed class EbmlReader(FileBytes bytes)
 
     /// <summary>An element's content as a text of at most 64 letters.</summary>
     public string ReadText(EbmlElement element) =>
-        Encoding.ASCII.GetString(bytes.ReadSpan(element.BodyOffset, (int)Math.Min(element.EndOffset - element.BodyOffset, 64))).TrimEnd('\0');
+        Encoding.ASCII.GetString(bytes.ReadSpan(element.BodyOffset, (int)Math.Min(element.EndOffset - element.BodyOffset, 64)))
+            .TrimEnd('\0');
 
-    /// <summary>An EBML number of 1 to 8 bytes, its width told by the leading zeros of the first; null when it is cut short or none.</summary>
+    /// <summary>
+    /// An EBML number of 1 to 8 bytes, its width told by the leading zeros of the first; null when it is cut short or none.
+    /// </summary>
     private (long Value, int Width)? ReadVariableSizeInteger(long at, bool keepMarker)
     {
         var first = bytes.ReadSpan(at, 1);

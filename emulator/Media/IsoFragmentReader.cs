@@ -45,7 +45,8 @@ internal sealed class IsoFragmentReader(FileBytes bytes)
         var (flags, count) = (bytes.ReadBigEndian(body + 1, 3), bytes.ReadBigEndian(body + 4, 4));
         var length = (flags & HasSampleDuration) == 0 ? (double)count * _defaultDuration : SumSampleDurations(body + 8, flags, count);
         _decodeTime += length;
-        (track.Duration, track.SampleCount, track.FragmentsEnd) = (track.Duration + length, track.SampleCount + count, Math.Max(track.FragmentsEnd, _decodeTime));
+        (track.Duration, track.SampleCount, track.FragmentsEnd) =
+            (track.Duration + length, track.SampleCount + count, Math.Max(track.FragmentsEnd, _decodeTime));
     }
 
     private double SumSampleDurations(long at, long flags, long count)

@@ -18,7 +18,8 @@ internal sealed class IsoMetadataReader(FileBytes bytes, IsoBoxReader boxes)
     {
         foreach (var box in boxes.ReadBoxes(body, end))
         {
-            if (box.Type == DayBox) RecordingDate ??= CaptureTimeParser.Parse(ReadText(box.BodyOffset + 4, bytes.ReadBigEndian(box.BodyOffset, 2)));
+            if (box.Type == DayBox)
+                RecordingDate ??= CaptureTimeParser.Parse(ReadText(box.BodyOffset + 4, bytes.ReadBigEndian(box.BodyOffset, 2)));
             if (box.Type == "meta") ReadMeta(box.BodyOffset, box.EndOffset);
         }
     }

@@ -149,7 +149,8 @@ internal sealed class IsoMovie
     private bool HasWideFields(long body) => _bytes.ReadBigEndian(body, 1) == 1;
 
     /// <summary>The scale (ticks a second) and length of a movie or media header.</summary>
-    private (long Scale, long Length) ReadTimescaleAndDuration(long body) => (_bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4), ReadDuration(body, 16, 24));
+    private (long Scale, long Length) ReadTimescaleAndDuration(
+        long body) => (_bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4), ReadDuration(body, 16, 24));
 
     /// <summary>A length of 4 or 8 bytes; 0 when it is said to be unknown (all ones).</summary>
     private long ReadDuration(long body, int narrow, int wide)

@@ -19,7 +19,8 @@ internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Di
         var code = Encoding.Latin1.GetString(bytes.ReadSpan(at + 4, 4));
         var isVideo = track.Handler == "vide";
         var children = at + (isVideo ? VideoHeaderLength : AudioHeaderLength + QuickTimeAudioExtraLength(bytes.ReadBigEndian(at + 16, 2)));
-        if (code is "encv" or "enca" && boxes.Find("sinf", children, end) is { } sinf && boxes.Find("frma", sinf.BodyOffset, sinf.EndOffset) is { } original)
+        if (code is "encv" or "enca" && boxes.Find("sinf", children, end) is { } sinf
+            && boxes.Find("frma", sinf.BodyOffset, sinf.EndOffset) is { } original)
             code = Encoding.Latin1.GetString(bytes.ReadSpan(original.BodyOffset, 4));
         if (code is "mp4a" or "mp4v" && ReadCodecFromDescriptors(bytes, boxes, children, end) is { } type) code = type;
 

@@ -18,7 +18,8 @@ internal static class IsoVideoInspector
         if (!bytes.TryReadSpan(0, 12, out var head)) return null;
         var size = BinaryPrimitives.ReadUInt32BigEndian(head);
         var type = Encoding.Latin1.GetString(head[4..8]);
-        if (type == "ftyp") return DetectFormat(bytes.ReadSpan(0, (int)Math.Clamp(size, 12, 256))) is { } kind ? ReadFacts(kind, bytes) : null;
+        if (type == "ftyp")
+            return DetectFormat(bytes.ReadSpan(0, (int)Math.Clamp(size, 12, 256))) is { } kind ? ReadFacts(kind, bytes) : null;
 
         // A size of 1 means that the true one, of 64 bits, follows.
         var plausible = size == 1 || (size >= 8 && size <= bytes.Length);

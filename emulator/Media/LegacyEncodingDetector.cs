@@ -45,7 +45,9 @@ internal static class LegacyEncodingDetector
         {
             if (GetCodePage(found.EncodingName) is not { } page || IsLatin(page) || found.Confidence < 0.3) continue;
             if (Candidate.Decode(page, sample) is not { } candidate) continue;
-            var fits = RareLatinPages.Contains(page) ? candidate.Score > latin.Score && candidate.Plausibility.NonAsciiCount >= MinNonAsciiForRarePages : candidate.Plausibility.ImplausibleShare <= latin.Plausibility.ImplausibleShare + 0.05;
+            var fits = RareLatinPages.Contains(page)
+                ? candidate.Score > latin.Score && candidate.Plausibility.NonAsciiCount >= MinNonAsciiForRarePages
+                : candidate.Plausibility.ImplausibleShare <= latin.Plausibility.ImplausibleShare + 0.05;
             if (fits) return candidate;
         }
 

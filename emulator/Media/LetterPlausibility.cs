@@ -49,12 +49,14 @@ internal readonly record struct LetterPlausibility(int NonAsciiCount, int Implau
         UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => true,
         _ when c == '\uFFFD' => true,
         _ when char.IsLetter(c) => jumped || (char.IsLetter(before) && GetAlphabet(before) != GetAlphabet(c)),
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !char.IsLetter(before) && char.GetUnicodeCategory(before) is not UnicodeCategory.NonSpacingMark,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !char.IsLetter(before)
+            && char.GetUnicodeCategory(before) is not UnicodeCategory.NonSpacingMark,
         _ => char.IsLetter(before) && char.IsLetter(next) && !OccursInWords(c),
     };
 
     /// <summary>Apostrophes, hyphens, middle dots, the signs that follow a word or number directly.</summary>
-    private static bool OccursInWords(char c) => c is '’' or '‘' or '´' or '·' or '\u00AD' or '\u00A0' or '–' or '—' or '‐' or '…' or '°' or '®' or '™'
+    private static bool OccursInWords(
+        char c) => c is '’' or '‘' or '´' or '·' or '\u00AD' or '\u00A0' or '–' or '—' or '‐' or '…' or '°' or '®' or '™'
         or (>= '\u2E80' and <= '\uFFEF');
 
     private static int GetAlphabet(char c) => c switch

@@ -47,7 +47,8 @@ internal sealed class MarkdownReader
 
     private void ReadPiece(string piece)
     {
-        if (MarkdownSplitter.IsTooDeep(piece) || TryParse(piece) is not { } document) _blocks.AddRange(PlainTextReader.SplitParagraphs(piece, _limiter));
+        if (MarkdownSplitter.IsTooDeep(piece) || TryParse(piece) is not { } document)
+            _blocks.AddRange(PlainTextReader.SplitParagraphs(piece, _limiter));
         else
             foreach (var block in document) AddBlock(block, 0);
     }
@@ -76,7 +77,8 @@ internal sealed class MarkdownReader
             case LinkReferenceDefinition: break;
             case HtmlBlock html: AddHtml(html, depth); break;
             case CodeBlock code: AddBlock(BlockKind.Code, code.Lines.ToString().TrimEnd(), 0); break;
-            case ParagraphBlock { Parent: ListItemBlock item } first when item[0] == first: AddText(BlockKind.ListItem, GetSource(first), depth); break;
+            case ParagraphBlock { Parent: ListItemBlock item } first
+                when item[0] == first: AddText(BlockKind.ListItem, GetSource(first), depth); break;
             case LeafBlock leaf: AddText(BlockKind.Paragraph, GetSource(leaf), 0); break;
             case ContainerBlock inner:
                 foreach (var child in inner) AddBlock(child, depth + (block is ListBlock ? 1 : 0));

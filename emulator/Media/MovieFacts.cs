@@ -3,7 +3,8 @@ namespace Scopix.Media;
 /// <summary>What a container says about the moving picture in it, without decoding any of it.</summary>
 /// <param name="DurationSeconds">Seconds, to the millisecond; null when the container does not say.</param>
 /// <param name="FrameRate">Frames a second on average, three decimals; null when the container does not say.</param>
-/// <param name="VideoCodec">The codec as ffprobe names it (<c>h264</c>, <c>vp9</c>); the container's own code for one we do not know.</param>
+/// <param name="VideoCodec">The codec as ffprobe names it (<c>h264</c>, <c>vp9</c>); the container's own code for one we do not
+/// know.</param>
 /// <param name="AudioCodec">The same of the first sound track; null for a silent film.</param>
 internal sealed record MovieFacts(double? DurationSeconds, double? FrameRate, string? VideoCodec, string? AudioCodec)
 {

@@ -39,7 +39,8 @@ internal static class PlainTextReader
         while (left > 0)
         {
             cancel.ThrowIfCancellationRequested();
-            var read = source.ReadAtLeast(buffer.AsSpan(0, Math.Min(left, ChunkSize)), Math.Min(left, ChunkSize), throwOnEndOfStream: false);
+            var read = source.ReadAtLeast(buffer.AsSpan(0, Math.Min(left, ChunkSize)), Math.Min(left, ChunkSize),
+                throwOnEndOfStream: false);
             left = read == 0 ? 0 : left - read;
             text.Append(decoder.Decode(buffer.AsSpan(0, read), last: left == 0 && !cut));
         }

@@ -35,7 +35,8 @@ internal sealed class ReadingBudget
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Spend(long steps = 1)
     {
-        if ((StepsLeft -= steps) < 0) throw UnreadableDocumentException.CreateTooLarge("The document takes more work to read than is allowed.");
+        if ((StepsLeft -= steps) < 0)
+            throw UnreadableDocumentException.CreateTooLarge("The document takes more work to read than is allowed.");
         if ((_stepsSinceCheck += steps) < CancellationCheckInterval) return;
         _stepsSinceCheck = 0;
         CancellationToken.ThrowIfCancellationRequested();

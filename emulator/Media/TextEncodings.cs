@@ -64,7 +64,8 @@ internal static class TextEncodings
         return utf8.Length;
     }
 
-    private static TextFormat CreateFormat(Encoding encoding, int mark) => new(encoding, mark, IsValidUtf8: false, HasTerminalControls: false);
+    private static TextFormat CreateFormat(
+        Encoding encoding, int mark) => new(encoding, mark, IsValidUtf8: false, HasTerminalControls: false);
 
     private static TextFormat? DetectUtf16ByZeros(ReadOnlySpan<byte> head)
     {
@@ -87,7 +88,9 @@ internal static class TextEncodings
             var unit = bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(head[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(head[at..]);
             if (!Rune.TryCreate(unit, out var rune)) return false;
             var isWhite = unit is '\t' or '\n' or '\r';
-            if (!isWhite && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
+            if (!isWhite
+                && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned
+                    or UnicodeCategory.PrivateUse)
                 return false;
         }
 

@@ -18,8 +18,10 @@ internal static class TextFormatDetector
 
         var isMarked = mark > 0 && statistics.InvalidBytes <= Math.Max(4, statistics.ValidCharacters);
         var encoding = isMarked || statistics.IsLikelyUtf8 ? Encoding.UTF8 : LegacyEncodingDetector.Detect(bytes, statistics);
-        if (statistics is { FirstNonAsciiOffset: < 0, HasTerminalControls: true }) encoding = LegacyEncodingDetector.DetectIso2022Jp(bytes) ?? encoding;
+        if (statistics is { FirstNonAsciiOffset: < 0, HasTerminalControls: true })
+            encoding = LegacyEncodingDetector.DetectIso2022Jp(bytes) ?? encoding;
         if (encoding is null) return null;
-        return new TextFormat(encoding, mark, encoding.CodePage == Encoding.UTF8.CodePage && statistics.IsValidUtf8, statistics.HasTerminalControls);
+        return new TextFormat(encoding, mark, encoding.CodePage == Encoding.UTF8.CodePage && statistics.IsValidUtf8,
+            statistics.HasTerminalControls);
     }
 }

@@ -51,7 +51,8 @@ internal static class TextTranscoder
     /// <summary>Passes exact UTF-8 through as it is, and decodes everything else.</summary>
     private sealed class ChunkTranscoder(TextFormat format)
     {
-        private readonly TextDecoder? _decoder = format is { IsValidUtf8: true, HasTerminalControls: false } ? null : new TextDecoder(format);
+        private readonly TextDecoder? _decoder = format is { IsValidUtf8: true, HasTerminalControls: false }
+            ? null : new TextDecoder(format);
         private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
         private byte[] _output = [];
 

@@ -33,7 +33,10 @@ internal sealed class Utf8Statistics
     /// Latin letters or typographic signs (assumed). A character that the end of the file cuts is not counted. In other
     /// encodings whole characters are rare accidents.
     /// </summary>
-    public bool IsLikelyUtf8 => (ValidCharacters >= 3 * InvalidBytes || (InvalidBytes <= 4 && ValidCharacters >= InvalidBytes && _latinCharacters == ValidCharacters)) && (ValidCharacters > 0 || !_endsInCharacter);
+    public bool IsLikelyUtf8 =>
+        (ValidCharacters >= 3 * InvalidBytes
+            || (InvalidBytes <= 4 && ValidCharacters >= InvalidBytes && _latinCharacters == ValidCharacters))
+            && (ValidCharacters > 0 || !_endsInCharacter);
 
     /// <summary>Counts a whole file; null when a control makes it binary.</summary>
     public static Utf8Statistics? Collect(FileBytes bytes)

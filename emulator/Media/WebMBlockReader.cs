@@ -18,7 +18,8 @@ internal sealed class WebMBlockReader(FileBytes bytes, EbmlReader ebml)
     /// <param name="track">Its number.</param>
     /// <param name="scale">Nanoseconds of a tick.</param>
     public double GetFrameRate(long track, double scale) =>
-        _tracks.TryGetValue((int)track, out var blocks) && blocks.Last > blocks.First ? (blocks.Count - 1) * 1e9 / ((blocks.Last - blocks.First) * scale) : 0;
+        _tracks.TryGetValue((int)track, out var blocks) && blocks.Last > blocks.First
+            ? (blocks.Count - 1) * 1e9 / ((blocks.Last - blocks.First) * scale) : 0;
 
     /// <summary>Looks at a cluster's blocks.</summary>
     /// <returns>Where the next part of the segment begins: a cluster of unknown size ends where the next one does begin.</returns>

@@ -43,12 +43,15 @@ internal sealed class WebMInspector
         var damage = segment is not { Id: Segment } || _tracks.VideoCodec is null ? "The WebM has no tracks: it is truncated."
             : segment.Value.IsTruncated ? "The WebM is truncated: it is shorter than its header says." : null;
         var seconds = (_duration > 0 ? _duration : _blocks.LastTimestamp) * _timestampScale / 1e9;
-        var rate = _tracks.NanosecondsPerFrame > 0 ? 1e9 / _tracks.NanosecondsPerFrame : _blocks.GetFrameRate(_tracks.VideoTrackNumber, _timestampScale);
+        var rate = _tracks.NanosecondsPerFrame > 0
+            ? 1e9 / _tracks.NanosecondsPerFrame : _blocks.GetFrameRate(_tracks.VideoTrackNumber, _timestampScale);
         return new MediaFacts("video", "video/webm", "webm", "webm", Width: _tracks.Size?.Width, Height: _tracks.Size?.Height,
             CapturedAt: _created, Damage: damage, Movie: MovieFacts.Create(seconds, rate, _tracks.VideoCodec, _tracks.AudioCodec));
     }
 
-    /// <summary>The segment's parts, until all that is to know is known; blocks are looked at when the length or the rate is not given.</summary>
+    /// <summary>
+    /// The segment's parts, until all that is to know is known; blocks are looked at when the length or the rate is not given.
+    /// </summary>
     private void ReadSegment(EbmlElement segment)
     {
         for (var at = segment.BodyOffset; _ebml.ReadElement(at, segment.EndOffset) is { } part; at = part.EndOffset)

@@ -47,6 +47,7 @@ internal sealed class WebMTracks(EbmlReader ebml)
     private static (long, long) ApplyDisplaySize(long width, long height, long shownWidth, long shownHeight, bool inPixels)
     {
         if (shownWidth is < 1 or > 65_535 || shownHeight is < 1 or > 65_535) return (width, height);
-        return inPixels ? (shownWidth, shownHeight) : (Math.Clamp((long)Math.Round((double)height * shownWidth / shownHeight), 1, 65_535), height);
+        return inPixels
+            ? (shownWidth, shownHeight) : (Math.Clamp((long)Math.Round((double)height * shownWidth / shownHeight), 1, 65_535), height);
     }
 }

@@ -17,9 +17,11 @@ internal sealed class ZipEntryStream : Stream
     /// <exception cref="UnreadableDocumentException">The entry leads nowhere, or is packed in another way than deflate.</exception>
     public static ZipEntryStream Open(FileBytes bytes, ZipEntry entry)
     {
-        if (!bytes.TryReadSpan(entry.HeaderOffset, 30, out var head) || !head.StartsWith("PK\u0003\u0004"u8) || (head[6] & 1) != 0 || entry.Method is not (0 or 8))
+        if (!bytes.TryReadSpan(entry.HeaderOffset, 30, out var head) || !head.StartsWith("PK\u0003\u0004"u8) || (head[6] & 1) != 0
+            || entry.Method is not (0 or 8))
             throw UnreadableDocumentException.CreateBroken("The document is broken: a part of its ZIP cannot be opened.");
-        var start = entry.HeaderOffset + 30 + BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
+        var start = entry.HeaderOffset + 30 + BinaryPrimitives.ReadUInt16LittleEndian(head[26..])
+            + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
         var packed = new FileSectionStream(bytes, start, Math.Min(bytes.Length, start + entry.CompressedLength));
         return new ZipEntryStream(entry.Method == 0 ? packed : new DeflateStream(packed, CompressionMode.Decompress));
     }

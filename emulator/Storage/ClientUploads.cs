@@ -113,7 +113,8 @@ internal sealed class ClientUploads(TenantFolder tenant)
             else File.Delete(file);
     }
 
-    private string CreateUploadId(string key, int number) => Hash($"{Path.GetFileName(tenant.GetPath())}\n{key}\n{number}") + $"{number:x8}";
+    private string CreateUploadId(
+        string key, int number) => Hash($"{Path.GetFileName(tenant.GetPath())}\n{key}\n{number}") + $"{number:x8}";
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

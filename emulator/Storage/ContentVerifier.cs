@@ -38,9 +38,11 @@ internal sealed class ContentVerifier
         if (FindHash(key) is not { } hash) return;
         var (path, seen) = (found.Content.Name, (found.Length, File.GetLastWriteTimeUtc(found.Content.SafeFileHandle).Ticks));
         if (_verifiedFiles.TryGetValue(path, out var known) && known == seen) return;
-        if (size() is { } bytes && bytes != found.Length) throw new DamagedObjectException(key, $"has {found.Length} bytes instead of {bytes}");
+        if (size() is { } bytes && bytes != found.Length)
+            throw new DamagedObjectException(key, $"has {found.Length} bytes instead of {bytes}");
         if (!whole && found.Length > LargeObjectBytes) return;
-        if (await ComputeSha256Async(found, cancel) != hash) throw new DamagedObjectException(key, "does not have the SHA-256 that it is named by");
+        if (await ComputeSha256Async(found, cancel) != hash)
+            throw new DamagedObjectException(key, "does not have the SHA-256 that it is named by");
         if (_verifiedFiles.Count >= MaxVerifiedFiles) _verifiedFiles.Clear();
         _verifiedFiles[path] = seen;
     }
@@ -49,7 +51,8 @@ internal sealed class ContentVerifier
     public static string? FindHash(string key)
     {
         var name = Path.GetFileName(key).Split('.')[0];
-        return name.Length == 64 && name.All(char.IsAsciiHexDigitLower) && Array.IndexOf(ContentAddressedFolders, key.Split('/')[0]) >= 0 ? name : null;
+        return name.Length == 64 && name.All(char.IsAsciiHexDigitLower) && Array.IndexOf(ContentAddressedFolders, key.Split('/')[0]) >= 0
+            ? name : null;
     }
 
     private static async Task<string> ComputeSha256Async(StoredObject found, CancellationToken cancel)

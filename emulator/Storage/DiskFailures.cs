@@ -5,7 +5,8 @@ namespace Scopix.Storage;
 /// <summary>Tells a disk that is full or cannot be written from everything else that goes wrong.</summary>
 internal static class DiskFailures
 {
-    private const string DiskFullMessage = "The emulator's disk is full: delete files and advance the clock by their 30 days, or reset, to make room";
+    private const string DiskFullMessage =
+        "The emulator's disk is full: delete files and advance the clock by their 30 days, or reset, to make room";
     private const string DiskFailedMessage = "The emulator's disk cannot be read or written";
 
     private const int IoError = 5, TooManyOpen = 24, FileTooBig = 27, NoSpace = 28, ReadOnly = 30, QuotaExceeded = 122;
@@ -14,7 +15,8 @@ internal static class DiskFailures
     private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
 
     /// <summary>True when a database file has other bytes than were written.</summary>
-    public static bool IsDatabaseDamage(Exception error) => error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
+    public static bool IsDatabaseDamage(
+        Exception error) => error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
 
     /// <summary>What is wrong with the disk, as the beginning of a sentence; null when it is something else.</summary>
     public static string? Describe(Exception error) => error switch

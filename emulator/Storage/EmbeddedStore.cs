@@ -157,7 +157,8 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
     public Uri PresignPart(
         StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
         SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime,
-            [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)), (S3PutHandler.UploadIdParameter, uploadId)]);
+            [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)),
+                (S3PutHandler.UploadIdParameter, uploadId)]);
 
     /// <inheritdoc/>
     public void Dispose()

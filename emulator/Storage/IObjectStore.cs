@@ -22,7 +22,10 @@ internal interface IObjectStore
     /// <summary>Removes an object, now or soon; nothing happens when there is none.</summary>
     void Delete(StorageAccount account, string key);
 
-    /// <summary>Removes what clients have PUT and nobody has adopted, multipart uploads too; URLs to PUT to that were signed before lead nowhere.</summary>
+    /// <summary>
+    /// Removes what clients have PUT and nobody has adopted, multipart uploads too; URLs to PUT to that were signed before lead
+    /// nowhere.
+    /// </summary>
     void DeleteUploads(StorageAccount account);
 
     /// <summary>Removes everything an account has.</summary>
@@ -30,7 +33,8 @@ internal interface IObjectStore
 
     /// <summary>Signs a GET of an object, valid from the account's present moment for <paramref name="lifetime"/>.</summary>
     /// <param name="account">Whose object.</param>
-    /// <param name="origin">Scheme and host the client reaches the emulator under, e.g. <c>http://127.0.0.1:8340</c>; a store elsewhere has its own.</param>
+    /// <param name="origin">Scheme and host the client reaches the emulator under, e.g. <c>http://127.0.0.1:8340</c>; a store
+    /// elsewhere has its own.</param>
     /// <param name="key">The object's key.</param>
     /// <param name="lifetime">1 second to 7 days.</param>
     /// <param name="contentDisposition">What the answer's Content-Disposition shall be; null for none.</param>
@@ -59,7 +63,8 @@ internal interface IObjectStore
     /// <summary>Makes one object of all parts of a multipart upload, in order of their numbers.</summary>
     /// <exception cref="PartTooSmallException">A part that is not the last has less than 5 MB.</exception>
     /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
-    Task CompleteMultipartAsync(StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel);
+    Task CompleteMultipartAsync(
+        StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel);
 
     /// <summary>Forgets a multipart upload and its parts; nothing happens when there is none.</summary>
     Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel);

@@ -56,7 +56,9 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
     public StoredPart? FindPart(int number)
     {
         lock (tenant.RenameLock)
-            return !Exists ? null : IsOpen ? ReadPart(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture))) : ReadPlan().Find(part => part.Number == number);
+            return !Exists
+                ? null : IsOpen ? ReadPart(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture)))
+                    : ReadPlan().Find(part => part.Number == number);
     }
 
     /// <summary>Makes the parts one object; <see cref="IObjectStore.CompleteMultipartAsync"/> tells what can be wrong with them.</summary>

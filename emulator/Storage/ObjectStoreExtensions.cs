@@ -11,7 +11,8 @@ internal static class ObjectStoreExtensions
     /// <param name="key">The object's key.</param>
     /// <param name="write">Writes the bytes.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task WriteAsync(this IObjectStore store, StorageAccount account, string key, Func<Stream, Task> write, CancellationToken cancel)
+    public static async Task WriteAsync(
+        this IObjectStore store, StorageAccount account, string key, Func<Stream, Task> write, CancellationToken cancel)
     {
         var pipe = new Pipe();
         var writing = WriteToPipeAsync(pipe.Writer, write);

@@ -72,7 +72,8 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
     {
         for (string? next = null; ;)
         {
-            var page = await SendAsync(client => client.ListObjectsV2Async(new() { BucketName = Name, Prefix = prefix, ContinuationToken = next }));
+            var page = await SendAsync(
+                client => client.ListObjectsV2Async(new() { BucketName = Name, Prefix = prefix, ContinuationToken = next }));
             yield return [.. (page.S3Objects ?? []).Select(found => found.Key)];
             if (page.IsTruncated != true) break;
             next = page.NextContinuationToken;
@@ -86,7 +87,9 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
     public async Task DeleteMatchingAsync(string prefix, Func<string, bool> goes)
     {
         await foreach (var page in ListAsync(prefix))
-            await Parallel.ForEachAsync(page.Where(goes).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await DeleteAsync(key));
+            await Parallel
+                .ForEachAsync(page.Where(goes).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 8 },
+                    async (key, _) => await DeleteAsync(key));
     }
 
     public Task DeleteAsync(string key) => SendAsync(client => client.DeleteObjectAsync(Name, key));
@@ -97,7 +100,8 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
     public void Dispose() => _client.Dispose();
 
     private static bool IsStorageError(Exception error) => error
-        is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException or TimeoutException;
+        is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException
+            or TimeoutException;
 
     /// <summary>The innermost reason, which names the host or the S3 error.</summary>
     private static string DescribeError(Exception error)

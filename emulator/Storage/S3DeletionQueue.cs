@@ -26,7 +26,8 @@ internal sealed partial class S3DeletionQueue(ILogger log)
     public Task WaitAsync(string lane, TimeSpan patience, CancellationToken cancel)
     {
         lock (_lock)
-            return _lastByQueue.TryGetValue(lane, out var last) && !last.IsCompleted ? last.WaitAsync(patience, cancel) : Task.CompletedTask;
+            return _lastByQueue.TryGetValue(lane, out var last) && !last.IsCompleted
+                ? last.WaitAsync(patience, cancel) : Task.CompletedTask;
     }
 
     /// <summary>The same, but late is as good.</summary>

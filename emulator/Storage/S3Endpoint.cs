@@ -42,7 +42,8 @@ internal static class S3Endpoint
             {
                 await WriteErrorAsync(context, S3Error.ServiceUnavailable(reason), id);
             }
-            catch (Exception error) when (!context.Response.HasStarted && (error is DamagedObjectException || DiskFailures.IsDatabaseDamage(error)))
+            catch (Exception error) when (!context.Response.HasStarted
+                && (error is DamagedObjectException || DiskFailures.IsDatabaseDamage(error)))
             {
                 StorageLog.ReportDamage(context, error.Message);
                 await WriteErrorAsync(context, S3Error.ObjectDamaged(error.Message), id);
@@ -78,7 +79,8 @@ internal static class S3Endpoint
         if (request.Query.Has(S3PutHandler.UploadIdParameter)) throw S3Error.NotImplemented();
         var part = PartNumberParameter.Read(request);
         var found = store.Find(account, key);
-        if (found is null && await options.CreateMissingAsync(account, key, context.RequestAborted) is { } made) found = store.Find(account, made);
+        if (found is null && await options.CreateMissingAsync(account, key, context.RequestAborted) is { } made)
+            found = store.Find(account, made);
         if (found is null) throw S3Error.NoSuchKey(key);
         var whole = method == HttpMethods.Get && request.Headers.Range.Count == 0;
         await store.VerifyAsync(account, found, key, whole, context.RequestAborted);

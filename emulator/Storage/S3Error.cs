@@ -40,7 +40,8 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error InvalidQueryParameters(string message, params (string, string)[] details) =>
         new(400, "AuthorizationQueryParametersError", message, details);
 
-    public static S3Error SigV2NotSupported() => new(400, "InvalidRequest", "The authorization mechanism you have provided is not supported. "
+    public static S3Error SigV2NotSupported() =>
+        new(400, "InvalidRequest", "The authorization mechanism you have provided is not supported. "
         + "Please use AWS4-HMAC-SHA256. (This URL is signed with SigV2; SDKs fall back to it for lifetimes over 7 days.)");
 
     public static S3Error InvalidArgument(string message, string name, string value) =>
@@ -106,7 +107,8 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error IncompleteBody() => new(400, "IncompleteBody",
         "You did not provide the number of bytes specified by the Content-Length HTTP header");
 
-    public static S3Error ServiceUnavailable(string reason) => new(503, "ServiceUnavailable", $"{reason}. Reduce your request rate, or try again.");
+    public static S3Error ServiceUnavailable(
+        string reason) => new(503, "ServiceUnavailable", $"{reason}. Reduce your request rate, or try again.");
 
     /// <summary>S3 itself repairs what is damaged; the status is that of its other failures (assumed).</summary>
     public static S3Error ObjectDamaged(string message) => new(503, "ServiceUnavailable", message);

@@ -17,8 +17,10 @@ internal sealed class S3KeyMapper(S3UploadRegistry registry)
     /// <summary>A key in the bucket that a client may PUT to.</summary>
     /// <exception cref="ArgumentException">No client may.</exception>
     public string ToUploadBucketKey(StorageAccount account, string key) =>
-        ClientUploads.IsUploadKey(key) ? ToBucketKey(account, key) : throw new ArgumentException($"'{key}' cannot be uploaded to.", nameof(key));
+        ClientUploads.IsUploadKey(key)
+            ? ToBucketKey(account, key) : throw new ArgumentException($"'{key}' cannot be uploaded to.", nameof(key));
 
     /// <summary>True for what belongs to the tenant's present era, and no reset before it may remove.</summary>
-    public bool IsInCurrentEpoch(StorageAccount account, string there) => there.StartsWith(ToBucketKey(account, "staging/"), StringComparison.Ordinal);
+    public bool IsInCurrentEpoch(
+        StorageAccount account, string there) => there.StartsWith(ToBucketKey(account, "staging/"), StringComparison.Ordinal);
 }

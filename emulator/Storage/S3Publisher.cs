@@ -17,8 +17,10 @@ internal static class S3Publisher
     public static Task UploadFileAsync(S3Bucket bucket, string file, string key, CancellationToken cancel) => bucket.SendAsync(
         async client =>
         {
-            using var transfer = new TransferUtility(client, new TransferUtilityConfig { MinSizeBeforePartUpload = MaxPutBytes, ConcurrentServiceRequests = 2 });
-            var request = new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = file, ContentType = ObjectKey.GetContentType(key) };
+            using var transfer = new TransferUtility(client,
+                new TransferUtilityConfig { MinSizeBeforePartUpload = MaxPutBytes, ConcurrentServiceRequests = 2 });
+            var request = new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = file,
+                ContentType = ObjectKey.GetContentType(key) };
             await transfer.UploadAsync(request, cancel);
             return true;
         },
@@ -35,7 +37,8 @@ internal static class S3Publisher
     {
         if (uploaded.SizeBytes > piece) await CopyInPartsAsync(bucket, uploaded, key, piece, cancel);
         else
-            _ = await bucket.TrySendAsync(uploaded.Key, client => client.CopyObjectAsync(CreateCopyRequest(bucket, uploaded, key), cancel), cancel)
+            _ = await bucket
+                .TrySendAsync(uploaded.Key, client => client.CopyObjectAsync(CreateCopyRequest(bucket, uploaded, key), cancel), cancel)
                 ?? throw new ObjectChangedException(uploaded.Key);
     }
 
@@ -60,11 +63,15 @@ internal static class S3Publisher
             for (long at = 0; at < uploaded.SizeBytes; at += piece)
             {
                 var request = CreateCopyPartRequest(bucket, uploaded, key, id, parts.Count + 1, at, piece);
-                var copied = await bucket.TrySendAsync(uploaded.Key, client => client.CopyPartAsync(request, cancel), cancel) ?? throw new ObjectChangedException(uploaded.Key);
+                var copied = await bucket.TrySendAsync(uploaded.Key, client => client.CopyPartAsync(request, cancel), cancel)
+                    ?? throw new ObjectChangedException(uploaded.Key);
                 parts.Add(new PartETag(request.PartNumber!.Value, copied.ETag));
             }
 
-            await bucket.SendAsync(client => client.CompleteMultipartUploadAsync(new() { BucketName = bucket.Name, Key = key, UploadId = id, PartETags = parts }, cancel), cancel);
+            await bucket
+                .SendAsync(client =>
+                    client.CompleteMultipartUploadAsync(new() { BucketName = bucket.Name, Key = key, UploadId = id, PartETags = parts },
+                        cancel), cancel);
         }
         catch
         {
@@ -73,7 +80,8 @@ internal static class S3Publisher
         }
     }
 
-    private static CopyPartRequest CreateCopyPartRequest(S3Bucket bucket, S3StagedObject uploaded, string key, string id, int number, long at, long piece) => new()
+    private static CopyPartRequest CreateCopyPartRequest(
+        S3Bucket bucket, S3StagedObject uploaded, string key, string id, int number, long at, long piece) => new()
     {
         SourceBucket = bucket.Name,
         SourceKey = uploaded.Key,

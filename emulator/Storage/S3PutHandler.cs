@@ -66,7 +66,8 @@ internal static class S3PutHandler
     private static (int Number, string UploadId) ReadPart(S3Query query)
     {
         if (query.FindSingle(UploadIdParameter) is not { } id)
-            throw S3Error.InvalidArgument("This operation does not accept partNumber without uploadId", PartNumberParameter, PartNumberParameter);
+            throw S3Error.InvalidArgument("This operation does not accept partNumber without uploadId", PartNumberParameter,
+                PartNumberParameter);
         return (ReadPartNumber(query), id);
     }
 

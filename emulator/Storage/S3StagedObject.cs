@@ -31,7 +31,8 @@ internal sealed class S3StagedObject : StagedObject
     /// <param name="key">Its key in the bucket.</param>
     /// <param name="remove">Removes it; called when the adopted object is disposed.</param>
     /// <param name="cancel">Gives up.</param>
-    public static Task<S3StagedObject?> ReadAsync(S3Bucket bucket, string key, Action remove, CancellationToken cancel) => bucket.TrySendAsync(
+    public static Task<S3StagedObject?> ReadAsync(
+        S3Bucket bucket, string key, Action remove, CancellationToken cancel) => bucket.TrySendAsync(
         key,
         async client =>
         {

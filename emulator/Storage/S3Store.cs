@@ -60,12 +60,15 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     /// <exception cref="ArgumentException">The key cannot be kept or is a client's, or the body was staged elsewhere.</exception>
     public async Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
     {
-        if (!ObjectKey.IsValid(key) || ClientUploads.IsUploadKey(key)) throw new ArgumentException($"'{key}' cannot be an object's key.", nameof(key));
+        if (!ObjectKey.IsValid(key) || ClientUploads.IsUploadKey(key))
+            throw new ArgumentException($"'{key}' cannot be an object's key.", nameof(key));
         try
         {
             if (await GetSizeAsync(account, key, cancel) is not null) return;
-            if (staged is S3StagedObject uploaded) await S3Publisher.CopyAsync(_bucket, uploaded, _keys.ToBucketKey(account, key), S3Publisher.MaxCopyBytes, cancel);
-            else if (staged is StagedFile file) await S3Publisher.UploadFileAsync(_bucket, file.Path, _keys.ToBucketKey(account, key), cancel);
+            if (staged is S3StagedObject uploaded)
+                await S3Publisher.CopyAsync(_bucket, uploaded, _keys.ToBucketKey(account, key), S3Publisher.MaxCopyBytes, cancel);
+            else if (staged is StagedFile file)
+                await S3Publisher.UploadFileAsync(_bucket, file.Path, _keys.ToBucketKey(account, key), cancel);
             else throw new ArgumentException("The body was staged by another store.", nameof(staged));
         }
         catch (Exception error) when (error is StorageUnavailableException or ObjectChangedException)
@@ -77,10 +80,12 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public async Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel) =>
-        await HeadAsync(account, key, cancel) is { } head ? new S3ObjectStream(_bucket, _keys.ToBucketKey(account, key), head.ETag, head.ContentLength) : null;
+        await HeadAsync(account, key, cancel) is { } head
+            ? new S3ObjectStream(_bucket, _keys.ToBucketKey(account, key), head.ETag, head.ContentLength) : null;
 
     /// <inheritdoc/>
-    public async Task<long?> GetSizeAsync(StorageAccount account, string key, CancellationToken cancel) => (await HeadAsync(account, key, cancel))?.ContentLength;
+    public async Task<long?> GetSizeAsync(
+        StorageAccount account, string key, CancellationToken cancel) => (await HeadAsync(account, key, cancel))?.ContentLength;
 
     /// <inheritdoc/>
     public void Delete(StorageAccount account, string key)
@@ -113,20 +118,25 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     {
         var there = _keys.ToUploadBucketKey(account, key);
         await WaitForDeletionsAsync(account, cancel);
-        var begun = await _bucket.SendAsync(client => client.InitiateMultipartUploadAsync(new() { BucketName = BucketName, Key = there, ContentType = contentType }, cancel), cancel);
+        var begun = await _bucket
+            .SendAsync(client =>
+                client.InitiateMultipartUploadAsync(new() { BucketName = BucketName, Key = there, ContentType = contentType }, cancel),
+                cancel);
         _registry.AddMultipart(account, there, begun.UploadId);
         return begun.UploadId;
     }
 
     /// <inheritdoc/>
-    public async Task<StoredPart?> FindPartAsync(StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel)
+    public async Task<StoredPart?> FindPartAsync(
+        StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel)
     {
         var found = await ListPartsPageAsync(account, key, uploadId, partNumber - 1, 1, cancel);
         return found?.Parts?.Select(ToStoredPart).FirstOrDefault(part => part.Number == partNumber);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredPart>?> ListPartsAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredPart>?> ListPartsAsync(
+        StorageAccount account, string key, string uploadId, CancellationToken cancel)
     {
         var parts = new List<StoredPart>();
         for (int? after = 0; after is { } number;)
@@ -141,10 +151,12 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
-    public async Task CompleteMultipartAsync(StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel)
+    public async Task CompleteMultipartAsync(
+        StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel)
     {
         var ordered = parts.OrderBy(part => part.Number).ToList();
-        if (ordered.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MultipartUpload.MinPartBytes) is { } small) throw new PartTooSmallException(small.Number);
+        if (ordered.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MultipartUpload.MinPartBytes) is { } small)
+            throw new PartTooSmallException(small.Number);
         var request = new CompleteMultipartUploadRequest
         {
             BucketName = BucketName,
@@ -157,7 +169,8 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
             await _bucket.SendAsync(client => client.CompleteMultipartUploadAsync(request, cancel), cancel);
             _registry.RemoveMultipart(account, uploadId);
         }
-        catch (StorageUnavailableException refused) when (refused.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" or "InvalidPart" })
+        catch (StorageUnavailableException refused)
+            when (refused.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" or "InvalidPart" })
         {
             throw new ArgumentException(refused.InnerException.Message, nameof(parts), refused);
         }
@@ -172,7 +185,8 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
             await _bucket.AbortMultipartAsync(there, uploadId, CancellationToken.None);
             _registry.RemoveMultipart(account, uploadId);
         });
-        await _deletions.WaitOrTimeOutAsync(uploadId, TimeSpan.FromSeconds(1), cancel); // MinIO aborts only when parts under way have arrived
+        // MinIO aborts only when parts under way have arrived
+        await _deletions.WaitOrTimeOutAsync(uploadId, TimeSpan.FromSeconds(1), cancel);
     }
 
     /// <inheritdoc/>
@@ -181,7 +195,8 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         if (!ClientUploads.IsUploadKey(key)) return null;
         await WaitForDeletionsAsync(account, cancel);
         var there = _keys.ToBucketKey(account, key);
-        return await S3StagedObject.ReadAsync(_bucket, there, () => _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there)), cancel);
+        return await S3StagedObject
+            .ReadAsync(_bucket, there, () => _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there)), cancel);
     }
 
     /// <inheritdoc/>
@@ -190,14 +205,16 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
             contentDisposition is null ? null : [("response-content-disposition", contentDisposition)]);
 
     /// <inheritdoc/>
-    public Uri PresignPut(StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
+    public Uri PresignPut(
+        StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
         SigV4.Presign(_signingAccount, HttpMethods.Put, _options.PublicEndpoint, GetPath(account, key), lifetime, null,
             [.. headers.Select(header => (header.Name.ToLowerInvariant(), header.Value))]);
 
     /// <inheritdoc/>
     public Uri PresignPart(StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
         SigV4.Presign(_signingAccount, HttpMethods.Put, _options.PublicEndpoint, GetPath(account, key), lifetime,
-            [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)), (S3PutHandler.UploadIdParameter, uploadId)]);
+            [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)),
+                (S3PutHandler.UploadIdParameter, uploadId)]);
 
     /// <summary>Waits a while for deletions under way.</summary>
     public async ValueTask DisposeAsync()
@@ -210,10 +227,12 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     private async Task<GetObjectMetadataResponse?> HeadAsync(StorageAccount account, string key, CancellationToken cancel)
     {
         await WaitForDeletionsAsync(account, cancel);
-        return await _bucket.TrySendAsync(key, client => client.GetObjectMetadataAsync(BucketName, _keys.ToBucketKey(account, key), cancel), cancel);
+        return await _bucket
+            .TrySendAsync(key, client => client.GetObjectMetadataAsync(BucketName, _keys.ToBucketKey(account, key), cancel), cancel);
     }
 
-    private Task<ListPartsResponse?> ListPartsPageAsync(StorageAccount account, string key, string uploadId, int after, int most, CancellationToken cancel)
+    private Task<ListPartsResponse?> ListPartsPageAsync(
+        StorageAccount account, string key, string uploadId, int after, int most, CancellationToken cancel)
     {
         var request = new ListPartsRequest
         {
@@ -239,9 +258,11 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         }
     }
 
-    private void EndEpoch(StorageAccount account) => _registry.EndEpoch(account).ForEach(open => _deletions.Enqueue(open.UploadId, () => _bucket.AbortMultipartAsync(open.Key, open.UploadId)));
+    private void EndEpoch(StorageAccount account) => _registry.EndEpoch(account)
+        .ForEach(open => _deletions.Enqueue(open.UploadId, () => _bucket.AbortMultipartAsync(open.Key, open.UploadId)));
 
-    private Task DeleteEarlierEpochsAsync(StorageAccount account, string top) => _bucket.DeleteMatchingAsync($"{top}{account.TenantId}/", key => !_keys.IsInCurrentEpoch(account, key));
+    private Task DeleteEarlierEpochsAsync(StorageAccount account, string top) =>
+        _bucket.DeleteMatchingAsync($"{top}{account.TenantId}/", key => !_keys.IsInCurrentEpoch(account, key));
 
     private string GetPath(StorageAccount account, string key) => $"/{BucketName}/{_keys.ToBucketKey(account, key)}";
 

@@ -50,7 +50,8 @@ internal static class SigV4
             return Presign(account, method, origin, path, now, seconds, query ?? [], headers ?? [], payload);
         var cacheKey = new UrlCacheKey(account.AccessKeyId, account.SecretKey, method, origin.OriginalString, path, now, seconds);
         if (UrlCache.TryGetValue(cacheKey, out var known)) return known;
-        if (Interlocked.Increment(ref _cachedUrlCount) > MaxCachedUrls) // asking the dictionary for its count takes three times as long as signing
+        // asking the dictionary for its count takes three times as long as signing
+        if (Interlocked.Increment(ref _cachedUrlCount) > MaxCachedUrls)
         {
             UrlCache.Clear();
             _cachedUrlCount = 1;
@@ -69,19 +70,23 @@ internal static class SigV4
 
         List<(string Name, string Value)> parameters =
         [
-            ("X-Amz-Algorithm", Algorithm), ("X-Amz-Credential", UriEncoding.Escape(account.AccessKeyId + "/" + CreateCredentialScope(time))),
+            ("X-Amz-Algorithm", Algorithm),
+            ("X-Amz-Credential", UriEncoding.Escape(account.AccessKeyId + "/" + CreateCredentialScope(time))),
             ("X-Amz-Date", time), ("X-Amz-Expires", seconds.ToString(CultureInfo.InvariantCulture)),
             ("X-Amz-SignedHeaders", UriEncoding.Escape(names)),
         ];
         foreach (var (name, value) in query) parameters.Add((UriEncoding.Escape(name), UriEncoding.Escape(value)));
         var canonicalQuery = S3Query.ToCanonical(parameters);
         var canonicalPath = UriEncoding.Escape(path, keepSlash: true);
-        var canonical = CreateCanonicalRequest(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
+        var canonical =
+            CreateCanonicalRequest(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
         var signature = Sign(account.SecretKey, time, CreateStringToSign(time, canonical));
         return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
     }
 
-    /// <summary>All that a URL without further parameters and headers follows from: whoever asks for the same within a second gets the same.</summary>
+    /// <summary>
+    /// All that a URL without further parameters and headers follows from: whoever asks for the same within a second gets the same.
+    /// </summary>
     private readonly record struct UrlCacheKey(
         string AccessKeyId, string SecretKey, string Method, string Origin, string Path, long Now, long Seconds)
     {
@@ -109,7 +114,8 @@ internal static class SigV4
     private static S3Error? FindMismatch(S3Request request, SigV4Parameters signature, StorageAccount account, string payload)
     {
         var names = signature.SignedHeaders.Split(';');
-        var canonical = CreateCanonicalRequest(request.Method, UriEncoding.Canonicalize(request.RawPath, path: true), request.Query.ToCanonical(),
+        var canonical =
+            CreateCanonicalRequest(request.Method, UriEncoding.Canonicalize(request.RawPath, path: true), request.Query.ToCanonical(),
             signature.SignedHeaders, names.Select(name => name == "host" ? request.Host : request.Headers[name].ToString()), payload);
         var time = signature.SignedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
         var toSign = CreateStringToSign(time, canonical);
@@ -166,7 +172,8 @@ internal static class SigV4
     {
         if (SigningKeyCache.TryGetValue((secret, day), out var known)) return known;
         if (SigningKeyCache.Count >= MaxCachedKeys) SigningKeyCache.Clear();
-        var key = ComputeHmac(ComputeHmac(ComputeHmac(ComputeHmac(Encoding.UTF8.GetBytes("AWS4" + secret), day), Region), Service), Terminal);
+        var key = ComputeHmac(ComputeHmac(ComputeHmac(ComputeHmac(Encoding.UTF8.GetBytes("AWS4" + secret), day), Region), Service),
+            Terminal);
         return SigningKeyCache[(secret, day)] = key;
     }
 

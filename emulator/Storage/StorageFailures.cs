@@ -14,7 +14,9 @@ internal sealed class ObjectChangedException(string key) : Exception($"'{key}' h
 /// <summary>Tells a failure of the storage below from a defect of whoever read from it.</summary>
 internal static class StorageFailures
 {
-    /// <summary>True for a full or broken disk and for an S3 server that cannot be used: these are answered with 503, and retried.</summary>
+    /// <summary>
+    /// True for a full or broken disk and for an S3 server that cannot be used: these are answered with 503, and retried.
+    /// </summary>
     public static bool IsStorageFailure(Exception error) =>
         error is StorageUnavailableException or ObjectChangedException || DiskFailures.Describe(error) is not null;
 }

@@ -1,6 +1,8 @@
 namespace Scopix.Storage;
 
-/// <summary>Copies of what clients have PUT and nobody has adopted yet, parts of multipart uploads among it, so that it can come back.</summary>
+/// <summary>
+/// Copies of what clients have PUT and nobody has adopted yet, parts of multipart uploads among it, so that it can come back.
+/// </summary>
 internal static class UploadSnapshotExtensions
 {
     private const string UploadsFolder = "uploads";
@@ -10,7 +12,8 @@ internal static class UploadSnapshotExtensions
     {
         if (store.Root is null) return 0;
         var folder = new DirectoryInfo(store.GetFolder(account).GetPath(UploadsFolder));
-        lock (store.GetFolder(account).RenameLock) return folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
+        lock (store.GetFolder(account).RenameLock)
+            return folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
     }
 
     /// <summary>Copies everything into a folder that is made for it, as it is at one moment.</summary>

@@ -7,7 +7,10 @@ using System.Reflection.PortableExecutable;
 
 namespace Scopix.Emulator.Tests.Architecture;
 
-/// <summary>Reads from the metadata of a compiled assembly which of its types refer to which types: in signatures, method bodies and attributes.</summary>
+/// <summary>
+/// Reads from the metadata of a compiled assembly which of its types refer to which types: in signatures, method bodies and
+/// attributes.
+/// </summary>
 internal sealed class AssemblyReferences
 {
     private static readonly Dictionary<int, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -30,7 +33,8 @@ internal sealed class AssemblyReferences
         using var file = new PEReader(File.OpenRead(assemblyPath));
         var reader = new AssemblyReferences(file);
         return reader._metadata.TypeDefinitions
-            .SelectMany(handle => reader.ReadType(handle).Select(to => (From: TypeNameProvider.GetTopLevelName(reader._metadata, handle), To: to)))
+            .SelectMany(
+                handle => reader.ReadType(handle).Select(to => (From: TypeNameProvider.GetTopLevelName(reader._metadata, handle), To: to)))
             .Where(reference => reference.From != reference.To)
             .ToHashSet();
     }
@@ -51,12 +55,14 @@ internal sealed class AssemblyReferences
     private IEnumerable<string> ReadMethod(MethodDefinition method)
     {
         var signature = TypeNameProvider.Flatten(method.DecodeSignature(_names, null)).Concat(ReadAttributes(method.GetCustomAttributes()));
-        return method.RelativeVirtualAddress == 0 ? signature : signature.Concat(ReadBody(_file.GetMethodBody(method.RelativeVirtualAddress)));
+        return method.RelativeVirtualAddress == 0
+            ? signature : signature.Concat(ReadBody(_file.GetMethodBody(method.RelativeVirtualAddress)));
     }
 
     private IEnumerable<string> ReadBody(MethodBodyBlock body) =>
     [
-        .. body.LocalSignature.IsNil ? [] : _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_names, null).SelectMany(names => names),
+        .. body.LocalSignature.IsNil
+            ? [] : _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_names, null).SelectMany(names => names),
         .. body.ExceptionRegions.SelectMany(region => _names.FromToken(region.CatchType)),
         .. ReadTokens(body.GetILReader()).SelectMany(_names.FromToken),
     ];
@@ -117,23 +123,28 @@ internal sealed class AssemblyReferences
             HandleKind.TypeDefinition => GetTypeFromDefinition(metadata, (TypeDefinitionHandle)handle, 0),
             HandleKind.TypeReference => GetTypeFromReference(metadata, (TypeReferenceHandle)handle, 0),
             HandleKind.TypeSpecification => GetTypeFromSpecification(metadata, null, (TypeSpecificationHandle)handle, 0),
-            HandleKind.MethodDefinition => [GetTopLevelName(metadata, metadata.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType())],
-            HandleKind.FieldDefinition => [GetTopLevelName(metadata, metadata.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType())],
+            HandleKind.MethodDefinition => [GetTopLevelName(metadata,
+                metadata.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType())],
+            HandleKind.FieldDefinition => [GetTopLevelName(metadata,
+                metadata.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType())],
             HandleKind.MemberReference => FromMember(metadata.GetMemberReference((MemberReferenceHandle)handle)),
             HandleKind.MethodSpecification => FromGenericMethod(metadata.GetMethodSpecification((MethodSpecificationHandle)handle)),
             _ => [],
         };
 
-        public ImmutableArray<string> GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => [GetTopLevelName(reader, handle)];
+        public ImmutableArray<string> GetTypeFromDefinition(
+            MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => [GetTopLevelName(reader, handle)];
 
         public ImmutableArray<string> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
         {
             var type = reader.GetTypeReference(handle);
-            while (type.ResolutionScope.Kind == HandleKind.TypeReference) type = reader.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
+            while (type.ResolutionScope.Kind == HandleKind.TypeReference)
+                type = reader.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
             return [$"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}"];
         }
 
-        public ImmutableArray<string> GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        public ImmutableArray<string> GetTypeFromSpecification(
+            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
             reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
         public ImmutableArray<string> GetSZArrayType(ImmutableArray<string> elementType) => elementType;
@@ -146,9 +157,11 @@ internal sealed class AssemblyReferences
 
         public ImmutableArray<string> GetPinnedType(ImmutableArray<string> elementType) => elementType;
 
-        public ImmutableArray<string> GetModifiedType(ImmutableArray<string> modifier, ImmutableArray<string> unmodifiedType, bool isRequired) => [.. modifier, .. unmodifiedType];
+        public ImmutableArray<string> GetModifiedType(
+            ImmutableArray<string> modifier, ImmutableArray<string> unmodifiedType, bool isRequired) => [.. modifier, .. unmodifiedType];
 
-        public ImmutableArray<string> GetGenericInstantiation(ImmutableArray<string> genericType, ImmutableArray<ImmutableArray<string>> typeArguments) =>
+        public ImmutableArray<string> GetGenericInstantiation(
+            ImmutableArray<string> genericType, ImmutableArray<ImmutableArray<string>> typeArguments) =>
             [.. genericType, .. typeArguments.SelectMany(names => names)];
 
         public ImmutableArray<string> GetFunctionPointerType(MethodSignature<ImmutableArray<string>> signature) => [.. Flatten(signature)];
@@ -162,7 +175,8 @@ internal sealed class AssemblyReferences
         private IEnumerable<string> FromMember(MemberReference member) =>
         [
             .. FromToken(member.Parent),
-            .. member.GetKind() == MemberReferenceKind.Method ? Flatten(member.DecodeMethodSignature(this, null)) : member.DecodeFieldSignature(this, null),
+            .. member.GetKind() == MemberReferenceKind.Method
+                ? Flatten(member.DecodeMethodSignature(this, null)) : member.DecodeFieldSignature(this, null),
         ];
 
         private IEnumerable<string> FromGenericMethod(MethodSpecification method) =>

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Architecture;
 
-/// <summary>References between rooms go one way. They are read from the compiled assemblies; docs/architecture.md shows them as a picture.</summary>
+/// <summary>
+/// References between rooms go one way. They are read from the compiled assemblies; docs/architecture.md shows them as a picture.
+/// </summary>
 public sealed class RoomTests
 {
     /// <summary>What each room may refer to, beside itself and the options.</summary>
@@ -31,12 +33,15 @@ public sealed class RoomTests
 
     /// <summary>The options of the emulator: public values without behaviour, which every room of the library may read.</summary>
     private static readonly string[] Options =
-        [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect), nameof(Tier)];
+        [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
+            nameof(Tier)];
 
     private static readonly Assembly[] Assemblies =
-        [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly, typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly];
+        [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly,
+            typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly];
 
-    private static readonly (string From, string To)[] References = [.. Assemblies.SelectMany(assembly => AssemblyReferences.Read(assembly.Location)).Where(IsOurs)];
+    private static readonly (string From, string To)[] References = [.. Assemblies
+        .SelectMany(assembly => AssemblyReferences.Read(assembly.Location)).Where(IsOurs)];
 
     [Fact]
     public void No_room_refers_to_a_room_that_it_must_not_know()
@@ -51,7 +56,8 @@ public sealed class RoomTests
     [Fact]
     public void Each_reference_that_is_allowed_exists()
     {
-        var used = References.Where(reference => !IsOption(reference.To)).Select(reference => (RoomOf(reference.From), RoomOf(reference.To))).ToHashSet();
+        var used = References.Where(reference => !IsOption(reference.To))
+            .Select(reference => (RoomOf(reference.From), RoomOf(reference.To))).ToHashSet();
 
         var unused = Allowed.SelectMany(room => room.Value.Select(to => (room.Key, to))).Where(pair => !used.Contains(pair));
 

@@ -49,7 +49,8 @@ public sealed partial class SourceTests
     [Fact]
     public void The_contract_suite_knows_the_emulator_in_one_file()
     {
-        var files = Sources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal)).Select(Path.GetFileName);
+        var files = Sources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
 
         files.Should().Equal("Target.cs");
     }

@@ -26,13 +26,15 @@ public sealed class BatchResultsTests
     {
         var results = new BatchUploadResults([CompletedResult, FailedResult, CompletedResult, PendingResult, CompletedResult]);
 
-        (results.Count, results.HasFailures, results.SucceededCount, results.FailedCount, results.PendingCount).Should().Be((5, true, 3, 1, 1));
+        (results.Count, results.HasFailures, results.SucceededCount, results.FailedCount, results.PendingCount).Should()
+            .Be((5, true, 3, 1, 1));
         results.GetFailed().Should().Equal(FailedResult);
         results.GetSucceeded().Should().HaveCount(3);
         results.GetPending().Should().Equal(PendingResult);
         results.GetRetryable().Should().Equal(FailedResult);
         results.GetSummary().Should().Be("3 succeeded, 1 failed, 1 pending");
-        new BatchUploadResults([CompletedResult, CompletedResult, CompletedResult, FailedResult]).GetSummary().Should().Be("3 succeeded, 1 failed");
+        new BatchUploadResults([CompletedResult, CompletedResult, CompletedResult, FailedResult]).GetSummary().Should()
+            .Be("3 succeeded, 1 failed");
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class BatchResultsTests
         var raise = () => new BatchUploadResults([CompletedResult, FailedResult]).ThrowIfAnyFailed();
 
         var failure = raise.Should().Throw<DescriptionException>().Which.Failures.Should().ContainSingle().Subject;
-        (failure.ImageId, failure.Filename, failure.ErrorMessage, failure.RawError).Should().Be(("b", "b.jpg", "Provider timed out", "Provider timed out"));
+        (failure.ImageId, failure.Filename, failure.ErrorMessage, failure.RawError).Should()
+            .Be(("b", "b.jpg", "Provider timed out", "Provider timed out"));
         (failure.ErrorType, failure.IsRetryable).Should().Be((DescriptionErrorType.Timeout, true));
     }
 
@@ -72,7 +75,8 @@ public sealed class BatchResultsTests
         PendingResult.ToJson().Select(field => field.Key).Should().Equal("image_id", "filename", "description_status");
         var all = PendingResult.ToJson(excludeNull: false);
         all.Select(field => field.Key).Should().BeEquivalentTo(
-            "image_id", "filename", "description", "tags", "visible_text", "text_regions", "confidence_score", "description_status", "thumbnail_url", "created_at", "description_error",
+            "image_id", "filename", "description", "tags", "visible_text", "text_regions", "confidence_score", "description_status",
+            "thumbnail_url", "created_at", "description_error",
             "description_error_type", "description_is_retryable", "deduplicated", "media_type", "status", "object_key");
         all["tags"].Should().BeNull();
     }

@@ -16,7 +16,8 @@ public sealed class BatchTests
         var script = Encoding.ASCII.GetBytes("#!/bin/sh\nexit 0\n");
 
         var results = await client.Files.UploadBatchAsync(
-            [UploadSource.FromBytes(Samples.Photo(1), "one.jpg"), UploadSource.FromBytes(script, "bad.sh"), UploadSource.FromFile("/nowhere/at-all.jpg"), UploadSource.FromBytes(Samples.Note(1), "note.txt")],
+            [UploadSource.FromBytes(Samples.Photo(1), "one.jpg"), UploadSource.FromBytes(script, "bad.sh"),
+                UploadSource.FromFile("/nowhere/at-all.jpg"), UploadSource.FromBytes(Samples.Note(1), "note.txt")],
             new UploadOptions { WaitForDescription = true, Tags = ["batch", "of-four"] });
 
         results.Select(result => result.Filename).Should().Equal("one.jpg", "bad.sh", "at-all.jpg", "note.txt");
@@ -37,7 +38,8 @@ public sealed class BatchTests
         using var recorder = new RecordingHandler();
         using var client = api.CreateScopixClient(recorder);
 
-        var results = await client.Files.UploadBatchAsync(Enumerable.Range(0, 53).Select(i => UploadSource.FromBytes(Samples.Note(i), $"note-{i}.txt")));
+        var results = await client.Files
+            .UploadBatchAsync(Enumerable.Range(0, 53).Select(i => UploadSource.FromBytes(Samples.Note(i), $"note-{i}.txt")));
 
         results.Select(result => result.Filename).Should().Equal(Enumerable.Range(0, 53).Select(i => $"note-{i}.txt"));
         results.Select(result => result.ImageId).Distinct().Should().HaveCount(53).And.NotContain("");
@@ -53,7 +55,8 @@ public sealed class BatchTests
         await api.AddFaultAsync(new { operation = "files.upload_batch", status = 503 });
         using var client = api.CreateScopixClient();
 
-        var results = await client.Files.UploadBatchAsync([UploadSource.FromBytes(Samples.Photo(), "a.jpg"), UploadSource.FromBytes(Samples.Note(), "b.txt")]);
+        var results = await client.Files
+            .UploadBatchAsync([UploadSource.FromBytes(Samples.Photo(), "a.jpg"), UploadSource.FromBytes(Samples.Note(), "b.txt")]);
 
         results.GetRetryable().Select(result => result.Filename).Should().Equal("a.jpg", "b.txt");
         results.GetSummary().Should().Be("2 failed");
@@ -67,7 +70,8 @@ public sealed class BatchTests
         using var client = api.CreateScopixClient();
 
         var results = await client.Files.UploadBatchAsync(
-            [UploadSource.FromBytes(Samples.Photo(1), "dark.jpg"), UploadSource.FromBytes(Samples.Photo(2), "light.jpg")], new UploadOptions { WaitForDescription = true });
+            [UploadSource.FromBytes(Samples.Photo(1), "dark.jpg"), UploadSource.FromBytes(Samples.Photo(2), "light.jpg")],
+            new UploadOptions { WaitForDescription = true });
 
         results.GetSummary().Should().Be("1 succeeded, 1 failed");
         results.GetRetryable().Should().ContainSingle().Which.Filename.Should().Be("dark.jpg");
@@ -82,7 +86,8 @@ public sealed class BatchTests
         using var recorder = new RecordingHandler();
         using var client = api.CreateScopixClient(recorder);
 
-        var upload = () => client.Files.UploadBatchAsync(Enumerable.Range(0, 11).Select(i => UploadSource.FromBytes(Samples.Photo(i), $"{i}.jpg")));
+        var upload =
+            () => client.Files.UploadBatchAsync(Enumerable.Range(0, 11).Select(i => UploadSource.FromBytes(Samples.Photo(i), $"{i}.jpg")));
 
         var failed = (await upload.Should().ThrowAsync<QuotaExceededException>()).Which;
         (failed.Quota!.Requested, failed.Quota.Available, failed.Quota.MonthlyLimit).Should().Be((11, 10, 10));

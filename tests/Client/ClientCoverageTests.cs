@@ -40,7 +40,9 @@ public sealed class ClientCoverageTests
     [Fact]
     public async Task Every_operation_is_reached_by_a_method()
     {
-        var contracts = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "contracts", "operations.json"))).RootElement.EnumerateArray()
+        var contracts = JsonDocument
+            .Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "contracts", "operations.json"))).RootElement
+            .EnumerateArray()
             .Select(row => row.Text("id")!).Where(id => !id.StartsWith("llama.", StringComparison.Ordinal));
         using var recorder = new RecordingHandler();
 

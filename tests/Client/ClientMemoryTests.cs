@@ -19,7 +19,8 @@ public sealed class ClientMemoryTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await using (var sparse = File.Create(path)) sparse.SetLength(200L * MB);
         using var storage = new DiscardingHandler();
-        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey, HttpMessageHandler = storage });
+        using var client =
+            new ScopixClient(new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey, HttpMessageHandler = storage });
         await client.Files.UploadAsync(UploadSource.FromFile(path, "sparse.txt"), MultipartOptions);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 

@@ -53,7 +53,8 @@ public sealed class DownloadingTests
         using var recorder = new RecordingHandler();
         using var client = api.CreateScopixClient(recorder);
 
-        var names = await client.Files.ListAllAsync(new FileQuery { SortBy = FileSort.Title, SortOrder = SortOrder.Asc }).Select(file => file.Filename).ToListAsync();
+        var names = await client.Files.ListAllAsync(new FileQuery { SortBy = FileSort.Title, SortOrder = SortOrder.Asc })
+            .Select(file => file.Filename).ToListAsync();
         var some = await client.Files.ListAllAsync(new FileQuery { Limit = 7, Offset = 240 }).CountAsync();
 
         names.Should().Equal(Enumerable.Range(0, 251).Select(i => $"note-{i:000}.txt"));

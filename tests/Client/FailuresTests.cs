@@ -42,7 +42,8 @@ public sealed class FailuresTests
         await using var api = await TestApi.StartAsync(options => options with { Errors = dialect });
         using var client = api.CreateScopixClient();
 
-        var failed = (await client.Files.Invoking(files => files.ListAsync(new FileQuery { Limit = 101 })).Should().ThrowAsync<ValidationException>()).Which;
+        var failed = (await client.Files.Invoking(files => files.ListAsync(new FileQuery { Limit = 101 })).Should()
+            .ThrowAsync<ValidationException>()).Which;
 
         (failed.Status, failed.Code).Should().Be((422, "VALIDATION_ERROR"));
         var field = failed.Fields.Should().ContainSingle().Subject;
@@ -57,7 +58,8 @@ public sealed class FailuresTests
         await using var api = await TestApi.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
         using var client = api.CreateScopixClient();
 
-        var failed = (await client.Files.Invoking(files => files.GetAsync("550e8400-e29b-41d4-a716-446655440000")).Should().ThrowAsync<NotFoundException>()).Which;
+        var failed = (await client.Files.Invoking(files => files.GetAsync("550e8400-e29b-41d4-a716-446655440000")).Should()
+            .ThrowAsync<NotFoundException>()).Which;
 
         (failed.Status, failed.Code).Should().Be((404, "HTTP_404"));
         failed.Message.Should().Contain("File not found");
@@ -83,7 +85,8 @@ public sealed class FailuresTests
     [InlineData("STORAGE_QUOTA_EXCEEDED")]
     public async Task A_used_up_quota_is_not_tried_again(string code)
     {
-        var service = new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse($$"""{"error":{"code":"{{code}}","message":"Used up"},"request_id":"r"}""", 429));
+        var service = new StubHttpHandler(
+            (_, _) => StubHttpHandler.CreateJsonResponse($$"""{"error":{"code":"{{code}}","message":"Used up"},"request_id":"r"}""", 429));
         using var client = TestClients.CreateScopixClient(service);
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<QuotaExceededException>()).Which;
@@ -96,11 +99,13 @@ public sealed class FailuresTests
     public async Task A_suggested_endpoint_and_the_rate_window_are_in_the_exception()
     {
         using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, call) => call == 0
-            ? StubHttpHandler.CreateJsonResponse("""{"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r","suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}""", 413)
+            ? StubHttpHandler.CreateJsonResponse(
+                """{"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r","suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}""", 413)
             : Limited()));
 
         var large = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<PayloadTooLargeException>()).Which;
-        var limited = (await client.Uploads.Invoking(uploads => uploads.GetStatusAsync("f")).Should().ThrowAsync<RateLimitException>()).Which;
+        var limited =
+            (await client.Uploads.Invoking(uploads => uploads.GetStatusAsync("f")).Should().ThrowAsync<RateLimitException>()).Which;
 
         large.SuggestedEndpoint.Should().Be("/api/v2/files/direct-uploads");
         (limited.Limit, limited.Remaining, limited.Reset).Should().Be((100, 0, DateTimeOffset.FromUnixTimeSeconds(1_768_473_060)));
@@ -109,7 +114,8 @@ public sealed class FailuresTests
         static HttpResponseMessage Limited()
         {
             var response = StubHttpHandler.CreateJsonResponse("{}", 429);
-            foreach (var (name, value) in new[] { ("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1768473060"), ("Retry-After", "3600") })
+            foreach (var (name, value) in new[] { ("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "0"),
+                ("X-RateLimit-Reset", "1768473060"), ("Retry-After", "3600") })
                 response.Headers.Add(name, value);
             return response;
         }

@@ -8,7 +8,8 @@ namespace Scopix.Emulator.Tests.Client;
 /// <summary>A client that is older than the service.</summary>
 public sealed class ForwardCompatibilityTests
 {
-    private const string Common = """ "id":"f","size_bytes":3,"content_type":"model/gltf","created_at":"2026-01-15T10:30:00Z","tags":["a"],"has_full_description":false """;
+    private const string Common =
+        """ "id":"f","size_bytes":3,"content_type":"model/gltf","created_at":"2026-01-15T10:30:00Z","tags":["a"],"has_full_description":false """;
 
     [Fact]
     public async Task Unknown_fields_and_words_survive_in_every_depth()
@@ -31,7 +32,9 @@ public sealed class ForwardCompatibilityTests
     [Fact]
     public async Task A_file_of_an_unknown_media_type_loses_nothing()
     {
-        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse($$"""{"vertices":12,{{Common}},"media_type":"mesh","hash":"abc"}""")));
+        using var client = TestClients.CreateScopixClient(
+            new StubHttpHandler(
+                (_, _) => StubHttpHandler.CreateJsonResponse($$"""{"vertices":12,{{Common}},"media_type":"mesh","hash":"abc"}""")));
 
         var file = await client.Files.GetAsync("f");
 
@@ -45,7 +48,8 @@ public sealed class ForwardCompatibilityTests
     [Fact]
     public async Task What_an_answer_leaves_out_or_nulls_is_empty_and_never_null()
     {
-        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, call) => StubHttpHandler.CreateJsonResponse(call == 0 ? "{}" : """{"items":null,"total_count":2}""")));
+        using var client = TestClients.CreateScopixClient(
+            new StubHttpHandler((_, call) => StubHttpHandler.CreateJsonResponse(call == 0 ? "{}" : """{"items":null,"total_count":2}""")));
 
         var first = await client.Files.ListAsync();
         var second = await client.Files.ListAsync();

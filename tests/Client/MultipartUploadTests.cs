@@ -17,7 +17,9 @@ public sealed class MultipartUploadTests
     public async Task Twenty_megabytes_go_in_parallel_parts_and_a_broken_part_is_sent_again(string fault)
     {
         await using var api = await TestApi.StartAsync();
-        await api.AddFaultAsync(fault == "status" ? new { storage = "put_part", status = 503, nth = 2 } : (object)new { storage = "put_part", reset = true, nth = 2 });
+        await api.AddFaultAsync(
+            fault == "status"
+                ? new { storage = "put_part", status = 503, nth = 2 } : (object)new { storage = "put_part", reset = true, nth = 2 });
         using var recorder = new RecordingHandler();
         using var client = api.CreateScopixClient(recorder);
         var (bytes, seen) = (UploadingTests.CreateMovie(20 * MB), new RecordedProgress());
@@ -27,9 +29,11 @@ public sealed class MultipartUploadTests
         (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
         recorder.Operations.Count(operation => operation == "direct_uploads.retry_part").Should().Be(1);
         recorder.Operations.Count(operation => operation == "direct_uploads.confirm_part").Should().Be(4);
-        (seen.Last.Phase, seen.Last.BytesSent, seen.Last.PartsConfirmed, seen.Last.TotalParts).Should().Be((UploadPhase.Done, 20L * MB, 4, 4));
+        (seen.Last.Phase, seen.Last.BytesSent, seen.Last.PartsConfirmed, seen.Last.TotalParts).Should()
+            .Be((UploadPhase.Done, 20L * MB, 4, 4));
         seen.All.Should().OnlyContain(step => step.BytesSent >= 0 && step.BytesSent <= 20 * MB);
-        seen.Phases.Should().Equal(UploadPhase.Hashing, UploadPhase.Starting, UploadPhase.Uploading, UploadPhase.Completing, UploadPhase.Done);
+        seen.Phases.Should()
+            .Equal(UploadPhase.Hashing, UploadPhase.Starting, UploadPhase.Uploading, UploadPhase.Completing, UploadPhase.Done);
     }
 
     [Fact]
@@ -69,7 +73,9 @@ public sealed class MultipartUploadTests
         using var client = api.CreateScopixClient(recorder);
         var seen = new RecordedProgress { OnReport = step => { if (step.BytesSent > 6 * MB) stop.Cancel(); } };
 
-        var upload = () => client.Files.UploadAsync(UploadingTests.CreateMovie(20 * MB), "long.txt", MultipartOptions with { Progress = seen, Parallelism = 1 }, stop.Token);
+        var upload = () =>
+            client.Files.UploadAsync(UploadingTests.CreateMovie(20 * MB), "long.txt",
+                MultipartOptions with { Progress = seen, Parallelism = 1 }, stop.Token);
 
         await upload.Should().ThrowAsync<OperationCanceledException>();
         var abort = recorder.Requests.Single(sent => sent.Operation == "direct_uploads.abort");

@@ -15,7 +15,9 @@ public sealed class OptionsTests
     public async Task The_address_may_end_in_the_version_or_not(string address, string asked)
     {
         var seen = "";
-        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri(address), HttpMessageHandler = new StubHttpHandler((request, _) => Noted(request)) });
+        using var client = new ScopixClient(
+            new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri(address),
+                HttpMessageHandler = new StubHttpHandler((request, _) => Noted(request)) });
 
         await client.Files.ListAsync();
 
@@ -32,7 +34,8 @@ public sealed class OptionsTests
     public async Task The_default_address_is_the_service_and_the_key_is_a_bearer()
     {
         HttpRequestMessage? seen = null;
-        using var client = TestClients.CreateScopixClient(new StubHttpHandler((request, _) => { seen = request; return StubHttpHandler.CreateJsonResponse("{}"); }));
+        using var client = TestClients.CreateScopixClient(
+            new StubHttpHandler((request, _) => { seen = request; return StubHttpHandler.CreateJsonResponse("{}"); }));
 
         await client.Files.ListAsync();
 
@@ -55,7 +58,8 @@ public sealed class OptionsTests
     [Fact]
     public void Plain_http_to_another_host_has_to_be_asked_for()
     {
-        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri("http://emulator:8340"), AllowInsecureTransport = true });
+        using var client = new ScopixClient(
+            new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri("http://emulator:8340"), AllowInsecureTransport = true });
 
         client.Files.Should().NotBeNull();
     }

@@ -59,10 +59,14 @@ public sealed class RecordsTests
         ["video-processing-status"] = "ProcessingStatus",
     };
 
-    /// <summary>Unions have a record for each of their parts; errors are exceptions; forms are arguments of methods; an empty body has no record.</summary>
+    /// <summary>
+    /// Unions have a record for each of their parts; errors are exceptions; forms are arguments of methods; an empty body has no
+    /// record.
+    /// </summary>
     private static readonly string[] SchemasWithoutRecord =
     [
-        "analysis-answer", "direct-upload-answer", "processing-status", "error", "fastapi-error", "fastapi-validation-error", "payload-too-large-error", "complete-upload-request",
+        "analysis-answer", "direct-upload-answer", "processing-status", "error", "fastapi-error", "fastapi-validation-error",
+        "payload-too-large-error", "complete-upload-request",
         "analyze-request", "upload-batch-request", "upload-request",
     ];
 
@@ -70,12 +74,15 @@ public sealed class RecordsTests
     private static readonly string[] NotInSummaries = ["upload_description", "description_error"];
 
     /// <summary>The shape of domain data is ours, not the API's: the client leaves it as JSON.</summary>
-    private static bool IsDomainData(string schema) => schema.EndsWith("-data", StringComparison.Ordinal) || schema is "compliance-check" or "extraction-corrections";
+    private static bool IsDomainData(
+        string schema) => schema.EndsWith("-data", StringComparison.Ordinal) || schema is "compliance-check" or "extraction-corrections";
 
     private static bool IsScopix(string schema) => !schema.StartsWith("llama-", StringComparison.Ordinal);
 
     public static TheoryData<string> Schemas() =>
-        [.. Directory.GetFiles(Folder("schemas")).Select(file => Path.GetFileName(file).Replace(".schema.json", "", StringComparison.Ordinal)).Where(name => IsScopix(name) && !IsDomainData(name) && !SchemasWithoutRecord.Contains(name)).Order()];
+        [.. Directory.GetFiles(Folder("schemas"))
+            .Select(file => Path.GetFileName(file).Replace(".schema.json", "", StringComparison.Ordinal))
+            .Where(name => IsScopix(name) && !IsDomainData(name) && !SchemasWithoutRecord.Contains(name)).Order()];
 
     [Theory]
     [MemberData(nameof(Schemas))]
@@ -83,7 +90,8 @@ public sealed class RecordsTests
     {
         var record = GetRecordType(schema);
 
-        var missing = FindMissingProperties(record, JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("schemas"), schema + ".schema.json"))).RootElement, record.Name);
+        var missing = FindMissingProperties(record,
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("schemas"), schema + ".schema.json"))).RootElement, record.Name);
 
         missing.Should().BeEmpty();
     }
@@ -104,7 +112,8 @@ public sealed class RecordsTests
         var left = Directory.GetFiles(Folder("examples")).SelectMany(file =>
         {
             var schema = Path.GetFileName(file).Split('.')[0];
-            if (!IsScopix(schema) || IsDomainData(schema) || SchemasWithoutRecord.Contains(schema) || schema.EndsWith("-request", StringComparison.Ordinal)) return [];
+            if (!IsScopix(schema) || IsDomainData(schema) || SchemasWithoutRecord.Contains(schema)
+                || schema.EndsWith("-request", StringComparison.Ordinal)) return [];
             var record = JsonSerializer.Deserialize(File.ReadAllText(file), GetRecordType(schema), Context())!;
             return FindUnknownFields(record, Path.GetFileName(file));
         });
@@ -114,8 +123,10 @@ public sealed class RecordsTests
 
     private static Type GetRecordType(string schema)
     {
-        var name = SpecialRecordNames.GetValueOrDefault(schema) ?? string.Concat(schema.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        return typeof(ScopixClient).Assembly.GetType("Scopix.Client." + name) ?? throw new InvalidOperationException($"{schema} has no record {name}");
+        var name = SpecialRecordNames.GetValueOrDefault(schema)
+            ?? string.Concat(schema.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        return typeof(ScopixClient).Assembly.GetType("Scopix.Client." + name)
+            ?? throw new InvalidOperationException($"{schema} has no record {name}");
     }
 
     private static JsonSerializerContext Context() =>
@@ -124,7 +135,8 @@ public sealed class RecordsTests
     private static IEnumerable<string> FindMissingProperties(Type record, JsonElement schema, string path)
     {
         var properties = record.GetProperties().ToDictionary(
-            property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => property.PropertyType);
+            property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+                ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => property.PropertyType);
         if (!schema.TryGetProperty("properties", out var fields)) yield break;
         foreach (var field in fields.EnumerateObject())
         {
@@ -140,14 +152,16 @@ public sealed class RecordsTests
 
     private static IEnumerable<string> FindMissingBelow(Type type, JsonElement schema, string path)
     {
-        if (type.IsGenericType && schema.TryGetProperty("items", out var items)) return FindMissingBelow(type.GetGenericArguments()[^1], items, path + "[]");
+        if (type.IsGenericType && schema.TryGetProperty("items", out var items))
+            return FindMissingBelow(type.GetGenericArguments()[^1], items, path + "[]");
         return typeof(ScopixRecord).IsAssignableFrom(type) ? FindMissingProperties(type, schema, path) : [];
     }
 
     private static IEnumerable<string> FindUnknownFields(object? value, string path) => value switch
     {
         ScopixRecord record => record.AdditionalProperties.Keys
-            .Where(name => record is not FileSummary || !NotInSummaries.Contains(name)).Select(name => $"{path}: {name}").Concat(record.GetType().GetProperties()
+            .Where(name => record is not FileSummary || !NotInSummaries.Contains(name)).Select(name => $"{path}: {name}")
+            .Concat(record.GetType().GetProperties()
             .Where(property => property.GetIndexParameters().Length == 0 && property.Name != nameof(ScopixRecord.AdditionalProperties))
             .SelectMany(property => FindUnknownFields(property.GetValue(record), $"{path}.{property.Name}"))),
         IEnumerable<ScopixRecord> list => list.SelectMany(item => FindUnknownFields(item, path)),

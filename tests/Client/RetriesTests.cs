@@ -105,7 +105,8 @@ public sealed class RetriesTests
         var result = await client.Files.UploadAsync(Samples.Photo(), "photo.jpg", new UploadOptions { Mode = UploadMode.SingleShot });
 
         (await api.ListFilesAsync()).Ids().Should().Equal(result.ImageId);
-        recorder.Requests.Where(sent => sent.Operation is "direct_uploads.create" or "direct_uploads.complete").Should().OnlyContain(sent => sent.IdempotencyKey != null);
+        recorder.Requests.Where(sent => sent.Operation is "direct_uploads.create" or "direct_uploads.complete").Should()
+            .OnlyContain(sent => sent.IdempotencyKey != null);
         await ShouldHaveHitsAsync(api, 1, 1);
     }
 
@@ -155,7 +156,10 @@ public sealed class RetriesTests
     public async Task A_pause_can_be_cancelled()
     {
         using var stop = new CancellationTokenSource();
-        using var client = new ScopixClient(new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey, HttpMessageHandler = new StubHttpHandler((_, _) => Cancelling(stop)), RetryDelay = TimeSpan.FromMinutes(1), MaxRetryDelay = TimeSpan.FromMinutes(1) });
+        using var client = new ScopixClient(
+            new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey,
+                HttpMessageHandler = new StubHttpHandler((_, _) => Cancelling(stop)), RetryDelay = TimeSpan.FromMinutes(1),
+                MaxRetryDelay = TimeSpan.FromMinutes(1) });
 
         await client.Files.Invoking(files => files.ListAsync(cancel: stop.Token)).Should().ThrowAsync<OperationCanceledException>();
 

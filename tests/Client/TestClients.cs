@@ -9,7 +9,8 @@ namespace Scopix.Emulator.Tests.Client;
 internal static class TestClients
 {
     /// <summary>A client with short pauses.</summary>
-    public static ScopixClient CreateScopixClient(this TestApi api, HttpMessageHandler? through = null, string? key = null, TimeSpan? timeout = null, int retries = 3) => new(new ScopixClientOptions
+    public static ScopixClient CreateScopixClient(this TestApi api, HttpMessageHandler? through = null, string? key = null,
+        TimeSpan? timeout = null, int retries = 3) => new(new ScopixClientOptions
     {
         ApiKey = key ?? api.Key!,
         BaseUrl = new Uri(api.Http.BaseAddress!, "/api/v2"),
@@ -88,7 +89,8 @@ internal sealed class InstantTimeProvider(DateTimeOffset now) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         // The time limit of an attempt never comes; a pause is over as soon as it begins.
-        if (dueTime >= TimeSpan.FromSeconds(300) || dueTime == Timeout.InfiniteTimeSpan) return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        if (dueTime >= TimeSpan.FromSeconds(300) || dueTime == Timeout.InfiniteTimeSpan)
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         lock (Delays) Delays.Add(dueTime);
         Interlocked.Add(ref _ticks, dueTime.Ticks);
         return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);

@@ -32,7 +32,10 @@ public sealed class UploadingTests
         file.RealEstateData.Should().NotBeNull();
         (result.IsCompleted, result.Deduplicated, result.MediaType).Should().Be((true, (bool?)null, MediaType.Image));
         (result.Description, result.ThumbnailUrl is not null).Should().Be((file.UploadDescription, true));
-        result.TextRegions.Should().BeEquivalentTo(file.TextRegions, options => options.Excluding(region => region.AdditionalProperties).Excluding(region => region.BoundingBox.AdditionalProperties));
+        result.TextRegions.Should()
+            .BeEquivalentTo(file.TextRegions,
+                options => options.Excluding(region => region.AdditionalProperties)
+                    .Excluding(region => region.BoundingBox.AdditionalProperties));
         seen.Phases.Should().Equal(UploadPhase.Uploading, UploadPhase.Describing, UploadPhase.Done);
         (seen.Last.BytesSent, seen.Last.TotalBytes).Should().Be((Samples.Photo().Length, Samples.Photo().Length));
     }
@@ -44,9 +47,11 @@ public sealed class UploadingTests
         using var client = api.CreateScopixClient();
         var first = await client.Files.UploadAsync(Samples.Photo(), "a.jpg");
 
-        var second = await client.Files.UploadAsync(Samples.Photo(), "b.jpg", new UploadOptions { SkipDuplicates = true, WaitForDescription = true });
+        var second = await client.Files
+            .UploadAsync(Samples.Photo(), "b.jpg", new UploadOptions { SkipDuplicates = true, WaitForDescription = true });
 
-        (second.ImageId, second.Status, second.DescriptionStatus, second.IsCompleted).Should().Be((first.ImageId, ResultStatus.Skipped, DescriptionStatus.Skipped, true));
+        (second.ImageId, second.Status, second.DescriptionStatus, second.IsCompleted).Should()
+            .Be((first.ImageId, ResultStatus.Skipped, DescriptionStatus.Skipped, true));
     }
 
     [Theory]
@@ -100,7 +105,8 @@ public sealed class UploadingTests
         using var recorder = new RecordingHandler();
         using var through = api.CreateScopixClient(recorder);
 
-        var result = await through.Files.UploadAsync(UploadSource.FromFile(file, "long.txt"), new UploadOptions { DirectThreshold = long.MaxValue });
+        var result =
+            await through.Files.UploadAsync(UploadSource.FromFile(file, "long.txt"), new UploadOptions { DirectThreshold = long.MaxValue });
 
         File.Delete(file);
         result.ObjectKey.Should().NotBeNull();

@@ -14,7 +14,8 @@ internal static class ClientScripts
     {
         var program = script.EndsWith(".py", StringComparison.Ordinal) ? await PythonAsync() : RequireNode();
         var (exit, output, errors) = await RunAsync(program, [Path.Combine(Folder, script)], JsonSerializer.Serialize(input), seconds);
-        return exit == 0 ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"{script} ended with {exit}: {errors}");
+        return exit == 0
+            ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"{script} ended with {exit}: {errors}");
     }
 
     /// <summary>The Chromium that a page runs in.</summary>
@@ -31,7 +32,8 @@ internal static class ClientScripts
     public static string PathTo(string file) => Path.Combine(Folder, file);
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments, string input = "", int seconds = 90)
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(
+        string program, string[] arguments, string input = "", int seconds = 90)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {

@@ -24,7 +24,10 @@ public sealed class ClientsTests
 
         var put = await ClientScripts.RunAsync("curl", ["-sSf", "-T", file, .. headers, upload.Text("presigned_url")!]);
         var id = (await api.CompleteAsync(upload)).Json.Text("file_id");
-        var got = await ClientScripts.RunAsync("curl", ["-sSfL", "-H", "Authorization: Bearer " + api.Key, "-o", file + ".got", $"{api.Http.BaseAddress}api/v2/files/{id}/download"]);
+        var got = await ClientScripts
+            .RunAsync("curl",
+                ["-sSfL", "-H", "Authorization: Bearer " + api.Key, "-o", file + ".got",
+                    $"{api.Http.BaseAddress}api/v2/files/{id}/download"]);
 
         (put.Exit, put.Errors, got.Exit, got.Errors).Should().Be((0, "", 0, ""));
         (await File.ReadAllBytesAsync(file + ".got")).SequenceEqual(Long).Should().BeTrue();
@@ -57,7 +60,8 @@ public sealed class ClientsTests
             executable = ClientScripts.RequireChromium(),
             puts = new[]
             {
-                CreatePut(DirectUploadRequests.GetPartUrl(upload, 1), [], DirectUploadRequests.GetPart(Long, 1)), CreatePut(DirectUploadRequests.GetPartUrl(upload, 2), [], DirectUploadRequests.GetPart(Long, 2)),
+                CreatePut(DirectUploadRequests.GetPartUrl(upload, 1), [], DirectUploadRequests.GetPart(Long, 1)),
+                CreatePut(DirectUploadRequests.GetPartUrl(upload, 2), [], DirectUploadRequests.GetPart(Long, 2)),
                 CreatePut(single.Text("presigned_url")!, Headers(single), Samples.Photo()),
             },
         });
@@ -65,7 +69,8 @@ public sealed class ClientsTests
         foreach (var number in new[] { 1, 2 })
         {
             var etag = answers[number - 1].Text("etag")!;
-            (await api.ConfirmPartAsync(upload, number, etag, DirectUploadRequests.GetPart(Long, number).Length)).Status.Should().Be(200, etag);
+            (await api.ConfirmPartAsync(upload, number, etag, DirectUploadRequests.GetPart(Long, number).Length)).Status.Should()
+                .Be(200, etag);
         }
 
         (await api.CompleteAsync(upload)).Status.Should().Be(202);
@@ -75,5 +80,6 @@ public sealed class ClientsTests
     private static Dictionary<string, string> Headers(JsonElement upload) =>
         upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
 
-    private static object CreatePut(string url, Dictionary<string, string> headers, byte[] bytes) => new { url, headers, body = Convert.ToBase64String(bytes) };
+    private static object CreatePut(
+        string url, Dictionary<string, string> headers, byte[] bytes) => new { url, headers, body = Convert.ToBase64String(bytes) };
 }

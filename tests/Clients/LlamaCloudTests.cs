@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Clients;
 
-/// <summary>LlamaCloud's official SDK, unmodified: it is given an address and a key. 2.13.0 has <c>files.get</c>, 2.16.0 <c>files.content</c> and <c>files.retrieve</c>.</summary>
+/// <summary>
+/// LlamaCloud's official SDK, unmodified: it is given an address and a key. 2.13.0 has <c>files.get</c>, 2.16.0
+/// <c>files.content</c> and <c>files.retrieve</c>.
+/// </summary>
 public sealed class LlamaCloudTests
 {
     private static readonly string[] Uploads = ["File", "Buffer", "stream", "5 MB", "non-ASCII", "quoted"];
@@ -17,7 +20,8 @@ public sealed class LlamaCloudTests
     {
         await using var api = await LlamaRequests.StartAsync();
 
-        var run = await ClientScripts.RunAsync("llama.mjs", new { version, baseURL = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/'), apiKey = api.Key });
+        var run = await ClientScripts
+            .RunAsync("llama.mjs", new { version, baseURL = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/'), apiKey = api.Key });
 
         TestContext.Current.TestOutputHelper?.WriteLine(run.GetRawText());
         var created = run.GetProperty("created").EnumerateArray().ToArray();
@@ -33,9 +37,11 @@ public sealed class LlamaCloudTests
     private static void CheckReading(JsonElement run, JsonElement[] created, string version)
     {
         var paged = run.GetProperty("paged");
-        paged.GetProperty("listed").Texts().Should().Equal(run.GetProperty("many").Texts().Reverse(), "created_at alone is the newest first");
+        paged.GetProperty("listed").Texts().Should()
+            .Equal(run.GetProperty("many").Texts().Reverse(), "created_at alone is the newest first");
         (paged.Number("pages"), paged.Number("usual")).Should().Be((3, 126));
-        run.GetProperty("found").GetProperty("items").EnumerateArray().Should().ContainSingle().Which.Text("id").Should().Be(created[0].GetProperty("answer").Text("id"));
+        run.GetProperty("found").GetProperty("items").EnumerateArray().Should().ContainSingle().Which.Text("id").Should()
+            .Be(created[0].GetProperty("answer").Text("id"));
         run.GetProperty("expanded").GetArrayLength().Should().Be(2);
         run.GetProperty("deleted").ValueKind.Should().Be(JsonValueKind.Null, "204");
         if (version != "2.13.0") run.GetProperty("retrieved").GetProperty("download_url").Text("url").Should().StartWith("http");
@@ -43,7 +49,9 @@ public sealed class LlamaCloudTests
 
     private static void CheckErrors(JsonElement errors)
     {
-        var seen = errors.EnumerateObject().ToDictionary(error => error.Name, error => (error.Value.Text("className"), error.Value.Number("status"), error.Value.Number("hits")));
+        var seen = errors.EnumerateObject()
+            .ToDictionary(error => error.Name,
+                error => (error.Value.Text("className"), error.Value.Number("status"), error.Value.Number("hits")));
         seen.Should().BeEquivalentTo(new Dictionary<string, (string?, int, int)>
         {
             ["400"] = ("BadRequestError", 400, 0),
@@ -56,6 +64,7 @@ public sealed class LlamaCloudTests
         });
         errors.GetProperty("400").GetProperty("body").Text("detail").Should().Be("Uploaded file is empty.");
         errors.GetProperty("401").GetProperty("body").Text("detail").Should().Be("Invalid token format");
-        errors.GetProperty("422").GetProperty("body").GetProperty("detail")[0].GetProperty("loc").Texts().Should().Equal("query", "page_size");
+        errors.GetProperty("422").GetProperty("body").GetProperty("detail")[0].GetProperty("loc").Texts().Should()
+            .Equal("query", "page_size");
     }
 }

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Clients;
 
-/// <summary>URLs that other SDKs sign with our credentials, on the embedded store. They sign with the wall clock, so the host is set to it.</summary>
+/// <summary>
+/// URLs that other SDKs sign with our credentials, on the embedded store. They sign with the wall clock, so the host is set to it.
+/// </summary>
 public sealed class SignedByOthersTests
 {
     private static readonly string Checksum = Convert.ToBase64String(SHA256.HashData("hello"u8));
@@ -75,7 +77,8 @@ public sealed class SignedByOthersTests
         return host;
     }
 
-    private static async Task<Uri> SignAsync(StoreHost host, string script, string kind, string key, string uploadId = "", bool strict = false) => new((await ClientScripts.RunAsync(script, new
+    private static async Task<Uri> SignAsync(StoreHost host, string script, string kind, string key, string uploadId = "",
+        bool strict = false) => new((await ClientScripts.RunAsync(script, new
     {
         endpoint = host.Origin + "_s3",
         accessKey = host.Alice.AccessKeyId,

@@ -8,14 +8,17 @@ public sealed class BehaviourMutants(TrafficRecording recording)
 {
     private const string Owner = "scopix_Emulator0localdevelopmentkey";
     private static readonly string[] Ids = ["id", "file_id", "session_id", "image_id", "chunk_id", "document_id", "upload_id", "scene_id"];
-    private static readonly string[] States = ["status", "primary_status", "unified_status", "overall_status", "text_extraction_status", "crawl_status", "items[0].primary_status", "items[0].status"];
+    private static readonly string[] States = ["status", "primary_status", "unified_status", "overall_status", "text_extraction_status",
+        "crawl_status", "items[0].primary_status", "items[0].status"];
 
     /// <summary>Those of an operation.</summary>
     public IEnumerable<Mutant> CreateFor(Operation operation)
     {
         var id = operation.Id;
         if (operation.Responses.ContainsKey("401") && id != "files.export_columns") yield return CreateKeyIgnored(id);
-        if (FindList(operation) is { } list) yield return Mutant.ForResponses("other tenant's item", id, $"in {list}", reply => SchemaField.ChangeAll(reply, list, AddForeign));
+        if (FindList(operation) is { } list)
+            yield return Mutant.ForResponses("other tenant's item", id, $"in {list}",
+                reply => SchemaField.ChangeAll(reply, list, AddForeign));
         var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates";
         if (reads && !EquivalentMutants.ConstantOperations.ContainsKey(id)) yield return CreateStaleValue(id);
         if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Reply) is not null)) yield return CreateBackwardState(id);
@@ -33,7 +36,8 @@ public sealed class BehaviourMutants(TrafficRecording recording)
             return (await intercepted.SendAsync(again), true);
         });
 
-    private static bool IsStranger(string? key) => key is { Length: > 27 } && key != Owner && key.StartsWith("scopix_", StringComparison.Ordinal);
+    private static bool IsStranger(
+        string? key) => key is { Length: > 27 } && key != Owner && key.StartsWith("scopix_", StringComparison.Ordinal);
 
     private static string? FindList(Operation operation) => operation.Responses.First(r => r.Key[0] is '2' or '3').Value is { } schema
         ? SchemaField.ReadAll(schema).FirstOrDefault(f => f.IsList && !f.Path.Contains('.', StringComparison.Ordinal)

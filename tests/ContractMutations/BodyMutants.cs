@@ -5,7 +5,8 @@ namespace Scopix.ContractMutations;
 /// <summary>Mutants of a successful answer's body, made from its schema.</summary>
 public static class BodyMutants
 {
-    private static readonly string[] Totals = ["total_count", "total_chunks", "total_pages", "stuck_count", "total_files", "record_count", "total"];
+    private static readonly string[] Totals = ["total_count", "total_chunks", "total_pages", "stuck_count", "total_files", "record_count",
+        "total"];
 
     /// <summary>All of an operation's.</summary>
     public static IEnumerable<Mutant> CreateFor(string operation, string schema)
@@ -22,9 +23,13 @@ public static class BodyMutants
         if (field.IsTyped) yield return Make("wrong type", "", (parent, name) => Set(parent, name, CreateOtherValue(parent[name])));
         if (!field.MayBeNull) yield return Make("null", "", (parent, name) => parent[name] is not null && Set(parent, name, null));
         if (EquivalentMutants.IsAlwaysNull(operation, field.Path)) yield break;
-        if (field.Values.Count > 0) yield return Make("wrong enum value", "a foreign one", (parent, name) => parent[name] is not null && Set(parent, name, "no_such_value"));
-        if (field.Values.Count > 1) yield return Make("wrong enum value", "another of the list", (parent, name) => SetAnotherValue(parent, name, field.Values));
-        if (field.HasFormat) yield return Make("wrong format", "", (parent, name) => parent[name] is JsonValue value && Set(parent, name, $"~{value}"));
+        if (field.Values.Count > 0)
+            yield return Make("wrong enum value", "a foreign one",
+                (parent, name) => parent[name] is not null && Set(parent, name, "no_such_value"));
+        if (field.Values.Count > 1)
+            yield return Make("wrong enum value", "another of the list", (parent, name) => SetAnotherValue(parent, name, field.Values));
+        if (field.HasFormat)
+            yield return Make("wrong format", "", (parent, name) => parent[name] is JsonValue value && Set(parent, name, $"~{value}"));
         if (field.IsWhole)
         {
             yield return Make("off-by-one count", "one more", (parent, name) => Add(parent, name, 1));
@@ -34,14 +39,18 @@ public static class BodyMutants
         foreach (var mutant in CreatePageMutants(Make, field, isPaged)) yield return mutant;
 
         Mutant Make(string kind, string how, Func<JsonObject, string, bool> change) => Mutant.ForResponses(
-            kind, operation, how.Length == 0 ? field.Path : $"{field.Path}: {how}", reply => SchemaField.ChangeAll(reply, field.Path, change));
+            kind, operation, how.Length == 0 ? field.Path : $"{field.Path}: {how}",
+            reply => SchemaField.ChangeAll(reply, field.Path, change));
     }
 
-    private static IEnumerable<Mutant> CreatePageMutants(Func<string, string, Func<JsonObject, string, bool>, Mutant> make, SchemaField field, bool isPaged)
+    private static IEnumerable<Mutant> CreatePageMutants(
+        Func<string, string, Func<JsonObject, string, bool>, Mutant> make, SchemaField field, bool isPaged)
     {
         if (Totals.Contains(field.Name))
         {
-            if (isPaged && field.Path == "total_count") yield return make("wrong total", "the page's alone", (parent, name) => PageCount(parent) is { } page && (int?)parent[name] != page && Set(parent, name, page));
+            if (isPaged && field.Path == "total_count")
+                yield return make("wrong total", "the page's alone",
+                    (parent, name) => PageCount(parent) is { } page && (int?)parent[name] != page && Set(parent, name, page));
             yield return make("wrong total", "ten more", (parent, name) => Add(parent, name, 10));
         }
 

@@ -11,11 +11,14 @@ public static class DuplicateMutants
         yield return CreateBodyMutant("files.check_duplicates", "a known hash is called unique", "duplicates", MoveHashToUnique);
         yield return CreateBodyMutant("files.upload", "nothing is skipped", "skipped", SetNotSkipped);
         yield return CreateBodyMutant("files.upload_batch", "nothing is skipped", "immediate_results[].skipped", SetNotSkipped);
-        yield return CreateBodyMutant("files.analyze", "nothing is skipped", "status", (parent, name) => parent[name]?.ToString() == "skipped" && Set(parent, name, "completed"));
+        yield return CreateBodyMutant("files.analyze", "nothing is skipped", "status",
+            (parent, name) => parent[name]?.ToString() == "skipped" && Set(parent, name, "completed"));
         yield return CreateBodyMutant("direct_uploads.complete", "deduplicated is false", "deduplicated", SetFalse);
         yield return CreateBodyMutant("links.create", "is_duplicate is false", "is_duplicate", SetFalse);
-        yield return CreateBodyMutant("direct_uploads.create", "Idempotency-Key is not minded", "upload_id", ChangeNothing) with { AppliesTo = IsRepeatedWithKey("direct_uploads.create"), CreateDefect = () => SendWithoutKeyAsync };
-        yield return CreateBodyMutant("direct_uploads.complete", "a repeated completion makes another file", "file_id", ChangeNothing) with { AppliesTo = IsRepeatedCompletion, CreateDefect = CreateAnotherFileDefect };
+        yield return CreateBodyMutant("direct_uploads.create", "Idempotency-Key is not minded", "upload_id", ChangeNothing)
+            with { AppliesTo = IsRepeatedWithKey("direct_uploads.create"), CreateDefect = () => SendWithoutKeyAsync };
+        yield return CreateBodyMutant("direct_uploads.complete", "a repeated completion makes another file", "file_id", ChangeNothing)
+            with { AppliesTo = IsRepeatedCompletion, CreateDefect = CreateAnotherFileDefect };
     }
 
     private static Mutant CreateBodyMutant(string operation, string what, string path, Func<JsonObject, string, bool> change) =>
@@ -47,17 +50,20 @@ public static class DuplicateMutants
         return true;
     }
 
-    private static Func<RecordedExchange, bool> IsRepeatedWithKey(string operation) => seen => seen.Operation == operation && seen.Ordinal > 0 && seen.Reply.IsSuccess && !seen.IsStorage;
+    private static Func<RecordedExchange, bool> IsRepeatedWithKey(
+        string operation) => seen => seen.Operation == operation && seen.Ordinal > 0 && seen.Reply.IsSuccess && !seen.IsStorage;
 
     private static async Task<(Reply, bool)> SendWithoutKeyAsync(InterceptedRequest intercepted)
     {
-        if (intercepted.Operation != "direct_uploads.create" || intercepted.IsStorage || !intercepted.Request.Headers.Contains("Idempotency-Key")) return (await intercepted.SendAsync(), false);
+        if (intercepted.Operation != "direct_uploads.create" || intercepted.IsStorage
+            || !intercepted.Request.Headers.Contains("Idempotency-Key")) return (await intercepted.SendAsync(), false);
         var again = intercepted.CreateCopy();
         again.Headers.Remove("Idempotency-Key");
         return (await intercepted.SendAsync(again), true);
     }
 
-    private static bool IsRepeatedCompletion(RecordedExchange seen) => seen is { Operation: "direct_uploads.complete", Ordinal: > 0, IsStorage: false } && seen.Reply.IsSuccess;
+    private static bool IsRepeatedCompletion(
+        RecordedExchange seen) => seen is { Operation: "direct_uploads.complete", Ordinal: > 0, IsStorage: false } && seen.Reply.IsSuccess;
 
     private static Defect CreateAnotherFileDefect()
     {
@@ -65,8 +71,10 @@ public static class DuplicateMutants
         return async intercepted =>
         {
             var reply = await intercepted.SendAsync();
-            if (intercepted.Operation != "direct_uploads.complete" || intercepted.IsStorage || !reply.IsSuccess || done.TryAdd(intercepted.Url, true)) return (reply, false);
-            var other = SchemaField.ChangeAll(reply, "file_id", (parent, name) => Set(parent, name, "f0f0f0f0-0000-4000-8000-000000000003"));
+            if (intercepted.Operation != "direct_uploads.complete" || intercepted.IsStorage || !reply.IsSuccess
+                || done.TryAdd(intercepted.Url, true)) return (reply, false);
+            var other = SchemaField.ChangeAll(reply, "file_id",
+                (parent, name) => Set(parent, name, "f0f0f0f0-0000-4000-8000-000000000003"));
             return (other ?? reply, other is not null);
         };
     }

@@ -38,7 +38,8 @@ public static class EquivalentMutants
     };
 
     /// <summary>Whether the documents leave a field of an answer null.</summary>
-    public static bool IsAlwaysNull(string operation, string path) => AlwaysNullFields.TryGetValue(operation, out var paths) && paths.Contains(path);
+    public static bool IsAlwaysNull(
+        string operation, string path) => AlwaysNullFields.TryGetValue(operation, out var paths) && paths.Contains(path);
 
     /// <summary>Reads whose answer never changes, so that none is stale.</summary>
     public static IReadOnlyDictionary<string, string> ConstantOperations { get; } = new Dictionary<string, string>
@@ -63,7 +64,8 @@ public static class EquivalentMutants
         "expired URL accepted: URLs to which the documents give no life (thumbnails and other pictures in bodies)",
         "other tenant's item: `telemetry.log` has no tenant, `files.export_columns` is the same for all",
         "order reversed: lists of what an AI found (`*_data`, `*_check`, `extracted_images`)",
-        "values and files of answers to `data.export`: it \"returns immediately\" (seed 004), `download_url` and `record_count` being null until `data.export_status` shows it completed",
+        "values and files of answers to `data.export`: it \"returns immediately\" (seed 004), `download_url` and `record_count` being "
+        + "null until `data.export_status` shows it completed",
         "values of `sessions.stuck`'s `completed_at`: what is stuck is not completed (seed 001)",
         "other tenant's item: lists of messages without an id of a file",
         "LlamaCloud's operations: not tried yet",

@@ -43,7 +43,8 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
     public HttpResponseMessage ToMessage(HttpRequestMessage request)
     {
         var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = new ByteArrayContent(Bytes), RequestMessage = request };
-        foreach (var (name, value) in Headers.Where(h => !h.Name.StartsWith("Transfer-", StringComparison.Ordinal) && h.Name != "Content-Length"))
+        foreach (var (name, value) in Headers.Where(
+            h => !h.Name.StartsWith("Transfer-", StringComparison.Ordinal) && h.Name != "Content-Length"))
             if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
@@ -65,7 +66,8 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
 /// One request of a test on its way. <paramref name="Operation"/> is the operation's id; for a request to the storage, that of
 /// the operation whose answer held the URL. <paramref name="Ordinal"/> counts the test's requests to the operation from 0.
 /// </summary>
-public sealed record InterceptedRequest(string Operation, bool IsStorage, string Test, int Ordinal, HttpRequestMessage Request, Contracts.HttpTransport.SendDelegate SendOn)
+public sealed record InterceptedRequest(
+    string Operation, bool IsStorage, string Test, int Ordinal, HttpRequestMessage Request, Contracts.HttpTransport.SendDelegate SendOn)
 {
     /// <summary>The URL with its query.</summary>
     public string Url => Request.RequestUri!.AbsoluteUri;
@@ -74,7 +76,8 @@ public sealed record InterceptedRequest(string Operation, bool IsStorage, string
     public string? Key => Request.Headers.Authorization?.Parameter;
 
     /// <summary>Sends the request, or another one in its place.</summary>
-    public async Task<Reply> SendAsync(HttpRequestMessage? instead = null) => await Reply.FromResponseAsync(await SendOn(instead ?? Request));
+    public async Task<Reply> SendAsync(
+        HttpRequestMessage? instead = null) => await Reply.FromResponseAsync(await SendOn(instead ?? Request));
 
     /// <summary>The request once more, with another URL or other content where given; without an <c>Expect</c>.</summary>
     public HttpRequestMessage CreateCopy(Uri? url = null, HttpContent? content = null)
@@ -86,4 +89,5 @@ public sealed record InterceptedRequest(string Operation, bool IsStorage, string
 }
 
 /// <summary>What a clean run saw: one exchange.</summary>
-public sealed record RecordedExchange(string Operation, bool IsStorage, string Test, int Ordinal, string Method, string Url, string? Key, string? RequestBody, Reply Reply);
+public sealed record RecordedExchange(
+    string Operation, bool IsStorage, string Test, int Ordinal, string Method, string Url, string? Key, string? RequestBody, Reply Reply);

@@ -19,7 +19,8 @@ public sealed record SchemaField(string Path, IReadOnlyList<JsonSchemaProperty> 
 
     /// <summary>The values that it may have, where these are listed.</summary>
     public IReadOnlyList<string> Values =>
-        [.. Schemas.SelectMany(r => r.Enumeration.Concat(r.ActualTypeSchema.Enumeration)).OfType<object>().Select(v => v.ToString()!).Distinct()];
+        [.. Schemas.SelectMany(r => r.Enumeration.Concat(r.ActualTypeSchema.Enumeration)).OfType<object>().Select(v => v.ToString()!)
+            .Distinct()];
 
     /// <summary>Whether it has a format or a pattern.</summary>
     public bool HasFormat => Schemas.All(r => r.Format is not null || r.Pattern is not null || r.ActualTypeSchema.Pattern is not null);
@@ -33,7 +34,8 @@ public sealed record SchemaField(string Path, IReadOnlyList<JsonSchemaProperty> 
 
     /// <summary>Every field of a schema, four levels deep.</summary>
     public static IReadOnlyList<SchemaField> ReadAll(string schema) =>
-        [.. Walk(Scopix.Contracts.Schemas.Load(schema), "", 0).GroupBy(f => f.Path).Select(g => new SchemaField(g.Key, [.. g.Select(f => f.Rule)]))];
+        [.. Walk(Scopix.Contracts.Schemas.Load(schema), "", 0).GroupBy(f => f.Path)
+            .Select(g => new SchemaField(g.Key, [.. g.Select(f => f.Rule)]))];
 
     /// <summary>Does something to the field wherever it is; null where nothing was changed.</summary>
     public static Reply? ChangeAll(Reply reply, string path, Func<JsonObject, string, bool> change)

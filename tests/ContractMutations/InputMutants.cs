@@ -11,7 +11,8 @@ public sealed class InputMutants(TrafficRecording recording)
     /// <summary>The inputs that the documents name and no schema holds: those of queries (seed 001; seed 004 for data).</summary>
     private static readonly Dictionary<string, string[]> Inputs = new()
     {
-        ["files.list"] = ["search", "search_mode", "tags", "media_types", "folder_id", "project_id", "has_description", "ids", "compliance_status", "date_from", "date_to", "sort_by", "sort_order", "limit", "offset"],
+        ["files.list"] = ["search", "search_mode", "tags", "media_types", "folder_id", "project_id", "has_description", "ids",
+            "compliance_status", "date_from", "date_to", "sort_by", "sort_order", "limit", "offset"],
         ["files.get"] = ["format"],
         ["files.similar"] = ["limit"],
         ["files.chunks"] = ["include_embeddings"],
@@ -29,11 +30,14 @@ public sealed class InputMutants(TrafficRecording recording)
     public IEnumerable<Mutant> CreateFor(Operation operation)
     {
         foreach (var name in Inputs.GetValueOrDefault(operation.Id, []).Where(name => !IsExcluded(operation, name)))
-            yield return operation.Method == "GET" ? CreateIgnoredQuery(operation.Id, name) : CreateUnstored(operation.Id, name, WithoutQuery);
+            yield return operation.Method == "GET"
+                ? CreateIgnoredQuery(operation.Id, name) : CreateUnstored(operation.Id, name, WithoutQuery);
         if (operation.Request is null || operation.Id == "telemetry.log") yield break;
 
-        foreach (var (name, rule) in Schemas.Load(operation.Request).ActualSchema.Properties.Where(p => !p.Value.IsRequired && !IsExcluded(operation, p.Key)))
-            yield return SelectingOperations.Contains(operation.Id) ? CreateIgnoredProperty(operation.Id, name) : CreateUnstored(operation.Id, name, IsForm(operation) ? WithoutPart : WithoutProperty);
+        foreach (var (name, rule) in Schemas.Load(operation.Request).ActualSchema.Properties
+            .Where(p => !p.Value.IsRequired && !IsExcluded(operation, p.Key)))
+            yield return SelectingOperations.Contains(operation.Id) ? CreateIgnoredProperty(operation.Id, name)
+                : CreateUnstored(operation.Id, name, IsForm(operation) ? WithoutPart : WithoutProperty);
     }
 
     private static bool IsForm(Operation operation) => operation.RequestType?.StartsWith("multipart/", StringComparison.Ordinal) == true;
@@ -45,7 +49,9 @@ public sealed class InputMutants(TrafficRecording recording)
     private static Mutant CreateIgnoredQuery(string operation, string name) => Mutant.ForRequests(
         "filter ignored", operation, name,
         seen => seen.Reply.IsSuccess && HasQuery(new(seen.Url), name),
-        () => intercepted => SendWithoutInputAsync(intercepted, HasQuery(intercepted.Request.RequestUri!, name) ? WithoutQuery(intercepted.Request, name) : null));
+        () => intercepted =>
+            SendWithoutInputAsync(intercepted,
+                HasQuery(intercepted.Request.RequestUri!, name) ? WithoutQuery(intercepted.Request, name) : null));
 
     private static Mutant CreateIgnoredProperty(string operation, string name) => Mutant.ForRequests(
         "filter ignored", operation, name,
@@ -53,7 +59,8 @@ public sealed class InputMutants(TrafficRecording recording)
         () => intercepted => SendWithoutInputAsync(intercepted, WithoutProperty(intercepted.Request, name)));
 
     /// <summary>The answer to the request without it, where the request with it is a success.</summary>
-    private static async Task<(Reply, bool)> SendWithoutInputAsync(InterceptedRequest intercepted, (Uri? Url, HttpContent? Content)? changed)
+    private static async Task<(Reply, bool)> SendWithoutInputAsync(
+        InterceptedRequest intercepted, (Uri? Url, HttpContent? Content)? changed)
     {
         var honest = await intercepted.SendAsync();
         if (changed is not { } change || !honest.IsSuccess) return (honest, false);
@@ -61,9 +68,13 @@ public sealed class InputMutants(TrafficRecording recording)
         return (blind, !blind.Bytes.SequenceEqual(honest.Bytes));
     }
 
-    private Mutant CreateUnstored(string operation, string name, Func<HttpRequestMessage, string, (Uri?, HttpContent?)?> lose) => Mutant.ForRequests(
+    private Mutant CreateUnstored(
+        string operation, string name, Func<HttpRequestMessage, string, (Uri?, HttpContent?)?> lose) => Mutant.ForRequests(
         "value not stored", operation, name,
-        seen => seen.Reply.IsSuccess && (HasProperty(seen.RequestBody, name) || HasQuery(new(seen.Url), name) || seen.RequestBody?.Contains($"name={name}\r", StringComparison.Ordinal) == true || seen.RequestBody?.Contains($"name=\"{name}\"", StringComparison.Ordinal) == true),
+        seen => seen.Reply.IsSuccess
+            && (HasProperty(seen.RequestBody, name) || HasQuery(new(seen.Url), name)
+                || seen.RequestBody?.Contains($"name={name}\r", StringComparison.Ordinal) == true
+                || seen.RequestBody?.Contains($"name=\"{name}\"", StringComparison.Ordinal) == true),
         () => async intercepted =>
         {
             var wasTaken = recording.FindStatus(intercepted) is >= 200 and < 400;
@@ -71,7 +82,8 @@ public sealed class InputMutants(TrafficRecording recording)
             return (await intercepted.SendAsync(intercepted.CreateCopy(change.Item1, change.Item2)), true);
         });
 
-    private static bool HasQuery(Uri url, string name) => url.Query.TrimStart('?').Split('&').Any(p => p.StartsWith(name + "=", StringComparison.Ordinal));
+    private static bool HasQuery(
+        Uri url, string name) => url.Query.TrimStart('?').Split('&').Any(p => p.StartsWith(name + "=", StringComparison.Ordinal));
 
     private static (Uri?, HttpContent?)? WithoutQuery(HttpRequestMessage request, string name)
     {
@@ -113,5 +125,6 @@ public sealed class InputMutants(TrafficRecording recording)
     }
 
     private static string? NameOf(HttpContent part) => part.Headers.ContentDisposition?.Name?.Trim('"')
-        ?? (part.Headers.TryGetValues("Content-Disposition", out var raw) && ContentDispositionHeaderValue.TryParse(raw.First(), out var value) ? value.Name?.Trim('"') : null);
+        ?? (part.Headers.TryGetValues("Content-Disposition", out var raw)
+            && ContentDispositionHeaderValue.TryParse(raw.First(), out var value) ? value.Name?.Trim('"') : null);
 }

@@ -7,10 +7,12 @@ public delegate Task<(Reply Reply, bool IsChanged)> Defect(InterceptedRequest in
 /// One defect of one operation. <paramref name="AppliesTo"/> tells from a clean run's exchange whether it would have changed it;
 /// <paramref name="CreateDefect"/> gives the defect for one run, with whatever that must remember.
 /// </summary>
-public sealed record Mutant(string Class, string Operation, string Description, Func<RecordedExchange, bool> AppliesTo, Func<Defect> CreateDefect)
+public sealed record Mutant(
+    string Class, string Operation, string Description, Func<RecordedExchange, bool> AppliesTo, Func<Defect> CreateDefect)
 {
     /// <summary>A mutant of answers: <paramref name="damage"/> gives the damaged answer, or null where it has nothing to damage.</summary>
-    public static Mutant ForResponses(string kind, string operation, string what, Func<Reply, Reply?> damage, bool isStorage = false) => new(
+    public static Mutant ForResponses(
+        string kind, string operation, string what, Func<Reply, Reply?> damage, bool isStorage = false) => new(
         kind, operation, what,
         seen => seen.Operation == operation && seen.IsStorage == isStorage && damage(seen.Reply) is not null,
         () => async intercepted =>
@@ -21,13 +23,15 @@ public sealed record Mutant(string Class, string Operation, string Description, 
         });
 
     /// <summary>A mutant of whole passages to an operation.</summary>
-    public static Mutant ForRequests(string kind, string operation, string what, Func<RecordedExchange, bool> concerns, Func<Defect> begin) => new(
+    public static Mutant ForRequests(
+        string kind, string operation, string what, Func<RecordedExchange, bool> concerns, Func<Defect> begin) => new(
         kind, operation, what,
         seen => seen.Operation == operation && concerns(seen),
         () =>
         {
             var defect = begin();
-            return async intercepted => intercepted.Operation == operation ? await defect(intercepted) : (await intercepted.SendAsync(), false);
+            return async intercepted => intercepted.Operation == operation
+                ? await defect(intercepted) : (await intercepted.SendAsync(), false);
         });
 }
 

@@ -11,24 +11,36 @@ public static class MutantCatalogue
     /// <summary>Every mutant of every operation, from <c>operations.json</c>, the schemas and the inputs that the documents name.</summary>
     public static IReadOnlyList<Mutant> All(TrafficRecording recording)
     {
-        var (requests, behaviours, refusals) = (new InputMutants(recording), new BehaviourMutants(recording), new RefusalMutants(recording));
+        var (requests, behaviours, refusals) =
+            (new InputMutants(recording), new BehaviourMutants(recording), new RefusalMutants(recording));
         var mutants = Operation.All.Where(IsRequest).SelectMany(o => GetResponseSchemas(o)
-            .SelectMany(schema => BodyMutants.CreateFor(o.Id, schema)).Concat(requests.CreateFor(o)).Concat(behaviours.CreateFor(o)).Concat(refusals.CreateFor(o)));
+            .SelectMany(schema => BodyMutants.CreateFor(o.Id, schema)).Concat(requests.CreateFor(o)).Concat(behaviours.CreateFor(o))
+            .Concat(refusals.CreateFor(o)));
         return [.. mutants.Concat(refusals.CreateForStorage()).Concat(DuplicateMutants.All())];
     }
 
-    /// <summary>At most <paramref name="each"/> of every class of every operation, chosen by the seed; all of the classes about behaviour.</summary>
+    /// <summary>
+    /// At most <paramref name="each"/> of every class of every operation, chosen by the seed; all of the classes about behaviour.
+    /// </summary>
     public static IReadOnlyList<Mutant> Sample(IEnumerable<Mutant> all, int each, int seed) =>
-        [.. all.GroupBy(m => (m.Class, m.Operation)).SelectMany(g => g.OrderBy(m => ComputeSampleOrder(m, seed), StringComparer.Ordinal).Take(IsTakenWhole(g.Key.Class) ? int.MaxValue : each))
-            .OrderBy(m => m.Class, StringComparer.Ordinal).ThenBy(m => m.Operation, StringComparer.Ordinal).ThenBy(m => m.Description, StringComparer.Ordinal)];
+        [.. all.GroupBy(m => (m.Class, m.Operation))
+            .SelectMany(
+                g => g.OrderBy(m => ComputeSampleOrder(m, seed), StringComparer.Ordinal)
+                    .Take(IsTakenWhole(g.Key.Class) ? int.MaxValue : each))
+            .OrderBy(m => m.Class, StringComparer.Ordinal).ThenBy(m => m.Operation, StringComparer.Ordinal)
+            .ThenBy(m => m.Description, StringComparer.Ordinal)];
 
-    private static bool IsTakenWhole(string kind) => kind is "filter ignored" or "value not stored" or "other tenant's item" or "stale value" or "state going backwards"
-        or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more" or "order reversed";
+    private static bool IsTakenWhole(
+        string kind) => kind is "filter ignored" or "value not stored" or "other tenant's item" or "stale value" or "state going backwards"
+        or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more"
+        or "order reversed";
 
     /// <summary>A WebSocket is none: its messages do not pass the wire. LlamaCloud's files are another vendor's, and not tried.</summary>
-    private static bool IsRequest(Operation operation) => operation.Path.StartsWith("/api/v2/", StringComparison.Ordinal) && operation.Responses.Keys.All(status => status[0] != '1');
+    private static bool IsRequest(Operation operation) => operation.Path.StartsWith("/api/v2/", StringComparison.Ordinal)
+        && operation.Responses.Keys.All(status => status[0] != '1');
 
-    private static IEnumerable<string> GetResponseSchemas(Operation operation) => operation.Responses.Where(r => r.Key[0] == '2').Select(r => r.Value).OfType<string>();
+    private static IEnumerable<string> GetResponseSchemas(
+        Operation operation) => operation.Responses.Where(r => r.Key[0] == '2').Select(r => r.Value).OfType<string>();
 
     private static string ComputeSampleOrder(Mutant mutant, int seed) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{seed}|{mutant.Class}|{mutant.Operation}|{mutant.Description}"))));

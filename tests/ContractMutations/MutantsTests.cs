@@ -23,7 +23,9 @@ public sealed class MutantsTests
     {
         var operations = MutantCatalogue.All(EmptyRecording).Select(m => m.Operation).Distinct();
 
-        Assert.Empty(Operation.All.Where(o => o.Path.StartsWith("/api/v2/", StringComparison.Ordinal)).Select(o => o.Id).Except(["sessions.channel"]).Except(operations));
+        Assert.Empty(
+            Operation.All.Where(o => o.Path.StartsWith("/api/v2/", StringComparison.Ordinal)).Select(o => o.Id).Except(["sessions.channel"])
+                .Except(operations));
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class MutantsTests
     [Fact]
     public void A_value_that_the_documents_leave_null_is_not_damaged_but_its_name_and_type_are()
     {
-        var classes = BodyMutants.CreateFor("data.export", "data-export").Where(m => m.Description.StartsWith("record_count", StringComparison.Ordinal)).Select(m => m.Class);
+        var classes = BodyMutants.CreateFor("data.export", "data-export")
+            .Where(m => m.Description.StartsWith("record_count", StringComparison.Ordinal)).Select(m => m.Class);
 
         Assert.Equal(["field dropped", "field renamed", "wrong type"], classes.Order());
     }
@@ -99,6 +102,9 @@ public sealed class MutantsTests
     private static Task<(Reply Reply, bool IsChanged)> SendThroughAsync(Mutant mutant, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://test/api/v2/files");
-        return mutant.CreateDefect()(new("files.list", false, "test", 0, request, _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) })));
+        return mutant
+            .CreateDefect()(
+                new("files.list", false, "test", 0, request,
+                    _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) })));
     }
 }

@@ -20,7 +20,8 @@ public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recordi
             new TrafficInterceptor(recording.RecordAsync).Activate();
             return suite.RunAsync(suite.Cases.Keys, atOnce: 16, untilFailure: false);
         });
-        if (outcome.Failure is { } failure) throw new InvalidOperationException($"The clean run is not green: {suite.NameOf(failure.Test)}: {failure.Message}");
+        if (outcome.Failure is { } failure)
+            throw new InvalidOperationException($"The clean run is not green: {suite.NameOf(failure.Test)}: {failure.Message}");
         recording.BuildIndex();
         HttpTransport.PollTimeout = TimeSpan.FromSeconds(8);
         return new(suite, recording);

@@ -30,12 +30,16 @@ public sealed class RefusalMutants(TrafficRecording recording)
     {
         var id = operation.Id;
         var success = operation.Responses.Keys.Select(int.Parse).Single(s => s < 400);
-        yield return Mutant.ForResponses("wrong status", id, $"{success} as {OtherStatuses[success]}", r => r.Status == success ? r with { Status = OtherStatuses[success] } : null);
+        yield return Mutant.ForResponses("wrong status", id, $"{success} as {OtherStatuses[success]}",
+            r => r.Status == success ? r with { Status = OtherStatuses[success] } : null);
         foreach (var status in operation.Responses.Keys.Select(int.Parse).Where(s => s >= 400))
         {
-            yield return Mutant.ForResponses("wrong status", id, $"{status} as {OtherStatuses[status]}", r => r.Status == status ? r with { Status = OtherStatuses[status] } : null);
-            yield return Mutant.ForResponses("error body without code", id, $"{status}: no error.code", r => r.Status == status ? WithoutCode(r) : null);
-            yield return Mutant.ForResponses("error body without code", id, $"{status}: no body", r => r.Status == status ? r.WithBytes([]) : null);
+            yield return Mutant.ForResponses("wrong status", id, $"{status} as {OtherStatuses[status]}",
+                r => r.Status == status ? r with { Status = OtherStatuses[status] } : null);
+            yield return Mutant.ForResponses("error body without code", id, $"{status}: no error.code",
+                r => r.Status == status ? WithoutCode(r) : null);
+            yield return Mutant.ForResponses("error body without code", id, $"{status}: no body",
+                r => r.Status == status ? r.WithBytes([]) : null);
             yield return CreateAcceptingMutant(id, status);
         }
 
@@ -48,14 +52,18 @@ public sealed class RefusalMutants(TrafficRecording recording)
     {
         var id = operation.Id;
         if (operation.Responses.Any(r => r.Key[0] == '2' && r.Value is not null))
-            yield return Mutant.ForResponses("truncated bytes", id, "half of the body", r => r.IsSuccess && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null);
+            yield return Mutant.ForResponses("truncated bytes", id, "half of the body",
+                r => r.IsSuccess && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null);
         if (operation.Responses.ContainsKey("302")) yield return CreateWithoutHeader(id, "Location", isStorage: false);
         var fetched = recording.ExchangesOf(id).Where(s => s.IsStorage && s.Method == "GET" && s.Reply.IsSuccess).ToList();
         if (fetched.Count > 0 && !EquivalentMutants.IsAlwaysNull(id, "download_url"))
         {
-            yield return Mutant.ForResponses("truncated bytes", id, "the file without its last byte", r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..^1]) : null, isStorage: true);
-            yield return Mutant.ForResponses("truncated bytes", id, "half of the file", r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null, isStorage: true);
-            yield return Mutant.ForResponses("truncated bytes", id, "an empty file", r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes([]) : null, isStorage: true);
+            yield return Mutant.ForResponses("truncated bytes", id, "the file without its last byte",
+                r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..^1]) : null, isStorage: true);
+            yield return Mutant.ForResponses("truncated bytes", id, "half of the file",
+                r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null, isStorage: true);
+            yield return Mutant.ForResponses("truncated bytes", id, "an empty file",
+                r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes([]) : null, isStorage: true);
             yield return CreateWithoutHeader(id, "Content-Type", isStorage: true);
             if (id is "files.download") yield return CreateWithoutHeader(id, "Content-Disposition", isStorage: true);
         }
@@ -64,12 +72,14 @@ public sealed class RefusalMutants(TrafficRecording recording)
     }
 
     private static Mutant CreateWithoutHeader(string operation, string header, bool isStorage) => Mutant.ForResponses(
-        "missing header", operation, $"{header}{(isStorage ? " of the file" : "")}", r => r.Header(header) is not null ? r.Without(header) : null, isStorage);
+        "missing header", operation, $"{header}{(isStorage ? " of the file" : "")}",
+        r => r.Header(header) is not null ? r.Without(header) : null, isStorage);
 
     /// <summary>A refusal is answered as a success.</summary>
     private Mutant CreateAcceptingMutant(string operation, int status)
     {
-        var kind = operation is "direct_uploads.complete" or "direct_uploads.confirm_part" && status == 409 ? "wrong checksum accepted" : "refusal accepted";
+        var kind = operation is "direct_uploads.complete" or "direct_uploads.confirm_part" && status == 409
+            ? "wrong checksum accepted" : "refusal accepted";
         return Mutant.ForResponses(kind, operation, $"{status}", r => r.Status == status ? recording.FindSuccess(operation) : null);
     }
 
@@ -83,12 +93,18 @@ public sealed class RefusalMutants(TrafficRecording recording)
     /// <summary>Those of the storage that are not one operation's alone, under the operation that gave the URL.</summary>
     public IEnumerable<Mutant> CreateForStorage()
     {
-        yield return Mutant.ForResponses("wrong checksum accepted", "direct_uploads.create", "a PUT of other bytes", ReplaceWithSuccess("BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "checksum"), isStorage: true);
-        yield return Mutant.ForResponses("wrong checksum accepted", "direct_uploads.create", "a PUT without the signed headers", ReplaceWithSuccess("SignatureDoesNotMatch", "AccessDenied"), isStorage: true);
-        foreach (var id in new[] { "files.download", "files.variant", "data.export_status", "direct_uploads.create", "direct_uploads.retry_part" })
-            yield return Mutant.ForResponses("expired URL accepted", id, "storage takes it", ReplaceWithSuccess("expired"), isStorage: true);
+        yield return Mutant.ForResponses("wrong checksum accepted", "direct_uploads.create", "a PUT of other bytes",
+            ReplaceWithSuccess("BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "checksum"), isStorage: true);
+        yield return Mutant.ForResponses("wrong checksum accepted", "direct_uploads.create", "a PUT without the signed headers",
+            ReplaceWithSuccess("SignatureDoesNotMatch", "AccessDenied"), isStorage: true);
+        foreach (var id in new[] { "files.download", "files.variant", "data.export_status", "direct_uploads.create",
+            "direct_uploads.retry_part" })
+            yield return Mutant.ForResponses("expired URL accepted", id, "storage takes it", ReplaceWithSuccess("expired"),
+                isStorage: true);
         foreach (var id in new[] { "direct_uploads.complete", "direct_uploads.confirm_part" })
-            yield return Mutant.ForResponses("expired URL accepted", id, "an intent that is over", r => r.Status is 409 or 422 or 404 && Text(r).Contains("expired", StringComparison.OrdinalIgnoreCase) ? recording.FindSuccess(id) : null);
+            yield return Mutant.ForResponses("expired URL accepted", id, "an intent that is over",
+                r => r.Status is 409 or 422 or 404 && Text(r).Contains("expired", StringComparison.OrdinalIgnoreCase)
+                    ? recording.FindSuccess(id) : null);
     }
 
     private static Func<Reply, Reply?> ReplaceWithSuccess(params string[] words) => r =>

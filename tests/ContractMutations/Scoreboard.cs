@@ -10,8 +10,11 @@ public static class Scoreboard
     public static string WritePage(IReadOnlyList<Verdict> verdicts, int outOf, int seed)
     {
         var text = new StringBuilder("# Mutations\n\n");
-        text.Append(Line($"Does the contract suite notice a server with a small defect? A handler between the suite and the emulator applies one defect at a time, and the cases that it affects run until one fails. `make mutations` writes this page.\n\n"));
-        text.Append(Line($"{outOf} defects can be made from `operations.json`, the schemas and the documented inputs. This run took {verdicts.Count} of them (seed {seed}): all that concern behaviour, and some of the others for each class and operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
+        text.Append("Does the contract suite notice a server with a small defect? A handler between the suite and the emulator applies ");
+        text.Append("one defect at a time, and the cases that it affects run until one fails. `make mutations` writes this page.\n\n");
+        text.Append(Line($"{outOf} defects can be made from `operations.json`, the schemas and the documented inputs. This run took "));
+        text.Append(Line($"{verdicts.Count} of them (seed {seed}): all that concern behaviour, and some of the others for each class and "));
+        text.Append(Line($"operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
         AppendTable(text, "class", verdicts.GroupBy(v => v.Mutant.Class));
         AppendTable(text, "operation", verdicts.GroupBy(v => v.Mutant.Operation));
         text.Append("## Defects that were not noticed\n\n| class | operation | defect | why |\n|---|---|---|---|\n");
@@ -20,7 +23,8 @@ public static class Scoreboard
         text.Append("\n## Changes that are no defects\n\nThese changes are not made, since the documents allow them.\n\n");
         foreach (var rule in EquivalentMutants.OtherRules) text.Append(Line($"- {rule}\n"));
         foreach (var (path, why) in EquivalentMutants.UnorderedLists) text.Append(Line($"- order reversed, `{path}`: {why}\n"));
-        foreach (var (name, why) in EquivalentMutants.InvisibleInputs) text.Append(Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
+        foreach (var (name, why) in EquivalentMutants.InvisibleInputs) text.Append(
+            Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
         foreach (var (id, why) in EquivalentMutants.ConstantOperations) text.Append(Line($"- stale value, `{id}`: {why}\n"));
         return text.ToString();
     }
@@ -34,12 +38,14 @@ public static class Scoreboard
 
     private static string FindReason(Verdict verdict) =>
         Survivors.Reasons.GetValueOrDefault($"{verdict.Mutant.Class}|{verdict.Mutant.Operation}|{verdict.Mutant.Description}")
-        ?? (verdict.Reached == 0 || verdict.Applied == 0 ? "not reached: no case reads or sends it" : $"not noticed by {verdict.Reached} cases that read it");
+        ?? (verdict.Reached == 0 || verdict.Applied == 0
+            ? "not reached: no case reads or sends it" : $"not noticed by {verdict.Reached} cases that read it");
 
     private static void AppendTable(StringBuilder text, string what, IEnumerable<IGrouping<string, Verdict>> groups)
     {
         text.Append(Line($"| {what} | noticed |\n|---|---|\n"));
-        foreach (var group in groups.OrderBy(g => g.Key, StringComparer.Ordinal)) text.Append(Line($"| {group.Key} | {FormatScore([.. group])} |\n"));
+        foreach (var group in groups.OrderBy(g => g.Key, StringComparer.Ordinal))
+            text.Append(Line($"| {group.Key} | {FormatScore([.. group])} |\n"));
         text.Append('\n');
     }
 

@@ -10,7 +10,9 @@ namespace Scopix.ContractMutations;
 /// <summary>How a run of some cases went: <paramref name="Failure"/> is the first test that failed and its message.</summary>
 public sealed record Outcome(int PassedCount, (string Test, string Message)? Failure);
 
-/// <summary>Runs cases of the contract suite in this process, as often as wished and side by side, each run against emulators of its own.</summary>
+/// <summary>
+/// Runs cases of the contract suite in this process, as often as wished and side by side, each run against emulators of its own.
+/// </summary>
 public sealed class SuiteRunner
 {
     private static readonly Assembly Suite = typeof(Target).Assembly;
@@ -21,7 +23,8 @@ public sealed class SuiteRunner
     public IReadOnlyDictionary<string, IXunitTestCase> Cases => _cases;
 
     /// <summary>A case's name, e.g. <c>FilesContract.An_unknown_file_is_404</c>.</summary>
-    public string NameOf(string id) => _cases.TryGetValue(id, out var @case) ? @case.TestCaseDisplayName.Replace("Scopix.Contracts.", "", StringComparison.Ordinal) : "(a fixture)";
+    public string NameOf(string id) => _cases.TryGetValue(id, out var @case)
+        ? @case.TestCaseDisplayName.Replace("Scopix.Contracts.", "", StringComparison.Ordinal) : "(a fixture)";
 
     /// <summary>Finds all cases.</summary>
     public static async Task<SuiteRunner> DiscoverAsync()

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Stands on the suite's wire: names each request's operation, notes it or hands it to the mutant of the run it belongs to.</summary>
+/// <summary>
+/// Stands on the suite's wire: names each request's operation, notes it or hands it to the mutant of the run it belongs to.
+/// </summary>
 public sealed partial class TrafficInterceptor
 {
     private static readonly (Operation Operation, Regex Path, int Literals)[] Routes = [.. Operation.All.Select(o => (
@@ -38,7 +40,8 @@ public sealed partial class TrafficInterceptor
         var path = request.RequestUri!.AbsolutePath;
         var isStorage = path.StartsWith("/_s3/", StringComparison.Ordinal);
         var test = TestContext.Current.TestCase?.UniqueID ?? "";
-        var operation = isStorage ? traffic.FindOriginOperation(test, request.RequestUri) : FindOperation(request.Method.Method, path) ?? "none";
+        var operation = isStorage
+            ? traffic.FindOriginOperation(test, request.RequestUri) : FindOperation(request.Method.Method, path) ?? "none";
         var ordinal = traffic._ordinals.AddOrUpdate((test, $"{operation} {isStorage}"), 0, (_, before) => before + 1);
         var reply = await traffic._handler(new(operation, isStorage, test, ordinal, request, onward));
         if (!isStorage) traffic.RememberStorageUrls(test, operation, reply);
@@ -54,7 +57,8 @@ public sealed partial class TrafficInterceptor
     /// </summary>
     private void RememberStorageUrls(string test, string operation, Reply reply)
     {
-        var text = reply.Header("Location") ?? (reply.Bytes.Length < 4_000_000 && reply.Json() is not null ? System.Text.Encoding.UTF8.GetString(reply.Bytes) : "");
+        var text = reply.Header("Location")
+            ?? (reply.Bytes.Length < 4_000_000 && reply.Json() is not null ? System.Text.Encoding.UTF8.GetString(reply.Bytes) : "");
         foreach (Match match in StorageUrl().Matches(text.Replace("\\u0026", "&", StringComparison.Ordinal)))
             _origins[(test, match.Value)] = _origins[(test, match.Value.Split('?')[0])] = operation;
     }

@@ -14,10 +14,13 @@ public sealed class TrafficRecording
     /// <summary>Notes a passage as it goes through.</summary>
     public async Task<Reply> RecordAsync(InterceptedRequest intercepted)
     {
-        var sent = intercepted.Request.Content is { } content && content.Headers.ContentLength < MaxBodyLength ? await content.ReadAsStringAsync() : null;
+        var sent = intercepted.Request.Content is { } content && content.Headers.ContentLength < MaxBodyLength
+            ? await content.ReadAsStringAsync() : null;
         var reply = await intercepted.SendAsync();
         var kept = reply.Bytes.Length > MaxBodyLength ? reply.WithBytes([]) : reply;
-        _exchanges.Enqueue(new(intercepted.Operation, intercepted.IsStorage, intercepted.Test, intercepted.Ordinal, intercepted.Request.Method.Method, intercepted.Url, intercepted.Key, sent, kept));
+        _exchanges.Enqueue(
+            new(intercepted.Operation, intercepted.IsStorage, intercepted.Test, intercepted.Ordinal, intercepted.Request.Method.Method,
+                intercepted.Url, intercepted.Key, sent, kept));
         return reply;
     }
 
@@ -25,7 +28,8 @@ public sealed class TrafficRecording
     public void BuildIndex()
     {
         _byOperation = _exchanges.ToLookup(s => s.Operation);
-        _statuses = _exchanges.GroupBy(s => (s.Test, s.Operation, s.IsStorage, s.Ordinal)).ToDictionary(g => g.Key, g => g.First().Reply.Status);
+        _statuses = _exchanges.GroupBy(s => (s.Test, s.Operation, s.IsStorage, s.Ordinal))
+            .ToDictionary(g => g.Key, g => g.First().Reply.Status);
         _sizes = _exchanges.GroupBy(s => s.Test).ToDictionary(g => g.Key, g => g.Count());
     }
 
@@ -34,7 +38,8 @@ public sealed class TrafficRecording
 
     /// <summary>The status that the same request of the same test had.</summary>
     public int? FindStatus(InterceptedRequest intercepted) =>
-        _statuses.TryGetValue((intercepted.Test, intercepted.Operation, intercepted.IsStorage, intercepted.Ordinal), out var status) ? status : null;
+        _statuses.TryGetValue((intercepted.Test, intercepted.Operation, intercepted.IsStorage, intercepted.Ordinal), out var status)
+            ? status : null;
 
     /// <summary>A success of the operation, as something to answer where it was none.</summary>
     public Reply? FindSuccess(string operation, bool isStorage = false) =>
@@ -43,5 +48,6 @@ public sealed class TrafficRecording
 
     /// <summary>The tests whose exchanges a mutant would have changed, those with the fewest requests first.</summary>
     public IReadOnlyList<string> TestsFor(Mutant mutant) =>
-        [.. ExchangesOf(mutant.Operation).Where(s => s.Test.Length > 0).GroupBy(s => s.Test).Where(g => g.Any(mutant.AppliesTo)).Select(g => g.Key).OrderBy(t => _sizes[t]).ThenBy(t => t)];
+        [.. ExchangesOf(mutant.Operation).Where(s => s.Test.Length > 0).GroupBy(s => s.Test).Where(g => g.Any(mutant.AppliesTo))
+            .Select(g => g.Key).OrderBy(t => _sizes[t]).ThenBy(t => t)];
 }

@@ -15,16 +15,20 @@ internal static class ContractSuiteProcess
     public static Process Start(Uri target, string[] classes, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[FindProgram(), "-noColor", .. classes.SelectMany(name => (string[])["-class", $"Scopix.Contracts.{name}Contract"])])
+        foreach (var argument in (string[])[FindProgram(), "-noColor",
+            .. classes.SelectMany(name => (string[])["-class", $"Scopix.Contracts.{name}Contract"])])
             start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SCOPIX_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
-        (string, string)[] settings = [("SCOPIX_BASE_URL", target.ToString()), ("SCOPIX_API_KEY", Key), ("SCOPIX_OTHER_API_KEY", OtherKey), ("SCOPIX_CONTRACT_PROBE_SECONDS", "60"), .. environment];
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SCOPIX_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        (string, string)[] settings = [("SCOPIX_BASE_URL", target.ToString()), ("SCOPIX_API_KEY", Key), ("SCOPIX_OTHER_API_KEY", OtherKey),
+            ("SCOPIX_CONTRACT_PROBE_SECONDS", "60"), .. environment];
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output, TimeSpan Took)> RunAsync(Uri target, string[] classes, params (string Name, string Value)[] environment)
+    public static async Task<(int ExitCode, string Output, TimeSpan Took)> RunAsync(
+        Uri target, string[] classes, params (string Name, string Value)[] environment)
     {
         var clock = Stopwatch.StartNew();
         using var process = Start(target, classes, environment);

@@ -33,7 +33,8 @@ public sealed partial class LiveRunTests
     public async Task An_interrupted_run_leaves_nothing_behind(string signal)
     {
         await using var target = await RecordingTarget.StartAsync();
-        using var suite = ContractSuiteProcess.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"], ("SCOPIX_CONTRACT_WRITE", "1"));
+        using var suite = ContractSuiteProcess.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"],
+            ("SCOPIX_CONTRACT_WRITE", "1"));
         var ended = ContractSuiteProcess.WaitForExitAsync(suite);
         while (!suite.HasExited && await target.CountFilesAsync(ContractSuiteProcess.Key) < 3) await Task.Yield();
 
@@ -50,12 +51,14 @@ public sealed partial class LiveRunTests
     {
         await using var target = await RecordingTarget.StartAsync();
 
-        var (code, output, _) = await ContractSuiteProcess.RunAsync(target.Address, [.. WritingContracts, "Telemetry", "Errors", "Search", "Duplicates", "UploadLimits"]);
+        var (code, output, _) = await ContractSuiteProcess
+            .RunAsync(target.Address, [.. WritingContracts, "Telemetry", "Errors", "Search", "Duplicates", "UploadLimits"]);
 
         code.Should().Be(0, output);
         output.Should().Contain("writes; set SCOPIX_CONTRACT_WRITE=1 to allow it");
         target.Requests.Should().HaveCountGreaterThan(5);
-        target.Requests.Where(r => r.Method != "GET").Select(r => r.Path).Should().BeSubsetOf(["/api/v2/files/search", "/api/v2/files/check-duplicates"]);
+        target.Requests.Where(r => r.Method != "GET").Select(r => r.Path).Should()
+            .BeSubsetOf(["/api/v2/files/search", "/api/v2/files/check-duplicates"]);
     }
 
     [Fact]
@@ -69,10 +72,12 @@ public sealed partial class LiveRunTests
                 target.Address, ["Folders", "Projects", "Batch"],
                 ("SCOPIX_CONTRACT_WRITE", "1"), ("SCOPIX_CONTRACT_MAX_REQUESTS", "12"), ("SCOPIX_CONTRACT_REPORT", folder.FullName));
 
-            using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "contract.json"), TestContext.Current.CancellationToken));
+            using var report = JsonDocument.Parse(
+                await File.ReadAllTextAsync(Path.Combine(folder.FullName, "contract.json"), TestContext.Current.CancellationToken));
             output.Should().Contain("stopped early: 12 requests are used up (SCOPIX_CONTRACT_MAX_REQUESTS)");
             report.RootElement.GetProperty("spent").GetProperty("exhausted").GetString().Should().StartWith("12 requests");
-            report.RootElement.GetProperty("tests").EnumerateArray().Count(t => t.GetProperty("outcome").GetString() == "skipped").Should().BeGreaterThan(10);
+            report.RootElement.GetProperty("tests").EnumerateArray().Count(t => t.GetProperty("outcome").GetString() == "skipped").Should()
+                .BeGreaterThan(10);
             await target.ShouldBeUnchangedAsync();
         }
         finally
@@ -88,13 +93,16 @@ public sealed partial class LiveRunTests
         var folder = Directory.CreateTempSubdirectory("scopix-baseline-");
         try
         {
-            var (first, second, recorded) = (Path.Combine(folder.FullName, "first.json"), Path.Combine(folder.FullName, "second"), Path.Combine(folder.FullName, "recorded"));
+            var (first, second, recorded) = (Path.Combine(folder.FullName, "first.json"), Path.Combine(folder.FullName, "second"),
+                Path.Combine(folder.FullName, "recorded"));
             var write = ("SCOPIX_CONTRACT_WRITE", "1");
-            await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_REPORT", first)); // what they show does not depend on when it is read
+            // what they show does not depend on when it is read
+            await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_REPORT", first));
 
             var same = await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_BASELINE", first));
             var fewer = await ContractSuiteProcess.RunAsync(
-                target.Address, ["Folders"], write, ("SCOPIX_CONTRACT_BASELINE", first), ("SCOPIX_CONTRACT_REPORT", second), ("SCOPIX_CONTRACT_RECORD", recorded));
+                target.Address, ["Folders"], write, ("SCOPIX_CONTRACT_BASELINE", first), ("SCOPIX_CONTRACT_REPORT", second),
+                ("SCOPIX_CONTRACT_RECORD", recorded));
 
             same.Output.Should().MatchRegex(@"\b0 differences from first\.json of ");
             fewer.Output.Should().MatchRegex(@"[1-9]\d* differences from first\.json of ");
@@ -109,7 +117,8 @@ public sealed partial class LiveRunTests
         }
     }
 
-    private static int ReadTotal(string output) => int.Parse(TotalTests().Match(output).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int ReadTotal(
+        string output) => int.Parse(TotalTests().Match(output).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"Total: (\d+)")]
     private static partial Regex TotalTests();

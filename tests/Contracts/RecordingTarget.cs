@@ -9,14 +9,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scopix.Emulator.Tests.Contracts;
 
-/// <summary>An emulator that the suite takes for the live service, and that is watched from outside: verbs, paths, announced uploads.</summary>
+/// <summary>
+/// An emulator that the suite takes for the live service, and that is watched from outside: verbs, paths, announced uploads.
+/// </summary>
 internal sealed class RecordingTarget : IAsyncDisposable
 {
     private readonly ScopixEmulator _emulator;
     private readonly ConcurrentQueue<(string Method, string Path)> _requests;
     private readonly ConcurrentQueue<(string Key, string Id)> _intents;
 
-    private RecordingTarget(ScopixEmulator emulator, RequestRecorder watcher) => (_emulator, _requests, _intents) = (emulator, watcher.Requests, watcher.Intents);
+    private RecordingTarget(ScopixEmulator emulator, RequestRecorder watcher) =>
+        (_emulator, _requests, _intents) = (emulator, watcher.Requests, watcher.Intents);
 
     /// <summary>Where it listens.</summary>
     public Uri Address => _emulator.BaseAddress;
@@ -28,7 +31,8 @@ internal sealed class RecordingTarget : IAsyncDisposable
     public static async Task<RecordingTarget> StartAsync()
     {
         var watcher = new RequestRecorder();
-        var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 }, host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(watcher)));
+        var emulator = await ScopixEmulator
+            .StartAsync(new EmulatorOptions { Port = 0 }, host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(watcher)));
         return new(emulator, watcher);
     }
 
@@ -96,7 +100,9 @@ internal sealed class RecordingTarget : IAsyncDisposable
         private void RecordIntent(HttpContext context, MemoryStream copy)
         {
             using var body = JsonDocument.Parse(copy.ToArray());
-            Intents.Enqueue((context.Request.Headers.Authorization.ToString()["Bearer ".Length..], body.RootElement.GetProperty("upload_id").GetString()!));
+            Intents.Enqueue(
+                (context.Request.Headers.Authorization.ToString()["Bearer ".Length..],
+                    body.RootElement.GetProperty("upload_id").GetString()!));
         }
     }
 }

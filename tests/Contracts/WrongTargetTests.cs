@@ -10,11 +10,16 @@ namespace Scopix.Emulator.Tests.Contracts;
 [Collection("the suite as a process")]
 public sealed class WrongTargetTests
 {
-    private const string HtmlResponse = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\nConnection: close\r\n\r\n<html>Welcome to it!</html>\n";
-    private const string JsonResponse = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"status\":\"ok\"}";
-    private const string NotFoundResponse = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    private const string RedirectResponse = "HTTP/1.1 301 Moved Permanently\r\nLocation: https://example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    private const string TruncatedResponse = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{\"items\":[";
+    private const string HtmlResponse =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\nConnection: close\r\n\r\n<html>Welcome to it!</html>\n";
+    private const string JsonResponse =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"status\":\"ok\"}";
+    private const string NotFoundResponse =
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string RedirectResponse =
+        "HTTP/1.1 301 Moved Permanently\r\nLocation: https://example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string TruncatedResponse =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{\"items\":[";
 
     [Theory]
     [InlineData(HtmlResponse, "answers 200, text/html, and not a list of files")]
@@ -30,7 +35,9 @@ public sealed class WrongTargetTests
         server.Start();
         var serving = ServeAsync(server, answer);
 
-        var (code, output, _) = await ContractSuiteProcess.RunAsync(new Uri($"http://{server.LocalEndpoint}"), ["Folders"], ("SCOPIX_CONTRACT_PROBE_SECONDS", answer is null ? "2" : "60"));
+        var (code, output, _) = await ContractSuiteProcess
+            .RunAsync(new Uri($"http://{server.LocalEndpoint}"), ["Folders"],
+                ("SCOPIX_CONTRACT_PROBE_SECONDS", answer is null ? "2" : "60"));
 
         ShouldBeOneSentence(code, output, sentence);
         server.Stop();

@@ -113,7 +113,9 @@ public sealed class ClockTests
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
 
-        var preflight = await api.SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "https://a.example"), ("Access-Control-Request-Method", "GET"));
+        var preflight = await api
+            .SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "https://a.example"),
+                ("Access-Control-Request-Method", "GET"));
         var picture = await api.WithKey(null).GetAsync(url);
 
         preflight.Header("Date").Should().Be("Sun, 01 Mar 2026 12:00:00 GMT");

@@ -42,7 +42,9 @@ public sealed class GuardTests
         var port = api.Http.BaseAddress!.Port;
 
         var named = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", $"{host}:{port}"));
-        var page = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", $"{host}:{port}"), ("Origin", $"http://{host}:{port}"), ("Sec-Fetch-Site", "same-origin"));
+        var page = await api
+            .SendAsync(HttpMethod.Get, "/_emulator/info", null, ("Host", $"{host}:{port}"), ("Origin", $"http://{host}:{port}"),
+                ("Sec-Fetch-Site", "same-origin"));
 
         (named.Status, page.Status).Should().Be((200, 200));
         page.Header("Access-Control-Allow-Origin").Should().BeNull();
@@ -53,8 +55,11 @@ public sealed class GuardTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var open = await api.SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "GET"));
-        var closed = await api.SendAsync(HttpMethod.Options, "/_emulator/reset", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "POST"));
+        var open = await api
+            .SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "http://app.test"), ("Access-Control-Request-Method", "GET"));
+        var closed = await api
+            .SendAsync(HttpMethod.Options, "/_emulator/reset", null, ("Origin", "http://app.test"),
+                ("Access-Control-Request-Method", "POST"));
 
         (open.Status, open.Header("Access-Control-Allow-Origin")).Should().Be((204, "*"));
         closed.Status.Should().Be(405);
@@ -69,7 +74,8 @@ public sealed class GuardTests
         var without = await api.GetAsync("/_emulator/info");
         var wrong = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token + "1"));
         var right = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Host", "emulator:8340"));
-        var page = await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Origin", "http://evil.test"));
+        var page = await api
+            .SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Origin", "http://evil.test"));
 
         foreach (var reply in (Reply[])[without, wrong, page]) reply.ShouldFail(403, "CONTROL_REFUSED");
         right.Status.Should().Be(200);
@@ -81,7 +87,8 @@ public sealed class GuardTests
     {
         await using var api = await TestApi.StartAsync(options => options with { ControlToken = Token });
 
-        (await api.SendAsync(HttpMethod.Get, "/_emulator/health", null, ("Host", "emulator:8340"))).Text.Should().Be("""{"status":"ready"}""");
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/health", null, ("Host", "emulator:8340"))).Text.Should()
+            .Be("""{"status":"ready"}""");
     }
 
     [Fact]

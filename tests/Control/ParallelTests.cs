@@ -32,7 +32,8 @@ public sealed class ParallelTests
         var verified = await api.PostAsync("/_emulator/requests/verify", new { operation = "files.list", times = 2 });
         var requests = await api.GetAsync("/_emulator/requests");
         var clock = (await api.GetAsync("/_emulator/clock"))["now"].GetString();
-        return FormatOutcome(clock!, file["description_status"].GetString()!, file["upload_description"].GetString(), faulted.Status, list["total_count"].GetInt32(),
+        return FormatOutcome(clock!, file["description_status"].GetString()!, file["upload_description"].GetString(), faulted.Status,
+            list["total_count"].GetInt32(),
             verified.Status, requests["total_count"].GetInt32());
     }
 
@@ -40,9 +41,11 @@ public sealed class ParallelTests
     {
         var slow = n % 2 == 0 && n < 31;
         var clock = new DateTimeOffset(2026, 3, 1, n % 24, 0, 0, TimeSpan.Zero).AddSeconds(30 + n);
-        return FormatOutcome($"{clock:yyyy-MM-ddTHH:mm:ss}Z", slow ? "processing" : "completed", slow ? null : $"Test {n}.", 500 + (n % 50), 1, 200, 4);
+        return FormatOutcome($"{clock:yyyy-MM-ddTHH:mm:ss}Z", slow ? "processing" : "completed", slow ? null : $"Test {n}.", 500 + (n % 50),
+            1, 200, 4);
     }
 
-    private static string FormatOutcome(string clock, string status, string? description, int faulted, int files, int verified, int requests) =>
+    private static string FormatOutcome(
+        string clock, string status, string? description, int faulted, int files, int verified, int requests) =>
         $"{clock} {status} {description} {faulted} {files} {verified} {requests}";
 }

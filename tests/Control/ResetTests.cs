@@ -11,7 +11,8 @@ public sealed class ResetTests
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
-        var (mine, theirs) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
+        var (mine, theirs) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
         var url = (await api.GetAsync($"/api/v2/files/{mine}/download")).Header("Location")!;
 
         var reset = await api.PostAsync("/_emulator/reset");
@@ -126,8 +127,10 @@ public sealed class ResetTests
         replies.Should().OnlyContain(reply => reply.Status == 201 || reply.Status == 409);
         foreach (var file in files) (await DownloadAsync(api, file.GetProperty("id").GetString()!)).Status.Should().Be(200);
         var kept = files.Select(file => file.GetProperty("id").GetString()!).ToArray();
-        var hashes = (await Task.WhenAll(kept.Select(id => api.GetAsync($"/api/v2/files/{id}")))).Select(details => details["hash"].GetString()).Distinct();
-        folder.ListObjects().Where(path => path.Contains("documents", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(hashes);
+        var hashes = (await Task.WhenAll(kept.Select(id => api.GetAsync($"/api/v2/files/{id}"))))
+            .Select(details => details["hash"].GetString()).Distinct();
+        folder.ListObjects().Where(path => path.Contains("documents", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension)
+            .Should().BeEquivalentTo(hashes);
     }
 
     private static async Task<Reply> DownloadAsync(TestApi api, string id) =>

@@ -25,7 +25,8 @@ public sealed class CoverageTests
         Missing(list, "parameters").Should().NotContain("query.tags").And.NotContain("query.media_types=image")
             .And.Contain("query.media_types=video").And.Contain("query.sort_order=asc", "its request was refused");
         Missing(upload, "enum_values").Should().NotContain("skipped=false").And.Contain("skipped=true").And.Contain("media_type=video");
-        Missing(upload, "request_fields").Should().NotContain("title").And.NotContain("file").And.NotContain("auto_describe=true").And.Contain("auto_describe=false");
+        Missing(upload, "request_fields").Should().NotContain("title").And.NotContain("file").And.NotContain("auto_describe=true").And
+            .Contain("auto_describe=false");
         upload.GetProperty("only_null").EnumerateArray().Select(path => path.GetString()).Should().Contain("existing_file_id");
     }
 
@@ -39,7 +40,8 @@ public sealed class CoverageTests
         var list = await GetOperationAsync(api, "files.list");
 
         Missing(list, "fields").Should().NotContain("items[].title").And.NotContain("items[].id");
-        Missing(list, "enum_values").Should().NotContain("items[].media_type=image").And.NotContain("items[].primary_status=completed").And.Contain("items[].media_type=video");
+        Missing(list, "enum_values").Should().NotContain("items[].media_type=image").And.NotContain("items[].primary_status=completed").And
+            .Contain("items[].media_type=video");
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class CoverageTests
         list.GetProperty("faulted").GetRawText().Should().Be("""{"200":1,"429":1}""");
         (Met(list, "statuses"), Met(list, "fields")).Should().Be((0, 0));
         Met(await GetOperationAsync(api, "sessions.list"), "statuses").Should().Be(1, "latency alone leaves an answer as it is");
-        NeverMet(coverage).Should().NotContain(said => said.StartsWith("no 429", StringComparison.Ordinal)).And.Contain(said => said.StartsWith("no 404", StringComparison.Ordinal));
+        NeverMet(coverage).Should().NotContain(said => said.StartsWith("no 429", StringComparison.Ordinal)).And
+            .Contain(said => said.StartsWith("no 404", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class CoverageTests
         var after = NeverMet(await api.GetAsync("/_emulator/coverage"));
 
         before.Except(after).Select(said => said.Split(':')[0]).Should().BeEquivalentTo(
-            "no failed description", "no partially completed file", "no page that has more after it", "no second page", "no skipped duplicate", "no document");
+            "no failed description", "no partially completed file", "no page that has more after it", "no second page",
+            "no skipped duplicate", "no document");
     }
 
     [Fact]
@@ -144,14 +148,16 @@ public sealed class CoverageTests
         (await api.GetAsync("/_emulator/coverage?" + query)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static async Task<JsonElement> GetOperationAsync(TestApi api, string operation) => (await api.GetAsync($"/_emulator/coverage?operation={operation}"))["operations"][0];
+    private static async Task<JsonElement> GetOperationAsync(
+        TestApi api, string operation) => (await api.GetAsync($"/_emulator/coverage?operation={operation}"))["operations"][0];
 
     private static IEnumerable<string?> Missing(JsonElement operation, string part) =>
         operation.GetProperty(part).GetProperty("missing").EnumerateArray().Select(path => path.GetString());
 
     private static int Met(JsonElement operation, string part) => operation.GetProperty(part).GetProperty("met").GetInt32();
 
-    private static string[] ListOperationIds(Reply coverage) => [.. coverage["operations"].EnumerateArray().Select(operation => operation.GetProperty("id").GetString()!)];
+    private static string[] ListOperationIds(
+        Reply coverage) => [.. coverage["operations"].EnumerateArray().Select(operation => operation.GetProperty("id").GetString()!)];
 
     private static string[] NeverMet(Reply coverage) => [.. coverage["never_met"].EnumerateArray().Select(said => said.GetString()!)];
 }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Dashboard;
 
-/// <summary>The dashboard in Chromium, driven by <c>tests/Clients/dashboard.mjs</c>: every view, its buttons, hostile texts, keys alone, a phone.</summary>
+/// <summary>
+/// The dashboard in Chromium, driven by <c>tests/Clients/dashboard.mjs</c>: every view, its buttons, hostile texts, keys alone, a
+/// phone.
+/// </summary>
 public sealed class BrowserTests
 {
     private const string Token = "correct-horse";
@@ -28,7 +31,8 @@ public sealed class BrowserTests
         }, seconds: 300); // some 15 on a machine that is idle
 
         TestContext.Current.TestOutputHelper?.WriteLine(seen.GetRawText());
-        foreach (var harm in (string[])["dialogs", "errors", "foreign", "complaints"]) seen.GetProperty(harm).Texts().Should().BeEmpty(harm);
+        foreach (var harm in (string[])["dialogs", "errors", "foreign", "complaints"])
+            seen.GetProperty(harm).Texts().Should().BeEmpty(harm);
         (seen.Number("pwned"), seen.Number("scripted")).Should().Be((0, 0));
         seen.GetProperty("evil").Text("description").Should().Be("<a href=\"javascript:pwned()\">x</a>");
         seen.GetProperty("evil").GetProperty("regions").Texts().Should().ContainSingle().Which.Should().Contain("<script>");
@@ -38,13 +42,16 @@ public sealed class BrowserTests
         seen.GetProperty("headings").EnumerateObject().Select(view => view.Name).Should()
             .Equal("files", "files/…", "sessions", "sessions/…", "journal", "coverage", "clock", "faults", "stubs", "data");
         (seen.Number("shift"), seen.Number("faulted"), seen.Number("marked")).Should().Be((3600, 429, 1));
-        (seen.Text("skipped"), seen.Text("outlined"), seen.GetProperty("opened").GetBoolean(), seen.Text("back")).Should().Be(("main", "solid", true, "Files"));
+        (seen.Text("skipped"), seen.Text("outlined"), seen.GetProperty("opened").GetBoolean(), seen.Text("back")).Should()
+            .Be(("main", "solid", true, "Files"));
         seen.GetProperty("dropped").Texts().Should().Equal("dropped.txt");
         (seen.Number("deleted"), seen.Number("restored")).Should().Be((404, 200));
         (seen.Text("closed"), seen.Text("theme")).Should().Be(("false", "light"));
         seen.Text("refused").Should().Contain("X-Emulator-Token");
         seen.Number("tokened").Should().Be(0);
-        seen.GetProperty("journal").Texts().Should().OnlyContain(operation => operation != "files.upload_batch" && operation != "sessions.status", "the page's own requests are nobody's");
+        seen.GetProperty("journal").Texts().Should()
+            .OnlyContain(operation => operation != "files.upload_batch" && operation != "sessions.status",
+                "the page's own requests are nobody's");
     }
 
     private static string Address(TestApi api) => api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');

@@ -15,7 +15,8 @@ public sealed class DashboardRequestTests
         await api.DeleteAsync("/_emulator/coverage");
 
         var seen = await GetFromDashboardAsync(api, "/api/v2/files");
-        var picture = await GetFromDashboardAsync(api, new Uri((await GetFromDashboardAsync(api, $"/api/v2/files/{id}"))["original_url"].GetString()!).PathAndQuery);
+        var picture = await GetFromDashboardAsync(api,
+            new Uri((await GetFromDashboardAsync(api, $"/api/v2/files/{id}"))["original_url"].GetString()!).PathAndQuery);
 
         (seen.Status, picture.Status).Should().Be((200, 200));
         (await api.GetAsync("/_emulator/requests"))["total_count"].GetInt32().Should().Be(0);
@@ -50,12 +51,14 @@ public sealed class DashboardRequestTests
     {
         await using var api = await TestApi.StartAsync();
 
-        await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Referer", referer.Replace("{own}", GetOrigin(api), StringComparison.Ordinal)));
+        await api.SendAsync(HttpMethod.Get, "/api/v2/files", null,
+            ("Referer", referer.Replace("{own}", GetOrigin(api), StringComparison.Ordinal)));
 
         (await api.GetAsync("/_emulator/requests"))["total_count"].GetInt32().Should().Be(1);
     }
 
-    private static Task<Reply> GetFromDashboardAsync(TestApi api, string path) => api.SendAsync(HttpMethod.Get, path, null, ("Referer", GetOrigin(api) + "/_emulator/ui"));
+    private static Task<Reply> GetFromDashboardAsync(
+        TestApi api, string path) => api.SendAsync(HttpMethod.Get, path, null, ("Referer", GetOrigin(api) + "/_emulator/ui"));
 
     private static string GetOrigin(TestApi api) => api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
 }

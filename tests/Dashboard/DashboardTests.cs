@@ -31,7 +31,8 @@ public sealed partial class DashboardTests
             file.Header("Content-Security-Policy").Should().Be(
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
                 + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
-            (file.Header("X-Content-Type-Options"), file.Header("X-Frame-Options"), file.Header("Referrer-Policy"), file.Header("Cache-Control"))
+            (file.Header("X-Content-Type-Options"), file.Header("X-Frame-Options"), file.Header("Referrer-Policy"),
+                file.Header("Cache-Control"))
                 .Should().Be(("nosniff", "DENY", "same-origin", "no-cache"));
             file.Header("Access-Control-Allow-Origin").Should().BeNull();
         }
@@ -45,7 +46,8 @@ public sealed partial class DashboardTests
 
         var named = new HashSet<string> { "index.html" };
         for (var open = new Queue<string>(FindReferences(page.Text)); open.TryDequeue(out var name);)
-            if (named.Add(name)) foreach (var next in FindReferences((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
+            if (named.Add(name))
+                foreach (var next in FindReferences((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
 
         page.Text.Should().Be((await api.GetAsync("/_emulator/ui/index.html")).Text);
         named.Should().BeEquivalentTo(DashboardApi.FileNames);
@@ -58,7 +60,8 @@ public sealed partial class DashboardTests
 
         foreach (var name in DashboardApi.FileNames)
         {
-            var text = (await api.GetAsync("/_emulator/ui/" + name)).Text.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+            var text = (await api.GetAsync("/_emulator/ui/" + name)).Text.Replace("http://www.w3.org/2000/svg", "",
+                StringComparison.Ordinal);
 
             Foreign().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
             Unsafe().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
@@ -86,11 +89,13 @@ public sealed partial class DashboardTests
 
         foreach (var other in others)
         {
-            (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, other)).Status.Should().Be(200, "a browser cannot send the token when it opens a page");
+            (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, other)).Status.Should()
+                .Be(200, "a browser cannot send the token when it opens a page");
             (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, other)).ShouldFail(403, "CONTROL_REFUSED");
         }
 
-        (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Origin", "http://evil.test"))).ShouldFail(403, "CONTROL_REFUSED");
+        (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token),
+            ("Origin", "http://evil.test"))).ShouldFail(403, "CONTROL_REFUSED");
         (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token))).Status.Should().Be(200);
     }
 
@@ -101,7 +106,8 @@ public sealed partial class DashboardTests
         var referer = ("Referer", "http://evil.test/_emulator/ui");
 
         (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, ("Host", "evil.test"))).Status.Should().Be(200);
-        foreach (var path in (string[])["/_emulator/info", "/_emulator/requests", "/_emulator/clock", "/_emulator/faults", "/_emulator/coverage"])
+        foreach (var path in (string[])["/_emulator/info", "/_emulator/requests", "/_emulator/clock", "/_emulator/faults",
+            "/_emulator/coverage"])
             (await api.SendAsync(HttpMethod.Get, path, null, ("Host", "evil.test"), referer)).ShouldFail(403, "CONTROL_REFUSED");
     }
 
@@ -111,7 +117,9 @@ public sealed partial class DashboardTests
         await using var api = await TestApi.StartAsync(options => options with { PublicUrl = new Uri("https://scopix.test:8443/below") });
 
         (await api.GetAsync("/_emulator/ui")).Header("Content-Security-Policy").Should()
-            .Contain("connect-src 'self' https://scopix.test:8443; img-src 'self' https://scopix.test:8443; media-src 'self' https://scopix.test:8443;").And.Contain("script-src 'self';");
+            .Contain(
+                "connect-src 'self' https://scopix.test:8443; img-src 'self' https://scopix.test:8443; media-src 'self' "
+                + "https://scopix.test:8443;").And.Contain("script-src 'self';");
     }
 
     private static IEnumerable<string> FindReferences(string text) => Reference().Matches(text).Select(match => match.Groups[1].Value);

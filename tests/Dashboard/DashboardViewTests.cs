@@ -29,7 +29,8 @@ public sealed class DashboardViewTests
         foreach (var kind in pages.SelectMany(Sizes).GroupBy(size => (size.Kind, size.Width)))
         {
             var usual = kind.GroupBy(size => size.Size).MaxBy(same => same.Count())!.Key;
-            kind.Where(size => size.Size != usual).Select(size => $"{size.Page}: {size.Kind} of {size.Size}, elsewhere {usual}").Should().BeEmpty();
+            kind.Where(size => size.Size != usual).Select(size => $"{size.Page}: {size.Kind} of {size.Size}, elsewhere {usual}").Should()
+                .BeEmpty();
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class DataExportLifecycleTests
         accepted.Text.Should().Be(
             $$"""{"export_id":"{{id}}","status":"processing","download_url":null,"record_count":null,"format":"jsonl","created_at":"2026-03-01T12:00:00Z","estimated_completion_time":"{{due}}","error_message":null}""");
         before.Text.Should().Be(accepted.Text);
-        (after["status"].GetString(), after["record_count"].GetInt32(), after["created_at"].GetString()).Should().Be(("completed", 0, "2026-03-01T12:00:00Z"));
+        (after["status"].GetString(), after["record_count"].GetInt32(), after["created_at"].GetString()).Should()
+            .Be(("completed", 0, "2026-03-01T12:00:00Z"));
         after["estimated_completion_time"].GetString().Should().BeNull();
         after["error_message"].GetString().Should().BeNull();
         (await api.DownloadExportAsync(after)).Status.Should().Be(200);
@@ -135,7 +136,8 @@ public sealed class DataExportLifecycleTests
         await using var api = await StartAsync(PipelineMode.Manual);
         var accepted = await api.ExportDataAsync(Body);
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, $"/_emulator/data/exports/{accepted["export_id"].GetString()}/stages/export", body);
+        var reply = await api
+            .SendTextAsync(HttpMethod.Post, $"/_emulator/data/exports/{accepted["export_id"].GetString()}/stages/export", body);
 
         reply.ShouldFail(422, "VALIDATION_ERROR", field);
     }
@@ -175,7 +177,8 @@ public sealed class DataExportLifecycleTests
         (await api.GetExportStatusAsync(accepted)).ShouldFail(404, "HTTP_404");
         folder.ListObjects().Should().BeEmpty();
 
-        static Task<TestApi> Start(DataDirectory folder) => TestApi.StartAsync(options => options with { Data = folder.Location, Pipeline = PipelineMode.Realistic });
+        static Task<TestApi> Start(DataDirectory folder) =>
+            TestApi.StartAsync(options => options with { Data = folder.Location, Pipeline = PipelineMode.Realistic });
     }
 
     private static async Task<TestApi> StartAsync(PipelineMode mode)

@@ -20,19 +20,24 @@ public sealed class DataExportTests
         var json = await ExportContentAsync(api, new { data_type = "descriptions", format = "json", fields });
         var lines = await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields });
 
-        var expected = items.Select(item => JsonSerializer.Serialize(fields.ToDictionary(name => name, name => item.GetProperty(name)), Relaxed)).ToArray();
+        var expected = items
+            .Select(item => JsonSerializer.Serialize(fields.ToDictionary(name => name, name => item.GetProperty(name)), Relaxed)).ToArray();
         lines.Text.Should().Be(string.Concat(expected.Select(line => line + "\n")));
         json.Text.Should().Be("[\n" + string.Join(",\n", expected) + "\n]\n");
         csv.Text.Should().Be("id,description,confidence_score,metadata\r\n" + string.Concat(items.Select(item =>
             $"{item.GetProperty("id").GetString()},{QuoteCsv(item.GetProperty("description").GetString()!)},,{QuoteCsv(item.GetProperty("metadata").GetRawText())}\r\n")));
-        (csv.Header("Content-Type"), json.Header("Content-Type"), lines.Header("Content-Type")).Should().Be(("text/csv", "application/json", "application/x-ndjson"));
+        (csv.Header("Content-Type"), json.Header("Content-Type"), lines.Header("Content-Type")).Should()
+            .Be(("text/csv", "application/json", "application/x-ndjson"));
         csv.Header("Content-Disposition").Should().MatchRegex("^attachment; filename=\"descriptions_[0-9-]{10}\\.csv\"");
     }
 
     [Theory]
     [InlineData("""{}""", "id type source_type source_id created_at image_url description confidence_score verification image_id metadata")]
-    [InlineData("""{"include_metadata":false}""", "id type source_type source_id created_at image_url description confidence_score verification image_id")]
-    [InlineData("""{"include_failed":true}""", "id type source_type source_id created_at image_url description confidence_score verification image_id metadata status error_message")]
+    [InlineData("""{"include_metadata":false}""",
+        "id type source_type source_id created_at image_url description confidence_score verification image_id")]
+    [InlineData("""{"include_failed":true}""",
+        "id type source_type source_id created_at image_url description confidence_score verification image_id metadata status "
+        + "error_message")]
     [InlineData("""{"fields":["description","id","description"]}""", "description id")]
     [InlineData("""{"fields":["metadata","status"],"include_metadata":false}""", "status")]
     public async Task The_fields_are_those_that_were_asked_for_in_their_order(string body, string names)
@@ -54,7 +59,8 @@ public sealed class DataExportTests
         string[] fields = ["metadata", "description", "status", "error_message"];
 
         var usual = (await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields })).ParseJsonLines();
-        var all = (await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields, include_failed = true })).ParseJsonLines();
+        var all = (await ExportContentAsync(api,
+            new { data_type = "descriptions", format = "jsonl", fields, include_failed = true })).ParseJsonLines();
 
         usual.Should().ContainSingle().Which.GetProperty("status").GetString().Should().Be("completed");
         all.Should().HaveCount(2);
@@ -95,7 +101,8 @@ public sealed class DataExportTests
     }
 
     [Theory]
-    [InlineData("csv", "id,type,source_type,source_id,created_at,image_url,description,confidence_score,verification,image_id,metadata\r\n")]
+    [InlineData("csv",
+        "id,type,source_type,source_id,created_at,image_url,description,confidence_score,verification,image_id,metadata\r\n")]
     [InlineData("json", "[\n]\n")]
     [InlineData("jsonl", "")]
     public async Task An_export_of_nothing_is_completed_and_well_formed(string format, string content)
@@ -145,21 +152,26 @@ public sealed class DataExportTests
 
         foreach (var (count, length, status) in new[] { (100, 1, 202), (101, 1, 422), (1, 1000, 202), (1, 1001, 422) })
         {
-            var reply = await api.ExportDataAsync(new { data_type = "descriptions", search_terms = Enumerable.Repeat(new string('a', length), count) });
+            var reply = await api
+                .ExportDataAsync(new { data_type = "descriptions", search_terms = Enumerable.Repeat(new string('a', length), count) });
             reply.Status.Should().Be(status, $"{count} terms of {length}");
         }
     }
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string QuoteCsv(string text) => text.AsSpan().IndexOfAny(",\"") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string QuoteCsv(
+        string text) => text.AsSpan().IndexOfAny(",\"") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Dictionary<string, JsonElement> With(string body, string format)
     {
         var with = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body)!;
-        (with["data_type"], with["format"]) = (JsonSerializer.SerializeToElement("descriptions"), JsonSerializer.SerializeToElement(format));
+        (with["data_type"], with["format"]) =
+            (JsonSerializer.SerializeToElement("descriptions"), JsonSerializer.SerializeToElement(format));
         return with;
     }
 
-    private static async Task<Reply> ExportContentAsync(TestApi api, object body) => await api.DownloadExportAsync(await api.ExportDataAsync(body));
+    private static async Task<Reply> ExportContentAsync(
+        TestApi api, object body) => await api.DownloadExportAsync(await api.ExportDataAsync(body));
 }

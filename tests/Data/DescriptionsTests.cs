@@ -26,7 +26,8 @@ public sealed class DescriptionsTests
 
         page["total_count"].GetInt32().Should().Be(2);
         oldest.EnumerateObject().Select(field => field.Name).Should().Equal(
-            "id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification", "image_id", "metadata");
+            "id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification",
+            "image_id", "metadata");
         oldest.GetProperty("id").GetString().Should().Be("desc_" + older.Replace("-", "", StringComparison.Ordinal));
         oldest.GetProperty("image_id").GetString().Should().Be(older);
         oldest.GetProperty("source_id").GetString().Should().Be("op_" + older.Replace("-", "", StringComparison.Ordinal));
@@ -83,13 +84,17 @@ public sealed class DescriptionsTests
 
         var page = await api.GetHistoryAsync(query);
 
-        page["items"].EnumerateArray().Select(item => item.GetProperty("metadata").GetProperty("filename").GetString()).Reverse().Should().Equal(
+        page["items"].EnumerateArray().Select(item => item.GetProperty("metadata").GetProperty("filename").GetString()).Reverse().Should()
+            .Equal(
             files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         page["filters_applied"].GetProperty("filter_summary").GetString().Should().Be(summary);
-        page["filters_applied"].GetProperty("date_range_applied").GetBoolean().Should().Be(query.Contains("_date", StringComparison.Ordinal));
-        page["filters_applied"].GetProperty("confidence_range_applied").GetBoolean().Should().Be(query.Contains("confidence", StringComparison.Ordinal));
+        page["filters_applied"].GetProperty("date_range_applied").GetBoolean().Should()
+            .Be(query.Contains("_date", StringComparison.Ordinal));
+        page["filters_applied"].GetProperty("confidence_range_applied").GetBoolean().Should()
+            .Be(query.Contains("confidence", StringComparison.Ordinal));
         page["filters_applied"].GetProperty("search_applied").GetBoolean().Should().BeFalse();
-        page["filters_applied"].GetProperty("source_types_filtered").GetBoolean().Should().Be(summary.StartsWith("Source", StringComparison.Ordinal));
+        page["filters_applied"].GetProperty("source_types_filtered").GetBoolean().Should()
+            .Be(summary.StartsWith("Source", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,13 +111,15 @@ public sealed class DescriptionsTests
         var either = await api.GetHistoryAsync($"search=xyzzyplugh, {Uri.EscapeDataString(words[0])}");
         var phrase = await api.GetHistoryAsync($"search={Uri.EscapeDataString(string.Join(' ', texts[1]!.Split(' ').Take(4)))}");
 
-        (await api.GetHistoryAsync("search=pumphouse"))["total_count"].GetInt32().Should().Be(0, "title, name, tags and the client's description are not the AI's");
+        (await api.GetHistoryAsync("search=pumphouse"))["total_count"].GetInt32().Should()
+            .Be(0, "title, name, tags and the client's description are not the AI's");
         (await api.GetHistoryAsync("search=!!!"))["total_count"].GetInt32().Should().Be(0);
         (await api.GetHistoryAsync("search=%22")).Status.Should().Be(200);
         one.GetItemValues("description").Should().Contain(texts[0]);
         either.Text.Should().Contain(texts[0]!.Split('"')[0]);
         either["total_count"].GetInt32().Should().Be(one["total_count"].GetInt32());
-        phrase.GetItemValues("description").Should().Contain(texts[1]).And.OnlyContain(text => text!.StartsWith(string.Join(' ', texts[1]!.Split(' ').Take(4)), StringComparison.Ordinal));
+        phrase.GetItemValues("description").Should().Contain(texts[1]).And
+            .OnlyContain(text => text!.StartsWith(string.Join(' ', texts[1]!.Split(' ').Take(4)), StringComparison.Ordinal));
         one["filters_applied"].GetProperty("search_applied").GetBoolean().Should().BeTrue();
     }
 
@@ -132,7 +139,8 @@ public sealed class DescriptionsTests
 
         page["statistics"].GetRawText().Should().Be(
             """{"total_count":3,"average_confidence":0.0,"confidence_distribution":{},"daily_counts":[{"date":"2026-03-01","count":1},{"date":"2026-03-02","count":2}],"source_distribution":{"single":2,"batch":1}}""");
-        (page["items"].GetArrayLength(), page["limit"].GetInt32(), page["offset"].GetInt32(), page["has_more"].GetBoolean()).Should().Be((1, 1, 1, true));
+        (page["items"].GetArrayLength(), page["limit"].GetInt32(), page["offset"].GetInt32(), page["has_more"].GetBoolean()).Should()
+            .Be((1, 1, 1, true));
         singles["statistics"].GetProperty("source_distribution").GetRawText().Should().Be("""{"single":2}""");
         singles["has_more"].GetBoolean().Should().BeFalse();
         none["statistics"].GetRawText().Should().Be(
@@ -170,6 +178,7 @@ public sealed class DescriptionsTests
         (await api.GetHistoryAsync("search=" + new string('a', 1000))).Status.Should().Be(200);
         (await api.GetHistoryAsync("search=" + new string('a', 1001))).ShouldFail(422, "VALIDATION_ERROR", "search");
         (await api.GetHistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 100)))).Status.Should().Be(200);
-        (await api.GetHistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 101)))).ShouldFail(422, "VALIDATION_ERROR", "search");
+        (await api.GetHistoryAsync("search=" + string.Join(',', Enumerable.Repeat("a", 101)))).ShouldFail(422, "VALIDATION_ERROR",
+            "search");
     }
 }

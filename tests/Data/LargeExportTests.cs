@@ -20,7 +20,8 @@ public sealed class LargeExportTests
 
         var tooMany = await api.ExportDataAsync(new { data_type = "descriptions", format = "csv" });
         using var watch = new HeapWatch();
-        var limited = await api.ExportDataAsync(new { data_type = "descriptions", format = "jsonl", limit = 100_000, fields = new[] { "id", "description" } });
+        var limited = await api
+            .ExportDataAsync(new { data_type = "descriptions", format = "jsonl", limit = 100_000, fields = new[] { "id", "description" } });
         var growth = watch.PeakGrowth();
 
         tooMany.Status.Should().Be(202);
@@ -30,7 +31,8 @@ public sealed class LargeExportTests
             "estimated_completion_time":null,"error_message":"Export exceeded maximum record limit"}
             """.Trim());
         limited["record_count"].GetInt32().Should().Be(100_000);
-        var size = folder.ListObjects().Where(path => path.EndsWith("jsonl", StringComparison.Ordinal)).Select(path => new FileInfo(Path.Combine(folder.Location, "objects", path)).Length).Single();
+        var size = folder.ListObjects().Where(path => path.EndsWith("jsonl", StringComparison.Ordinal))
+            .Select(path => new FileInfo(Path.Combine(folder.Location, "objects", path)).Length).Single();
         size.Should().BeGreaterThan(14 << 20);
         growth.Should().BeLessThan(12 << 20, "the export is {0} bytes and none of it is kept", size);
         var ids = (await api.DownloadExportAsync(limited)).ParseJsonLines().Select(line => line.GetProperty("id").GetString());

@@ -28,7 +28,8 @@ public sealed class BuildFilesTests
     [Fact]
     public void No_version_in_a_lock_file_comes_from_the_SDK()
     {
-        var pinned = XDocument.Load(Path.Combine(Root(), "Directory.Build.targets")).Descendants("KnownILLinkPack").Single().Attribute("ILLinkPackVersion")!.Value;
+        var pinned = XDocument.Load(Path.Combine(Root(), "Directory.Build.targets")).Descendants("KnownILLinkPack").Single()
+            .Attribute("ILLinkPackVersion")!.Value;
 
         var locked = ReadLockFile(Path.Combine("contracts", "Client")).GetProperty("Microsoft.NET.ILLink.Tasks");
 
@@ -36,7 +37,8 @@ public sealed class BuildFilesTests
     }
 
     private static JsonElement ReadLockFile(string project) =>
-        JsonDocument.Parse(Text(Path.Combine(project, "packages.lock.json"))).RootElement.GetProperty("dependencies").GetProperty("net10.0");
+        JsonDocument.Parse(Text(Path.Combine(project, "packages.lock.json"))).RootElement.GetProperty("dependencies")
+            .GetProperty("net10.0");
 
     private static IEnumerable<string> Projects() =>
         Directory.EnumerateFiles(Root(), "*", SearchOption.AllDirectories)

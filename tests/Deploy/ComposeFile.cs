@@ -10,7 +10,8 @@ internal sealed partial class ComposeFile
     public ComposeFile(string text)
     {
         _anchors = Shared().Matches(text).ToDictionary(block => block.Groups[1].Value, block => block.Groups[2].Value);
-        var services = text[text.IndexOf("\nservices:\n", StringComparison.Ordinal)..text.IndexOf("\nnetworks:\n", StringComparison.Ordinal)];
+        var services =
+            text[text.IndexOf("\nservices:\n", StringComparison.Ordinal)..text.IndexOf("\nnetworks:\n", StringComparison.Ordinal)];
         Services = Service().Matches(services).ToDictionary(block => block.Groups[1].Value, block => MergeAnchors(block.Groups[2].Value));
     }
 

@@ -40,7 +40,8 @@ public sealed partial class ContainerTests
         var images = Compose.Services.Keys.ToDictionary(service => service, service => Compose.Value(service, "image"));
 
         Compose.Services.Keys.Where(service => Compose.Value(service, "build") is not null).Should().Equal("emulator");
-        foreach (var server in (string[])["server-1", "server-2", "server-3"]) (images[server], Compose.Value(server, "pull_policy")).Should().Be((images["emulator"], "never"));
+        foreach (var server in (string[])["server-1", "server-2", "server-3"])
+            (images[server], Compose.Value(server, "pull_policy")).Should().Be((images["emulator"], "never"));
         images["proxy"].Should().Be("nginx:1.30-alpine");
         images["minio"].Should().MatchRegex(@"^\$\{SCOPIX_S3_IMAGE:-quay\.io/minio/minio:RELEASE\.[0-9TZ-]+\}$");
     }
@@ -66,7 +67,8 @@ public sealed partial class ContainerTests
     public void The_image_is_made_from_images_that_name_their_Ubuntu_and_needs_no_other_registry()
     {
         Text("Dockerfile").Should().NotContain("# syntax");
-        Instruction("FROM").Select(from => from.Split(' ')[1]).Should().Equal("mcr.microsoft.com/dotnet/sdk:10.0-noble", "mcr.microsoft.com/dotnet/aspnet:10.0-noble");
+        Instruction("FROM").Select(from => from.Split(' ')[1]).Should()
+            .Equal("mcr.microsoft.com/dotnet/sdk:10.0-noble", "mcr.microsoft.com/dotnet/aspnet:10.0-noble");
     }
 
     [Fact]
@@ -76,10 +78,12 @@ public sealed partial class ContainerTests
         var restore = lines.FindIndex(line => line.Contains("dotnet restore", StringComparison.Ordinal));
         var publish = lines.Single(line => line.Contains("dotnet publish", StringComparison.Ordinal));
 
-        lines.Take(restore).Should().OnlyContain(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !Sources(line).Any(IsFolder));
+        lines.Take(restore).Should()
+            .OnlyContain(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !Sources(line).Any(IsFolder));
         lines[restore].Should().Contain("--locked-mode");
         publish.Should().Contain("--no-restore");
-        Property().Matches(Text(".ci/publish").Split("exec dotnet publish")[1]).Select(match => match.Value).Except(["-p:NuGetLockFilePath=obj/publish.lock.json"])
+        Property().Matches(Text(".ci/publish").Split("exec dotnet publish")[1]).Select(match => match.Value)
+            .Except(["-p:NuGetLockFilePath=obj/publish.lock.json"])
             .Should().HaveCountGreaterThan(3).And.OnlyContain(property => publish.Contains(property, StringComparison.Ordinal));
     }
 
@@ -90,7 +94,8 @@ public sealed partial class ContainerTests
         var taken = Text(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
 
         sources.Should().OnlyContain(source => Path.Exists(Path.Combine(Root(), source)));
-        sources.Should().OnlyContain(source => taken.Any(pattern => source == pattern || source.StartsWith(pattern + "/", StringComparison.Ordinal)
+        sources.Should()
+            .OnlyContain(source => taken.Any(pattern => source == pattern || source.StartsWith(pattern + "/", StringComparison.Ordinal)
             || Regex.IsMatch(source, "^" + Regex.Escape(pattern).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$")));
         sources.Should().Contain(Directory.EnumerateFiles(Root(), "Directory.*").Select(file => Path.GetFileName(file)));
     }

@@ -15,7 +15,8 @@ public sealed partial class TopologyTests
     {
         var named = Setting().Matches(Text(file)).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        named.Should().NotBeEmpty().And.BeSubsetOf(OptionsReader.Definitions.Select(option => OptionsReader.GetConfigurationKey(option.Name)));
+        named.Should().NotBeEmpty().And
+            .BeSubsetOf(OptionsReader.Definitions.Select(option => OptionsReader.GetConfigurationKey(option.Name)));
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed partial class TopologyTests
 
         var named = Argument().Matches(starts).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        named.Should().Contain(["storage", "s3-endpoint", "public-url", "control-token"]).And.BeSubsetOf(OptionsReader.Definitions.Select(option => option.Name));
+        named.Should().Contain(["storage", "s3-endpoint", "public-url", "control-token"]).And
+            .BeSubsetOf(OptionsReader.Definitions.Select(option => option.Name));
     }
 
     [Fact]

@@ -16,20 +16,25 @@ public sealed class CompletedFileTests
         await using var api = await TestApi.StartAsync();
         var (bytes, folder) = (DirectUploadRequests.CreateLongPhoto(), "770a0600-e29b-41d4-a716-446655440000");
         var upload = await api.CreateAndSendAsync(bytes, DirectUploadRequests.CreateMultipartIntentBody(
-            bytes, ("upload_mode", mode), ("filename", "C:\\photos\\Ünï ☂.jpg"), ("title", "Pier"), ("tags", new JsonArray("b", "a")), ("folder_id", folder),
-            ("content_category", "real_estate"), ("compliance_type", "mls"), ("compliance_standard", "bright_mls"), ("compliance_image_type", "main")));
+            bytes, ("upload_mode", mode), ("filename", "C:\\photos\\Ünï ☂.jpg"), ("title", "Pier"), ("tags", new JsonArray("b", "a")),
+            ("folder_id", folder),
+            ("content_category", "real_estate"), ("compliance_type", "mls"), ("compliance_standard", "bright_mls"),
+            ("compliance_image_type", "main")));
 
         var reply = await api.CompleteAsync(upload);
 
         reply.Status.Should().Be(202, reply.Text);
         var (checkedAs, file) = (0, (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json);
-        (file.Text("upload_method"), file.Text("filename"), file.Text("title"), file.Text("content_category")).Should().Be((method, "Ünï ☂.jpg", "Pier", "real_estate"));
+        (file.Text("upload_method"), file.Text("filename"), file.Text("title"), file.Text("content_category")).Should()
+            .Be((method, "Ünï ☂.jpg", "Pier", "real_estate"));
         file.GetProperty("tags").Texts().Should().Equal("b", "a");
         (await api.ListFilesAsync($"folder_id={folder}")).Ids().Should().Equal(reply.Json.Text("file_id"));
-        foreach (var status in new[] { "passed", "failed" }) checkedAs += (await api.ListFilesAsync($"compliance_status={status}"))["total_count"].GetInt32();
+        foreach (var status in new[] { "passed", "failed" })
+            checkedAs += (await api.ListFilesAsync($"compliance_status={status}"))["total_count"].GetInt32();
         checkedAs.Should().Be(1, "the compliance check was made");
         file.Text("description_status").Should().Be("completed", "auto_describe is true by default");
-        (reply.Json.Text("media_type"), reply.Json.Text("filename"), reply["size_bytes"].GetInt64()).Should().Be(("image", "Ünï ☂.jpg", bytes.Length));
+        (reply.Json.Text("media_type"), reply.Json.Text("filename"), reply["size_bytes"].GetInt64()).Should()
+            .Be(("image", "Ünï ☂.jpg", bytes.Length));
         (await api.GetMonthlyUsageAsync()).Should().Be(1);
     }
 
@@ -37,12 +42,14 @@ public sealed class CompletedFileTests
     public async Task A_file_that_shall_not_be_described_is_not()
     {
         await using var api = await TestApi.StartAsync();
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("auto_describe", false)));
+        var upload =
+            await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("auto_describe", false)));
 
         var id = (await api.CompleteAsync(upload)).Json.Text("file_id")!;
 
         var file = (await api.GetFileAsync(id)).Json;
-        (file.Text("description_status"), file.Text("upload_description"), file.Text("primary_status")).Should().Be(("skipped", null, "completed"));
+        (file.Text("description_status"), file.Text("upload_description"), file.Text("primary_status")).Should()
+            .Be(("skipped", null, "completed"));
     }
 
     [Theory]
@@ -61,7 +68,8 @@ public sealed class CompletedFileTests
     {
         await using var api = await TestApi.StartAsync();
         var png = Samples.File("photo.png");
-        var upload = await api.CreateAndSendAsync(png, DirectUploadRequests.CreateIntentBody(png, ("filename", "clip.mp4"), ("content_type", "video/mp4")));
+        var upload = await api
+            .CreateAndSendAsync(png, DirectUploadRequests.CreateIntentBody(png, ("filename", "clip.mp4"), ("content_type", "video/mp4")));
 
         var reply = await api.CompleteAsync(upload);
 
@@ -99,7 +107,9 @@ public sealed class CompletedFileTests
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         var existing = await api.UploadAndGetIdAsync(Samples.Photo(), "first.jpg");
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("filename", "second.jpg"), ("skip_duplicates", skip)));
+        var upload = await api
+            .CreateAndSendAsync(Samples.Photo(),
+                DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("filename", "second.jpg"), ("skip_duplicates", skip)));
 
         var reply = await api.CompleteAsync(upload);
 
@@ -117,7 +127,8 @@ public sealed class CompletedFileTests
         await using var api = await TestApi.StartAsync();
         var deleted = await api.UploadAndGetIdAsync(Samples.Photo(), "first.jpg");
         await api.DeleteAsync($"/api/v2/files/{deleted}");
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)));
+        var upload = await api
+            .CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)));
 
         var reply = await api.CompleteAsync(upload);
 
@@ -129,7 +140,11 @@ public sealed class CompletedFileTests
     public async Task Of_ten_uploads_of_the_same_bytes_completed_at_once_one_makes_the_file()
     {
         await using var api = await TestApi.StartAsync();
-        var uploads = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)))));
+        var uploads = await Task
+            .WhenAll(Enumerable.Range(0, 10)
+                .Select(_ =>
+                    api.CreateAndSendAsync(Samples.Photo(),
+                        DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)))));
 
         var replies = await Task.WhenAll(uploads.Select(upload => api.CompleteAsync(upload)));
 
@@ -153,7 +168,8 @@ public sealed class CompletedFileTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("content_type", type), ("filename", filename)));
+        var reply = await api
+            .PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("content_type", type), ("filename", filename)));
 
         (reply.Status, taken ? null : reply.Field).Should().Be(taken ? (201, null) : (422, "content_type"));
         if (!taken) return;
@@ -167,7 +183,9 @@ public sealed class CompletedFileTests
     {
         await using var api = await TestApi.StartAsync();
         var hash = DirectUploadRequests.ComputeSha256(Samples.Photo());
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("claimed_file_hash", hash.ToUpperInvariant())));
+        var upload = await api
+            .CreateAndSendAsync(Samples.Photo(),
+                DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("claimed_file_hash", hash.ToUpperInvariant())));
 
         var reply = await api.CompleteAsync(upload);
 
@@ -191,7 +209,8 @@ public sealed class CompletedFileTests
         await using var api = await TestApi.StartAsync();
         var upload = await api.CreateAndSendAsync(Samples.Photo());
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, $"{DirectUploadRequests.DirectUploadsPath}/{upload.Text("upload_id")}/complete", body, type);
+        var reply = await api
+            .SendTextAsync(HttpMethod.Post, $"{DirectUploadRequests.DirectUploadsPath}/{upload.Text("upload_id")}/complete", body, type);
 
         reply.Status.Should().Be(status, reply.Text);
         (await api.GetIntentStatusAsync(upload)).Should().Be(status == 202 ? "COMPLETED" : "UPLOADED");
@@ -235,7 +254,8 @@ public sealed class CompletedFileTests
             if (n % 5 == 0) await api.AdvanceAsync(TimeSpan.FromSeconds(61)); // ten requests a minute
         }
 
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", skip)));
+        var upload = await api
+            .CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", skip)));
 
         var full = new[] { await api.CompleteAsync(upload), await api.CompleteAsync(upload) };
         await api.AdvanceAsync(TimeSpan.FromMinutes(9));

@@ -44,7 +44,8 @@ internal static class DirectUploadRequests
         return bytes;
     }
 
-    public static byte[] GetPart(byte[] bytes, int number) => bytes[((number - 1) * MinimumPartSize)..Math.Min(number * MinimumPartSize, bytes.Length)];
+    public static byte[] GetPart(
+        byte[] bytes, int number) => bytes[((number - 1) * MinimumPartSize)..Math.Min(number * MinimumPartSize, bytes.Length)];
 
     public static Task<Reply> PostIntentAsync(this TestApi api, JsonObject intent, string? key = null) =>
         api.SendAsync(HttpMethod.Post, DirectUploadsPath, JsonContent.Create(intent), CreateIdempotencyHeader(key));
@@ -75,7 +76,8 @@ internal static class DirectUploadRequests
     /// <summary>PUTs to the one URL with exactly the headers that were answered, or with some of them changed.</summary>
     public static Task<Reply> PutAsync(JsonElement upload, byte[] bytes, params (string Name, string Value)[] changed)
     {
-        var headers = upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
+        var headers = upload.GetProperty("headers").EnumerateObject()
+            .ToDictionary(header => header.Name, header => header.Value.GetString()!);
         foreach (var (name, value) in changed) headers[name] = value;
         return PutAsync(upload.Text("presigned_url")!, bytes, headers);
     }
@@ -88,17 +90,20 @@ internal static class DirectUploadRequests
         SendToStorageAsync(HttpMethod.Put, url, new ByteArrayContent(bytes), headers);
 
     /// <summary>Sends to storage, without a key.</summary>
-    public static async Task<Reply> SendToStorageAsync(HttpMethod method, string url, HttpContent content, IReadOnlyDictionary<string, string>? headers = null)
+    public static async Task<Reply> SendToStorageAsync(
+        HttpMethod method, string url, HttpContent content, IReadOnlyDictionary<string, string>? headers = null)
     {
         using var request = new HttpRequestMessage(method, url) { Content = content };
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
             if (!request.Headers.TryAddWithoutValidation(name, value)) content.Headers.TryAddWithoutValidation(name, value);
         using var response = await KeylessClient.SendAsync(request);
-        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers,
+            await response.Content.ReadAsByteArrayAsync());
     }
 
     public static Task<Reply> ConfirmPartAsync(this TestApi api, JsonElement upload, int number, string etag, long size) =>
-        api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/confirm", new { part_number = number, etag, size_bytes = size });
+        api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/confirm",
+            new { part_number = number, etag, size_bytes = size });
 
     public static Task<Reply> RetryPartAsync(this TestApi api, JsonElement upload, int number) =>
         api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/retry", new { part_number = number });
@@ -107,11 +112,14 @@ internal static class DirectUploadRequests
         api.SendAsync(HttpMethod.Post, $"{DirectUploadsPath}/{upload.Text("upload_id")}/complete", null, CreateIdempotencyHeader(key));
 
     public static Task<Reply> AbortAsync(this TestApi api, JsonElement upload, string? reason = null) =>
-        api.DeleteAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}{(reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))}");
+        api.DeleteAsync(
+            $"{DirectUploadsPath}/{upload.Text("upload_id")}{(reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))}");
 
-    public static Task<Reply> GetIntentAsync(this TestApi api, JsonElement upload) => api.GetAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}");
+    public static Task<Reply> GetIntentAsync(
+        this TestApi api, JsonElement upload) => api.GetAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}");
 
-    public static async Task<string> GetIntentStatusAsync(this TestApi api, JsonElement upload) => (await api.GetIntentAsync(upload)).Json.Text("status")!;
+    public static async Task<string> GetIntentStatusAsync(
+        this TestApi api, JsonElement upload) => (await api.GetIntentAsync(upload)).Json.Text("status")!;
 
     /// <summary>Looks again and again, for up to ten seconds, until something is true.</summary>
     public static async Task WaitUntilAsync(Func<Task<bool>> settled)

@@ -65,7 +65,9 @@ public sealed class HostilePartTests
     public async Task Of_many_missing_parts_twenty_are_named()
     {
         await using var api = await TestApi.StartAsync();
-        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(Photo, ("size_bytes", 25L * DirectUploadRequests.MinimumPartSize)));
+        var upload = await api
+            .CreateIntentAsync(
+                DirectUploadRequests.CreateMultipartIntentBody(Photo, ("size_bytes", 25L * DirectUploadRequests.MinimumPartSize)));
 
         var reply = await api.CompleteAsync(upload);
 
@@ -104,7 +106,8 @@ public sealed class HostilePartTests
         var early = await api.ConfirmPartAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000);
         var put = await DirectUploadRequests.PutPartAsync(upload, 3, DirectUploadRequests.GetPart(Photo, 3));
 
-        var (tag, size) = (await api.ConfirmPartAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000), await api.ConfirmPartAsync(upload, 3, put.Header("ETag")!, 999));
+        var (tag, size) = (await api.ConfirmPartAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000),
+            await api.ConfirmPartAsync(upload, 3, put.Header("ETag")!, 999));
 
         foreach (var reply in new[] { early, tag, size }) (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
         (await api.GetIntentAsync(upload)).Json.Number("parts_confirmed").Should().Be(0);
@@ -152,7 +155,9 @@ public sealed class HostilePartTests
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(Photo));
 
-        var put = await DirectUploadRequests.PutAsync(DirectUploadRequests.GetPartUrl(upload, 3).Replace(was, sent, StringComparison.Ordinal), DirectUploadRequests.GetPart(Photo, 3));
+        var put = await DirectUploadRequests
+            .PutAsync(DirectUploadRequests.GetPartUrl(upload, 3).Replace(was, sent, StringComparison.Ordinal),
+                DirectUploadRequests.GetPart(Photo, 3));
 
         put.StatusAndS3Code().Should().Be("403 SignatureDoesNotMatch");
     }
@@ -163,9 +168,12 @@ public sealed class HostilePartTests
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
-        var good = (await api.CompleteAsync(await api.CreateAndSendAsync(Photo, DirectUploadRequests.CreateMultipartIntentBody(Photo)))).Json.Text("file_id")!;
+        var good = (await api
+            .CompleteAsync(await api.CreateAndSendAsync(Photo, DirectUploadRequests.CreateMultipartIntentBody(Photo)))).Json.Text(
+                "file_id")!;
         var before = await fixture.ListObjectsAsync(1);
-        var upload = await api.CreateAndSendAsync(DirectUploadRequests.CreateLongPhoto(2, n: 1), DirectUploadRequests.CreateMultipartIntentBody(Photo));
+        var upload = await api
+            .CreateAndSendAsync(DirectUploadRequests.CreateLongPhoto(2, n: 1), DirectUploadRequests.CreateMultipartIntentBody(Photo));
 
         var (first, second) = (await api.CompleteAsync(upload), await api.CompleteAsync(upload));
 
@@ -173,7 +181,8 @@ public sealed class HostilePartTests
         (await api.GetIntentStatusAsync(upload)).Should().Be("FAILED");
         (await fixture.ListObjectsAsync(1)).Should().Equal(before, "the bad object is gone and the good one is not");
         (await api.DownloadAsync(good)).SequenceEqual(Photo).Should().BeTrue();
-        (await DirectUploadRequests.PutPartAsync(upload, 3, DirectUploadRequests.GetPart(Photo, 3))).StatusAndS3Code().Should().Be("404 NoSuchUpload");
+        (await DirectUploadRequests.PutPartAsync(upload, 3, DirectUploadRequests.GetPart(Photo, 3))).StatusAndS3Code().Should()
+            .Be("404 NoSuchUpload");
         (await api.GetMonthlyUsageAsync()).Should().Be(1);
     }
 }

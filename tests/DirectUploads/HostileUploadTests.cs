@@ -71,7 +71,8 @@ public sealed class HostileUploadTests
         await api.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
-        (await DirectUploadRequests.PutAsync(upload, Samples.Photo())).Status.Should().Be(200, "the URL has a second left, or the server knows nothing of our clock");
+        (await DirectUploadRequests.PutAsync(upload, Samples.Photo())).Status.Should()
+            .Be(200, "the URL has a second left, or the server knows nothing of our clock");
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
@@ -81,7 +82,8 @@ public sealed class HostileUploadTests
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
-        var (mine, theirs) = (await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())), await other.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())));
+        var (mine, theirs) = (await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())),
+            await other.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())));
 
         await api.AdvanceAsync(TimeSpan.FromMinutes(11));
 
@@ -100,7 +102,8 @@ public sealed class HostileUploadTests
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
-        var reply = await DirectUploadRequests.SendToStorageAsync(new HttpMethod(method), upload.Text("presigned_url")!, new ByteArrayContent([]), Headers(upload));
+        var reply = await DirectUploadRequests
+            .SendToStorageAsync(new HttpMethod(method), upload.Text("presigned_url")!, new ByteArrayContent([]), Headers(upload));
 
         reply.StatusAndS3Code().Should().Be(store.Choose(embedded, minio));
         await ShouldStillBeOpenAsync(api, upload);
@@ -128,7 +131,8 @@ public sealed class HostileUploadTests
 
     [Theory]
     [OnBothStores("Content-Type", "image/png", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
-    [OnBothStores("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
+    [OnBothStores("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "403 SignatureDoesNotMatch",
+        "403 SignatureDoesNotMatch")]
     [OnBothStores("x-amz-sdk-checksum-algorithm", "CRC32", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
     [OnBothStores("x-amz-meta-note", "mine", "403 AccessDenied", "400 AccessDenied")]
     public async Task A_changed_header_is_refused(StoreUnderTest store, string name, string value, string embedded, string minio)
@@ -152,9 +156,12 @@ public sealed class HostileUploadTests
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
         var (other, shorter, longer) = (
-            await DirectUploadRequests.PutAsync(upload, Samples.Photo(1)), await DirectUploadRequests.PutAsync(upload, Samples.Photo()[..^1]), await DirectUploadRequests.PutAsync(upload, [.. Samples.Photo(), 0]));
+            await DirectUploadRequests.PutAsync(upload, Samples.Photo(1)),
+            await DirectUploadRequests.PutAsync(upload, Samples.Photo()[..^1]),
+            await DirectUploadRequests.PutAsync(upload, [.. Samples.Photo(), 0]));
 
-        foreach (var put in new[] { other, shorter, longer }) put.StatusAndS3Code().Should().Be(store.Choose("400 BadDigest", "400 XAmzContentChecksumMismatch"));
+        foreach (var put in new[] { other, shorter, longer })
+            put.StatusAndS3Code().Should().Be(store.Choose("400 BadDigest", "400 XAmzContentChecksumMismatch"));
         await ShouldStillBeOpenAsync(api, upload);
     }
 
@@ -165,7 +172,8 @@ public sealed class HostileUploadTests
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
-        using var put = await ManualPutRequest.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
+        using var put =
+            await ManualPutRequest.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
 
         await put.SendAsync(Samples.Photo()[..^1]);
         var answer = await put.EndBodyAsync();
@@ -181,7 +189,9 @@ public sealed class HostileUploadTests
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("size_bytes", Samples.Photo().Length + 1)));
+        var upload = await api
+            .CreateAndSendAsync(Samples.Photo(),
+                DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("size_bytes", Samples.Photo().Length + 1)));
 
         var reply = await api.CompleteAsync(upload);
 
@@ -198,12 +208,14 @@ public sealed class HostileUploadTests
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
-        var (mine, theirs) = (await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())), await other.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())));
+        var (mine, theirs) = (await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())),
+            await other.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo())));
         var url = theirs.Text("presigned_url")!;
         string Part(string of) => of.Split('?')[store == StoreUnderTest.Minio ? 0 : 1].Split("%2F")[0];
 
         var (path, credentials) = (
-            await PutToUrlAsync(mine, mine.Text("presigned_url")!.Replace(mine.Text("upload_id")!, theirs.Text("upload_id"), StringComparison.Ordinal)),
+            await PutToUrlAsync(mine,
+                mine.Text("presigned_url")!.Replace(mine.Text("upload_id")!, theirs.Text("upload_id"), StringComparison.Ordinal)),
             await PutToUrlAsync(mine, url.Replace(Part(url), Part(mine.Text("presigned_url")!), StringComparison.Ordinal)));
 
         (path.StatusAndS3Code(), credentials.StatusAndS3Code()).Should().Be(("403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch"));
@@ -218,10 +230,12 @@ public sealed class HostileUploadTests
         var signer = new StorageAccount("", MinioServer.Key, MinioServer.Key, () => DateTimeOffset.UtcNow.AddMinutes(-11));
         var path = new Uri(upload.Text("presigned_url")!).AbsolutePath;
         return SigV4.Presign(
-            signer, "PUT", MinioServer.Endpoint!, path, TimeSpan.FromMinutes(10), null, [.. Headers(upload).Select(header => (header.Key.ToLowerInvariant(), header.Value))]).AbsoluteUri;
+            signer, "PUT", MinioServer.Endpoint!, path, TimeSpan.FromMinutes(10), null,
+            [.. Headers(upload).Select(header => (header.Key.ToLowerInvariant(), header.Value))]).AbsoluteUri;
     }
 
-    private static Task<Reply> PutToUrlAsync(JsonElement upload, string url) => DirectUploadRequests.PutAsync(url, Samples.Photo(), Headers(upload));
+    private static Task<Reply> PutToUrlAsync(
+        JsonElement upload, string url) => DirectUploadRequests.PutAsync(url, Samples.Photo(), Headers(upload));
 
     private static Dictionary<string, string> Headers(JsonElement upload) =>
         upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);

@@ -22,7 +22,8 @@ public sealed class IdempotencyTests
         var again = await api.PostIntentAsync(intent, "key");
 
         (late.Status, late.Text).Should().Be((201, first.Text));
-        (late.ContentHeaders.ContentType, late.Header("X-Emulator-Operation")).Should().Be((first.ContentHeaders.ContentType, "direct_uploads.create"));
+        (late.ContentHeaders.ContentType, late.Header("X-Emulator-Operation")).Should()
+            .Be((first.ContentHeaders.ContentType, "direct_uploads.create"));
         after.Status.Should().Be(201);
         after.Json.Text("upload_id").Should().NotBe(first.Json.Text("upload_id"));
         again.Text.Should().Be(after.Text);
@@ -40,7 +41,8 @@ public sealed class IdempotencyTests
         again.Text.Should().Be(first.Text);
         foreach (var part in new[] { 1, 2 }) await api.SendPartAsync(again.Json, bytes, part);
         (await api.CompleteAsync(again.Json)).Status.Should().Be(202);
-        (await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(bytes), "key")).Text.Should().Be(first.Text, "also when the upload has ended");
+        (await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(bytes), "key")).Text.Should()
+            .Be(first.Text, "also when the upload has ended");
     }
 
     [Fact]
@@ -61,10 +63,12 @@ public sealed class IdempotencyTests
         await using var api = await TestApi.StartAsync();
         var hash = DirectUploadRequests.ComputeSha256(Samples.Photo());
         async Task<Reply> Send(string body) => await api.SendAsync(
-            HttpMethod.Post, DirectUploadRequests.DirectUploadsPath, new StringContent(body, System.Text.Encoding.UTF8, "application/json"), ("Idempotency-Key", "key"));
+            HttpMethod.Post, DirectUploadRequests.DirectUploadsPath, new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+            ("Idempotency-Key", "key"));
 
         var first = await Send($$"""{"filename":"a.jpg","content_type":"image/jpeg","size_bytes":9,"claimed_file_hash":"{{hash}}"}""");
-        var second = await Send($$"""{ "size_bytes": 9, "claimed_file_hash": "{{hash}}", "auto_describe": true, "title": null, "content_type": "image/jpeg", "filename": "a.jpg" }""");
+        var second =
+            await Send($$"""{ "size_bytes": 9, "claimed_file_hash": "{{hash}}", "auto_describe": true, "title": null, "content_type": "image/jpeg", "filename": "a.jpg" }""");
 
         (second.Status, second.Text).Should().Be((201, first.Text));
     }
@@ -78,7 +82,8 @@ public sealed class IdempotencyTests
         var first = (await api.PostIntentAsync(intent, "key")).Json;
         await DirectUploadRequests.PutAsync(first, Samples.Photo());
 
-        var replies = new[] { await api.PostIntentAsync(intent, "key2"), await api.PostIntentAsync(intent, "KEY"), await other.PostIntentAsync(intent, "key") };
+        var replies = new[] { await api.PostIntentAsync(intent, "key2"), await api.PostIntentAsync(intent, "KEY"),
+            await other.PostIntentAsync(intent, "key") };
         var completed = await api.CompleteAsync(first, "key");
 
         replies.Select(reply => reply.Status).Should().OnlyContain(status => status == 201);
@@ -95,10 +100,13 @@ public sealed class IdempotencyTests
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         var bytes = DirectUploadRequests.CreateLongPhoto();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(bytes, ("upload_mode", mode)), "key")));
+        var replies = await Task
+            .WhenAll(Enumerable.Range(0, 20)
+                .Select(_ => api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(bytes, ("upload_mode", mode)), "key")));
 
         replies.Select(reply => (reply.Status, reply.Text)).Distinct().Should().ContainSingle().Which.Status.Should().Be(201);
-        var begun = Directory.Exists(data.Location) ? Directory.GetDirectories(data.Location, "multipart", SearchOption.AllDirectories).SelectMany(Directory.GetDirectories) : [];
+        var begun = Directory.Exists(data.Location)
+            ? Directory.GetDirectories(data.Location, "multipart", SearchOption.AllDirectories).SelectMany(Directory.GetDirectories) : [];
         begun.Should().HaveCount(mode == "multipart" ? 1 : 0, "what storage began for the others is given up");
     }
 
@@ -122,8 +130,13 @@ public sealed class IdempotencyTests
         await using var api = await TestApi.StartAsync();
         var upload = await api.CreateAndSendAsync(Samples.Photo());
 
-        var create = await api.SendAsync(HttpMethod.Post, DirectUploadRequests.DirectUploadsPath, JsonContent.Create(DirectUploadRequests.CreateIntentBody(Samples.Photo())), ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
-        var complete = await api.SendAsync(HttpMethod.Post, $"{DirectUploadRequests.DirectUploadsPath}/{upload.Text("upload_id")}/complete", null, ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
+        var create = await api
+            .SendAsync(HttpMethod.Post, DirectUploadRequests.DirectUploadsPath,
+                JsonContent.Create(DirectUploadRequests.CreateIntentBody(Samples.Photo())), ("Idempotency-Key", "a"),
+                ("Idempotency-Key", "b"));
+        var complete = await api
+            .SendAsync(HttpMethod.Post, $"{DirectUploadRequests.DirectUploadsPath}/{upload.Text("upload_id")}/complete", null,
+                ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
 
         (create.Status, create.Field).Should().Be((422, "Idempotency-Key"));
         (complete.Status, complete.Field).Should().Be((422, "Idempotency-Key"));
@@ -151,7 +164,8 @@ public sealed class IdempotencyTests
         using var data = new DataDirectory();
         var intent = DirectUploadRequests.CreateIntentBody(Samples.Photo());
         string first;
-        await using (var api = await TestApi.StartAsync(o => o with { Data = data.Location })) first = (await api.PostIntentAsync(intent, "key")).Text;
+        await using (var api = await TestApi.StartAsync(o => o with { Data = data.Location }))
+            first = (await api.PostIntentAsync(intent, "key")).Text;
         await using var again = await TestApi.StartAsync(o => o with { Data = data.Location });
 
         var kept = await again.PostIntentAsync(intent, "key");

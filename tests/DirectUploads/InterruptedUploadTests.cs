@@ -30,18 +30,23 @@ public sealed class InterruptedUploadTests
         if (store == StoreUnderTest.Embedded) answer.Should().Contain("<Code>NoSuchUpload</Code>");
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
-        await DirectUploadRequests.WaitUntilAsync(async () => (await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code() == "404 NoSuchUpload");
+        await DirectUploadRequests
+            .WaitUntilAsync(
+                async () => (await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code()
+                    == "404 NoSuchUpload");
     }
 
     [Theory]
     [OnBothStores(true)]
     [OnBothStores(false)]
-    public async Task What_is_PUT_after_the_end_of_an_upload_makes_no_file_and_goes_when_its_URL_has_expired(StoreUnderTest store, bool completed)
+    public async Task What_is_PUT_after_the_end_of_an_upload_makes_no_file_and_goes_when_its_URL_has_expired(
+        StoreUnderTest store, bool completed)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
-        using var put = await ManualPutRequest.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
+        using var put =
+            await ManualPutRequest.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
         await put.SendAsync(Samples.Photo()[..100]);
         if (completed) await DirectUploadRequests.PutAsync(upload, Samples.Photo());
         var ended = completed ? await api.CompleteAsync(upload) : await api.AbortAsync(upload);
@@ -86,10 +91,12 @@ public sealed class InterruptedUploadTests
 
         await api.PostAsync("/_emulator/reset");
 
-        var replies = new[] { await api.GetIntentAsync(upload), await api.CompleteAsync(upload), await api.AbortAsync(upload), await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
+        var replies = new[] { await api.GetIntentAsync(upload), await api.CompleteAsync(upload), await api.AbortAsync(upload),
+            await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
         replies.Select(reply => (reply.Status, reply.Code)).Distinct().Should().Equal((404, "HTTP_404"));
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
-        if (mode == "multipart") (await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code().Should().Be(gone);
+        if (mode == "multipart")
+            (await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code().Should().Be(gone);
     }
 
     [Theory]
@@ -108,7 +115,8 @@ public sealed class InterruptedUploadTests
             replies.Add(await completing);
         }
 
-        replies.Select(reply => reply.Status).Should().BeSubsetOf([202, 404, 409, 422], string.Join('\n', replies.Select(reply => reply.Text)));
+        replies.Select(reply => reply.Status).Should()
+            .BeSubsetOf([202, 404, 409, 422], string.Join('\n', replies.Select(reply => reply.Text)));
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
     }

@@ -46,7 +46,9 @@ public sealed class KilledCompletionTests
     private static void SimulateKilledCompletion(DataDirectory folder, string id, string tenant, bool unpublished)
     {
         var key = $"images/{tenant}/{Hash}.jpg";
-        var uploaded = Directory.EnumerateFiles(Path.Combine(folder.Location, "objects", tenant, "uploads", "objects"), "*", SearchOption.AllDirectories).Single();
+        var uploaded = Directory
+            .EnumerateFiles(Path.Combine(folder.Location, "objects", tenant, "uploads", "objects"), "*", SearchOption.AllDirectories)
+            .Single();
         var published = Path.Combine(folder.Location, "objects", tenant, "objects", key);
         Directory.CreateDirectory(Path.GetDirectoryName(published)!);
         File.Move(uploaded, published);
@@ -63,7 +65,8 @@ public sealed class KilledCompletionTests
     private static Task<Reply> PutAsync(TestApi api, Reply intent)
     {
         var content = new ByteArrayContent(Samples.Photo());
-        foreach (var header in intent["headers"].EnumerateObject()) content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+        foreach (var header in intent["headers"].EnumerateObject())
+            content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
         return api.WithKey(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
     }
 }

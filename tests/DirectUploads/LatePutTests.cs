@@ -105,6 +105,7 @@ public sealed class LatePutTests
             await Task.WhenAll(puts);
         }
 
-        (await fixture.ListObjectsAsync(8)).Should().HaveCount(8).And.OnlyContain(file => !file.Contains("uploads", StringComparison.Ordinal));
+        (await fixture.ListObjectsAsync(8)).Should().HaveCount(8).And
+            .OnlyContain(file => !file.Contains("uploads", StringComparison.Ordinal));
     }
 }

@@ -17,8 +17,11 @@ internal sealed class ManualPutRequest : IDisposable
     {
         var to = new Uri(url);
         var put = new ManualPutRequest(new TcpClient(to.Host, to.Port) { ReceiveTimeout = 20_000, NoDelay = true });
-        var head = new StringBuilder($"PUT {to.PathAndQuery} HTTP/1.1\r\nHost: {to.Authority}\r\nContent-Length: {length}\r\nExpect: 100-continue\r\nConnection: close\r\n");
-        if (headers is { } signed) foreach (var header in signed.EnumerateObject()) head.Append($"{header.Name}: {header.Value.GetString()}\r\n");
+        var head = new StringBuilder(
+            $"PUT {to.PathAndQuery} HTTP/1.1\r\nHost: {to.Authority}\r\nContent-Length: {length}\r\nExpect: "
+            + "100-continue\r\nConnection: close\r\n");
+        if (headers is { } signed)
+            foreach (var header in signed.EnumerateObject()) head.Append($"{header.Name}: {header.Value.GetString()}\r\n");
         await put.SendAsync(Encoding.ASCII.GetBytes(head + "\r\n"));
         var answer = new byte[25]; // HTTP/1.1 100 Continue and two line ends
         await put._stream.ReadExactlyAsync(answer);

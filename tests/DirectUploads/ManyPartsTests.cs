@@ -20,12 +20,17 @@ public sealed class ManyPartsTests
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "warm-up.jpg");
         var hash = Hash();
-        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody([], ("size_bytes", (long)Parts * DirectUploadRequests.MinimumPartSize), ("claimed_file_hash", hash)));
+        var upload = await api
+            .CreateIntentAsync(
+                DirectUploadRequests.CreateMultipartIntentBody([], ("size_bytes", (long)Parts * DirectUploadRequests.MinimumPartSize),
+                    ("claimed_file_hash", hash)));
         GC.Collect();
         var (idle, peak) = (Resident(), 0L);
         using var watch = new Timer(_ => peak = Math.Max(peak, Resident()), null, 0, 20);
 
-        await Parallel.ForEachAsync(Enumerable.Range(1, Parts).Reverse(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (part, _) => await SendAsync(api, upload, part));
+        await Parallel
+            .ForEachAsync(Enumerable.Range(1, Parts).Reverse(), new ParallelOptions { MaxDegreeOfParallelism = 8 },
+                async (part, _) => await SendAsync(api, upload, part));
         var state = (await api.GetIntentAsync(upload)).Json;
         var reply = await api.CompleteAsync(upload);
 
@@ -37,7 +42,8 @@ public sealed class ManyPartsTests
 
     private static async Task SendAsync(TestApi api, JsonElement upload, int part)
     {
-        var put = await DirectUploadRequests.SendToStorageAsync(HttpMethod.Put, DirectUploadRequests.GetPartUrl(upload, part), new PartContent(part));
+        var put = await DirectUploadRequests
+            .SendToStorageAsync(HttpMethod.Put, DirectUploadRequests.GetPartUrl(upload, part), new PartContent(part));
         (await api.ConfirmPartAsync(upload, part, put.Header("ETag")!, DirectUploadRequests.MinimumPartSize)).Status.Should().Be(200);
     }
 

@@ -23,15 +23,20 @@ public sealed class PartPlanTests
     [InlineData((80_000 * MB) + 1, null, null, "multipart", 9 * MB, 8_889)]
     [InlineData(5 * TB, null, null, "multipart", 525 * MB, 9_987)]
     [InlineData(5 * TB, null, 5 * GB, "multipart", 5 * GB, 1_024)]
-    public async Task Parts_have_the_size_that_was_asked_for_unless_there_would_be_more_than_10000(long size, string? asked, long? partSize, string mode, long? part, int? parts)
+    public async Task Parts_have_the_size_that_was_asked_for_unless_there_would_be_more_than_10000(
+        long size, string? asked, long? partSize, string mode, long? part, int? parts)
     {
         await using var api = await TestApi.StartAsync();
 
-        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody([], ("size_bytes", size), ("claimed_file_hash", new string('a', 64)), ("upload_mode", asked), ("part_size_bytes", partSize)));
+        var upload = await api
+            .CreateIntentAsync(
+                DirectUploadRequests.CreateIntentBody([], ("size_bytes", size), ("claimed_file_hash", new string('a', 64)),
+                    ("upload_mode", asked), ("part_size_bytes", partSize)));
 
         upload.Text("upload_mode").Should().Be(mode);
         if (part is null) upload.GetProperty("max_size_bytes").GetInt64().Should().Be(size);
-        else (upload.GetProperty("part_size_bytes").GetInt64(), upload.Number("total_parts"), upload.GetProperty("part_urls").GetArrayLength()).Should().Be((part.Value, parts!.Value, parts.Value));
+        else (upload.GetProperty("part_size_bytes").GetInt64(), upload.Number("total_parts"),
+            upload.GetProperty("part_urls").GetArrayLength()).Should().Be((part.Value, parts!.Value, parts.Value));
     }
 
     [Theory]
@@ -41,7 +46,9 @@ public sealed class PartPlanTests
     public async Task The_last_part_has_what_is_left(long size, int last)
     {
         await using var api = await TestApi.StartAsync();
-        var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody([], ("size_bytes", size), ("claimed_file_hash", new string('a', 64))));
+        var upload = await api
+            .CreateIntentAsync(
+                DirectUploadRequests.CreateMultipartIntentBody([], ("size_bytes", size), ("claimed_file_hash", new string('a', 64))));
         var number = upload.Number("total_parts");
 
         var put = await DirectUploadRequests.PutPartAsync(upload, number, new byte[last]);

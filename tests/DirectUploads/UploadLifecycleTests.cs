@@ -31,7 +31,8 @@ public sealed class UploadLifecycleTests
 
         seen.Should().Equal(
             "PENDING null/null null% confirmed null error null", "UPLOADED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null",
-            "COMPLETED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null", "COMPLETED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null");
+            "COMPLETED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null",
+            "COMPLETED null/null null% confirmed \"2026-02-01T00:01:00Z\" error null");
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public sealed class UploadLifecycleTests
 
         seen.Should().Equal(
             "PENDING 0/2 0.0% confirmed null error null", "PENDING 1/2 50.0% confirmed null error null",
-            "UPLOADED 2/2 100.0% confirmed \"2026-02-01T00:02:00Z\" error null", "COMPLETED 2/2 100.0% confirmed \"2026-02-01T00:02:00Z\" error null");
+            "UPLOADED 2/2 100.0% confirmed \"2026-02-01T00:02:00Z\" error null",
+            "COMPLETED 2/2 100.0% confirmed \"2026-02-01T00:02:00Z\" error null");
     }
 
     [Theory]
@@ -107,13 +109,17 @@ public sealed class UploadLifecycleTests
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
-        var upload = await api.CreateAndSendAsync(DirectUploadRequests.CreateLongPhoto(n: 1), DirectUploadRequests.CreateMultipartIntentBody(Long));
+        var upload =
+            await api.CreateAndSendAsync(DirectUploadRequests.CreateLongPhoto(n: 1), DirectUploadRequests.CreateMultipartIntentBody(Long));
         var mismatch = await api.CompleteAsync(upload);
 
         var state = await api.GetIntentAsync(upload);
 
         var message = mismatch["error"].Text("message")!;
-        message.Should().Be($"claimed_file_hash mismatch: claimed {DirectUploadRequests.ComputeSha256(Long)}, uploaded {DirectUploadRequests.ComputeSha256(DirectUploadRequests.CreateLongPhoto(n: 1))}");
+        message.Should()
+            .Be(
+                $"claimed_file_hash mismatch: claimed {DirectUploadRequests.ComputeSha256(Long)}, uploaded "
+                + $"{DirectUploadRequests.ComputeSha256(DirectUploadRequests.CreateLongPhoto(n: 1))}");
         state.Json.Text("error_message").Should().Be(message);
         await ShouldRefuseEveryRequestAsync(api, upload, "Upload has failed: " + message);
     }
@@ -123,7 +129,8 @@ public sealed class UploadLifecycleTests
     [OnBothStores("multipart", false)]
     [OnBothStores("single_shot", true)]
     [OnBothStores("multipart", true)]
-    public async Task An_aborted_upload_has_failed_leaves_no_bytes_and_can_only_be_aborted_again(StoreUnderTest store, string mode, bool sent)
+    public async Task An_aborted_upload_has_failed_leaves_no_bytes_and_can_only_be_aborted_again(
+        StoreUnderTest store, string mode, bool sent)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -150,7 +157,8 @@ public sealed class UploadLifecycleTests
 
         var retried = await api.RetryPartAsync(upload, 2);
         await api.AdvanceAsync(TimeSpan.FromMinutes(9));
-        var (stale, fresh) = (await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2)), await DirectUploadRequests.PutAsync(retried.Json.Text("url")!, DirectUploadRequests.GetPart(Long, 2)));
+        var (stale, fresh) = (await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2)),
+            await DirectUploadRequests.PutAsync(retried.Json.Text("url")!, DirectUploadRequests.GetPart(Long, 2)));
         var confirmed = await api.ConfirmPartAsync(upload, 2, fresh.Header("ETag")!, 1000);
 
         retried.Json.Text("expires_at").Should().Be("2026-02-01T00:19:00Z");
@@ -175,18 +183,21 @@ public sealed class UploadLifecycleTests
     }
 
     /// <summary>Complete, abort, and for parts confirm and retry are 409 with the same message.</summary>
-    private static async Task ShouldRefuseEveryRequestAsync(TestApi api, JsonElement upload, string message, bool completed = false, bool aborted = false)
+    private static async Task ShouldRefuseEveryRequestAsync(
+        TestApi api, JsonElement upload, string message, bool completed = false, bool aborted = false)
     {
         var replies = new List<Reply> { await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
         if (!completed) replies.Add(await api.CompleteAsync(upload));
         if (!aborted) replies.Add(await api.AbortAsync(upload));
-        replies.Select(reply => $"{reply.Status} {reply.Code} {reply["error"].Text("message")}").Distinct().Should().Equal($"409 HTTP_409 {message}");
+        replies.Select(reply => $"{reply.Status} {reply.Code} {reply["error"].Text("message")}").Distinct().Should()
+            .Equal($"409 HTTP_409 {message}");
     }
 
     private static async Task<string> GetUploadSummaryAsync(TestApi api, JsonElement upload)
     {
         var state = (await api.GetIntentAsync(upload)).Json;
         string Raw(string name) => state.GetProperty(name).GetRawText();
-        return $"{state.Text("status")} {Raw("parts_confirmed")}/{Raw("total_parts")} {Raw("progress_percent")}% confirmed {Raw("confirmed_at")} error {Raw("error_message")}";
+        return $"{state.Text("status")} {Raw("parts_confirmed")}/{Raw("total_parts")} {Raw("progress_percent")}% confirmed "
+            + $"{Raw("confirmed_at")} error {Raw("error_message")}";
     }
 }

@@ -17,7 +17,8 @@ public sealed class DocumentIntakeTests
         var document = new TrackedObject(new byte[1 << 20].Select(_ => (byte)'a').ToArray());
         var store = DispatchProxy.Create<IObjectStore, FailingStore>();
 
-        var reading = () => UploadProcessors.CreateDocumentIntake(store).ReadAsync(tenants.GetOrOpen("scopix_Emulator0localdevelopmentkey"), document, "txt", null, CancellationToken.None);
+        var reading = () => UploadProcessors.CreateDocumentIntake(store)
+            .ReadAsync(tenants.GetOrOpen("scopix_Emulator0localdevelopmentkey"), document, "txt", null, CancellationToken.None);
 
         await reading.Should().ThrowAsync<IOException>().WithMessage("full");
         await document.Closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
@@ -26,7 +27,8 @@ public sealed class DocumentIntakeTests
     /// <summary>A store on a full disk.</summary>
     public class FailingStore : DispatchProxy
     {
-        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Task.FromException<StagedObject>(new IOException("full"));
+        protected override object Invoke(
+            MethodInfo? targetMethod, object?[]? args) => Task.FromException<StagedObject>(new IOException("full"));
     }
 
     /// <summary>Tells when it is closed for the second time: it is opened to be read, then to be stored.</summary>

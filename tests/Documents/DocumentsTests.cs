@@ -6,13 +6,15 @@ namespace Scopix.Emulator.Tests.Documents;
 
 public sealed class DocumentsTests
 {
-    private const string Manual = "# Manual\n\nIntro words.\n\n## Fire\n\nName: Anna\n\n| A | B |\n|---|---|\n| 1 | x\\|y |\n\n- one\n- two\n\n## Water\n\nWet.\n";
+    private const string Manual =
+        "# Manual\n\nIntro words.\n\n## Fire\n\nName: Anna\n\n| A | B |\n|---|---|\n| 1 | x\\|y |\n\n- one\n- two\n\n## Water\n\nWet.\n";
 
     [Fact]
     public async Task Text_is_not_available_before_its_stage_ends_or_after_it_failed()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
-        var (id, failed) = (await api.UploadAndGetIdAsync(Samples.Note(1), "a.txt"), await api.UploadAndGetIdAsync(Samples.Note(2), "b.txt"));
+        var (id, failed) =
+            (await api.UploadAndGetIdAsync(Samples.Note(1), "a.txt"), await api.UploadAndGetIdAsync(Samples.Note(2), "b.txt"));
 
         var early = await api.GetAsync($"/api/v2/files/{id}/text");
         await ApplyStageActionAsync(api, id, "text_extraction", "complete");
@@ -20,7 +22,8 @@ public sealed class DocumentsTests
         var done = await api.GetAsync($"/api/v2/files/{id}/text");
 
         early.ShouldFail(409, "HTTP_409");
-        done.Text.Should().Be($$$"""{"document_id":"{{{id}}}","filename":"a.txt","text":"Inspection note 1\n\nThe pump was repaired.\n","page_count":1,"metadata":{"language":"en"}}""");
+        done.Text.Should()
+            .Be($$$"""{"document_id":"{{{id}}}","filename":"a.txt","text":"Inspection note 1\n\nThe pump was repaired.\n","page_count":1,"metadata":{"language":"en"}}""");
         (await api.GetAsync($"/api/v2/files/{failed}/text")).ShouldFail(404, "HTTP_404");
     }
 
@@ -31,7 +34,8 @@ public sealed class DocumentsTests
         var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
 
         var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray()
-            .Select(chunk => (string.Join('/', chunk.GetProperty("heading_hierarchy").EnumerateArray()), chunk.GetProperty("metadata").GetProperty("chunk_type").GetString(), chunk.GetProperty("content").GetString()));
+            .Select(chunk => (string.Join('/', chunk.GetProperty("heading_hierarchy").EnumerateArray()),
+                chunk.GetProperty("metadata").GetProperty("chunk_type").GetString(), chunk.GetProperty("content").GetString()));
 
         chunks.Should().Equal(
             ("Manual", "paragraph", "Intro words."), ("Manual/Fire", "paragraph", "Name: Anna"), ("Manual/Fire", "table", "A\tB\n1\tx|y"),
@@ -137,10 +141,12 @@ public sealed class DocumentsTests
         var done = await api.GetAsync($"/api/v2/files/{id}/digitization");
 
         pending.Text.Should().Be($$$"""{"document_id":"{{{id}}}","status":"pending","total_pages":0,"page_statuses":{}}""");
-        half.Text.Should().Be($$$"""{"document_id":"{{{id}}}","status":"processing","total_pages":4,"page_statuses":{"1":"completed","2":"completed","3":"processing","4":"pending"}}""");
+        half.Text.Should()
+            .Be($$$"""{"document_id":"{{{id}}}","status":"processing","total_pages":4,"page_statuses":{"1":"completed","2":"completed","3":"processing","4":"pending"}}""");
         (whole["completed_pages"].GetInt32(), whole["pages"].GetArrayLength()).Should().Be((2, 4));
         third.Text.Should().Be("""{"page_number":3,"status":"processing","element_count":0,"elements":[],"error_message":null}""");
-        done["pages"].EnumerateArray().Select(page => page.GetProperty("elements")[0].GetProperty("content").GetString()).Should().Equal("one", "two", "three", "four");
+        done["pages"].EnumerateArray().Select(page => page.GetProperty("elements")[0].GetProperty("content").GetString()).Should()
+            .Equal("one", "two", "three", "four");
         (done["status"].GetString(), done["completed_pages"].GetInt32()).Should().Be(("completed", 4));
     }
 
@@ -181,7 +187,8 @@ public sealed class DocumentsTests
         var file = await api.GetAsync($"/api/v2/files/{id}");
         var status = await api.GetAsync($"/api/v2/files/{id}/processing-status");
 
-        (file["primary_status"].GetString(), file["text_extraction_status"].GetString(), file["extracted_text"].GetString()).Should().Be(("failed", "failed", null));
+        (file["primary_status"].GetString(), file["text_extraction_status"].GetString(), file["extracted_text"].GetString()).Should()
+            .Be(("failed", "failed", null));
         status["error_message"].GetString().Should().NotBeNullOrEmpty();
         (await api.GetAsync($"/api/v2/files/{id}/text")).ShouldFail(404, "HTTP_404");
         (await api.GetAsync($"/api/v2/files/{id}/chunks"))["total_chunks"].GetInt32().Should().Be(0);
@@ -203,7 +210,8 @@ public sealed class DocumentsTests
 
         stored.Should().Be(3);
         folder.ListObjects().Should().BeEmpty();
-        (await api.PostAsync("/api/v2/files/search", new { query = "fire", similarity_threshold = 0 }))["total_count"].GetInt32().Should().Be(0);
+        (await api.PostAsync("/api/v2/files/search", new { query = "fire", similarity_threshold = 0 }))["total_count"].GetInt32().Should()
+            .Be(0);
     }
 
     [Fact]
@@ -225,5 +233,6 @@ public sealed class DocumentsTests
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    private static Task<Reply> ApplyStageActionAsync(TestApi api, string id, string stage, string action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action });
+    private static Task<Reply> ApplyStageActionAsync(
+        TestApi api, string id, string stage, string action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action });
 }

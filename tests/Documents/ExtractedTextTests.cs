@@ -12,9 +12,11 @@ public sealed class ExtractedTextTests
     public async Task A_br_in_Markdown_divides_words_in_chunks_and_for_the_search()
     {
         await using var api = await TestApi.StartAsync();
-        var id = await api.UploadAndGetIdAsync(Encoding.UTF8.GetBytes("|a|b|\n|-|-|\n|alpha<br>omega|x|\n\nline one<br>line two\n"), "in.md");
+        var id = await api
+            .UploadAndGetIdAsync(Encoding.UTF8.GetBytes("|a|b|\n|-|-|\n|alpha<br>omega|x|\n\nline one<br>line two\n"), "in.md");
 
-        var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray().Select(chunk => chunk.GetProperty("content").GetString());
+        var chunks = (await api.GetAsync($"/api/v2/files/{id}/chunks"))["chunks"].EnumerateArray()
+            .Select(chunk => chunk.GetProperty("content").GetString());
         var found = await api.PostAsync("/api/v2/files/search", new { query = "omega" });
 
         chunks.Should().Equal("a\tb\nalpha omega\tx", "line one\nline two");
@@ -28,11 +30,13 @@ public sealed class ExtractedTextTests
     {
         await using var api = await TestApi.StartAsync();
         var docx = DocxSample.Zip(
-            ("[Content_Types].xml", DocxSample.ContentTypes("/" + part)), ("_rels/.rels", DocxSample.Relation("officeDocument", part)), (part, DocxSample.Document(body)));
+            ("[Content_Types].xml", DocxSample.ContentTypes("/" + part)), ("_rels/.rels", DocxSample.Relation("officeDocument", part)),
+            (part, DocxSample.Document(body)));
 
         var file = await api.GetAsync("/api/v2/files/" + await api.UploadAndGetIdAsync(docx, "in.docx"));
 
-        (file["primary_status"].GetString(), file["document_type"].GetString(), file["extracted_text"].GetString()).Should().Be(("completed", "docx", text));
+        (file["primary_status"].GetString(), file["document_type"].GetString(), file["extracted_text"].GetString()).Should()
+            .Be(("completed", "docx", text));
     }
 
     [Fact]
@@ -41,7 +45,8 @@ public sealed class ExtractedTextTests
         await using var api = await TestApi.StartAsync();
         var docx = DocxSample.Create(
             "<w:p><w:r><w:t>See</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
-            "<w:footnote w:id='2'><w:p><w:del><w:r><w:delText>secret price 900</w:delText></w:r></w:del><w:ins><w:r><w:t>new price 100</w:t></w:r></w:ins></w:p></w:footnote>");
+            "<w:footnote w:id='2'><w:p><w:del><w:r><w:delText>secret price 900</w:delText></w:r></w:del><w:ins><w:r><w:t>new price "
+            + "100</w:t></w:r></w:ins></w:p></w:footnote>");
 
         var file = await api.GetAsync("/api/v2/files/" + await api.UploadAndGetIdAsync(docx, "in.docx"));
 

@@ -82,9 +82,11 @@ public sealed class FairReadersTests
         var intake = UploadProcessors.CreateDocumentIntake(store);
         using var go = new ManualResetEventSlim();
         var heavy = Enumerable.Range(0, 3 * Environment.ProcessorCount)
-            .Select(_ => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(go), "txt", null, default)).ToList();
+            .Select(_ => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(go), "txt", null, default))
+            .ToList();
 
-        var failed = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(2)), new BlockingDocument(null), "pdf", null, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var failed = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(2)), new BlockingDocument(null), "pdf", null, default)
+            .WaitAsync(TimeSpan.FromSeconds(30));
 
         failed.Failure.Should().NotBeNull("it is no PDF, which was found while the others wait");
         heavy.Should().OnlyContain(reading => !reading.IsCompleted);
@@ -102,10 +104,12 @@ public sealed class FairReadersTests
         using var client = new CancellationTokenSource();
         var intake = UploadProcessors.CreateDocumentIntake(store, new FairReaderLimiter(usual: 1, most: 1));
 
-        var leaving = () => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null, client), type, null, client.Token);
+        var leaving =
+            () => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null, client), type, null, client.Token);
 
         await leaving.Should().ThrowAsync<OperationCanceledException>();
-        var next = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null), type, null, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var next = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null), type, null, default)
+            .WaitAsync(TimeSpan.FromSeconds(30));
         next.Excerpt.Should().Be("text");
     }
 
@@ -113,7 +117,8 @@ public sealed class FairReadersTests
     public async Task A_document_that_takes_over_30_seconds_is_failed()
     {
         using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
-        var intake = UploadProcessors.CreateDocumentIntake(DispatchProxy.Create<IObjectStore, ReaderDefectsTests.AcceptingStore>(), time: new AcceleratedTimeProvider());
+        var intake = UploadProcessors.CreateDocumentIntake(DispatchProxy.Create<IObjectStore, ReaderDefectsTests.AcceptingStore>(),
+            time: new AcceleratedTimeProvider());
 
         var read = await intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null), "md", null, default);
 

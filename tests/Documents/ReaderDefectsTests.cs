@@ -28,7 +28,8 @@ public sealed class ReaderDefectsTests : IDisposable
     {
         var document = new DefectiveObject("text"u8.ToArray(), (Exception)Activator.CreateInstance(defect)!);
 
-        var read = await UploadProcessors.CreateDocumentIntake(CreateStore()).ReadAsync(CreateTenant(), document, "txt", null, CancellationToken.None);
+        var read = await UploadProcessors.CreateDocumentIntake(CreateStore())
+            .ReadAsync(CreateTenant(), document, "txt", null, CancellationToken.None);
 
         read.Failure!.Message.Should().Be("The document could not be read.");
         (read.TextKey, read.PagesKey, read.Chunks.Count).Should().Be((null, null, 0));
@@ -38,7 +39,8 @@ public sealed class ReaderDefectsTests : IDisposable
     [InlineData("\u00ff\u00d8\u00ff\u00e0            ", "image", "image/jpeg")]
     [InlineData("\u0089PNG\r\n\u001a\n        ", "image", "image/png")]
     [InlineData("\0\0\0\u0018ftypisom    ", "video", "video/mp4")]
-    public async Task A_picture_or_video_whose_reader_throws_anything_is_taken_in_as_damaged(string head, string mediaType, string contentType)
+    public async Task A_picture_or_video_whose_reader_throws_anything_is_taken_in_as_damaged(
+        string head, string mediaType, string contentType)
     {
         var file = new DefectiveObject([.. head.Select(c => (byte)c)], new KeyNotFoundException());
 
@@ -65,7 +67,8 @@ public sealed class ReaderDefectsTests : IDisposable
     {
         var full = new IOException("full", 28);
 
-        var reading = () => UploadProcessors.CreateDocumentIntake(CreateStore()).ReadAsync(CreateTenant(), new DefectiveObject([1], full), "txt", null, CancellationToken.None);
+        var reading = () => UploadProcessors.CreateDocumentIntake(CreateStore())
+            .ReadAsync(CreateTenant(), new DefectiveObject([1], full), "txt", null, CancellationToken.None);
 
         (await reading.Should().ThrowAsync<IOException>()).Which.Should().BeSameAs(full);
     }

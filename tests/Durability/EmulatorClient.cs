@@ -20,18 +20,21 @@ internal sealed class ConnectionLostException(Exception cause) : Exception(cause
 /// <summary>One tenant's client. Whatever cuts a request off is a <see cref="ConnectionLostException"/>; a 5xx is a finding.</summary>
 internal sealed class EmulatorClient(Uri address, string key, Findings findings) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Reply> PostAsync(string path, object body, string? idempotency = null) => SendAsync(HttpMethod.Post, path, CreateJsonContent(body), idempotency);
+    public Task<Reply> PostAsync(
+        string path, object body, string? idempotency = null) => SendAsync(HttpMethod.Post, path, CreateJsonContent(body), idempotency);
 
     public Task<Reply> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, CreateJsonContent(body));
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <summary>Sends a form: files under one part name, then fields.</summary>
-    public Task<Reply> UploadAsync(string path, string part, (string Name, byte[] Bytes)[] files, params (string Name, string Value)[] fields)
+    public Task<Reply> UploadAsync(
+        string path, string part, (string Name, byte[] Bytes)[] files, params (string Name, string Value)[] fields)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, bytes) in files) form.Add(new ByteArrayContent(bytes), part, name);

@@ -19,14 +19,19 @@ public static class KillCampaign
         var folder = data ?? Directory.CreateTempSubdirectory("scopix-kills-").FullName;
         var (random, findings, port) = (new Random(seed), new Findings(), EmulatorProcess.FreePort());
         IActor[] actors = [
-            new Uploader(Keys[0], "ann"), new Uploader(Keys[0], "bob"), new DirectUploader(Keys[1], "single", inParts: false), new DirectUploader(Keys[1], "parts", inParts: true),
+            new Uploader(Keys[0], "ann"), new Uploader(Keys[0], "bob"), new DirectUploader(Keys[1], "single", inParts: false),
+            new DirectUploader(Keys[1], "parts", inParts: true),
             new FolderUser(Keys[2]), new Resetter(Keys[3]), new Uploader(Keys[4], "cleo"), new LlamaUploader(Keys[5])];
         var clock = Stopwatch.StartNew();
         for (var kill = 1; kill <= times && findings.All.Count < 20; kill++)
         {
             await using (var server = await StartAsync(dll, port, folder)) await RoundAsync(server, actors, random, findings);
-            await using (var again = await StartAsync(dll, port, folder)) await CheckAsync(again, actors, random, findings, folder, everything: kill == times);
-            await output.WriteLineAsync($"{clock.Elapsed:mm\\:ss} kill {kill}: {actors.Sum(actor => actor.Acknowledged)} writes acknowledged so far, {findings.All.Count} findings");
+            await using (var again = await StartAsync(dll, port, folder))
+                await CheckAsync(again, actors, random, findings, folder, everything: kill == times);
+            await output
+                .WriteLineAsync(
+                    $"{clock.Elapsed:mm\\:ss} kill {kill}: {actors.Sum(actor => actor.Acknowledged)} writes acknowledged so far, "
+                    + $"{findings.All.Count} findings");
             foreach (var finding in findings.All.Skip(findings.ReportedCount)) await output.WriteLineAsync("  " + finding);
             findings.ReportedCount = findings.All.Count;
         }
@@ -34,7 +39,8 @@ public static class KillCampaign
         return findings.All;
     }
 
-    private static Task<EmulatorProcess> StartAsync(string dll, int port, string folder) => EmulatorProcess.StartAsync(dll, port, "--data", folder, "--previews", "off");
+    private static Task<EmulatorProcess> StartAsync(
+        string dll, int port, string folder) => EmulatorProcess.StartAsync(dll, port, "--data", folder, "--previews", "off");
 
     private static async Task RoundAsync(EmulatorProcess server, IActor[] actors, Random random, Findings findings)
     {
@@ -42,7 +48,8 @@ public static class KillCampaign
         var (before, after) = (actors.Sum(actor => actor.Acknowledged), TimeSpan.FromMilliseconds(random.Next(0, 1500)));
         var working = actors.Select(actor => (actor, own: new Random(random.Next()))).ToArray()
             .Select(pair => Task.Run(() => WorkAsync(server, pair.actor, pair.own, findings, killed.Task))).ToArray();
-        for (var waits = 0; waits < 3000 && actors.Sum(actor => actor.Acknowledged) == before; waits++) await Task.Delay(10); // else it would be killed as it warms up
+        // else it would be killed as it warms up
+        for (var waits = 0; waits < 3000 && actors.Sum(actor => actor.Acknowledged) == before; waits++) await Task.Delay(10);
         await Task.Delay(after);
         killed.SetResult();
         await server.KillAsync();
@@ -68,7 +75,8 @@ public static class KillCampaign
         }
     }
 
-    private static async Task CheckAsync(EmulatorProcess server, IActor[] actors, Random random, Findings findings, string folder, bool everything)
+    private static async Task CheckAsync(
+        EmulatorProcess server, IActor[] actors, Random random, Findings findings, string folder, bool everything)
     {
         foreach (var actor in actors)
         {
@@ -83,18 +91,27 @@ public static class KillCampaign
                 findings.Add($"{actor.GetType().Name}: {error}");
             }
         }
-        var left = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsUnfinished).Select(file => Path.GetRelativePath(folder, file)).ToArray();
+        var left = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsUnfinished)
+            .Select(file => Path.GetRelativePath(folder, file)).ToArray();
         findings.Require(left.Length == 0, $"{left.Length} unfinished files are left: {string.Join(", ", left.Take(5))}");
     }
 
     /// <summary>A tenant's folder is cleared when its storage is first used.</summary>
     private static async Task UseStorageAsync(EmulatorClient emulatorClient, string key)
     {
-        if (!key.StartsWith("llx-", StringComparison.Ordinal)) await emulatorClient.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
-        else await emulatorClient.DeleteAsync("/api/v1/beta/files/" + (await emulatorClient.UploadAsync("/api/v1/beta/files", "file", [("touch.txt", TestContent.CreateNote("touch"))], ("purpose", "parse")))["id"]);
+        if (!key.StartsWith("llx-", StringComparison.Ordinal))
+            await emulatorClient
+                .PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
+        else await emulatorClient
+            .DeleteAsync(
+                "/api/v1/beta/files/"
+                    + (await emulatorClient
+                        .UploadAsync("/api/v1/beta/files", "file", [("touch.txt", TestContent.CreateNote("touch"))],
+                            ("purpose", "parse")))["id"]);
     }
 
     /// <summary>What only a request under way may have; nobody writes while this is asked.</summary>
-    private static bool IsUnfinished(string file) => file.Contains("/staging/", StringComparison.Ordinal) || file.Contains("/deleted-", StringComparison.Ordinal)
+    private static bool IsUnfinished(
+        string file) => file.Contains("/staging/", StringComparison.Ordinal) || file.Contains("/deleted-", StringComparison.Ordinal)
         || file.EndsWith(".seeding", StringComparison.Ordinal) || file.EndsWith(".new", StringComparison.Ordinal);
 }

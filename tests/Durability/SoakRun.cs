@@ -22,7 +22,8 @@ internal static class SoakRun
         using var watched = Process.GetProcessById(server.Id);
         await IdleAsync(server, watched, idle, findings, output);
         var (latencies, samples, stop) = (new ConcurrentQueue<double>(), new List<ResourceSample>(), new CancellationTokenSource());
-        var working = Enumerable.Range(0, Workers).Select(n => Task.Run(() => WorkAsync(server, n, latencies, findings, stop.Token))).ToArray();
+        var working = Enumerable.Range(0, Workers).Select(n => Task.Run(() => WorkAsync(server, n, latencies, findings, stop.Token)))
+            .ToArray();
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(minutes) && findings.All.Count == 0;)
         {
             await Task.Delay(Interval);
@@ -67,11 +68,13 @@ internal static class SoakRun
         await Task.Delay(3000);
         var after = ResourceSample.Take(watched, default, []);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{clients.Count} idle connections: {before.MemoryMiB} MiB and {before.Handles} handles before, {during.MemoryMiB} and {during.Handles} during (a list took {took:0} ms), {after.MemoryMiB} and {after.Handles} after"));
+            $"{clients.Count} idle connections: {before.MemoryMiB} MiB and {before.Handles} handles before, {during.MemoryMiB} and "
+            + $"{during.Handles} during (a list took {took:0} ms), {after.MemoryMiB} and {after.Handles} after"));
         findings.Require(after.Handles < before.Handles + 100, $"{after.Handles} handles are left after the idle connections");
     }
 
-    private static async Task WorkAsync(EmulatorProcess server, int worker, ConcurrentQueue<double> latencies, Findings findings, CancellationToken stop)
+    private static async Task WorkAsync(
+        EmulatorProcess server, int worker, ConcurrentQueue<double> latencies, Findings findings, CancellationToken stop)
     {
         using var emulatorClient = new EmulatorClient(server.Address, $"scopix_Soaked{worker:00}0123456789abcdef", findings);
         var random = new Random(worker);
@@ -96,12 +99,18 @@ internal static class SoakRun
         var name = $"soak-{step:00000}.txt";
         return step % StepsToReset == 0 ? await emulatorClient.SendAsync(HttpMethod.Post, "/_emulator/reset") : random.Next(8) switch
         {
-            0 => await emulatorClient.UploadAsync("/api/v2/files/upload/batch", "files", [("a" + name, TestContent.CreateNote("a" + name)), ("b" + name, TestContent.CreateNote("b" + name))]),
-            < 3 => await emulatorClient.UploadAsync("/api/v2/files/upload", "file", [(name, random.Next(2) == 0 ? TestContent.CreateNote(name) : TestContent.CreatePhoto(name, 100_000))], ("tags", "soak")),
+            0 => await emulatorClient
+                .UploadAsync("/api/v2/files/upload/batch", "files",
+                    [("a" + name, TestContent.CreateNote("a" + name)), ("b" + name, TestContent.CreateNote("b" + name))]),
+            < 3 => await emulatorClient
+                .UploadAsync("/api/v2/files/upload", "file",
+                    [(name, random.Next(2) == 0 ? TestContent.CreateNote(name) : TestContent.CreatePhoto(name, 100_000))],
+                    ("tags", "soak")),
             3 => await emulatorClient.GetAsync("/api/v2/files?limit=50&sort_by=title"),
             4 => await emulatorClient.GetAsync("/api/v2/files?search=pump&tags=soak"),
             5 => await emulatorClient.PostAsync("/api/v2/files/search", new { query = "repaired pump" }),
-            6 => await emulatorClient.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } }),
+            6 => await emulatorClient
+                .PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } }),
             _ => await emulatorClient.GetAsync("/api/v2/files/sessions"),
         };
     }
@@ -113,15 +122,19 @@ internal static class SoakRun
         var most = Math.Max(samples.Max(value), 1);
         output.WriteLine($"\n{title}");
         foreach (var sample in samples.Where((_, n) => n % Math.Max(1, samples.Count / 20) == 0))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sample.At:mm\\:ss} {value(sample),8:0.#} {new string('#', (int)(value(sample) / most * width))}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{sample.At:mm\\:ss} {value(sample),8:0.#} {new string('#', (int)(value(sample) / most * width))}"));
     }
 
     /// <summary>Holds the last quarter to the second one: the first is for warming up.</summary>
-    private static void Compare(string what, List<ResourceSample> samples, Func<ResourceSample, double> value, double most, Findings findings, TextWriter output)
+    private static void Compare(
+        string what, List<ResourceSample> samples, Func<ResourceSample, double> value, double most, Findings findings, TextWriter output)
     {
         if (samples.Count < 8) return;
         var quarter = samples.Count / 4;
-        var (begin, end) = (samples.Skip(quarter).Take(quarter).Select(value).Order().ElementAt(quarter / 2), samples.TakeLast(quarter).Select(value).Order().ElementAt(quarter / 2));
+        var (begin, end) = (samples.Skip(quarter).Take(quarter).Select(value).Order().ElementAt(quarter / 2),
+            samples.TakeLast(quarter).Select(value).Order().ElementAt(quarter / 2));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {begin:0.#} in the second quarter, {end:0.#} in the last"));
         findings.Require(end <= begin * most, $"{what} has grown from {begin} to {end}");
     }

@@ -9,7 +9,8 @@ namespace Scopix.Emulator.Tests.Engine;
 /// <summary>Stored bytes that were overwritten, cut off or emptied: noticed, named, and no other tenant's matter.</summary>
 public sealed class DamagedDataTests
 {
-    public static TheoryData<string> DamageKinds() => ["emptied", "halved", "cut in its header", "overwritten at its beginning", "overwritten in the middle", "a text"];
+    public static TheoryData<string> DamageKinds() => ["emptied", "halved", "cut in its header", "overwritten at its beginning",
+        "overwritten in the middle", "a text"];
 
     [Theory]
     [MemberData(nameof(DamageKinds))]
@@ -26,7 +27,8 @@ public sealed class DamagedDataTests
             await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.UploadAsync(Samples.Note(), "a.txt"),
             await api.DeleteAsync($"/api/v2/files/{id}"), await api.GetAsync("/_emulator/clock"),
         ];
-        var (info, fine) = (await api.WithKey(null).GetAsync("/_emulator/info"), await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{other}"));
+        var (info, fine) = (await api.WithKey(null).GetAsync("/_emulator/info"),
+            await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{other}"));
 
         foreach (var reply in refused) ShouldReportDamage(reply, Path.GetFileName(damaged));
         (info.Status, fine.Status).Should().Be((200, 200));
@@ -46,7 +48,8 @@ public sealed class DamagedDataTests
         await using var api = await StartAsync(folder);
 
         var reset = await (withKey ? api : api.WithKey(null)).PostAsync("/_emulator/reset");
-        var (list, kept) = (await api.GetAsync("/api/v2/files"), await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{other}"));
+        var (list, kept) =
+            (await api.GetAsync("/api/v2/files"), await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{other}"));
 
         reset.EnsureStatus(200)["tenants"].GetInt32().Should().Be(withKey ? 1 : 2);
         list.EnsureStatus(200)["total_count"].GetInt32().Should().Be(0);
@@ -61,7 +64,8 @@ public sealed class DamagedDataTests
         using var folder = new DataDirectory();
         var (damaged, _, id) = await WriteSampleDataAsync(folder);
         string url;
-        await using (var before = await StartAsync(folder)) url = new Uri((await before.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!).PathAndQuery;
+        await using (var before = await StartAsync(folder))
+            url = new Uri((await before.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!).PathAndQuery;
         await File.WriteAllBytesAsync(damaged, [], TestContext.Current.CancellationToken);
 
         await using var api = await StartAsync(folder);
@@ -80,13 +84,17 @@ public sealed class DamagedDataTests
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);
-        var (id, other) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "other.jpg"));
-        var path = Directory.GetFiles(folder.Location, DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()) + ".jpg", SearchOption.AllDirectories).Single();
+        var (id, other) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "other.jpg"));
+        var path = Directory
+            .GetFiles(folder.Location, DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()) + ".jpg",
+                SearchOption.AllDirectories).Single();
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
         (await api.WithKey(null).GetAsync(url)).Bytes.Should().Equal(Samples.Photo());
 
         await File.WriteAllBytesAsync(path, DamageObject(damage, Samples.Photo()), TestContext.Current.CancellationToken);
-        var (whole, part) = (await api.WithKey(null).GetAsync(url), await api.WithKey(null).SendAsync(HttpMethod.Get, url, null, ("Range", "bytes=0-9")));
+        var (whole, part) =
+            (await api.WithKey(null).GetAsync(url), await api.WithKey(null).SendAsync(HttpMethod.Get, url, null, ("Range", "bytes=0-9")));
         var fine = await api.DownloadFileAsync(other);
         var again = await api.UploadAsync(Samples.Photo(), "again.jpg");
 
@@ -105,7 +113,9 @@ public sealed class DamagedDataTests
     {
         using var folder = new DataDirectory();
         var (_, _, id) = await WriteSampleDataAsync(folder);
-        var path = Directory.GetFiles(folder.Location, DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()) + ".jpg", SearchOption.AllDirectories).Single();
+        var path = Directory
+            .GetFiles(folder.Location, DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()) + ".jpg",
+                SearchOption.AllDirectories).Single();
         var modified = File.GetLastWriteTimeUtc(path);
         await File.WriteAllBytesAsync(path, DamageObject("altered", Samples.Photo()), TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(path, modified);
@@ -122,12 +132,15 @@ public sealed class DamagedDataTests
     {
         using var folder = new DataDirectory();
         var (_, _, id) = await WriteSampleDataAsync(folder);
-        var path = Directory.GetFiles(folder.Location, DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()) + ".jpg", SearchOption.AllDirectories).Single();
+        var path = Directory
+            .GetFiles(folder.Location, DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()) + ".jpg",
+                SearchOption.AllDirectories).Single();
         await File.WriteAllBytesAsync(path, Samples.Photo()[..100], TestContext.Current.CancellationToken);
 
         await using var api = await StartAsync(folder);
         var (list, details, similar) =
-            (await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id}/similar"));
+            (await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"),
+                await api.GetAsync($"/api/v2/files/{id}/similar"));
         var removed = await api.DeleteAsync($"/api/v2/files/{id}");
 
         list.EnsureStatus(200)["total_count"].GetInt32().Should().Be(2);
@@ -169,7 +182,9 @@ public sealed class DamagedDataTests
         (await start.Should().ThrowAsync<InvalidDataException>()).WithMessage("*clock.json is damaged*");
     }
 
-    /// <summary>Two tenants with a photo each; answers the first one's database, and the ids of the second's file and the first's.</summary>
+    /// <summary>
+    /// Two tenants with a photo each; answers the first one's database, and the ids of the second's file and the first's.
+    /// </summary>
     private static async Task<(string Database, string Other, string Id)> WriteSampleDataAsync(DataDirectory folder)
     {
         await using var api = await StartAsync(folder);

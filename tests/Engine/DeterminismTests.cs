@@ -22,7 +22,8 @@ public sealed class DeterminismTests
         var second = await RunRequestsAsync(43);
 
         second.Should().HaveSameCount(first);
-        first.Zip(second).Count(pair => pair.First != pair.Second).Should().Be(first.Count - 1, "only the preflight names nothing that follows from the seed");
+        first.Zip(second).Count(pair => pair.First != pair.Second).Should()
+            .Be(first.Count - 1, "only the preflight names nothing that follows from the seed");
     }
 
     /// <summary>Everything that is answered: status, headers in order of name, body.</summary>
@@ -33,9 +34,12 @@ public sealed class DeterminismTests
         var other = api.WithKey(TestApi.CreateKey(1));
         var said = new List<string>();
 
-        var photo = await Say(api.UploadAsync(Samples.Photo(), "photo.jpg", "title=North", "compliance_type=mls", "compliance_standard=nar"));
+        var photo = await Say(
+            api.UploadAsync(Samples.Photo(), "photo.jpg", "title=North", "compliance_type=mls", "compliance_standard=nar"));
         var note = await Say(api.UploadAsync(Samples.Note(), "note.txt"));
-        var batch = await Say(api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Note(2), "b.md"), ([], "empty"), (Samples.Photo(), "photo.jpg")], "skip_duplicates=true"));
+        var batch = await Say(
+            api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Note(2), "b.md"), ([], "empty"), (Samples.Photo(), "photo.jpg")],
+                "skip_duplicates=true"));
         var (id, session) = (photo["file_id"].GetString(), batch["session_id"].GetString());
         await Say(other.UploadAsync(Samples.Photo(), "photo.jpg"));
         await Say(api.GetAsync("/api/v2/files"));
@@ -44,7 +48,8 @@ public sealed class DeterminismTests
         await Say(api.GetAsync($"/api/v2/files/{note["file_id"]}"));
         await Say(api.GetAsync($"/api/v2/files/{id}/download"));
         await Say(api.GetAsync($"/api/v2/files/uploads-status/{id}"));
-        foreach (var view in (string[])["status", "results", "summary"]) await Say(api.GetAsync($"/api/v2/files/sessions/{session}/{view}"));
+        foreach (var view in (string[])["status", "results", "summary"])
+            await Say(api.GetAsync($"/api/v2/files/sessions/{session}/{view}"));
         await Say(api.GetAsync("/api/v2/files/sessions"));
         await Say(api.GetAsync("/api/v2/files/quota-check?file_count=3"));
         await Say(api.PatchAsync($"/api/v2/files/{id}", new { title = "South", tags = new[] { "a", "b" } }));
@@ -55,13 +60,16 @@ public sealed class DeterminismTests
         await Say(api.WithKey(null).GetAsync("/api/v2/files"));
         await Say(api.DeleteAsync("/api/v2/files"));
         await Say(api.SendTextAsync(HttpMethod.Post, "/api/v2/files/check-duplicates", "{"));
-        await Say(api.WithKey(null).SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "https://a.example"), ("Access-Control-Request-Method", "GET")));
+        await Say(api.WithKey(null)
+            .SendAsync(HttpMethod.Options, "/api/v2/files", null, ("Origin", "https://a.example"),
+                ("Access-Control-Request-Method", "GET")));
         return said;
 
         async Task<Reply> Say(Task<Reply> answer)
         {
             var reply = await answer;
-            var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal);
+            var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+                .Order(StringComparer.Ordinal);
             said.Add($"{reply.Status}\n{string.Join('\n', headers)}\n\n{reply.Text}");
             return reply;
         }

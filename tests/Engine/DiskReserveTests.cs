@@ -22,7 +22,8 @@ public sealed class DiskReserveTests
         SimulateFullDisk(api, folder, evenWithoutTheReserve: true);
         Reply[] looks =
         [
-            await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id}/download"),
+            await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"),
+            await api.GetAsync($"/api/v2/files/{id}/download"),
             await api.GetAsync("/api/v2/files?search=photo"), await api.GetAsync($"/api/v2/files/{id}"),
         ];
         var refused = await api.UploadAsync(Samples.Note(), "note.txt");
@@ -47,17 +48,23 @@ public sealed class DiskReserveTests
         SimulateFullDisk(api, folder);
         Reply[] deleted =
         [
-            await api.DeleteAsync($"/api/v2/files/{ids[0]}"), await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = ids[1..3] }),
-            await api.DeleteAsync($"/api/v2/folders/{place}"), await api.AdvanceAsync(TimeSpan.FromDays(31)), await api.GetAsync("/api/v2/files"),
+            await api.DeleteAsync($"/api/v2/files/{ids[0]}"),
+            await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = ids[1..3] }),
+            await api.DeleteAsync($"/api/v2/folders/{place}"), await api.AdvanceAsync(TimeSpan.FromDays(31)),
+            await api.GetAsync("/api/v2/files"),
         ];
-        Reply[] refused = [await api.UploadAsync(Samples.Note(9), "note.txt"), await api.PostAsync("/api/v2/folders", new { name = "Other" })];
+        Reply[] refused = [await api.UploadAsync(Samples.Note(9), "note.txt"),
+            await api.PostAsync("/api/v2/folders", new { name = "Other" })];
         var stored = folder.ListObjects();
         SimulateFreeDisk(api);
 
-        deleted.Select(reply => reply.Status).Should().OnlyContain(status => status == 200, string.Join('\n', deleted.Select(reply => reply.Text)));
+        deleted.Select(reply => reply.Status).Should()
+            .OnlyContain(status => status == 200, string.Join('\n', deleted.Select(reply => reply.Text)));
         deleted[^1]["total_count"].GetInt32().Should().Be(1);
         foreach (var reply in refused) reply.ShouldFail(503, "HTTP_503");
-        stored.Should().OnlyContain(path => path.Contains(DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Note(3))), "the purge has made room");
+        stored.Should()
+            .OnlyContain(path => path.Contains(DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Note(3))),
+                "the purge has made room");
         (await api.UploadAsync(Samples.Note(9), "note.txt")).Status.Should().Be(201);
     }
 

@@ -17,7 +17,8 @@ public sealed class DurabilityTests
             await api.FreezeAsync("2026-03-01T12:00:00Z");
             id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "tags=roof", "title=North");
             session = (await api.UploadBatchAsync([(Samples.Note(), "note.txt")]))["session_id"].GetString()!;
-            (before, list, status) = (await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync("/api/v2/files?search=north"), await GetSessionStatusAsync(api, session));
+            (before, list, status) = (await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync("/api/v2/files?search=north"),
+                await GetSessionStatusAsync(api, session));
         }
 
         await using var again = await StartAsync(folder);
@@ -116,7 +117,8 @@ public sealed class DurabilityTests
     {
         using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder)) await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
-        await File.WriteAllBytesAsync(Path.Combine(folder.Location, "tenants", "0123456789abcdef.db"), [], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder.Location, "tenants", "0123456789abcdef.db"), [],
+            TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(folder.Location, "tenants", "notes.db"), [], TestContext.Current.CancellationToken);
 
         await using var again = await StartAsync(folder);
@@ -142,7 +144,8 @@ public sealed class DurabilityTests
     private static Task<TestApi> StartAsync(DataDirectory folder, Func<EmulatorOptions, EmulatorOptions>? change = null) =>
         TestApi.StartAsync(options => (change is null ? options : change(options)) with { Data = folder.Location });
 
-    private static Task<Reply> GetSessionStatusAsync(TestApi api, string session) => api.GetAsync($"/api/v2/files/sessions/{session}/status");
+    private static Task<Reply> GetSessionStatusAsync(
+        TestApi api, string session) => api.GetAsync($"/api/v2/files/sessions/{session}/status");
 
     /// <summary>The text without the port, which differs, and without what is signed with it.</summary>
     private static string RemoveSignatures(Reply reply) =>

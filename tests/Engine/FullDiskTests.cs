@@ -21,7 +21,9 @@ public sealed class FullDiskTests
         disk.Fill();
         Reply[] refused =
         [
-            await api.UploadAsync(CreateLargePhoto(0), "big.jpg"), await api.UploadBatchAsync([(Samples.Note(2), "small.txt"), (CreateLargePhoto(1), "big.jpg")]), await CreateFoldersUntilRefusedAsync(api),
+            await api.UploadAsync(CreateLargePhoto(0), "big.jpg"),
+            await api.UploadBatchAsync([(Samples.Note(2), "small.txt"), (CreateLargePhoto(1), "big.jpg")]),
+            await CreateFoldersUntilRefusedAsync(api),
             await stranger.PostAsync("/api/v2/folders", new { name = "a" }), await stranger.UploadAsync(Samples.Note(), "note.txt"),
         ];
         var put = await PutAsync(api, intent, 300_000);
@@ -30,14 +32,17 @@ public sealed class FullDiskTests
         foreach (var reply in refused) reply.ShouldFail(503, "HTTP_503");
         refused[0]["error"].GetProperty("message").GetString().Should().StartWith("The emulator's disk is full");
         refused[0].Header("Retry-After").Should().Be("1");
-        (put.Status, put.Text).Should().Match<(int Status, string Text)>(answer => answer.Status == 503 && answer.Text.Contains("<Code>ServiceUnavailable</Code>"));
+        (put.Status, put.Text).Should()
+            .Match<(int Status, string Text)>(answer => answer.Status == 503 && answer.Text.Contains("<Code>ServiceUnavailable</Code>"));
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(before["total_count"].GetInt32());
-        (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!)).Bytes.Should().Equal(Samples.Note());
+        (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!)).Bytes.Should()
+            .Equal(Samples.Note());
         (await PutAsync(api, intent, 300_000)).Status.Should().Be(200);
         (await api.PostAsync($"/api/v2/files/direct-uploads/{intent["upload_id"].GetString()}/complete")).Status.Should().Be(202);
         (await api.UploadAsync(CreateLargePhoto(0), "big.jpg")).Status.Should().Be(201);
         (await stranger.UploadAsync(Samples.Note(), "note.txt")).Status.Should().Be(201);
-        Directory.EnumerateFiles(disk.Location, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
+        Directory.EnumerateFiles(disk.Location, "*", SearchOption.AllDirectories).Should()
+            .NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +54,8 @@ public sealed class FullDiskTests
         await using (var api = await TestApi.StartAsync(options => options with { Data = data, Pipeline = PipelineMode.Realistic }))
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");
-            ids = [await api.UploadAndGetIdAsync(CreateLargePhoto(0), "big.jpg"), await api.UploadAndGetIdAsync(Samples.Note(), "note.txt")];
+            ids = [await api.UploadAndGetIdAsync(CreateLargePhoto(0), "big.jpg"),
+                await api.UploadAndGetIdAsync(Samples.Note(), "note.txt")];
             await api.AdvanceAsync(TimeSpan.FromSeconds(2));
             disk.Fill();
             await ShouldBeReadableAsync(api, ids[1]);
@@ -117,7 +123,8 @@ public sealed class FullDiskTests
     private static async Task<Reply> CreateFoldersUntilRefusedAsync(TestApi api)
     {
         for (var n = 0; n < 10_000; n++)
-            if (await api.PostAsync("/api/v2/folders", new { name = $"{n} {new string('x', 200)}" }) is { Status: not 201 } refused) return refused;
+            if (await api.PostAsync("/api/v2/folders", new { name = $"{n} {new string('x', 200)}" }) is { Status: not 201 } refused)
+                return refused;
         throw new InvalidOperationException("The disk has no end.");
     }
 
@@ -134,7 +141,8 @@ public sealed class FullDiskTests
     private static Task<Reply> PutAsync(TestApi api, Reply intent, int size)
     {
         var content = new ByteArrayContent(CreateContent(size));
-        foreach (var header in intent["headers"].EnumerateObject()) content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+        foreach (var header in intent["headers"].EnumerateObject())
+            content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
         return api.WithKey(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
     }
 
@@ -150,7 +158,8 @@ public sealed class FullDiskTests
         public static SmallDisk Mount()
         {
             var disk = new SmallDisk();
-            if (OperatingSystem.IsLinux() && ExternalPrograms.FindOnPath("mount") is not null && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.Location)) return disk;
+            if (OperatingSystem.IsLinux() && ExternalPrograms.FindOnPath("mount") is not null
+                && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.Location)) return disk;
             disk._folder.Dispose();
             Assert.Skip("only root on Linux may mount a small file system");
             throw new InvalidOperationException();

@@ -69,7 +69,8 @@ public sealed class ManualPipelineTests
     [InlineData("description", """{"action":"release","now":true}""", 422, "now")]
     [InlineData("text_extraction", """{"action":"release"}""", 404, null)]
     [InlineData("video_analysis", """{"action":"release"}""", 404, null)]
-    public async Task An_unknown_stage_or_one_that_a_photo_does_not_have_cannot_be_released(string stage, string body, int status, string? field)
+    public async Task An_unknown_stage_or_one_that_a_photo_does_not_have_cannot_be_released(
+        string stage, string body, int status, string? field)
     {
         await using var api = await StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -83,7 +84,8 @@ public sealed class ManualPipelineTests
     public async Task A_stage_of_an_unknown_deleted_or_another_tenants_file_is_a_404()
     {
         await using var api = await StartAsync();
-        var (kept, gone) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
+        var (kept, gone) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
         Reply[] replies =

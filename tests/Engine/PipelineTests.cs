@@ -58,7 +58,9 @@ public sealed class PipelineTests
         {
             await FreezeAtMillisecondsAsync(api, ms);
             var details = await api.GetAsync($"/api/v2/files/{id}");
-            seen.Add($"{details["text_extraction_status"]} {details["description_status"]} {details["extracted_text"].GetString() is not null} {details["primary_status"]}");
+            seen.Add(
+                $"{details["text_extraction_status"]} {details["description_status"]} "
+                + $"{details["extracted_text"].GetString() is not null} {details["primary_status"]}");
         }
 
         seen.Should().Equal(
@@ -88,7 +90,8 @@ public sealed class PipelineTests
     {
         await using var often = await StartAsync(PipelineMode.Realistic);
         await using var once = await StartAsync(PipelineMode.Realistic);
-        var ids = new[] { await often.UploadAndGetIdAsync(Samples.Note(), "note.txt"), await once.UploadAndGetIdAsync(Samples.Note(), "note.txt") };
+        var ids = new[] { await often.UploadAndGetIdAsync(Samples.Note(), "note.txt"),
+            await once.UploadAndGetIdAsync(Samples.Note(), "note.txt") };
 
         for (var ms = 500; ms < 8000; ms += 500)
         {
@@ -116,7 +119,9 @@ public sealed class PipelineTests
         {
             await FreezeAtMillisecondsAsync(api, ms);
             var session = await api.GetAsync(path);
-            seen.Add($"{session["status"]} {session["completed_files"]}/{session["total_files"]} {session["progress_percentage"]} {session["completed_at"]}");
+            seen.Add(
+                $"{session["status"]} {session["completed_files"]}/{session["total_files"]} {session["progress_percentage"]} "
+                + $"{session["completed_at"]}");
         }
 
         seen.Should().Equal("processing 0/2 0.0 ", "processing 1/2 50.0 ", "completed 2/2 100.0 2026-03-01T12:00:00.450000Z");
@@ -158,13 +163,16 @@ public sealed class PipelineTests
         return api;
     }
 
-    private static Task<Reply> FreezeAtMillisecondsAsync(TestApi api, int ms) => api.FreezeAsync($"2026-03-01T12:{ms / 60_000:00}:{ms / 1000 % 60:00}.{ms % 1000:000}Z");
+    private static Task<Reply> FreezeAtMillisecondsAsync(
+        TestApi api, int ms) => api.FreezeAsync($"2026-03-01T12:{ms / 60_000:00}:{ms / 1000 % 60:00}.{ms % 1000:000}Z");
 
     private static async Task<string> GetStatesAsync(TestApi api, string id)
     {
         var details = await api.GetAsync($"/api/v2/files/{id}");
         var components = (await api.GetAsync($"/api/v2/files/uploads-status/{id}"))["component_statuses"];
-        return $"{details["primary_status"]}: variants {components.GetProperty("variant_status")}, description {components.GetProperty("description_status")}, "
-            + $"{(details["thumbnail_url"].GetString() is null ? "no " : "")}picture, {(details["upload_description"].GetString() is null ? "no " : "")}text";
+        return $"{details["primary_status"]}: variants {components.GetProperty("variant_status")}, description "
+            + $"{components.GetProperty("description_status")}, "
+            + $"{(details["thumbnail_url"].GetString() is null ? "no " : "")}picture, "
+                + $"{(details["upload_description"].GetString() is null ? "no " : "")}text";
     }
 }

@@ -19,7 +19,8 @@ public sealed class PurgeTests
         await api.DeleteAsync($"/api/v2/files/{id}");
         Reply[] hidden =
         [
-            await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id[..8]}"), await api.GetAsync($"/api/v2/files/{id}/download"),
+            await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id[..8]}"),
+            await api.GetAsync($"/api/v2/files/{id}/download"),
             await api.GetAsync($"/api/v2/files/uploads-status/{id}"), await api.DeleteAsync($"/api/v2/files/{id}"),
         ];
         var list = await api.GetAsync("/api/v2/files?tags=roof&search=north");
@@ -59,7 +60,8 @@ public sealed class PurgeTests
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var (first, second) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
+        var (first, second) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
 
         await api.DeleteAsync($"/api/v2/files/{first}");
         await api.AdvanceAsync(TimeSpan.FromDays(15));
@@ -84,7 +86,8 @@ public sealed class PurgeTests
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var (txt, md) = (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), await api.UploadAndGetIdAsync(Samples.Note(), "note.md"));
+        var (txt, md) =
+            (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), await api.UploadAndGetIdAsync(Samples.Note(), "note.md"));
 
         await api.DeleteAsync($"/api/v2/files/{md}");
         await api.AdvanceAsync(RetentionPeriod);

@@ -83,7 +83,8 @@ public sealed class StageActionTests
         await ApplyStageActionAsync(api, id, "description", new { action = "complete" });
 
         heldAgain.ShouldFail(409, "HTTP_409");
-        foreach (var action in (string[])["hold", "release", "complete", "fail"]) (await ApplyStageActionAsync(api, id, "description", new { action })).ShouldFail(409, "HTTP_409");
+        foreach (var action in (string[])["hold", "release", "complete", "fail"])
+            (await ApplyStageActionAsync(api, id, "description", new { action })).ShouldFail(409, "HTTP_409");
     }
 
     [Theory]
@@ -97,7 +98,8 @@ public sealed class StageActionTests
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        (await api.SendTextAsync(HttpMethod.Post, $"/_emulator/files/{id}/stages/description", body)).ShouldFail(422, "VALIDATION_ERROR", field);
+        (await api.SendTextAsync(HttpMethod.Post, $"/_emulator/files/{id}/stages/description", body)).ShouldFail(422, "VALIDATION_ERROR",
+            field);
     }
 
     private static async Task<TestApi> StartAsync(PipelineMode mode)
@@ -107,5 +109,6 @@ public sealed class StageActionTests
         return api;
     }
 
-    private static Task<Reply> ApplyStageActionAsync(TestApi api, string id, string stage, object action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", action);
+    private static Task<Reply> ApplyStageActionAsync(
+        TestApi api, string id, string stage, object action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", action);
 }

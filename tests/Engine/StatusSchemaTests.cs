@@ -58,7 +58,8 @@ public sealed class StatusSchemaTests
                 var reply = await api.GetAsync(path);
                 if (reply.Status == 404 && schema == "digitization-page") continue;
                 if (reply.Status != 200) unfit.Add($"{when} {path}: {reply.Status}");
-                else unfit.AddRange((await SchemaValidation.FindProblemsAsync(schema, reply.Text)).Select(problem => $"{when} {path}: {problem}"));
+                else unfit.AddRange(
+                    (await SchemaValidation.FindProblemsAsync(schema, reply.Text)).Select(problem => $"{when} {path}: {problem}"));
             }
         }
     }

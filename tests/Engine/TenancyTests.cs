@@ -68,8 +68,10 @@ public sealed class TenancyTests
 
         Reply[] replies =
         [
-            await other.GetAsync($"/api/v2/files/sessions/{session}/status"), await other.GetAsync($"/api/v2/files/sessions/{session}/results"),
-            await other.GetAsync($"/api/v2/files/sessions/{session}/summary"), await other.PostAsync($"/api/v2/files/sessions/{session}/cancel"),
+            await other.GetAsync($"/api/v2/files/sessions/{session}/status"),
+            await other.GetAsync($"/api/v2/files/sessions/{session}/results"),
+            await other.GetAsync($"/api/v2/files/sessions/{session}/summary"),
+            await other.PostAsync($"/api/v2/files/sessions/{session}/cancel"),
         ];
         await api.WithKey(null).AdvanceAsync(TimeSpan.FromHours(1));
 
@@ -116,9 +118,11 @@ public sealed class TenancyTests
         (await other.GetAsync($"/api/v2/files/{id}")).ShouldFail(404, "HTTP_404");
     }
 
-    private static Task<Reply> CheckAsync(TestApi api, string hash) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes = new[] { hash } });
+    private static Task<Reply> CheckAsync(
+        TestApi api, string hash) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes = new[] { hash } });
 
-    private static async Task<string> UrlAsync(TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
+    private static async Task<string> UrlAsync(
+        TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
 
     private static string TenantOf(string url) => new Uri(url).Segments[^2].TrimEnd('/');
 }

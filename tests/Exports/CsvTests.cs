@@ -19,7 +19,8 @@ public sealed class CsvTests
         var export = await api.ExportAsync(new
         {
             format = "csv",
-            columns = ExportRequests.CreateColumns("id", "filename", "title", "size_bytes", "created_at", "upload_description", "user_description", "tags"),
+            columns = ExportRequests.CreateColumns("id", "filename", "title", "size_bytes", "created_at", "upload_description",
+                "user_description", "tags"),
         });
         var table = await api.DownloadExportAsync(export);
 
@@ -70,7 +71,8 @@ public sealed class CsvTests
 
         var rows = await api.ExportRowsAsync(new { format = "csv", columns = ExportRequests.CreateColumns("title", "filename") });
 
-        rows.Should().BeEquivalentTo(new[] { new[] { "Title", "Filename" }, [cell, "photo-1.jpg"] }, options => options.WithStrictOrdering());
+        rows.Should()
+            .BeEquivalentTo(new[] { new[] { "Title", "Filename" }, [cell, "photo-1.jpg"] }, options => options.WithStrictOrdering());
     }
 
     [Theory]

@@ -77,7 +77,9 @@ public sealed class ExportLifecycleTests
         var exports = Enumerable.Range(0, 24).Select(async n =>
         {
             if (n % 8 == 7) await api.PostAsync("/_emulator/reset");
-            return await api.ExportAsync(new { format = n % 2 == 0 ? "csv" : "xlsx", columns = ExportRequests.CreateColumns("id", "upload_description") });
+            return await api
+                .ExportAsync(
+                    new { format = n % 2 == 0 ? "csv" : "xlsx", columns = ExportRequests.CreateColumns("id", "upload_description") });
         });
         var replies = await Task.WhenAll(exports);
         await api.PostAsync("/_emulator/reset");
@@ -92,7 +94,8 @@ public sealed class ExportLifecycleTests
         using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);
 
-        (await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("nothing") })).ShouldFail(422, "VALIDATION_ERROR", "columns");
+        (await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("nothing") })).ShouldFail(422,
+            "VALIDATION_ERROR", "columns");
 
         folder.ListObjects().Should().BeEmpty();
     }

@@ -42,7 +42,8 @@ public sealed class ExportRequestTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var refused = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = new string('x', 32) });
+        var refused =
+            await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = new string('x', 32) });
 
         refused.Issue.Should().Be("at most 31 characters, got 32");
     }
@@ -83,12 +84,16 @@ public sealed class ExportRequestTests
         await using var api = await TestApi.StartAsync();
 
         foreach (var (count, status) in new[] { (63, 200), (64, 422) })
-            (await api.ExportAsync(new { format = "docx", columns = ExportRequests.CreateColumns([.. Enumerable.Repeat("id", count)]) })).Status.Should().Be(status, $"{count} columns");
+            (await api.ExportAsync(
+                new { format = "docx", columns = ExportRequests.CreateColumns([.. Enumerable.Repeat("id", count)]) })).Status.Should()
+                .Be(status, $"{count} columns");
         foreach (var (length, status) in new[] { (255, 200), (256, 422) })
         {
             var text = string.Concat(Enumerable.Repeat("😀", length));
-            (await api.ExportAsync(new { format = "csv", columns = new[] { new { field_key = "id", display_name = text } } })).Status.Should().Be(status, $"a header of {length}");
-            (await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id"), folder_id = text })).Status.Should().Be(status, $"a folder of {length}");
+            (await api.ExportAsync(new { format = "csv", columns = new[] { new { field_key = "id", display_name = text } } })).Status
+                .Should().Be(status, $"a header of {length}");
+            (await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id"), folder_id = text })).Status.Should()
+                .Be(status, $"a folder of {length}");
             var title = await api.ExportAsync(new
             {
                 format = "google_sheets",
@@ -107,7 +112,10 @@ public sealed class ExportRequestTests
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        var rows = await api.ExportRowsAsync(new { format = "csv", columns = new object[] { new { field_key = "filename" }, new { field_key = "filename", display_name = "Again" } } });
+        var rows = await api
+            .ExportRowsAsync(
+                new { format = "csv",
+                    columns = new object[] { new { field_key = "filename" }, new { field_key = "filename", display_name = "Again" } } });
 
         JsonSerializer.Serialize(rows).Should().Be("""[["Filename","Again"],["a.jpg","a.jpg"]]""");
     }

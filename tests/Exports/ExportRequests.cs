@@ -21,7 +21,8 @@ internal static class ExportRequests
     public static async Task<string[][]> ExportRowsAsync(this TestApi api, object body)
     {
         var text = (await api.DownloadExportAsync(await api.ExportAsync(body))).Text;
-        using var csv = new CsvHelper.CsvParser(new StringReader(text), new CsvHelper.Configuration.CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture));
+        using var csv = new CsvHelper.CsvParser(new StringReader(text),
+            new CsvHelper.Configuration.CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture));
         var rows = new List<string[]>();
         while (await csv.ReadAsync()) rows.Add(csv.Record!);
         return [.. rows];

@@ -22,7 +22,8 @@ public sealed class ExportScopeTests
         (await ExportNamesAsync(api, new { })).Should().BeEquivalentTo("inside.jpg", "outside.jpg");
         (await ExportNamesAsync(api, new { folder_id = Folder })).Should().Equal("inside.jpg");
         (await ExportNamesAsync(api, new { folder_id = "elsewhere" })).Should().BeEmpty();
-        (await ExportNamesAsync(api, new { file_ids = new[] { outside.ToUpperInvariant(), UnknownId, gone, theirs } })).Should().Equal("outside.jpg");
+        (await ExportNamesAsync(api, new { file_ids = new[] { outside.ToUpperInvariant(), UnknownId, gone, theirs } })).Should()
+            .Equal("outside.jpg");
         (await ExportNamesAsync(api, new { file_ids = new[] { inside, outside }, folder_id = Folder })).Should().Equal("inside.jpg");
         (await ExportNamesAsync(api, new { file_ids = new[] { inside, inside } })).Should().Equal("inside.jpg");
         (await ExportNamesAsync(api, new { file_ids = Array.Empty<string>() })).Should().BeEmpty();
@@ -41,9 +42,11 @@ public sealed class ExportScopeTests
         var deepest = (await api.GetAsync($"/api/v2/files?folder_id={bottom}"))["items"][0].GetProperty("id").GetString();
 
         (await ExportNamesAsync(api, new { folder_id = top })).Should().Equal("0.jpg");
-        (await ExportNamesAsync(api, new { folder_id = top, include_subfolders = true })).Should().BeEquivalentTo("0.jpg", "1.jpg", "2.jpg");
+        (await ExportNamesAsync(api, new { folder_id = top, include_subfolders = true })).Should()
+            .BeEquivalentTo("0.jpg", "1.jpg", "2.jpg");
         (await ExportNamesAsync(api, new { folder_id = middle, include_subfolders = true })).Should().BeEquivalentTo("1.jpg", "2.jpg");
-        (await ExportNamesAsync(api, new { folder_id = top, include_subfolders = true, file_ids = new[] { deepest } })).Should().Equal("2.jpg");
+        (await ExportNamesAsync(api, new { folder_id = top, include_subfolders = true, file_ids = new[] { deepest } })).Should()
+            .Equal("2.jpg");
         (await ExportNamesAsync(api, new { include_subfolders = true })).Should().HaveCount(4);
     }
 
@@ -51,7 +54,8 @@ public sealed class ExportScopeTests
     public async Task Several_pages_make_one_table_without_gap_or_double()
     {
         using var folder = new DataDirectory();
-        await using (var first = await TestApi.StartAsync(options => options with { Data = folder.Location })) await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        await using (var first = await TestApi.StartAsync(options => options with { Data = folder.Location }))
+            await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         FileRowDuplicator.DuplicateUntil(folder, 1_501);
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
 
@@ -65,7 +69,8 @@ public sealed class ExportScopeTests
     public async Task A_table_of_Word_has_at_most_32766_records()
     {
         using var folder = new DataDirectory();
-        await using (var first = await TestApi.StartAsync(options => options with { Data = folder.Location })) await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        await using (var first = await TestApi.StartAsync(options => options with { Data = folder.Location }))
+            await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         FileRowDuplicator.DuplicateUntil(folder, 32_767);
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         var files = (await api.GetAsync("/api/v2/files?limit=1&sort_by=size_bytes"))["items"][0].GetProperty("id").GetString();

@@ -24,7 +24,8 @@ public sealed class LibreOfficeTests
         await File.WriteAllBytesAsync(path, (await api.DownloadExportAsync(export)).Bytes, TestContext.Current.CancellationToken);
 
         await ConvertAsync(path, filter, folder.Location);
-        var text = await File.ReadAllTextAsync(Path.Combine(folder.Location, "table." + filter[..3]), TestContext.Current.CancellationToken);
+        var text = await File
+            .ReadAllTextAsync(Path.Combine(folder.Location, "table." + filter[..3]), TestContext.Current.CancellationToken);
 
         text.Should().Contain("Title").And.Contain("Size (bytes)").And.Contain("=1+1").And.Contain("שלום 😀").And.Contain("a_x0041_b");
         text.Should().Contain(filter.StartsWith("csv", StringComparison.Ordinal) ? "\"Pier 4, \"\"north\"\"\"" : "Pier 4, \"north\"");
@@ -36,8 +37,12 @@ public sealed class LibreOfficeTests
         try
         {
             // A profile of its own: two LibreOffices that share one wait for each other.
-            string[] arguments = [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", filter, "--outdir", folder];
-            using var office = Process.Start(new ProcessStartInfo("soffice", [.. arguments, .. path.EndsWith("csv", StringComparison.Ordinal) ? ["--infilter=CSV:44,34,76"] : Array.Empty<string>(), path])
+            string[] arguments = [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", filter,
+                "--outdir", folder];
+            using var office = Process.Start(
+                new ProcessStartInfo("soffice",
+                    [.. arguments, .. path.EndsWith("csv", StringComparison.Ordinal) ? ["--infilter=CSV:44,34,76"] : Array.Empty<string>(),
+                        path])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

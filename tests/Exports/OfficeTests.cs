@@ -20,13 +20,16 @@ public sealed class OfficeTests
         await using var api = await TestApi.StartAsync();
         await api.UploadWithTitleAsync(1, TextWithSpecialCharacters);
 
-        using var book = await OpenWorkbookAsync(api, new { format = "xlsx", columns = ExportRequests.CreateColumns("title", "size_bytes", "user_description"), sheet_name = "Büro & <North>" });
+        using var book = await OpenWorkbookAsync(api,
+            new { format = "xlsx", columns = ExportRequests.CreateColumns("title", "size_bytes", "user_description"),
+                sheet_name = "Büro & <North>" });
         var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<SheetCell>().ToArray();
 
         new OpenXmlValidator().Validate(book).Select(error => error.Description).Should().BeEmpty();
         book.WorkbookPart.Workbook.Descendants<Sheet>().Single().Name!.Value.Should().Be("Büro & <North>");
         cells.Select(cell => cell.InnerText).Should().Equal(
-            "Title", "Size (bytes)", "User Description", "=1+1 _x005F_x0041_ <b>&\"'  שלום 😀\ttab\nnext", $"{Samples.Photo(1).Length}", "");
+            "Title", "Size (bytes)", "User Description", "=1+1 _x005F_x0041_ <b>&\"'  שלום 😀\ttab\nnext", $"{Samples.Photo(1).Length}",
+            "");
         cells.Should().OnlyContain(cell => cell.CellFormula == null);
         cells[3].DataType!.Value.Should().Be(CellValues.InlineString);
         cells[4].DataType.Should().BeNull("it is a number");
@@ -50,7 +53,8 @@ public sealed class OfficeTests
         await api.UploadWithTitleAsync(1, TextWithSpecialCharacters);
 
         var export = await api.ExportAsync(new { format = "docx", columns = ExportRequests.CreateColumns("filename", "title") });
-        using var document = WordprocessingDocument.Open(new MemoryStream((await api.DownloadExportAsync(export)).Bytes), isEditable: false);
+        using var document =
+            WordprocessingDocument.Open(new MemoryStream((await api.DownloadExportAsync(export)).Bytes), isEditable: false);
         var body = document.MainDocumentPart!.Document.Body!;
         var cells = body.Descendants<TableCell>().ToArray();
 
@@ -85,7 +89,8 @@ public sealed class OfficeTests
     public void What_XML_cannot_hold_is_dropped(string text, string clean) => XmlText.RemoveInvalidCharacters(text).Should().Be(clean);
 
     [Fact]
-    public void Half_a_character_is_dropped() => XmlText.RemoveInvalidCharacters(string.Concat('\uD800', "a😀", '\uDC00')).Should().Be("a😀");
+    public void Half_a_character_is_dropped() =>
+        XmlText.RemoveInvalidCharacters(string.Concat('\uD800', "a😀", '\uDC00')).Should().Be("a😀");
 
     [Theory]
     [InlineData("csv")]
@@ -99,7 +104,10 @@ public sealed class OfficeTests
             await using var api = await TestApi.StartAsync();
             await api.FreezeAsync("2026-03-01T12:00:00Z");
             for (var n = 0; n < 3; n++) await api.UploadWithTitleAsync(n, $"Pier {n}");
-            files.Add(await api.DownloadExportAsync(await api.ExportAsync(new { format, columns = ExportRequests.CreateColumns("id", "title", "created_at", "upload_description") })));
+            files.Add(await api
+                .DownloadExportAsync(
+                    await api.ExportAsync(
+                        new { format, columns = ExportRequests.CreateColumns("id", "title", "created_at", "upload_description") })));
         }
 
         files[0].Bytes.Should().NotBeEmpty().And.Equal(files[1].Bytes);

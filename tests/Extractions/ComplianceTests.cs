@@ -15,7 +15,9 @@ public sealed class ComplianceTests
         var statuses = new List<string>();
         for (var n = 0; n < 12; n++)
         {
-            var id = await api.UploadAndGetIdAsync(Samples.Photo(n), $"{n}.jpg", $"compliance_type={type}", "compliance_standard=amazon", "compliance_image_type=main");
+            var id = await api
+                .UploadAndGetIdAsync(Samples.Photo(n), $"{n}.jpg", $"compliance_type={type}", "compliance_standard=amazon",
+                    "compliance_image_type=main");
             var file = await api.GetFileAsync(id);
             var check = file[field];
             statuses.Add(check.Text("status")!);
@@ -24,7 +26,8 @@ public sealed class ComplianceTests
             check.Text("status").Should().Be(broken == 0 ? "passed" : "failed");
             (check.Number("score") == 100).Should().Be(broken == 0);
             (await api.ListFilesAsync($"ids={id}&compliance_status={statuses[^1]}"))["total_count"].GetInt32().Should().Be(1);
-            (await api.ListFilesAsync($"ids={id}&compliance_status={(broken == 0 ? "failed" : "passed")}"))["total_count"].GetInt32().Should().Be(0);
+            (await api.ListFilesAsync($"ids={id}&compliance_status={(broken == 0 ? "failed" : "passed")}"))["total_count"].GetInt32()
+                .Should().Be(0);
         }
 
         statuses.Distinct().Should().HaveCount(2);
@@ -71,7 +74,10 @@ public sealed class ComplianceTests
 
     private static async Task<string[]> RulesAsync(TestApi api, string imageType)
     {
-        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=marketplace", "compliance_standard=amazon", $"compliance_image_type={imageType}");
-        return [.. (await api.GetFileAsync(id))["marketplace_compliance_check"].GetProperty("checks").EnumerateArray().Select(rule => rule.Text("rule")!)];
+        var id = await api
+            .UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=marketplace", "compliance_standard=amazon",
+                $"compliance_image_type={imageType}");
+        return [.. (await api.GetFileAsync(id))["marketplace_compliance_check"].GetProperty("checks").EnumerateArray()
+            .Select(rule => rule.Text("rule")!)];
     }
 }

@@ -40,8 +40,10 @@ public sealed class ReviewBoundsTests
         await CheckLimitAsync(api, "item_reviews", ReviewWithPath(255), ReviewWithPath(256));
         await CheckLimitAsync(api, "field_edits", ReviewWithValue(new string('v', 9_998)), ReviewWithValue(new string('v', 9_999)));
         await CheckLimitAsync(api, "field_edits", ReviewWithDepth(16), ReviewWithDepth(17));
-        await CheckLimitAsync(api, "item_reviews", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"confirmed\""), ReviewRequests.CreateReview("item_reviews", 0, 1_001, "\"confirmed\""));
-        await CheckLimitAsync(api, "field_edits", ReviewRequests.CreateReview("field_edits", 0, 1_000, "1"), ReviewRequests.CreateReview("field_edits", 0, 1_001, "1"));
+        await CheckLimitAsync(api, "item_reviews", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"confirmed\""),
+            ReviewRequests.CreateReview("item_reviews", 0, 1_001, "\"confirmed\""));
+        await CheckLimitAsync(api, "field_edits", ReviewRequests.CreateReview("field_edits", 0, 1_000, "1"),
+            ReviewRequests.CreateReview("field_edits", 0, 1_001, "1"));
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class ReviewBoundsTests
         var id = await api.UploadPhotoOfCategoryAsync("pid");
         await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"confirmed\""));
 
-        var (more, again) = (await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 1_000, 1, "\"confirmed\"")), await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"rejected\"")));
+        var (more, again) = (await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 1_000, 1, "\"confirmed\"")),
+            await api.ReviewAsync(id, "pid", ReviewRequests.CreateReview("item_reviews", 0, 1_000, "\"rejected\"")));
 
         more.ShouldFail(422, "VALIDATION_ERROR", "item_reviews");
         again["corrections"].GetProperty("item_reviews").Text("items.999").Should().Be("rejected");
@@ -64,7 +67,9 @@ public sealed class ReviewBoundsTests
         var id = await api.UploadPhotoOfCategoryAsync("blueprint");
         const int value = 9_998 + 2, path = 3; // the quotes count, and paths a00 to a25
         foreach (var n in Enumerable.Range(0, 26))
-            (await api.ReviewAsync(id, n % 2 == 0 ? "legend" : "schedule", $$$"""{"field_edits":{"a{{{n:00}}}":"{{{new string('v', value - 2)}}}"}}""")).Status.Should().Be(200);
+            (await api.ReviewAsync(id,
+                n % 2 == 0 ? "legend" : "schedule", $$$"""{"field_edits":{"a{{{n:00}}}":"{{{new string('v', value - 2)}}}"}}""")).Status
+                .Should().Be(200);
         var left = (256 * 1024) - (26 * (value + path)) - path;
 
         var (over, edge) = (await LastAsync(left + 1), await LastAsync(left));
@@ -72,7 +77,8 @@ public sealed class ReviewBoundsTests
         over.ShouldFail(422, "VALIDATION_ERROR", "field_edits");
         edge.Status.Should().Be(200);
 
-        Task<Reply> LastAsync(int characters) => api.ReviewAsync(id, "layout_region", $$$"""{"field_edits":{"end":"{{{new string('v', characters - 2)}}}"}}""");
+        Task<Reply> LastAsync(int characters) =>
+            api.ReviewAsync(id, "layout_region", $$$"""{"field_edits":{"end":"{{{new string('v', characters - 2)}}}"}}""");
     }
 
     [Fact]
@@ -83,7 +89,8 @@ public sealed class ReviewBoundsTests
 
         await api.ReviewAsync(id, "pid", """{"field_edits":{"größe.0.名前":"✓ \u0000 \"","n":1e9999,"f":1.50}}""");
 
-        (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty("field_edits").GetRawText().Should().Be("""{"größe.0.名前":"✓ \u0000 \"","n":1e9999,"f":1.50}""");
+        (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty("field_edits").GetRawText().Should()
+            .Be("""{"größe.0.名前":"✓ \u0000 \"","n":1e9999,"f":1.50}""");
         (await api.GetFormattedDocumentAsync(id)).Should().Contain("- `größe.0.名前`: ").And.Contain("- `n`: 1e9999\n");
     }
 
@@ -99,5 +106,6 @@ public sealed class ReviewBoundsTests
 
     private static string ReviewWithValue(string text) => $$$"""{"field_edits":{"a":"{{{text}}}"}}""";
 
-    private static string ReviewWithDepth(int levels) => $$$"""{"field_edits":{"a":{{{new string('[', levels)}}}{{{new string(']', levels)}}}}}""";
+    private static string ReviewWithDepth(
+        int levels) => $$$"""{"field_edits":{"a":{{{new string('[', levels)}}}{{{new string(']', levels)}}}}}""";
 }

@@ -7,10 +7,12 @@ internal static class ReviewRequests
 {
     public static string Path(string id, string domain) => $"/api/v2/files/{id}/extractions/{domain}/review";
 
-    public static Task<Reply> ReviewAsync(this TestApi api, string id, string domain, string json) => api.SendTextAsync(HttpMethod.Patch, Path(id, domain), json);
+    public static Task<Reply> ReviewAsync(
+        this TestApi api, string id, string domain, string json) => api.SendTextAsync(HttpMethod.Patch, Path(id, domain), json);
 
     /// <summary>An image of a category, described.</summary>
-    public static Task<string> UploadPhotoOfCategoryAsync(this TestApi api, string category, int n = 0) => api.UploadAndGetIdAsync(Samples.Photo(n), "photo.jpg", $"content_category={category}");
+    public static Task<string> UploadPhotoOfCategoryAsync(this TestApi api, string category, int n = 0) =>
+        api.UploadAndGetIdAsync(Samples.Photo(n), "photo.jpg", $"content_category={category}");
 
     /// <summary>A review with many entries of one kind.</summary>
     public static string CreateReview(string field, int from, int count, string value) =>
@@ -18,5 +20,6 @@ internal static class ReviewRequests
 
     public static JsonElement GetCorrections(this Reply reply, string domain) => reply["extraction_corrections"].GetProperty(domain);
 
-    public static async Task<string> GetFormattedDocumentAsync(this TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}?format=markdown")).Json.Text("formatted_document")!;
+    public static async Task<string> GetFormattedDocumentAsync(
+        this TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}?format=markdown")).Json.Text("formatted_document")!;
 }

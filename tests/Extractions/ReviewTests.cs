@@ -20,12 +20,16 @@ public sealed class ReviewTests
         var second = await api.ReviewAsync(id, "ce_plan", """{"item_reviews":{"elements.1":"rejected"},"field_edits":{"scale":null}}""");
         await api.ReviewAsync(id, "legend", """{"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]},"item_reviews":null}""");
 
-        second.Text.Should().Be($$$"""{"image_id":"{{{id}}}","domain_name":"ce_plan","corrections":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"updated_at":"2026-04-13T10:30:00Z"}""");
+        second.Text.Should()
+            .Be($$$"""{"image_id":"{{{id}}}","domain_name":"ce_plan","corrections":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"updated_at":"2026-04-13T10:30:00Z"}""");
         var after = await api.GetFileAsync(id);
-        after["extraction_corrections"].GetRawText().Should().Be("""{"ce_plan":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"legend":{"item_reviews":{},"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]}}}""");
+        after["extraction_corrections"].GetRawText().Should()
+            .Be(
+                """{"ce_plan":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"legend":{"item_reviews":{},"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]}}}""");
         after["updated_at"].GetString().Should().Be("2026-04-13T10:30:00Z");
         before["extraction_corrections"].ValueKind.Should().Be(JsonValueKind.Null);
-        foreach (var field in new[] { "ce_plan_data", "legend_data", "layout_region_data", "schedule_data" }) after[field].GetRawText().Should().Be(before[field].GetRawText());
+        foreach (var field in new[] { "ce_plan_data", "legend_data", "layout_region_data", "schedule_data" })
+            after[field].GetRawText().Should().Be(before[field].GetRawText());
     }
 
     [Theory]
@@ -44,9 +48,12 @@ public sealed class ReviewTests
     public async Task Each_of_the_twelve_domains_is_reviewed_where_there_is_something_to_review(string domain, string category)
     {
         await using var api = await TestApi.StartAsync();
-        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", $"content_category={category}", "compliance_type=mls", "compliance_standard=nar_baseline");
+        var id = await api
+            .UploadAndGetIdAsync(Samples.Photo(), "a.jpg", $"content_category={category}", "compliance_type=mls",
+                "compliance_standard=nar_baseline");
         await api.PostAsync("/_emulator/stubs", new { visible_text = "" });
-        var bare = await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg", $"content_category={(category == "general" ? "mining" : "general")}");
+        var bare = await api
+            .UploadAndGetIdAsync(Samples.Photo(), "b.jpg", $"content_category={(category == "general" ? "mining" : "general")}");
 
         var (reviewed, none) = (await api.ReviewAsync(id, domain, ConfirmingReview), await api.ReviewAsync(bare, domain, ConfirmingReview));
 
@@ -106,7 +113,9 @@ public sealed class ReviewTests
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("pid");
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 30).Select(n => api.ReviewAsync(id, "pid", $$$"""{"item_reviews":{"items.{{{n}}}":"rejected"}}""")));
+        var replies = await Task
+            .WhenAll(Enumerable.Range(0, 30)
+                .Select(n => api.ReviewAsync(id, "pid", $$$"""{"item_reviews":{"items.{{{n}}}":"rejected"}}""")));
 
         replies.Should().OnlyContain(reply => reply.Status == 200);
         (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty("item_reviews").EnumerateObject().Should().HaveCount(30);
@@ -119,7 +128,9 @@ public sealed class ReviewTests
         string id, before;
         await using (var api = await TestApi.StartAsync(o => o with { Data = data.Location }))
         {
-            id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "content_category=mining", "compliance_type=mls", "compliance_standard=nar_baseline");
+            id = await api
+                .UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "content_category=mining", "compliance_type=mls",
+                    "compliance_standard=nar_baseline");
             await api.ReviewAsync(id, "mining", """{"field_edits":{"site_type":"⛏","deep":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}}""");
             before = ReadExtractions(await api.GetFileAsync(id));
         }
@@ -128,11 +139,13 @@ public sealed class ReviewTests
 
         before.Should().Contain("⛏");
         ReadExtractions(await again.GetFileAsync(id)).Should().Be(before);
-        (await again.ReviewAsync(id, "mining", ConfirmingReview))["corrections"].GetProperty("field_edits").Text("site_type").Should().Be("⛏");
+        (await again.ReviewAsync(id, "mining", ConfirmingReview))["corrections"].GetProperty("field_edits").Text("site_type").Should()
+            .Be("⛏");
     }
 
     private const string ConfirmingReview = """{"item_reviews":{"items.0":"confirmed"}}""";
 
     private static string ReadExtractions(Reply file) =>
-        string.Join('\n', new[] { "mining_data", "mls_compliance_check", "extraction_corrections" }.Select(field => file[field].GetRawText()));
+        string.Join('\n',
+            new[] { "mining_data", "mls_compliance_check", "extraction_corrections" }.Select(field => file[field].GetRawText()));
 }

@@ -73,7 +73,8 @@ public sealed class FaultBundleTests
         Reply[] uploads =
         [
             await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]),
-            await api.PostAsync("/api/v2/files/direct-uploads", new { filename = "a.mp4", content_type = "video/mp4", size_bytes = 10, claimed_file_hash = new string('a', 64) }),
+            await api.PostAsync("/api/v2/files/direct-uploads",
+                new { filename = "a.mp4", content_type = "video/mp4", size_bytes = 10, claimed_file_hash = new string('a', 64) }),
         ];
 
         foreach (var upload in uploads) upload.ShouldFail(429, "USAGE_LIMIT_EXCEEDED");

@@ -10,14 +10,18 @@ public sealed class OperationFaultTests
     public async Task A_fault_answers_once_in_the_envelope_and_is_spent()
     {
         await using var api = await TestApi.StartAsync();
-        var set = await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503, code = "OVERLOADED", message = "Try later", retry_after = 7 });
+        var set = await api
+            .PostAsync("/_emulator/faults",
+                new { operation = "files.list", status = 503, code = "OVERLOADED", message = "Try later", retry_after = 7 });
 
         var first = await api.GetAsync("/api/v2/files");
         var second = await api.GetAsync("/api/v2/files");
         var shown = await api.GetAsync("/_emulator/faults");
 
         set.Status.Should().Be(201);
-        set.Text.Should().Be("""{"id":"fault_1","scope":"tenant","hits":0,"operation":"files.list","status":503,"code":"OVERLOADED","message":"Try later","retry_after":7,"left":1}""");
+        set.Text.Should()
+            .Be(
+                """{"id":"fault_1","scope":"tenant","hits":0,"operation":"files.list","status":503,"code":"OVERLOADED","message":"Try later","retry_after":7,"left":1}""");
         first.ShouldFail(503, "OVERLOADED");
         first["error"].GetProperty("message").GetString().Should().Be("Try later");
         first.Header("Retry-After").Should().Be("7");
@@ -87,7 +91,8 @@ public sealed class OperationFaultTests
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", truncate_bytes = 5 });
 
-        using var response = await api.Http.GetAsync("/api/v2/files", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response =
+            await api.Http.GetAsync("/api/v2/files", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var begun = new byte[5];
         await body.ReadExactlyAsync(begun, TestContext.Current.CancellationToken);

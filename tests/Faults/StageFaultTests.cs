@@ -36,7 +36,8 @@ public sealed class StageFaultTests
 
         var failed = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
 
-        (failed["description_error"].GetString(), failed["description_error_type"].GetString()).Should().Be(("CUDA out of memory", "vlm_error"));
+        (failed["description_error"].GetString(), failed["description_error_type"].GetString()).Should()
+            .Be(("CUDA out of memory", "vlm_error"));
     }
 
     [Fact]

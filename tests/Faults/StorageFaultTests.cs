@@ -63,7 +63,9 @@ public sealed class StorageFaultTests
         await using var api = await TestApi.StartAsync();
         var bytes = Samples.File("clip.mp4");
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
-        var intent = await api.PostAsync("/api/v2/files/direct-uploads", new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
+        var intent = await api
+            .PostAsync("/api/v2/files/direct-uploads",
+                new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
         await api.PostAsync("/_emulator/faults", new { storage = "put", reset = true });
 
         var put = () => PutAsync(api, intent, bytes);
@@ -79,7 +81,9 @@ public sealed class StorageFaultTests
         await using var api = await TestApi.StartAsync();
         var bytes = Samples.File("clip.mp4");
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
-        var intent = await api.PostAsync("/api/v2/files/direct-uploads", new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
+        var intent = await api
+            .PostAsync("/api/v2/files/direct-uploads",
+                new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
         await api.PostAsync("/_emulator/faults", new { storage = "put", status = 500 });
 
         var refused = await PutAsync(api, intent, bytes);
@@ -95,7 +99,8 @@ public sealed class StorageFaultTests
     private static Task<Reply> PutAsync(TestApi api, Reply intent, byte[] bytes)
     {
         var content = new ByteArrayContent(bytes);
-        foreach (var header in intent["headers"].EnumerateObject()) content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+        foreach (var header in intent["headers"].EnumerateObject())
+            content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
         return api.WithKey(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
     }
 

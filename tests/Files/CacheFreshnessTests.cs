@@ -85,7 +85,8 @@ public sealed class CacheFreshnessTests
     public async Task A_presigned_URL_depends_only_on_the_second_and_the_object_key()
     {
         await using var api = await TestApi.StartAsync();
-        var (id, other) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(), "a.jpg"));
+        var (id, other) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"),
+            await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(), "a.jpg"));
         await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.WithKey(TestApi.CreateKey(1)).FreezeAsync("2026-03-01T12:00:00Z");
@@ -105,7 +106,8 @@ public sealed class CacheFreshnessTests
         (await api.WithKey(null).GetAsync(others)).Status.Should().Be(200);
     }
 
-    private static async Task<string> GetOriginalUrlAsync(TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}"))["original_url"].GetString()!;
+    private static async Task<string> GetOriginalUrlAsync(
+        TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}"))["original_url"].GetString()!;
 
     /// <summary>The title as the file alone and the list show it, each asked for twice.</summary>
     private static async Task<(string? File, string? List)> GetTitlesAsync(TestApi api, string id)
@@ -114,8 +116,10 @@ public sealed class CacheFreshnessTests
         (titles[0], titles[1]).Should().Be((titles[2], titles[3]));
         return (titles[0], titles[1]);
 
-        async Task<string?> FileAsync() => await api.GetAsync($"/api/v2/files/{id}") is { Status: 200 } file ? file["title"].GetString() : null;
+        async Task<string?> FileAsync() => await api.GetAsync($"/api/v2/files/{id}") is { Status: 200 } file
+            ? file["title"].GetString() : null;
 
-        async Task<string?> ListAsync() => (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().Select(file => file.GetProperty("title").GetString()).SingleOrDefault();
+        async Task<string?> ListAsync() => (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray()
+            .Select(file => file.GetProperty("title").GetString()).SingleOrDefault();
     }
 }

@@ -10,8 +10,10 @@ public sealed class FileCountTests
 {
     private static readonly string[] Queries =
     [
-        "", "media_types=image", "media_types=document&media_types=image", "has_description=true", "has_description=false", "tags=red", "tags=red&tags=green", "search=valve", "search=note",
-        "date_from=2026-01-01T00:00:00Z", "date_to=2026-03-01T00:00:00Z", "date_from=2026-01-05T12:00:00Z&date_to=2026-01-05T12:00:00Z", "date_from=2026-02-01T00:00:00Z&date_to=2026-01-01T00:00:00Z",
+        "", "media_types=image", "media_types=document&media_types=image", "has_description=true", "has_description=false", "tags=red",
+        "tags=red&tags=green", "search=valve", "search=note",
+        "date_from=2026-01-01T00:00:00Z", "date_to=2026-03-01T00:00:00Z", "date_from=2026-01-05T12:00:00Z&date_to=2026-01-05T12:00:00Z",
+        "date_from=2026-02-01T00:00:00Z&date_to=2026-01-01T00:00:00Z",
         "compliance_status=passed", "has_description=true&media_types=image", "date_from=2026-01-06T00:00:00Z&media_types=document",
     ];
 
@@ -28,7 +30,9 @@ public sealed class FileCountTests
             for (var n = 0; n < 8; n++)
             {
                 ids.Add(await api.UploadAndGetIdAsync(Samples.Note(n), $"valve note {n}.txt", "tags=red,green"));
-                ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(n), $"p{n}.jpg", n % 2 == 0 ? "tags=red" : "auto_describe=false", $"folder_id={(n % 2 == 0 ? folder : null)}", "compliance_type=mls", "compliance_standard=nar_baseline"));
+                ids.Add(await api
+                    .UploadAndGetIdAsync(Samples.Photo(n), $"p{n}.jpg", n % 2 == 0 ? "tags=red" : "auto_describe=false",
+                        $"folder_id={(n % 2 == 0 ? folder : null)}", "compliance_type=mls", "compliance_standard=nar_baseline"));
                 await api.AdvanceAsync(TimeSpan.FromHours(7));
             }
             seen.Add(await CompareTotalsAsync(api, folder));
@@ -77,7 +81,9 @@ public sealed class FileCountTests
         for (var n = 0; n < 3_000; n++)
         {
             var at = 1_767_000_000_000_000 + random.NextInt64(1L << random.Next(20, 44));
-            db.Execute("INSERT INTO files(id, hash, media_type, size_bytes, created_at, content_at, described, deleted_at, doc) VALUES ($1, 'h', 'image', 1, $2, $2, 1, $3, '{}')", $"{n}", at, n % 7 == 0 ? 1L : null);
+            db.Execute(
+                "INSERT INTO files(id, hash, media_type, size_bytes, created_at, content_at, described, deleted_at, doc) VALUES ($1, "
+                + "'h', 'image', 1, $2, $2, 1, $3, '{}')", $"{n}", at, n % 7 == 0 ? 1L : null);
         }
 
         db.Execute("DELETE FROM files WHERE seq % 5 = 0");
@@ -88,9 +94,12 @@ public sealed class FileCountTests
         {
             var from = 1_767_000_000_000_000 + random.NextInt64(-1000, 1L << random.Next(20, 45));
             var before = from + random.NextInt64(-5, 1L << random.Next(10, 45));
-            FileCounts.CountUploadedBetween(db, from, before).Should().Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2", from, before));
+            FileCounts.CountUploadedBetween(db, from, before).Should()
+                .Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2", from,
+                    before));
         }
-        FileCounts.CountUploadedBetween(db, 0, Database.MaxMicroseconds + 1).Should().Be(FileCounts.CountAll(db)).And.Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL"));
+        FileCounts.CountUploadedBetween(db, 0, Database.MaxMicroseconds + 1).Should().Be(FileCounts.CountAll(db)).And
+            .Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL"));
         DatabaseSchema.AreCountsCorrect(db).Should().BeTrue();
         db.Execute("UPDATE file_counts SET n = n + 1 WHERE folder_id = 'f'");
         DatabaseSchema.AreCountsCorrect(db).Should().BeFalse();

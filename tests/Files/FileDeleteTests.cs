@@ -80,14 +80,17 @@ public sealed class FileDeleteTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-01-31T23:59:00Z");
-        var (photo, gone) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "c.jpg"));
+        var (photo, gone) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "c.jpg"));
         await api.DeleteAsync($"/api/v2/files/{gone}");
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
         var busy = await api.UploadAndGetIdAsync(Samples.Note(), "b.txt");
 
-        var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { Unknown, busy, photo.ToUpperInvariant(), gone } });
+        var reply = await api
+            .PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { Unknown, busy, photo.ToUpperInvariant(), gone } });
 
-        reply.Items("deleted").Select(item => (item.Text("id"), item.Text("status"), item.Text("deleted_at"))).Should().Equal((photo, "deleted", "2026-02-01T00:00:00Z"));
+        reply.Items("deleted").Select(item => (item.Text("id"), item.Text("status"), item.Text("deleted_at"))).Should()
+            .Equal((photo, "deleted", "2026-02-01T00:00:00Z"));
         reply.Items("skipped").Select(item => item.Text("id")).Should().Equal(busy);
         reply.Items("failed").Select(item => item.Text("id")).Should().Equal(Unknown, gone);
         reply["summary"].GetRawText().Should().Be("""{"total":4,"deleted":1,"skipped":1,"failed":2}""");
@@ -102,7 +105,9 @@ public sealed class FileDeleteTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = Enumerable.Range(0, count).Select(n => $"00000000-0000-4000-8000-{n:x12}") });
+        var reply = await api
+            .PostAsync("/api/v2/files/batch-delete",
+                new { file_ids = Enumerable.Range(0, count).Select(n => $"00000000-0000-4000-8000-{n:x12}") });
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.Field.Should().Be("file_ids");
@@ -149,7 +154,8 @@ public sealed class FileDeleteTests
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (gone, kept) = (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), await api.UploadAndGetIdAsync(Samples.Note(), other));
+        var (gone, kept) =
+            (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), await api.UploadAndGetIdAsync(Samples.Note(), other));
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
         await api.AdvanceAsync(TimeSpan.FromDays(31));

@@ -10,15 +10,22 @@ public sealed class FileDetailsTests
     /// <summary>Of this seed's first 150 file ids of the default key, two begin alike.</summary>
     private const long SeedWithEqualIdPrefixes = 68_049;
 
-    private const string CommonFields = "id size_bytes content_type hash created_at upload_method has_full_description media_type title filename original_filename tags "
-        + "content_created_at updated_at content_category upload_description user_description description_status description_error confidence_score thumbnail_url ";
+    private const string CommonFields =
+        "id size_bytes content_type hash created_at upload_method has_full_description media_type title filename original_filename tags "
+        + "content_created_at updated_at content_category upload_description user_description description_status description_error "
+            + "confidence_score thumbnail_url ";
 
     [Theory]
-    [InlineData("photo.jpg", "visible_text text_regions description_generated_at full_descriptions processing_history formatted_document dimensions format full_url "
-        + "medium_url original_url blur_hash variant_status variant_count custom_schema_id parent_document_id legend_data architectural_design_data ce_plan_data "
-        + "layout_region_data real_estate_data mining_data construction_data facility_assessment_data technical_diagram_data pid_data pfd_data mls_compliance_check "
+    [InlineData("photo.jpg",
+        "visible_text text_regions description_generated_at full_descriptions processing_history formatted_document dimensions format "
+        + "full_url "
+        + "medium_url original_url blur_hash variant_status variant_count custom_schema_id parent_document_id legend_data "
+            + "architectural_design_data ce_plan_data "
+        + "layout_region_data real_estate_data mining_data construction_data facility_assessment_data technical_diagram_data pid_data "
+            + "pfd_data mls_compliance_check "
         + "marketplace_compliance_check schedule_data robotics_data custom_schema_data extraction_corrections")]
-    [InlineData("clip.mp4", "dimensions format blur_hash video_url video_metadata video_analysis_status video_analysis_job_id scene_count has_audio_transcript "
+    [InlineData("clip.mp4",
+        "dimensions format blur_hash video_url video_metadata video_analysis_status video_analysis_job_id scene_count has_audio_transcript "
         + "analysis_skipped analysis_skip_reason credits_required_for_analysis")]
     [InlineData("notes.txt", "document_type page_count text_extraction_status digitization_status chunk_count document_url")]
     public async Task Every_field_of_the_SDK_s_details_is_there(string fixture, string own)
@@ -54,7 +61,8 @@ public sealed class FileDetailsTests
         await using var api = await TestApi.StartAsync(o => o with { Seed = SeedWithEqualIdPrefixes });
         var tenant = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(api.Key!)))[..16];
         var ids = new IdGenerator(SeedWithEqualIdPrefixes, tenant);
-        var alike = Enumerable.Range(2, 150).Select(n => ids.CreateId("id", n)).GroupBy(id => id[..8]).Single(group => group.Count() == 2).ToArray();
+        var alike = Enumerable.Range(2, 150).Select(n => ids.CreateId("id", n)).GroupBy(id => id[..8]).Single(group => group.Count() == 2)
+            .ToArray();
         await api.UploadBatchAsync([.. Enumerable.Range(0, 150).Select(n => (Samples.Note(n), "note.txt"))]);
 
         var ambiguous = await api.GetFileAsync(alike[0][..8]);
@@ -93,7 +101,8 @@ public sealed class FileDetailsTests
 
         var text = (await api.GetFileAsync(id)).Json.Text("extracted_text");
 
-        text.Should().StartWith("Begehung Nordpfeiler, 14. Januar 2026").And.Contain("Prüfer: Jörg Müßig").And.Contain("» undicht «").And.NotContain("\uFEFF");
+        text.Should().StartWith("Begehung Nordpfeiler, 14. Januar 2026").And.Contain("Prüfer: Jörg Müßig").And.Contain("» undicht «").And
+            .NotContain("\uFEFF");
         (await api.DownloadAsync(id)).Should().Equal(Samples.File(fixture));
     }
 
@@ -118,7 +127,8 @@ public sealed class FileDetailsTests
 
         var replies = new[]
         {
-            await other.GetFileAsync(id), await other.GetAsync($"/api/v2/files/{id}/download"), await other.PatchAsync($"/api/v2/files/{id}", new { title = "x" }),
+            await other.GetFileAsync(id), await other.GetAsync($"/api/v2/files/{id}/download"),
+            await other.PatchAsync($"/api/v2/files/{id}", new { title = "x" }),
             await other.DeleteAsync($"/api/v2/files/{id}"), await other.GetUploadStatusAsync(id),
         };
 

@@ -25,12 +25,16 @@ public sealed class FileFieldsTests
     private static JsonElement Schema(string name) => JsonDocument.Parse(
         File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "schemas", name + ".schema.json"))).RootElement;
 
-    /// <summary>The fields without a property in the schema, at any depth; an object or a list without a schema of its parts is not looked into.</summary>
+    /// <summary>
+    /// The fields without a property in the schema, at any depth; an object or a list without a schema of its parts is not looked
+    /// into.
+    /// </summary>
     private static IEnumerable<string> FindUndocumentedFields(JsonElement value, JsonElement schema) => value.ValueKind switch
     {
         JsonValueKind.Object when schema.TryGetProperty("properties", out var known) => value.EnumerateObject().SelectMany(field =>
             known.TryGetProperty(field.Name, out var part) ? FindUndocumentedFields(field.Value, part) : [field.Name]),
-        JsonValueKind.Array when schema.TryGetProperty("items", out var item) => value.EnumerateArray().SelectMany(one => FindUndocumentedFields(one, item)),
+        JsonValueKind.Array when schema.TryGetProperty("items", out var item) =>
+            value.EnumerateArray().SelectMany(one => FindUndocumentedFields(one, item)),
         _ => [],
     };
 }

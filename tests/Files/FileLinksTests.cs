@@ -16,7 +16,8 @@ public sealed class FileLinksTests
     public async Task A_download_has_its_file_s_name_in_any_script(string filename, string ascii, string encoded)
     {
         await using var api = await TestApi.StartAsync();
-        var upload = await api.PostAsync(MultipartRequests.CreateSingleFileBody($"form-data; name=file; filename*=utf-8''{Uri.EscapeDataString(filename)}"));
+        var upload = await api
+            .PostAsync(MultipartRequests.CreateSingleFileBody($"form-data; name=file; filename*=utf-8''{Uri.EscapeDataString(filename)}"));
 
         var redirect = await api.GetAsync($"/api/v2/files/{upload.Json.Text("file_id")}/download");
         var answer = await api.WithKey(null).GetAsync(redirect.Header("Location")!);

@@ -31,7 +31,8 @@ public sealed class FileListTests
                 page.Status.Should().Be(200, page.Text);
                 found.AddRange(page.Ids());
                 more = page["has_more"].GetBoolean();
-                (page["total_count"].GetInt32(), more).Should().Be((query.Expected.Length, offset + query.Limit < query.Expected.Length), query.Text);
+                (page["total_count"].GetInt32(), more).Should()
+                    .Be((query.Expected.Length, offset + query.Limit < query.Expected.Length), query.Text);
             }
 
             found.Should().Equal(query.Expected, query.Text);
@@ -44,10 +45,12 @@ public sealed class FileListTests
         for (var n = 0; n < count; n++)
         {
             await api.FreezeAsync(Start.AddHours(12 * random.Next(20)).ToString("o", CultureInfo.InvariantCulture));
-            var (folder, project) = (random.Next(2) == 0 ? null : Folders[random.Next(3)], random.Next(2) == 0 ? null : Folders[random.Next(3)]);
+            var (folder, project) =
+                (random.Next(2) == 0 ? null : Folders[random.Next(3)], random.Next(2) == 0 ? null : Folders[random.Next(3)]);
             string[] fields =
             [
-                $"title={Titles[random.Next(Titles.Length)]}", $"tags={string.Join(',', Tags.Where(_ => random.Next(2) == 0))}", $"folder_id={folder}",
+                $"title={Titles[random.Next(Titles.Length)]}", $"tags={string.Join(',', Tags.Where(_ => random.Next(2) == 0))}",
+                $"folder_id={folder}",
                 $"project_id={project}", $"auto_describe={random.Next(4) > 0}", .. random.Next(2) == 0 ? [] : Compliance,
             ];
             var (bytes, name) = random.Next(4) switch
@@ -63,7 +66,8 @@ public sealed class FileListTests
         var all = (await api.ListFilesAsync("limit=100")).Items().ToDictionary(item => item.Text("id")!);
         var passed = (await api.ListFilesAsync("limit=100&compliance_status=passed")).Ids();
         var failed = (await api.ListFilesAsync("limit=100&compliance_status=failed")).Ids();
-        return [.. kept.Select((file, seq) => ExpectedFile.FromJson(all[file.Key], seq, file.Value.Folder, file.Value.Project, passed, failed))];
+        return [.. kept.Select(
+            (file, seq) => ExpectedFile.FromJson(all[file.Key], seq, file.Value.Folder, file.Value.Project, passed, failed))];
     }
 
     private static readonly DateTimeOffset Start = new(2026, 1, 10, 0, 0, 0, TimeSpan.Zero);
@@ -71,17 +75,21 @@ public sealed class FileListTests
     private static readonly string[] Compliance = ["compliance_type=mls", "compliance_standard=nar_baseline"];
 
     private sealed record ExpectedFile(
-        string Id, int Seq, string MediaType, string Title, string[] Tags, long Size, DateTimeOffset Created, DateTimeOffset Content, bool Described,
+        string Id, int Seq, string MediaType, string Title, string[] Tags, long Size, DateTimeOffset Created, DateTimeOffset Content,
+        bool Described,
         string? Folder, string? Project, string? Compliance)
     {
-        public static ExpectedFile FromJson(System.Text.Json.JsonElement item, int seq, string? folder, string? project, string[] passed, string[] failed)
+        public static ExpectedFile FromJson(
+            System.Text.Json.JsonElement item, int seq, string? folder, string? project, string[] passed, string[] failed)
         {
             var id = item.Text("id")!;
             var created = item.GetProperty("created_at").GetDateTimeOffset();
             return new ExpectedFile(
-                id, seq, item.Text("media_type")!, item.Text("title") ?? item.Text("filename")!, item.GetProperty("tags").Texts(), item.GetProperty("size_bytes").GetInt64(),
+                id, seq, item.Text("media_type")!, item.Text("title") ?? item.Text("filename")!, item.GetProperty("tags").Texts(),
+                item.GetProperty("size_bytes").GetInt64(),
                 created, item.Text("content_created_at") is null ? created : item.GetProperty("content_created_at").GetDateTimeOffset(),
-                item.GetProperty("has_full_description").GetBoolean(), folder, project, passed.Contains(id) ? "passed" : failed.Contains(id) ? "failed" : null);
+                item.GetProperty("has_full_description").GetBoolean(), folder, project,
+                passed.Contains(id) ? "passed" : failed.Contains(id) ? "failed" : null);
         }
 
         /// <summary>Titles sort without regard to the case of a to z.</summary>
@@ -100,11 +108,14 @@ public sealed class FileListTests
                 found = found.Where(fits);
             }
 
-            var (tags, types) = (Tags.Where(_ => random.Next(3) == 0).ToArray(), new[] { "image", "document", "video", "link" }.Where(_ => random.Next(2) == 0).ToArray());
+            var (tags, types) = (Tags.Where(_ => random.Next(3) == 0).ToArray(),
+                new[] { "image", "document", "video", "link" }.Where(_ => random.Next(2) == 0).ToArray());
             if (tags.Length > 0) Sometimes(JoinParameters("tags", tags), file => tags.All(file.Tags.Contains));
             if (types.Length > 0) Sometimes(JoinParameters("media_types", types), file => types.Contains(file.MediaType));
             var ids = files.Where(_ => random.Next(2) == 0).Select(file => file.Id).ToArray();
-            if (ids.Length > 0) Sometimes(JoinParameters("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]), file => ids.Contains(file.Id));
+            if (ids.Length > 0)
+                Sometimes(JoinParameters("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]),
+                    file => ids.Contains(file.Id));
             var (folder, project, described) = (Folders[random.Next(3)], Folders[random.Next(3)], random.Next(2) == 0);
             Sometimes($"folder_id={folder}", file => file.Folder == folder);
             Sometimes($"project_id={project}", file => file.Project == project);
@@ -129,7 +140,8 @@ public sealed class FileListTests
             _ => files.OrderBy(file => file.Size).ThenBy(file => file.Seq),
         };
 
-        private static string JoinParameters(string name, string[] values) => string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"));
+        private static string JoinParameters(
+            string name, string[] values) => string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"));
 
         /// <summary>The same moment with Z, without an offset, with another one, with a fraction, or as a date alone.</summary>
         private static string CreateDateNear(Random random, DateTimeOffset at) => Uri.EscapeDataString(random.Next(5) switch

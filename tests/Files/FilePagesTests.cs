@@ -24,7 +24,8 @@ public sealed class FilePagesTests
         {
             Check();
             var row = _random.NextInt64(100, LastRow);
-            db.Execute(n % 2 == 0 ? "INSERT OR IGNORE INTO tags SELECT 'red', seq FROM files WHERE seq BETWEEN $1 - 99 AND $1" : "DELETE FROM tags WHERE file BETWEEN $1 - 99 AND $1", row);
+            db.Execute(n % 2 == 0 ? "INSERT OR IGNORE INTO tags SELECT 'red', seq FROM files WHERE seq BETWEEN $1 - 99 AND $1"
+                : "DELETE FROM tags WHERE file BETWEEN $1 - 99 AND $1", row);
             for (var changed = row - 99; changed <= row; changed++) db.RowSets.MarkStale(changed);
             if (n % 5 == 0) db.Execute("INSERT INTO tags VALUES ('red', $1)", AddFile(db, n, null));
         }
@@ -52,7 +53,9 @@ public sealed class FilePagesTests
         using var db = CreateFilledDatabase();
         for (var n = 0; n < 150; n++) db.Execute("INSERT INTO tags SELECT $1, seq FROM files WHERE seq / 20 % 150 = $2", $"t{n}", n);
 
-        for (var n = 0; n < 300; n++) db.RowSets.GetRows(FileSetPager.TagSql, $"t{n % 150}").Rows.Should().OnlyContain(row => row / 20 % 150 == n % 150).And.HaveCountGreaterThan(10);
+        for (var n = 0; n < 300; n++)
+            db.RowSets.GetRows(FileSetPager.TagSql, $"t{n % 150}").Rows.Should().OnlyContain(row => row / 20 % 150 == n % 150).And
+                .HaveCountGreaterThan(10);
     }
 
     [Theory]
@@ -62,7 +65,8 @@ public sealed class FilePagesTests
     public void A_page_read_from_a_bit_set_equals_a_sorted_query(string index, string column)
     {
         using var db = CreateFilledDatabase();
-        string[] conditions = ["seq % 40 = 0", "seq % 7000 = 0", "size_bytes > 990", "size_bytes < 10", "title LIKE 'a%'", "title LIKE 'z%'", "seq = 340", "seq > 39000", "1"];
+        string[] conditions = ["seq % 40 = 0", "seq % 7000 = 0", "size_bytes > 990", "size_bytes < 10", "title LIKE 'a%'",
+            "title LIKE 'z%'", "seq = 340", "seq > 39000", "1"];
 
         foreach (var condition in conditions)
         {
@@ -72,11 +76,13 @@ public sealed class FilePagesTests
                 matches.Add(row);
                 return true;
             });
-            foreach (var (direction, limit, offset) in ((string, int, int)[])[("asc", 20, 0), ("desc", 20, 0), ("desc", 100, 150), ("asc", 7, 1_500), ("desc", 1, 3)])
+            foreach (var (direction, limit, offset) in ((string, int, int)[])[("asc", 20, 0), ("desc", 20, 0), ("desc", 100, 150),
+                ("asc", 7, 1_500), ("desc", 1, 3)])
             {
                 var order = $"{column} {direction}, seq {direction}";
                 FileSetPager.ReadPage(db, matches, index, order, limit, offset).Order().Should().Equal(
-                    db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND {condition} ORDER BY {order} LIMIT $1 OFFSET $2", row => row.GetInt64(0), limit, offset).Order(), $"{condition} {order} {offset}");
+                    db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND {condition} ORDER BY {order} LIMIT $1 OFFSET $2",
+                        row => row.GetInt64(0), limit, offset).Order(), $"{condition} {order} {offset}");
             }
         }
     }
@@ -93,7 +99,9 @@ public sealed class FilePagesTests
 
         var matches = FileSetPager.FilterRows(db, found, "deleted_at IS NULL AND size_bytes >= $1", [500L], most: LastRow);
 
-        matches.Rows.Order().Should().Equal(db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND size_bytes >= 500 AND seq % {every} = 0 ORDER BY seq", row => row.GetInt64(0)));
+        matches.Rows.Order().Should()
+            .Equal(db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND size_bytes >= 500 AND seq % {every} = 0 ORDER BY seq",
+                row => row.GetInt64(0)));
     }
 
     [Fact]
@@ -112,14 +120,18 @@ public sealed class FilePagesTests
             var (direction, limit, offset) = (n % 2 == 0 ? "asc" : "desc", _random.Next(1, 101), _random.Next(3) * _random.Next(700));
             var page = ContentTimePager.ReadPage(db, from, before, direction, limit, offset);
             page.Should().Equal(db.Query(
-                $"SELECT seq FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2 ORDER BY content_at {direction}, seq {direction} LIMIT $3 OFFSET $4",
+                "SELECT seq FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2 ORDER BY content_at "
+                + $"{direction}, seq {direction} LIMIT $3 OFFSET $4",
                 row => row.GetInt64(0), from, before, limit, offset));
             if (page.Count == 0) empty++;
         }
         empty.Should().BeLessThan(200);
     }
 
-    /// <summary>Most contents are of the moment of upload, some older, a few newer; a ninth of the files is deleted. Their rows lie apart, in three blocks.</summary>
+    /// <summary>
+    /// Most contents are of the moment of upload, some older, a few newer; a ninth of the files is deleted. Their rows lie apart,
+    /// in three blocks.
+    /// </summary>
     private Database CreateFilledDatabase()
     {
         var db = new Database(path: null);
@@ -134,8 +146,10 @@ public sealed class FilePagesTests
         var at = Start + _random.NextInt64(1L << 43);
         var content = _random.Next(10) switch { 0 => at - _random.NextInt64(1L << 45), 1 => at + _random.NextInt64(1L << 40), _ => at };
         db.Execute(
-            "INSERT INTO files(seq, id, hash, media_type, title, size_bytes, created_at, content_at, described, deleted_at, doc) VALUES ($1, $2, 'h', 'image', $3, $4, $5, $6, 1, $7, '{}')",
-            row, $"{n} {_random.NextInt64()}", $"{(char)('a' + n * 26 / Files)} {_random.Next(50)}", _random.Next(1000), at, content, n % 9 == 0 ? 1L : null);
+            "INSERT INTO files(seq, id, hash, media_type, title, size_bytes, created_at, content_at, described, deleted_at, doc) VALUES "
+            + "($1, $2, 'h', 'image', $3, $4, $5, $6, 1, $7, '{}')",
+            row, $"{n} {_random.NextInt64()}", $"{(char)('a' + n * 26 / Files)} {_random.Next(50)}", _random.Next(1000), at, content,
+            n % 9 == 0 ? 1L : null);
         return db.QueryNumber("SELECT last_insert_rowid()")!.Value;
     }
 }

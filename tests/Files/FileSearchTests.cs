@@ -28,7 +28,8 @@ public sealed class FileSearchTests
     public async Task A_search_finds_words_of_titles_names_and_tags_in_any_form(string text, bool found)
     {
         await using var api = await TestApi.StartAsync();
-        await api.UploadAndGetIdAsync(Samples.Photo(), "photo-a.jpg", "title=Repaired pumps, 12 m² Öl, 検査 Ⅷ 🔥", "tags=north_side,burst", "auto_describe=no");
+        await api.UploadAndGetIdAsync(Samples.Photo(), "photo-a.jpg", "title=Repaired pumps, 12 m² Öl, 検査 Ⅷ 🔥", "tags=north_side,burst",
+            "auto_describe=no");
 
         var list = await api.ListFilesAsync("search=" + Uri.EscapeDataString(text));
 
@@ -77,8 +78,10 @@ public sealed class FileSearchTests
         var id = await api.UploadAndGetIdAsync(Samples.File("photo.png"), "plan.png", "content_category=blueprint", "title=Cellar");
         await api.PatchAsync($"/api/v2/files/{id}", new { user_description = "Quokka beside the wall" });
 
-        (await CountAsync(api, "Cellar", "all"), await CountAsync(api, "Cellar", "metadata"), await CountAsync(api, "Cellar", "visible_text")).Should().Be((1, 1, 0));
-        (await CountAsync(api, "Quokka", "all"), await CountAsync(api, "Quokka", "metadata"), await CountAsync(api, "Quokka", "visible_text")).Should().Be((1, 0, 0));
+        (await CountAsync(api, "Cellar", "all"), await CountAsync(api, "Cellar", "metadata"),
+            await CountAsync(api, "Cellar", "visible_text")).Should().Be((1, 1, 0));
+        (await CountAsync(api, "Quokka", "all"), await CountAsync(api, "Quokka", "metadata"),
+            await CountAsync(api, "Quokka", "visible_text")).Should().Be((1, 0, 0));
         (await CountAsync(api, "Zibet", "all"), await CountAsync(api, "Zibet", "visible_text")).Should().Be((1, 1));
         (await CountAsync(api, "Cellar Quokka", "metadata"), await CountAsync(api, "Cellar Quokka", "all")).Should().Be((0, 1));
     }
@@ -90,7 +93,8 @@ public sealed class FileSearchTests
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=Walrus", "tags=tusk");
 
         await api.PatchAsync($"/api/v2/files/{id}", new { title = "Marmot", tags = new[] { "fur" } });
-        var (before, after, tag, fur) = (await CountAsync(api, "walrus", "all"), await CountAsync(api, "marmot", "all"), await CountAsync(api, "tusk", "all"), await CountAsync(api, "fur", "all"));
+        var (before, after, tag, fur) = (await CountAsync(api, "walrus", "all"), await CountAsync(api, "marmot", "all"),
+            await CountAsync(api, "tusk", "all"), await CountAsync(api, "fur", "all"));
         await api.DeleteAsync($"/api/v2/files/{id}");
 
         (before, after, tag, fur).Should().Be((0, 1, 0, 1));

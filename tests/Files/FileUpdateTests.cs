@@ -35,7 +35,8 @@ public sealed class FileUpdateTests
         var untouched = await PatchAsync(api, id, """{"title":"T"}""");
         var back = await PatchAsync(api, id, """{"user_description":null}""");
 
-        (own.Json.Text("user_description"), untouched.Json.Text("user_description"), back.Json.Text("user_description")).Should().Be(("Mine", "Mine", (string?)null));
+        (own.Json.Text("user_description"), untouched.Json.Text("user_description"), back.Json.Text("user_description")).Should()
+            .Be(("Mine", "Mine", (string?)null));
         new[] { own, untouched, back }.Should().OnlyContain(reply => reply.Json.Text("upload_description") == described);
     }
 
@@ -63,7 +64,8 @@ public sealed class FileUpdateTests
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var longest = string.Concat(Enumerable.Repeat("🔥", most));
 
-        var (edge, beyond) = (await PatchAsync(api, id, $$"""{"{{field}}":"{{longest}}"}"""), await PatchAsync(api, id, $$"""{"{{field}}":"{{longest}}x"}"""));
+        var (edge, beyond) = (await PatchAsync(api, id, $$"""{"{{field}}":"{{longest}}"}"""),
+            await PatchAsync(api, id, $$"""{"{{field}}":"{{longest}}x"}"""));
 
         (edge.Status, edge.Json.Text(field)).Should().Be((200, longest));
         (beyond.Status, beyond.Field).Should().Be((422, field));
@@ -79,7 +81,8 @@ public sealed class FileUpdateTests
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Range(10, count).Select(n => n + new string('t', length - 2)) });
+        var reply = await api
+            .PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Range(10, count).Select(n => n + new string('t', length - 2)) });
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.Field.Should().Be("tags");
@@ -125,5 +128,6 @@ public sealed class FileUpdateTests
         file.Text("upload_description").Should().NotBeNull();
     }
 
-    private static Task<Reply> PatchAsync(TestApi api, string id, string body) => api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", body);
+    private static Task<Reply> PatchAsync(
+        TestApi api, string id, string body) => api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", body);
 }

@@ -20,7 +20,8 @@ public sealed class ProcessingHistoryTests
         var done = await HistoryAsync(api, id);
 
         begun.Should().Equal(FormatEntry(id, "variants", "processing"), FormatEntry(id, "description", "processing"));
-        between.Should().Equal(FormatEntry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"), FormatEntry(id, "description", "processing"));
+        between.Should()
+            .Equal(FormatEntry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"), FormatEntry(id, "description", "processing"));
         done.Should().Equal(
             FormatEntry(id, "variants", "completed", "2026-02-01T00:00:00.080000Z"),
             FormatEntry(id, "description", "completed", "2026-02-01T00:00:00.400000Z"));
@@ -95,7 +96,8 @@ public sealed class ProcessingHistoryTests
     private static async Task<string[]> HistoryAsync(TestApi api, string id) =>
         [.. (await api.GetFileAsync(id)).Items("processing_history").Select(entry => entry.GetRawText())];
 
-    private static string FormatEntry(string id, string stage, string status, string? ended = null, string error = "null", string began = StartTime)
+    private static string FormatEntry(
+        string id, string stage, string status, string? ended = null, string error = "null", string began = StartTime)
     {
         var operation = stage == "variants" ? "generate_variants" : "describe";
         var completed = ended is null ? "null" : $"\"{ended}\"";

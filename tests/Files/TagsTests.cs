@@ -71,10 +71,12 @@ public sealed class TagsTests
             case "batch":
                 return (await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")], list)).Items("immediate_results")[0].Text("file_id")!;
             case "link":
-                return (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a", tags = SentTags })).Json.Text("id")!;
+                return (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a", tags = SentTags })).Json.Text(
+                    "id")!;
             case "direct":
                 var tags = new JsonArray([.. SentTags.Select(tag => JsonValue.Create(tag))]);
-                var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("tags", tags)));
+                var upload =
+                    await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("tags", tags)));
                 return (await api.CompleteAsync(upload)).Json.Text("file_id")!;
             case "stub":
                 (await api.PostAsync("/_emulator/stubs", new { tags = SentTags })).Status.Should().Be(201);

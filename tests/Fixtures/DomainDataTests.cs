@@ -12,7 +12,8 @@ public sealed class DomainDataTests
     [Fact]
     public void Twelve_of_the_seventeen_categories_bring_thirteen_fields()
     {
-        Categories.Names.Where(category => DomainData.GetFields(category).Count == 0).Should().BeEquivalentTo("general", "product_photo", "artwork", "screenshot", "document");
+        Categories.Names.Where(category => DomainData.GetFields(category).Count == 0).Should()
+            .BeEquivalentTo("general", "product_photo", "artwork", "screenshot", "document");
         DomainData.Fields.Should().HaveCount(13).And.OnlyHaveUniqueItems().And.OnlyContain(field => field.EndsWith("_data"));
     }
 
@@ -21,8 +22,10 @@ public sealed class DomainDataTests
     {
         var fields = DomainData.GetFields(category);
 
-        OutcomeInputs.CreateOutcomes("image", category).Should().OnlyContain(o => (o.Domains == null && fields.Count == 0) || o.Domains!.Keys.SequenceEqual(fields));
-        OutcomeInputs.CreateOutcomes("video", category).Concat(OutcomeInputs.CreateOutcomes("document", category)).Should().OnlyContain(o => o.Domains == null);
+        OutcomeInputs.CreateOutcomes("image", category).Should()
+            .OnlyContain(o => (o.Domains == null && fields.Count == 0) || o.Domains!.Keys.SequenceEqual(fields));
+        OutcomeInputs.CreateOutcomes("video", category).Concat(OutcomeInputs.CreateOutcomes("document", category)).Should()
+            .OnlyContain(o => o.Domains == null);
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
@@ -51,7 +54,8 @@ public sealed class DomainDataTests
     {
         var designs = OutcomeInputs.CreateOutcomes("image", "architectural_design").Select(o => o.Domains!["architectural_design_data"]);
 
-        designs.Should().OnlyContain(d => d.GetProperty("furniture_items").GetArrayLength() >= 2 && d.GetProperty("materials").GetArrayLength() >= 3);
+        designs.Should()
+            .OnlyContain(d => d.GetProperty("furniture_items").GetArrayLength() >= 2 && d.GetProperty("materials").GetArrayLength() >= 3);
     }
 
     [Fact]
@@ -60,17 +64,21 @@ public sealed class DomainDataTests
         foreach (var outcome in OutcomeInputs.CreateOutcomes("image", "pid"))
         {
             var data = outcome.Domains!["pid_data"];
-            var listed = data.GetProperty("equipment").EnumerateArray().Concat(data.GetProperty("instruments").EnumerateArray()).Select(one => one.GetProperty("tag").GetString());
-            outcome.TextRegions.Select(region => region.Text).Where(text => text.StartsWith("PSV-") || text.StartsWith("P-") || text.StartsWith("TIC-")).Should().BeSubsetOf(listed);
+            var listed = data.GetProperty("equipment").EnumerateArray().Concat(data.GetProperty("instruments").EnumerateArray())
+                .Select(one => one.GetProperty("tag").GetString());
+            outcome.TextRegions.Select(region => region.Text)
+                .Where(text => text.StartsWith("PSV-") || text.StartsWith("P-") || text.StartsWith("TIC-")).Should().BeSubsetOf(listed);
         }
     }
 
     [Fact]
     public void A_room_is_the_one_that_is_described()
     {
-        var kitchens = OutcomeInputs.CreateOutcomes("image", "real_estate").Where(o => o.Description.Contains("kitchen", StringComparison.OrdinalIgnoreCase)).ToList();
+        var kitchens = OutcomeInputs.CreateOutcomes("image", "real_estate")
+            .Where(o => o.Description.Contains("kitchen", StringComparison.OrdinalIgnoreCase)).ToList();
 
-        kitchens.Should().NotBeEmpty().And.OnlyContain(o => o.Domains!["real_estate_data"].GetProperty("room_type").GetString() == "kitchen");
+        kitchens.Should().NotBeEmpty().And
+            .OnlyContain(o => o.Domains!["real_estate_data"].GetProperty("room_type").GetString() == "kitchen");
     }
 
     private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch

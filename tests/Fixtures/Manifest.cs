@@ -23,7 +23,10 @@ internal static class Manifest
     }
 
     private static IEnumerable<string> Lines(SeedStep step, DateTimeOffset now) => step is SeedSession session
-        ? [Line(step, now), .. session.Entries.Select(entry => entry.File is { } file ? Line(file, now) : Text(new { refused = entry.Filename, entry.Refusal, entry.DuplicateOf }))]
+        ? [Line(step, now),
+            .. session.Entries.Select(
+                entry => entry.File is { } file
+                    ? Line(file, now) : Text(new { refused = entry.Filename, entry.Refusal, entry.DuplicateOf }))]
         : [Line(step, now)];
 
     private static string Line(SeedStep step, DateTimeOffset now)
@@ -34,8 +37,11 @@ internal static class Manifest
             SeedFile file => File(file, ago),
             SeedProject project => Text(new { project = step.Id, ago, project.Name, project.Description, project.Color, project.Type }),
             SeedFolder folder => Text(new { folder = step.Id, ago, folder.Name, folder.ParentId, folder.ProjectId }),
-            SeedLink link => Text(new { link = step.Id, ago, link.Url, link.Tags, link.FolderId, link.ProjectId, text = Hash(Encoding.UTF8.GetBytes(link.Text)) }),
-            SeedSession session => Text(new { session = step.Id, ago, session.UploadMethod, session.Status, entries = session.Entries.Count }),
+            SeedLink link =>
+                Text(new { link = step.Id, ago, link.Url, link.Tags, link.FolderId, link.ProjectId,
+                    text = Hash(Encoding.UTF8.GetBytes(link.Text)) }),
+            SeedSession session =>
+                Text(new { session = step.Id, ago, session.UploadMethod, session.Status, entries = session.Entries.Count }),
             SeedEdit edit => Text(new { edit = step.Id, ago, edit.Title, edit.Tags, edit.UserDescription }),
             SeedReview review => Text(new { review = step.Id, ago, review.Domain, review.ItemReviews, review.FieldEdits }),
             SeedExport export => Text(new { export = step.Id, ago, export.Format, export.Status }),
@@ -62,7 +68,9 @@ internal static class Manifest
             outcome.Description,
             outcome.Tags,
             visible = outcome.VisibleText,
-            data = outcome.Domains is { } domains ? Hash(Encoding.UTF8.GetBytes(string.Concat(domains.Select(domain => domain.Key + domain.Value.GetRawText()))))[..16] : null,
+            data = outcome.Domains is { } domains
+                ? Hash(Encoding.UTF8.GetBytes(string.Concat(domains.Select(domain => domain.Key + domain.Value.GetRawText()))))[..16]
+                : null,
             scenes = outcome.Scenes?.Select(scene => scene.Description),
             troubles = file.StageProblems.Select(trouble => trouble.Description),
         });

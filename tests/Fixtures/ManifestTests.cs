@@ -18,8 +18,10 @@ public class ManifestTests
 
         var made = Manifest.Create(name, count: Scale);
 
-        if (Environment.GetEnvironmentVariable("SCOPIX_MANIFESTS") == "write") await File.WriteAllTextAsync(path, made, TestContext.Current.CancellationToken);
-        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Should().Be(made, "make manifests writes it anew when the change is meant");
+        if (Environment.GetEnvironmentVariable("SCOPIX_MANIFESTS") == "write")
+            await File.WriteAllTextAsync(path, made, TestContext.Current.CancellationToken);
+        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Should()
+            .Be(made, "make manifests writes it anew when the change is meant");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -50,7 +52,8 @@ public class ManifestTests
         {
             step.At.Should().BeOnOrAfter(last).And.BeOnOrBefore(dataset.Now);
             last = step.At;
-            SeedFile[] files = step switch { SeedFile one => [one], SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>()], _ => [] };
+            SeedFile[] files = step switch { SeedFile one => [one],
+                SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>()], _ => [] };
             if (step is SeedEdit or SeedReview or SeedDeletion or SeedCancellation) known.Should().Contain(step.Id);
             else known.Add(step.Id).Should().BeTrue("an id is given once");
             if (step is SeedFolder folder) known.Should().Contain(folder.ParentId).And.Contain(folder.ProjectId);

@@ -54,7 +54,8 @@ public partial class OutcomeRulesTests
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
     public void Boxes_are_inside_the_picture_and_apart_from_each_other(string category)
     {
-        var pictures = OutcomeInputs.CreateOutcomes("image", category).Select(o => o.TextRegions.Select(r => r.BoundingBox).ToList()).ToList();
+        var pictures = OutcomeInputs.CreateOutcomes("image", category).Select(o => o.TextRegions.Select(r => r.BoundingBox).ToList())
+            .ToList();
 
         var boxes = pictures.SelectMany(boxes => boxes).ToList();
         boxes.Where(b => !(0 <= b.XMin && b.XMin < b.XMax && b.XMax <= 1)).Should().BeEmpty();

@@ -11,7 +11,8 @@ public class ShippedMediaTests
 {
     /// <summary>Files that no upload takes, or that are no media.</summary>
     private static readonly string[] Nothing =
-        ["README.md", .. "empty.jpg php-in.jpg polyglot.gif zip-renamed.docx program.elf script.sh page.html vector.svg unknown.bin".Split(' ')];
+        ["README.md",
+            .. "empty.jpg php-in.jpg polyglot.gif zip-renamed.docx program.elf script.sh page.html vector.svg unknown.bin".Split(' ')];
 
     private static readonly Dictionary<string, string> ShippedHashes = Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "media"), "*", SearchOption.AllDirectories)
@@ -43,7 +44,8 @@ public class ShippedMediaTests
 
         var scene = VideoScenes.Create(clip, 42, "general", 1).Should().ContainSingle().Which;
 
-        (scene.StartTime, scene.EndTime, scene.Description).Should().Be((0, 1, AiOutcomes.Create(clip, 42, "video", "general").Description));
+        (scene.StartTime, scene.EndTime, scene.Description).Should()
+            .Be((0, 1, AiOutcomes.Create(clip, 42, "video", "general").Description));
         scene.Description.Should().Contain("test picture");
     }
 

@@ -16,7 +16,8 @@ public sealed class FoldersTests
         var id = made["id"].GetString();
 
         made.Status.Should().Be(201);
-        made.Text.Should().Be($$"""{"id":"{{id}}","name":"Quay 4","parent_id":null,"project_id":null,"depth":0,"file_count":0,"subfolder_count":0,"pipeline_id":null,"pipeline_name":null,"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}""");
+        made.Text.Should()
+            .Be($$"""{"id":"{{id}}","name":"Quay 4","parent_id":null,"project_id":null,"depth":0,"file_count":0,"subfolder_count":0,"pipeline_id":null,"pipeline_name":null,"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}""");
     }
 
     [Fact]
@@ -58,8 +59,10 @@ public sealed class FoldersTests
         var outer = await CreateFolderAsync(api, "outer", null);
         var inner = await CreateFolderAsync(api, "inner", await CreateFolderAsync(api, "middle", outer));
 
-        (await api.PostAsync($"/api/v2/folders/{outer}/move", new { new_parent_id = outer })).ShouldFail(422, "VALIDATION_ERROR", "new_parent_id");
-        (await api.PostAsync($"/api/v2/folders/{outer}/move", new { new_parent_id = inner })).ShouldFail(422, "VALIDATION_ERROR", "new_parent_id");
+        (await api.PostAsync($"/api/v2/folders/{outer}/move", new { new_parent_id = outer })).ShouldFail(422, "VALIDATION_ERROR",
+            "new_parent_id");
+        (await api.PostAsync($"/api/v2/folders/{outer}/move", new { new_parent_id = inner })).ShouldFail(422, "VALIDATION_ERROR",
+            "new_parent_id");
     }
 
     [Fact]
@@ -80,21 +83,26 @@ public sealed class FoldersTests
     {
         await using var api = await TestApi.StartAsync();
         var folder = await CreateFolderAsync(api, "f", null);
-        var (one, two) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "1.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "2.jpg"));
+        var (one, two) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(1), "1.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "2.jpg"));
         var gone = await api.UploadAndGetIdAsync(Samples.Photo(3), "3.jpg");
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
-        var moved = await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { one, two.ToUpperInvariant(), gone, one }, folder_id = folder });
+        var moved = await api
+            .PostAsync("/api/v2/folders/move-files",
+                new { file_ids = new[] { one, two.ToUpperInvariant(), gone, one }, folder_id = folder });
         var page = await api.GetAsync($"/api/v2/folders/{folder}?limit=1");
         var rest = await api.GetAsync($"/api/v2/folders/{folder}?limit=1&offset=1");
         var listed = await api.GetAsync($"/api/v2/files?folder_id={folder}");
 
         moved.Text.Should().Be("""{"moved":2,"total_requested":3}""");
         page["files"].EnumerateArray().Select(file => file.GetProperty("id").GetString()).Should().Equal(two);
-        (page["total_files"].GetInt32(), page["has_more_files"].GetBoolean(), rest["has_more_files"].GetBoolean()).Should().Be((2, true, false));
+        (page["total_files"].GetInt32(), page["has_more_files"].GetBoolean(), rest["has_more_files"].GetBoolean()).Should()
+            .Be((2, true, false));
         listed["total_count"].GetInt32().Should().Be(2);
         page["folder"].GetProperty("file_count").GetInt32().Should().Be(2);
-        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { one }, folder_id = Guid.Empty })).ShouldFail(404, "HTTP_404");
+        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { one }, folder_id = Guid.Empty })).ShouldFail(404,
+            "HTTP_404");
     }
 
     [Fact]
@@ -133,12 +141,14 @@ public sealed class FoldersTests
         await using var api = await TestApi.StartAsync();
         var outer = await CreateFolderAsync(api, "outer", null);
         var inner = await CreateFolderAsync(api, "inner", outer);
-        var (kept, lost) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg", $"folder_id={inner}"));
+        var (kept, lost) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"),
+            await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg", $"folder_id={inner}"));
 
         var deleted = await api.DeleteAsync($"/api/v2/folders/{outer}?mode=delete_all");
 
         deleted.Text.Should().Be($$"""{"id":"{{outer}}","files_affected":1,"subfolders_affected":1,"mode":"delete_all"}""");
-        ((await api.GetAsync($"/api/v2/files/{kept}")).Status, (await api.GetAsync($"/api/v2/files/{lost}")).Status).Should().Be((200, 404));
+        ((await api.GetAsync($"/api/v2/files/{kept}")).Status, (await api.GetAsync($"/api/v2/files/{lost}")).Status).Should()
+            .Be((200, 404));
         (await api.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(0);
         (await api.PostAsync($"/_emulator/files/{lost}/restore")).Status.Should().Be(200);
     }

@@ -170,7 +170,8 @@ public sealed class BodiesTests
         await using var api = await TestApi.StartAsync();
 
         var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/upload",
-            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf a file", "multipart/form-data; boundary=x");
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf a file",
+            "multipart/form-data; boundary=x");
 
         reply.ShouldFail(400, "VALIDATION_ERROR", "body");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);

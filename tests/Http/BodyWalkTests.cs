@@ -8,10 +8,12 @@ namespace Scopix.Emulator.Tests.Http;
 public sealed class BodyWalkTests
 {
     /// <summary>Refused with another status than 422, as the documents have it.</summary>
-    private static readonly Dictionary<string, int> DocumentedStatuses = new() { ["links.create url malformed"] = 400, ["links.create url too long"] = 400 };
+    private static readonly Dictionary<string, int> DocumentedStatuses =
+        new() { ["links.create url malformed"] = 400, ["links.create url too long"] = 400 };
 
     /// <summary>Refused though it fits: the known upload has three parts.</summary>
-    private static readonly string[] NarrowerThanSchema = ["direct_uploads.confirm_part part_number most", "direct_uploads.retry_part part_number most"];
+    private static readonly string[] NarrowerThanSchema = ["direct_uploads.confirm_part part_number most",
+        "direct_uploads.retry_part part_number most"];
 
     public static TheoryData<string> JsonOperations => OperationsWithBody("application/json");
 
@@ -24,7 +26,8 @@ public sealed class BodyWalkTests
         await using var api = await TestApi.StartAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
         var schema = ContractsFolder.ReadSchema((string)operation["request"]!);
-        Task<Reply> Send(JsonNode body) => api.SendTextAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation), body.ToJsonString());
+        Task<Reply> Send(JsonNode body) =>
+            api.SendTextAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation), body.ToJsonString());
         var example = CreateBody(id, schema, (string)operation["request"]!);
 
         foreach (var (name, boundary, body) in CreateMutations(schema, example))
@@ -51,19 +54,22 @@ public sealed class BodyWalkTests
         {
             foreach (var boundary in BoundaryValue.FromSchema(value!.AsObject()).Where(boundary => name != "tags"))
             {
-                var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), part, "note.txt" }, { new StringContent(boundary.Value.ToString()), name } };
+                var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), part, "note.txt" },
+                    { new StringContent(boundary.Value.ToString()), name } };
 
                 CheckReply(await api.SendAsync(HttpMethod.Post, (string)operation["path"]!, form), id, name, boundary);
             }
         }
 
-        (await api.SendAsync(HttpMethod.Post, (string)operation["path"]!, new MultipartFormDataContent { { new StringContent("x"), "title" } })).ShouldFail(422, "VALIDATION_ERROR", part);
+        (await api.SendAsync(HttpMethod.Post, (string)operation["path"]!,
+            new MultipartFormDataContent { { new StringContent("x"), "title" } })).ShouldFail(422, "VALIDATION_ERROR", part);
     }
 
     private static void CheckReply(Reply reply, string id, string name, BoundaryValue boundary)
     {
         var said = $"{id} {name} {boundary.Reason}: {reply.Status} {reply.Text}";
-        if (boundary.IsValid && NarrowerThanSchema.Contains($"{id} {name} {boundary.Reason}")) reply.ShouldFail(422, "VALIDATION_ERROR", name);
+        if (boundary.IsValid && NarrowerThanSchema.Contains($"{id} {name} {boundary.Reason}"))
+            reply.ShouldFail(422, "VALIDATION_ERROR", name);
         else if (boundary.IsValid)
         {
             reply.Status.Should().BeLessThan(500, said);
@@ -76,12 +82,15 @@ public sealed class BodyWalkTests
         }
     }
 
-    /// <summary>Copies of a body, each with one property at an edge, beyond it, or of another type; of lists of objects, those of the first.</summary>
+    /// <summary>
+    /// Copies of a body, each with one property at an edge, beyond it, or of another type; of lists of objects, those of the first.
+    /// </summary>
     private static IEnumerable<(string Name, BoundaryValue Probe, JsonNode Body)> CreateMutations(JsonObject schema, JsonObject example)
     {
         foreach (var (name, rule) in schema["properties"]?.AsObject().Select(property => (property.Key, property.Value!.AsObject())) ?? [])
         {
-            var mistyped = BoundaryValue.GetJsonType(rule) == "string" ? new BoundaryValue("mistyped", 1, false) : new BoundaryValue("mistyped", "no such thing", false);
+            var mistyped = BoundaryValue.GetJsonType(rule) == "string"
+                ? new BoundaryValue("mistyped", 1, false) : new BoundaryValue("mistyped", "no such thing", false);
             foreach (var boundary in BoundaryValue.FromSchema(rule).Append(mistyped))
             {
                 var body = example.DeepClone().AsObject();
@@ -109,5 +118,7 @@ public sealed class BodyWalkTests
     }
 
     private static TheoryData<string> OperationsWithBody(string type) =>
-        [.. ContractsFolder.ScopixOperations.Where(row => (string?)row["request_type"] == type && (string?)row["request"] != "complete-upload-request").Select(row => (string)row["id"]!)];
+        [.. ContractsFolder.ScopixOperations
+            .Where(row => (string?)row["request_type"] == type && (string?)row["request"] != "complete-upload-request")
+            .Select(row => (string)row["id"]!)];
 }

@@ -14,7 +14,8 @@ internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid
     public static IEnumerable<BoundaryValue> FromSchema(JsonObject schema)
     {
         if (schema["enum"] is JsonArray words)
-            return [.. words.OfType<JsonValue>().Select(word => new BoundaryValue("listed", word.DeepClone(), true)), new("foreign", "no-such-value", false)];
+            return [.. words.OfType<JsonValue>().Select(word => new BoundaryValue("listed", word.DeepClone(), true)),
+                new("foreign", "no-such-value", false)];
         return GetJsonType(schema) switch
         {
             "string" => FromString(schema),
@@ -52,7 +53,8 @@ internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid
     private static IEnumerable<BoundaryValue> FromString(JsonObject schema)
     {
         var free = schema["format"] is null && schema["pattern"] is null;
-        if (!free) yield return new("malformed", new[] { "?", "a/b" }.First(text => schema["format"] is not null || !Regex.IsMatch(text, (string)schema["pattern"]!)), false);
+        if (!free) yield return new("malformed",
+            new[] { "?", "a/b" }.First(text => schema["format"] is not null || !Regex.IsMatch(text, (string)schema["pattern"]!)), false);
         if ((string?)schema["format"] is "uuid" or "date-time") yield return new("well-formed", CreateSample(schema), true);
         if (schema["minLength"] is not null) yield return new("empty", "", false);
         if ((int?)schema["maxLength"] is not { } longest) yield break;
@@ -87,8 +89,10 @@ internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid
             yield return new("too many", CreateSamples(items, most + 1), false);
         }
         if (schema["minItems"] is not null) yield return new("none", new JsonArray(), false);
-        foreach (var boundary in FromSchema(items)) yield return new("item " + boundary.Reason, new JsonArray(boundary.Value), boundary.IsValid);
+        foreach (var boundary in FromSchema(items))
+            yield return new("item " + boundary.Reason, new JsonArray(boundary.Value), boundary.IsValid);
     }
 
-    private static JsonArray CreateSamples(JsonObject items, int count) => new([.. Enumerable.Range(0, count).Select(n => CreateSample(items, n))]);
+    private static JsonArray CreateSamples(
+        JsonObject items, int count) => new([.. Enumerable.Range(0, count).Select(n => CreateSample(items, n))]);
 }

@@ -8,20 +8,24 @@ internal static class ContractsFolder
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "contracts");
 
     /// <summary>The rows of operations.json.</summary>
-    public static JsonObject[] Operations { get; } = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "operations.json")))!.AsArray().Select(row => row!.AsObject())];
+    public static JsonObject[] Operations { get; } = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "operations.json")))!
+        .AsArray().Select(row => row!.AsObject())];
 
     /// <summary>Those of Scopix, whose refusals come in its envelope.</summary>
-    public static IEnumerable<JsonObject> ScopixOperations => Operations.Where(row => !((string)row["id"]!).StartsWith("llama.", StringComparison.Ordinal));
+    public static IEnumerable<JsonObject> ScopixOperations =>
+        Operations.Where(row => !((string)row["id"]!).StartsWith("llama.", StringComparison.Ordinal));
 
     /// <summary>An operation's row.</summary>
     public static JsonObject GetOperation(string id) => Operations.Single(row => (string?)row["id"] == id);
 
     /// <summary>A schema by name.</summary>
-    public static JsonObject ReadSchema(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "schemas", $"{name}.schema.json")))!.AsObject();
+    public static JsonObject ReadSchema(
+        string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "schemas", $"{name}.schema.json")))!.AsObject();
 
     /// <summary>The examples of a schema.</summary>
     public static JsonObject[] ReadExamples(string schema) =>
-        [.. Directory.GetFiles(Path.Combine(Folder, "examples"), $"{schema}.*.json").Order(StringComparer.Ordinal).Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())];
+        [.. Directory.GetFiles(Path.Combine(Folder, "examples"), $"{schema}.*.json").Order(StringComparer.Ordinal)
+            .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())];
 
     /// <summary>Where the document made of them is.</summary>
     public static string OpenApiFile { get; } = Path.GetFullPath(Path.Combine(Folder, "openapi.json"));

@@ -21,7 +21,8 @@ internal static class ErrorEnvelopeAssertions
         reply.Json.EnumerateObject().Select(property => property.Name).Except(["suggestion"]).Should().Equal("error", "request_id");
         reply["request_id"].GetString().Should().Be(reply.Header("X-Request-ID"));
         reply["error"].EnumerateObject().Select(property => property.Name).Except(["details"]).Should().Equal("code", "message");
-        reply["error"].GetProperty("message").GetString().Should().NotBeNullOrWhiteSpace().And.NotMatchRegex(@"Scopix\.Emulator|System\.|\.NET|annotation");
+        reply["error"].GetProperty("message").GetString().Should().NotBeNullOrWhiteSpace().And
+            .NotMatchRegex(@"Scopix\.Emulator|System\.|\.NET|annotation");
         if (reply.Field is not null) reply.Issue.Should().NotBeNullOrWhiteSpace();
     }
 }

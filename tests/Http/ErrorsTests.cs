@@ -99,9 +99,12 @@ public sealed class ErrorsTests
     public async Task Every_operation_that_needs_a_key_refuses_a_request_without_one_before_anything_else()
     {
         await using var api = await TestApi.StartAsync(key: null);
-        var needing = Routes.ReadFrom(api.Emulator!).Where(route => route.Path.StartsWith("/api/v2", StringComparison.Ordinal) && route.Id != "telemetry.log").ToArray();
+        var needing = Routes.ReadFrom(api.Emulator!)
+            .Where(route => route.Path.StartsWith("/api/v2", StringComparison.Ordinal) && route.Id != "telemetry.log").ToArray();
 
-        var replies = await Task.WhenAll(needing.Select(route => api.SendAsync(new HttpMethod(route.Method), Routes.FillPlaceholders(route.Path, "not-a-uuid"))));
+        var replies = await Task
+            .WhenAll(needing.Select(
+                route => api.SendAsync(new HttpMethod(route.Method), Routes.FillPlaceholders(route.Path, "not-a-uuid"))));
 
         replies.Should().HaveCountGreaterThan(15);
         foreach (var reply in replies) reply.ShouldFail(401, "INVALID_API_KEY");
@@ -127,7 +130,8 @@ public sealed class ErrorsTests
         await using var api = await TestApi.StartAsync();
 
         var preflight = await api.WithKey(null).SendAsync(HttpMethod.Options, "/api/v2/files/upload", null,
-            ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization"));
+            ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization"));
         var refused = await api.WithKey(null).SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Origin", "https://app.example"));
 
         preflight.Status.Should().Be(204);

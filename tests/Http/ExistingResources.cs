@@ -7,7 +7,8 @@ namespace Scopix.Emulator.Tests.Http;
 /// <summary>Things that exist, for the placeholders of paths.</summary>
 internal sealed class ExistingResources(Dictionary<string, string> ids)
 {
-    private static readonly string[] Documents = ["files.text", "files.chunks", "files.digitization", "files.digitization_page", "files.digitization_status"];
+    private static readonly string[] Documents = ["files.text", "files.chunks", "files.digitization", "files.digitization_page",
+        "files.digitization_status"];
 
     /// <summary>Makes one of each.</summary>
     public static async Task<ExistingResources> CreateAsync(TestApi api)
@@ -21,7 +22,9 @@ internal sealed class ExistingResources(Dictionary<string, string> ids)
             ["{video_id}"] = await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4"),
             ["{link_id}"] = (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/" }))["id"].GetString()!,
             ["{session_id}"] = (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg")]))["session_id"].GetString()!,
-            ["{upload_id}"] = (await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto(2)))).Text("upload_id")!,
+            ["{upload_id}"] =
+                (await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto(2)))).Text(
+                    "upload_id")!,
             ["{project_id}"] = (await api.PostAsync("/api/v2/projects", new { name = "Known" }))["id"].GetString()!,
             ["{folder_id}"] = (await api.PostAsync("/api/v2/folders", new { name = "Known" }))["id"].GetString()!,
             ["{export_id}"] = (await api.PostAsync("/api/v2/data/export", new { data_type = "descriptions" }))["export_id"].GetString()!,
@@ -33,11 +36,13 @@ internal sealed class ExistingResources(Dictionary<string, string> ids)
     }
 
     /// <summary>An operation's path with a thing that exists in each placeholder, but for one that is given.</summary>
-    public string FillPath(JsonObject operation, string name = "", string value = "") => Regex.Replace((string)operation["path"]!, @"\{\w+\}", placeholder =>
+    public string FillPath(
+        JsonObject operation, string name = "", string value = "") => Regex.Replace((string)operation["path"]!, @"\{\w+\}", placeholder =>
         placeholder.Value == $"{{{name}}}" ? Uri.EscapeDataString(value)
         : placeholder.Value == "{file_id}" && Documents.Contains((string)operation["id"]!) ? ids["document"]
         : ids[placeholder.Value]);
 
     private static Task<Reply> StartAnalysisAsync(TestApi api) => api.SendAsync(
-        HttpMethod.Post, "/api/v2/files/analyze/async", new MultipartFormDataContent { { new ByteArrayContent(Samples.Note(1)), "file", "other.txt" } });
+        HttpMethod.Post, "/api/v2/files/analyze/async",
+        new MultipartFormDataContent { { new ByteArrayContent(Samples.Note(1)), "file", "other.txt" } });
 }

@@ -36,7 +36,8 @@ public sealed class FastapiTests
     {
         await using var api = await StartAsync();
 
-        var reply = body is null ? await api.GetAsync(path) : await api.SendTextAsync(HttpMethod.Post, path, body, body.Length == 0 ? "text/plain" : "application/json");
+        var reply = body is null ? await api.GetAsync(path)
+            : await api.SendTextAsync(HttpMethod.Post, path, body, body.Length == 0 ? "text/plain" : "application/json");
 
         reply.Status.Should().Be(422);
         reply["detail"][0].GetProperty("loc")[0].GetString().Should().Be(place);
@@ -56,7 +57,9 @@ public sealed class FastapiTests
         ];
 
         replies.Select(reply => reply.Status).Should().Equal(401, 405, 413, 404);
-        replies.Should().OnlyContain(reply => reply.Json.EnumerateObject().Count() == 1 && reply["detail"].ValueKind == System.Text.Json.JsonValueKind.String);
+        replies.Should()
+            .OnlyContain(
+                reply => reply.Json.EnumerateObject().Count() == 1 && reply["detail"].ValueKind == System.Text.Json.JsonValueKind.String);
     }
 
     private static Task<TestApi> StartAsync() => TestApi.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });

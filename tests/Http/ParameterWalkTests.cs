@@ -10,7 +10,8 @@ public sealed class ParameterWalkTests
     /// <summary>Refused with another status than 422, as the documents have it.</summary>
     private static readonly Dictionary<string, int> DocumentedStatuses = new() { ["domain_name"] = 400 };
 
-    public static TheoryData<string> Ids => [.. ContractsFolder.ScopixOperations.Where(row => row["parameters"]!.AsArray().Count > 0).Select(row => (string)row["id"]!)];
+    public static TheoryData<string> Ids => [.. ContractsFolder.ScopixOperations.Where(row => row["parameters"]!.AsArray().Count > 0)
+        .Select(row => (string)row["id"]!)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -21,7 +22,8 @@ public sealed class ParameterWalkTests
 
         foreach (var parameter in operation["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()))
         {
-            foreach (var boundary in BoundaryValue.FromSchema(parameter["schema"]!.AsObject()).Where(boundary => FormatValue(parameter, boundary.Value).Length > 0))
+            foreach (var boundary in BoundaryValue.FromSchema(parameter["schema"]!.AsObject())
+                .Where(boundary => FormatValue(parameter, boundary.Value).Length > 0))
             {
                 var reply = await SendAsync(api, operation, resources, parameter, boundary.Value);
 
@@ -39,7 +41,8 @@ public sealed class ParameterWalkTests
         await using var api = await TestApi.StartAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
 
-        foreach (var parameter in operation["parameters"]!.AsArray().Where(parameter => (bool)parameter!["required"]! && (string?)parameter["in"] == "query"))
+        foreach (var parameter in operation["parameters"]!.AsArray()
+            .Where(parameter => (bool)parameter!["required"]! && (string?)parameter["in"] == "query"))
         {
             var reply = await api.SendAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation));
 
@@ -48,7 +51,8 @@ public sealed class ParameterWalkTests
     }
 
     [Fact]
-    public void More_than_250_boundary_values_of_parameters_are_checked() => ContractsFolder.ScopixOperations.SelectMany(row => row["parameters"]!.AsArray())
+    public void More_than_250_boundary_values_of_parameters_are_checked() =>
+        ContractsFolder.ScopixOperations.SelectMany(row => row["parameters"]!.AsArray())
         .Sum(parameter => BoundaryValue.FromSchema(parameter!["schema"]!.AsObject()).Count()).Should().BeGreaterThan(250);
 
     private static void ShouldBeRefused(Reply reply, JsonObject parameter, string said)
@@ -64,13 +68,16 @@ public sealed class ParameterWalkTests
     /// </summary>
     private static void ShouldBeAccepted(Reply reply, string id, JsonObject parameter, string said)
     {
-        if ((string?)parameter["in"] == "query" && id is not ("sessions.channel" or "folders.delete")) reply.Status.Should().BeLessThan(400, said);
+        if ((string?)parameter["in"] == "query" && id is not ("sessions.channel" or "folders.delete"))
+            reply.Status.Should().BeLessThan(400, said);
         else reply.Status.Should().NotBe(422, said);
     }
 
-    private static Task<Reply> SendAsync(TestApi api, JsonObject operation, ExistingResources resources, JsonObject parameter, JsonNode value)
+    private static Task<Reply> SendAsync(
+        TestApi api, JsonObject operation, ExistingResources resources, JsonObject parameter, JsonNode value)
     {
-        var (name, text, method) = ((string)parameter["name"]!, FormatValue(parameter, value), new HttpMethod((string)operation["method"]!));
+        var (name, text, method) =
+            ((string)parameter["name"]!, FormatValue(parameter, value), new HttpMethod((string)operation["method"]!));
         return (string?)parameter["in"] switch
         {
             "path" => api.SendAsync(method, resources.FillPath(operation, name, text), Body(operation)),

@@ -25,7 +25,8 @@ public sealed class RateTests
 
         replies.Select(reply => reply.Status).Should().Equal(200, 422, 404, 405, 413, 201);
         replies.Select(reply => reply.GetHeaderNumber("X-RateLimit-Remaining")).Should().Equal(29, 28, 27, 26, 25, 24);
-        replies.Should().OnlyContain(reply => reply.Header("X-RateLimit-Limit") == "30" && reply.Header("X-RateLimit-Reset") == "1772366460");
+        replies.Should()
+            .OnlyContain(reply => reply.Header("X-RateLimit-Limit") == "30" && reply.Header("X-RateLimit-Reset") == "1772366460");
         (await api.GetAsync("/_emulator/info")).Header("X-RateLimit-Limit").Should().BeNull();
     }
 
@@ -105,7 +106,8 @@ public sealed class RateTests
         var nobody = api.WithKey(null);
         await nobody.FreezeAsync("2026-03-01T12:00:20Z");
 
-        for (var n = 0; n < 5; n++) (await (n % 2 == 0 ? nobody : api.WithKey("wrong")).GetAsync(QuotaCheckPath)).ShouldFail(401, "INVALID_API_KEY");
+        for (var n = 0; n < 5; n++)
+            (await (n % 2 == 0 ? nobody : api.WithKey("wrong")).GetAsync(QuotaCheckPath)).ShouldFail(401, "INVALID_API_KEY");
         var beyond = await nobody.GetAsync(QuotaCheckPath);
 
         beyond.ShouldFail(429, "RATE_LIMIT_ERROR");

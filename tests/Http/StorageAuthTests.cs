@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>Clients that keep the API's key when they are redirected to storage: S3 refuses them (public: its answer is often quoted).</summary>
+/// <summary>
+/// Clients that keep the API's key when they are redirected to storage: S3 refuses them (public: its answer is often quoted).
+/// </summary>
 public sealed class StorageAuthTests
 {
     [Fact]
@@ -66,7 +68,8 @@ public sealed class StorageAuthTests
     [InlineData(true)]
     public async Task A_PUT_is_refused_with_either_and_goes_on_without(bool strict)
     {
-        await using var api = await TestApi.StartAsync(options => options with { StorageAuth = strict ? StorageAuth.S3 : StorageAuth.Lenient });
+        await using var api =
+            await TestApi.StartAsync(options => options with { StorageAuth = strict ? StorageAuth.S3 : StorageAuth.Lenient });
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
         var kept = await DirectUploadRequests.PutAsync(upload, Samples.Photo(), ("Authorization", "Bearer " + api.Key));

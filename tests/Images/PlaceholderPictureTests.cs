@@ -98,7 +98,8 @@ public sealed class PlaceholderPictureTests
     {
         var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
-            for (var block = new byte[1 << 20]; zeros > 0; zeros -= block.Length) zlib.Write(block.AsSpan(0, (int)Math.Min(zeros, block.Length)));
+            for (var block = new byte[1 << 20]; zeros > 0; zeros -= block.Length)
+                zlib.Write(block.AsSpan(0, (int)Math.Min(zeros, block.Length)));
         return data.ToArray();
     }
 

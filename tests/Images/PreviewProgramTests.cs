@@ -34,7 +34,8 @@ public sealed class PreviewProgramTests
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
-        await using var emulatorProcess = await StartAsync(folder, $"[ -f '{folder.Location}/pid' ] || exit 1; echo $$ > '{folder.Location}/pid'; exec sleep 321");
+        await using var emulatorProcess =
+            await StartAsync(folder, $"[ -f '{folder.Location}/pid' ] || exit 1; echo $$ > '{folder.Location}/pid'; exec sleep 321");
         using var client = emulatorProcess.CreateClient();
         var url = await ThumbnailAsync(client);
         await File.WriteAllTextAsync(Path.Combine(folder.Location, "pid"), "", Cancel);
@@ -95,7 +96,8 @@ public sealed class PreviewProgramTests
     {
         var program = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Location, "bin")).FullName, "vipsthumbnail");
         await File.WriteAllTextAsync(program, "#!/bin/sh\n" + script + "\n", Cancel);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.GetDirectoryName(program) + ":" + Environment.GetEnvironmentVariable("PATH");
         return await EmulatorProcess.StartAsync(["--pipeline", "instant", "--data", folder.Location, .. arguments], null, ("PATH", path));
     }

@@ -15,7 +15,8 @@ public sealed class SimilarImageTests
         await StubAsync(api, "c*", "A steel beam, freshly painted.", "beam", "paint");
         await StubAsync(api, "d*", "Cat sleeping on kitchen sofa", "cat");
         var ids = new List<string>();
-        foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg"]) ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(ids.Count), name));
+        foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg"])
+            ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(ids.Count), name));
 
         var similar = await api.GetAsync($"/api/v2/files/{ids[0]}/similar");
         var found = similar["items"].EnumerateArray().Select(item => item.GetProperty("image_id").GetString()).ToArray();
@@ -34,7 +35,8 @@ public sealed class SimilarImageTests
             await StubAsync(api, name + "*", $"Overview photo of a {noun} at the north side of the pump station.", noun);
         await StubAsync(api, "c*", "Valves with peeling paint", "valve");
         var ids = new List<string>();
-        foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"]) ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(ids.Count), name));
+        foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"])
+            ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(ids.Count), name));
 
         var similar = await api.GetAsync($"/api/v2/files/{ids[0]}/similar");
 
@@ -44,7 +46,8 @@ public sealed class SimilarImageTests
     [Fact]
     public void The_same_words_count_more_than_the_same_colours()
     {
-        SimilarImageResource.CombineScores(said: 0.9, colours: 0.1).Should().BeGreaterThan(SimilarImageResource.CombineScores(said: 0.3, colours: 1)).And.BeApproximately(0.7, 0.001);
+        SimilarImageResource.CombineScores(said: 0.9, colours: 0.1).Should()
+            .BeGreaterThan(SimilarImageResource.CombineScores(said: 0.3, colours: 1)).And.BeApproximately(0.7, 0.001);
         SimilarImageResource.CombineScores(1, 1).Should().Be(1);
         SimilarImageResource.CombineScores(0.4, null).Should().BeApproximately(0.4, 0.001);
     }
@@ -54,7 +57,8 @@ public sealed class SimilarImageTests
     {
         await using var api = await TestApi.StartAsync(options => options with { Previews = false });
         await api.WithKey(null).PostAsync("/_emulator/stubs", new { description = "The same rusty beam.", tags = new[] { "beam" } });
-        var (one, two) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
+        var (one, two) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.UploadAndGetIdAsync(Samples.Note(), "c.txt");
         await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(3), "d.jpg");
 
@@ -69,7 +73,8 @@ public sealed class SimilarImageTests
     [Fact]
     public void The_same_colours_are_wholly_alike_and_black_and_white_hardly()
     {
-        const string landscape = "L6PZfSi_.AyE_3t7t7R**0o#DgR4", black = "L00000fQfQfQfQfQfQfQfQfQfQfQ", white = "L2TSUA_3fQ_3~qj[fQj[fQfQfQfQ";
+        const string landscape = "L6PZfSi_.AyE_3t7t7R**0o#DgR4", black = "L00000fQfQfQfQfQfQfQfQfQfQfQ",
+            white = "L2TSUA_3fQ_3~qj[fQj[fQfQfQfQ";
 
         ColorSimilarity.Compare(landscape, landscape).Should().Be(1);
         ColorSimilarity.Compare(black, white).Should().BeLessThan(0.1);

@@ -18,7 +18,8 @@ public sealed class StoredPictureTests
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (first, second) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
+        var (first, second) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
         await api.VariantAsync(first, "tiny_64");
         var url = (await api.GetAsync($"/api/v2/files/{first}/variant/medium_512")).Header("Location")!;
 
@@ -65,10 +66,12 @@ public sealed class StoredPictureTests
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var (me, other) = (Account(EmulatorOptions.DefaultApiKey), Account(TestApi.CreateKey(1)));
-        key = key.Replace("{me}", me.TenantId, StringComparison.Ordinal).Replace("{other}", other.TenantId, StringComparison.Ordinal).Replace("{hash}", Hash, StringComparison.Ordinal);
+        key = key.Replace("{me}", me.TenantId, StringComparison.Ordinal).Replace("{other}", other.TenantId, StringComparison.Ordinal)
+            .Replace("{hash}", Hash, StringComparison.Ordinal);
 
         using var signer = new EmbeddedStore();
-        var answer = await api.WithKey(null).GetAsync(signer.PresignGet(me, api.Http.BaseAddress!, key, TimeSpan.FromHours(1)).OriginalString);
+        var answer = await api.WithKey(null)
+            .GetAsync(signer.PresignGet(me, api.Http.BaseAddress!, key, TimeSpan.FromHours(1)).OriginalString);
         var unsigned = await api.WithKey(null).GetAsync("/_s3/scopix-uploads/" + key);
 
         answer.Status.Should().Be(status);
@@ -84,7 +87,9 @@ public sealed class StoredPictureTests
         var me = Account(EmulatorOptions.DefaultApiKey);
 
         using var signer = new EmbeddedStore();
-        var answer = await api.WithKey(null).GetAsync(signer.PresignGet(me, api.Http.BaseAddress!, $"variants/{me.TenantId}/{Hash}/tiny_64.jpg", TimeSpan.FromHours(1)).OriginalString);
+        var answer = await api.WithKey(null)
+            .GetAsync(signer
+                .PresignGet(me, api.Http.BaseAddress!, $"variants/{me.TenantId}/{Hash}/tiny_64.jpg", TimeSpan.FromHours(1)).OriginalString);
 
         answer.Status.Should().Be(404);
     }

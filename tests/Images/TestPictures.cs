@@ -37,7 +37,8 @@ internal static class TestPictures
     }
 
     /// <summary>True for the grey picture that stands in.</summary>
-    public static bool IsPlaceholder(byte[] picture) => picture.AsSpan().StartsWith<byte>([0x89, 0x50]) && picture.Length < 3_000 && picture[25] == 0;
+    public static bool IsPlaceholder(
+        byte[] picture) => picture.AsSpan().StartsWith<byte>([0x89, 0x50]) && picture.Length < 3_000 && picture[25] == 0;
 
     private static byte[] Chunk(string type, byte[] data)
     {

@@ -19,10 +19,14 @@ public sealed class TriggerVariantsTests
         var after = (await api.GetFileAsync(id)).Json;
         var third = await api.TriggerAsync(id);
 
-        first.Text.Should().Be($$"""{"success":true,"message":"Variant generation triggered","task_id":"task_{{id[..8]}}","current_status":"processing","image_id":"{{id}}"}""");
-        second.Text.Should().Be($$"""{"success":true,"message":"Variant generation already in progress","task_id":"task_{{id[..8]}}","current_status":"processing","image_id":"{{id}}","skipped_duplicate":true}""");
-        (during.Text("variant_status"), during.Text("thumbnail_url"), during.Number("variant_count"), during.Text("primary_status")).Should().Be(("processing", null, 0, "processing"));
-        (after.Text("variant_status"), after.Number("variant_count"), after.Text("primary_status")).Should().Be(("completed", 5, "completed"));
+        first.Text.Should()
+            .Be($$"""{"success":true,"message":"Variant generation triggered","task_id":"task_{{id[..8]}}","current_status":"processing","image_id":"{{id}}"}""");
+        second.Text.Should()
+            .Be($$"""{"success":true,"message":"Variant generation already in progress","task_id":"task_{{id[..8]}}","current_status":"processing","image_id":"{{id}}","skipped_duplicate":true}""");
+        (during.Text("variant_status"), during.Text("thumbnail_url"), during.Number("variant_count"), during.Text("primary_status"))
+            .Should().Be(("processing", null, 0, "processing"));
+        (after.Text("variant_status"), after.Number("variant_count"), after.Text("primary_status")).Should()
+            .Be(("completed", 5, "completed"));
         third.Json.TryGetProperty("skipped_duplicate", out _).Should().BeFalse();
     }
 
@@ -67,7 +71,8 @@ public sealed class TriggerVariantsTests
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "variants", fail = "timeout", times = 1 });
-        var (unlucky, damaged) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "cut.jpg"));
+        var (unlucky, damaged) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
+            await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "cut.jpg"));
         var before = (await api.GetFileAsync(unlucky)).Json.Text("variant_status");
 
         var (recovered, broken) = (await api.TriggerAsync(unlucky), await api.TriggerAsync(damaged));
@@ -101,10 +106,12 @@ public sealed class TriggerVariantsTests
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (mine, deleted) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
+        var (mine, deleted) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 
-        Reply[] missing = [await api.TriggerAsync("00000000-0000-4000-8000-000000000000"), await api.TriggerAsync(deleted), await api.WithKey(TestApi.CreateKey(1)).TriggerAsync(mine)];
+        Reply[] missing = [await api.TriggerAsync("00000000-0000-4000-8000-000000000000"), await api.TriggerAsync(deleted),
+            await api.WithKey(TestApi.CreateKey(1)).TriggerAsync(mine)];
 
         foreach (var reply in missing) reply.ShouldFail(404, "HTTP_404");
         (await api.TriggerAsync("photo")).ShouldFail(422, "VALIDATION_ERROR", "file_id");

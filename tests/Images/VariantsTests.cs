@@ -47,7 +47,8 @@ public sealed class VariantsTests
     {
         ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync();
-        var id = await api.UploadAndGetIdAsync(TestPictures.CreatePng(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");
+        var id = await api
+            .UploadAndGetIdAsync(TestPictures.CreatePng(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");
 
         var picture = (await api.VariantAsync(id, "tiny_64")).Bytes;
 
@@ -97,7 +98,8 @@ public sealed class VariantsTests
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (mine, deleted) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
+        var (mine, deleted) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 
         var unknown = await api.GetAsync($"/api/v2/files/{mine}/variant/huge_4096");
@@ -134,7 +136,8 @@ public sealed class VariantsTests
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "photo.jpg");
 
-        var (original, small) = (await api.GetAsync($"/api/v2/files/{id}/variant/original"), await api.GetAsync($"/api/v2/files/{id}/variant/small_256"));
+        var (original, small) =
+            (await api.GetAsync($"/api/v2/files/{id}/variant/original"), await api.GetAsync($"/api/v2/files/{id}/variant/small_256"));
 
         original.Status.Should().Be(302);
         small.ShouldFail(404, "HTTP_404");

@@ -30,10 +30,12 @@ public sealed class AnalyzeTests
         var reply = await SendAsync(api, Samples.Note(), "note.txt", ("timeout", "120"));
         var job = reply["job_id"].GetString();
         var waiting = await api.GetAsync($"/api/v2/job/{job}");
-        foreach (var stage in (string[])["text_extraction", "embedding"]) await api.PostAsync($"/_emulator/files/{reply["document_id"].GetString()}/stages/{stage}", new { action = "complete" });
+        foreach (var stage in (string[])["text_extraction", "embedding"])
+            await api.PostAsync($"/_emulator/files/{reply["document_id"].GetString()}/stages/{stage}", new { action = "complete" });
         var done = await api.GetAsync(reply["poll_url"].GetString()!);
 
-        reply.Text.Should().Be($$"""{"document_id":"{{reply["document_id"].GetString()}}","status":"processing","job_id":"{{job}}","poll_url":"/api/v2/job/{{job}}","document_type":"txt","text_extraction_status":"pending"}""");
+        reply.Text.Should()
+            .Be($$"""{"document_id":"{{reply["document_id"].GetString()}}","status":"processing","job_id":"{{job}}","poll_url":"/api/v2/job/{{job}}","document_type":"txt","text_extraction_status":"pending"}""");
         waiting.Text.Should().Be(reply.Text);
         (done["status"].GetString(), done["job_id"].GetString()).Should().Be(("completed", job));
     }
@@ -115,7 +117,8 @@ public sealed class AnalyzeTests
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
     }
 
-    private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, params (string Name, string Value)[] fields) => SendAsync(api, bytes, name, "/api/v2/files/analyze", fields);
+    private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, params (string Name, string Value)[] fields) =>
+        SendAsync(api, bytes, name, "/api/v2/files/analyze", fields);
 
     private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, string path, params (string Name, string Value)[] fields)
     {

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Journal;
 
-/// <summary>Targets, methods and names that no ordinary client sends: what the journal exports stays on the emulator and in one line.</summary>
+/// <summary>
+/// Targets, methods and names that no ordinary client sends: what the journal exports stays on the emulator and in one line.
+/// </summary>
 public sealed class HostileTargetsTests
 {
     [Theory]
@@ -27,7 +29,10 @@ public sealed class HostileTargetsTests
     {
         await using var api = await TestApi.StartAsync();
         var own = api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
-        var answers = await RawHttp.SendAsync(api, $"GET {target.Replace("{host}", api.Http.BaseAddress.Authority, StringComparison.Ordinal)} HTTP/1.1\r\nHost: {api.Http.BaseAddress.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        var answers = await RawHttp
+            .SendAsync(api,
+                $"GET {target.Replace("{host}", api.Http.BaseAddress.Authority, StringComparison.Ordinal)} HTTP/1.1\r\nHost: "
+                + $"{api.Http.BaseAddress.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         var (har, curl) = (await api.GetAsync("/_emulator/requests?format=har"), await api.GetAsync("/_emulator/requests?format=curl"));
 
@@ -42,7 +47,8 @@ public sealed class HostileTargetsTests
     public async Task An_options_request_for_the_whole_server_is_exported_with_its_target()
     {
         await using var api = await TestApi.StartAsync();
-        await RawHttp.SendAsync(api, $"OPTIONS * HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        await RawHttp
+            .SendAsync(api, $"OPTIONS * HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         var (har, curl) = (await api.GetAsync("/_emulator/requests?format=har"), await api.GetAsync("/_emulator/requests?format=curl"));
 
@@ -58,11 +64,15 @@ public sealed class HostileTargetsTests
     public async Task A_method_that_a_shell_would_act_on_is_quoted(string method)
     {
         await using var api = await TestApi.StartAsync();
-        await RawHttp.SendAsync(api, $"{method} /api/v2/files HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\nContent-Length: 0\r\n\r\n");
+        await RawHttp
+            .SendAsync(api,
+                $"{method} /api/v2/files HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer "
+                + $"{api.Key}\r\nContent-Length: 0\r\n\r\n");
 
         var lines = (await api.GetAsync("/_emulator/requests?format=curl")).Text;
 
-        if (lines.Length > 0) (await ParseShellWordsAsync(lines))[2].Should().Be(method); // the server refuses braces and parentheses by itself
+        // the server refuses braces and parentheses by itself
+        if (lines.Length > 0) (await ParseShellWordsAsync(lines))[2].Should().Be(method);
     }
 
     [Fact]
@@ -74,7 +84,8 @@ public sealed class HostileTargetsTests
 
         var lines = (await api.GetAsync("/_emulator/requests?format=curl&order=oldest")).Text;
 
-        (await ParseShellWordsAsync(lines)).Should().Contain(word => word.StartsWith("file=@\"passwd.txt\"", StringComparison.Ordinal)).And.Contain("file=@\"it's; `id` $(id).txt\"");
+        (await ParseShellWordsAsync(lines)).Should().Contain(word => word.StartsWith("file=@\"passwd.txt\"", StringComparison.Ordinal)).And
+            .Contain("file=@\"it's; `id` $(id).txt\"");
         lines.Should().NotContain("@\"..");
     }
 
@@ -87,13 +98,15 @@ public sealed class HostileTargetsTests
 
         var har = await api.GetAsync("/_emulator/requests?format=har");
 
-        har["log"].GetProperty("entries")[0].GetProperty("request").GetProperty("url").GetString().Should().Be($"{api.Http.BaseAddress}/api/v2/files");
+        har["log"].GetProperty("entries")[0].GetProperty("request").GetProperty("url").GetString().Should()
+            .Be($"{api.Http.BaseAddress}/api/v2/files");
     }
 
     /// <summary>The words that a shell makes of the lines, with a curl that only tells them.</summary>
     private static async Task<string[]> ParseShellWordsAsync(string lines)
     {
-        var start = new ProcessStartInfo("bash", ["-euc", "curl() { printf '%s\\0' curl \"$@\"; }\n" + lines]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash",
+            ["-euc", "curl() { printf '%s\\0' curl \"$@\"; }\n" + lines]) { RedirectStandardOutput = true };
         start.Environment["SCOPIX_API_KEY"] = "key";
         using var bash = Process.Start(start)!;
         var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -15,12 +15,14 @@ public sealed class JournalExportTests
         await api.UploadAsync(Samples.Photo(), "a.jpg", "title=T");
         await api.PostAsync("/api/v2/files/search?x=1", new { query = "pump" });
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", reset = true });
-        await api.GetAsync("/api/v2/files").ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        await api.GetAsync("/api/v2/files")
+            .ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
 
         var log = (await api.GetAsync("/_emulator/requests?format=har"))["log"];
         var entries = log.GetProperty("entries").EnumerateArray().ToArray();
 
-        (log.GetProperty("version").GetString(), log.GetProperty("creator").GetProperty("name").GetString()).Should().Be(("1.2", "scopix-emulator"));
+        (log.GetProperty("version").GetString(), log.GetProperty("creator").GetProperty("name").GetString()).Should()
+            .Be(("1.2", "scopix-emulator"));
         entries.Select(entry => entry.GetProperty("startedDateTime").GetString()).Should().OnlyContain(at => at == "2026-03-01T12:00:00Z");
         foreach (var entry in entries) ShouldBeComplete(entry);
         entries.Select(entry => entry.GetProperty("response").GetProperty("status").GetInt32()).Should().BeEquivalentTo([201, 200, 0]);
@@ -30,7 +32,8 @@ public sealed class JournalExportTests
         search.GetProperty("request").GetProperty("postData").GetProperty("text").GetString().Should().Be("""{"query":"pump"}""");
         search.GetProperty("response").GetProperty("content").GetProperty("text").GetString().Should().Contain("\"total_count\":0");
         var upload = entries.Single(entry => entry.GetProperty("_operation").GetString() == "files.upload");
-        upload.GetProperty("request").GetProperty("postData").GetProperty("params").EnumerateArray().Select(part => part.GetProperty("name").GetString()).Should().Equal("title", "file");
+        upload.GetProperty("request").GetProperty("postData").GetProperty("params").EnumerateArray()
+            .Select(part => part.GetProperty("name").GetString()).Should().Equal("title", "file");
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class JournalExportTests
     {
         string[] ofEntry = ["startedDateTime", "time", "request", "response", "cache", "timings"];
         string[] ofRequest = ["method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize", "bodySize"];
-        string[] ofResponse = ["status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL", "headersSize", "bodySize"];
+        string[] ofResponse = ["status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL", "headersSize",
+            "bodySize"];
         Names(entry).Should().Contain(ofEntry);
         Names(entry.GetProperty("request")).Should().Contain(ofRequest);
         Names(entry.GetProperty("response")).Should().Contain(ofResponse);
@@ -69,11 +73,14 @@ public sealed class JournalExportTests
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name);
 
-    private static async Task<JsonElement> BodyAsync(TestApi api, int n) => (await api.GetAsync($"/_emulator/requests/req_{n}"))["request"].GetProperty("body");
+    private static async Task<JsonElement> BodyAsync(
+        TestApi api, int n) => (await api.GetAsync($"/_emulator/requests/req_{n}"))["request"].GetProperty("body");
 
     private static async Task RunAsync(string lines, string folder, string key)
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", lines.Replace("curl -X", "curl -sf -o /dev/null -X", StringComparison.Ordinal)]) { WorkingDirectory = folder };
+        var start = new ProcessStartInfo("bash",
+            ["-euo", "pipefail", "-c", lines.Replace("curl -X", "curl -sf -o /dev/null -X", StringComparison.Ordinal)]) { WorkingDirectory =
+                folder };
         start.Environment["SCOPIX_API_KEY"] = key;
         using var bash = Process.Start(start)!;
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);

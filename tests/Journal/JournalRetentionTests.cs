@@ -18,7 +18,8 @@ public sealed class JournalRetentionTests
         var byNumber = await few.GetAsync("/_emulator/requests?order=oldest");
         var bySize = await small.GetAsync("/_emulator/requests?order=oldest");
 
-        (byNumber["items"][0].GetProperty("id").GetString(), byNumber["total_count"].GetInt32(), byNumber["dropped"].GetInt32()).Should().Be(("req_3", 3, 2));
+        (byNumber["items"][0].GetProperty("id").GetString(), byNumber["total_count"].GetInt32(), byNumber["dropped"].GetInt32()).Should()
+            .Be(("req_3", 3, 2));
         (bySize["total_count"].GetInt32(), bySize["dropped"].GetInt32()).Should().Be((2, 3));
     }
 
@@ -28,8 +29,10 @@ public sealed class JournalRetentionTests
         await using var api = await TestApi.StartAsync();
         var length = """{"query":"x","filler":""}""".Length;
 
-        foreach (var more in (int[])[0, 1]) await api.PostAsync("/api/v2/files/search", new { query = "x", filler = new string('x', 65_536 - length + more) });
-        var (kept, left) = ((await api.GetAsync("/_emulator/requests/req_1"))["request"], (await api.GetAsync("/_emulator/requests/req_2"))["request"]);
+        foreach (var more in (int[])[0, 1])
+            await api.PostAsync("/api/v2/files/search", new { query = "x", filler = new string('x', 65_536 - length + more) });
+        var (kept, left) =
+            ((await api.GetAsync("/_emulator/requests/req_1"))["request"], (await api.GetAsync("/_emulator/requests/req_2"))["request"]);
 
         (kept.GetProperty("bytes").GetInt32(), left.GetProperty("bytes").GetInt32()).Should().Be((65_536, 65_537));
         kept.GetProperty("body").ValueKind.Should().Be(JsonValueKind.Object);
@@ -91,6 +94,7 @@ public sealed class JournalRetentionTests
         }
     }
 
-    private static async Task<string> ListPathsAsync(TestApi api) => string.Join(' ', (await api.GetAsync("/_emulator/requests"))["items"].EnumerateArray()
+    private static async Task<string> ListPathsAsync(
+        TestApi api) => string.Join(' ', (await api.GetAsync("/_emulator/requests"))["items"].EnumerateArray()
         .Select(item => $"{item.GetProperty("id").GetString()} {item.GetProperty("path").GetString()}"));
 }

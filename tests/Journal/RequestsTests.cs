@@ -29,7 +29,9 @@ public sealed class RequestsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answer = await api.SendAsync(HttpMethod.Post, "/api/v2/files/search?x=1&x=2", new StringContent("""{"query":"pump"}""", null, "application/json"), ("X-Request-ID", "mine-1"));
+        var answer = await api
+            .SendAsync(HttpMethod.Post, "/api/v2/files/search?x=1&x=2", new StringContent("""{"query":"pump"}""", null, "application/json"),
+                ("X-Request-ID", "mine-1"));
         var shown = await api.GetAsync("/_emulator/requests/req_1");
 
         (shown["request_id"].GetString(), shown["query"].GetRawText()).Should().Be(("mine-1", """{"x":["1","2"]}"""));
@@ -55,13 +57,16 @@ public sealed class RequestsTests
 
         var all = new List<string>();
         for (var n = 1; n <= 6; n++)
-            foreach (var format in (string[])["json", "har", "curl"]) all.Add((await api.GetAsync($"/_emulator/requests/req_{n}?format={format}")).Text);
+            foreach (var format in (string[])["json", "har", "curl"])
+                all.Add((await api.GetAsync($"/_emulator/requests/req_{n}?format={format}")).Text);
         var text = string.Join('\n', all);
         var signature = url.Split("X-Amz-Signature=")[1];
 
-        text.Should().NotContain(api.Key!).And.NotContain(signature[..16]).And.NotContain("s3cr3t").And.NotContain("llx-0123").And.NotContain("SCPX");
+        text.Should().NotContain(api.Key!).And.NotContain(signature[..16]).And.NotContain("s3cr3t").And.NotContain("llx-0123").And
+            .NotContain("SCPX");
         text.Should().Contain("X-Amz-Signature=[redacted]");
-        (await api.GetAsync("/_emulator/requests/req_1"))["request"].GetProperty("headers").GetProperty("Authorization").GetString().Should().Be("[redacted]");
+        (await api.GetAsync("/_emulator/requests/req_1"))["request"].GetProperty("headers").GetProperty("Authorization").GetString()
+            .Should().Be("[redacted]");
         all[9].Should().Contain("\"thumbnail_url\":\"http://");
     }
 
@@ -78,8 +83,10 @@ public sealed class RequestsTests
         var mine = (await api.GetAsync("/_emulator/requests?operation=storage.*"))["items"];
         var nobodys = (await api.WithKey(null).GetAsync("/_emulator/requests?path=/_s3"))["items"];
 
-        mine.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should().Equal(("storage.get", 403));
-        nobodys.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should().Equal(("storage.head", 403));
+        mine.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should()
+            .Equal(("storage.get", 403));
+        nobodys.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should()
+            .Equal(("storage.head", 403));
     }
 
     [Theory]

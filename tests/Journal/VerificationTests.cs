@@ -25,7 +25,8 @@ public sealed class VerificationTests
     public async Task Received_requests_are_verified(string asked, int count)
     {
         await using var api = await StartWithRequestsAsync();
-        var expected = asked.Contains("422", StringComparison.Ordinal) ? asked.Replace("}", ",\"times\":0}", StringComparison.Ordinal) : asked;
+        var expected = asked.Contains("422", StringComparison.Ordinal)
+            ? asked.Replace("}", ",\"times\":0}", StringComparison.Ordinal) : asked;
 
         var reply = await VerifyAsync(api, expected);
 
@@ -46,13 +47,15 @@ public sealed class VerificationTests
         reply["message"].GetString().Should().Be(
             """Expected at least 1 of files.list with query {"tags":"c"}, status 200, found 0. 3 requests to files.list; the nearest, req_3, differs in query.tags: expected "c", was absent.""");
         reply["near_misses"].EnumerateArray().Select(miss => miss.GetProperty("differences")[0].GetString()).Should().Equal(
-            "query.tags: expected \"c\", was absent", "query.tags: expected \"c\", was [\"a\", \"b\"]", "query.tags: expected \"c\", was \"a\"");
+            "query.tags: expected \"c\", was absent", "query.tags: expected \"c\", was [\"a\", \"b\"]",
+            "query.tags: expected \"c\", was \"a\"");
     }
 
     [Theory]
     [InlineData("""{"operation":"files.search","body":{"query":"valve"}}""", "body.query: expected \"valve\", was \"pump\"")]
     [InlineData("""{"operation":"files.search","body":{"limit":5}}""", "body.limit: expected 5, was absent")]
-    [InlineData("""{"operation":"files.search","body":{"query":{"text":"pump"}}}""", "body.query: expected {\"text\":\"pump\"}, was \"pump\"")]
+    [InlineData("""{"operation":"files.search","body":{"query":{"text":"pump"}}}""",
+        "body.query: expected {\"text\":\"pump\"}, was \"pump\"")]
     [InlineData("""{"operation":"files.upload","body":{"title":"U"}}""", "body.title: expected \"U\", was \"T\"")]
     [InlineData("""{"operation":"files.upload","status":422}""", "status: expected 422, was 201")]
     [InlineData("""{"operation":"files.search","path":"/api/v3/*"}""", "path: expected \"/api/v3/*\", was \"/api/v2/files/search\"")]
@@ -83,7 +86,9 @@ public sealed class VerificationTests
 
         var reply = await VerifyAsync(api, """{"operation":"projects.list"}""");
 
-        reply["message"].GetString().Should().Be("Expected at least 1 of projects.list, found 0. There were requests to files.list (3), files.search (1), files.upload (1).");
+        reply["message"].GetString().Should()
+            .Be(
+                "Expected at least 1 of projects.list, found 0. There were requests to files.list (3), files.search (1), files.upload (1).");
     }
 
     [Fact]
@@ -91,12 +96,15 @@ public sealed class VerificationTests
     {
         await using var api = await StartWithRequestsAsync();
 
-        var met = await VerifyAsync(api, """{"order":[{"operation":"files.list"},{"operation":"files.search"},{"operation":"files.upload"}]}""");
+        var met = await VerifyAsync(api,
+            """{"order":[{"operation":"files.list"},{"operation":"files.search"},{"operation":"files.upload"}]}""");
         var missed = await VerifyAsync(api, """{"order":[{"operation":"files.upload"},{"operation":"files.search"}]}""");
 
         met["matched"].EnumerateArray().Select(id => id.GetString()).Should().Equal("req_1", "req_4", "req_5");
         (missed.Status, missed["count"].GetInt32()).Should().Be((409, 1));
-        missed["message"].GetString().Should().Be("Number 2 of the order, of files.search, did not come after req_5; req_4 fits, but came too early. There were no requests.");
+        missed["message"].GetString().Should()
+            .Be(
+                "Number 2 of the order, of files.search, did not come after req_5; req_4 fits, but came too early. There were no requests.");
     }
 
     [Theory]
@@ -123,7 +131,8 @@ public sealed class VerificationTests
         (await VerifyAsync(api, asked)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static Task<Reply> VerifyAsync(TestApi api, string asked) => api.SendTextAsync(HttpMethod.Post, "/_emulator/requests/verify", asked);
+    private static Task<Reply> VerifyAsync(
+        TestApi api, string asked) => api.SendTextAsync(HttpMethod.Post, "/_emulator/requests/verify", asked);
 
     private static async Task<TestApi> StartWithRequestsAsync()
     {

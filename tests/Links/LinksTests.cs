@@ -20,17 +20,22 @@ public sealed class LinksTests
         var link = (await api.GetAsync($"/api/v2/files/{created.Json.Text("id")}")).Json;
 
         created.Status.Should().Be(201);
-        (created.Json.Text("source_url"), created.Json.Text("domain"), created.Json.Text("crawl_status"), created["is_duplicate"].GetBoolean())
+        (created.Json.Text("source_url"), created.Json.Text("domain"), created.Json.Text("crawl_status"),
+            created["is_duplicate"].GetBoolean())
             .Should().Be((Url, "docs.example.com", "completed", false));
         (link.Text("media_type"), link.Text("title"), link.Text("page_title"), link.Text("favicon_url"), link.Text("content_type"))
             .Should().Be(("link", "North pier 2026", "North pier 2026", "https://docs.example.com/favicon.ico", "text/html"));
         var og = link.GetProperty("og_metadata");
         (og.Text("title"), og.Text("site_name"), og.Text("type"), og.Text("image_url"), og.Text("image"), og.Text("locale"))
-            .Should().Be(("North pier 2026", "Example", "article", "https://docs.example.com/og-image.jpg", "https://docs.example.com/og-image.jpg", "en_US"));
-        (link.Text("crawl_status"), link.Text("description_status"), link.Text("primary_status")).Should().Be(("completed", "completed", "completed"));
+            .Should().Be(
+                ("North pier 2026", "Example", "article", "https://docs.example.com/og-image.jpg", "https://docs.example.com/og-image.jpg",
+                    "en_US"));
+        (link.Text("crawl_status"), link.Text("description_status"), link.Text("primary_status")).Should()
+            .Be(("completed", "completed", "completed"));
         link.Text("upload_description").Should().Contain("North pier 2026");
         link.GetProperty("tags").GetRawText().Should().Be("""["pier"]""");
-        link.GetProperty("extracted_images").GetProperty("images").GetArrayLength().Should().Be(link.GetProperty("extracted_images_count").GetInt32());
+        link.GetProperty("extracted_images").GetProperty("images").GetArrayLength().Should()
+            .Be(link.GetProperty("extracted_images_count").GetInt32());
         (link.GetProperty("filename").ValueKind, link.GetProperty("size_bytes").GetInt64()).Should().Be((JsonValueKind.Null, 0));
     }
 
@@ -52,7 +57,8 @@ public sealed class LinksTests
         created.Json.Text("crawl_status").Should().Be("processing");
         states.Should().Equal(
             "processing queued  null", "processing queued  null", "completed processing North pier 2026 \"2026-01-15T10:30:00.200000Z\"",
-            "completed processing North pier 2026 \"2026-01-15T10:30:00.200000Z\"", "completed completed North pier 2026 \"2026-01-15T10:30:00.200000Z\"");
+            "completed processing North pier 2026 \"2026-01-15T10:30:00.200000Z\"",
+            "completed completed North pier 2026 \"2026-01-15T10:30:00.200000Z\"");
     }
 
     [Fact]
@@ -65,14 +71,18 @@ public sealed class LinksTests
 
         var listed = await api.GetAsync("/api/v2/files?media_types=link");
         var all = await api.GetAsync("/api/v2/files?media_types=link&media_types=image");
-        int[] found = [.. await Task.WhenAll(new[] { "search=pier", "search=north+2026", "search=docs.example.com", $"folder_id={folder}", "has_description=true&media_types=link" }
-            .Select(async query => (await api.GetAsync("/api/v2/files?" + query))["items"].EnumerateArray().Count(item => item.Text("id") == id)))];
+        int[] found = [.. await Task
+            .WhenAll(new[] { "search=pier", "search=north+2026", "search=docs.example.com", $"folder_id={folder}",
+                "has_description=true&media_types=link" }
+            .Select(async query => (await api.GetAsync("/api/v2/files?" + query))["items"].EnumerateArray()
+                .Count(item => item.Text("id") == id)))];
         var changed = await api.PatchAsync($"/api/v2/files/{id}", new { title = "Quay", tags = new[] { "quay" } });
         var deleted = await api.DeleteAsync($"/api/v2/files/{id}");
 
         var item = listed["items"][0];
         (listed["total_count"].GetInt32(), all["total_count"].GetInt32()).Should().Be((1, 2));
-        (item.Text("media_type"), item.Text("source_url"), item.Text("domain"), item.Text("crawl_status"), item.Text("title")).Should().Be(("link", Url, "docs.example.com", "completed", "The pier"));
+        (item.Text("media_type"), item.Text("source_url"), item.Text("domain"), item.Text("crawl_status"), item.Text("title")).Should()
+            .Be(("link", Url, "docs.example.com", "completed", "The pier"));
         found.Should().OnlyContain(count => count == 1);
         (changed.Json.Text("title"), deleted.Status).Should().Be(("Quay", 200));
         (await api.GetAsync($"/api/v2/files/{id}")).Status.Should().Be(404);
@@ -104,8 +114,10 @@ public sealed class LinksTests
 
         (await api.PostAsync("/_emulator/links", new { url = longest, title = new string('t', 500) })).Status.Should().Be(201);
         (await api.PostAsync("/_emulator/links", new { url = longest + "a" })).ShouldFail(400, "VALIDATION_ERROR", "url");
-        (await api.PostAsync("/_emulator/links", new { url = Url, title = new string('t', 501) })).ShouldFail(422, "VALIDATION_ERROR", "title");
-        (await api.PostAsync("/_emulator/links", new { url = Url, tags = Enumerable.Repeat("t", 41) })).ShouldFail(422, "VALIDATION_ERROR", "tags");
+        (await api.PostAsync("/_emulator/links", new { url = Url, title = new string('t', 501) })).ShouldFail(422, "VALIDATION_ERROR",
+            "title");
+        (await api.PostAsync("/_emulator/links", new { url = Url, tags = Enumerable.Repeat("t", 41) })).ShouldFail(422, "VALIDATION_ERROR",
+            "tags");
         (await api.PostAsync("/_emulator/links", new { url = Url, folder_id = "here" })).ShouldFail(422, "VALIDATION_ERROR", "folder_id");
         (await api.PostAsync("/_emulator/links", new { title = "no url" })).ShouldFail(422, "VALIDATION_ERROR", "url");
         (await api.WithKey(null).PostAsync("/_emulator/links", new { url = Url })).ShouldFail(401, "INVALID_API_KEY", null);
@@ -120,7 +132,8 @@ public sealed class LinksTests
 
         var asked = await api.PostAsync($"/api/v2/user-files/{id}/recrawl");
 
-        (before.Text("crawl_status"), before.Text("description_status"), before.GetProperty("og_metadata").ValueKind).Should().Be(("skipped", "skipped", JsonValueKind.Null));
+        (before.Text("crawl_status"), before.Text("description_status"), before.GetProperty("og_metadata").ValueKind).Should()
+            .Be(("skipped", "skipped", JsonValueKind.Null));
         asked.Text.Should().Be($$"""{"status":"queued","link_id":"{{id}}"}""");
         (await api.GetAsync($"/api/v2/files/{id}")).Json.Text("crawl_status").Should().Be("completed");
     }
@@ -154,15 +167,23 @@ public sealed class LinksTests
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "crawl", fail = "timeout", message = "The site did not answer" });
-        await api.PostAsync("/_emulator/stubs", new { media_type = "link", filename = "*status*", text = "All systems operational\nNo incidents today.\nUptime quorumwort", description = "A status page." });
+        await api.PostAsync("/_emulator/stubs",
+            new { media_type = "link", filename = "*status*", text = "All systems operational\nNo incidents today.\nUptime quorumwort",
+                description = "A status page." });
 
-        var failed = (await api.GetAsync($"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = Url })).Json.Text("id")}")).Json;
-        var stubbed = (await api.GetAsync($"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = "https://example.com/status" })).Json.Text("id")}")).Json;
+        var failed =
+            (await api.GetAsync($"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = Url })).Json.Text("id")}")).Json;
+        var stubbed =
+            (await api.GetAsync(
+                $"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = "https://example.com/status" })).Json.Text("id")}")).Json;
         var found = await api.GetAsync("/api/v2/files?search=quorumwort");
 
-        (failed.Text("crawl_status"), failed.Text("crawl_error"), failed.Text("description_status"), failed.Text("primary_status")).Should().Be(("failed", "The site did not answer", "skipped", "failed"));
-        (failed.GetProperty("crawled_at").ValueKind, failed.GetProperty("page_title").ValueKind).Should().Be((JsonValueKind.Null, JsonValueKind.Null));
-        (stubbed.Text("page_title"), stubbed.GetProperty("og_metadata").Text("description"), stubbed.Text("upload_description")).Should().Be(("All systems operational", "No incidents today.", "A status page."));
+        (failed.Text("crawl_status"), failed.Text("crawl_error"), failed.Text("description_status"), failed.Text("primary_status")).Should()
+            .Be(("failed", "The site did not answer", "skipped", "failed"));
+        (failed.GetProperty("crawled_at").ValueKind, failed.GetProperty("page_title").ValueKind).Should()
+            .Be((JsonValueKind.Null, JsonValueKind.Null));
+        (stubbed.Text("page_title"), stubbed.GetProperty("og_metadata").Text("description"), stubbed.Text("upload_description")).Should()
+            .Be(("All systems operational", "No incidents today.", "A status page."));
         found["total_count"].GetInt32().Should().Be(1);
     }
 
@@ -186,6 +207,7 @@ public sealed class LinksTests
     private static async Task<string> StateAsync(TestApi api, string path)
     {
         var link = await api.GetAsync(path);
-        return $"{link.Json.Text("crawl_status")} {link.Json.Text("description_status")} {link.Json.Text("title")} {link["crawled_at"].GetRawText()}";
+        return $"{link.Json.Text("crawl_status")} {link.Json.Text("description_status")} {link.Json.Text("title")} "
+            + $"{link["crawled_at"].GetRawText()}";
     }
 }

@@ -73,7 +73,8 @@ public sealed class LlamaErrorsTests
     public async Task Faults_of_Scopix_operations_do_not_affect_LlamaCloud()
     {
         await using var api = await StartAsync();
-        (await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 })).Status.Should().Be(201);
+        (await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.*", status = 500, times = 9 })).Status.Should()
+            .Be(201);
 
         (await api.GetAsync(FilesPath)).Status.Should().Be(200);
         (await api.GetAsync($"{FilesPath}/{UnknownFileId}")).ShouldBeRefused(404);

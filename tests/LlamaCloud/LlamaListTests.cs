@@ -76,7 +76,8 @@ public sealed class LlamaListTests
         (await api.GetAsync($"{FilesPath}?order_by=id&page_token={token}")).ShouldBeRefused(400, "Invalid page token");
         (await api.GetAsync($"{FilesPath}?order_by=name&page_token={token[..^4]}")).ShouldBeRefused(400, "Invalid page token");
         (await api.PostAsync("/api/v1/beta/files/query", new { page_token = token, order_by = "name" })).Items().Should().ContainSingle();
-        foreach (var other in new[] { "e30", "W10", "bnVsbA", "WyJuYW1lLCBzZXEiLHsiYSI6MX0sMV0", "WyJuYW1lLCBzZXEiLCJhIiwxLjVd", "%00", "tok%2B2%2F%3D" })
+        foreach (var other in new[] { "e30", "W10", "bnVsbA", "WyJuYW1lLCBzZXEiLHsiYSI6MX0sMV0", "WyJuYW1lLCBzZXEiLCJhIiwxLjVd", "%00",
+            "tok%2B2%2F%3D" })
             (await api.GetAsync($"{FilesPath}?order_by=name&page_token={other}")).Status.Should().BeOneOf([400, 422], other);
     }
 
@@ -109,10 +110,14 @@ public sealed class LlamaListTests
         (await api.ListNamesAsync("file_ids=")).Should().HaveCount(2, "an empty value is absent");
         (await api.ListNamesAsync("external_file_id=x&file_name=two.txt")).Should().Equal("two.txt");
         (await api.GetAsync($"{FilesPath}?{string.Join('&', Enumerable.Repeat("file_ids=a", 1001))}")).ShouldBeRefused(422);
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { file_ids = new[] { null, one } } })).Ids().Should().Equal(one);
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { file_ids = Array.Empty<string>() } })).Items().Should().HaveCount(2);
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { only_manually_uploaded = true, file_name = "one.txt" } })).Ids().Should().Equal(one);
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { data_source_id = UnknownFileId } })).Items().Should().BeEmpty();
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { file_ids = new[] { null, one } } })).Ids().Should()
+            .Equal(one);
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { file_ids = Array.Empty<string>() } })).Items().Should()
+            .HaveCount(2);
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { only_manually_uploaded = true, file_name = "one.txt" } }))
+            .Ids().Should().Equal(one);
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { data_source_id = UnknownFileId } })).Items().Should()
+            .BeEmpty();
     }
 
     [Fact]

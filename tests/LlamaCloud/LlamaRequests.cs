@@ -16,15 +16,18 @@ internal static class LlamaRequests
     public static Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(change, Key);
 
     /// <summary>Uploads a file as .NET's own client writes forms.</summary>
-    public static Task<Reply> PostFileAsync(this TestApi api, byte[] bytes, string name, string query = "", string purpose = "parse", string? external = null)
+    public static Task<Reply> PostFileAsync(
+        this TestApi api, byte[] bytes, string name, string query = "", string purpose = "parse", string? external = null)
     {
-        var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name }, { new StringContent(purpose), "purpose" } };
+        var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name },
+            { new StringContent(purpose), "purpose" } };
         if (external is not null) form.Add(new StringContent(external), "external_file_id");
         return api.SendAsync(HttpMethod.Post, FilesPath + query, form);
     }
 
     /// <summary>Uploads a text that must be taken and answers the file's id.</summary>
-    public static async Task<string> CreateFileAsync(this TestApi api, string name, string? text = null, string query = "", string? external = null)
+    public static async Task<string> CreateFileAsync(
+        this TestApi api, string name, string? text = null, string query = "", string? external = null)
     {
         var reply = await api.PostFileAsync(Encoding.UTF8.GetBytes(text ?? name), name, query, external: external);
         reply.Status.Should().Be(200, reply.Text);

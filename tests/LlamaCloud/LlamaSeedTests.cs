@@ -30,7 +30,8 @@ public sealed class LlamaSeedTests
 
         var seeded = await api.PostAsync("/_emulator/seed", new { dataset });
 
-        (seeded.Status, seeded["files"].GetInt32(), seeded["projects"].GetInt32()).Should().Be((201, files, files == 0 ? 0 : 1), seeded.Text);
+        (seeded.Status, seeded["files"].GetInt32(), seeded["projects"].GetInt32()).Should()
+            .Be((201, files, files == 0 ? 0 : 1), seeded.Text);
         var items = await SeedAndListAsync(api, dataset);
         items.Select(item => item.Text("id")).Should().BeEquivalentTo(expected.Select(file => "dfl-" + file.Id)).And.HaveCount(files);
         long bytes = 0;
@@ -53,17 +54,22 @@ public sealed class LlamaSeedTests
         await api.PostAsync("/_emulator/seed", new { dataset = "demo" });
         var items = await SeedAndListAsync(api, "demo");
 
-        items.Select(item => item.Text("purpose")).Distinct().Should().BeEquivalentTo("user_data", "parse", "extract", "classify", "split", "sheet", "agent_app");
+        items.Select(item => item.Text("purpose")).Distinct().Should()
+            .BeEquivalentTo("user_data", "parse", "extract", "classify", "split", "sheet", "agent_app");
         items.Select(item => item.Text("file_type")).Distinct().Should().Contain(["jpg", "png", "pdf", "docx", "md", "txt"]);
         items.Select(item => item.Text("project_id")).Distinct().Should().HaveCount(2);
         items.Count(item => item.Text("external_file_id") is null).Should().BeInRange(1, items.Length - 1);
-        var named = items.First(item => item.Text("external_file_id") is not null && item.Text("project_id") == items[0].Text("project_id"));
+        var named = items.First(
+            item => item.Text("external_file_id") is not null && item.Text("project_id") == items[0].Text("project_id"));
         var (list, one) = ($"{FilesPath}?page_size=20&expand=download_url&order_by=name", $"{FilesPath}/{named.Text("id")}");
         (await SchemaValidation.FindProblemsAsync("llama-file-page", (await api.GetAsync(list)).Text)).Should().BeEmpty();
-        (await SchemaValidation.FindProblemsAsync("llama-file", (await api.GetAsync(one + "?expand=download_url")).Text)).Should().BeEmpty();
+        (await SchemaValidation.FindProblemsAsync("llama-file", (await api.GetAsync(one + "?expand=download_url")).Text)).Should()
+            .BeEmpty();
         (await SchemaValidation.FindProblemsAsync("llama-presigned-url", (await api.GetAsync(one + "/content")).Text)).Should().BeEmpty();
-        (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(named.Text("external_file_id")!)}")).Ids().Should().Contain(named.Text("id"));
-        (await api.PostAsync(FilesPath + "/query", new { filter = new { file_ids = new[] { named.Text("id") } } })).Items().Should().ContainSingle();
+        (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(named.Text("external_file_id")!)}")).Ids().Should()
+            .Contain(named.Text("id"));
+        (await api.PostAsync(FilesPath + "/query", new { filter = new { file_ids = new[] { named.Text("id") } } })).Items().Should()
+            .ContainSingle();
         (await api.DeleteAsync(one)).Status.Should().Be(204);
         (await api.GetAsync(one)).Status.Should().Be(404);
     }
@@ -115,7 +121,8 @@ public sealed class LlamaSeedTests
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
         using var impatient = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
         var sent = api.Http.SendAsync(request, impatient.Token);
         while (folder.ListObjects().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
@@ -150,11 +157,13 @@ public sealed class LlamaSeedTests
     /// <summary>The files of a dataset that are pictures or documents and are not deleted in the end.</summary>
     private static SeedFile[] Expected(string dataset)
     {
-        SeedStep[] steps = [.. DatasetCatalogue.Create(dataset, 42, DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture))!.Steps];
+        SeedStep[] steps = [.. DatasetCatalogue.Create(dataset, 42,
+            DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture))!.Steps];
         var gone = steps.OfType<SeedDeletion>().Select(step => step.Id).ToHashSet();
         return
         [
-            .. steps.OfType<SeedFile>().Concat(steps.OfType<SeedSession>().SelectMany(step => step.Entries).Select(entry => entry.File).OfType<SeedFile>())
+            .. steps.OfType<SeedFile>()
+                .Concat(steps.OfType<SeedSession>().SelectMany(step => step.Entries).Select(entry => entry.File).OfType<SeedFile>())
                 .Where(file => file.MediaType != "video" && !gone.Contains(file.Id)),
         ];
     }

@@ -22,7 +22,8 @@ public sealed class LlamaTenancyTests
     {
         await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await (authorization is null ? api.GetAsync(FilesPath) : api.SendAsync(HttpMethod.Get, FilesPath, null, ("Authorization", authorization)));
+        var reply = await (authorization is null
+            ? api.GetAsync(FilesPath) : api.SendAsync(HttpMethod.Get, FilesPath, null, ("Authorization", authorization)));
 
         reply.ShouldBeRefused(401, detail);
         reply.Header("WWW-Authenticate").Should().Be("Bearer");
@@ -44,7 +45,9 @@ public sealed class LlamaTenancyTests
     {
         await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await api.SendAsync(HttpMethod.Get, FilesPath, null, ("Authorization", key.StartsWith("bearer", StringComparison.Ordinal) ? key : "Bearer " + key));
+        var reply = await api
+            .SendAsync(HttpMethod.Get, FilesPath, null,
+                ("Authorization", key.StartsWith("bearer", StringComparison.Ordinal) ? key : "Bearer " + key));
 
         reply.Status.Should().Be(200, reply.Text);
     }
@@ -82,14 +85,16 @@ public sealed class LlamaTenancyTests
         (await api.GetAsync($"{FilesPath}/{mine}")).Status.Should().Be(404);
         (await other.ListNamesAsync("")).Should().Equal("same.txt");
         (await FetchAsync(url)).Text.Should().Be("same.txt");
-        (await other.GetAsync(FilesPath)).Items()[0].Text("project_id").Should().NotBe((await api.PostFileAsync([1], "a"))["project_id"].GetString());
+        (await other.GetAsync(FilesPath)).Items()[0].Text("project_id").Should()
+            .NotBe((await api.PostFileAsync([1], "a"))["project_id"].GetString());
     }
 
     [Fact]
     public async Task A_file_is_seen_in_its_project_alone_and_an_empty_project_is_none()
     {
         await using var api = await StartAsync();
-        var (own, named) = (await api.CreateFileAsync("own.txt", query: "?project_id="), await api.CreateFileAsync("named.txt", query: $"?project_id={ProjectId.ToUpperInvariant()}"));
+        var (own, named) = (await api.CreateFileAsync("own.txt", query: "?project_id="),
+            await api.CreateFileAsync("named.txt", query: $"?project_id={ProjectId.ToUpperInvariant()}"));
 
         (await api.ListNamesAsync("organization_id=")).Should().Equal("own.txt");
         (await api.ListNamesAsync($"project_id={ProjectId}")).Should().Equal("named.txt");
@@ -97,8 +102,10 @@ public sealed class LlamaTenancyTests
         (await api.GetAsync($"{FilesPath}/{named}")).ShouldBeRefused(404, "File not found");
         (await api.GetAsync($"{FilesPath}/{own}/content?project_id={ProjectId}")).ShouldBeRefused(404, "File not found");
         (await api.DeleteAsync($"{FilesPath}/{own}?project_id={ProjectId}")).ShouldBeRefused(404, "File not found");
-        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { project_id = ProjectId } })).Items().Should().ContainSingle().Which.Text("name").Should().Be("named.txt");
-        (await api.PostAsync($"{FilesPath}/query?project_id={UnknownFileId}", new { filter = new { project_id = ProjectId } })).Items().Should().BeEmpty();
+        (await api.PostAsync("/api/v1/beta/files/query", new { filter = new { project_id = ProjectId } })).Items().Should()
+            .ContainSingle().Which.Text("name").Should().Be("named.txt");
+        (await api.PostAsync($"{FilesPath}/query?project_id={UnknownFileId}", new { filter = new { project_id = ProjectId } })).Items()
+            .Should().BeEmpty();
         (await api.GetAsync($"{FilesPath}?organization_id={UnknownFileId}")).Header("X-Emulator-Ignored").Should().Be("organization_id");
     }
 
@@ -135,13 +142,15 @@ public sealed class LlamaTenancyTests
             await api.FreezeAsync("2026-03-01T12:00:00Z");
             foreach (var name in new[] { "a.txt", "b.txt", "c.txt" }) await api.CreateFileAsync(name);
             id = (await api.GetAsync(FilesPath)).Ids()[0];
-            (before, token) = ((await api.GetAsync(FilesPath)).Text, (await api.GetAsync($"{FilesPath}?page_size=2"))["next_page_token"].GetString()!);
+            (before, token) =
+                ((await api.GetAsync(FilesPath)).Text, (await api.GetAsync($"{FilesPath}?page_size=2"))["next_page_token"].GetString()!);
         }
 
         await using var again = await StartAsync(options => options with { Data = folder.Location });
 
         (await again.GetAsync(FilesPath)).Text.Should().Be(before);
-        (await again.GetAsync($"{FilesPath}?page_size=2&page_token={token}")).Items().Should().ContainSingle().Which.Text("name").Should().Be("a.txt");
+        (await again.GetAsync($"{FilesPath}?page_size=2&page_token={token}")).Items().Should().ContainSingle().Which.Text("name").Should()
+            .Be("a.txt");
         (await FetchAsync(await again.GetDownloadUrlAsync(id))).Text.Should().Be("c.txt");
         (await again.CreateFileAsync("d.txt")).Should().NotBe(id);
     }
@@ -154,7 +163,8 @@ public sealed class LlamaTenancyTests
             await using var api = await StartAsync(options => options with { PublicUrl = new Uri("http://files.test") });
             await api.FreezeAsync("2026-03-01T12:00:00Z");
             var created = await api.PostFileAsync([1, 2, 3], "a.bin");
-            return [created.Text, (await api.GetAsync($"{FilesPath}/{created["id"].GetString()}/content")).Text, (await api.GetAsync($"{FilesPath}?expand=download_url")).Text];
+            return [created.Text, (await api.GetAsync($"{FilesPath}/{created["id"].GetString()}/content")).Text,
+                (await api.GetAsync($"{FilesPath}?expand=download_url")).Text];
         }
 
         (await RunAsync()).Should().Equal(await RunAsync());

@@ -79,7 +79,8 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{new string('n', length - 4)}.txt\""), path: FilesPath);
+        var reply = await api
+            .PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{new string('n', length - 4)}.txt\""), path: FilesPath);
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.ShouldBeRefused(422);
@@ -95,7 +96,9 @@ public sealed class LlamaUploadTests
         var reply = await api.PostFileAsync([1], "a.bin", external: new string('é', length));
 
         reply.Status.Should().Be(status, reply.Text);
-        if (status == 200) (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(new string('é', length))}")).Items().Should().ContainSingle();
+        if (status == 200)
+            (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(new string('é', length))}")).Items().Should()
+                .ContainSingle();
     }
 
     [Fact]
@@ -111,7 +114,8 @@ public sealed class LlamaUploadTests
     }
 
     [Theory]
-    [InlineData("multipart/form-data; boundary=BOUNDARY", "--BOUNDARY\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf", 400)]
+    [InlineData("multipart/form-data; boundary=BOUNDARY",
+        "--BOUNDARY\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf", 400)]
     [InlineData("multipart/form-data; boundary=OTHER", "--BOUNDARY--\r\n", 400)]
     [InlineData("multipart/form-data; boundary=BOUNDARY", "", 400)]
     [InlineData("multipart/form-data", "--BOUNDARY--\r\n", 422)]
@@ -132,7 +136,8 @@ public sealed class LlamaUploadTests
     public async Task Two_files_in_one_form_are_refused()
     {
         await using var api = await StartAsync();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a" }, { new ByteArrayContent([2]), "file", "b" }, { new StringContent("parse"), "purpose" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a" },
+            { new ByteArrayContent([2]), "file", "b" }, { new StringContent("parse"), "purpose" } };
 
         var reply = await api.SendAsync(HttpMethod.Post, FilesPath, form);
 
@@ -157,7 +162,8 @@ public sealed class LlamaUploadTests
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        var (one, two, other) = (await api.CreateFileAsync("one.txt", "same"), await api.CreateFileAsync("two.txt", "same"), await api.CreateFileAsync("three.pdf", "same"));
+        var (one, two, other) = (await api.CreateFileAsync("one.txt", "same"), await api.CreateFileAsync("two.txt", "same"),
+            await api.CreateFileAsync("three.pdf", "same"));
         var url = await api.GetDownloadUrlAsync(two);
         folder.ListObjects().Should().HaveCount(2, "another extension is another object, with a content type of its own");
 
@@ -176,7 +182,8 @@ public sealed class LlamaUploadTests
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
         var pausedUpload = await PausedUpload.BeginAsync(
-            api, new byte[200_000], "held.bin", FilesPath, before: JoinLines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
+            api, new byte[200_000], "held.bin", FilesPath,
+            before: JoinLines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
 
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
         var reply = await pausedUpload.FinishAsync();
@@ -192,7 +199,8 @@ public sealed class LlamaUploadTests
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        var begun = Concatenate(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""), new byte[300_000]);
+        var begun = Concatenate(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""),
+            new byte[300_000]);
 
         await api.PostTruncatedAsync(begun, 1_000_000, () => folder.ListObjects().Length > 0, FilesPath);
 

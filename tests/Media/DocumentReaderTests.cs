@@ -34,7 +34,8 @@ public class DocumentReaderTests
     [Fact]
     public void Markdown_is_plain_text_with_its_structure()
     {
-        var text = Read("# *One* & `two`\n\nSee [the\nlink](x).\n\n- a\n  - b\n\n|x|y|\n|-|-|\n|1|**2**|\n\n```c\nint i;\n```\n"u8.ToArray(), "md");
+        var text = Read(
+            "# *One* & `two`\n\nSee [the\nlink](x).\n\n- a\n  - b\n\n|x|y|\n|-|-|\n|1|**2**|\n\n```c\nint i;\n```\n"u8.ToArray(), "md");
 
         text.Pages.Single().Blocks.Select(block => (block.Kind, block.Level, block.Text)).Should().Equal(
             (BlockKind.Heading, 1, "One & two"), (BlockKind.Paragraph, 0, "See the link."), (BlockKind.ListItem, 1, "a"),
@@ -59,7 +60,8 @@ public class DocumentReaderTests
     {
         var text = Read(Encoding.Latin1.GetBytes("Öl\r\nist aus\r\n\r\n \r\nZwei\fDrei"), "txt");
 
-        text.Pages.Select(page => page.Blocks.Select(block => block.Text)).Should().BeEquivalentTo([["Öl\nist aus", "Zwei"], new[] { "Drei" }]);
+        text.Pages.Select(page => page.Blocks.Select(block => block.Text)).Should()
+            .BeEquivalentTo([["Öl\nist aus", "Zwei"], new[] { "Drei" }]);
         text.IsTruncated.Should().BeFalse();
     }
 
@@ -79,12 +81,17 @@ public class DocumentReaderTests
     }
 
     [Theory]
-    [InlineData("<w:p><w:pPr><w:pStyle w:val='berschrift2'/></w:pPr><w:r><w:t>Befund</w:t></w:r></w:p>", nameof(BlockKind.Heading), 2, "Befund")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val='berschrift2'/></w:pPr><w:r><w:t>Befund</w:t></w:r></w:p>", nameof(BlockKind.Heading), 2,
+        "Befund")]
     [InlineData("<w:p><w:pPr><w:pStyle w:val='Eigen'/></w:pPr><w:r><w:t>Befund</w:t></w:r></w:p>", nameof(BlockKind.Heading), 2, "Befund")]
-    [InlineData("<w:p><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='3'/></w:numPr></w:pPr><w:r><w:t>Punkt</w:t></w:r></w:p>", nameof(BlockKind.ListItem), 2, "Punkt")]
-    [InlineData("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", nameof(BlockKind.Paragraph), 0, "new")]
-    [InlineData("<w:p><w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>", nameof(BlockKind.Paragraph), 0, "a\tb\nc")]
-    [InlineData("<w:sdt><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>", nameof(BlockKind.Paragraph), 0, "in a control")]
+    [InlineData("<w:p><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='3'/></w:numPr></w:pPr><w:r><w:t>Punkt</w:t></w:r></w:p>",
+        nameof(BlockKind.ListItem), 2, "Punkt")]
+    [InlineData("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>",
+        nameof(BlockKind.Paragraph), 0, "new")]
+    [InlineData("<w:p><w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>",
+        nameof(BlockKind.Paragraph), 0, "a\tb\nc")]
+    [InlineData("<w:sdt><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>", nameof(BlockKind.Paragraph), 0,
+        "in a control")]
     public void A_DOCX_paragraph_is_what_its_properties_say(string body, string kind, int level, string text)
     {
         var block = Read(Docx(body), "docx").Pages[0].Blocks.Single();
@@ -95,7 +102,9 @@ public class DocumentReaderTests
     [Fact]
     public void A_page_break_that_a_DOCX_states_twice_counts_once()
     {
-        var body = "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:br w:type='page'/></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>b</w:t></w:r></w:p>";
+        var body =
+            "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:br "
+            + "w:type='page'/></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>b</w:t></w:r></w:p>";
 
         Read(Docx(body), "docx").Pages.Select(page => page.Blocks.Single().Text).Should().Equal("a", "b");
     }
@@ -150,7 +159,9 @@ public class DocumentReaderTests
     private static byte[] Docx(string body, string notes = "")
     {
         const string open = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
-        const string styles = "<w:style w:styleId='berschrift2'><w:name w:val='heading 2'/></w:style><w:style w:styleId='Eigen'><w:name w:val='Eigen'/><w:basedOn w:val='Mitte'/></w:style>"
+        const string styles =
+            "<w:style w:styleId='berschrift2'><w:name w:val='heading 2'/></w:style><w:style w:styleId='Eigen'><w:name "
+            + "w:val='Eigen'/><w:basedOn w:val='Mitte'/></w:style>"
             + "<w:style w:styleId='Mitte'><w:name w:val='M'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>";
         return Zip(
             ("word/document.xml", $"<w:document {open}<w:body>{body}</w:body></w:document>"),

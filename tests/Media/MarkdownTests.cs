@@ -105,7 +105,8 @@ public sealed class MarkdownTests
     [Fact]
     public void A_table_of_many_columns_and_empty_rows_is_not_filled_up()
     {
-        var markdown = string.Concat(Enumerable.Repeat("a|", 1_000)) + "\n" + string.Concat(Enumerable.Repeat("-|", 1_000)) + "\n" + string.Concat(Enumerable.Repeat("|\n", 50_000));
+        var markdown = string.Concat(Enumerable.Repeat("a|", 1_000)) + "\n" + string.Concat(Enumerable.Repeat("-|", 1_000)) + "\n"
+            + string.Concat(Enumerable.Repeat("|\n", 50_000));
 
         var blocks = Read(markdown).Pages[0].Blocks;
 

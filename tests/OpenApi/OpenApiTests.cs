@@ -21,7 +21,8 @@ public sealed class OpenApiTests
 
     public static TheoryData<string> OperationIds => [.. ContractsFolder.Operations.Select(row => (string)row["id"]!)];
 
-    public static TheoryData<string> SchemaNames => [.. GeneratedDocument["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)];
+    public static TheoryData<string> SchemaNames => [.. GeneratedDocument["components"]!["schemas"]!.AsObject()
+        .Select(schema => schema.Key)];
 
     [Fact]
     public void The_generated_document_equals_the_file_in_contracts() =>
@@ -32,9 +33,12 @@ public sealed class OpenApiTests
     {
         var (document, diagnostic) = OpenApiModelFactory.Parse(ContractsFolder.OpenApi, OpenApiConstants.Json);
 
-        (diagnostic!.Errors, diagnostic.Warnings, diagnostic.SpecificationVersion).Should().BeEquivalentTo((Array.Empty<object>(), Array.Empty<object>(), OpenApiSpecVersion.OpenApi3_1));
-        document!.Paths.SelectMany(path => path.Value.Operations!.Select(operation => (operation.Value.OperationId, operation.Key.Method, path.Key)))
-            .Should().BeEquivalentTo(ContractsFolder.Operations.Select(row => ((string?)row["id"], (string)row["method"]!, (string)row["path"]!)));
+        (diagnostic!.Errors, diagnostic.Warnings, diagnostic.SpecificationVersion).Should()
+            .BeEquivalentTo((Array.Empty<object>(), Array.Empty<object>(), OpenApiSpecVersion.OpenApi3_1));
+        document!.Paths
+            .SelectMany(path => path.Value.Operations!.Select(operation => (operation.Value.OperationId, operation.Key.Method, path.Key)))
+            .Should().BeEquivalentTo(
+                ContractsFolder.Operations.Select(row => ((string?)row["id"], (string)row["method"]!, (string)row["path"]!)));
         document.Validate(ValidationRuleSet.GetDefaultRuleSet()).Should().BeEmpty();
     }
 
@@ -100,7 +104,8 @@ public sealed class OpenApiTests
     {
         var upload = GeneratedDocument["paths"]!["/api/v2/files/upload"]!["post"]!;
 
-        var redirect = GeneratedDocument["paths"]!["/api/v2/files/{file_id}/download"]!["get"]!["responses"]!["302"]!["headers"]!.AsObject();
+        var redirect =
+            GeneratedDocument["paths"]!["/api/v2/files/{file_id}/download"]!["get"]!["responses"]!["302"]!["headers"]!.AsObject();
         var limited = ResolveReference(upload["responses"]!["429"]!)["headers"]!.AsObject();
         var file = ResolveReference(upload["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!)["properties"]!["file"]!;
 
@@ -115,7 +120,8 @@ public sealed class OpenApiTests
         var redocly = ClientScripts.RequireInstalled("redocly");
 
         var (exit, output, errors) = await ClientScripts.RunAsync("env",
-            ["REDOCLY_SUPPRESS_UPDATE_NOTICE=true", redocly, "lint", ContractsFolder.OpenApiFile, "--config", ClientScripts.PathTo("redocly.yaml"), "--format", "stylish"]);
+            ["REDOCLY_SUPPRESS_UPDATE_NOTICE=true", redocly, "lint", ContractsFolder.OpenApiFile, "--config",
+                ClientScripts.PathTo("redocly.yaml"), "--format", "stylish"]);
 
         exit.Should().Be(0, output + errors);
         errors.Should().Contain("Your API description is valid");
@@ -128,8 +134,11 @@ public sealed class OpenApiTests
 
         var reply = await api.GetAsync("/_emulator/openapi.json");
 
-        (reply.Status, reply.Header("Content-Type"), reply.Header("X-Emulator-Operation")).Should().Be((200, "application/json", "emulator.openapi"));
-        reply.Text.Should().Be(ContractsFolder.OpenApi.Replace("http://127.0.0.1:8340", api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        (reply.Status, reply.Header("Content-Type"), reply.Header("X-Emulator-Operation")).Should()
+            .Be((200, "application/json", "emulator.openapi"));
+        reply.Text.Should()
+            .Be(ContractsFolder.OpenApi.Replace("http://127.0.0.1:8340", api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,7 +161,8 @@ public sealed class OpenApiTests
         errors.Should().Contain(problem);
     }
 
-    private static string? GetSchemaName(JsonNode response) => ((string?)ResolveReference(response)["content"]?["application/json"]!["schema"]!["$ref"])?.Split('/')[^1];
+    private static string? GetSchemaName(
+        JsonNode response) => ((string?)ResolveReference(response)["content"]?["application/json"]!["schema"]!["$ref"])?.Split('/')[^1];
 
     private static JsonNode ResolveReference(JsonNode node) => (string?)node["$ref"] is { } reference
         ? reference.Split('/')[1..].Aggregate((JsonNode)GeneratedDocument, (at, step) => at[step]!)

@@ -16,7 +16,8 @@ public sealed class BannerTests
 
         var banner = Banner.Format(emulator, new EmulatorOptions { Host = host, ControlToken = "correct-horse" });
 
-        banner.Should().Contain($"API      http://127.0.0.1:{emulator.BaseAddress.Port}/api/v2\n").And.NotContain(host == "::" ? "[::]" : host);
+        banner.Should().Contain($"API      http://127.0.0.1:{emulator.BaseAddress.Port}/api/v2\n").And
+            .NotContain(host == "::" ? "[::]" : host);
         banner.Should().Contain("/_emulator/info (send X-Emulator-Token: what --control-token says)\n").And.NotContain("correct-horse");
     }
 
@@ -28,7 +29,8 @@ public sealed class BannerTests
         var everywhere = Banner.Format(emulator, new EmulatorOptions { Host = "0.0.0.0" });
         var here = Banner.Format(emulator, new EmulatorOptions());
 
-        everywhere.Should().Contain("/_emulator/info (refused from other machines and from outside a container: start with --control-token)\n");
+        everywhere.Should()
+            .Contain("/_emulator/info (refused from other machines and from outside a container: start with --control-token)\n");
         here.Should().Contain("/_emulator/info\n");
     }
 

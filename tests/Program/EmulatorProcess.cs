@@ -20,20 +20,23 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it on a free port and waits for its banner.</summary>
-    public static async Task<EmulatorProcess> StartAsync(string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+    public static async Task<EmulatorProcess> StartAsync(
+        string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
         var emulatorProcess = new EmulatorProcess(Launch(["--port", "0", .. arguments], folder, environment));
         using var patience = new CancellationTokenSource(TimeLimit);
         while (!emulatorProcess.Banner.Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
         {
             var line = await emulatorProcess._process.StandardOutput.ReadLineAsync(patience.Token);
-            emulatorProcess.Banner += line is null ? throw new InvalidOperationException("It ended: " + await emulatorProcess._errors) : line + "\n";
+            emulatorProcess.Banner += line is null
+                ? throw new InvalidOperationException("It ended: " + await emulatorProcess._errors) : line + "\n";
         }
         return emulatorProcess;
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
         await using var emulatorProcess = new EmulatorProcess(Launch(arguments, folder, environment));
         var output = emulatorProcess._process.StandardOutput.ReadToEndAsync();
@@ -77,7 +80,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder ?? AppContext.BaseDirectory,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("Emulator__", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("Emulator__", StringComparison.OrdinalIgnoreCase))
+            .ToArray()) start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

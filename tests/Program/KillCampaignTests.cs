@@ -10,7 +10,8 @@ public sealed class KillCampaignTests
     [Fact]
     public async Task What_was_acknowledged_under_mixed_load_outlives_two_kills()
     {
-        var findings = await KillCampaign.RunAsync(Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll"), times: 2, seed: 7, TextWriter.Null);
+        var findings = await KillCampaign
+            .RunAsync(Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll"), times: 2, seed: 7, TextWriter.Null);
 
         findings.Should().BeEmpty();
     }

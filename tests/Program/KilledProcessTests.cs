@@ -18,7 +18,8 @@ public sealed class KilledProcessTests
         await using (var emulatorProcess = await EmulatorProcess.StartAsync(["--data", folder.Location]))
         {
             var enough = new TaskCompletionSource();
-            var uploads = Enumerable.Range(0, Clients).Select(client => UploadUntilKilledAsync(emulatorProcess, client, acknowledged, enough)).ToArray();
+            var uploads = Enumerable.Range(0, Clients)
+                .Select(client => UploadUntilKilledAsync(emulatorProcess, client, acknowledged, enough)).ToArray();
             await Task.WhenAny(enough.Task, Task.WhenAll(uploads));
             emulatorProcess.Kill();
             await Task.WhenAll(uploads);
@@ -28,14 +29,17 @@ public sealed class KilledProcessTests
         foreach (var (id, (key, n)) in acknowledged)
         {
             using var http = again.CreateClient(key);
-            (await http.GetByteArrayAsync($"/api/v2/files/{id}/download", TestContext.Current.CancellationToken)).Should().Equal(Samples.Note(n));
+            (await http.GetByteArrayAsync($"/api/v2/files/{id}/download", TestContext.Current.CancellationToken)).Should()
+                .Equal(Samples.Note(n));
         }
         acknowledged.Should().HaveCountGreaterThan(40);
-        Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
+        Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories).Should()
+            .NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
     }
 
     /// <summary>Two clients to a tenant, so that they meet at its gate.</summary>
-    private static async Task UploadUntilKilledAsync(EmulatorProcess emulatorProcess, int client, ConcurrentDictionary<string, (string, int)> acknowledged, TaskCompletionSource enough)
+    private static async Task UploadUntilKilledAsync(
+        EmulatorProcess emulatorProcess, int client, ConcurrentDictionary<string, (string, int)> acknowledged, TaskCompletionSource enough)
     {
         var key = TestApi.CreateKey(client / 2);
         using var http = emulatorProcess.CreateClient(key);

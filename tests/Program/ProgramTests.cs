@@ -20,9 +20,11 @@ public sealed class ProgramTests
         var files = await client.GetStringAsync("/api/v2/files", TestContext.Current.CancellationToken);
 
         address.Should().MatchRegex(@"^http://127\.0\.0\.1:[1-9][0-9]+$");
-        emulatorProcess.Banner.Should().StartWith("Scopix emulator is ready.\n").And.Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
+        emulatorProcess.Banner.Should().StartWith("Scopix emulator is ready.\n").And
+            .Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
             .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Keeps    {folder.Location}\n")
-            .And.Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
+            .And
+            .Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
         files.Should().Contain("\"total_count\":0");
     }
 
@@ -32,12 +34,14 @@ public sealed class ProgramTests
         var (exit, output, errors) = await EmulatorProcess.RunAsync(["--help"]);
 
         exit.Should().Be(0);
-        foreach (var (name, form, help) in OptionsReader.Definitions) output.Should().Contain("--" + name).And.Contain(form).And.Contain(help.Split(" [")[0]);
+        foreach (var (name, form, help) in OptionsReader.Definitions) output.Should().Contain("--" + name).And.Contain(form).And
+            .Contain(help.Split(" [")[0]);
         errors.Should().BeEmpty();
     }
 
     [Theory]
-    [InlineData("--port 99999 --pipeline warp", "--port 99999: must be a number from 0 to 65535\n--pipeline warp: must be one of quick, instant, realistic, manual")]
+    [InlineData("--port 99999 --pipeline warp",
+        "--port 99999: must be a number from 0 to 65535\n--pipeline warp: must be one of quick, instant, realistic, manual")]
     [InlineData("--prot 1", "Unrecognized command or argument '--prot'.")]
     [InlineData("--data", "Required argument missing for option: '--data'.")]
     [InlineData("--port 1 --port 2", "--port")]
@@ -68,13 +72,16 @@ public sealed class ProgramTests
     {
         using var folder = new DataDirectory();
         await File.WriteAllTextAsync(Path.Combine(folder.Location, "appsettings.json"),
-            """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi","StorageAuth":"s3"},"Other":{"Seed":"x"}}""", TestContext.Current.CancellationToken);
+            """{"Emulator":{"Seed":1,"Tier":"FREE","Errors":"fastapi","StorageAuth":"s3"},"Other":{"Seed":"x"}}""",
+            TestContext.Current.CancellationToken);
 
-        await using var emulatorProcess = await EmulatorProcess.StartAsync(["--seed", "3", "--enforce-limits"], folder.Location, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
+        await using var emulatorProcess = await EmulatorProcess
+            .StartAsync(["--seed", "3", "--enforce-limits"], folder.Location, ("Emulator__Seed", "2"), ("Emulator__Tier", "starter"));
         using var client = emulatorProcess.CreateClient();
         var info = await client.GetStringAsync("/_emulator/info", TestContext.Current.CancellationToken);
 
-        info.Should().Contain("\"tier\":\"STARTER\"").And.Contain("\"enforce_limits\":true").And.Contain("\"errors\":\"fastapi\"").And.Contain("\"seed\":3").And.Contain("\"storage_auth\":\"s3\"");
+        info.Should().Contain("\"tier\":\"STARTER\"").And.Contain("\"enforce_limits\":true").And.Contain("\"errors\":\"fastapi\"").And
+            .Contain("\"seed\":3").And.Contain("\"storage_auth\":\"s3\"");
     }
 
     [Theory]
@@ -125,12 +132,16 @@ public sealed class ProgramTests
     public async Task A_data_folder_of_a_version_before_0_1_0_is_refused_with_exit_code_1_and_left_as_it_is()
     {
         using var folder = new DataDirectory();
-        await File.WriteAllTextAsync(Path.Combine(folder.Location, "emulator.lock"), $"{DatabaseSchema.OldestVersion - 1}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "emulator.lock"), $"{DatabaseSchema.OldestVersion - 1}",
+            TestContext.Current.CancellationToken);
 
         var (exit, output, errors) = await EmulatorProcess.RunAsync(["--port", "0", "--data", folder.Location]);
 
         (exit, output).Should().Be((1, ""));
-        errors.Trim().Should().StartWith($"scopix-emulator: The data folder {folder.Location} is of version {DatabaseSchema.OldestVersion - 1}; this emulator reads version");
+        errors.Trim().Should()
+            .StartWith(
+                $"scopix-emulator: The data folder {folder.Location} is of version {DatabaseSchema.OldestVersion - 1}; this emulator "
+                + "reads version");
         Directory.EnumerateFileSystemEntries(folder.Location).Should().ContainSingle();
     }
 
@@ -156,7 +167,9 @@ public sealed class ProgramTests
 
         await using var emulatorProcess = await EmulatorProcess.StartAsync(["--data", data]);
 
-        (File.GetUnixFileMode(data) & (UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)).Should().Be(UnixFileMode.None);
+        (File.GetUnixFileMode(data)
+            & (UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)).Should()
+            .Be(UnixFileMode.None);
     }
 
     [Fact]
@@ -167,7 +180,8 @@ public sealed class ProgramTests
         await using var emulatorProcess = await EmulatorProcess.StartAsync([], null, ("TMPDIR", folder.Location));
         using var client = emulatorProcess.CreateClient();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), "file", "note.txt" } };
-        (await client.PostAsync("/api/v2/files/upload", form, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.Created);
+        (await client.PostAsync("/api/v2/files/upload", form, TestContext.Current.CancellationToken)).StatusCode.Should()
+            .Be(HttpStatusCode.Created);
         var during = Directory.EnumerateFiles(folder.Location, "*.txt", SearchOption.AllDirectories).ToArray();
 
         await emulatorProcess.TerminateAsync();
@@ -175,6 +189,7 @@ public sealed class ProgramTests
 
         during.Should().NotBeEmpty();
         exit.Should().Be(0);
-        Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories).Where(file => file.Contains("scopix-emulator", StringComparison.Ordinal)).Should().BeEmpty();
+        Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories)
+            .Where(file => file.Contains("scopix-emulator", StringComparison.Ordinal)).Should().BeEmpty();
     }
 }

@@ -11,7 +11,9 @@ public sealed class SeedVerbTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var (exit, output, errors) = await EmulatorProcess.RunAsync(["seed", "--target", api.Http.BaseAddress!.AbsoluteUri + "api/v2", "--dataset", "edge", "--json"], null, ("SCOPIX_API_KEY", api.Key!));
+        var (exit, output, errors) = await EmulatorProcess
+            .RunAsync(["seed", "--target", api.Http.BaseAddress!.AbsoluteUri + "api/v2", "--dataset", "edge", "--json"], null,
+                ("SCOPIX_API_KEY", api.Key!));
 
         exit.Should().Be(0, errors);
         errors.Should().Contain("Loading 44/44").And.NotContain(api.Key);
@@ -34,7 +36,9 @@ public sealed class SeedVerbTests
     {
         string[] target = arguments.Contains("--target") ? [] : ["--target", "http://127.0.0.1:1"];
 
-        var (exit, _, errors) = await EmulatorProcess.RunAsync(["seed", .. target, .. arguments], null, ("SCOPIX_API_KEY", arguments.Contains("--api-key") ? "" : "scopix_Verb00000123456789abcdef"));
+        var (exit, _, errors) = await EmulatorProcess
+            .RunAsync(["seed", .. target, .. arguments], null,
+                ("SCOPIX_API_KEY", arguments.Contains("--api-key") ? "" : "scopix_Verb00000123456789abcdef"));
 
         exit.Should().Be(2);
         errors.Should().Contain(expected);

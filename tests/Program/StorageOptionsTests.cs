@@ -25,17 +25,21 @@ public sealed class StorageOptionsTests
     [Fact]
     public async Task A_server_that_is_not_there_is_said_in_one_line_and_exits_with_1()
     {
-        var (exit, output, errors) = await EmulatorProcess.RunAsync(["--port", "0", "--storage", "s3", "--s3-endpoint", "http://127.0.0.1:1"]);
+        var (exit, output, errors) =
+            await EmulatorProcess.RunAsync(["--port", "0", "--storage", "s3", "--s3-endpoint", "http://127.0.0.1:1"]);
 
         (exit, output).Should().Be((1, ""));
-        errors.Trim().Should().MatchRegex(@"^scopix-emulator: Storage http://127\.0\.0\.1:1/scopix-uploads cannot be used: .*refused.*$").And.NotContain("\n");
+        errors.Trim().Should()
+            .MatchRegex(@"^scopix-emulator: Storage http://127\.0\.0\.1:1/scopix-uploads cannot be used: .*refused.*$").And
+            .NotContain("\n");
     }
 
     [OnMinio]
     public async Task Wrong_credentials_are_said_in_one_line_and_exit_with_1()
     {
         var (key, secret) = (
-            await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-access-key", "nobody"]), await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-secret-key", "something"]));
+            await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-access-key", "nobody"]),
+            await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-secret-key", "something"]));
 
         (key.ExitCode, secret.ExitCode).Should().Be((1, 1));
         key.Errors.Trim().Should().Contain("cannot be used: InvalidAccessKeyId: ").And.NotContain("\n");
@@ -47,7 +51,8 @@ public sealed class StorageOptionsTests
     {
         var bucket = $"test-{Guid.NewGuid():n}";
         var elsewhere = $"http://localhost:{MinioServer.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
-        await using (var emulatorProcess = await EmulatorProcess.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
+        await using (var emulatorProcess =
+            await EmulatorProcess.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
         {
             using var client = emulatorProcess.CreateClient();
             var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "a.jpg" } };

@@ -19,9 +19,12 @@ public sealed class ProjectsTests
 
         var list = await api.GetAsync("/api/v2/projects");
         var first = list["items"][0];
-        var (loose, own) = (await api.GetAsync($"/api/v2/folders?project_id={first.GetProperty("id").GetString()}"), await api.GetAsync($"/api/v2/folders?project_id={project}"));
+        var (loose, own) = (await api.GetAsync($"/api/v2/folders?project_id={first.GetProperty("id").GetString()}"),
+            await api.GetAsync($"/api/v2/folders?project_id={project}"));
 
-        list["items"].EnumerateArray().Select(item => (item.GetProperty("name").GetString(), item.GetProperty("file_count").GetInt32(), item.GetProperty("folder_count").GetInt32()))
+        list["items"].EnumerateArray()
+            .Select(item => (item.GetProperty("name").GetString(), item.GetProperty("file_count").GetInt32(),
+                item.GetProperty("folder_count").GetInt32()))
             .Should().Equal(("Default", 1, 1), ("Harbour", 1, 2));
         loose["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("loose");
         own["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("own", "sub");
@@ -105,5 +108,6 @@ public sealed class ProjectsTests
         (await again.GetAsync($"/api/v2/projects/{project}"))["folder_count"].GetInt32().Should().Be(1);
     }
 
-    private static async Task<string> CreateProjectAsync(TestApi api, string name) => (await api.PostAsync("/api/v2/projects", new { name }))["id"].GetString()!;
+    private static async Task<string> CreateProjectAsync(
+        TestApi api, string name) => (await api.PostAsync("/api/v2/projects", new { name }))["id"].GetString()!;
 }

@@ -25,7 +25,8 @@ public sealed class DuplicatesTests
     public async Task A_hash_is_known_while_the_tenant_has_a_file_of_it_that_is_not_deleted()
     {
         await using var api = await TestApi.StartAsync();
-        var (first, second) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
+        var (first, second) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
 
         var counts = new List<int> { await CountDuplicatesAsync(api), await CountDuplicatesAsync(api.WithKey(TestApi.CreateKey(1))) };
         await api.DeleteAsync($"/api/v2/files/{first}");
@@ -47,7 +48,8 @@ public sealed class DuplicatesTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await CheckAsync(api, [.. Enumerable.Range(0, count).Select(n => n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture))]);
+        var reply = await CheckAsync(api,
+            [.. Enumerable.Range(0, count).Select(n => n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture))]);
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.Field.Should().Be("hashes");
@@ -70,7 +72,8 @@ public sealed class DuplicatesTests
         (reply.Status, reply.Field).Should().Be((422, "hashes"), reply.Text);
     }
 
-    private static Task<Reply> CheckAsync(TestApi api, params string[] hashes) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes });
+    private static Task<Reply> CheckAsync(
+        TestApi api, params string[] hashes) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes });
 
     private static async Task<int> CountDuplicatesAsync(TestApi api) => (await CheckAsync(api, KnownHash))["duplicates"].GetArrayLength();
 }

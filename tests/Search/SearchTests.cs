@@ -56,7 +56,8 @@ public sealed class SearchTests
         var id = await api.UploadAndGetIdAsync(Bytes("Zirconium ledger"), "a.txt");
 
         var before = await SearchAsync(api, new { query = "zirconium" });
-        foreach (var stage in (string[])["text_extraction", "embedding"]) await api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "complete" });
+        foreach (var stage in (string[])["text_extraction", "embedding"])
+            await api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "complete" });
         var there = await SearchAsync(api, new { query = "zirconium" });
         await api.DeleteAsync($"/api/v2/files/{id}");
         var gone = await SearchAsync(api, new { query = "zirconium" });
@@ -68,10 +69,12 @@ public sealed class SearchTests
     public async Task Documents_asked_for_bound_the_search()
     {
         await using var api = await TestApi.StartAsync();
-        var (a, b) = (await api.UploadAndGetIdAsync(Bytes("crane one"), "a.txt"), await api.UploadAndGetIdAsync(Bytes("crane two"), "b.txt"));
+        var (a, b) =
+            (await api.UploadAndGetIdAsync(Bytes("crane one"), "a.txt"), await api.UploadAndGetIdAsync(Bytes("crane two"), "b.txt"));
 
         (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { b.ToUpperInvariant() } })).Should().Equal(b);
-        (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { "00000000-0000-4000-8000-000000000000" } })).Should().BeEmpty();
+        (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { "00000000-0000-4000-8000-000000000000" } })).Should()
+            .BeEmpty();
         (await SearchForIdsAsync(api, new { query = "crane", document_ids = Array.Empty<string>() })).Should().BeEmpty();
         (await SearchForIdsAsync(api, new { query = "crane" })).Should().BeEquivalentTo(a, b);
         (await SearchForIdsAsync(api.WithKey(TestApi.CreateKey(1)), new { query = "crane" })).Should().BeEmpty();
@@ -100,7 +103,8 @@ public sealed class SearchTests
 
         (await SearchAsync(api, new { query = string.Join(' ', Enumerable.Repeat("crane", 166)) + "abcd" })).Status.Should().Be(200);
         (await SearchAsync(api, new { query = new string('x', 1001) })).ShouldFail(422, "VALIDATION_ERROR", "query");
-        (await SearchAsync(api, new { query = "x", document_ids = new string?[] { null } })).ShouldFail(422, "VALIDATION_ERROR", "document_ids");
+        (await SearchAsync(api, new { query = "x", document_ids = new string?[] { null } })).ShouldFail(422, "VALIDATION_ERROR",
+            "document_ids");
         (await SearchAsync(api, new { query = "  " })).ShouldFail(422, "VALIDATION_ERROR", "query");
     }
 

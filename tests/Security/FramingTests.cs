@@ -8,12 +8,17 @@ namespace Scopix.Emulator.Tests.Security;
 /// <summary>Requests that two programs in a row could take for different ones (request smuggling).</summary>
 public sealed class FramingTests
 {
-    private const string Smuggled = "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n{key}Content-Length: 19\r\n\r\n{\"name\":\"smuggled\"}";
+    private const string Smuggled =
+        "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n{key}Content-Length: "
+        + "19\r\n\r\n{\"name\":\"smuggled\"}";
     private const string Post = "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n{key}";
     private const string Chunked = Post + "Transfer-Encoding: chunked\r\n";
     private const string Get = "GET /api/v2/files HTTP/1.1\r\n";
 
-    /// <summary>What is sent; the statuses of all answers on that connection: where it stays in step, the last is the 200 of a harmless request behind.</summary>
+    /// <summary>
+    /// What is sent; the statuses of all answers on that connection: where it stays in step, the last is the 200 of a harmless
+    /// request behind.
+    /// </summary>
     public static TheoryData<string, string, string> Requests => new()
     {
         { "a length and chunks", Post + "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nX" + Smuggled, "422" },
@@ -39,7 +44,8 @@ public sealed class FramingTests
         { "a negative size", Chunked + "\r\n-1\r\n{}", "400" },
         { "a trailer that would be a key", Chunked + "\r\nf\r\n{\"name\":\"sent\"}\r\n0\r\nAuthorization: Bearer x\r\n\r\n", "201 200" },
         { "another host in the target", "GET http://evil.example/api/v2/files HTTP/1.1\r\nHost: h\r\n{key}\r\n", "400" },
-        { "the control API by another host", "POST http://h/_emulator/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n\r\n", "400" },
+        { "the control API by another host", "POST http://h/_emulator/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n\r\n",
+            "400" },
         { "an authority as target", "CONNECT evil.example:80 HTTP/1.1\r\nHost: evil.example:80\r\n\r\n", "404 200" },
         { "an asterisk as target", "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", "404 200" },
         { "two hosts", Get + "Host: a\r\nHost: b\r\n{key}\r\n", "400" },
@@ -58,7 +64,8 @@ public sealed class FramingTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answers = await RawHttp.SendAsync(api, request.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
+        var answers =
+            await RawHttp.SendAsync(api, request.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
 
         RawHttp.ParseStatuses(answers).Should().Be(statuses, what + ": " + answers);
         (await api.GetAsync("/api/v2/folders")).Text.Should().NotContain("smuggled");
@@ -69,7 +76,10 @@ public sealed class FramingTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answer = await RawHttp.SendAsync(api, $"POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer {api.Key}\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{{}}");
+        var answer = await RawHttp
+            .SendAsync(api,
+                "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                + $"{api.Key}\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{{}}");
 
         answer.Should().Contain("\"code\":\"VALIDATION_ERROR\"").And.Contain("not framed as HTTP has it");
     }
@@ -87,7 +97,8 @@ public sealed class FramingTests
         form.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         foreach (var content in (HttpContent[])[json, form]) content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
 
-        var replies = (await api.SendAsync(HttpMethod.Post, "/api/v2/files/search", json), await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", form));
+        var replies = (await api.SendAsync(HttpMethod.Post, "/api/v2/files/search", json),
+            await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", form));
 
         replies.Item1.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");
         replies.Item2.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");

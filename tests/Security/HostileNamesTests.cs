@@ -10,10 +10,13 @@ public sealed class HostileNamesTests
 {
     public static TheoryData<string> Names =>
     [
-        "a'; touch pwned; '.txt", "$(touch pwned).txt", "`touch pwned`.txt", "a\"; touch pwned; \".txt", "a;type=text/html.txt", "-o pwned.txt", "@pwned.txt", "<pwned.txt", "a\\'b.txt",
-        "a\u001b]0;pwned\u0007.txt", "a\u009b31m.txt", "a\r\nSet-Cookie: a=b.txt", "a\nb.txt", "a\u0000b.txt", "a%0d%0aX-Evil: 1.txt", "a\u007f.txt", "a\u2028b.txt", "\u202etxt.exe.txt",
+        "a'; touch pwned; '.txt", "$(touch pwned).txt", "`touch pwned`.txt", "a\"; touch pwned; \".txt", "a;type=text/html.txt",
+        "-o pwned.txt", "@pwned.txt", "<pwned.txt", "a\\'b.txt",
+        "a\u001b]0;pwned\u0007.txt", "a\u009b31m.txt", "a\r\nSet-Cookie: a=b.txt", "a\nb.txt", "a\u0000b.txt", "a%0d%0aX-Evil: 1.txt",
+        "a\u007f.txt", "a\u2028b.txt", "\u202etxt.exe.txt",
         "=HYPERLINK(\"http://evil.example\",\"x\").txt", "+1+cmd|' /C calc'!A0.txt", "@SUM(1).txt", "-1+1.txt", "\t=1.txt",
-        "<img src=x onerror=alert(1)>.txt", "</script><script>alert(1)</script>.txt", "\"><svg onload=alert(1)>.txt", "../../pwned.txt", "CON.txt", "a?b#c%.txt", "{{7*7}}${7*7}.txt",
+        "<img src=x onerror=alert(1)>.txt", "</script><script>alert(1)</script>.txt", "\"><svg onload=alert(1)>.txt", "../../pwned.txt",
+        "CON.txt", "a?b#c%.txt", "{{7*7}}${7*7}.txt",
     ];
 
     [Theory]
@@ -26,7 +29,8 @@ public sealed class HostileNamesTests
         upload.Status.Should().Be(201, upload.Text);
         var kept = (await api.GetAsync("/api/v2/files?limit=1"))["items"][0].GetProperty("filename").GetString()!;
 
-        var download = await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{upload["file_id"].GetString()}/download")).Header("Location")!);
+        var download = await api.WithKey(null)
+            .GetAsync((await api.GetAsync($"/api/v2/files/{upload["file_id"].GetString()}/download")).Header("Location")!);
         var csv = await ExportAsync(api);
         var curl = (await api.GetAsync("/_emulator/requests?format=curl&operation=files.upload")).Text;
         var har = await api.GetAsync("/_emulator/requests?format=har");
@@ -48,12 +52,14 @@ public sealed class HostileNamesTests
         const string title = "red \u001b[31m \u009b'quoted' \\ back";
         await api.UploadAsync(Samples.Note(), "note.txt", "title=" + title);
         var stub = new UTF8Encoding(false).GetBytes("""{"query":"it's \ a"}""".Replace(" a", "\u007f a", StringComparison.Ordinal));
-        await api.SendAsync(HttpMethod.Post, "/api/v2/files/search", new ByteArrayContent(stub) { Headers = { ContentType = new("application/json") } });
+        await api.SendAsync(HttpMethod.Post, "/api/v2/files/search",
+            new ByteArrayContent(stub) { Headers = { ContentType = new("application/json") } });
 
         var lines = (await api.GetAsync("/_emulator/requests?format=curl&order=oldest")).Text;
 
         lines.Replace("\n", "", StringComparison.Ordinal).Should().NotMatchRegex(@"\p{Cc}");
-        (await PrintInShellAsync(lines.Split('\n').First(line => line.Contains("/upload", StringComparison.Ordinal)))).Should().Contain("title=" + title);
+        (await PrintInShellAsync(lines.Split('\n').First(line => line.Contains("/upload", StringComparison.Ordinal)))).Should()
+            .Contain("title=" + title);
     }
 
     [Fact]
@@ -62,7 +68,8 @@ public sealed class HostileNamesTests
         await using var api = await TestApi.StartAsync();
         const string name = "<b>'; $(id) =1+1 \u202e";
 
-        var (folder, project) = (await api.PostAsync("/api/v2/folders", new { name }), await api.PostAsync("/api/v2/projects", new { name }));
+        var (folder, project) =
+            (await api.PostAsync("/api/v2/folders", new { name }), await api.PostAsync("/api/v2/projects", new { name }));
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt", "tags=" + name, "title=" + name);
 
         (folder["name"].GetString(), project["name"].GetString()).Should().Be((name, name));
@@ -72,13 +79,15 @@ public sealed class HostileNamesTests
     private static async Task<Reply> UploadAsync(TestApi api, string name)
     {
         var file = new ByteArrayContent(Samples.Note());
-        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+        file.Headers.TryAddWithoutValidation("Content-Disposition",
+            $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
         return await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", new MultipartFormDataContent { file });
     }
 
     private static async Task<string> ExportAsync(TestApi api)
     {
-        var export = await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
+        var export =
+            await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
         return (await api.WithKey(null).GetAsync(export["download_url"].GetString()!)).Text;
     }
 
@@ -98,7 +107,8 @@ public sealed class HostileNamesTests
 
     private static async Task<string> RunBashAsync(string script, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-eu", "-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("bash", ["-eu", "-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            StandardOutputEncoding = Encoding.UTF8 };
         start.Environment["SCOPIX_API_KEY"] = "key";
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var bash = Process.Start(start)!;

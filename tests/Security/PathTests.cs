@@ -30,7 +30,8 @@ public sealed class PathTests
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
-        var answers = await RawHttp.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        var answers = await RawHttp
+            .SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         RawHttp.ParseStatuses(answers).Should().StartWith($"{status}", answers);
         answers.Should().NotContain("root:");
@@ -42,7 +43,8 @@ public sealed class PathTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answers = await RawHttp.SendAsync(api, $"GET /api/v2/files/{new string('a', 60_000)} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        var answers = await RawHttp
+            .SendAsync(api, $"GET /api/v2/files/{new string('a', 60_000)} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         RawHttp.ParseStatuses(answers).Should().Be("422 200");
     }
@@ -73,7 +75,8 @@ public sealed class PathTests
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = Path.Combine(folder.Location, "data") });
         var file = new ByteArrayContent(Samples.Photo());
-        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+        file.Headers.TryAddWithoutValidation("Content-Disposition",
+            $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
 
         var reply = await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", new MultipartFormDataContent { file });
 

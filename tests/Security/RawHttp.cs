@@ -21,7 +21,10 @@ internal static partial class RawHttp
         var (host, all) = (api.Http.BaseAddress!.Authority, new MemoryStream());
         try
         {
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(request + $"GET /_emulator/health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), patience.Token);
+            await stream
+                .WriteAsync(
+                    Encoding.Latin1.GetBytes(request + $"GET /_emulator/health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+                    patience.Token);
             await stream.CopyToAsync(all, patience.Token);
         }
         catch (IOException)
@@ -40,7 +43,8 @@ internal static partial class RawHttp
     }
 
     /// <summary>The statuses of the answers, e.g. <c>201 200</c>.</summary>
-    public static string ParseStatuses(string answers) => string.Join(' ', StatusLine().Matches(answers).Select(match => match.Groups[1].Value));
+    public static string ParseStatuses(
+        string answers) => string.Join(' ', StatusLine().Matches(answers).Select(match => match.Groups[1].Value));
 
     [GeneratedRegex(@"HTTP/1\.1 (\d{3}) ")]
     private static partial Regex StatusLine();

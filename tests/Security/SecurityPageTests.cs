@@ -13,7 +13,8 @@ public sealed partial class SecurityPageTests
     [Fact]
     public void Every_test_that_the_threat_list_names_exists()
     {
-        var named = TestReference().Matches(ReadSecurityPage()).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
+        var named = TestReference().Matches(ReadSecurityPage())
+            .Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
 
         var missing = named.Where(test => !FindTests(test.Class).Contains(test.Method)).ToList();
 
@@ -24,9 +25,12 @@ public sealed partial class SecurityPageTests
     [Fact]
     public void Every_threat_has_a_test_and_says_what_is_left()
     {
-        var rows = ReadSecurityPage().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal)).ToList();
+        var rows = ReadSecurityPage().Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal))
+            .ToList();
 
-        rows.Should().HaveCountGreaterThan(25).And.OnlyContain(row => row.Split(" | ").Length == 4, "threat, what stands against it, tests, what is left");
+        rows.Should().HaveCountGreaterThan(25).And
+            .OnlyContain(row => row.Split(" | ").Length == 4, "threat, what stands against it, tests, what is left");
         rows.Where(row => !TestReference().IsMatch(row)).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
     }
 
@@ -34,16 +38,20 @@ public sealed partial class SecurityPageTests
     public void Only_the_S3_store_the_seed_verb_and_the_test_kit_use_the_network()
     {
         var emulator = Path.Combine(RepositoryRoot.Path, "emulator");
-        var reaching = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(emulator, file).Replace('\\', '/'))
-            .Where(file => !file.Contains("obj/", StringComparison.Ordinal) && NetworkApi().IsMatch(File.ReadAllText(Path.Combine(emulator, file))));
+        var reaching = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(emulator, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("obj/", StringComparison.Ordinal)
+                && NetworkApi().IsMatch(File.ReadAllText(Path.Combine(emulator, file))));
 
         reaching.Should().OnlyContain(file => NetworkFolders.Any(place => file.StartsWith(place, StringComparison.Ordinal)));
     }
 
     private static string ReadSecurityPage() => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "security.md"));
 
-    private static IEnumerable<string> FindTests(string type) => typeof(SecurityPageTests).Assembly.GetTypes().Where(one => one.Name == type)
-        .SelectMany(one => one.GetMethods(BindingFlags.Public | BindingFlags.Instance)).Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name);
+    private static IEnumerable<string> FindTests(
+        string type) => typeof(SecurityPageTests).Assembly.GetTypes().Where(one => one.Name == type)
+        .SelectMany(one => one.GetMethods(BindingFlags.Public | BindingFlags.Instance))
+        .Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name);
 
     [GeneratedRegex(@"\b(HttpClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|Dns\.|new Socket\(|AmazonS3Client|ScopixClient)\b?")]
     private static partial Regex NetworkApi();

@@ -9,16 +9,20 @@ namespace Scopix.Emulator.Tests.Security;
 /// <summary>Clients that send as slowly as they can (slow loris), or nothing at all.</summary>
 public sealed class SlowClientsTests
 {
-    private const string Upload = "POST /api/v2/files/upload HTTP/1.1\r\nHost: h\r\n{key}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n"
+    private const string Upload =
+        "POST /api/v2/files/upload HTTP/1.1\r\nHost: h\r\n{key}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: "
+        + "100000\r\n\r\n"
         + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"slow.txt\"\r\n\r\n";
 
     [Theory]
     [InlineData("nothing", "")]
     [InlineData("half a line", "GET /api/v2/fi")]
     [InlineData("headers without end", "GET /api/v2/files HTTP/1.1\r\nHost: h\r\nX-A: ")]
-    [InlineData("JSON that trickles", "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"na")]
+    [InlineData("JSON that trickles",
+        "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"na")]
     [InlineData("an upload that trickles", Upload)]
-    [InlineData("chunks that trickle", "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"n")]
+    [InlineData("chunks that trickle",
+        "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"n")]
     public async Task Three_hundred_slow_clients_do_not_block_others_and_leave_nothing(string what, string begun)
     {
         using var folder = new DataDirectory();
@@ -36,7 +40,8 @@ public sealed class SlowClientsTests
         for (var n = 0; n < 20; n++) (await api.GetAsync($"/api/v2/files/{id}")).Status.Should().Be(200);
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10), what);
         foreach (var client in slow) client.Dispose();
-        for (var tries = 0; tries < 1_000 && folder.ListObjects().Length > 1; tries++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        for (var tries = 0; tries < 1_000 && folder.ListObjects().Length > 1; tries++)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
 
         folder.ListObjects().Should().ContainSingle().Which.Should().EndWith(".jpg");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);

@@ -22,7 +22,8 @@ public sealed class RemoteSeedingSessionTests
         said.Should().Contain("132 files, 6 sessions, 3 links").And.Contain("a session's file that was refused or sent twice (2 times)");
         recorder.Operations.Count(operation => operation == "files.upload_batch").Should().Be(6);
         (await SessionsAsync(api)).Should().BeEquivalentTo([1, 2, 2, 2, 3, 4]);
-        var digger = (await FilesAsync(api)).Single(file => file.GetProperty("tags").EnumerateArray().Any(tag => tag.GetString() == "earthworks"));
+        var digger =
+            (await FilesAsync(api)).Single(file => file.GetProperty("tags").EnumerateArray().Any(tag => tag.GetString() == "earthworks"));
         digger.GetProperty("content_category").GetString().Should().Be("construction");
         digger.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).Should().Contain(["scopix-seed:demo", "excavator"]);
         (await BareAsync(api)).Should().Equal(["sign-graffiti-38.jpg"], "nobody asked for a description of it");
@@ -34,7 +35,9 @@ public sealed class RemoteSeedingSessionTests
     public async Task A_batch_whose_answer_is_lost_or_that_is_cut_off_is_sent_once(bool kept)
     {
         await using var api = await TestApi.StartAsync();
-        await api.AddFaultAsync(kept ? new { operation = "files.upload_batch", reset = true, times = 1 } : (object)new { operation = "files.upload_batch", status = 503, times = 1 });
+        await api.AddFaultAsync(
+            kept ? new { operation = "files.upload_batch", reset = true, times = 1 }
+                : (object)new { operation = "files.upload_batch", status = 503, times = 1 });
 
         var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection");
         var second = await RemoteSeedingTests.RunAsync(api, "inspection");
@@ -51,7 +54,9 @@ public sealed class RemoteSeedingSessionTests
     {
         await using var api = await TestApi.StartAsync();
         using var stop = new CancellationTokenSource();
-        (await RemoteSeedingTests.RunAsync(api, "inspection", reportProgress: (what, done, _) => StopAt(what == "Loading" && done == 3), cancel: stop.Token)).Exit.Should().Be(1);
+        (await RemoteSeedingTests
+            .RunAsync(api, "inspection", reportProgress: (what, done, _) => StopAt(what == "Loading" && done == 3),
+                cancel: stop.Token)).Exit.Should().Be(1);
         (await SessionsAsync(api)).Sum().Should().BeInRange(1, 18);
 
         var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection");
@@ -73,12 +78,17 @@ public sealed class RemoteSeedingSessionTests
         await using var api = await TestApi.StartAsync(options => options with { EnforceLimits = true, Tier = Tier.Free });
         using var recorder = new RecordingHandler();
 
-        var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection", recorder, change: request => request with { IsDryRun = true });
+        var (exit, said) =
+            await RemoteSeedingTests.RunAsync(api, "inspection", recorder, change: request => request with { IsDryRun = true });
 
         exit.Should().Be(0, said);
         said.Should().Contain("sessions");
         recorder.Operations.Should().BeSubsetOf(RemoteSeedingTests.ReadOperations);
-        RemoteBatches.Create(Enumerable.Range(0, 23).Select(n => new RemoteFile(new SeedFile($"{n}", DateTimeOffset.UnixEpoch, "a.txt", "document", "general"), null) { Session = "s" }), 10)
+        RemoteBatches
+            .Create(Enumerable.Range(0, 23)
+                .Select(n =>
+                    new RemoteFile(new SeedFile($"{n}", DateTimeOffset.UnixEpoch, "a.txt", "document", "general"), null) { Session = "s" }),
+                    10)
             .Select(batch => batch.Length).Should().Equal(10, 10, 3);
     }
 
@@ -102,7 +112,8 @@ public sealed class RemoteSeedingSessionTests
     }
 
     private static async Task<string?[]> BareAsync(TestApi api) =>
-        [.. (await FilesAsync(api)).Where(file => file.GetProperty("tags").GetArrayLength() == 1).Select(file => file.GetProperty("filename").GetString())];
+        [.. (await FilesAsync(api)).Where(file => file.GetProperty("tags").GetArrayLength() == 1)
+            .Select(file => file.GetProperty("filename").GetString())];
 
     private static async Task<List<JsonElement>> FilesAsync(TestApi api)
     {

@@ -8,7 +8,8 @@ namespace Scopix.Emulator.Tests.Seeding;
 /// <summary>The verb <c>seed</c>: datasets through the public API; their sessions are in <see cref="RemoteSeedingSessionTests"/>.</summary>
 public sealed class RemoteSeedingTests
 {
-    internal static readonly string[] ReadOperations = ["files.list", "files.get", "files.check_duplicates", "files.quota_check", "folders.list", "projects.list"];
+    internal static readonly string[] ReadOperations = ["files.list", "files.get", "files.check_duplicates", "files.quota_check",
+        "folders.list", "projects.list"];
 
     [Fact]
     public async Task A_dataset_arrives_with_its_titles_tags_folders_and_bytes()
@@ -20,12 +21,15 @@ public sealed class RemoteSeedingTests
         exit.Should().Be(0, said);
         said.Should().Contain("Made: 9 folders, 60 files").And.Contain("ids and moments of the past");
         var folders = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().ToArray();
-        var archive = folders.Single(folder => folder.GetProperty("name").GetString() == "Archive [scopix-seed:documents]").GetProperty("id").GetString();
+        var archive = folders.Single(folder => folder.GetProperty("name").GetString() == "Archive [scopix-seed:documents]")
+            .GetProperty("id").GetString();
         folders.Count(folder => folder.GetProperty("parent_id").GetString() == archive).Should().Be(8);
         folders.Sum(folder => folder.GetProperty("file_count").GetInt32()).Should().Be(60);
-        var found = (await api.GetAsync("/api/v2/files?tags=scopix-seed:documents&search=incident&limit=100"))["items"].EnumerateArray().ToArray();
+        var found = (await api.GetAsync("/api/v2/files?tags=scopix-seed:documents&search=incident&limit=100"))["items"].EnumerateArray()
+            .ToArray();
         found.Should().NotBeEmpty().And.OnlyContain(file => file.GetProperty("title").GetString()!.Length > 3);
-        found.Should().OnlyContain(file => file.GetProperty("tags").GetArrayLength() > 2, "the tags of an upload take the place of the AI's");
+        found.Should()
+            .OnlyContain(file => file.GetProperty("tags").GetArrayLength() > 2, "the tags of an upload take the place of the AI's");
         await using var other = await TestApi.StartAsync(options => options with { Dataset = "documents" });
         (await NamesAsync(api)).Should().Equal(await NamesAsync(other));
     }
@@ -50,8 +54,10 @@ public sealed class RemoteSeedingTests
     {
         await using var api = await TestApi.StartAsync();
         using var stop = new CancellationTokenSource();
-        var (exit, said) = await RunAsync(api, "edge", reportProgress: (what, done, _) => StopAt(what == "Loading" && done == 11), cancel: stop.Token);
-        (exit, said).Should().Match<(int Exit, string Said)>(first => first.Exit == 1 && first.Said.Contains("Interrupted.", StringComparison.Ordinal));
+        var (exit, said) =
+            await RunAsync(api, "edge", reportProgress: (what, done, _) => StopAt(what == "Loading" && done == 11), cancel: stop.Token);
+        (exit, said).Should()
+            .Match<(int Exit, string Said)>(first => first.Exit == 1 && first.Said.Contains("Interrupted.", StringComparison.Ordinal));
         var first = (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32();
 
         var second = await RunAsync(api, "edge");
@@ -91,9 +97,11 @@ public sealed class RemoteSeedingTests
     {
         await using var api = await TestApi.StartAsync();
         await RunAsync(api, "edge");
-        var folder = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().First(one => one.GetProperty("name").GetString() == "Level 4").GetProperty("id").GetString();
+        var folder = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray()
+            .First(one => one.GetProperty("name").GetString() == "Level 4").GetProperty("id").GetString();
         var stranger = await api.UploadAndGetIdAsync("x"u8.ToArray(), "one character.txt", $"folder_id={folder}", "tags=mine");
-        var project = (await api.PostAsync("/api/v2/projects", new { name = "Mine", description = "[scopix-seed:demo]" }))["id"].GetString();
+        var project =
+            (await api.PostAsync("/api/v2/projects", new { name = "Mine", description = "[scopix-seed:demo]" }))["id"].GetString();
         await api.PostAsync("/api/v2/folders", new { name = "Level 1" });
 
         var (exit, said) = await RunAsync(api, "edge", change: options => options with { RemoveLoaded = true });
@@ -103,8 +111,10 @@ public sealed class RemoteSeedingTests
         var left = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().ToArray();
         left.Should().ContainSingle().Which.GetProperty("id").GetString().Should().Be(stranger);
         (await api.GetAsync($"/api/v2/files/{stranger}/download")).Status.Should().Be(302);
-        (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().Select(one => one.GetProperty("name").GetString()).Should().Equal("Level 1");
-        (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray().Select(one => one.GetProperty("id").GetString()).Should().Contain(project).And.HaveCount(2);
+        (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().Select(one => one.GetProperty("name").GetString()).Should()
+            .Equal("Level 1");
+        (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray().Select(one => one.GetProperty("id").GetString()).Should()
+            .Contain(project).And.HaveCount(2);
     }
 
     [Fact]
@@ -115,7 +125,8 @@ public sealed class RemoteSeedingTests
 
         (await RunAsync(api, "demo")).Exit.Should().Be(0);
 
-        var projects = (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("file_count").GetInt32());
+        var projects = (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray()
+            .ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("file_count").GetInt32());
         projects["Copper Ridge"].Should().Be(0);
         projects["Copper Ridge [scopix-seed:demo]"].Should().BeGreaterThan(10);
     }
@@ -132,7 +143,8 @@ public sealed class RemoteSeedingTests
 
         exit.Should().Be(0, said);
         said.Should().Contain(expected);
-        if (!clean) said.Should().Contain("3.4 MB, 132 uploads of the month's allowance, 10 credits for videos").And.Contain("a session that is expired");
+        if (!clean) said.Should().Contain("3.4 MB, 132 uploads of the month's allowance, 10 credits for videos").And
+            .Contain("a session that is expired");
         recorder.Operations.Should().NotBeEmpty().And.BeSubsetOf(ReadOperations);
     }
 
@@ -164,15 +176,21 @@ public sealed class RemoteSeedingTests
     internal static async Task<string[]> NamesAsync(TestApi api)
     {
         var files = (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray();
-        return [.. files.Select(file => $"{file.GetProperty("filename").GetString()} {file.GetProperty("title").GetString()} {file.GetProperty("size_bytes")}").Order(StringComparer.Ordinal)];
+        return [.. files
+            .Select(file =>
+                $"{file.GetProperty("filename").GetString()} {file.GetProperty("title").GetString()} {file.GetProperty("size_bytes")}")
+                .Order(StringComparer.Ordinal)];
     }
 
     internal static async Task<(int Exit, string Said)> RunAsync(
-        TestApi api, string dataset, RecordingHandler? recorder = null, Action<string, int, int>? reportProgress = null, Func<RemoteSeedOptions, RemoteSeedOptions>? change = null, CancellationToken cancel = default)
+        TestApi api, string dataset, RecordingHandler? recorder = null, Action<string, int, int>? reportProgress = null,
+        Func<RemoteSeedOptions, RemoteSeedOptions>? change = null, CancellationToken cancel = default)
     {
         var options = new RemoteSeedOptions(api.Http.BaseAddress!, api.Key!, dataset, 42);
         using var output = new StringWriter();
-        var exit = await RemoteSeeder.RunAsync(change?.Invoke(options) ?? options, api.CreateScopixClient(recorder), output, reportProgress ?? ((_, _, _) => { }), cancel);
+        var exit = await RemoteSeeder
+            .RunAsync(change?.Invoke(options) ?? options, api.CreateScopixClient(recorder), output, reportProgress ?? ((_, _, _) => { }),
+                cancel);
         return (exit, output.ToString());
     }
 }

@@ -35,7 +35,8 @@ public sealed class ResetWhileLoadingTests
         var wait = () => loading;
         (await wait.Should().ThrowAsync<ApiError>()).Which.Status.Should().Be(409);
         tenant.Read(DatasetLoader.IsEmpty).Should().BeTrue();
-        (await loader.LoadAsync(tenant, "empty", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken)).Files.Should().Be(0);
+        (await loader.LoadAsync(tenant, "empty", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken)).Files
+            .Should().Be(0);
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class ResetWhileLoadingTests
         {
             if (targetMethod!.Name != Step) return targetMethod.Invoke(Inner, args);
             Reached.TrySetResult();
-            return targetMethod.ReturnType == typeof(Task) ? InvokeWhenResumedAsync(targetMethod, args) : StageWhenResumedAsync(targetMethod, args);
+            return targetMethod.ReturnType == typeof(Task)
+                ? InvokeWhenResumedAsync(targetMethod, args) : StageWhenResumedAsync(targetMethod, args);
         }
 
         private async Task InvokeWhenResumedAsync(MethodInfo method, object?[]? args)

@@ -17,7 +17,8 @@ public sealed class ScaleTests
         var reply = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20_000 });
 
         reply["files"].GetInt32().Should().Be(20_000);
-        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(64 * 1024 * 1024, "files are made and written one by one");
+        (GC.GetTotalMemory(forceFullCollection: true) - before).Should()
+            .BeLessThan(64 * 1024 * 1024, "files are made and written one by one");
         var last = await api.GetAsync("/api/v2/files?limit=100&offset=19900&sort_by=title");
         (last["total_count"].GetInt32(), last["items"].GetArrayLength(), last["has_more"].GetBoolean()).Should().Be((20_000, 100, false));
         (await api.GetAsync("/api/v2/files?search=corrosion&limit=1"))["total_count"].GetInt32().Should().BeInRange(500, 5_000);

@@ -13,7 +13,9 @@ internal static class SchemaValidation
     /// <summary>What does not fit, a line each.</summary>
     public static async Task<IEnumerable<string>> FindProblemsAsync(string schema, string json)
     {
-        var loaded = await LoadedSchemas.GetOrAdd(schema, name => JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, "contracts", "schemas", $"{name}.schema.json")));
+        var loaded = await LoadedSchemas
+            .GetOrAdd(schema,
+                name => JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, "contracts", "schemas", $"{name}.schema.json")));
         using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
         return loaded.Validate(await JToken.ReadFromAsync(reader)).Select(error => $"{schema}: {error}");
     }

@@ -35,7 +35,8 @@ public sealed class SeedAtStartTests
         var export = await api.GetAsync("/api/v2/data/export/6a0aea1b-3b53-4c6c-a363-04558f075e44");
 
         var table = await api.Http.GetStringAsync(new Uri(export["download_url"].GetString()!), TestContext.Current.CancellationToken);
-        var named = System.Text.RegularExpressions.Regex.Matches(table, @"http://127\.0\.0\.1:\d+/").Select(match => match.Value).Distinct();
+        var named = System.Text.RegularExpressions.Regex.Matches(table, @"http://127\.0\.0\.1:\d+/").Select(match => match.Value)
+            .Distinct();
         named.Should().Equal(api.Emulator!.BaseAddress.ToString());
     }
 
@@ -46,7 +47,8 @@ public sealed class SeedAtStartTests
         await using (var api = await TestApi.StartAsync(options => options with { Data = folder.Location }))
         {
             await api.GetAsync("/api/v2/files");
-            (await api.WithKey(TestApi.CreateKey(1)).PostAsync("/_emulator/seed", new { dataset = "scale", count = 50 })).Status.Should().Be(201);
+            (await api.WithKey(TestApi.CreateKey(1)).PostAsync("/_emulator/seed", new { dataset = "scale", count = 50 })).Status.Should()
+                .Be(201);
         }
 
         var schemas = Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Select(SchemaOf).ToArray();
@@ -64,14 +66,18 @@ public sealed class SeedAtStartTests
 
         info["dataset"].GetString().Should().Be("scale");
         info["files"].GetInt64().Should().Be(12);
-        info["datasets"].EnumerateArray().Select(one => one.GetProperty("name").GetString()).Should().Equal("demo", "inspection", "real-estate", "documents", "empty", "edge", "scale");
+        info["datasets"].EnumerateArray().Select(one => one.GetProperty("name").GetString()).Should()
+            .Equal("demo", "inspection", "real-estate", "documents", "empty", "edge", "scale");
     }
 
     [Theory, OnBothStores]
     public async Task The_demo_world_has_bytes_behind_every_file(StoreUnderTest kind)
     {
         var s3 = kind == StoreUnderTest.Minio ? MinioServer.Options() : null;
-        await using (var api = await TestApi.StartAsync(options => s3 is null ? options with { Dataset = "demo" } : options with { Dataset = "demo", Storage = StorageKind.S3, S3 = s3 }))
+        await using (var api = await TestApi
+            .StartAsync(
+                options => s3 is null
+                    ? options with { Dataset = "demo" } : options with { Dataset = "demo", Storage = StorageKind.S3, S3 = s3 }))
         {
             using var browser = new HttpClient();
             var (offset, seen) = (0, 0);
@@ -82,7 +88,8 @@ public sealed class SeedAtStartTests
                 foreach (var file in page["items"].EnumerateArray().Where(item => item.GetProperty("media_type").GetString() != "link"))
                 {
                     var download = await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}/download");
-                    var bytes = await browser.GetByteArrayAsync(new Uri(download.Header("Location")!), TestContext.Current.CancellationToken);
+                    var bytes = await browser
+                        .GetByteArrayAsync(new Uri(download.Header("Location")!), TestContext.Current.CancellationToken);
                     bytes.Should().HaveCount(file.GetProperty("size_bytes").GetInt32());
                     seen++;
                 }
@@ -103,5 +110,6 @@ public sealed class SeedAtStartTests
     }
 
     private static async Task<string> IdsAsync(TestApi api) =>
-        string.Join(' ', (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+        string.Join(' ',
+            (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()));
 }

@@ -79,9 +79,11 @@ public sealed class SeedTests
 
         var listed = await api.GetAsync("/api/v2/files?limit=100&sort_by=created_at&sort_order=asc");
 
-        var files = DatasetCatalogue.Create("documents", 5, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))!.Steps.OfType<SeedFile>().ToArray();
+        var files = DatasetCatalogue.Create("documents", 5, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))!.Steps
+            .OfType<SeedFile>().ToArray();
         listed["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()).Should().Equal(files.Select(file => file.Id));
-        listed["items"].EnumerateArray().Select(item => item.GetProperty("created_at").GetDateTimeOffset()).Should().Equal(files.Select(file => file.At));
+        listed["items"].EnumerateArray().Select(item => item.GetProperty("created_at").GetDateTimeOffset()).Should()
+            .Equal(files.Select(file => file.At));
         listed["items"].EnumerateArray().Select(item => item.GetProperty("primary_status").GetString()).Should().AllBe("completed");
     }
 
@@ -91,7 +93,8 @@ public sealed class SeedTests
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         using var impatient = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
         var sent = api.Http.SendAsync(request, impatient.Token);
         while (folder.ListObjects().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
@@ -113,8 +116,10 @@ public sealed class SeedTests
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         (await api.PostAsync("/_emulator/seed", new { dataset = "inspection" })).Status.Should().Be(201);
         var list = await api.GetAsync("/api/v2/files?limit=100");
-        var said = new List<string> { list.Text, (await api.GetAsync("/api/v2/files/sessions")).Text, (await api.GetAsync("/api/v2/projects")).Text, (await api.GetAsync("/api/v2/folders")).Text };
-        foreach (var file in list["items"].EnumerateArray()) said.Add((await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}?format=markdown")).Text);
+        var said = new List<string> { list.Text, (await api.GetAsync("/api/v2/files/sessions")).Text,
+            (await api.GetAsync("/api/v2/projects")).Text, (await api.GetAsync("/api/v2/folders")).Text };
+        foreach (var file in list["items"].EnumerateArray())
+            said.Add((await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}?format=markdown")).Text);
         return string.Join('\n', said);
     }
 }

@@ -35,9 +35,11 @@ public sealed class SeededDataTests
 
         var sessions = ReadTexts(await api.GetAsync("/api/v2/files/sessions?limit=100"), "status");
         sessions.Distinct().Should().BeEquivalentTo("pending", "uploading", "processing", "completed", "failed", "expired", "cancelled");
-        ReadTexts(await api.GetAsync("/api/v2/files?limit=100&has_description=false"), "description_error").Where(error => error is not null).Should().HaveCountGreaterThanOrEqualTo(6);
+        ReadTexts(await api.GetAsync("/api/v2/files?limit=100&has_description=false"), "description_error")
+            .Where(error => error is not null).Should().HaveCountGreaterThanOrEqualTo(6);
         (await api.GetAsync("/api/v2/files/sessions/stuck"))["stuck_count"].GetInt32().Should().Be(2);
-        ReadTexts(await api.GetAsync("/api/v2/files?limit=100"), "primary_status").Concat(ReadTexts(await api.GetAsync("/api/v2/files?limit=100&offset=100"), "primary_status"))
+        ReadTexts(await api.GetAsync("/api/v2/files?limit=100"), "primary_status")
+            .Concat(ReadTexts(await api.GetAsync("/api/v2/files?limit=100&offset=100"), "primary_status"))
             .Distinct().Should().BeEquivalentTo("completed", "partially_completed", "failed", "processing", "pending");
         ReadTexts(await api.GetAsync("/api/v2/files?limit=100&media_types=link"), "media_type").Should().HaveCount(3);
     }
@@ -53,15 +55,20 @@ public sealed class SeededDataTests
 
         found["total_count"].GetInt32().Should().BeGreaterThan(6);
         foreach (var item in found["items"].EnumerateArray())
-            string.Concat(item.GetProperty("filename"), item.GetProperty("title"), item.GetProperty("upload_description"), item.GetProperty("tags"), item.GetProperty("visible_text"))
+            string
+                .Concat(item.GetProperty("filename"), item.GetProperty("title"), item.GetProperty("upload_description"),
+                    item.GetProperty("tags"), item.GetProperty("visible_text"))
                 .ToLowerInvariant().Should().Contain(word);
         var chunks = await api.PostAsync("/api/v2/files/search", new { query = word, limit = 5 });
-        chunks["items"].EnumerateArray().Should().NotBeEmpty().And.OnlyContain(chunk => chunk.GetProperty("content").GetString()!.Contains(word, StringComparison.OrdinalIgnoreCase));
+        chunks["items"].EnumerateArray().Should().NotBeEmpty().And
+            .OnlyContain(chunk => chunk.GetProperty("content").GetString()!.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<List<(string Schema, string Path)>> ListPathsAsync(TestApi api)
     {
-        var paths = new List<(string, string)> { ("session-list", "/api/v2/files/sessions"), ("stuck-uploads", "/api/v2/files/sessions/stuck"), ("project-list", "/api/v2/projects"), ("folder-list", "/api/v2/folders"), ("descriptions", "/api/v2/data/descriptions?limit=1000"), ("quota-check", "/api/v2/files/quota-check?file_count=1") };
+        var paths = new List<(string, string)> { ("session-list", "/api/v2/files/sessions"),
+            ("stuck-uploads", "/api/v2/files/sessions/stuck"), ("project-list", "/api/v2/projects"), ("folder-list", "/api/v2/folders"),
+            ("descriptions", "/api/v2/data/descriptions?limit=1000"), ("quota-check", "/api/v2/files/quota-check?file_count=1") };
         for (var (offset, more) = (0, true); more; offset += 100)
         {
             var page = await api.GetAsync($"/api/v2/files?limit=100&offset={offset}");
@@ -70,7 +77,8 @@ public sealed class SeededDataTests
             more = page["has_more"].GetBoolean();
         }
         foreach (var session in (await api.GetAsync("/api/v2/files/sessions?limit=100"))["items"].EnumerateArray())
-            foreach (var view in (string[])["status", "results", "summary"]) paths.Add(($"session-{view}", $"/api/v2/files/sessions/{session.GetProperty("session_id")}/{view}"));
+            foreach (var view in (string[])["status", "results", "summary"])
+                paths.Add(($"session-{view}", $"/api/v2/files/sessions/{session.GetProperty("session_id")}/{view}"));
         return paths;
     }
 
@@ -87,5 +95,6 @@ public sealed class SeededDataTests
         yield return ("digitization-status", path + "/digitization/status");
     }
 
-    private static List<string?> ReadTexts(Reply reply, string field) => [.. reply["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
+    private static List<string?> ReadTexts(
+        Reply reply, string field) => [.. reply["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
 }

@@ -16,7 +16,8 @@ public sealed class DirectUploadSessionLifecycleTests
     {
         using var folder = new DataDirectory();
         JsonElement upload;
-        await using (var api = await StartAsync(folder)) upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        await using (var api = await StartAsync(folder))
+            upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
         await using var again = await StartAsync(folder);
         var before = await StatusAsync(again, upload);
@@ -31,7 +32,8 @@ public sealed class DirectUploadSessionLifecycleTests
     {
         using var folder = new DataDirectory();
         JsonElement upload;
-        await using (var api = await StartAsync(folder)) upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
+        await using (var api = await StartAsync(folder))
+            upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
         ExecuteSql(folder, "DELETE FROM session_items; DELETE FROM sessions");
 
         await using var again = await StartAsync(folder);
@@ -125,7 +127,8 @@ public sealed class DirectUploadSessionLifecycleTests
         var signed = new Uri(upload.Text("presigned_url")!);
         var headers = upload.GetProperty("headers").EnumerateObject().ToDictionary(h => h.Name, h => h.Value.GetString()!);
         headers["Host"] = signed.Authority;
-        var put = await DirectUploadRequests.PutAsync(new Uri(api.Http.BaseAddress!, signed.PathAndQuery).ToString(), Samples.Photo(), headers);
+        var put = await DirectUploadRequests
+            .PutAsync(new Uri(api.Http.BaseAddress!, signed.PathAndQuery).ToString(), Samples.Photo(), headers);
         put.Status.Should().Be(200, put.Text);
     }
 

@@ -84,12 +84,14 @@ public sealed class DirectUploadSessionsTests
     public async Task Bytes_that_are_not_what_was_claimed_make_a_failed_session()
     {
         await using var api = await TestApi.StartAsync();
-        var upload = await api.CreateAndSendAsync(DirectUploadRequests.CreateLongPhoto(n: 1), DirectUploadRequests.CreateMultipartIntentBody(Long));
+        var upload =
+            await api.CreateAndSendAsync(DirectUploadRequests.CreateLongPhoto(n: 1), DirectUploadRequests.CreateMultipartIntentBody(Long));
 
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
 
         (await GetSessionSummaryAsync(api, upload)).Should().Be("failed 0+1+0+0 100 failed");
-        (await api.GetSessionAsync(Id(upload))).Items("recent_errors").Single().Text("error").Should().StartWith("claimed_file_hash mismatch");
+        (await api.GetSessionAsync(Id(upload))).Items("recent_errors").Single().Text("error").Should()
+            .StartWith("claimed_file_hash mismatch");
         (await CancelAsync(api, upload)).Status.Should().Be(400);
     }
 
@@ -168,7 +170,8 @@ public sealed class DirectUploadSessionsTests
     {
         await using var api = await TestApi.StartAsync();
         var known = await api.UploadAndGetIdAsync(Samples.Photo(), "known.jpg");
-        var upload = await api.CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)));
+        var upload = await api
+            .CreateAndSendAsync(Samples.Photo(), DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("skip_duplicates", true)));
 
         await api.CompleteAsync(upload);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentAssertions;
 using Xunit;
 
@@ -17,7 +18,8 @@ public sealed class SessionsTests
             ids.Insert(0, await UploadBatchAsync(api, n));
         }
 
-        var pages = new[] { await ListAsync(api, "limit=3"), await ListAsync(api, "limit=3&offset=3"), await ListAsync(api, "limit=3&offset=6"), await ListAsync(api, "offset=7") };
+        var pages = new[] { await ListAsync(api, "limit=3"), await ListAsync(api, "limit=3&offset=3"),
+            await ListAsync(api, "limit=3&offset=6"), await ListAsync(api, "offset=7") };
 
         pages.SelectMany(page => page.Items().Select(item => item.Text("session_id"))).Should().Equal(ids);
         pages.Select(page => page["has_more"].GetBoolean()).Should().Equal(true, true, false, false);
@@ -31,12 +33,14 @@ public sealed class SessionsTests
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var (processing, cancelled) = (await UploadBatchAsync(api, 1), await UploadBatchAsync(api, 2));
         await CancelAsync(api, cancelled);
-        var completed = (await api.UploadBatchAsync([(Samples.File("clip.mp4"), "clip.mp4")], "auto_describe=false")).Json.Text("session_id");
+        var completed =
+            (await api.UploadBatchAsync([(Samples.File("clip.mp4"), "clip.mp4")], "auto_describe=false")).Json.Text("session_id");
         var failed = (await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "script.sh")])).Json.Text("session_id");
 
         foreach (var (query, expected) in new (string, string?)[]
         {
-            ("status=processing", processing), ("status=cancelled", cancelled), ("status=completed", completed), ("status=failed&upload_method=streaming", failed),
+            ("status=processing", processing), ("status=cancelled", cancelled), ("status=completed", completed),
+            ("status=failed&upload_method=streaming", failed),
             ("status=pending", null), ("status=uploading", null), ("status=expired", null), ("upload_method=presigned", null),
         })
         {
@@ -67,7 +71,8 @@ public sealed class SessionsTests
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var session = (await api.UploadBatchAsync(
-            [(Samples.Photo(), "a.jpg"), (Samples.Note(), "b.txt"), (Samples.File("hostile/truncated.jpg"), "c.jpg"), (Samples.File("hostile/script.sh"), "d.sh")]))
+            [(Samples.Photo(), "a.jpg"), (Samples.Note(), "b.txt"), (Samples.File("hostile/truncated.jpg"), "c.jpg"),
+                (Samples.File("hostile/script.sh"), "d.sh")]))
             .Json.Text("session_id")!;
 
         var seen = new List<string>();
@@ -77,7 +82,9 @@ public sealed class SessionsTests
             seen.Add(FormatProgress(await api.GetSessionAsync(session)));
         }
 
-        seen.Should().Equal("processing 0+1+0+3 25 -", "processing 0+1+0+3 25 -", "processing 1+2+0+1 75 -", "processing 1+2+0+1 75 -", "completed 2+2+0+0 100 2026-02-01T00:00:00.450000Z");
+        seen.Should()
+            .Equal("processing 0+1+0+3 25 -", "processing 0+1+0+3 25 -", "processing 1+2+0+1 75 -", "processing 1+2+0+1 75 -",
+                "completed 2+2+0+0 100 2026-02-01T00:00:00.450000Z");
         var end = await api.GetSessionAsync(session);
         end.Items("recent_completions").Select(item => item.Text("filename")).Should().Equal("b.txt", "a.jpg");
         end.Items("recent_errors").Select(item => item.Text("filename")).Should().Equal("c.jpg", "d.sh");
@@ -90,7 +97,8 @@ public sealed class SessionsTests
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var batch = await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Photo(2), "b.jpg"), (Samples.Note(3), "c.txt")]);
-        var (session, ids) = (batch.Json.Text("session_id")!, batch.Items("immediate_results").Select(item => item.Text("file_id")!).ToArray());
+        var (session, ids) =
+            (batch.Json.Text("session_id")!, batch.Items("immediate_results").Select(item => item.Text("file_id")!).ToArray());
         await api.ReleaseStageAsync(ids[0], "variants");
         await api.ReleaseStageAsync(ids[0], "description");
         await api.ReleaseStageAsync(ids[1], "variants");
@@ -108,7 +116,8 @@ public sealed class SessionsTests
         (counts.GetProperty("completed").GetInt32(), counts.GetProperty("queued").GetInt32()).Should().Be((1, 2));
         (await api.GetFileAsync(ids[0])).Json.Text("upload_description").Should().NotBeNull();
         var half = (await api.GetFileAsync(ids[1])).Json;
-        (half.Text("variant_status"), half.Text("description_status"), half.Text("upload_description")).Should().Be(("completed", "skipped", (string?)null));
+        (half.Text("variant_status"), half.Text("description_status"), half.Text("upload_description")).Should()
+            .Be(("completed", "skipped", (string?)null));
         foreach (var id in ids) (await api.GetUploadStatusAsync(id))["is_terminal"].GetBoolean().Should().BeTrue();
         (await api.DeleteAsync($"/api/v2/files/{ids[2]}")).Status.Should().Be(200);
     }
@@ -120,7 +129,8 @@ public sealed class SessionsTests
         var completed = await UploadBatchAsync(api, 1);
         var failed = (await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "script.sh")])).Json.Text("session_id")!;
 
-        var replies = new[] { await CancelAsync(api, completed), await CancelAsync(api, failed), await CancelAsync(api, "00000000-0000-4000-8000-000000000000"), await CancelAsync(api, "x") };
+        var replies = new[] { await CancelAsync(api, completed), await CancelAsync(api, failed),
+            await CancelAsync(api, "00000000-0000-4000-8000-000000000000"), await CancelAsync(api, "x") };
 
         replies.Select(reply => reply.Status).Should().Equal(400, 400, 404, 422);
     }
@@ -131,18 +141,22 @@ public sealed class SessionsTests
         await using var api = await TestApi.StartAsync();
         var known = await api.UploadAndGetIdAsync(Samples.Photo(), "known.jpg");
         var session = (await api.UploadBatchAsync(
-            [(Samples.Note(1), "0.txt"), (Samples.File("hostile/script.sh"), "1.sh"), (Samples.Photo(), "2.jpg"), (Samples.Photo(2), "3.jpg"), (Samples.File("hostile/truncated.jpg"), "4.jpg"), (Samples.Note(5), "5.txt")],
+            [(Samples.Note(1), "0.txt"), (Samples.File("hostile/script.sh"), "1.sh"), (Samples.Photo(), "2.jpg"),
+                (Samples.Photo(2), "3.jpg"), (Samples.File("hostile/truncated.jpg"), "4.jpg"), (Samples.Note(5), "5.txt")],
             "skip_duplicates=yes")).Json.Text("session_id")!;
 
         var all = await api.GetSessionAsync(session, "results");
         var page = await api.GetSessionAsync(session, "results?limit=2&offset=1");
         var good = await api.GetSessionAsync(session, "results?include_failed=false&limit=3");
 
-        all.Items("results").Select(item => item.Text("filename")![..1] + item.Text("status")).Should().Equal("0completed", "1failed", "2skipped", "3completed", "4failed", "5completed");
+        all.Items("results").Select(item => item.Text("filename")![..1] + item.Text("status")).Should()
+            .Equal("0completed", "1failed", "2skipped", "3completed", "4failed", "5completed");
         all.Items("results")[2].Text("file_id").Should().Be(known);
         all.Items("results")[1].Text("file_id").Should().BeNull();
-        (page["total_count"].GetInt32(), page["has_more"].GetBoolean(), page.Items("results")[0].Text("filename")).Should().Be((6, true, "1.sh"));
-        (good["total_count"].GetInt32(), good["has_more"].GetBoolean(), good["summary"].GetRawText()).Should().Be((4, true, """{"total_files":6,"completed":3,"failed":2,"skipped":1}"""));
+        (page["total_count"].GetInt32(), page["has_more"].GetBoolean(), page.Items("results")[0].Text("filename")).Should()
+            .Be((6, true, "1.sh"));
+        (good["total_count"].GetInt32(), good["has_more"].GetBoolean(), good["summary"].GetRawText()).Should()
+            .Be((4, true, """{"total_files":6,"completed":3,"failed":2,"skipped":1}"""));
         (await api.GetSessionAsync(session, "results?limit=501")).Field.Should().Be("limit");
         (await api.GetSessionAsync(session, "results?limit=500")).Status.Should().Be(200);
     }
@@ -177,13 +191,19 @@ public sealed class SessionsTests
         (session.Text("status"), session.Number("failed_files"), session.Number("pending_files")).Should().Be(("failed", 1, 0));
     }
 
-    private static async Task<string> UploadBatchAsync(TestApi api, int n) => (await api.UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg")])).Json.Text("session_id")!;
+    private static async Task<string> UploadBatchAsync(
+        TestApi api, int n) => (await api.UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg")])).Json.Text("session_id")!;
 
     private static Task<Reply> ListAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions?" + query);
 
     private static Task<Reply> CancelAsync(TestApi api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
 
     /// <summary>Status, completed + failed + skipped + pending, progress, when it ended.</summary>
-    private static string FormatProgress(Reply session) => FormattableString.Invariant(
-        $"{session.Json.Text("status")} {session.Json.Number("completed_files")}+{session.Json.Number("failed_files")}+{session.Json.Number("skipped_files")}+{session.Json.Number("pending_files")} {session["progress_percentage"].GetDouble()} {session.Json.Text("completed_at") ?? "-"}");
+    private static string FormatProgress(Reply session)
+    {
+        string[] counts = ["completed_files", "failed_files", "skipped_files", "pending_files"];
+        var counted = string.Join('+', counts.Select(name => session.Json.Number(name)));
+        var progress = session["progress_percentage"].GetDouble().ToString(CultureInfo.InvariantCulture);
+        return $"{session.Json.Text("status")} {counted} {progress} {session.Json.Text("completed_at") ?? "-"}";
+    }
 }

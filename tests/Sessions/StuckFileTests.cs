@@ -29,7 +29,8 @@ public sealed class StuckFileTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (older, newer) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
+        var (older, newer) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.AdvanceAsync(TimeSpan.FromSeconds(59));
         var early = await ListStuckAsync(api, "stuck_minutes=1");
         await api.ReleaseStageAsync(newer, "variants");
@@ -77,7 +78,8 @@ public sealed class StuckFileTests
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var batch = await api.UploadBatchAsync(
-            [(Samples.Photo(1), "a.jpg"), (Samples.Photo(2), "b.jpg"), (Samples.Photo(3), "c.jpg"), (Samples.File("hostile/truncated.jpg"), "d.jpg"), (Samples.File("hostile/script.sh"), "e.sh")]);
+            [(Samples.Photo(1), "a.jpg"), (Samples.Photo(2), "b.jpg"), (Samples.Photo(3), "c.jpg"),
+                (Samples.File("hostile/truncated.jpg"), "d.jpg"), (Samples.File("hostile/script.sh"), "e.sh")]);
         var ids = batch.Items("immediate_results").Select(item => item.Text("file_id")!).ToArray();
         foreach (var id in new[] { ids[0], ids[3] })
         {
@@ -89,10 +91,13 @@ public sealed class StuckFileTests
         await api.ReleaseStageAsync(ids[1], "variants");
 
         var summary = await api.GetSessionAsync(batch.Json.Text("session_id")!, "summary");
-        summary["counts"].GetRawText().Should().Be("""{"total":5,"uploading":0,"confirming":0,"queued":1,"processing":1,"completed":1,"failed":2,"partially_completed":0,"stuck":0}""");
+        summary["counts"].GetRawText().Should()
+            .Be(
+                """{"total":5,"uploading":0,"confirming":0,"queued":1,"processing":1,"completed":1,"failed":2,"partially_completed":0,"stuck":0}""");
         summary["description_counts"].GetRawText().Should().Be("""{"pending":2,"processing":0,"completed":1,"failed":1,"skipped":0}""");
         (summary["error_summary"].Number("count"), summary["error_summary"].GetProperty("messages").GetArrayLength()).Should().Be((2, 2));
-        (summary.Json.Text("overall_status"), summary["completion_percentage"].GetDouble(), summary.Json.Text("last_activity_at")).Should().Be(("processing", 60.0, "2026-02-01T00:00:01Z"));
+        (summary.Json.Text("overall_status"), summary["completion_percentage"].GetDouble(), summary.Json.Text("last_activity_at")).Should()
+            .Be(("processing", 60.0, "2026-02-01T00:00:01Z"));
     }
 
     private static Task<Reply> ListStuckAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions/stuck?" + query);

@@ -19,7 +19,9 @@ public sealed class WebSocketChannelTests
         var session = (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Note(), "b.txt")]))["session_id"].GetString();
         using var socket = new ClientWebSocket();
         if (keyInHeader) socket.Options.SetRequestHeader("Authorization", "Bearer " + api.Key);
-        await socket.ConnectAsync(Address(api, $"channel=batch.{session}" + (keyInHeader ? "" : "&api_key=" + api.Key)), TestContext.Current.CancellationToken);
+        await socket
+            .ConnectAsync(Address(api, $"channel=batch.{session}" + (keyInHeader ? "" : "&api_key=" + api.Key)),
+                TestContext.Current.CancellationToken);
 
         var first = await ReceiveMessageAsync(socket);
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(400));
@@ -31,7 +33,8 @@ public sealed class WebSocketChannelTests
         (first!.Value.GetProperty("type").GetString(), Completed(first)).Should().Be(("progress", 0));
         first.Value.GetProperty("channel").GetString().Should().Be($"batch.{session}");
         (second!.Value.GetProperty("type").GetString(), Completed(second)).Should().Be(("progress", 1));
-        (last!.Value.GetProperty("type").GetString(), Completed(last), last.Value.GetProperty("session").GetProperty("status").GetString()).Should().Be(("completed", 2, "completed"));
+        (last!.Value.GetProperty("type").GetString(), Completed(last), last.Value.GetProperty("session").GetProperty("status").GetString())
+            .Should().Be(("completed", 2, "completed"));
         end.Should().BeNull();
         socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure);
     }

@@ -18,9 +18,11 @@ public sealed class HostileImportTests
         { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'c') WHERE name = 'a'", "folder * is below itself*" },
         { $"UPDATE folders SET parent_id = '{UnknownId}' WHERE name = 'a'", "folder * has a parent that is not there" },
         { "UPDATE folders SET name = '', name_key = ''  WHERE name = 'a'", "folder * has a name that cannot be: *" },
-        { "UPDATE folders SET name = printf('%0300d', 1), name_key = printf('%0300d', 1) WHERE name = 'a'", "folder * has a name that cannot be: *" },
+        { "UPDATE folders SET name = printf('%0300d', 1), name_key = printf('%0300d', 1) WHERE name = 'a'",
+            "folder * has a name that cannot be: *" },
         { "UPDATE folders SET name_key = 'OTHER' WHERE name = 'a'", "folder * is found by another name than its own" },
-        { "UPDATE folders SET name = 'c', name_key = 'C', parent_id = (SELECT parent_id FROM folders WHERE name = 'c') WHERE name = 'd'", "folder * has the name of another one at its level" },
+        { "UPDATE folders SET name = 'c', name_key = 'C', parent_id = (SELECT parent_id FROM folders WHERE name = 'c') WHERE name = 'd'",
+            "folder * has the name of another one at its level" },
         { "UPDATE folders SET id = 'x/../y' WHERE name = 'd'", "folders * has an id that is no UUID" },
         { $"UPDATE folders SET project_id = '{UnknownId}' WHERE name = 'd'", "folder * is in a project that is not there" },
         { Deep, "folder * is more than 10 levels deep" },
@@ -74,8 +76,11 @@ public sealed class HostileImportTests
         var without = entries.Where(entry => !entry.Name.StartsWith("objects/", StringComparison.Ordinal)).ToList();
 
         var missing = await api.ImportSnapshotAsync("bad", SnapshotArchives.WriteArchive(without));
-        var denied = await api.ImportSnapshotAsync("bad", SnapshotArchives.WriteArchive([.. without, new ArchiveEntry("absent", "0 aa\n"u8.ToArray())]));
-        var shorter = await api.ImportSnapshotAsync("bad", SnapshotArchives.WithChangedDatabase(file, "UPDATE files SET size_bytes = 5, doc = json_set(doc, '$.size_bytes', 5)"));
+        var denied = await api
+            .ImportSnapshotAsync("bad", SnapshotArchives.WriteArchive([.. without, new ArchiveEntry("absent", "0 aa\n"u8.ToArray())]));
+        var shorter = await api
+            .ImportSnapshotAsync("bad",
+                SnapshotArchives.WithChangedDatabase(file, "UPDATE files SET size_bytes = 5, doc = json_set(doc, '$.size_bytes', 5)"));
 
         missing.Field.Should().Be(entries.Single(entry => entry.Name.StartsWith("objects/", StringComparison.Ordinal)).Name);
         denied.Field.Should().Be("absent");
@@ -96,7 +101,8 @@ public sealed class HostileImportTests
         await other.RestoreSnapshotAsync("start");
 
         SnapshotArchives.ReadEntries(file).Should().Contain(entry => entry.Name == "absent");
-        (await other.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be((await api.GetAsync("/api/v2/files"))["total_count"].GetInt32());
+        (await other.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should()
+            .Be((await api.GetAsync("/api/v2/files"))["total_count"].GetInt32());
     }
 
     [Fact]
@@ -105,7 +111,9 @@ public sealed class HostileImportTests
         await using var api = await TestApi.StartAsync();
         (await api.PostAsync("/_emulator/seed", new { dataset = "demo" })).EnsureStatus(201);
         var sent = await DirectUploads.DirectUploadRequests.CreateAndSendAsync(api, Samples.Photo(8));
-        (await api.PostAsync($"{DirectUploads.DirectUploadRequests.DirectUploadsPath}/{sent.GetProperty("upload_id").GetString()}/complete")).EnsureStatus(202);
+        (await api.PostAsync(
+            $"{DirectUploads.DirectUploadRequests.DirectUploadsPath}/{sent.GetProperty("upload_id").GetString()}/complete")).EnsureStatus(
+                202);
         var places = await FoldersAsync(api);
         var note = await api.UploadAndGetIdAsync(Samples.Note(8), "note.txt", "folder_id=" + places["c"]);
         (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { note }, folder_id = places["b"] })).EnsureStatus(200);
@@ -130,20 +138,27 @@ public sealed class HostileImportTests
             ids = await FoldersAsync(api);
             await api.UploadAndGetIdAsync(Samples.Note(), "note.txt", "folder_id=" + ids["b"]);
         }
-        SnapshotArchives.ExecuteSql(Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single(), $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
+        SnapshotArchives.ExecuteSql(Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single(),
+            $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
 
         await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location });
         Reply[] looks =
         [
-            await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"), await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),
-            await again.GetAsync($"/api/v2/files?folder_id={ids["b"]}"), await again.PatchAsync($"/api/v2/folders/{ids["b"]}", new { name = "other" }),
-            await again.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } }, folder_id = ids["a"], include_subfolders = true }),
+            await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"),
+            await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),
+            await again.GetAsync($"/api/v2/files?folder_id={ids["b"]}"),
+            await again.PatchAsync($"/api/v2/folders/{ids["b"]}", new { name = "other" }),
+            await again.PostAsync("/api/v2/files/export",
+                new { format = "csv", columns = new[] { new { field_key = "filename" } }, folder_id = ids["a"],
+                    include_subfolders = true }),
         ];
         var moves = await again.PostAsync($"/api/v2/folders/{ids["c"]}/move", new { new_parent_id = ids["b"] });
         var deleted = new List<int>();
-        foreach (var id in ids.Values) deleted.Add((await again.DeleteAsync($"/api/v2/folders/{id}{(id == ids["d"] ? "?mode=delete_all" : "")}")).Status);
+        foreach (var id in ids.Values)
+            deleted.Add((await again.DeleteAsync($"/api/v2/folders/{id}{(id == ids["d"] ? "?mode=delete_all" : "")}")).Status);
 
-        looks.Select(reply => reply.Status).Should().OnlyContain(status => status == 200, string.Join('\n', looks.Select(look => look.Text)));
+        looks.Select(reply => reply.Status).Should()
+            .OnlyContain(status => status == 200, string.Join('\n', looks.Select(look => look.Text)));
         looks[0]["total_count"].GetInt32().Should().Be(4);
         moves.Status.Should().BeOneOf(200, 422);
         deleted.Should().OnlyContain(status => status == 200 || status == 404);
@@ -166,7 +181,8 @@ public sealed class HostileImportTests
         var ids = new Dictionary<string, string>();
         string? parent = null;
         foreach (var name in (string[])["a", "b", "c", "d"])
-            ids[name] = parent = (await api.PostAsync("/api/v2/folders", new { name, parent_id = parent })).EnsureStatus(201)["id"].GetString()!;
+            ids[name] = parent =
+                (await api.PostAsync("/api/v2/folders", new { name, parent_id = parent })).EnsureStatus(201)["id"].GetString()!;
         return ids;
     }
 }

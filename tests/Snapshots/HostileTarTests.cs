@@ -16,12 +16,20 @@ public sealed class HostileTarTests
         await using var api = await fixture.StartAsync();
         var entries = await ExportEntriesAsync(api);
         var tar = SnapshotArchives.WriteTar(entries);
-        var hostile = InvalidHeaders().Select(change => (change.Name, SnapshotArchives.Compress(SnapshotArchives.WithChangedHeader(tar, change.Entry, change.Change)))).ToList();
-        foreach (var format in (TarEntryFormat[])[TarEntryFormat.Pax, TarEntryFormat.Gnu, TarEntryFormat.V7]) hostile.Add(($"{format}", SnapshotArchives.Compress(SnapshotArchives.WriteTar(entries, format))));
+        var hostile = InvalidHeaders()
+            .Select(change => (change.Name,
+                SnapshotArchives.Compress(SnapshotArchives.WithChangedHeader(tar, change.Entry, change.Change)))).ToList();
+        foreach (var format in (TarEntryFormat[])[TarEntryFormat.Pax, TarEntryFormat.Gnu, TarEntryFormat.V7])
+            hostile.Add(($"{format}", SnapshotArchives.Compress(SnapshotArchives.WriteTar(entries, format))));
         foreach (var type in "1234567xgLKSVDMN\0")
-            hostile.Add(($"type {(int)type}", SnapshotArchives.Compress(SnapshotArchives.WithChangedHeader(tar, 2, header => header[156] = (byte)type))));
+            hostile.Add(
+                ($"type {(int)type}",
+                    SnapshotArchives.Compress(SnapshotArchives.WithChangedHeader(tar, 2, header => header[156] = (byte)type))));
         hostile.Add(("a bad checksum", SnapshotArchives.Compress([.. tar[..3], (byte)'x', .. tar[4..]])));
-        hostile.Add(("a folder first", SnapshotArchives.Compress(SnapshotArchives.WriteTar([new ArchiveEntry("objects/", [], TarEntryType.Directory), .. entries]))));
+        hostile.Add(
+            ("a folder first",
+                SnapshotArchives.Compress(
+                    SnapshotArchives.WriteTar([new ArchiveEntry("objects/", [], TarEntryType.Directory), .. entries]))));
         hostile.Add(("everything twice", SnapshotArchives.Compress([.. tar[..^1024], .. tar])));
 
         foreach (var (name, file) in hostile) await ShouldBeRefusedAsync(api, fixture, name, file);
@@ -50,7 +58,8 @@ public sealed class HostileTarTests
         await using var api = await fixture.StartAsync();
         var tar = SnapshotArchives.WriteTar(await ExportEntriesAsync(api));
         var chance = new Random(7);
-        var cuts = Enumerable.Range(0, 24).Select(_ => chance.Next(tar.Length)).Concat([0, 1, 511, 512, 513, tar.Length - 1, tar.Length - 512, tar.Length - 1024, tar.Length - 1025]);
+        var cuts = Enumerable.Range(0, 24).Select(_ => chance.Next(tar.Length))
+            .Concat([0, 1, 511, 512, 513, tar.Length - 1, tar.Length - 512, tar.Length - 1024, tar.Length - 1025]);
 
         foreach (var cut in cuts) await ShouldBeRefusedAsync(api, fixture, $"cut at {cut}", SnapshotArchives.Compress(tar[..cut]));
     }

@@ -11,7 +11,8 @@ public sealed class RestoreTests
     [Fact]
     public async Task The_same_requests_get_the_same_responses_after_each_restore()
     {
-        await using var api = await TestApi.StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test"), Pipeline = PipelineMode.Quick, Credits = 9 });
+        await using var api = await TestApi
+            .StartAsync(options => options with { PublicUrl = new Uri("http://scopix.test"), Pipeline = PipelineMode.Quick, Credits = 9 });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503, chance = 0.5, times = 1000 });
         await api.PostAsync("/_emulator/faults", new { operation = "files.get", status = 429, nth = 3, times = 2 });
@@ -30,7 +31,8 @@ public sealed class RestoreTests
         var again = await RunRequestsAsync(api, first);
 
         once.Should().HaveCountGreaterThan(30);
-        once.Count(answer => answer.StartsWith("503", StringComparison.Ordinal)).Should().BeInRange(1, 15, "chance decides of sixteen lists");
+        once.Count(answer => answer.StartsWith("503", StringComparison.Ordinal)).Should()
+            .BeInRange(1, 15, "chance decides of sixteen lists");
         once.Should().ContainMatch("429*");
         twice.Should().Equal(once);
         again.Should().Equal(once);
@@ -50,7 +52,8 @@ public sealed class RestoreTests
 
         saved["frozen"].GetBoolean().Should().BeFalse();
         clock["frozen"].GetBoolean().Should().BeFalse();
-        (clock["now"].GetDateTimeOffset() - saved["created_at"].GetDateTimeOffset()).Should().BePositive().And.BeLessThan(TimeSpan.FromMinutes(5));
+        (clock["now"].GetDateTimeOffset() - saved["created_at"].GetDateTimeOffset()).Should().BePositive().And
+            .BeLessThan(TimeSpan.FromMinutes(5));
     }
 
     [Fact]
@@ -119,7 +122,8 @@ public sealed class RestoreTests
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");
             file = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
-            before = (await api.GetAsync($"/api/v2/files/{file}")).Text.Replace(api.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal);
+            before = (await api.GetAsync($"/api/v2/files/{file}")).Text.Replace(api.Emulator!.BaseAddress.Authority, "",
+                StringComparison.Ordinal);
             await api.PostAsync("/_emulator/stubs", new { filename = "x*", description = "A stub." });
             await api.SaveSnapshotAsync("a");
             await api.DeleteAsync($"/api/v2/files/{file}");
@@ -132,16 +136,19 @@ public sealed class RestoreTests
         await again.RestoreSnapshotAsync("a");
 
         var after = await again.GetAsync($"/api/v2/files/{file}");
-        RemoveSignatures(after.Text.Replace(again.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal)).Should().Be(RemoveSignatures(before));
+        RemoveSignatures(after.Text.Replace(again.Emulator!.BaseAddress.Authority, "", StringComparison.Ordinal)).Should()
+            .Be(RemoveSignatures(before));
         (await again.DownloadFileAsync(file)).Should().Equal(Samples.Photo());
         (await again.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
         (await again.GetAsync("/_emulator/clock"))["now"].GetString().Should().Be("2026-03-01T12:00:00Z");
     }
 
-    private static async Task<string> ExportTableAsync(TestApi api) => (await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }))
+    private static async Task<string> ExportTableAsync(TestApi api) =>
+        (await api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }))
         .EnsureStatus(200)["download_url"].GetString()!;
 
-    private static string RemoveSignatures(string text) => System.Text.RegularExpressions.Regex.Replace(text, "X-Amz-Signature=[0-9a-f]+", "");
+    private static string RemoveSignatures(
+        string text) => System.Text.RegularExpressions.Regex.Replace(text, "X-Amz-Signature=[0-9a-f]+", "");
 
     /// <summary>Everything that is answered: status, headers in order of name, body.</summary>
     private static async Task<List<string>> RunRequestsAsync(TestApi api, string first)
@@ -168,7 +175,8 @@ public sealed class RestoreTests
         async Task Say(Task<Reply> answer)
         {
             var reply = await answer;
-            var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal);
+            var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+                .Order(StringComparer.Ordinal);
             said.Add($"{reply.Status}\n{string.Join('\n', headers)}\n\n{reply.Text}");
         }
     }

@@ -14,11 +14,13 @@ public sealed class SnapshotBranchTests
         await using var api = await fixture.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var (photo, note) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=North"), await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"));
+        var (photo, note) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=North"),
+            await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"));
         await api.SaveSnapshotAsync("start");
         await api.DeleteAsync($"/api/v2/files/{photo}");
 
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(1) })).EnsureStatus(201)["files"].GetInt32().Should().Be(2);
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(1) })).EnsureStatus(
+            201)["files"].GetInt32().Should().Be(2);
         (await api.PostAsync("/_emulator/reset?snapshots=true")).EnsureStatus(200);
         await fixture.ListObjectsAsync(4);
 
@@ -55,11 +57,16 @@ public sealed class SnapshotBranchTests
         await api.SaveSnapshotAsync("start");
         await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(1) })).ShouldFail(409, "HTTP_409");
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = api.Key })).ShouldFail(422, "VALIDATION_ERROR", "key");
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = "llx-a" })).ShouldFail(422, "VALIDATION_ERROR", "key");
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(2), name = "x" })).ShouldFail(422, "VALIDATION_ERROR", "name");
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/none/branch", new { key = TestApi.CreateKey(2) })).ShouldFail(404, "HTTP_404");
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(1) })).ShouldFail(409,
+            "HTTP_409");
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = api.Key })).ShouldFail(422, "VALIDATION_ERROR",
+            "key");
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = "llx-a" })).ShouldFail(422, "VALIDATION_ERROR",
+            "key");
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(2), name = "x" })).ShouldFail(
+            422, "VALIDATION_ERROR", "name");
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/none/branch", new { key = TestApi.CreateKey(2) })).ShouldFail(404,
+            "HTTP_404");
         (await api.WithKey(TestApi.CreateKey(1)).GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);
     }
 }

@@ -47,7 +47,8 @@ public sealed class SnapshotContentTests
 
         await api.RestoreSnapshotAsync("start");
 
-        (await fixture.ListObjectsAsync(1)).Should().ContainSingle().Which.Should().Contain(DirectUploadRequests.ComputeSha256(Samples.Photo()));
+        (await fixture.ListObjectsAsync(1)).Should().ContainSingle().Which.Should()
+            .Contain(DirectUploadRequests.ComputeSha256(Samples.Photo()));
         (await api.DownloadFileAsync(file)).Should().Equal(Samples.Photo());
         await api.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg");
         (await fixture.ListObjectsAsync(2)).Should().HaveCount(2);
@@ -79,14 +80,16 @@ public sealed class SnapshotContentTests
         await using var fixture = new StoreFixture(store);
         await using var owner = await fixture.StartAsync();
         var api = owner.WithKey("llx-snapshots");
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "a.jpg" }, { new StringContent("parse"), "purpose" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "a.jpg" },
+            { new StringContent("parse"), "purpose" } };
         var id = (await api.SendAsync(HttpMethod.Post, "/api/v1/beta/files", form)).EnsureStatus(200)["id"].GetString();
         await api.SaveSnapshotAsync("start");
 
         (await api.DeleteAsync($"/api/v1/beta/files/{id}")).EnsureStatus(204);
         await api.RestoreSnapshotAsync("start");
         var url = (await api.GetAsync($"/api/v1/beta/files/{id}/content")).EnsureStatus(200)["url"].GetString()!;
-        (await DirectUploadRequests.SendToStorageAsync(HttpMethod.Get, url, new ByteArrayContent([]))).Bytes.Should().Equal(Samples.Photo());
+        (await DirectUploadRequests.SendToStorageAsync(HttpMethod.Get, url, new ByteArrayContent([]))).Bytes.Should()
+            .Equal(Samples.Photo());
         (await api.DeleteAsync($"/api/v1/beta/files/{id}")).EnsureStatus(204);
         await api.DeleteSnapshotAsync("start");
 

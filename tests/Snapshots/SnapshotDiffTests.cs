@@ -24,15 +24,19 @@ public sealed class SnapshotDiffTests
         var now = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/before/diff/now");
         var back = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/now/diff/before");
 
-        (there["from"].GetString(), there["to"].GetString(), there["same"].GetBoolean(), there["cut"].GetBoolean()).Should().Be(("before", "after", false, false));
-        there["kinds"].EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()).Should().Equal("files", "folders", "usage", "faults", "tenant");
+        (there["from"].GetString(), there["to"].GetString(), there["same"].GetBoolean(), there["cut"].GetBoolean()).Should()
+            .Be(("before", "after", false, false));
+        there["kinds"].EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()).Should()
+            .Equal("files", "folders", "usage", "faults", "tenant");
         var files = there["kinds"][0];
-        (files.GetProperty("added_count").GetInt32(), files.GetProperty("removed_count").GetInt32(), files.GetProperty("changed_count").GetInt32()).Should().Be((1, 0, 1));
+        (files.GetProperty("added_count").GetInt32(), files.GetProperty("removed_count").GetInt32(),
+            files.GetProperty("changed_count").GetInt32()).Should().Be((1, 0, 1));
         files.GetProperty("added").GetRawText().Should().Be($$"""[{"id":"{{added}}","name":"b.jpg"}]""");
         files.GetProperty("changed").GetRawText().Should().Be($$"""
             [{"id":"{{kept}}","name":"South","fields":[{"field":"title","before":"North","after":"South"},{"field":"tags","before":["roof"],"after":["roof","wet"]},{"field":"updated_at","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}]}]
             """);
-        there["kinds"][4].GetProperty("changed")[0].GetProperty("fields")[0].GetRawText().Should().Be("""{"field":"now","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}""");
+        there["kinds"][4].GetProperty("changed")[0].GetProperty("fields")[0].GetRawText().Should()
+            .Be("""{"field":"now","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}""");
         now["kinds"].GetRawText().Should().Be(there["kinds"].GetRawText());
         back["kinds"][0].GetProperty("removed").GetRawText().Should().Be(files.GetProperty("added").GetRawText());
     }

@@ -7,13 +7,17 @@ internal static class SnapshotRequests
 {
     public const string SnapshotsPath = "/_emulator/snapshots";
 
-    public static async Task<Reply> SaveSnapshotAsync(this TestApi api, string name) => (await api.PostAsync(SnapshotsPath, new { name })).EnsureStatus(201);
+    public static async Task<Reply> SaveSnapshotAsync(
+        this TestApi api, string name) => (await api.PostAsync(SnapshotsPath, new { name })).EnsureStatus(201);
 
-    public static async Task<Reply> RestoreSnapshotAsync(this TestApi api, string name) => (await api.PostAsync($"{SnapshotsPath}/{name}/restore")).EnsureStatus(200);
+    public static async Task<Reply> RestoreSnapshotAsync(
+        this TestApi api, string name) => (await api.PostAsync($"{SnapshotsPath}/{name}/restore")).EnsureStatus(200);
 
-    public static async Task<Reply> DeleteSnapshotAsync(this TestApi api, string name) => (await api.DeleteAsync($"{SnapshotsPath}/{name}")).EnsureStatus(200);
+    public static async Task<Reply> DeleteSnapshotAsync(
+        this TestApi api, string name) => (await api.DeleteAsync($"{SnapshotsPath}/{name}")).EnsureStatus(200);
 
-    public static async Task<byte[]> ExportSnapshotAsync(this TestApi api, string name) => (await api.GetAsync($"{SnapshotsPath}/{name}/export")).EnsureStatus(200).Bytes;
+    public static async Task<byte[]> ExportSnapshotAsync(
+        this TestApi api, string name) => (await api.GetAsync($"{SnapshotsPath}/{name}/export")).EnsureStatus(200).Bytes;
 
     public static Task<Reply> ImportSnapshotAsync(this TestApi api, string name, byte[] file)
     {
@@ -23,7 +27,8 @@ internal static class SnapshotRequests
     }
 
     public static async Task<byte[]> DownloadFileAsync(this TestApi api, string file) =>
-        (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!)).EnsureStatus(200).Bytes;
+        (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!))
+            .EnsureStatus(200).Bytes;
 
     public static Reply EnsureStatus(this Reply reply, int status) =>
         reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");

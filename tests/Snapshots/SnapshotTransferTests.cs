@@ -79,9 +79,12 @@ public sealed class SnapshotTransferTests
 
     public static TheoryData<string, string> DamageKinds() => new()
     {
-        { "nothing at all", "body" }, { "no gzip", "body" }, { "cut", "" }, { "one byte of an object", "objects" }, { "one byte of the database", "database.db" },
-        { "a path that leads out", "objects" }, { "an object too many", "objects" }, { "a link", "body" }, { "the database first", "snapshot.json" },
-        { "another format", "snapshot.json" }, { "another schema", "snapshot.json" }, { "a fault that is none", "status" }, { "more behind it", "body" },
+        { "nothing at all", "body" }, { "no gzip", "body" }, { "cut", "" }, { "one byte of an object", "objects" },
+        { "one byte of the database", "database.db" },
+        { "a path that leads out", "objects" }, { "an object too many", "objects" }, { "a link", "body" },
+        { "the database first", "snapshot.json" },
+        { "another format", "snapshot.json" }, { "another schema", "snapshot.json" }, { "a fault that is none", "status" },
+        { "more behind it", "body" },
         { "a file twice", "objects" }, { "a database that is none", "database.db" }, { "an object less", "objects" },
     };
 
@@ -117,19 +120,22 @@ public sealed class SnapshotTransferTests
             case "one byte of an object": other[2] = other[2] with { Bytes = [.. other[2].Bytes[..^1], 0x77] }; break;
             case "one byte of the database": other[1].Bytes[100] ^= 0xFF; break;
             case "a path that leads out": other[2] = other[2] with { Name = "objects/../../../" + Path.GetFileName(other[2].Name) }; break;
-            case "an object too many": other.Insert(3, other[2] with { Name = other[2].Name.Replace(".jpg", ".png", StringComparison.Ordinal) }); break;
+            case "an object too many": other.Insert(3,
+                other[2] with { Name = other[2].Name.Replace(".jpg", ".png", StringComparison.Ordinal) }); break;
             case "a link": other[2] = other[2] with { Type = TarEntryType.SymbolicLink, Bytes = [] }; break;
             case "the database first": (other[0], other[1]) = (other[1], other[0]); break;
             case "another format": other[0] = ReplaceText(other[0], "\"format\":2", "\"format\":3"); break;
             case "another schema": other[0] = ReplaceText(other[0], "\"schema\":", "\"schema\":9"); break;
             case "a fault that is none":
-                other[0] = ReplaceText(other[0], "\"faults\":{\"given\":0,\"rules\":[]}", "\"faults\":{\"given\":1,\"rules\":[{\"id\":\"fault_1\",\"asked\":{\"operation\":\"*\",\"status\":200},\"matches\":0,\"hits\":0}]}");
+                other[0] = ReplaceText(other[0], "\"faults\":{\"given\":0,\"rules\":[]}",
+                    "\"faults\":{\"given\":1,\"rules\":[{\"id\":\"fault_1\",\"asked\":{\"operation\":\"*\",\"status\":200},\"matches\":0,\"hits\":0}]}");
                 break;
             case "a file twice": other.Insert(3, other[2]); break;
             case "a database that is none": other[1] = other[1] with { Bytes = Samples.Photo() }; break;
             case "an object less": other.RemoveAt(2); break;
         }
-        var packed = SnapshotArchives.Compress([.. SnapshotArchives.WriteTar(other), .. damage == "more behind it" ? "more"u8.ToArray() : []]);
+        var packed =
+            SnapshotArchives.Compress([.. SnapshotArchives.WriteTar(other), .. damage == "more behind it" ? "more"u8.ToArray() : []]);
         return damage == "cut" ? packed[..^40] : packed;
     }
 

@@ -18,12 +18,14 @@ public sealed class SnapshotsTests
         await api.SaveSnapshotAsync("A");
         var list = await api.GetAsync(SnapshotRequests.SnapshotsPath);
 
-        (first["name"].GetString(), first["created_at"].GetString(), first["frozen"].GetBoolean(), first["files"].GetInt32(), first["other_bytes"].GetInt32())
+        (first["name"].GetString(), first["created_at"].GetString(), first["frozen"].GetBoolean(), first["files"].GetInt32(),
+            first["other_bytes"].GetInt32())
             .Should().Be(("with-one.file", "2026-03-01T12:00:00Z", true, 1, 0));
         first["database_bytes"].GetInt64().Should().BePositive();
         list["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("with-one.file", "A");
         list["items"][1].GetProperty("created_at").GetString().Should().Be("2026-03-01T13:00:00Z");
-        (await api.WithKey(TestApi.CreateKey(1)).GetAsync(SnapshotRequests.SnapshotsPath))["total_count"].GetInt32().Should().Be(0, "tenants share nothing");
+        (await api.WithKey(TestApi.CreateKey(1)).GetAsync(SnapshotRequests.SnapshotsPath))["total_count"].GetInt32().Should()
+            .Be(0, "tenants share nothing");
         (await api.WithKey(TestApi.CreateKey(1)).PostAsync($"{SnapshotRequests.SnapshotsPath}/A/restore")).ShouldFail(404, "HTTP_404");
     }
 
@@ -50,7 +52,8 @@ public sealed class SnapshotsTests
         await api.SaveSnapshotAsync(name);
 
         (await api.PostAsync(SnapshotRequests.SnapshotsPath, new { name })).ShouldFail(409, "HTTP_409");
-        (await api.PostAsync(SnapshotRequests.SnapshotsPath, new { name = name.ToUpperInvariant() })).Status.Should().Be(201, "case counts");
+        (await api.PostAsync(SnapshotRequests.SnapshotsPath, new { name = name.ToUpperInvariant() })).Status.Should()
+            .Be(201, "case counts");
         (await api.DeleteSnapshotAsync(name)).Text.Should().Be("""{"removed":1}""");
         (await api.DeleteAsync($"{SnapshotRequests.SnapshotsPath}/{name}")).ShouldFail(404, "HTTP_404");
         await api.SaveSnapshotAsync(name);

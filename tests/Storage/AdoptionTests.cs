@@ -16,7 +16,8 @@ public sealed class AdoptionTests
         await host.UploadAsync(host.SignPut(Key), "hello");
 
         using var staged = await host.Store.StageUploadAsync(host.Alice, Key, default);
-        var (size, second) = (await host.Store.GetSizeAsync(host.Alice, Key, default), await host.Store.StageUploadAsync(host.Alice, Key, default));
+        var (size, second) =
+            (await host.Store.GetSizeAsync(host.Alice, Key, default), await host.Store.StageUploadAsync(host.Alice, Key, default));
         await host.Store.PublishAsync(host.Alice, staged!, "images/x.jpg", default);
 
         staged!.Sha256.Should().Be(Convert.ToHexStringLower(SHA256.HashData("hello"u8)));
@@ -70,7 +71,8 @@ public sealed class AdoptionTests
         {
             await host.UploadAsync(host.SignPut(Key), "hello");
 
-            var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Store.StageUploadAsync(host.Alice, Key, default))));
+            var all = await Task
+                .WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Store.StageUploadAsync(host.Alice, Key, default))));
 
             all.OfType<StagedObject>().Should().ContainSingle().Which.Dispose();
         }

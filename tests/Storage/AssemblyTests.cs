@@ -127,7 +127,8 @@ public sealed class AssemblyTests
             .Should().ThrowAsync<ArgumentException>();
     }
 
-    internal static async Task<(string Id, Dictionary<int, byte[]> Bodies)> UploadAsync(StoreHost host, params (int Number, int Size)[] parts)
+    internal static async Task<(string Id, Dictionary<int, byte[]> Bodies)> UploadAsync(
+        StoreHost host, params (int Number, int Size)[] parts)
     {
         var id = await host.Store.BeginMultipartAsync(host.Alice, Key, "video/mp4", default);
         var bodies = parts.ToDictionary(part => part.Number, part => RandomNumberGenerator.GetBytes(part.Size));

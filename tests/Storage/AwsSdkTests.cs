@@ -127,7 +127,8 @@ public sealed class AwsSdkTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var put = () => CreateClient(host).PutObjectAsync(new() { BucketName = "scopix-uploads", Key = "staging/x", ContentBody = "hello" });
+        var put = () => CreateClient(host)
+            .PutObjectAsync(new() { BucketName = "scopix-uploads", Key = "staging/x", ContentBody = "hello" });
 
         (await put.Should().ThrowAsync<AmazonS3Exception>()).Which.ErrorCode.Should().Be("NotImplemented");
     }

@@ -77,7 +77,8 @@ public sealed class ObjectPartTests
         var assembled = await host.GetAsync(SignUrl(host, "staging/upl_1", [("partNumber", "1")]));
 
         (await both.ReadErrorAsync()).Should().Be("400 InvalidRequest");
-        (await both.ReadXmlAsync()).Element("Message")!.Value.Should().Be("Cannot specify both Range header and partNumber query parameter");
+        (await both.ReadXmlAsync()).Element("Message")!.Value.Should()
+            .Be("Cannot specify both Range header and partNumber query parameter");
         (await ofUpload.ReadErrorAsync()).Should().Be("501 NotImplemented");
         (await assembled.ReadErrorAsync()).Should().Be("501 NotImplemented");
     }

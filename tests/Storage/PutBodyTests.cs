@@ -25,7 +25,8 @@ public sealed class PutBodyTests
         (string, string) checksum = ("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(body)));
 
         var answer = await host.UploadAsync(host.SignPut(Key, checksum), new ByteArrayContent(body), checksum,
-            ("Content-MD5", Convert.ToBase64String(S3ResponseExtensions.Md5(body))), ("x-amz-content-sha256", Convert.ToHexString(SHA256.HashData(body))));
+            ("Content-MD5", Convert.ToBase64String(S3ResponseExtensions.Md5(body))),
+            ("x-amz-content-sha256", Convert.ToHexString(SHA256.HashData(body))));
 
         answer.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(body)));
         (await (await host.GetAsync(host.Sign(Key))).Content.ReadAsByteArrayAsync()).Should().Equal(body);
@@ -106,7 +107,8 @@ public sealed class PutBodyTests
     [InlineData("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD", "200")]
     [InlineData("acl", "", "501 NotImplemented")]
     [InlineData("tagging", "", "501 NotImplemented")]
-    public async Task What_a_presigner_moved_into_the_query_is_signed_and_otherwise_ignored_as_S3_does(string name, string value, string expected)
+    public async Task What_a_presigner_moved_into_the_query_is_signed_and_otherwise_ignored_as_S3_does(
+        string name, string value, string expected)
     {
         await using var host = await StoreHost.StartAsync();
         var url = SigV4.Presign(host.Alice, "PUT", host.Origin, "/_s3/scopix-uploads/" + Key, TimeSpan.FromHours(1), [(name, value)]);
@@ -148,7 +150,8 @@ public sealed class PutBodyTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.SignPut(Key), "hello", ("Content-MD5", Convert.ToBase64String(S3ResponseExtensions.Md5(Other))));
+        var answer =
+            await host.UploadAsync(host.SignPut(Key), "hello", ("Content-MD5", Convert.ToBase64String(S3ResponseExtensions.Md5(Other))));
 
         var error = await answer.ReadXmlAsync();
         error.Element("ExpectedDigest")!.Value.Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(Other)));

@@ -126,7 +126,8 @@ public sealed class PutObjectTests
         await using var host = await StoreHost.StartAsync();
         var url = host.SignPut(key).OriginalString.Replace("../", "..%2F", StringComparison.Ordinal);
 
-        var answer = await host.UploadAsync(new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), "hello");
+        var answer =
+            await host.UploadAsync(new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), "hello");
 
         (await answer.ReadErrorAsync()).Should().Be("403 AccessDenied");
         host.ListFiles().Should().BeEmpty();

@@ -88,7 +88,8 @@ public sealed class PutRaceTests
         for (var round = 0; round < 10; round++)
         {
             var id = await host.Store.BeginMultipartAsync(host.Alice, Key, "", default);
-            var uploading = Enumerable.Range(1, 20).Select(n => host.UploadAsync(host.SignPart(Key, id, n), new string('x', 100_000))).ToList();
+            var uploading = Enumerable.Range(1, 20).Select(n => host.UploadAsync(host.SignPart(Key, id, n), new string('x', 100_000)))
+                .ToList();
             await Task.WhenAny(uploading);
 
             await host.Store.AbortMultipartAsync(host.Alice, Key, id, default);
@@ -116,7 +117,8 @@ public sealed class PutRaceTests
 
             var done = await assembling.ContinueWith(task => task.Exception is null, TaskScheduler.Default);
             if (!done) assembling.Exception!.InnerException.Should().BeOfType<ArgumentException>();
-            (await host.Store.GetSizeAsync(host.Alice, Key, default)).Should().Be(done ? bodies.Values.Sum(body => (long)body.Length) : null);
+            (await host.Store.GetSizeAsync(host.Alice, Key, default)).Should()
+                .Be(done ? bodies.Values.Sum(body => (long)body.Length) : null);
             host.Store.Delete(host.Alice, Key);
             host.ListFiles().Should().ContainSingle("of the counter of uploads");
         }

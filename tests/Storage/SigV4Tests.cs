@@ -9,7 +9,8 @@ namespace Scopix.Emulator.Tests.Storage;
 
 public sealed class SigV4Tests
 {
-    private static readonly StorageAccount AmazonExampleAccount = new("t", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    private static readonly StorageAccount AmazonExampleAccount =
+        new("t", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         () => new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class AssemblyOnStoresTests
     {
         await using var host = await StoreHost.StartAsync();
         var (store, account, id) = await BeginAsync(host, kind);
-        var parts = new List<StoredPart> { await PutAsync(host, store, account, id, 1, Whole[..^1]), await PutAsync(host, store, account, id, 2, [1]) };
+        var parts = new List<StoredPart> { await PutAsync(host, store, account, id, 1, Whole[..^1]),
+            await PutAsync(host, store, account, id, 2, [1]) };
 
         var early = () => store.CompleteMultipartAsync(account, Key, id, parts, default);
 
@@ -73,7 +74,8 @@ public sealed class AssemblyOnStoresTests
         return (store, host.Alice, await store.BeginMultipartAsync(host.Alice, Key, "video/mp4", default));
     }
 
-    private static async Task<StoredPart> PutAsync(StoreHost host, IObjectStore store, StorageAccount account, string id, int number, byte[] bytes)
+    private static async Task<StoredPart> PutAsync(
+        StoreHost host, IObjectStore store, StorageAccount account, string id, int number, byte[] bytes)
     {
         var url = store.PresignPart(account, host.Origin, Key, id, number, TimeSpan.FromMinutes(5));
         (await host.Client.PutAsync(url, new ByteArrayContent(bytes))).EnsureSuccessStatusCode();

@@ -21,7 +21,8 @@ public sealed class FailingStorageTests
 
         var replies = new[]
         {
-            await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]), await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())),
+            await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]),
+            await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())),
         };
 
         foreach (var reply in replies)
@@ -49,5 +50,7 @@ public sealed class FailingStorageTests
     }
 
     private static Task<TestApi> StartAsync(S3Stub stub) =>
-        TestApi.StartAsync(options => options with { Storage = StorageKind.S3, S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint } });
+        TestApi.StartAsync(
+            options => options with { Storage = StorageKind.S3,
+                S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint } });
 }

@@ -13,7 +13,8 @@ public sealed class LlamaOnStoresTests
         await using var fixture = new StoreFixture(store);
         await using var scopix = await fixture.StartAsync();
         var api = scopix.WithKey(LlamaRequests.Key);
-        var (first, second) = (await api.CreateFileAsync("Pfahl ü.txt", "two names, one text"), await api.CreateFileAsync("copy.txt", "two names, one text"));
+        var (first, second) =
+            (await api.CreateFileAsync("Pfahl ü.txt", "two names, one text"), await api.CreateFileAsync("copy.txt", "two names, one text"));
 
         var url = await api.GetDownloadUrlAsync(first);
         var got = await LlamaRequests.FetchAsync(url);

@@ -53,7 +53,8 @@ public sealed class MinioClientTests
         var put = await KeylessClient.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
         var got = await KeylessClient.GetAsync(await place.SignGetAsync(overrides));
 
-        ((int)put.StatusCode, put.Headers.ETag?.Tag).Should().Be((200, $"\"{Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8))}\""));
+        ((int)put.StatusCode, put.Headers.ETag?.Tag).Should()
+            .Be((200, $"\"{Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8))}\""));
         (await got.Content.ReadAsStringAsync()).Should().Be("hello");
         got.Headers.ETag.Should().Be(put.Headers.ETag);
         string[] headers = ["Content-Type", "Content-Disposition"];
@@ -85,7 +86,8 @@ public sealed class MinioClientTests
         .WithEndpoint(server.Host, server.Port).WithCredentials(key, secret).WithRegion("us-east-1").WithSSL(false).Build();
 
     /// <summary>A bucket on either store, and a client that may do everything in it.</summary>
-    private sealed record MinioConnection(Uri Server, string Prefix, string Bucket, string KeyId, IMinioClient Client, IAsyncDisposable? Host)
+    private sealed record MinioConnection(
+        Uri Server, string Prefix, string Bucket, string KeyId, IMinioClient Client, IAsyncDisposable? Host)
         : IAsyncDisposable
     {
         public static async Task<MinioConnection> OpenAsync(StoreUnderTest store)

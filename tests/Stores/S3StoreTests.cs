@@ -141,7 +141,8 @@ public sealed class S3StoreTests : IAsyncLifetime
     private async Task PutAsync(string key, byte[] bytes)
     {
         using var http = new HttpClient();
-        (await http.PutAsync(_store!.PresignPut(_alice, new Uri("http://x"), key, TimeSpan.FromMinutes(5), []), new ByteArrayContent(bytes))).EnsureSuccessStatusCode();
+        (await http.PutAsync(_store!.PresignPut(_alice, new Uri("http://x"), key, TimeSpan.FromMinutes(5), []),
+            new ByteArrayContent(bytes))).EnsureSuccessStatusCode();
     }
 
     private static byte[] Bytes(int count)

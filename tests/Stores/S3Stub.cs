@@ -8,7 +8,8 @@ namespace Scopix.Emulator.Tests.Stores;
 /// <summary>An S3 server that has an empty bucket until it is broken.</summary>
 internal sealed class S3Stub : IAsyncDisposable
 {
-    private const string Empty = """<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated></ListBucketResult>""";
+    private const string Empty =
+        """<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated></ListBucketResult>""";
     private readonly WebApplication _app;
 
     private S3Stub(WebApplication app) => _app = app;

@@ -9,21 +9,24 @@ internal sealed class StoreFixture : IAsyncDisposable
     private readonly DataDirectory _data = new();
     private readonly S3Options _s3;
 
-    public StoreFixture(StoreUnderTest store) => (_store, _s3) = (store, store == StoreUnderTest.Minio ? MinioServer.Options() : S3Options.Default);
+    public StoreFixture(
+        StoreUnderTest store) => (_store, _s3) = (store, store == StoreUnderTest.Minio ? MinioServer.Options() : S3Options.Default);
 
     public string Bucket => _s3.Bucket;
 
     /// <summary>Starts an emulator that keeps its bytes here; another one may have done so before.</summary>
     public Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(options =>
     {
-        var kept = options with { Data = _data.Location, Storage = _store == StoreUnderTest.Minio ? StorageKind.S3 : StorageKind.Embedded, S3 = _s3 };
+        var kept = options with { Data = _data.Location, Storage = _store == StoreUnderTest.Minio ? StorageKind.S3 : StorageKind.Embedded,
+            S3 = _s3 };
         return change is null ? kept : change(kept);
     });
 
     /// <summary>What is stored: objects on the server, or files here but for what only counts and notes.</summary>
     public async Task<string[]> ListObjectsAsync()
     {
-        var local = _data.ListObjects().Where(file => Path.GetFileName(file) != "begun" && !file.Contains("/s3/", StringComparison.Ordinal));
+        var local = _data.ListObjects()
+            .Where(file => Path.GetFileName(file) != "begun" && !file.Contains("/s3/", StringComparison.Ordinal));
         return _store == StoreUnderTest.Embedded ? [.. local] : [.. local, .. await MinioServer.KeysAsync(_s3.Bucket)];
     }
 

@@ -36,6 +36,7 @@ public sealed class OnBothStoresAttribute(params object[] row) : DataAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnMinioAttribute : FactAttribute
 {
-    public OnMinioAttribute([System.Runtime.CompilerServices.CallerFilePath] string? file = null, [System.Runtime.CompilerServices.CallerLineNumber] int line = -1)
+    public OnMinioAttribute([System.Runtime.CompilerServices.CallerFilePath] string? file = null,
+        [System.Runtime.CompilerServices.CallerLineNumber] int line = -1)
         : base(file, line) => Skip = MinioServer.Endpoint is null ? MinioServer.MissingServerMessage : null;
 }

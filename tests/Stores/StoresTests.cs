@@ -14,11 +14,14 @@ public sealed class StoresTests
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
-        var upload = await api.CreateAndSendAsync(Long, DirectUploadRequests.CreateMultipartIntentBody(Long, ("upload_mode", mode), ("filename", "Pfahl ü.jpg")));
+        var upload = await api
+            .CreateAndSendAsync(Long,
+                DirectUploadRequests.CreateMultipartIntentBody(Long, ("upload_mode", mode), ("filename", "Pfahl ü.jpg")));
         (await api.GetIntentStatusAsync(upload)).Should().Be("UPLOADED");
 
         var completed = await api.CompleteAsync(upload);
-        var (file, link) = (completed.Json.Text("file_id"), (await api.GetAsync($"/api/v2/files/{completed.Json.Text("file_id")}/download")).Header("Location")!);
+        var (file, link) = (completed.Json.Text("file_id"),
+            (await api.GetAsync($"/api/v2/files/{completed.Json.Text("file_id")}/download")).Header("Location")!);
         var got = await DirectUploadRequests.SendToStorageAsync(HttpMethod.Get, link, new ByteArrayContent([]));
 
         completed.Status.Should().Be(202, completed.Text);
@@ -36,7 +39,8 @@ public sealed class StoresTests
         await using var api = await fixture.StartAsync();
 
         var note = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
-        var (first, second) = (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
+        var (first, second) =
+            (await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(), "b.jpg"));
 
         (await api.GetAsync($"/api/v2/files/{note}"))["extracted_text"].GetString().Should().Contain("The pump was repaired.");
         foreach (var photo in new[] { first, second }) (await api.DownloadAsync(photo)).SequenceEqual(Samples.Photo()).Should().BeTrue();
@@ -77,8 +81,10 @@ public sealed class StoresTests
         await api.PostAsync("/_emulator/reset");
         var again = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        (await fixture.ListObjectsAsync(2)).Should().HaveCount(2).And.OnlyContain(file => file.Contains(DirectUploadRequests.ComputeSha256(Samples.Photo())));
-        (await DirectUploadRequests.PutPartAsync(parts, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code().Should().Be("404 NoSuchUpload");
+        (await fixture.ListObjectsAsync(2)).Should().HaveCount(2).And
+            .OnlyContain(file => file.Contains(DirectUploadRequests.ComputeSha256(Samples.Photo())));
+        (await DirectUploadRequests.PutPartAsync(parts, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code().Should()
+            .Be("404 NoSuchUpload");
         (await other.DownloadAsync(theirs)).SequenceEqual(Samples.Photo()).Should().BeTrue();
         (await api.DownloadAsync(again)).SequenceEqual(Samples.Photo()).Should().BeTrue();
         (await api.GetIntentAsync(pending)).Status.Should().Be(404);
@@ -99,7 +105,8 @@ public sealed class StoresTests
 
         after.Text("upload_id").Should().Be(before.Text("upload_id"), "ids follow from the seed");
         late.Status.Should().Be(200);
-        if (store == StoreUnderTest.Minio) (await api.GetIntentStatusAsync(after)).Should().Be("PENDING", "its object has a key of its own");
+        if (store == StoreUnderTest.Minio)
+            (await api.GetIntentStatusAsync(after)).Should().Be("PENDING", "its object has a key of its own");
         (await DirectUploadRequests.PutAsync(after, Samples.Photo())).Status.Should().Be(200);
         (await api.CompleteAsync(after)).Status.Should().Be(202);
     }

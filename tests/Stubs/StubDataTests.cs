@@ -13,9 +13,12 @@ public sealed class StubDataTests
     {
         await using var plain = await TestApi.StartAsync();
         await using var api = await TestApi.StartAsync();
-        var stub = await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", """{"data":{"legend_data":{"items":[{"name":"Hedge","n":1.50}]},"schedule_data":null}}""");
+        var stub = await api
+            .SendTextAsync(HttpMethod.Post, "/_emulator/stubs",
+                """{"data":{"legend_data":{"items":[{"name":"Hedge","n":1.50}]},"schedule_data":null}}""");
 
-        var (made, decided) = (await plain.GetFileAsync(await plain.UploadPhotoOfCategoryAsync("blueprint")), await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("blueprint")));
+        var (made, decided) = (await plain.GetFileAsync(await plain.UploadPhotoOfCategoryAsync("blueprint")),
+            await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("blueprint")));
         var other = await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("pid"));
 
         stub.Status.Should().Be(201);
@@ -48,7 +51,8 @@ public sealed class StubDataTests
         await api.PostAsync("/_emulator/stubs", new { data = new { mls_compliance_check = new { status, why = "because" } } });
 
         var ids = new List<string>();
-        for (var n = 0; n < 6; n++) ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(n), "a.jpg", "compliance_type=mls", "compliance_standard=nar"));
+        for (var n = 0; n < 6; n++)
+            ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(n), "a.jpg", "compliance_type=mls", "compliance_standard=nar"));
         var other = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=marketplace", "compliance_standard=amazon");
 
         (await api.GetFileAsync(ids[0]))["mls_compliance_check"].GetRawText().Should().Be($$"""{"status":"{{status}}","why":"because"}""");

@@ -11,7 +11,9 @@ public sealed class StubsTests
     public async Task A_stub_decides_what_the_AI_says_and_counts_its_files()
     {
         await using var api = await TestApi.StartAsync();
-        await api.PostAsync("/_emulator/stubs", new { filename = "*leak*.jpg", description = "A leaking valve.", tags = new[] { "leak", "valve" }, visible_text = "V-101\nDANGER", confidence_score = 0.25 });
+        await api.PostAsync("/_emulator/stubs",
+            new { filename = "*leak*.jpg", description = "A leaking valve.", tags = new[] { "leak", "valve" },
+                visible_text = "V-101\nDANGER", confidence_score = 0.25 });
 
         var stubbed = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(1), "The Leak 3.JPG")}");
         var other = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(2), "dry.jpg")}");
@@ -21,7 +23,9 @@ public sealed class StubsTests
         stubbed["upload_description"].GetString().Should().Be("A leaking valve.");
         stubbed["tags"].EnumerateArray().Select(tag => tag.GetString()).Should().Equal("leak", "valve");
         stubbed["visible_text"].GetString().Should().Be("V-101\nDANGER");
-        stubbed["text_regions"].GetRawText().Should().Be("""[{"text":"V-101","bounding_box":{"x_min":0.1,"y_min":0.0,"x_max":0.9,"y_max":0.5}},{"text":"DANGER","bounding_box":{"x_min":0.1,"y_min":0.5,"x_max":0.9,"y_max":1.0}}]""");
+        stubbed["text_regions"].GetRawText().Should()
+            .Be(
+                """[{"text":"V-101","bounding_box":{"x_min":0.1,"y_min":0.0,"x_max":0.9,"y_max":0.5}},{"text":"DANGER","bounding_box":{"x_min":0.1,"y_min":0.5,"x_max":0.9,"y_max":1.0}}]""");
         stubbed["full_descriptions"][0].GetProperty("confidence_score").GetDouble().Should().Be(0.25);
         other["upload_description"].GetString().Should().NotBe("A leaking valve.");
         other["full_descriptions"][0].GetProperty("confidence_score").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
@@ -48,7 +52,8 @@ public sealed class StubsTests
     {
         await using var api = await TestApi.StartAsync();
         var box = new { x_min = 0, y_min = 0.25, x_max = 1, y_max = 1 };
-        await api.PostAsync("/_emulator/stubs", new { text_regions = new[] { new { text = "EXIT", bounding_box = box }, new { text = "A–Ω", bounding_box = box } } });
+        await api.PostAsync("/_emulator/stubs",
+            new { text_regions = new[] { new { text = "EXIT", bounding_box = box }, new { text = "A–Ω", bounding_box = box } } });
 
         var file = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
 
@@ -74,8 +79,10 @@ public sealed class StubsTests
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { media_type = "document", description = "by media type" });
         await api.PostAsync("/_emulator/stubs", new { content_category = "mining", description = "by category" });
-        await api.PostAsync("/_emulator/stubs", new { hash = Convert.ToHexString(SHA256.HashData(Samples.Photo(3))), description = "by hash" });
-        await api.PostAsync("/_emulator/stubs", new { media_type = "image", content_category = "mining", filename = "x*", description = "by all" });
+        await api.PostAsync("/_emulator/stubs",
+            new { hash = Convert.ToHexString(SHA256.HashData(Samples.Photo(3))), description = "by hash" });
+        await api.PostAsync("/_emulator/stubs",
+            new { media_type = "image", content_category = "mining", filename = "x*", description = "by all" });
 
         string[] said =
         [
@@ -122,16 +129,19 @@ public sealed class StubsTests
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "report*", chunks = new[] { "The boiler leaks.", "Nothing else." } });
-        var (stubbed, plain) = (await api.UploadAndGetIdAsync(Samples.Note(1), "report.txt"), await api.UploadAndGetIdAsync(Samples.Note(2), "note.txt"));
+        var (stubbed, plain) =
+            (await api.UploadAndGetIdAsync(Samples.Note(1), "report.txt"), await api.UploadAndGetIdAsync(Samples.Note(2), "note.txt"));
 
         var chunks = await api.GetAsync($"/api/v2/files/{stubbed}/chunks");
         var file = await api.GetAsync($"/api/v2/files/{stubbed}");
         var found = await api.PostAsync("/api/v2/files/search", new { query = "boiler" });
 
-        chunks["chunks"].EnumerateArray().Select(chunk => chunk.GetProperty("content").GetString()).Should().Equal("The boiler leaks.", "Nothing else.");
+        chunks["chunks"].EnumerateArray().Select(chunk => chunk.GetProperty("content").GetString()).Should()
+            .Equal("The boiler leaks.", "Nothing else.");
         file["chunk_count"].GetInt32().Should().Be(2);
         found["total_count"].GetInt32().Should().Be(1);
-        (await api.GetAsync($"/api/v2/files/{plain}/chunks"))["chunks"][0].GetProperty("content").GetString().Should().Contain("Inspection note 2");
+        (await api.GetAsync($"/api/v2/files/{plain}/chunks"))["chunks"][0].GetProperty("content").GetString().Should()
+            .Contain("Inspection note 2");
     }
 
     [Fact]

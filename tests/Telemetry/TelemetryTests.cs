@@ -58,7 +58,8 @@ public sealed class TelemetryTests
         await using var api = await TestApi.StartAsync(key: null);
         const string frame = """{"k":""}""";
 
-        var reply = await LogEventAsync(api, "data", $$"""{"k":"{{new string('é', (bytes - frame.Length) / 2)}}{{new string('x', bytes % 2)}}"}""");
+        var reply = await LogEventAsync(api,
+            "data", $$"""{"k":"{{new string('é', (bytes - frame.Length) / 2)}}{{new string('x', bytes % 2)}}"}""");
 
         reply.Status.Should().Be(status, reply.Text);
         if (status == 422) reply.Field.Should().Be("data");
@@ -106,7 +107,8 @@ public sealed class TelemetryTests
     /// <summary>An event of which one field has the given value.</summary>
     private static Task<Reply> LogEventAsync(TestApi api, string field, string value)
     {
-        var fields = new Dictionary<string, string> { ["event_type"] = "\"upload_retry\"", ["message"] = "\"Chunk 5 failed\"", [field] = value };
+        var fields =
+            new Dictionary<string, string> { ["event_type"] = "\"upload_retry\"", ["message"] = "\"Chunk 5 failed\"", [field] = value };
         var body = string.Join(',', fields.Select(entry => string.Create(CultureInfo.InvariantCulture, $"\"{entry.Key}\":{entry.Value}")));
         return api.SendTextAsync(HttpMethod.Post, Path, $"{{{body}}}");
     }

@@ -38,7 +38,8 @@ public sealed class EmulatorStartTests
 
         bytes.Should().Equal(Samples.Photo());
         (await http.GetByteArrayAsync(new Uri(thumbnail))).Should().NotBeEmpty();
-        (await scopix.Requests.ListAsync("storage.get")).TotalCount.Should().Be(2, "the redirect led to storage, and the picture lies there");
+        (await scopix.Requests.ListAsync("storage.get")).TotalCount.Should()
+            .Be(2, "the redirect led to storage, and the picture lies there");
     }
 
     [Theory]
@@ -102,7 +103,8 @@ public sealed class EmulatorStartTests
     [Fact]
     public async Task A_new_tenant_is_let_in_where_keys_must_be_registered_and_has_the_plan_it_was_given()
     {
-        await using var scopix = await ScopixEmulator.StartInMemoryAsync(options => options with { Auth = AuthMode.Strict, EnforceLimits = true });
+        await using var scopix =
+            await ScopixEmulator.StartInMemoryAsync(options => options with { Auth = AuthMode.Strict, EnforceLimits = true });
         using var free = scopix.NewTenant(Tier.Free).CreateClient();
         using var stranger = scopix.GetTenant("scopix_Stranger0123456789abcdef").CreateClient();
 
@@ -131,7 +133,8 @@ public sealed class EmulatorStartTests
         (await scopix.Clock.GetAsync()).Frozen.Should().BeFalse();
     }
 
-    private static Task<ScopixEmulator> StartAsync(bool inMemory) => inMemory ? ScopixEmulator.StartInMemoryAsync(WithInstantPipeline) : ScopixEmulator.StartAsync(WithInstantPipeline);
+    private static Task<ScopixEmulator> StartAsync(bool inMemory) => inMemory
+        ? ScopixEmulator.StartInMemoryAsync(WithInstantPipeline) : ScopixEmulator.StartAsync(WithInstantPipeline);
 
     private static EmulatorOptions WithInstantPipeline(EmulatorOptions options) => options with { Pipeline = PipelineMode.Instant };
 }

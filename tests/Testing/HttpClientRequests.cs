@@ -12,11 +12,13 @@ internal static class HttpClientRequests
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", filename } };
         using var response = await http.PostAsync("/api/v2/files/upload", form);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return response.StatusCode == HttpStatusCode.Created ? (string)answer["file_id"]! : throw new InvalidOperationException(answer.ToJsonString());
+        return response.StatusCode == HttpStatusCode.Created
+            ? (string)answer["file_id"]! : throw new InvalidOperationException(answer.ToJsonString());
     }
 
     /// <summary>A successful answer's JSON.</summary>
-    public static async Task<JsonNode> GetJsonAsync(this HttpClient http, string path) => JsonNode.Parse(await http.GetStringAsync("/api/v2/" + path))!;
+    public static async Task<JsonNode> GetJsonAsync(
+        this HttpClient http, string path) => JsonNode.Parse(await http.GetStringAsync("/api/v2/" + path))!;
 
     /// <summary>An answer's status.</summary>
     public static async Task<int> GetStatusAsync(this HttpClient http, string path)

@@ -36,13 +36,15 @@ public sealed class ParallelTenantsTests
         while (await http.GetStatusAsync("files") == 500 + n) refused++;
         var files = (await http.GetJsonAsync("files"))["total_count"]!.GetValue<int>();
         await tenant.Requests.VerifyAsync("files.list", times: refused + 2);
-        return FormatOutcome(now, (string)file["description_status"]!, (string?)file["upload_description"], (string)file["created_at"]!, refused, files);
+        return FormatOutcome(now, (string)file["description_status"]!, (string?)file["upload_description"], (string)file["created_at"]!,
+            refused, files);
     }
 
     private static string Expected(int n)
     {
         var (failed, day) = (n % 2 == 0, Start.AddDays(n));
-        return FormatOutcome(day.AddMinutes(n + 1), failed ? "failed" : "completed", failed ? null : $"Test {n}.", $"{day:yyyy-MM-ddTHH:mm:ss}Z", 1 + (n % 3), n % 3 == 0 ? 1 : 2);
+        return FormatOutcome(day.AddMinutes(n + 1), failed ? "failed" : "completed", failed ? null : $"Test {n}.",
+            $"{day:yyyy-MM-ddTHH:mm:ss}Z", 1 + (n % 3), n % 3 == 0 ? 1 : 2);
     }
 
     private static string FormatOutcome(DateTimeOffset now, string status, string? description, string created, int refused, int files) =>

@@ -54,7 +54,8 @@ public sealed class RequestsTests
         (await Ids(new RequestQuery { IsUnmatched = true })).Should().Equal("req_1");
         (await Ids(new RequestQuery { IsFaulted = true, HasUnknownInput = true })).Should().Equal("req_2");
 
-        async Task<IEnumerable<string>> Ids(RequestQuery query) => (await scopix.Requests.ListAsync(query)).Items.Select(request => request.Id);
+        async Task<IEnumerable<string>> Ids(
+            RequestQuery query) => (await scopix.Requests.ListAsync(query)).Items.Select(request => request.Id);
     }
 
     [Fact]
@@ -67,9 +68,12 @@ public sealed class RequestsTests
 
         (await scopix.Requests.VerifyAsync("*")).Count.Should().Be(2);
         (await scopix.Requests.VerifyAsync("files.delete", times: 0)).Verified.Should().BeTrue();
-        (await scopix.Requests.VerifyAsync(new ExpectedRequest { Operation = "files.list", Query = new() { ["tags"] = "pump", ["offset"] = null }, AtMost = 1 }))
+        (await scopix.Requests
+            .VerifyAsync(
+                new ExpectedRequest { Operation = "files.list", Query = new() { ["tags"] = "pump", ["offset"] = null }, AtMost = 1 }))
             .Matched.Should().Equal("req_1");
-        (await scopix.Requests.VerifyOrderAsync(new() { Operation = "files.list" }, new() { Path = "*/folders", Status = 200 })).Count.Should().Be(2);
+        (await scopix.Requests.VerifyOrderAsync(new() { Operation = "files.list" }, new() { Path = "*/folders", Status = 200 })).Count
+            .Should().Be(2);
     }
 
     [Fact]
@@ -80,13 +84,16 @@ public sealed class RequestsTests
         await http.GetStatusAsync("files?tags=pump");
 
         var missing = (await FluentActions.Awaiting(() => scopix.Requests.VerifyAsync(
-            new ExpectedRequest { Operation = "files.list", Query = new() { ["tags"] = "valve" }, Times = 2 })).Should().ThrowAsync<RequestVerificationException>()).Which;
+            new ExpectedRequest { Operation = "files.list", Query = new() { ["tags"] = "valve" }, Times = 2 })).Should()
+            .ThrowAsync<RequestVerificationException>()).Which;
 
         missing.Message.Should().StartWith("Expected exactly 2 of files.list with query {\"tags\":\"valve\"}, found 0.")
             .And.EndWith($"  req_1 GET /api/v2/files{Environment.NewLine}    query.tags: expected \"valve\", was \"pump\"");
         missing.Result.NearMisses.Should().ContainSingle();
-        await FluentActions.Awaiting(() => scopix.Requests.VerifyAsync("files.list", times: 2)).Should().ThrowAsync<RequestVerificationException>();
-        await FluentActions.Awaiting(() => scopix.Requests.VerifyOrderAsync(new() { Operation = "files.list" }, new() { Operation = "files.list" }))
+        await FluentActions.Awaiting(() => scopix.Requests.VerifyAsync("files.list", times: 2)).Should()
+            .ThrowAsync<RequestVerificationException>();
+        await FluentActions
+            .Awaiting(() => scopix.Requests.VerifyOrderAsync(new() { Operation = "files.list" }, new() { Operation = "files.list" }))
             .Should().ThrowAsync<RequestVerificationException>().WithMessage("Number 2 of the order*");
     }
 
@@ -99,10 +106,12 @@ public sealed class RequestsTests
 
         var refused = (await FluentActions.Awaiting(() => scopix.Faults.AddAsync(new Fault { Operation = "files.lsit", Status = 500 }))
             .Should().ThrowAsync<EmulatorException>()).Which;
-        var unknown = (await FluentActions.Awaiting(() => scopix.Stubs.RemoveAsync("stub_9")).Should().ThrowAsync<EmulatorException>()).Which;
+        var unknown =
+            (await FluentActions.Awaiting(() => scopix.Stubs.RemoveAsync("stub_9")).Should().ThrowAsync<EmulatorException>()).Which;
 
         (refused.Status, refused.Code, refused.Field).Should().Be((422, code, "operation"));
-        refused.Message.Should().StartWith("POST /_emulator/faults was refused with 422").And.Contain("must be an operation's id, a family such as files.*, or *");
+        refused.Message.Should().StartWith("POST /_emulator/faults was refused with 422").And
+            .Contain("must be an operation's id, a family such as files.*, or *");
         unknown.Message.Should().StartWith("DELETE /_emulator/stubs/stub_9 was refused with 404").And.Contain("Stub not found");
     }
 }

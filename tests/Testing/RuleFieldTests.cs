@@ -10,14 +10,18 @@ namespace Scopix.Emulator.Tests.Testing;
 public sealed class RuleFieldTests
 {
     [Fact]
-    public void A_fault_has_every_field_but_the_bundle() => Names(TestingJsonContext.Shared.Fault).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.CreateFault).Except(["bundle"]));
+    public void A_fault_has_every_field_but_the_bundle() =>
+        Names(TestingJsonContext.Shared.Fault).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.CreateFault).Except(["bundle"]));
 
     [Fact]
-    public void A_stub_has_every_field() => Names(TestingJsonContext.Shared.Stub).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.CreateStub));
+    public void A_stub_has_every_field() =>
+        Names(TestingJsonContext.Shared.Stub).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.CreateStub));
 
     [Fact]
     public void An_expected_request_has_every_field_but_the_order() =>
-        Names(TestingJsonContext.Shared.ExpectedRequest).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.VerificationRequest).Except(["order"]));
+        Names(TestingJsonContext.Shared.ExpectedRequest).Should()
+            .BeEquivalentTo(Names(ControlJsonContext.Shared.VerificationRequest).Except(["order"]));
 
-    private static IEnumerable<string> Names(JsonTypeInfo type) => type.Properties.Where(property => property.Get is not null).Select(property => property.Name);
+    private static IEnumerable<string> Names(
+        JsonTypeInfo type) => type.Properties.Where(property => property.Get is not null).Select(property => property.Name);
 }

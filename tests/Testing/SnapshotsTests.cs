@@ -46,7 +46,8 @@ public sealed class SnapshotsTests
 
         (await branch.CreateClient().GetJsonAsync("files"))["total_count"]!.GetValue<int>().Should().Be(1);
         (await importer.CreateClient().GetJsonAsync("files"))["total_count"]!.GetValue<int>().Should().Be(1);
-        await FluentActions.Awaiting(() => tenant.Snapshots.ExportAsync("nowhere", file)).Should().ThrowAsync<EmulatorException>().WithMessage("*404*");
+        await FluentActions.Awaiting(() => tenant.Snapshots.ExportAsync("nowhere", file)).Should().ThrowAsync<EmulatorException>()
+            .WithMessage("*404*");
     }
 
     [Fact]
@@ -61,5 +62,6 @@ public sealed class SnapshotsTests
         (await scopix.Snapshots.ClearAsync()).Should().Be(2);
     }
 
-    private static Task<ScopixEmulator> StartAsync() => ScopixEmulator.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
+    private static Task<ScopixEmulator> StartAsync() =>
+        ScopixEmulator.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
 }

@@ -24,7 +24,8 @@ public sealed class TenantTests
         (await tenant.Clock.AdvanceAsync(TimeSpan.FromHours(2.5))).Should().Be(Noon.AddHours(2.5));
         var id = await http.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         (await http.GetJsonAsync($"files/{id}"))["created_at"]!.GetValue<string>().Should().Be("2026-03-01T14:30:00Z");
-        (await tenant.Clock.GetAsync()).Should().Match<Scopix.Emulator.Control.Clock.ClockResponse>(clock => clock.Frozen && clock.Now == Noon.AddHours(2.5));
+        (await tenant.Clock.GetAsync()).Should()
+            .Match<Scopix.Emulator.Control.Clock.ClockResponse>(clock => clock.Frozen && clock.Now == Noon.AddHours(2.5));
 
         (await tenant.Clock.ResumeAsync()).Should().BeCloseTo(Noon.AddHours(2.5), TimeSpan.FromMinutes(5));
         (await tenant.Clock.GetAsync()).Frozen.Should().BeFalse();
@@ -44,7 +45,9 @@ public sealed class TenantTests
         await scopix.Faults.RemoveAsync(added.Id);
 
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(7));
-        added.Should().Be(new AddedFault("fault_1", 0, 2, false, new Fault { Operation = "files.list", Status = 429, RetryAfter = 7, Times = 2 }, null));
+        added.Should()
+            .Be(new AddedFault("fault_1", 0, 2, false, new Fault { Operation = "files.list", Status = 429, RetryAfter = 7, Times = 2 },
+                null));
         listed.Should().Equal(added with { Hits = 1, RemainingHits = 1 });
         (await http.GetStatusAsync("files")).Should().Be(200);
         (await scopix.Faults.ListAsync()).Should().BeEmpty();
@@ -89,7 +92,8 @@ public sealed class TenantTests
         (await http.GetJsonAsync($"files/{id}"))["upload_description"]!.GetValue<string>().Should().Be("A plan.");
         (await scopix.Stubs.ListAsync()).Select(stub => (stub.Id, stub.Hits)).Should().Equal((used.Id, 1), (unused.Id, 0));
         (await scopix.Stubs.ListAsync(unused: true)).Should().ContainSingle().Which.Stub.Chunks.Should().Equal("One.", "Two.");
-        (await scopix.Stubs.ListAsync(unused: false)).Single().Stub.Data!["legend_data"]!["items"]![0]!["name"]!.GetValue<string>().Should().Be("Hedge");
+        (await scopix.Stubs.ListAsync(unused: false)).Single().Stub.Data!["legend_data"]!["items"]![0]!["name"]!.GetValue<string>().Should()
+            .Be("Hedge");
         await scopix.Stubs.RemoveAsync(unused.Id);
         (await scopix.Stubs.ClearAsync()).Should().Be(1);
     }
@@ -99,7 +103,8 @@ public sealed class TenantTests
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Manual });
         using var http = scopix.CreateClient();
-        var (good, bad) = (await http.UploadAndGetIdAsync(Samples.Photo(1), "good.jpg"), await http.UploadAndGetIdAsync(Samples.Photo(2), "bad.jpg"));
+        var (good, bad) =
+            (await http.UploadAndGetIdAsync(Samples.Photo(1), "good.jpg"), await http.UploadAndGetIdAsync(Samples.Photo(2), "bad.jpg"));
 
         (await scopix.Stages.ReleaseAsync(good, "variants")).Should().NotBe("failed");
         (await scopix.Stages.HoldAsync(good, "variants")).Should().NotBe("completed");
@@ -121,7 +126,9 @@ public sealed class TenantTests
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Manual });
         using var http = scopix.CreateClient();
-        using var asked = await http.PostAsync("/api/v2/data/export", new StringContent("""{"data_type":"descriptions","format":"csv"}""", null, "application/json"));
+        using var asked = await http
+            .PostAsync("/api/v2/data/export",
+                new StringContent("""{"data_type":"descriptions","format":"csv"}""", null, "application/json"));
         var id = (string)JsonNode.Parse(await asked.Content.ReadAsStringAsync())!["export_id"]!;
 
         var status = fail ? await scopix.Stages.FailExportAsync(id) : await scopix.Stages.ReleaseExportAsync(id);
@@ -163,7 +170,8 @@ public sealed class TenantTests
         (await tenant.GetCreditsAsync()).Prepaid.Should().BeNull();
         (await tenant.SetCreditsAsync(5)).Prepaid.Should().Be(5);
 
-        (await tenant.UpdateKeyAsync(Tier.Starter, isActive: false)).Should().Match<Scopix.Emulator.Control.Keys.KeyResource>(key => key.Tier == "STARTER" && !key.IsActive);
+        (await tenant.UpdateKeyAsync(Tier.Starter, isActive: false)).Should()
+            .Match<Scopix.Emulator.Control.Keys.KeyResource>(key => key.Tier == "STARTER" && !key.IsActive);
         (await http.GetStatusAsync("files")).Should().Be(401);
     }
 
@@ -194,5 +202,6 @@ public sealed class TenantTests
         (await http.GetJsonAsync("files"))["total_count"]!.GetValue<int>().Should().Be(0);
     }
 
-    private static Task<ScopixEmulator> StartAsync() => ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Instant });
+    private static Task<ScopixEmulator> StartAsync() =>
+        ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Instant });
 }

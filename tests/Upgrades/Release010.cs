@@ -9,7 +9,8 @@ internal static class Release010
     public const string LlamaKey = "llx-upgradedfrom010";
 
     /// <summary>Processed in the folder and the snapshot alike.</summary>
-    public const string Photo = "db2c634d-0195-4df5-bf65-f15f1de2f578", Plan = "6eb65293-5e58-4f12-8dca-d23492c9e408", Report = "5096c3f2-59c3-48e8-8ad7-a836a98db575",
+    public const string Photo = "db2c634d-0195-4df5-bf65-f15f1de2f578", Plan = "6eb65293-5e58-4f12-8dca-d23492c9e408",
+        Report = "5096c3f2-59c3-48e8-8ad7-a836a98db575",
         Clip = "4e7c03b2-b1c2-472c-b5ed-5b77f3aa6276", Link = "800b3ea7-7981-4abe-9dd0-5559512a10fd";
 
     /// <summary>Uploaded after the snapshot was saved, and not processed yet.</summary>
@@ -21,7 +22,8 @@ internal static class Release010
     /// <summary>Direct uploads: completed, PUT, announced, aborted.</summary>
     public static readonly string[] Uploads =
     [
-        "cf1fade5-7783-4de6-a7ae-18de249dd8f0", "b0ba4efa-fae0-4874-b5ab-ce72fa2f1cc3", "2d13058f-085f-449c-86ca-b7efabe545fc", "f54a4fa4-1e8a-4e44-8a19-df6afc39bf02",
+        "cf1fade5-7783-4de6-a7ae-18de249dd8f0", "b0ba4efa-fae0-4874-b5ab-ce72fa2f1cc3", "2d13058f-085f-449c-86ca-b7efabe545fc",
+        "f54a4fa4-1e8a-4e44-8a19-df6afc39bf02",
     ];
 
     /// <summary>The description export.</summary>

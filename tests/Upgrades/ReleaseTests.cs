@@ -60,7 +60,8 @@ public sealed class ReleaseTests
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
 
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
-        var (later, fresh) = (await api.GetAsync($"/api/v2/files/{Release010.LaterFile}"), await api.UploadAndGetIdAsync(Samples.Note(7), "fresh.txt"));
+        var (later, fresh) =
+            (await api.GetAsync($"/api/v2/files/{Release010.LaterFile}"), await api.UploadAndGetIdAsync(Samples.Note(7), "fresh.txt"));
         var completed = await api.PostAsync($"/api/v2/files/direct-uploads/{Release010.Uploads[1]}/complete");
 
         later["primary_status"].GetString().Should().Be("completed");
@@ -91,15 +92,18 @@ public sealed class ReleaseTests
     {
         var list = (await api.GetAsync("/api/v2/files?limit=100")).EnsureStatus(200);
         list["total_count"].GetInt32().Should().Be(files);
-        foreach (var file in list["items"].EnumerateArray()) (await api.GetAsync($"/api/v2/files/{file.GetProperty("id").GetString()}")).EnsureStatus(200);
+        foreach (var file in list["items"].EnumerateArray())
+            (await api.GetAsync($"/api/v2/files/{file.GetProperty("id").GetString()}")).EnsureStatus(200);
         (await api.GetAsync($"/api/v2/files/{Release010.Photo}"))["title"].GetString().Should().Be("North face");
         (await api.GetAsync($"/api/v2/files/{Release010.Plan}"))["user_description"].GetString().Should().Be("Drawn by hand.");
         (await api.DownloadFileAsync(Release010.Report)).Should().Equal(Samples.File("report.pdf"));
         (await api.DownloadFileAsync(Release010.Clip)).Should().Equal(Samples.File("clip.mp4"));
-        foreach (var part in (string[])["text", "chunks", "digitization"]) (await api.GetAsync($"/api/v2/files/{Release010.Report}/{part}")).EnsureStatus(200);
+        foreach (var part in (string[])["text", "chunks", "digitization"])
+            (await api.GetAsync($"/api/v2/files/{Release010.Report}/{part}")).EnsureStatus(200);
         (await api.GetAsync($"/api/v2/videos/{Release010.Clip}/scenes")).EnsureStatus(200);
         foreach (var upload in Release010.Uploads) (await api.GetAsync($"/api/v2/files/direct-uploads/{upload}")).EnsureStatus(200);
-        foreach (var part in (string[])["status", "results", "summary"]) (await api.GetAsync($"/api/v2/files/sessions/{Release010.Session}/{part}")).EnsureStatus(200);
+        foreach (var part in (string[])["status", "results", "summary"])
+            (await api.GetAsync($"/api/v2/files/sessions/{Release010.Session}/{part}")).EnsureStatus(200);
         (await api.GetAsync("/api/v2/folders"))["items"].GetArrayLength().Should().Be(2);
         (await api.GetAsync("/api/v2/projects")).Text.Should().Contain("Bridge");
         (await api.GetAsync($"/api/v2/data/export/{Release010.Export}"))["status"].GetString().Should().Be("completed");
@@ -111,6 +115,7 @@ public sealed class ReleaseTests
     {
         var list = (await api.GetAsync("/api/v1/beta/files")).EnsureStatus(200);
         list["items"].GetArrayLength().Should().Be(2);
-        foreach (var file in list["items"].EnumerateArray()) (await api.GetAsync($"/api/v1/beta/files/{file.GetProperty("id").GetString()}/content")).EnsureStatus(200);
+        foreach (var file in list["items"].EnumerateArray())
+            (await api.GetAsync($"/api/v1/beta/files/{file.GetProperty("id").GetString()}/content")).EnsureStatus(200);
     }
 }

@@ -10,9 +10,11 @@ namespace Scopix.Emulator.Tests.Upgrades;
 public sealed class SchemaStepTests
 {
     private static readonly SchemaStep WorkingStep = new(
-        7, "add files.language", "ALTER TABLE files ADD COLUMN language TEXT; UPDATE files SET language = 'en'", "CREATE INDEX files_language ON files(language)");
+        7, "add files.language", "ALTER TABLE files ADD COLUMN language TEXT; UPDATE files SET language = 'en'",
+        "CREATE INDEX files_language ON files(language)");
 
-    private static readonly SchemaStep FailingStep = new(8, "count what is not there", "INSERT INTO ledger SELECT 0, kind, 0, NULL FROM nowhere");
+    private static readonly SchemaStep FailingStep =
+        new(8, "count what is not there", "INSERT INTO ledger SELECT 0, kind, 0, NULL FROM nowhere");
 
     /// <summary>
     /// What the tables of each released version are, as a SHA-256. A hash that differs says that the tables were changed in place:
@@ -26,7 +28,8 @@ public sealed class SchemaStepTests
     [Fact]
     public void The_tables_of_a_version_never_change_and_every_step_has_its_version()
     {
-        var tables = Enumerable.Range(DatabaseSchema.OldestVersion, DatabaseSchema.Steps.Length + 1).ToDictionary(version => version, version =>
+        var tables = Enumerable.Range(DatabaseSchema.OldestVersion, DatabaseSchema.Steps.Length + 1)
+            .ToDictionary(version => version, version =>
         {
             using var db = Database.CreateWithVersion(version);
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', DatabaseSchema.Describe(db)))));
@@ -49,13 +52,18 @@ public sealed class SchemaStepTests
             using var db = Database.OpenAnyVersion(file);
             DatabaseSchema.ReadVersion(db).Should().Be(7);
             db.QueryNumber("SELECT COUNT(*) FROM files WHERE language IS NOT 'en'").Should().Be(0);
-            File.ReadAllBytes(Path.Combine(folder.Location, "before-7", Path.GetRelativePath(folder.Location, file))).Should().Equal(before[file]);
+            File.ReadAllBytes(Path.Combine(folder.Location, "before-7", Path.GetRelativePath(folder.Location, file))).Should()
+                .Equal(before[file]);
         }
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be("7");
-        File.ReadAllText(Directory.GetFiles(folder.Location, "snapshot.json", SearchOption.AllDirectories).Single(file => !file.Contains("before-7", StringComparison.Ordinal)))
+        File
+            .ReadAllText(
+                Directory.GetFiles(folder.Location, "snapshot.json", SearchOption.AllDirectories)
+                    .Single(file => !file.Contains("before-7", StringComparison.Ordinal)))
             .Should().Contain("\"schema\":7");
         var today = async () => await TestApi.StartAsync(options => options with { Data = folder.Location });
-        (await today.Should().ThrowAsync<InvalidDataException>()).WithMessage($"The data folder {folder.Location} is of version 7, which is newer than version 6 of this emulator*");
+        (await today.Should().ThrowAsync<InvalidDataException>()).WithMessage(
+            $"The data folder {folder.Location} is of version 7, which is newer than version 6 of this emulator*");
     }
 
     [Fact]
@@ -66,7 +74,8 @@ public sealed class SchemaStepTests
 
         var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([WorkingStep, FailingStep]));
 
-        open.Should().Throw<InvalidDataException>().WithMessage("*cannot be upgraded to version 8: *.db: Step 8 (count what is not there) failed: *nowhere*Nothing was changed.");
+        open.Should().Throw<InvalidDataException>()
+            .WithMessage("*cannot be upgraded to version 8: *.db: Step 8 (count what is not there) failed: *nowhere*Nothing was changed.");
         ReadDatabases(folder).Should().BeEquivalentTo(before);
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be("6");
         Directory.EnumerateDirectories(folder.Location).Select(Path.GetFileName).Should().BeEquivalentTo("objects", "snapshots", "tenants");
@@ -79,11 +88,13 @@ public sealed class SchemaStepTests
     {
         using var folder = Release010.CopyDataFolder();
         var before = ReadDatabases(folder);
-        var picky = new SchemaStep(7, "refuse what LlamaCloud has", "CREATE TABLE llama_only(name TEXT CHECK (name <> 'invoice.pdf')); INSERT INTO llama_only SELECT name FROM llama_files");
+        var picky = new SchemaStep(7, "refuse what LlamaCloud has",
+            "CREATE TABLE llama_only(name TEXT CHECK (name <> 'invoice.pdf')); INSERT INTO llama_only SELECT name FROM llama_files");
 
         var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([picky]));
 
-        open.Should().Throw<InvalidDataException>().WithMessage("*tenants*c3e59781d31b312a.db: Step 7 (refuse what LlamaCloud has) failed*");
+        open.Should().Throw<InvalidDataException>()
+            .WithMessage("*tenants*c3e59781d31b312a.db: Step 7 (refuse what LlamaCloud has) failed*");
         ReadDatabases(folder).Should().BeEquivalentTo(before);
     }
 
@@ -121,7 +132,10 @@ public sealed class SchemaStepTests
 
     /// <summary>The databases of a folder, tenants' and snapshots', without those that an upgrade has put aside.</summary>
     internal static string[] Databases(DataDirectory folder) =>
-        [.. new[] { "snapshots", "tenants" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder.Location, part), "*.db", SearchOption.AllDirectories)).Order()];
+        [.. new[] { "snapshots", "tenants" }
+            .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder.Location, part), "*.db", SearchOption.AllDirectories))
+            .Order()];
 
-    private static Dictionary<string, byte[]> ReadDatabases(DataDirectory folder) => Databases(folder).ToDictionary(file => file, File.ReadAllBytes);
+    private static Dictionary<string, byte[]> ReadDatabases(
+        DataDirectory folder) => Databases(folder).ToDictionary(file => file, File.ReadAllBytes);
 }

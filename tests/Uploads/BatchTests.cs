@@ -16,7 +16,9 @@ public sealed class BatchTests
         var reply = await api.UploadBatchAsync(CreateNotes(count), "title=Ignored", "tags=all");
 
         (reply.Json.Text("status"), reply.Json.Number("accepted_files")).Should().Be((immediate ? "completed" : "processing", count));
-        if (immediate) reply.Items("immediate_results").Select(item => item.Text("filename")).Should().Equal(CreateNotes(count).Select(note => note.Filename));
+        if (immediate)
+            reply.Items("immediate_results").Select(item => item.Text("filename")).Should()
+                .Equal(CreateNotes(count).Select(note => note.Filename));
         else reply["immediate_results"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         var files = (await api.ListFilesAsync("tags=all")).Items();
         files.Should().HaveCount(count).And.OnlyContain(file => file.Text("title") == null);
@@ -30,21 +32,27 @@ public sealed class BatchTests
         await api.UploadAndGetIdAsync(Samples.Photo(9), "known.jpg");
         (byte[], string)[] files =
         [
-            (Samples.Photo(1), "good.jpg"), (Samples.File("hostile/script.sh"), "script.sh"), (Samples.Photo(9), "again.jpg"), (Samples.Note(1), new string('n', 256)),
+            (Samples.Photo(1), "good.jpg"), (Samples.File("hostile/script.sh"), "script.sh"), (Samples.Photo(9), "again.jpg"),
+            (Samples.Note(1), new string('n', 256)),
             (Samples.Note(2), "note.txt"),
         ];
 
         var reply = await api.UploadBatchAsync(files, "skip_duplicates=true");
 
-        (reply.Json.Text("status"), reply.Json.Number("total_files"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should().Be(("partial", 5, 3, 2));
-        reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "skipped", "failed", "completed");
+        (reply.Json.Text("status"), reply.Json.Number("total_files"), reply.Json.Number("accepted_files"),
+            reply.Json.Number("rejected_files")).Should().Be(("partial", 5, 3, 2));
+        reply.Items("immediate_results").Select(item => item.Text("status")).Should()
+            .Equal("completed", "failed", "skipped", "failed", "completed");
         reply.Items("rejections").Select(item => item.Number("index")).Should().Equal(1, 3);
         var session = reply.Json.Text("session_id")!;
         var (status, results) = (await api.GetSessionAsync(session), await api.GetSessionAsync(session, "results"));
-        (status.Json.Text("status"), status.Json.Number("completed_files"), status.Json.Number("failed_files"), status.Json.Number("skipped_files"), status.Json.Number("pending_files"))
+        (status.Json.Text("status"), status.Json.Number("completed_files"), status.Json.Number("failed_files"),
+            status.Json.Number("skipped_files"), status.Json.Number("pending_files"))
             .Should().Be(("completed", 2, 2, 1, 0));
-        results.Items("results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "skipped", "failed", "completed");
-        results.Items("results").Select(item => item.Text("file_id")).Should().Equal(reply.Items("immediate_results").Select(item => item.Text("file_id")));
+        results.Items("results").Select(item => item.Text("status")).Should()
+            .Equal("completed", "failed", "skipped", "failed", "completed");
+        results.Items("results").Select(item => item.Text("file_id")).Should()
+            .Equal(reply.Items("immediate_results").Select(item => item.Text("file_id")));
         results.Items("results")[1].Text("error_message").Should().Be(reply.Items("rejections")[0].Text("reason"));
         (await api.GetMonthlyUsageAsync()).Should().Be(3);
         data.ListObjects().Should().HaveCount(5, "two photos, a note, its text and its page");
@@ -70,7 +78,9 @@ public sealed class BatchTests
         await using var api = await TestApi.StartAsync();
 
         var none = await api.UploadBatchAsync([], "tags=a");
-        var misnamed = await api.PostAsync(MultipartRequests.CreateSingleFileBody("form-data; name=file; filename=a.txt"), path: MultipartRequests.UploadPath + "/batch");
+        var misnamed = await api
+            .PostAsync(MultipartRequests.CreateSingleFileBody("form-data; name=file; filename=a.txt"),
+                path: MultipartRequests.UploadPath + "/batch");
 
         (none.Status, none.Field).Should().Be((422, "files"));
         (misnamed.Status, misnamed.Field).Should().Be((422, "files"));
@@ -131,12 +141,15 @@ public sealed class BatchTests
 
         var reply = await api.UploadBatchAsync([.. CreateNotes(12).Skip(8)]);
 
-        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should().Be(("partial", 2, 2));
-        reply.Items("rejections").Select(item => (item.Number("index"), item.GetProperty("retryable").GetBoolean())).Should().Equal((2, true), (3, true));
+        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should()
+            .Be(("partial", 2, 2));
+        reply.Items("rejections").Select(item => (item.Number("index"), item.GetProperty("retryable").GetBoolean())).Should()
+            .Equal((2, true), (3, true));
         reply.Json.TryGetProperty("suggestion", out _).Should().BeFalse();
         (await api.GetMonthlyUsageAsync()).Should().Be(10);
         data.ListObjects().Should().HaveCount(30, "ten notes, their texts and their pages");
     }
 
-    private static (byte[] Bytes, string Filename)[] CreateNotes(int count) => [.. Enumerable.Range(0, count).Select(n => (Samples.Note(n), $"{n}.txt"))];
+    private static (byte[] Bytes, string Filename)[] CreateNotes(
+        int count) => [.. Enumerable.Range(0, count).Select(n => (Samples.Note(n), $"{n}.txt"))];
 }

@@ -84,7 +84,8 @@ public sealed class FolderAndProjectTests
     private static async Task<Reply> UploadDirectAsync(TestApi api, string way, byte[] bytes, JsonObject places)
     {
         (string, JsonNode?)[] more = [("upload_mode", way), .. places.Select(place => (place.Key, place.Value?.DeepClone()))];
-        var intent = way == "multipart" ? DirectUploadRequests.CreateMultipartIntentBody(bytes, more) : DirectUploadRequests.CreateIntentBody(bytes, more);
+        var intent = way == "multipart"
+            ? DirectUploadRequests.CreateMultipartIntentBody(bytes, more) : DirectUploadRequests.CreateIntentBody(bytes, more);
         var announced = await api.PostIntentAsync(intent);
         if (announced.Status == 201) (await api.CompleteAsync(await api.CreateAndSendAsync(bytes, intent))).Status.Should().Be(202);
         return announced;

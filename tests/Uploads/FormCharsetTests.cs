@@ -25,7 +25,8 @@ public sealed class FormCharsetTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateFormWithTitle(GetEncoding(codePage).GetBytes(title), $"Content-Type: text/plain; charset={charset}"));
+        var reply = await api
+            .PostAsync(CreateFormWithTitle(GetEncoding(codePage).GetBytes(title), $"Content-Type: text/plain; charset={charset}"));
 
         (await TitleAsync(api, reply)).Should().Be(title);
     }
@@ -39,7 +40,9 @@ public sealed class FormCharsetTests
         await using var api = await TestApi.StartAsync();
         var encoding = new UnicodeEncoding(bigEndian, byteOrderMark: true);
 
-        var reply = await api.PostAsync(CreateFormWithTitle([.. encoding.Preamble, .. encoding.GetBytes("café")], $"Content-Type: text/plain; charset={charset}"));
+        var reply = await api
+            .PostAsync(CreateFormWithTitle([.. encoding.Preamble, .. encoding.GetBytes("café")],
+                $"Content-Type: text/plain; charset={charset}"));
 
         (await TitleAsync(api, reply)).Should().Be("café");
     }
@@ -52,7 +55,8 @@ public sealed class FormCharsetTests
         var title = Concatenate(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"title\"", ""), Latin1, JoinLines(""));
 
         var first = await api.PostAsync(Concatenate(named, title, JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--")));
-        var last = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, "", "Hello"), title, named, JoinLines("--BOUNDARY--")));
+        var last = await api
+            .PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, "", "Hello"), title, named, JoinLines("--BOUNDARY--")));
         var header = await api.PostAsync(CreateFormWithTitle(Latin1, "X: y"), "multipart/form-data; charset=iso-8859-1; boundary=BOUNDARY");
 
         foreach (var reply in new[] { first, last, header }) (await TitleAsync(api, reply)).Should().Be("café");
@@ -77,8 +81,10 @@ public sealed class FormCharsetTests
     public async Task Names_that_are_not_UTF8_are_refused()
     {
         await using var api = await TestApi.StartAsync();
-        var filename = Concatenate(JoinLines("--BOUNDARY"), "Content-Disposition: form-data; name=\"file\"; filename=\"", Latin1, JoinLines(".txt\"", "", "Hello", "--BOUNDARY--"));
-        var name = Concatenate("--BOUNDARY\r\nContent-Disposition: form-data; name=\"", Latin1, JoinLines("\"", "", "x", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
+        var filename = Concatenate(JoinLines("--BOUNDARY"), "Content-Disposition: form-data; name=\"file\"; filename=\"", Latin1,
+            JoinLines(".txt\"", "", "Hello", "--BOUNDARY--"));
+        var name = Concatenate("--BOUNDARY\r\nContent-Disposition: form-data; name=\"", Latin1,
+            JoinLines("\"", "", "x", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
 
         var replies = new[] { await api.PostAsync(filename), await api.PostAsync(name) };
 
@@ -92,7 +98,8 @@ public sealed class FormCharsetTests
         await using var api = await TestApi.StartAsync(key: "llx-test");
         byte[] Sent(string type) => Concatenate(
             JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=purpose", "", "parse",
-                "--BOUNDARY", "Content-Disposition: form-data; name=external_file_id", "Content-Type: " + type, ""), Latin1, JoinLines("", "--BOUNDARY--"));
+                "--BOUNDARY", "Content-Disposition: form-data; name=external_file_id", "Content-Type: " + type, ""), Latin1,
+                JoinLines("", "--BOUNDARY--"));
 
         var read = await api.PostAsync(Sent("text/plain; charset=iso-8859-1"), path: "/api/v1/beta/files");
         var refused = await api.PostAsync(Sent("text/plain"), path: "/api/v1/beta/files");
@@ -130,7 +137,8 @@ public sealed class FormCharsetTests
     }
 
     private static byte[] CreateFormWithTitle(byte[] title, string header) => Concatenate(
-        JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"title\"", header, ""), title, JoinLines("", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
+        JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"title\"", header, ""), title,
+        JoinLines("", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
 
     private static async Task<string?> TitleAsync(TestApi api, Reply reply)
     {

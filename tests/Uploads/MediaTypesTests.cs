@@ -12,7 +12,8 @@ public sealed class MediaTypesTests
     [InlineData("photo.webp", "image", null, "image/webp", "webp", 400, 300)]
     [InlineData("animation.gif", "image", null, "image/gif", "gif", 120, 90)]
     [InlineData("report.pdf", "document", "pdf", "application/pdf", null, null, null)]
-    [InlineData("report.docx", "document", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", null, null, null)]
+    [InlineData("report.docx", "document", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", null, null,
+        null)]
     [InlineData("notes.txt", "document", "txt", "text/plain", null, null, null)]
     [InlineData("notes-utf16.txt", "document", "txt", "text/plain", null, null, null)]
     [InlineData("notes-latin1.txt", "document", "txt", "text/plain", null, null, null)]
@@ -26,7 +27,8 @@ public sealed class MediaTypesTests
     {
         await using var api = await TestApi.StartAsync();
         var body = MultipartRequests.Concatenate(
-            MultipartRequests.JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"lies.exe\"", "Content-Type: application/x-msdownload", ""),
+            MultipartRequests.JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"lies.exe\"",
+                "Content-Type: application/x-msdownload", ""),
             Samples.File(fixture), MultipartRequests.JoinLines("", "--BOUNDARY--"));
 
         var uploaded = await api.PostAsync(body);
@@ -93,7 +95,8 @@ public sealed class MediaTypesTests
 
         uploaded.Status.Should().Be(201, uploaded.Text);
         var file = (await api.GetFileAsync(uploaded.Json.Text("file_id")!)).Json;
-        (file.Text("primary_status"), file.Text("variant_status"), file.Text("description_status")).Should().Be(("failed", "failed", "failed"));
+        (file.Text("primary_status"), file.Text("variant_status"), file.Text("description_status")).Should()
+            .Be(("failed", "failed", "failed"));
         file.Text("description_error").Should().NotBeNullOrEmpty();
         (file.Text("description_error_type"), file.GetProperty("description_is_retryable").GetBoolean()).Should().Be(("validation", false));
         file.GetProperty("has_full_description").GetBoolean().Should().BeFalse();

@@ -10,19 +10,32 @@ public sealed class MultipartRefusalsTests
 
     public static TheoryData<string, string, int, string> MalformedBodies => new()
     {
-        { "no filename", JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"", "", "Hello", "--BOUNDARY--"), 422, "file" },
+        { "no filename", JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"", "", "Hello", "--BOUNDARY--"), 422,
+            "file" },
         { "no part", JoinLines("--BOUNDARY--"), 422, "file" },
-        { "another name", JoinLines("--BOUNDARY", FileHead.Replace("\"file\"", "\"upload_file\"", StringComparison.Ordinal), "", "Hello", "--BOUNDARY--"), 422, "file" },
+        { "another name",
+            JoinLines("--BOUNDARY", FileHead.Replace("\"file\"", "\"upload_file\"", StringComparison.Ordinal), "", "Hello", "--BOUNDARY--"),
+            422, "file" },
         { "two files", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", FileHead, "", "Again", "--BOUNDARY--"), 422, "file" },
-        { "long name", JoinLines("--BOUNDARY", FileHead.Replace("a.txt", new string('a', 256), StringComparison.Ordinal), "", "Hello", "--BOUNDARY--"), 422, "filename" },
-        { "long field", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"x\"", "", new string('x', (1 << 20) + 1), "--BOUNDARY--"), 413, "body" },
-        { "many parts", JoinLines("--BOUNDARY", FileHead, "", "Hello") + string.Concat(Enumerable.Repeat(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=x", "", ""), 10_000)) + JoinLines("--BOUNDARY--"), 413, "body" },
+        { "long name",
+            JoinLines("--BOUNDARY", FileHead.Replace("a.txt", new string('a', 256), StringComparison.Ordinal), "", "Hello", "--BOUNDARY--"),
+            422, "filename" },
+        { "long field",
+            JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"x\"", "",
+                new string('x', (1 << 20) + 1), "--BOUNDARY--"), 413, "body" },
+        { "many parts",
+            JoinLines("--BOUNDARY", FileHead, "", "Hello")
+                + string.Concat(Enumerable.Repeat(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=x", "", ""), 10_000))
+                + JoinLines("--BOUNDARY--"), 413, "body" },
         { "long header", JoinLines("--BOUNDARY", FileHead, "X: " + new string('x', 20_000), "", "Hello", "--BOUNDARY--"), 400, "body" },
-        { "many headers", JoinLines(["--BOUNDARY", FileHead, .. Enumerable.Range(0, 20).Select(n => $"X-{n}: y"), "", "Hello", "--BOUNDARY--"]), 400, "body" },
+        { "many headers",
+            JoinLines(["--BOUNDARY", FileHead, .. Enumerable.Range(0, 20).Select(n => $"X-{n}: y"), "", "Hello", "--BOUNDARY--"]), 400,
+            "body" },
         { "a header without a colon", JoinLines("--BOUNDARY", FileHead, "nonsense", "", "Hello", "--BOUNDARY--"), 400, "body" },
         { "nothing", "", 400, "body" },
         { "another boundary", JoinLines("--OTHER", FileHead, "", "Hello", "--OTHER--"), 400, "body" },
-        { "line feeds alone", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--").Replace("\r", "", StringComparison.Ordinal), 400, "body" },
+        { "line feeds alone", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--").Replace("\r", "", StringComparison.Ordinal),
+            400, "body" },
         { "no last boundary", JoinLines("--BOUNDARY", FileHead, "", "Hello"), 400, "body" },
         { "ends in the header", "--BOUNDARY\r\n" + FileHead[..40], 400, "body" },
         { "ends after the header", JoinLines("--BOUNDARY", FileHead, ""), 400, "body" },
@@ -68,7 +81,9 @@ public sealed class MultipartRefusalsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain", "", "x", "--BOUNDARY--")));
+        var reply = await api
+            .PostAsync(Concatenate(
+                JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain", "", "x", "--BOUNDARY--")));
 
         (reply.Status, reply.Issue).Should().Be((400, "part 2 has no Content-Disposition header"));
     }
@@ -78,7 +93,8 @@ public sealed class MultipartRefusalsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), "multipart/form-data; boundary=\"BOUNDARY");
+        var reply = await api
+            .PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), "multipart/form-data; boundary=\"BOUNDARY");
 
         (reply.Status, reply.Field, reply.Issue).Should().Be(
             (422, "Content-Type", "cannot be read: a quote is not closed; the boundary must be quoted if it has a semicolon or a quote"));

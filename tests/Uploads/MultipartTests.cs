@@ -13,14 +13,30 @@ public sealed class MultipartTests
     {
         { "plain", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
         { "field first", JoinLines("--BOUNDARY", Title, "", "T", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
-        { "headers in another order", JoinLines("--BOUNDARY", "Content-Type: image/png", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain; charset=utf-8", Title, "", "T", "--BOUNDARY--") },
-        { "headers in other letters", JoinLines("--BOUNDARY", FileHead.ToUpperInvariant().Replace("\"FILE\"", "\"file\"", StringComparison.Ordinal).Replace("A.TXT", "a.txt", StringComparison.Ordinal), "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "preamble", JoinLines("This is a message with multiple parts.", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "epilogue", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--", "This is the end.", "--BOUNDARY") },
-        { "no line end after the last boundary", JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T") + "--BOUNDARY--" },
-        { "white space after boundaries", JoinLines("--BOUNDARY \t", FileHead, "", "Hello", "--BOUNDARY  ", Title, "", "T", "--BOUNDARY--  ") },
-        { "unknown parts", JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"else\"; filename=\"b.exe\"", "", "MZ", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"more\"", "", "x", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
-        { "empty field", JoinLines("--BOUNDARY", Title, "", "T", "--BOUNDARY", "Content-Disposition: form-data; name=\"tags\"", "", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--") },
+        { "headers in another order",
+            JoinLines("--BOUNDARY", "Content-Type: image/png", FileHead, "", "Hello", "--BOUNDARY",
+                "Content-Type: text/plain; charset=utf-8", Title, "", "T", "--BOUNDARY--") },
+        { "headers in other letters",
+            JoinLines("--BOUNDARY",
+                FileHead.ToUpperInvariant().Replace("\"FILE\"", "\"file\"", StringComparison.Ordinal)
+                    .Replace("A.TXT", "a.txt", StringComparison.Ordinal), "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--") },
+        { "preamble",
+            JoinLines("This is a message with multiple parts.", "", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T",
+                "--BOUNDARY--") },
+        { "epilogue",
+            JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T", "--BOUNDARY--", "This is the end.",
+                "--BOUNDARY") },
+        { "no line end after the last boundary",
+            JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", Title, "", "T") + "--BOUNDARY--" },
+        { "white space after boundaries",
+            JoinLines("--BOUNDARY \t", FileHead, "", "Hello", "--BOUNDARY  ", Title, "", "T", "--BOUNDARY--  ") },
+        { "unknown parts",
+            JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"else\"; filename=\"b.exe\"", "", "MZ", "--BOUNDARY", FileHead,
+                "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=\"more\"", "", "x", "--BOUNDARY", Title, "", "T",
+                "--BOUNDARY--") },
+        { "empty field",
+            JoinLines("--BOUNDARY", Title, "", "T", "--BOUNDARY", "Content-Disposition: form-data; name=\"tags\"", "", "", "--BOUNDARY",
+                FileHead, "", "Hello", "--BOUNDARY--") },
     };
 
     [Theory]
@@ -103,7 +119,8 @@ public sealed class MultipartTests
         const string boundary = "a'()+_,-./:=? b";
 
         var reply = await api.PostAsync(
-            Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary=\"{boundary}\"");
+            Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")),
+            $"multipart/form-data; boundary=\"{boundary}\"");
 
         reply.Status.Should().Be(201, reply.Text);
     }
@@ -115,7 +132,9 @@ public sealed class MultipartTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")), $"multipart/form-data; boundary={boundary}");
+        var reply = await api
+            .PostAsync(Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")),
+                $"multipart/form-data; boundary={boundary}");
 
         reply.Status.Should().Be(201, reply.Text);
     }
@@ -124,7 +143,8 @@ public sealed class MultipartTests
     public async Task The_bytes_of_a_file_are_kept_as_they_are()
     {
         await using var api = await TestApi.StartAsync();
-        var content = Concatenate(Samples.Photo(), "\r\n\0\r\n", new byte[] { 0xFF, 0xFE, 0x00, 0x0D, 0x0A }, "\r\n--BOUNDAR\r\n--\r\n--BOUNDARx--BOUNDARY\n--BOUNDARY\r\r\n-\r\n");
+        var content = Concatenate(Samples.Photo(), "\r\n\0\r\n", new byte[] { 0xFF, 0xFE, 0x00, 0x0D, 0x0A },
+            "\r\n--BOUNDAR\r\n--\r\n--BOUNDARx--BOUNDARY\n--BOUNDARY\r\r\n-\r\n");
 
         var reply = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--")));
 
@@ -150,7 +170,9 @@ public sealed class MultipartTests
         await using var api = await TestApi.StartAsync();
         var content = Concatenate("Hello\r\n--BOUNDAR\r\n--B", new byte[] { 0xC3, 0xBC }, "\r\n");
 
-        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, new TricklingContent(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--"))));
+        var reply = await api
+            .SendAsync(HttpMethod.Post, UploadPath,
+                new TricklingContent(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--"))));
 
         reply.Status.Should().Be(201, reply.Text);
         (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);

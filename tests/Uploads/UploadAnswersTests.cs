@@ -17,7 +17,8 @@ public sealed class UploadAnswersTests
         var second = await api.UploadAsync(Samples.Photo(), "other name.jpg", "title=Second", "skip_duplicates=true");
 
         second.Status.Should().Be(201);
-        (second.Json.Text("status"), second["skipped"].GetBoolean(), second.Json.Text("existing_file_id")).Should().Be(("skipped", true, first));
+        (second.Json.Text("status"), second["skipped"].GetBoolean(), second.Json.Text("existing_file_id")).Should()
+            .Be(("skipped", true, first));
         (second["analysis_started"].GetBoolean(), second["thumbnail_generation_started"].GetBoolean()).Should().Be((false, false));
         (await api.ListFilesAsync()).Ids().Should().Equal(first);
         (await api.GetFileAsync(first)).Json.Text("title").Should().Be("First");
@@ -90,7 +91,8 @@ public sealed class UploadAnswersTests
     [InlineData(PipelineMode.Manual, "notes.txt", "processing", "pending")]
     [InlineData(PipelineMode.Manual, "report.pdf", "processing", "pending")]
     [InlineData(PipelineMode.Manual, "clip.mp4", "processing", null)]
-    public async Task The_response_reports_the_processing_state_of_the_file(PipelineMode mode, string fixture, string status, string? extraction)
+    public async Task The_response_reports_the_processing_state_of_the_file(
+        PipelineMode mode, string fixture, string status, string? extraction)
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = mode });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -107,7 +109,8 @@ public sealed class UploadAnswersTests
     public async Task Uploads_of_one_seed_have_the_ids_of_that_seed()
     {
         await using var api = await TestApi.StartAsync(o => o with { Seed = 7 });
-        var tenant = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(EmulatorOptions.DefaultApiKey)))[..16];
+        var tenant = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(EmulatorOptions.DefaultApiKey)))[..16];
 
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
@@ -121,7 +124,8 @@ public sealed class UploadAnswersTests
         await using var other = await TestApi.StartAsync();
         await other.UploadAsync(Samples.File("hostile/script.sh"), "script.sh");
 
-        var (id, same) = (await gapless.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
+        var (id, same) = (await gapless.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
+            await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
 
         same.Should().Be(id);
     }

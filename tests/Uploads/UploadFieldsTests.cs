@@ -17,7 +17,8 @@ public sealed class UploadFieldsTests
 
         var id = await api.UploadAndGetIdAsync(
             Samples.Photo(), "photo.jpg", $"title={Longest}", $"tags={string.Join(',', tags)}", $"folder_id={Uuid}", $"project_id={Uuid}",
-            $"custom_schema_id={Uuid}", "compliance_type=marketplace", $"compliance_standard={new string('s', 100)}", "compliance_image_type=secondary");
+            $"custom_schema_id={Uuid}", "compliance_type=marketplace", $"compliance_standard={new string('s', 100)}",
+            "compliance_image_type=secondary");
 
         var file = (await api.GetFileAsync(id)).Json;
         file.Text("title").Should().Be(Longest);
@@ -130,7 +131,8 @@ public sealed class UploadFieldsTests
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "compliance_standard=nar_baseline");
 
         (without.Status, without.Field).Should().Be((422, "compliance_standard"));
-        var judged = (await api.ListFilesAsync("compliance_status=passed")).Ids().Concat((await api.ListFilesAsync("compliance_status=failed")).Ids());
+        var judged = (await api.ListFilesAsync("compliance_status=passed")).Ids()
+            .Concat((await api.ListFilesAsync("compliance_status=failed")).Ids());
         judged.Should().Equal(id);
     }
 
@@ -153,7 +155,8 @@ public sealed class UploadFieldsTests
         await using var api = await TestApi.StartAsync();
 
         var id = await api.UploadAndGetIdAsync(
-            Samples.Photo(), "photo.jpg", "title=first", "title=last", "tags=", "folder_id=", "content_category=", "auto_describe=", "compliance_type=");
+            Samples.Photo(), "photo.jpg", "title=first", "title=last", "tags=", "folder_id=", "content_category=", "auto_describe=",
+            "compliance_type=");
 
         var file = (await api.GetFileAsync(id)).Json;
         (file.Text("title"), file.Text("content_category"), file.Text("description_status")).Should().Be(("last", "general", "completed"));

@@ -11,6 +11,8 @@ internal static class UploadProcessors
     public static UploadProcessor Create(IObjectStore store, EmbeddedStore local) =>
         new(store, local, CreateDocumentIntake(store), new EmulatorOptions(), NullLogger<UploadProcessor>.Instance);
 
-    public static DocumentProcessor CreateDocumentIntake(IObjectStore store, FairReaderLimiter? readerLimiter = null, TimeProvider? time = null) =>
-        new(store, readerLimiter ?? FairReaderLimiter.CreateForThisMachine(), time ?? TimeProvider.System, NullLogger<DocumentProcessor>.Instance);
+    public static DocumentProcessor CreateDocumentIntake(
+        IObjectStore store, FairReaderLimiter? readerLimiter = null, TimeProvider? time = null) =>
+        new(store, readerLimiter ?? FairReaderLimiter.CreateForThisMachine(), time ?? TimeProvider.System,
+            NullLogger<DocumentProcessor>.Instance);
 }

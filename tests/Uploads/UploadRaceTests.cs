@@ -19,7 +19,10 @@ public sealed class UploadRaceTests
             : clients[n % tenants].UploadAsync(Samples.Photo(n), $"{n}.jpg", "tags=race")));
 
         replies.Should().OnlyContain(reply => reply.Status == 201);
-        var given = replies.SelectMany(reply => reply.Json.TryGetProperty("file_id", out var id) ? [id.GetString()!] : reply.Items("immediate_results").Select(item => item.Text("file_id")!)).ToArray();
+        var given = replies
+            .SelectMany(
+                reply => reply.Json.TryGetProperty("file_id", out var id)
+                    ? [id.GetString()!] : reply.Items("immediate_results").Select(item => item.Text("file_id")!)).ToArray();
         given.Should().HaveCount(220).And.OnlyHaveUniqueItems();
         var (listed, batches) = (new List<string>(), 0);
         foreach (var client in clients)
@@ -27,7 +30,8 @@ public sealed class UploadRaceTests
             var (mine, sessions) = (await IdsAsync(client), await client.GetAsync("/api/v2/files/sessions?limit=100"));
             listed.AddRange(mine);
             (await client.GetMonthlyUsageAsync()).Should().Be(mine.Count);
-            sessions.Items().Select(item => (item.Text("status"), item.Number("completed_files"))).Distinct().Should().BeSubsetOf([("completed", 2)]);
+            sessions.Items().Select(item => (item.Text("status"), item.Number("completed_files"))).Distinct().Should()
+                .BeSubsetOf([("completed", 2)]);
             batches += sessions["total_count"].GetInt32();
         }
 
@@ -41,7 +45,8 @@ public sealed class UploadRaceTests
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => api.UploadAsync(Samples.Photo(), $"{n}.jpg", "skip_duplicates=true")));
+        var replies =
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(n => api.UploadAsync(Samples.Photo(), $"{n}.jpg", "skip_duplicates=true")));
 
         replies.Count(reply => !reply["skipped"].GetBoolean()).Should().Be(1);
         replies.Select(reply => reply.Json.Text("file_id")).Distinct().Should().HaveCount(1);
@@ -54,7 +59,8 @@ public sealed class UploadRaceTests
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
-        var notes = Enumerable.Range(0, 4).Select(n => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"The pump {n} was repaired.\n", 5_000)))).ToArray();
+        var notes = Enumerable.Range(0, 4)
+            .Select(n => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"The pump {n} was repaired.\n", 5_000)))).ToArray();
         using var done = new CancellationTokenSource();
         var purging = PurgeRepeatedlyAsync(api, done.Token);
 

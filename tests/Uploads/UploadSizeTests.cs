@@ -80,12 +80,15 @@ public sealed class UploadSizeTests
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var reply = await api.SendAsync(HttpMethod.Post, UploadPath + "/batch", new LargePhoto(Limit + 1, chunked: true, before: true, after: true));
+        var reply = await api
+            .SendAsync(HttpMethod.Post, UploadPath + "/batch", new LargePhoto(Limit + 1, chunked: true, before: true, after: true));
 
         reply.Status.Should().Be(201, reply.Text);
-        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should().Be(("partial", 2, 1));
+        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should()
+            .Be(("partial", 2, 1));
         var rejection = reply.Items("rejections").Single();
-        (rejection.Text("filename"), rejection.Number("index"), rejection.GetProperty("retryable").GetBoolean()).Should().Be(("large.jpg", 1, false));
+        (rejection.Text("filename"), rejection.Number("index"), rejection.GetProperty("retryable").GetBoolean()).Should()
+            .Be(("large.jpg", 1, false));
         reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
         reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "completed");
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(2);
@@ -103,7 +106,8 @@ public sealed class UploadSizeTests
         {
             (_size, _chunked, _photo) = (size, chunked, Samples.File("photo.jpg"));
             var name = before || after ? "files" : "file";
-            _before = Concatenate(before ? CreateNotePart(name, 1) : "", JoinLines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename=large.jpg", ""));
+            _before = Concatenate(before ? CreateNotePart(name, 1) : "",
+                JoinLines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename=large.jpg", ""));
             _after = Concatenate("\r\n", after ? CreateNotePart(name, 2) : "", JoinLines("--BOUNDARY--"));
             Headers.TryAddWithoutValidation("Content-Type", MultipartRequests.ContentType);
         }

@@ -40,7 +40,9 @@ public sealed class UploadStatusTests
         {
             await api.AdvanceAsync(TimeSpan.FromMilliseconds(ms));
             var file = (await api.GetFileAsync(id)).Json;
-            seen.Add($"{file.Text("primary_status")} {file.Text("text_extraction_status")} {file.Text("description_status")} {file.Text("extracted_text") is not null} {(await api.GetUploadStatusAsync(id))["processing_ids"].GetArrayLength()}");
+            seen.Add(
+                $"{file.Text("primary_status")} {file.Text("text_extraction_status")} {file.Text("description_status")} "
+                + $"{file.Text("extracted_text") is not null} {(await api.GetUploadStatusAsync(id))["processing_ids"].GetArrayLength()}");
         }
 
         seen.Should().Equal(
@@ -59,7 +61,8 @@ public sealed class UploadStatusTests
 
         var status = (await api.GetUploadStatusAsync(id)).Json;
 
-        (status.Text("unified_status"), status.GetProperty("is_terminal").GetBoolean(), status.Text("last_error_at")).Should().Be(("failed", true, "2026-02-01T00:00:00Z"));
+        (status.Text("unified_status"), status.GetProperty("is_terminal").GetBoolean(), status.Text("last_error_at")).Should()
+            .Be(("failed", true, "2026-02-01T00:00:00Z"));
         status.Text("error_message").Should().Be((await api.GetFileAsync(id)).Json.Text("description_error"));
     }
 
@@ -83,7 +86,8 @@ public sealed class UploadStatusTests
     {
         var parts = status["component_statuses"];
         return string.Join(' ',
-            status.Json.Text("unified_status"), parts.Text("variant_status"), parts.Text("description_status"), parts.Text("processing_status"),
+            status.Json.Text("unified_status"), parts.Text("variant_status"), parts.Text("description_status"),
+            parts.Text("processing_status"),
             status.Json.Text("completed_at") ?? "null", status["processing_ids"].GetArrayLength(), status["is_terminal"].GetBoolean());
     }
 }

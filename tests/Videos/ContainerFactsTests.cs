@@ -20,15 +20,24 @@ public sealed class ContainerFactsTests
         { "1 January 1970", WithCreationTime(From1904To1970), null },
         { "64 bits", Patch(Clip, "mvhd", 0, [1, 0, 0, 0, 0, 0, 0, 0, .. BigEndian(March + From1904To1970)]), "2020-03-04T05:06:07Z" },
         { "64 bits of nonsense", Patch(Clip, "mvhd", 0, [1, 0, 0, 0, 0x7F, 1, 2, 3, 4, 5, 6, 7]), null },
-        { "a phone's date", AppendBox(WithCreationTime(March + From1904To1970), AppleMetadataBox("2020-03-04T06:06:06+0200"), "moov"), "2020-03-04T04:06:06Z" },
+        { "a phone's date", AppendBox(WithCreationTime(March + From1904To1970), AppleMetadataBox("2020-03-04T06:06:06+0200"), "moov"),
+            "2020-03-04T04:06:06Z" },
         { "a phone's date with a colon", AppendBox(Clip, AppleMetadataBox("2020-03-04T06:06:06+02:00"), "moov"), "2020-03-04T04:06:06Z" },
-        { "a phone's date of nonsense", AppendBox(WithCreationTime(March + From1904To1970), AppleMetadataBox("yesterday"), "moov"), "2020-03-04T05:06:07Z" },
-        { "QuickTime's day", AppendBox(WithCreationTime(0), Box("udta", Box("©day", [0, 20, 0, 0], "2020-03-04T05:06:07Z"u8.ToArray())), "moov"), "2020-03-04T05:06:07Z" },
-        { "iTunes' day", AppendBox(WithCreationTime(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", DataBox("2020-03-04"))))), "moov"), "2020-03-04T00:00:00Z" },
-        { "a year alone", AppendBox(WithCreationTime(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", DataBox("2020"))))), "moov"), null },
+        { "a phone's date of nonsense", AppendBox(WithCreationTime(March + From1904To1970), AppleMetadataBox("yesterday"), "moov"),
+            "2020-03-04T05:06:07Z" },
+        { "QuickTime's day",
+            AppendBox(WithCreationTime(0), Box("udta", Box("©day", [0, 20, 0, 0], "2020-03-04T05:06:07Z"u8.ToArray())), "moov"),
+            "2020-03-04T05:06:07Z" },
+        { "iTunes' day",
+            AppendBox(WithCreationTime(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", DataBox("2020-03-04"))))), "moov"),
+            "2020-03-04T00:00:00Z" },
+        { "a year alone",
+            AppendBox(WithCreationTime(0), Box("udta", Box("meta", new byte[4], Box("ilst", Box("©day", DataBox("2020"))))), "moov"),
+            null },
         { "WebM", WebM(Element(0x4461, BigEndianInt64((March - 978_307_200) * 1_000_000_000))), "2020-03-04T05:06:07Z" },
         { "WebM without", WebM([]), null },
-        { "AVI", [.. Samples.File("clip.avi"), .. RiffChunk("LIST", [.. "INFO"u8, .. RiffChunk("ICRD", "2020-03-04\0\0"u8)])], "2020-03-04T00:00:00Z" },
+        { "AVI", [.. Samples.File("clip.avi"), .. RiffChunk("LIST", [.. "INFO"u8, .. RiffChunk("ICRD", "2020-03-04\0\0"u8)])],
+            "2020-03-04T00:00:00Z" },
     };
 
     [Theory]
@@ -49,7 +58,8 @@ public sealed class ContainerFactsTests
         { "narrow pixels", Patch(Clip, "pasp", 0, [.. BigEndian(8), .. BigEndian(9)]), "142x120" },
         { "impossible pixels", Patch(Clip, "pasp", 0, [.. BigEndian(1), .. BigEndian(0)]), "160x120" },
         { "a clean aperture", AppendBox(Clip, CleanApertureBox(140, 100), SampleEntryPath), "140x100" },
-        { "a clean aperture and wide pixels", Patch(AppendBox(Clip, CleanApertureBox(140, 100), SampleEntryPath), "pasp", 0, [.. BigEndian(2), .. BigEndian(1)]), "280x100" },
+        { "a clean aperture and wide pixels",
+            Patch(AppendBox(Clip, CleanApertureBox(140, 100), SampleEntryPath), "pasp", 0, [.. BigEndian(2), .. BigEndian(1)]), "280x100" },
         { "a clean aperture that is larger", AppendBox(Clip, CleanApertureBox(1400, 100), SampleEntryPath), "160x120" },
         { "no size in the track's header", Patch(Clip, "tkhd", 76, new byte[8]), "160x120" },
         { "WebM", WebM([]), "64x48" },
@@ -127,15 +137,18 @@ public sealed class ContainerFactsTests
     /// <summary>QuickTime's metadata: a list of keys, and values that name them by number.</summary>
     private static byte[] AppleMetadataBox(string date) => Box("meta",
         Box("hdlr", new byte[8], "mdta"u8.ToArray(), new byte[13]),
-        Box("keys", BigEndian(0), BigEndian(2), Box("mdta", "com.apple.quicktime.make"u8.ToArray()), Box("mdta", "com.apple.quicktime.creationdate"u8.ToArray())),
+        Box("keys", BigEndian(0), BigEndian(2), Box("mdta", "com.apple.quicktime.make"u8.ToArray()),
+            Box("mdta", "com.apple.quicktime.creationdate"u8.ToArray())),
         Box("ilst", Box("\0\0\0\u0001", DataBox("Apple")), Box("\0\0\0\u0002", DataBox(date))));
 
-    private static byte[] RiffChunk(string name, ReadOnlySpan<byte> content) => [.. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(content.Length), .. content];
+    private static byte[] RiffChunk(string name, ReadOnlySpan<byte> content) => [.. Encoding.ASCII.GetBytes(name),
+        .. BitConverter.GetBytes(content.Length), .. content];
 
     private static byte[] WebM(byte[] date, params byte[][] video) =>
     [
         .. Element(0x1A45DFA3, Element(0x4282, "webm"u8.ToArray())),
-        .. Element(0x18538067, Element(0x1549A966, Element(0x2AD7B1, [0x0F, 0x42, 0x40]), Element(0x4489, [0x45, 0x7A, 0, 0]), date), Element(0x1654AE6B, Element(0xAE,
+        .. Element(0x18538067, Element(0x1549A966, Element(0x2AD7B1, [0x0F, 0x42, 0x40]), Element(0x4489, [0x45, 0x7A, 0, 0]), date),
+            Element(0x1654AE6B, Element(0xAE,
             Element(0xD7, [1]), Element(0x83, [1]), Element(0x86, "V_VP9"u8.ToArray()), Element(0x23E383, [0x02, 0x62, 0x5A, 0x00]),
             Element(0xE0, [Element(0xB0, [64]), Element(0xBA, [48]), .. video])))),
     ];

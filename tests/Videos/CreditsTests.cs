@@ -27,11 +27,13 @@ public sealed class CreditsTests
     [InlineData(6, 300, false, 1)]
     [InlineData(1, 59, true, 1)]
     [InlineData(4, 300, true, 4)]
-    public async Task An_analysis_needs_its_minutes_or_the_reservation_and_costs_its_minutes(int prepaid, int seconds, bool skipped, int left)
+    public async Task An_analysis_needs_its_minutes_or_the_reservation_and_costs_its_minutes(
+        int prepaid, int seconds, bool skipped, int left)
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = prepaid });
 
-        var video = (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(VideoAnalysisTests.CreateVideo(seconds), "long.mov")}")).Json;
+        var video = (await api
+            .GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(VideoAnalysisTests.CreateVideo(seconds), "long.mov")}")).Json;
 
         (video.GetProperty("analysis_skipped").GetBoolean(), await GetPrepaidCreditsAsync(api)).Should().Be((skipped, left));
         video.GetProperty("credits_required_for_analysis").GetRawText().Should().Be(!skipped ? "null" : seconds < 60 ? "2" : "5");
@@ -67,7 +69,8 @@ public sealed class CreditsTests
         await api.PostAsync($"/api/v2/files/sessions/{batch.Json.Text("session_id")}/cancel");
 
         (reserved, once, await GetPrepaidCreditsAsync(api)).Should().Be((0, 2, 4));
-        (await api.GetAsync($"/api/v2/files/{batch["immediate_results"][0].Text("file_id")}")).Json.Text("analysis_skip_reason").Should().Be("The upload session was cancelled");
+        (await api.GetAsync($"/api/v2/files/{batch["immediate_results"][0].Text("file_id")}")).Json.Text("analysis_skip_reason").Should()
+            .Be("The upload session was cancelled");
     }
 
     [Theory]
@@ -77,7 +80,9 @@ public sealed class CreditsTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = 10 });
         await api.FreezeAsync("2026-01-15T10:30:00Z");
-        var created = await api.PostAsync("/api/v2/files/direct-uploads", DirectUploadRequests.CreateIntentBody(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
+        var created = await api
+            .PostAsync("/api/v2/files/direct-uploads",
+                DirectUploadRequests.CreateIntentBody(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
         var path = $"/api/v2/files/direct-uploads/{created.Json.Text("upload_id")}";
 
         var early = await api.PostAsync(path + "/complete");
@@ -96,7 +101,9 @@ public sealed class CreditsTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = 2, Pipeline = PipelineMode.Manual });
 
-        var upload = await api.CreateAndSendAsync(Samples.File("clip.mp4"), DirectUploadRequests.CreateIntentBody(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
+        var upload = await api
+            .CreateAndSendAsync(Samples.File("clip.mp4"),
+                DirectUploadRequests.CreateIntentBody(Samples.File("clip.mp4"), ("filename", "clip.mp4"), ("content_type", "video/mp4")));
         var done = await api.PostAsync($"/api/v2/files/direct-uploads/{upload.Text("upload_id")}/complete");
         var again = await api.PostAsync($"/api/v2/files/direct-uploads/{upload.Text("upload_id")}/complete");
 
@@ -113,7 +120,8 @@ public sealed class CreditsTests
         await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Photo(n), "photo.jpg"))]);
 
         var check = await api.GetAsync("/api/v2/files/quota-check?file_count=3");
-        int[] statuses = [.. await Task.WhenAll(Enumerable.Range(10, 3).Select(async n => (await api.UploadAsync(Samples.Photo(n), "photo.jpg")).Status))];
+        int[] statuses = [.. await Task
+            .WhenAll(Enumerable.Range(10, 3).Select(async n => (await api.UploadAsync(Samples.Photo(n), "photo.jpg")).Status))];
 
         (check["available"].GetInt32(), check["prepaid_credits"].GetInt32(), check["can_proceed"].GetBoolean()).Should().Be((2, 2, false));
         statuses.Order().Should().Equal(201, 201, 429);
@@ -158,5 +166,6 @@ public sealed class CreditsTests
     private static async Task<System.Text.Json.JsonElement> UploadVideoAsync(TestApi api) =>
         (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4")}")).Json;
 
-    private static async Task<int> GetPrepaidCreditsAsync(TestApi api) => (await api.GetAsync("/api/v2/files/quota-check?file_count=1"))["prepaid_credits"].GetInt32();
+    private static async Task<int> GetPrepaidCreditsAsync(
+        TestApi api) => (await api.GetAsync("/api/v2/files/quota-check?file_count=1"))["prepaid_credits"].GetInt32();
 }

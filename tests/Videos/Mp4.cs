@@ -46,7 +46,8 @@ internal static class Mp4
 
     private static int FindBox(byte[] film, string type, int at, int end)
     {
-        while (at < end && Encoding.Latin1.GetString(film, at + 4, 4) != type) at += (int)BinaryPrimitives.ReadUInt32BigEndian(film.AsSpan(at));
+        while (at < end && Encoding.Latin1.GetString(film, at + 4, 4) != type)
+            at += (int)BinaryPrimitives.ReadUInt32BigEndian(film.AsSpan(at));
         return at;
     }
 }

@@ -21,7 +21,8 @@ public sealed class VideoAnalysisTests
         foreach (var shown in new[] { video.Json, listed })
             new[] { "duration_seconds", "frame_rate", "video_codec", "resolution" }.Select(name => shown.GetProperty(name).GetRawText())
                 .Should().Equal("1.0", "10.0", "\"h264\"", "\"160x120\"");
-        (video.Json.Text("video_analysis_status"), video.Json.Text("analysis_status"), listed.Text("video_analysis_status")).Should().Be(("pending", "pending", "pending"));
+        (video.Json.Text("video_analysis_status"), video.Json.Text("analysis_status"), listed.Text("video_analysis_status")).Should()
+            .Be(("pending", "pending", "pending"));
         video["scene_count"].ValueKind.Should().Be(JsonValueKind.Null);
     }
 
@@ -61,7 +62,8 @@ public sealed class VideoAnalysisTests
         (answer.Json.Text("video_id"), answer["count"].GetInt32(), scenes.Length).Should().Be((id, 25, 25));
         scenes[0].GetProperty("start_time").GetDouble().Should().Be(0);
         scenes[^1].GetProperty("end_time").GetDouble().Should().Be(300);
-        scenes.Zip(scenes.Skip(1)).Should().OnlyContain(pair => pair.First.GetProperty("end_time").GetDouble() == pair.Second.GetProperty("start_time").GetDouble());
+        scenes.Zip(scenes.Skip(1)).Should()
+            .OnlyContain(pair => pair.First.GetProperty("end_time").GetDouble() == pair.Second.GetProperty("start_time").GetDouble());
         scenes.Should().OnlyContain(scene => scene.GetProperty("start_time").GetDouble() < scene.GetProperty("end_time").GetDouble());
         scenes.Select(scene => scene.GetProperty("scene_index").GetInt32()).Should().Equal(Enumerable.Range(0, 25));
         scenes.Select(scene => scene.Text("scene_id")).Should().OnlyHaveUniqueItems();
@@ -78,7 +80,8 @@ public sealed class VideoAnalysisTests
         {
             await using var api = await TestApi.StartAsync(o => o with { Seed = seed });
             var id = await api.UploadAndGetIdAsync(CreateVideo(100), "a.mov");
-            seen.Add(string.Join('|', (await api.GetAsync($"/api/v2/videos/{id}/scenes"))["scenes"].EnumerateArray().Select(scene => scene.Text("description"))));
+            seen.Add(string.Join('|',
+                (await api.GetAsync($"/api/v2/videos/{id}/scenes"))["scenes"].EnumerateArray().Select(scene => scene.Text("description"))));
         }
 
         seen[0].Should().Be(seen[1]).And.NotBe(seen[2]);
@@ -111,7 +114,8 @@ public sealed class VideoAnalysisTests
 
         video["analysis_skipped"].GetBoolean().Should().Be(skipped);
         video.Json.Text("analysis_skip_reason").Should().Be(skipped ? "Video exceeds 10 minutes: 601 seconds" : null);
-        (video.Json.Text("video_analysis_status"), video.Json.Text("description_status")).Should().Be(skipped ? ("skipped", "skipped") : ("completed", "completed"));
+        (video.Json.Text("video_analysis_status"), video.Json.Text("description_status")).Should()
+            .Be(skipped ? ("skipped", "skipped") : ("completed", "completed"));
         video["credits_required_for_analysis"].ValueKind.Should().Be(JsonValueKind.Null);
         video["video_analysis_job_id"].ValueKind.Should().Be(skipped ? JsonValueKind.Null : JsonValueKind.String);
     }
@@ -121,7 +125,8 @@ public sealed class VideoAnalysisTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var video = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4", "auto_describe=false")}");
+        var video = await api
+            .GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4", "auto_describe=false")}");
 
         (video["analysis_skipped"].GetBoolean(), video.Json.Text("analysis_skip_reason"), video.Json.Text("primary_status"))
             .Should().Be((true, "auto_describe is false", "completed"));
@@ -134,11 +139,13 @@ public sealed class VideoAnalysisTests
         await api.PostAsync("/_emulator/faults", new { stage = "video_analysis", fail = "vlm_error" });
 
         var faulty = (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mov"), "clip.mov")}")).Json;
-        var broken = (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4")[..5000], "cut.mp4")}")).Json;
+        var broken =
+            (await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4")[..5000], "cut.mp4")}")).Json;
         var status = await api.GetAsync($"/api/v2/files/uploads-status/{broken.Text("id")}");
 
         foreach (var video in new[] { faulty, broken })
-            (video.Text("video_analysis_status"), video.Text("description_status"), video.Text("primary_status"), video.GetProperty("analysis_skipped").GetBoolean())
+            (video.Text("video_analysis_status"), video.Text("description_status"), video.Text("primary_status"),
+                video.GetProperty("analysis_skipped").GetBoolean())
                 .Should().Be(("failed", "skipped", "failed", false));
         status.Json.Text("error_message").Should().StartWith("The video cannot be processed: ");
     }
@@ -149,7 +156,8 @@ public sealed class VideoAnalysisTests
         await using var api = await TestApi.StartAsync();
         var scenes = new object[]
         {
-            new { start_time = 0, end_time = 1.5, description = "A crane lifts a beam.", tags = new[] { "crane" }, visible_text = "MAX 4 T", confidence_score = 0.5 },
+            new { start_time = 0, end_time = 1.5, description = "A crane lifts a beam.", tags = new[] { "crane" }, visible_text = "MAX 4 T",
+                confidence_score = 0.5 },
             new { start_time = 3661, end_time = 3662, description = "It is gone." },
         };
         await api.PostAsync("/_emulator/stubs", new { filename = "*.mp4", scenes });
@@ -159,7 +167,10 @@ public sealed class VideoAnalysisTests
         var other = await api.UploadAndGetIdAsync(Samples.File("clip.mov"), "crane.mov");
 
         (await api.GetAsync($"/api/v2/files/{id}"))["scene_count"].GetInt32().Should().Be(2);
-        answer["scenes"].EnumerateArray().Select(scene => $"{scene.Text("time_range_formatted")} {scene.Text("description")} {scene.GetProperty("tags").GetRawText()} {scene.Text("visible_text")} {scene.GetProperty("confidence_score").GetRawText()}")
+        answer["scenes"].EnumerateArray()
+            .Select(scene =>
+                $"{scene.Text("time_range_formatted")} {scene.Text("description")} {scene.GetProperty("tags").GetRawText()} "
+                + $"{scene.Text("visible_text")} {scene.GetProperty("confidence_score").GetRawText()}")
             .Should().Equal("0:00-0:01 A crane lifts a beam. [\"crane\"] MAX 4 T 0.5", "1:01:01-1:01:02 It is gone. []  null");
         (await api.GetAsync($"/api/v2/videos/{other}/scenes"))["scenes"][0].Text("description").Should().NotBe("A crane lifts a beam.");
     }
@@ -179,7 +190,8 @@ public sealed class VideoAnalysisTests
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
-        (await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", $$"""{"scenes":{{scenes}}}""")).ShouldFail(422, "VALIDATION_ERROR", field);
+        (await api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", $$"""{"scenes":{{scenes}}}""")).ShouldFail(422, "VALIDATION_ERROR",
+            field);
     }
 
     /// <summary>A MOV whose headers say that it lasts so long, at one frame a second.</summary>

@@ -14,7 +14,8 @@ public sealed class DataClient
         _transport.GetAsync((query ?? new()).ToPath(), ClientJson.Default.DescriptionPage, cancel);
 
     /// <summary>The history from the query's offset on, page after page (of 1000 unless the query says otherwise).</summary>
-    public async IAsyncEnumerable<DescriptionItem> ListAllDescriptionsAsync(DescriptionQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<DescriptionItem> ListAllDescriptionsAsync(
+        DescriptionQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var next = (query ?? new()) with { Limit = query?.Limit ?? 1000, Offset = query?.Offset ?? 0 };
         for (var more = true; more;)
@@ -28,7 +29,8 @@ public sealed class DataClient
 
     /// <summary>Begins an export.</summary>
     public Task<DataExport> ExportAsync(DataExportRequest request, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest), ClientJson.Default.DataExport, cancel);
+        _transport.SendAsync(ApiRequest.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest),
+            ClientJson.Default.DataExport, cancel);
 
     /// <summary>The state of an export; its URL when it is completed.</summary>
     public Task<DataExport> GetExportAsync(string exportId, CancellationToken cancel = default) =>
@@ -37,5 +39,6 @@ public sealed class DataClient
     /// <summary>Waits until an export is completed or has failed.</summary>
     /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
     public Task<DataExport> WaitForExportAsync(string exportId, TimeSpan? within = null, CancellationToken cancel = default) =>
-        Polling.PollUntilAsync(_transport.Options, within, "The export", stop => GetExportAsync(exportId, stop), export => export.Status.IsTerminal, cancel);
+        Polling.PollUntilAsync(_transport.Options, within, "The export", stop => GetExportAsync(exportId, stop),
+            export => export.Status.IsTerminal, cancel);
 }

@@ -26,7 +26,8 @@ public sealed record DescriptionQuery
 
     internal string ToPath() => new RequestPath("/data/descriptions")
         .Add("start_date", StartDate).Add("end_date", EndDate).Add("min_confidence", MinConfidence).Add("max_confidence", MaxConfidence)
-        .Add("search", Search is null ? null : string.Join(',', Search)).Add("source_types", SourceTypes is null ? null : string.Join(',', SourceTypes))
+        .Add("search", Search is null ? null : string.Join(',', Search))
+        .Add("source_types", SourceTypes is null ? null : string.Join(',', SourceTypes))
         .Add("offset", Offset).Add("limit", Limit).ToString();
 }
 

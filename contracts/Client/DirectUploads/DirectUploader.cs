@@ -1,7 +1,8 @@
 namespace Scopix.Client;
 
 /// <summary>A direct upload from its hash to its file; given up when it fails or is cancelled, unless it shall be kept.</summary>
-internal sealed class DirectUploader(Transport transport, DirectUploadsClient api, UploadSource file, UploadSourceReader source, UploadOptions options, UploadProgressReporter progress)
+internal sealed class DirectUploader(Transport transport, DirectUploadsClient api, UploadSource file, UploadSourceReader source,
+    UploadOptions options, UploadProgressReporter progress)
 {
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
 
@@ -21,7 +22,10 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
         catch (Exception failed) when (_uploadId is not null)
         {
             var checkpoint = options.KeepOnFailure ? _parts?.CreateCheckpoint() : null;
-            if (checkpoint is null) await AbortAsync(failed is OperationCanceledException ? "Cancelled by the client" : $"Failed while {progress.Phase.ToString().ToLowerInvariant()}");
+            if (checkpoint is null)
+                await AbortAsync(
+                    failed is OperationCanceledException
+                        ? "Cancelled by the client" : $"Failed while {progress.Phase.ToString().ToLowerInvariant()}");
             if (failed is OperationCanceledException && checkpoint is null) throw;
             throw new UploadException(progress.Phase, _uploadId, checkpoint, failed);
         }
@@ -84,7 +88,8 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
 
     /// <summary>A 403 is a URL that has expired; a conflict says that storage holds something else than was sent.</summary>
     private static bool IsTransient(ScopixException failed) =>
-        failed is ScopixConnectionException or ScopixTimeoutException or ConflictException or StorageException { Status: 403 or 404 or 408 or 429 or >= 500 };
+        failed is ScopixConnectionException or ScopixTimeoutException or ConflictException
+            or StorageException { Status: 403 or 404 or 408 or 429 or >= 500 };
 
     /// <summary>Best effort: an intent that stays goes by itself when it expires.</summary>
     private async Task AbortAsync(string reason)

@@ -12,7 +12,8 @@ internal sealed class PartPlan
     private PartPlan(string uploadId, long partSize, int totalParts, long length, IEnumerable<int> confirmed, Dictionary<int, string> urls)
     {
         (_uploadId, _partSize, _length, _urls, _confirmed, TotalParts) = (uploadId, partSize, length, urls, [.. confirmed], totalParts);
-        if (partSize < 1 || totalParts < 1 || (length + partSize - 1) / partSize != totalParts || _confirmed.Any(part => part < 1 || part > totalParts))
+        if (partSize < 1 || totalParts < 1 || (length + partSize - 1) / partSize != totalParts
+            || _confirmed.Any(part => part < 1 || part > totalParts))
             throw new UnexpectedResponseException($"{totalParts} parts of {partSize} bytes do not make a file of {length} bytes.");
     }
 
@@ -35,7 +36,8 @@ internal sealed class PartPlan
     }
 
     public static PartPlan From(DirectUpload intent, long length) => new(
-        intent.UploadId, intent.PartSizeBytes ?? 0, intent.TotalParts ?? 0, length, [], intent.PartUrls.ToDictionary(part => part.PartNumber, part => part.Url));
+        intent.UploadId, intent.PartSizeBytes ?? 0, intent.TotalParts ?? 0, length, [],
+        intent.PartUrls.ToDictionary(part => part.PartNumber, part => part.Url));
 
     public static PartPlan From(UploadCheckpoint checkpoint, long length) =>
         new(checkpoint.UploadId, checkpoint.PartSizeBytes, checkpoint.TotalParts, length, checkpoint.ConfirmedParts, []);
@@ -43,7 +45,8 @@ internal sealed class PartPlan
     /// <summary>A part's URL; null when a fresh one has to be asked for.</summary>
     public string? GetUrl(int part) => _urls.GetValueOrDefault(part);
 
-    public (long Offset, long Length) GetByteRange(int part) => ((part - 1) * _partSize, Math.Min(_partSize, _length - (part - 1) * _partSize));
+    public (long Offset, long Length) GetByteRange(
+        int part) => ((part - 1) * _partSize, Math.Min(_partSize, _length - (part - 1) * _partSize));
 
     public int[] GetMissingParts()
     {

@@ -7,15 +7,22 @@ internal sealed class StorageClient(Transport transport)
     public Task PutObjectAsync(DirectUpload intent, UploadSourceReader source, UploadProgressReporter progress, CancellationToken cancel)
     {
         var url = ParseUrl(intent.PresignedUrl);
-        return transport.RetryAsync(() => PutWithProgressAsync(progress, sent => PutAsync(url, idleTimeout => CreateContent(source, 0, source.Length, idleTimeout, sent), intent.Headers, cancel)), cancel);
+        return transport.RetryAsync(
+            () => PutWithProgressAsync(progress,
+                sent => PutAsync(url, idleTimeout => CreateContent(source, 0, source.Length, idleTimeout, sent), intent.Headers, cancel)),
+                cancel);
     }
 
     /// <summary>PUTs a part once.</summary>
     /// <returns>Its ETag.</returns>
-    public Task<string> PutPartAsync(string url, UploadSourceReader source, (long Offset, long Length) part, UploadProgressReporter progress, CancellationToken cancel) =>
-        PutWithProgressAsync(progress, sent => PutAsync(ParseUrl(url), idleTimeout => CreateContent(source, part.Offset, part.Length, idleTimeout, sent), null, cancel));
+    public Task<string> PutPartAsync(string url, UploadSourceReader source, (long Offset, long Length) part,
+        UploadProgressReporter progress, CancellationToken cancel) =>
+        PutWithProgressAsync(progress,
+            sent => PutAsync(ParseUrl(url), idleTimeout => CreateContent(source, part.Offset, part.Length, idleTimeout, sent), null,
+                cancel));
 
-    private Task<string> PutAsync(Uri url, Func<IdleTimeout, HttpContent> content, IReadOnlyDictionary<string, string>? headers, CancellationToken cancel) =>
+    private Task<string> PutAsync(
+        Uri url, Func<IdleTimeout, HttpContent> content, IReadOnlyDictionary<string, string>? headers, CancellationToken cancel) =>
         transport.SendToStorageAsync(
             idleTimeout =>
             {
@@ -24,12 +31,14 @@ internal sealed class StorageClient(Transport transport)
                 {
                     if (!request.Headers.TryAddWithoutValidation(name, value)) request.Content.Headers.TryAddWithoutValidation(name, value);
                 }
-                if (request.Content.Headers.ContentLength > UploadSourceContent.ExpectContinueThreshold) request.Headers.ExpectContinue = true;
+                if (request.Content.Headers.ContentLength > UploadSourceContent.ExpectContinueThreshold)
+                    request.Headers.ExpectContinue = true;
                 return request;
             },
             (response, _) => Task.FromResult(response.Headers.TryGetValues("ETag", out var tags) ? tags.First() : ""), cancel);
 
-    private static UploadSourceContent CreateContent(UploadSourceReader source, long offset, long length, IdleTimeout idleTimeout, Action<int> sent) => new(source, offset, length, idleTimeout, sent);
+    private static UploadSourceContent CreateContent(UploadSourceReader source, long offset, long length, IdleTimeout idleTimeout,
+        Action<int> sent) => new(source, offset, length, idleTimeout, sent);
 
     /// <summary>Takes what a failed attempt has sent off again.</summary>
     private static async Task<string> PutWithProgressAsync(UploadProgressReporter progress, Func<Action<int>, Task<string>> put)
@@ -51,5 +60,7 @@ internal sealed class StorageClient(Transport transport)
     }
 
     private static Uri ParseUrl(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address : throw new UnexpectedResponseException("The service gave no address for the bytes.");
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address : throw new UnexpectedResponseException("The service gave no address for the bytes.");
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Scopix.Client;
 
-/// <summary>Documents (seed 001, Document Operations; Semantic Search &amp; Analyze). On a file of another media type each is a <see cref="ValidationException"/>.</summary>
+/// <summary>
+/// Documents (seed 001, Document Operations; Semantic Search &amp; Analyze). On a file of another media type each is a
+/// <see cref="ValidationException"/>.
+/// </summary>
 public sealed class DocumentsClient
 {
     private readonly Transport _transport;
@@ -16,7 +19,9 @@ public sealed class DocumentsClient
 
     /// <summary>A document's chunks, with their vectors and the vectors' states when asked for.</summary>
     public Task<ChunkList> GetChunksAsync(string fileId, bool? includeEmbeddings = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/chunks").Add("include_embeddings", includeEmbeddings).ToString(), ClientJson.Default.ChunkList, cancel);
+        _transport.GetAsync(
+            new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/chunks").Add("include_embeddings", includeEmbeddings).ToString(),
+            ClientJson.Default.ChunkList, cancel);
 
     /// <summary>A document's structure, page by page.</summary>
     public Task<Digitization> GetDigitizationAsync(string fileId, CancellationToken cancel = default) =>
@@ -25,11 +30,13 @@ public sealed class DocumentsClient
     /// <summary>The structure of one page (1-indexed).</summary>
     public Task<DigitizedPage> GetDigitizedPageAsync(string fileId, int pageNumber, CancellationToken cancel = default) =>
         _transport.GetAsync(
-            $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/pages/{pageNumber.ToString(CultureInfo.InvariantCulture)}", ClientJson.Default.DigitizedPage, cancel);
+            $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/pages/{pageNumber.ToString(CultureInfo.InvariantCulture)}",
+            ClientJson.Default.DigitizedPage, cancel);
 
     /// <summary>How far digitization is.</summary>
     public Task<DigitizationStatus> GetDigitizationStatusAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/status", ClientJson.Default.DigitizationStatus, cancel);
+        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/status", ClientJson.Default.DigitizationStatus,
+            cancel);
 
     /// <summary>Finds chunks by meaning.</summary>
     /// <param name="query">1–1000 characters.</param>
@@ -38,32 +45,40 @@ public sealed class DocumentsClient
     /// <param name="documentIds">In these documents only.</param>
     /// <param name="cancel">Gives up.</param>
     public Task<SearchResults> SearchAsync(
-        string query, int? limit = null, double? similarityThreshold = null, IReadOnlyList<string>? documentIds = null, CancellationToken cancel = default) =>
+        string query, int? limit = null, double? similarityThreshold = null, IReadOnlyList<string>? documentIds = null,
+        CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post("/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds), ClientJson.Default.SearchRequest) with { IsIdempotent = true },
+            ApiRequest.Post("/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds),
+                ClientJson.Default.SearchRequest) with { IsIdempotent = true },
             ClientJson.Default.SearchResults, cancel);
 
-    /// <summary>Uploads a document of at most 10 MB and waits for its text, 5–120 seconds (60 when null); after that a job goes on.</summary>
+    /// <summary>
+    /// Uploads a document of at most 10 MB and waits for its text, 5–120 seconds (60 when null); after that a job goes on.
+    /// </summary>
     public async Task<AnalysisResult> AnalyzeAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
-        return await _transport.SendAsync(CreateFormRequest("/api/v2/files/analyze", file, source, options), ClientJson.Default.AnalysisResult, cancel);
+        return await _transport
+            .SendAsync(CreateFormRequest("/api/v2/files/analyze", file, source, options), ClientJson.Default.AnalysisResult, cancel);
     }
 
     /// <summary>Uploads a document of at most 10 MB; a job analyses it.</summary>
     public async Task<JobAccepted> StartAnalysisAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
-        return await _transport.SendAsync(CreateFormRequest("/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted, cancel);
+        return await _transport
+            .SendAsync(CreateFormRequest("/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted, cancel);
     }
 
-    private static ApiRequest CreateFormRequest(string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) => ApiRequest.Post(path) with
+    private static ApiRequest CreateFormRequest(
+        string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) => ApiRequest.Post(path) with
     {
         Content = idleTimeout => new UploadForm()
             .AddField("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))
             .AddField("skip_duplicates", options?.SkipDuplicates is { } skip ? skip ? "true" : "false" : null)
             .AddField("folder_id", options?.FolderId).AddField("project_id", options?.ProjectId)
-            .AddFile("file", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename, file.ContentType ?? ContentTypes.ForFilename(file.Filename)),
+            .AddFile("file", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename,
+                file.ContentType ?? ContentTypes.ForFilename(file.Filename)),
     };
 }
 

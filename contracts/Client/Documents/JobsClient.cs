@@ -14,5 +14,6 @@ public sealed class JobsClient
     /// <summary>Waits until a job is over.</summary>
     /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
     public Task<AnalysisResult> WaitAsync(string jobId, TimeSpan? within = null, CancellationToken cancel = default) =>
-        Polling.PollUntilAsync(_transport.Options, within, "The analysis", stop => GetAsync(jobId, stop), job => job.Status != ResultStatus.Processing, cancel);
+        Polling.PollUntilAsync(_transport.Options, within, "The analysis", stop => GetAsync(jobId, stop),
+            job => job.Status != ResultStatus.Processing, cancel);
 }

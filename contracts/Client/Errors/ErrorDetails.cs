@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace Scopix.Client;
 
-/// <summary>What a refusal says, whichever dialect it is in: the API's envelope, FastAPI's <c>detail</c>, the older <c>error</c> text, or none.</summary>
+/// <summary>
+/// What a refusal says, whichever dialect it is in: the API's envelope, FastAPI's <c>detail</c>, the older <c>error</c> text, or
+/// none.
+/// </summary>
 internal sealed record ErrorDetails(int Status, string Code, string Message)
 {
     private const int MaxBodyBytes = 64 * 1024;
@@ -28,7 +31,8 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
 
     public DateTimeOffset? Reset { get; init; }
 
-    public string Summary => $"{Status} {Code}: {SecretRedaction.RemoveSecrets(Message)}" + (RequestId is null ? "" : $" (request {RequestId})");
+    public string Summary =>
+        $"{Status} {Code}: {SecretRedaction.RemoveSecrets(Message)}" + (RequestId is null ? "" : $" (request {RequestId})");
 
     /// <summary>The exception for an answer that is no success.</summary>
     public static async Task<ScopixException> ReadExceptionAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken cancel)
@@ -38,7 +42,8 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
             RetryAfter = ParseRetryAfter(response.Headers.RetryAfter, now),
             Limit = (int?)GetNumberHeader(response.Headers, "X-RateLimit-Limit"),
             Remaining = (int?)GetNumberHeader(response.Headers, "X-RateLimit-Remaining"),
-            Reset = GetNumberHeader(response.Headers, "X-RateLimit-Reset") is { } seconds and < MaxUnixSeconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+            Reset = GetNumberHeader(response.Headers, "X-RateLimit-Reset") is { } seconds and < MaxUnixSeconds
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         };
         return (failure with { RequestId = failure.RequestId ?? GetHeader(response.Headers, "X-Request-ID") }).ToException();
     }
@@ -46,11 +51,13 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
     /// <summary>Reads an error's body.</summary>
     public static ErrorDetails Parse(string body, int status, string? reason)
     {
-        var fallback = new ErrorDetails(status, "HTTP_" + status.ToString(CultureInfo.InvariantCulture), reason is { Length: > 0 } ? reason : "The request failed");
+        var fallback = new ErrorDetails(status, "HTTP_" + status.ToString(CultureInfo.InvariantCulture),
+            reason is { Length: > 0 } ? reason : "The request failed");
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ErrorBodyParser.Parse(json.RootElement.Clone(), fallback) : fallback;
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? ErrorBodyParser.Parse(json.RootElement.Clone(), fallback) : fallback;
         }
         catch (JsonException)
         {
@@ -94,5 +101,6 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
     private static long? GetNumberHeader(HttpResponseHeaders headers, string name) =>
         long.TryParse(GetHeader(headers, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string? GetHeader(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private static string? GetHeader(
+        HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Scopix.Client;
 
-/// <summary>A request that failed: the base of all that this client throws about the service. Its texts hold no key and no signature.</summary>
+/// <summary>
+/// A request that failed: the base of all that this client throws about the service. Its texts hold no key and no signature.
+/// </summary>
 public class ScopixException : Exception
 {
     /// <summary>A failure with a message.</summary>
@@ -11,7 +13,8 @@ public class ScopixException : Exception
     }
 
     internal ScopixException(ErrorDetails failure) : base(failure.Summary) =>
-        (Status, Code, Details, RequestId, RetryAfter) = (failure.Status, failure.Code, failure.Details, failure.RequestId, failure.RetryAfter);
+        (Status, Code, Details, RequestId, RetryAfter) =
+            (failure.Status, failure.Code, failure.Details, failure.RequestId, failure.RetryAfter);
 
     /// <summary>The HTTP status; null when no answer came.</summary>
     public int? Status { get; }

@@ -66,7 +66,8 @@ public sealed class PayloadTooLargeException : ScopixException
 /// <summary>429: too many requests, or too much at once; <see cref="ScopixException.RetryAfter"/> says how long to wait.</summary>
 public sealed class RateLimitException : ScopixException
 {
-    internal RateLimitException(ErrorDetails failure) : base(failure) => (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
+    internal RateLimitException(
+        ErrorDetails failure) : base(failure) => (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
 
     /// <summary>Requests in a window.</summary>
     public int? Limit { get; }
@@ -78,7 +79,10 @@ public sealed class RateLimitException : ScopixException
     public DateTimeOffset? Reset { get; }
 }
 
-/// <summary>The month's allowance or the storage is used up (codes <c>USAGE_LIMIT_EXCEEDED</c>, <c>STORAGE_QUOTA_EXCEEDED</c>); waiting a little does not help.</summary>
+/// <summary>
+/// The month's allowance or the storage is used up (codes <c>USAGE_LIMIT_EXCEEDED</c>, <c>STORAGE_QUOTA_EXCEEDED</c>); waiting a
+/// little does not help.
+/// </summary>
 public sealed class QuotaExceededException : ScopixException
 {
     internal QuotaExceededException(ErrorDetails failure) : base(failure)
@@ -86,7 +90,8 @@ public sealed class QuotaExceededException : ScopixException
     }
 
     internal QuotaExceededException(QuotaInfo quota)
-        : base(quota.Message ?? $"The quota allows {quota.Available} more uploads; {quota.Requested} were asked for.") => (Quota, Code) = (quota, "USAGE_LIMIT_EXCEEDED");
+        : base(quota.Message ?? $"The quota allows {quota.Available} more uploads; {quota.Requested} were asked for.") =>
+            (Quota, Code) = (quota, "USAGE_LIMIT_EXCEEDED");
 
     /// <summary>What the quota check said, when that was what failed.</summary>
     public QuotaInfo? Quota { get; }

@@ -8,5 +8,6 @@ public sealed partial class FilesClient
 
     /// <summary>Exports files' metadata; <see cref="DownloadFromUrlAsync"/> brings what the URL leads to.</summary>
     public Task<ExportResult> ExportAsync(ExportRequest request, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/files/export", request, ClientJson.Default.ExportRequest), ClientJson.Default.ExportResult, cancel);
+        _transport.SendAsync(ApiRequest.Post("/api/v2/files/export", request, ClientJson.Default.ExportRequest),
+            ClientJson.Default.ExportResult, cancel);
 }

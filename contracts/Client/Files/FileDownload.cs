@@ -40,7 +40,9 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var from = url;
-            var next = await transport.SendToStorageAsync(idleTimeout => CreateRequest(from), (response, idleTimeout) => CopyBodyAsync(response, from, target, idleTimeout), cancel);
+            var next = await transport
+                .SendToStorageAsync(idleTimeout => CreateRequest(from),
+                    (response, idleTimeout) => CopyBodyAsync(response, from, target, idleTimeout), cancel);
             if (next is null) return;
             url = next;
         }
@@ -59,7 +61,8 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
     private async Task<Uri?> CopyBodyAsync(HttpResponseMessage response, Uri url, Stream target, IdleTimeout idleTimeout)
     {
         if ((int)response.StatusCode is >= 300 and < 400) return ResolveRedirect(response, url);
-        if (_etag is not null && response.Headers.ETag is { } tag && !tag.Equals(_etag)) throw new UnexpectedResponseException("The file changed while it was downloaded.");
+        if (_etag is not null && response.Headers.ETag is { } tag && !tag.Equals(_etag))
+            throw new UnexpectedResponseException("The file changed while it was downloaded.");
         _etag ??= response.Headers.ETag;
         // Without a range the answer begins at the beginning.
         var skip = response.StatusCode == HttpStatusCode.PartialContent ? 0 : _written;
@@ -98,6 +101,7 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
     {
         if (response.Headers.Location is not { } location) throw new UnexpectedResponseException("A redirect leads nowhere.");
         var to = new Uri(from, location);
-        return to.Scheme == Uri.UriSchemeHttps || to.Scheme == from.Scheme ? to : throw new UnexpectedResponseException("A redirect leads to another kind of address.");
+        return to.Scheme == Uri.UriSchemeHttps || to.Scheme == from.Scheme
+            ? to : throw new UnexpectedResponseException("A redirect leads to another kind of address.");
     }
 }

@@ -43,7 +43,8 @@ public sealed record FileQuery
     public int? Offset { get; init; }
 
     internal string ToPath() => new RequestPath("/files")
-        .Add("search", Search).Add("search_mode", SearchMode?.Value).Add("tags", Tags).Add("media_types", MediaTypes?.Select(type => type.Value))
+        .Add("search", Search).Add("search_mode", SearchMode?.Value).Add("tags", Tags)
+        .Add("media_types", MediaTypes?.Select(type => type.Value))
         .Add("folder_id", FolderId).Add("project_id", ProjectId).Add("has_description", HasDescription).Add("ids", Ids)
         .Add("compliance_status", ComplianceStatus).Add("date_from", DateFrom).Add("date_to", DateTo)
         .Add("sort_by", SortBy?.Value).Add("sort_order", SortOrder?.Value).Add("limit", Limit).Add("offset", Offset).ToString();

@@ -23,4 +23,5 @@ internal sealed record BatchDeleteRequest([property: JsonPropertyName("file_ids"
 
 internal sealed record CheckDuplicatesRequest([property: JsonPropertyName("hashes")] IReadOnlyList<string> Sha256);
 
-internal sealed record ReviewExtractionRequest(IReadOnlyDictionary<string, ReviewDecision>? ItemReviews, IReadOnlyDictionary<string, JsonElement>? FieldEdits);
+internal sealed record ReviewExtractionRequest(
+    IReadOnlyDictionary<string, ReviewDecision>? ItemReviews, IReadOnlyDictionary<string, JsonElement>? FieldEdits);

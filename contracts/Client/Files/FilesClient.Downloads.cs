@@ -3,7 +3,8 @@ namespace Scopix.Client;
 public sealed partial class FilesClient
 {
     /// <summary>Where a file's bytes are, good for five minutes.</summary>
-    public Task<Uri> GetDownloadUrlAsync(string fileId, CancellationToken cancel = default) => _transport.GetRedirectLocationAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/download", cancel);
+    public Task<Uri> GetDownloadUrlAsync(string fileId, CancellationToken cancel = default) =>
+        _transport.GetRedirectLocationAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/download", cancel);
 
     /// <summary>A file's bytes, in memory.</summary>
     public async Task<byte[]> DownloadAsync(string fileId, CancellationToken cancel = default)
@@ -25,7 +26,8 @@ public sealed partial class FilesClient
         var partial = path + ".part";
         try
         {
-            await using (var target = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous)) await DownloadAsync(fileId, target, cancel);
+            await using (var target = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16,
+                FileOptions.Asynchronous)) await DownloadAsync(fileId, target, cancel);
             File.Move(partial, path, overwrite: true);
             return new FileInfo(path).Length;
         }
@@ -37,5 +39,6 @@ public sealed partial class FilesClient
 
     /// <summary>Writes what a URL of the service leads to (an export, a thumbnail) to a stream; no key is sent.</summary>
     /// <returns>How many bytes.</returns>
-    public Task<long> DownloadFromUrlAsync(Uri url, Stream target, CancellationToken cancel = default) => new FileDownload(_transport, _ => Task.FromResult(url)).RunAsync(target, cancel);
+    public Task<long> DownloadFromUrlAsync(Uri url, Stream target, CancellationToken cancel = default) =>
+        new FileDownload(_transport, _ => Task.FromResult(url)).RunAsync(target, cancel);
 }

@@ -8,15 +8,18 @@ public sealed partial class FilesClient
     /// <exception cref="ValidationException">The file is no image.</exception>
     /// <exception cref="NotFoundException">There is no such picture.</exception>
     public Task<Uri> GetVariantUrlAsync(string fileId, VariantType variantType, CancellationToken cancel = default) =>
-        _transport.GetRedirectLocationAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/variant/{RequestPath.EscapeSegment(variantType.Value)}", cancel);
+        _transport.GetRedirectLocationAsync(
+            $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/variant/{RequestPath.EscapeSegment(variantType.Value)}", cancel);
 
     /// <summary>Has an image's variants made again.</summary>
     public Task<TriggerVariantsResult> TriggerVariantsAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/trigger-variants"), ClientJson.Default.TriggerVariantsResult, cancel);
+        _transport.SendAsync(ApiRequest.Post($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/trigger-variants"),
+            ClientJson.Default.TriggerVariantsResult, cancel);
 
     /// <summary>Images that resemble one, 1–50 (20 when null), the nearest first.</summary>
     public Task<SimilarImages> FindSimilarAsync(string fileId, int? limit = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/similar").Add("limit", limit).ToString(), ClientJson.Default.SimilarImages, cancel);
+        _transport.GetAsync(new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/similar").Add("limit", limit).ToString(),
+            ClientJson.Default.SimilarImages, cancel);
 
     /// <summary>Confirms, rejects or edits what the AI has extracted; reviews of a domain add up, and the originals stay.</summary>
     /// <param name="fileId">The image.</param>
@@ -26,12 +29,16 @@ public sealed partial class FilesClient
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ArgumentException">Neither reviews nor edits.</exception>
     public Task<ExtractionReview> ReviewExtractionAsync(
-        string fileId, ExtractionDomain domain, IReadOnlyDictionary<string, ReviewDecision>? itemReviews = null, IReadOnlyDictionary<string, JsonElement>? fieldEdits = null,
+        string fileId, ExtractionDomain domain, IReadOnlyDictionary<string, ReviewDecision>? itemReviews = null,
+        IReadOnlyDictionary<string, JsonElement>? fieldEdits = null,
         CancellationToken cancel = default)
     {
-        if (itemReviews is null && fieldEdits is null) throw new ArgumentException("Give reviews of items, edits of fields, or both.", nameof(itemReviews));
+        if (itemReviews is null && fieldEdits is null)
+            throw new ArgumentException("Give reviews of items, edits of fields, or both.", nameof(itemReviews));
         return _transport.SendAsync(
-            ApiRequest.Patch($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/extractions/{RequestPath.EscapeSegment(domain.Value)}/review", new ReviewExtractionRequest(itemReviews, fieldEdits), ClientJson.Default.ReviewExtractionRequest),
+            ApiRequest.Patch(
+                $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/extractions/{RequestPath.EscapeSegment(domain.Value)}/review",
+                new ReviewExtractionRequest(itemReviews, fieldEdits), ClientJson.Default.ReviewExtractionRequest),
             ClientJson.Default.ExtractionReview, cancel);
     }
 }

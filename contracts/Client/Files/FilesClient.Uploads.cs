@@ -9,19 +9,22 @@ public sealed partial class FilesClient
 
     /// <summary>Uploads a stream, from where it stands to its end; it is not closed.</summary>
     /// <inheritdoc cref="UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/>
-    public Task<UploadResult> UploadAsync(Stream stream, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
+    public Task<UploadResult> UploadAsync(
+        Stream stream, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
         UploadAsync(UploadSource.FromStream(stream, filename), options, cancel);
 
     /// <summary>Uploads bytes.</summary>
     /// <inheritdoc cref="UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/>
-    public Task<UploadResult> UploadAsync(ReadOnlyMemory<byte> bytes, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
+    public Task<UploadResult> UploadAsync(
+        ReadOnlyMemory<byte> bytes, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
         UploadAsync(UploadSource.FromBytes(bytes, filename), options, cancel);
 
     /// <summary>
     /// Uploads a file: up to 100 MB in one request, larger ones straight to storage, in parts that travel together. A streamed upload
     /// that the service finds too large goes to storage too.
     /// </summary>
-    /// <exception cref="UploadException">A direct upload failed after its intent was made; what happened is its inner exception.</exception>
+    /// <exception cref="UploadException">A direct upload failed after its intent was made; what happened is its inner
+    /// exception.</exception>
     /// <exception cref="UploadSourceException">The file cannot be read.</exception>
     public async Task<UploadResult> UploadAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
     {
@@ -36,20 +39,26 @@ public sealed partial class FilesClient
     /// <see cref="UploadOptions.WaitForDescription"/> when all are described.
     /// </summary>
     /// <exception cref="QuotaExceededException">The quota does not allow so many uploads: nothing was sent.</exception>
-    public Task<BatchUploadResults> UploadBatchAsync(IEnumerable<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default) =>
+    public Task<BatchUploadResults> UploadBatchAsync(
+        IEnumerable<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default) =>
         new BatchUploader(this, _uploads, _sessions, options ?? new()).RunAsync([.. files], cancel);
 
     /// <summary>Uploads several files from disk.</summary>
     /// <inheritdoc cref="UploadBatchAsync(IEnumerable{UploadSource}, UploadOptions?, CancellationToken)"/>
-    public Task<BatchUploadResults> UploadBatchAsync(IEnumerable<string> paths, UploadOptions? options = null, CancellationToken cancel = default) =>
+    public Task<BatchUploadResults> UploadBatchAsync(
+        IEnumerable<string> paths, UploadOptions? options = null, CancellationToken cancel = default) =>
         UploadBatchAsync(paths.Select(path => UploadSource.FromFile(path)), options, cancel);
 
     /// <summary>Uploads the files of a folder that fit a pattern, in the order of their names.</summary>
     /// <inheritdoc cref="UploadBatchAsync(IEnumerable{UploadSource}, UploadOptions?, CancellationToken)"/>
-    public Task<BatchUploadResults> UploadFolderAsync(string folder, string pattern = "*", bool recursive = false, UploadOptions? options = null, CancellationToken cancel = default) =>
-        UploadBatchAsync(Directory.EnumerateFiles(folder, pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal), options, cancel);
+    public Task<BatchUploadResults> UploadFolderAsync(
+        string folder, string pattern = "*", bool recursive = false, UploadOptions? options = null, CancellationToken cancel = default) =>
+        UploadBatchAsync(
+            Directory.EnumerateFiles(folder, pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+                .Order(StringComparer.Ordinal), options, cancel);
 
-    internal async Task<UploadResult> UploadAsync(UploadSource file, UploadSourceReader source, UploadOptions options, CancellationToken cancel)
+    internal async Task<UploadResult> UploadAsync(
+        UploadSource file, UploadSourceReader source, UploadOptions options, CancellationToken cancel)
     {
         var progress = new UploadProgressReporter(options.Progress, source.Length);
         var result = options.UsesDirectUpload(source.Length) ? await DirectAsync() : await StreamedAsync();
@@ -61,7 +70,8 @@ public sealed partial class FilesClient
         progress.SetPhase(UploadPhase.Done);
         return result;
 
-        async Task<UploadResult> DirectAsync() => UploadResult.From(await new DirectUploader(_transport, _directUploads, file, source, options, progress).RunAsync(cancel));
+        async Task<UploadResult> DirectAsync() =>
+            UploadResult.From(await new DirectUploader(_transport, _directUploads, file, source, options, progress).RunAsync(cancel));
 
         async Task<UploadResult> StreamedAsync()
         {
@@ -70,7 +80,8 @@ public sealed partial class FilesClient
                 progress.SetPhase(UploadPhase.Uploading);
                 return UploadResult.From(await _uploads.StreamAsync(file, source, options, progress, cancel), file.Filename);
             }
-            catch (PayloadTooLargeException refused) when (refused.SuggestedEndpoint?.EndsWith("/files/direct-uploads", StringComparison.Ordinal) == true)
+            catch (PayloadTooLargeException refused)
+                when (refused.SuggestedEndpoint?.EndsWith("/files/direct-uploads", StringComparison.Ordinal) == true)
             {
                 progress = new UploadProgressReporter(options.Progress, source.Length);
                 return await DirectAsync();

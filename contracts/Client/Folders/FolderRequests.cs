@@ -10,4 +10,5 @@ internal sealed record RenameFolderRequest(string Name);
 internal sealed record MoveFolderRequest([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NewParentId);
 
 /// <summary>Null is a place too: no folder.</summary>
-internal sealed record MoveFilesRequest(IReadOnlyList<string> FileIds, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FolderId);
+internal sealed record MoveFilesRequest(
+    IReadOnlyList<string> FileIds, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FolderId);

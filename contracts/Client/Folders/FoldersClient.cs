@@ -14,11 +14,15 @@ public sealed class FoldersClient
     /// <summary>Makes a folder, at the top or below another.</summary>
     /// <exception cref="ConflictException">There is one of that name.</exception>
     public Task<Folder> CreateAsync(string name, string? parentId = null, string? projectId = null, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/folders", new CreateFolderRequest(name, parentId, projectId), ClientJson.Default.CreateFolderRequest), ClientJson.Default.Folder, cancel);
+        _transport.SendAsync(
+            ApiRequest.Post("/api/v2/folders", new CreateFolderRequest(name, parentId, projectId), ClientJson.Default.CreateFolderRequest),
+            ClientJson.Default.Folder, cancel);
 
     /// <summary>A folder, the way to it, its folders and a page of its files (1–100; 50 when null).</summary>
     public Task<FolderContents> GetAsync(string folderId, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new RequestPath("/folders/" + RequestPath.EscapeSegment(folderId)).Add("limit", limit).Add("offset", offset).ToString(), ClientJson.Default.FolderContents, cancel);
+        _transport.GetAsync(
+            new RequestPath("/folders/" + RequestPath.EscapeSegment(folderId)).Add("limit", limit).Add("offset", offset).ToString(),
+            ClientJson.Default.FolderContents, cancel);
 
     /// <summary>The way to a folder, from the top.</summary>
     public Task<FolderPath> GetBreadcrumbsAsync(string folderId, CancellationToken cancel = default) =>
@@ -26,21 +30,27 @@ public sealed class FoldersClient
 
     /// <summary>Gives a folder another name.</summary>
     public Task<Folder> RenameAsync(string folderId, string name, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Patch("/api/v2/folders/" + RequestPath.EscapeSegment(folderId), new RenameFolderRequest(name), ClientJson.Default.RenameFolderRequest), ClientJson.Default.Folder, cancel);
+        _transport.SendAsync(
+            ApiRequest.Patch("/api/v2/folders/" + RequestPath.EscapeSegment(folderId), new RenameFolderRequest(name),
+                ClientJson.Default.RenameFolderRequest), ClientJson.Default.Folder, cancel);
 
     /// <summary>Moves a folder below another, or to the top.</summary>
     public Task<Folder> MoveAsync(string folderId, string? newParentId, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post($"/api/v2/folders/{RequestPath.EscapeSegment(folderId)}/move", new MoveFolderRequest(newParentId), ClientJson.Default.MoveFolderRequest) with { IsIdempotent = true },
+            ApiRequest.Post($"/api/v2/folders/{RequestPath.EscapeSegment(folderId)}/move", new MoveFolderRequest(newParentId),
+                ClientJson.Default.MoveFolderRequest) with { IsIdempotent = true },
             ClientJson.Default.Folder, cancel);
 
     /// <summary>Moves files to a folder, or out of all folders.</summary>
     public Task<MoveFilesResult> MoveFilesAsync(IReadOnlyList<string> fileIds, string? folderId, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post("/api/v2/folders/move-files", new MoveFilesRequest(fileIds, folderId), ClientJson.Default.MoveFilesRequest) with { IsIdempotent = true }, ClientJson.Default.MoveFilesResult, cancel);
+            ApiRequest.Post("/api/v2/folders/move-files", new MoveFilesRequest(fileIds, folderId), ClientJson.Default.MoveFilesRequest)
+                with { IsIdempotent = true }, ClientJson.Default.MoveFilesResult, cancel);
 
     /// <summary>Deletes a folder; what it holds goes to its parent when null.</summary>
     public Task<DeleteFolderResult> DeleteAsync(string folderId, FolderDeletion? mode = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            new ApiRequest(HttpMethod.Delete, new RequestPath("/folders/" + RequestPath.EscapeSegment(folderId)).Add("mode", mode?.Value).ToString()), ClientJson.Default.DeleteFolderResult, cancel);
+            new ApiRequest(HttpMethod.Delete,
+                new RequestPath("/folders/" + RequestPath.EscapeSegment(folderId)).Add("mode", mode?.Value).ToString()),
+                ClientJson.Default.DeleteFolderResult, cancel);
 }

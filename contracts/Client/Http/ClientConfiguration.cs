@@ -7,15 +7,18 @@ internal static class ClientConfiguration
 {
     public static AuthenticationHeaderValue CreateAuthorization(ScopixClientOptions options)
     {
-        if (string.IsNullOrEmpty(options.ApiKey) || options.ApiKey.Any(c => c is <= ' ' or > '~')) throw new ArgumentException("ApiKey is empty or has characters that no key has.");
+        if (string.IsNullOrEmpty(options.ApiKey) || options.ApiKey.Any(c => c is <= ' ' or > '~'))
+            throw new ArgumentException("ApiKey is empty or has characters that no key has.");
         return new AuthenticationHeaderValue("Bearer", options.ApiKey);
     }
 
     public static string ParseOrigin(ScopixClientOptions options)
     {
         var url = options.BaseUrl;
-        if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) throw new ArgumentException("BaseUrl must be an http or https address.");
-        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0) throw new ArgumentException("BaseUrl must be an address without user, query and fragment.");
+        if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
+            throw new ArgumentException("BaseUrl must be an http or https address.");
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+            throw new ArgumentException("BaseUrl must be an address without user, query and fragment.");
         if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !options.AllowInsecureTransport)
             throw new ArgumentException($"The key would travel unprotected to {url.Host}: use https, or say AllowInsecureTransport.");
         var path = url.AbsolutePath.TrimEnd('/');
@@ -29,10 +32,12 @@ internal static class ClientConfiguration
         if (options.HttpClient is { } given)
         {
             if (options.HttpMessageHandler is not null) throw new ArgumentException("Give a HttpClient or a HttpMessageHandler, not both.");
-            if (given.DefaultRequestHeaders.Authorization is not null) throw new ArgumentException("The HttpClient carries an Authorization header, which storage would get too.");
+            if (given.DefaultRequestHeaders.Authorization is not null)
+                throw new ArgumentException("The HttpClient carries an Authorization header, which storage would get too.");
             return (given, false);
         }
-        var handler = options.HttpMessageHandler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+        var handler = options.HttpMessageHandler
+            ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
         return (new HttpClient(handler, disposeHandler: options.HttpMessageHandler is null) { Timeout = Timeout.InfiniteTimeSpan }, true);
     }
 }

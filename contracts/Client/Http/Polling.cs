@@ -6,7 +6,8 @@ internal static class Polling
     private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(15);
 
     /// <exception cref="ScopixTimeoutException">It is not done in time; what was seen last is in it.</exception>
-    public static async Task<T> PollUntilAsync<T>(ScopixClientOptions options, TimeSpan? within, string what, Func<CancellationToken, Task<T>> look, Func<T, bool> done, CancellationToken cancel)
+    public static async Task<T> PollUntilAsync<T>(ScopixClientOptions options, TimeSpan? within, string what,
+        Func<CancellationToken, Task<T>> look, Func<T, bool> done, CancellationToken cancel)
         where T : class
     {
         var (time, limit, pause) = (options.TimeProvider, within ?? options.PollingTimeout, options.PollingInterval);
@@ -14,7 +15,8 @@ internal static class Polling
         {
             var seen = await look(cancel);
             if (done(seen)) return seen;
-            if (time.GetElapsedTime(began) + pause > limit) throw new ScopixTimeoutException($"{what} was not done within {limit.TotalSeconds:0.###} seconds.", seen);
+            if (time.GetElapsedTime(began) + pause > limit)
+                throw new ScopixTimeoutException($"{what} was not done within {limit.TotalSeconds:0.###} seconds.", seen);
             await Task.Delay(pause, time, cancel);
             pause = TimeSpan.FromTicks(Math.Max(options.PollingInterval.Ticks, Math.Min(pause.Ticks * 3 / 2, MaxInterval.Ticks)));
         }

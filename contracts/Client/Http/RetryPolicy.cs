@@ -18,7 +18,8 @@ internal sealed class RetryPolicy(ScopixClientOptions options)
             {
                 return await once();
             }
-            catch (ScopixException failed) when (attempt <= options.MaxRetries && IsTransient(failed, repeatable) && GetDelay(failed, attempt) is { } pause)
+            catch (ScopixException failed) when (attempt <= options.MaxRetries && IsTransient(failed, repeatable)
+                && GetDelay(failed, attempt) is { } pause)
             {
                 await Task.Delay(pause, options.TimeProvider, cancel);
             }
@@ -28,7 +29,8 @@ internal sealed class RetryPolicy(ScopixClientOptions options)
     private static bool IsTransient(ScopixException failed, bool repeatable) => failed switch
     {
         RateLimitException => true,
-        ServerException or StorageException => repeatable && failed.Status is 502 or 503 or 504 || failed is StorageException { Status: 500 } && repeatable,
+        ServerException or StorageException => repeatable && failed.Status is 502 or 503 or 504
+            || failed is StorageException { Status: 500 } && repeatable,
         ScopixConnectionException => repeatable,
         ScopixTimeoutException => repeatable,
         _ => false,

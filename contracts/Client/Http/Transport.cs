@@ -33,19 +33,25 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Asks for a JSON answer.</summary>
     public Task<T> SendAsync<T>(ApiRequest apiRequest, JsonTypeInfo<T> type, CancellationToken cancel) =>
-        _retryPolicy.ExecuteAsync(apiRequest.CanRetry, () => ExchangeAsync(idleTimeout => CreateRequest(apiRequest, idleTimeout), async (response, idleTimeout) =>
+        _retryPolicy.ExecuteAsync(apiRequest.CanRetry,
+            () => ExchangeAsync(idleTimeout => CreateRequest(apiRequest, idleTimeout), async (response, idleTimeout) =>
         {
-            if (!response.IsSuccessStatusCode) throw await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
+            if (!response.IsSuccessStatusCode)
+                throw await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
             await using var body = await response.Content.ReadAsStreamAsync(idleTimeout.Token);
-            return await JsonSerializer.DeserializeAsync(body, type, idleTimeout.Token) ?? throw new UnexpectedResponseException("The answer is null.");
+            return await JsonSerializer.DeserializeAsync(body, type, idleTimeout.Token)
+                ?? throw new UnexpectedResponseException("The answer is null.");
         }, cancel), cancel);
 
     /// <summary>Gets a JSON answer.</summary>
-    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel) => SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
+    public Task<T> GetAsync<T>(
+        string path, JsonTypeInfo<T> type, CancellationToken cancel) => SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
 
     /// <summary>Where a redirect leads; it is not followed, so that no key goes there.</summary>
     public Task<Uri> GetRedirectLocationAsync(string path, CancellationToken cancel) =>
-        _retryPolicy.ExecuteAsync(true, () => ExchangeAsync(idleTimeout => CreateRequest(new ApiRequest(HttpMethod.Get, path), idleTimeout), async (response, idleTimeout) =>
+        _retryPolicy.ExecuteAsync(true,
+            () => ExchangeAsync(idleTimeout => CreateRequest(new ApiRequest(HttpMethod.Get, path), idleTimeout),
+                async (response, idleTimeout) =>
         {
             var asked = new Uri(Origin + path);
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location) return new Uri(asked, location);
@@ -57,10 +63,12 @@ internal sealed class Transport : IDisposable
         }, cancel), cancel);
 
     /// <summary>A request to storage: no key, and S3's errors. It is sent once.</summary>
-    public Task<T> SendToStorageAsync<T>(Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel) =>
+    public Task<T> SendToStorageAsync<T>(
+        Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel) =>
         ExchangeAsync(make, async (response, idleTimeout) =>
         {
-            if (!response.IsSuccessStatusCode && (int)response.StatusCode is < 300 or >= 400) throw await StorageErrorReader.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
+            if (!response.IsSuccessStatusCode && (int)response.StatusCode is < 300 or >= 400)
+                throw await StorageErrorReader.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
             return await read(response, idleTimeout);
         }, cancel);
 
@@ -68,14 +76,16 @@ internal sealed class Transport : IDisposable
     public Task<T> RetryAsync<T>(Func<Task<T>> once, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, once, cancel);
 
     /// <summary>The pause before another attempt; null when there shall be none.</summary>
-    public TimeSpan? GetRetryDelay(ScopixException failed, int attempt) => attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
+    public TimeSpan? GetRetryDelay(
+        ScopixException failed, int attempt) => attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
 
     public void Dispose()
     {
         if (_ownsHttpClient) _http.Dispose();
     }
 
-    private async Task<T> ExchangeAsync<T>(Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel)
+    private async Task<T> ExchangeAsync<T>(
+        Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel)
     {
         using var idleTimeout = new IdleTimeout(Options, cancel);
         using var request = make(idleTimeout);
@@ -86,7 +96,8 @@ internal sealed class Transport : IDisposable
         }
         catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
         {
-            throw new ScopixTimeoutException($"No answer within {Options.Timeout.TotalSeconds:0.###} seconds from {request.RequestUri?.Host}.", inner: late);
+            throw new ScopixTimeoutException(
+                $"No answer within {Options.Timeout.TotalSeconds:0.###} seconds from {request.RequestUri?.Host}.", inner: late);
         }
         catch (JsonException unlike)
         {
@@ -101,7 +112,8 @@ internal sealed class Transport : IDisposable
 
     private HttpRequestMessage CreateRequest(ApiRequest apiRequest, IdleTimeout idleTimeout)
     {
-        var request = new HttpRequestMessage(apiRequest.Method, Origin + apiRequest.Path) { Content = apiRequest.Content?.Invoke(idleTimeout) };
+        var request =
+            new HttpRequestMessage(apiRequest.Method, Origin + apiRequest.Path) { Content = apiRequest.Content?.Invoke(idleTimeout) };
         if (!apiRequest.IsAnonymous) request.Headers.Authorization = _authorization;
         if (apiRequest.IdempotencyKey is not null) request.Headers.Add("Idempotency-Key", apiRequest.IdempotencyKey);
         // A refusal shall come before the bytes are sent.

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>How the client's records are read and written, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AbortUploadResult))]
 [JsonSerializable(typeof(AnalysisResult))]
 [JsonSerializable(typeof(BatchDeleteItem))]

@@ -76,5 +76,6 @@ public sealed class FileDetailsConverter : JsonConverter<IFileDetails>
 internal static class MediaTypeReader
 {
     public static string? ReadMediaType(JsonElement file) =>
-        file.ValueKind == JsonValueKind.Object && file.TryGetProperty("media_type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+        file.ValueKind == JsonValueKind.Object && file.TryGetProperty("media_type", out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString() : null;
 }

@@ -9,11 +9,13 @@ public sealed class LinksClient
 
     /// <summary>Saves a link.</summary>
     public Task<CreateLinkResult> CreateAsync(CreateLinkRequest link, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/user-files/links", link, ClientJson.Default.CreateLinkRequest), ClientJson.Default.CreateLinkResult, cancel);
+        _transport.SendAsync(ApiRequest.Post("/api/v2/user-files/links", link, ClientJson.Default.CreateLinkRequest),
+            ClientJson.Default.CreateLinkResult, cancel);
 
     /// <summary>Has a link crawled again.</summary>
     public Task<RecrawlLinkResult> RecrawlAsync(string linkId, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post($"/api/v2/user-files/{RequestPath.EscapeSegment(linkId)}/recrawl"), ClientJson.Default.RecrawlLinkResult, cancel);
+        _transport.SendAsync(ApiRequest.Post($"/api/v2/user-files/{RequestPath.EscapeSegment(linkId)}/recrawl"),
+            ClientJson.Default.RecrawlLinkResult, cancel);
 }
 
 /// <summary>A link to be saved.</summary>

@@ -21,7 +21,8 @@ internal static class SessionMessageReader
 {
     private const int MaxMessageBytes = 1 << 20;
 
-    public static async IAsyncEnumerable<SessionMessage> ReadMessagesAsync(Transport transport, string sessionId, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SessionMessage> ReadMessagesAsync(
+        Transport transport, string sessionId, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var socket = await ConnectAsync(transport, new RequestPath("/ws").Add("channel", "batch." + sessionId).ToString(), cancel);
         while (await ReadNextAsync(socket, cancel) is { } message) yield return message;
@@ -41,7 +42,8 @@ internal static class SessionMessageReader
         {
             using var answer = new HttpResponseMessage(socket.HttpStatusCode);
             socket.Dispose();
-            if ((int)answer.StatusCode < 400) throw new ScopixConnectionException("The channel cannot be opened: " + refused.Message, refused);
+            if ((int)answer.StatusCode < 400)
+                throw new ScopixConnectionException("The channel cannot be opened: " + refused.Message, refused);
             throw await ErrorDetails.ReadExceptionAsync(answer, transport.Options.TimeProvider.GetUtcNow(), cancel);
         }
     }
@@ -58,8 +60,11 @@ internal static class SessionMessageReader
                 got = await socket.ReceiveAsync(buffer.AsMemory(), cancel);
                 if (got.MessageType == WebSocketMessageType.Close) return null;
                 message.Write(buffer, 0, got.Count);
-                if (message.Length > MaxMessageBytes) throw new UnexpectedResponseException("A message of the channel is longer than 1 MB.");
-                if (got.EndOfMessage) return JsonSerializer.Deserialize(message.GetBuffer().AsSpan(0, (int)message.Length), ClientJson.Default.SessionMessage);
+                if (message.Length > MaxMessageBytes)
+                    throw new UnexpectedResponseException("A message of the channel is longer than 1 MB.");
+                if (got.EndOfMessage)
+                    return JsonSerializer.Deserialize(message.GetBuffer().AsSpan(0, (int)message.Length),
+                        ClientJson.Default.SessionMessage);
             }
         }
         catch (WebSocketException broken)

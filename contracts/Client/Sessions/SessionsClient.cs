@@ -15,13 +15,16 @@ public sealed class SessionsClient
     /// <param name="limit">1–100; 20 when null.</param>
     /// <param name="offset">Sessions to pass over.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task<SessionList> ListAsync(SessionState? status = null, string? uploadMethod = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
+    public Task<SessionList> ListAsync(SessionState? status = null, string? uploadMethod = null, int? limit = null, int? offset = null,
+        CancellationToken cancel = default) =>
         _transport.GetAsync(
-            new RequestPath("/files/sessions").Add("status", status?.Value).Add("upload_method", uploadMethod).Add("limit", limit).Add("offset", offset).ToString(),
+            new RequestPath("/files/sessions").Add("status", status?.Value).Add("upload_method", uploadMethod).Add("limit", limit)
+                .Add("offset", offset).ToString(),
             ClientJson.Default.SessionList, cancel);
 
     /// <summary>All sessions, page after page.</summary>
-    public async IAsyncEnumerable<SessionListItem> ListAllAsync(SessionState? status = null, string? uploadMethod = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<SessionListItem> ListAllAsync(
+        SessionState? status = null, string? uploadMethod = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         for (var (offset, more) = (0, true); more;)
         {
@@ -41,13 +44,16 @@ public sealed class SessionsClient
     /// <param name="limit">1–500; 100 when null.</param>
     /// <param name="offset">Files to pass over.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task<SessionResults> GetResultsAsync(string sessionId, bool? includeFailed = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
+    public Task<SessionResults> GetResultsAsync(
+        string sessionId, bool? includeFailed = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
-            new RequestPath($"/files/sessions/{RequestPath.EscapeSegment(sessionId)}/results").Add("include_failed", includeFailed).Add("limit", limit).Add("offset", offset).ToString(),
+            new RequestPath($"/files/sessions/{RequestPath.EscapeSegment(sessionId)}/results").Add("include_failed", includeFailed)
+                .Add("limit", limit).Add("offset", offset).ToString(),
             ClientJson.Default.SessionResults, cancel);
 
     /// <summary>All results of its files, page after page.</summary>
-    public async IAsyncEnumerable<SessionResult> ListAllResultsAsync(string sessionId, bool? includeFailed = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<SessionResult> ListAllResultsAsync(
+        string sessionId, bool? includeFailed = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         for (var (offset, more) = (0, true); more;)
         {
@@ -68,7 +74,8 @@ public sealed class SessionsClient
 
     /// <summary>Uploads that have made no progress for so many minutes (1 or more; 30 when null), 1–500 of them (100 when null).</summary>
     public Task<StuckUploadList> ListStuckUploadsAsync(int? stuckMinutes = null, int? limit = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new RequestPath("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(), ClientJson.Default.StuckUploadList, cancel);
+        _transport.GetAsync(new RequestPath("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(),
+            ClientJson.Default.StuckUploadList, cancel);
 
     /// <summary>Waits until a session is over.</summary>
     /// <param name="sessionId">The session.</param>
@@ -76,7 +83,8 @@ public sealed class SessionsClient
     /// <param name="within">How long; the options' <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ScopixTimeoutException">It takes longer; what was seen last is in it.</exception>
-    public Task<SessionStatus> WaitAsync(string sessionId, IProgress<SessionStatus>? onProgress = null, TimeSpan? within = null, CancellationToken cancel = default) =>
+    public Task<SessionStatus> WaitAsync(
+        string sessionId, IProgress<SessionStatus>? onProgress = null, TimeSpan? within = null, CancellationToken cancel = default) =>
         Polling.PollUntilAsync(_transport.Options, within, "The session", async stop =>
         {
             var seen = await GetStatusAsync(sessionId, stop);
@@ -88,7 +96,9 @@ public sealed class SessionsClient
     /// What a session's channel says, until it is closed. Only the channel's name is documented; its address and messages are those of
     /// the emulator.
     /// </summary>
-    public IAsyncEnumerable<SessionMessage> WatchAsync(string sessionId, CancellationToken cancel = default) => SessionMessageReader.ReadMessagesAsync(_transport, sessionId, cancel);
+    public IAsyncEnumerable<SessionMessage> WatchAsync(
+        string sessionId, CancellationToken cancel = default) => SessionMessageReader.ReadMessagesAsync(_transport, sessionId, cancel);
 
-    private static string BuildPath(string sessionId, string rest) => $"/api/v2/files/sessions/{RequestPath.EscapeSegment(sessionId)}{rest}";
+    private static string BuildPath(
+        string sessionId, string rest) => $"/api/v2/files/sessions/{RequestPath.EscapeSegment(sessionId)}{rest}";
 }

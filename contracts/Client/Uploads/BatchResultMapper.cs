@@ -26,7 +26,8 @@ internal static class BatchResultMapper
             ThumbnailUrl = item.ThumbnailUrl,
             CreatedAt = item.CreatedAt,
             Status = item.Status,
-            DescriptionStatus = item.Status == ResultStatus.Skipped ? DescriptionStatus.Skipped : item.Description is null ? DescriptionStatus.Pending : DescriptionStatus.Completed,
+            DescriptionStatus = item.Status == ResultStatus.Skipped
+                ? DescriptionStatus.Skipped : item.Description is null ? DescriptionStatus.Pending : DescriptionStatus.Completed,
         };
 
     /// <summary>

@@ -38,18 +38,21 @@ public sealed class BatchUploadResults : IReadOnlyList<UploadResult>
     public IReadOnlyList<UploadResult> GetPending() => [.. _results.Where(result => result.IsPending)];
 
     /// <summary>Those that failed in a way that may pass.</summary>
-    public IReadOnlyList<UploadResult> GetRetryable() => [.. _results.Where(result => result.IsFailed && result.DescriptionIsRetryable == true)];
+    public IReadOnlyList<UploadResult> GetRetryable() => [.. _results.Where(
+        result => result.IsFailed && result.DescriptionIsRetryable == true)];
 
     /// <summary>The results themselves when none failed.</summary>
     /// <exception cref="DescriptionException">Some failed: they are in it.</exception>
     public BatchUploadResults ThrowIfAnyFailed() => HasFailures
-        ? throw new DescriptionException(GetSummary() + ": " + GetFailed()[0].DescriptionError, [.. GetFailed().Select(DescriptionFailure.From)])
+        ? throw new DescriptionException(GetSummary() + ": " + GetFailed()[0].DescriptionError,
+            [.. GetFailed().Select(DescriptionFailure.From)])
         : this;
 
     /// <summary>The numbers in words, e.g. <c>3 succeeded, 1 failed</c>; what there is none of is left out.</summary>
     public string GetSummary()
     {
-        string[] parts = [.. new[] { (SucceededCount, "succeeded"), (FailedCount, "failed"), (PendingCount, "pending") }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}")];
+        string[] parts = [.. new[] { (SucceededCount, "succeeded"), (FailedCount, "failed"), (PendingCount, "pending") }
+            .Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}")];
         return parts.Length == 0 ? "no files" : string.Join(", ", parts);
     }
 

@@ -20,7 +20,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         _results = new UploadResult[sources.Count];
         try
         {
-            for (var place = 0; place < sources.Count; place++) await AddAsync(place, sources[place], Math.Max(1, quota.MaxBatchSize ?? (quota.MonthlyLimit < 0 ? UnlimitedBatchLimit : SmallestBatchLimit)), cancel);
+            for (var place = 0; place < sources.Count; place++)
+                await AddAsync(place, sources[place],
+                    Math.Max(1, quota.MaxBatchSize ?? (quota.MonthlyLimit < 0 ? UnlimitedBatchLimit : SmallestBatchLimit)), cancel);
             await SendBatchAsync(cancel);
         }
         finally
@@ -45,7 +47,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         }
         if (options.UsesDirectUpload(source.Length))
         {
-            await using (source) _results[place] = await TryUploadAsync(file.Filename, () => files.UploadAsync(file, source, options with { WaitForDescription = false, Title = null }, cancel));
+            await using (source)
+                _results[place] = await TryUploadAsync(file.Filename,
+                    () => files.UploadAsync(file, source, options with { WaitForDescription = false, Title = null }, cancel));
             return;
         }
         if (_batch.Count >= most || _batch.Sum(entry => entry.Source.Length) + source.Length > MaxBatchBytes) await SendBatchAsync(cancel);
@@ -57,7 +61,8 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         if (_batch.Count == 0) return;
         try
         {
-            var results = await CollectResultsAsync(await uploads.StreamBatchAsync([.. _batch.Select(entry => (entry.File, entry.Source))], options, cancel), cancel);
+            var results = await CollectResultsAsync(
+                await uploads.StreamBatchAsync([.. _batch.Select(entry => (entry.File, entry.Source))], options, cancel), cancel);
             for (var i = 0; i < _batch.Count; i++) _results[_batch[i].Place] = results[i];
         }
         catch (ScopixException failed) when (!IsFatal(failed))
@@ -74,13 +79,16 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         foreach (var rejection in answer.Rejections ?? [])
         {
             if (rejection.Index >= 0 && rejection.Index < results.Length)
-                results[rejection.Index] = UploadResult.CreateFailed(_batch[rejection.Index].File.Filename, rejection.Reason, rejection.Retryable);
+                results[rejection.Index] =
+                    UploadResult.CreateFailed(_batch[rejection.Index].File.Filename, rejection.Reason, rejection.Retryable);
         }
         var known = answer.ImmediateResults is { } at && at.Count >= _batch.Count - (answer.Rejections?.Count ?? 0)
             ? at.Select(item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)))
-            : (await WaitForResultsAsync(answer.SessionId, cancel)).Select(item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)));
+            : (await WaitForResultsAsync(answer.SessionId, cancel)).Select(
+                item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)));
         BatchResultMapper.AssignResults([.. _batch.Select(entry => entry.File.Filename)], results, [.. known]);
-        return [.. results.Select((result, i) => result ?? new UploadResult { Filename = _batch[i].File.Filename, Status = ResultStatus.Processing })];
+        return [.. results.Select(
+            (result, i) => result ?? new UploadResult { Filename = _batch[i].File.Filename, Status = ResultStatus.Processing })];
     }
 
     private async Task<IReadOnlyList<SessionResult>> WaitForResultsAsync(string sessionId, CancellationToken cancel)
@@ -99,7 +107,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
     private async Task WaitForDescriptionsAsync(CancellationToken cancel)
     {
         var together = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism), CancellationToken = cancel };
-        await Parallel.ForEachAsync(Enumerable.Range(0, _results.Length).Where(i => !_results[i].IsFailed && _results[i].ImageId.Length > 0), together, async (i, stop) =>
+        await Parallel
+            .ForEachAsync(Enumerable.Range(0, _results.Length).Where(i => !_results[i].IsFailed && _results[i].ImageId.Length > 0),
+                together, async (i, stop) =>
         {
             try
             {
@@ -131,12 +141,14 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
     private static UploadResult CreateFailedResult(string filename, ScopixException failed)
     {
         var cause = failed is UploadException { InnerException: ScopixException inner } ? inner : failed;
-        var passes = cause is ScopixConnectionException or ScopixTimeoutException or RateLimitException or ServerException or StorageException;
+        var passes =
+            cause is ScopixConnectionException or ScopixTimeoutException or RateLimitException or ServerException or StorageException;
         return UploadResult.CreateFailed(filename, cause.Message, passes);
     }
 
     /// <summary>What every other file would meet too.</summary>
-    private static bool IsFatal(ScopixException failed) => failed is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
+    private static bool IsFatal(
+        ScopixException failed) => failed is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
 
     private async Task DisposeBatchAsync()
     {

@@ -18,7 +18,10 @@ public sealed record DescriptionFailure
     /// <summary>The error as the service wrote it.</summary>
     public string? RawError { get; init; }
 
-    /// <summary>What kind of error a message tells of, and whether trying again can help. The service's own words for it are not documented: ours is a reading of words.</summary>
+    /// <summary>
+    /// What kind of error a message tells of, and whether trying again can help. The service's own words for it are not documented:
+    /// ours is a reading of words.
+    /// </summary>
     public static (DescriptionErrorType ErrorType, bool IsRetryable) ClassifyError(string errorMessage)
     {
         var type = Classify(errorMessage);
@@ -29,20 +32,24 @@ public sealed record DescriptionFailure
     public static DescriptionFailure FromErrorMessage(string imageId, string errorMessage, string? filename = null)
     {
         var (type, retryable) = ClassifyError(errorMessage);
-        return new DescriptionFailure { ImageId = imageId, ErrorMessage = errorMessage, ErrorType = type, IsRetryable = retryable, Filename = filename, RawError = errorMessage };
+        return new DescriptionFailure { ImageId = imageId, ErrorMessage = errorMessage, ErrorType = type, IsRetryable = retryable,
+            Filename = filename, RawError = errorMessage };
     }
 
     internal static DescriptionFailure From(UploadResult result)
     {
         var read = FromErrorMessage(result.ImageId, result.DescriptionError ?? "The description failed.", result.Filename);
-        return read with { ErrorType = result.DescriptionErrorType ?? read.ErrorType, IsRetryable = result.DescriptionIsRetryable ?? read.IsRetryable };
+        return read with { ErrorType = result.DescriptionErrorType ?? read.ErrorType,
+            IsRetryable = result.DescriptionIsRetryable ?? read.IsRetryable };
     }
 
     private static DescriptionErrorType Classify(string message) =>
         ContainsAny(message, "timeout", "timed out", "deadline") ? DescriptionErrorType.Timeout
         : ContainsAny(message, "rate limit", "rate_limit", "too many requests", "throttl", "429") ? DescriptionErrorType.RateLimit
-        : ContainsAny(message, "quota", "resource limit", "resource_limit", "usage limit", "usage_limit", "credits", "memory", "storage limit", "allowance") ? DescriptionErrorType.ResourceLimit
-        : ContainsAny(message, "validation", "invalid", "unsupported", "not supported", "corrupt", "must be", "too large", "exceeds", "not allowed", "refused", "unrecognized", "executable", "script") ? DescriptionErrorType.Validation
+        : ContainsAny(message, "quota", "resource limit", "resource_limit", "usage limit", "usage_limit", "credits", "memory",
+            "storage limit", "allowance") ? DescriptionErrorType.ResourceLimit
+        : ContainsAny(message, "validation", "invalid", "unsupported", "not supported", "corrupt", "must be", "too large", "exceeds",
+            "not allowed", "refused", "unrecognized", "executable", "script") ? DescriptionErrorType.Validation
         : ContainsAny(message, "vlm", "provider", "model", "upstream", "overloaded") ? DescriptionErrorType.VlmError
         : DescriptionErrorType.Unknown;
 

@@ -36,5 +36,6 @@ internal sealed class UploadForm : MultipartFormDataContent
     }
 
     private static string EscapeName(string filename) =>
-        filename.Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
+        filename.Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal)
+            .Replace("\"", "%22", StringComparison.Ordinal);
 }

@@ -9,7 +9,10 @@ public sealed record UploadOptions
     /// <summary>At most 255 characters; not for batches.</summary>
     public string? Title { get; init; }
 
-    /// <summary>At most 40 of at most 50 characters; for direct uploads at most 20. A streamed upload separates them by commas, so they have none.</summary>
+    /// <summary>
+    /// At most 40 of at most 50 characters; for direct uploads at most 20. A streamed upload separates them by commas, so they have
+    /// none.
+    /// </summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Describe the file; true for the service when null.</summary>
@@ -67,8 +70,10 @@ public sealed record UploadOptions
 
     internal IEnumerable<(string Name, string? Value)> ToFormFields() =>
     [
-        ("title", Title), ("tags", Tags is null ? null : string.Join(',', Tags)), ("auto_describe", FormatBool(AutoDescribe)), ("skip_duplicates", FormatBool(SkipDuplicates)),
-        ("storage_target", StorageTarget?.Value), ("folder_id", FolderId), ("project_id", ProjectId), ("content_category", ContentCategory?.Value),
+        ("title", Title), ("tags", Tags is null ? null : string.Join(',', Tags)), ("auto_describe", FormatBool(AutoDescribe)),
+        ("skip_duplicates", FormatBool(SkipDuplicates)),
+        ("storage_target", StorageTarget?.Value), ("folder_id", FolderId), ("project_id", ProjectId),
+        ("content_category", ContentCategory?.Value),
         ("custom_schema_id", CustomSchemaId), ("compliance_type", ComplianceType?.Value), ("compliance_standard", ComplianceStandard),
         ("compliance_image_type", ComplianceImageType?.Value),
     ];

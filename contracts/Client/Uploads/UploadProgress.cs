@@ -47,7 +47,8 @@ internal sealed class UploadProgressReporter(IProgress<UploadProgress>? sink, lo
 
     public void SetPhase(UploadPhase phase) => Update(at => at with { Phase = phase });
 
-    public void SetParts(int confirmed, int parts, long bytes) => Update(at => at with { PartsConfirmed = confirmed, TotalParts = parts, BytesSent = bytes });
+    public void SetParts(int confirmed, int parts, long bytes) =>
+        Update(at => at with { PartsConfirmed = confirmed, TotalParts = parts, BytesSent = bytes });
 
     public void AddBytesSent(long bytes) => Update(at => at with { BytesSent = at.BytesSent + bytes });
 

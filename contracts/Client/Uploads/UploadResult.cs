@@ -53,7 +53,8 @@ public sealed record UploadResult
 
     /// <summary>Nothing is going to come any more, and nothing failed; skipped ones are completed too (our reading).</summary>
     [JsonIgnore]
-    public bool IsCompleted => !IsFailed && (DescriptionStatus == DescriptionStatus.Completed || DescriptionStatus == DescriptionStatus.Skipped);
+    public bool IsCompleted => !IsFailed
+        && (DescriptionStatus == DescriptionStatus.Completed || DescriptionStatus == DescriptionStatus.Skipped);
 
     /// <summary>The description is yet to come.</summary>
     [JsonIgnore]
@@ -66,7 +67,9 @@ public sealed record UploadResult
     public JsonObject ToJson(bool excludeNull = true)
     {
         var json = JsonSerializer.SerializeToNode(this, ClientJson.Default.UploadResult)!.AsObject();
-        foreach (var name in excludeNull ? [] : ClientJson.Default.UploadResult.Properties.Where(property => property.Get is not null).Select(property => property.Name)) json.TryAdd(name, null);
+        foreach (var name in excludeNull
+            ? [] : ClientJson.Default.UploadResult.Properties.Where(property => property.Get is not null).Select(property => property.Name))
+                json.TryAdd(name, null);
         return json;
     }
 

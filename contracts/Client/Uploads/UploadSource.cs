@@ -1,6 +1,8 @@
 namespace Scopix.Client;
 
-/// <summary>What is uploaded: a file, bytes, or a stream. Nothing is read before the upload, and a file is never in memory as a whole.</summary>
+/// <summary>
+/// What is uploaded: a file, bytes, or a stream. Nothing is read before the upload, and a file is never in memory as a whole.
+/// </summary>
 public sealed class UploadSource
 {
     private readonly Func<CancellationToken, Task<UploadSourceReader>> _open;
@@ -18,14 +20,17 @@ public sealed class UploadSource
         new(filename ?? Path.GetFileName(path), _ => Task.FromResult(UploadSourceReader.FromFile(path)));
 
     /// <summary>Bytes in memory.</summary>
-    public static UploadSource FromBytes(ReadOnlyMemory<byte> bytes, string filename) => new(filename, _ => Task.FromResult(UploadSourceReader.FromBytes(bytes)));
+    public static UploadSource FromBytes(
+        ReadOnlyMemory<byte> bytes, string filename) => new(filename, _ => Task.FromResult(UploadSourceReader.FromBytes(bytes)));
 
     /// <summary>
     /// A stream, from where it stands to its end. It is not closed, and must not be used until the upload is over; one that cannot seek
     /// is copied to a temporary file.
     /// </summary>
     public static UploadSource FromStream(Stream stream, string filename) =>
-        new(filename, cancel => stream.CanSeek ? Task.FromResult(UploadSourceReader.FromSeekableStream(stream)) : UploadSourceReader.SpoolToTempFileAsync(stream, cancel));
+        new(filename,
+            cancel => stream.CanSeek
+                ? Task.FromResult(UploadSourceReader.FromSeekableStream(stream)) : UploadSourceReader.SpoolToTempFileAsync(stream, cancel));
 
     internal Task<UploadSourceReader> OpenAsync(CancellationToken cancel) => _open(cancel);
 }

@@ -4,14 +4,16 @@ using System.Net;
 namespace Scopix.Client;
 
 /// <summary>A stretch of a source as a request's body; sent piece by piece, each renewing the attempt's patience.</summary>
-internal sealed class UploadSourceContent(UploadSourceReader source, long offset, long length, IdleTimeout idleTimeout, Action<int>? sent) : HttpContent
+internal sealed class UploadSourceContent(
+    UploadSourceReader source, long offset, long length, IdleTimeout idleTimeout, Action<int>? sent) : HttpContent
 {
     /// <summary>Bodies above this ask first whether they are welcome.</summary>
     public const long ExpectContinueThreshold = 1 << 20;
 
     private const int BufferSize = 128 * 1024;
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
@@ -20,7 +22,8 @@ internal sealed class UploadSourceContent(UploadSourceReader source, long offset
         {
             for (long done = 0; done < length;)
             {
-                var count = await source.ReadAtAsync(offset + done, buffer.AsMemory(0, (int)Math.Min(BufferSize, length - done)), cancellationToken);
+                var count = await source
+                    .ReadAtAsync(offset + done, buffer.AsMemory(0, (int)Math.Min(BufferSize, length - done)), cancellationToken);
                 await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
                 done += count;
                 idleTimeout.Restart();

@@ -21,7 +21,8 @@ internal sealed class UploadSourceReader : IAsyncDisposable
     public static UploadSourceReader FromFile(string path)
     {
         var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous);
-        return new UploadSourceReader(RandomAccess.GetLength(handle), (at, into, cancel) => RandomAccess.ReadAsync(handle, into, at, cancel), new HandleCloser(handle));
+        return new UploadSourceReader(RandomAccess.GetLength(handle),
+            (at, into, cancel) => RandomAccess.ReadAsync(handle, into, at, cancel), new HandleCloser(handle));
     }
 
     public static UploadSourceReader FromBytes(ReadOnlyMemory<byte> bytes) => new(bytes.Length, (at, into, _) =>
@@ -53,7 +54,8 @@ internal sealed class UploadSourceReader : IAsyncDisposable
     /// <summary>Copies a stream to a temporary file, which goes with the source; it is hashed on the way.</summary>
     public static async Task<UploadSourceReader> SpoolToTempFileAsync(Stream stream, CancellationToken cancel)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(Path.Combine(Path.GetTempPath(), "scopix-" + Path.GetRandomFileName()), options);
         try
@@ -65,7 +67,8 @@ internal sealed class UploadSourceReader : IAsyncDisposable
                 await file.WriteAsync(read, cancel);
             });
             var handle = file.SafeFileHandle;
-            return new UploadSourceReader(length, (at, into, stop) => RandomAccess.ReadAsync(handle, into, at, stop), file) { _hash = Convert.ToHexStringLower(hash.GetHashAndReset()) };
+            return new UploadSourceReader(length, (at, into, stop) => RandomAccess.ReadAsync(handle, into, at, stop),
+                file) { _hash = Convert.ToHexStringLower(hash.GetHashAndReset()) };
         }
         catch
         {
@@ -81,7 +84,8 @@ internal sealed class UploadSourceReader : IAsyncDisposable
         try
         {
             var count = await _readAt(at, into, cancel);
-            return count > 0 ? count : throw new UploadSourceException($"The file ends after {at} of {Length} bytes: it has changed since the upload began.");
+            return count > 0 ? count
+                : throw new UploadSourceException($"The file ends after {at} of {Length} bytes: it has changed since the upload began.");
         }
         catch (IOException broken)
         {
@@ -106,7 +110,8 @@ internal sealed class UploadSourceReader : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _ownedResource?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<long> ReadBlocksAsync(Func<long, Memory<byte>, ValueTask<int>> read, Func<ReadOnlyMemory<byte>, ValueTask> take)
+    private static async Task<long> ReadBlocksAsync(
+        Func<long, Memory<byte>, ValueTask<int>> read, Func<ReadOnlyMemory<byte>, ValueTask> take)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         try

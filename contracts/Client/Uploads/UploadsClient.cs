@@ -16,7 +16,8 @@ public sealed class UploadsClient
     }
 
     /// <summary>Sends several files of at most 100 MB each, 2 GB together, in one request. It is repeated only after a 429.</summary>
-    public async Task<BatchUploadResponse> StreamBatchAsync(IReadOnlyList<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default)
+    public async Task<BatchUploadResponse> StreamBatchAsync(
+        IReadOnlyList<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default)
     {
         var opened = new List<(UploadSource File, UploadSourceReader Source)>();
         try
@@ -36,12 +37,16 @@ public sealed class UploadsClient
 
     /// <summary>Logs what happened at the client (seed 001, Telemetry): no key is sent, and nothing is tried twice.</summary>
     public Task<LogEventResult> LogEventAsync(UploadEvent what, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/files/log-upload-event", what, ClientJson.Default.UploadEvent) with { IsAnonymous = true }, ClientJson.Default.LogEventResult, cancel);
+        _transport.SendAsync(
+            ApiRequest.Post("/api/v2/files/log-upload-event", what, ClientJson.Default.UploadEvent) with { IsAnonymous = true },
+            ClientJson.Default.LogEventResult, cancel);
 
-    internal Task<StreamUploadResult> StreamAsync(UploadSource file, UploadSourceReader source, UploadOptions options, UploadProgressReporter? progress, CancellationToken cancel)
+    internal Task<StreamUploadResult> StreamAsync(
+        UploadSource file, UploadSourceReader source, UploadOptions options, UploadProgressReporter? progress, CancellationToken cancel)
     {
         long sent = 0;
-        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamUploadResult, cancel);
+        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamUploadResult,
+            cancel);
 
         HttpContent Body(IdleTimeout idleTimeout)
         {
@@ -55,15 +60,18 @@ public sealed class UploadsClient
         }
     }
 
-    internal Task<BatchUploadResponse> StreamBatchAsync(IReadOnlyList<(UploadSource File, UploadSourceReader Source)> files, UploadOptions options, CancellationToken cancel)
+    internal Task<BatchUploadResponse> StreamBatchAsync(
+        IReadOnlyList<(UploadSource File, UploadSourceReader Source)> files, UploadOptions options, CancellationToken cancel)
     {
-        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload/batch") with { Content = Body }, ClientJson.Default.BatchUploadResponse, cancel);
+        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload/batch") with { Content = Body },
+            ClientJson.Default.BatchUploadResponse, cancel);
 
         HttpContent Body(IdleTimeout idleTimeout)
         {
             var form = CreateForm(options with { Title = null });
             foreach (var (file, source) in files)
-                form.AddFile("files", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename, file.ContentType ?? ContentTypes.ForFilename(file.Filename));
+                form.AddFile("files", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename,
+                    file.ContentType ?? ContentTypes.ForFilename(file.Filename));
             return form;
         }
     }

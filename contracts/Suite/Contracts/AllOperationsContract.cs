@@ -20,7 +20,8 @@ public sealed class AllOperationsContract(Target target)
 
     public static TheoryData<string> Ids => [.. Operation.All.Where(o => o.Id != "sessions.channel" && IsScopix(o)).Select(o => o.Id)];
 
-    public static TheoryData<string> IdsInPaths => [.. Operation.All.Where(o => IsScopix(o) && o.Path.Contains("_id}", StringComparison.Ordinal)).Select(o => o.Id)];
+    public static TheoryData<string> IdsInPaths => [.. Operation.All
+        .Where(o => IsScopix(o) && o.Path.Contains("_id}", StringComparison.Ordinal)).Select(o => o.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -31,7 +32,9 @@ public sealed class AllOperationsContract(Target target)
         var response = await SendAsync(target.Anonymous, operation, UnknownId);
 
         foreach (var name in new[] { "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset" })
-            Public("Rate Limits").Expect(long.TryParse(response.GetHeader(name), CultureInfo.InvariantCulture, out _), $"{name} is a number, was '{response.GetHeader(name)}'");
+            Public("Rate Limits")
+                .Expect(long.TryParse(response.GetHeader(name), CultureInfo.InvariantCulture, out _),
+                    $"{name} is a number, was '{response.GetHeader(name)}'");
     }
 
     [Theory]
@@ -75,7 +78,9 @@ public sealed class AllOperationsContract(Target target)
             Public(Codes).ExpectRefusal(response, 404, code: "HTTP_404");
             var after = await target.Api.GetAsync(view);
             Public(Codes).ExpectStatus(before.Status, after);
-            Public(Codes).ExpectEqual(before.Json.Find("name").ToString() + before.Json.Find("title") + before.Json.Find("parent_id"), after.Json.Find("name").ToString() + after.Json.Find("title") + after.Json.Find("parent_id"), "what it says");
+            Public(Codes)
+                .ExpectEqual(before.Json.Find("name").ToString() + before.Json.Find("title") + before.Json.Find("parent_id"),
+                    after.Json.Find("name").ToString() + after.Json.Find("title") + after.Json.Find("parent_id"), "what it says");
         }
         finally
         {
@@ -94,14 +99,24 @@ public sealed class AllOperationsContract(Target target)
         var id = name switch
         {
             "session_id" => (await api.UploadBatchAsync([Samples.CreatePng()])).Json.GetText("session_id"),
-            "upload_id" => (await new DirectUploadDriver(target).CreateSuccessfullyAsync(DirectUploadDriver.CreateMultipartIntent(DirectUploadDriver.CreateLongText()))).GetText("upload_id"),
+            "upload_id" =>
+                (await new DirectUploadDriver(target)
+                    .CreateSuccessfullyAsync(DirectUploadDriver.CreateMultipartIntent(DirectUploadDriver.CreateLongText()))).GetText(
+                        "upload_id"),
             "folder_id" => (await api.PostAsync("/folders", new { name = Samples.CreateMarker(operation.Id) })).Json.GetText("id"),
             "project_id" => (await api.PostAsync("/projects", new { name = Samples.CreateMarker(operation.Id) })).Json.GetText("id"),
-            "export_id" => (await api.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 })).Json.GetText("export_id"),
+            "export_id" =>
+                (await api.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 })).Json.GetText(
+                    "export_id"),
             "job_id" => await StartJobAsync(api),
-            "link_id" => (await api.PostAsync("/user-files/links", new { url = $"https://example.com/{Samples.CreateMarker("link")}", tags = new[] { ApiClient.TestTag } })).Json.GetText("id"),
+            "link_id" =>
+                (await api.PostAsync("/user-files/links",
+                    new { url = $"https://example.com/{Samples.CreateMarker("link")}", tags = new[] { ApiClient.TestTag } })).Json.GetText(
+                        "id"),
             "video_id" => await FileAsync(api, Samples.ReadMedia("clip.webm", "video/webm")),
-            _ => await FileAsync(api, operation.Id is "files.text" or "files.chunks" || operation.Id.StartsWith("files.digitization", StringComparison.Ordinal) ? Samples.CreateText() : Samples.CreatePng()),
+            _ => await FileAsync(api,
+                operation.Id is "files.text" or "files.chunks" || operation.Id.StartsWith("files.digitization", StringComparison.Ordinal)
+                    ? Samples.CreateText() : Samples.CreatePng()),
         };
         if (name == "link_id") target.TrackFile(id);
         if (name == "link_id") await api.WaitUntilProcessedAsync(id!); // crawling gives it its title
@@ -143,7 +158,8 @@ public sealed class AllOperationsContract(Target target)
             "page_number" => "1",
             _ => id,
         }));
-        var content = operation.Method is "POST" or "PATCH" ? ApiClient.CreateJsonContent(RequestBodies.GetValueOrDefault(operation.Id, "{}")) : null;
+        var content = operation.Method is "POST" or "PATCH"
+            ? ApiClient.CreateJsonContent(RequestBodies.GetValueOrDefault(operation.Id, "{}")) : null;
         return api.SendAsync(new HttpMethod(operation.Method), path, content);
     }
 }

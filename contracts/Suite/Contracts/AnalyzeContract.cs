@@ -19,7 +19,9 @@ public sealed class AnalyzeContract(Target target)
         Documented(Section).ExpectEqual("completed", response.Json.GetText("status"), "status");
         Documented(Section).ExpectEqual("notes.txt", response.Json.GetText("filename"), "filename");
         Documented(Section).ExpectEqual(sample.Bytes.Length, (int)response.Json.GetNumber("size_bytes"), "size_bytes");
-        Documented(Section).Expect(response.Json.GetText("extracted_text")!.Contains("Pump 7 was repaired.", StringComparison.Ordinal), "the text is in it");
+        Documented(Section)
+            .Expect(response.Json.GetText("extracted_text")!.Contains("Pump 7 was repaired.", StringComparison.Ordinal),
+                "the text is in it");
         var file = await _api.GetAsync($"/files/{response.Json.GetText("document_id")}");
         Documented(Section).ExpectEqual("document", file.Json.GetText("media_type"), "it is a file like others");
     }
@@ -34,7 +36,8 @@ public sealed class AnalyzeContract(Target target)
 
         Documented(Section).ExpectStatus(200, again);
         Documented(Section).ExpectEqual("skipped", again.Json.GetText("status"), "status");
-        Assumed("only the status is documented").ExpectEqual(first.Json.GetText("document_id"), again.Json.GetText("document_id"), "document_id");
+        Assumed("only the status is documented")
+            .ExpectEqual(first.Json.GetText("document_id"), again.Json.GetText("document_id"), "document_id");
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class AnalyzeContract(Target target)
         ExpectSchema("job-accepted", accepted);
         Documented(Section).ExpectEqual($"/api/v2/job/{accepted.Json.GetText("job_id")}", accepted.Json.GetText("poll_url"), "poll_url");
 
-        var done = await _api.PollUntilAsync($"/job/{accepted.Json.GetText("job_id")}", response => response.Json.GetText("status") is not "processing");
+        var done = await _api
+            .PollUntilAsync($"/job/{accepted.Json.GetText("job_id")}", response => response.Json.GetText("status") is not "processing");
 
         target.TrackFile(done.Json.GetText("document_id"));
         ExpectSchema("analysis-answer", done);

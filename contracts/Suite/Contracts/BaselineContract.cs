@@ -22,7 +22,8 @@ public sealed class BaselineContract
     [InlineData("""{"can_proceed":true,"requested":1,"available":"5","message":null}""", "type", "200 available", "integer", "string")]
     [InlineData("""{"can_proceed":true,"requested":1,"available":5,"message":"m"}""", "type", "200 message", "null", "string")]
     [InlineData("""{"can_proceed":true,"requested":1,"message":null}""", "field", "200 available", "integer", "never seen")]
-    [InlineData("""{"can_proceed":true,"requested":1,"available":5,"message":null,"extra":1}""", "drift", "200 extra", "–", "field of type integer")]
+    [InlineData("""{"can_proceed":true,"requested":1,"available":5,"message":null,"extra":1}""", "drift", "200 extra", "–",
+        "field of type integer")]
     public void A_changed_field_is_a_difference(string now, string kind, string where, string before, string after)
     {
         var differences = Baseline.Compare("before.json", CreateReport(Quota), CreateReport(now)).Differences;
@@ -59,7 +60,8 @@ public sealed class BaselineContract
         static RunReport Saw(string status)
         {
             var log = new RunLog(Day);
-            log.Traffic.Record(Operation.All.Single(o => o.Id == "direct_uploads.get"), "", null, 200, $$"""{"upload_mode":"{{status}}"}""");
+            log.Traffic.Record(Operation.All.Single(o => o.Id == "direct_uploads.get"), "", null,
+                200, $$"""{"upload_mode":"{{status}}"}""");
             return RoundTrip(log);
         }
 
@@ -74,7 +76,8 @@ public sealed class BaselineContract
     {
         var before = CreateReportWithClaim("total_count: expected '1', was '1'", true);
 
-        var differences = Baseline.Compare("before.json", before, CreateReportWithClaim("total_count: expected '9', was '8'", false)).Differences;
+        var differences =
+            Baseline.Compare("before.json", before, CreateReportWithClaim("total_count: expected '9', was '8'", false)).Differences;
 
         var difference = Assert.Single(differences);
         Assert.Equal(("claim", "held", "refuted"), (difference.Kind, difference.Before, difference.Now));
@@ -97,5 +100,6 @@ public sealed class BaselineContract
         return RoundTrip(log);
     }
 
-    private static RunReport RoundTrip(RunLog log) => JsonReport.Parse(JsonReport.Render(log.CreateReport("a test", false, new(1, 2, null), [], Day)));
+    private static RunReport RoundTrip(
+        RunLog log) => JsonReport.Parse(JsonReport.Render(log.CreateReport("a test", false, new(1, 2, null), [], Day)));
 }

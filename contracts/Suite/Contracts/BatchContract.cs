@@ -81,7 +81,8 @@ public sealed class BatchContract(Target target)
         var response = await _api.UploadBatchAsync([Samples.CreatePng("big.png", padding: 106 << 20), Samples.CreatePng("small.png")]);
 
         Documented(Section + ": each file is capped at 100 MB").Expect(
-            response.Status == 413 || (response.Status == 201 && response.Json.GetNumber("rejected_files") == 1), $"it is not taken: {response}");
+            response.Status == 413 || (response.Status == 201 && response.Json.GetNumber("rejected_files") == 1),
+            $"it is not taken: {response}");
         Assumed("as any bad file").ExpectStatus(201, response);
         if (response.Status != 201) return;
         ExpectSchema("upload-batch-answer", response);
@@ -113,7 +114,8 @@ public sealed class BatchContract(Target target)
     {
         var known = await _api.UploadAndGetIdAsync(Samples.CreatePng("known.png"));
 
-        var response = await _api.UploadBatchAsync([Samples.CreatePng("known.png"), Samples.CreatePng("new.png")], ("skip_duplicates", "true"));
+        var response =
+            await _api.UploadBatchAsync([Samples.CreatePng("known.png"), Samples.CreatePng("new.png")], ("skip_duplicates", "true"));
 
         ExpectSchema("upload-batch-answer", response);
         Documented(Section).ExpectEqual(2, response.Json.GetArray("immediate_results").Count, "immediate_results");

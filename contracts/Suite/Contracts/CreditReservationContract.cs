@@ -44,5 +44,6 @@ public sealed class CreditReservationContract(Target target)
         Documented(RefundSource).ExpectEqual(10, refunded, "prepaid_credits after the abort");
     }
 
-    private async Task<double> GetPrepaidCreditsAsync() => (await _api.GetAsync("/files/quota-check?file_count=1")).Json.GetNumber("prepaid_credits");
+    private async Task<double> GetPrepaidCreditsAsync() =>
+        (await _api.GetAsync("/files/quota-check?file_count=1")).Json.GetNumber("prepaid_credits");
 }

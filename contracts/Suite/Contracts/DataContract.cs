@@ -19,7 +19,10 @@ public sealed class DataContract(Target target)
 
         Documented(History).ExpectStatus(200, page);
         ExpectSchema("descriptions", page);
-        var mine = page.Json.GetArray("items").FirstOrDefault(i => i.GetText("description") == file.GetText("upload_description") && i.GetText("metadata")!.Contains(id, StringComparison.Ordinal));
+        var mine = page.Json.GetArray("items")
+            .FirstOrDefault(
+                i => i.GetText("description") == file.GetText("upload_description")
+                    && i.GetText("metadata")!.Contains(id, StringComparison.Ordinal));
         Assumed("the metadata name the file").Expect(mine.ValueKind == JsonValueKind.Object, "the image's description is listed");
         if (mine.ValueKind != JsonValueKind.Object) return;
         Documented(History).Expect(mine.IsNull("confidence_score"), "descriptions have no confidence");
@@ -41,7 +44,9 @@ public sealed class DataContract(Target target)
         Documented(History).Expect(batches.Json.GetTexts("items", "source_type").All(s => s == "batch"), "nothing else is");
         Documented(History).Expect(singles.Json.GetTexts("items", "source_type").All(s => s == "single"), "single sources alone");
         Documented(History).Expect(batches.Json.GetFlag("filters_applied.source_types_filtered"), "source_types_filtered");
-        Documented(History).ExpectEqual(batches.Json.GetNumber("total_count"), batches.Json.GetNumber("statistics.source_distribution.batch"), "source_distribution.batch");
+        Documented(History)
+            .ExpectEqual(batches.Json.GetNumber("total_count"), batches.Json.GetNumber("statistics.source_distribution.batch"),
+                "source_distribution.batch");
     }
 
     [Fact]
@@ -57,7 +62,8 @@ public sealed class DataContract(Target target)
         Documented(History).Expect(applied.GetFlag("confidence_range_applied"), "confidence_range_applied");
         Documented(History).Expect(applied.GetFlag("search_applied"), "search_applied");
         Documented(History).Expect(!applied.GetFlag("source_types_filtered"), "source_types_filtered is false: all there are");
-        Documented(History).ExpectEqual("Date: 2025-01-01 to 2025-01-31, Min confidence: 0.8", applied.GetText("filter_summary"), "filter_summary");
+        Documented(History)
+            .ExpectEqual("Date: 2025-01-01 to 2025-01-31, Min confidence: 0.8", applied.GetText("filter_summary"), "filter_summary");
     }
 
     [Fact]
@@ -69,14 +75,17 @@ public sealed class DataContract(Target target)
         var found = await _api.GetAsync($"/data/descriptions?limit=1000&search=xyzzyplugh,{Uri.EscapeDataString(word)}");
         var none = await _api.GetAsync("/data/descriptions?search=xyzzyplugh");
 
-        Assumed("one of the terms is enough").Expect(found.Json.GetTexts("items", "description").Contains(file.GetText("upload_description")), "the described image is found");
+        Assumed("one of the terms is enough")
+            .Expect(found.Json.GetTexts("items", "description").Contains(file.GetText("upload_description")),
+                "the described image is found");
         Documented(History).ExpectEqual(0, none.Json.GetNumber("total_count"), "total_count of a word that nothing has");
     }
 
     [Fact]
     public async Task Pages_agree_with_the_count_and_the_statistics()
     {
-        foreach (var name in new[] { "a.png", "b.png", "c.png" }) await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreatePng(name)));
+        foreach (var name in new[] { "a.png", "b.png", "c.png" })
+            await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreatePng(name)));
 
         var page = await _api.GetAsync("/data/descriptions?limit=2&offset=1");
 
@@ -84,8 +93,11 @@ public sealed class DataContract(Target target)
         Documented(History).ExpectEqual(2, page.Json.GetArray("items").Count, "items");
         Documented(History).ExpectEqual(1, page.Json.GetNumber("offset"), "offset");
         Documented(History).ExpectEqual(page.Json.GetNumber("total_count") > 3, page.Json.GetFlag("has_more"), "has_more");
-        Documented(History).ExpectEqual(page.Json.GetNumber("total_count"), page.Json.GetNumber("statistics.total_count"), "statistics.total_count");
-        Documented(History).ExpectEqual(page.Json.GetNumber("total_count"), page.Json.GetArray("statistics.daily_counts").Sum(d => d.GetNumber("count")), "the days' counts together");
+        Documented(History)
+            .ExpectEqual(page.Json.GetNumber("total_count"), page.Json.GetNumber("statistics.total_count"), "statistics.total_count");
+        Documented(History)
+            .ExpectEqual(page.Json.GetNumber("total_count"), page.Json.GetArray("statistics.daily_counts").Sum(d => d.GetNumber("count")),
+                "the days' counts together");
         var times = page.Json.GetArray("items").Select(i => i.GetTime("created_at")).ToList();
         Assumed("the newest first").ExpectSequence(times.OrderDescending(), times, "created_at");
     }
@@ -116,23 +128,30 @@ public sealed class DataContract(Target target)
     {
         var file = await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreatePng()));
 
-        var accepted = await ExportAsync(new { data_type = "descriptions", format, fields = new[] { "id", "description", "confidence_score" }, limit = 1000 });
+        var accepted = await ExportAsync(
+            new { data_type = "descriptions", format, fields = new[] { "id", "description", "confidence_score" }, limit = 1000 });
         Documented(Export).ExpectStatus(202, accepted);
         ExpectSchema("data-export", accepted);
-        var done = await _api.PollUntilAsync($"/data/export/{accepted.Json.GetText("export_id")}", a => a.Json.GetText("status") is "completed" or "failed");
+        var done = await _api
+            .PollUntilAsync($"/data/export/{accepted.Json.GetText("export_id")}", a => a.Json.GetText("status") is "completed" or "failed");
 
         ExpectSchema("data-export", done);
         Documented(Export).ExpectEqual("completed", done.Json.GetText("status"), "status");
         Documented(Export).ExpectEqual(format, done.Json.GetText("format"), "format");
         Documented(Export).Expect(done.Json.GetNumber("record_count") >= 1, "record_count");
-        Documented(Export).Expect(done.Json.IsNull("error_message") && done.Json.IsNull("estimated_completion_time"), "no error, no estimate");
+        Documented(Export)
+            .Expect(done.Json.IsNull("error_message") && done.Json.IsNull("estimated_completion_time"), "no error, no estimate");
         Documented(Export).ExpectEqual(accepted.Json.GetText("created_at"), done.Json.GetText("created_at"), "created_at");
         var content = await _api.GetAsync(done.Json.GetText("download_url")!);
         Documented(Export).ExpectStatus(200, content);
-        Documented(Export).Expect(content.Body.Contains(Escape(file.GetText("upload_description")!, format), StringComparison.Ordinal), "the description is in it");
+        Documented(Export)
+            .Expect(content.Body.Contains(Escape(file.GetText("upload_description")!, format), StringComparison.Ordinal),
+                "the description is in it");
         var first = content.Body.Split('\n')[format == "json" ? 1 : 0].TrimEnd('\r', ',');
         if (format == "csv") Assumed("the header names the fields").ExpectEqual("id,description,confidence_score", first, "the header");
-        else Assumed("an object a line").ExpectSequence(["id", "description", "confidence_score"], JsonDocument.Parse(first).RootElement.EnumerateObject().Select(p => p.Name), "the fields");
+        else Assumed("an object a line")
+            .ExpectSequence(["id", "description", "confidence_score"],
+                JsonDocument.Parse(first).RootElement.EnumerateObject().Select(p => p.Name), "the fields");
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 namespace Scopix.Contracts;
 
-/// <summary>data.descriptions and data.export of a tenant whose files are known one by one: filters take and leave, pages and counts agree.</summary>
+/// <summary>
+/// data.descriptions and data.export of a tenant whose files are known one by one: filters take and leave, pages and counts agree.
+/// </summary>
 public sealed class DescriptionHistoryContract(Target target)
 {
     private const string History = "seed 004, Processing History";
@@ -23,10 +25,13 @@ public sealed class DescriptionHistoryContract(Target target)
         Documented(History).ExpectSequence(ids[..2], FormatItems(first), "the first page");
         Documented(History).ExpectSequence(ids[2..], FormatItems(second), "the second page");
         Documented(History).ExpectSequence([], FormatItems(beyond), "the page past the end");
-        foreach (var page in new[] { all, first, second, beyond }) Documented(History).ExpectEqual(3, page.Json.GetNumber("total_count"), "total_count");
-        Documented(History).Expect(!all.Json.GetFlag("has_more") && first.Json.GetFlag("has_more") && !second.Json.GetFlag("has_more"), "has_more");
+        foreach (var page in new[] { all, first, second, beyond })
+            Documented(History).ExpectEqual(3, page.Json.GetNumber("total_count"), "total_count");
+        Documented(History)
+            .Expect(!all.Json.GetFlag("has_more") && first.Json.GetFlag("has_more") && !second.Json.GetFlag("has_more"), "has_more");
         foreach (var item in all.Json.GetArray("items"))
-            Assumed("image_url serves the picture").Expect(ImageBytes.IsComplete((await target.Anonymous.GetAsync(item.GetText("image_url")!)).Bytes), "image_url");
+            Assumed("image_url serves the picture")
+                .Expect(ImageBytes.IsComplete((await target.Anonymous.GetAsync(item.GetText("image_url")!)).Bytes), "image_url");
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public sealed class DescriptionHistoryContract(Target target)
         Documented(History).Expect((await _api.GetAsync($"/data/descriptions?search={word}")).Json.GetNumber("total_count") >= 1, "search");
         await ExpectCountAsync(2, "source_types=batch");
         await ExpectCountAsync(1, "source_types=single");
-        var days = (await _api.GetAsync("/data/descriptions")).Json.GetArray("statistics.daily_counts").Select(d => d.GetText("date")).ToList();
+        var days = (await _api.GetAsync("/data/descriptions")).Json.GetArray("statistics.daily_counts").Select(d => d.GetText("date"))
+            .ToList();
         Documented(History).ExpectEqual(2, days.Count, "the days with descriptions");
         Assumed("a calendar is read forwards").ExpectSequence(days.Order(), days, "the order of the days");
     }
@@ -94,16 +100,21 @@ public sealed class DescriptionHistoryContract(Target target)
     {
         await CreateFilesAsync();
 
-        var (with, without) = (await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl" }), await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl", include_metadata = false }));
+        var (with, without) = (await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl" }),
+            await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl", include_metadata = false }));
 
         Documented(Export).Expect(with.Contains("\"metadata\"", StringComparison.Ordinal), "metadata by default");
         Documented(Export).Expect(!without.Contains("\"metadata\"", StringComparison.Ordinal), "none when asked");
     }
 
     /// <summary>What every item says but its picture's URL, whose signature is another one every second.</summary>
-    private static string[] FormatItems(ApiResponse page) => [.. page.Json.GetArray("items").Select(i => string.Join(' ', i.EnumerateObject().Where(p => p.Name != "image_url").Select(p => $"{p.Value}")))];
+    private static string[] FormatItems(
+        ApiResponse page) => [.. page.Json.GetArray("items")
+            .Select(i => string.Join(' ', i.EnumerateObject().Where(p => p.Name != "image_url").Select(p => $"{p.Value}")))];
 
-    /// <summary>One image of today and, two days later, a batch of two: the ends of the first day and the beginning of the last, and a word.</summary>
+    /// <summary>
+    /// One image of today and, two days later, a batch of two: the ends of the first day and the beginning of the last, and a word.
+    /// </summary>
     private async Task<(string Early, string Late, string Word)> CreateFilesAsync()
     {
         var single = await _api.UploadAndGetIdAsync(Samples.CreatePng());
@@ -127,7 +138,8 @@ public sealed class DescriptionHistoryContract(Target target)
     {
         var accepted = await _api.PostAsync("/data/export", body);
         Documented(Export).ExpectStatus(202, accepted);
-        var done = await _api.PollUntilAsync($"/data/export/{accepted.Json.GetText("export_id")}", a => a.Json.GetText("status") is "completed" or "failed");
+        var done = await _api
+            .PollUntilAsync($"/data/export/{accepted.Json.GetText("export_id")}", a => a.Json.GetText("status") is "completed" or "failed");
         Documented(Export).ExpectEqual(expected, done.Json.GetNumber("record_count"), $"record_count of {JsonSerializer.Serialize(body)}");
         var content = await target.Anonymous.GetAsync(done.Json.GetText("download_url")!);
         Documented(Export).ExpectEqual(expected, content.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, "lines");

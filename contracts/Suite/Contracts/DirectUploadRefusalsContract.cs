@@ -218,7 +218,8 @@ public sealed class DirectUploadRefusalsContract(Target target)
     private static Task<ApiResponse> SendAsync(ApiClient api, string method, string below, string? json)
     {
         if (method != "GET") Target.RequireWriteAccess();
-        return api.SendAsync(new HttpMethod(method), $"{DirectUploadDriver.Path}/{below}", json is null ? null : ApiClient.CreateJsonContent(json));
+        return api.SendAsync(new HttpMethod(method), $"{DirectUploadDriver.Path}/{below}",
+            json is null ? null : ApiClient.CreateJsonContent(json));
     }
 
     private static string Key(int length) => $"{Samples.CreateMarker("key")}_AZaz09.".PadRight(length, 'x');

@@ -112,7 +112,10 @@ public sealed class DirectUploadsContract(Target target)
 
         Public("Amazon S3 User Guide, Checking object integrity").ExpectStatus(400, otherBytes);
         var signed = Public("Amazon S3 API Reference, Signature Version 4: signed headers are sent");
-        signed.Expect(noHeaders.Status == 403 || (noHeaders.Status == 400 && noHeaders.Body.Contains("<Code>AccessDenied</Code>", StringComparison.Ordinal)), $"403 (MinIO: 400 AccessDenied): {noHeaders}");
+        signed.Expect(
+            noHeaders.Status == 403
+                || (noHeaders.Status == 400 && noHeaders.Body.Contains("<Code>AccessDenied</Code>", StringComparison.Ordinal)),
+                $"403 (MinIO: 400 AccessDenied): {noHeaders}");
         Assumed("nothing was stored").Expect(completed.Status is 409 or 422, $"complete is refused: {completed}");
         ExpectSchema("error", completed);
         Documented(Section).Expect(!await _uploads.IsDuplicateAsync(sample.Hash), "there is no such file");
@@ -145,7 +148,8 @@ public sealed class DirectUploadsContract(Target target)
     {
         var sample = Samples.CreatePng();
         var existing = await _api.UploadAndGetIdAsync(sample);
-        var upload = await _uploads.CreateSuccessfullyAsync(CreateIntent(sample, ("upload_mode", "single_shot"), ("skip_duplicates", isAsked)));
+        var upload =
+            await _uploads.CreateSuccessfullyAsync(CreateIntent(sample, ("upload_mode", "single_shot"), ("skip_duplicates", isAsked)));
         await _uploads.PutAsync(upload, sample.Bytes);
 
         var response = await _uploads.CompleteAsync(upload);
@@ -172,7 +176,8 @@ public sealed class DirectUploadsContract(Target target)
     [Fact]
     public async Task The_documented_example_has_63_parts()
     {
-        var upload = await _uploads.CreateSuccessfullyAsync(CreateIntent(524288000, ("upload_mode", "multipart"), ("part_size_bytes", 8388608)));
+        var upload =
+            await _uploads.CreateSuccessfullyAsync(CreateIntent(524288000, ("upload_mode", "multipart"), ("part_size_bytes", 8388608)));
 
         Documented(Section).ExpectEqual("video", upload.GetText("media_type"), "media_type");
         Documented(Section).ExpectEqual(8388608, upload.GetNumber("part_size_bytes"), "part_size_bytes");
@@ -185,7 +190,8 @@ public sealed class DirectUploadsContract(Target target)
     {
         const long size = 5L << 40;
 
-        var upload = await _uploads.CreateSuccessfullyAsync(CreateIntent(size, ("upload_mode", "multipart"), ("part_size_bytes", MinPartSize)));
+        var upload =
+            await _uploads.CreateSuccessfullyAsync(CreateIntent(size, ("upload_mode", "multipart"), ("part_size_bytes", MinPartSize)));
 
         Documented(Limits).Expect(upload.GetNumber("part_size_bytes") > MinPartSize, "the part size is raised");
         ExpectPartsCoverFile(upload, size);

@@ -6,7 +6,8 @@ namespace Scopix.Contracts;
 public sealed class DocumentedEvidenceContract
 {
     /// <summary>The property names that each cited section prints; <c>?</c> follows those that it types as optional.</summary>
-    private static readonly IReadOnlyDictionary<string, HashSet<string>> PrintedNamesBySection = ParseFile("documented-names.json").AsObject()
+    private static readonly IReadOnlyDictionary<string, HashSet<string>> PrintedNamesBySection = ParseFile("documented-names.json")
+        .AsObject()
         .ToDictionary(section => section.Key, section => section.Value!.AsArray().Select(name => (string)name!).ToHashSet());
 
     public static TheoryData<string> SchemaNames => [.. Schemas.Names];
@@ -41,7 +42,8 @@ public sealed class DocumentedEvidenceContract
     {
         var shown = ExampleTypes.ForSchema(schema);
 
-        var unexplained = DocumentedProperty.ReadSchema(schema).Where(property => shown.IsAlwaysNull(property.Path) && !property.NoteMentionsNull);
+        var unexplained = DocumentedProperty.ReadSchema(schema)
+            .Where(property => shown.IsAlwaysNull(property.Path) && !property.NoteMentionsNull);
 
         Assert.Empty(unexplained.Select(property => property.Path));
     }

@@ -4,7 +4,9 @@ namespace Scopix.Contracts;
 public sealed class DocumentsContract(Target target)
 {
     private const string Section = "seed 001, Document Operations";
-    private const string Text = "# Safety manual\n\nHelmets are worn on every site.\n\n## Fire\n\nExtinguishers are inspected quarterly.\n\n| Kind | Place |\n|---|---|\n| Foam | Hall |\n\n- Doors\n- Stairs\n";
+    private const string Text =
+        "# Safety manual\n\nHelmets are worn on every site.\n\n## Fire\n\nExtinguishers are inspected quarterly.\n\n| Kind | Place "
+        + "|\n|---|---|\n| Foam | Hall |\n\n- Doors\n- Stairs\n";
 
     private readonly ApiClient _api = target.Api;
 
@@ -19,7 +21,8 @@ public sealed class DocumentsContract(Target target)
         ExpectSchema("document-text", text);
         Documented(Section).ExpectEqual(id, text.Json.GetText("document_id"), "document_id");
         Documented(Section).ExpectEqual("manual.txt", text.Json.GetText("filename"), "filename");
-        Documented(Section).Expect(text.Json.GetText("text")!.Contains("Helmets are worn on every site.", StringComparison.Ordinal), "the text is in it");
+        Documented(Section)
+            .Expect(text.Json.GetText("text")!.Contains("Helmets are worn on every site.", StringComparison.Ordinal), "the text is in it");
     }
 
     [Theory]
@@ -55,18 +58,25 @@ public sealed class DocumentsContract(Target target)
         Documented(Section).ExpectEqual(plain.Json.GetArray("chunks").Count, (int)plain.Json.GetNumber("total_chunks"), "total_chunks");
         Documented(Section).ExpectEqual(plain.Json.GetNumber("total_chunks"), details.Json.GetNumber("chunk_count"), "chunk_count");
         Documented(Section).Expect(!plain.Json.TryGetProperty("status_counts", out _), "status_counts only with embeddings");
-        Documented(Section).ExpectEqual(full.Json.GetNumber("total_chunks"), full.Json.GetNumber("status_counts.completed"), "status_counts.completed");
-        foreach (var chunk in plain.Json.GetArray("chunks")) Documented(Section).Expect(chunk.IsNull("similarity_score"), "similarity_score is null when fetched directly");
-        var fire = plain.Json.GetArray("chunks").First(chunk => chunk.GetText("content")!.Contains("Extinguishers", StringComparison.Ordinal));
-        Documented(Section).ExpectSequence(["Safety manual", "Fire"], fire.GetArray("heading_hierarchy").Select(heading => heading.GetString()), "the headings above it");
-        Assumed("the field's name and its numbers").Expect(full.Json.GetArray("chunks")[0].GetArray("embedding").Count > 0, "there is a vector");
+        Documented(Section)
+            .ExpectEqual(full.Json.GetNumber("total_chunks"), full.Json.GetNumber("status_counts.completed"), "status_counts.completed");
+        foreach (var chunk in plain.Json.GetArray("chunks"))
+            Documented(Section).Expect(chunk.IsNull("similarity_score"), "similarity_score is null when fetched directly");
+        var fire = plain.Json.GetArray("chunks")
+            .First(chunk => chunk.GetText("content")!.Contains("Extinguishers", StringComparison.Ordinal));
+        Documented(Section)
+            .ExpectSequence(["Safety manual", "Fire"], fire.GetArray("heading_hierarchy").Select(heading => heading.GetString()),
+                "the headings above it");
+        Assumed("the field's name and its numbers")
+            .Expect(full.Json.GetArray("chunks")[0].GetArray("embedding").Count > 0, "there is a vector");
     }
 
     [Fact]
     public async Task Digitization_shows_elements_page_by_page()
     {
         var id = await DoneAsync(Samples.CreateText("manual.md", Text));
-        await _api.PollUntilAsync($"/files/{id}/digitization/status", response => response.Json.GetText("status") is "completed" or "failed");
+        await _api.PollUntilAsync($"/files/{id}/digitization/status",
+            response => response.Json.GetText("status") is "completed" or "failed");
 
         var whole = await _api.GetAsync($"/files/{id}/digitization");
         var page = await _api.GetAsync($"/files/{id}/digitization/pages/1");
@@ -81,8 +91,12 @@ public sealed class DocumentsContract(Target target)
         Documented(Section).ExpectStatus(200, page);
         ExpectSchema("digitization-page", page);
         Documented(Section).ExpectEqual(page.Json.GetArray("elements").Count, (int)page.Json.GetNumber("element_count"), "element_count");
-        Documented(Section).ExpectEqual(whole.Json.GetArray("pages")[0].GetRawText(), page.Json.GetRawText(), "the page alone and among all");
-        Documented(Section).ExpectSequence(["heading", "list", "table"], page.Json.GetTexts("elements", "type").Where(type => type is "heading" or "list" or "table").Distinct().Order(), "the kinds that are in the document");
+        Documented(Section)
+            .ExpectEqual(whole.Json.GetArray("pages")[0].GetRawText(), page.Json.GetRawText(), "the page alone and among all");
+        Documented(Section)
+            .ExpectSequence(["heading", "list", "table"],
+                page.Json.GetTexts("elements", "type").Where(type => type is "heading" or "list" or "table").Distinct().Order(),
+                "the kinds that are in the document");
         Documented(Section).ExpectStatus(200, status);
         ExpectSchema("digitization-status", status);
         Documented(Section).ExpectEqual("completed", status.Json.GetText("page_statuses.1"), "page_statuses");
@@ -103,7 +117,8 @@ public sealed class DocumentsContract(Target target)
         await _api.WaitUntilProcessedAsync(id);
         var (done, file) = (await _api.GetAsync($"/files/{id}/processing-status"), await _api.GetAsync($"/files/{id}"));
         Documented(Section).ExpectEqual("completed", done.Json.GetText("description_status"), "description_status in the end");
-        Assumed("one record, two views").ExpectEqual(file.Json.GetText("variant_status"), done.Json.GetText("variant_status"), "variant_status");
+        Assumed("one record, two views")
+            .ExpectEqual(file.Json.GetText("variant_status"), done.Json.GetText("variant_status"), "variant_status");
     }
 
     [Fact]
@@ -111,7 +126,8 @@ public sealed class DocumentsContract(Target target)
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText());
 
-        foreach (var path in (string[])["text", "chunks", "digitization", "digitization/status", "digitization/pages/1", "processing-status"])
+        foreach (var path in (string[])["text", "chunks", "digitization", "digitization/status", "digitization/pages/1",
+            "processing-status"])
             Public("Error Codes Reference").ExpectStatus(404, await target.OtherTenant.GetAsync($"/files/{id}/{path}"));
     }
 

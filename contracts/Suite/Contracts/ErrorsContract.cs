@@ -8,7 +8,8 @@ public sealed class ErrorsContract(Target target)
 
     private readonly ApiClient _api = target.Api;
 
-    public static TheoryData<string> Ids => [.. Operation.All.Where(o => o.Responses.ContainsKey("401") && o.Path.StartsWith("/api/v2", StringComparison.Ordinal)).Select(o => o.Id)];
+    public static TheoryData<string> Ids => [.. Operation.All
+        .Where(o => o.Responses.ContainsKey("401") && o.Path.StartsWith("/api/v2", StringComparison.Ordinal)).Select(o => o.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]

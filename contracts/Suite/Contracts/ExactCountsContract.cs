@@ -1,6 +1,8 @@
 namespace Scopix.Contracts;
 
-/// <summary>Numbers and orders that can be told exactly: documents' pages and chunks, similar images, hits of a search, exports by folder.</summary>
+/// <summary>
+/// Numbers and orders that can be told exactly: documents' pages and chunks, similar images, hits of a search, exports by folder.
+/// </summary>
 public sealed class ExactCountsContract(Target target)
 {
     private const string Documents = "seed 001, Document Operations";
@@ -18,17 +20,30 @@ public sealed class ExactCountsContract(Target target)
         await _api.PollUntilAsync($"/files/{id}/digitization/status", a => a.Json.GetText("status") is "completed");
 
         var (whole, state) = (await _api.GetAsync($"/files/{id}/digitization"), await _api.GetAsync($"/files/{id}/digitization/status"));
-        var (chunks, processing) = (await _api.GetAsync($"/files/{id}/chunks?include_embeddings=true"), await _api.GetAsync($"/files/{id}/processing-status"));
+        var (chunks, processing) =
+            (await _api.GetAsync($"/files/{id}/chunks?include_embeddings=true"), await _api.GetAsync($"/files/{id}/processing-status"));
 
-        Documented(Documents).ExpectEqual("2 2 2", $"{whole.Json.GetNumber("total_pages")} {state.Json.GetNumber("total_pages")} {processing.Json.GetNumber("page_count")}", "pages");
+        Documented(Documents)
+            .ExpectEqual("2 2 2",
+                $"{whole.Json.GetNumber("total_pages")} {state.Json.GetNumber("total_pages")} {processing.Json.GetNumber("page_count")}",
+                "pages");
         Documented(Documents).ExpectSequence([1, 2], whole.Json.GetArray("pages").Select(p => p.GetNumber("page_number")), "page_number");
-        Documented(Documents).ExpectSequence(["completed", "completed"], state.Json.GetRequired("page_statuses").EnumerateObject().Select(p => p.Value.GetString()), "page_statuses");
+        Documented(Documents)
+            .ExpectSequence(["completed", "completed"],
+                state.Json.GetRequired("page_statuses").EnumerateObject().Select(p => p.Value.GetString()), "page_statuses");
         var all = chunks.Json.GetArray("chunks");
-        Documented(Documents).ExpectSequence(Enumerable.Range(0, all.Count), all.Select(c => (int)c.GetNumber("chunk_index")), "chunk_index");
+        Documented(Documents)
+            .ExpectSequence(Enumerable.Range(0, all.Count), all.Select(c => (int)c.GetNumber("chunk_index")), "chunk_index");
         Documented(Documents).Expect(all.All(c => c.GetText("metadata.embedding_status") == "completed"), "embedding_status");
-        Documented(Documents).ExpectEqual($"{all.Count} 0 0", $"{chunks.Json.GetNumber("status_counts.completed")} {chunks.Json.GetNumber("status_counts.pending")} {chunks.Json.GetNumber("status_counts.failed")}", "status_counts");
-        Documented(Documents).ExpectEqual($"{all.Count} {all.Count}", $"{processing.Json.GetNumber("chunk_count")} {listed.GetNumber("chunk_count")}", "chunk_count");
-        Documented(Documents).ExpectEqual("completed", (await _api.GetAsync($"/files/{id}")).Json.GetText("digitization_status"), "digitization_status");
+        Documented(Documents)
+            .ExpectEqual($"{all.Count} 0 0",
+                $"{chunks.Json.GetNumber("status_counts.completed")} {chunks.Json.GetNumber("status_counts.pending")} "
+                + $"{chunks.Json.GetNumber("status_counts.failed")}", "status_counts");
+        Documented(Documents)
+            .ExpectEqual($"{all.Count} {all.Count}", $"{processing.Json.GetNumber("chunk_count")} {listed.GetNumber("chunk_count")}",
+                "chunk_count");
+        Documented(Documents)
+            .ExpectEqual("completed", (await _api.GetAsync($"/files/{id}")).Json.GetText("digitization_status"), "digitization_status");
         Documented(Documents).ExpectRefusal(await _api.GetAsync($"/files/{id}/digitization/pages/3"), 404, code: "HTTP_404");
         Documented(Documents).ExpectRefusal(await _api.GetAsync($"/files/{id}/digitization/pages/0"), 422, "page_number");
     }
@@ -40,19 +55,22 @@ public sealed class ExactCountsContract(Target target)
         var none = new ApiResponse?[1];
         foreach (var name in new[] { "a.png", "b.png", "c.png", "d.png" })
         {
-            ids.Add(await _api.UploadAndGetIdAsync(Samples.CreatePng(name), ("title", "Rusty beam"), ("tags", $"{ApiClient.TestTag},beam,rust,girder")));
+            ids.Add(await _api
+                .UploadAndGetIdAsync(Samples.CreatePng(name), ("title", "Rusty beam"), ("tags", $"{ApiClient.TestTag},beam,rust,girder")));
             await _api.WaitUntilProcessedAsync(ids[^1]);
             none[0] ??= await _api.GetAsync($"/files/{ids[0]}/similar");
         }
 
-        var (all, two, later) = (await _api.GetAsync($"/files/{ids[0]}/similar"), await _api.GetAsync($"/files/{ids[0]}/similar?limit=2"), await _api.GetAsync($"/files/{ids[0]}/similar"));
+        var (all, two, later) = (await _api.GetAsync($"/files/{ids[0]}/similar"), await _api.GetAsync($"/files/{ids[0]}/similar?limit=2"),
+            await _api.GetAsync($"/files/{ids[0]}/similar"));
 
         ExpectSchema("similar-images", all);
         Documented(Images).ExpectEqual(0, none[0]!.Json.GetNumber("total_count"), "of the only image");
         Documented(Images).Expect(all.Json.GetArray("items").Count >= 1, "images of one title are similar");
         Documented(Images).ExpectEqual(all.Json.GetArray("items").Count, all.Json.GetNumber("total_count"), "total_count");
         Documented(Images).ExpectSequence(all.Json.GetTexts("items", "image_id").Take(2), two.Json.GetTexts("items", "image_id"), "limit");
-        Documented(Images).ExpectSequence(all.Json.GetTexts("items", "image_id"), later.Json.GetTexts("items", "image_id"), "the same again");
+        Documented(Images)
+            .ExpectSequence(all.Json.GetTexts("items", "image_id"), later.Json.GetTexts("items", "image_id"), "the same again");
         var scores = all.Json.GetArray("items").Select(i => i.GetNumber("relevance_score")).ToList();
         Documented(Images).ExpectSequence(scores.OrderDescending(), scores, "relevance_score");
     }
@@ -79,7 +97,8 @@ public sealed class ExactCountsContract(Target target)
     public async Task A_hash_is_unknown_then_known_then_unknown()
     {
         var sample = Samples.CreatePng();
-        async Task<int> KnownAsync() => (await _api.PostAsync("/files/check-duplicates", new { hashes = new[] { sample.Hash } })).Json.GetArray("duplicates").Count;
+        async Task<int> KnownAsync() =>
+            (await _api.PostAsync("/files/check-duplicates", new { hashes = new[] { sample.Hash } })).Json.GetArray("duplicates").Count;
 
         var before = await KnownAsync();
         var id = await _api.UploadAndGetIdAsync(sample);
@@ -95,7 +114,8 @@ public sealed class ExactCountsContract(Target target)
     {
         var outer = (await _api.PostAsync("/folders", new { name = "outer" })).Json.GetText("id")!;
         var inner = (await _api.PostAsync("/folders", new { name = "inner", parent_id = outer })).Json.GetText("id")!;
-        foreach (var (name, folder) in new[] { ("a.png", outer), ("b.png", inner) }) await _api.UploadAndGetIdAsync(Samples.CreatePng(name), ("folder_id", folder));
+        foreach (var (name, folder) in new[] { ("a.png", outer),
+            ("b.png", inner) }) await _api.UploadAndGetIdAsync(Samples.CreatePng(name), ("folder_id", folder));
         await _api.UploadAndGetIdAsync(Samples.CreatePng("c.png"));
 
         Task<ApiResponse> ExportAsync(string? folder, bool below) => _api.PostAsync("/files/export", new
@@ -122,16 +142,21 @@ public sealed class ExactCountsContract(Target target)
         var sample = Samples.ReadMedia("report.pdf", "application/pdf");
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };
         using var again = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };
-        using var late = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name }, { new StringContent("4"), "timeout" } };
+        using var late = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name },
+            { new StringContent("4"), "timeout" } };
         var direct = await _api.SendAsync(HttpMethod.Post, "/files/analyze", form);
         var job = (await _api.SendAsync(HttpMethod.Post, "/files/analyze/async", again)).Json.GetText("job_id");
         var polled = await _api.PollUntilAsync($"/job/{job}", a => a.Json.GetText("status") == "completed");
         var refused = await _api.SendAsync(HttpMethod.Post, "/files/analyze", late);
 
         foreach (var response in new[] { direct, polled })
-            Documented(Searches).ExpectEqual("2 pdf completed", $"{response.Json.GetNumber("page_count")} {response.Json.GetText("document_type")} {response.Json.GetText("text_extraction_status")}", "pages, type and status");
+            Documented(Searches)
+                .ExpectEqual("2 pdf completed",
+                    $"{response.Json.GetNumber("page_count")} {response.Json.GetText("document_type")} "
+                    + $"{response.Json.GetText("text_extraction_status")}", "pages, type and status");
         Documented(Searches).ExpectRefusal(refused, 422, "timeout");
     }
 
-    private async Task DoneAsync(string name, string text) => await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreateText(name, text)));
+    private async Task DoneAsync(
+        string name, string text) => await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreateText(name, text)));
 }

@@ -109,10 +109,13 @@ public sealed class ExamplesContract
     private static IEnumerable<string> FindUnknownNames(JsonSchema schema, JsonNode? node, string path)
     {
         schema = SelectBranch(schema.ActualSchema, node);
-        if (node is JsonArray array && schema.Item is not null) return array.SelectMany((item, n) => FindUnknownNames(schema.Item, item, $"{path}[{n}]"));
+        if (node is JsonArray array && schema.Item is not null)
+            return array.SelectMany((item, n) => FindUnknownNames(schema.Item, item, $"{path}[{n}]"));
         if (node is not JsonObject body || schema.Properties.Count == 0) return [];
 
-        return body.SelectMany(p => schema.Properties.TryGetValue(p.Key, out var rule) ? FindUnknownNames(rule, p.Value, $"{path}/{p.Key}") : [$"{path}/{p.Key}"]);
+        return body.SelectMany(
+            p => schema.Properties.TryGetValue(p.Key, out var rule)
+                ? FindUnknownNames(rule, p.Value, $"{path}/{p.Key}") : [$"{path}/{p.Key}"]);
     }
 
     private static JsonSchema SelectBranch(JsonSchema schema, JsonNode? node) => schema.OneOf.Count == 0

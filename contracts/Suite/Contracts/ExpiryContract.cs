@@ -30,7 +30,8 @@ public sealed class ExpiryContract(Target target)
     {
         Target.RequireWriteAccess();
         var accepted = await _api.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 });
-        var done = await _api.PollUntilAsync($"/data/export/{accepted.Json.GetText("export_id")}", a => a.Json.GetText("status") is "completed");
+        var done = await _api
+            .PollUntilAsync($"/data/export/{accepted.Json.GetText("export_id")}", a => a.Json.GetText("status") is "completed");
         var link = done.Json.GetText("download_url")!;
 
         var early = await target.Anonymous.GetAsync(link);

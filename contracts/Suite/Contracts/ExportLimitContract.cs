@@ -9,7 +9,8 @@ public sealed class ExportLimitContract(Target target)
     public async Task An_export_beyond_the_greatest_number_of_records_fails_unless_it_is_limited()
     {
         var api = await target.GetWithExportLimitAsync();
-        foreach (var name in new[] { "a.png", "b.png", "c.png" }) await api.WaitUntilProcessedAsync(await api.UploadAndGetIdAsync(Samples.CreatePng(name)));
+        foreach (var name in new[] { "a.png", "b.png", "c.png" })
+            await api.WaitUntilProcessedAsync(await api.UploadAndGetIdAsync(Samples.CreatePng(name)));
 
         var tooMany = await ExportAsync(api, new { data_type = "descriptions", format = "csv" });
         var limited = await ExportAsync(api, new { data_type = "descriptions", format = "csv", limit = 2 });

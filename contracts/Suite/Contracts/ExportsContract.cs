@@ -17,15 +17,19 @@ public sealed class ExportsContract(Target target)
 
         Documented(Section).ExpectStatus(200, response);
         ExpectSchema("export-columns", response);
-        string[] Shown(string group) => [.. response.Json.GetArray($"groups.{group}").Select(c => $"{c.GetText("field_key")}={c.GetText("display_name")}")];
+        string[] Shown(
+            string group) => [.. response.Json.GetArray($"groups.{group}")
+                .Select(c => $"{c.GetText("field_key")}={c.GetText("display_name")}")];
         string[] basic = ["id=ID", "filename=Filename", "title=Title", "size_bytes=Size (bytes)", "created_at=Created At"];
         string[] descriptions = ["upload_description=AI Description", "user_description=User Description", "tags=Tags"];
         Documented(Section).ExpectSequence([], basic.Except(Shown("basic")), "basic columns that are missing");
         Documented(Section).ExpectSequence([], descriptions.Except(Shown("descriptions")), "columns of descriptions that are missing");
         Assumed("the order of the example").ExpectSequence(basic, Shown("basic").Where(basic.Contains), "the basic columns, in order");
-        Assumed("the order of the example").ExpectSequence(descriptions, Shown("descriptions").Where(descriptions.Contains), "the columns of descriptions, in order");
+        Assumed("the order of the example")
+            .ExpectSequence(descriptions, Shown("descriptions").Where(descriptions.Contains), "the columns of descriptions, in order");
         foreach (var group in response.Json.GetRequired("groups").EnumerateObject())
-            Documented(Section).Expect(group.Value.EnumerateArray().All(c => c.GetText("group") == group.Name), $"every column of {group.Name} names it");
+            Documented(Section)
+                .Expect(group.Value.EnumerateArray().All(c => c.GetText("group") == group.Name), $"every column of {group.Name} names it");
     }
 
     [Fact]
@@ -40,7 +44,8 @@ public sealed class ExportsContract(Target target)
             format = "csv",
             columns = new object[]
             {
-                new { field_key = "filename" }, new { field_key = "title" }, new { field_key = "upload_description", display_name = "What it shows" },
+                new { field_key = "filename" }, new { field_key = "title" },
+                new { field_key = "upload_description", display_name = "What it shows" },
                 new { field_key = "id" },
             },
             file_ids = new[] { id },
@@ -55,9 +60,11 @@ public sealed class ExportsContract(Target target)
         Documented(Section).ExpectStatus(200, table);
         var lines = table.Body.TrimStart('\uFEFF').Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
         Documented(Section).ExpectEqual("Filename,Title,What it shows,ID", lines[0], "the header, in the order of the request");
-        Assumed("RFC 4180").Expect(lines[1].StartsWith("photo.png,\"North, \"\"face\"\"\",", StringComparison.Ordinal), $"the file's own: {lines[1]}");
+        Assumed("RFC 4180")
+            .Expect(lines[1].StartsWith("photo.png,\"North, \"\"face\"\"\",", StringComparison.Ordinal), $"the file's own: {lines[1]}");
         Documented(Section).Expect(lines[1].EndsWith($",{id}", StringComparison.Ordinal), $"the id last: {lines[1]}");
-        Documented(Section).Expect(lines[1].Contains(file.GetText("upload_description")![..12], StringComparison.Ordinal), $"the description: {lines[1]}");
+        Documented(Section)
+            .Expect(lines[1].Contains(file.GetText("upload_description")![..12], StringComparison.Ordinal), $"the description: {lines[1]}");
         Documented(Section).ExpectEqual(2, lines.Length, "lines");
     }
 
@@ -98,9 +105,12 @@ public sealed class ExportsContract(Target target)
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("tags", "roof,steel"));
 
-        var response = await ExportAsync(new { format = "csv", columns = new[] { new { field_key = "tags" } }, file_ids = new[] { id }, flatten_tags = flatten == "true" });
+        var response = await ExportAsync(
+            new { format = "csv", columns = new[] { new { field_key = "tags" } }, file_ids = new[] { id },
+                flatten_tags = flatten == "true" });
 
-        var cell = (await _api.GetAsync(response.Json.GetText("download_url")!)).Body.TrimStart('\uFEFF').Split('\n')[1].Trim().Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal);
+        var cell = (await _api.GetAsync(response.Json.GetText("download_url")!)).Body.TrimStart('\uFEFF').Split('\n')[1].Trim().Trim('"')
+            .Replace("\"\"", "\"", StringComparison.Ordinal);
         var shown = flatten == "true" ? string.Join(", ", cell.Split(", ").Order(StringComparer.Ordinal)) : cell;
         Assumed("flat tags have commas between them, others are a JSON array").ExpectEqual(expected, shown, "the tags");
     }
@@ -114,7 +124,9 @@ public sealed class ExportsContract(Target target)
         var response = await stranger.PostAsync("/files/export", CreateRequest("csv", id));
 
         Assumed("ids that are not there are passed over").ExpectStatus(200, response);
-        if (response.Status == 200) Public("Error Codes Reference: another tenant's is not there").ExpectEqual(0, response.Json.GetNumber("record_count"), "record_count");
+        if (response.Status == 200)
+            Public("Error Codes Reference: another tenant's is not there")
+                .ExpectEqual(0, response.Json.GetNumber("record_count"), "record_count");
     }
 
     [Fact]
@@ -144,7 +156,8 @@ public sealed class ExportsContract(Target target)
         ExpectSchema("export-answer", response);
         Documented(Section).Expect(!response.Json.IsNull("spreadsheet_url"), "spreadsheet_url is set");
         var table = await _api.GetAsync(response.Json.GetText("spreadsheet_url")!);
-        Assumed("the sheet's table is served as CSV").Expect(table.Body.Contains("photo.png", StringComparison.Ordinal), "it shows the file");
+        Assumed("the sheet's table is served as CSV")
+            .Expect(table.Body.Contains("photo.png", StringComparison.Ordinal), "it shows the file");
     }
 
     [Theory]

@@ -22,12 +22,15 @@ public sealed class ExtractionReviewContract(Target target)
         Documented(Section).ExpectEqual(Design, response.Json.GetText("domain_name"), "domain_name");
         var sent = JsonDocument.Parse(ExampleReview).RootElement;
         foreach (var part in new[] { "item_reviews", "field_edits" })
-            Documented(Section).ExpectSequence(FlattenPairs(sent.GetRequired(part)), FlattenPairs(response.Json.GetRequired($"corrections.{part}")), part);
+            Documented(Section)
+                .ExpectSequence(FlattenPairs(sent.GetRequired(part)), FlattenPairs(response.Json.GetRequired($"corrections.{part}")), part);
         var after = await _api.GetAsync($"/files/{id}");
         ExpectSchema("file-details", after);
-        Documented($"{Section}: originals preserved").ExpectEqual(before, after.Json.GetRequired("architectural_design_data").GetRawText(), "the data");
+        Documented($"{Section}: originals preserved")
+            .ExpectEqual(before, after.Json.GetRequired("architectural_design_data").GetRawText(), "the data");
         Assumed("seed 000 names extraction_corrections; its shape is our reading")
-            .ExpectSequence(FlattenPairs(sent.GetRequired("item_reviews")), FlattenPairs(after.Json.Find($"extraction_corrections.{Design}.item_reviews")), "extraction_corrections");
+            .ExpectSequence(FlattenPairs(sent.GetRequired("item_reviews")),
+                FlattenPairs(after.Json.Find($"extraction_corrections.{Design}.item_reviews")), "extraction_corrections");
     }
 
     [Fact]
@@ -36,12 +39,18 @@ public sealed class ExtractionReviewContract(Target target)
         var id = await UploadDesignAsync();
         await ReviewAsync(id, Design, """{"item_reviews":{"furniture_items.0":"confirmed","furniture_items.1":"confirmed"}}""");
 
-        var response = await ReviewAsync(id, Design, """{"item_reviews":{"furniture_items.1":"rejected"},"field_edits":{"style":{"name":"Bauhaus","years":[1919,1933]}}}""");
+        var response = await ReviewAsync(id, Design,
+            """{"item_reviews":{"furniture_items.1":"rejected"},"field_edits":{"style":{"name":"Bauhaus","years":[1919,1933]}}}""");
 
         Documented(Section).ExpectStatus(200, response);
-        Documented($"{Section}: multiple calls merge additively").ExpectEqual("confirmed", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.0"), "of the first call");
-        Assumed("the later of two counts").ExpectEqual("rejected", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.1"), "said twice");
-        Documented(Section).ExpectEqual("""{"name":"Bauhaus","years":[1919,1933]}""", response.Json.GetRequired("corrections.field_edits.style").GetRawText(), "an edit of any shape");
+        Documented($"{Section}: multiple calls merge additively")
+            .ExpectEqual("confirmed", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.0"),
+                "of the first call");
+        Assumed("the later of two counts")
+            .ExpectEqual("rejected", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.1"), "said twice");
+        Documented(Section)
+            .ExpectEqual("""{"name":"Bauhaus","years":[1919,1933]}""",
+                response.Json.GetRequired("corrections.field_edits.style").GetRawText(), "an edit of any shape");
     }
 
     [Fact]
@@ -49,7 +58,9 @@ public sealed class ExtractionReviewContract(Target target)
     {
         var id = await UploadDesignAsync();
 
-        var response = await _api.SendAsync(HttpMethod.Post, GetReviewPath(id, Design), ApiClient.CreateJsonContent("""{"item_reviews":{"materials.0":"confirmed"}}"""));
+        var response = await _api
+            .SendAsync(HttpMethod.Post, GetReviewPath(id, Design),
+                ApiClient.CreateJsonContent("""{"item_reviews":{"materials.0":"confirmed"}}"""));
 
         Assumed("the verb is not printed").ExpectStatus(200, response);
     }
@@ -106,7 +117,8 @@ public sealed class ExtractionReviewContract(Target target)
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("content_category", "general"));
         await _api.WaitUntilProcessedAsync(id);
 
-        var (noFile, noExtraction) = (await ReviewAsync("00000000-0000-4000-8000-000000000000", Design, ExampleReview), await ReviewAsync(id, Design, ExampleReview));
+        var (noFile, noExtraction) = (await ReviewAsync("00000000-0000-4000-8000-000000000000", Design, ExampleReview),
+            await ReviewAsync(id, Design, ExampleReview));
 
         Documented(Section).ExpectStatus(404, noFile);
         Documented(Section).ExpectStatus(404, noExtraction);
@@ -126,7 +138,9 @@ public sealed class ExtractionReviewContract(Target target)
     private static string ExampleReview { get; } =
         File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "examples", "review-extraction-request.seed-001.json"));
 
-    /// <summary>A described image with a design extraction; a given target may find none in our sample, and then has nothing to review.</summary>
+    /// <summary>
+    /// A described image with a design extraction; a given target may find none in our sample, and then has nothing to review.
+    /// </summary>
     private async Task<string> UploadDesignAsync()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("content_category", Design));

@@ -34,9 +34,11 @@ public sealed class ExtractionsContract(Target target)
         var details = await _api.GetAsync($"/files/{id}");
 
         ExpectSchema("file-details", details);
-        var filled = details.Json.EnumerateObject().Where(p => p.Name.EndsWith("_data", StringComparison.Ordinal) && p.Value.ValueKind != JsonValueKind.Null);
+        var filled = details.Json.EnumerateObject()
+            .Where(p => p.Name.EndsWith("_data", StringComparison.Ordinal) && p.Value.ValueKind != JsonValueKind.Null);
         Assumed($"{Fields}; which category fills what is our reading")
-            .ExpectSequence(fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), filled.Select(p => p.Name).Order(), "the fields that are filled");
+            .ExpectSequence(fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), filled.Select(p => p.Name).Order(),
+                "the fields that are filled");
         if (fields.Length == 0) Documented(Fields).Expect(!filled.Any(), "a category without a domain has no domain data");
         Assumed("nothing was reviewed yet").Expect(details.Json.IsNull("extraction_corrections"), "no corrections before a review");
     }

@@ -46,17 +46,20 @@ public sealed class FileDeleteContract(Target target)
         ExpectSchema("batch-delete-answer", response);
         Documented(Section).ExpectSequence([id], response.Json.GetTexts("deleted", "id"), "deleted");
         Documented(Section).ExpectSequence([UnknownId], response.Json.GetTexts("failed", "id"), "failed");
-        Documented(Section).ExpectSequence(["File not found"], response.Json.GetTexts("failed", "message"), "the message of the failed one");
+        Documented(Section)
+            .ExpectSequence(["File not found"], response.Json.GetTexts("failed", "message"), "the message of the failed one");
         Documented(Section).ExpectEqual(2, response.Json.GetNumber("summary.total"), "summary.total");
         foreach (var part in new[] { "deleted", "skipped", "failed" })
-            Documented(Section).ExpectEqual(response.Json.GetArray(part).Count, response.Json.GetNumber($"summary.{part}"), $"summary.{part}");
+            Documented(Section)
+                .ExpectEqual(response.Json.GetArray(part).Count, response.Json.GetNumber($"summary.{part}"), $"summary.{part}");
         Documented(Section).ExpectStatus(404, await _api.GetAsync($"/files/{id}"));
     }
 
     [Fact]
     public async Task Every_file_of_a_batch_is_reported_once()
     {
-        string[] ids = [await DoneAsync(Samples.CreatePng("a.png")), await DoneAsync(Samples.CreateText()), await DoneAsync(Samples.CreatePng("c.png"))];
+        string[] ids = [await DoneAsync(Samples.CreatePng("a.png")), await DoneAsync(Samples.CreateText()),
+            await DoneAsync(Samples.CreatePng("c.png"))];
 
         var response = await BatchAsync(ids);
 

@@ -127,7 +127,8 @@ public sealed class FileListContract(Target target)
         await ExpectFoundAsync(Documented(Section), $"date_from={FormatTime(created, -1)}&date_to={FormatTime(created, 1)}", id);
         await ExpectFoundAsync(Documented(Section), $"date_from={FormatTime(created, 1)}");
         await ExpectFoundAsync(Documented(Section), $"date_to={FormatTime(created, -1)}");
-        await ExpectFoundAsync(Assumed("both ends belong to the range"), $"date_from={FormatTime(created, 0)}&date_to={FormatTime(created, 0)}", id);
+        await ExpectFoundAsync(Assumed("both ends belong to the range"),
+            $"date_from={FormatTime(created, 0)}&date_to={FormatTime(created, 0)}", id);
     }
 
     [Fact]
@@ -164,7 +165,8 @@ public sealed class FileListContract(Target target)
         var reading = Assumed("of two files of one moment, the later counts as newer");
         await ExpectFoundAsync(reading, "sort_by=created_at", newestFirst);
         await ExpectFoundAsync(reading, "sort_by=created_at&sort_order=asc", ids);
-        await ExpectFoundAsync(Assumed("without a time of its own, content sorts as created_at"), "sort_by=content_created_at", newestFirst);
+        await ExpectFoundAsync(Assumed("without a time of its own, content sorts as created_at"), "sort_by=content_created_at",
+            newestFirst);
         await ExpectFoundAsync(Public("OpenAPI file of March 2026: the default is content_created_at, desc"), "", newestFirst);
     }
 
@@ -211,7 +213,8 @@ public sealed class FileListContract(Target target)
     }
 
     private async Task<string[]> UploadThreeAsync() =>
-        [await UploadAsync(Samples.CreatePng("a.png")), await UploadAsync(Samples.CreatePng("b.png")), await UploadAsync(Samples.CreatePng("c.png"))];
+        [await UploadAsync(Samples.CreatePng("a.png")), await UploadAsync(Samples.CreatePng("b.png")),
+            await UploadAsync(Samples.CreatePng("c.png"))];
 
     private Task<string> UploadAsync(Sample sample, params (string Name, string Value)[] fields) =>
         _api.UploadAndGetIdAsync(sample, [.. fields, ("tags", Mine)]);

@@ -120,7 +120,8 @@ public sealed class FilesContract(Target target)
         var stranger = target.OtherTenant;
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
 
-        string[] paths = [$"/files/{id}", $"/files/{id[..8]}", $"/files/{id}/download", $"/files/{id}/variant/original", $"/files/uploads-status/{id}"];
+        string[] paths = [$"/files/{id}", $"/files/{id[..8]}", $"/files/{id}/download", $"/files/{id}/variant/original",
+            $"/files/uploads-status/{id}"];
 
         foreach (var path in paths)
             Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(await stranger.GetAsync(path), 404, code: "HTTP_404");

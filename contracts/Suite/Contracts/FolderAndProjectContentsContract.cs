@@ -11,7 +11,8 @@ public sealed class FolderAndProjectContentsContract(Target target)
     [Fact]
     public async Task A_tree_of_folders_is_listed_counted_and_read()
     {
-        var (outer, project) = (await CreateAsync("/folders", new { name = "outer" }), await CreateAsync("/projects", new { name = "survey" }));
+        var (outer, project) =
+            (await CreateAsync("/folders", new { name = "outer" }), await CreateAsync("/projects", new { name = "survey" }));
         var deep = await CreateAsync("/folders", new { name = "b", parent_id = outer });
         var path = await _api.GetAsync($"/folders/{deep}/breadcrumbs");
         var few = (await _api.GetAsync("/folders"), await _api.GetAsync($"/folders/{outer}"));
@@ -23,11 +24,13 @@ public sealed class FolderAndProjectContentsContract(Target target)
 
         var (list, contents) = (await _api.GetAsync("/folders"), await _api.GetAsync($"/folders/{outer}"));
 
-        foreach (var (response, schema) in new[] { (list, "folder-list"), (contents, "folder-contents"), (path, "folder-path") }) ExpectSchema(schema, response);
+        foreach (var (response, schema) in new[] { (list, "folder-list"), (contents, "folder-contents"),
+            (path, "folder-path") }) ExpectSchema(schema, response);
         Public(Folders).ExpectEqual(2, few.Item1.Json.GetNumber("total_count"), "folders before");
         Public(Folders).ExpectEqual(1, few.Item2.Json.GetArray("subfolders").Count, "subfolders before");
         Public(Folders).ExpectEqual(4, list.Json.GetNumber("total_count"), "folders");
-        Assumed("by depth and name").ExpectSequence(["outer", "own", "a", "b"], list.Json.GetTexts("items", "name"), "the order of the list");
+        Assumed("by depth and name")
+            .ExpectSequence(["outer", "own", "a", "b"], list.Json.GetTexts("items", "name"), "the order of the list");
         Public(Folders).ExpectSequence([0, 0, 1, 1], list.Json.GetArray("items").Select(f => f.GetNumber("depth")), "depth");
         Public(Folders).ExpectSequence([2, 0, 0, 0], list.Json.GetArray("items").Select(f => f.GetNumber("file_count")), "file_count");
         Public(Folders).ExpectSequence([null, null, outer, outer], list.Json.GetTexts("items", "parent_id"), "parent_id");
@@ -44,13 +47,20 @@ public sealed class FolderAndProjectContentsContract(Target target)
         var moved = await _api.PostAsync($"/folders/{other}/move", new { new_parent_id = deep });
         ExpectSchema("folder", moved);
         ExpectEveryProperty("folder", moved.Json);
-        Public(Folders).ExpectEqual($"{other} {deep} 2 0 0", $"{moved.Json.GetText("id")} {moved.Json.GetText("parent_id")} {moved.Json.GetNumber("depth")} {moved.Json.GetNumber("file_count")} {moved.Json.GetNumber("subfolder_count")}", "the moved folder");
+        Public(Folders)
+            .ExpectEqual($"{other} {deep} 2 0 0",
+                $"{moved.Json.GetText("id")} {moved.Json.GetText("parent_id")} {moved.Json.GetNumber("depth")} "
+                + $"{moved.Json.GetNumber("file_count")} {moved.Json.GetNumber("subfolder_count")}", "the moved folder");
         Public(Folders).ExpectRefusal(await _api.PostAsync($"/folders/{outer}/move", new { new_parent_id = other }), 422, "new_parent_id");
         var longer = await _api.GetAsync($"/folders/{other}/breadcrumbs");
         await _api.PostAsync($"/folders/{other}/move", new { new_parent_id = outer });
-        Public(Folders).ExpectSequence([outer, deep], (await _api.GetAsync($"/folders/{deep}")).Json.GetTexts("breadcrumbs", "id"), "the way in a folder's contents");
+        Public(Folders)
+            .ExpectSequence([outer, deep], (await _api.GetAsync($"/folders/{deep}")).Json.GetTexts("breadcrumbs", "id"),
+                "the way in a folder's contents");
         Public(Folders).ExpectSequence([outer, deep, other], longer.Json.GetTexts("breadcrumbs", "id"), "the way before it is moved back");
-        Public(Folders).ExpectSequence([outer, other], (await _api.GetAsync($"/folders/{other}/breadcrumbs")).Json.GetTexts("breadcrumbs", "id"), "the way after");
+        Public(Folders)
+            .ExpectSequence([outer, other], (await _api.GetAsync($"/folders/{other}/breadcrumbs")).Json.GetTexts("breadcrumbs", "id"),
+                "the way after");
     }
 
     [Fact]
@@ -77,10 +87,13 @@ public sealed class FolderAndProjectContentsContract(Target target)
         var answers = new (ApiResponse Answer, int Status)[]
         {
             (await _api.PostAsync("/folders", new { name = "first" }), 409), (await _api.PostAsync("/folders", new { name = "" }), 422),
-            (await _api.PatchAsync($"/folders/{second}", """{"name":"first"}"""), 409), (await _api.PatchAsync($"/folders/{second}", """{"name":""}"""), 422),
+            (await _api.PatchAsync($"/folders/{second}", """{"name":"first"}"""), 409),
+            (await _api.PatchAsync($"/folders/{second}", """{"name":""}"""), 422),
             (await _api.PostAsync($"/folders/{below}/move", new { new_parent_id = (string?)null }), 409),
-            (await _api.PostAsync("/folders/move-files", new { file_ids = new[] { first }, folder_id = "00000000-0000-4000-8000-000000000000" }), 404),
-            (await _api.PostAsync("/folders/move-files", new { file_ids = Array.Empty<string>() }), 422), (await _api.GetAsync("/folders?project_id=none"), 422),
+            (await _api.PostAsync("/folders/move-files",
+                new { file_ids = new[] { first }, folder_id = "00000000-0000-4000-8000-000000000000" }), 404),
+            (await _api.PostAsync("/folders/move-files", new { file_ids = Array.Empty<string>() }), 422),
+            (await _api.GetAsync("/folders?project_id=none"), 422),
         };
 
         foreach (var (response, status) in answers)
@@ -94,10 +107,12 @@ public sealed class FolderAndProjectContentsContract(Target target)
     public async Task Projects_are_listed_in_pages_and_changed()
     {
         var before = await _api.GetAsync("/projects");
-        var id = await CreateAsync("/projects", new { name = "Quay", description = "Walls", icon = "anchor", color = "#1E88E5", project_type = "real_estate" });
+        var id = await CreateAsync("/projects",
+            new { name = "Quay", description = "Walls", icon = "anchor", color = "#1E88E5", project_type = "real_estate" });
         await CreateAsync("/projects", new { name = "Aisle" });
 
-        var (all, first, rest) = (await _api.GetAsync("/projects"), await _api.GetAsync("/projects?limit=2"), await _api.GetAsync("/projects?limit=2&offset=2"));
+        var (all, first, rest) =
+            (await _api.GetAsync("/projects"), await _api.GetAsync("/projects?limit=2"), await _api.GetAsync("/projects?limit=2&offset=2"));
         var read = await _api.GetAsync($"/projects/{id}");
         var changed = await _api.PatchAsync($"/projects/{id}", """{"name":"Quay 2","icon":"ship","color":"#000000"}""");
         var after = await _api.GetAsync($"/projects/{id}");
@@ -106,17 +121,24 @@ public sealed class FolderAndProjectContentsContract(Target target)
         Public(Projects).ExpectEqual(1, before.Json.GetNumber("total_count"), "projects before");
         Public(Projects).ExpectEqual(3, all.Json.GetNumber("total_count"), "projects");
         Public(Projects).ExpectEqual("Default", all.Json.GetTexts("items", "name")[0], "the first");
-        Public(Projects).ExpectSequence(all.Json.GetTexts("items", "id"), first.Json.GetTexts("items", "id").Concat(rest.Json.GetTexts("items", "id")), "both pages");
-        Public(Projects).Expect(first.Json.GetFlag("has_more") && !rest.Json.GetFlag("has_more") && !all.Json.GetFlag("has_more"), "has_more");
+        Public(Projects)
+            .ExpectSequence(all.Json.GetTexts("items", "id"), first.Json.GetTexts("items", "id").Concat(rest.Json.GetTexts("items", "id")),
+                "both pages");
+        Public(Projects)
+            .Expect(first.Json.GetFlag("has_more") && !rest.Json.GetFlag("has_more") && !all.Json.GetFlag("has_more"), "has_more");
         Public(Projects).ExpectEqual(3, first.Json.GetNumber("total_count"), "total_count of a page");
-        Public(Projects).ExpectSequence(["general", "general", "real_estate"], all.Json.GetTexts("items", "project_type").Order(), "project_type");
-        foreach (var (response, expected) in new[] { (read, "Quay Walls anchor #1E88E5 real_estate"), (changed, "Quay 2 Walls ship #000000 real_estate"), (after, "Quay 2 Walls ship #000000 real_estate") })
+        Public(Projects)
+            .ExpectSequence(["general", "general", "real_estate"], all.Json.GetTexts("items", "project_type").Order(), "project_type");
+        foreach (var (response, expected) in new[] { (read, "Quay Walls anchor #1E88E5 real_estate"),
+            (changed, "Quay 2 Walls ship #000000 real_estate"), (after, "Quay 2 Walls ship #000000 real_estate") })
         {
             ExpectSchema("project", response);
             ExpectEveryProperty("project", response.Json);
-            var said = string.Join(' ', new[] { "name", "description", "icon", "color", "project_type" }.Select(n => response.Json.GetText(n)));
+            var said = string.Join(' ',
+                new[] { "name", "description", "icon", "color", "project_type" }.Select(n => response.Json.GetText(n)));
             Public(Projects).ExpectEqual(expected, said, "what was said of it");
-            Public(Projects).ExpectEqual("0 0", $"{response.Json.GetNumber("file_count")} {response.Json.GetNumber("folder_count")}", "counts");
+            Public(Projects)
+                .ExpectEqual("0 0", $"{response.Json.GetNumber("file_count")} {response.Json.GetNumber("folder_count")}", "counts");
         }
 
         var deleted = await _api.DeleteAsync($"/projects/{id}");

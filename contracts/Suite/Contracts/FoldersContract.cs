@@ -57,7 +57,8 @@ public sealed class FoldersContract(Target target)
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
         var folder = await CreateFolderAsync("files", null);
 
-        var moved = await WriteAsync("/folders/move-files", new { file_ids = new[] { id, "00000000-0000-4000-8000-000000000000" }, folder_id = folder });
+        var moved = await WriteAsync("/folders/move-files",
+            new { file_ids = new[] { id, "00000000-0000-4000-8000-000000000000" }, folder_id = folder });
         var listed = await _api.GetAsync($"/files?folder_id={folder}");
         var deleted = await _api.DeleteAsync($"/folders/{folder}");
         var after = await _api.GetAsync($"/files?folder_id={folder}");
@@ -83,10 +84,14 @@ public sealed class FoldersContract(Target target)
             Public(OlderSource).ExpectStatus(409, await WriteAsync("/folders", new { name = CreateName("first") }));
             Public(OlderSource).ExpectStatus(409, await _api.PatchAsync($"/folders/{second}", $$"""{"name":"{{CreateName("first")}}"}"""));
             Public(OlderSource).ExpectStatus(422, await WriteAsync($"/folders/{first}/move", new { new_parent_id = first }));
-            Public(OlderSource).ExpectStatus(404, await WriteAsync($"/folders/{first}/move", new { new_parent_id = "00000000-0000-4000-8000-000000000000" }));
+            Public(OlderSource)
+                .ExpectStatus(404,
+                    await WriteAsync($"/folders/{first}/move", new { new_parent_id = "00000000-0000-4000-8000-000000000000" }));
             Public(OlderSource).ExpectStatus(422, await WriteAsync("/folders", new { name = "" }));
             Public(OlderSource).ExpectStatus(422, await WriteAsync("/folders", new { name = new string('x', 256) }));
-            Public(OlderSource).ExpectStatus(422, await WriteAsync("/folders/move-files", new { file_ids = Array.Empty<string>(), folder_id = (string?)null }));
+            Public(OlderSource)
+                .ExpectStatus(422,
+                    await WriteAsync("/folders/move-files", new { file_ids = Array.Empty<string>(), folder_id = (string?)null }));
         }
         finally
         {

@@ -40,7 +40,8 @@ public sealed class ImagesContract(Target target) : IAsyncLifetime
 
         Documented("seed 001, File Listing & Retrieval").ExpectStatus(200, picture);
         Documented("seed 001, File Listing & Retrieval").Expect(ImageBytes.IsComplete(picture.Bytes), "thumbnail_url is there to its end");
-        Assumed("it is a picture").Expect(picture.GetHeader("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) == true, "its type");
+        Assumed("it is a picture")
+            .Expect(picture.GetHeader("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) == true, "its type");
     }
 
     [Fact]

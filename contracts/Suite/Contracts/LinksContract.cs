@@ -66,8 +66,10 @@ public sealed class LinksContract(Target target)
 
         var second = await SaveAsync(url);
 
-        Public("OpenAPI file of March 2026: duplicates are allowed and flagged").Expect(!first.Json.GetFlag("is_duplicate") && second.Json.GetFlag("is_duplicate"), "is_duplicate");
-        Public("OpenAPI file of March 2026: duplicates are allowed and flagged").Expect(first.Json.GetText("id") != second.Json.GetText("id"), "a link of its own");
+        Public("OpenAPI file of March 2026: duplicates are allowed and flagged")
+            .Expect(!first.Json.GetFlag("is_duplicate") && second.Json.GetFlag("is_duplicate"), "is_duplicate");
+        Public("OpenAPI file of March 2026: duplicates are allowed and flagged")
+            .Expect(first.Json.GetText("id") != second.Json.GetText("id"), "a link of its own");
     }
 
     [Theory]
@@ -96,7 +98,8 @@ public sealed class LinksContract(Target target)
     public async Task A_link_that_was_saved_without_crawling_is_crawled_when_asked()
     {
         Target.RequireWriteAccess();
-        var saved = await _api.PostAsync("/user-files/links", new { url = Url("later"), tags = new[] { ApiClient.TestTag }, auto_crawl = false });
+        var saved = await _api
+            .PostAsync("/user-files/links", new { url = Url("later"), tags = new[] { ApiClient.TestTag }, auto_crawl = false });
         var id = saved.Json.GetText("id")!;
         target.TrackFile(id);
 

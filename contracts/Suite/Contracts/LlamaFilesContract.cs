@@ -7,7 +7,8 @@ public sealed class LlamaFilesContract(Target target)
 
     private readonly ApiClient _api = target.Llama;
 
-    public static TheoryData<string> Ids => [.. Operation.All.Where(o => o.Id.StartsWith("llama.", StringComparison.Ordinal)).Select(o => o.Id)];
+    public static TheoryData<string> Ids => [.. Operation.All.Where(o => o.Id.StartsWith("llama.", StringComparison.Ordinal))
+        .Select(o => o.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -16,7 +17,8 @@ public sealed class LlamaFilesContract(Target target)
         var operation = Operation.All.Single(o => o.Id == id);
         var path = operation.Path["/api/v1".Length..].Replace("{file_id}", UnknownId, StringComparison.Ordinal);
         Task<ApiResponse> Send(string? key) =>
-            target.LlamaWithKey(key).SendAsync(new HttpMethod(operation.Method), path, operation.Method == "POST" ? ApiClient.CreateJsonContent("{}") : null);
+            target.LlamaWithKey(key)
+                .SendAsync(new HttpMethod(operation.Method), path, operation.Method == "POST" ? ApiClient.CreateJsonContent("{}") : null);
 
         var (none, foreign) = (await Send(null), await Send("scopix_Emulator0localdevelopmentkey"));
 
@@ -48,7 +50,8 @@ public sealed class LlamaFilesContract(Target target)
     public async Task A_form_is_read_however_a_client_writes_it(string boundary, string disposition, string name)
     {
         var body = $"--BOUND\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=purpose\r\n\r\nextract\r\n"
-            + $"--BOUND\r\nContent-Type: application/octet-stream\r\nContent-Disposition: {disposition}\r\n\r\n{Samples.CreateMarker(name)}\r\n--BOUND--\r\n";
+            + "--BOUND\r\nContent-Type: application/octet-stream\r\nContent-Disposition: "
+                + $"{disposition}\r\n\r\n{Samples.CreateMarker(name)}\r\n--BOUND--\r\n";
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
 
@@ -62,7 +65,8 @@ public sealed class LlamaFilesContract(Target target)
     [Fact]
     public async Task Uploads_without_a_file_a_name_bytes_or_a_purpose_are_refused()
     {
-        using var nameless = new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "file" }, { new StringContent("parse"), "purpose" } };
+        using var nameless =
+            new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "file" }, { new StringContent("parse"), "purpose" } };
 
         var none = await target.CreateAsync(null, ("purpose", "parse"));
         var unnamed = await target.CreateAsync(nameless);
@@ -113,7 +117,8 @@ public sealed class LlamaFilesContract(Target target)
         Documented("seed 003, PresignedURL").Expect(bytes.Bytes.SequenceEqual(sample.Bytes), $"the URL serves the bytes, was {bytes}");
         Documented("seed 003, PresignedURL").Expect(response.Json.IsNull("form_fields"), "form_fields are for uploads");
         var life = response.Json.GetTime("expires_at") - before;
-        Assumed("expires_at_seconds is a duration").Expect(life > TimeSpan.FromSeconds(60) && life < TimeSpan.FromSeconds(180), $"expires_at is in two minutes, was {life}");
+        Assumed("expires_at_seconds is a duration")
+            .Expect(life > TimeSpan.FromSeconds(60) && life < TimeSpan.FromSeconds(180), $"expires_at is in two minutes, was {life}");
     }
 
     [Theory]

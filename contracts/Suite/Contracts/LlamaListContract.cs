@@ -13,13 +13,18 @@ public sealed class LlamaListContract(Target target)
         var (mark, ids) = await CreateThreeAsync();
 
         var first = await _api.GetAsync($"/beta/files?external_file_id={mark}&page_size=2&order_by=name");
-        var last = await _api.GetAsync($"/beta/files?external_file_id={mark}&page_size=2&order_by=name&page_token={Uri.EscapeDataString(first.Json.GetText("next_page_token")!)}");
+        var last = await _api
+            .GetAsync(
+                $"/beta/files?external_file_id={mark}&page_size=2&order_by=name&page_token={Uri.EscapeDataString(first.Json.GetText("next_page_token")!)}");
         var whole = await _api.GetAsync($"/beta/files?external_file_id={mark}");
 
         Documented(LlamaFiles.SeedSource).ExpectStatus(200, first);
         foreach (var page in new[] { first, last, whole }) ExpectSchema("llama-file-page", page);
-        Documented(LlamaFiles.SeedSource).ExpectSequence(ids, first.Json.GetTexts("items", "id").Concat(last.Json.GetTexts("items", "id")), "ids by name");
-        Documented("seed 003, FileQueryResponse").Expect(last.Json.Find("next_page_token").ValueKind is JsonValueKind.Null or JsonValueKind.Undefined, "the last page has no token");
+        Documented(LlamaFiles.SeedSource)
+            .ExpectSequence(ids, first.Json.GetTexts("items", "id").Concat(last.Json.GetTexts("items", "id")), "ids by name");
+        Documented("seed 003, FileQueryResponse")
+            .Expect(last.Json.Find("next_page_token").ValueKind is JsonValueKind.Null or JsonValueKind.Undefined,
+                "the last page has no token");
         Public(LlamaFiles.SdkSource).ExpectSequence(ids.Order(), whole.Json.GetTexts("items", "id").Order(), "ids of one page");
     }
 
@@ -37,7 +42,8 @@ public sealed class LlamaListContract(Target target)
         Assumed("ids are taken with and without dfl-").ExpectSequence([ids[1]], bare.Json.GetTexts("items", "id"), "by a bare UUID");
         Public(LlamaFiles.SdkSource).ExpectSequence([ids[1]], byName.Json.GetTexts("items", "id"), "by file_name");
         ExpectSchema("llama-file-page", byName);
-        Assumed("the one field that can be expanded").Expect(!byName.Json.GetArray("items")[0].IsNull("download_url"), "download_url is there");
+        Assumed("the one field that can be expanded")
+            .Expect(!byName.Json.GetArray("items")[0].IsNull("download_url"), "download_url is there");
         Public(LlamaFiles.SdkSource).ExpectEqual(0, none.Json.GetArray("items").Count, "files by half a name");
     }
 
@@ -46,13 +52,15 @@ public sealed class LlamaListContract(Target target)
     {
         var (mark, ids) = await CreateThreeAsync();
         async Task<IEnumerable<string?>> By(string order) =>
-            (await _api.GetAsync($"/beta/files?external_file_id={mark}&order_by={Uri.EscapeDataString(order)}")).Json.GetTexts("items", "id");
+            (await _api.GetAsync($"/beta/files?external_file_id={mark}&order_by={Uri.EscapeDataString(order)}")).Json.GetTexts("items",
+                "id");
 
         Public(OrderSource).ExpectSequence(ids, await By("name"), "by name");
         Public(OrderSource).ExpectSequence(ids.Order(StringComparer.Ordinal), await By("id"), "by id");
         Public(OrderSource).ExpectSequence(ids.Reverse(), await By("created_at"), "by created_at alone: the newest first");
         Assumed("the older text, which the newer one takes back").ExpectSequence(ids.Reverse(), await By("name desc"), "by name desc");
-        Assumed("the older text, which the newer one takes back").ExpectSequence(ids, await By("purpose, created_at"), "by purpose, then created_at");
+        Assumed("the older text, which the newer one takes back")
+            .ExpectSequence(ids, await By("purpose, created_at"), "by purpose, then created_at");
         Assumed("as a name that is alone").ExpectSequence(ids.Reverse(), await By(""), "by nothing: the newest first");
     }
 
@@ -89,8 +97,10 @@ public sealed class LlamaListContract(Target target)
             page_size = 5000,
             page_token = some.Json.GetText("next_page_token"),
         });
-        var ascending = await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = mark }, order_by = "created_at" });
-        var sourced = await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = mark, data_source_id = Guid.Empty } });
+        var ascending =
+            await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = mark }, order_by = "created_at" });
+        var sourced =
+            await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = mark, data_source_id = Guid.Empty } });
 
         Documented(LlamaFiles.SeedSource).ExpectStatus(200, some);
         ExpectSchema("llama-file-page", some);

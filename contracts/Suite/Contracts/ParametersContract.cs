@@ -6,7 +6,8 @@ namespace Scopix.Contracts;
 /// <summary>What operations.json says of parameters, and head.json of headers, is complete and in the schemas' vocabulary.</summary>
 public sealed partial class ParametersContract
 {
-    private static readonly JsonObject OpenApiHead = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "head.json")))!.AsObject();
+    private static readonly JsonObject OpenApiHead =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "head.json")))!.AsObject();
 
     public static TheoryData<string, string> Parameters =>
         new(Operation.All.SelectMany(o => o.Parameters.Select(p => new TheoryDataRow<string, string>(o.Id, p.Name))));
@@ -49,7 +50,9 @@ public sealed partial class ParametersContract
             schema = items;
         }
 
-        Assert.True((string?)schema["type"] == "boolean" || schema.Any(p => p.Key is "enum" or "pattern" or "format" or "maxLength" or "minimum"), schema.ToJsonString());
+        Assert.True(
+            (string?)schema["type"] == "boolean" || schema.Any(p => p.Key is "enum" or "pattern" or "format" or "maxLength" or "minimum"),
+            schema.ToJsonString());
     }
 
     [Theory]
@@ -85,7 +88,8 @@ public sealed partial class ParametersContract
         Assert.Equal(Operation.All.Select(o => o.Id.Split('.')[0]).Distinct().Order(), tags);
     }
 
-    private static Parameter FindParameter(string id, string name) => Operation.All.Single(o => o.Id == id).Parameters.Single(p => p.Name == name);
+    private static Parameter FindParameter(
+        string id, string name) => Operation.All.Single(o => o.Id == id).Parameters.Single(p => p.Name == name);
 
     private static JsonObject GetSchema(Parameter parameter) => JsonNode.Parse(parameter.Schema.GetRawText())!.AsObject();
 

@@ -20,7 +20,8 @@ public sealed class PresignedSessionsContract(Target target)
         Documented(Section).ExpectStatus(200, page);
         ExpectSchema("session-list", page);
         Documented(Section).Expect(page.Json.GetTexts("items", "upload_method").All(m => m == "presigned"), "every session is presigned");
-        Assumed(Assumption).Expect(page.Json.GetTexts("items", "session_id").Contains(upload.GetText("upload_id")), "the upload is among them");
+        Assumed(Assumption)
+            .Expect(page.Json.GetTexts("items", "session_id").Contains(upload.GetText("upload_id")), "the upload is among them");
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class PresignedSessionsContract(Target target)
     public async Task A_direct_upload_that_nobody_completes_expires()
     {
         var alone = target.IsolatedTenant;
-        var upload = await new DirectUploadDriver(target, alone).CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng()));
+        var upload =
+            await new DirectUploadDriver(target, alone).CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng()));
 
         await Target.AdvanceClockAsync(alone, TimeSpan.FromMinutes(11));
 
@@ -76,7 +78,8 @@ public sealed class PresignedSessionsContract(Target target)
 
         Documented(Section).ExpectStatus(200, cancelled);
         ExpectSchema("session-status", cancelled);
-        Assumed(Assumption).ExpectEqual("FAILED", (await uploads.GetStateAsync(first)).GetText("status"), "the upload whose session is cancelled");
+        Assumed(Assumption)
+            .ExpectEqual("FAILED", (await uploads.GetStateAsync(first)).GetText("status"), "the upload whose session is cancelled");
         Assumed(Assumption).ExpectEqual("cancelled", await GetStatusAsync(alone, second), "the session whose upload is aborted");
         Documented(Section).ExpectRefusal(await CancelAsync(alone, second), 400, code: "HTTP_400");
     }

@@ -90,7 +90,8 @@ public sealed class ProcessingContract(Target target)
         ExpectSchema("file-list", list);
         ExpectSchema("upload-status", status);
         Documented(section).ExpectEqual("partially_completed", list.Json.GetArray("items")[0].GetText("primary_status"), "primary_status");
-        Documented("seed 001, Upload Sessions & Status").ExpectEqual("partially_completed", status.Json.GetText("unified_status"), "unified_status");
+        Documented("seed 001, Upload Sessions & Status")
+            .ExpectEqual("partially_completed", status.Json.GetText("unified_status"), "unified_status");
         Documented("seed 001, Upload Sessions & Status").Expect(status.Json.GetFlag("is_terminal"), "is_terminal");
     }
 

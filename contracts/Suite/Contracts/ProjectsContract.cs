@@ -21,7 +21,9 @@ public sealed class ProjectsContract(Target target)
     [Fact]
     public async Task A_project_is_made_read_changed_and_deleted()
     {
-        var made = await WriteAsync(new { name = CreateName("Survey"), description = "Quay walls", icon = "anchor", color = "#1E88E5", project_type = "real_estate" });
+        var made = await WriteAsync(
+            new { name = CreateName("Survey"), description = "Quay walls", icon = "anchor", color = "#1E88E5",
+                project_type = "real_estate" });
         Public(PageSource).ExpectStatus(201, made);
         var id = made.Json.GetText("id")!;
 
@@ -37,7 +39,8 @@ public sealed class ProjectsContract(Target target)
         Public(PageSource).Expect(!made.Json.GetFlag("is_default"), "it is not the Default one");
         Assumed("the page names no route to one project").ExpectStatus(200, read);
         Assumed("the page names no route to one project").ExpectEqual("Quay walls", read.Json.GetText("description"), "description");
-        Assumed("the page names no route to one project").ExpectEqual("Quay walls, north", changed.Json.GetText("description"), "description");
+        Assumed("the page names no route to one project")
+            .ExpectEqual("Quay walls, north", changed.Json.GetText("description"), "description");
         Public(PageSource).ExpectStatus(409, taken);
         Public(PageSource).ExpectEqual("PROJECT_NAME_EXISTS", taken.Json.GetText("error.code"), "names are unique whatever their case");
         Assumed("the page names no route to one project").ExpectStatus(200, deleted);

@@ -31,7 +31,8 @@ public sealed class QuotaContract(Target target)
 
         if (!quota.IsNull("max_batch_size"))
             Documented("seed 001, Streaming Upload: per-tier file count")
-                .Expect(quota.GetNumber("max_batch_size") is 10 or 50 or 100 or 200, $"max_batch_size: {quota.GetNumber("max_batch_size")}");
+                .Expect(quota.GetNumber("max_batch_size") is 10 or 50 or 100 or 200,
+                    $"max_batch_size: {quota.GetNumber("max_batch_size")}");
         Documented(Section).ExpectEqual(!quota.GetFlag("can_proceed"), !quota.IsNull("message"), "a message only when it cannot proceed");
     }
 

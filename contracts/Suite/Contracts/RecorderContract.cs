@@ -11,7 +11,8 @@ public sealed class RecorderContract
     private static readonly DateTimeOffset Day = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Canaries =
     [
-        Key, "scopix_", Signature, "X-Amz", "8f2b3c4d", "canary", "Canary", "550e8400", "https:", "s3.example", "Rusty", "30 Elm Street", "4242",
+        Key, "scopix_", Signature, "X-Amz", "8f2b3c4d", "canary", "Canary", "550e8400", "https:", "s3.example", "Rusty", "30 Elm Street",
+        "4242",
     ];
 
     [Fact]
@@ -23,8 +24,10 @@ public sealed class RecorderContract
                  "full_url":"https://s3.example/b/k?{{Signature}}","tags":["canary"],"content_category":"{{Key}}","dimensions":{"{{Key}}":1,"canary{{Key}}":2 },
                  "{{Key}}":1,"550e8400-e29b-41d4-a716-446655440000":{"canary 7":"canary"},"https://s3.example/?{{Signature}}":1,"CanAryCanAryCanAry":1}
                 """),
-            ("files.list", 422, $$"""{"error":{"code":"VALIDATION_ERROR","message":"canary {{Key}}","details":{"field":"canary","issue":"Bearer {{Key}}"} },"request_id":"canary"}"""),
-            ("direct_uploads.create", 201, $$"""{"upload_mode":"single_shot","presigned_url":"https://s3.example/?{{Signature}}","headers":{"x-amz-checksum-sha256":"canary","{{Key}}":"b"} }"""));
+            ("files.list",
+                422, $$"""{"error":{"code":"VALIDATION_ERROR","message":"canary {{Key}}","details":{"field":"canary","issue":"Bearer {{Key}}"} },"request_id":"canary"}"""),
+            ("direct_uploads.create",
+                201, $$"""{"upload_mode":"single_shot","presigned_url":"https://s3.example/?{{Signature}}","headers":{"x-amz-checksum-sha256":"canary","{{Key}}":"b"} }"""));
 
         Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
         Assert.Contains("\"media_type\": \"=image\"", text, StringComparison.Ordinal);
@@ -37,7 +40,8 @@ public sealed class RecorderContract
     public void What_is_sent_leaves_names_alone()
     {
         using var form = new MultipartFormDataContent { { new StringContent("canary"), "title" }, { new StringContent("canary"), Key } };
-        using var json = new StringContent($$"""{"file_ids":["550e8400-e29b-41d4-a716-446655440000"],"{{Key}}":"canary"}""", Encoding.UTF8, "application/json");
+        using var json = new StringContent($$"""{"file_ids":["550e8400-e29b-41d4-a716-446655440000"],"{{Key}}":"canary"}""", Encoding.UTF8,
+            "application/json");
 
         var names = Traffic.GetSentNames($"?search=canary&{Key}=1", form).Concat(Traffic.GetSentNames("", json)).ToList();
 
@@ -47,7 +51,8 @@ public sealed class RecorderContract
     [Fact]
     public void A_shape_is_kept_once_and_only_so_many_of_them()
     {
-        var run = Enumerable.Range(0, 30).Select(i => ("files.list", 200, $$"""{"items":[],"total_count":{{i}},"extra_{{(char)('a' + i / 2)}}":1}""")).ToArray();
+        var run = Enumerable.Range(0, 30)
+            .Select(i => ("files.list", 200, $$"""{"items":[],"total_count":{{i}},"extra_{{(char)('a' + i / 2)}}":1}""")).ToArray();
 
         var recording = Recorder.Parse(GetRecording(run));
 
@@ -74,7 +79,8 @@ public sealed class RecorderContract
     [InlineData("files.quota_check", 200, """{"requested":"many"}""", "#/requested: must be of type integer, was string")]
     [InlineData("files.quota_check", 200, """{"requested":1}""", "#/can_proceed: is required, was absent")]
     [InlineData("files.quota_check", 200, "[]", "#: must be of type object, was array")]
-    [InlineData("direct_uploads.get", 200, """{"upload_mode":"by_pigeon"}""", "#/upload_mode: must be one of the enum's values, was another")]
+    [InlineData("direct_uploads.get", 200, """{"upload_mode":"by_pigeon"}""",
+        "#/upload_mode: must be one of the enum's values, was another")]
     [InlineData("files.quota_check", 418, "{}", "files.quota_check 418: the status is documented")]
     public void A_recording_that_disagrees_says_where(string operation, int status, string json, string expected)
     {

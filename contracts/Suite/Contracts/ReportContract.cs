@@ -13,7 +13,8 @@ public sealed class ReportContract
     public void A_field_is_seen_always_sometimes_as_null_alone_or_never()
     {
         var log = new RunLog(Noon);
-        RecordResponse(log, "files.quota_check", 200, """{"can_proceed":true,"requested":1,"available":5,"monthly_limit":5,"current_usage":0,"prepaid_credits":0,"message":null}""");
+        RecordResponse(log, "files.quota_check", 200,
+            """{"can_proceed":true,"requested":1,"available":5,"monthly_limit":5,"current_usage":0,"prepaid_credits":0,"message":null}""");
         RecordResponse(log, "files.quota_check", 200, """{"can_proceed":true,"requested":1,"message":null}""");
 
         var fields = GetStatus(CreateReport(log), "files.quota_check", 200).Fields.ToDictionary(f => f.Path);
@@ -42,10 +43,14 @@ public sealed class ReportContract
     public void What_no_schema_names_is_drift_shown_by_its_type()
     {
         var log = new RunLog(Noon);
-        RecordResponse(log, "files.list", 200, ReadExample("file-list.seed-001").Replace("\"items\": [", "\"mood\": 7, \"items\": [", StringComparison.Ordinal));
+        RecordResponse(log, "files.list", 200,
+            ReadExample("file-list.seed-001").Replace("\"items\": [", "\"mood\": 7, \"items\": [", StringComparison.Ordinal));
         RecordResponse(log, "files.list", 418, "{}");
-        RecordResponse(log, "files.get", 200, ReadExample("file-details.seed-001-video").Replace("\"video\"", "\"video\", \"variant_count\": {}", StringComparison.Ordinal));
-        RecordResponse(log, "direct_uploads.get", 200, ReadExample("direct-upload-state.seed-001").Replace("\"upload_mode\": \"multipart\"", "\"upload_mode\": \"by_pigeon\"", StringComparison.Ordinal));
+        RecordResponse(log, "files.get", 200,
+            ReadExample("file-details.seed-001-video").Replace("\"video\"", "\"video\", \"variant_count\": {}", StringComparison.Ordinal));
+        RecordResponse(log, "direct_uploads.get", 200,
+            ReadExample("direct-upload-state.seed-001")
+                .Replace("\"upload_mode\": \"multipart\"", "\"upload_mode\": \"by_pigeon\"", StringComparison.Ordinal));
 
         var drift = CreateReport(log).Unknown.Select(d => $"{d.Operation} {d.Status} {d.Path}: {d.What}").ToList();
 
@@ -117,7 +122,8 @@ public sealed class ReportContract
     {
         var report = CreateReport(CreateRun());
 
-        var (markdown, html, json, xml) = (MarkdownReport.Render(report), HtmlReport.Render(report), JsonReport.Render(report), XDocument.Parse(JUnitReport.Render(report)));
+        var (markdown, html, json, xml) = (MarkdownReport.Render(report), HtmlReport.Render(report), JsonReport.Render(report),
+            XDocument.Parse(JUnitReport.Render(report)));
 
         foreach (var text in new[] { markdown, html, json }) Assert.Contains("total_count: expected", text, StringComparison.Ordinal);
         foreach (var text in new[] { markdown, html, json }) Assert.Contains("the order of things", text, StringComparison.Ordinal);
@@ -175,7 +181,8 @@ public sealed class ReportContract
     private static StatusReport GetStatus(RunReport report, string operation, int status) =>
         report.Operations.Single(o => o.Id == operation).Statuses.Single(s => s.Status == status);
 
-    private static void RecordResponse(RunLog log, string operation, int status, string json) => log.Traffic.Record(FindOperation(operation), "", null, status, json);
+    private static void RecordResponse(
+        RunLog log, string operation, int status, string json) => log.Traffic.Record(FindOperation(operation), "", null, status, json);
 
     private static Operation FindOperation(string id) => Operation.All.Single(o => o.Id == id);
 

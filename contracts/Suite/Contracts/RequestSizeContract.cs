@@ -15,7 +15,8 @@ public sealed class RequestSizeContract(Target target)
         var refused = new[]
         {
             await api.UploadAsync(Samples.CreatePng()), await api.UploadBatchAsync([Samples.CreatePng()]),
-            await SendAsync(api, "/files/analyze", Samples.CreateText()), await SendAsync(api, "/files/analyze/async", Samples.CreateText()),
+            await SendAsync(api, "/files/analyze", Samples.CreateText()),
+            await SendAsync(api, "/files/analyze/async", Samples.CreateText()),
         };
         await Target.AdvanceClockAsync(api, TimeSpan.FromSeconds(61));
         var later = await api.UploadAsync(Samples.CreatePng());
@@ -23,7 +24,9 @@ public sealed class RequestSizeContract(Target target)
         foreach (var response in refused)
         {
             Documented("seed 001, Streaming Upload: backpressure").ExpectRefusal(response, 429, code: "RATE_LIMIT_ERROR");
-            Documented("seed 001, Streaming Upload: Retry-After header set").Expect(int.TryParse(response.GetHeader("Retry-After"), out var seconds) && seconds is > 0 and <= 60, $"Retry-After: {response.GetHeader("Retry-After")}");
+            Documented("seed 001, Streaming Upload: Retry-After header set")
+                .Expect(int.TryParse(response.GetHeader("Retry-After"), out var seconds) && seconds is > 0 and <= 60,
+                    $"Retry-After: {response.GetHeader("Retry-After")}");
             Public("Rate Limits").ExpectEqual("0", response.GetHeader("X-RateLimit-Remaining"), "X-RateLimit-Remaining");
         }
 
@@ -48,7 +51,8 @@ public sealed class RequestSizeContract(Target target)
     public async Task An_analysis_waits_5_to_120_seconds(string path)
     {
         foreach (var timeout in new[] { "4", "121" })
-            Documented("seed 001, Semantic Search & Analyze").ExpectRefusal(await SendAsync(_api, path, Samples.CreateText(), ("timeout", timeout)), 422, "timeout");
+            Documented("seed 001, Semantic Search & Analyze")
+                .ExpectRefusal(await SendAsync(_api, path, Samples.CreateText(), ("timeout", timeout)), 422, "timeout");
     }
 
     [Theory]
@@ -57,13 +61,17 @@ public sealed class RequestSizeContract(Target target)
     public async Task A_question_of_more_than_a_megabyte_is_refused(string path, string body)
     {
         Target.RequireWriteAccess();
-        var response = await _api.SendAsync(HttpMethod.Post, path, ApiClient.CreateJsonContent(body.Replace("PADDING", new string('a', 2 << 20), StringComparison.Ordinal)));
+        var response = await _api
+            .SendAsync(HttpMethod.Post, path,
+                ApiClient.CreateJsonContent(body.Replace("PADDING", new string('a', 2 << 20), StringComparison.Ordinal)));
 
         Assumed("a limit of ours").ExpectRefusal(response, 413, code: "HTTP_413");
     }
 
     public static TheoryData<string> JsonOperations =>
-        [.. Operation.All.Where(operation => operation.RequestType == "application/json" && operation.Path.StartsWith("/api/v2", StringComparison.Ordinal)).Select(operation => operation.Id)];
+        [.. Operation.All
+            .Where(operation => operation.RequestType == "application/json"
+                && operation.Path.StartsWith("/api/v2", StringComparison.Ordinal)).Select(operation => operation.Id)];
 
     [Theory]
     [MemberData(nameof(JsonOperations))]
@@ -78,7 +86,9 @@ public sealed class RequestSizeContract(Target target)
             _ => segment,
         }));
 
-        var response = await _api.SendAsync(new HttpMethod(operation.Method), path, ApiClient.CreateJsonContent($$"""{"padding":"{{new string('a', 1 << 20)}}"}"""));
+        var response = await _api
+            .SendAsync(new HttpMethod(operation.Method), path,
+                ApiClient.CreateJsonContent($$"""{"padding":"{{new string('a', 1 << 20)}}"}"""));
 
         Assumed("a limit of ours").ExpectRefusal(response, 413, code: "HTTP_413");
         Assumed("operations.json declares it").Expect(operation.Responses.ContainsKey("413"), $"{id} declares no 413");
@@ -92,7 +102,8 @@ public sealed class RequestSizeContract(Target target)
     public async Task A_form_that_breaks_off_is_refused(string path, string part)
     {
         Target.RequireWriteAccess();
-        var broken = new StringContent($"--edge\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"a.txt\"\r\n\r\nThe north pi");
+        var broken =
+            new StringContent($"--edge\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"a.txt\"\r\n\r\nThe north pi");
         broken.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "edge") } };
 
         var response = await _api.SendAsync(HttpMethod.Post, path, broken);

@@ -9,7 +9,8 @@ public sealed class SchemaVocabularyContract
     private static readonly string[] Keywords =
     [
         "$schema", "title", "type", "enum", "required", "properties", "items", "minimum", "maximum", "minLength", "maxLength",
-        "minItems", "maxItems", "pattern", "format", "allOf", "oneOf", "definitions", "$ref", "x-default", "x-evidence", "x-source", "x-note",
+        "minItems", "maxItems", "pattern", "format", "allOf", "oneOf", "definitions", "$ref", "x-default", "x-evidence", "x-source",
+        "x-note",
     ];
 
     /// <summary>Binary stands for a file of a form, which the examples name as curl does.</summary>
@@ -28,7 +29,8 @@ public sealed class SchemaVocabularyContract
     [MemberData(nameof(SchemaNames))]
     public async Task A_default_fits_its_schema(string schema)
     {
-        foreach (var node in GetNodes(ReadSchema(schema)).Where(n => n.ContainsKey("x-default"))) Assert.Empty(await FindUnenforcedAsync(node));
+        foreach (var node in GetNodes(ReadSchema(schema)).Where(n => n.ContainsKey("x-default")))
+            Assert.Empty(await FindUnenforcedAsync(node));
     }
 
     [Theory]
@@ -101,7 +103,8 @@ public sealed class SchemaVocabularyContract
     }
 
     /// <summary>Keywords and formats that the validator does not enforce.</summary>
-    internal static IEnumerable<string> FindUnknownKeywords(JsonObject schema) => GetNodes(schema).SelectMany(n => n.Select(p => p.Key)).Except(Keywords)
+    internal static IEnumerable<string> FindUnknownKeywords(
+        JsonObject schema) => GetNodes(schema).SelectMany(n => n.Select(p => p.Key)).Except(Keywords)
         .Concat(GetNodes(schema).Select(n => (string?)n["format"]).OfType<string>().Except(Formats));
 
     /// <summary>How a schema's default departs from it.</summary>

@@ -10,7 +10,8 @@ public sealed class SearchContract(Target target)
     [Fact]
     public async Task Damaged_equipment_finds_broken_machinery()
     {
-        var (right, wrong) = (await UploadAndWaitAsync("a.txt", "The broken machinery in hall four was taken out of service."), await UploadAndWaitAsync("b.txt", "Lunch is served in the canteen at noon."));
+        var (right, wrong) = (await UploadAndWaitAsync("a.txt", "The broken machinery in hall four was taken out of service."),
+            await UploadAndWaitAsync("b.txt", "Lunch is served in the canteen at noon."));
 
         var found = await SearchAsync(new { query = "damaged equipment", document_ids = new[] { right, wrong } });
 
@@ -27,7 +28,8 @@ public sealed class SearchContract(Target target)
         var ids = new[]
         {
             await UploadAndWaitAsync("a.txt", "Crane inspection: the hook of the crane was inspected and found sound."),
-            await UploadAndWaitAsync("b.txt", "The crane arrived on Monday."), await UploadAndWaitAsync("c.txt", "Crane inspection schedule for the whole year."),
+            await UploadAndWaitAsync("b.txt", "The crane arrived on Monday."),
+            await UploadAndWaitAsync("c.txt", "Crane inspection schedule for the whole year."),
         };
 
         var found = await SearchAsync(new { query = "crane inspection", document_ids = ids[..2], similarity_threshold = 0.05 });
@@ -35,9 +37,12 @@ public sealed class SearchContract(Target target)
         var none = await SearchAsync(new { query = "crane inspection", document_ids = ids, similarity_threshold = 1 });
 
         var scores = found.Json.GetArray("items").Select(item => item.GetNumber("similarity_score")).ToArray();
-        Documented(Section).ExpectSequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")), "the order");
+        Documented(Section)
+            .ExpectSequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")),
+                "the order");
         Documented(Section).Expect(scores.All(score => score >= 0.05), "all reach the threshold");
-        Documented(Section).Expect(found.Json.GetTexts("items", "document_id").All(id => ids.Take(2).Contains(id)), "none from another document");
+        Documented(Section)
+            .Expect(found.Json.GetTexts("items", "document_id").All(id => ids.Take(2).Contains(id)), "none from another document");
         Documented(Section).ExpectEqual(1, one.Json.GetArray("items").Count, "limit");
         Documented(Section).Expect(one.Json.GetNumber("total_count") >= 1, "total_count counts beyond the limit");
         Documented(Section).ExpectEqual(0, none.Json.GetArray("items").Count, "hits at a threshold of 1");
@@ -60,7 +65,8 @@ public sealed class SearchContract(Target target)
         object[] wrong =
         [
             new { query = "" }, new { query = new string('x', 1001) }, new { query = "x", limit = 0 }, new { query = "x", limit = 101 },
-            new { query = "x", similarity_threshold = -0.1 }, new { query = "x", similarity_threshold = 1.1 }, new { query = "x", document_ids = new[] { "no uuid" } },
+            new { query = "x", similarity_threshold = -0.1 }, new { query = "x", similarity_threshold = 1.1 },
+            new { query = "x", document_ids = new[] { "no uuid" } },
         ];
 
         foreach (var body in wrong) Documented(Section).ExpectStatus(422, await SearchAsync(body));

@@ -12,21 +12,28 @@ public sealed class SessionListContract(Target target)
         var none = await alone.GetAsync("/files/sessions");
         foreach (var name in new[] { "a.png", "b.png", "c.png" }) await alone.UploadBatchAsync([Samples.CreatePng(name)]);
 
-        var (all, first, rest) = (await alone.GetAsync("/files/sessions"), await alone.GetAsync("/files/sessions?limit=2"), await alone.GetAsync("/files/sessions?limit=2&offset=2"));
+        var (all, first, rest) = (await alone.GetAsync("/files/sessions"), await alone.GetAsync("/files/sessions?limit=2"),
+            await alone.GetAsync("/files/sessions?limit=2&offset=2"));
 
         foreach (var page in new[] { none, all, first, rest }) ExpectSchema("session-list", page);
         Documented(Section).ExpectEqual(0, none.Json.GetNumber("total_count"), "sessions before");
-        foreach (var page in new[] { all, first, rest }) Documented(Section).ExpectEqual(3, page.Json.GetNumber("total_count"), "total_count");
+        foreach (var page in new[] { all, first, rest })
+            Documented(Section).ExpectEqual(3, page.Json.GetNumber("total_count"), "total_count");
         Documented(Section).ExpectEqual(3, all.Json.GetArray("items").Count, "items");
-        Documented(Section).ExpectSequence(all.Json.GetTexts("items", "session_id"), first.Json.GetTexts("items", "session_id").Concat(rest.Json.GetTexts("items", "session_id")), "both pages");
-        Documented(Section).ExpectSequence([2, 1], new[] { first, rest }.Select(p => p.Json.GetArray("items").Count), "items of both pages");
-        Documented(Section).Expect(first.Json.GetFlag("has_more") && !rest.Json.GetFlag("has_more") && !all.Json.GetFlag("has_more"), "has_more");
+        Documented(Section)
+            .ExpectSequence(all.Json.GetTexts("items", "session_id"),
+                first.Json.GetTexts("items", "session_id").Concat(rest.Json.GetTexts("items", "session_id")), "both pages");
+        Documented(Section)
+            .ExpectSequence([2, 1], new[] { first, rest }.Select(p => p.Json.GetArray("items").Count), "items of both pages");
+        Documented(Section)
+            .Expect(first.Json.GetFlag("has_more") && !rest.Json.GetFlag("has_more") && !all.Json.GetFlag("has_more"), "has_more");
     }
 
     [Fact]
     public async Task A_session_is_cancelled_while_files_are_worked_on()
     {
-        var (alone, samples) = (target.IsolatedTenant, new[] { Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreateScript() });
+        var (alone, samples) =
+            (target.IsolatedTenant, new[] { Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreateScript() });
         await Target.FreezeClockAsync(alone);
         var session = (await alone.UploadBatchAsync(samples)).Json.GetText("session_id");
 
@@ -52,23 +59,33 @@ public sealed class SessionListContract(Target target)
     public async Task The_counts_of_every_view_of_a_session_agree()
     {
         var alone = target.IsolatedTenant;
-        var batch = await alone.UploadBatchAsync([Samples.CreatePng("a.png"), Samples.CreateScript(), Samples.CreatePng("b.png"), Samples.CreateScript("two.sh")]);
+        var batch = await alone
+            .UploadBatchAsync(
+                [Samples.CreatePng("a.png"), Samples.CreateScript(), Samples.CreatePng("b.png"), Samples.CreateScript("two.sh")]);
         var session = batch.Json.GetText("session_id");
         await alone.PollUntilAsync($"/files/sessions/{session}/status", a => a.Json.GetText("status") is "completed" or "failed");
 
-        var (status, results) = (await alone.GetAsync($"/files/sessions/{session}/status"), await alone.GetAsync($"/files/sessions/{session}/results"));
+        var (status, results) =
+            (await alone.GetAsync($"/files/sessions/{session}/status"), await alone.GetAsync($"/files/sessions/{session}/results"));
         var (summary, list) = (await alone.GetAsync($"/files/sessions/{session}/summary"), await alone.GetAsync("/files/sessions"));
 
         var reading = Assumed("a rejected file belongs to its session");
-        reading.ExpectSequence([1, 3], batch.Json.GetArray("rejections").Select(r => r.GetNumber("index")), "rejections in the order of the files");
-        reading.ExpectEqual("4 2 2 0", FormatCounts(status.Json, "total_files", "completed_files", "failed_files", "skipped_files"), "status");
-        reading.ExpectEqual("4 2 2 0", FormatCounts(list.Json.GetArray("items")[0], "total_files", "completed_files", "failed_files", "skipped_files"), "the list");
-        reading.ExpectEqual("4 2 2 0", FormatCounts(results.Json, "summary.total_files", "summary.completed", "summary.failed", "summary.skipped"), "results");
-        reading.ExpectEqual("4 2 2 2", FormatCounts(summary.Json, "counts.total", "counts.completed", "counts.failed", "error_summary.count"), "summary");
+        reading.ExpectSequence([1, 3], batch.Json.GetArray("rejections").Select(r => r.GetNumber("index")),
+            "rejections in the order of the files");
+        reading.ExpectEqual("4 2 2 0", FormatCounts(status.Json, "total_files", "completed_files", "failed_files", "skipped_files"),
+            "status");
+        reading.ExpectEqual("4 2 2 0",
+            FormatCounts(list.Json.GetArray("items")[0], "total_files", "completed_files", "failed_files", "skipped_files"), "the list");
+        reading.ExpectEqual("4 2 2 0",
+            FormatCounts(results.Json, "summary.total_files", "summary.completed", "summary.failed", "summary.skipped"), "results");
+        reading.ExpectEqual("4 2 2 2",
+            FormatCounts(summary.Json, "counts.total", "counts.completed", "counts.failed", "error_summary.count"), "summary");
         reading.Expect(summary.Json.GetArray("error_summary.messages").Count is 1 or 2, "messages, perhaps each once");
-        reading.ExpectSequence(["a.png", "script.sh", "b.png", "two.sh"], results.Json.GetTexts("results", "filename"), "results in the order of the files");
+        reading.ExpectSequence(["a.png", "script.sh", "b.png", "two.sh"], results.Json.GetTexts("results", "filename"),
+            "results in the order of the files");
         reading.ExpectSequence(["a.png", "b.png"], status.Json.GetTexts("recent_completions", "filename").Order(), "recent_completions");
-        Documented(Section).Expect(status.Json.GetTexts("recent_completions", "status").All(s => s == "completed"), "the status of what is completed");
+        Documented(Section)
+            .Expect(status.Json.GetTexts("recent_completions", "status").All(s => s == "completed"), "the status of what is completed");
     }
 
     private static string FormatCounts(JsonElement body, params string[] names) => string.Join(' ', names.Select(n => body.GetNumber(n)));

@@ -26,7 +26,8 @@ public sealed class SessionsContract(Target target)
         Documented(Section).ExpectEqual(100, status.Json.GetNumber("progress_percentage"), "progress_percentage");
         Documented(Section).Expect(!status.Json.IsNull("completed_at"), "completed_at is set");
         Documented(Section).ExpectEqual($"/api/v2/files/sessions/{session}/results", status.Json.GetText("results_url"), "results_url");
-        Documented(Section).ExpectSequence(["a.png", "b.png", "notes.txt"], results.Json.GetTexts("results", "filename").Order(), "the files");
+        Documented(Section)
+            .ExpectSequence(["a.png", "b.png", "notes.txt"], results.Json.GetTexts("results", "filename").Order(), "the files");
         Documented(Section).ExpectEqual(3, results.Json.GetNumber("total_count"), "total_count");
         Documented(Section).ExpectEqual(3, results.Json.GetNumber("summary.completed"), "summary.completed");
         Documented(Section).ExpectEqual("completed", summary.Json.GetText("overall_status"), "overall_status");

@@ -12,7 +12,9 @@ public sealed class SimilarContract(Target target)
     {
         var api = await target.GetWithPreviewsAsync();
         var ids = new List<string>();
-        foreach (var name in (string[])["a.png", "b.png", "c.png"]) ids.Add(await api.UploadAndGetIdAsync(Samples.CreatePng(name), ("title", "Rusty beam"), ("tags", $"{ApiClient.TestTag},beam,rust")));
+        foreach (var name in (string[])["a.png", "b.png", "c.png"])
+            ids.Add(await api
+                .UploadAndGetIdAsync(Samples.CreatePng(name), ("title", "Rusty beam"), ("tags", $"{ApiClient.TestTag},beam,rust")));
         foreach (var id in ids) await api.WaitUntilProcessedAsync(id);
 
         var similar = await api.GetAsync($"/files/{ids[0]}/similar?limit=50");
@@ -23,7 +25,9 @@ public sealed class SimilarContract(Target target)
         Documented(Section).ExpectEqual(ids[0], similar.Json.GetText("reference_image_id"), "reference_image_id");
         Documented(Section).Expect(similar.Json.GetTexts("items", "image_id").All(id => id != ids[0]), "not the image itself");
         var scores = similar.Json.GetArray("items").Select(item => item.GetNumber("relevance_score")).ToArray();
-        Documented(Section).ExpectSequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")), "the order");
+        Documented(Section)
+            .ExpectSequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")),
+                "the order");
         Documented(Section).Expect(one.Json.GetArray("items").Count <= 1, "limit");
     }
 

@@ -19,9 +19,12 @@ public sealed class StatusProgressContract(Target target)
     [InlineData("/files/{id}/chunks", "total_chunks", "seed 001, Document Operations")]
     public async Task A_document_s_state_only_moves_forward(string view, string field, string source)
     {
-        var id = await _api.UploadAndGetIdAsync(Samples.CreateText("manual.md", "# Manual\n\nHelmets are worn.\n\n## Fire\n\nExtinguishers are inspected."));
+        var id = await _api
+            .UploadAndGetIdAsync(
+                Samples.CreateText("manual.md", "# Manual\n\nHelmets are worn.\n\n## Fire\n\nExtinguishers are inspected."));
 
-        await ExpectStatusProgressAsync(view.Replace("{id}", id, StringComparison.Ordinal), field, source, () => _api.WaitUntilProcessedAsync(id));
+        await ExpectStatusProgressAsync(view.Replace("{id}", id, StringComparison.Ordinal), field, source,
+            () => _api.WaitUntilProcessedAsync(id));
     }
 
     [Theory]
@@ -55,7 +58,8 @@ public sealed class StatusProgressContract(Target target)
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };
         var job = (await _api.SendAsync(HttpMethod.Post, "/files/analyze/async", form)).Json.GetText("poll_url")![7..];
 
-        await ExpectStatusProgressAsync(job, "status", "seed 001, Semantic Search & Analyze", () => _api.PollUntilAsync(job, a => a.Json.GetText("status") != "processing"));
+        await ExpectStatusProgressAsync(job, "status", "seed 001, Semantic Search & Analyze",
+            () => _api.PollUntilAsync(job, a => a.Json.GetText("status") != "processing"));
 
         target.TrackFile((await _api.GetAsync(job)).Json.GetText("document_id"));
     }
@@ -67,7 +71,8 @@ public sealed class StatusProgressContract(Target target)
         var accepted = await _api.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 10 });
         var path = $"/data/export/{accepted.Json.GetText("export_id")}";
 
-        await ExpectStatusProgressAsync(path, "status", "seed 004, Data Export", () => _api.PollUntilAsync(path, a => a.Json.GetText("status") is "completed"));
+        await ExpectStatusProgressAsync(path, "status", "seed 004, Data Export",
+            () => _api.PollUntilAsync(path, a => a.Json.GetText("status") is "completed"));
     }
 
     [Fact]
@@ -75,11 +80,15 @@ public sealed class StatusProgressContract(Target target)
     {
         var id = await _api.UploadAndGetIdAsync(Samples.ReadMedia("clip.webm", "video/webm"));
 
-        await ExpectStatusProgressAsync($"/files/{id}/processing-status", "video_analysis_status", "seed 001, Document Operations", () => _api.WaitUntilProcessedAsync(id));
-        await ExpectStatusProgressAsync($"/videos/{id}/scenes", "count", "Videos API of March 2026, List Scenes", () => _api.WaitUntilProcessedAsync(id));
+        await ExpectStatusProgressAsync($"/files/{id}/processing-status", "video_analysis_status", "seed 001, Document Operations",
+            () => _api.WaitUntilProcessedAsync(id));
+        await ExpectStatusProgressAsync($"/videos/{id}/scenes", "count", "Videos API of March 2026, List Scenes",
+            () => _api.WaitUntilProcessedAsync(id));
     }
 
-    /// <summary>Reads at once, while waiting and three times after; every reading is at or after the one before, the last are the end.</summary>
+    /// <summary>
+    /// Reads at once, while waiting and three times after; every reading is at or after the one before, the last are the end.
+    /// </summary>
     private async Task ExpectStatusProgressAsync(string path, string field, string source, Func<Task> untilDone, ApiClient? api = null)
     {
         var readings = new List<string?>();

@@ -29,7 +29,8 @@ public sealed class StorageTargetContract(Target target)
 
         Documented(Section).ExpectStatus(201, response);
         ExpectSchema("upload-batch-answer", response);
-        Assumed(NamedExpectation).ExpectSequence(["custom", "custom"], response.Json.GetTexts("immediate_results", "storage_target"), "storage_target");
+        Assumed(NamedExpectation)
+            .ExpectSequence(["custom", "custom"], response.Json.GetTexts("immediate_results", "storage_target"), "storage_target");
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class StorageTargetContract(Target target)
         var uploads = new DirectUploadDriver(target);
 
         var (plain, custom) = (await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng("a.png"))),
-            await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng("b.png"), ("storage_target", "custom"))));
+            await uploads
+                .CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng("b.png"), ("storage_target", "custom"))));
 
         Documented(DirectUploadDriver.Section).ExpectEqual(plain.GetText("bucket_name"), custom.GetText("bucket_name"), "bucket_name");
     }

@@ -1,6 +1,9 @@
 namespace Scopix.Contracts;
 
-/// <summary>sessions.stuck of a tenant whose uploads are held, and uploads.status of what it lists. In process only: nobody can make a service's uploads stick.</summary>
+/// <summary>
+/// sessions.stuck of a tenant whose uploads are held, and uploads.status of what it lists. In process only: nobody can make a
+/// service's uploads stick.
+/// </summary>
 public sealed class StuckUploadsContract(Target target)
 {
     private const string Section = "seed 001, Upload Sessions & Status";
@@ -13,15 +16,18 @@ public sealed class StuckUploadsContract(Target target)
     {
         var (older, newer) = await UploadStuckAsync();
 
-        var (usual, early, late) = (await _api.GetAsync(Path), await _api.GetAsync($"{Path}?stuck_minutes=10"), await _api.GetAsync($"{Path}?stuck_minutes=60"));
+        var (usual, early, late) =
+            (await _api.GetAsync(Path), await _api.GetAsync($"{Path}?stuck_minutes=10"), await _api.GetAsync($"{Path}?stuck_minutes=60"));
         var one = await _api.GetAsync($"{Path}?stuck_minutes=10&limit=1");
 
         foreach (var response in new[] { usual, early, late, one }) ExpectSchema("stuck-uploads", response);
         Documented(Section).ExpectSequence([older], usual.Json.GetTexts("images", "file_id"), "after 30 minutes");
-        Documented(Section).ExpectSequence(new[] { older, newer }.Order(), early.Json.GetTexts("images", "file_id").Order(), "after 10 minutes");
+        Documented(Section)
+            .ExpectSequence(new[] { older, newer }.Order(), early.Json.GetTexts("images", "file_id").Order(), "after 10 minutes");
         Documented(Section).ExpectSequence([], late.Json.GetTexts("images", "file_id"), "after an hour");
         Documented(Section).ExpectEqual(1, one.Json.GetArray("images").Count, "limit");
-        Documented(Section).ExpectSequence([1, 2, 0], new[] { usual, early, late }.Select(a => a.Json.GetNumber("stuck_count")), "stuck_count");
+        Documented(Section)
+            .ExpectSequence([1, 2, 0], new[] { usual, early, late }.Select(a => a.Json.GetNumber("stuck_count")), "stuck_count");
         Assumed("stuck_count counts beyond the limit").ExpectEqual(2, one.Json.GetNumber("stuck_count"), "stuck_count of one");
     }
 
@@ -36,13 +42,17 @@ public sealed class StuckUploadsContract(Target target)
         foreach (var stage in new[] { "variants", "description" }) await Target.ControlStageAsync(_api, older, stage, "complete");
         var after = await _api.GetAsync(Path);
 
-        Documented(Section).ExpectSequence([0, 1, 0], new[] { before, listed, after }.Select(a => a.Json.GetNumber("stuck_count")), "stuck_count before, meanwhile and after");
+        Documented(Section)
+            .ExpectSequence([0, 1, 0], new[] { before, listed, after }.Select(a => a.Json.GetNumber("stuck_count")),
+                "stuck_count before, meanwhile and after");
         var item = listed.Json.GetArray("images")[0];
         ExpectEveryProperty("upload-status", item);
         Assumed("one record, two views").ExpectEqual(status.Json.GetRawText(), item.GetRawText(), "the entry");
-        Documented(Section).Expect(item.GetFlag("is_stuck") && !item.GetFlag("is_terminal") && item.IsNull("completed_at"), "stuck, and not over");
+        Documented(Section)
+            .Expect(item.GetFlag("is_stuck") && !item.GetFlag("is_terminal") && item.IsNull("completed_at"), "stuck, and not over");
         Documented(Section).ExpectEqual(0, item.GetNumber("retry_count"), "retry_count");
-        Assumed("of the clock's 35 minutes").ExpectEqual(2100, item.GetNumber("processing_duration_seconds"), "processing_duration_seconds");
+        Assumed("of the clock's 35 minutes")
+            .ExpectEqual(2100, item.GetNumber("processing_duration_seconds"), "processing_duration_seconds");
     }
 
     [Fact]
@@ -53,7 +63,9 @@ public sealed class StuckUploadsContract(Target target)
         var theirs = await target.OtherTenant.GetAsync($"{Path}?stuck_minutes=1");
         var ours = await _api.GetAsync($"{Path}?stuck_minutes=1");
 
-        Public("Error Codes Reference: another tenant's is not there").ExpectEqual(0, theirs.Json.GetTexts("images", "file_id").Intersect(ours.Json.GetTexts("images", "file_id")).Count(), "in both lists");
+        Public("Error Codes Reference: another tenant's is not there")
+            .ExpectEqual(0, theirs.Json.GetTexts("images", "file_id").Intersect(ours.Json.GetTexts("images", "file_id")).Count(),
+                "in both lists");
         Documented(Section).ExpectEqual(2, ours.Json.GetNumber("stuck_count"), "stuck_count");
     }
 

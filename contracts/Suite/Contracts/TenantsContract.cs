@@ -58,7 +58,8 @@ public sealed class TenantsContract(Target target)
         {
             ["/files/{0}"] = await stranger.UploadAsync(image),
             ["/files/sessions/{0}/status"] = await stranger.UploadBatchAsync([Samples.CreatePng("b.png")]),
-            ["/files/direct-uploads/{0}"] = await stranger.PostAsync("/files/direct-uploads", DirectUploadDriver.CreateIntent(Samples.CreatePng("c.png"))),
+            ["/files/direct-uploads/{0}"] =
+                await stranger.PostAsync("/files/direct-uploads", DirectUploadDriver.CreateIntent(Samples.CreatePng("c.png"))),
             ["/data/export/{0}"] = await stranger.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 }),
             ["/files/{0}/text"] = await stranger.SendAsync(HttpMethod.Post, "/files/analyze", form),
             ["/job/{0}"] = await stranger.SendAsync(HttpMethod.Post, "/files/analyze/async", job),
@@ -75,7 +76,10 @@ public sealed class TenantsContract(Target target)
             Public(Codes).ExpectStatus(404, await _api.GetAsync(string.Format(CultureInfo.InvariantCulture, view, id)));
         }
 
-        Public(Codes).ExpectEqual(0, (await _api.PostAsync("/files/check-duplicates", new { hashes = new[] { image.Hash } })).Json.GetArray("duplicates").Count, "their content");
+        Public(Codes)
+            .ExpectEqual(0,
+                (await _api.PostAsync("/files/check-duplicates", new { hashes = new[] { image.Hash } })).Json.GetArray("duplicates").Count,
+                "their content");
     }
 
     [Fact]

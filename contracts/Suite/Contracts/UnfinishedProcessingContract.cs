@@ -1,6 +1,9 @@
 namespace Scopix.Contracts;
 
-/// <summary>What answers say while something is under way, and that they say more afterwards: with a clock that stands still until it is moved, in process only.</summary>
+/// <summary>
+/// What answers say while something is under way, and that they say more afterwards: with a clock that stands still until it is
+/// moved, in process only.
+/// </summary>
 public sealed class UnfinishedProcessingContract(Target target)
 {
     private const string Analysis = "seed 001, Semantic Search & Analyze";
@@ -34,8 +37,10 @@ public sealed class UnfinishedProcessingContract(Target target)
             Documented(Analysis).ExpectEqual($"/api/v2{poll}", response.Json.GetText("poll_url"), "poll_url");
         }
 
-        if (status == 200) Documented(Analysis).ExpectEqual("pending", accepted.Json.GetText("text_extraction_status"), "text_extraction_status");
-        Assumed("the answer of a job").ExpectEqual("pending", early.Json.GetText("text_extraction_status"), "text_extraction_status of the job");
+        if (status == 200)
+            Documented(Analysis).ExpectEqual("pending", accepted.Json.GetText("text_extraction_status"), "text_extraction_status");
+        Assumed("the answer of a job")
+            .ExpectEqual("pending", early.Json.GetText("text_extraction_status"), "text_extraction_status of the job");
 
         Assumed("the answer of a job").ExpectEqual("completed", late.Json.GetText("status"), "status in the end");
         Documented(Analysis).ExpectEqual(early.Json.GetText("document_id"), late.Json.GetText("document_id"), "document_id");
@@ -46,7 +51,8 @@ public sealed class UnfinishedProcessingContract(Target target)
     {
         await Target.PostControlAsync(_api, "faults", new { stage = "text_extraction", stall = true });
         var sample = Samples.CreateText();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name }, { new StringContent("5"), "timeout" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name },
+            { new StringContent("5"), "timeout" } };
 
         var asked = _api.SendAsync(HttpMethod.Post, "/files/analyze", form);
         await _api.PollUntilAsync("/files?search_mode=all", a => a.Json.GetNumber("total_count") == 1);
@@ -70,7 +76,8 @@ public sealed class UnfinishedProcessingContract(Target target)
         await Target.FreezeClockAsync(_api);
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText());
 
-        var (early, batch) = (await _api.DeleteAsync($"/files/{id}"), await _api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } }));
+        var (early, batch) =
+            (await _api.DeleteAsync($"/files/{id}"), await _api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } }));
         await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
         var late = await _api.DeleteAsync($"/files/{id}");
 
@@ -88,13 +95,15 @@ public sealed class UnfinishedProcessingContract(Target target)
 
         var (early, whole) = (await _api.GetAsync($"/files/{id}/digitization/pages/1"), await _api.GetAsync($"/files/{id}/digitization"));
         await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
-        var (late, again) = (await _api.GetAsync($"/files/{id}/digitization/pages/1"), await _api.GetAsync($"/files/{id}/digitization/pages/1"));
+        var (late, again) =
+            (await _api.GetAsync($"/files/{id}/digitization/pages/1"), await _api.GetAsync($"/files/{id}/digitization/pages/1"));
 
         foreach (var page in new[] { early, late, again }) ExpectSchema("digitization-page", page);
         Documented(Documents).Expect(early.Json.GetText("status") is "pending" or "processing", $"status before: {early}");
         Assumed("what is not finished has no elements").ExpectEqual(0, early.Json.GetNumber("element_count"), "element_count before");
         Documented(Documents).ExpectEqual(0, whole.Json.GetNumber("completed_pages"), "completed_pages before");
-        Documented(Documents).ExpectSequence(["completed", "completed"], new[] { late, again }.Select(p => p.Json.GetText("status")), "status after");
+        Documented(Documents)
+            .ExpectSequence(["completed", "completed"], new[] { late, again }.Select(p => p.Json.GetText("status")), "status after");
         Documented(Documents).Expect(late.Json.GetNumber("element_count") >= 2, "element_count after");
         Documented(Documents).ExpectEqual(late.Json.GetRawText(), again.Json.GetRawText(), "the page, read twice");
     }
@@ -105,7 +114,8 @@ public sealed class UnfinishedProcessingContract(Target target)
         await Target.PostControlAsync(_api, "stubs", new
         {
             media_type = "video",
-            scenes = new[] { new { start_time = 0.0, end_time = 0.4, description = "A crane." }, new { start_time = 0.4, end_time = 1.0, description = "A pier." } },
+            scenes = new[] { new { start_time = 0.0, end_time = 0.4, description = "A crane." },
+                new { start_time = 0.4, end_time = 1.0, description = "A pier." } },
         });
         await Target.FreezeClockAsync(_api);
         var id = await _api.UploadAndGetIdAsync(Samples.ReadMedia("clip.webm", "video/webm"));
@@ -119,7 +129,8 @@ public sealed class UnfinishedProcessingContract(Target target)
         Public(Scenes).ExpectEqual(2, late.Json.GetNumber("count"), "count after");
         Public(Scenes).ExpectSequence([0, 1], late.Json.GetArray("scenes").Select(s => s.GetNumber("scene_index")), "scene_index");
         Public(Scenes).ExpectSequence(["A crane.", "A pier."], late.Json.GetTexts("scenes", "description"), "what is seen, in order");
-        Assumed("a scene is found when its vector is there").ExpectSequence(["completed", "completed"], late.Json.GetTexts("scenes", "embedding_status"), "embedding_status");
+        Assumed("a scene is found when its vector is there")
+            .ExpectSequence(["completed", "completed"], late.Json.GetTexts("scenes", "embedding_status"), "embedding_status");
     }
 
     [Fact]
@@ -132,7 +143,8 @@ public sealed class UnfinishedProcessingContract(Target target)
         var processing = await _api.GetAsync($"/files/{saved.Json.GetText("id")}/processing-status");
 
         ExpectSchema("link-created-answer", saved);
-        Assumed("one record, two views").ExpectEqual(details.Json.GetText("crawl_status"), saved.Json.GetText("crawl_status"), "crawl_status");
+        Assumed("one record, two views")
+            .ExpectEqual(details.Json.GetText("crawl_status"), saved.Json.GetText("crawl_status"), "crawl_status");
         Documented("seed 001: media-specific paths answer 400 on other media types").ExpectRefusal(processing, 400, code: "HTTP_400");
     }
 

@@ -28,7 +28,8 @@ public sealed class UploadMetadataContract(Target target)
         var (file, silent) = (await _api.WaitUntilProcessedAsync(id), await _api.WaitUntilProcessedAsync(other));
 
         var details = await _api.GetAsync($"/files/{id}");
-        var (inFolder, inProject) = (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
+        var (inFolder, inProject) =
+            (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
         await _api.DeleteAsync($"/folders/{folder}");
         await _api.DeleteAsync($"/files/{other}");
         await _api.DeleteAsync($"/projects/{project}");
@@ -37,7 +38,8 @@ public sealed class UploadMetadataContract(Target target)
         Documented(Section).ExpectSequence([id], inFolder.Json.GetTexts("items", "id"), "the folder's files");
         Documented(Section).ExpectSequence([other], inProject.Json.GetTexts("items", "id"), "the project's files");
         Documented(Section).ExpectEqual("skipped", silent.GetText("description_status"), "description_status without auto_describe");
-        Assumed("where a check's result stands is our reading").ExpectEqual("secondary", $"{details.Json.Find("mls_compliance_check.image_type")}", "image_type");
+        Assumed("where a check's result stands is our reading")
+            .ExpectEqual("secondary", $"{details.Json.Find("mls_compliance_check.image_type")}", "image_type");
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class UploadMetadataContract(Target target)
         var id = await SendAsync(way, Samples.CreatePng(), new() { ["folder_id"] = folder, ["project_id"] = project });
         await _api.WaitUntilProcessedAsync(id);
 
-        var (inFolder, inProject) = (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
+        var (inFolder, inProject) =
+            (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
         await _api.DeleteAsync($"/files/{id}");
         await _api.DeleteAsync($"/folders/{folder}");
         await _api.DeleteAsync($"/projects/{project}");
@@ -91,13 +94,16 @@ public sealed class UploadMetadataContract(Target target)
         var first = await AnalyzeAsync(path, Samples.CreateText("a.txt"), ("folder_id", folder));
         var second = await AnalyzeAsync(path, Samples.CreateText("b.txt"), ("project_id", project));
 
-        var (inFolder, inProject) = (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
+        var (inFolder, inProject) =
+            (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
         await _api.DeleteAsync($"/folders/{folder}");
         await _api.DeleteAsync($"/files/{second}");
         await _api.DeleteAsync($"/projects/{project}");
 
-        Documented("seed 001, Semantic Search & Analyze").ExpectSequence([first], inFolder.Json.GetTexts("items", "id"), "the folder's files");
-        Documented("seed 001, Semantic Search & Analyze").ExpectSequence([second], inProject.Json.GetTexts("items", "id"), "the project's files");
+        Documented("seed 001, Semantic Search & Analyze")
+            .ExpectSequence([first], inFolder.Json.GetTexts("items", "id"), "the folder's files");
+        Documented("seed 001, Semantic Search & Analyze")
+            .ExpectSequence([second], inProject.Json.GetTexts("items", "id"), "the project's files");
     }
 
     [Fact]
@@ -105,11 +111,16 @@ public sealed class UploadMetadataContract(Target target)
     {
         Target.RequireWriteAccess();
         var (folder, project, tag) = (await CreateAsync("/folders"), await CreateAsync("/projects"), Samples.CreateMarker("tag"));
-        var first = await _api.PostAsync("/user-files/links", new { url = $"https://example.com/{tag}/a", folder_id = folder, tags = new[] { ApiClient.TestTag, tag } });
-        var second = await _api.PostAsync("/user-files/links", new { url = $"https://example.com/{tag}/b", project_id = project, tags = new[] { ApiClient.TestTag, tag } });
+        var first = await _api
+            .PostAsync("/user-files/links",
+                new { url = $"https://example.com/{tag}/a", folder_id = folder, tags = new[] { ApiClient.TestTag, tag } });
+        var second = await _api
+            .PostAsync("/user-files/links",
+                new { url = $"https://example.com/{tag}/b", project_id = project, tags = new[] { ApiClient.TestTag, tag } });
         foreach (var link in new[] { first, second }) await _api.WaitUntilProcessedAsync(link.Json.GetText("id")!);
 
-        var (inFolder, inProject) = (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
+        var (inFolder, inProject) =
+            (await _api.GetAsync($"/files?folder_id={folder}"), await _api.GetAsync($"/files?project_id={project}"));
         var tagged = await _api.GetAsync($"/files?tags={tag}");
         foreach (var link in new[] { first, second }) await _api.DeleteAsync($"/files/{link.Json.GetText("id")}");
         await _api.DeleteAsync($"/folders/{folder}");
@@ -119,26 +130,32 @@ public sealed class UploadMetadataContract(Target target)
         Public(older).ExpectSequence([first.Json.GetText("id")], inFolder.Json.GetTexts("items", "id"), "the folder's links");
         Public(older).ExpectSequence([second.Json.GetText("id")], inProject.Json.GetTexts("items", "id"), "the project's links");
         Public(older).ExpectEqual(2, tagged.Json.GetNumber("total_count"), "links of the tag");
-        Assumed("a crawl is not over when its order is answered").Expect(first.Json.GetText("crawl_status") is "pending" or "processing" or "queued" or "completed", "crawl_status");
+        Assumed("a crawl is not over when its order is answered")
+            .Expect(first.Json.GetText("crawl_status") is "pending" or "processing" or "queued" or "completed", "crawl_status");
     }
 
     private async Task<string> SendAsync(string way, Sample sample, Dictionary<string, JsonNode?> said)
     {
         var fields = said.Select(s => (s.Key, s.Value!.ToString())).ToArray();
         if (way == "upload") return await _api.UploadAndGetIdAsync(sample, fields);
-        if (way == "batch") return (await _api.UploadBatchAsync([sample], fields)).Json.GetArray("immediate_results")[0].GetText("file_id")!;
+        if (way == "batch")
+            return (await _api.UploadBatchAsync([sample], fields)).Json.GetArray("immediate_results")[0].GetText("file_id")!;
 
         var uploads = new DirectUploadDriver(target);
-        var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(sample, [("upload_mode", "single_shot"), .. said.Select(s => (s.Key, s.Value))]));
+        var upload = await uploads
+            .CreateSuccessfullyAsync(
+                DirectUploadDriver.CreateIntent(sample, [("upload_mode", "single_shot"), .. said.Select(s => (s.Key, s.Value))]));
         await uploads.PutAsync(upload, sample.Bytes);
         return (await uploads.CompleteAsync(upload)).Json.GetText("file_id")!;
     }
 
     private async Task<string> AnalyzeAsync(string path, Sample sample, (string Name, string Value) field)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name }, { new StringContent(field.Value), field.Name } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name },
+            { new StringContent(field.Value), field.Name } };
         var response = await _api.SendAsync(HttpMethod.Post, path, form);
-        if (response.Status == 202) response = await _api.PollUntilAsync($"/job/{response.Json.GetText("job_id")}", a => a.Json.GetText("status") != "processing");
+        if (response.Status == 202)
+            response = await _api.PollUntilAsync($"/job/{response.Json.GetText("job_id")}", a => a.Json.GetText("status") != "processing");
         target.TrackFile(response.Json.GetText("document_id"));
         return response.Json.GetText("document_id")!;
     }

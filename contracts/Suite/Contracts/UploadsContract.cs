@@ -39,7 +39,8 @@ public sealed class UploadsContract(Target target)
         Documented(Section).ExpectEqual("txt", response.Json.GetText("document_type"), "document_type");
         Documented(Section).Expect(!response.Json.IsNull("text_extraction_status"), "a document has a text_extraction_status");
         var done = await _api.WaitUntilProcessedAsync(response.Json.GetText("file_id")!);
-        Documented("seed 001, File Listing & Retrieval").ExpectEqual("completed", done.GetText("text_extraction_status"), "text_extraction_status");
+        Documented("seed 001, File Listing & Retrieval")
+            .ExpectEqual("completed", done.GetText("text_extraction_status"), "text_extraction_status");
     }
 
     [Fact]

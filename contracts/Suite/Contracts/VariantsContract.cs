@@ -31,7 +31,8 @@ public sealed class VariantsContract(Target target) : IAsyncLifetime
 
         Documented(Section).ExpectStatus(302, response);
         Documented(Section).ExpectStatus(200, picture);
-        Documented(Section).Expect(picture.GetHeader("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) == true, "it is a picture");
+        Documented(Section)
+            .Expect(picture.GetHeader("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) == true, "it is a picture");
         if (ReadPngSize(picture.Bytes) is not var (width, height)) return;
         Documented(Section).ExpectEqual(longest, Math.Max(width, height), "the longer side");
         Assumed("the proportions stay").ExpectEqual(longest / 2, Math.Min(width, height), "the shorter side");
@@ -64,7 +65,8 @@ public sealed class VariantsContract(Target target) : IAsyncLifetime
     [Fact]
     public async Task An_annotated_drawing_is_only_there_for_its_category()
     {
-        var (photo, plan) = (await DoneAsync(Samples.CreatePng("photo.png")), await DoneAsync(Samples.CreatePng("plan.png"), ("content_category", "architectural_design")));
+        var (photo, plan) = (await DoneAsync(Samples.CreatePng("photo.png")),
+            await DoneAsync(Samples.CreatePng("plan.png"), ("content_category", "architectural_design")));
 
         var refused = await _api.GetAsync($"/files/{photo}/variant/architectural_design_annotated");
         var response = await _api.GetAsync($"/files/{plan}/variant/architectural_design_annotated");
@@ -82,7 +84,8 @@ public sealed class VariantsContract(Target target) : IAsyncLifetime
         return id;
     }
 
-    private static (int Width, int Height)? ReadPngSize(byte[] bytes) => bytes.AsSpan().StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G'])
+    private static (int Width, int Height)? ReadPngSize(
+        byte[] bytes) => bytes.AsSpan().StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G'])
         ? (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)))
         : null;
 }

@@ -21,7 +21,8 @@ public sealed class VideosContract(Target target)
         ExpectSchema("video-processing-status", processing);
         ExpectEveryProperty("video-processing-status", processing.Json);
         Documented("seed 001, Document Operations").ExpectEqual(id, processing.Json.GetText("video_id"), "video_id");
-        Assumed("the list and the details agree").ExpectEqual(details.Json.GetText("resolution"), listed.GetText("resolution"), "resolution in the list");
+        Assumed("the list and the details agree")
+            .ExpectEqual(details.Json.GetText("resolution"), listed.GetText("resolution"), "resolution in the list");
         ExpectSchema("video-file-details", details);
         var video = details.Json;
         Documented(Section).ExpectEqual("h264", video.GetText("video_codec"), "video_codec");
@@ -31,11 +32,16 @@ public sealed class VideosContract(Target target)
         Public(Types).ExpectEqual("aac", video.GetText("video_metadata.audio_codec"), "video_metadata.audio_codec");
         Public(Types).ExpectEqual(sample.Bytes.Length, video.GetNumber("video_metadata.file_size_bytes"), "video_metadata.file_size_bytes");
         Public(Types).ExpectEqual("160x120", video.GetText("video_metadata.resolution"), "video_metadata.resolution");
-        Assumed("two names of one status").ExpectEqual(video.GetText("analysis_status"), video.GetText("video_analysis_status"), "analysis_status");
-        Assumed("the list and the details agree").ExpectEqual(listed.GetText("video_analysis_status"), video.GetText("video_analysis_status"), "video_analysis_status");
-        Documented("seed 000, VideoFileDetails").ExpectEqual(video.GetFlag("analysis_skipped"), !video.IsNull("analysis_skip_reason"), "a reason only when it is skipped");
-        Assumed("skipped is a status too").ExpectEqual(video.GetText("analysis_status") == "skipped", video.GetFlag("analysis_skipped"), "analysis_skipped");
-        Assumed("scenes are counted once there are some").ExpectEqual(video.GetText("analysis_status") == "completed", !video.IsNull("scene_count"), "scene_count");
+        Assumed("two names of one status")
+            .ExpectEqual(video.GetText("analysis_status"), video.GetText("video_analysis_status"), "analysis_status");
+        Assumed("the list and the details agree")
+            .ExpectEqual(listed.GetText("video_analysis_status"), video.GetText("video_analysis_status"), "video_analysis_status");
+        Documented("seed 000, VideoFileDetails")
+            .ExpectEqual(video.GetFlag("analysis_skipped"), !video.IsNull("analysis_skip_reason"), "a reason only when it is skipped");
+        Assumed("skipped is a status too")
+            .ExpectEqual(video.GetText("analysis_status") == "skipped", video.GetFlag("analysis_skipped"), "analysis_skipped");
+        Assumed("scenes are counted once there are some")
+            .ExpectEqual(video.GetText("analysis_status") == "completed", !video.IsNull("scene_count"), "scene_count");
     }
 
     [Fact]
@@ -52,9 +58,13 @@ public sealed class VideosContract(Target target)
         var scenes = response.Json.GetArray("scenes").ToArray();
         Public(source).ExpectEqual(scenes.Length, response.Json.GetNumber("count"), "count");
         Public(source).ExpectEqual(id, response.Json.GetText("video_id"), "video_id");
-        Public(source).ExpectSequence<int>(Enumerable.Range(0, scenes.Length), scenes.Select(scene => (int)scene.GetNumber("scene_index")), "scene_index");
-        Public(source).Expect(scenes.All(scene => scene.GetNumber("start_time") < scene.GetNumber("end_time")), "a scene ends after it starts");
-        if (!done.IsNull("scene_count")) Assumed("the same scenes").ExpectEqual(done.GetNumber("scene_count"), scenes.Length, "scene_count");
+        Public(source)
+            .ExpectSequence<int>(Enumerable.Range(0, scenes.Length), scenes.Select(scene => (int)scene.GetNumber("scene_index")),
+                "scene_index");
+        Public(source)
+            .Expect(scenes.All(scene => scene.GetNumber("start_time") < scene.GetNumber("end_time")), "a scene ends after it starts");
+        if (!done.IsNull("scene_count"))
+            Assumed("the same scenes").ExpectEqual(done.GetNumber("scene_count"), scenes.Length, "scene_count");
     }
 
     [Fact]

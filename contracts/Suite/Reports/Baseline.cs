@@ -6,12 +6,14 @@ public static class Baseline
     private const string None = "–";
 
     /// <summary>Compares with the JSON report of an earlier run.</summary>
-    public static Comparison Compare(string path, RunReport now) => Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
+    public static Comparison Compare(
+        string path, RunReport now) => Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
 
     /// <summary>Compares with an earlier report; operations that either run did not call are one difference each.</summary>
     public static Comparison Compare(string name, RunReport before, RunReport now)
     {
-        var differences = FullJoin(before.Operations, now.Operations, o => o.Id).SelectMany(pair => CompareOperation(pair.Key, pair.Before, pair.Now))
+        var differences = FullJoin(before.Operations, now.Operations, o => o.Id)
+            .SelectMany(pair => CompareOperation(pair.Key, pair.Before, pair.Now))
             .Concat(CompareDrift(before, now)).Concat(CompareClaims(before, now));
         return new(name, before.StartedAt, [.. differences]);
     }
@@ -24,13 +26,15 @@ public static class Baseline
     {
         var (then, today) = (GetSeenStatuses(before), GetSeenStatuses(now));
         if (then.Count == 0 || today.Count == 0)
-            return then.Count == today.Count ? [] : [new(id, "operation", "", then.Count > 0 ? "called" : "not called", today.Count > 0 ? "called" : "not called")];
+            return then.Count == today.Count
+                ? [] : [new(id, "operation", "", then.Count > 0 ? "called" : "not called", today.Count > 0 ? "called" : "not called")];
 
         return FullJoin(then, today, s => s.Status).SelectMany(pair => (pair.Before, pair.Now) switch
         {
             (null, _) => [new(id, "status", $"{pair.Key}", "never seen", "seen")],
             (_, null) => [new(id, "status", $"{pair.Key}", "seen", "never seen")],
-            var (old, fresh) => FullJoin(GetSeenFields(old), GetSeenFields(fresh), f => f.Path).SelectMany(f => CompareOperation(id, $"{pair.Key} {f.Key}", f.Before, f.Now)),
+            var (old, fresh) => FullJoin(GetSeenFields(old), GetSeenFields(fresh), f => f.Path)
+                .SelectMany(f => CompareOperation(id, $"{pair.Key} {f.Key}", f.Before, f.Now)),
         });
     }
 
@@ -38,7 +42,8 @@ public static class Baseline
     {
         if (before is null || now is null)
         {
-            yield return new(id, "field", where, before is null ? "never seen" : FormatTypes(before), now is null ? "never seen" : FormatTypes(now));
+            yield return new(id, "field", where, before is null ? "never seen" : FormatTypes(before),
+                now is null ? "never seen" : FormatTypes(now));
             yield break;
         }
 
@@ -59,13 +64,15 @@ public static class Baseline
         {
             var (was, holds) = (then.GetValueOrDefault(GetKey(claim)), claim.Refuted == 0);
             if (was is null ? !holds : was.Refuted == 0 != holds)
-                yield return new(claim.Test, "claim", $"[{claim.Evidence}: {claim.Source}] {claim.Claim}", was is null ? None : DescribeState(was), DescribeState(claim));
+                yield return new(claim.Test, "claim", $"[{claim.Evidence}: {claim.Source}] {claim.Claim}",
+                    was is null ? None : DescribeState(was), DescribeState(claim));
         }
     }
 
     private static string DescribeState(ClaimState claim) => claim.Refuted == 0 ? "held" : "refuted";
 
-    private static (string, string, EvidenceKind, string) GetKey(ClaimState claim) => (claim.Test, claim.Claim, claim.Evidence, claim.Source);
+    private static (string, string, EvidenceKind, string) GetKey(
+        ClaimState claim) => (claim.Test, claim.Claim, claim.Evidence, claim.Source);
 
     private static string FormatTypes(FieldReport field) => string.Join(" or ", field.Types);
 
@@ -73,7 +80,8 @@ public static class Baseline
 
     private static IEnumerable<FieldReport> GetSeenFields(StatusReport status) => status.Fields.Where(f => f.Seen > 0);
 
-    private static IEnumerable<(TKey Key, T? Before, T? Now)> FullJoin<T, TKey>(IEnumerable<T> before, IEnumerable<T> now, Func<T, TKey> key)
+    private static IEnumerable<(TKey Key, T? Before, T? Now)> FullJoin<T, TKey>(
+        IEnumerable<T> before, IEnumerable<T> now, Func<T, TKey> key)
         where T : class
         where TKey : notnull
     {

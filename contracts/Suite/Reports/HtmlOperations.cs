@@ -8,7 +8,9 @@ public static class HtmlOperations
     /// <summary>The section, with its filter.</summary>
     public static string Render(RunReport report)
     {
-        var tiers = string.Concat(Enum.GetNames<EvidenceKind>().Select(tier => $"<option value=\"{tier.ToLowerInvariant()}\">{tier.ToLowerInvariant()}</option>"));
+        var tiers = string.Concat(
+            Enum.GetNames<EvidenceKind>()
+                .Select(tier => $"<option value=\"{tier.ToLowerInvariant()}\">{tier.ToLowerInvariant()}</option>"));
         return $"""
             <section id="operations">
             <h2>Operations</h2>
@@ -27,8 +29,10 @@ public static class HtmlOperations
     private static string RenderOperation(OperationReport o)
     {
         var fields = o.Statuses.SelectMany(s => s.Fields).Where(f => f.IsDocumented).ToList();
-        var hasGap = o.Statuses.Any(s => s.Seen == 0 || !s.IsDocumented) || fields.Exists(f => f.Seen == 0) || o.Sent.Any(s => s.IsDocumented != s.IsSent);
-        var tiers = fields.Select(f => f.Evidence).OfType<EvidenceKind>().Append(o.Evidence).Distinct().Select(t => $"{t}".ToLowerInvariant());
+        var hasGap = o.Statuses.Any(s => s.Seen == 0 || !s.IsDocumented) || fields.Exists(f => f.Seen == 0)
+            || o.Sent.Any(s => s.IsDocumented != s.IsSent);
+        var tiers = fields.Select(f => f.Evidence).OfType<EvidenceKind>().Append(o.Evidence).Distinct()
+            .Select(t => $"{t}".ToLowerInvariant());
         return $"""
             <details class="operation" data-words="{Encode($"{o.Id} {o.Method} {o.Path}".ToLowerInvariant())}" data-tiers="{string.Join(' ', tiers)}" data-gap="{(hasGap ? 1 : 0)}">
             <summary><span class="verb {o.Method.ToLowerInvariant()}">{o.Method}</span><span class="name"><b>{Encode(o.Id)}</b><code>{Encode(o.Path)}</code></span><span class="statuses">{string.Concat(o.Statuses.Select(RenderStatusChip))}</span><span class="share">{RenderBar(fields.Count(f => f.Seen > 0), fields.Count)}</span></summary>
@@ -43,7 +47,8 @@ public static class HtmlOperations
 
     private static string RenderStatusChip(StatusReport s)
     {
-        var (kind, says) = s switch { { IsDocumented: false } => ("odd", "not documented"), { Seen: 0 } => ("missing", "never met"), _ => ("met", DescribeSeen(s)) };
+        var (kind, says) = s switch { { IsDocumented: false } => ("odd", "not documented"), { Seen: 0 } => ("missing", "never met"),
+            _ => ("met", DescribeSeen(s)) };
         return $"<span class=\"chip {kind}\" title=\"{s.Status}: {says}\">{s.Status}<span class=\"hidden\"> {says}</span></span>";
     }
 
@@ -71,9 +76,11 @@ public static class HtmlOperations
 
     private static string RenderFieldRow(FieldReport f)
     {
-        var values = f.ValuesSeen.Select(v => $"<code>{Encode(v)}</code>").Concat(f.ValuesNeverSeen.Select(v => $"<code class=\"never\" title=\"never seen\">{Encode(v)}</code>"));
+        var values = f.ValuesSeen.Select(v => $"<code>{Encode(v)}</code>")
+            .Concat(f.ValuesNeverSeen.Select(v => $"<code class=\"never\" title=\"never seen\">{Encode(v)}</code>"));
         var kind = f.Seen == 0 ? "unseen" : f.IsDocumented ? "" : "odd";
         var known = f.IsDocumented ? RenderEvidenceBadge(f.Evidence) : "<span class=\"tier odd\">no schema</span>";
-        return $"<tr class=\"{kind}\"><th scope=\"row\"><code>{Encode(f.Path)}</code></th><td>{known}</td><td class=\"number\">{f.Seen}</td><td>{f.Presence}{(f.IsNullOnly ? ", null only" : "")}</td><td>{string.Join(", ", f.Types)}</td><td class=\"names\">{string.Join(' ', values)}</td></tr>";
+        return $"<tr class=\"{kind}\"><th scope=\"row\"><code>{Encode(f.Path)}</code></th><td>{known}</td><td "
+            + $"class=\"number\">{f.Seen}</td><td>{f.Presence}{(f.IsNullOnly ? ", null only" : "")}</td><td>{string.Join(", ", f.Types)}</td><td class=\"names\">{string.Join(' ', values)}</td></tr>";
     }
 }

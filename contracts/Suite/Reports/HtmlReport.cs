@@ -49,15 +49,18 @@ public static class HtmlReport
     public static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");
 
     /// <summary>A coloured word for a tier.</summary>
-    public static string RenderEvidenceBadge(EvidenceKind? tier) => tier is null ? "" : $"<span class=\"tier {$"{tier}".ToLowerInvariant()}\">{$"{tier}".ToLowerInvariant()}</span>";
+    public static string RenderEvidenceBadge(EvidenceKind? tier) => tier is null
+        ? "" : $"<span class=\"tier {$"{tier}".ToLowerInvariant()}\">{$"{tier}".ToLowerInvariant()}</span>";
 
     /// <summary>A bar of a share, with its numbers beside it.</summary>
     public static string RenderBar(int part, int whole) => whole == 0
         ? "<span class=\"none\">–</span>"
-        : $"<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{100.0 * part / whole:0.#}%\"></i></span> <span class=\"of\">{part} of {whole}</span>";
+        : $"<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{100.0 * part / whole:0.#}%\"></i></span> <span "
+            + $"class=\"of\">{part} of {whole}</span>";
 
     private static string RenderFacts(RunReport report) => string.Create(CultureInfo.InvariantCulture,
-        $"{report.StartedAt:yyyy-MM-dd HH:mm} UTC · {report.Seconds} s · {report.Spent.Requests} requests · {report.Spent.Bytes / 1e6:0.0} MB · {string.Join(" · ", report.Versions.Select(v => $"{v.Key} {v.Value}"))}");
+        $"{report.StartedAt:yyyy-MM-dd HH:mm} UTC · {report.Seconds} s · {report.Spent.Requests} requests · "
+        + $"{report.Spent.Bytes / 1e6:0.0} MB · {string.Join(" · ", report.Versions.Select(v => $"{v.Key} {v.Value}"))}");
 
     private static string RenderNotices(RunReport report)
     {
@@ -88,28 +91,40 @@ public static class HtmlReport
     }
 
     private static string RenderCard(string name, int part, int whole, string kind = "") =>
-        $"<div class=\"card {kind}\"><b>{part}</b><span>of {whole} {name}</span><span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{(whole == 0 ? 0 : 100.0 * part / whole):0.#}%\"></i></span></div>";
+        $"<div class=\"card {kind}\"><b>{part}</b><span>of {whole} {name}</span><span class=\"bar\" aria-hidden=\"true\"><i "
+        + $"style=\"width:{(whole == 0 ? 0 : 100.0 * part / whole):0.#}%\"></i></span></div>";
 
-    private static string RenderCountCard(string name, int count, string kind) => $"<div class=\"card {(count > 0 ? kind : "good")}\"><b>{count}</b><span>{name}</span></div>";
+    private static string RenderCountCard(string name, int count, string kind) =>
+        $"<div class=\"card {(count > 0 ? kind : "good")}\"><b>{count}</b><span>{name}</span></div>";
 
     private static string RenderEvidenceCounts(RunReport report)
     {
-        var rows = report.EvidenceCounts.Select(t => $"<tr><td>{RenderEvidenceBadge(t.Evidence)}</td><td class=\"number\">{t.Held}</td><td class=\"number{(t.Refuted > 0 ? " bad" : "")}\">{t.Refuted}</td><td class=\"wide\">{RenderBar(t.Held, t.Held + t.Refuted)}</td></tr>");
-        return $"<section id=\"tiers\"><h2>Claims by tier</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">tier</th><th scope=\"col\" class=\"number\">held</th><th scope=\"col\" class=\"number\">did not hold</th><th scope=\"col\">share</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table></div></section>";
+        var rows = report.EvidenceCounts.Select(
+            t =>
+                $"<tr><td>{RenderEvidenceBadge(t.Evidence)}</td><td class=\"number\">{t.Held}</td><td "
+                + $"class=\"number{(t.Refuted > 0 ? " bad" : "")}\">{t.Refuted}</td><td "
+                    + $"class=\"wide\">{RenderBar(t.Held, t.Held + t.Refuted)}</td></tr>");
+        return "<section id=\"tiers\"><h2>Claims by tier</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
+            + "scope=\"col\">tier</th><th scope=\"col\" class=\"number\">held</th><th scope=\"col\" class=\"number\">did not "
+                + $"hold</th><th scope=\"col\">share</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table></div></section>";
     }
 
     private static string RenderClaims(string id, string title, IReadOnlyList<ClaimReport> claims) =>
-        RenderTable(id, title, ["tier", "source", "test", "expectation"], claims.Select(c => new[] { $"{c.Evidence}", c.Source, c.Test, c.Expectation }));
+        RenderTable(id, title, ["tier", "source", "test", "expectation"],
+            claims.Select(c => new[] { $"{c.Evidence}", c.Source, c.Test, c.Expectation }));
 
     private static string RenderTable(string id, string title, string[] names, IEnumerable<string[]>? rows)
     {
         var cells = rows?.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{RenderCell(cell)}</td>"))}</tr>").ToList() ?? [];
         if (cells.Count == 0) return "";
         var head = string.Concat(names.Select(name => $"<th scope=\"col\">{name}</th>"));
-        return $"<section id=\"{id}\"><details open><summary><h2>{title}</h2> <span class=\"count\">{cells.Count}</span></summary><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{head}</tr></thead><tbody>{string.Concat(cells)}</tbody></table></div></details></section>";
+        return $"<section id=\"{id}\"><details open><summary><h2>{title}</h2> <span "
+            + $"class=\"count\">{cells.Count}</span></summary><div class=\"scroll\" "
+                + $"tabindex=\"0\"><table><thead><tr>{head}</tr></thead><tbody>{string.Concat(cells)}</tbody></table></div></details></section>";
     }
 
-    private static string RenderCell(string text) => Enum.GetNames<EvidenceKind>().Contains(text) ? RenderEvidenceBadge(Enum.Parse<EvidenceKind>(text)) : Encode(text);
+    private static string RenderCell(
+        string text) => Enum.GetNames<EvidenceKind>().Contains(text) ? RenderEvidenceBadge(Enum.Parse<EvidenceKind>(text)) : Encode(text);
 
     private static string ReadResource(string name)
     {

@@ -10,7 +10,8 @@ public static class JUnitReport
     public static string Render(RunReport report)
     {
         var suites = report.Tests.GroupBy(test => test.Class).Select(tests => CreateSuite(tests.Key, [.. tests], report));
-        var root = new XElement("testsuites", [new XAttribute("name", $"Scopix contracts: {report.Target}"), .. CreateCounts(report.Tests), .. suites]);
+        var root = new XElement("testsuites",
+            [new XAttribute("name", $"Scopix contracts: {report.Target}"), .. CreateCounts(report.Tests), .. suites]);
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n";
     }
 
@@ -22,11 +23,17 @@ public static class JUnitReport
     private static XElement CreateCase(TestReport test, RunReport report)
     {
         var element = new XElement(
-            "testcase", new XAttribute("classname", test.Class), new XAttribute("name", RemoveInvalidChars(test.Name)), new XAttribute("time", FormatSeconds(test.Seconds)));
+            "testcase", new XAttribute("classname", test.Class), new XAttribute("name", RemoveInvalidChars(test.Name)),
+            new XAttribute("time", FormatSeconds(test.Seconds)));
         var failures = report.Failures.Where(f => f.Test == test.Name).Select(f => $"[{f.Evidence}: {f.Source}] {f.Expectation}").ToList();
-        if (test.Outcome == "failed") element.Add(new XElement("failure", new XAttribute("message", RemoveInvalidChars(test.Message ?? "")), RemoveInvalidChars(string.Join('\n', failures))));
-        if (test.Outcome == "skipped") element.Add(new XElement("skipped", new XAttribute("message", RemoveInvalidChars(test.Message ?? ""))));
-        var refuted = report.Refuted.Where(r => r.Test == test.Name).Select(r => $"assumption refuted: {r.Expectation} ({r.Source})").ToList();
+        if (test.Outcome == "failed")
+            element.Add(
+                new XElement("failure", new XAttribute("message", RemoveInvalidChars(test.Message ?? "")),
+                    RemoveInvalidChars(string.Join('\n', failures))));
+        if (test.Outcome == "skipped")
+            element.Add(new XElement("skipped", new XAttribute("message", RemoveInvalidChars(test.Message ?? ""))));
+        var refuted = report.Refuted.Where(r => r.Test == test.Name).Select(r => $"assumption refuted: {r.Expectation} ({r.Source})")
+            .ToList();
         if (refuted.Count > 0) element.Add(new XElement("system-out", RemoveInvalidChars(string.Join('\n', refuted))));
         return element;
     }

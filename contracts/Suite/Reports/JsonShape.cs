@@ -67,7 +67,8 @@ public sealed class JsonShape
         {
             var schema = names?.GetValueOrDefault(property.Name);
             var name = schema is null ? Redaction.RedactName(property.Name) : property.Name;
-            if (names is not null && schema is null) drift(JoinPath(path, name), $"field of type {SchemaFields.GetJsonType(property.Value)}");
+            if (names is not null && schema is null)
+                drift(JoinPath(path, name), $"field of type {SchemaFields.GetJsonType(property.Value)}");
             if (GetOrAddProperty(name) is { } below) below.Observe(schema, property.Value, JoinPath(path, name), drift);
         }
     }

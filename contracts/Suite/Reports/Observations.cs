@@ -14,7 +14,8 @@ public static class Observations
 
     /// <summary>What the recordings of a folder say; nothing where there is none.</summary>
     public static IEnumerable<Observation> ReadFolder(string folder) => Directory.Exists(folder)
-        ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).SelectMany(file => Check(Recorder.Parse(File.ReadAllText(file))))
+        ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal)
+            .SelectMany(file => Check(Recorder.Parse(File.ReadAllText(file))))
         : [];
 
     /// <summary>What one recording says: that its status is documented, and of each answer one sentence or its departures.</summary>
@@ -38,12 +39,14 @@ public static class Observations
     {
         var known = schema.ActualSchema;
         if (known.OneOf.Count > 0)
-            return known.OneOf.Select(branch => FindDeviations(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsEnumMismatch)).ThenBy(d => d.Count).First();
+            return known.OneOf.Select(branch => FindDeviations(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsEnumMismatch))
+                .ThenBy(d => d.Count).First();
 
         return recorded switch
         {
             JsonObject body => CheckObject(known, body, path),
-            JsonArray list => CheckType(known, "array", path).Concat(known.Item is null ? [] : list.SelectMany(item => FindDeviations(known.Item, item, path + "[]"))),
+            JsonArray list => CheckType(known, "array", path)
+                .Concat(known.Item is null ? [] : list.SelectMany(item => FindDeviations(known.Item, item, path + "[]"))),
             _ => CheckScalar(known, (string?)recorded ?? "nothing", path),
         };
     }
@@ -51,14 +54,16 @@ public static class Observations
     private static IEnumerable<string> CheckObject(JsonSchema known, JsonObject body, string path)
     {
         var names = SchemaFields.GetProperties(known);
-        var missing = names.Where(p => p.Value.IsRequired && !body.ContainsKey(p.Key)).Select(p => $"{path}/{p.Key}: is required, was absent");
+        var missing = names.Where(p => p.Value.IsRequired && !body.ContainsKey(p.Key))
+            .Select(p => $"{path}/{p.Key}: is required, was absent");
         var inner = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => FindDeviations(names[p.Key], p.Value, $"{path}/{p.Key}"));
         return CheckType(known, "object", path).Concat(missing).Concat(inner);
     }
 
     private static IEnumerable<string> CheckScalar(JsonSchema known, string word, string path)
     {
-        if (word.StartsWith('=')) return known.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
+        if (word.StartsWith('='))
+            return known.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
         if (word == "string" && known.Enumeration.Count > 0) return [$"{path}: must be one of the enum's values, was another"];
         return CheckType(known, word, path);
     }
@@ -70,5 +75,6 @@ public static class Observations
         return fits ? [] : [$"{path}: must be of type {string.Join(" or ", types)}, was {type}"];
     }
 
-    private static bool IsEnumMismatch(string departure) => departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
+    private static bool IsEnumMismatch(
+        string departure) => departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
 }

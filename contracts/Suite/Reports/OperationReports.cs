@@ -8,9 +8,11 @@ public static class OperationReports
     {
         var documented = operation.Responses.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture));
         var answers = traffic.GetShapes(operation.Id);
-        var statuses = documented.Union(answers.Keys).Order().Select(status => CreateStatusReport(operation, status, answers.GetValueOrDefault(status), traffic)).ToList();
+        var statuses = documented.Union(answers.Keys).Order()
+            .Select(status => CreateStatusReport(operation, status, answers.GetValueOrDefault(status), traffic)).ToList();
         return new(
-            operation.Id, operation.Method, operation.Path, Enum.Parse<EvidenceKind>(operation.Evidence, ignoreCase: true), operation.Source,
+            operation.Id, operation.Method, operation.Path, Enum.Parse<EvidenceKind>(operation.Evidence, ignoreCase: true),
+            operation.Source,
             statuses.Sum(status => status.Seen), statuses, CreateRequestFieldReports(operation, traffic.GetRecordedNames(operation.Id)));
     }
 
@@ -26,8 +28,10 @@ public static class OperationReports
     }
 
     /// <summary>Statuses that came and that no document names.</summary>
-    public static IEnumerable<Drift> FindUnknownStatuses(IEnumerable<OperationReport> operations) => operations.SelectMany(operation => operation.Statuses
-        .Where(status => !status.IsDocumented).Select(status => new Drift(operation.Id, status.Status, "", "status that is not in operations.json")));
+    public static IEnumerable<Drift> FindUnknownStatuses(
+        IEnumerable<OperationReport> operations) => operations.SelectMany(operation => operation.Statuses
+        .Where(status => !status.IsDocumented)
+        .Select(status => new Drift(operation.Id, status.Status, "", "status that is not in operations.json")));
 
     private static StatusReport CreateStatusReport(Operation operation, int status, JsonShape? shape, Traffic traffic)
     {
@@ -71,7 +75,8 @@ public static class OperationReports
     private static List<RequestFieldReport> CreateRequestFieldReports(Operation operation, IReadOnlySet<string> names)
     {
         var documented = operation.Parameters.Where(p => p.In == "query").Select(p => (p.Name, In: "query"))
-            .Concat(SchemaFields.ForSchema(operation.Request).Select(field => (Name: field.Path, In: "body"))).DistinctBy(p => p.Name).ToList();
+            .Concat(SchemaFields.ForSchema(operation.Request).Select(field => (Name: field.Path, In: "body"))).DistinctBy(p => p.Name)
+            .ToList();
         var foreign = names.Except(documented.Select(p => p.Name)).Select(name => (Name: name, In: "?"));
         return
         [

@@ -54,7 +54,8 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         Directory.CreateDirectory(folder);
         foreach (var ((operation, status), shapes) in _shapes)
         {
-            var text = JsonSerializer.Serialize(new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]), SerializerOptions);
+            var text = JsonSerializer.Serialize(new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]),
+                SerializerOptions);
             if (Redaction.HoldsSecret(text)) throw new InvalidOperationException($"the recording of {operation} {status} would hold a key");
             File.WriteAllText(Path.Combine(folder, $"{operation}.{status}.json"), text + "\n");
         }
@@ -63,7 +64,8 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     /// <summary>The recording of such a file.</summary>
     public static Recording Parse(string json) => JsonSerializer.Deserialize<Recording>(json, SerializerOptions)!;
 
-    private static string NormalizeMediaType(string type) => type is "application/json" or "text/html" or "text/plain" or "text/csv" or "application/problem+json" ? type : "other";
+    private static string NormalizeMediaType(string type) =>
+        type is "application/json" or "text/html" or "text/plain" or "text/csv" or "application/problem+json" ? type : "other";
 
     private static JsonNode? Redact(string? json, string? schema)
     {

@@ -19,11 +19,13 @@ public static partial class Redaction
     }
 
     /// <summary>Whether a text holds a key of this run.</summary>
-    public static bool HoldsSecret(string text) => Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);
+    public static bool HoldsSecret(
+        string text) => Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);
 
     private static List<string> Secrets { get; } =
     [
-        .. new[] { "SCOPIX_API_KEY", "SCOPIX_OTHER_API_KEY", "LLAMA_CLOUD_API_KEY" }.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(k => k.Length > 3),
+        .. new[] { "SCOPIX_API_KEY", "SCOPIX_OTHER_API_KEY", "LLAMA_CLOUD_API_KEY" }.Select(Environment.GetEnvironmentVariable)
+            .OfType<string>().Where(k => k.Length > 3),
     ];
 
     private static bool IsName(string text) => NamePattern().IsMatch(text) && !ApiKey().IsMatch(text) && !RandomText().IsMatch(text);

@@ -3,7 +3,8 @@ namespace Scopix.Contracts.Reports;
 /// <summary>Where a report goes, and in which forms.</summary>
 public static class ReportFiles
 {
-    private static readonly IReadOnlyDictionary<string, Func<RunReport, string>> RenderersByExtension = new Dictionary<string, Func<RunReport, string>>
+    private static readonly IReadOnlyDictionary<string, Func<RunReport, string>> RenderersByExtension =
+        new Dictionary<string, Func<RunReport, string>>
     {
         [".md"] = MarkdownReport.Render,
         [".html"] = HtmlReport.Render,

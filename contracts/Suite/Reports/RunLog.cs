@@ -38,12 +38,15 @@ public sealed class RunLog(DateTimeOffset startedAt)
             Versions = GetVersions(),
             Spent = usage,
             Tests = tests,
-            EvidenceCounts = [.. Enum.GetValues<EvidenceKind>().Select(evidence => new EvidenceCounts(evidence, Count(evidence, true), Count(evidence, false)))],
+            EvidenceCounts = [.. Enum.GetValues<EvidenceKind>()
+                .Select(evidence => new EvidenceCounts(evidence, Count(evidence, true), Count(evidence, false)))],
             Operations = operations,
-            NotExercised = [.. OperationReports.FindUnexercised(operations), .. skips.Select(s => new UnexercisedItem(s.Key, s.Value)).OrderBy(s => s.What, StringComparer.Ordinal)],
+            NotExercised = [.. OperationReports.FindUnexercised(operations),
+                .. skips.Select(s => new UnexercisedItem(s.Key, s.Value)).OrderBy(s => s.What, StringComparer.Ordinal)],
             Failures = [.. GetFailedClaims(strict: true), .. GetFailedTests(tests)],
             Refuted = [.. GetFailedClaims(strict: false)],
-            Unknown = [.. Traffic.Drifts.OrderBy(d => (d.Operation, d.Status, d.Path)).Concat(OperationReports.FindUnknownStatuses(operations))],
+            Unknown = [.. Traffic.Drifts.OrderBy(d => (d.Operation, d.Status, d.Path))
+                .Concat(OperationReports.FindUnknownStatuses(operations))],
             Evidence = SourceCatalogue.Summarize(_claims.Select(c => c.Claim), now),
             Claims = GetClaimStates(),
             LeftBehind = leftBehind,
@@ -52,7 +55,8 @@ public sealed class RunLog(DateTimeOffset startedAt)
 
     private int Count(EvidenceKind evidence, bool holds) => _claims.Count(c => c.Claim.Evidence == evidence && c.Holds == holds);
 
-    private IEnumerable<ClaimReport> GetFailedClaims(bool strict) => _claims.Where(c => !c.Holds && (c.Claim.Evidence != EvidenceKind.Assumed) == strict)
+    private IEnumerable<ClaimReport> GetFailedClaims(
+        bool strict) => _claims.Where(c => !c.Holds && (c.Claim.Evidence != EvidenceKind.Assumed) == strict)
         .Select(c => new ClaimReport(c.Test, Redaction.RedactText(c.Expectation.ReplaceLineEndings(" ")), c.Claim.Evidence, c.Claim.Source))
         .Distinct().OrderBy(c => c.Test, StringComparer.Ordinal);
 
@@ -64,14 +68,17 @@ public sealed class RunLog(DateTimeOffset startedAt)
     private List<ClaimState> GetClaimStates() =>
     [
         .. _claims.GroupBy(c => (c.Test, Label: GetLabel(c.Expectation), c.Claim.Evidence, c.Claim.Source))
-            .Select(same => new ClaimState(same.Key.Test, same.Key.Label, same.Key.Evidence, same.Key.Source, same.Count(c => c.Holds), same.Count(c => !c.Holds)))
+            .Select(same =>
+                new ClaimState(same.Key.Test, same.Key.Label, same.Key.Evidence, same.Key.Source, same.Count(c => c.Holds),
+                    same.Count(c => !c.Holds)))
             .OrderBy(state => (state.Test, state.Claim, state.Source)),
     ];
 
     /// <summary>An expectation without what differs from run to run.</summary>
     private static string GetLabel(string expectation)
     {
-        var ends = new[] { ", was", ": expected", " in {", " of 4" }.Select(word => expectation.IndexOf(word, StringComparison.Ordinal)).Where(at => at > 0);
+        var ends = new[] { ", was", ": expected", " in {", " of 4" }.Select(word => expectation.IndexOf(word, StringComparison.Ordinal))
+            .Where(at => at > 0);
         return Redaction.RedactText(expectation[..ends.DefaultIfEmpty(expectation.Length).Min()].ReplaceLineEndings(" "));
     }
 
@@ -79,7 +86,8 @@ public sealed class RunLog(DateTimeOffset startedAt)
 
     private static Dictionary<string, string> GetVersions() => new()
     {
-        ["suite"] = typeof(RunLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?",
+        ["suite"] = typeof(RunLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "?",
         ["runtime"] = $"{Environment.Version}",
         ["operations"] = $"{Operation.All.Count}",
         ["schemas"] = $"{Schemas.Names.Count()}",

@@ -16,7 +16,8 @@ public static class SchemaFields
     /// <summary>The fields of a schema, sorted by path; none for a name of null.</summary>
     public static IReadOnlyList<SchemaField> ForSchema(string? schema) => schema is null ? [] : Cache.GetOrAdd(schema, name =>
     [
-        .. Flatten(Schemas.Load(name), "", 0).GroupBy(field => field.Path).Select(Merge).OrderBy(field => field.Path, StringComparer.Ordinal),
+        .. Flatten(Schemas.Load(name), "", 0).GroupBy(field => field.Path).Select(Merge)
+            .OrderBy(field => field.Path, StringComparer.Ordinal),
     ]);
 
     /// <summary>The properties of an object, those of its <c>allOf</c> included.</summary>
@@ -35,7 +36,8 @@ public static class SchemaFields
 
         var branches = schema.OneOf.Select(branch => SelectBranch(branch, value)).ToList();
         return branches.Where(branch => AcceptsType(branch, value)).OrderBy(branch => CountForeignEnumValues(branch, value, 1))
-            .ThenBy(branch => CountForeignEnumValues(branch, value, int.MaxValue)).ThenBy(branch => CountMismatches(branch, value)).FirstOrDefault(branches[0]);
+            .ThenBy(branch => CountForeignEnumValues(branch, value, int.MaxValue)).ThenBy(branch => CountMismatches(branch, value))
+            .FirstOrDefault(branches[0]);
     }
 
     /// <summary>The JSON type of a value; a whole number is an <c>integer</c>.</summary>
@@ -52,14 +54,19 @@ public static class SchemaFields
     /// <summary>The types a schema allows, in JSON's words.</summary>
     public static IReadOnlyList<string> GetJsonTypes(JsonSchema schema) =>
     [
-        .. Enum.GetValues<JsonObjectType>().Where(type => type is not (JsonObjectType.None or JsonObjectType.File) && schema.Type.HasFlag(type))
+        .. Enum.GetValues<JsonObjectType>()
+            .Where(type => type is not (JsonObjectType.None or JsonObjectType.File) && schema.Type.HasFlag(type))
             .Select(type => type.ToString().ToLowerInvariant()),
     ];
 
     private static bool AcceptsType(JsonSchema schema, JsonElement value) =>
-        GetJsonTypes(schema) is var types && (types.Count == 0 || types.Contains(GetJsonType(value)) || (GetJsonType(value) == "integer" && types.Contains("number")));
+        GetJsonTypes(schema) is var types
+            && (types.Count == 0 || types.Contains(GetJsonType(value)) || (GetJsonType(value) == "integer" && types.Contains("number")));
 
-    /// <summary>How many enums of at most so many values do not have the object's value; one of a single value tells a branch from its sisters.</summary>
+    /// <summary>
+    /// How many enums of at most so many values do not have the object's value; one of a single value tells a branch from its
+    /// sisters.
+    /// </summary>
     private static int CountForeignEnumValues(JsonSchema schema, JsonElement value, int most) => value.ValueKind != JsonValueKind.Object ? 0
         : GetProperties(schema).Count(p => p.Value.ActualSchema.Enumeration is { Count: > 0 } words && words.Count <= most
             && value.TryGetProperty(p.Key, out var own) && !words.Contains(own.ValueKind == JsonValueKind.String ? own.GetString() : null));
@@ -69,7 +76,8 @@ public static class SchemaFields
     {
         if (value.ValueKind != JsonValueKind.Object) return 0;
         var names = GetProperties(schema);
-        return names.Count(p => p.Value.IsRequired && !value.TryGetProperty(p.Key, out _)) + value.EnumerateObject().Count(p => !names.ContainsKey(p.Name));
+        return names.Count(p => p.Value.IsRequired && !value.TryGetProperty(p.Key, out _))
+            + value.EnumerateObject().Count(p => !names.ContainsKey(p.Name));
     }
 
     private static IEnumerable<SchemaField> Flatten(JsonSchema schema, string path, int depth)
@@ -89,7 +97,8 @@ public static class SchemaFields
         var branches = actual.OneOf.Select(branch => branch.ActualSchema).Append(actual).ToList();
         var item = actual.Item?.ActualSchema;
         var values = branches.Append(item).OfType<JsonSchema>().SelectMany(s => s.Enumeration).OfType<object>().Select(v => $"{v}");
-        return new(path, [.. branches.SelectMany(GetJsonTypes).Distinct()], [.. values.Distinct()], property.IsRequired, Schemas.GetEvidence(property));
+        return new(path, [.. branches.SelectMany(GetJsonTypes).Distinct()], [.. values.Distinct()], property.IsRequired,
+            Schemas.GetEvidence(property));
     }
 
     private static SchemaField Merge(IGrouping<string, SchemaField> same) => same.First() with

@@ -18,7 +18,8 @@ public static class SourceCatalogue
     {
         EvidenceKind.Assumed => new("", "our own reading", null, "no document"),
         EvidenceKind.Observed => new("", "seen on the live service", claim.Source, "the day of the recording"),
-        _ when claim.Source.StartsWith("schema ", StringComparison.Ordinal) => new("", "the schemas as a whole", null, "each property names its own source"),
+        _ when claim.Source.StartsWith("schema ", StringComparison.Ordinal) =>
+            new("", "the schemas as a whole", null, "each property names its own source"),
         _ => AllSources.FirstOrDefault(source => claim.Source.Contains(source.Names, StringComparison.OrdinalIgnoreCase))
             ?? new("", "other public pages", null, "stored copies without a date"),
     };

@@ -34,7 +34,8 @@ public sealed class Traffic
     }
 
     /// <summary>The names a request sends: of its query, of a form's parts, paths of a JSON body.</summary>
-    public static IEnumerable<string> GetSentNames(string query, HttpContent? content) => GetQueryNames(query).Concat(GetSentNames(content));
+    public static IEnumerable<string> GetSentNames(
+        string query, HttpContent? content) => GetQueryNames(query).Concat(GetSentNames(content));
 
     /// <summary>How often an operation answered a status.</summary>
     public int CountResponses(string operation, int status) => _counts.GetValueOrDefault((operation, status));
@@ -52,12 +53,15 @@ public sealed class Traffic
         operation.Responses.GetValueOrDefault($"{status}") is { } name ? Schemas.Load(name) : null;
 
     private static IEnumerable<string> GetQueryNames(string query) =>
-        query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => Redaction.RedactName(Uri.UnescapeDataString(pair.Split('=')[0])));
+        query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => Redaction.RedactName(Uri.UnescapeDataString(pair.Split('=')[0])));
 
     private static IEnumerable<string> GetSentNames(HttpContent? content) => content switch
     {
-        MultipartFormDataContent form => form.Select(part => part.Headers.ContentDisposition?.Name?.Trim('"')).OfType<string>().Select(Redaction.RedactName),
-        StringContent { Headers.ContentType.MediaType: "application/json" } text when TryParseNode(text) is { } node => GetJsonPaths(node, ""),
+        MultipartFormDataContent form =>
+            form.Select(part => part.Headers.ContentDisposition?.Name?.Trim('"')).OfType<string>().Select(Redaction.RedactName),
+        StringContent { Headers.ContentType.MediaType: "application/json" } text
+            when TryParseNode(text) is { } node => GetJsonPaths(node, ""),
         _ => [],
     };
 

@@ -139,7 +139,8 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
         {
             var response = await GetAsync(path);
             if (response.Status == 200 && isDone(response)) return response;
-            if (clock.Elapsed > patience) ProcessingEnds.Require(false, $"GET {path} is done after {patience.TotalSeconds} s, was {response}");
+            if (clock.Elapsed > patience)
+                ProcessingEnds.Require(false, $"GET {path} is done after {patience.TotalSeconds} s, was {response}");
             if (!Target.IsLive) await Target.AdvanceClockAsync(this, ClockStep);
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
@@ -160,7 +161,8 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
         using var flight = RequestBudget.BeginRequest();
         var cancellation = RequestBudget.GetCancellationToken(method, url.AbsolutePath);
         using var response = await HttpTransport.Client.SendAsync(request, cancellation);
-        return target.RecordResponse(this, method, url, content, new ApiResponse(response, await response.Content.ReadAsByteArrayAsync(cancellation)));
+        return target.RecordResponse(this, method, url, content,
+            new ApiResponse(response, await response.Content.ReadAsByteArrayAsync(cancellation)));
     }
 
     /// <summary>A JSON request body.</summary>

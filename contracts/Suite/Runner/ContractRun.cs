@@ -12,7 +12,8 @@ public static class ContractRun
     private static readonly string? ReportPath = GetVariable("SCOPIX_CONTRACT_REPORT");
     private static readonly string? BaselinePath = GetVariable("SCOPIX_CONTRACT_BASELINE");
     private static readonly RunLog Log = new(TimeProvider.System.GetUtcNow());
-    private static readonly Recorder? Recorder = GetVariable("SCOPIX_CONTRACT_RECORD") is { } folder ? new(folder, TimeProvider.System.GetUtcNow()) : null;
+    private static readonly Recorder? Recorder = GetVariable("SCOPIX_CONTRACT_RECORD") is { } folder
+        ? new(folder, TimeProvider.System.GetUtcNow()) : null;
 
     /// <summary>Whether anything is kept.</summary>
     public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null;
@@ -36,7 +37,8 @@ public static class ContractRun
 
         var outcome = state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
         var seconds = Math.Round((double)(state.ExecutionTime ?? 0) / 1000, 3);
-        Log.AddTest(new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
+        Log.AddTest(
+            new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
     }
 
     /// <summary>Notes one exchange with an operation of the API, and gives its answer; requests elsewhere are passed over.</summary>
@@ -58,7 +60,8 @@ public static class ContractRun
         var report = Log.CreateReport(target, Target.IsLive, RequestBudget.Usage, leftBehind, TimeProvider.System.GetUtcNow());
         if (BaselinePath is not null) report = report with { Comparison = Baseline.Compare(BaselinePath, report) };
         Recorder?.Write();
-        return [.. ReportFiles.WriteAll(ReportPath, report).Select(path => $"contract report: {path}"), .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : (string[])[]];
+        return [.. ReportFiles.WriteAll(ReportPath, report).Select(path => $"contract report: {path}"),
+            .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : (string[])[]];
     }
 
     private static string CurrentTest => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";

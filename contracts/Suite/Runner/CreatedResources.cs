@@ -17,7 +17,8 @@ public sealed class CreatedResources
     public ApiResponse Track(ApiClient api, HttpMethod method, Uri url, ApiResponse response)
     {
         if (response.Status is < 200 or >= 300 || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return response;
-        if (operation.Id is "files.delete" or "folders.delete" or "projects.delete" or "direct_uploads.abort" or "llama.files.delete") Untrack(operation.Id, url.Segments[^1].Trim('/'));
+        if (operation.Id is "files.delete" or "folders.delete" or "projects.delete" or "direct_uploads.abort" or "llama.files.delete")
+            Untrack(operation.Id, url.Segments[^1].Trim('/'));
         else if (response.IsJson) Track(api, operation.Id, url, response);
         return response;
     }
@@ -31,7 +32,8 @@ public sealed class CreatedResources
     /// <summary>Removes everything; gives what is left.</summary>
     public async Task<IReadOnlyList<string>> DeleteAllAsync()
     {
-        foreach (var (id, api) in GetResources("direct_upload")) Untrack("direct_upload", id, await api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract"));
+        foreach (var (id, api) in GetResources(
+            "direct_upload")) Untrack("direct_upload", id, await api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract"));
         foreach (var (id, api) in GetResources("job")) await WaitForJobAsync(api, id);
         foreach (var (id, api) in GetResources("session")) await TrackSessionFilesAsync(api, id);
         foreach (var (api, files) in GetResources("file").GroupBy(f => f.Value, f => f.Key).Select(g => (g.Key, g)))
@@ -50,10 +52,12 @@ public sealed class CreatedResources
             case "files.upload" when !body.HasTrue("skipped"): Track(api, "file", body.FindString("file_id")); break;
             case "files.upload_batch":
                 Track(api, "session", body.FindString("session_id"));
-                foreach (var file in body.FindArray("immediate_results").Where(r => !r.HasTrue("skipped"))) Track(api, "file", file.FindString("file_id"));
+                foreach (var file in body.FindArray("immediate_results").Where(r => !r.HasTrue("skipped")))
+                    Track(api, "file", file.FindString("file_id"));
                 break;
             case "links.create": Track(api, "file", body.FindString("id")); break;
-            case "files.analyze" or "jobs.get" when body.FindString("status") is not "skipped": Track(api, "file", body.FindString("document_id")); break;
+            case "files.analyze" or "jobs.get"
+                when body.FindString("status") is not "skipped": Track(api, "file", body.FindString("document_id")); break;
             case "files.analyze_async": Track(api, "job", body.FindString("job_id")); break;
             case "folders.create": Track(api, "folder", body.FindString("id")); break;
             case "llama.files.create": Track(api, "llama", body.FindString("id")); break;
@@ -66,14 +70,16 @@ public sealed class CreatedResources
         }
     }
 
-    private List<KeyValuePair<string, ApiClient>> GetResources(string kind) => [.. _resources.Where(t => t.Key.Kind == kind).Select(t => KeyValuePair.Create(t.Key.Id, t.Value))];
+    private List<KeyValuePair<string, ApiClient>> GetResources(
+        string kind) => [.. _resources.Where(t => t.Key.Kind == kind).Select(t => KeyValuePair.Create(t.Key.Id, t.Value))];
 
     private void Untrack(string operation, string id) => _resources.TryRemove((operation.Split('.')[0].TrimEnd('s'), id), out _);
 
     /// <summary>What is gone, was never there or is closed needs no more care.</summary>
     private void Untrack(string kind, string id, ApiResponse response, bool isGone = false)
     {
-        if (response.Status is 404 or 410 || (!isGone && response.Status is (>= 200 and < 300) or 409)) _resources.TryRemove((kind, id), out _);
+        if (response.Status is 404 or 410 || (!isGone && response.Status is (>= 200 and < 300) or 409))
+            _resources.TryRemove((kind, id), out _);
     }
 
     private async Task WaitForJobAsync(ApiClient api, string job)
@@ -88,7 +94,8 @@ public sealed class CreatedResources
         await WaitUntilFinishedAsync(api, $"/files/sessions/{session}/status");
         var results = await api.GetAsync($"/files/sessions/{session}/results?limit=500");
         if (results.Status != 200) return;
-        foreach (var result in results.Json.FindArray("results").Where(r => !r.HasTrue("skipped"))) Track(api, "file", result.FindString("file_id"));
+        foreach (var result in results.Json.FindArray("results").Where(r => !r.HasTrue("skipped")))
+            Track(api, "file", result.FindString("file_id"));
         _resources.TryRemove(("session", session), out _);
     }
 
@@ -117,15 +124,18 @@ public sealed class CreatedResources
         }
     }
 
-    private static string[] GetIds(ApiResponse response, string outcome) => [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
+    private static string[] GetIds(ApiResponse response,
+        string outcome) => [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
 }
 
 /// <summary>Reading what may be absent, without any claim.</summary>
 internal static class LenientJson
 {
-    public static string? FindString(this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+    public static string? FindString(
+        this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
     public static bool HasTrue(this JsonElement body, string name) => body.Find(name).ValueKind == JsonValueKind.True;
 
-    public static IEnumerable<JsonElement> FindArray(this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    public static IEnumerable<JsonElement> FindArray(
+        this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 }

@@ -50,7 +50,8 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
     public async Task<ApiResponse> CreateAsync(JsonObject intent, string? idempotencyKey = null)
     {
         Target.RequireWriteAccess();
-        var response = await _api.SendAsync(HttpMethod.Post, Path, ApiClient.CreateJsonContent(intent.ToJsonString()), CreateHeaders(idempotencyKey));
+        var response =
+            await _api.SendAsync(HttpMethod.Post, Path, ApiClient.CreateJsonContent(intent.ToJsonString()), CreateHeaders(idempotencyKey));
         if (response.Status == 201) target.TrackDirectUpload(response.Json.GetText("upload_id")!, isOpen: true);
         return response;
     }
@@ -66,7 +67,8 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
 
     /// <summary>Sends a whole file to where a single-shot answer says, with exactly the headers it gives.</summary>
     public Task<ApiResponse> PutAsync(JsonElement upload, byte[] bytes) => PutAsync(
-        upload.GetText("presigned_url")!, bytes, upload.GetRequired("headers").EnumerateObject().Select(h => (h.Name, h.Value.GetString()!)));
+        upload.GetText("presigned_url")!, bytes,
+        upload.GetRequired("headers").EnumerateObject().Select(h => (h.Name, h.Value.GetString()!)));
 
     /// <summary>Sends bytes to the storage.</summary>
     public Task<ApiResponse> PutAsync(string url, byte[] bytes, params IEnumerable<(string Name, string Value)> headers)

@@ -64,7 +64,9 @@ public readonly record struct Claim(EvidenceKind Evidence, string Source)
             Assert.Fail($"[{Evidence}: {Source}] {expectation}");
     }
 
-    /// <summary>As <see cref="Expect"/>, and a test that cannot go on without it is skipped where a refuted assumption does not fail.</summary>
+    /// <summary>
+    /// As <see cref="Expect"/>, and a test that cannot go on without it is skipped where a refuted assumption does not fail.
+    /// </summary>
     public void Require(bool holds, string expectation)
     {
         Expect(holds, expectation);
@@ -73,7 +75,8 @@ public readonly record struct Claim(EvidenceKind Evidence, string Source)
 
     /// <summary>The two are equal.</summary>
     public void ExpectEqual<T>(T expected, T actual, string what) =>
-        Expect(EqualityComparer<T>.Default.Equals(expected, actual), $"{what}: expected {FormatValue(expected)}, was {FormatValue(actual)}");
+        Expect(EqualityComparer<T>.Default.Equals(expected, actual),
+            $"{what}: expected {FormatValue(expected)}, was {FormatValue(actual)}");
 
     /// <summary>The two lists are equal, in order.</summary>
     public void ExpectSequence<T>(IEnumerable<T> expected, IEnumerable<T> actual, string what)
@@ -97,7 +100,8 @@ public readonly record struct Claim(EvidenceKind Evidence, string Source)
         if (response.Status is < 400 or >= 500) return;
         ExpectSchema("error", response);
         reading.ExpectEqual(code, $"{response.Json.Find("error.code")}", $"error.code of {response}");
-        if (field is not null) reading.ExpectEqual(field, $"{response.Json.Find("error.details.field")}", $"error.details.field of {response}");
+        if (field is not null)
+            reading.ExpectEqual(field, $"{response.Json.Find("error.details.field")}", $"error.details.field of {response}");
     }
 
     private static string FormatValue<T>(T value) => value is null ? "null" : $"'{value}'";

@@ -6,7 +6,8 @@ public static class ImageBytes
     /// <summary>Whether a PNG, JPEG, GIF or WebP is there to its end; of another form, whether there is anything.</summary>
     public static bool IsComplete(byte[] bytes) => bytes switch
     {
-        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => bytes.AsSpan().EndsWith<byte>([(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82]),
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] =>
+            bytes.AsSpan().EndsWith<byte>([(byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82]),
         [0xFF, 0xD8, ..] => bytes is [.., 0xFF, 0xD9],
         [(byte)'G', (byte)'I', (byte)'F', ..] => bytes is [.., (byte)';'],
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] when bytes.Length > 8 => BitConverter.ToUInt32(bytes, 4) + 8 == bytes.Length,

@@ -37,7 +37,8 @@ public static class JsonElementExtensions
     public static double GetNumber(this JsonElement element, string path)
     {
         var found = element.GetRequired(path);
-        if (found.ValueKind != JsonValueKind.Number) Schemas.GetEvidence(path).Require(false, $"'{path}' is a number, was {found.GetRawText()}");
+        if (found.ValueKind != JsonValueKind.Number)
+            Schemas.GetEvidence(path).Require(false, $"'{path}' is a number, was {found.GetRawText()}");
         return found.GetDouble();
     }
 
@@ -55,7 +56,8 @@ public static class JsonElementExtensions
     public static IReadOnlyList<JsonElement> GetArray(this JsonElement element, string path)
     {
         var found = element.GetRequired(path);
-        if (found.ValueKind != JsonValueKind.Array) Schemas.GetEvidence(path).Require(false, $"'{path}' is a list, was {found.GetRawText()}");
+        if (found.ValueKind != JsonValueKind.Array)
+            Schemas.GetEvidence(path).Require(false, $"'{path}' is a list, was {found.GetRawText()}");
         return [.. found.EnumerateArray()];
     }
 

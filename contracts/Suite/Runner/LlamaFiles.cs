@@ -26,7 +26,8 @@ internal static class LlamaFiles
     }
 
     /// <summary>Uploads a file that must be taken.</summary>
-    public static async Task<JsonElement> CreateSuccessfullyAsync(this Target target, Sample sample, params (string Name, string Value)[] fields)
+    public static async Task<JsonElement> CreateSuccessfullyAsync(
+        this Target target, Sample sample, params (string Name, string Value)[] fields)
     {
         var response = await target.CreateAsync(sample, [.. fields, ("purpose", "user_data")]);
         Documented(SeedSource).ExpectStatus(200, response);

@@ -15,8 +15,10 @@ namespace Scopix.Contracts;
 /// <param name="Responses">The schema of the body by status; null where there is none.</param>
 /// <param name="Messages">The schema of a WebSocket's messages, or null.</param>
 public sealed record Operation(
-    string Id, string Summary, string Method, string Path, string Evidence, string Source, IReadOnlyList<Parameter> Parameters, string? Request,
-    [property: JsonPropertyName("request_type")] string? RequestType, IReadOnlyDictionary<string, string?> Responses, string? Messages = null)
+    string Id, string Summary, string Method, string Path, string Evidence, string Source, IReadOnlyList<Parameter> Parameters,
+    string? Request,
+    [property: JsonPropertyName("request_type")] string? RequestType, IReadOnlyDictionary<string, string?> Responses,
+    string? Messages = null)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -29,7 +31,10 @@ public sealed record Operation(
     public static IReadOnlyList<Operation> All { get; } = JsonSerializer.Deserialize<List<Operation>>(
         File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "operations.json")), Strict)!;
 
-    /// <summary>The operation that a request is for, or null: a literal segment of a path wins over a <c>{parameter}</c>, from left to right.</summary>
+    /// <summary>
+    /// The operation that a request is for, or null: a literal segment of a path wins over a <c>{parameter}</c>, from left to
+    /// right.
+    /// </summary>
     /// <param name="method">The verb, in any case.</param>
     /// <param name="path">The path from the root, e.g. <c>/api/v2/files/stuck</c>; a query is passed over.</param>
     public static Operation? Match(string method, string path)

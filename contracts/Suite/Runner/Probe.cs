@@ -9,13 +9,15 @@ namespace Scopix.Contracts;
 
 /// <summary>
 /// One request to a given target before any test, so that a wrong address or key ends the run at once with one sentence.
-/// Started as a program the run ends here (exit code 4); under <c>dotnet test</c>, where an end here goes unnoticed, one test fails with it.
+/// Started as a program the run ends here (exit code 4); under <c>dotnet test</c>, where an end here goes unnoticed, one test fails
+/// with it.
 /// </summary>
 public sealed class Probe : ITestPipelineStartup
 {
     private const string ProbePath = "/api/v2/files?limit=1";
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(int.TryParse(GetVariable("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
+    private static readonly TimeSpan Timeout =
+        TimeSpan.FromSeconds(int.TryParse(GetVariable("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
 
     /// <summary>Why the target cannot be used, in one sentence, or null. Asked once.</summary>
     public static Lazy<Task<string?>> Result { get; } = new(() => ProbeAsync(DisplayUrl, GetRoot, Key));
@@ -72,7 +74,8 @@ public sealed class Probe : ITestPipelineStartup
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or NotSupportedException or ArgumentException)
         {
-            return $"{shown} cannot be reached: {(broken.GetBaseException() is SocketException socket ? socket.SocketErrorCode : broken.GetBaseException().Message)}.";
+            return $"{shown} cannot be reached: "
+                + $"{(broken.GetBaseException() is SocketException socket ? socket.SocketErrorCode : broken.GetBaseException().Message)}.";
         }
     }
 
@@ -87,7 +90,8 @@ public sealed class Probe : ITestPipelineStartup
         var start = new byte[1 << 20];
         await using var body = await response.Content.ReadAsStreamAsync(patience);
         var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, patience);
-        return IsFileList(start.AsMemory(0, length)) ? null : $"{shown} does not answer as the Scopix API does: {said}, and not a list of files.";
+        return IsFileList(start.AsMemory(0, length))
+            ? null : $"{shown} does not answer as the Scopix API does: {said}, and not a list of files.";
     }
 
     private static bool IsFileList(ReadOnlyMemory<byte> json)
@@ -95,7 +99,8 @@ public sealed class Probe : ITestPipelineStartup
         try
         {
             using var body = JsonDocument.Parse(json);
-            return body.RootElement.Find("items").ValueKind == JsonValueKind.Array && body.RootElement.Find("total_count").ValueKind == JsonValueKind.Number;
+            return body.RootElement.Find("items").ValueKind == JsonValueKind.Array
+                && body.RootElement.Find("total_count").ValueKind == JsonValueKind.Number;
         }
         catch (JsonException)
         {

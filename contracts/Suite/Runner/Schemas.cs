@@ -24,7 +24,9 @@ public static class Schemas
     public static JsonSchema Load(string name) => Cache.GetOrAdd(name, n => new(() =>
         JsonSchema.FromFileAsync(Path.Combine(Folder, $"{n}.schema.json")).GetAwaiter().GetResult())).Value;
 
-    /// <summary>Every departure of the JSON text from the schema; of a union, those from the branch that media_type or upload_mode chooses.</summary>
+    /// <summary>
+    /// Every departure of the JSON text from the schema; of a union, those from the branch that media_type or upload_mode chooses.
+    /// </summary>
     public static IReadOnlyList<Violation> Validate(string name, string json)
     {
         JToken body;

@@ -18,8 +18,10 @@ public sealed class Target : IAsyncLifetime
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Lazy<Task> _closing;
     private readonly Lazy<Task<EmulatorInProcess>> _withPreviews = new(() => StartEmulatorAsync(new() { Previews = true }));
-    private readonly Lazy<Task<EmulatorInProcess>> _withLimits = new(() => StartEmulatorAsync(new() { Previews = false, EnforceLimits = true, Tier = Scopix.Emulator.Tier.Free }));
-    private readonly Lazy<Task<EmulatorInProcess>> _withSmallExports = new(() => StartEmulatorAsync(new() { Previews = false, ExportRecords = 2 }));
+    private readonly Lazy<Task<EmulatorInProcess>> _withLimits =
+        new(() => StartEmulatorAsync(new() { Previews = false, EnforceLimits = true, Tier = Scopix.Emulator.Tier.Free }));
+    private readonly Lazy<Task<EmulatorInProcess>> _withSmallExports =
+        new(() => StartEmulatorAsync(new() { Previews = false, ExportRecords = 2 }));
     private EmulatorInProcess? _emulator;
     private Uri _root = new("http://unset/");
     private string? _key = "";
@@ -32,7 +34,8 @@ public sealed class Target : IAsyncLifetime
 
     /// <summary>Whether the running test's target is a given one, to be treated with care, rather than our own emulator.</summary>
     public static bool IsLive =>
-        TestContext.Current.TestClass?.TestClassSimpleName.StartsWith("Llama", StringComparison.Ordinal) == true ? IsLlamaLive : IsScopixLive;
+        TestContext.Current.TestClass?.TestClassSimpleName.StartsWith("Llama", StringComparison.Ordinal) == true
+            ? IsLlamaLive : IsScopixLive;
 
     /// <summary>Whether any target is a given one.</summary>
     public static bool IsAnyLive => IsScopixLive || IsLlamaLive;
@@ -100,7 +103,8 @@ public sealed class Target : IAsyncLifetime
 
     /// <summary>LlamaCloud's API with the target's key; skips the test where only Scopix has a given target.</summary>
     public ApiClient Llama => LlamaWithKey(IsLlamaLive
-        ? GetVariable("LLAMA_CLOUD_API_KEY") ?? throw new InvalidOperationException("LLAMA_CLOUD_BASE_URL is set, LLAMA_CLOUD_API_KEY is not.")
+        ? GetVariable("LLAMA_CLOUD_API_KEY")
+            ?? throw new InvalidOperationException("LLAMA_CLOUD_BASE_URL is set, LLAMA_CLOUD_API_KEY is not.")
         : "llx-contract-suite");
 
     /// <summary>LlamaCloud's API with another key, or none.</summary>
@@ -132,8 +136,11 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Stops the clock of a tenant of its own, so that nothing under way moves on.</summary>
     public static Task FreezeClockAsync(ApiClient alone) => PostControlAsync(alone, "clock/freeze", new { });
 
-    /// <summary>Does to a stage of a file of a tenant of its own what our emulator can: <c>hold</c>, <c>complete</c>, <c>fail</c>.</summary>
-    public static Task ControlStageAsync(ApiClient alone, string? fileId, string stage, string action) => PostControlAsync(alone, $"files/{fileId}/stages/{stage}", new { action });
+    /// <summary>
+    /// Does to a stage of a file of a tenant of its own what our emulator can: <c>hold</c>, <c>complete</c>, <c>fail</c>.
+    /// </summary>
+    public static Task ControlStageAsync(ApiClient alone, string? fileId, string stage, string action) =>
+        PostControlAsync(alone, $"files/{fileId}/stages/{stage}", new { action });
 
     /// <summary>Brings a deleted file of a tenant of its own back; the API has no operation for it.</summary>
     public static Task<ApiResponse> RestoreFileAsync(ApiClient alone, string fileId) =>
@@ -142,7 +149,8 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Tells our emulator something about a tenant of its own; below <c>/_emulator</c>.</summary>
     public static async Task PostControlAsync(ApiClient alone, string path, object body)
     {
-        var response = await alone.SendAsync(HttpMethod.Post, $"/../../_emulator/{path}", ApiClient.CreateJsonContent(JsonSerializer.Serialize(body)));
+        var response =
+            await alone.SendAsync(HttpMethod.Post, $"/../../_emulator/{path}", ApiClient.CreateJsonContent(JsonSerializer.Serialize(body)));
         Assert.True(response.Status is 200 or 201, $"{path}: {response}");
     }
 
@@ -187,7 +195,8 @@ public sealed class Target : IAsyncLifetime
     public ApiResponse RecordResponse(ApiClient api, HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
     {
         RequestBudget.AddUsage(response.Bytes.Length);
-        return IsLive ? _created.Track(api, method, url, ContractRun.RecordExchange(method, url, content, response)) : ContractRun.RecordExchange(method, url, content, response);
+        return IsLive ? _created.Track(api, method, url, ContractRun.RecordExchange(method, url, content, response))
+            : ContractRun.RecordExchange(method, url, content, response);
     }
 
     /// <inheritdoc/>
@@ -212,10 +221,12 @@ public sealed class Target : IAsyncLifetime
         await _closing.Value;
         foreach (var signal in _signals) signal.Dispose();
         if (_emulator is not null) await _emulator.DisposeAsync();
-        foreach (var other in new[] { _withPreviews, _withLimits, _withSmallExports }.Where(o => o.IsValueCreated)) await (await other.Value).DisposeAsync();
+        foreach (var other in new[] { _withPreviews, _withLimits, _withSmallExports }.Where(o => o.IsValueCreated))
+            await (await other.Value).DisposeAsync();
     }
 
-    private static Task<EmulatorInProcess> StartEmulatorAsync(EmulatorOptions options) => EmulatorInProcess.StartAsync(options with { Port = 0 });
+    private static Task<EmulatorInProcess> StartEmulatorAsync(
+        EmulatorOptions options) => EmulatorInProcess.StartAsync(options with { Port = 0 });
 
     private static string CreateTenantKey() => $"scopix_Alone000{Samples.CreateMarker("alone").Replace("-", "", StringComparison.Ordinal)}";
 

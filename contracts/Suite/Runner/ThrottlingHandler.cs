@@ -1,6 +1,9 @@
 namespace Scopix.Contracts;
 
-/// <summary>What <see cref="RequestBudget"/> refuses is not sent and skips the test. Sends one request at a time to a given target, and waits as a 429 says, at most five times; one that says more than a minute is the answer.</summary>
+/// <summary>
+/// What <see cref="RequestBudget"/> refuses is not sent and skips the test. Sends one request at a time to a given target, and
+/// waits as a 429 says, at most five times; one that says more than a minute is the answer.
+/// </summary>
 public sealed class ThrottlingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly SemaphoreSlim RequestSlot = new(1);

@@ -34,7 +34,8 @@ internal static class DamagedDatabase
         Span<byte> header = stackalloc byte[32];
         if (RandomAccess.Read(file, header, 0) < header.Length) throw new InvalidDataException("the file ends in its header");
         if (!header.StartsWith("SQLite format 3\0"u8)) throw new InvalidDataException("the file does not begin as a database does");
-        long page = (header[16] << 8) | header[17], pages = ((long)header[28] << 24) | (uint)((header[29] << 16) | (header[30] << 8) | header[31]);
+        long page = (header[16] << 8) | header[17],
+            pages = ((long)header[28] << 24) | (uint)((header[29] << 16) | (header[30] << 8) | header[31]);
         var told = (page == 1 ? 65_536 : page) * pages;
         if (RandomAccess.GetLength(file) < told && !File.Exists(path + "-wal"))
             throw new InvalidDataException($"the file has {RandomAccess.GetLength(file)} bytes, its header says {told}");

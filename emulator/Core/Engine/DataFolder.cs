@@ -7,7 +7,8 @@ internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    private DataFolder(string path, FileStream held) => (ObjectsPath, Reserve, _lock) = (Path.Combine(path, "objects"), new DiskReserve(path), held);
+    private DataFolder(
+        string path, FileStream held) => (ObjectsPath, Reserve, _lock) = (Path.Combine(path, "objects"), new DiskReserve(path), held);
 
     /// <summary>Where the bytes are.</summary>
     public string ObjectsPath { get; }
@@ -31,7 +32,9 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The data folder {path} {(IsLockConflict(error) ? "is in use by another emulator" : "cannot be written: " + error.Message)}", error);
+            throw new IOException(
+                $"The data folder {path} "
+                + $"{(IsLockConflict(error) ? "is in use by another emulator" : "cannot be written: " + error.Message)}", error);
         }
     }
 
@@ -62,7 +65,8 @@ internal sealed class DataFolder : IDisposable
         if (text == $"{upgrade.Version}") return;
         if (text.Length > 0)
         {
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) throw new InvalidDataException($"The data folder {path} does not say its version: its emulator.lock is damaged.");
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                throw new InvalidDataException($"The data folder {path} does not say its version: its emulator.lock is damaged.");
             if (upgrade.DescribeUnsupported(version) is { } refusal) throw new InvalidDataException($"The data folder {path} {refusal}.");
             new DataFolderUpgrade(path, upgrade).Run();
         }

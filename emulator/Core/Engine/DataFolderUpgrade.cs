@@ -34,7 +34,8 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
         }
     }
 
-    private IEnumerable<string> ListDatabases() => ListFiles("tenants", "*.db").Concat(ListSnapshotRecords().Select(GetDatabasePath).Where(File.Exists));
+    private IEnumerable<string> ListDatabases() =>
+        ListFiles("tenants", "*.db").Concat(ListSnapshotRecords().Select(GetDatabasePath).Where(File.Exists));
 
     private string[] ListSnapshotRecords() => ListFiles("snapshots", SnapshotFolders.RecordFileName);
 
@@ -43,7 +44,8 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
     private string[] ListFiles(string part, string name)
     {
         var path = Path.Combine(folder, part);
-        return Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+        return Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
     }
 
     /// <summary>A database that is damaged or was never finished is left to whoever opens it, who says so.</summary>
@@ -70,7 +72,8 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
         catch (InvalidDataException error)
         {
             throw new InvalidDataException(
-                $"The data folder {folder} cannot be upgraded to version {upgrade.Version}: {Path.GetRelativePath(folder, file)}: {error.Message} Nothing was changed.", error);
+                $"The data folder {folder} cannot be upgraded to version {upgrade.Version}: {Path.GetRelativePath(folder, file)}: "
+                + $"{error.Message} Nothing was changed.", error);
         }
     }
 
@@ -112,7 +115,8 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
     private void RestoreBackups()
     {
         if (!Directory.Exists(BackupFolder)) return;
-        foreach (var copy in Directory.EnumerateFiles(BackupFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
+        foreach (var copy in Directory.EnumerateFiles(BackupFolder, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
         {
             var file = Path.Combine(folder, Path.GetRelativePath(BackupFolder, copy));
             foreach (var rest in (string[])["-wal", "-shm"]) File.Delete(file + rest);

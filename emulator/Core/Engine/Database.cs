@@ -27,8 +27,10 @@ internal sealed class Database : IDisposable
     /// <summary>Opens (and creates) a database file, or one in memory.</summary>
     /// <param name="path">The file; null keeps it in memory.</param>
     /// <param name="alone">True keeps what others would share of the log in memory.</param>
-    /// <param name="bulk">True while it is filled at one go: a crash may spoil it, so nothing may be in it that is not made again. Its indexes are left to <see cref="DatabaseSchema.CreateIndexes"/>.</param>
-    public Database(string? path, bool bulk = false, bool alone = false) : this(OpenConnection(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
+    /// <param name="bulk">True while it is filled at one go: a crash may spoil it, so nothing may be in it that is not made again.
+    /// Its indexes are left to <see cref="DatabaseSchema.CreateIndexes"/>.</param>
+    public Database(
+        string? path, bool bulk = false, bool alone = false) : this(OpenConnection(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
     {
         try
         {
@@ -45,7 +47,9 @@ internal sealed class Database : IDisposable
     /// <summary>Sets of files that were found in it.</summary>
     public RowSetCache RowSets { get; }
 
-    /// <summary>Opens a tenant's database. On a full disk there is no room for the file that several readers of the log would share.</summary>
+    /// <summary>
+    /// Opens a tenant's database. On a full disk there is no room for the file that several readers of the log would share.
+    /// </summary>
     public static Database OpenTenantDatabase(string path)
     {
         try
@@ -150,9 +154,12 @@ internal sealed class Database : IDisposable
     {
         using var reader = PrepareCommand(sql, values).ExecuteReader();
         if (!reader.Read()) return;
-        var (statement, result) = (reader.Handle!, SQLitePCL.raw.SQLITE_ROW); // a million rows: the reader takes as long for each as SQLite does
-        while (result == SQLitePCL.raw.SQLITE_ROW && goOn(SQLitePCL.raw.sqlite3_column_int64(statement, 0))) result = SQLitePCL.raw.sqlite3_step(statement);
-        if (result is not (SQLitePCL.raw.SQLITE_ROW or SQLitePCL.raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(result, _connection.Handle!);
+        // a million rows: the reader takes as long for each as SQLite does
+        var (statement, result) = (reader.Handle!, SQLitePCL.raw.SQLITE_ROW);
+        while (result == SQLitePCL.raw.SQLITE_ROW && goOn(SQLitePCL.raw.sqlite3_column_int64(statement, 0)))
+            result = SQLitePCL.raw.sqlite3_step(statement);
+        if (result is not (SQLitePCL.raw.SQLITE_ROW or SQLitePCL.raw.SQLITE_DONE))
+            SqliteException.ThrowExceptionForRC(result, _connection.Handle!);
     }
 
     /// <summary>The first row's first column as a text; null when there is no row or it is null.</summary>
@@ -169,7 +176,8 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>A moment as it is kept.</summary>
-    public static long ToMicroseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static long ToMicroseconds(
+        DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>A kept moment, or null.</summary>
     public static long? ToMicroseconds(DateTimeOffset? moment) => moment is { } some ? ToMicroseconds(some) : null;
@@ -204,7 +212,8 @@ internal sealed class Database : IDisposable
 
     private static SqliteConnection OpenConnection(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString);
+        var connection =
+            new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString);
         try
         {
             connection.Open();

@@ -112,14 +112,17 @@ internal static class DatabaseSchema
           UNION ALL SELECT 36, created_at >> 36, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 2
         """;
 
-    private const string FileMomentsQuery = "SELECT created_at >> 36, content_at >> 36, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 1, 2";
+    private const string FileMomentsQuery =
+        "SELECT created_at >> 36, content_at >> 36, COUNT(*) FROM files WHERE deleted_at IS NULL GROUP BY 1, 2";
 
     private const string DescriptionDaysQuery = """
         SELECT (described_at + 62135596800000000) / 86400000000, described, session_id IS NOT NULL, COUNT(*) FROM files INDEXED BY files_described_at
           WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image' GROUP BY 1, 2, 3
         """;
 
-    private const string FillCountTables = $"INSERT INTO file_counts {FileCountsQuery}; INSERT INTO file_times {FileTimesQuery}; INSERT INTO file_moments {FileMomentsQuery}; INSERT INTO description_days {DescriptionDaysQuery};";
+    private const string FillCountTables =
+        $"INSERT INTO file_counts {FileCountsQuery}; INSERT INTO file_times {FileTimesQuery}; INSERT INTO file_moments "
+        + $"{FileMomentsQuery}; INSERT INTO description_days {DescriptionDaysQuery};";
 
     private const string IncrementFileCounts = """
           INSERT INTO file_counts SELECT ifnull(NEW.folder_id, x''), ifnull(NEW.project_id, x''), NEW.media_type, NEW.described, ifnull(NEW.compliance_status, x''), 1
@@ -180,8 +183,9 @@ internal static class DatabaseSchema
         """;
 
     /// <summary>
-    /// Merges what was written, and puts it two levels above: an index merges sixteen segments of a level into one of the next, and all that was
-    /// loaded would be written anew after sixteen uploads, and again after some hundred. <c>optimize</c> lifts only what is on two levels.
+    /// Merges what was written, and puts it two levels above: an index merges sixteen segments of a level into one of the next, and
+    /// all that was loaded would be written anew after sixteen uploads, and again after some hundred. <c>optimize</c> lifts only
+    /// what is on two levels.
     /// </summary>
     private const string EndBulkIndexing = """
         INSERT INTO files_text(files_text, rank) VALUES('hashsize', 1048576), ('automerge', 16), ('optimize', NULL);
@@ -202,7 +206,9 @@ internal static class DatabaseSchema
     {
         var version = ReadVersion(db);
         if (version == Version) return;
-        if (version != 0) throw new UnsupportedSchemaVersionException(SchemaUpgrade.Current.DescribeUnsupported(version) ?? $"is of version {version} and was not upgraded: start anew");
+        if (version != 0)
+            throw new UnsupportedSchemaVersionException(
+                SchemaUpgrade.Current.DescribeUnsupported(version) ?? $"is of version {version} and was not upgraded: start anew");
         Create(db, Steps, indexed);
     }
 
@@ -218,7 +224,8 @@ internal static class DatabaseSchema
 
     /// <summary>Creates the indexes over what is there, counts it, and makes one of the parts of each full-text index.</summary>
     public static void CreateIndexes(Database db) =>
-        db.ExecuteScript($"BEGIN; {Indexes} {FillCountTables} {Triggers} {JoinSteps(Steps, step => step.IndexesAndTriggers)} {EndBulkIndexing} COMMIT;");
+        db.ExecuteScript(
+            $"BEGIN; {Indexes} {FillCountTables} {Triggers} {JoinSteps(Steps, step => step.IndexesAndTriggers)} {EndBulkIndexing} COMMIT;");
 
     /// <summary>All tables, indexes and triggers of a database, as text.</summary>
     public static List<string> Describe(Database db) =>
@@ -226,9 +233,13 @@ internal static class DatabaseSchema
 
     /// <summary>Whether what is kept of the numbers of files is what they are.</summary>
     public static bool AreCountsCorrect(Database db) =>
-        db.QueryNumber($"SELECT {CreateDifferenceCheck("file_counts", FileCountsQuery)} OR {CreateDifferenceCheck("file_times", FileTimesQuery)} OR {CreateDifferenceCheck("file_moments", FileMomentsQuery)} OR {CreateDifferenceCheck("description_days", DescriptionDaysQuery)}") == 0;
+        db.QueryNumber(
+            $"SELECT {CreateDifferenceCheck("file_counts", FileCountsQuery)} OR {CreateDifferenceCheck("file_times", FileTimesQuery)} "
+            + $"OR {CreateDifferenceCheck("file_moments", FileMomentsQuery)} OR "
+                + $"{CreateDifferenceCheck("description_days", DescriptionDaysQuery)}") == 0;
 
-    private static string JoinSteps(IEnumerable<SchemaStep> steps, Func<SchemaStep, string> part) => string.Concat(steps.Select(step => part(step) + ";\n"));
+    private static string JoinSteps(
+        IEnumerable<SchemaStep> steps, Func<SchemaStep, string> part) => string.Concat(steps.Select(step => part(step) + ";\n"));
 
     private static string CreateDifferenceCheck(string kept, string counted) =>
         $"EXISTS (SELECT * FROM {kept} EXCEPT SELECT * FROM ({counted})) OR EXISTS (SELECT * FROM ({counted}) EXCEPT SELECT * FROM {kept})";

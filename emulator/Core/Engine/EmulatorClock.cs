@@ -69,7 +69,8 @@ internal sealed class EmulatorClock(TimeProvider wall)
     }
 
     /// <summary>The state in which it goes on from a moment, or stands still at it.</summary>
-    public ClockState CreateState(DateTimeOffset now, bool frozen) => frozen ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - TruncateToMicroseconds(wall.GetUtcNow()));
+    public ClockState CreateState(DateTimeOffset now, bool frozen) => frozen
+        ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - TruncateToMicroseconds(wall.GetUtcNow()));
 
     private static DateTimeOffset TruncateToMicroseconds(DateTimeOffset moment)
     {

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>The JSON of what a tenant stores about itself, and plain values: source-generated, snake_case, null where the documents show null.</summary>
+/// <summary>
+/// The JSON of what a tenant stores about itself, and plain values: source-generated, snake_case, null where the documents show
+/// null.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -20,5 +23,6 @@ namespace Scopix.Emulator.Engine;
 internal sealed partial class EngineJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
-    public static EngineJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static EngineJsonContext Shared =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

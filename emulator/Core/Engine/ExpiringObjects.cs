@@ -19,7 +19,8 @@ internal static class ExpiringObjects
     /// <summary>The keys whose end has come, forgotten here.</summary>
     public static List<string> TakeExpired(Transaction transaction)
     {
-        var due = transaction.Db.Query("SELECT key FROM expiring_objects WHERE at <= $1 ORDER BY at, key", row => row.GetString(0), Database.ToMicroseconds(transaction.Now));
+        var due = transaction.Db.Query("SELECT key FROM expiring_objects WHERE at <= $1 ORDER BY at, key", row => row.GetString(0),
+            Database.ToMicroseconds(transaction.Now));
         if (due.Count > 0) transaction.Db.Execute("DELETE FROM expiring_objects WHERE at <= $1", Database.ToMicroseconds(transaction.Now));
         return due;
     }

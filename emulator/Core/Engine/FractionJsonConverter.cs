@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Fractions on the wire: a whole one keeps its <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients see a float.</summary>
+/// <summary>
+/// Fractions on the wire: a whole one keeps its <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients see a float.
+/// </summary>
 internal sealed class FractionJsonConverter : JsonConverter<double>
 {
     /// <inheritdoc/>
@@ -11,7 +13,8 @@ internal sealed class FractionJsonConverter : JsonConverter<double>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {
-        if (Math.Abs(value) < 1e15 && Math.Truncate(value) == value) writer.WriteRawValue(value.ToString("0.0", CultureInfo.InvariantCulture));
+        if (Math.Abs(value) < 1e15 && Math.Truncate(value) == value)
+            writer.WriteRawValue(value.ToString("0.0", CultureInfo.InvariantCulture));
         else writer.WriteNumberValue(value);
     }
 }

@@ -7,10 +7,13 @@ internal interface ITenantFeature
     void Reset();
 }
 
-/// <summary>Registers a feature: one instance for requests without a tenant and for rules that apply to all tenants, and one per tenant.</summary>
+/// <summary>
+/// Registers a feature: one instance for requests without a tenant and for rules that apply to all tenants, and one per tenant.
+/// </summary>
 /// <param name="CreateShared">Creates the shared instance.</param>
 /// <param name="CreateForTenant">Creates a tenant's instance from the tenant's id and the shared instance.</param>
-internal sealed record TenantFeatureRegistration(Func<ITenantFeature> CreateShared, Func<string, ITenantFeature, ITenantFeature> CreateForTenant);
+internal sealed record TenantFeatureRegistration(
+    Func<ITenantFeature> CreateShared, Func<string, ITenantFeature, ITenantFeature> CreateForTenant);
 
 /// <summary>The features of one tenant, or the shared ones, in the order of their registration.</summary>
 internal sealed class TenantFeatures(ITenantFeature[] features)

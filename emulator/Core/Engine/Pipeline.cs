@@ -35,7 +35,8 @@ internal static class Pipeline
         [new(Variants, null, 80, 1_500), new(Description, null, 400, 6_000)];
 
     private static readonly StageDefinition[] DocumentStages =
-        [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 250, 4_000), new(Description, TextExtraction, 300, 5_000)];
+        [new(TextExtraction, null, 150, 2_500), new(Embedding, TextExtraction, 100, 1_500), new(Digitization, TextExtraction, 250, 4_000),
+            new(Description, TextExtraction, 300, 5_000)];
 
     private static readonly StageDefinition[] VideoStages =
         [new(VideoAnalysis, null, 500, 20_000), new(Description, VideoAnalysis, 200, 4_000)];
@@ -49,10 +50,14 @@ internal static class Pipeline
     /// <param name="mode">How fast, or by hand.</param>
     /// <param name="now">When the file was created.</param>
     /// <param name="unreadable">Why a document's text cannot be extracted; null when it can.</param>
-    public static Stage[] CreateStages(MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
+    public static Stage[] CreateStages(
+        MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
     {
         var steps = facts.MediaType switch { "image" => ImageStages, "document" => DocumentStages, "link" => LinkStages, _ => VideoStages };
-        return [.. steps.Select(definition => definition.CreateStage(mode, now, IsSkipped(definition.Name, describe), definition.Name == TextExtraction ? unreadable : FindFailure(facts)))];
+        return [.. steps.Select(
+            definition =>
+                definition.CreateStage(mode, now, IsSkipped(definition.Name, describe),
+                    definition.Name == TextExtraction ? unreadable : FindFailure(facts)))];
     }
 
     /// <summary>A stage of an image that is done once more: only what is wrong with the picture itself fails it again.</summary>

@@ -29,7 +29,8 @@ internal sealed class RowBitmap
         {
             foreach (var (key, block) in _blocks)
                 for (var word = 0; word < block.Length; word++)
-                    for (var left = block[word]; left != 0; left &= left - 1) yield return (key << BlockBits) + (word << 6) + BitOperations.TrailingZeroCount(left);
+                    for (var left = block[word]; left != 0; left &= left - 1)
+                        yield return (key << BlockBits) + (word << 6) + BitOperations.TrailingZeroCount(left);
         }
     }
 
@@ -47,7 +48,8 @@ internal sealed class RowBitmap
     }
 
     /// <summary>Whether a row is in it.</summary>
-    public bool Contains(long row) => _blocks.TryGetValue(row >> BlockBits, out var block) && (block[(row & BlockMask) >> 6] >> (int)(row & 63) & 1) != 0;
+    public bool Contains(
+        long row) => _blocks.TryGetValue(row >> BlockBits, out var block) && (block[(row & BlockMask) >> 6] >> (int)(row & 63) & 1) != 0;
 
     /// <summary>Removes all rows of a block.</summary>
     public void ClearBlock(long block) => _blocks.Remove(block);

@@ -2,7 +2,8 @@ namespace Scopix.Emulator.Engine;
 
 /// <summary>
 /// Sets of a database's files that were found once, as bits: asked again, only what is new and blocks in which a file has changed are
-/// looked at. They are kept in memory alone, an eighth of a byte a file and set at most. Like the database, they are for whoever is past the gate.
+/// looked at. They are kept in memory alone, an eighth of a byte a file and set at most. Like the database, they are for whoever is
+/// past the gate.
 /// </summary>
 internal sealed class RowSetCache(Database db)
 {

@@ -18,7 +18,8 @@ internal sealed class SchemaUpgrade(IReadOnlyList<SchemaStep> steps)
         : version < DatabaseSchema.OldestVersion ? $"is of version {version}; this emulator reads {SupportedVersions}"
         : null;
 
-    private string SupportedVersions => Version == DatabaseSchema.OldestVersion ? $"version {Version}" : $"versions {DatabaseSchema.OldestVersion} to {Version}";
+    private string SupportedVersions => Version == DatabaseSchema.OldestVersion
+        ? $"version {Version}" : $"versions {DatabaseSchema.OldestVersion} to {Version}";
 
     /// <summary>Upgrades a database file that nobody else uses; a failure leaves it as it was.</summary>
     /// <exception cref="InvalidDataException">It is of a version that is not read, or a step fails; the message names the step.</exception>
@@ -26,7 +27,8 @@ internal sealed class SchemaUpgrade(IReadOnlyList<SchemaStep> steps)
     {
         using var db = Database.OpenAnyVersion(path);
         var version = DatabaseSchema.ReadVersion(db);
-        if (DescribeUnsupported(version) is { } refusal) throw new InvalidDataException($"The database {Path.GetFileName(path)} {refusal}.");
+        if (DescribeUnsupported(version) is { } refusal)
+            throw new InvalidDataException($"The database {Path.GetFileName(path)} {refusal}.");
         if (version == Version) return;
         db.ExecuteScript("BEGIN IMMEDIATE");
         foreach (var step in steps.Where(step => step.Version > version)) ApplyStep(db, step);

@@ -3,7 +3,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Content that snapshots refer to: it stays in storage while they are there, whatever becomes of the tenant's own records. The gate must be held.</summary>
+/// <summary>
+/// Content that snapshots refer to: it stays in storage while they are there, whatever becomes of the tenant's own records. The
+/// gate must be held.
+/// </summary>
 internal sealed class SnapshotContent : IDisposable
 {
     /// <summary>So many are looked up one by one.</summary>

@@ -75,7 +75,8 @@ internal sealed record Stage
     private (Stage, DateTimeOffset? Due) AdvanceTo(DateTimeOffset now, Stage? before)
     {
         if (ComponentStatus.IsTerminal(Status)) return (this, null);
-        if (before is { Status: ComponentStatus.Failed }) return (this with { Status = ComponentStatus.Skipped, EndedAt = before.EndedAt }, null);
+        if (before is { Status: ComponentStatus.Failed })
+            return (this with { Status = ComponentStatus.Skipped, EndedAt = before.EndedAt }, null);
         if (ReleasedAt is not { } released) return (this, null);
         if (before is not null && !ComponentStatus.IsTerminal(before.Status)) return (this with { Status = ComponentStatus.Queued }, null);
         var start = before?.EndedAt > released ? before.EndedAt.Value : released;
@@ -83,7 +84,8 @@ internal sealed record Stage
         if (start > now) return (this with { Status = ComponentStatus.Queued }, start);
         if (Stalled) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, null);
         if (end > now) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, end);
-        return (this with { Status = Failure is null ? ComponentStatus.Completed : ComponentStatus.Failed, StartedAt = start, EndedAt = end }, null);
+        return (this with { Status = Failure is null ? ComponentStatus.Completed : ComponentStatus.Failed, StartedAt = start,
+            EndedAt = end }, null);
     }
 }
 

@@ -17,7 +17,8 @@ internal static class StageFailures
     /// <param name="fail">A type, or a message.</param>
     /// <param name="message">What is said of a failure of that type; a text of ours (assumed) when null.</param>
     public static StageFailure Create(string fail, string? message = null) =>
-        DefaultMessages.TryGetValue(fail, out var usual) ? new StageFailure(message ?? usual, fail) : new StageFailure(message ?? fail, "unknown");
+        DefaultMessages.TryGetValue(fail, out var usual)
+            ? new StageFailure(message ?? usual, fail) : new StageFailure(message ?? fail, "unknown");
 
     /// <summary>The types of failure (seed 002).</summary>
     public static IEnumerable<string> Types => DefaultMessages.Keys;

@@ -6,7 +6,8 @@ internal sealed class StagingDatabase : IDisposable
     /// <summary>What the name of a new tenant's database ends with until it is whole.</summary>
     public const string NewTenantSuffix = ".made";
 
-    private static readonly string[] Suffixes = [".seeding", ".emptied", ".restored", NewTenantSuffix, NewTenantSuffix + "-wal", NewTenantSuffix + "-shm"];
+    private static readonly string[] Suffixes = [".seeding", ".emptied", ".restored", NewTenantSuffix, NewTenantSuffix + "-wal",
+        NewTenantSuffix + "-shm"];
 
     private readonly string? _path;
     private readonly string _suffix;
@@ -54,7 +55,9 @@ internal sealed class StagingDatabase : IDisposable
         _isComplete = true;
     }
 
-    /// <summary>The completed database in its tenant's place. The old one must be closed; a process killed meanwhile leaves one of the two.</summary>
+    /// <summary>
+    /// The completed database in its tenant's place. The old one must be closed; a process killed meanwhile leaves one of the two.
+    /// </summary>
     public Database MoveIntoPlace()
     {
         if (!_isComplete) throw new InvalidOperationException("It has no indexes: call Complete first.");

@@ -10,7 +10,8 @@ internal static class TenantMetadata
     public static string? FindValue(Database db, string name) => db.QueryText("SELECT value FROM meta WHERE name = $1", name);
 
     /// <summary>Keeps a text.</summary>
-    public static void Save(Database db, string name, string value) => db.Execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", name, value);
+    public static void Save(
+        Database db, string name, string value) => db.Execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", name, value);
 
     /// <summary>How many ids were given.</summary>
     public static long ReadIssuedIdCount(Database db) => long.Parse(FindValue(db, "ids") ?? "0", CultureInfo.InvariantCulture);

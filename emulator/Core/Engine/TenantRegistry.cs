@@ -11,7 +11,8 @@ internal sealed class TenantRegistry : IDisposable
     private const int MaxCachedKeys = 4096;
 
     private readonly ConcurrentDictionary<string, Lazy<TenantState>> _openTenants = new();
-    private readonly ConcurrentDictionary<string, string> _tenantIdByKey = new(); // of keys that came lately: a hash takes longer than all else of it
+    // of keys that came lately: a hash takes longer than all else of it
+    private readonly ConcurrentDictionary<string, string> _tenantIdByKey = new();
     private readonly EmulatorOptions _options;
     private readonly Lock _clockLock = new();
     private readonly TimeProvider _wallClock;
@@ -27,7 +28,8 @@ internal sealed class TenantRegistry : IDisposable
     /// <param name="reserve">The room on disk that deleting may use.</param>
     /// <param name="features">What slices keep for each tenant.</param>
     public TenantRegistry(
-        EmulatorOptions options, TimeProvider wall, Action<Transaction> catchUp, DiskReserve? reserve = null, IReadOnlyList<TenantFeatureRegistration>? features = null)
+        EmulatorOptions options, TimeProvider wall, Action<Transaction> catchUp, DiskReserve? reserve = null,
+        IReadOnlyList<TenantFeatureRegistration>? features = null)
     {
         _features = features ?? [];
         SharedFeatures = new TenantFeatures([.. _features.Select(feature => feature.CreateShared())]);
@@ -91,7 +93,8 @@ internal sealed class TenantRegistry : IDisposable
 
     /// <summary>The world that a storage access key id names.</summary>
     public TenantState? FindByAccessKey(string accessKeyId) =>
-        accessKeyId.StartsWith(TenantState.AccessKeyPrefix, StringComparison.Ordinal) && accessKeyId.Length == TenantState.AccessKeyPrefix.Length + 16
+        accessKeyId.StartsWith(TenantState.AccessKeyPrefix, StringComparison.Ordinal)
+            && accessKeyId.Length == TenantState.AccessKeyPrefix.Length + 16
             ? FindById(accessKeyId[TenantState.AccessKeyPrefix.Length..].ToLowerInvariant())
             : null;
 
@@ -104,7 +107,8 @@ internal sealed class TenantRegistry : IDisposable
 
     /// <summary>Tenants whose database cannot be opened because it is damaged.</summary>
     public string[] ListDamagedIds() => _folder is null ? [] :
-        [.. Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file)).Order().Where(tenant => IsTenantId(tenant) && FindUndamaged(tenant) is null)];
+        [.. Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file)).Order()
+            .Where(tenant => IsTenantId(tenant) && FindUndamaged(tenant) is null)];
 
     /// <summary>Puts the database of such a tenant aside: who comes with its key finds it empty.</summary>
     public void RenameDamagedDatabase(string tenant)
@@ -169,9 +173,12 @@ internal sealed class TenantRegistry : IDisposable
     {
         var key = new KeyRecord(apiKey?[..Math.Min(15, (apiKey.Length / 2) + 2)] ?? "", null, null, IsActive: true, Registered: false);
         // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
-        var secret = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
+        var secret = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wallClock) { State = DefaultClock.State };
-        var world = _openTenants.GetOrAdd(tenant, new Lazy<TenantState>(() => new TenantState(tenant, secret, key, clock, GetDatabasePath(tenant), _options.Seed, _catchUp, _reserve)
+        var world = _openTenants.GetOrAdd(tenant,
+            new Lazy<TenantState>(
+                () => new TenantState(tenant, secret, key, clock, GetDatabasePath(tenant), _options.Seed, _catchUp, _reserve)
         {
             SnapshotContent = Snapshots.OpenContent(tenant),
             Features = SharedFeatures.CreateForTenant(tenant, _features),
@@ -184,9 +191,11 @@ internal sealed class TenantRegistry : IDisposable
         catch (Exception error)
         {
             _openTenants.TryRemove(new(tenant, world)); // it may open once the disk has room again
-            if (error is UnsupportedSchemaVersionException) throw new TenantUnavailableException($"The database tenants/{tenant}.db {error.Message}", tenant, isDamaged: false);
+            if (error is UnsupportedSchemaVersionException)
+                throw new TenantUnavailableException($"The database tenants/{tenant}.db {error.Message}", tenant, isDamaged: false);
             if (DiskFailures.IsDatabaseDamage(error) || error is InvalidDataException or JsonException or FormatException)
-                throw new TenantUnavailableException($"The database tenants/{tenant}.db is damaged ({error.Message})", tenant, isDamaged: true);
+                throw new TenantUnavailableException($"The database tenants/{tenant}.db is damaged ({error.Message})", tenant,
+                    isDamaged: true);
             throw;
         }
     }

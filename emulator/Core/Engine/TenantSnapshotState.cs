@@ -25,7 +25,8 @@ internal sealed partial class TenantState
             transaction.Db.CopyTo(path);
             if (keep) SnapshotContent.AddSnapshot(path);
             var state = new TenantSnapshotState(
-                transaction.Now, Clock.State.FrozenAt is not null, _ids.IssuedCount, Interlocked.Read(ref _requestCount), RequestRate.Usage, UploadRate.Usage);
+                transaction.Now, Clock.State.FrozenAt is not null, _ids.IssuedCount, Interlocked.Read(ref _requestCount), RequestRate.Usage,
+                UploadRate.Usage);
             return (state, look(transaction));
         }
     }
@@ -60,5 +61,6 @@ internal sealed partial class TenantState
         }
     }
 
-    private Transaction CreateTransaction() => new(this, _db ??= _path is null ? new Database(path: null) : Database.OpenTenantDatabase(_path), _ids, Clock.Now);
+    private Transaction CreateTransaction() =>
+        new(this, _db ??= _path is null ? new Database(path: null) : Database.OpenTenantDatabase(_path), _ids, Clock.Now);
 }

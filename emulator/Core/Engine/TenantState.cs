@@ -29,7 +29,8 @@ internal sealed partial class TenantState : IDisposable
     /// <param name="seed">What ids are derived from.</param>
     /// <param name="catchUp">Applies everything that has come due; called in a transaction, at the gate.</param>
     /// <param name="reserve">The room on disk that deleting may use.</param>
-    public TenantState(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed, Action<Transaction> catchUp, DiskReserve reserve)
+    public TenantState(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed,
+        Action<Transaction> catchUp, DiskReserve reserve)
     {
         (Id, Key, Clock, _path, _seed, _catchUp, Reserve) = (tenant, key, clock, path, seed, catchUp, reserve);
         _ids = new IdGenerator(seed, tenant);
@@ -117,7 +118,9 @@ internal sealed partial class TenantState : IDisposable
         }
     }
 
-    /// <summary>An empty database beside the tenant's own, to be filled without the gate. Disposing forgets it unless it was taken over.</summary>
+    /// <summary>
+    /// An empty database beside the tenant's own, to be filled without the gate. Disposing forgets it unless it was taken over.
+    /// </summary>
     public StagingDatabase CreateStagingDatabase() => new(_path);
 
     /// <summary>Takes a database in place of the present one, whole or not at all. It must not be in a transaction.</summary>

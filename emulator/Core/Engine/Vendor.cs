@@ -23,7 +23,10 @@ internal static class VendorDetector
     /// </summary>
     public static Vendor? FromKey(string key) => IsScopixKey(key) ? Vendor.Scopix : IsLlamaKey(key) ? Vendor.LlamaCloud : null;
 
-    /// <summary>8 letters or digits after the underscore, then 12 to 192 of these, <c>_</c> and <c>-</c>. No regular expression: every start would load them.</summary>
+    /// <summary>
+    /// 8 letters or digits after the underscore, then 12 to 192 of these, <c>_</c> and <c>-</c>. No regular expression: every start
+    /// would load them.
+    /// </summary>
     private static bool IsScopixKey(string key) => key.StartsWith("scopix_", StringComparison.Ordinal) && key.Length is >= 27 and <= 207
         && key[7..15].All(char.IsAsciiLetterOrDigit) && key[15..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 

@@ -24,7 +24,9 @@ internal sealed partial class TenantState
         lock (_lock) return _path is null || _db is null || DamagedDatabase.FindDamage(_db) is null;
     }
 
-    /// <summary>Takes an empty database that knows the key in place of the present one: a process killed meanwhile leaves one of the two.</summary>
+    /// <summary>
+    /// Takes an empty database that knows the key in place of the present one: a process killed meanwhile leaves one of the two.
+    /// </summary>
     private bool ReplaceWithEmptyDatabase(ClockState clock)
     {
         using var staging = _path is null ? null : new StagingDatabase(_path, ".emptied");
@@ -56,7 +58,8 @@ internal sealed partial class TenantState
         _ids.IssuedCount = TenantMetadata.ReadIssuedIdCount(_db);
         _nextDueMicroseconds = _db.QueryNumber(NextDueQuery);
         if (TenantMetadata.FindValue(_db, "key") is { } key) Key = JsonSerializer.Deserialize(key, EngineJsonContext.Shared.KeyRecord)!;
-        if (TenantMetadata.FindValue(_db, "clock") is { } clock) Clock.State = JsonSerializer.Deserialize(clock, EngineJsonContext.Shared.ClockState)!;
+        if (TenantMetadata.FindValue(_db, "clock") is { } clock)
+            Clock.State = JsonSerializer.Deserialize(clock, EngineJsonContext.Shared.ClockState)!;
         if (TenantMetadata.FindValue(_db, "secret") is { } kept) return kept;
         TenantMetadata.SaveAll(_db, secret, _ids.IssuedCount, Key, Clock.State);
         return secret;

@@ -55,7 +55,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Where it listens, e.g. <c>http://127.0.0.1:8340/</c>; in memory the name that its own handlers know.</summary>
     public Uri BaseAddress => ListeningAddress ?? GetTestServerAddress();
 
-    private Uri? ListeningAddress => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address ? new Uri(address) : null;
+    private Uri? ListeningAddress =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
+            ? new Uri(address) : null;
 
     /// <summary>A method of its own, so that ASP.NET's TestServer is loaded only when it is there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -73,19 +75,24 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Starts an emulator; it answers when the task completes.</summary>
     /// <param name="options">What it shall be like; its port is <see cref="EmulatorOptions.Port"/>, 0 for a free one.</param>
     /// <param name="host">Changes the web host, e.g. its server or its lifetime: it listens to no signals by itself.</param>
-    /// <exception cref="IOException">The port is taken, the address is not this machine's, or the data folder is in use or cannot be written.</exception>
+    /// <exception cref="IOException">The port is taken, the address is not this machine's, or the data folder is in use or cannot
+    /// be written.</exception>
     /// <exception cref="IOException">The S3 server cannot be reached, or refuses the credentials.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host)
     {
         var stores = await OpenStoresAsync(options);
         var schedule = new ScheduleRunner(stores.Objects, stores.Local);
-        var tenants = new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
+        var tenants =
+            new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
         var app = BuildApplication(options, tenants, stores, schedule, host);
         var emulator = new EmulatorHost(app, tenants, stores, app.Services.GetRequiredService<BlurHashProvider>());
         try
         {
-            if (options.Port == 0) await app.StartAsync(); // nobody knows the port until this returns, but a dataset's exports have it in their URLs
-            if (options.Dataset is not null) emulator.LoadedDataset = await LoadDatasetAsync(options, tenants, stores, app.Services.GetRequiredService<UploadProcessor>(), schedule, emulator.ListeningAddress);
+            // nobody knows the port until this returns, but a dataset's exports have it in their URLs
+            if (options.Port == 0) await app.StartAsync();
+            if (options.Dataset is not null)
+                emulator.LoadedDataset = await LoadDatasetAsync(options, tenants, stores,
+                    app.Services.GetRequiredService<UploadProcessor>(), schedule, emulator.ListeningAddress);
             if (options.Port != 0) await app.StartAsync();
             return emulator;
         }
@@ -126,29 +133,37 @@ internal sealed class EmulatorHost : IAsyncDisposable
     }
 
     private static async Task<SeedResponse?> LoadDatasetAsync(
-        EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, UploadProcessor uploadProcessor, ScheduleRunner schedule, Uri? listening)
+        EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, UploadProcessor uploadProcessor, ScheduleRunner schedule,
+        Uri? listening)
     {
         var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
         if (!tenant.Read(DatasetLoader.IsEmpty)) return null;
         var origin = options.PublicUrl ?? listening ?? new Uri($"http://{options.Host}:{options.Port}");
-        return await new DatasetLoader(stores.Objects, stores.Local, uploadProcessor, schedule).LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
+        return await new DatasetLoader(stores.Objects, stores.Local, uploadProcessor, schedule)
+            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
 
     private static void AddUploadProcessing(IServiceCollection services, EmulatorOptions options, ObjectStores stores) => services
-        .AddSingleton(given => new BlurHashProvider(stores.Objects, stores.Local, options, given.GetRequiredService<ILogger<BlurHashProvider>>()))
+        .AddSingleton(
+            given => new BlurHashProvider(stores.Objects, stores.Local, options, given.GetRequiredService<ILogger<BlurHashProvider>>()))
         .AddSingleton(given => new DocumentProcessor(
-            stores.Objects, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System, given.GetRequiredService<ILogger<DocumentProcessor>>()))
+            stores.Objects, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System,
+            given.GetRequiredService<ILogger<DocumentProcessor>>()))
         .AddSingleton(given => new UploadProcessor(
-            stores.Objects, stores.Local, given.GetRequiredService<DocumentProcessor>(), options, given.GetRequiredService<ILogger<UploadProcessor>>()));
+            stores.Objects, stores.Local, given.GetRequiredService<DocumentProcessor>(), options,
+            given.GetRequiredService<ILogger<UploadProcessor>>()));
 
     private static WebApplication BuildApplication(
         EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, Action<IWebHostBuilder>? host)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions()); // others would read the settings of the program we live in, its URLs among them
+        // others would read the settings of the program we live in, its URLs among them
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is thrown to whoever started it
+        // a failed start is thrown to whoever started it
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();
-        builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2)); // an upload under way does not hold up a stop
+        // an upload under way does not hold up a stop
+        builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddCors();
         AddUploadProcessing(builder.Services, options, stores);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -164,12 +179,16 @@ internal sealed class EmulatorHost : IAsyncDisposable
         return app;
     }
 
-    private static void MapEndpoints(WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, BlurHashProvider blurHashes)
+    private static void MapEndpoints(WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores,
+        ScheduleRunner schedule, BlurHashProvider blurHashes)
     {
-        stores.Local.FindExpectedSize = (account, hash) => tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => FileStore.FindSizeByHash(transaction, hash));
+        stores.Local.FindExpectedSize = (account, hash) =>
+            tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => FileStore.FindSizeByHash(transaction, hash));
         var pictures = new VariantGenerator(tenants, stores.Objects, stores.Local, options);
         var authenticator = new Authenticator(tenants, options);
-        var middleware = new ApiMiddleware(authenticator, new RequestHooks(DashboardRequests.IsFromDashboard, new JournalHook(tenants), new FaultHook(tenants)), options, app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
+        var middleware = new ApiMiddleware(authenticator,
+            new RequestHooks(DashboardRequests.IsFromDashboard, new JournalHook(tenants), new FaultHook(tenants)), options,
+            app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
         app.Use(next => http =>
         {
             http.Response.Headers.Date = HttpDate.Format(tenants.DefaultClock.Now); // preflights and refusals of storage have no other
@@ -177,8 +196,10 @@ internal sealed class EmulatorHost : IAsyncDisposable
         });
         CrossOriginAccess.Allow(app);
         app.UseWebSockets();
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"), api => api.Use(next => http => middleware.InvokeAsync(http, next)));
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"), s3 => s3.Use(next => http => StorageJournalMiddleware.InvokeAsync(http, tenants, next)));
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"),
+            api => api.Use(next => http => middleware.InvokeAsync(http, next)));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"),
+            s3 => s3.Use(next => http => StorageJournalMiddleware.InvokeAsync(http, tenants, next)));
         app.UseRouting();
         app.UseControlGuard(options);
         var api = app.MapGroup("/api/v2");
@@ -195,12 +216,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
             AcceptsUploads = stores.Objects == stores.Local,
             RejectsAuthorization = options.StorageAuth == StorageAuth.S3,
             CreateMissingAsync = pictures.GetOrCreateAsync,
-            IsExpectedUpload = (account, key) => tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => IntentStore.IsAwaitingUpload(transaction, key)) == true,
+            IsExpectedUpload = (account, key) =>
+                tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => IntentStore.IsAwaitingUpload(transaction, key)) == true,
         });
     }
 
     private static void MapApi(
-        RouteGroupBuilder api, EmulatorOptions options, TenantRegistry tenants, IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, BlurHashProvider blurHashes,
+        RouteGroupBuilder api, EmulatorOptions options, TenantRegistry tenants, IObjectStore store, EmbeddedStore local,
+        UploadProcessor uploadProcessor, BlurHashProvider blurHashes,
         Authenticator authenticator)
     {
         new UploadsApi(store, uploadProcessor, authenticator, options).Map(api);
@@ -226,7 +249,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
     }
 
     private static void MapControl(
-        RouteGroupBuilder control, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, UploadProcessor uploadProcessor, ScheduleRunner schedule)
+        RouteGroupBuilder control, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, UploadProcessor uploadProcessor,
+        ScheduleRunner schedule)
     {
         var snapshotStore = new SnapshotStore(tenants, stores.Objects, stores.Local);
         new ControlApi(tenants, stores.Objects, stores.Local, snapshotStore, options).Map(control);

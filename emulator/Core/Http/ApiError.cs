@@ -101,7 +101,8 @@ internal sealed class ApiError : Exception
         new(429, "MEMORY_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>The month's allowance is used up: 429, to be tried again next month.</summary>
-    public static ApiError UsageExceeded(string message, int retryAfterSeconds) => new(429, "USAGE_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
+    public static ApiError UsageExceeded(
+        string message, int retryAfterSeconds) => new(429, "USAGE_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>The body comes more slowly than the web server waits for: 408.</summary>
     public static ApiError BodyTimeout() => new(408, "HTTP_408", "The request's body arrived too slowly");
@@ -112,20 +113,27 @@ internal sealed class ApiError : Exception
     /// <param name="message">The message; the status's name when null.</param>
     /// <param name="retryAfterSeconds">The Retry-After header.</param>
     public static ApiError FromFault(int status, string? code, string? message, int? retryAfterSeconds) =>
-        new(status, code ?? GetDefaultCode(status), message ?? ReasonPhrases.GetReasonPhrase(status)) { RetryAfterSeconds = retryAfterSeconds };
+        new(status, code ?? GetDefaultCode(status),
+            message ?? ReasonPhrases.GetReasonPhrase(status)) { RetryAfterSeconds = retryAfterSeconds };
 
-    /// <summary>The S3 server that keeps the bytes fails: 503 (public: Error Codes Reference lists it for upstream failures; its code is assumed).</summary>
-    public static ApiError StorageUnavailable() => new(503, "HTTP_503", "Storage is temporarily unavailable; try again") { RetryAfterSeconds = 1 };
+    /// <summary>
+    /// The S3 server that keeps the bytes fails: 503 (public: Error Codes Reference lists it for upstream failures; its code is
+    /// assumed).
+    /// </summary>
+    public static ApiError StorageUnavailable() =>
+        new(503, "HTTP_503", "Storage is temporarily unavailable; try again") { RetryAfterSeconds = 1 };
 
     /// <summary>The emulator's own disk is full or fails: 503, as when storage fails (assumed).</summary>
     /// <param name="reason">What is wrong, as the beginning of a sentence.</param>
-    public static ApiError DiskUnavailable(string reason) => new(503, "HTTP_503", $"{reason}; nothing was changed, try again") { RetryAfterSeconds = 1 };
+    public static ApiError DiskUnavailable(
+        string reason) => new(503, "HTTP_503", $"{reason}; nothing was changed, try again") { RetryAfterSeconds = 1 };
 
     /// <summary>What the emulator has stored has other bytes than were written: 503 (assumed). To try again does not help.</summary>
     /// <param name="message">What is damaged, as the beginning of a sentence.</param>
     /// <param name="tenant">Whose it is.</param>
     public static ApiError DatabaseDamaged(string message, string tenant = "") =>
-        new(503, "STORAGE_DAMAGED", $"{message}; POST /_emulator/reset with the key puts it aside and begins anew") { DamagedTenant = tenant };
+        new(503, "STORAGE_DAMAGED",
+            $"{message}; POST /_emulator/reset with the key puts it aside and begins anew") { DamagedTenant = tenant };
 
     /// <summary>The bytes of one file are damaged: 503 (assumed).</summary>
     /// <param name="message">What is damaged, as the beginning of a sentence.</param>
@@ -135,7 +143,8 @@ internal sealed class ApiError : Exception
     /// <summary>A tenant's database is of a version that is not read: 503 (assumed).</summary>
     /// <param name="message">Which, as the beginning of a sentence.</param>
     /// <param name="tenant">Whose it is.</param>
-    private static ApiError UnsupportedDatabaseVersion(string message, string tenant) => new(503, "HTTP_503", message) { DamagedTenant = tenant };
+    private static ApiError UnsupportedDatabaseVersion(
+        string message, string tenant) => new(503, "HTTP_503", message) { DamagedTenant = tenant };
 
     /// <summary>503: the tenant's database cannot be opened.</summary>
     public static ApiError TenantUnavailable(TenantUnavailableException error) => error.IsDamaged

@@ -9,7 +9,8 @@ namespace Scopix.Emulator.Http;
 /// The first to see an API request and the last to see its answer: who calls, rate headers, and every failure written as the
 /// API's error, unknown routes and methods included.
 /// </summary>
-internal sealed partial class ApiMiddleware(Authenticator authenticator, RequestHooks hooks, EmulatorOptions options, ILogger<ApiMiddleware> log)
+internal sealed partial class ApiMiddleware(
+    Authenticator authenticator, RequestHooks hooks, EmulatorOptions options, ILogger<ApiMiddleware> log)
 {
     /// <summary>Passes a request on and answers what goes wrong.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
@@ -77,8 +78,10 @@ internal sealed partial class ApiMiddleware(Authenticator authenticator, Request
         }
         if (error is TenantUnavailableException unavailable) return ApiError.TenantUnavailable(unavailable);
         if (error is BadHttpRequestException { StatusCode: 408 }) return ApiError.BodyTimeout();
-        if (BodyFraming.IsFramingError(error)) return ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
-        if (error is ObjectChangedException) return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");
+        if (BodyFraming.IsFramingError(error))
+            return ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
+        if (error is ObjectChangedException)
+            return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");
         if (error is StorageUnavailableException)
         {
             LogStorage(log, http.Request.Method, http.Request.Path.ToUriComponent(), error.Message);

@@ -12,7 +12,8 @@ internal static class BoundedJson
     /// <param name="longest">Characters of JSON.</param>
     public static void Validate(string field, JsonElement json, int longest)
     {
-        if (json.GetRawText().Length is var length && length > longest) throw ApiError.Invalid(field, $"at most {longest} characters of JSON, got {length}");
+        if (json.GetRawText().Length is var length && length > longest)
+            throw ApiError.Invalid(field, $"at most {longest} characters of JSON, got {length}");
         ValidateElement(field, json, 1);
     }
 

@@ -26,7 +26,8 @@ internal static class ErrorWriter
     public static Task WriteLlamaAsync(HttpContext http, ApiError error)
     {
         if (error is { Status: 409, IsTransient: false, RetryAfterSeconds: null }) http.Response.Headers["x-should-retry"] = "false";
-        return WriteAsync(http, error.Status == 422 && error.Field is null ? ApiError.Invalid("request", error.Message) : error, "", ErrorDialect.Fastapi);
+        return WriteAsync(http, error.Status == 422 && error.Field is null ? ApiError.Invalid("request", error.Message) : error, "",
+            ErrorDialect.Fastapi);
     }
 
     private static ErrorEnvelope ToEnvelope(ApiError error, string requestId) => new(

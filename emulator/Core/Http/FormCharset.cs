@@ -17,14 +17,16 @@ internal static class FormCharset
     /// <exception cref="ApiError">The charset is unknown, or the bytes do not fit it: 422 naming the field.</exception>
     public static string Decode(string field, ReadOnlySpan<byte> bytes, string? charset)
     {
-        var encoding = charset is null ? Utf8 : FindEncoding(charset) ?? throw ApiError.Invalid(field, $"has the unknown charset '{charset}'");
+        var encoding = charset is null
+            ? Utf8 : FindEncoding(charset) ?? throw ApiError.Invalid(field, $"has the unknown charset '{charset}'");
         try
         {
             return SkipByteOrderMark(ref bytes, encoding).GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
-            throw ApiError.Invalid(field, charset is null ? "is not valid UTF-8; another charset must be declared" : $"is not valid {charset}");
+            throw ApiError.Invalid(field,
+                charset is null ? "is not valid UTF-8; another charset must be declared" : $"is not valid {charset}");
         }
     }
 

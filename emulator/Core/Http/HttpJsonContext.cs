@@ -15,5 +15,6 @@ namespace Scopix.Emulator.Http;
 internal sealed partial class HttpJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
-    public static HttpJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static HttpJsonContext Shared =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

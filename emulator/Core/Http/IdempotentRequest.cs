@@ -35,7 +35,8 @@ internal sealed partial class IdempotentRequest
     public ApiResponse? FindResponse(Transaction transaction)
     {
         transaction.Db.Execute("DELETE FROM idempotency WHERE at <= $1", Database.ToMicroseconds(transaction.Now - Retention));
-        var rows = transaction.Db.Query("SELECT body, status, answer FROM idempotency WHERE scope = $1", row => (row.GetString(0), row.GetInt32(1), row.GetString(2)), _scope);
+        var rows = transaction.Db.Query("SELECT body, status, answer FROM idempotency WHERE scope = $1",
+            row => (row.GetString(0), row.GetInt32(1), row.GetString(2)), _scope);
         if (rows.Count == 0) return null;
         var (body, status, answer) = rows[0];
         return body == _bodyHash

@@ -46,14 +46,17 @@ internal sealed class MultipartForm : IDisposable
         try
         {
             await form.ReadPartsAsync(context, store, limits);
-            context.ReportForm(new SentForm(form._fields, [.. form._files.Select(file => (limits.FilePartName, file.Filename, file.Staged?.SizeBytes))]));
+            context.ReportForm(
+                new SentForm(form._fields, [.. form._files.Select(file => (limits.FilePartName, file.Filename, file.Staged?.SizeBytes))]));
             return form;
         }
         catch (Exception error)
         {
             form.Dispose();
             if (error is InvalidDataException or IOException and not BadHttpRequestException && DiskFailures.Describe(error) is null)
-                throw ApiError.Malformed("body", "is not a complete multipart/form-data body: it breaks off before its last boundary, or its parts have malformed or too many headers");
+                throw ApiError.Malformed("body",
+                    "is not a complete multipart/form-data body: it breaks off before its last boundary, or its parts have malformed or "
+                    + "too many headers");
             throw;
         }
     }
@@ -86,7 +89,8 @@ internal sealed class MultipartForm : IDisposable
         DecodeFields(type["charset"]);
     }
 
-    private async Task<long> StageFileAsync(RequestContext context, IObjectStore store, string filename, Stream body, FormLimits limits, long left)
+    private async Task<long> StageFileAsync(
+        RequestContext context, IObjectStore store, string filename, Stream body, FormLimits limits, long left)
     {
         if (_files.Count == limits.MaxFiles) throw ApiError.Invalid(limits.FilePartName, $"at most {limits.MaxFiles} files in one request");
         try
@@ -125,7 +129,8 @@ internal sealed class MultipartForm : IDisposable
     /// </summary>
     private void DecodeFields(string? formCharset)
     {
-        var named = _undecodedFields.Find(field => field.Part.Name == CharsetField).Value is { } value ? Encoding.ASCII.GetString(value) : formCharset;
+        var named = _undecodedFields.Find(field => field.Part.Name == CharsetField).Value is { } value
+            ? Encoding.ASCII.GetString(value) : formCharset;
         foreach (var (part, bytes) in _undecodedFields.Where(field => field.Part.Name != CharsetField))
         {
             var text = FormCharset.Decode(part.Name, bytes, part.Charset ?? named);
@@ -138,9 +143,11 @@ internal sealed class MultipartForm : IDisposable
     private static string GetBoundary(HeaderParameters type, string? contentType)
     {
         if (!type.Value.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            throw ApiError.Invalid("Content-Type", $"must be multipart/form-data, got {(string.IsNullOrEmpty(contentType) ? "none" : contentType)}", "header");
+            throw ApiError.Invalid("Content-Type",
+                $"must be multipart/form-data, got {(string.IsNullOrEmpty(contentType) ? "none" : contentType)}", "header");
         if (type.Problem is { } problem)
-            throw ApiError.Invalid("Content-Type", $"cannot be read: {problem}; the boundary must be quoted if it has a semicolon or a quote", "header");
+            throw ApiError.Invalid("Content-Type",
+                $"cannot be read: {problem}; the boundary must be quoted if it has a semicolon or a quote", "header");
         return type["boundary"] is { Length: > 0 and <= 200 } boundary
             ? boundary
             : throw ApiError.Invalid("Content-Type", "must name a boundary of 1 to 200 characters", "header");
@@ -162,4 +169,5 @@ internal sealed record ReceivedFile(int Index, string Filename, StagedObject? St
 /// <param name="CreateTooLargeError">What is thrown when it is over.</param>
 /// <param name="CreateNamelessError">What is thrown for a file part without a file name; null takes it for a text field.</param>
 internal sealed record FormLimits(
-    string FilePartName, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepOversizedFiles, Func<ApiError> CreateTooLargeError, Func<ApiError>? CreateNamelessError = null);
+    string FilePartName, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepOversizedFiles, Func<ApiError> CreateTooLargeError,
+    Func<ApiError>? CreateNamelessError = null);

@@ -29,7 +29,8 @@ internal static class OperationRoutes
     /// <summary>Maps an operation that needs a key and waits for nothing.</summary>
     public static void MapOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, ApiResponse> handler,
-        Evidence evidence = Evidence.Documented) => routes.MapOperation(id, method, path, context => Task.FromResult(handler(context)), evidence);
+        Evidence evidence = Evidence.Documented) =>
+            routes.MapOperation(id, method, path, context => Task.FromResult(handler(context)), evidence);
 
     /// <summary>Maps an operation that takes requests without a key too.</summary>
     public static void MapKeylessOperation(
@@ -37,7 +38,8 @@ internal static class OperationRoutes
         Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: false, handler);
 
     private static void Map(
-        this IEndpointRouteBuilder routes, Operation operation, string method, string path, bool needsKey, Func<RequestContext, Task<ApiResponse>> handler)
+        this IEndpointRouteBuilder routes, Operation operation, string method, string path, bool needsKey,
+        Func<RequestContext, Task<ApiResponse>> handler)
     {
         var options = routes.ServiceProvider.GetRequiredService<EmulatorOptions>();
         var evidence = operation.Evidence.ToString().ToLowerInvariant();

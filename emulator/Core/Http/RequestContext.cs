@@ -45,7 +45,8 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     public void RejectUnknownQuery(params string[] known)
     {
         if (http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw ApiError.Invalid(unknown, known.Length == 0 ? "is not known here" : $"is not known here; there are {string.Join(", ", known)}", "query");
+            throw ApiError.Invalid(unknown,
+                known.Length == 0 ? "is not known here" : $"is not known here; there are {string.Join(", ", known)}", "query");
     }
 
     /// <summary>Refuses a key of another vendor, whose tenants have nothing of the sort.</summary>
@@ -53,7 +54,8 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// <exception cref="ApiError">It is one: 422 naming the header.</exception>
     public void RejectLlamaCloudKey(string what)
     {
-        if (identity.Tenant?.Vendor == Vendor.LlamaCloud) throw ApiError.Invalid("Authorization", $"is LlamaCloud's key, and LlamaCloud has no {what}; send a scopix_ key", "header");
+        if (identity.Tenant?.Vendor == Vendor.LlamaCloud)
+            throw ApiError.Invalid("Authorization", $"is LlamaCloud's key, and LlamaCloud has no {what}; send a scopix_ key", "header");
     }
 
     /// <summary>A segment of the path.</summary>
@@ -81,12 +83,14 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type)
     {
         if (!http.Request.HasJsonContentType())
-            throw ApiError.Invalid("Content-Type", $"must be application/json, got {DescribeContentType(http.Request.ContentType)}", "header");
+            throw ApiError.Invalid("Content-Type", $"must be application/json, got {DescribeContentType(http.Request.ContentType)}",
+                "header");
         var json = await ReadBodyAsync();
         if (!Utf8.IsValid(json.Span)) throw ApiError.Invalid("body", "is not valid UTF-8");
         try
         {
-            return JsonSerializer.Deserialize(SkipByteOrderMark(json.Span), type) ?? throw ApiError.Invalid("body", "must be a JSON object");
+            return JsonSerializer.Deserialize(SkipByteOrderMark(json.Span), type)
+                ?? throw ApiError.Invalid("body", "must be a JSON object");
         }
         catch (JsonException error)
         {

@@ -23,7 +23,8 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
     /// <summary>Finds out who is calling.</summary>
     public RequestIdentity Authenticate(HttpContext http)
     {
-        var (tenant, refusal) = TryAuthenticateKey(VendorDetector.FromPath(http.Request.Path), http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
+        var (tenant, refusal) = TryAuthenticateKey(VendorDetector.FromPath(http.Request.Path),
+            http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
             ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
             : http.Request.Headers.Authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();
@@ -34,14 +35,17 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
     }
 
     /// <summary>LlamaCloud's free plan: 20 requests a minute (public: its rate limits); the others have no number.</summary>
-    public RateLimitStatus CountLlamaRequest(TenantState tenant) => tenant.RequestRate.CountRequest(tenant.Clock.Now, (tenant.Key.Tier ?? options.Tier) == Tier.Free ? 20 : UnlimitedRequestsPerMinute);
+    public RateLimitStatus CountLlamaRequest(TenantState tenant) =>
+        tenant.RequestRate.CountRequest(tenant.Clock.Now, (tenant.Key.Tier ?? options.Tier) == Tier.Free ? 20 : UnlimitedRequestsPerMinute);
 
     /// <summary>Counts a request in its tenant's window, or its address's when it has no tenant.</summary>
     public RateLimitStatus CountRequest(RequestIdentity identity, IPAddress? address)
     {
-        if (identity.Tenant is { } tenant) return tenant.RequestRate.CountRequest(tenant.Clock.Now, GetTierLimits(tenant).RequestsPerMinute ?? UnlimitedRequestsPerMinute);
+        if (identity.Tenant is { } tenant)
+            return tenant.RequestRate.CountRequest(tenant.Clock.Now, GetTierLimits(tenant).RequestsPerMinute ?? UnlimitedRequestsPerMinute);
         if (_keylessWindows.Count > 10_000) _keylessWindows.Clear();
-        return _keylessWindows.GetOrAdd(address ?? IPAddress.Loopback, _ => new RateLimitWindow()).CountRequest(tenants.DefaultClock.Now, KeylessRequestsPerMinute);
+        return _keylessWindows.GetOrAdd(address ?? IPAddress.Loopback, _ => new RateLimitWindow())
+            .CountRequest(tenants.DefaultClock.Now, KeylessRequestsPerMinute);
     }
 
     /// <summary>The time a caller lives in.</summary>
@@ -85,9 +89,11 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
             return (null, ApiError.InvalidKey(llama ? "Invalid API Key" : "Invalid API key"));
         var tenant = tenants.GetOrOpen(key);
         if (tenant.Key.IsActive && !(tenant.Key.ExpiresAt <= tenant.Clock.Now)) return (tenant, null);
-        return (null, llama ? ApiError.InvalidKey("Invalid API Key") : tenant.Key.IsActive ? ApiError.ExpiredKey() : ApiError.DeactivatedKey());
+        return (null,
+            llama ? ApiError.InvalidKey("Invalid API Key") : tenant.Key.IsActive ? ApiError.ExpiredKey() : ApiError.DeactivatedKey());
     }
 
     private static bool IsValidRequestId(string requestId) =>
-        requestId.Length is >= 1 and <= 128 && requestId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '=' or '+' or '-');
+        requestId.Length is >= 1 and <= 128
+            && requestId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '=' or '+' or '-');
 }

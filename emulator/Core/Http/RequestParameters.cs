@@ -21,7 +21,8 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
     /// <summary>All values of a repeated parameter, at most <paramref name="maxCount"/>; empty values are left out.</summary>
     public string[] Texts(string name, int maxCount, int maxLength)
     {
-        var values = find(name).Where(value => !string.IsNullOrEmpty(value)).Select(value => ValidateLength(name, value!, maxLength)).ToArray();
+        var values = find(name).Where(value => !string.IsNullOrEmpty(value)).Select(value => ValidateLength(name, value!, maxLength))
+            .ToArray();
         if (values.Length > maxCount) throw CreateError(name, $"at most {maxCount} values, got {values.Length}");
         return values;
     }
@@ -55,7 +56,8 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
     }
 
     /// <summary>Any of a fixed set of words, with commas between.</summary>
-    public string[] CommaSeparated(string name, string[] choices) => [.. CommaSeparated(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
+    public string[] CommaSeparated(string name,
+        string[] choices) => [.. CommaSeparated(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
 
     /// <summary>True or false in any spelling that FastAPI takes.</summary>
     public bool? Bool(string name) => Text(name, 64)?.ToLowerInvariant() switch
@@ -72,7 +74,8 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         : Iso8601.Parse(text) ?? throw CreateError(name, "must be an ISO 8601 date-time, e.g. 2026-01-31T23:59:59Z");
 
     /// <summary>One of a fixed set of words, or null when absent.</summary>
-    public string? Choice(string name, params string[] choices) => Text(name, 1000) is not { } text ? null : ValidateChoice(name, text, choices);
+    public string? Choice(
+        string name, params string[] choices) => Text(name, 1000) is not { } text ? null : ValidateChoice(name, text, choices);
 
     /// <summary>Any of a fixed set of words, repeated.</summary>
     public string[] Choices(string name, params string[] choices) =>
@@ -95,7 +98,8 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
     public static string ValidateText(string name, string text, int max, string place)
     {
         if (text.Contains('\0')) throw ApiError.Invalid(name, "must not contain a NUL character", place);
-        return CountCodePoints(text) <= max ? text : throw ApiError.Invalid(name, $"at most {max} characters, got {CountCodePoints(text)}", place);
+        return CountCodePoints(text) <= max
+            ? text : throw ApiError.Invalid(name, $"at most {max} characters, got {CountCodePoints(text)}", place);
     }
 
     /// <summary>Length in code points: the service is Python, where an emoji counts once (assumed).</summary>

@@ -51,7 +51,8 @@ internal static class UploadFilename
         {
             if (encoded[at] > '\u007F') return null;
             if (encoded[at] != '%') bytes.Add((byte)encoded[at]);
-            else if (at + 2 < encoded.Length && byte.TryParse(encoded.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            else if (at + 2 < encoded.Length
+                && byte.TryParse(encoded.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
             {
                 bytes.Add(b);
                 at += 2;

@@ -33,6 +33,8 @@ public sealed class AllTenants
     /// <summary>Forgets everybody's coverage.</summary>
     public Task ClearCoverageAsync() => _control.SendAsync(null, HttpMethod.Delete, "coverage");
 
-    internal static Task<CoverageResponse> GetCoverageAsync(ControlClient control, string? key, string? operation) => control.SendAndReadAsync(
-        key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}", ControlJsonContext.Shared.CoverageResponse);
+    internal static Task<CoverageResponse> GetCoverageAsync(
+        ControlClient control, string? key, string? operation) => control.SendAndReadAsync(
+        key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}",
+        ControlJsonContext.Shared.CoverageResponse);
 }

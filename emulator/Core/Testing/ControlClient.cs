@@ -38,7 +38,8 @@ internal sealed class ControlClient : IDisposable
     /// <param name="body">What is sent, from <see cref="ToJsonContent"/>; null for nothing.</param>
     /// <param name="accepted">A status that is an answer although it is no success.</param>
     /// <exception cref="EmulatorException">The emulator refuses.</exception>
-    public async Task<T> SendAndReadAsync<T>(string? key, HttpMethod method, string path, JsonTypeInfo<T> answer, HttpContent? body = null, int? accepted = null)
+    public async Task<T> SendAndReadAsync<T>(
+        string? key, HttpMethod method, string path, JsonTypeInfo<T> answer, HttpContent? body = null, int? accepted = null)
     {
         var text = await SendAsync(key, method, path, body, accepted);
         return JsonSerializer.Deserialize(text, answer)!;
@@ -59,18 +60,22 @@ internal sealed class ControlClient : IDisposable
     {
         using var request = CreateRequest(key, HttpMethod.Get, path, null);
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        if (!response.IsSuccessStatusCode) throw EmulatorException.FromResponse($"GET /_emulator/{path}", (int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        if (!response.IsSuccessStatusCode)
+            throw EmulatorException.FromResponse($"GET /_emulator/{path}", (int)response.StatusCode,
+                await response.Content.ReadAsStringAsync());
         await response.Content.CopyToAsync(into);
     }
 
     /// <summary>JSON to send.</summary>
-    public static HttpContent ToJsonContent<T>(T value, JsonTypeInfo<T> type) => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(value, type))
+    public static HttpContent ToJsonContent<T>(
+        T value, JsonTypeInfo<T> type) => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(value, type))
     {
         Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
     };
 
     /// <summary>The rules of a list, each with what the emulator says of it.</summary>
-    public static IReadOnlyList<TRule> ReadRules<TRule>(JsonObject list, Func<JsonObject, TRule> read) => [.. list["items"]!.AsArray().Select(item => read(item!.AsObject()))];
+    public static IReadOnlyList<TRule> ReadRules<TRule>(
+        JsonObject list, Func<JsonObject, TRule> read) => [.. list["items"]!.AsArray().Select(item => read(item!.AsObject()))];
 
     /// <summary>Takes what the emulator says of a rule out of it: what stays is the rule as it was set.</summary>
     public static int RemoveNumber(JsonObject resource, string field)
@@ -81,7 +86,8 @@ internal sealed class ControlClient : IDisposable
     }
 
     /// <summary>How many rules went.</summary>
-    public async Task<int> DeleteAsync(string? key, string path) => (await SendAndReadAsync(key, HttpMethod.Delete, path, ControlJsonContext.Shared.RemovalResponse)).Removed;
+    public async Task<int> DeleteAsync(string? key, string path) =>
+        (await SendAndReadAsync(key, HttpMethod.Delete, path, ControlJsonContext.Shared.RemovalResponse)).Removed;
 
     private static HttpRequestMessage CreateRequest(string? key, HttpMethod method, string path, HttpContent? body)
     {

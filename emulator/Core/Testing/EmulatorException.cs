@@ -6,7 +6,8 @@ namespace Scopix.Emulator;
 /// <summary>What the emulator's control API refused, in its own words.</summary>
 public sealed class EmulatorException : Exception
 {
-    private EmulatorException(string message, int status, string? code, string? field) : base(message) => (Status, Code, Field) = (status, code, field);
+    private EmulatorException(
+        string message, int status, string? code, string? field) : base(message) => (Status, Code, Field) = (status, code, field);
 
     /// <summary>The answer's status, e.g. 422.</summary>
     public int Status { get; }
@@ -31,7 +32,8 @@ public sealed class EmulatorException : Exception
         {
             var json = JsonNode.Parse(body);
             if (json?["error"] is { } error)
-                return ((string?)error["code"], (string?)error["details"]?["field"], (string?)error["details"]?["issue"] ?? (string?)error["message"] ?? body);
+                return ((string?)error["code"], (string?)error["details"]?["field"],
+                    (string?)error["details"]?["issue"] ?? (string?)error["message"] ?? body);
             if (json?["detail"] is JsonArray issues) return (null, (string?)issues[0]!["loc"]![1], (string?)issues[0]!["msg"] ?? body);
             return (null, null, (string?)json?["detail"] ?? body);
         }
@@ -51,5 +53,7 @@ internal sealed class RequestVerificationException : Exception
     public VerificationResponse Result { get; }
 
     private static string FormatMessage(VerificationResponse result) => result.Message + string.Concat(result.NearMisses.Select(
-        miss => $"{Environment.NewLine}  {miss.Id} {miss.Method} {miss.Path}{string.Concat(miss.Differences.Select(difference => $"{Environment.NewLine}    {difference}"))}"));
+        miss =>
+            $"{Environment.NewLine}  {miss.Id} {miss.Method} "
+            + $"{miss.Path}{string.Concat(miss.Differences.Select(difference => $"{Environment.NewLine}    {difference}"))}"));
 }

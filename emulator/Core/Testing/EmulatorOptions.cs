@@ -152,7 +152,9 @@ public sealed record EmulatorOptions
     /// <summary>How much memory the journal of a tenant takes, in bytes, about; 64 KiB–1 GiB.</summary>
     public long JournalBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>What <c>X-Emulator-Token</c> must say for the control API to answer, from anywhere; null lets in this machine alone.</summary>
+    /// <summary>
+    /// What <c>X-Emulator-Token</c> must say for the control API to answer, from anywhere; null lets in this machine alone.
+    /// </summary>
     public string? ControlToken { get; init; }
 
     /// <summary>The body that errors are answered with.</summary>

@@ -11,7 +11,9 @@ public sealed record ExpectedRequest
     /// <summary>The path, with <c>*</c> for anything.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Query values by name, e.g. <c>new() { ["tags"] = "pump" }</c>: a list where it is repeated, null where it must not be there.</summary>
+    /// <summary>
+    /// Query values by name, e.g. <c>new() { ["tags"] = "pump" }</c>: a list where it is repeated, null where it must not be there.
+    /// </summary>
     public JsonObject? Query { get; init; }
 
     /// <summary>Part of the body, forms too: fields that are not named do not matter.</summary>

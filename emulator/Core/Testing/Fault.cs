@@ -51,7 +51,10 @@ public sealed record Fault
     /// <summary>True: the work is done, and bytes of the answer's body are changed.</summary>
     public bool? Corrupt { get; init; }
 
-    /// <summary>The stage fails: <c>timeout</c>, <c>rate_limit</c>, <c>vlm_error</c>, <c>validation</c>, <c>resource_limit</c>, <c>unknown</c>, or a message.</summary>
+    /// <summary>
+    /// The stage fails: <c>timeout</c>, <c>rate_limit</c>, <c>vlm_error</c>, <c>validation</c>, <c>resource_limit</c>,
+    /// <c>unknown</c>, or a message.
+    /// </summary>
     public string? Fail { get; init; }
 
     /// <summary>True: the stage waits until it is released.</summary>

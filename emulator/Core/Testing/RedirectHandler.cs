@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Scopix.Emulator;
 
-/// <summary>Follows the redirect of a GET or HEAD, once and without the key, as clients do; an emulator in memory has nothing else that would.</summary>
+/// <summary>
+/// Follows the redirect of a GET or HEAD, once and without the key, as clients do; an emulator in memory has nothing else that
+/// would.
+/// </summary>
 internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc/>

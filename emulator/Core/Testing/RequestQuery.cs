@@ -50,8 +50,10 @@ public sealed record RequestQuery
         var query = new QueryBuilder();
         foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)
             [
-                ("operation", Operation), ("status", Status), ("method", Method), ("path", Path), ("since", Format(Since)), ("until", Format(Until)),
-                ("unmatched", Format(IsUnmatched)), ("unknown", Format(HasUnknownInput)), ("fault", Format(IsFaulted)), ("limit", Format(Limit)), ("offset", Format(Offset)),
+                ("operation", Operation), ("status", Status), ("method", Method), ("path", Path), ("since", Format(Since)),
+                ("until", Format(Until)),
+                ("unmatched", Format(IsUnmatched)), ("unknown", Format(HasUnknownInput)), ("fault", Format(IsFaulted)),
+                ("limit", Format(Limit)), ("offset", Format(Offset)),
                 ("order", OldestFirst ? "oldest" : null), ("format", format),
             ])
             if (value is not null) query.Add(name, value);

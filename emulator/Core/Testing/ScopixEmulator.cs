@@ -22,7 +22,9 @@ public sealed class ScopixEmulator : IAsyncDisposable
 
     private ScopixEmulator(EmulatorHost host) => _host = host;
 
-    /// <summary>The address of the emulator, e.g. <c>http://127.0.0.1:8340/</c>; in memory, the address that its own handlers know.</summary>
+    /// <summary>
+    /// The address of the emulator, e.g. <c>http://127.0.0.1:8340/</c>; in memory, the address that its own handlers know.
+    /// </summary>
     public Uri BaseAddress => _host.BaseAddress;
 
     /// <summary>An API key that works without any set-up.</summary>
@@ -61,7 +63,8 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// <inheritdoc cref="Tenant.Snapshots"/>
     public TenantSnapshots Snapshots => DefaultTenant.Snapshots;
 
-    private ControlClient ControlClient => _controlClient ??= new ControlClient(_host.Services.GetRequiredService<IServer>(), BaseAddress, Options.ControlToken);
+    private ControlClient ControlClient =>
+        _controlClient ??= new ControlClient(_host.Services.GetRequiredService<IServer>(), BaseAddress, Options.ControlToken);
 
     private EmulatorOptions Options => _host.Services.GetRequiredService<EmulatorOptions>();
 
@@ -75,10 +78,13 @@ public sealed class ScopixEmulator : IAsyncDisposable
     public static async Task<ScopixEmulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null) =>
         new(await EmulatorHost.StartAsync(options, host));
 
-    /// <summary>Starts an emulator on a free port of this machine; it answers when the task completes, and writes nothing to the console.</summary>
+    /// <summary>
+    /// Starts an emulator on a free port of this machine; it answers when the task completes, and writes nothing to the console.
+    /// </summary>
     /// <param name="change">Changes the options, e.g. <c>options => options with { Pipeline = PipelineMode.Instant }</c>.</param>
     /// <inheritdoc cref="StartAsync(EmulatorOptions, Action{IWebHostBuilder})" path="/exception"/>
-    public static Task<ScopixEmulator> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => StartAsync(WithFreePort(change));
+    public static Task<ScopixEmulator> StartAsync(
+        Func<EmulatorOptions, EmulatorOptions>? change = null) => StartAsync(WithFreePort(change));
 
     /// <summary>
     /// Starts an emulator without any socket: only <see cref="CreateClient"/>, <see cref="CreateHandler"/> and
@@ -89,7 +95,10 @@ public sealed class ScopixEmulator : IAsyncDisposable
     public static Task<ScopixEmulator> StartInMemoryAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) =>
         StartAsync(WithFreePort(change), host => host.UseTestServer());
 
-    /// <summary>A tenant that nobody else has: its own files, clock, faults, stubs and journal. Registered, so that it is let in under <see cref="AuthMode.Strict"/>.</summary>
+    /// <summary>
+    /// A tenant that nobody else has: its own files, clock, faults, stubs and journal. Registered, so that it is let in under
+    /// <see cref="AuthMode.Strict"/>.
+    /// </summary>
     /// <param name="tier">Its plan; null for the emulator's.</param>
     /// <remarks>Its key follows from the emulator's seed and how many there were before: the n-th is the same in each run.</remarks>
     public Tenant NewTenant(Tier? tier = null)
@@ -102,7 +111,8 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// <summary>The tenant of a key, <c>scopix_…</c> or <c>llx-…</c>.</summary>
     /// <exception cref="ArgumentException">No such key can be.</exception>
     public Tenant GetTenant(string apiKey) => VendorDetector.FromKey(apiKey) is null
-        ? throw new ArgumentException("A key is scopix_ and at least 20 characters, 8 alphanumerics first, or llx- and at least 1.", nameof(apiKey))
+        ? throw new ArgumentException("A key is scopix_ and at least 20 characters, 8 alphanumerics first, or llx- and at least 1.",
+            nameof(apiKey))
         : new Tenant(ControlClient, apiKey);
 
     /// <inheritdoc cref="Tenant.CreateClient"/>
@@ -118,7 +128,8 @@ public sealed class ScopixEmulator : IAsyncDisposable
     public Task ResetAsync() => DefaultTenant.ResetAsync();
 
     /// <inheritdoc cref="Tenant.SeedAsync"/>
-    public Task<SeedResponse> SeedAsync(string dataset, long? seed = null, int? count = null) => DefaultTenant.SeedAsync(dataset, seed, count);
+    public Task<SeedResponse> SeedAsync(
+        string dataset, long? seed = null, int? count = null) => DefaultTenant.SeedAsync(dataset, seed, count);
 
     /// <inheritdoc cref="Tenant.GetCoverageAsync"/>
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => DefaultTenant.GetCoverageAsync(operation);

@@ -45,9 +45,14 @@ public sealed record Stub
     /// <summary>The texts of a document's chunks, in order.</summary>
     public IReadOnlyList<string>? Chunks { get; init; }
 
-    /// <summary>An image's domain data by the field that shows it, e.g. <c>new() { ["legend_data"] = … }</c>; null for nothing found.</summary>
+    /// <summary>
+    /// An image's domain data by the field that shows it, e.g. <c>new() { ["legend_data"] = … }</c>; null for nothing found.
+    /// </summary>
     public JsonObject? Data { get; init; }
 
-    /// <summary>The description fails: <c>timeout</c>, <c>rate_limit</c>, <c>vlm_error</c>, <c>validation</c>, <c>resource_limit</c>, <c>unknown</c>, or a message.</summary>
+    /// <summary>
+    /// The description fails: <c>timeout</c>, <c>rate_limit</c>, <c>vlm_error</c>, <c>validation</c>, <c>resource_limit</c>,
+    /// <c>unknown</c>, or a message.
+    /// </summary>
     public string? Fail { get; init; }
 }

@@ -21,7 +21,8 @@ public sealed class Tenant
     {
         (_control, ApiKey) = (control, apiKey);
         (Clock, Faults, Stubs) = (new TenantClock(control, apiKey), new TenantFaults(control, apiKey), new TenantStubs(control, apiKey));
-        (Stages, Requests, Snapshots) = (new TenantStages(control, apiKey), new TenantRequests(control, apiKey), new TenantSnapshots(control, apiKey));
+        (Stages, Requests, Snapshots) =
+            (new TenantStages(control, apiKey), new TenantRequests(control, apiKey), new TenantSnapshots(control, apiKey));
     }
 
     /// <summary>The key that names it.</summary>
@@ -48,7 +49,10 @@ public sealed class Tenant
     /// <summary>Its world as it was: saved, restored, compared.</summary>
     public TenantSnapshots Snapshots { get; }
 
-    /// <summary>A client with base address and key. It follows redirects to storage, without the key. Dispose of it, or let it go with the emulator.</summary>
+    /// <summary>
+    /// A client with base address and key. It follows redirects to storage, without the key. Dispose of it, or let it go with the
+    /// emulator.
+    /// </summary>
     public HttpClient CreateClient()
     {
         var client = new HttpClient(new RedirectHandler(CreateHandler())) { BaseAddress = BaseAddress };
@@ -59,7 +63,10 @@ public sealed class Tenant
     /// <summary>What sends requests to the emulator, for clients that take a handler: no key is added, no redirect followed.</summary>
     public HttpMessageHandler CreateHandler() => _control.CreateHandler();
 
-    /// <summary>The .NET client of the API, with pauses that fit a test (20 ms); for other options make one with <see cref="CreateHandler"/>.</summary>
+    /// <summary>
+    /// The .NET client of the API, with pauses that fit a test (20 ms); for other options make one with
+    /// <see cref="CreateHandler"/>.
+    /// </summary>
     public ScopixClient CreateScopixClient()
     {
         var pause = TimeSpan.FromMilliseconds(20);
@@ -82,21 +89,25 @@ public sealed class Tenant
     /// <param name="seed">What it is derived from; the emulator's seed when null.</param>
     /// <param name="count">How many files <c>scale</c> shall have, 1–2,000,000.</param>
     public Task<SeedResponse> SeedAsync(string dataset, long? seed = null, int? count = null) => _control.SendAndReadAsync(
-        ApiKey, HttpMethod.Post, "seed", ControlJsonContext.Shared.SeedResponse, ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count }, ControlJsonContext.Shared.SeedRequest));
+        ApiKey, HttpMethod.Post, "seed", ControlJsonContext.Shared.SeedResponse,
+        ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count }, ControlJsonContext.Shared.SeedRequest));
 
     /// <summary>What its requests exercised of the contracts, and what they never met.</summary>
     /// <param name="operation">An operation's id or a family (<c>files.*</c>); null for all.</param>
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => AllTenants.GetCoverageAsync(_control, ApiKey, operation);
 
     /// <summary>Brings a deleted file back.</summary>
-    public Task RestoreFileAsync(string fileId) => _control.SendAsync(ApiKey, HttpMethod.Post, $"files/{Uri.EscapeDataString(fileId)}/restore");
+    public Task RestoreFileAsync(
+        string fileId) => _control.SendAsync(ApiKey, HttpMethod.Post, $"files/{Uri.EscapeDataString(fileId)}/restore");
 
     /// <summary>Its prepaid credits.</summary>
-    public Task<CreditsResponse> GetCreditsAsync() => _control.SendAndReadAsync(ApiKey, HttpMethod.Get, "credits", ControlJsonContext.Shared.CreditsResponse);
+    public Task<CreditsResponse> GetCreditsAsync() =>
+        _control.SendAndReadAsync(ApiKey, HttpMethod.Get, "credits", ControlJsonContext.Shared.CreditsResponse);
 
     /// <summary>Says how many prepaid credits there are, 0–1,000,000; from then on they are counted.</summary>
     public Task<CreditsResponse> SetCreditsAsync(int prepaid) => _control.SendAndReadAsync(
-        ApiKey, HttpMethod.Post, "credits", ControlJsonContext.Shared.CreditsResponse, ControlClient.ToJsonContent(new SetCreditsRequest(prepaid), ControlJsonContext.Shared.SetCreditsRequest));
+        ApiKey, HttpMethod.Post, "credits", ControlJsonContext.Shared.CreditsResponse,
+        ControlClient.ToJsonContent(new SetCreditsRequest(prepaid), ControlJsonContext.Shared.SetCreditsRequest));
 
     /// <summary>Changes what is known of its key; what is null stays.</summary>
     /// <param name="tier">Its plan.</param>
@@ -105,6 +116,7 @@ public sealed class Tenant
     public Task<KeyResource> UpdateKeyAsync(Tier? tier = null, DateTimeOffset? expiresAt = null, bool? isActive = null)
     {
         var change = new KeyRequest(ApiKey) { Tier = tier?.ToString().ToUpperInvariant(), ExpiresAt = expiresAt, IsActive = isActive };
-        return _control.SendAndReadAsync(null, HttpMethod.Post, "keys", ControlJsonContext.Shared.KeyResource, ControlClient.ToJsonContent(change, ControlJsonContext.Shared.KeyRequest));
+        return _control.SendAndReadAsync(null, HttpMethod.Post, "keys", ControlJsonContext.Shared.KeyResource,
+            ControlClient.ToJsonContent(change, ControlJsonContext.Shared.KeyRequest));
     }
 }

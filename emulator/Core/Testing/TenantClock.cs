@@ -16,17 +16,21 @@ public sealed class TenantClock
     public async Task<DateTimeOffset> GetNowAsync() => (await GetAsync()).Now;
 
     /// <summary>The present moment, whether it stands still, and how far it is ahead of real time.</summary>
-    public Task<ClockResponse> GetAsync() => _control.SendAndReadAsync(_key, HttpMethod.Get, "clock", ControlJsonContext.Shared.ClockResponse);
+    public Task<ClockResponse> GetAsync() =>
+        _control.SendAndReadAsync(_key, HttpMethod.Get, "clock", ControlJsonContext.Shared.ClockResponse);
 
     /// <summary>Stops time; nothing is finished then until time is moved.</summary>
     /// <param name="at">The moment to stop at, also one of the past; the present one when null.</param>
     public Task<DateTimeOffset> FreezeAsync(DateTimeOffset? at = null) =>
-        ChangeAsync("clock/freeze", ControlClient.ToJsonContent(new FreezeClockRequest { At = at }, ControlJsonContext.Shared.FreezeClockRequest));
+        ChangeAsync("clock/freeze",
+            ControlClient.ToJsonContent(new FreezeClockRequest { At = at }, ControlJsonContext.Shared.FreezeClockRequest));
 
     /// <summary>Moves time forward, whether it stands still or not.</summary>
     /// <param name="by">0 or more, at most 36,500 days.</param>
     public Task<DateTimeOffset> AdvanceAsync(TimeSpan by) =>
-        ChangeAsync("clock/advance", ControlClient.ToJsonContent(new AdvanceClockRequest { Seconds = by.TotalSeconds }, ControlJsonContext.Shared.AdvanceClockRequest));
+        ChangeAsync("clock/advance",
+            ControlClient.ToJsonContent(new AdvanceClockRequest { Seconds = by.TotalSeconds },
+                ControlJsonContext.Shared.AdvanceClockRequest));
 
     /// <summary>Lets time go on from where it stands.</summary>
     public Task<DateTimeOffset> ResumeAsync() => ChangeAsync("clock/resume", null);

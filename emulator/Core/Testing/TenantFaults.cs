@@ -16,19 +16,26 @@ public sealed class TenantFaults
 
     /// <summary>Adds a fault.</summary>
     public async Task<AddedFault> AddAsync(Fault fault) =>
-        AddedFault.FromJson(await _control.SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject, ControlClient.ToJsonContent(fault, TestingJsonContext.Shared.Fault)));
+        AddedFault.FromJson(
+            await _control
+                .SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject,
+                    ControlClient.ToJsonContent(fault, TestingJsonContext.Shared.Fault)));
 
     /// <summary>Adds the faults of a bundle, which act until they are removed.</summary>
-    /// <param name="name"><c>flaky-network</c>, <c>rate-limited</c>, <c>quota-exhausted</c>, <c>storage-down</c>, <c>slow-ai</c> or <c>stuck-uploads</c>.</param>
+    /// <param name="name"><c>flaky-network</c>, <c>rate-limited</c>, <c>quota-exhausted</c>, <c>storage-down</c>, <c>slow-ai</c> or
+    /// <c>stuck-uploads</c>.</param>
     public async Task<IReadOnlyList<AddedFault>> AddBundleAsync(string name)
     {
         var body = ControlClient.ToJsonContent(new CreateFault { Bundle = name }, ControlJsonContext.Shared.CreateFault);
-        return ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject, body), AddedFault.FromJson);
+        return ControlClient.ReadRules(
+            await _control.SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject, body),
+            AddedFault.FromJson);
     }
 
     /// <summary>The faults that concern the tenant, its own first, and how often each has acted.</summary>
     public async Task<IReadOnlyList<AddedFault>> ListAsync() =>
-        ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, "faults", EngineJsonContext.Shared.JsonObject), AddedFault.FromJson);
+        ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, "faults", EngineJsonContext.Shared.JsonObject),
+            AddedFault.FromJson);
 
     /// <summary>Removes one.</summary>
     /// <param name="id">Its id, e.g. <c>fault_1</c>.</param>
@@ -53,6 +60,7 @@ public sealed record AddedFault(string Id, int Hits, int RemainingHits, bool IsS
     internal static AddedFault FromJson(JsonObject resource)
     {
         var (hits, left) = (ControlClient.RemoveNumber(resource, "hits"), ControlClient.RemoveNumber(resource, "left"));
-        return new AddedFault((string)resource["id"]!, hits, left, (string)resource["scope"]! == "all", resource.Deserialize(TestingJsonContext.Shared.Fault)!, (string?)resource["bundle"]);
+        return new AddedFault((string)resource["id"]!, hits, left, (string)resource["scope"]! == "all",
+            resource.Deserialize(TestingJsonContext.Shared.Fault)!, (string?)resource["bundle"]);
     }
 }

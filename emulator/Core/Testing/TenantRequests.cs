@@ -17,7 +17,8 @@ public sealed class TenantRequests
     /// <summary>Requests, the newest first unless the query says otherwise; at most <see cref="RequestQuery.Limit"/>.</summary>
     /// <param name="query">Which; null for all.</param>
     public Task<RequestListResponse> ListAsync(RequestQuery? query = null) =>
-        _control.SendAndReadAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(), ControlJsonContext.Shared.RequestListResponse);
+        _control.SendAndReadAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(),
+            ControlJsonContext.Shared.RequestListResponse);
 
     /// <summary>Requests to an operation, the newest first.</summary>
     /// <param name="operation">An operation's id (<c>files.list</c>), a family (<c>files.*</c>) or <c>*</c>.</param>
@@ -25,24 +26,28 @@ public sealed class TenantRequests
 
     /// <summary>All that is known of a request: headers, query and bodies of both messages, keys and signatures taken out.</summary>
     /// <param name="id">Its id, e.g. <c>req_1</c>.</param>
-    public Task<RequestDetails> GetAsync(string id) => _control.SendAndReadAsync(_key, HttpMethod.Get, $"requests/{Uri.EscapeDataString(id)}", ControlJsonContext.Shared.RequestDetails);
+    public Task<RequestDetails> GetAsync(string id) =>
+        _control.SendAndReadAsync(_key, HttpMethod.Get, $"requests/{Uri.EscapeDataString(id)}", ControlJsonContext.Shared.RequestDetails);
 
     /// <summary>Holds the journal against what a test expects.</summary>
     /// <exception cref="RequestVerificationException">It is not so; the message tells what came nearest.</exception>
-    public Task<VerificationResponse> VerifyAsync(ExpectedRequest expected) => VerifyAsync(ControlClient.ToJsonContent(expected, TestingJsonContext.Shared.ExpectedRequest));
+    public Task<VerificationResponse> VerifyAsync(
+        ExpectedRequest expected) => VerifyAsync(ControlClient.ToJsonContent(expected, TestingJsonContext.Shared.ExpectedRequest));
 
     /// <summary>Holds the journal against a number of requests to an operation.</summary>
     /// <param name="operation">An operation's id, a family, <c>*</c>, or a storage request (<c>storage.get</c>).</param>
     /// <param name="times">Exactly so often; once or more when null.</param>
     /// <exception cref="RequestVerificationException">It is not so.</exception>
-    public Task<VerificationResponse> VerifyAsync(string operation, int? times = null) => VerifyAsync(new ExpectedRequest { Operation = operation, Times = times });
+    public Task<VerificationResponse> VerifyAsync(
+        string operation, int? times = null) => VerifyAsync(new ExpectedRequest { Operation = operation, Times = times });
 
     /// <summary>Holds the journal against requests one after the other, others between them or not.</summary>
     /// <param name="order">1–100, without numbers.</param>
     /// <exception cref="RequestVerificationException">They did not come in this order.</exception>
     public Task<VerificationResponse> VerifyOrderAsync(params IReadOnlyList<ExpectedRequest> order)
     {
-        var patterns = new JsonArray([.. order.Select(expected => JsonSerializer.SerializeToNode(expected, TestingJsonContext.Shared.ExpectedRequest))]);
+        var patterns = new JsonArray(
+            [.. order.Select(expected => JsonSerializer.SerializeToNode(expected, TestingJsonContext.Shared.ExpectedRequest))]);
         return VerifyAsync(ControlClient.ToJsonContent(new JsonObject { ["order"] = patterns }, EngineJsonContext.Shared.JsonObject));
     }
 
@@ -60,7 +65,9 @@ public sealed class TenantRequests
 
     private async Task<VerificationResponse> VerifyAsync(HttpContent expected)
     {
-        var result = await _control.SendAndReadAsync(_key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, expected, accepted: 409);
+        var result = await _control
+            .SendAndReadAsync(_key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, expected,
+                accepted: 409);
         return result.Verified ? result : throw new RequestVerificationException(result);
     }
 }

@@ -6,7 +6,8 @@ namespace Scopix.Emulator;
 
 /// <summary>
 /// The test's hand on processing. Stages are <c>variants</c>, <c>description</c>, <c>text_extraction</c>, <c>embedding</c>,
-/// <c>video_analysis</c> and <c>crawl</c>; under <see cref="PipelineMode.Manual"/> each waits to be released. Answers are the stage's status.
+/// <c>video_analysis</c> and <c>crawl</c>; under <see cref="PipelineMode.Manual"/> each waits to be released. Answers are the
+/// stage's status.
 /// </summary>
 public sealed class TenantStages
 {

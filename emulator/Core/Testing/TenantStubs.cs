@@ -14,14 +14,18 @@ public sealed class TenantStubs
 
     /// <summary>Adds a stub, for files that are uploaded from now on.</summary>
     public async Task<AddedStub> AddAsync(Stub stub) =>
-        AddedStub.FromJson(await _control.SendAndReadAsync(_key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject, ControlClient.ToJsonContent(stub, TestingJsonContext.Shared.Stub)));
+        AddedStub.FromJson(
+            await _control
+                .SendAndReadAsync(_key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject,
+                    ControlClient.ToJsonContent(stub, TestingJsonContext.Shared.Stub)));
 
     /// <summary>The stubs that concern the tenant, its own first, and how many files each has decided.</summary>
     /// <param name="unused">True for those that no file needed, false for the others, null for all.</param>
     public async Task<IReadOnlyList<AddedStub>> ListAsync(bool? unused = null)
     {
         var path = unused is { } wanted ? $"stubs?unused={(wanted ? "true" : "false")}" : "stubs";
-        return ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, path, EngineJsonContext.Shared.JsonObject), AddedStub.FromJson);
+        return ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, path, EngineJsonContext.Shared.JsonObject),
+            AddedStub.FromJson);
     }
 
     /// <summary>Removes one.</summary>
@@ -42,6 +46,7 @@ public sealed record AddedStub(string Id, int Hits, bool IsShared, Stub Stub)
     internal static AddedStub FromJson(JsonObject resource)
     {
         var hits = ControlClient.RemoveNumber(resource, "hits");
-        return new AddedStub((string)resource["id"]!, hits, (string)resource["scope"]! == "all", resource.Deserialize(TestingJsonContext.Shared.Stub)!);
+        return new AddedStub((string)resource["id"]!, hits, (string)resource["scope"]! == "all",
+            resource.Deserialize(TestingJsonContext.Shared.Stub)!);
     }
 }

@@ -15,5 +15,6 @@ namespace Scopix.Emulator;
 internal sealed partial class TestingJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
-    public static TestingJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static TestingJsonContext Shared =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

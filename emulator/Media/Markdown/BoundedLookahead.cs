@@ -21,7 +21,9 @@ internal sealed class BoundedLookahead(string source, ReadingBudget budget)
         return _charactersLeft >= 0;
     }
 
-    /// <summary>Where the next such text begins, from an offset on; -1 for nowhere. What was found is remembered: asking again is cheap.</summary>
+    /// <summary>
+    /// Where the next such text begins, from an offset on; -1 for nowhere. What was found is remembered: asking again is cheap.
+    /// </summary>
     public int IndexOf(string text, int from)
     {
         _knownPositions ??= [];

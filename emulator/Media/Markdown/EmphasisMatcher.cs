@@ -45,7 +45,8 @@ internal static class EmphasisMatcher
                 continue;
             }
             var kind = (closer.Character, closer.CanOpen, closer.OriginalCount % 3);
-            if (FindOpener(closer, bottom, bottoms.GetValueOrDefault(kind, bottom), budget) is { } opener) closer = MatchPair(opener, closer, drop);
+            if (FindOpener(closer, bottom, bottoms.GetValueOrDefault(kind, bottom), budget) is { } opener)
+                closer = MatchPair(opener, closer, drop);
             else
             {
                 bottoms[kind] = closer.Previous;
@@ -64,12 +65,15 @@ internal static class EmphasisMatcher
         return first;
     }
 
-    private static EmphasisDelimiter? FindOpener(EmphasisDelimiter closer, EmphasisDelimiter? bottom, EmphasisDelimiter? kindBottom, ReadingBudget budget)
+    private static EmphasisDelimiter? FindOpener(
+        EmphasisDelimiter closer, EmphasisDelimiter? bottom, EmphasisDelimiter? kindBottom, ReadingBudget budget)
     {
-        for (var delimiter = closer.Previous; delimiter is not null && delimiter != bottom && delimiter != kindBottom; delimiter = delimiter.Previous)
+        for (var delimiter = closer.Previous; delimiter is not null && delimiter != bottom
+            && delimiter != kindBottom; delimiter = delimiter.Previous)
         {
             budget.Spend();
-            if (delimiter.Character == closer.Character && delimiter.CanOpen && !IsForbiddenByRuleOfThree(delimiter, closer)) return delimiter;
+            if (delimiter.Character == closer.Character && delimiter.CanOpen && !IsForbiddenByRuleOfThree(delimiter, closer))
+                return delimiter;
         }
         return null;
     }

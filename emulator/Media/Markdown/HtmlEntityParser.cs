@@ -23,7 +23,8 @@ internal static class HtmlEntityParser
         var hex = digits.Length > 0 && digits[0] is 'x' or 'X';
         if (hex) digits = digits[1..];
         var style = hex ? System.Globalization.NumberStyles.AllowHexSpecifier : System.Globalization.NumberStyles.None;
-        if (digits.Length is 0 or > 7 || !int.TryParse(digits, style, System.Globalization.CultureInfo.InvariantCulture, out var code)) return null;
+        if (digits.Length is 0 or > 7 || !int.TryParse(digits, style, System.Globalization.CultureInfo.InvariantCulture, out var code))
+            return null;
         return code is 0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) ? "\uFFFD" : char.ConvertFromUtf32(code);
     }
 }

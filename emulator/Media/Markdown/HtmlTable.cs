@@ -41,7 +41,8 @@ internal sealed class HtmlTable
     /// <summary>The cells that are not all empty; begins anew.</summary>
     public List<IReadOnlyList<string>> TakeRows()
     {
-        var rows = _rows.Select(row => (IReadOnlyList<string>)[.. row.Select(ToCellText)]).Where(row => row.Any(cell => cell.Length > 0)).ToList();
+        var rows = _rows.Select(row => (IReadOnlyList<string>)[.. row.Select(ToCellText)]).Where(row => row.Any(cell => cell.Length > 0))
+            .ToList();
         _rows.Clear();
         _depth = 0;
         return rows;
@@ -53,5 +54,6 @@ internal sealed class HtmlTable
         _rows[^1].Add(new StringBuilder());
     }
 
-    private static string ToCellText(StringBuilder cell) => string.Join(' ', cell.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string ToCellText(
+        StringBuilder cell) => string.Join(' ', cell.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -59,7 +59,8 @@ internal sealed class HtmlTextReader
     {
         if (HtmlTag.Parse(_text, at) is not { } tag)
         {
-            var isTag = at + 1 < _text.Source.Length && (char.IsAsciiLetter(_text.Source[at + 1]) || _text.Source[at + 1] is '/' or '!' or '?');
+            var isTag = at + 1 < _text.Source.Length
+                && (char.IsAsciiLetter(_text.Source[at + 1]) || _text.Source[at + 1] is '/' or '!' or '?');
             return isTag && _text.IndexOf(">", at) is >= 0 and var close ? close + 1 : AppendCharacter(at);
         }
         ProcessTag(tag);

@@ -112,7 +112,8 @@ internal sealed class InlineReader
         bool signBefore = IsPunctuationOrSymbol(before), signAfter = IsPunctuationOrSymbol(after);
         var left = !spaceAfter && (!signAfter || spaceBefore || signBefore);
         var right = !spaceBefore && (!signBefore || spaceAfter || signAfter);
-        _output.AppendDelimiter(_source[_at..end], left && (sign == '*' || !right || signBefore), right && (sign == '*' || !left || signAfter));
+        _output.AppendDelimiter(_source[_at..end], left && (sign == '*' || !right || signBefore),
+            right && (sign == '*' || !left || signAfter));
         _at = end;
     }
 
@@ -167,5 +168,6 @@ internal sealed class InlineReader
     private static bool IsPunctuationOrSymbol(char sign) => char.IsPunctuation(sign) || char.IsSymbol(sign);
 
     /// <summary>A <c>[</c> or <c>![</c> that is open.</summary>
-    private readonly record struct Bracket(int Start, int Length, int TextStart, EmphasisDelimiter? PrecedingDelimiter, bool ContainsBrackets);
+    private readonly record struct Bracket(
+        int Start, int Length, int TextStart, EmphasisDelimiter? PrecedingDelimiter, bool ContainsBrackets);
 }

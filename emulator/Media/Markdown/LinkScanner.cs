@@ -76,7 +76,8 @@ internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> la
         for (; at < text.Source.Length && text.Source[at] > ' '; at++)
         {
             var sign = text.Source[at];
-            if (sign == '\\' && at + 1 < text.Source.Length && char.IsAscii(text.Source[at + 1]) && char.IsPunctuation(text.Source[at + 1])) at++;
+            if (sign == '\\' && at + 1 < text.Source.Length && char.IsAscii(text.Source[at + 1]) && char.IsPunctuation(text.Source[at + 1]))
+                at++;
             else if (sign == '(' && ++depth > MaxParentheses) return -at;
             else if (sign == ')' && --depth < 0) break;
         }

@@ -9,7 +9,8 @@ namespace Scopix.Media.Markdown;
 /// </summary>
 internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
 {
-    private const int UsualLength = 50_000, MaxLength = 200_000, MaxBlankLines = 4, MaxBracketLines = 100, MaxLabels = 100_000, MaxDepth = 128;
+    private const int UsualLength = 50_000, MaxLength = 200_000, MaxBlankLines = 4, MaxBracketLines = 100, MaxLabels = 100_000,
+        MaxDepth = 128;
 
     private readonly StringBuilder _piece = new();
     private int _blankLines, _bracketLines, _lastBlockEnd;
@@ -50,7 +51,8 @@ internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
 
     /// <summary>Whether a line begins a block of its own: behind a blank line, a heading, an item of a list.</summary>
     private bool BeginsBlock(ReadOnlySpan<char> line) =>
-        line[0] is not (' ' or '\t') && (_blankLines > 0 || line[0] == '#' || (line.Length > 1 && line[0] is '-' or '*' or '+' && line[1] == ' '));
+        line[0] is not (' ' or '\t')
+            && (_blankLines > 0 || line[0] == '#' || (line.Length > 1 && line[0] is '-' or '*' or '+' && line[1] == ' '));
 
     /// <summary>Whether a line opens more quotes and lists within each other than Markdig takes.</summary>
     public static bool IsTooDeep(string piece)

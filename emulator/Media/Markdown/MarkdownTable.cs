@@ -1,13 +1,16 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>A table of GitHub's kind: a line of cells, a line of dashes with as many, and lines of cells up to the paragraph's end.</summary>
+/// <summary>
+/// A table of GitHub's kind: a line of cells, a line of dashes with as many, and lines of cells up to the paragraph's end.
+/// </summary>
 internal static class MarkdownTable
 {
     /// <summary>The line of the paragraph that is a table's head; -1 for none.</summary>
     public static int FindHeaderLine(string[] lines)
     {
         for (var i = 1; i < lines.Length; i++)
-            if (CountDelimiterColumns(lines[i]) is > 0 and var columns && lines[i - 1].Contains('|') && SplitCells(lines[i - 1]).Count == columns) return i - 1;
+            if (CountDelimiterColumns(lines[i]) is > 0 and var columns && lines[i - 1].Contains('|')
+                && SplitCells(lines[i - 1]).Count == columns) return i - 1;
         return -1;
     }
 

@@ -25,7 +25,8 @@ internal static class PdfAnnotations
     private static PdfStream? FindAppearance(PdfFile file, PdfDictionary annotation)
     {
         var normal = file.Resolve(file.Resolve(annotation["AP"]).Dictionary["N"]);
-        if (normal.Kind == PdfKind.Dictionary && file.Resolve(annotation["AS"]).Name is { } state) normal = file.Resolve(normal.Dictionary[state]);
+        if (normal.Kind == PdfKind.Dictionary && file.Resolve(annotation["AS"]).Name is { } state)
+            normal = file.Resolve(normal.Dictionary[state]);
         return normal.Stream;
     }
 

@@ -8,14 +8,17 @@ namespace Scopix.Media.Pdf;
 /// </summary>
 internal static class PdfBidi
 {
-    private const string Opening = "([{\u00AB\u2039\u2045\u207D\u208D\u2264\u226A\u2329\u27E6\u27E8\u2768\u276A\u3008\u300A\u300C\u300E\u3010\u3014\u3016<";
-    private const string Closing = ")]}\u00BB\u203A\u2046\u207E\u208E\u2265\u226B\u232A\u27E7\u27E9\u2769\u276B\u3009\u300B\u300D\u300F\u3011\u3015\u3017>";
+    private const string Opening =
+        "([{\u00AB\u2039\u2045\u207D\u208D\u2264\u226A\u2329\u27E6\u27E8\u2768\u276A\u3008\u300A\u300C\u300E\u3010\u3014\u3016<";
+    private const string Closing =
+        ")]}\u00BB\u203A\u2046\u207E\u208E\u2265\u226B\u232A\u27E7\u27E9\u2769\u276B\u3009\u300B\u300D\u300F\u3011\u3015\u3017>";
 
     /// <summary>Whether a text has letters that are read from right to left.</summary>
     public static bool ContainsRightToLeft(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
-            if (c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFE') or (>= '\uD802' and <= '\uD803') or '\uD83A' or '\uD83B')
+            if (c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFE') or (>= '\uD802' and <= '\uD803') or '\uD83A'
+                or '\uD83B')
                 return CountLetters(text).Right > 0;
         return false;
     }
@@ -24,7 +27,8 @@ internal static class PdfBidi
     public static bool IsRightToLeftLine(string seen, (int Left, int Right) line, bool page)
     {
         if (line.Right > line.Left || !page) return line.Right > line.Left;
-        var letters = seen.EnumerateRunes().Select(PdfBidiClassifier.Classify).Where(found => found == PdfBidiClass.LeftToRight || IsRightToLeft(found)).ToList();
+        var letters = seen.EnumerateRunes().Select(PdfBidiClassifier.Classify)
+            .Where(found => found == PdfBidiClass.LeftToRight || IsRightToLeft(found)).ToList();
         return IsRightToLeft(letters[0]) || IsRightToLeft(letters[^1]);
     }
 

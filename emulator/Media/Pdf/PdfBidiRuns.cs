@@ -42,7 +42,8 @@ internal static class PdfBidiRuns
         for (var i = units.Length - 1; i >= 0; i--)
         {
             var found = units[i].Class;
-            if (found is PdfBidiClass.LeftToRight or PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter) arabic = found == PdfBidiClass.ArabicLetter;
+            if (found is PdfBidiClass.LeftToRight or PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter)
+                arabic = found == PdfBidiClass.ArabicLetter;
             parts[i] = found switch
             {
                 PdfBidiClass.LeftToRight => RunKind.Word,
@@ -70,9 +71,11 @@ internal static class PdfBidiRuns
         }
 
         for (var i = 1; i < units.Length; i++)
-            if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i - 1] == RunKind.EuropeanNumber) parts[i] = RunKind.EuropeanNumber;
+            if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i - 1] == RunKind.EuropeanNumber)
+                parts[i] = RunKind.EuropeanNumber;
         for (var i = units.Length - 2; i >= 0; i--)
-            if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i + 1] == RunKind.EuropeanNumber) parts[i] = RunKind.EuropeanNumber;
+            if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i + 1] == RunKind.EuropeanNumber)
+                parts[i] = RunKind.EuropeanNumber;
     }
 
     /// <summary>A bracket that opens among left-to-right words closes among them (N0).</summary>

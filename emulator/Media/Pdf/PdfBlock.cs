@@ -9,14 +9,16 @@ internal sealed class PdfBlock
     private readonly List<TextLine> _lines;
     private readonly TextBox _box;
 
-    private PdfBlock(string text, PdfStyle style, List<TextLine> lines, TextBox box) => (Text, Style, _lines, _box) = (text, style, lines, box);
+    private PdfBlock(
+        string text, PdfStyle style, List<TextLine> lines, TextBox box) => (Text, Style, _lines, _box) = (text, style, lines, box);
 
     public string Text { get; }
 
     public PdfStyle Style { get; }
 
     /// <summary>Short enough, and not the end of a sentence.</summary>
-    public bool CanBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter) && Text[^1] is not ('.' or ',' or ';');
+    public bool CanBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter)
+        && Text[^1] is not ('.' or ',' or ';');
 
     /// <summary>Makes a block of lines as far as there is room; null when there is none.</summary>
     public static PdfBlock? Create(List<PdfLine> lines, PdfPage page, TextLimiter limiter)
@@ -26,7 +28,8 @@ internal sealed class PdfBlock
         if (text.Length == 0) return null;
         var printed = new List<TextLine>(lines.Count);
         foreach (var line in lines) printed.Add(new TextLine(line.Text, ToBox(line, page), Math.Round(line.Style.Size, 2)));
-        var box = new TextBox(printed.Min(line => line.Box.X0), printed.Min(line => line.Box.Y0), printed.Max(line => line.Box.X1), printed.Max(line => line.Box.Y1));
+        var box = new TextBox(printed.Min(line => line.Box.X0), printed.Min(line => line.Box.Y0), printed.Max(line => line.Box.X1),
+            printed.Max(line => line.Box.Y1));
         return new PdfBlock(text, style, printed, box);
     }
 
@@ -47,7 +50,8 @@ internal sealed class PdfBlock
         var text = new StringBuilder(lines[0].Text);
         foreach (var line in lines.Skip(1))
         {
-            var divided = text.Length > 1 && text[^1] is '-' or '\u00AD' or '\u2010' && char.IsLetter(text[^2]) && char.IsLower(line.Text[0]);
+            var divided = text.Length > 1 && text[^1] is '-' or '\u00AD' or '\u2010' && char.IsLetter(text[^2])
+                && char.IsLower(line.Text[0]);
             if (divided) text.Length--;
             else text.Append(' ');
             text.Append(line.Text);

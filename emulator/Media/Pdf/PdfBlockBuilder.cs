@@ -31,7 +31,8 @@ internal sealed class PdfBlockBuilder
     public List<DocumentPage> ToPages()
     {
         var headings = new PdfHeadings(_pages.SelectMany(page => page.Blocks));
-        return [.. _pages.Select((page, i) => new DocumentPage(i + 1, page.Width, page.Height, [.. page.Blocks.Select(block => block.ToTextBlock(headings))]))];
+        return [.. _pages.Select(
+            (page, i) => new DocumentPage(i + 1, page.Width, page.Height, [.. page.Blocks.Select(block => block.ToTextBlock(headings))]))];
     }
 
     /// <summary>The usual distance between lines, in sizes: 1 to 2.2.</summary>
@@ -53,7 +54,8 @@ internal sealed class PdfBlockBuilder
     {
         var (above, line) = (lines[next - 1], lines[next]);
         var size = line.Style.Size;
-        if (line.Style.Direction != above.Style.Direction || line.Style.IsBold != above.Style.IsBold || line.Style.IsFixedPitch != above.Style.IsFixedPitch) return false;
+        if (line.Style.Direction != above.Style.Direction || line.Style.IsBold != above.Style.IsBold
+            || line.Style.IsFixedPitch != above.Style.IsFixedPitch) return false;
         if (size > above.Style.Size * 1.08 || size < above.Style.Size * 0.92) return false;
         var distance = line.Baseline - above.Baseline;
         if (distance < 0.5 * size || distance > (leading + 0.2) * size) return false;

@@ -38,6 +38,7 @@ internal sealed class PdfBudget(long fileLength, ReadingBudget reading)
     /// <exception cref="UnreadableDocumentException">The file's bytes were read over and over.</exception>
     public void SpendRead(long bytes)
     {
-        if ((_readBytesLeft -= bytes) < 0) throw UnreadableDocumentException.CreateTooLarge("The PDF's parts overlap: reading it takes too long.");
+        if ((_readBytesLeft -= bytes) < 0)
+            throw UnreadableDocumentException.CreateTooLarge("The PDF's parts overlap: reading it takes too long.");
     }
 }

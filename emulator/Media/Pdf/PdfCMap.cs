@@ -18,7 +18,8 @@ internal sealed class PdfCMap
     {
         var map = new PdfCMap();
         var parser = new PdfParser(new PdfLexer(bytes, budget), references: false);
-        for (var token = parser.ReadValue(); token.Kind != PdfKind.End && map._single.Count + map._ranges.Count < MaxEntries; token = parser.ReadValue())
+        for (var token = parser.ReadValue(); token.Kind != PdfKind.End
+            && map._single.Count + map._ranges.Count < MaxEntries; token = parser.ReadValue())
         {
             switch (token.Keyword)
             {
@@ -55,7 +56,8 @@ internal sealed class PdfCMap
     }
 
     /// <summary>The number of a code's glyph; −1 when it has none.</summary>
-    public int GetGlyph(uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
+    public int GetGlyph(
+        uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
 
     private static string? GetText(byte[] utf16)
     {

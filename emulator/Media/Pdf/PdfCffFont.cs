@@ -71,7 +71,8 @@ internal sealed class PdfCffFont
         for (var i = 0; i < count; i++)
         {
             _budget.Spend();
-            long start = data + (long)ReadNumber(at + 3 + (i * size), size), next = data + (long)ReadNumber(at + 3 + ((i + 1) * size), size);
+            long start = data + (long)ReadNumber(at + 3 + (i * size), size),
+                next = data + (long)ReadNumber(at + 3 + ((i + 1) * size), size);
             if (start < 0 || next < start || next > _bytes.Length) break;
             objects.Add(((int)start, (int)next));
             end = (int)next;

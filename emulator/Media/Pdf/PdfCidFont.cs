@@ -36,7 +36,8 @@ internal sealed class PdfCidFont : PdfFont
         if (_glyphs.TryGetValue(code, out var known)) return known;
 
         var glyph = _encoding?.GetGlyph(code) is >= 0 and var mapped ? mapped : (int)Math.Min(code, 1 << 24);
-        var text = _toUnicode?.GetText(code) ?? (_isUnicode ? PdfEncodings.GetCodePointText((int)code) : _embeddedGlyphs.Value?.GetTextOfCid(glyph));
+        var text = _toUnicode?.GetText(code)
+            ?? (_isUnicode ? PdfEncodings.GetCodePointText((int)code) : _embeddedGlyphs.Value?.GetTextOfCid(glyph));
         return _glyphs[code] = new PdfGlyph(text ?? "", GetWidth(glyph), length == 1 && code == 32);
     }
 

@@ -32,13 +32,15 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
         var own = PdfMatrix.From([.. file.Resolve(form.Dictionary["Matrix"]).Array.Select(file.Resolve)]) ?? PdfMatrix.Identity;
         var box = file.Resolve(form.Dictionary["BBox"]).Array.Select(side => file.Resolve(side).ToDouble()).ToArray();
         if (box.Length < 4) return;
-        (double X, double Y)[] corners = [own.Apply(box[0], box[1]), own.Apply(box[0], box[3]), own.Apply(box[2], box[1]), own.Apply(box[2], box[3])];
+        (double X, double Y)[] corners = [own.Apply(box[0], box[1]), own.Apply(box[0], box[3]), own.Apply(box[2], box[1]),
+            own.Apply(box[2], box[3])];
         var (left, bottom) = (corners.Min(corner => corner.X), corners.Min(corner => corner.Y));
         var (width, height) = (corners.Max(corner => corner.X) - left, corners.Max(corner => corner.Y) - bottom);
         if (!(width > 0 && height > 0)) return;
         var (x, y) = ((rectangle[2] - rectangle[0]) / width, (rectangle[3] - rectangle[1]) / height);
         _states.Clear();
-        _state = new PdfGraphicsState { Matrix = new PdfMatrix(x, 0, 0, y, rectangle[0] - (left * x), rectangle[1] - (bottom * y)).Then(matrix) };
+        _state = new PdfGraphicsState { Matrix =
+            new PdfMatrix(x, 0, 0, y, rectangle[0] - (left * x), rectangle[1] - (bottom * y)).Then(matrix) };
         RunForm(form, resources);
     }
 
@@ -82,7 +84,8 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
             case "Tj": Show(GetOperand(0)); break;
             case "TJ": ShowParts(GetOperand(0).Array); break;
             case "'": MoveLine(0, -_state.Leading); Show(GetOperand(0)); break;
-            case "\"": (_state.WordSpacing, _state.CharacterSpacing) = (GetNumber(0), GetNumber(1)); MoveLine(0, -_state.Leading); Show(GetOperand(2)); break;
+            case "\"": (_state.WordSpacing, _state.CharacterSpacing) =
+                (GetNumber(0), GetNumber(1)); MoveLine(0, -_state.Leading); Show(GetOperand(2)); break;
             case "Do": RunForm(file.Resolve(FindResource(resources, "XObject", GetOperand(0).Name)).Stream, resources); break;
             case "BDC": collector.BeginMarkedContent(FindActualText(GetOperand(1), resources)); break;
             case "BMC": collector.BeginMarkedContent(null); break;
@@ -102,7 +105,8 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
 
     private void SetGraphicsState(PdfDictionary graphics)
     {
-        if (file.Resolve(graphics["Font"]).Array is [var font, var size, ..]) (_state.Font, _state.FontSize) = (fonts.Get(font), file.Resolve(size).ToDouble());
+        if (file.Resolve(graphics["Font"]).Array is [var font, var size, ..])
+            (_state.Font, _state.FontSize) = (fonts.Get(font), file.Resolve(size).ToDouble());
     }
 
     private void MoveLine(double x, double y) => _textMatrix = _lineMatrix = new PdfMatrix(1, 0, 0, 1, x, y).Then(_lineMatrix);
@@ -111,7 +115,9 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
     {
         foreach (var part in parts)
         {
-            if (part.IsNumber) _textMatrix = new PdfMatrix(1, 0, 0, 1, -part.Number / 1000 * _state.FontSize * _state.HorizontalScaling, 0).Then(_textMatrix);
+            if (part.IsNumber)
+                _textMatrix =
+                    new PdfMatrix(1, 0, 0, 1, -part.Number / 1000 * _state.FontSize * _state.HorizontalScaling, 0).Then(_textMatrix);
             else Show(part);
         }
     }
@@ -131,7 +137,9 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
             rest = rest[length..];
             var advance = (glyph.Width * _state.FontSize) + _state.CharacterSpacing;
             var gone = glyph.IsSpace && advance + _state.WordSpacing < 0.05 * _state.FontSize;
-            if (!gone) collector.AddText(glyph.Text, matrix.Apply(at, _state.Rise), matrix.Apply(at + (glyph.Width * _state.FontSize) + wide, _state.Rise), new PdfStyle(direction, size, font.IsBold, font.IsFixedPitch));
+            if (!gone) collector.AddText(glyph.Text, matrix.Apply(at, _state.Rise),
+                matrix.Apply(at + (glyph.Width * _state.FontSize) + wide, _state.Rise),
+                new PdfStyle(direction, size, font.IsBold, font.IsFixedPitch));
             at += advance + (glyph.IsSpace ? _state.WordSpacing : 0);
         }
 
@@ -140,7 +148,8 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
 
     private void RunForm(PdfStream? form, PdfDictionary resources)
     {
-        if (form is null || file.Resolve(form.Dictionary["Subtype"]).Name is "Image" or "PS" || _runningForms.Count >= MaxFormDepth || !_runningForms.Add(form)) return;
+        if (form is null || file.Resolve(form.Dictionary["Subtype"]).Name is "Image" or "PS" || _runningForms.Count >= MaxFormDepth
+            || !_runningForms.Add(form)) return;
         file.Budget.Spend(200);
         var (state, text, line, states) = (_state, _textMatrix, _lineMatrix, _states.ToArray());
         var own = file.Resolve(form.Dictionary["Resources"]);
@@ -158,7 +167,8 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
     /// <summary>What a marked sequence says instead of its glyphs, if it says so.</summary>
     private string? FindActualText(PdfValue properties, PdfDictionary resources)
     {
-        var dictionary = properties.Name is { } name ? file.Resolve(FindResource(resources, "Properties", name)).Dictionary : properties.Dictionary;
+        var dictionary = properties.Name is { } name
+            ? file.Resolve(FindResource(resources, "Properties", name)).Dictionary : properties.Dictionary;
         if (dictionary.Count == 0 || (properties.Name is not null && file.Decryptor is not null)) return null;
         return file.Resolve(dictionary["ActualText"]).Bytes is { Length: <= 4096 } text ? PdfStrings.Decode(text) : null;
     }

@@ -79,7 +79,8 @@ internal sealed class PdfDecryptor
 
     private byte[] DeriveObjectKey(int number, int generation, ReadOnlySpan<byte> salt)
     {
-        byte[] seed = [.. _key, (byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)generation, (byte)(generation >> 8), .. salt];
+        byte[] seed = [.. _key, (byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)generation, (byte)(generation >> 8),
+            .. salt];
         return MD5.HashData(seed)[..Math.Min(16, _key.Length + 5)];
     }
 

@@ -38,7 +38,8 @@ internal sealed class PdfEmbeddedGlyphs
     public string? GetTextOfCid(int cid)
     {
         var glyph = cid;
-        if (_cidToGlyphMap is not null) glyph = 2L * cid < _cidToGlyphMap.Length - 1 ? (_cidToGlyphMap[2 * cid] << 8) | _cidToGlyphMap[(2 * cid) + 1] : 0;
+        if (_cidToGlyphMap is not null)
+            glyph = 2L * cid < _cidToGlyphMap.Length - 1 ? (_cidToGlyphMap[2 * cid] << 8) | _cidToGlyphMap[(2 * cid) + 1] : 0;
         else if (_cff is { IsCidKeyed: true }) glyph = _glyphsByCid.GetValueOrDefault(cid);
         return GetTextOfGlyph(glyph);
     }
@@ -54,7 +55,8 @@ internal sealed class PdfEmbeddedGlyphs
     public string? GetTextOfName(string name)
     {
         var digits = name.AsSpan().TrimStart("abcdefghijklmnopqrstuvwxyzGCI");
-        if (name.Length - digits.Length is 0 or > 5 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var glyph)) return null;
+        if (name.Length - digits.Length is 0 or > 5
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var glyph)) return null;
         return _sfnt?.TextByGlyph.GetValueOrDefault(glyph);
     }
 

@@ -55,8 +55,10 @@ internal static class PdfEncodings
     public static readonly string Symbol = new string('\0', 32) + SymbolRest;
 
     /// <summary>The dingbats as Unicode has them in the same order; the few that it had before are close enough.</summary>
-    public static readonly string ZapfDingbats = new string('\0', 32) + " " + CreateRun(0x2701, 75) + "\u25CF" + CreateRun(0x274D, 1) + "\u25A0"
-        + CreateRun(0x274F, 4) + "\u25B2\u25BC\u25C6" + CreateRun(0x2756, 9) + new string('\0', 34) + CreateRun(0x2761, 7) + "\u2663\u2666\u2665"
+    public static readonly string ZapfDingbats = new string('\0', 32) + " " + CreateRun(0x2701, 75) + "\u25CF" + CreateRun(0x274D, 1)
+        + "\u25A0"
+        + CreateRun(0x274F, 4) + "\u25B2\u25BC\u25C6" + CreateRun(0x2756, 9) + new string('\0', 34) + CreateRun(0x2761, 7)
+        + "\u2663\u2666\u2665"
         + ZapfMiddle + CreateRun(0x2776, 31) + "\u2192\u2194\u2195" + CreateRun(0x2798, 39) + "\0";
 
     private static readonly FrozenDictionary<string, string> TextByGlyphName = ReadGlyphs();
@@ -79,9 +81,12 @@ internal static class PdfEncodings
         if (name.IndexOf('.', StringComparison.Ordinal) is > 0 and var point) name = name[..point];
         if (TextByGlyphName.TryGetValue(name, out var text)) return text;
         if (name.Contains('_', StringComparison.Ordinal) && name.Length <= 64)
-            return name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(GetGlyphText).Aggregate("", (all, part) => all + part) is { Length: > 0 } parts ? parts : null;
+            return name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(GetGlyphText)
+                .Aggregate("", (all, part) => all + part) is { Length: > 0 } parts ? parts : null;
         if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length is >= 7 and <= 64)
-            return string.Concat(Enumerable.Range(0, (name.Length - 3) / 4).Select(i => ParseHex(name.AsSpan(3 + (4 * i), 4)))) is { Length: > 0 } points ? points : null;
+            return string.Concat(
+                Enumerable.Range(0, (name.Length - 3) / 4).Select(i => ParseHex(name.AsSpan(3 + (4 * i), 4)))) is { Length: > 0 } points
+                ? points : null;
         return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? ParseHex(name.AsSpan(1)) : null;
     }
 
@@ -99,7 +104,8 @@ internal static class PdfEncodings
     };
 
     private static string? ParseHex(ReadOnlySpan<char> digits) =>
-        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code > 0 ? GetCodePointText(code) : null;
+        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code > 0
+            ? GetCodePointText(code) : null;
 
     private static string CreateRun(int first, int count) => string.Create(count, first, static (chars, from) =>
     {
@@ -114,7 +120,8 @@ internal static class PdfEncodings
         while (reader.ReadLine() is { } line)
         {
             var parts = line.Split(' ');
-            glyphs[parts[0]] = string.Concat(parts.Skip(1).Select(hex => (char)int.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+            glyphs[parts[0]] = string.Concat(
+                parts.Skip(1).Select(hex => (char)int.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
         }
 
         return glyphs.ToFrozenDictionary();

@@ -90,7 +90,8 @@ internal sealed class PdfFile
     private PdfValue ReadObject(int number)
     {
         if (_cache.TryGetValue(number, out var kept)) return kept;
-        if (_beingRead.Count == MaxNestedReads || !Entries.TryGetValue(number, out var entry) || !_beingRead.Add(number)) return PdfValue.Null;
+        if (_beingRead.Count == MaxNestedReads || !Entries.TryGetValue(number, out var entry) || !_beingRead.Add(number))
+            return PdfValue.Null;
         try
         {
             var value = ReadObject(number, entry, out var tokens);
@@ -110,7 +111,8 @@ internal sealed class PdfFile
 
     private PdfValue ReadObject(int number, PdfXrefEntry entry, out int tokens)
     {
-        if (entry.IndexInContainer >= 0) return ReadFromObjectStream(number, (int)Math.Min(entry.OffsetOrContainer, int.MaxValue), out tokens);
+        if (entry.IndexInContainer >= 0)
+            return ReadFromObjectStream(number, (int)Math.Min(entry.OffsetOrContainer, int.MaxValue), out tokens);
         var value = ReadObjectAt(entry.OffsetOrContainer, number, out tokens);
         if (value.Kind != PdfKind.Null || _isScanned || HasObjectAt(entry.OffsetOrContainer)) return value;
         ScanForObjects();
@@ -149,7 +151,8 @@ internal sealed class PdfFile
     /// <summary>Finds the key, where a trailer says that there is one to be found.</summary>
     public void SetUpDecryption(PdfDictionary trailer)
     {
-        if (Decryptor is not null || DecryptionError is not null || Resolve(trailer["Encrypt"]) is not { Kind: PdfKind.Dictionary } encrypt) return;
+        if (Decryptor is not null || DecryptionError is not null || Resolve(trailer["Encrypt"]) is not { Kind: PdfKind.Dictionary } encrypt)
+            return;
         var id = Resolve(trailer["ID"]).Array is [var first, ..] ? Resolve(first).Bytes ?? [] : [];
         try
         {

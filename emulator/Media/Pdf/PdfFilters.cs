@@ -20,7 +20,8 @@ internal static class PdfFilters
             bytes = key.DecryptStream(bytes, stream.Number, stream.Generation);
         for (var i = 0; i < names.Count; i++)
         {
-            bytes = Decode(names[i].Name, bytes, new ResolvingDictionary(file, i < parameters.Count ? parameters[i].Dictionary : PdfDictionary.Empty));
+            bytes = Decode(names[i].Name, bytes,
+                new ResolvingDictionary(file, i < parameters.Count ? parameters[i].Dictionary : PdfDictionary.Empty));
             file.Budget.SpendUnpacked(bytes.Length);
         }
 

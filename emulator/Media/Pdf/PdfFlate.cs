@@ -20,7 +20,8 @@ internal static class PdfFlate
             {
                 length += read;
                 if (length < output.Length) continue;
-                if (length >= PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
+                if (length >= PdfBudget.MaxStreamLength)
+                    throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
                 Array.Resize(ref output, Math.Min(PdfBudget.MaxStreamLength, length * 2));
             }
         }

@@ -26,14 +26,20 @@ internal abstract class PdfFont
     {
         var subtype = file.Resolve(font["Subtype"]).Name;
         var name = file.Resolve(font["BaseFont"]).Name ?? "";
-        var inner = subtype == "Type0" && file.Resolve(font["DescendantFonts"]).Array is [var first, ..] ? file.Resolve(first).Dictionary : font;
+        var inner = subtype == "Type0" && file.Resolve(font["DescendantFonts"]).Array is [var first, ..]
+            ? file.Resolve(first).Dictionary : font;
         var descriptor = file.Resolve(inner["FontDescriptor"]).Dictionary;
         var flags = file.Resolve(descriptor["Flags"]).ToInt();
-        var fixedPitch = (flags & 1) != 0 || NameContains(name, "Courier") || NameContains(name, "Mono") || NameContains(name, "CMTT") || NameContains(name, "Typewriter");
-        var bold = (flags & (1 << 18)) != 0 || NameContains(name, "Bold") || NameContains(name, "Black") || NameContains(name, "CMBX") || NameContains(name, "SFBX")
-            || NameContains(name, "-Demi") || NameContains(name, "Heavy") || file.Resolve(descriptor["StemV"]).ToDouble() is > 140 and < 1000;
-        var toUnicode = file.Resolve(font["ToUnicode"]).Stream is { } stream ? PdfCMap.Read(PdfFilters.Decode(file, stream), file.Budget) : null;
-        if (subtype == "Type0") return new PdfCidFont(file, font, inner, descriptor, toUnicode) { IsBold = bold, IsFixedPitch = fixedPitch };
+        var fixedPitch = (flags & 1) != 0 || NameContains(name, "Courier") || NameContains(name, "Mono") || NameContains(name, "CMTT")
+            || NameContains(name, "Typewriter");
+        var bold = (flags & (1 << 18)) != 0 || NameContains(name, "Bold") || NameContains(name, "Black") || NameContains(name, "CMBX")
+            || NameContains(name, "SFBX")
+            || NameContains(name, "-Demi") || NameContains(name, "Heavy")
+            || file.Resolve(descriptor["StemV"]).ToDouble() is > 140 and < 1000;
+        var toUnicode = file.Resolve(font["ToUnicode"]).Stream is { } stream
+            ? PdfCMap.Read(PdfFilters.Decode(file, stream), file.Budget) : null;
+        if (subtype == "Type0")
+            return new PdfCidFont(file, font, inner, descriptor, toUnicode) { IsBold = bold, IsFixedPitch = fixedPitch };
         return new PdfSimpleFont(file, font, descriptor, toUnicode) { IsBold = bold, IsFixedPitch = fixedPitch };
     }
 

@@ -60,7 +60,9 @@ internal static class PdfLineBuilder
         {
             if (balances[i].Right == 0) continue;
             var fromRight = PdfBidi.IsRightToLeftLine(lines[i].Text, balances[i], page);
-            lines[i] = lines[i] with { Text = PdfPresentationForms.ReplaceWithLetters(PdfBidi.ToLogicalOrder(lines[i].Text, fromRight)).Trim(), IsRightToLeft = fromRight };
+            lines[i] = lines[i]
+                with { Text = PdfPresentationForms.ReplaceWithLetters(PdfBidi.ToLogicalOrder(lines[i].Text, fromRight)).Trim(),
+                    IsRightToLeft = fromRight };
         }
 
         return [.. lines.Where(line => line.Text.Length > 0)];
@@ -116,7 +118,8 @@ internal static class PdfLineBuilder
     }
 
     private static List<PdfLine> SortByPosition(List<PdfLine> lines) =>
-        [.. lines.OrderBy(line => line.Style.Direction.Degrees).ThenBy(line => Math.Round(line.Baseline)).ThenBy(line => line.IsRightToLeft ? -line.End : line.Start)];
+        [.. lines.OrderBy(line => line.Style.Direction.Degrees).ThenBy(line => Math.Round(line.Baseline))
+            .ThenBy(line => line.IsRightToLeft ? -line.End : line.Start)];
 
     /// <summary>A line that is still being put together.</summary>
     private sealed class OpenLine(PdfSegment first)
@@ -132,7 +135,8 @@ internal static class PdfLineBuilder
         public bool Accepts(PdfSegment segment, bool anywhere)
         {
             if (segment.Style.Direction != _mainSegment.Style.Direction) return false;
-            double size = Math.Max(segment.Style.Size, _mainSegment.Style.Size), small = Math.Min(segment.Style.Size, _mainSegment.Style.Size);
+            double size = Math.Max(segment.Style.Size, _mainSegment.Style.Size),
+                small = Math.Min(segment.Style.Size, _mainSegment.Style.Size);
             var shift = Math.Abs(segment.Baseline - _mainSegment.Baseline);
             var allowed = small < size * 0.9 ? MaxRaise * size : MaxRaise * 0.5 * size;
             if (shift > allowed) return false;
@@ -145,7 +149,8 @@ internal static class PdfLineBuilder
         public void Add(PdfSegment segment)
         {
             _parts.Add(segment);
-            if (segment.Text.Length > _mainSegment.Text.Length && segment.Style.Size >= _mainSegment.Style.Size * 0.9) _mainSegment = segment;
+            if (segment.Text.Length > _mainSegment.Text.Length && segment.Style.Size >= _mainSegment.Style.Size * 0.9)
+                _mainSegment = segment;
             (_start, _end) = (Math.Min(_start, segment.Start), Math.Max(_end, segment.End));
         }
 
@@ -166,7 +171,8 @@ internal static class PdfLineBuilder
                 if (part.Style.IsBold) bold += part.Text.Length;
             }
 
-            return new PdfLine(text.ToString().Trim(), _mainSegment.Style with { IsBold = bold * 10 > all * 9 }, _start, _end, _mainSegment.Baseline);
+            return new PdfLine(text.ToString().Trim(), _mainSegment.Style with { IsBold = bold * 10 > all * 9 }, _start, _end,
+                _mainSegment.Baseline);
         }
     }
 }

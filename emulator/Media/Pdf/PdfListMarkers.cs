@@ -10,7 +10,8 @@ internal static class PdfListMarkers
     /// <summary>The text without its bullet; a number stays.</summary>
     public static string RemoveBullet(string line) => BeginsWithBullet(line) ? line[GetMarkerLength(line)..] : line;
 
-    private static bool BeginsWithBullet(string line) => line.Length > 2 && line[1] == ' ' && (Bullets.Contains(line[0], StringComparison.Ordinal) || line[0] is >= '\uE000' and <= '\uF8FF');
+    private static bool BeginsWithBullet(string line) => line.Length > 2 && line[1] == ' '
+        && (Bullets.Contains(line[0], StringComparison.Ordinal) || line[0] is >= '\uE000' and <= '\uF8FF');
 
     private static int GetMarkerLength(string line)
     {

@@ -53,7 +53,8 @@ internal static class PdfLzw
 
     private static void Reserve(ref byte[] output, int needed)
     {
-        if (needed > PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
+        if (needed > PdfBudget.MaxStreamLength)
+            throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
         if (needed > output.Length) Array.Resize(ref output, Math.Min(PdfBudget.MaxStreamLength, Math.Max(needed, output.Length * 2)));
     }
 }

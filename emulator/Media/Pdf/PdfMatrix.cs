@@ -15,5 +15,6 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 
     /// <summary>From six numbers; null when there are fewer.</summary>
     public static PdfMatrix? From(IReadOnlyList<PdfValue> numbers) => numbers.Count < 6 ? null : new PdfMatrix(
-        numbers[0].ToDouble(), numbers[1].ToDouble(), numbers[2].ToDouble(), numbers[3].ToDouble(), numbers[4].ToDouble(), numbers[5].ToDouble());
+        numbers[0].ToDouble(), numbers[1].ToDouble(), numbers[2].ToDouble(), numbers[3].ToDouble(), numbers[4].ToDouble(),
+        numbers[5].ToDouble());
 }

@@ -19,7 +19,8 @@ internal static class PdfObjectScanner
         {
             file.Budget.Spend(8);
             file.Entries[number] = new PdfXrefEntry(place, -1);
-            if (file.Entries.Count > PdfBudget.MaxObjects) throw UnreadableDocumentException.CreateTooLarge("The PDF has over a million objects.");
+            if (file.Entries.Count > PdfBudget.MaxObjects)
+                throw UnreadableDocumentException.CreateTooLarge("The PDF has over a million objects.");
         }
 
         var trailer = new PdfDictionary();
@@ -28,7 +29,8 @@ internal static class PdfObjectScanner
         AddObjectStreams(file, trailer);
         CopyTrailerKeys(trailer, known);
         if (trailer["Root"].Kind == PdfKind.Null)
-            throw file.DecryptionError ?? UnreadableDocumentException.CreateBroken("The PDF is broken: neither a cross-reference nor a catalogue was found.");
+            throw file.DecryptionError
+                ?? UnreadableDocumentException.CreateBroken("The PDF is broken: neither a cross-reference nor a catalogue was found.");
         return trailer;
     }
 

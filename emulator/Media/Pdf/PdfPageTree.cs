@@ -56,7 +56,8 @@ internal sealed class PdfPageTree(PdfFile file)
     {
         var sides = file.Resolve(value).Array.Take(4).Select(side => file.Resolve(side).ToDouble()).ToArray();
         if (sides.Length < 4) return null;
-        double[] box = [Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3])];
+        double[] box = [Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]),
+            Math.Max(sides[1], sides[3])];
         return box[2] - box[0] is >= 1 and < 1e6 && box[3] - box[1] is >= 1 and < 1e6 ? box : null;
     }
 
@@ -69,7 +70,8 @@ internal sealed class PdfPageTree(PdfFile file)
     private readonly record struct InheritedAttributes(PdfValue Resources, PdfValue MediaBox, PdfValue CropBox, PdfValue Rotate)
     {
         public InheritedAttributes With(PdfDictionary node) => new(
-            GetOwnOrInherited(node, "Resources", Resources), GetOwnOrInherited(node, "MediaBox", MediaBox), GetOwnOrInherited(node, "CropBox", CropBox), GetOwnOrInherited(node, "Rotate", Rotate));
+            GetOwnOrInherited(node, "Resources", Resources), GetOwnOrInherited(node, "MediaBox", MediaBox),
+            GetOwnOrInherited(node, "CropBox", CropBox), GetOwnOrInherited(node, "Rotate", Rotate));
 
         private static PdfValue GetOwnOrInherited(PdfDictionary node, string key, PdfValue above) =>
             node[key] is { Kind: not PdfKind.Null } own ? own : above;

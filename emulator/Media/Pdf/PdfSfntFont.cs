@@ -30,7 +30,8 @@ internal sealed class PdfSfntFont
     public static PdfSfntFont? Read(byte[] bytes, PdfBudget budget)
     {
         var head = bytes.AsSpan();
-        if (head.Length < 12 || !(head.StartsWith("OTTO"u8) || head.StartsWith("true"u8) || head.StartsWith<byte>([0, 1, 0, 0]))) return null;
+        if (head.Length < 12 || !(head.StartsWith("OTTO"u8) || head.StartsWith("true"u8) || head.StartsWith<byte>([0, 1, 0, 0])))
+            return null;
         var font = new PdfSfntFont(bytes, budget);
         font.ReadCharacterMaps();
         font.ReadGlyphNames();
@@ -74,7 +75,8 @@ internal sealed class PdfSfntFont
 
     private void AddUnicode(int code, int glyph)
     {
-        if (PdfEncodings.GetCodePointText(code) is { } text && code is >= 32 and not (>= 0xF000 and <= 0xF0FF)) _textByGlyph.TryAdd(glyph, text);
+        if (PdfEncodings.GetCodePointText(code) is { } text && code is >= 32 and not (>= 0xF000 and <= 0xF0FF))
+            _textByGlyph.TryAdd(glyph, text);
     }
 
     private void AddSymbol(int code, int glyph) => _glyphByCode.TryAdd(code & 0xFF, glyph);
@@ -92,7 +94,8 @@ internal sealed class PdfSfntFont
         {
             case 0: for (var code = 0; code < 256; code++) AddMapping(code, ReadByte(at + 6 + code), add); break;
             case 4: ReadSegments(at, add); break;
-            case 6: for (var i = 0; i < ReadUInt16(at + 8) && TryCountMapping(); i++) AddMapping(ReadUInt16(at + 6) + i, ReadUInt16(at + 10 + (2 * i)), add); break;
+            case 6: for (var i = 0; i < ReadUInt16(at + 8) && TryCountMapping(); i++)
+                AddMapping(ReadUInt16(at + 6) + i, ReadUInt16(at + 10 + (2 * i)), add); break;
             case 12: ReadGroups(at, add); break;
         }
     }
@@ -130,7 +133,8 @@ internal sealed class PdfSfntFont
         var (start, end) = (table.Start.Value, table.End.Value);
         var count = ReadUInt16(start + 32);
         var names = new List<string>();
-        for (var at = start + 34 + (2 * count); at < end && at + 1 + ReadByte(at) <= end && names.Count < count && TryCountMapping(); at += 1 + ReadByte(at))
+        for (var at = start + 34 + (2 * count); at < end && at + 1 + ReadByte(at) <= end && names.Count < count
+            && TryCountMapping(); at += 1 + ReadByte(at))
             names.Add(System.Text.Encoding.Latin1.GetString(_bytes, at + 1, ReadByte(at)));
         for (var glyph = 0; glyph < count && TryCountMapping(); glyph++)
         {

@@ -60,7 +60,8 @@ internal static class PdfSimpleFilters
                 output.Write(run);
             }
 
-            if (output.Length > PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
+            if (output.Length > PdfBudget.MaxStreamLength)
+                throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
         }
 
         return output.ToArray();

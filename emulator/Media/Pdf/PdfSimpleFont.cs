@@ -39,7 +39,8 @@ internal sealed class PdfSimpleFont : PdfFont
     {
         var name = file.Resolve(font["BaseFont"]).Name ?? "";
         if (name.Contains("Dingbats", StringComparison.Ordinal)) return PdfEncodings.ZapfDingbats;
-        if (name is "Symbol" || name.EndsWith("+Symbol", StringComparison.Ordinal) || name.StartsWith("Symbol", StringComparison.Ordinal)) return PdfEncodings.Symbol;
+        if (name is "Symbol" || name.EndsWith("+Symbol", StringComparison.Ordinal) || name.StartsWith("Symbol", StringComparison.Ordinal))
+            return PdfEncodings.Symbol;
         var trueType = file.Resolve(font["Subtype"]).Name == "TrueType";
         var embedded = descriptor["FontFile"].Kind != PdfKind.Null || descriptor["FontFile3"].Kind != PdfKind.Null;
         return trueType || !embedded ? PdfEncodings.Windows : PdfEncodings.Standard;
@@ -78,7 +79,8 @@ internal sealed class PdfSimpleFont : PdfFont
         for (var code = 0; code < 256; code++)
         {
             var index = (long)code - first;
-            var width = standard is not null ? standard(_texts[code]) : index >= 0 && index < widths.Count ? file.Resolve(widths[(int)index]).ToDouble() : missing;
+            var width = standard is not null
+                ? standard(_texts[code]) : index >= 0 && index < widths.Count ? file.Resolve(widths[(int)index]).ToDouble() : missing;
             _widths[code] = Math.Clamp(width * unit, -10_000, 10_000);
         }
     }

@@ -11,7 +11,8 @@ internal static class PdfStreamReader
         var length = file.Resolve(stream.Dictionary["Length"]).AsOffset;
         if (length < 0 || length > file.Bytes.Length - stream.Offset || !IsEndOfStream(file.Bytes, stream.Offset + length))
             length = FindLength(file, stream.Offset);
-        if (length > PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A part of the PDF that should hold text is over 64 MB.");
+        if (length > PdfBudget.MaxStreamLength)
+            throw UnreadableDocumentException.CreateTooLarge("A part of the PDF that should hold text is over 64 MB.");
         file.Budget.SpendRead(length);
         var bytes = new byte[length];
         return bytes[..file.Bytes.Read(stream.Offset, bytes)];

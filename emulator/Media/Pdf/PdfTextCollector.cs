@@ -25,7 +25,10 @@ internal sealed class PdfSegment(PdfStyle style, double u, double v)
 /// </summary>
 internal sealed class PdfTextCollector(PdfBudget budget, double width, double height)
 {
-    /// <summary>In sizes. Word spaces are mostly 0.2 to 0.35 wide, in narrow or squeezed type down to 0.11; kerning hardly moves letters by 0.1.</summary>
+    /// <summary>
+    /// In sizes. Word spaces are mostly 0.2 to 0.35 wide, in narrow or squeezed type down to 0.11; kerning hardly moves letters by
+    /// 0.1.
+    /// </summary>
     public const double WordGap = 0.1;
 
     private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15, MarkShift = 0.6;
@@ -81,7 +84,8 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
         var (u, v) = style.Direction.ToLineCoordinates(start);
         var after = style.Direction.ToLineCoordinates(end).U;
         if (!double.IsFinite(after)) return;
-        if (_last is { } before && IsCombiningMark(text) && u >= before.Start && u <= before.End && Math.Abs(v - before.Baseline) < MarkShift * style.Size)
+        if (_last is { } before && IsCombiningMark(text) && u >= before.Start && u <= before.End
+            && Math.Abs(v - before.Baseline) < MarkShift * style.Size)
         {
             AppendText(before, text);
             return;
@@ -111,7 +115,8 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
     /// <summary>What one glyph or one replacement says is in reading order, which a line in the making is not.</summary>
     private static void AppendText(PdfSegment segment, string text)
     {
-        if (text.Length > 1 && PdfBidi.ContainsRightToLeft(text)) text = PdfBidi.ToLogicalOrder(text, PdfBidi.CountLetters(text) is var (left, right) && right >= left);
+        if (text.Length > 1 && PdfBidi.ContainsRightToLeft(text))
+            text = PdfBidi.ToLogicalOrder(text, PdfBidi.CountLetters(text) is var (left, right) && right >= left);
         foreach (var c in text)
         {
             if (char.IsWhiteSpace(c))

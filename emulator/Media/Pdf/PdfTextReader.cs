@@ -57,7 +57,8 @@ internal static class PdfTextReader
             if (file.Resolve(part).Stream is not { } stream) continue;
             all.Write(PdfFilters.Decode(file, stream));
             all.WriteByte((byte)'\n');
-            if (all.Length > PdfBudget.MaxStreamLength) throw UnreadableDocumentException.CreateTooLarge("A page of the PDF holds over 64 MB.");
+            if (all.Length > PdfBudget.MaxStreamLength)
+                throw UnreadableDocumentException.CreateTooLarge("A page of the PDF holds over 64 MB.");
         }
 
         return all.ToArray();

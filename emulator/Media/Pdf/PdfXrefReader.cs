@@ -124,6 +124,7 @@ internal sealed class PdfXrefReader(PdfFile file)
     {
         if (number is < 0 or > int.MaxValue || entry.OffsetOrContainer < 0) return;
         file.Entries.TryAdd((int)number, entry);
-        if (file.Entries.Count > PdfBudget.MaxObjects) throw UnreadableDocumentException.CreateTooLarge("The PDF has over a million objects.");
+        if (file.Entries.Count > PdfBudget.MaxObjects)
+            throw UnreadableDocumentException.CreateTooLarge("The PDF has over a million objects.");
     }
 }

@@ -17,7 +17,8 @@ internal static class BlurHash
         var most = factors.Skip(1).Max(factor => Math.Max(Math.Abs(factor.R), Math.Max(Math.Abs(factor.G), Math.Abs(factor.B))));
         var quantised = Math.Clamp((int)Math.Floor(most * 166 - 0.5), 0, 82);
         var scale = (quantised + 1) / 166.0;
-        return EncodeBase83(HorizontalComponents - 1 + (VerticalComponents - 1) * 9, 1) + EncodeBase83(quantised, 1) + EncodeBase83(PackAverage(factors[0]), 4)
+        return EncodeBase83(HorizontalComponents - 1 + (VerticalComponents - 1) * 9, 1) + EncodeBase83(quantised, 1)
+            + EncodeBase83(PackAverage(factors[0]), 4)
             + string.Concat(factors.Skip(1).Select(factor => EncodeBase83(QuantizeFactor(factor, scale), 2)));
     }
 
@@ -29,7 +30,8 @@ internal static class BlurHash
         return
         [
             ToLinear((byte)(average >> 16)), ToLinear((byte)(average >> 8)), ToLinear((byte)average),
-            .. details.SelectMany(value => (double[])[Dequantize(value / 361) * scale, Dequantize(value / 19 % 19) * scale, Dequantize(value % 19) * scale]),
+            .. details.SelectMany(
+                value => (double[])[Dequantize(value / 361) * scale, Dequantize(value / 19 % 19) * scale, Dequantize(value % 19) * scale]),
         ];
     }
 
@@ -55,12 +57,14 @@ internal static class BlurHash
         return (r * scale, g * scale, b * scale);
     }
 
-    private static int PackAverage((double R, double G, double B) factor) => (ToSrgb(factor.R) << 16) + (ToSrgb(factor.G) << 8) + ToSrgb(factor.B);
+    private static int PackAverage(
+        (double R, double G, double B) factor) => (ToSrgb(factor.R) << 16) + (ToSrgb(factor.G) << 8) + ToSrgb(factor.B);
 
     private static int QuantizeFactor((double R, double G, double B) factor, double scale) =>
         Quantize(factor.R / scale) * 19 * 19 + Quantize(factor.G / scale) * 19 + Quantize(factor.B / scale);
 
-    private static int Quantize(double value) => Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(value)), value) * 9 + 9.5), 0, 18);
+    private static int Quantize(
+        double value) => Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(value)), value) * 9 + 9.5), 0, 18);
 
     private static double ToLinear(byte sample)
     {

@@ -8,7 +8,10 @@ internal sealed record Pixels(int Width, int Height, byte[] Rgb)
 {
     private const int MaxSide = 64, MaxBytes = 64 * 1024;
 
-    /// <summary>Reads a binary PPM or PGM (netpbm's P6 and P5 with one byte a sample); null for anything else. The stream is read to its end.</summary>
+    /// <summary>
+    /// Reads a binary PPM or PGM (netpbm's P6 and P5 with one byte a sample); null for anything else. The stream is read to its
+    /// end.
+    /// </summary>
     public static async Task<Pixels?> ReadPpmAsync(Stream ppm, CancellationToken cancel)
     {
         var bytes = new byte[MaxBytes];

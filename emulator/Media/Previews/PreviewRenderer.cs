@@ -16,7 +16,8 @@ internal static class PreviewRenderer
 
     /// <summary>True when files of this MIME type have a picture at all: images, videos and PDFs.</summary>
     public static bool IsSupported(string contentType) =>
-        contentType is "application/pdf" || contentType.StartsWith("image/", StringComparison.Ordinal) || contentType.StartsWith("video/", StringComparison.Ordinal);
+        contentType is "application/pdf" || contentType.StartsWith("image/", StringComparison.Ordinal)
+            || contentType.StartsWith("video/", StringComparison.Ordinal);
 
     /// <summary>True when the program that makes them is there.</summary>
     public static bool CanRender(string contentType) => IsSupported(contentType) && GetProgram(contentType).IsInstalled;
@@ -52,7 +53,8 @@ internal static class PreviewRenderer
             ? Vips.RunAsync(BuildVipsArguments(path, longest, extension), BuildVipsEnvironment(contentType), read, ReportsDamage, cancel)
             : Ffmpeg.RunAsync(BuildFfmpegArguments(path, contentType, longest, extension), [], read, _ => false, cancel);
 
-    private static ExternalProgram GetProgram(string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
+    private static ExternalProgram GetProgram(
+        string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
 
     /// <summary>Exporting to sRGB instead of keeping the profile would darken pictures that have none (seen with libvips 8.14).</summary>
     private static string[] BuildVipsArguments(string path, int longest, string extension) =>
@@ -80,7 +82,8 @@ internal static class PreviewRenderer
         "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-threads", "1",
         "-f", contentType switch { "video/webm" => "matroska", "video/x-msvideo" => "avi", _ => "mov" }, "-i", "file:" + path,
         "-an", "-sn", "-dn", "-frames:v", "1", "-threads", "1", "-vf",
-        string.Create(CultureInfo.InvariantCulture, $"scale=w='min({longest},iw)':h='min({longest},ih)':force_original_aspect_ratio=decrease"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"scale=w='min({longest},iw)':h='min({longest},ih)':force_original_aspect_ratio=decrease"),
         "-f", "image2pipe", .. extension == "ppm" ? (string[])["-c:v", "ppm"] : ["-c:v", "mjpeg", "-q:v", "4"], "-",
     ];
 }

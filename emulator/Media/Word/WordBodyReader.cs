@@ -56,7 +56,8 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
 
     private void ReadParagraphProperty(XmlReader reader)
     {
-        if (reader.LocalName == "rPr") WordRunState.ReadParagraphMark(reader, _paragraphs.TryPeek(out var marked) ? marked : new WordParagraph());
+        if (reader.LocalName == "rPr")
+            WordRunState.ReadParagraphMark(reader, _paragraphs.TryPeek(out var marked) ? marked : new WordParagraph());
         else if (reader.LocalName == "pPrChange") WordXml.SkipElement(reader);
         else if (_paragraphs.TryPeek(out var paragraph)) paragraph.ReadProperty(reader, pages);
     }
@@ -107,7 +108,8 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
     private void EnterMathElement(XmlReader reader)
     {
         if (reader.LocalName == "t" && !reader.IsEmptyElement) ReadText(reader);
-        else if (_math.EnterElement(reader) is var sign && (sign != " " || !_paragraphs.TryPeek(out var open) || !open.EndsWithSpace)) Append(sign);
+        else if (_math.EnterElement(reader) is var sign && (sign != " " || !_paragraphs.TryPeek(out var open) || !open.EndsWithSpace))
+            Append(sign);
     }
 
     private void EnterDrawingElement(XmlReader reader)
@@ -131,7 +133,8 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
         Append(_run.LeaveElement(reader));
         var name = reader.LocalName;
         if (WordXml.IsMathElement(reader)) Append(_math.LeaveElement(reader));
-        else if (name == "p" && (WordXml.IsWordElement(reader) || WordXml.IsDrawingElement(reader)) && _paragraphs.TryPop(out var paragraph)) End(paragraph);
+        else if (name == "p" && (WordXml.IsWordElement(reader) || WordXml.IsDrawingElement(reader))
+            && _paragraphs.TryPop(out var paragraph)) End(paragraph);
         else if (name == "tbl" && WordXml.IsWordElement(reader) && _tables.TryPop(out var table)) End(table);
     }
 
@@ -208,7 +211,8 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
 
     private void AddNote(string kind, XmlReader reader)
     {
-        if (_paragraphs.TryPeek(out var paragraph) && references.TakeNote(kind + WordXml.GetAttribute(reader, "id")) is { } note && !_run.IsHidden(false))
+        if (_paragraphs.TryPeek(out var paragraph) && references.TakeNote(kind + WordXml.GetAttribute(reader, "id")) is { } note
+            && !_run.IsHidden(false))
             paragraph.Notes.Add(note);
     }
 }

@@ -41,7 +41,9 @@ internal sealed class WordFieldReader
     /// <summary>Keeps text of an instruction until it is known that it is one.</summary>
     public void KeepInstructionText(ReadOnlySpan<char> text) => _instructionText.Append(text);
 
-    /// <summary>Ends the instructions that their paragraph leaves open: such a field is broken, and its text, which is answered, is shown.</summary>
+    /// <summary>
+    /// Ends the instructions that their paragraph leaves open: such a field is broken, and its text, which is answered, is shown.
+    /// </summary>
     public string TakeUnclosedInstruction()
     {
         if (_openInstructions == 0) return "";

@@ -16,7 +16,8 @@ internal sealed class WordMathReader
     {
         switch (reader.LocalName)
         {
-            case "d" when !reader.IsEmptyElement && _openDelimiters.Count < MaxNested: _openDelimiters.Push(new Delimiters(reader.Depth)); return "";
+            case "d" when !reader.IsEmptyElement
+                && _openDelimiters.Count < MaxNested: _openDelimiters.Push(new Delimiters(reader.Depth)); return "";
             case "begChr" when FindDelimiters(reader) is { } own: own.Begin = ReadCharacter(reader); return "";
             case "endChr" when FindDelimiters(reader) is { } own: own.End = ReadCharacter(reader); return "";
             case "sepChr" when FindDelimiters(reader) is { } own: own.Separator = ReadCharacter(reader); return "";
@@ -38,7 +39,8 @@ internal sealed class WordMathReader
         return open.End;
     }
 
-    private Delimiters? FindDelimiters(XmlReader reader) => _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 2 ? open : null;
+    private Delimiters? FindDelimiters(
+        XmlReader reader) => _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 2 ? open : null;
 
     private static string ReadCharacter(XmlReader reader) => WordXml.GetAttribute(reader, "val") is { Length: <= 2 } value ? value : "";
 

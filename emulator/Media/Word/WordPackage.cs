@@ -33,7 +33,8 @@ internal sealed class WordPackage
     public bool HasPartEndingWith(string end) => _parts.Keys.Any(name => name.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>A part's content type in lower case, empty when none is stated.</summary>
-    public string GetContentType(string name) => _contentTypes.GetValueOrDefault(name) ?? _contentTypes.GetValueOrDefault("*." + name[(name.LastIndexOf('.') + 1)..]) ?? "";
+    public string GetContentType(string name) =>
+        _contentTypes.GetValueOrDefault(name) ?? _contentTypes.GetValueOrDefault("*." + name[(name.LastIndexOf('.') + 1)..]) ?? "";
 
     /// <summary>Opens a part; null when it is not there.</summary>
     public Stream? OpenPart(string name) => _parts.TryGetValue(name, out var entry) ? ZipEntryStream.Open(_bytes, entry) : null;
@@ -64,7 +65,8 @@ internal sealed class WordPackage
         {
             if (reader.LocalName != "Relationship" || WordXml.GetAttribute(reader, "TargetMode") is "External") return null;
             return WordXml.GetAttribute(reader, "Target") is { } target
-                ? new WordRelationship(WordXml.GetAttribute(reader, "Id") ?? "", WordXml.GetAttribute(reader, "Type") ?? "", ResolveTarget(folder, target))
+                ? new WordRelationship(WordXml.GetAttribute(reader, "Id") ?? "", WordXml.GetAttribute(reader, "Type") ?? "",
+                    ResolveTarget(folder, target))
                 : null;
         });
     }
@@ -79,7 +81,8 @@ internal sealed class WordPackage
 
     private string? FindMainPart()
     {
-        var named = ReadRelationships("").Find(relationship => relationship.IsOfKind("officeDocument") && HasPart(relationship.Target))?.Target;
+        var named = ReadRelationships("")
+            .Find(relationship => relationship.IsOfKind("officeDocument") && HasPart(relationship.Target))?.Target;
         named ??= _contentTypes.FirstOrDefault(type => IsDocumentType(type.Value) && HasPart(type.Key)).Key;
         return named ?? (HasPart("word/document.xml") ? "word/document.xml" : null);
     }
@@ -94,8 +97,10 @@ internal sealed class WordPackage
         {
             var type = WordXml.GetAttribute(reader, "ContentType")?.Trim().ToLowerInvariant();
             if (type is null) return null;
-            if (reader.LocalName == "Override" && WordXml.GetAttribute(reader, "PartName") is { } part) _contentTypes.TryAdd(NormalizeName(part), type);
-            if (reader.LocalName == "Default" && WordXml.GetAttribute(reader, "Extension") is { } end) _contentTypes.TryAdd("*." + end.ToLowerInvariant(), type);
+            if (reader.LocalName == "Override" && WordXml.GetAttribute(reader, "PartName") is { } part)
+                _contentTypes.TryAdd(NormalizeName(part), type);
+            if (reader.LocalName == "Default" && WordXml.GetAttribute(reader, "Extension") is { } end)
+                _contentTypes.TryAdd("*." + end.ToLowerInvariant(), type);
             return (object?)null;
         });
     }

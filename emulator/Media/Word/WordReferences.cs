@@ -4,7 +4,9 @@ using Scopix.Media.Markdown;
 
 namespace Scopix.Media.Word;
 
-/// <summary>What a document's body refers to in other parts: notes, and text of other kinds that is put in whole (<c>w:altChunk</c>).</summary>
+/// <summary>
+/// What a document's body refers to in other parts: notes, and text of other kinds that is put in whole (<c>w:altChunk</c>).
+/// </summary>
 internal sealed class WordReferences(WordPackage package, WordStyles styles, ReadingBudget budget)
 {
     private const int MaxNotes = 100_000;
@@ -18,7 +20,8 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
     {
         foreach (var kind in (string[])["footnote", "endnote"])
             if (package.FindRelatedPart(main, kind + "s") is { } part) package.ReadPart(part, reader => ReadNotes(reader, kind));
-        _imports = package.ReadRelationships(main).Where(relationship => relationship.IsOfKind("aFChunk")).GroupBy(relationship => relationship.Id)
+        _imports = package.ReadRelationships(main).Where(relationship => relationship.IsOfKind("aFChunk"))
+            .GroupBy(relationship => relationship.Id)
             .ToDictionary(same => same.Key, same => same.First().Target);
     }
 
@@ -54,7 +57,9 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
         return new string(buffer, 0, read);
     }
 
-    /// <summary>The text of notes by kind and id, read as the body is. Separators, which every document has, are notes without text.</summary>
+    /// <summary>
+    /// The text of notes by kind and id, read as the body is. Separators, which every document has, are notes without text.
+    /// </summary>
     private bool ReadNotes(XmlReader reader, string kind)
     {
         while (_noteCharactersLeft > 0 && _notes.Count < MaxNotes && WordXml.ReadNext(reader))

@@ -35,7 +35,8 @@ internal sealed class WordStyles
         {
             outline ??= style.OutlineLevel ?? GetOutlineLevel(style.Name);
             list ??= style.ListLevel;
-            code |= style.Name.Contains("preformatted", StringComparison.OrdinalIgnoreCase) || style.Name.Contains("source code", StringComparison.OrdinalIgnoreCase);
+            code |= style.Name.Contains("preformatted", StringComparison.OrdinalIgnoreCase)
+                || style.Name.Contains("source code", StringComparison.OrdinalIgnoreCase);
         }
 
         return new WordStyle(outline is >= 0 and < 9 ? Math.Min(6, outline.Value + 1) : 0, list ?? 0, code);
@@ -68,7 +69,8 @@ internal sealed class WordStyles
     {
         if (name.Equals("title", StringComparison.OrdinalIgnoreCase)) return 0;
         return name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase)
-            && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level is >= 1 and <= 9 ? level - 1 : null;
+            && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level is >= 1 and <= 9
+            ? level - 1 : null;
     }
 
     private sealed class Style

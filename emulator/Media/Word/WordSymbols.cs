@@ -55,7 +55,8 @@ internal static class WordSymbols
     public static string ToUnicode(XmlReader reader)
     {
         var (font, code) = (WordXml.GetAttribute(reader, "font") ?? "", WordXml.GetAttribute(reader, "char") ?? "");
-        return int.TryParse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? ToUnicode(font, number) : "";
+        return int.TryParse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            ? ToUnicode(font, number) : "";
     }
 
     /// <summary>What a font shows for a code.</summary>
@@ -63,9 +64,11 @@ internal static class WordSymbols
     {
         var low = code is >= 0xF020 and <= 0xF0FF ? code - 0xF000 : code;
         if (low is < 0x20 or > 0xFF) return code is >= 0xA0 and < 0xD800 or (>= 0xF900 and <= 0xFFFD) ? ((char)code).ToString() : "";
-        if (font.Equals("Symbol", StringComparison.OrdinalIgnoreCase)) return EmptyIfSpace(low - 0x20 < Symbol.Length ? Symbol[low - 0x20] : ' ');
+        if (font.Equals("Symbol", StringComparison.OrdinalIgnoreCase))
+            return EmptyIfSpace(low - 0x20 < Symbol.Length ? Symbol[low - 0x20] : ' ');
         if (font.Equals("Wingdings", StringComparison.OrdinalIgnoreCase)) return EmptyIfSpace(Wingdings.GetValueOrDefault(low, ' '));
-        if (font.StartsWith("Wingdings", StringComparison.OrdinalIgnoreCase) || font.StartsWith("Webdings", StringComparison.OrdinalIgnoreCase))
+        if (font.StartsWith("Wingdings", StringComparison.OrdinalIgnoreCase)
+            || font.StartsWith("Webdings", StringComparison.OrdinalIgnoreCase))
             return font.EndsWith('2') ? low switch { 0x50 => "✓", 0x4F => "✗", 0x51 => "☒", 0x52 => "☑", 0xA3 => "□", _ => "" } : "";
         return code == low ? ((char)code).ToString() : "";
     }

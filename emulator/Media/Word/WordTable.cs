@@ -46,7 +46,8 @@ internal sealed class WordTable
     {
         if (reader.IsEmptyElement) return false;
         var (depth, found) = (reader.Depth, false);
-        while (WordXml.ReadNext(reader) && reader.Depth > depth) found |= reader.NodeType == XmlNodeType.Element && reader.LocalName == name;
+        while (WordXml.ReadNext(reader) && reader.Depth > depth)
+            found |= reader.NodeType == XmlNodeType.Element && reader.LocalName == name;
         return found;
     }
 }

@@ -8,7 +8,8 @@ internal static class WordXml
 {
     private const int MaxDepth = 256;
 
-    public static XmlReader OpenReader(Stream part, ReadingBudget budget) => XmlReader.Create(new XmlLimitStream(part, budget), new XmlReaderSettings
+    public static XmlReader OpenReader(
+        Stream part, ReadingBudget budget) => XmlReader.Create(new XmlLimitStream(part, budget), new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -24,7 +25,8 @@ internal static class WordXml
     public static bool ReadNext(XmlReader reader)
     {
         if (!reader.Read()) return false;
-        return reader.Depth <= MaxDepth ? true : throw UnreadableDocumentException.CreateBroken("The document is broken: its XML nests too deeply.");
+        return reader.Depth <= MaxDepth
+            ? true : throw UnreadableDocumentException.CreateBroken("The document is broken: its XML nests too deeply.");
     }
 
     /// <summary>Whether an element is one of WordprocessingML, transitional or strict.</summary>
@@ -63,5 +65,6 @@ internal static class WordXml
 
     /// <summary>The number in <c>w:val</c>.</summary>
     public static int? GetNumber(XmlReader reader) =>
-        int.TryParse(GetAttribute(reader, "val"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(GetAttribute(reader, "val"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 }

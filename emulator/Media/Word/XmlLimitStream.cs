@@ -2,8 +2,8 @@ namespace Scopix.Media.Word;
 
 /// <summary>
 /// Looks at the bytes of an XML part before <see cref="System.Xml.XmlReader"/> builds names and attributes of them, which it does
-/// whole: a tag, comment or CDATA section has at most 4 MiB (VML keeps pictures in attributes) and 300 attributes, its name 1,000 characters. What is
-/// unpacked, tags and attributes cost steps. UTF-8 and UTF-16 alone, as ECMA-376 has it (part 2, 8.2.2).
+/// whole: a tag, comment or CDATA section has at most 4 MiB (VML keeps pictures in attributes) and 300 attributes, its name 1,000
+/// characters. What is unpacked, tags and attributes cost steps. UTF-8 and UTF-16 alone, as ECMA-376 has it (part 2, 8.2.2).
 /// </summary>
 internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
 {
@@ -48,7 +48,8 @@ internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
 
     private void DetectEncoding(ReadOnlySpan<byte> head)
     {
-        var wide = head.StartsWith<byte>([0xFF, 0xFE]) || head.StartsWith<byte>([0xFE, 0xFF]) || head.StartsWith("<\0"u8) || head.StartsWith("\0<"u8);
+        var wide = head.StartsWith<byte>([0xFF, 0xFE]) || head.StartsWith<byte>([0xFE, 0xFF]) || head.StartsWith("<\0"u8)
+            || head.StartsWith("\0<"u8);
         if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]) || head.StartsWith<byte>([0, 0]))
             throw UnreadableDocumentException.CreateBroken("The document is broken: its XML is neither UTF-8 nor UTF-16.");
         (_unitSize, _lowByteIndex) = (wide ? 2 : 1, head[0] is 0xFE or 0 ? 1 : 0);

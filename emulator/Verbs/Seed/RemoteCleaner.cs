@@ -6,7 +6,8 @@ namespace Scopix.Emulator.Tool.Seed;
 /// Removes what was loaded: files and links by their tag, folders by mark and place, projects by mark. What others put into these
 /// folders moves to the folder above, and a project that holds anything stays.
 /// </summary>
-internal sealed class RemoteCleaner(ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report, Action<string, int, int> reportProgress)
+internal sealed class RemoteCleaner(
+    ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report, Action<string, int, int> reportProgress)
 {
     private const int MaxBatchSize = 100;
 
@@ -15,7 +16,8 @@ internal sealed class RemoteCleaner(ScopixClient client, RemoteSeedOptions optio
     {
         await RemoveFilesAsync(cancel);
         await RemoveFoldersAsync(cancel);
-        foreach (var project in (await RemoteProjectsAndFolders.ListProjectsAsync(client, cancel)).Where(one => RemoteProjectsAndFolders.HasMark(one, options.Mark)))
+        foreach (var project in (await RemoteProjectsAndFolders.ListProjectsAsync(client, cancel)).Where(
+            one => RemoteProjectsAndFolders.HasMark(one, options.Mark)))
             await RemoveAsync("projects", $"the project {project.Name}", () => client.Projects.DeleteAsync(project.Id, cancel));
     }
 
@@ -25,7 +27,8 @@ internal sealed class RemoteCleaner(ScopixClient client, RemoteSeedOptions optio
         var done = 0;
         foreach (var some in tagged.Chunk(MaxBatchSize))
         {
-            var result = options.IsDryRun ? new BatchDeleteResult() : await client.Files.BatchDeleteAsync([.. some.Select(file => file.Id)], cancel);
+            var result = options.IsDryRun
+                ? new BatchDeleteResult() : await client.Files.BatchDeleteAsync([.. some.Select(file => file.Id)], cancel);
             foreach (var file in some)
             {
                 if (result.Failed.FirstOrDefault(one => one.Id == file.Id) is { } failed)
@@ -59,11 +62,13 @@ internal sealed class RemoteCleaner(ScopixClient client, RemoteSeedOptions optio
         await containers.FindAsync(cancel);
         var all = (await client.Folders.ListAsync(cancel: cancel)).Items;
         var ours = plan.Folders.Select(folder => containers.FindId(folder.Id)).OfType<string>().Reverse()
-            .Union(all.Where(folder => folder.ParentId is null && folder.Name.EndsWith(options.Mark, StringComparison.Ordinal)).Select(folder => folder.Id));
+            .Union(all.Where(folder => folder.ParentId is null && folder.Name.EndsWith(options.Mark, StringComparison.Ordinal))
+                .Select(folder => folder.Id));
         foreach (var folder in ours.Select(id => all.First(one => one.Id == id)))
             await RemoveAsync("folders", $"the folder {folder.Name}", async () =>
             {
-                if (await client.Folders.DeleteAsync(folder.Id, FolderDeletion.MoveToParent, cancel) is { FilesAffected: > 0 } or { SubfoldersAffected: > 0 })
+                if (await client.Folders.DeleteAsync(folder.Id, FolderDeletion.MoveToParent, cancel) is { FilesAffected: > 0 }
+                    or { SubfoldersAffected: > 0 })
                     report.AddRetained($"what others put into {folder.Name}: it is one folder up");
             });
     }

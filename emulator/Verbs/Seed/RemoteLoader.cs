@@ -7,7 +7,8 @@ namespace Scopix.Emulator.Tool.Seed;
 /// Loads a plan: looks what is there, makes the rest, and looks again when answers were lost, so that nothing is made twice. What
 /// fails for good does not hinder the rest; a key or an account that is refused ends the run.
 /// </summary>
-internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report, Action<string, int, int> reportProgress)
+internal sealed class RemoteLoader(
+    ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report, Action<string, int, int> reportProgress)
 {
     private const int MaxRounds = 4;
 
@@ -44,20 +45,28 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
         _hasReachedTarget = true;
         var target = await RemoteTarget.InspectAsync(client, options, plan, cancel);
         CountExisting(target, first);
-        var missing = plan.Files.Where(file => target.FindId(file.Step) is null && !_refusedIds.Contains(file.Step.Id) && !_countedIds.Contains(file.Step.Id)).ToArray();
+        var missing = plan.Files
+            .Where(file => target.FindId(file.Step) is null && !_refusedIds.Contains(file.Step.Id) && !_countedIds.Contains(file.Step.Id))
+            .ToArray();
         if (first && missing.Length > 0) await CheckQuotaAsync(missing.Length, cancel);
         await _containers.CreateAsync(cancel);
 
         Func<CancellationToken, Task>[] work =
         [
-            .. plan.Links.Where(link => target.FindId(link) is null && !_refusedIds.Contains(link.Id)).Select(link => CatchFailures([(link, link.Url)], stop => CreateLinkAsync(link, stop))),
+            .. plan.Links.Where(link => target.FindId(link) is null && !_refusedIds.Contains(link.Id))
+                .Select(link => CatchFailures([(link, link.Url)], stop => CreateLinkAsync(link, stop))),
             .. RemoteBatches.Create(missing, _maxBatchSize).Select(batch => CatchFailures(batch, stop => UploadBatchAsync(batch, stop))),
             .. missing.Where(file => file.Session is null).Select(file => CatchFailures([file], stop => UploadAsync(file, stop))),
-            .. plan.Files.Select(file => (File: file, Id: target.FindId(file.Step), Bare: target.HasSeedTagOnly(file.Step))).Where(one => one.Id is not null && RemoteFileUpdates.AreNeeded(one.File, one.Bare))
-                .Select(one => CatchFailures([one.File], stop => RemoteFileUpdates.ApplyAsync(client, options, one.File, one.Id!, one.Bare, report, stop))),
+            .. plan.Files.Select(file => (File: file, Id: target.FindId(file.Step), Bare: target.HasSeedTagOnly(file.Step)))
+                .Where(one => one.Id is not null && RemoteFileUpdates.AreNeeded(one.File, one.Bare))
+                .Select(one =>
+                    CatchFailures([one.File],
+                        stop => RemoteFileUpdates.ApplyAsync(client, options, one.File, one.Id!, one.Bare, report, stop))),
         ];
         var done = 0;
-        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancel }, async (one, stop) =>
+        await Parallel
+            .ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancel },
+                async (one, stop) =>
         {
             await one(stop);
             reportProgress(options.IsDryRun ? "Counting" : "Loading", Interlocked.Increment(ref done), work.Length);
@@ -73,8 +82,10 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
             report.SetExisting("files", plan.Files.Count(file => target.FindId(file.Step) is not null));
             report.SetExisting("links", plan.Links.Count(link => target.FindId(link) is not null));
         }
-        foreach (var file in plan.Files.Where(file => target.FindId(file.Step) is not null && _countedIds.Add(file.Step.Id) && !first)) ReportUploaded(file);
-        foreach (var link in plan.Links.Where(link => target.FindId(link) is not null && _countedIds.Add(link.Id) && !first)) report.AddDone("links", name: link.Url);
+        foreach (var file in plan.Files.Where(file => target.FindId(file.Step) is not null && _countedIds.Add(file.Step.Id) && !first))
+            ReportUploaded(file);
+        foreach (var link in plan.Links.Where(link => target.FindId(link) is not null && _countedIds.Add(link.Id) && !first))
+            report.AddDone("links", name: link.Url);
     }
 
     private void ReportUploaded(RemoteFile file) => report.AddDone("files", file.SizeBytes, file.Credits, file.Step.Filename);
@@ -99,7 +110,8 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
     {
         if (!options.IsDryRun)
         {
-            var wanted = new CreateLinkRequest { Url = link.Url, Title = link.Title, Tags = [options.Tag, .. link.Tags], FolderId = _containers.FindId(link.FolderId), ProjectId = _containers.FindId(link.ProjectId) };
+            var wanted = new CreateLinkRequest { Url = link.Url, Title = link.Title, Tags = [options.Tag, .. link.Tags],
+                FolderId = _containers.FindId(link.FolderId), ProjectId = _containers.FindId(link.ProjectId) };
             try
             {
                 await client.Links.CreateAsync(wanted, cancel);
@@ -116,7 +128,9 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
 
     private async Task UploadAsync(RemoteFile file, CancellationToken cancel)
     {
-        var id = options.IsDryRun ? null : (await client.Files.UploadAsync(file.Step.CreateContent!().File.Bytes, file.Step.Filename, CreateUploadOptions(file), cancel)).ImageId;
+        var id = options.IsDryRun
+            ? null : (await client.Files
+                .UploadAsync(file.Step.CreateContent!().File.Bytes, file.Step.Filename, CreateUploadOptions(file), cancel)).ImageId;
         lock (_gate) _countedIds.Add(file.Step.Id);
         ReportUploaded(file);
         await RemoteFileUpdates.ApplyAsync(client, options, file, id, report, cancel);
@@ -126,14 +140,19 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
     private async Task UploadBatchAsync(RemoteFile[] batch, CancellationToken cancel)
     {
         if (_isBatchUnsupported || !await TryUploadBatchAsync(batch, cancel)) foreach (var file in batch) await UploadAsync(file, cancel);
-        else if (options.IsDryRun) foreach (var file in batch) await RemoteFileUpdates.ApplyAsync(client, options, file, null, report, cancel);
+        else if (options.IsDryRun)
+            foreach (var file in batch) await RemoteFileUpdates.ApplyAsync(client, options, file, null, report, cancel);
     }
 
     private async Task<bool> TryUploadBatchAsync(RemoteFile[] batch, CancellationToken cancel)
     {
         try
         {
-            var rejections = options.IsDryRun ? [] : (await client.Uploads.StreamBatchAsync(RemoteBatches.ToUploadSources(batch), CreateUploadOptions(batch[0]) with { Title = null, Tags = [options.Tag] }, cancel)).Rejections ?? [];
+            var rejections = options.IsDryRun
+                ? []
+                : (await client.Uploads
+                    .StreamBatchAsync(RemoteBatches.ToUploadSources(batch),
+                        CreateUploadOptions(batch[0]) with { Title = null, Tags = [options.Tag] }, cancel)).Rejections ?? [];
             if (rejections.Count < batch.Length) report.AddDone("sessions");
             for (var i = 0; i < batch.Length; i++) RecordBatchResult(batch[i], rejections.FirstOrDefault(one => one.Index == i));
             return true;
@@ -172,15 +191,19 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
         ComplianceImageType = file.Step.Compliance is { } asked ? new ComplianceImageType(asked.ImageType) : null,
     };
 
-    private Func<CancellationToken, Task> CatchFailures(RemoteFile[] files, Func<CancellationToken, Task> act) => CatchFailures([.. files.Select(file => ((SeedStep)file.Step, file.Step.Filename))], act);
+    private Func<CancellationToken, Task> CatchFailures(RemoteFile[] files, Func<CancellationToken, Task> act) =>
+        CatchFailures([.. files.Select(file => ((SeedStep)file.Step, file.Step.Filename))], act);
 
-    private Func<CancellationToken, Task> CatchFailures((SeedStep Step, string Name)[] what, Func<CancellationToken, Task> act) => async stop =>
+    private Func<CancellationToken, Task> CatchFailures(
+        (SeedStep Step, string Name)[] what, Func<CancellationToken, Task> act) => async stop =>
     {
         try
         {
             await act(stop);
         }
-        catch (ScopixException failed) when (failed is not (AuthenticationException or PermissionDeniedException or PaymentRequiredException or QuotaExceededException))
+        catch (ScopixException failed)
+            when (failed is not (AuthenticationException or PermissionDeniedException or PaymentRequiredException
+                or QuotaExceededException))
         {
             lock (_gate)
             {
@@ -196,6 +219,7 @@ internal sealed class RemoteLoader(ScopixClient client, RemoteSeedOptions option
 
     /// <summary>True when it may have been done after all, or may be done later.</summary>
     private static bool IsOutcomeUnknown(ScopixException failed) =>
-        failed is ScopixConnectionException or ScopixTimeoutException { LastResult: null } or ServerException or RateLimitException or UnexpectedResponseException
+        failed is ScopixConnectionException or ScopixTimeoutException { LastResult: null } or ServerException or RateLimitException
+            or UnexpectedResponseException
         || failed is UploadException { InnerException: not ValidationException };
 }

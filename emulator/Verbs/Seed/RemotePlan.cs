@@ -25,12 +25,15 @@ internal sealed class RemotePlan
 
     /// <summary>What is left out, in words.</summary>
     public IEnumerable<string> Omitted =>
-        [.. _omitted.Select(one => one.Value == 1 ? one.Key : $"{one.Key} ({one.Value} times)"), .. Files.Count > 0 ? ["ids and moments of the past"] : Array.Empty<string>()];
+        [.. _omitted.Select(one => one.Value == 1 ? one.Key : $"{one.Key} ({one.Value} times)"),
+            .. Files.Count > 0 ? ["ids and moments of the past"] : Array.Empty<string>()];
 
     /// <summary>Reads a dataset's steps, and makes each file once to know its size, hash and cost, unless all is to be removed.</summary>
-    public static async Task<RemotePlan> CreateAsync(RemoteSeedOptions options, Action<string, int, int> reportProgress, CancellationToken cancel)
+    public static async Task<RemotePlan> CreateAsync(
+        RemoteSeedOptions options, Action<string, int, int> reportProgress, CancellationToken cancel)
     {
-        var steps = DatasetCatalogue.Create(options.Dataset, options.Seed, DateTimeOffset.UnixEpoch.AddYears(56))!.Steps.ToArray(); // moments do not go through the API
+        // moments do not go through the API
+        var steps = DatasetCatalogue.Create(options.Dataset, options.Seed, DateTimeOffset.UnixEpoch.AddYears(56))!.Steps.ToArray();
         var plan = new RemotePlan();
         plan.AddSteps(steps);
         if (options.RemoveLoaded) return plan;
@@ -48,7 +51,8 @@ internal sealed class RemotePlan
     /// <summary>A top folder's name at the target, where names are unique whatever the project; with the mark.</summary>
     public string GetTopFolderName(SeedFolder folder, string mark)
     {
-        var alone = Folders.Count(other => other.ParentId is null && string.Equals(other.Name, folder.Name, StringComparison.OrdinalIgnoreCase)) == 1;
+        var alone = Folders.Count(
+            other => other.ParentId is null && string.Equals(other.Name, folder.Name, StringComparison.OrdinalIgnoreCase)) == 1;
         var project = Projects.FirstOrDefault(one => one.Id == folder.ProjectId)?.Name;
         return alone || project is null ? $"{folder.Name} {mark}" : $"{folder.Name}, {project} {mark}";
     }

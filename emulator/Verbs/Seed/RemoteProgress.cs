@@ -6,7 +6,8 @@ namespace Scopix.Emulator.Tool.Seed;
 internal static class RemoteProgress
 {
     /// <summary>Shows a run, which tells what it does, how much of it is done, and of how much.</summary>
-    public static Task<int> ShowAsync(TextWriter output, bool terminal, Func<Action<string, int, int>, Task<int>> run) => terminal ? ShowBarAsync(output, run) : run(CreateLineWriter(output));
+    public static Task<int> ShowAsync(TextWriter output, bool terminal, Func<Action<string, int, int>, Task<int>> run) => terminal
+        ? ShowBarAsync(output, run) : run(CreateLineWriter(output));
 
     /// <summary>Writes a line when something begins, and for each quarter.</summary>
     public static Action<string, int, int> CreateLineWriter(TextWriter output)
@@ -27,7 +28,8 @@ internal static class RemoteProgress
     private static async Task<int> ShowBarAsync(TextWriter output, Func<Action<string, int, int>, Task<int>> run)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        var bars = console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        var bars = console.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
         return await bars.StartAsync(async context =>
         {
             var (gate, shown) = (new Lock(), new Dictionary<string, ProgressTask>());

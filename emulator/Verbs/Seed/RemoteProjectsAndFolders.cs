@@ -19,10 +19,15 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
         _ids.Clear();
         var projects = await ListProjectsAsync(client, cancel);
         foreach (var project in plan.Projects)
-            if (projects.FirstOrDefault(one => HasMark(one, options.Mark) && GetPossibleNames(project).Contains(one.Name, StringComparer.OrdinalIgnoreCase)) is { } found) _ids[project.Id] = found.Id;
+            if (projects.FirstOrDefault(
+                one => HasMark(one, options.Mark)
+                    && GetPossibleNames(project).Contains(one.Name, StringComparer.OrdinalIgnoreCase)) is { } found)
+                        _ids[project.Id] = found.Id;
         var folders = (await client.Folders.ListAsync(cancel: cancel)).Items;
         foreach (var folder in plan.Folders.Where(folder => folder.ParentId is null || _ids.ContainsKey(folder.ParentId)))
-            if (folders.FirstOrDefault(one => one.ParentId == FindId(folder.ParentId) && one.Name.Equals(GetName(folder), StringComparison.OrdinalIgnoreCase)) is { } found) _ids[folder.Id] = found.Id;
+            if (folders.FirstOrDefault(
+                one => one.ParentId == FindId(folder.ParentId)
+                    && one.Name.Equals(GetName(folder), StringComparison.OrdinalIgnoreCase)) is { } found) _ids[folder.Id] = found.Id;
     }
 
     /// <summary>Tells what is there.</summary>
@@ -42,7 +47,9 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
         }
         foreach (var folder in plan.Folders.Where(folder => !_ids.ContainsKey(folder.Id)))
         {
-            if (!options.IsDryRun) _ids[folder.Id] = (await client.Folders.CreateAsync(GetName(folder), FindId(folder.ParentId), FindId(folder.ProjectId), cancel)).Id;
+            if (!options.IsDryRun)
+                _ids[folder.Id] =
+                    (await client.Folders.CreateAsync(GetName(folder), FindId(folder.ParentId), FindId(folder.ProjectId), cancel)).Id;
             report.AddDone("folders");
         }
     }
@@ -65,7 +72,8 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
 
     private async Task<string> CreateAsync(SeedProject project, CancellationToken cancel)
     {
-        var wanted = new CreateProjectRequest { Name = project.Name, Description = $"{project.Description} {options.Mark}".Trim(), Color = project.Color, ProjectType = project.Type };
+        var wanted = new CreateProjectRequest { Name = project.Name, Description = $"{project.Description} {options.Mark}".Trim(),
+            Color = project.Color, ProjectType = project.Type };
         try
         {
             return (await client.Projects.CreateAsync(wanted, cancel)).Id;

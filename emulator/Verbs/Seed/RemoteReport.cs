@@ -8,7 +8,8 @@ internal sealed class RemoteReport
     private static readonly string[] Kinds = ["folders", "projects", "files", "sessions", "links", "changes", "reviews"];
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, RemoteCount> _counts = new(Comparer<string>.Create((a, b) => Array.IndexOf(Kinds, a).CompareTo(Array.IndexOf(Kinds, b))));
+    private readonly SortedDictionary<string, RemoteCount> _counts =
+        new(Comparer<string>.Create((a, b) => Array.IndexOf(Kinds, a).CompareTo(Array.IndexOf(Kinds, b))));
     private readonly SortedDictionary<string, string> _failed = new(StringComparer.Ordinal);
     private readonly List<string> _omitted = [], _retained = [];
 
@@ -71,9 +72,12 @@ internal sealed class RemoteReport
     /// <summary>The report for people.</summary>
     public string ToText(RemoteSeedOptions options)
     {
-        var verb = (options.RemoveLoaded, options.IsDryRun) switch { (false, false) => "Made", (false, true) => "To be made", (true, false) => "Removed", _ => "To be removed" };
+        var verb = (options.RemoveLoaded, options.IsDryRun) switch { (false, false) => "Made", (false, true) => "To be made",
+            (true, false) => "Removed", _ => "To be removed" };
         var lines = new List<string> { $"{verb}: {FormatCounts(count => count.Done)}" };
-        if (GetCount("files") is { Done: > 0 } files) lines.Add($"  {FormatMebibytes(files.Bytes)}, {files.Done} uploads of the month's allowance" + (files.Credits > 0 ? $", {files.Credits} credits for videos" : ""));
+        if (GetCount("files") is { Done: > 0 } files)
+            lines.Add($"  {FormatMebibytes(files.Bytes)}, {files.Done} uploads of the month's allowance"
+                + (files.Credits > 0 ? $", {files.Credits} credits for videos" : ""));
         if (options.RemoveLoaded) lines.RemoveRange(1, lines.Count - 1);
         if (!options.RemoveLoaded) lines.Add($"Already there: {FormatCounts(count => count.There)}");
         AddSection(lines, "Failed:", _failed.Select(one => $"{one.Key}: {one.Value}"));
@@ -93,7 +97,8 @@ internal sealed class RemoteReport
 
     private string FormatCounts(Func<RemoteCount, int> number)
     {
-        var parts = _counts.Where(one => number(one.Value) > 0).Select(one => number(one.Value) == 1 ? "1 " + one.Key[..^1] : $"{number(one.Value)} {one.Key}").ToArray();
+        var parts = _counts.Where(one => number(one.Value) > 0)
+            .Select(one => number(one.Value) == 1 ? "1 " + one.Key[..^1] : $"{number(one.Value)} {one.Key}").ToArray();
         return parts.Length == 0 ? "nothing" : string.Join(", ", parts);
     }
 
@@ -114,7 +119,8 @@ internal sealed record RemoteFailure(string Name, string Why);
 
 /// <summary>The report as <c>--json</c> prints it.</summary>
 internal sealed record RemoteSummary(
-    string Dataset, long Seed, string Tag, bool DryRun, bool Clean, bool Interrupted, IReadOnlyDictionary<string, RemoteCount> Counts, RemoteFailure[] Failed,
+    string Dataset, long Seed, string Tag, bool DryRun, bool Clean, bool Interrupted, IReadOnlyDictionary<string, RemoteCount> Counts,
+    RemoteFailure[] Failed,
     IReadOnlyList<string> Kept, IReadOnlyList<string> Left);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

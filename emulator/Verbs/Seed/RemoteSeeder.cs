@@ -6,7 +6,8 @@ namespace Scopix.Emulator.Tool.Seed;
 /// <summary>One run of the verb <c>seed</c>.</summary>
 internal static class RemoteSeeder
 {
-    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4), MaxRetryAfter = TimeSpan.FromMinutes(2), DescriptionTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4), MaxRetryAfter = TimeSpan.FromMinutes(2),
+        DescriptionTimeout = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs until it is done, has failed, or is interrupted by a signal; progress goes to the error output. 0 or 1.</summary>
     public static async Task<int> RunFromConsoleAsync(RemoteSeedOptions options)
@@ -15,7 +16,9 @@ internal static class RemoteSeeder
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var summary = new StringWriter(); // printed once the bar is gone
-        var exit = await RemoteProgress.ShowAsync(Console.Error, !Console.IsErrorRedirected, reportProgress => RunAsync(options, CreateClient(options), summary, reportProgress, stop.Token));
+        var exit = await RemoteProgress
+            .ShowAsync(Console.Error, !Console.IsErrorRedirected,
+                reportProgress => RunAsync(options, CreateClient(options), summary, reportProgress, stop.Token));
         await Console.Out.WriteAsync(summary.ToString());
         return exit;
 
@@ -27,7 +30,8 @@ internal static class RemoteSeeder
     }
 
     /// <summary>Runs with a client, which it disposes of.</summary>
-    public static async Task<int> RunAsync(RemoteSeedOptions options, ScopixClient client, TextWriter output, Action<string, int, int> reportProgress, CancellationToken cancel)
+    public static async Task<int> RunAsync(RemoteSeedOptions options, ScopixClient client, TextWriter output,
+        Action<string, int, int> reportProgress, CancellationToken cancel)
     {
         var report = new RemoteReport();
         using (client)

@@ -21,13 +21,16 @@ internal sealed class RemoteTarget
     public string? FindId(SeedStep step) => _ids.GetValueOrDefault(step.Id);
 
     /// <summary>Looks for them all.</summary>
-    public static async Task<RemoteTarget> InspectAsync(ScopixClient client, RemoteSeedOptions options, RemotePlan plan, CancellationToken cancel)
+    public static async Task<RemoteTarget> InspectAsync(
+        ScopixClient client, RemoteSeedOptions options, RemotePlan plan, CancellationToken cancel)
     {
         var tagged = await ListTaggedAsync(client, options.Tag, cancel);
         var known = tagged.Count == 0 ? [] : await FindKnownHashesAsync(client, plan.Files, cancel);
         var target = new RemoteTarget();
         foreach (var link in plan.Links)
-            target.MatchStep(link, tagged, one => one.MediaType == MediaType.Link && Uri.TryCreate(one.SourceUrl, UriKind.Absolute, out var url) && url == new Uri(link.Url));
+            target.MatchStep(link, tagged,
+                one => one.MediaType == MediaType.Link && Uri.TryCreate(one.SourceUrl, UriKind.Absolute, out var url)
+                    && url == new Uri(link.Url));
         // The same bytes under the same name first: the service may change a name that it does not like.
         foreach (var file in plan.Files.Where(file => known.Contains(file.Hash)))
             target.MatchStep(file.Step, tagged, one => one.SizeBytes == file.SizeBytes && one.Filename == file.Step.Filename);
@@ -40,7 +43,8 @@ internal sealed class RemoteTarget
     public static async Task<List<FileSummary>> ListTaggedAsync(ScopixClient client, string tag, CancellationToken cancel)
     {
         var all = new List<FileSummary>();
-        await foreach (var file in client.Files.ListAllAsync(new FileQuery { Tags = [tag], SortBy = FileSort.CreatedAt, SortOrder = SortOrder.Asc }, cancel))
+        await foreach (var file in client.Files.ListAllAsync(
+            new FileQuery { Tags = [tag], SortBy = FileSort.CreatedAt, SortOrder = SortOrder.Asc }, cancel))
             if (file.Tags.Contains(tag)) all.Add(file); // a service that passes over the filter shall not have its files taken for ours
         return all;
     }
@@ -53,7 +57,8 @@ internal sealed class RemoteTarget
         if (found.Tags.Count == 1) _withSeedTagOnly.Add(step.Id);
     }
 
-    private static async Task<HashSet<string>> FindKnownHashesAsync(ScopixClient client, IEnumerable<RemoteFile> files, CancellationToken cancel)
+    private static async Task<HashSet<string>> FindKnownHashesAsync(
+        ScopixClient client, IEnumerable<RemoteFile> files, CancellationToken cancel)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var some in files.Select(file => file.Hash).Distinct().Chunk(MaxHashes))

@@ -1,4 +1,5 @@
-// The least that ASP.NET can do for the same answers: no keys, no state, no checks. Arguments: its port, a folder for bytes and for the answers it repeats.
+// The least that ASP.NET can do for the same answers: no keys, no state, no checks. Arguments: its port, a folder for bytes and for
+// the answers it repeats.
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));

@@ -49,7 +49,9 @@ internal static class BenchmarkState
     }
 
     private static UploadProcessor Intake => new(
-        Store, Store, new DocumentProcessor(Store, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System, NullLogger<DocumentProcessor>.Instance), Options,
+        Store, Store,
+        new DocumentProcessor(Store, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System, NullLogger<DocumentProcessor>.Instance),
+        Options,
         NullLogger<UploadProcessor>.Instance);
 
     private static TenantState LoadDataset()

@@ -7,14 +7,17 @@ using Scopix.Storage;
 
 namespace Scopix.Benchmarks.Inner;
 
-/// <summary>Multipart bodies as <c>POST /files/upload</c> reads them: fields to memory, the file to the store's staging, hashed on its way.</summary>
+/// <summary>
+/// Multipart bodies as <c>POST /files/upload</c> reads them: fields to memory, the file to the store's staging, hashed on its way.
+/// </summary>
 [MemoryDiagnoser]
 public class Forms
 {
     private const int Size = 1024 * 1024;
     private const string Boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 
-    private static readonly FormLimits Limits = new("file", 1, UploadsApi.MaxFileBytes, UploadsApi.MaxFileBytes, KeepOversizedFiles: false, UploadsApi.CreateTooLargeError);
+    private static readonly FormLimits Limits =
+        new("file", 1, UploadsApi.MaxFileBytes, UploadsApi.MaxFileBytes, KeepOversizedFiles: false, UploadsApi.CreateTooLargeError);
 
     private readonly RequestIdentity _caller = new(BenchmarkState.EmptyTenant, null, "req_benchmark");
     private byte[] _file = [], _form = [], _fieldsOnly = [];
@@ -23,9 +26,12 @@ public class Forms
     public void Setup()
     {
         _file = new byte[Size];
-        for (uint i = 0, state = 1; i < Size; i++) _file[i] = (byte)((state = state * 1664525 + 1013904223) >> 24); // no two runs alike, as in a JPEG
+        // no two runs alike, as in a JPEG
+        for (uint i = 0, state = 1; i < Size; i++) _file[i] = (byte)((state = state * 1664525 + 1013904223) >> 24);
         var fields = Field("title", "Pump house, north wall") + Field("tags", "pump") + Field("content_category", "facility_assessment");
-        var part = $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"north-wall.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n";
+        var part =
+            $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"north-wall.jpg\"\r\nContent-Type: "
+            + "image/jpeg\r\n\r\n";
         _form = [.. Encoding.ASCII.GetBytes(fields + part), .. _file, .. Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n")];
         _fieldsOnly = Encoding.ASCII.GetBytes($"{fields}--{Boundary}--\r\n");
     }
@@ -33,7 +39,8 @@ public class Forms
     [Benchmark(Baseline = true, Description = "the 1 MiB alone, staged")]
     public async Task<long> StageBytes()
     {
-        using var staged = await BenchmarkState.Store.StageAsync(BenchmarkState.EmptyTenant.Storage, new MemoryStream(_file), UploadsApi.MaxFileBytes, CancellationToken.None);
+        using var staged = await BenchmarkState.Store
+            .StageAsync(BenchmarkState.EmptyTenant.Storage, new MemoryStream(_file), UploadsApi.MaxFileBytes, CancellationToken.None);
         return staged.SizeBytes;
     }
 
@@ -49,9 +56,12 @@ public class Forms
         http.Request.ContentType = $"multipart/form-data; boundary={Boundary}";
         http.Request.ContentLength = body.Length;
         http.Request.Body = new MemoryStream(body);
-        using var form = await MultipartForm.ReadAsync(new RequestContext(http, _caller, BenchmarkState.Options), BenchmarkState.Store, Limits);
-        return form.Files.Count == files && form.Fields.Text("tags", 50) == "pump" ? body.Length : throw new InvalidOperationException("The form was not read.");
+        using var form =
+            await MultipartForm.ReadAsync(new RequestContext(http, _caller, BenchmarkState.Options), BenchmarkState.Store, Limits);
+        return form.Files.Count == files && form.Fields.Text("tags", 50) == "pump"
+            ? body.Length : throw new InvalidOperationException("The form was not read.");
     }
 
-    private static string Field(string name, string value) => $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+    private static string Field(
+        string name, string value) => $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 }

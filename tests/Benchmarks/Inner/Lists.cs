@@ -6,8 +6,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Benchmarks.Inner;
 
 /// <summary>
-/// <c>GET /files</c> at the gate: the filter read from its query, its count, a page of 50. Eight pages in turn, so that no row is remembered;
-/// the bits of a tag and of a word are, as after their first query.
+/// <c>GET /files</c> at the gate: the filter read from its query, its count, a page of 50. Eight pages in turn, so that no row is
+/// remembered; the bits of a tag and of a word are, as after their first query.
 /// </summary>
 [MemoryDiagnoser]
 public class Lists
@@ -20,10 +20,12 @@ public class Lists
     [GlobalSetup]
     public void VerifyQueries()
     {
-        foreach (var (query, fit) in (IEnumerable<(string, int)>)[("", BenchmarkState.FileCount), (Tag, 710), (Word, 430), (Title, BenchmarkState.FileCount)])
+        foreach (var (query, fit) in (IEnumerable<(string, int)>)[("", BenchmarkState.FileCount), (Tag, 710), (Word, 430),
+            (Title, BenchmarkState.FileCount)])
         {
             var total = BenchmarkState.FullTenant.Read(ParseFilter(query, 0).Count);
-            if (total != fit || CountRows(query, 50 * (PageCount - 1)) != 50) throw new InvalidOperationException($"{query}: {total} files fit, not {fit}, or the last page is not full.");
+            if (total != fit || CountRows(query, 50 * (PageCount - 1)) != 50)
+                throw new InvalidOperationException($"{query}: {total} files fit, not {fit}, or the last page is not full.");
         }
     }
 

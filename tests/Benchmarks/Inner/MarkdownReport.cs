@@ -10,10 +10,19 @@ internal static class MarkdownReport
 {
     private static readonly Dictionary<string, string> Descriptions = new()
     {
-        [nameof(Signing)] = "SigV4 in the query string. The signing key of the day is cached, as in a run. *First time*: 4,096 objects in turn, of which at most 1,024 URLs are cached. The URL of a download has one more parameter and is never cached.",
-        [nameof(Forms)] = "`MultipartForm.ReadAsync` reads the body of `POST /files/upload`, here from memory. The file is hashed and written to the store, and not published. The first row is the same without a form.",
-        [nameof(Records)] = "`GET /files/{id}` of an image without HTTP: the gate, the row, the record, its details with four presigned URLs, and their JSON; without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
-        [nameof(Lists)] = "`GET /files` at the gate: reading the filter from the query, counting, and a page of 50 rows (not yet records or JSON). Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their first query.",
+        [nameof(Signing)] =
+            "SigV4 in the query string. The signing key of the day is cached, as in a run. *First time*: 4,096 objects in turn, of "
+            + "which at most 1,024 URLs are cached. The URL of a download has one more parameter and is never cached.",
+        [nameof(Forms)] =
+            "`MultipartForm.ReadAsync` reads the body of `POST /files/upload`, here from memory. The file is hashed and written to the "
+            + "store, and not published. The first row is the same without a form.",
+        [nameof(Records)] =
+            "`GET /files/{id}` of an image without HTTP: the gate, the row, the record, its details with four presigned URLs, and their "
+            + "JSON; without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
+        [nameof(Lists)] =
+            "`GET /files` at the gate: reading the filter from the query, counting, and a page of 50 rows (not yet records or JSON). "
+            + "Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their "
+                + "first query.",
     };
 
     /// <summary>What they are measured on, then a table for each class.</summary>
@@ -37,9 +46,12 @@ internal static class MarkdownReport
         var name = summary.BenchmarksCases[0].Descriptor.Type.Name;
         var columns = summary.Table.Columns.Where(column => column.NeedToShow).ToList();
         text.Append(CultureInfo.InvariantCulture, $"\n## {name}\n\n{Descriptions[name]}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", columns.Select((column, n) => n == 0 ? "" : column.Header))} |\n|---|{string.Concat(columns.Skip(1).Select(_ => "---:|"))}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"| {string.Join(" | ", columns.Select((column, n) => n == 0 ? "" : column.Header))} "
+            + $"|\n|---|{string.Concat(columns.Skip(1).Select(_ => "---:|"))}\n");
         for (var row = 0; row < summary.Table.FullContent.Length; row++)
-            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", columns.Select(column => column.Content[row].Trim('\'')))} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {string.Join(" | ", columns.Select(column => column.Content[row].Trim('\'')))} |\n");
     }
 
     private static string ReadLoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";

@@ -15,7 +15,11 @@ public class Records
 
     [GlobalSetup]
     public void LoadIds() =>
-        _ids = BenchmarkState.FullTenant.Read(transaction => transaction.Db.Query("SELECT id FROM files ORDER BY id LIMIT $1", row => row.GetString(0), 8 * RecordCache<FileRow>.MaxRecords)).ToArray(); // so many that none is remembered
+        // so many that none is remembered
+        _ids = BenchmarkState.FullTenant
+            .Read(transaction =>
+                transaction.Db.Query("SELECT id FROM files ORDER BY id LIMIT $1", row => row.GetString(0),
+                    8 * RecordCache<FileRow>.MaxRecords)).ToArray();
 
     [Benchmark(Baseline = true, Description = "files.get, a file's first time")]
     public byte[] ReadUncached() => Serialize(Read(NextId()));
@@ -34,5 +38,8 @@ public class Records
     private static FileRecord Read(string id) => BenchmarkState.FullTenant.Read(transaction => FileStore.GetRow(transaction, id)).Record;
 
     private static byte[] Serialize(FileRecord file) =>
-        JsonWriter.Serialize(FileDetails.Create(file, new FileUrls(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin), null, null), ScopixJsonContext.Shared.FileDetails);
+        JsonWriter.Serialize(
+            FileDetails.Create(file,
+                new FileUrls(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin), null,
+                null), ScopixJsonContext.Shared.FileDetails);
 }

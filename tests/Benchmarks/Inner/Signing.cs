@@ -11,7 +11,8 @@ public class Signing
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly StorageAccount _account = BenchmarkState.EmptyTenant.Storage;
-    private readonly string[] _paths = [.. Enumerable.Range(0, 4096).Select(n => $"/_s3/scopix/images/0123456789abcdef/{n:x64}.jpg")]; // four times as many as are remembered
+    // four times as many as are remembered
+    private readonly string[] _paths = [.. Enumerable.Range(0, 4096).Select(n => $"/_s3/scopix/images/0123456789abcdef/{n:x64}.jpg")];
     private readonly HeaderDictionary _headers = new() { ["Host"] = "127.0.0.1:8340", ["Accept"] = "*/*", ["User-Agent"] = "curl/8.5.0" };
     private string _path = "", _query = "";
     private int _next;
@@ -30,7 +31,9 @@ public class Signing
     public Uri PresignCached() => SigV4.Presign(_account, "GET", BenchmarkState.Origin, _paths[0], Lifetime);
 
     [Benchmark(Description = "presign a download, never remembered")]
-    public Uri PresignDownload() => BenchmarkState.Store.PresignGet(_account, BenchmarkState.Origin, "images/0123456789abcdef/0123456789abcdef.jpg", Lifetime, "attachment; filename=\"north-wall.jpg\"");
+    public Uri PresignDownload() =>
+        BenchmarkState.Store.PresignGet(_account, BenchmarkState.Origin, "images/0123456789abcdef/0123456789abcdef.jpg", Lifetime,
+            "attachment; filename=\"north-wall.jpg\"");
 
     [Benchmark(Description = "verify, the query's reading included")]
     public object Verify() => SigV4.Verify(new S3Request("GET", _path, new S3Query(_query), _headers, "127.0.0.1:8340"), _ => _account);

@@ -4,21 +4,27 @@ using Scopix.ManyFiles;
 
 // For each size: a new emulator, that many files of the dataset scale, every kind of list a hundred times, uploads two hundred times.
 var given = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=', StringComparison.Ordinal))
-    .ToDictionary(arg => arg[2..arg.IndexOf('=', StringComparison.Ordinal)], arg => arg[(arg.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+    .ToDictionary(arg => arg[2..arg.IndexOf('=', StringComparison.Ordinal)],
+        arg => arg[(arg.IndexOf('=', StringComparison.Ordinal) + 1)..]);
 var emulator = given.GetValueOrDefault("emulator") ?? "emulator/bin/Release/net10.0/Scopix.Emulator.Tool.dll";
 var (times, uploads) = (Number("times", 100), Number("uploads", 200));
 if (!File.Exists(emulator))
 {
-    Console.Error.WriteLine("many [--sizes=1000,10000,100000,1000000] [--times=100] [--uploads=200] [--page=FILE] [--data=FOLDER] [--emulator=DLL]");
+    Console.Error.WriteLine(
+        "many [--sizes=1000,10000,100000,1000000] [--times=100] [--uploads=200] [--page=FILE] [--data=FOLDER] [--emulator=DLL]");
     return 2;
 }
 
 var columns = new List<(string Size, string Facts, IReadOnlyList<RequestTiming> Rows)>();
-foreach (var size in (given.GetValueOrDefault("sizes") ?? "1000,10000,100000,1000000").Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
+foreach (var size in (given.GetValueOrDefault("sizes") ?? "1000,10000,100000,1000000").Split(',')
+    .Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
 {
-    using var seededEmulator = await SeededEmulator.StartAsync(emulator, size, given.GetValueOrDefault("data") is { } data ? Path.Combine(data, $"{size}") : null);
+    using var seededEmulator =
+        await SeededEmulator.StartAsync(emulator, size, given.GetValueOrDefault("data") is { } data ? Path.Combine(data, $"{size}") : null);
     Console.Error.WriteLine(seededEmulator.LoadSummary);
-    columns.Add((size.ToString("N0", CultureInfo.InvariantCulture), seededEmulator.LoadSummary, await RequestTimer.MeasureAllAsync(seededEmulator.Address, () => seededEmulator.ProcessorTime, times, uploads, Console.Error)));
+    columns.Add(
+        (size.ToString("N0", CultureInfo.InvariantCulture), seededEmulator.LoadSummary,
+            await RequestTimer.MeasureAllAsync(seededEmulator.Address, () => seededEmulator.ProcessorTime, times, uploads, Console.Error)));
     if (given.TryGetValue("page", out var file)) await File.WriteAllTextAsync(file, Written());
 }
 

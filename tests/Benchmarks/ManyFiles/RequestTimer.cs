@@ -3,8 +3,12 @@ using System.Text.Json;
 
 namespace Scopix.ManyFiles;
 
-/// <summary>What one kind of request took, in milliseconds at the client; <c>Processor</c> is the emulator's mean, which other programs on the machine do not lengthen.</summary>
-internal sealed record RequestTiming(string Name, int Count, double MedianMilliseconds, double P99Milliseconds, double ProcessorMilliseconds, long TotalCount);
+/// <summary>
+/// What one kind of request took, in milliseconds at the client; <c>Processor</c> is the emulator's mean, which other programs on
+/// the machine do not lengthen.
+/// </summary>
+internal sealed record RequestTiming(
+    string Name, int Count, double MedianMilliseconds, double P99Milliseconds, double ProcessorMilliseconds, long TotalCount);
 
 /// <summary>Sends every kind of request, one after another, as one client.</summary>
 internal sealed class RequestTimer : IDisposable
@@ -12,7 +16,9 @@ internal sealed class RequestTimer : IDisposable
     /// <summary>The default tenant's key.</summary>
     public const string Key = "scopix_Emulator0localdevelopmentkey";
 
-    /// <summary>A kind of request that takes longer than this is asked less often, but not less than <see cref="MinimumCount"/> times.</summary>
+    /// <summary>
+    /// A kind of request that takes longer than this is asked less often, but not less than <see cref="MinimumCount"/> times.
+    /// </summary>
     private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(3);
 
     private const int MinimumCount = 20;
@@ -23,12 +29,14 @@ internal sealed class RequestTimer : IDisposable
 
     private RequestTimer(Uri address, int times, Func<TimeSpan> processor)
     {
-        (_http, _times, _readProcessorTime) = (new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) }, times, processor);
+        (_http, _times, _readProcessorTime) =
+            (new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) }, times, processor);
         _http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
     }
 
     /// <summary>Measures an emulator that has files.</summary>
-    public static async Task<IReadOnlyList<RequestTiming>> MeasureAllAsync(Uri address, Func<TimeSpan> processor, int times, int uploads, TextWriter log)
+    public static async Task<IReadOnlyList<RequestTiming>> MeasureAllAsync(
+        Uri address, Func<TimeSpan> processor, int times, int uploads, TextWriter log)
     {
         using var measuring = new RequestTimer(address, times, processor);
         var rows = new List<RequestTiming>();
@@ -37,24 +45,30 @@ internal sealed class RequestTimer : IDisposable
         {
             var row = await measuring.MeasureRequestAsync(name, request);
             rows.Add(row);
-            await log.WriteLineAsync($"{row.Name}: {row.MedianMilliseconds:0.0} / {row.P99Milliseconds:0.0}, processor {row.ProcessorMilliseconds:0.0} ({row.TotalCount})");
+            await log.WriteLineAsync(
+                $"{row.Name}: {row.MedianMilliseconds:0.0} / {row.P99Milliseconds:0.0}, processor {row.ProcessorMilliseconds:0.0} "
+                + $"({row.TotalCount})");
         }
         foreach (var (name, send) in UploadRequests.All)
         {
-            var row = await measuring.MeasureAsync(name, uploads, n => send(measuring._http, n), warm: uploads); // or compiling them would be most of what they take
+            // or compiling them would be most of what they take
+            var row = await measuring.MeasureAsync(name, uploads, n => send(measuring._http, n), warm: uploads);
             rows.Add(row);
-            await log.WriteLineAsync($"{row.Name}: {row.MedianMilliseconds:0.00} / {row.P99Milliseconds:0.00}, processor {row.ProcessorMilliseconds:0.00}");
+            await log.WriteLineAsync(
+                $"{row.Name}: {row.MedianMilliseconds:0.00} / {row.P99Milliseconds:0.00}, processor {row.ProcessorMilliseconds:0.00}");
         }
         return rows;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private Task<RequestTiming> MeasureRequestAsync(string name, Func<int, HttpRequestMessage> request) => MeasureAsync(name, _times, async n =>
+    private Task<RequestTiming> MeasureRequestAsync(
+        string name, Func<int, HttpRequestMessage> request) => MeasureAsync(name, _times, async n =>
     {
         using var message = request(n);
         using var response = await _http.SendAsync(message);
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{name}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{name}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
         return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("total_count", out var total) ? total.GetInt64() : -1;
     });
@@ -73,6 +87,7 @@ internal sealed class RequestTimer : IDisposable
         }
         var processor = (_readProcessorTime() - before).TotalMilliseconds / took.Count;
         took.Sort();
-        return new RequestTiming(name, took.Count, took[took.Count / 2], took[Math.Min(took.Count - 1, took.Count * 99 / 100)], processor, total);
+        return new RequestTiming(name, took.Count, took[took.Count / 2], took[Math.Min(took.Count - 1, took.Count * 99 / 100)], processor,
+            total);
     }
 }

@@ -39,7 +39,11 @@ internal sealed class SeededEmulator : IDisposable
         (await http.PostAsJsonAsync("/_emulator/seed", new { dataset = "scale", count })).EnsureSuccessStatusCode();
         seededEmulator._process.Refresh();
         var load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "?";
-        seededEmulator.LoadSummary = string.Create(CultureInfo.InvariantCulture, $"{count:N0} files: {watch.Elapsed.TotalSeconds:0.0} s, {(seededEmulator.ProcessorTime - before).TotalSeconds:0.0} s of processor, {seededEmulator._process.WorkingSet64 >> 20:N0} MiB resident ({(seededEmulator._process.WorkingSet64 - empty) / 1024.0 / count:0.0} KiB a file){(data is null ? "" : " with --data")}, load {load}");
+        seededEmulator.LoadSummary = string.Create(CultureInfo.InvariantCulture,
+            $"{count:N0} files: {watch.Elapsed.TotalSeconds:0.0} s, {(seededEmulator.ProcessorTime - before).TotalSeconds:0.0} s of "
+            + $"processor, {seededEmulator._process.WorkingSet64 >> 20:N0} MiB resident "
+                + $"({(seededEmulator._process.WorkingSet64 - empty) / 1024.0 / count:0.0} KiB a "
+                    + $"file){(data is null ? "" : " with --data")}, load {load}");
         return seededEmulator;
     }
 

@@ -9,7 +9,8 @@ namespace Scopix.ManyFiles;
 internal static class UploadRequests
 {
     /// <summary>The ways to upload.</summary>
-    public static readonly (string Name, Func<HttpClient, int, Task<long>> Send)[] All = [("upload: files.upload", UploadAsync), ("upload: direct, create, PUT, complete", UploadDirectAsync)];
+    public static readonly (string Name, Func<HttpClient, int, Task<long>> Send)[] All = [("upload: files.upload", UploadAsync),
+        ("upload: direct, create, PUT, complete", UploadDirectAsync)];
 
     /// <summary>A signed URL is all that storage wants: it refuses a key beside it.</summary>
     private static readonly HttpClient Storage = new();
@@ -35,21 +36,27 @@ internal static class UploadRequests
         };
         using var created = await http.PostAsJsonAsync("/api/v2/files/direct-uploads", asked);
         var intent = await ReadAsync(created);
-        using var put = new HttpRequestMessage(HttpMethod.Put, intent.GetProperty("presigned_url").GetString()) { Content = new ByteArrayContent(note) };
+        using var put = new HttpRequestMessage(HttpMethod.Put,
+            intent.GetProperty("presigned_url").GetString()) { Content = new ByteArrayContent(note) };
         foreach (var header in intent.GetProperty("headers").EnumerateObject())
-            if (!put.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString())) put.Content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+            if (!put.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString()))
+                put.Content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
         using var stored = await Storage.SendAsync(put);
-        if (!stored.IsSuccessStatusCode) throw new InvalidOperationException($"PUT: {(int)stored.StatusCode} {await stored.Content.ReadAsStringAsync()}");
-        using var completed = await http.PostAsync($"/api/v2/files/direct-uploads/{intent.GetProperty("upload_id").GetString()}/complete", null);
+        if (!stored.IsSuccessStatusCode)
+            throw new InvalidOperationException($"PUT: {(int)stored.StatusCode} {await stored.Content.ReadAsStringAsync()}");
+        using var completed =
+            await http.PostAsync($"/api/v2/files/direct-uploads/{intent.GetProperty("upload_id").GetString()}/complete", null);
         await ReadAsync(completed);
         return -1;
     }
 
-    private static byte[] CreateNote(string way, int n) => Encoding.UTF8.GetBytes($"Note {n}, {way}: the valve of pump {n} was found leaking and has been repaired.");
+    private static byte[] CreateNote(
+        string way, int n) => Encoding.UTF8.GetBytes($"Note {n}, {way}: the valve of pump {n} was found leaking and has been repaired.");
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"{response.RequestMessage?.RequestUri}: {(int)response.StatusCode} {text}");
+        return response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement
+            : throw new InvalidOperationException($"{response.RequestMessage?.RequestUri}: {(int)response.StatusCode} {text}");
     }
 }

@@ -34,18 +34,23 @@ internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<
         await TryMeasureAsync(peer, Measure.Record, operations.Record, getRequest => LoadGenerator.RequestsAsync(getRequest, Seconds));
         await TryMeasureAsync(peer, Measure.List, operations.List, getRequest => LoadGenerator.RequestsAsync(getRequest, Seconds));
         await TryMeasureAsync(peer, Measure.Search, operations.Search, getRequest => LoadGenerator.RequestsAsync(getRequest, Seconds));
-        await TryMeasureAsync(peer, Measure.Upload, operations.Upload, make => LoadGenerator.SendAsync(_ => make(), LoadGenerator.MiB, 8, Time));
+        await TryMeasureAsync(peer, Measure.Upload, operations.Upload,
+            make => LoadGenerator.SendAsync(_ => make(), LoadGenerator.MiB, 8, Time));
         if (operations.UploadObject is null) return;
         await MeasureTransfersAsync(peer, operations.UploadObject, _small, 8, Measure.Put1, Measure.Get1);
         await MeasureTransfersAsync(peer, operations.UploadObject, _large, 2, Measure.Put64, Measure.Get64);
     }
 
-    private async Task MeasureTransfersAsync(string peer, Func<byte[], Task<ObjectUrls>> make, byte[] bytes, int connections, Measure put, Measure get)
+    private async Task MeasureTransfersAsync(
+        string peer, Func<byte[], Task<ObjectUrls>> make, byte[] bytes, int connections, Measure put, Measure get)
     {
         var slots = new ObjectUrls[connections];
         for (var i = 0; i < connections; i++) slots[i] = await make(bytes);
-        await TryMeasureAsync(peer, put, slots, all => LoadGenerator.SendAsync(number => LoadGenerator.CreatePut(all[number % connections], bytes), bytes.Length, connections, Time));
-        await TryMeasureAsync(peer, get, slots, all => LoadGenerator.ReadAsync(number => all[number % connections].GetUrl, connections, Time));
+        await TryMeasureAsync(peer, put, slots,
+            all => LoadGenerator.SendAsync(number => LoadGenerator.CreatePut(all[number % connections], bytes), bytes.Length, connections,
+                Time));
+        await TryMeasureAsync(peer, get, slots,
+            all => LoadGenerator.ReadAsync(number => all[number % connections].GetUrl, connections, Time));
     }
 
     private async Task TryMeasureAsync<T>(string peer, Measure measure, T? what, Func<T, Task<double>> take) where T : class

@@ -23,12 +23,15 @@ internal static class EmulatorPeer
         var id = first.GetProperty("id").GetString();
         var number = 1_000_000;
         return new PeerOperations(
-            new GetRequest($"{server.Address}api/v2/files/{id}", Key), list, new GetRequest($"{server.Address}api/v2/files?search=crane&limit=50", Key), Upload,
+            new GetRequest($"{server.Address}api/v2/files/{id}", Key), list,
+            new GetRequest($"{server.Address}api/v2/files?search=crane&limit=50", Key), Upload,
             bytes => UploadAsync(http, bytes));
 
         HttpRequestMessage Upload()
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}api/v2/files/upload") { Content = LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, Interlocked.Increment(ref number))) };
+            var request = new HttpRequestMessage(HttpMethod.Post,
+                $"{server.Address}api/v2/files/upload") { Content =
+                    LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, Interlocked.Increment(ref number))) };
             request.Headers.TryAddWithoutValidation(Key.Split(": ")[0], Key.Split(": ")[1]);
             return request;
         }
@@ -40,7 +43,8 @@ internal static class EmulatorPeer
         var (_, put, headers) = await CreateIntentAsync(http, bytes);
         var (id, filled, sent) = await CreateIntentAsync(http, bytes);
         await StoragePeers.PutAsync(new ObjectUrls(filled, filled, sent), bytes);
-        var file = (await SendAsync(http, HttpMethod.Post, $"api/v2/files/direct-uploads/{id}/complete")).GetProperty("file_id").GetString();
+        var file = (await SendAsync(http, HttpMethod.Post, $"api/v2/files/direct-uploads/{id}/complete")).GetProperty("file_id")
+            .GetString();
         using var download = await http.GetAsync($"api/v2/files/{file}/download");
         return new ObjectUrls(put, download.Headers.Location!.ToString(), headers);
     }
@@ -50,13 +54,15 @@ internal static class EmulatorPeer
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var made = await SendAsync(http, HttpMethod.Post, "api/v2/files/direct-uploads",
             $$"""{"filename":"photo.jpg","content_type":"image/jpeg","size_bytes":{{bytes.Length}},"claimed_file_hash":"{{hash}}","upload_mode":"single_shot"}""");
-        var headers = made.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
+        var headers = made.GetProperty("headers").EnumerateObject()
+            .ToDictionary(header => header.Name, header => header.Value.GetString()!);
         return (made.GetProperty("upload_id").GetString()!, made.GetProperty("presigned_url").GetString()!, headers);
     }
 
     private static async Task<JsonElement> SendAsync(HttpClient http, HttpMethod method, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, null, "application/json") };
+        using var request =
+            new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, null, "application/json") };
         using var answer = await http.SendAsync(request);
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync()}");
         return await answer.Content.ReadFromJsonAsync<JsonElement>();

@@ -10,9 +10,13 @@ internal static partial class LoadGenerator
 {
     public const int MiB = 1024 * 1024;
 
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly HttpClient Http =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
-    /// <summary>Requests a second at 32 connections, by wrk, after a warm-up four times as long: runtimes compile meanwhile what is asked often.</summary>
+    /// <summary>
+    /// Requests a second at 32 connections, by wrk, after a warm-up four times as long: runtimes compile meanwhile what is asked
+    /// often.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Some answers were no 2xx.</exception>
     public static async Task<double> RequestsAsync(GetRequest getRequest, int seconds)
     {
@@ -21,16 +25,19 @@ internal static partial class LoadGenerator
     }
 
     /// <summary>MiB a second, sent over several connections.</summary>
-    public static Task<double> SendAsync(Func<int, HttpRequestMessage> make, long size, int connections, TimeSpan time) => RunForAsync(time, connections, async number =>
+    public static Task<double> SendAsync(
+        Func<int, HttpRequestMessage> make, long size, int connections, TimeSpan time) => RunForAsync(time, connections, async number =>
     {
         using var request = make(number);
         using var answer = await Http.SendAsync(request);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{request.RequestUri}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{request.RequestUri}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return size;
     });
 
     /// <summary>MiB a second, read over several connections.</summary>
-    public static Task<double> ReadAsync(Func<int, string> url, int connections, TimeSpan time) => RunForAsync(time, connections, async number =>
+    public static Task<double> ReadAsync(
+        Func<int, string> url, int connections, TimeSpan time) => RunForAsync(time, connections, async number =>
     {
         using var answer = await Http.GetAsync(url(number), HttpCompletionOption.ResponseHeadersRead);
         await using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
@@ -53,7 +60,8 @@ internal static partial class LoadGenerator
     {
         var bytes = new byte[size];
         new Random(seed).NextBytes(bytes);
-        Convert.FromBase64String("/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=").CopyTo(bytes, 0);
+        Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=").CopyTo(bytes, 0);
         return bytes;
     }
 
@@ -66,7 +74,8 @@ internal static partial class LoadGenerator
 
     private static async Task<double> WrkAsync(GetRequest getRequest, int seconds)
     {
-        string[] arguments = ["-t1", "-c32", $"-d{seconds}s", .. getRequest.Headers.SelectMany(header => new[] { "-H", header }), getRequest.Url];
+        string[] arguments = ["-t1", "-c32", $"-d{seconds}s", .. getRequest.Headers.SelectMany(header => new[] { "-H", header }),
+            getRequest.Url];
         using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
         var said = await wrk.StandardOutput.ReadToEndAsync();
         if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException($"{getRequest.Url} is refused: {said}");

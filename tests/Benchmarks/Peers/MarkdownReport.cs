@@ -5,7 +5,8 @@ using System.Text;
 namespace Scopix.Benchmarks.Peers;
 
 /// <summary>The run as <c>docs/performance/benchmarks.md</c>.</summary>
-internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, SortedDictionary<string, string> failures, string load, TimeSpan took)
+internal sealed class MarkdownReport(
+    Peer[] peers, MeasurementResults figures, SortedDictionary<string, string> failures, string load, TimeSpan took)
 {
     private static readonly (Measure Measure, string Title)[] RequestColumns =
     [
@@ -15,7 +16,8 @@ internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, S
 
     private static readonly (Measure Measure, string Title)[] ByteColumns =
     [
-        (Measure.Upload, "upload of 1 MiB"), (Measure.Put1, "PUT of 1 MiB"), (Measure.Get1, "GET of 1 MiB"), (Measure.Put64, "PUT of 64 MiB"), (Measure.Get64, "GET of 64 MiB"),
+        (Measure.Upload, "upload of 1 MiB"), (Measure.Put1, "PUT of 1 MiB"), (Measure.Get1, "GET of 1 MiB"),
+        (Measure.Put64, "PUT of 64 MiB"), (Measure.Get64, "GET of 64 MiB"),
     ];
 
     private const string MissedBudgets = """
@@ -49,7 +51,8 @@ internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, S
         page.Append("MiB/s through presigned URLs (the upload is a form, or for the bare API a body):\n\n");
         AppendTable(page, ByteColumns, peer => ByteColumns.Any(column => figures.Median(peer.Name, column.Measure) is not null));
         page.Append("## Budgets\n\n| budget | measured | |\n|---|---|---|\n");
-        foreach (var (budget, measured, met) in CheckBudgets()) page.Append(CultureInfo.InvariantCulture, $"| {budget} | {measured} | {met switch { true => "met", false => "missed", _ => "" }} |\n");
+        foreach (var (budget, measured, met) in CheckBudgets()) page.Append(CultureInfo.InvariantCulture,
+            $"| {budget} | {measured} | {met switch { true => "met", false => "missed", _ => "" }} |\n");
         page.Append('\n').Append(MissedBudgets);
         if (failures.Count > 0) page.Append("\nNot measured: ").AppendJoin("; ", failures.Keys).Append(".\n");
         return page.ToString();
@@ -57,35 +60,47 @@ internal sealed class MarkdownReport(Peer[] peers, MeasurementResults figures, S
 
     private void AppendTable(StringBuilder page, (Measure Measure, string Title)[] columns, Func<Peer, bool> shown)
     {
-        page.Append("| | ").AppendJoin(" | ", columns.Select(column => column.Title)).Append(" |\n|---|").Insert(page.Length, "--:|", columns.Length).Append('\n');
+        page.Append("| | ").AppendJoin(" | ", columns.Select(column => column.Title)).Append(" |\n|---|")
+            .Insert(page.Length, "--:|", columns.Length).Append('\n');
         foreach (var peer in peers.Where(shown))
-            page.Append("| ").Append(peer.Name).Append(" | ").AppendJoin(" | ", columns.Select(column => figures.Format(peer.Name, column.Measure))).Append(" |\n");
+            page.Append("| ").Append(peer.Name).Append(" | ")
+                .AppendJoin(" | ", columns.Select(column => figures.Format(peer.Name, column.Measure))).Append(" |\n");
         page.Append('\n');
     }
 
     private IEnumerable<(string Budget, string Measured, bool? Met)> CheckBudgets()
     {
         const string single = ", single file";
-        yield return AtMost("start ≤ 1.2 × the bare API's, framework-dependent", PeerCatalog.OursName, Measure.Start, PeerCatalog.BareName, Measure.Start, 1.2);
-        yield return AtMost("start ≤ 1.2 × the bare API's, single file", PeerCatalog.OursName + single, Measure.Start, PeerCatalog.BareName + single, Measure.Start, 1.2);
+        yield return AtMost("start ≤ 1.2 × the bare API's, framework-dependent", PeerCatalog.OursName, Measure.Start, PeerCatalog.BareName,
+            Measure.Start, 1.2);
+        yield return AtMost("start ≤ 1.2 × the bare API's, single file", PeerCatalog.OursName + single, Measure.Start,
+            PeerCatalog.BareName + single, Measure.Start, 1.2);
         foreach (var peer in new[] { PeerCatalog.MinioName, "json-server", "s3rver" })
-            yield return AtMost($"start not slower than {peer} (single file)", PeerCatalog.OursName + single, Measure.Start, peer, Measure.Start, 1);
+            yield return AtMost($"start not slower than {peer} (single file)", PeerCatalog.OursName + single, Measure.Start, peer,
+                Measure.Start, 1);
         var memory = figures.Median(PeerCatalog.OursName, Measure.Memory);
         yield return ("idle memory < 80 MiB", $"{memory:N0} MiB", memory < 80);
-        yield return AtLeast("GET of a record ≥ 60 % of the bare API's", PeerCatalog.OursName, Measure.Record, PeerCatalog.BareName, Measure.Record, 0.6);
-        yield return AtLeast("upload of 1 MiB ≥ 50 % of our presigned PUT", PeerCatalog.OursName, Measure.Upload, PeerCatalog.OursName, Measure.Put1, 0.5);
-        yield return AtLeast("presigned PUT of 1 MiB ≥ MinIO's", PeerCatalog.OursName, Measure.Put1, PeerCatalog.MinioName, Measure.Put1, 1);
-        yield return AtLeast("presigned GET of 1 MiB ≥ 1.3 × MinIO's", PeerCatalog.OursName, Measure.Get1, PeerCatalog.MinioName, Measure.Get1, 1.3);
+        yield return AtLeast("GET of a record ≥ 60 % of the bare API's", PeerCatalog.OursName, Measure.Record, PeerCatalog.BareName,
+            Measure.Record, 0.6);
+        yield return AtLeast("upload of 1 MiB ≥ 50 % of our presigned PUT", PeerCatalog.OursName, Measure.Upload, PeerCatalog.OursName,
+            Measure.Put1, 0.5);
+        yield return AtLeast("presigned PUT of 1 MiB ≥ MinIO's", PeerCatalog.OursName, Measure.Put1, PeerCatalog.MinioName, Measure.Put1,
+            1);
+        yield return AtLeast("presigned GET of 1 MiB ≥ 1.3 × MinIO's", PeerCatalog.OursName, Measure.Get1, PeerCatalog.MinioName,
+            Measure.Get1, 1.3);
     }
 
     private (string, string, bool?) AtMost(string budget, string ours, Measure our, string theirs, Measure their, double bound) =>
-        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio ? (budget, $"{ratio:N2} ×", ratio <= bound) : (budget, "", null);
+        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio
+            ? (budget, $"{ratio:N2} ×", ratio <= bound) : (budget, "", null);
 
     private (string, string, bool?) AtLeast(string budget, string ours, Measure our, string theirs, Measure their, double bound) =>
-        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio ? (budget, $"{ratio:N2} ×", ratio >= bound) : (budget, "", null);
+        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio
+            ? (budget, $"{ratio:N2} ×", ratio >= bound) : (budget, "", null);
 
     private static string FormatLoadAverages(string averages) => string.Join(" ", averages.Split(' ')[..3]);
 
     private static string ReadProcessorName() =>
-        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[1] ?? RuntimeInformation.ProcessArchitecture.ToString();
+        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[1]
+            ?? RuntimeInformation.ProcessArchitecture.ToString();
 }

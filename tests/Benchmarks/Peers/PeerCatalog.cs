@@ -20,20 +20,27 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
         CreateBarePeer(BareName, "bare/Scopix.Benchmarks.Bare", PrepareBareAsync),
         CreateEmulatorPeer(OursName + ", single file", "single-file/Scopix.Emulator", null),
         CreateBarePeer(BareName + ", single file", "bare-single-file/Scopix.Benchmarks.Bare", null),
-        new(MinioName, "2024-01-01", (port, folder) => [Minio, "server", "--quiet", "--address", $"127.0.0.1:{port}", folder], address => new GetRequest($"{address}minio/health/live"),
-            server => StoragePeers.PrepareS3Async(server, "minioadmin", "minioadmin")) { Environment = new Dictionary<string, string> { ["MINIO_BROWSER"] = "off", ["MINIO_UPDATE"] = "off" } },
-        CreateNodePeer("s3rver", "3.7.1", "s3rver/bin/s3rver.js", (port, folder) => ["-a", "127.0.0.1", "-p", $"{port}", "-d", folder, "--no-vhost-buckets", "-s"],
+        new(MinioName, "2024-01-01", (port, folder) => [Minio, "server", "--quiet", "--address", $"127.0.0.1:{port}", folder],
+            address => new GetRequest($"{address}minio/health/live"),
+            server => StoragePeers.PrepareS3Async(server, "minioadmin", "minioadmin")) { Environment =
+                new Dictionary<string, string> { ["MINIO_BROWSER"] = "off", ["MINIO_UPDATE"] = "off" } },
+        CreateNodePeer("s3rver", "3.7.1", "s3rver/bin/s3rver.js",
+            (port, folder) => ["-a", "127.0.0.1", "-p", $"{port}", "-d", folder, "--no-vhost-buckets", "-s"],
             address => new GetRequest($"{address}"), server => StoragePeers.PrepareS3Async(server, "S3RVER", "S3RVER")),
         CreateNodePeer("Azurite", "3.35.0", "azurite/dist/src/blob/main.js",
-            (port, folder) => ["--blobHost", "127.0.0.1", "--blobPort", $"{port}", "-l", folder, "-s", "--disableTelemetry", "--skipApiVersionCheck"],
+            (port, folder) => ["--blobHost", "127.0.0.1", "--blobPort", $"{port}", "-l", folder, "-s", "--disableTelemetry",
+                "--skipApiVersionCheck"],
             StoragePeers.CreateAzuriteReadinessRequest, StoragePeers.PrepareAzuriteAsync),
-        CreateNodePeer("json-server", "0.17.4", "json-server/lib/cli/bin.js", (port, folder) => ["-q", "-H", "127.0.0.1", "-p", $"{port}", WriteJsonServerDatabase(folder)],
+        CreateNodePeer("json-server", "0.17.4", "json-server/lib/cli/bin.js",
+            (port, folder) => ["-q", "-H", "127.0.0.1", "-p", $"{port}", WriteJsonServerDatabase(folder)],
             address => new GetRequest($"{address}files/1"),
-            server => CreateOperations($"{server.Address}files/1", $"{server.Address}files?_limit=50", $"{server.Address}files?q=crane&_limit=50")),
+            server => CreateOperations($"{server.Address}files/1", $"{server.Address}files?_limit=50",
+                $"{server.Address}files?q=crane&_limit=50")),
         CreateNodePeer("Prism", "5.14.2", "@stoplight/prism-cli/dist/index.js",
             (port, _) => ["mock", "-h", "127.0.0.1", "-p", $"{port}", "-v", "silent", Path.Combine(Repository, "contracts/openapi.json")],
             address => new GetRequest($"{address}api/v2/files", Authorization),
-            server => CreateOperations($"{server.Address}api/v2/files/550e8400-e29b-41d4-a716-446655440000", $"{server.Address}api/v2/files?limit=50", $"{server.Address}api/v2/files?search=crane")),
+            server => CreateOperations($"{server.Address}api/v2/files/550e8400-e29b-41d4-a716-446655440000",
+                $"{server.Address}api/v2/files?limit=50", $"{server.Address}api/v2/files?search=crane")),
         new("WireMock", "3.13.2", PrepareWireMock, address => new GetRequest($"{address}record"),
             server => CreateOperations($"{server.Address}record", $"{server.Address}list", $"{server.Address}search")),
     ];
@@ -42,10 +49,13 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
         new(name, "this", (port, _) => [Path.Combine(Published, path), "--port", $"{port}"], EmulatorPeer.CreateReadinessRequest, prepare);
 
     private Peer CreateBarePeer(string name, string path, Func<PeerProcess, Task<PeerOperations>>? prepare) =>
-        new(name, Environment.Version.ToString(), (port, folder) => [Path.Combine(Published, path), $"{port}", folder], address => new GetRequest($"{address}"), prepare);
+        new(name, Environment.Version.ToString(), (port, folder) => [Path.Combine(Published, path), $"{port}", folder],
+            address => new GetRequest($"{address}"), prepare);
 
-    private Peer CreateNodePeer(string name, string version, string script, Func<int, string, string[]> arguments, Func<Uri, GetRequest> ready, Func<PeerProcess, Task<PeerOperations>> prepare) =>
-        new(name, version, (port, folder) => ["node", Path.Combine(Npm, "node_modules", script), .. arguments(port, folder)], ready, prepare);
+    private Peer CreateNodePeer(string name, string version, string script, Func<int, string, string[]> arguments,
+        Func<Uri, GetRequest> ready, Func<PeerProcess, Task<PeerOperations>> prepare) =>
+        new(name, version, (port, folder) => ["node", Path.Combine(Npm, "node_modules", script), .. arguments(port, folder)], ready,
+            prepare);
 
     private Task<PeerOperations> PrepareBareAsync(PeerProcess server)
     {
@@ -53,7 +63,9 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
         var (next, uploads) = (0, 0);
         return Task.FromResult(new PeerOperations(
             new GetRequest($"{server.Address}record"), new GetRequest($"{server.Address}list"), new GetRequest($"{server.Address}search"),
-            () => new HttpRequestMessage(HttpMethod.Put, $"{server.Address}bytes/upload-{Interlocked.Increment(ref uploads)}") { Content = LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, uploads)) },
+            () => new HttpRequestMessage(HttpMethod.Put,
+                $"{server.Address}bytes/upload-{Interlocked.Increment(ref uploads)}") { Content =
+                    LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, uploads)) },
             async bytes =>
             {
                 var url = $"{server.Address}bytes/{next++}";
@@ -63,7 +75,9 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
     }
 
     private static Task<PeerOperations> CreateOperations(string record, string list, string search) =>
-        Task.FromResult(new PeerOperations(new GetRequest(record, Authorization), new GetRequest(list, Authorization), new GetRequest(search, Authorization)));
+        Task.FromResult(
+            new PeerOperations(new GetRequest(record, Authorization), new GetRequest(list, Authorization),
+                new GetRequest(search, Authorization)));
 
     /// <summary>The list's files under ids from 1, a hundred of them.</summary>
     private string WriteJsonServerDatabase(string folder)
@@ -92,6 +106,7 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
             };
             File.WriteAllText(Path.Combine(folder, "mappings", name + ".json"), stub.ToJsonString());
         }
-        return ["java", "-jar", Path.Combine(Npm, "node_modules/wiremock/build/wiremock-standalone-3.13.2.jar"), "--bind-address", "127.0.0.1", "--port", $"{port}", "--root-dir", folder, "--disable-banner"];
+        return ["java", "-jar", Path.Combine(Npm, "node_modules/wiremock/build/wiremock-standalone-3.13.2.jar"), "--bind-address",
+            "127.0.0.1", "--port", $"{port}", "--root-dir", folder, "--disable-banner"];
     }
 }

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>A peer as a process of its own, on a free port of 127.0.0.1, with a folder of its own; ended by its id, its folder removed.</summary>
+/// <summary>
+/// A peer as a process of its own, on a free port of 127.0.0.1, with a folder of its own; ended by its id, its folder removed.
+/// </summary>
 internal sealed class PeerProcess : IDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -25,7 +27,8 @@ internal sealed class PeerProcess : IDisposable
 
     /// <summary>Its resident memory in MiB.</summary>
     public double MemoryMiB => double.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>Starts it and asks until it answers with 200.</summary>
@@ -34,7 +37,8 @@ internal sealed class PeerProcess : IDisposable
     {
         var (port, folder) = (FreePort(), Directory.CreateTempSubdirectory("scopix-bench").FullName);
         var command = peer.Command(port, folder);
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder };
         foreach (var (name, value) in peer.Environment) start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
         var server = new PeerProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"), folder);

@@ -3,7 +3,9 @@ using Scopix.Benchmarks.Peers;
 
 if (args.Length is not (4 or 5))
 {
-    Console.Error.WriteLine("Run .ci/bench: it gives the folder of the published programs, npm's, MinIO's program the repository's folder, and for how many seconds about (300).");
+    Console.Error.WriteLine(
+        "Run .ci/bench: it gives the folder of the published programs, npm's, MinIO's program the repository's folder, and for how many "
+        + "seconds about (300).");
     return 2;
 }
 
@@ -40,6 +42,7 @@ static async Task KeepAnswersAsync(Peer ours, string folder)
     foreach (var (name, getRequest) in new[] { ("record", operations.Record!), ("list", operations.List!), ("search", operations.Search!) })
     {
         using var answer = await http.SendAsync(getRequest.CreateMessage());
-        await File.WriteAllBytesAsync(Path.Combine(folder, name + ".json"), await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
+        await File.WriteAllBytesAsync(Path.Combine(folder, name + ".json"),
+            await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
     }
 }

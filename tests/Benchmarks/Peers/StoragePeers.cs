@@ -33,7 +33,8 @@ internal static class StoragePeers
         });
 
         string Url(string key, HttpVerb verb) => s3.GetPreSignedURL(
-            new GetPreSignedUrlRequest { BucketName = "bench", Key = key, Verb = verb, Protocol = Protocol.HTTP, Expires = DateTime.UtcNow.AddHours(1) });
+            new GetPreSignedUrlRequest { BucketName = "bench", Key = key, Verb = verb, Protocol = Protocol.HTTP,
+                Expires = DateTime.UtcNow.AddHours(1) });
     }
 
     /// <summary>Azurite's, signed with the account's key.</summary>
@@ -53,7 +54,8 @@ internal static class StoragePeers
     }
 
     /// <summary>What Azurite must answer when it is ready.</summary>
-    public static GetRequest CreateAzuriteReadinessRequest(Uri address) => new($"{address}{AzuriteAccount}?comp=list&{CreateAzuriteSignature()}");
+    public static GetRequest CreateAzuriteReadinessRequest(
+        Uri address) => new($"{address}{AzuriteAccount}?comp=list&{CreateAzuriteSignature()}");
 
     /// <summary>PUTs bytes once, so that they can be read.</summary>
     public static async Task PutAsync(ObjectUrls slot, byte[] bytes)

@@ -35,8 +35,10 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
     {
         _current ??= StartUpload(random);
         if (_current.CreationJson is null) await CreateAsync(emulatorClient, _current);
-        else if (Enumerable.Range(1, CountParts(_current)).FirstOrDefault(part => !_current.PutETags.ContainsKey(part)) is > 0 and var part) await PutAsync(emulatorClient, _current, part);
-        else if (inParts && _current.PutETags.Keys.FirstOrDefault(put => !_current.Confirmed.Contains(put)) is > 0 and var unconfirmed) await ConfirmAsync(emulatorClient, _current, unconfirmed);
+        else if (Enumerable.Range(1, CountParts(_current)).FirstOrDefault(part => !_current.PutETags.ContainsKey(part)) is > 0 and var part)
+            await PutAsync(emulatorClient, _current, part);
+        else if (inParts && _current.PutETags.Keys.FirstOrDefault(put => !_current.Confirmed.Contains(put)) is > 0 and var unconfirmed)
+            await ConfirmAsync(emulatorClient, _current, unconfirmed);
         else if (await CompleteAsync(emulatorClient, _current)) _current = null;
     }
 
@@ -45,24 +47,28 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
         if (_current is { CreationJson: { } created } upload)
         {
             var again = await emulatorClient.PostAsync("/api/v2/files/direct-uploads", CreateBody(upload), upload.File);
-            findings.Require(again.Status == 201 && again.Text == created, $"{name}: the key {upload.File} does not give the first answer again: {again.Status} {again.Text}");
+            findings.Require(again.Status == 201 && again.Text == created,
+                $"{name}: the key {upload.File} does not give the first answer again: {again.Status} {again.Text}");
             var state = await emulatorClient.GetAsync($"/api/v2/files/direct-uploads/{upload.Id}");
             findings.Require(state.Status == 200, $"{name}: the intent {upload.Id} is gone: {state.Status}");
             if (inParts && !upload.IsCompleting) CompareParts(state.Json, upload, findings);
-            if (upload.IsCompleting || (upload.PutETags.Count == CountParts(upload) && (!inParts || upload.Confirmed.Count == CountParts(upload))))
+            if (upload.IsCompleting
+                || (upload.PutETags.Count == CountParts(upload) && (!inParts || upload.Confirmed.Count == CountParts(upload))))
                 await FinishAsync(emulatorClient, upload, findings);
         }
         foreach (var (id, file) in everything ? _files : _files.TakeLast(3))
         {
             var bytes = await emulatorClient.DownloadAsync(id);
-            findings.Require(bytes is not null && TestContent.Sha256(bytes) == file, $"{name}: the file {id} has not the bytes that were acknowledged");
+            findings.Require(bytes is not null && TestContent.Sha256(bytes) == file,
+                $"{name}: the file {id} has not the bytes that were acknowledged");
         }
     }
 
     private CurrentUpload StartUpload(Random random)
     {
         var file = $"{name}-{++_number:00000}.jpg";
-        return new CurrentUpload(file, TestContent.CreatePhoto(file, inParts ? PartBytes * 2 + random.Next(1, 300_000) : random.Next(200, 300_000)));
+        return new CurrentUpload(file,
+            TestContent.CreatePhoto(file, inParts ? PartBytes * 2 + random.Next(1, 300_000) : random.Next(200, 300_000)));
     }
 
     private int CountParts(CurrentUpload upload) => inParts ? upload.Intent.GetProperty("total_parts").GetInt32() : 1;
@@ -89,8 +95,10 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
         var intent = upload.Intent;
         var from = inParts ? (part - 1) * PartBytes : 0;
         var bytes = inParts ? upload.Content[from..Math.Min(from + PartBytes, upload.Content.Length)] : upload.Content;
-        var url = inParts ? intent.GetProperty("part_urls")[part - 1].GetProperty("url").GetString()! : intent.GetProperty("presigned_url").GetString()!;
-        var headers = inParts ? null : intent.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
+        var url = inParts
+            ? intent.GetProperty("part_urls")[part - 1].GetProperty("url").GetString()! : intent.GetProperty("presigned_url").GetString()!;
+        var headers = inParts ? null
+            : intent.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
         var (reply, etag) = await emulatorClient.PutAsync(url, bytes, headers);
         Acknowledge(reply, 200);
         upload.PutETags[part] = etag!;
@@ -100,14 +108,18 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
     {
         upload.ConfirmationsSent.Add(part);
         var size = Math.Min(PartBytes, upload.Content.Length - (part - 1) * PartBytes);
-        Acknowledge(await emulatorClient.PostAsync($"/api/v2/files/direct-uploads/{upload.Id}/parts/confirm", new { part_number = part, etag = upload.PutETags[part], size_bytes = size }), 200);
+        Acknowledge(
+            await emulatorClient
+                .PostAsync($"/api/v2/files/direct-uploads/{upload.Id}/parts/confirm",
+                    new { part_number = part, etag = upload.PutETags[part], size_bytes = size }), 200);
         upload.Confirmed.Add(part);
     }
 
     private async Task<bool> CompleteAsync(EmulatorClient emulatorClient, CurrentUpload upload)
     {
         upload.IsCompleting = true;
-        var reply = await emulatorClient.SendAsync(HttpMethod.Post, $"/api/v2/files/direct-uploads/{upload.Id}/complete", null, "done-" + upload.File);
+        var reply = await emulatorClient
+            .SendAsync(HttpMethod.Post, $"/api/v2/files/direct-uploads/{upload.Id}/complete", null, "done-" + upload.File);
         Acknowledge(reply, 202);
         _files[reply["file_id"]] = TestContent.Sha256(upload.Content);
         return true;
@@ -124,8 +136,10 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
     private async Task FinishAsync(EmulatorClient emulatorClient, CurrentUpload upload, Findings findings)
     {
         var path = $"/api/v2/files/direct-uploads/{upload.Id}/complete";
-        var (first, second) = (await emulatorClient.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File), await emulatorClient.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File));
-        if (findings.Require(first.Status == 202, $"{name}: all bytes of {upload.File} were acknowledged, but it cannot be completed: {first.Status} {first.Text}"))
+        var (first, second) = (await emulatorClient.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File),
+            await emulatorClient.SendAsync(HttpMethod.Post, path, null, "done-" + upload.File));
+        if (findings.Require(first.Status == 202,
+            $"{name}: all bytes of {upload.File} were acknowledged, but it cannot be completed: {first.Status} {first.Text}"))
         {
             findings.Require(second.Text == first.Text, $"{name}: completing {upload.File} again answers {second.Text}");
             _files[first["file_id"]] = TestContent.Sha256(upload.Content);

@@ -28,12 +28,17 @@ internal sealed class FolderUser(string key) : IActor
         var folders = (await emulatorClient.GetAsync("/api/v2/folders")).Json.GetProperty("items").EnumerateArray()
             .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.GetProperty("name").GetString());
         foreach (var (id, name) in _folders)
-            if (id == _unacknowledgedFolder) findings.Require(!folders.TryGetValue(id, out var now) || now == name || now == _unacknowledgedName, $"folder {id} is called {folders.GetValueOrDefault(id)}");
-            else findings.Require(folders.GetValueOrDefault(id) == name, $"folder {id} is called {folders.GetValueOrDefault(id) ?? "nothing: it is gone"} instead of {name}");
-        findings.Require(folders.All(folder => _folders.ContainsKey(folder.Key) || folder.Value == _unacknowledgedName), "there is a folder that nobody made, or a deleted one came back");
+            if (id == _unacknowledgedFolder)
+                findings.Require(!folders.TryGetValue(id, out var now) || now == name || now == _unacknowledgedName,
+                    $"folder {id} is called {folders.GetValueOrDefault(id)}");
+            else findings.Require(folders.GetValueOrDefault(id) == name,
+                $"folder {id} is called {folders.GetValueOrDefault(id) ?? "nothing: it is gone"} instead of {name}");
+        findings.Require(folders.All(folder => _folders.ContainsKey(folder.Key) || folder.Value == _unacknowledgedName),
+            "there is a folder that nobody made, or a deleted one came back");
         _folders.Clear();
         foreach (var (id, name) in folders) _folders[id] = name;
-        var projects = (await emulatorClient.GetAsync("/api/v2/projects?limit=100")).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToHashSet();
+        var projects = (await emulatorClient.GetAsync("/api/v2/projects?limit=100")).Json.GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("id").GetString()!).ToHashSet();
         findings.Require(_projects.IsSubsetOf(projects), $"{_projects.Except(projects).Count()} projects are gone");
         _projects.UnionWith(projects);
         var shift = (await emulatorClient.GetAsync("/_emulator/clock")).Json.GetProperty("shift_seconds").GetDouble();
@@ -66,7 +71,8 @@ internal sealed class FolderUser(string key) : IActor
         _unacknowledgedFolder = null;
     }
 
-    private async Task CreateProjectAsync(EmulatorClient emulatorClient) => _projects.Add(Acknowledge(await emulatorClient.PostAsync("/api/v2/projects", new { name = $"Project {++_number}" }), 201)["id"]);
+    private async Task CreateProjectAsync(EmulatorClient emulatorClient) =>
+        _projects.Add(Acknowledge(await emulatorClient.PostAsync("/api/v2/projects", new { name = $"Project {++_number}" }), 201)["id"]);
 
     private async Task AdvanceAsync(EmulatorClient emulatorClient)
     {
@@ -76,7 +82,8 @@ internal sealed class FolderUser(string key) : IActor
 
     private Reply Acknowledge(Reply reply, int expected)
     {
-        if (reply.Status != expected && (reply.Status, expected) != (204, 200)) throw new InvalidOperationException($"places: {reply.Status} instead of {expected}: {reply.Text}");
+        if (reply.Status != expected && (reply.Status, expected) != (204, 200))
+            throw new InvalidOperationException($"places: {reply.Status} instead of {expected}: {reply.Text}");
         Acknowledged++;
         return reply;
     }

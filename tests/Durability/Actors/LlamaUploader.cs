@@ -25,7 +25,8 @@ internal sealed class LlamaUploader(string key) : IActor
             return;
         }
         _unacknowledgedName = $"llama-{++_number:00000}.txt";
-        var reply = await emulatorClient.UploadAsync(Files, "file", [(_unacknowledgedName, TestContent.CreateNote(_unacknowledgedName))], ("purpose", "parse"));
+        var reply = await emulatorClient
+            .UploadAsync(Files, "file", [(_unacknowledgedName, TestContent.CreateNote(_unacknowledgedName))], ("purpose", "parse"));
         Acknowledge(reply, 200);
         (_files[reply["id"]], _unacknowledgedName) = (_unacknowledgedName, null);
     }
@@ -35,13 +36,15 @@ internal sealed class LlamaUploader(string key) : IActor
         var listed = (await emulatorClient.GetAsync($"{Files}?page_size=1000")).Json.GetProperty("items").EnumerateArray()
             .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.GetProperty("name").GetString()!);
         findings.Require(_files.Keys.All(id => listed.ContainsKey(id) || id == _unacknowledgedId), "a file of LlamaCloud's is gone");
-        findings.Require(listed.All(file => _files.ContainsKey(file.Key) || file.Value == _unacknowledgedName), "there is a file of LlamaCloud's that nobody sent, or a deleted one came back");
+        findings.Require(listed.All(file => _files.ContainsKey(file.Key) || file.Value == _unacknowledgedName),
+            "there is a file of LlamaCloud's that nobody sent, or a deleted one came back");
         _files.Clear();
         foreach (var (id, name) in listed) _files[id] = name;
         foreach (var (id, name) in everything ? _files : _files.TakeLast(10))
         {
             var link = await emulatorClient.GetAsync($"{Files}/{id}/content");
-            findings.Require((await emulatorClient.FetchAsync(link["url"]))?.AsSpan().SequenceEqual(TestContent.CreateNote(name)) == true, $"LlamaCloud's {name} has not the bytes that were acknowledged");
+            findings.Require((await emulatorClient.FetchAsync(link["url"]))?.AsSpan().SequenceEqual(TestContent.CreateNote(name)) == true,
+                $"LlamaCloud's {name} has not the bytes that were acknowledged");
         }
         (_unacknowledgedId, _unacknowledgedName) = (null, null);
     }

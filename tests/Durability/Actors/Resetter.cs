@@ -30,7 +30,8 @@ internal sealed class Resetter(string key) : IActor
         else
         {
             _unacknowledged = $"reset-{++_number:00000}.txt";
-            var reply = await emulatorClient.UploadAsync("/api/v2/files/upload", "file", [(_unacknowledged, TestContent.CreateNote(_unacknowledged))]);
+            var reply = await emulatorClient
+                .UploadAsync("/api/v2/files/upload", "file", [(_unacknowledged, TestContent.CreateNote(_unacknowledged))]);
             Acknowledge(reply, 201);
             (_files[reply["file_id"]], _unacknowledged) = (_unacknowledged, null);
         }
@@ -43,17 +44,22 @@ internal sealed class Resetter(string key) : IActor
             .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.GetProperty("filename").GetString()!);
         if (!(_resetting && listed.Count == 0))
         {
-            findings.Require(_files.Keys.All(listed.ContainsKey), $"of {_files.Count} files since the last reset {listed.Count} are there, {(_resetting ? "amid a reset" : "without a reset")}");
-            findings.Require(listed.All(file => _files.ContainsKey(file.Key) || file.Value == _unacknowledged), "a file from before a reset came back");
+            findings.Require(_files.Keys.All(listed.ContainsKey),
+                $"of {_files.Count} files since the last reset {listed.Count} are there, "
+                + $"{(_resetting ? "amid a reset" : "without a reset")}");
+            findings.Require(listed.All(file => _files.ContainsKey(file.Key) || file.Value == _unacknowledged),
+                "a file from before a reset came back");
         }
         _files.Clear();
         foreach (var (id, name) in listed)
         {
             _files[id] = name;
-            findings.Require((await emulatorClient.DownloadAsync(id))?.AsSpan().SequenceEqual(TestContent.CreateNote(name)) == true, $"{name} has not its bytes{(_resetting ? ": it is half reset" : "")}");
+            findings.Require((await emulatorClient.DownloadAsync(id))?.AsSpan().SequenceEqual(TestContent.CreateNote(name)) == true,
+                $"{name} has not its bytes{(_resetting ? ": it is half reset" : "")}");
         }
         var keys = (await emulatorClient.GetAsync("/_emulator/keys")).Json.GetProperty("items").EnumerateArray();
-        findings.Require(!_registered || keys.Any(shown => shown.GetProperty("tier").GetString() == "STARTER"), $"the registered key is forgotten{(_resetting ? " amid a reset" : "")}");
+        findings.Require(!_registered || keys.Any(shown => shown.GetProperty("tier").GetString() == "STARTER"),
+            $"the registered key is forgotten{(_resetting ? " amid a reset" : "")}");
         (_unacknowledged, _resetting, _registered) = (null, false, false); // so that it is registered anew
     }
 

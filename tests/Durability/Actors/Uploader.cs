@@ -40,13 +40,17 @@ internal sealed class Uploader(string key, string name) : IActor
         foreach (var (session, count) in _sessions)
         {
             var reply = await emulatorClient.GetAsync($"/api/v2/files/sessions/{session}/status");
-            findings.Require(reply.Status == 200 && reply.Json.GetProperty("total_files").GetInt32() == count, $"{name}: session {session}: {reply.Status} {reply.Text}");
+            findings.Require(reply.Status == 200 && reply.Json.GetProperty("total_files").GetInt32() == count,
+                $"{name}: session {session}: {reply.Status} {reply.Text}");
         }
         var present = _files.Where(file => !file.Value.IsDeleted).ToArray();
-        foreach (var (id, kept) in everything ? present : present.TakeLast(30).Concat(present.Length == 0 ? [] : random.GetItems(present, 20)))
-            findings.Require((await emulatorClient.DownloadAsync(id))?.AsSpan().SequenceEqual(TestContent.CreateNote(kept.Name)) == true, $"{name}: {kept.Name} has not the bytes that were acknowledged");
+        foreach (var (id, kept) in everything
+            ? present : present.TakeLast(30).Concat(present.Length == 0 ? [] : random.GetItems(present, 20)))
+            findings.Require((await emulatorClient.DownloadAsync(id))?.AsSpan().SequenceEqual(TestContent.CreateNote(kept.Name)) == true,
+                $"{name}: {kept.Name} has not the bytes that were acknowledged");
         foreach (var (url, records) in _exports)
-            findings.Require((await emulatorClient.FetchAsync(url))?.Count(one => one == '\n') == records + 1, $"{name}: an export of {records} cannot be fetched");
+            findings.Require((await emulatorClient.FetchAsync(url))?.Count(one => one == '\n') == records + 1,
+                $"{name}: an export of {records} cannot be fetched");
         _exports.Clear();
         foreach (var done in _sessions.Keys.SkipLast(5).ToArray()) _sessions.Remove(done);
     }
@@ -57,7 +61,8 @@ internal sealed class Uploader(string key, string name) : IActor
     {
         var file = NextFilename();
         _unacknowledged = [file];
-        var reply = await emulatorClient.UploadAsync("/api/v2/files/upload", "file", [(file, TestContent.CreateNote(file))], ("tags", name));
+        var reply = await emulatorClient
+            .UploadAsync("/api/v2/files/upload", "file", [(file, TestContent.CreateNote(file))], ("tags", name));
         _unacknowledged = [];
         Acknowledge(reply, 201);
         _files[reply["file_id"]] = new UploadedFile(file);
@@ -66,7 +71,9 @@ internal sealed class Uploader(string key, string name) : IActor
     private async Task BatchAsync(EmulatorClient emulatorClient)
     {
         _unacknowledged = [NextFilename(), NextFilename(), NextFilename()];
-        var reply = await emulatorClient.UploadAsync("/api/v2/files/upload/batch", "files", [.. _unacknowledged.Select(file => (file, TestContent.CreateNote(file)))], ("tags", name));
+        var reply = await emulatorClient
+            .UploadAsync("/api/v2/files/upload/batch", "files", [.. _unacknowledged.Select(file => (file, TestContent.CreateNote(file)))],
+                ("tags", name));
         _unacknowledged = [];
         Acknowledge(reply, 201);
         _sessions[reply["session_id"]] = 3;
@@ -95,7 +102,8 @@ internal sealed class Uploader(string key, string name) : IActor
 
     private async Task ExportAsync(EmulatorClient emulatorClient)
     {
-        var reply = await emulatorClient.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
+        var reply = await emulatorClient
+            .PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
         Acknowledge(reply, 200);
         _exports.Add((reply["download_url"], reply.Json.GetProperty("record_count").GetInt32()));
     }
@@ -126,9 +134,12 @@ internal sealed class Uploader(string key, string name) : IActor
     /// <summary>A lost upload is there with all its files, or with none.</summary>
     private void ResolveUnacknowledged(Dictionary<string, JsonElement> listed, Findings findings)
     {
-        var unknown = listed.Where(item => !_files.ContainsKey(item.Key)).Select(item => (item.Key, Name: item.Value.GetProperty("filename").GetString()!)).ToArray();
-        findings.Require(unknown.All(item => _unacknowledged.Contains(item.Name)), $"{name}: files that were never sent: {string.Join(", ", unknown)}");
-        findings.Require(unknown.Length == 0 || unknown.Length == _unacknowledged.Length, $"{name}: of a lost upload of {_unacknowledged.Length} files {unknown.Length} are there");
+        var unknown = listed.Where(item => !_files.ContainsKey(item.Key))
+            .Select(item => (item.Key, Name: item.Value.GetProperty("filename").GetString()!)).ToArray();
+        findings.Require(unknown.All(item => _unacknowledged.Contains(item.Name)),
+            $"{name}: files that were never sent: {string.Join(", ", unknown)}");
+        findings.Require(unknown.Length == 0 || unknown.Length == _unacknowledged.Length,
+            $"{name}: of a lost upload of {_unacknowledged.Length} files {unknown.Length} are there");
         foreach (var (id, file) in unknown) _files[id] = new UploadedFile(file);
         _unacknowledged = [];
     }
@@ -137,10 +148,12 @@ internal sealed class Uploader(string key, string name) : IActor
     {
         var there = listed.TryGetValue(id, out var item);
         if (kept.MayBeDeleted && !kept.IsDeleted) (kept.IsDeleted, kept.MayBeDeleted) = (!there, false);
-        findings.Require(there != kept.IsDeleted, $"{name}: {kept.Name} ({id}) is {(there ? "there though its deletion was acknowledged" : "gone")}");
+        findings.Require(there != kept.IsDeleted,
+            $"{name}: {kept.Name} ({id}) is {(there ? "there though its deletion was acknowledged" : "gone")}");
         if (!there) return;
         var title = item.GetProperty("title").GetString();
-        findings.Require(title == kept.Title || (kept.PossibleTitle is not null && title == kept.PossibleTitle), $"{name}: {kept.Name} has the title {title} instead of {kept.Title}");
+        findings.Require(title == kept.Title || (kept.PossibleTitle is not null && title == kept.PossibleTitle),
+            $"{name}: {kept.Name} has the title {title} instead of {kept.Title}");
         (kept.Title, kept.PossibleTitle) = (title, null);
     }
 }

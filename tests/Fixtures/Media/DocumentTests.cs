@@ -27,7 +27,8 @@ public class DocumentTests
     [InlineData(DocumentKind.Md)]
     public void Every_heading_is_found_as_one(DocumentKind kind)
     {
-        var headings = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.Heading).Select(block => block.Text);
+        var headings = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.Heading)
+            .Select(block => block.Text);
 
         headings.Should().Contain(GeneratedFiles.Document.Sections.Select(section => section.Heading));
     }
@@ -37,9 +38,11 @@ public class DocumentTests
     [InlineData(DocumentKind.Md)]
     public void Every_table_is_found_with_its_cells(DocumentKind kind)
     {
-        var tables = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.Table).Select(block => block.Cells).ToList();
+        var tables = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.Table)
+            .Select(block => block.Cells).ToList();
 
-        tables.Should().BeEquivalentTo(GeneratedFiles.Document.Sections.Select(section => section.Table), options => options.WithStrictOrdering());
+        tables.Should()
+            .BeEquivalentTo(GeneratedFiles.Document.Sections.Select(section => section.Table), options => options.WithStrictOrdering());
     }
 
     [Theory]
@@ -47,7 +50,8 @@ public class DocumentTests
     [InlineData(DocumentKind.Docx)]
     public void Bullets_are_found_as_a_list(DocumentKind kind)
     {
-        var items = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.ListItem).Select(block => block.Text);
+        var items = Read(kind).Pages.SelectMany(page => page.Blocks).Where(block => block.Kind == BlockKind.ListItem)
+            .Select(block => block.Text);
 
         items.Should().Contain("Check the seals").And.Contain("Replace the gasket of pump 7");
     }

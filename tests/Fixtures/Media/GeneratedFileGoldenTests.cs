@@ -15,7 +15,8 @@ public class GeneratedFileGoldenTests
     [Fact]
     public void Every_file_has_the_bytes_it_has_always_had()
     {
-        var made = string.Join('\n', Pictures().Concat(Documents()).Append(Line("clip", VideoRenderer.Render(GeneratedFiles.Video)))) + "\n";
+        var made = string.Join('\n', Pictures().Concat(Documents()).Append(Line("clip", VideoRenderer.Render(GeneratedFiles.Video))))
+            + "\n";
 
         var kept = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "made-files.txt"));
 
@@ -27,16 +28,20 @@ public class GeneratedFileGoldenTests
     {
         var inTurn = Pictures().ToList();
 
-        var atOnce = Subjects.All.AsParallel().AsOrdered().Select(subject => Line(subject.Name, PictureRenderer.Render(GeneratedFiles.CreatePictureSpec(subject, 2)))).ToList();
+        var atOnce = Subjects.All.AsParallel().AsOrdered()
+            .Select(subject => Line(subject.Name, PictureRenderer.Render(GeneratedFiles.CreatePictureSpec(subject, 2)))).ToList();
 
         atOnce.Should().Equal(inTurn);
     }
 
-    private static IEnumerable<string> Pictures() => Subjects.All.Select(subject => Line(subject.Name, PictureRenderer.Render(GeneratedFiles.CreatePictureSpec(subject, 2))));
+    private static IEnumerable<string> Pictures() =>
+        Subjects.All.Select(subject => Line(subject.Name, PictureRenderer.Render(GeneratedFiles.CreatePictureSpec(subject, 2))));
 
-    private static IEnumerable<string> Documents() => Enum.GetValues<DocumentKind>().Select(kind => Line("document", DocumentWriter.Write(GeneratedFiles.Document, kind)));
+    private static IEnumerable<string> Documents() =>
+        Enum.GetValues<DocumentKind>().Select(kind => Line("document", DocumentWriter.Write(GeneratedFiles.Document, kind)));
 
     private static string Here([CallerFilePath] string here = "") => here;
 
-    private static string Line(string name, GeneratedFile file) => $"{name}.{file.Extension} {Convert.ToHexStringLower(SHA256.HashData(file.Bytes))[..16]}";
+    private static string Line(
+        string name, GeneratedFile file) => $"{name}.{file.Extension} {Convert.ToHexStringLower(SHA256.HashData(file.Bytes))[..16]}";
 }

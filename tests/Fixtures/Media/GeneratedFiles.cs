@@ -12,7 +12,8 @@ internal static class GeneratedFiles
         CapturedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.FromHours(2)),
     };
 
-    public static DocumentSpec Document { get; } = new("Pump inspection: Größe & <results>", "Ada Example", new DateOnly(2026, 3, 1), [.. Enumerable.Range(1, 6).Select(Section)]);
+    public static DocumentSpec Document { get; } =
+        new("Pump inspection: Größe & <results>", "Ada Example", new DateOnly(2026, 3, 1), [.. Enumerable.Range(1, 6).Select(Section)]);
 
     public static VideoSpec Video { get; } = new(
     [
@@ -32,9 +33,17 @@ internal static class GeneratedFiles
 
     private static DocumentSection Section(int number) => new($"Section {number}: valves", 1 + (number % 3))
     {
-        Paragraphs = [.. Enumerable.Range(1, 3).Select(i => $"Paragraph {i} of section {number}: the pump “P-10{i}” was found in good order (see ISO-{number}) – we advise to replace the *seat* of valve_{i} [B] within the year at a cost of €{number}20, and to write | and # and \\ with care.")],
+        Paragraphs =
+            [.. Enumerable.Range(1, 3)
+                .Select(i =>
+                    $"Paragraph {i} of section {number}: the pump “P-10{i}” was found in good order (see ISO-{number}) – we advise to "
+                    + $"replace the *seat* of valve_{i} [B] within the year at a cost of €{number}20, and to write | and # and \\ "
+                        + "with care.")],
         Bullets = ["Check the seals", "Replace the gasket of pump 7"],
         KeyValues = [("Status", "good"), ("Pressure", $"{number} bar")],
-        Table = [.. Enumerable.Range(0, 9).Select(row => (IReadOnlyList<string>)(row == 0 ? ["Item", "State", "Remark"] : [$"V-{row}0{number}", "worn", "replace the seat and the packing of the stem before the next season"]))],
+        Table = [.. Enumerable.Range(0, 9)
+            .Select(row =>
+                (IReadOnlyList<string>)(row == 0 ? ["Item", "State", "Remark"]
+                    : [$"V-{row}0{number}", "worn", "replace the seat and the packing of the stem before the next season"]))],
     };
 }

@@ -16,14 +16,18 @@ public class PictureTests
     {
         Subjects.All.Select(subject => subject.Name).Should().BeEquivalentTo(PictureComposers.Names).And.OnlyHaveUniqueItems();
         Subjects.All.Select(subject => subject.Category).Distinct().Should().BeEquivalentTo(Categories.Names);
-        Subjects.All.Should().OnlyContain(subject => subject.Places.Count > 0 && subject.Texts.Count > 0 && subject.Tags.Count >= 3 && subject.Conditions.Count > 0);
+        Subjects.All.Should()
+            .OnlyContain(
+                subject => subject.Places.Count > 0 && subject.Texts.Count > 0 && subject.Tags.Count >= 3 && subject.Conditions.Count > 0);
     }
 
     [Fact]
     public void Five_hundred_pictures_are_all_different()
     {
         var hashes = Enumerable.Range(0, 500)
-            .Select(n => PictureRenderer.Render(new PictureSpec(Subjects.All[n % Subjects.All.Count].Name, n / Subjects.All.Count) { Width = 160, Height = 120 }))
+            .Select(n =>
+                PictureRenderer.Render(
+                    new PictureSpec(Subjects.All[n % Subjects.All.Count].Name, n / Subjects.All.Count) { Width = 160, Height = 120 }))
             .Select(picture => Convert.ToHexString(SHA256.HashData(picture.Bytes)));
 
         hashes.Should().OnlyHaveUniqueItems();
@@ -37,7 +41,8 @@ public class PictureTests
             var sound = Pixels(new PictureSpec(subject.Name, 5));
 
             foreach (var condition in subject.Conditions)
-                Pixels(new PictureSpec(subject.Name, 5) { Conditions = [condition] }).Should().NotEqual(sound, "{0} with {1} must look another", subject.Name, condition);
+                Pixels(new PictureSpec(subject.Name, 5) { Conditions = [condition] }).Should()
+                    .NotEqual(sound, "{0} with {1} must look another", subject.Name, condition);
         }
     }
 
@@ -50,7 +55,10 @@ public class PictureTests
 
             var facts = MediaFixtures.Inspect(picture.Bytes);
 
-            facts.Should().Match<Scopix.Media.MediaFacts>(found => found.Damage == null && found.ContentType == picture.ContentType && found.Width == picture.Width && found.Height == picture.Height);
+            facts.Should()
+                .Match<Scopix.Media.MediaFacts>(
+                    found => found.Damage == null && found.ContentType == picture.ContentType && found.Width == picture.Width
+                        && found.Height == picture.Height);
             (picture.Width, picture.Height).Should().Be(subject.IsUpright ? (480, 640) : (640, 480));
             facts.CapturedAt.Should().Be(subject.IsPhoto ? new DateTimeOffset(2026, 3, 1, 7, 30, 0, TimeSpan.Zero) : null);
         }
@@ -64,8 +72,10 @@ public class PictureTests
     {
         var picture = PictureRenderer.Render(new PictureSpec("house", 1) { Width = width, Height = height, VisibleText = ["SOLD"] });
 
-        MediaFixtures.Inspect(picture.Bytes).Should().Match<Scopix.Media.MediaFacts>(facts => facts.Width == width && facts.Height == height);
-        picture.Texts.Single().BoundingBox.Should().Match<Scopix.Fixtures.BoundingBox>(box => box.XMin >= 0 && box.XMax <= 1 && box.XMin < box.XMax);
+        MediaFixtures.Inspect(picture.Bytes).Should()
+            .Match<Scopix.Media.MediaFacts>(facts => facts.Width == width && facts.Height == height);
+        picture.Texts.Single().BoundingBox.Should()
+            .Match<Scopix.Fixtures.BoundingBox>(box => box.XMin >= 0 && box.XMax <= 1 && box.XMin < box.XMax);
     }
 
     [Theory]
@@ -85,10 +95,13 @@ public class PictureTests
         {
             var spec = GeneratedFiles.CreatePictureSpec(subject, 4) with { Conditions = [] };
             var (_, written, texts) = PictureRenderer.RenderRaster(spec);
-            var (_, other, otherTexts) = PictureRenderer.RenderRaster(spec with { VisibleText = [.. spec.VisibleText.Select(line => new string([.. line.Reverse()]))] });
+            var (_, other, otherTexts) = PictureRenderer.RenderRaster(
+                spec with { VisibleText = [.. spec.VisibleText.Select(line => new string([.. line.Reverse()]))] });
 
             texts.Select(text => text.Text).Should().Equal(spec.VisibleText);
-            FindDifferentPixels(written, other).Should().OnlyContain(at => texts.Concat(otherTexts).Any(text => Inside(text.BoundingBox, at)) || subject.Name == "legend", "the text of {0} is in its boxes", subject.Name);
+            FindDifferentPixels(written, other).Should()
+                .OnlyContain(at => texts.Concat(otherTexts).Any(text => Inside(text.BoundingBox, at)) || subject.Name == "legend",
+                    "the text of {0} is in its boxes", subject.Name);
             texts.Should().OnlyContain(text => Contrast(written, text.BoundingBox) > 60, "the text of {0} can be read", subject.Name);
         }
     }
@@ -100,7 +113,8 @@ public class PictureTests
     }
 
     private static List<(double X, double Y)> FindDifferentPixels(Raster one, Raster other) =>
-        [.. Enumerable.Range(0, one.Width * one.Height).Where(i => one.Pixels[i] != other.Pixels[i]).Select(i => ((i % one.Width + 0.5) / one.Width, (i / one.Width + 0.5) / one.Height))];
+        [.. Enumerable.Range(0, one.Width * one.Height).Where(i => one.Pixels[i] != other.Pixels[i])
+            .Select(i => ((i % one.Width + 0.5) / one.Width, (i / one.Width + 0.5) / one.Height))];
 
     // A plate is wider than the letters on it, and as wide as these need: its ends may move with them.
     private static bool Inside(Scopix.Fixtures.BoundingBox box, (double X, double Y) at) =>
@@ -110,7 +124,8 @@ public class PictureTests
     {
         var lights = new List<int>();
         for (var y = (int)(box.YMin * raster.Height); y < (int)(box.YMax * raster.Height); y++)
-            for (var x = (int)(box.XMin * raster.Width); x < (int)(box.XMax * raster.Width); x++) lights.Add(Colour.GetLuminance(raster.Pixels[(y * raster.Width) + x]));
+            for (var x = (int)(box.XMin * raster.Width); x < (int)(box.XMax * raster.Width); x++)
+                lights.Add(Colour.GetLuminance(raster.Pixels[(y * raster.Width) + x]));
         return lights.Max() - lights.Min();
     }
 }

@@ -7,10 +7,12 @@ namespace Scopix.Emulator.Tests.Media.Pdf;
 /// <summary>Damaged documents. <c>SCOPIX_FUZZ_ROUNDS</c> sets how often each file is damaged; 30 when it is not set.</summary>
 public class DocumentFuzzTests
 {
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("SCOPIX_FUZZ_ROUNDS"), out var rounds) ? rounds : 30;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("SCOPIX_FUZZ_ROUNDS"), out var rounds)
+        ? rounds : 30;
 
     public static TheoryData<string> Files =>
-        ["browser.pdf", "manual.pdf", "distilled.pdf", "packed.pdf", "aes-256.pdf", "rc4-40.pdf", "report.docx", "guide.md", "notes-utf16.txt"];
+        ["browser.pdf", "manual.pdf", "distilled.pdf", "packed.pdf", "aes-256.pdf", "rc4-40.pdf", "report.docx", "guide.md",
+            "notes-utf16.txt"];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -19,7 +19,8 @@ public partial class PdfAccuracyTests
     [Fact(Explicit = true)]
     public void Words_are_those_that_pdftotext_finds()
     {
-        var corpus = Environment.GetEnvironmentVariable("SCOPIX_PDF_CORPUS") ?? throw new InvalidOperationException("SCOPIX_PDF_CORPUS is not set.");
+        var corpus = Environment.GetEnvironmentVariable("SCOPIX_PDF_CORPUS")
+            ?? throw new InvalidOperationException("SCOPIX_PDF_CORPUS is not set.");
         var table = new StringBuilder("| file | words | recall | precision | order | ms | pdftotext ms |\n|---|---|---|---|---|---|---|\n");
         var results = new List<(string Folder, double Recall, double Precision, double Order)>();
         foreach (var path in Directory.EnumerateFiles(corpus, "*.pdf", SearchOption.AllDirectories).Order())
@@ -30,9 +31,12 @@ public partial class PdfAccuracyTests
             var found = Words(read?.ToPlainText() ?? "");
             var common = CountCommonShare(wanted, found);
             var order = CountCommonShare(Pairs(wanted), Pairs(found)) / (wanted.Count - 1);
-            var result = (Path.GetRelativePath(corpus, Path.GetDirectoryName(path)!), common / wanted.Count, common / Math.Max(1, found.Count), order);
+            var result = (Path.GetRelativePath(corpus, Path.GetDirectoryName(path)!), common / wanted.Count,
+                common / Math.Max(1, found.Count), order);
             results.Add(result);
-            table.Append(CultureInfo.InvariantCulture, $"| {Path.GetRelativePath(corpus, path)} | {wanted.Count} | {100 * result.Item2:F1} | {100 * result.Item3:F1} | {100 * order:F1} | {ours} | {theirs} |\n");
+            table.Append(CultureInfo.InvariantCulture,
+                $"| {Path.GetRelativePath(corpus, path)} | {wanted.Count} | {100 * result.Item2:F1} | {100 * result.Item3:F1} | "
+                + $"{100 * order:F1} | {ours} | {theirs} |\n");
         }
 
         File.WriteAllText(Path.Combine(corpus, "pdf-accuracy.md"), $"{Folders(results)}\n{table}");
@@ -41,9 +45,15 @@ public partial class PdfAccuracyTests
 
     private static string Folders(List<(string Folder, double Recall, double Precision, double Order)> results)
     {
-        var table = new StringBuilder("| folder | files | recall % | precision % | files with 97 % in both | order % |\n|---|---|---|---|---|---|\n");
-        foreach (var (name, files) in results.GroupBy(file => file.Folder).Select(group => (group.Key, group.ToList())).Append(("all", results)))
-            table.Append(CultureInfo.InvariantCulture, $"| {name} | {files.Count} | {100 * files.Average(file => file.Recall):F1} | {100 * files.Average(file => file.Precision):F1} | {files.Count(file => file.Recall >= 0.97 && file.Precision >= 0.97)} | {100 * files.Average(file => file.Order):F1} |\n");
+        var table = new StringBuilder(
+            "| folder | files | recall % | precision % | files with 97 % in both | order % |\n|---|---|---|---|---|---|\n");
+        foreach (var (name, files) in results.GroupBy(file => file.Folder).Select(group => (group.Key, group.ToList()))
+            .Append(("all", results)))
+            table.Append(CultureInfo.InvariantCulture,
+                $"| {name} | {files.Count} | {100 * files.Average(file => file.Recall):F1} | "
+                + $"{100 * files.Average(file => file.Precision):F1} | "
+                    + $"{files.Count(file => file.Recall >= 0.97 && file.Precision >= 0.97)} | "
+                        + $"{100 * files.Average(file => file.Order):F1} |\n");
         return table.ToString();
     }
 
@@ -83,7 +93,8 @@ public partial class PdfAccuracyTests
     /// <summary>Words in the order they come in; ligatures are taken apart, and the marks of direction that pdftotext writes go.</summary>
     private static List<string> Words(string text)
     {
-        text = text.Replace("\uFB00", "ff").Replace("\uFB01", "fi").Replace("\uFB02", "fl").Replace("\uFB03", "ffi").Replace("\uFB04", "ffl");
+        text = text.Replace("\uFB00", "ff").Replace("\uFB01", "fi").Replace("\uFB02", "fl").Replace("\uFB03", "ffi")
+            .Replace("\uFB04", "ffl");
         return [.. Word().Matches(Mark().Replace(text, "")).Select(word => word.Value)];
     }
 

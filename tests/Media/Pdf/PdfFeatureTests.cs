@@ -42,7 +42,8 @@ public class PdfFeatureTests
     [Fact]
     public void Composite_fonts_are_read_by_ToUnicode_and_spaced_by_their_widths()
     {
-        var map = PdfSample.Stream("", "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0001> <0003> <0410> endbfrange "
+        var map = PdfSample.Stream("",
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0001> <0003> <0410> endbfrange "
             + "1 beginbfchar <0009> <D83DDE00> endbfchar 1 beginbfrange <0010> <0011> [<0066> <00660066>] endbfrange");
         var font = "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 8 0 R>>";
         var inner = "<</Type/Font/Subtype/CIDFontType2/DW 500/W[1[500 500] 3 20 600]>>";
@@ -54,7 +55,9 @@ public class PdfFeatureTests
     [Fact]
     public void Type_3_glyphs_have_their_own_scale()
     {
-        var font = "<</Type/Font/Subtype/Type3/FontMatrix[1 0 0 -1 0 0]/FontBBox[0 -20 80 100]/FirstChar 97/LastChar 98/Widths[60 60]/Encoding<</Differences[97/a/b]>>>>";
+        var font =
+            "<</Type/Font/Subtype/Type3/FontMatrix[1 0 0 -1 0 0]/FontBBox[0 -20 80 100]/FirstChar 97/LastChar 98/Widths[60 "
+            + "60]/Encoding<</Differences[97/a/b]>>>>";
 
         Text(PdfSample.Page("BT /F 0.1 Tf 50 700 Td (ab) Tj 16 0 Td (ba) Tj ET", font)).Should().Be("ab ba");
     }
@@ -93,7 +96,8 @@ public class PdfFeatureTests
     public void Filters_are_undone(string filter, string packed)
     {
         var file = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[3 0 R]>>",
-            "<</MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", PdfSample.Stream(filter, packed), PdfSample.Helvetica]);
+            "<</MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", PdfSample.Stream(filter, packed),
+            PdfSample.Helvetica]);
 
         Text(file).Should().StartWith("One");
     }
@@ -117,7 +121,8 @@ public class PdfFeatureTests
             zlib.Write(Encoding.Latin1.GetBytes("BT /F 10 Tf 50 700 Td (One) Tj (" + new string('x', 500)));
         var text = Encoding.Latin1.GetString(packed.ToArray())[..^200];
         var file = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[3 0 R]>>",
-            "<</MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", $"<</Filter/FlateDecode/Length 7>>\nstream\n{text}\nendstream", PdfSample.Helvetica]);
+            "<</MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            $"<</Filter/FlateDecode/Length 7>>\nstream\n{text}\nendstream", PdfSample.Helvetica]);
 
         Text(file).Should().StartWith("One");
     }
@@ -125,7 +130,9 @@ public class PdfFeatureTests
     [Fact]
     public void Headings_lists_code_and_divided_words_are_told_apart()
     {
-        var content = "BT /F 20 Tf 50 750 Td (Findings) Tj /F 10 Tf 0 -40 Td (A long enough para-) Tj 0 -12 Td (graph of running text that goes on.) Tj "
+        var content =
+            "BT /F 20 Tf 50 750 Td (Findings) Tj /F 10 Tf 0 -40 Td (A long enough para-) Tj 0 -12 Td (graph of running text that "
+            + "goes on.) Tj "
             + "0 -30 Td (\\225 First item) Tj 0 -12 Td (\\225 Second item) Tj 0 -30 Td (1. Numbered) Tj ET";
 
         var blocks = Read(PdfSample.Page(content)).Pages[0].Blocks;

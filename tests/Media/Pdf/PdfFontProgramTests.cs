@@ -20,7 +20,8 @@ public sealed class PdfFontProgramTests
         var inner = $"<</Type/Font/Subtype/CIDFontType2/FontDescriptor 8 0 R/DW 600{map}>>";
         var gids = PdfSample.Stream("", "\u0000\u0002\u0000\u0003\u0000\u0001");
 
-        Text(PdfSample.Page(ShowGlyphs(codes), Composite, "", "null", inner, "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")), gids)).Should().Be(text);
+        Text(PdfSample.Page(ShowGlyphs(codes), Composite, "", "null", inner, "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")),
+            gids)).Should().Be(text);
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class PdfFontProgramTests
     {
         var inner = "<</Type/Font/Subtype/CIDFontType0/FontDescriptor 8 0 R/DW 600>>";
 
-        Text(PdfSample.Page(ShowGlyphs("0001000200030004"), Composite, "", "null", inner, "<</FontFile3 9 0 R>>", CreateFontStream(CreateCff()))).Should().Be("AñЖfi");
+        Text(PdfSample.Page(ShowGlyphs("0001000200030004"), Composite, "", "null", inner, "<</FontFile3 9 0 R>>",
+            CreateFontStream(CreateCff()))).Should().Be("AñЖfi");
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed class PdfFontProgramTests
     {
         var font = "<</Type/Font/Subtype/Type1/BaseFont/Made/FontDescriptor 7 0 R>>";
 
-        Text(PdfSample.Page(ShowGlyphs("21222324"), font, "", "null", "<</Flags 4/FontFile3 8 0 R>>", CreateFontStream(CreateCff()))).Should().Be("AñЖfi");
+        Text(PdfSample.Page(ShowGlyphs("21222324"), font, "", "null", "<</Flags 4/FontFile3 8 0 R>>", CreateFontStream(CreateCff())))
+            .Should().Be("AñЖfi");
     }
 
     [Theory]
@@ -46,7 +49,8 @@ public sealed class PdfFontProgramTests
     {
         var font = $"<</Type/Font/Subtype/TrueType/BaseFont/Made/FontDescriptor 7 0 R/Encoding<</Differences[1{names}]>>>>";
 
-        Text(PdfSample.Page(ShowGlyphs("01020304050607"[..(2 * names.Count(c => c == '/'))]), font, "", "null", "<</Flags 4/FontFile2 8 0 R>>", CreateFontStream(CreateSfnt("Ωße"))))
+        Text(PdfSample.Page(ShowGlyphs("01020304050607"[..(2 * names.Count(c => c == '/'))]), font, "", "null",
+            "<</Flags 4/FontFile2 8 0 R>>", CreateFontStream(CreateSfnt("Ωße"))))
             .Should().Be(text);
     }
 
@@ -57,7 +61,8 @@ public sealed class PdfFontProgramTests
     public void A_program_that_is_cut_off_stops_nothing(int length)
     {
         var inner = "<</Type/Font/Subtype/CIDFontType2/FontDescriptor 8 0 R>>";
-        var page = PdfSample.Page(ShowGlyphs("0001") + "BT /G 10 Tf 50 600 Td (Still) Tj ET", Composite, "", "null", inner, "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")[..length]));
+        var page = PdfSample.Page(ShowGlyphs("0001") + "BT /G 10 Tf 50 600 Td (Still) Tj ET", Composite, "", "null", inner,
+            "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")[..length]));
 
         var reading = () => DocumentReader.Read(new MemoryStream(page), "pdf");
 
@@ -87,9 +92,11 @@ public sealed class PdfFontProgramTests
     private static byte[] CreateSfnt(string letters)
     {
         var groups = letters.Select((letter, i) => (int[])[letter, letter, i + 1]).SelectMany(group => group);
-        byte[] map = [.. BigEndian(0x0000_0001), .. BigEndian((3 << 16) | 10), .. BigEndian(12), .. BigEndian(12 << 16), .. BigEndian(16 + (12 * letters.Length)), .. BigEndian(0), .. BigEndian(letters.Length),
+        byte[] map = [.. BigEndian(0x0000_0001), .. BigEndian((3 << 16) | 10), .. BigEndian(12), .. BigEndian(12 << 16),
+            .. BigEndian(16 + (12 * letters.Length)), .. BigEndian(0), .. BigEndian(letters.Length),
             .. groups.SelectMany(BigEndian)];
-        return [.. BigEndian(0x0001_0000), .. BigEndian(1 << 16), .. BigEndian(0), .. "cmap"u8, .. BigEndian(0), .. BigEndian(28), .. BigEndian(map.Length), .. map];
+        return [.. BigEndian(0x0001_0000), .. BigEndian(1 << 16), .. BigEndian(0), .. "cmap"u8, .. BigEndian(0), .. BigEndian(28),
+            .. BigEndian(map.Length), .. map];
     }
 
     /// <summary>A Compact Font Format font of the glyphs .notdef, A, ntilde, afii10024 and fi, at the codes 33 to 36.</summary>
@@ -100,7 +107,8 @@ public sealed class PdfFontProgramTests
         byte[] codes = [0, 4, 33, 34, 35, 36];
         const int start = 4 + 6 + 17 + 14 + 2;
         byte[] top = [28, 0, start + 9, 15, 28, 0, start + 18, 16, 28, 0, start, 17];
-        return [1, 0, 4, 1, .. CreateCffIndex([(byte)'M']), .. CreateCffIndex(top), .. CreateCffIndex([.. "afii10024"u8]), 0, 0, .. charStrings, .. glyphs, .. codes];
+        return [1, 0, 4, 1, .. CreateCffIndex([(byte)'M']), .. CreateCffIndex(top), .. CreateCffIndex([.. "afii10024"u8]), 0, 0,
+            .. charStrings, .. glyphs, .. codes];
     }
 
     private static byte[] CreateCffIndex(byte[] only) => [0, 1, 1, 1, (byte)(1 + only.Length), .. only];

@@ -15,7 +15,8 @@ public class PdfHostileTests
     public static TheoryData<string> Hostile =>
     [
         "xref loop", "prev of itself", "own length", "own object stream", "page tree loop", "cyclic form", "reference loop", "flate bomb",
-        "deep arrays", "deep dictionaries", "huge widths", "huge ranges", "many kids", "state stack", "filters", "giant counts", "endless forms",
+        "deep arrays", "deep dictionaries", "huge widths", "huge ranges", "many kids", "state stack", "filters", "giant counts",
+        "endless forms",
         "object streams in a chain", "shared pages", "many annotations", "heads of objects",
     ];
 
@@ -40,8 +41,10 @@ public class PdfHostileTests
     [Fact]
     public void Pages_beyond_ten_thousand_are_left_out()
     {
-        var kids = string.Concat(Enumerable.Repeat("<</MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>", DocumentReader.MaxPages + 5));
-        var file = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{kids}]>>", PdfSample.Stream("", TextContent), PdfSample.Helvetica]);
+        var kids = string.Concat(
+            Enumerable.Repeat("<</MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>", DocumentReader.MaxPages + 5));
+        var file = PdfSample.File(
+            ["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{kids}]>>", PdfSample.Stream("", TextContent), PdfSample.Helvetica]);
 
         var text = DocumentReader.Read(new MemoryStream(file), "pdf");
 
@@ -78,9 +81,12 @@ public class PdfHostileTests
         "xref loop" => PdfSample.File(["<</Type/Catalog/Pages 1 0 R>>"], "/Prev 9/XRefStm 9"),
         "prev of itself" => Encoding.Latin1.GetBytes("%PDF-1.4\nxref\n0 0\ntrailer\n<</Prev 9/Root 1 0 R>>\nstartxref\n9\n%%EOF"),
         "own length" => Replace(PdfSample.Page(TextContent), $"/Length {TextContent.Length}", "/Length 4 0 R"),
-        "own object stream" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", PdfSample.Stream("/Type/ObjStm/N 1/First 4", "2 0 <</Kids[2 0 R]>>")]),
+        "own object stream" =>
+            PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", PdfSample.Stream("/Type/ObjStm/N 1/First 4", "2 0 <</Kids[2 0 R]>>")]),
         "page tree loop" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[2 0 R 3 0 R 3 0 R]>>", "<</Kids[2 0 R 3 0 R]>>"]),
-        "cyclic form" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", PdfSample.Stream("/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>", "/X Do /X Do")),
+        "cyclic form" =>
+            PdfSample.Page("/X Do", PdfSample.Helvetica, "",
+                PdfSample.Stream("/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>", "/X Do /X Do")),
         "endless forms" => CreateNestedForms(),
         "reference loop" => PdfSample.Page(TextContent, "6 0 R", "", "7 0 R", "6 0 R"),
         "flate bomb" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", CreateBomb()),
@@ -88,20 +94,30 @@ public class PdfHostileTests
         "deep dictionaries" => PdfSample.Page(string.Concat(Enumerable.Repeat("<</A ", 200_000)) + TextContent),
         "huge widths" => PdfSample.Page(TextContent, "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[6 0 R]>>", "",
             $"<</W[{string.Concat(Enumerable.Repeat("0 2000000000 5 ", 300_000))}]/DW 1e300>>"),
-        "huge ranges" => PdfSample.Page("BT /F 10 Tf 50 700 Td <0041FFFF> Tj ET", "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 6 0 R>>", "",
-            PdfSample.Stream("", string.Concat(Enumerable.Repeat("1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange ", 100_000))), "<<>>"),
-        "many kids" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{string.Concat(Enumerable.Repeat("3 0 R ", 500_000))}]>>", "<<>>"]),
+        "huge ranges" =>
+            PdfSample.Page("BT /F 10 Tf 50 700 Td <0041FFFF> Tj ET",
+                "<</Subtype/Type0/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 6 0 R>>", "",
+            PdfSample.Stream("", string.Concat(Enumerable.Repeat("1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange ", 100_000))),
+            "<<>>"),
+        "many kids" =>
+            PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Kids[{string.Concat(Enumerable.Repeat("3 0 R ", 500_000))}]>>", "<<>>"]),
         "state stack" => PdfSample.Page(string.Concat(Enumerable.Repeat("q /A BMC ", 500_000)) + TextContent),
         "object streams in a chain" => CreateChain(8000),
         "shared pages" => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>",
             $"<</Kids[{string.Concat(Enumerable.Repeat("<</Contents 3 0 R>>", 10_000))}]/Resources<</Font<</F 4 0 R>>>>>>",
             PdfSample.Stream("", string.Concat(Enumerable.Repeat(TextContent + " ", 5000))), PdfSample.Helvetica]),
-        "many annotations" => PdfSample.Page(TextContent, PdfSample.Helvetica, $"/Annots[{string.Concat(Enumerable.Repeat("6 0 R ", 100_000))}]",
-            "<</Subtype/Stamp/Rect[0 0 600 800]/AP<</N 7 0 R>>>>", PdfSample.Stream("/BBox[0 0 600 800]", string.Concat(Enumerable.Repeat(TextContent + " ", 1000)))),
-        "heads of objects" => Encoding.Latin1.GetBytes("%PDF-1.7\n" + string.Concat(Enumerable.Range(0, 60_000).Select(number => $"{number} 0 obj<<"))),
-        "filters" => PdfSample.Page("/X Do", PdfSample.Helvetica, "", PdfSample.Stream($"/Subtype/Form/Filter[{string.Concat(Enumerable.Repeat("/Fl ", 10_000))}]", "x")),
+        "many annotations" =>
+            PdfSample.Page(TextContent, PdfSample.Helvetica, $"/Annots[{string.Concat(Enumerable.Repeat("6 0 R ", 100_000))}]",
+            "<</Subtype/Stamp/Rect[0 0 600 800]/AP<</N 7 0 R>>>>",
+            PdfSample.Stream("/BBox[0 0 600 800]", string.Concat(Enumerable.Repeat(TextContent + " ", 1000)))),
+        "heads of objects" =>
+            Encoding.Latin1.GetBytes("%PDF-1.7\n" + string.Concat(Enumerable.Range(0, 60_000).Select(number => $"{number} 0 obj<<"))),
+        "filters" =>
+            PdfSample.Page("/X Do", PdfSample.Helvetica, "",
+                PdfSample.Stream($"/Subtype/Form/Filter[{string.Concat(Enumerable.Repeat("/Fl ", 10_000))}]", "x")),
         _ => PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", "<</Kids[3 0 R]/Count 99999999999>>",
-            "<</Contents 4 0 R/MediaBox[0 0 1e30 1e300]>>", PdfSample.Stream("/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2147483647/Colors 99999>>", "x")]),
+            "<</Contents 4 0 R/MediaBox[0 0 1e30 1e300]>>",
+            PdfSample.Stream("/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2147483647/Colors 99999>>", "x")]),
     };
 
     /// <summary>Ten forms, each of which shows the next one ten times: ten thousand million in all.</summary>
@@ -117,12 +133,14 @@ public class PdfHostileTests
         {
             var head = $"{100_000 + i} 0 ";
             rows.Append(Row(1, file.Length, 0));
-            file.Append(CultureInfo.InvariantCulture, $"{10 + i} 0 obj<</Type/ObjStm/N 1/First {head.Length}/Length {100_001 + i} 0 R>>stream\n{head}40\nendstream endobj\n");
+            file.Append(CultureInfo.InvariantCulture,
+                $"{10 + i} 0 obj<</Type/ObjStm/N 1/First {head.Length}/Length {100_001 + i} 0 R>>stream\n{head}40\nendstream endobj\n");
         }
 
         for (var i = 0; i < count; i++) rows.Append(Row(2, 10 + i, 0));
         var start = file.Length;
-        file.Append(CultureInfo.InvariantCulture, $"9 0 obj<</Type/XRef/W[1 4 1]/Index[1 1 10 {count} 100000 {count}]/Root 1 0 R/Length {rows.Length}>>stream\n");
+        file.Append(CultureInfo.InvariantCulture,
+            $"9 0 obj<</Type/XRef/W[1 4 1]/Index[1 1 10 {count} 100000 {count}]/Root 1 0 R/Length {rows.Length}>>stream\n");
         return Encoding.Latin1.GetBytes($"{file}{rows}\nendstream endobj\nstartxref\n{start}\n%%EOF");
     }
 

@@ -27,7 +27,8 @@ public class PdfProducerTests
     {
         var text = Read(name).ToPlainText();
 
-        text.Should().Contain("Kerned words such as AWAY, Tomorrow and P. A. Taylor stay whole.").And.Contain("measure a Wave of AVAIL cracks");
+        text.Should().Contain("Kerned words such as AWAY, Tomorrow and P. A. Taylor stay whole.").And
+            .Contain("measure a Wave of AVAIL cracks");
     }
 
     [Theory]

@@ -39,9 +39,11 @@ public sealed class PdfRightToLeftTests
     [Fact]
     public void A_glyph_of_two_letters_and_a_replacement_text_are_in_logical_order_already()
     {
-        var map = PdfSample.Stream("", "1 beginbfchar <41> <06440627> endbfchar 1 beginbfchar <42> <0633> endbfchar 1 beginbfchar <43> <0645> endbfchar");
+        var map = PdfSample.Stream("",
+            "1 beginbfchar <41> <06440627> endbfchar 1 beginbfchar <42> <0633> endbfchar 1 beginbfchar <43> <0645> endbfchar");
         var font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>";
-        var content = "BT /F 10 Tf 50 700 Td (CAB) Tj ET BT /F 10 Tf 50 600 Td /Span <</ActualText <FEFF05E905DC05D505DD>>> BDC (CCCC) Tj EMC ET";
+        var content =
+            "BT /F 10 Tf 50 700 Td (CAB) Tj ET BT /F 10 Tf 50 600 Td /Span <</ActualText <FEFF05E905DC05D505DD>>> BDC (CCCC) Tj EMC ET";
 
         Text(PdfSample.Page(content, font, "", "null", map)).Should().Be("\u0633\u0644\u0627\u0645\n\nשלום");
     }
@@ -50,7 +52,8 @@ public sealed class PdfRightToLeftTests
     public void Vowel_points_stay_with_their_letters()
     {
         const string letters = "\u05DD\u05DC\u05B8\u05E9";
-        var content = PlaceText("\u05DD\u05DC", 50, 700, letters) + PlaceText("\u05B8", 57, 700, letters) + PlaceText("\u05E9", 61.1, 700, letters);
+        var content = PlaceText("\u05DD\u05DC", 50, 700, letters) + PlaceText("\u05B8", 57, 700, letters)
+            + PlaceText("\u05E9", 61.1, 700, letters);
 
         Text(PdfSample.Page($"BT /F 10 Tf {content} ET", CreateFont(letters))).Should().Be("\u05E9\u05DC\u05B8\u05DD");
     }
@@ -61,7 +64,8 @@ public sealed class PdfRightToLeftTests
         var lines = new[] { "דבא דבא דבא דבא", "גבה הבג הבג", "הגה הגה" };
         var placed = lines.Select((line, i) => PlaceText(line, 500 - (5.56 * line.Length), 700 - (12 * i), "אבגדה "));
 
-        Text(PdfSample.Page($"BT /F 10 Tf {string.Concat(placed)} ET", CreateFont("אבגדה "))).Should().Be("אבד אבד אבד אבד גבה גבה הבג הגה הגה");
+        Text(PdfSample.Page($"BT /F 10 Tf {string.Concat(placed)} ET", CreateFont("אבגדה "))).Should()
+            .Be("אבד אבד אבד אבד גבה גבה הבג הגה הגה");
     }
 
     /// <summary>A page that shows these letters from left to right.</summary>
@@ -73,14 +77,17 @@ public sealed class PdfRightToLeftTests
 
     /// <summary>Letters at a place, as codes of the font that <see cref="CreateFont"/> makes of all letters.</summary>
     private static string PlaceText(string seen, double x, double y, string letters) => string.Create(
-        CultureInfo.InvariantCulture, $"1 0 0 1 {x:0.##} {y} Tm <{Convert.ToHexString([.. seen.Select(letter => (byte)(128 + letters.IndexOf(letter)))])}> Tj ");
+        CultureInfo.InvariantCulture,
+        $"1 0 0 1 {x:0.##} {y} Tm <{Convert.ToHexString([.. seen.Select(letter => (byte)(128 + letters.IndexOf(letter)))])}> Tj ");
 
     /// <summary>A font whose codes from 128 on are these letters; marks have no width.</summary>
     private static string CreateFont(string letters)
     {
         var names = string.Concat(letters.Select(letter => $"/uni{(int)letter:X4}"));
-        var widths = string.Concat(letters.Select(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? "0 " : "556 "));
-        return $"<</Type/Font/Subtype/Type1/BaseFont/Made/FirstChar 128/LastChar 255/Widths[{widths}]/Encoding<</Differences[128{names}]>>>>";
+        var widths = string.Concat(
+            letters.Select(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? "0 " : "556 "));
+        return "<</Type/Font/Subtype/Type1/BaseFont/Made/FirstChar 128/LastChar "
+            + $"255/Widths[{widths}]/Encoding<</Differences[128{names}]>>>>";
     }
 
     private static string Text(byte[] file) => DocumentReader.Read(new MemoryStream(file), "pdf").ToPlainText();

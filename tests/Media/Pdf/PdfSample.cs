@@ -28,9 +28,11 @@ internal static class PdfSample
         }
 
         var start = file.Length;
-        file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n{table}trailer\n<</Root 1 0 R/Size {objects.Count + 1}{trailer}>>\nstartxref\n{start}\n%%EOF\n");
+        file.Append(CultureInfo.InvariantCulture,
+            $"xref\n0 {objects.Count + 1}\n{table}trailer\n<</Root 1 0 R/Size {objects.Count + 1}{trailer}>>\nstartxref\n{start}\n%%EOF\n");
         return Encoding.Latin1.GetBytes(file.ToString());
     }
 
-    public static byte[] Bytes(string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Media", "Pdf", "samples", name));
+    public static byte[] Bytes(
+        string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Media", "Pdf", "samples", name));
 }

@@ -22,7 +22,9 @@ public sealed class PdfUploadTests
     public async Task Pages_are_counted_without_text_too()
     {
         var pages = Enumerable.Repeat("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R>>", 3);
-        var scan = PdfSample.File(["<</Type/Catalog/Pages 2 0 R>>", $"<</Type/Pages/Kids[{string.Concat(pages)}]/Count 3>>", PdfSample.Stream("", "0 0 9 9 re f")]);
+        var scan = PdfSample.File(
+            ["<</Type/Catalog/Pages 2 0 R>>", $"<</Type/Pages/Kids[{string.Concat(pages)}]/Count 3>>",
+                PdfSample.Stream("", "0 0 9 9 re f")]);
 
         var file = await UploadedAsync(scan);
 
@@ -66,11 +68,13 @@ public sealed class PdfUploadTests
     [InlineData("\u0000\u0005paper\u0000\u0000\u0000")]
     public async Task A_header_within_the_first_kibibyte_makes_a_PDF(string before)
     {
-        byte[] bytes = [.. Encoding.Latin1.GetBytes(before), .. PdfSample.Page("BT /F 10 Tf 50 700 Td (Still here) Tj ET"), .. "\r\n<html>and after</html>"u8];
+        byte[] bytes = [.. Encoding.Latin1.GetBytes(before), .. PdfSample.Page("BT /F 10 Tf 50 700 Td (Still here) Tj ET"),
+            .. "\r\n<html>and after</html>"u8];
 
         var file = await UploadedAsync(bytes);
 
-        (file.Text("document_type"), file.Text("content_type"), file.Text("extracted_text")).Should().Be(("pdf", "application/pdf", "Still here"));
+        (file.Text("document_type"), file.Text("content_type"), file.Text("extracted_text")).Should()
+            .Be(("pdf", "application/pdf", "Still here"));
     }
 
     private static async Task<System.Text.Json.JsonElement> UploadedAsync(byte[] bytes)

@@ -9,9 +9,12 @@ internal static class DocxSample
     public const string Types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
     public const string Namespaces =
-        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' "
-        + "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' "
-        + "xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' "
+        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+        + "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' "
+        + "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' "
+            + "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' "
+        + "xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' "
+            + "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' "
         + "xmlns:v='urn:schemas-microsoft-com:vml' xmlns:odd='urn:odd'";
 
     /// <summary>A document with this body and these footnotes.</summary>
@@ -23,8 +26,10 @@ internal static class DocxSample
 
     public static string Document(string body) => $"<w:document {Namespaces}><w:body>{body}</w:body></w:document>";
 
-    public static string ContentTypes(string part, string type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml") =>
-        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' ContentType='application/xml'/>"
+    public static string ContentTypes(
+        string part, string type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml") =>
+        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' "
+        + "ContentType='application/xml'/>"
         + $"<Override PartName='{part}' ContentType='{type}'/></Types>";
 
     public static string Relation(string type, string target, string more = "") =>
@@ -46,5 +51,6 @@ internal static class DocxSample
 
     /// <summary>The texts of a document's blocks, between bars.</summary>
     public static string Read(byte[] docx) =>
-        string.Join('|', DocumentReader.Read(new MemoryStream(docx), "docx").Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
+        string.Join('|',
+            DocumentReader.Read(new MemoryStream(docx), "docx").Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
 }

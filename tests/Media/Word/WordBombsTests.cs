@@ -12,7 +12,8 @@ public sealed class WordBombsTests
 
     public static TheoryData<string> Bombs =>
     [
-        "attributes", "namespaces", "value", "name", "instruction", "comment", "cdata", "names", "depth", "paragraphs", "alternatives", "fields", "utf-16",
+        "attributes", "namespaces", "value", "name", "instruction", "comment", "cdata", "names", "depth", "paragraphs", "alternatives",
+        "fields", "utf-16",
     ];
 
     [Theory]
@@ -24,7 +25,8 @@ public sealed class WordBombsTests
 
         var reading = () => DocumentReader.Read(new MemoryStream(docx), "docx");
 
-        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().BeOneOf(UnreadableReason.TooLarge, UnreadableReason.Broken);
+        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.Should()
+            .BeOneOf(UnreadableReason.TooLarge, UnreadableReason.Broken);
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(250L << 20);
     }
 
@@ -33,8 +35,10 @@ public sealed class WordBombsTests
     [InlineData("[Content_Types].xml")]
     public void What_is_read_to_know_the_type_is_bounded_as_well(string part)
     {
-        var docx = Zip(("word/document.xml", DocxSample.Document("<w:p><w:r><w:t>a</w:t></w:r></w:p>")), ("[Content_Types].xml", "<Types/>"));
-        var bomb = Zip((part, "<a " + string.Concat(Enumerable.Range(0, 300_000).Select(n => $"a{n}='' ")) + "/>"), ("[Content_Types].xml", "<Types/>"),
+        var docx = Zip(("word/document.xml", DocxSample.Document("<w:p><w:r><w:t>a</w:t></w:r></w:p>")),
+            ("[Content_Types].xml", "<Types/>"));
+        var bomb = Zip((part, "<a " + string.Concat(Enumerable.Range(0, 300_000).Select(n => $"a{n}='' ")) + "/>"),
+            ("[Content_Types].xml", "<Types/>"),
             ("word/document.xml", DocxSample.Document("<w:p><w:r><w:t>a</w:t></w:r></w:p>")));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -59,7 +63,8 @@ public sealed class WordBombsTests
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             using var part = zip.CreateEntry("word/document.xml", CompressionLevel.Fastest).Open();
-            using var writer = new StreamWriter(part, kind == "utf-16" ? System.Text.Encoding.Unicode : new System.Text.UTF8Encoding(false));
+            using var writer =
+                new StreamWriter(part, kind == "utf-16" ? System.Text.Encoding.Unicode : new System.Text.UTF8Encoding(false));
             writer.Write($"<w:document {DocxSample.Namespaces}><w:body>");
             foreach (var piece in CreatePieces(kind)) writer.Write(piece);
         }

@@ -21,7 +21,8 @@ public sealed class WordPackageTests
     [InlineData("word\\document.xml", "word/document.xml")]
     public void The_main_part_is_the_one_that_the_relationships_name(string part, string target)
     {
-        var docx = Zip(("[Content_Types].xml", ContentTypes("/" + target.TrimStart('/'))), ("_rels/.rels", Relation("officeDocument", target)), (part, Document(Body)));
+        var docx = Zip(("[Content_Types].xml", ContentTypes("/" + target.TrimStart('/'))),
+            ("_rels/.rels", Relation("officeDocument", target)), (part, Document(Body)));
 
         DetectType(docx).Should().Be("docx");
         Read(docx).Should().Be("hello");
@@ -31,8 +32,10 @@ public sealed class WordPackageTests
     public void Strict_documents_have_other_namespaces_and_are_read_alike()
     {
         var strict = Document(Body + "<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>")
-            .Replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main", StringComparison.Ordinal)
-            .Replace("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math", StringComparison.Ordinal);
+            .Replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main",
+                StringComparison.Ordinal)
+            .Replace("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math",
+                StringComparison.Ordinal);
         var docx = Zip(
             ("[Content_Types].xml", ContentTypes("/word/document7.xml")),
             ("_rels/.rels", Relation("http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument", "word/document7.xml")),
@@ -54,7 +57,8 @@ public sealed class WordPackageTests
     [Fact]
     public void Without_a_content_type_the_part_s_first_tag_tells()
     {
-        var docx = Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", "odd/place.xml")), ("odd/place.xml", Document(Body)));
+        var docx = Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", "odd/place.xml")),
+            ("odd/place.xml", Document(Body)));
 
         DetectType(docx).Should().Be("docx");
     }
@@ -78,7 +82,8 @@ public sealed class WordPackageTests
     [InlineData("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", "a PowerPoint presentation (PPTX)")]
     public void Other_packages_are_refused_by_name_wherever_their_main_part_is(string type, string name)
     {
-        var package = Zip(("[Content_Types].xml", ContentTypes("/main.xml", type)), ("_rels/.rels", Relation("officeDocument", "main.xml")), ("main.xml", "<a/>"));
+        var package = Zip(("[Content_Types].xml", ContentTypes("/main.xml", type)), ("_rels/.rels", Relation("officeDocument", "main.xml")),
+            ("main.xml", "<a/>"));
 
         var inspecting = () => DetectType(package);
 
@@ -91,7 +96,8 @@ public sealed class WordPackageTests
     [InlineData("main.xml", "<a/>", "TargetMode='External'")]
     public void A_package_whose_main_part_is_no_document_is_an_archive(string target, string main, string more)
     {
-        var package = Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", target, more)), ("main.xml", main));
+        var package =
+            Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", target, more)), ("main.xml", main));
 
         var inspecting = () => DetectType(package);
 

@@ -30,7 +30,9 @@ internal sealed class LlamaFileOrder
 
     private LlamaFileOrder((string Name, bool Down)[] fields) => _fields = fields;
 
-    /// <summary>What stands after ORDER BY. Files that are alike come in the order of uploads, or against it as the first field goes.</summary>
+    /// <summary>
+    /// What stands after ORDER BY. Files that are alike come in the order of uploads, or against it as the first field goes.
+    /// </summary>
     public string OrderBySql => string.Join(", ", Keys.Select(key => key.Sql + (key.Down ? " DESC" : "")));
 
     /// <summary>
@@ -107,7 +109,9 @@ internal sealed class LlamaFileOrder
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
         {
             [var name] when KnownFields.ContainsKey(name) => (name, false),
-            [var name, var way] when KnownFields.ContainsKey(name) && (EqualsIgnoreCase(way, "asc") || EqualsIgnoreCase(way, "desc")) => (name, EqualsIgnoreCase(way, "desc")),
-            _ => throw ApiError.Invalid("order_by", $"must be fields with commas between, each of {string.Join(", ", KnownFields.Keys)}, maybe with desc behind it", place),
+            [var name, var way] when KnownFields.ContainsKey(name)
+                && (EqualsIgnoreCase(way, "asc") || EqualsIgnoreCase(way, "desc")) => (name, EqualsIgnoreCase(way, "desc")),
+            _ => throw ApiError.Invalid("order_by",
+                $"must be fields with commas between, each of {string.Join(", ", KnownFields.Keys)}, maybe with desc behind it", place),
         };
 }

@@ -38,7 +38,8 @@ internal sealed record LlamaFileQuery
     private static string? ValidateText(string name, string? text, int max) =>
         string.IsNullOrEmpty(text) ? null : RequestParameters.ValidateText(name, text, max, "body");
 
-    private static string? ValidateUuid(string name, string? text) => string.IsNullOrEmpty(text) ? null : RequestParameters.ParseUuid(name, text, "body");
+    private static string? ValidateUuid(
+        string name, string? text) => string.IsNullOrEmpty(text) ? null : RequestParameters.ParseUuid(name, text, "body");
 }
 
 /// <summary>The filters of a query; a file must fit all of them (assumed).</summary>

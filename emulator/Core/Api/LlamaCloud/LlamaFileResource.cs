@@ -14,7 +14,8 @@ namespace Scopix.Emulator.Api.LlamaCloud;
 /// <param name="Purpose">What it is for.</param>
 /// <param name="DownloadUrl">Only with <c>expand=download_url</c>.</param>
 internal sealed record LlamaFileResource(
-    string Id, string Name, string ProjectId, DateTimeOffset? ExpiresAt, string? ExternalFileId, string? FileType, DateTimeOffset? LastModifiedAt,
+    string Id, string Name, string ProjectId, DateTimeOffset? ExpiresAt, string? ExternalFileId, string? FileType,
+    DateTimeOffset? LastModifiedAt,
     string? Purpose, PresignedUrl? DownloadUrl)
 {
     /// <summary>A file, maybe with a link to its bytes.</summary>
@@ -46,6 +47,7 @@ internal sealed record PresignedUrl(DateTimeOffset ExpiresAt, Uri Url, Dictionar
         var now = context.Tenant.Clock.Now;
         var signed = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)); // a signature counts whole seconds
         var life = TimeSpan.FromSeconds(seconds);
-        return new(DateTimeOffset.MaxValue - signed < life ? DateTimeOffset.MaxValue : signed + life, store.PresignGet(context.Tenant.Storage, context.Origin, file.ObjectKey, life), null);
+        return new(DateTimeOffset.MaxValue - signed < life ? DateTimeOffset.MaxValue : signed + life,
+            store.PresignGet(context.Tenant.Storage, context.Origin, file.ObjectKey, life), null);
     }
 }

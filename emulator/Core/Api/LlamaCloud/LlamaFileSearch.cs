@@ -45,7 +45,8 @@ internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, in
     {
         var project = LlamaProject.GetRequested(context);
         var order = LlamaFileOrder.Parse(context.Query.Text("order_by", LlamaFileOrder.MaxLength), "query", alone: true);
-        return new(project, order, context.Query.Number("page_size", 1, MaxPageSize) ?? DefaultPageSize, context.Query.Text("page_token", MaxTokenLength))
+        return new(project, order, context.Query.Number("page_size", 1, MaxPageSize) ?? DefaultPageSize,
+            context.Query.Text("page_token", MaxTokenLength))
         {
             FileIds = context.Query.Texts("file_ids", MaxIds, LlamaUpload.MaxNameLength),
             FileName = context.Query.Text("file_name", LlamaUpload.MaxNameLength),
@@ -56,15 +57,20 @@ internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, in
     /// <summary>The page, and the token of the next one; null at the end, so never a token after an empty page.</summary>
     public (List<LlamaFileRecord> Files, string? Next) ReadPage(Transaction transaction)
     {
-        var (where, values) = (new StringBuilder("project_id = {0}"), new List<object?> { Project ?? FilterProject ?? LlamaProject.GetDefault(transaction) });
+        var (where, values) =
+            (new StringBuilder("project_id = {0}"), new List<object?> { Project ?? FilterProject ?? LlamaProject.GetDefault(transaction) });
         if (FilterProject is not null) And("project_id = {0}", FilterProject);
         if (MatchesNothing) And("{0} = 0", 1);
-        if (FileIds.Length > 0) And("id IN (SELECT value FROM json_each({0}))", JsonSerializer.Serialize([.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()], EngineJsonContext.Shared.StringArray));
+        if (FileIds.Length > 0)
+            And("id IN (SELECT value FROM json_each({0}))",
+                JsonSerializer.Serialize([.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()],
+                    EngineJsonContext.Shared.StringArray));
         if (FileName is not null) And("name = {0}", FileName);
         if (ExternalFileId is not null) And("external_file_id = {0}", ExternalFileId);
         if (PageToken is not null) Order.AddPageCondition(PageToken, And);
         values.Add(PageSize + 1);
-        var sql = string.Format(CultureInfo.InvariantCulture, $"SELECT {LlamaFileStore.Columns} FROM llama_files WHERE {where} ORDER BY {Order.OrderBySql} LIMIT ${values.Count}", "$1");
+        var sql = string.Format(CultureInfo.InvariantCulture,
+            $"SELECT {LlamaFileStore.Columns} FROM llama_files WHERE {where} ORDER BY {Order.OrderBySql} LIMIT ${values.Count}", "$1");
         var files = transaction.Db.Query(sql, LlamaFileStore.Read, [.. values]);
         if (files.Count <= PageSize) return (files, null);
         files.RemoveAt(PageSize);

@@ -13,7 +13,8 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     /// <summary>Uploads in five seconds (public: its rate limits).</summary>
     private const int MaxUploadsPerWindow = 50;
 
-    private static readonly FormLimits Limits = new("file", 1, MaxFileBytes, MaxFileBytes, KeepOversizedFiles: false, CreateTooLargeError, LlamaUpload.CreateMissingNameError);
+    private static readonly FormLimits Limits =
+        new("file", 1, MaxFileBytes, MaxFileBytes, KeepOversizedFiles: false, CreateTooLargeError, LlamaUpload.CreateMissingNameError);
 
     /// <summary>The route table, below <c>/api/v1</c>.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -39,7 +40,8 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
         var file = context.Tenant.Write(transaction =>
         {
             transaction.Tenant.ThrowIfReset(generation);
-            return LlamaFileStore.Insert(transaction, upload.ToRecord(transaction, project ?? LlamaProject.GetDefault(transaction), content.Key));
+            return LlamaFileStore.Insert(transaction,
+                upload.ToRecord(transaction, project ?? LlamaProject.GetDefault(transaction), content.Key));
         });
 
         return ApiResponse.Ok(LlamaFileResource.From(file), LlamaJsonContext.Shared.LlamaFileResource);
@@ -97,19 +99,24 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     }
 
     /// <summary>What <c>expand=download_url</c> asks for; null when it was not asked.</summary>
-    private Func<LlamaFileRecord, PresignedUrl>? CreateUrlFactory(RequestContext context) => context.Query.Choices("expand", "download_url").Length == 0
+    private Func<LlamaFileRecord, PresignedUrl>? CreateUrlFactory(
+        RequestContext context) => context.Query.Choices("expand", "download_url").Length == 0
         ? null
         : file => PresignedUrl.Create(store, context, file, PresignedUrl.DefaultSeconds);
 
     private static LlamaFilePage CreatePage((List<LlamaFileRecord> Files, string? Next) page, Func<LlamaFileRecord, PresignedUrl>? links) =>
         new([.. page.Files.Select(file => LlamaFileResource.From(file, links?.Invoke(file)))], page.Next);
 
-    /// <summary>Refuses the 51st upload of five seconds, when limits are enforced; the service sends no Retry-After (public: its rate limits).</summary>
+    /// <summary>
+    /// Refuses the 51st upload of five seconds, when limits are enforced; the service sends no Retry-After (public: its rate
+    /// limits).
+    /// </summary>
     private void CheckRate(TenantState tenant)
     {
         if (tenant.UploadRate.CountRequest(tenant.Clock.Now, MaxUploadsPerWindow).IsExceeded && options.EnforceLimits)
             throw ApiError.RateLimited("Rate limit exceeded. The file upload limit is 10 requests per second.", retryAfterSeconds: null);
     }
 
-    private static ApiError CreateTooLargeError() => ApiError.TooLarge($"The file exceeds the maximum size of 512 MB ({MaxFileBytes} bytes).");
+    private static ApiError CreateTooLargeError() =>
+        ApiError.TooLarge($"The file exceeds the maximum size of 512 MB ({MaxFileBytes} bytes).");
 }

@@ -3,7 +3,9 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.LlamaCloud;
 
-/// <summary>The JSON of what the LlamaCloud API receives and sends: source-generated, snake_case, null where the documents show null.</summary>
+/// <summary>
+/// The JSON of what the LlamaCloud API receives and sends: source-generated, snake_case, null where the documents show null.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -16,5 +18,6 @@ namespace Scopix.Emulator.Api.LlamaCloud;
 internal sealed partial class LlamaJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
-    public static LlamaJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static LlamaJsonContext Shared =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -4,7 +4,9 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.LlamaCloud;
 
-/// <summary>Bytes that are published and held until their file is recorded; what was not recorded after all goes with <see cref="Dispose"/>.</summary>
+/// <summary>
+/// Bytes that are published and held until their file is recorded; what was not recorded after all goes with <see cref="Dispose"/>.
+/// </summary>
 internal sealed class LlamaPublishedContent : IDisposable
 {
     private readonly IObjectStore _store;
@@ -19,7 +21,8 @@ internal sealed class LlamaPublishedContent : IDisposable
 
     /// <summary>Publishes staged bytes under a key.</summary>
     /// <exception cref="Http.ApiError">The world was reset since the request began: 409.</exception>
-    public static async Task<LlamaPublishedContent> PublishAsync(IObjectStore store, TenantState tenant, int generation, StagedObject staged, string key, CancellationToken cancel)
+    public static async Task<LlamaPublishedContent> PublishAsync(
+        IObjectStore store, TenantState tenant, int generation, StagedObject staged, string key, CancellationToken cancel)
     {
         var content = new LlamaPublishedContent(store, tenant, generation, key);
         tenant.Read(transaction =>

@@ -4,7 +4,9 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.LlamaCloud;
 
-/// <summary>An upload: <c>file</c>, <c>purpose</c> and maybe <c>external_file_id</c>, in any order (seed 003, FileCreateResponse).</summary>
+/// <summary>
+/// An upload: <c>file</c>, <c>purpose</c> and maybe <c>external_file_id</c>, in any order (seed 003, FileCreateResponse).
+/// </summary>
 /// <param name="Staged">The bytes.</param>
 /// <param name="Name">1–3,000 characters, without folders.</param>
 /// <param name="Purpose">One of <see cref="Purposes"/>.</param>
@@ -21,7 +23,8 @@ internal sealed record LlamaUpload(StagedObject Staged, string Name, string Purp
     public string? FileType => GetFileType(Name);
 
     /// <summary>The <see cref="FileType"/> of a name.</summary>
-    public static string? GetFileType(string name) => name.TrimStart('.').LastIndexOf('.') is var dot and > 0 && name.TrimStart('.')[(dot + 1)..] is { Length: > 0 } type
+    public static string? GetFileType(
+        string name) => name.TrimStart('.').LastIndexOf('.') is var dot and > 0 && name.TrimStart('.')[(dot + 1)..] is { Length: > 0 } type
         ? type.ToLowerInvariant()
         : null;
 
@@ -30,7 +33,8 @@ internal sealed record LlamaUpload(StagedObject Staged, string Name, string Purp
         $"llama/{tenant.Id}/{sha256}{(type is { Length: <= 16 } && type.All(char.IsAsciiLetterOrDigit) ? "." + type : "")}";
 
     /// <summary>Reads a form.</summary>
-    /// <exception cref="ApiError">No file, no name or no bytes (400, public: the troubleshooting page); another purpose (422, assumed).</exception>
+    /// <exception cref="ApiError">No file, no name or no bytes (400, public: the troubleshooting page); another purpose (422,
+    /// assumed).</exception>
     public static LlamaUpload Parse(MultipartForm form)
     {
         if (form.Files is not [var file]) throw ApiError.BadRequest("file field is required for multipart requests.");

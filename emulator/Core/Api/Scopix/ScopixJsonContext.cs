@@ -21,7 +21,9 @@ using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix;
 
-/// <summary>The JSON of what the Scopix API receives, sends and stores: source-generated, snake_case, null where the documents show null.</summary>
+/// <summary>
+/// The JSON of what the Scopix API receives, sends and stores: source-generated, snake_case, null where the documents show null.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -110,5 +112,6 @@ namespace Scopix.Emulator.Api.Scopix;
 internal sealed partial class ScopixJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
-    public static ScopixJsonContext Shared => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ScopixJsonContext Shared =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

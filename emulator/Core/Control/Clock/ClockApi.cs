@@ -13,10 +13,12 @@ internal sealed class ClockApi(TenantRegistry worlds)
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.clock", "GET", "/clock", context => Task.FromResult(CreateResponse(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.clock", "GET", "/clock", context => Task.FromResult(CreateResponse(context)),
+            Evidence.Assumed);
         control.MapKeylessOperation("emulator.clock_advance", "POST", "/clock/advance", AdvanceAsync, Evidence.Assumed);
         control.MapKeylessOperation("emulator.clock_freeze", "POST", "/clock/freeze", FreezeAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.clock_resume", "POST", "/clock/resume", context => Task.FromResult(ChangeClocks(context, clock => clock.Resume())), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.clock_resume", "POST", "/clock/resume",
+            context => Task.FromResult(ChangeClocks(context, clock => clock.Resume())), Evidence.Assumed);
     }
 
     private async Task<ApiResponse> AdvanceAsync(RequestContext context)
@@ -24,7 +26,8 @@ internal sealed class ClockApi(TenantRegistry worlds)
         var advance = await context.ReadJsonAsync(ControlJsonContext.Shared.AdvanceClockRequest);
         var by = advance.ParseDuration(MaxAdvance);
         if (GetAffectedClocks(context).Any(clock => clock.Now > EmulatorClock.Latest - by))
-            throw ApiError.Invalid(advance.By is null ? "seconds" : "by", $"must not lead beyond {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
+            throw ApiError.Invalid(advance.By is null ? "seconds" : "by",
+                $"must not lead beyond {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
         return ChangeClocks(context, clock => clock.Advance(by));
     }
 
@@ -34,7 +37,9 @@ internal sealed class ClockApi(TenantRegistry worlds)
             ? new FreezeClockRequest()
             : await context.ReadJsonAsync(ControlJsonContext.Shared.FreezeClockRequest);
         if (freeze.At < EmulatorClock.Earliest || freeze.At > EmulatorClock.Latest)
-            throw ApiError.Invalid("at", $"must be between {TimestampJsonConverter.Format(EmulatorClock.Earliest)} and {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
+            throw ApiError.Invalid("at",
+                $"must be between {TimestampJsonConverter.Format(EmulatorClock.Earliest)} and "
+                + $"{TimestampJsonConverter.Format(EmulatorClock.Latest)}");
         return ChangeClocks(context, clock => clock.Freeze(freeze.At));
     }
 
@@ -59,7 +64,8 @@ internal sealed class ClockApi(TenantRegistry worlds)
     private ApiResponse CreateResponse(RequestContext context)
     {
         var clock = context.HasAuthorization ? context.Tenant.Clock : worlds.DefaultClock;
-        return ApiResponse.Ok(new ClockResponse(clock.Now, clock.State.FrozenAt is not null, clock.Offset.TotalSeconds), ControlJsonContext.Shared.ClockResponse);
+        return ApiResponse.Ok(new ClockResponse(clock.Now, clock.State.FrozenAt is not null, clock.Offset.TotalSeconds),
+            ControlJsonContext.Shared.ClockResponse);
     }
 }
 
@@ -87,7 +93,8 @@ internal sealed record AdvanceClockRequest
         var by = By is null ? FromSeconds(Seconds!.Value) : ParseIsoDuration(By);
         return by >= TimeSpan.Zero && by <= furthest
             ? by.Value
-            : throw ApiError.Invalid(field, $"must be a duration from 0 to {furthest.TotalSeconds:0} seconds; time does not go back, but it can be frozen at any moment");
+            : throw ApiError.Invalid(field,
+                $"must be a duration from 0 to {furthest.TotalSeconds:0} seconds; time does not go back, but it can be frozen at any moment");
     }
 
     private static TimeSpan? FromSeconds(double seconds) => Math.Abs(seconds) < 1e10 ? TimeSpan.FromSeconds(seconds) : null;

@@ -16,14 +16,16 @@ internal sealed class CoverageApi(TenantRegistry tenants)
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.coverage", "GET", "/coverage", context => Task.FromResult(Get(context)), Evidence.Assumed);
-        control.MapKeylessOperation("emulator.coverage_clear", "DELETE", "/coverage", context => Task.FromResult(Clear(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.coverage_clear", "DELETE", "/coverage", context => Task.FromResult(Clear(context)),
+            Evidence.Assumed);
     }
 
     private ApiResponse Get(RequestContext context)
     {
         context.RejectUnknownQuery("operation");
         var operation = context.Query.Text("operation", 100);
-        if (operation is not null && !OperationContract.All.Keys.Any(id => Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(operation, id)))
+        if (operation is not null
+            && !OperationContract.All.Keys.Any(id => Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(operation, id)))
             throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *", "query");
         var log = new CoverageLog();
         foreach (var tenant in ControlApi.GetAffectedTenants(context, tenants)) tenant.Features.Get<RequestLog>().AddCoverageTo(log);

@@ -27,7 +27,8 @@ internal sealed class CoverageLog
         var coverage = GetOrAddOperation(id);
         if (entry.Status is not { } status) coverage.LostResponses++;
         else if (entry.IsFaulted) coverage.FaultedStatuses[status] = coverage.FaultedStatuses.GetValueOrDefault(status) + 1;
-        else if ((coverage.Statuses[status] = coverage.Statuses.GetValueOrDefault(status) + 1) > MaxInspectedResponses) coverage.IsSampled = true;
+        else if ((coverage.Statuses[status] = coverage.Statuses.GetValueOrDefault(status) + 1) > MaxInspectedResponses)
+            coverage.IsSampled = true;
         else if (status < 400 && OperationContract.All.TryGetValue(id, out var contract)) InspectBodies(entry, contract, status, coverage);
     }
 
@@ -61,8 +62,10 @@ internal sealed class CoverageLog
             var values = parameter.In == "query" ? query.GetValueOrDefault(parameter.Name) : FindHeader(entry, parameter.Name);
             if (StringValues.IsNullOrEmpty(values)) continue;
             coverage.Parameters.Add(parameter.Path);
-            foreach (var value in values.SelectMany(value => parameter.IsCommaSeparated ? value!.Split(',') : [value!])) coverage.Parameters.Add($"{parameter.Path}={value.Trim()}");
-            if (parameter.Name is "offset" or "page" && int.TryParse(values, out var at) && at > (parameter.Name == "page" ? 1 : 0)) coverage.Events.Add("second page");
+            foreach (var value in values.SelectMany(value => parameter.IsCommaSeparated ? value!.Split(',') : [value!]))
+                coverage.Parameters.Add($"{parameter.Path}={value.Trim()}");
+            if (parameter.Name is "offset" or "page" && int.TryParse(values, out var at) && at > (parameter.Name == "page" ? 1 : 0))
+                coverage.Events.Add("second page");
         }
         coverage.Parameters.IntersectWith(contract.Parameters.SelectMany(parameter => parameter.AllPaths).ToHashSet());
     }

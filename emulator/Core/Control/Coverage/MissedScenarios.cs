@@ -1,6 +1,9 @@
 namespace Scopix.Emulator.Control.Coverage;
 
-/// <summary>What clients are often surprised by, and whether these requests ever met it. Here an answer that a fault made counts: the client met it.</summary>
+/// <summary>
+/// What clients are often surprised by, and whether these requests ever met it. Here an answer that a fault made counts: the client
+/// met it.
+/// </summary>
 internal static class MissedScenarios
 {
     private static readonly (string Lacking, Func<CoverageLog, bool> Met)[] Scenarios =
@@ -11,25 +14,34 @@ internal static class MissedScenarios
         ("no 413: nothing was too large", log => HasStatus(log, 413)),
         ("no 422: every input was valid", log => HasStatus(log, 422)),
         ("no 429: never over a limit", log => HasStatus(log, 429)),
-        ("no 5xx: the service never failed", log => log.Operations.Values.Any(coverage => coverage.Statuses.Keys.Concat(coverage.FaultedStatuses.Keys).Any(status => status >= 500))),
-        ("no lost answer: every connection held", log => log.Operations.Values.Any(coverage => coverage.LostResponses > 0 || coverage.FaultedStatuses.Keys.Any(status => status < 400))),
-        ("no description under way", log => HasEnumValue(log, "description_status=pending", "description_status=queued", "description_status=processing")),
+        ("no 5xx: the service never failed",
+            log => log.Operations.Values.Any(
+                coverage => coverage.Statuses.Keys.Concat(coverage.FaultedStatuses.Keys).Any(status => status >= 500))),
+        ("no lost answer: every connection held",
+            log => log.Operations.Values.Any(
+                coverage => coverage.LostResponses > 0 || coverage.FaultedStatuses.Keys.Any(status => status < 400))),
+        ("no description under way",
+            log => HasEnumValue(log, "description_status=pending", "description_status=queued", "description_status=processing")),
         ("no failed description", log => HasEnumValue(log, "description_status=failed")),
-        ("no partially completed file", log => HasEnumValue(log, "primary_status=partially_completed", "unified_status=partially_completed")),
+        ("no partially completed file",
+            log => HasEnumValue(log, "primary_status=partially_completed", "unified_status=partially_completed")),
         ("no page that has more after it", log => HasEnumValue(log, "has_more=true")),
         ("no second page", log => log.Operations.Values.Any(coverage => coverage.Events.Contains("second page"))),
         ("no skipped duplicate", log => HasEnumValue(log, "skipped=true", "deduplicated=true", "status=skipped")),
-        ("no rejected file in a batch", log => HasField(log, "files.upload_batch", "rejections[].retryable=false", "rejections[].retryable=true")),
+        ("no rejected file in a batch",
+            log => HasField(log, "files.upload_batch", "rejections[].retryable=false", "rejections[].retryable=true")),
         ("no stuck upload", log => HasEnumValue(log, "is_stuck=true")),
         ("no document", log => HasEnumValue(log, "media_type=document")),
         ("no video", log => HasEnumValue(log, "media_type=video")),
         ("no upload in parts", log => log.Operations.TryGetValue("storage.put_part", out var parts) && parts.Statuses.ContainsKey(200)),
-        ("no refused storage request: no URL expired", log => log.Operations.TryGetValue("storage.get", out var get) && get.Statuses.ContainsKey(403)),
+        ("no refused storage request: no URL expired",
+            log => log.Operations.TryGetValue("storage.get", out var get) && get.Statuses.ContainsKey(403)),
         ("no deleted file", log => log.Operations.TryGetValue("files.delete", out var delete) && delete.Statuses.ContainsKey(200)),
     ];
 
     /// <summary>What was not met, a sentence each.</summary>
-    public static string[] Find(CoverageLog log) => [.. Scenarios.Where(surprise => !surprise.Met(log)).Select(surprise => surprise.Lacking)];
+    public static string[] Find(
+        CoverageLog log) => [.. Scenarios.Where(surprise => !surprise.Met(log)).Select(surprise => surprise.Lacking)];
 
     private static bool HasStatus(CoverageLog log, int status) =>
         log.Operations.Values.Any(coverage => coverage.Statuses.ContainsKey(status) || coverage.FaultedStatuses.ContainsKey(status));

@@ -15,9 +15,11 @@ internal sealed class OperationContract
     {
         (Id, Method, Evidence) = ((string)row["id"]!, (string)row["method"]!, (string)row["evidence"]!);
         _segments = SplitPath((string)row["path"]!);
-        Parameters = row["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()).Where(parameter => (string)parameter["in"]! != "path")
+        Parameters =
+            row["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()).Where(parameter => (string)parameter["in"]! != "path")
             .Select(parameter => new ContractParameter(
-                (string)parameter["name"]!, (string)parameter["in"]!, (bool?)parameter["explode"] == false, SchemaShape.FromSchema(parameter["schema"]!.AsObject(), schema)))
+                (string)parameter["name"]!, (string)parameter["in"]!, (bool?)parameter["explode"] == false,
+                SchemaShape.FromSchema(parameter["schema"]!.AsObject(), schema)))
             .ToArray();
         Request = (string?)row["request"] is { } request ? SchemaShape.FromSchema(schema(request), schema) : null;
         Responses = row["responses"]!.AsObject().ToDictionary(
@@ -50,8 +52,10 @@ internal sealed class OperationContract
     public static OperationContract? Match(string method, string path)
     {
         var segments = SplitPath(path);
-        return All.Values.Where(operation => operation.Method.Equals(method, StringComparison.OrdinalIgnoreCase) && operation.MatchesPath(segments))
-            .MinBy(operation => string.Concat(operation._segments.Select(segment => segment.StartsWith('{') ? '1' : '0')), StringComparer.Ordinal);
+        return All.Values
+            .Where(operation => operation.Method.Equals(method, StringComparison.OrdinalIgnoreCase) && operation.MatchesPath(segments))
+            .MinBy(operation => string.Concat(operation._segments.Select(segment => segment.StartsWith('{') ? '1' : '0')),
+                StringComparer.Ordinal);
     }
 
     private bool MatchesPath(string[] segments) => _segments.Length == segments.Length && _segments.Zip(segments).All(pair =>
@@ -60,7 +64,8 @@ internal sealed class OperationContract
     private static Dictionary<string, OperationContract> LoadAll()
     {
         var schemas = ContractFiles.ReadSchemas().ToDictionary(file => file.Name, file => file.Schema);
-        return ContractFiles.ReadOperations().Select(row => new OperationContract(row!.AsObject(), name => schemas[name])).ToDictionary(operation => operation.Id);
+        return ContractFiles.ReadOperations().Select(row => new OperationContract(row!.AsObject(), name => schemas[name]))
+            .ToDictionary(operation => operation.Id);
     }
 
     private static string[] SplitPath(string path) => path.Trim('/').Split('/');
@@ -77,5 +82,6 @@ internal sealed record ContractParameter(string Name, string In, bool IsCommaSep
     public string Path => $"{In}.{Name}";
 
     /// <summary>It and its words.</summary>
-    public IEnumerable<string> AllPaths => [Path, .. Shape.EnumeratePaths(Path).Select(path => path.Replace("[]", "", StringComparison.Ordinal))];
+    public IEnumerable<string> AllPaths => [Path,
+        .. Shape.EnumeratePaths(Path).Select(path => path.Replace("[]", "", StringComparison.Ordinal))];
 }

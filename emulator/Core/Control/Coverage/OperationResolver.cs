@@ -8,7 +8,8 @@ internal static class OperationResolver
     /// <summary>The operation of a request: the one that answered it, or the one that its verb and path name; null for none.</summary>
     public static string? Resolve(JournalEntry entry)
     {
-        if (entry.Operation is null && entry.Status is not (404 or 405)) entry.Operation = OperationContract.Match(entry.Method, entry.Path)?.Id;
+        if (entry.Operation is null && entry.Status is not (404 or 405))
+            entry.Operation = OperationContract.Match(entry.Method, entry.Path)?.Id;
         return entry.Operation;
     }
 }

@@ -57,7 +57,8 @@ internal sealed class SchemaShape
                 foreach (var item in body.EnumerateArray()) _items.Walk(item, seen, unknown, path + "[]");
                 break;
             case JsonValueKind.String or JsonValueKind.True or JsonValueKind.False when _enumValues.Count > 0:
-                var word = body.ValueKind == JsonValueKind.String ? body.GetString()! : body.ValueKind == JsonValueKind.True ? "true" : "false";
+                var word = body.ValueKind == JsonValueKind.String
+                    ? body.GetString()! : body.ValueKind == JsonValueKind.True ? "true" : "false";
                 if (_enumValues.Contains(word)) seen($"{path}={word}", false);
                 break;
         }

@@ -33,7 +33,8 @@ internal static class CreditsApi
         }), ControlJsonContext.Shared.CreditsResponse);
     }
 
-    private static CreditsResponse CreateResponse(Transaction transaction) => new(CreditLedger.GetAvailable(transaction), CreditLedger.GetReserved(transaction));
+    private static CreditsResponse CreateResponse(
+        Transaction transaction) => new(CreditLedger.GetAvailable(transaction), CreditLedger.GetReserved(transaction));
 }
 
 /// <summary>How many credits there shall be.</summary>
@@ -42,7 +43,8 @@ internal static class CreditsApi
 internal sealed record SetCreditsRequest(int Prepaid)
 {
     /// <summary>The number, or a 422.</summary>
-    public int ValidatePrepaid() => Prepaid is >= 0 and <= EmulatorOptions.MaxCredits ? Prepaid : throw ApiError.Invalid("prepaid", $"must be between 0 and {EmulatorOptions.MaxCredits}");
+    public int ValidatePrepaid() => Prepaid is >= 0 and <= EmulatorOptions.MaxCredits
+        ? Prepaid : throw ApiError.Invalid("prepaid", $"must be between 0 and {EmulatorOptions.MaxCredits}");
 }
 
 /// <summary>A tenant's credits.</summary>

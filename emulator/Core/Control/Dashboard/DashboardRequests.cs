@@ -14,6 +14,7 @@ internal static class DashboardRequests
     public static bool IsFromDashboard(HttpRequest request)
     {
         var referer = request.Headers.Referer.ToString();
-        return referer.Length > 0 && referer.TrimEnd('/').Equals($"{request.Scheme}://{request.Headers.Host}{PagePath}", StringComparison.OrdinalIgnoreCase);
+        return referer.Length > 0
+            && referer.TrimEnd('/').Equals($"{request.Scheme}://{request.Headers.Host}{PagePath}", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -84,7 +84,8 @@ internal sealed record CreateFault
             throw ApiError.Invalid("operation", "send exactly one of operation, stage and storage");
         if (Operation is not null && !operations.Any(id => FaultRule.MatchesOperation(Operation, id)))
             throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *");
-        if (Stage is not null && !Pipeline.StageNames.Contains(Stage)) throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}");
+        if (Stage is not null && !Pipeline.StageNames.Contains(Stage))
+            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}");
         if (Storage is not (null or "get" or "head" or "put" or "put_part" or "*"))
             throw ApiError.Invalid("storage", "must be one of get, head, put, put_part, *");
         CheckTriggers();
@@ -95,7 +96,9 @@ internal sealed record CreateFault
     /// <summary>False for a fault that can never happen to a tenant of LlamaCloud: it has no stages, and no operations of Scopix.</summary>
     /// <param name="operations">The ids of all operations.</param>
     public bool AppliesToLlamaCloud(IEnumerable<string> operations) =>
-        Storage is not null || (Operation is not null && operations.Any(id => id.StartsWith("llama.", StringComparison.Ordinal) && FaultRule.MatchesOperation(Operation, id)));
+        Storage is not null
+            || (Operation is not null
+                && operations.Any(id => id.StartsWith("llama.", StringComparison.Ordinal) && FaultRule.MatchesOperation(Operation, id)));
 
     private void CheckBundle()
     {
@@ -150,7 +153,8 @@ internal sealed record CreateFault
 
     private static void CheckRange(string field, long? value, long min, long max)
     {
-        if (value < min || value > max) throw ApiError.Invalid(field, max == long.MaxValue ? $"must be at least {min}" : $"must be between {min} and {max}");
+        if (value < min || value > max)
+            throw ApiError.Invalid(field, max == long.MaxValue ? $"must be at least {min}" : $"must be between {min} and {max}");
     }
 
     private static void CheckAbsent(string place, params ReadOnlySpan<(string Field, object? Value)> fields)

@@ -11,33 +11,40 @@ internal static class FaultBundles
     {
         ["flaky-network"] =
         [
-            new() { Operation = "*", Reset = true, Chance = 0.1, Times = MaxTimes }, new() { Operation = "*", TruncateBytes = 20, Chance = 0.05, Times = MaxTimes },
+            new() { Operation = "*", Reset = true, Chance = 0.1, Times = MaxTimes },
+            new() { Operation = "*", TruncateBytes = 20, Chance = 0.05, Times = MaxTimes },
             new() { Operation = "*", LatencyMs = 200, Chance = 0.2, Times = MaxTimes },
-            new() { Storage = "*", Reset = true, Chance = 0.1, Times = MaxTimes }, new() { Storage = "get", TruncateBytes = 100, Chance = 0.05, Times = MaxTimes },
+            new() { Storage = "*", Reset = true, Chance = 0.1, Times = MaxTimes },
+            new() { Storage = "get", TruncateBytes = 100, Chance = 0.05, Times = MaxTimes },
         ],
         ["quota-exhausted"] =
         [
             .. UploadOperations.Select(operation => new CreateFault
             {
-                Operation = operation, Status = 429, Code = "USAGE_LIMIT_EXCEEDED", Message = "The monthly allowance is used up", RetryAfter = 86_400, Times = MaxTimes,
+                Operation = operation, Status = 429, Code = "USAGE_LIMIT_EXCEEDED", Message = "The monthly allowance is used up",
+                RetryAfter = 86_400, Times = MaxTimes,
             }),
         ],
-        ["rate-limited"] = [new() { Operation = "*", Status = 429, Message = "Rate limit exceeded", RetryAfter = 1, Every = 2, Times = MaxTimes }],
+        ["rate-limited"] =
+            [new() { Operation = "*", Status = 429, Message = "Rate limit exceeded", RetryAfter = 1, Every = 2, Times = MaxTimes }],
         ["slow-ai"] =
         [
-            .. ((string[])["description", "embedding", "digitization", "video_analysis"]).Select(stage => new CreateFault { Stage = stage, DelaySeconds = 60, Times = MaxTimes }),
+            .. ((string[])["description", "embedding", "digitization", "video_analysis"]).Select(
+                stage => new CreateFault { Stage = stage, DelaySeconds = 60, Times = MaxTimes }),
         ],
         ["storage-down"] =
         [
             new() { Storage = "*", Status = 503, RetryAfter = 1, Times = MaxTimes },
             .. ((string[])["files.upload", "files.upload_batch", "direct_uploads.complete"]).Select(operation => new CreateFault
             {
-                Operation = operation, Status = 503, Message = "Storage is temporarily unavailable; try again", RetryAfter = 1, Times = MaxTimes,
+                Operation = operation, Status = 503, Message = "Storage is temporarily unavailable; try again", RetryAfter = 1,
+                Times = MaxTimes,
             }),
         ],
         ["stuck-uploads"] =
         [
-            .. ((string[])["variants", "description", "text_extraction", "video_analysis"]).Select(stage => new CreateFault { Stage = stage, Stall = true, Times = MaxTimes }),
+            .. ((string[])["variants", "description", "text_extraction", "video_analysis"]).Select(
+                stage => new CreateFault { Stage = stage, Stall = true, Times = MaxTimes }),
         ],
     };
 
@@ -45,5 +52,6 @@ internal static class FaultBundles
     public static IEnumerable<string> Names => Bundles.Keys;
 
     /// <summary>The faults of a bundle, each marked with its name; null when there is none of that name.</summary>
-    public static CreateFault[]? Find(string name) => Bundles.TryGetValue(name, out var faults) ? [.. faults.Select(fault => fault with { Bundle = name })] : null;
+    public static CreateFault[]? Find(
+        string name) => Bundles.TryGetValue(name, out var faults) ? [.. faults.Select(fault => fault with { Bundle = name })] : null;
 }

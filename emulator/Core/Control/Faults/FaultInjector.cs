@@ -30,7 +30,8 @@ internal static class FaultInjector
         }
         if (fault.TruncateBytes is null && fault.Corrupt != true) return true;
         var body = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new FaultyBodyStream(body.Stream, fault.TruncateBytes), body));
+        http.Features.Set<IHttpResponseBodyFeature>(
+            new StreamResponseBodyFeature(new FaultyBodyStream(body.Stream, fault.TruncateBytes), body));
         return true;
     }
 }

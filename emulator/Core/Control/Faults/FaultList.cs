@@ -11,7 +11,8 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
 {
     /// <summary>Registers the faults of tenants, and those for all tenants.</summary>
     public static TenantFeatureRegistration Register(long seed) => new(
-        () => new FaultList("fault_all_", $"{seed}"), (tenantId, shared) => new FaultList("fault_", $"{seed}/{tenantId}", (FaultList)shared));
+        () => new FaultList("fault_all_", $"{seed}"),
+        (tenantId, shared) => new FaultList("fault_", $"{seed}/{tenantId}", (FaultList)shared));
 
     private readonly RuleList<FaultRule> _rules = new(prefix);
 
@@ -22,7 +23,8 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     public FaultListRecord Record
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
-        set => _rules.Replace(value.Given, value.Rules.Select(rule => (rule.Id, new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits))));
+        set => _rules.Replace(value.Given,
+            value.Rules.Select(rule => (rule.Id, new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits))));
     }
 
     /// <summary>Adds a checked fault; null when there are too many.</summary>
@@ -40,18 +42,21 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     void ITenantFeature.Reset() => Clear();
 
     /// <summary>The fault that acts on a request to an operation; null for none.</summary>
-    public FaultRule? TriggerForOperation(string id) => TriggerFirst(static (definition, id) => definition.Operation is { } pattern && FaultRule.MatchesOperation(pattern, id), id);
+    public FaultRule? TriggerForOperation(string id) =>
+        TriggerFirst(static (definition, id) => definition.Operation is { } pattern && FaultRule.MatchesOperation(pattern, id), id);
 
     /// <summary>The fault that acts on a request to storage; null for none.</summary>
     /// <param name="verb"><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>.</param>
-    public FaultRule? TriggerForStorage(string verb) => TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
+    public FaultRule? TriggerForStorage(
+        string verb) => TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
 
     /// <summary>The stages of a new file, as the faults will have them.</summary>
     public Stage[] ApplyTo(Stage[] stages) => [.. stages.Select(ApplyTo)];
 
     private Stage ApplyTo(Stage stage)
     {
-        if (ComponentStatus.IsTerminal(stage.Status) || TriggerFirst(static (definition, name) => definition.Stage == name, stage.Name)?.Definition is not { } fault) return stage;
+        if (ComponentStatus.IsTerminal(stage.Status)
+            || TriggerFirst(static (definition, name) => definition.Stage == name, stage.Name)?.Definition is not { } fault) return stage;
         return stage with
         {
             Failure = fault.Fail is { } fail ? StageFailures.Create(fail, fault.Message) : stage.Failure,

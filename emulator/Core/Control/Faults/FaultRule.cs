@@ -48,7 +48,8 @@ internal sealed class FaultRule(string id, CreateFault definition, string seed, 
 
     /// <summary>True when a pattern names an operation: its id, <c>family.*</c> or <c>*</c>.</summary>
     public static bool MatchesOperation(string pattern, string operation) =>
-        pattern == operation || pattern == "*" || (pattern.EndsWith(".*", StringComparison.Ordinal) && operation.StartsWith(pattern[..^1], StringComparison.Ordinal));
+        pattern == operation || pattern == "*"
+            || (pattern.EndsWith(".*", StringComparison.Ordinal) && operation.StartsWith(pattern[..^1], StringComparison.Ordinal));
 
     private bool PassesChance()
     {

@@ -1,8 +1,8 @@
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>
-/// An answer's body on its way out: ended after so many bytes (the headers promise the rest, so Kestrel closes the connection), or with its first byte and every
-/// 1,024th after it inverted.
+/// An answer's body on its way out: ended after so many bytes (the headers promise the rest, so Kestrel closes the connection), or
+/// with its first byte and every 1,024th after it inverted.
 /// </summary>
 /// <param name="inner">Where bytes go.</param>
 /// <param name="cutAfter">Bytes that are let through; null changes bytes instead.</param>
@@ -41,7 +41,8 @@ internal sealed class FaultyBodyStream(Stream inner, long? cutAfter) : Stream
 
     public override void Flush() => inner.Flush();
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are written asynchronously.");
+    public override void Write(
+        byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are written asynchronously.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -51,7 +52,8 @@ internal sealed class FaultyBodyStream(Stream inner, long? cutAfter) : Stream
 
     private byte[] Corrupt(byte[] bytes)
     {
-        for (var i = (CorruptionInterval - _position % CorruptionInterval) % CorruptionInterval; i < bytes.Length; i += CorruptionInterval) bytes[i] ^= 0xFF;
+        for (var i = (CorruptionInterval - _position % CorruptionInterval) % CorruptionInterval; i < bytes.Length; i += CorruptionInterval)
+            bytes[i] ^= 0xFF;
         _position += bytes.Length;
         return bytes;
     }

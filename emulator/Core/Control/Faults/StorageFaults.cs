@@ -19,7 +19,8 @@ internal static class StorageFaults
     /// <param name="next">The storage.</param>
     public static async Task InvokeAsync(HttpContext http, TenantState? tenant, JournalEntry? entry, RequestDelegate next)
     {
-        if (GetVerb(http.Request) is not { } verb || tenant?.Features.Get<FaultList>().TriggerForStorage(verb).RecordIn(entry) is not { } fault)
+        if (GetVerb(http.Request) is not { } verb
+            || tenant?.Features.Get<FaultList>().TriggerForStorage(verb).RecordIn(entry) is not { } fault)
         {
             await next(http);
             return;
@@ -56,7 +57,8 @@ internal static class StorageFaults
         {
             StorageLog.ReportDamage(http, error.Message);
             S3Endpoint.SetIdentityHeaders(http.Response.Headers, http.TraceIdentifier);
-            refusal = S3Endpoint.WriteErrorAsync(http, S3Error.ObjectDamaged(DiskFailures.Describe(error) ?? error.Message), http.TraceIdentifier);
+            refusal = S3Endpoint.WriteErrorAsync(http, S3Error.ObjectDamaged(DiskFailures.Describe(error) ?? error.Message),
+                http.TraceIdentifier);
             return false;
         }
     }

@@ -8,7 +8,8 @@ internal static class CurlCommand
 {
     /// <summary>What curl sets itself, or what is of one connection alone.</summary>
     private static readonly string[] OmittedHeaders =
-        ["Authorization", "Host", "Content-Length", "Connection", "Accept-Encoding", "User-Agent", "Transfer-Encoding", "Expect", "traceparent", "Accept"];
+        ["Authorization", "Host", "Content-Length", "Connection", "Accept-Encoding", "User-Agent", "Transfer-Encoding", "Expect",
+            "traceparent", "Accept"];
 
     /// <summary>The line with its line end; a comment for a request that cannot be sent again.</summary>
     public static string Format(JournalEntry entry, Uri origin)
@@ -21,8 +22,10 @@ internal static class CurlCommand
         if (entry.RequestTarget == "*") line.Append(" --request-target '*'");
         if (entry.RequestHeaders.Any(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H \"Authorization: Bearer $SCOPIX_API_KEY\"");
-        foreach (var (name, values) in entry.RequestHeaders.Where(header => !OmittedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
-            if (!(entry.RequestForm is not null && name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)) && !Redaction.IsSecretHeader(name))
+        foreach (var (name, values) in entry.RequestHeaders.Where(
+            header => !OmittedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+            if (!(entry.RequestForm is not null && name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                && !Redaction.IsSecretHeader(name))
                 line.Append(" -H ").Append(Quote(FormatHeader(name, Redaction.Redact(values.ToString()))));
         if (entry.RequestBody is { } body) line.Append(" --data-raw ").Append(Quote(Redaction.Redact(Encoding.UTF8.GetString(body.Span))));
         if (entry.RequestForm is { } form) AppendForm(line, form);

@@ -20,7 +20,8 @@ internal static class HarFile
         {
             ["version"] = "1.2",
             ["creator"] = new JsonObject { ["name"] = "scopix-emulator", ["version"] = ControlApi.Version },
-            ["entries"] = new JsonArray([.. entries.OrderBy(entry => entry.ReceivedAt).Select(entry => (JsonNode)CreateEntry(entry, origin))]),
+            ["entries"] =
+                new JsonArray([.. entries.OrderBy(entry => entry.ReceivedAt).Select(entry => (JsonNode)CreateEntry(entry, origin))]),
         },
     };
 
@@ -54,9 +55,11 @@ internal static class HarFile
             ["headersSize"] = -1,
             ["bodySize"] = entry.RequestBytes ?? (entry.RequestBody is null && entry.RequestForm is null ? 0 : -1),
         };
-        if (entry.RequestForm is { } form) request["postData"] = new JsonObject { ["mimeType"] = "multipart/form-data", ["params"] = ToFormParams(form), ["text"] = "" };
+        if (entry.RequestForm is { } form)
+            request["postData"] = new JsonObject { ["mimeType"] = "multipart/form-data", ["params"] = ToFormParams(form), ["text"] = "" };
         else if (RequestDetails.RedactJson(RequestInput.ReadBody(entry)) is { } body)
-            request["postData"] = new JsonObject { ["mimeType"] = "application/json", ["params"] = new JsonArray(), ["text"] = body.GetRawText() };
+            request["postData"] =
+                new JsonObject { ["mimeType"] = "application/json", ["params"] = new JsonArray(), ["text"] = body.GetRawText() };
         return request;
     }
 
@@ -64,7 +67,8 @@ internal static class HarFile
     {
         var headers = entry.ResponseHeaders;
         var content = new JsonObject { ["size"] = entry.ResponseBytes ?? 0, ["mimeType"] = FindHeader(headers, "Content-Type") };
-        if (entry.ResponseBody is { } answer && RequestDetails.RedactJson(RequestInput.TryParseJson(answer)) is { } json) content["text"] = json.GetRawText();
+        if (entry.ResponseBody is { } answer && RequestDetails.RedactJson(RequestInput.TryParseJson(answer)) is { } json)
+            content["text"] = json.GetRawText();
         return new JsonObject
         {
             ["status"] = entry.Status ?? 0,
@@ -79,16 +83,22 @@ internal static class HarFile
         };
     }
 
-    private static JsonArray ToHeaderArray(KeyValuePair<string, StringValues>[] headers) => ToNameValueArray(headers.Select(header => KeyValuePair.Create(header.Key, header.Value)));
+    private static JsonArray ToHeaderArray(KeyValuePair<string, StringValues>[] headers) =>
+        ToNameValueArray(headers.Select(header => KeyValuePair.Create(header.Key, header.Value)));
 
     private static JsonArray ToNameValueArray(IEnumerable<KeyValuePair<string, StringValues>> pairs) => new([
-        .. pairs.SelectMany(pair => pair.Value.Select(value => (JsonNode)new JsonObject { ["name"] = pair.Key, ["value"] = Redaction.Redact(value ?? "") }))]);
+        .. pairs.SelectMany(
+            pair => pair.Value.Select(
+                value => (JsonNode)new JsonObject { ["name"] = pair.Key, ["value"] = Redaction.Redact(value ?? "") }))]);
 
     private static JsonArray ToFormParams(SentForm form) => new([
-        .. form.Fields.SelectMany(field => field.Value.Select(value => (JsonNode)new JsonObject { ["name"] = field.Key, ["value"] = Redaction.Redact(value ?? "") })),
+        .. form.Fields.SelectMany(
+            field => field.Value.Select(
+                value => (JsonNode)new JsonObject { ["name"] = field.Key, ["value"] = Redaction.Redact(value ?? "") })),
         .. form.Files.Select(file => (JsonNode)new JsonObject
         {
-            ["name"] = file.Part, ["fileName"] = file.Filename, ["comment"] = file.SizeBytes?.ToString(CultureInfo.InvariantCulture) + " bytes",
+            ["name"] = file.Part, ["fileName"] = file.Filename,
+            ["comment"] = file.SizeBytes?.ToString(CultureInfo.InvariantCulture) + " bytes",
         })]);
 
     private static string FindHeader(KeyValuePair<string, StringValues>[] headers, string name) =>

@@ -4,7 +4,9 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>One request and its answer, as they were; what must not be shown is taken out when it is shown (<see cref="Redaction"/>).</summary>
+/// <summary>
+/// One request and its answer, as they were; what must not be shown is taken out when it is shown (<see cref="Redaction"/>).
+/// </summary>
 internal sealed class JournalEntry
 {
     /// <summary>A JSON body is kept up to this length, in bytes.</summary>
@@ -80,7 +82,9 @@ internal sealed class JournalEntry
     public FaultRule? Fault { get; set; }
 
     /// <summary>True when the fault made or spoilt the answer: it earns no coverage. Latency alone does neither.</summary>
-    public bool IsFaulted => Fault?.Definition is { } definition && (definition.Status is not null || definition.Reset == true || definition.TruncateBytes is not null || definition.Corrupt == true);
+    public bool IsFaulted => Fault?.Definition is { } definition
+        && (definition.Status is not null || definition.Reset == true || definition.TruncateBytes is not null
+            || definition.Corrupt == true);
 
     /// <summary>True once it was added to a journal.</summary>
     public bool IsRecorded { get; set; }
@@ -89,5 +93,6 @@ internal sealed class JournalEntry
     public bool IsCoverageCounted { get; set; }
 
     /// <summary>About how much memory it takes, in bytes.</summary>
-    public int EstimatedBytes => BaseBytes + ((Query.Length + RequestTarget.Length) * 2) + (RequestBody?.Length ?? 0) + (ResponseBody?.Length ?? 0) + (RequestForm?.EstimatedBytes ?? 0);
+    public int EstimatedBytes => BaseBytes + ((Query.Length + RequestTarget.Length) * 2) + (RequestBody?.Length ?? 0)
+        + (ResponseBody?.Length ?? 0) + (RequestForm?.EstimatedBytes ?? 0);
 }

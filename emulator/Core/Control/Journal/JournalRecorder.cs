@@ -5,7 +5,10 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Writes requests into the journal: begun when they come, added the moment their answer begins, so that who has the answer finds them there.</summary>
+/// <summary>
+/// Writes requests into the journal: begun when they come, added the moment their answer begins, so that who has the answer finds
+/// them there.
+/// </summary>
 internal static class JournalRecorder
 {
     private const string RedactedValue = "[redacted]";

@@ -15,9 +15,14 @@ internal static class RequestDifferences
     {
         var found = new List<string>();
         var operation = OperationResolver.Resolve(entry);
-        if (pattern.Operation is { } id && (operation is null || !FaultRule.MatchesOperation(id, operation))) found.Add($"operation: expected {id}, was {operation ?? "none"}");
-        if (pattern.Path is { } path && !FileSystemName.MatchesSimpleExpression(path, entry.Path, ignoreCase: false)) found.Add(Describe("path", $"\"{path}\"", $"\"{entry.Path}\""));
-        if (pattern.Status is { } status && status != entry.Status) found.Add($"status: expected {status}, was {entry.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none: the answer never came"}");
+        if (pattern.Operation is { } id && (operation is null || !FaultRule.MatchesOperation(id, operation)))
+            found.Add($"operation: expected {id}, was {operation ?? "none"}");
+        if (pattern.Path is { } path && !FileSystemName.MatchesSimpleExpression(path, entry.Path, ignoreCase: false))
+            found.Add(Describe("path", $"\"{path}\"", $"\"{entry.Path}\""));
+        if (pattern.Status is { } status && status != entry.Status)
+            found.Add(
+                $"status: expected {status}, was "
+                + $"{entry.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none: the answer never came"}");
         if (pattern.Query is { } query) AddQueryDifferences(found, query, entry);
         if (pattern.Body is { } body) AddBodyDifferences(found, body, RequestInput.ReadBody(entry));
         return found;
@@ -46,16 +51,19 @@ internal static class RequestDifferences
         else if (expected.ValueKind == JsonValueKind.Object && actual.ValueKind == JsonValueKind.Object)
         {
             foreach (var field in expected.EnumerateObject())
-                AddBodyDifferences(found, field.Value, actual.TryGetProperty(field.Name, out var inner) ? inner : null, $"{path}.{field.Name}");
+                AddBodyDifferences(found, field.Value, actual.TryGetProperty(field.Name, out var inner) ? inner : null,
+                    $"{path}.{field.Name}");
         }
-        else if (expected.ValueKind == JsonValueKind.Array && actual.ValueKind == JsonValueKind.Array && expected.GetArrayLength() == actual.GetArrayLength())
+        else if (expected.ValueKind == JsonValueKind.Array && actual.ValueKind == JsonValueKind.Array
+            && expected.GetArrayLength() == actual.GetArrayLength())
         {
             for (var i = 0; i < expected.GetArrayLength(); i++) AddBodyDifferences(found, expected[i], actual[i], $"{path}[{i}]");
         }
         else if (!JsonElement.DeepEquals(expected, actual)) found.Add(Describe(path, ToRawJson(expected), ToRawJson(actual)));
     }
 
-    private static string Describe(string field, string expected, string was) => $"{field}: expected {Shorten(expected)}, was {Shorten(Redaction.Redact(was))}";
+    private static string Describe(
+        string field, string expected, string was) => $"{field}: expected {Shorten(expected)}, was {Shorten(Redaction.Redact(was))}";
 
     private static string ToText(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

@@ -19,7 +19,8 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="Offset">0 or more.</param>
 /// <param name="OldestFirst">Otherwise the newest come first.</param>
 internal sealed record RequestFilter(
-    string? Operation, string? Status, string? Method, DateTimeOffset? Since, DateTimeOffset? Until, string? Path, bool? IsUnmatched, bool? IsFaulted, bool? HasUnknownInput,
+    string? Operation, string? Status, string? Method, DateTimeOffset? Since, DateTimeOffset? Until, string? Path, bool? IsUnmatched,
+    bool? IsFaulted, bool? HasUnknownInput,
     int Limit, int Offset, bool OldestFirst)
 {
     private static readonly string[] KnownParameters =
@@ -32,7 +33,8 @@ internal sealed record RequestFilter(
         context.RejectUnknownQuery(KnownParameters);
         var query = context.Query;
         return new RequestFilter(
-            query.Text("operation", 100), ValidateStatus(query.Text("status", 3)), query.Text("method", 20), query.Time("since"), query.Time("until"), query.Text("path", 1000),
+            query.Text("operation", 100), ValidateStatus(query.Text("status", 3)), query.Text("method", 20), query.Time("since"),
+            query.Time("until"), query.Text("path", 1000),
             query.Bool("unmatched"), query.Bool("fault"), query.Bool("unknown"),
             query.Number("limit", 1, 1_000) ?? 100, query.Number("offset", 0) ?? 0, query.Choice("order", "newest", "oldest") == "oldest");
     }
@@ -42,7 +44,8 @@ internal sealed record RequestFilter(
     {
         var operation = Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry);
         return (Operation is null || (operation is not null && FaultRule.MatchesOperation(Operation, operation)))
-            && (Status is null || entry.Status?.ToString(CultureInfo.InvariantCulture).StartsWith(Status.TrimEnd('x'), StringComparison.Ordinal) == true)
+            && (Status is null
+                || entry.Status?.ToString(CultureInfo.InvariantCulture).StartsWith(Status.TrimEnd('x'), StringComparison.Ordinal) == true)
             && (Method is null || Method.Equals(entry.Method, StringComparison.OrdinalIgnoreCase))
             && !(entry.ReceivedAt < Since) && !(entry.ReceivedAt >= Until)
             && (Path is null || entry.Path.Contains(Path, StringComparison.Ordinal))
@@ -52,7 +55,9 @@ internal sealed record RequestFilter(
     }
 
     private static string? ValidateStatus(string? status) =>
-        status is null || (status.Length == 3 && status[0] is >= '1' and <= '5' && (status.EndsWith("xx", StringComparison.Ordinal) || status.All(char.IsAsciiDigit)))
+        status is null
+            || (status.Length == 3 && status[0] is >= '1' and <= '5'
+                && (status.EndsWith("xx", StringComparison.Ordinal) || status.All(char.IsAsciiDigit)))
             ? status
             : throw ApiError.Invalid("status", "must be a status, or a class such as 4xx", "query");
 }

@@ -6,17 +6,23 @@ namespace Scopix.Emulator.Control.Journal;
 /// <summary>What a request brought, held against the contract of its operation.</summary>
 internal static class RequestInput
 {
-    /// <summary>Names in the query and fields of the body that no contract names, e.g. <c>query.page</c> and <c>body.columns[].colour</c>.</summary>
+    /// <summary>
+    /// Names in the query and fields of the body that no contract names, e.g. <c>query.page</c> and <c>body.columns[].colour</c>.
+    /// </summary>
     public static string[] FindUnknownNames(JournalEntry entry)
     {
         if (OperationResolver.Resolve(entry) is not { } id || !OperationContract.All.TryGetValue(id, out var contract)) return [];
         var known = contract.Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name).ToHashSet();
-        var unknown = QueryHelpers.ParseQuery(entry.Query).Keys.Where(name => !known.Contains(name)).Select(name => "query." + name).ToList();
+        var unknown = QueryHelpers.ParseQuery(entry.Query).Keys.Where(name => !known.Contains(name)).Select(name => "query." + name)
+            .ToList();
         AddUnknownBodyFields(unknown, entry, contract.Request ?? new SchemaShape());
         return [.. unknown.Distinct().Take(100).Select(Redaction.Redact)];
     }
 
-    /// <summary>The body as JSON: what was sent as JSON, or a form as an object of its texts and files; null for none, or none that can be read.</summary>
+    /// <summary>
+    /// The body as JSON: what was sent as JSON, or a form as an object of its texts and files; null for none, or none that can be
+    /// read.
+    /// </summary>
     public static JsonElement? ReadBody(JournalEntry entry)
     {
         if (entry.RequestBody is { } body) return TryParseJson(body);

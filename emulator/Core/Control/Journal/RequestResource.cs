@@ -17,18 +17,22 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="Unknown">Input that no contract names, e.g. <c>query.page</c>.</param>
 /// <param name="Fault">The id of the fault that acted on it; null for none.</param>
 public sealed record RequestResource(
-    string Id, DateTimeOffset At, string? Operation, string Method, string Path, int? Status, string? Evidence, string[] Ignored, string[] Unknown, string? Fault)
+    string Id, DateTimeOffset At, string? Operation, string Method, string Path, int? Status, string? Evidence, string[] Ignored,
+    string[] Unknown, string? Fault)
 {
     /// <summary>Shows an entry.</summary>
     internal static RequestResource From(JournalEntry entry) => new(
-        entry.Id, entry.ReceivedAt, Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry), entry.Method, Redaction.Redact(entry.Path), entry.Status, entry.Evidence,
+        entry.Id, entry.ReceivedAt, Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry), entry.Method,
+        Redaction.Redact(entry.Path), entry.Status, entry.Evidence,
         ParseIgnored(entry), RequestInput.FindUnknownNames(entry), entry.Fault?.Id);
 
     /// <summary>What <c>X-Emulator-Ignored</c> said.</summary>
     internal static string[] ParseIgnored(JournalEntry entry) => entry.Ignored?.Split(", ") ?? [];
 }
 
-/// <summary>All that is known of a request: what <see cref="RequestResource"/> says, and both messages without secrets and signatures.</summary>
+/// <summary>
+/// All that is known of a request: what <see cref="RequestResource"/> says, and both messages without secrets and signatures.
+/// </summary>
 /// <param name="Id">Its id.</param>
 /// <param name="At">When it came, by the tenant's clock.</param>
 /// <param name="Operation">The operation.</param>
@@ -45,19 +49,24 @@ public sealed record RequestResource(
 /// <param name="Request">What came.</param>
 /// <param name="Response">What was answered; null when the client got no answer.</param>
 public sealed record RequestDetails(
-    string Id, DateTimeOffset At, string? Operation, string Method, string Path, int? Status, string? Evidence, string[] Ignored, string[] Unknown, string? Fault,
+    string Id, DateTimeOffset At, string? Operation, string Method, string Path, int? Status, string? Evidence, string[] Ignored,
+    string[] Unknown, string? Fault,
     string? RequestId, double DurationMs, Dictionary<string, string[]> Query, HttpMessageResource Request, HttpMessageResource? Response)
 {
     /// <summary>Shows an entry.</summary>
     internal static RequestDetails From(JournalEntry entry)
     {
         var listed = RequestResource.From(entry);
-        var query = QueryHelpers.ParseQuery(Redaction.Redact(entry.Query)).ToDictionary(pair => pair.Key, pair => (string[])[.. pair.Value.Select(value => value ?? "")]);
+        var query = QueryHelpers.ParseQuery(Redaction.Redact(entry.Query))
+            .ToDictionary(pair => pair.Key, pair => (string[])[.. pair.Value.Select(value => value ?? "")]);
         return new RequestDetails(
-            entry.Id, entry.ReceivedAt, listed.Operation, entry.Method, listed.Path, entry.Status, entry.Evidence, listed.Ignored, listed.Unknown, listed.Fault,
+            entry.Id, entry.ReceivedAt, listed.Operation, entry.Method, listed.Path, entry.Status, entry.Evidence, listed.Ignored,
+            listed.Unknown, listed.Fault,
             entry.RequestId, Math.Round(entry.Duration.TotalMilliseconds, 3), query,
             new HttpMessageResource(RedactHeaders(entry.RequestHeaders), entry.RequestBytes, RedactJson(RequestInput.ReadBody(entry))),
-            entry.Status is null ? null : new HttpMessageResource(RedactHeaders(entry.ResponseHeaders), entry.ResponseBytes, RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody))));
+            entry.Status is null
+                ? null : new HttpMessageResource(RedactHeaders(entry.ResponseHeaders), entry.ResponseBytes,
+                    RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody))));
     }
 
     /// <summary>Headers by name, without secrets.</summary>
@@ -65,7 +74,8 @@ public sealed record RequestDetails(
         headers.ToDictionary(header => header.Key, header => Redaction.Redact(header.Value.ToString()), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>JSON without secrets.</summary>
-    public static JsonElement? RedactJson(JsonElement? body) => body is { } json ? RequestInput.TryParseJson(Encoding.UTF8.GetBytes(Redaction.Redact(json.GetRawText()))) : null;
+    public static JsonElement? RedactJson(JsonElement? body) => body is { } json
+        ? RequestInput.TryParseJson(Encoding.UTF8.GetBytes(Redaction.Redact(json.GetRawText()))) : null;
 }
 
 /// <summary>A request or an answer.</summary>

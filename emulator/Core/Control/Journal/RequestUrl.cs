@@ -4,17 +4,21 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>The URL of a recorded request: the emulator's own origin, and behind it the target just as it came.</summary>
-/// <remarks>The two are put together as texts. Resolved as a reference, a target like <c>//evil.example/</c> would name another host.</remarks>
+/// <remarks>The two are put together as texts. Resolved as a reference, a target like <c>//evil.example/</c> would name another
+/// host.</remarks>
 internal static class RequestUrl
 {
     private const string UnescapedCharacters = "-._~/?:@!$&'()*+,;=%"; // brackets and braces would be globs to curl
 
-    /// <summary>The target as the client wrote it: path and query, without the origin of an absolute form; <c>*</c> for that form.</summary>
+    /// <summary>
+    /// The target as the client wrote it: path and query, without the origin of an absolute form; <c>*</c> for that form.
+    /// </summary>
     public static string GetTarget(HttpContext http)
     {
         var request = http.Request;
         var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
-        if (string.IsNullOrEmpty(raw)) return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.Value; // in memory there is none
+        // in memory there is none
+        if (string.IsNullOrEmpty(raw)) return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.Value;
         if (raw[0] == '/' || raw == "*") return raw;
         var authority = raw.IndexOf("://", StringComparison.Ordinal);
         var path = authority < 0 ? -1 : raw.IndexOfAny(['/', '?'], authority + 3);
@@ -28,7 +32,9 @@ internal static class RequestUrl
         if (entry.RequestTarget == "*") return url.Append('/').ToString();
         if (!entry.RequestTarget.StartsWith('/')) url.Append('/');
         foreach (var rune in entry.RequestTarget.EnumerateRunes())
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || UnescapedCharacters.Contains((char)rune.Value, StringComparison.Ordinal))) url.Append((char)rune.Value);
+            if (rune.IsAscii
+                && (char.IsAsciiLetterOrDigit((char)rune.Value)
+                    || UnescapedCharacters.Contains((char)rune.Value, StringComparison.Ordinal))) url.Append((char)rune.Value);
             else AppendEscaped(url, rune);
         return url.ToString();
     }
@@ -36,6 +42,7 @@ internal static class RequestUrl
     private static void AppendEscaped(StringBuilder url, Rune rune)
     {
         Span<byte> bytes = stackalloc byte[4];
-        foreach (var one in bytes[..rune.EncodeToUtf8(bytes)]) url.Append('%').Append(one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var one in bytes[..rune.EncodeToUtf8(bytes)])
+            url.Append('%').Append(one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
     }
 }

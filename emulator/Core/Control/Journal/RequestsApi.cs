@@ -16,9 +16,11 @@ internal sealed class RequestsApi(TenantRegistry tenants)
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.requests", "GET", "/requests", context => Task.FromResult(List(context)), Evidence.Assumed);
-        control.MapKeylessOperation("emulator.requests_clear", "DELETE", "/requests", context => Task.FromResult(Clear(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.requests_clear", "DELETE", "/requests", context => Task.FromResult(Clear(context)),
+            Evidence.Assumed);
         control.MapKeylessOperation("emulator.requests_verify", "POST", "/requests/verify", VerifyAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", context => Task.FromResult(Get(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", context => Task.FromResult(Get(context)),
+            Evidence.Assumed);
     }
 
     private ApiResponse List(RequestContext context)
@@ -33,7 +35,8 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         {
             "har" => ApiResponse.Ok(HarFile.Create(page, context.Origin), EngineJsonContext.Shared.JsonObject),
             "curl" => ApiResponse.PlainText(string.Concat(page.Select(entry => CurlCommand.Format(entry, context.Origin)))),
-            _ => ApiResponse.Ok(new RequestListResponse([.. page.Select(RequestResource.From)], fitting.Length, dropped), ControlJsonContext.Shared.RequestListResponse),
+            _ => ApiResponse.Ok(new RequestListResponse([.. page.Select(RequestResource.From)], fitting.Length, dropped),
+                ControlJsonContext.Shared.RequestListResponse),
         };
     }
 
@@ -41,7 +44,8 @@ internal sealed class RequestsApi(TenantRegistry tenants)
     {
         context.RejectUnknownQuery();
         var removed = GetLog(context).Clear();
-        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<RequestLog>().Clear());
+        if (!context.HasAuthorization)
+            removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<RequestLog>().Clear());
         return ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
     }
 
@@ -52,7 +56,8 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         request.Check([.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
         var entries = GetLog(context).GetAll().Entries;
         foreach (var entry in entries) OperationResolver.Resolve(entry);
-        var result = request.Order is null ? VerificationResponse.VerifyCount(request, entries) : VerificationResponse.VerifyOrder(request.Order, entries);
+        var result = request.Order is null
+            ? VerificationResponse.VerifyCount(request, entries) : VerificationResponse.VerifyOrder(request.Order, entries);
         return ApiResponse.FromStatus(result.Verified ? 200 : 409, result, ControlJsonContext.Shared.VerificationResponse);
     }
 
@@ -70,7 +75,8 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         };
     }
 
-    private RequestLog GetLog(RequestContext context) => context.HasAuthorization ? context.Tenant.Features.Get<RequestLog>() : tenants.SharedFeatures.Get<RequestLog>();
+    private RequestLog GetLog(RequestContext context) => context.HasAuthorization
+        ? context.Tenant.Features.Get<RequestLog>() : tenants.SharedFeatures.Get<RequestLog>();
 }
 
 /// <summary>Requests of the journal.</summary>

@@ -22,5 +22,6 @@ internal static class SentFormConverter
         return JsonSerializer.SerializeToElement(json, EngineJsonContext.Shared.JsonObject);
     }
 
-    private static JsonNode? ToJsonValue(StringValues values) => values.Count == 1 ? (JsonNode?)values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
+    private static JsonNode? ToJsonValue(
+        StringValues values) => values.Count == 1 ? (JsonNode?)values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
 }

@@ -4,13 +4,19 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Records requests to the embedded storage as <c>storage.get</c>, <c>storage.head</c>, <c>storage.put</c> and <c>storage.put_part</c>.</summary>
+/// <summary>
+/// Records requests to the embedded storage as <c>storage.get</c>, <c>storage.head</c>, <c>storage.put</c> and
+/// <c>storage.put_part</c>.
+/// </summary>
 internal static class StorageJournalMiddleware
 {
     /// <summary>The ids of storage requests.</summary>
     public static readonly string[] OperationIds = ["storage.get", "storage.head", "storage.put", "storage.put_part"];
 
-    /// <summary>Passes a request on, with its faults, and records it for the tenant that its credential names; for nobody's when it names none.</summary>
+    /// <summary>
+    /// Passes a request on, with its faults, and records it for the tenant that its credential names; for nobody's when it names
+    /// none.
+    /// </summary>
     public static async Task InvokeAsync(HttpContext http, TenantRegistry tenants, RequestDelegate next)
     {
         if (DashboardRequests.IsFromDashboard(http.Request))
@@ -25,7 +31,8 @@ internal static class StorageJournalMiddleware
         }
         var log = (tenant?.Features ?? tenants.SharedFeatures).Get<RequestLog>();
         var entry = JournalRecorder.Begin(http, log, (tenant?.Clock ?? tenants.DefaultClock).Now, requestId: null);
-        if (entry is not null && StorageFaults.GetVerb(http.Request) is { } verb) (entry.Operation, entry.Evidence) = ("storage." + verb, "public");
+        if (entry is not null && StorageFaults.GetVerb(http.Request) is { } verb)
+            (entry.Operation, entry.Evidence) = ("storage." + verb, "public");
         try
         {
             await StorageFaults.InvokeAsync(http, tenant, entry, next);

@@ -15,10 +15,14 @@ internal sealed record VerificationRequest
     /// <summary>The path, with <c>*</c> for anything.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Query values by name: a text, a list where it is repeated, null where it must not be there. Other names do not matter.</summary>
+    /// <summary>
+    /// Query values by name: a text, a list where it is repeated, null where it must not be there. Other names do not matter.
+    /// </summary>
     public JsonElement? Query { get; init; }
 
-    /// <summary>Part of the body: fields that are not named do not matter; lists must be as long. A form is an object of its texts.</summary>
+    /// <summary>
+    /// Part of the body: fields that are not named do not matter; lists must be as long. A form is an object of its texts.
+    /// </summary>
     public JsonElement? Body { get; init; }
 
     /// <summary>The answer's status.</summary>
@@ -54,7 +58,8 @@ internal sealed record VerificationRequest
             return;
         }
         if (!Pattern.IsEmpty || (Times ?? AtLeast ?? AtMost) is not null) throw ApiError.Invalid("order", "goes without any other field");
-        if (Order.Length is 0 or > 100 || Order.Any(pattern => pattern is null)) throw ApiError.Invalid("order", "must be 1 to 100 patterns");
+        if (Order.Length is 0 or > 100 || Order.Any(pattern => pattern is null))
+            throw ApiError.Invalid("order", "must be 1 to 100 patterns");
         foreach (var pattern in Order) pattern.Check(operations);
     }
 
@@ -96,10 +101,12 @@ internal sealed record RequestPattern
     {
         if (IsEmpty) throw ApiError.Invalid("operation", "send at least one of operation, path, query, body and status");
         if (Operation is not null && !operations.Any(id => FaultRule.MatchesOperation(Operation, id)))
-            throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, storage.get, storage.head, storage.put, storage.put_part, or *");
+            throw ApiError.Invalid("operation",
+                "must be an operation's id, a family such as files.*, storage.get, storage.head, storage.put, storage.put_part, or *");
         if (Path is { Length: 0 or > 2_000 }) throw ApiError.Invalid("path", "must be 1 to 2000 characters");
         if (Status is < 100 or > 599) throw ApiError.Invalid("status", "must be between 100 and 599");
-        if (Query is { } query && (query.ValueKind != JsonValueKind.Object || !query.EnumerateObject().All(value => IsQueryValue(value.Value))))
+        if (Query is { } query
+            && (query.ValueKind != JsonValueKind.Object || !query.EnumerateObject().All(value => IsQueryValue(value.Value))))
             throw ApiError.Invalid("query", "must be an object of texts, numbers, booleans, lists of these, or null");
         if (Query is { } names) BoundedJson.Validate("query", names, RequestContext.MaxJsonBytes);
         if (Body is { } body) BoundedJson.Validate("body", body, RequestContext.MaxJsonBytes);

@@ -10,7 +10,8 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="Message">What was found, in a sentence for people.</param>
 /// <param name="Matched">The ids of the requests that fit, the first 100.</param>
 /// <param name="NearMisses">The requests that came nearest, when too few fit; at most three.</param>
-public sealed record VerificationResponse(bool Verified, int Count, string Expected, string Message, string[] Matched, NearMiss[] NearMisses)
+public sealed record VerificationResponse(
+    bool Verified, int Count, string Expected, string Message, string[] Matched, NearMiss[] NearMisses)
 {
     private const int MaxMatched = 100, MaxNearMisses = 3;
 
@@ -18,10 +19,12 @@ public sealed record VerificationResponse(bool Verified, int Count, string Expec
     internal static VerificationResponse VerifyCount(VerificationRequest request, JournalEntry[] entries)
     {
         var (least, most, expected) = request.GetExpectedCount();
-        var fitting = entries.Where(entry => RequestDifferences.Find(request.Pattern, entry).Count == 0).Select(entry => entry.Id).ToArray();
+        var fitting = entries.Where(entry => RequestDifferences.Find(request.Pattern, entry).Count == 0).Select(entry => entry.Id)
+            .ToArray();
         var verified = fitting.Length >= least && fitting.Length <= most;
         var misses = fitting.Length < least ? FindNearMisses(request.Pattern, entries) : [];
-        var message = $"Expected {expected} {Describe(request.Pattern)}, found {fitting.Length}. " + (verified ? "" : Explain(request.Pattern, entries, fitting, misses));
+        var message = $"Expected {expected} {Describe(request.Pattern)}, found {fitting.Length}. "
+            + (verified ? "" : Explain(request.Pattern, entries, fitting, misses));
         return new VerificationResponse(verified, fitting.Length, expected, message.TrimEnd(), [.. fitting.Take(MaxMatched)], misses);
     }
 
@@ -36,25 +39,31 @@ public sealed record VerificationResponse(bool Verified, int Count, string Expec
             matched.Add(entries[at].Id);
             from = at + 1;
         }
-        return new VerificationResponse(true, order.Length, $"{order.Length} in this order", $"All {order.Length} came in this order.", [.. matched], []);
+        return new VerificationResponse(true, order.Length, $"{order.Length} in this order", $"All {order.Length} came in this order.",
+            [.. matched], []);
     }
 
-    private static VerificationResponse CreateMissing(RequestPattern[] order, List<string> matched, RequestPattern pattern, JournalEntry[] entries, int from)
+    private static VerificationResponse CreateMissing(
+        RequestPattern[] order, List<string> matched, RequestPattern pattern, JournalEntry[] entries, int from)
     {
         var (earlier, later) = (entries[..from], entries[from..]);
         var misses = FindNearMisses(pattern, later);
         var before = Array.FindLast(earlier, entry => RequestDifferences.Find(pattern, entry).Count == 0);
-        var message = $"Number {matched.Count + 1} of the order, {Describe(pattern)}, did not come{(matched.Count == 0 ? "" : $" after {matched[^1]}")}"
+        var message =
+            $"Number {matched.Count + 1} of the order, {Describe(pattern)}, did not "
+            + $"come{(matched.Count == 0 ? "" : $" after {matched[^1]}")}"
             + (before is null ? ". " : $"; {before.Id} fits, but came too early. ");
         return new VerificationResponse(
-            false, matched.Count, $"{order.Length} in this order", (message + Explain(pattern, later, [], misses)).TrimEnd(), [.. matched], misses);
+            false, matched.Count, $"{order.Length} in this order", (message + Explain(pattern, later, [], misses)).TrimEnd(), [.. matched],
+            misses);
     }
 
     private static NearMiss[] FindNearMisses(RequestPattern pattern, JournalEntry[] entries) =>
     [
         .. entries.Where(entry => pattern.Operation is null || MatchesOperation(pattern, entry))
             .Select((entry, at) => (entry, at, differences: RequestDifferences.Find(pattern, entry)))
-            .Where(near => near.differences.Count > 0).OrderBy(near => near.differences.Count).ThenByDescending(near => near.at).Take(MaxNearMisses)
+            .Where(near => near.differences.Count > 0).OrderBy(near => near.differences.Count).ThenByDescending(near => near.at)
+            .Take(MaxNearMisses)
             .Select(near => new NearMiss(near.entry.Id, near.entry.Method, Redaction.Redact(near.entry.Path), [.. near.differences])),
     ];
 
@@ -67,12 +76,14 @@ public sealed record VerificationResponse(bool Verified, int Count, string Expec
                 + $"the nearest, {misses[0].Id}, differs in {string.Join("; ", misses[0].Differences)}.";
         }
         if (fitting.Length > 0) return $"Found {string.Join(", ", fitting.Take(10))}{(fitting.Length > 10 ? ", …" : "")}.";
-        var called = entries.GroupBy(entry => OperationResolver.Resolve(entry) ?? "no operation").OrderByDescending(group => group.Count()).Take(10).Select(group => $"{group.Key} ({group.Count()})").ToArray();
+        var called = entries.GroupBy(entry => OperationResolver.Resolve(entry) ?? "no operation").OrderByDescending(group => group.Count())
+            .Take(10).Select(group => $"{group.Key} ({group.Count()})").ToArray();
         return called.Length == 0 ? "There were no requests." : $"There were requests to {string.Join(", ", called)}.";
     }
 
     private static bool MatchesOperation(RequestPattern pattern, JournalEntry entry) =>
-        OperationResolver.Resolve(entry) is { } operation && Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(pattern.Operation!, operation);
+        OperationResolver.Resolve(entry) is { } operation
+            && Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(pattern.Operation!, operation);
 
     private static string Describe(RequestPattern pattern)
     {

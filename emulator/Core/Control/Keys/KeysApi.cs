@@ -15,7 +15,8 @@ internal sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
     }
 
     private ApiResponse List() =>
-        ApiResponse.Ok(new KeyListResponse([.. tenants.ListAll().Where(tenant => tenant.Key.Registered).Select(ToResource)]), ControlJsonContext.Shared.KeyListResponse);
+        ApiResponse.Ok(new KeyListResponse([.. tenants.ListAll().Where(tenant => tenant.Key.Registered).Select(ToResource)]),
+            ControlJsonContext.Shared.KeyListResponse);
 
     private async Task<ApiResponse> RegisterAsync(RequestContext context)
     {
@@ -36,7 +37,8 @@ internal sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
     }
 
     private KeyResource ToResource(TenantState tenant) => new(
-        tenant.Key.Prefix, (tenant.Key.Tier ?? options.Tier).ToString().ToUpperInvariant(), tenant.Key.ExpiresAt, tenant.Key.IsActive, tenant.Key.Registered);
+        tenant.Key.Prefix, (tenant.Key.Tier ?? options.Tier).ToString().ToUpperInvariant(), tenant.Key.ExpiresAt, tenant.Key.IsActive,
+        tenant.Key.Registered);
 }
 
 /// <summary>A key and what shall change of it; what is absent stays.</summary>
@@ -56,7 +58,9 @@ internal sealed record KeyRequest(string Key)
     /// <summary>Refuses what is not known: 422.</summary>
     public void Check()
     {
-        if (VendorDetector.FromKey(Key) is null) throw ApiError.Invalid("key", "must be scopix_ followed by at least 20 characters, 8 alphanumerics first, or llx- followed by at least 1");
+        if (VendorDetector.FromKey(Key) is null)
+            throw ApiError.Invalid("key",
+                "must be scopix_ followed by at least 20 characters, 8 alphanumerics first, or llx- followed by at least 1");
         if (Tier is not null && !Enum.GetNames<Tier>().Any(name => name.Equals(Tier, StringComparison.OrdinalIgnoreCase)))
             throw ApiError.Invalid("tier", "must be one of FREE, STARTER, PROFESSIONAL, ENTERPRISE, CUSTOM");
     }

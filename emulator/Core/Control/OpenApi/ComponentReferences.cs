@@ -22,7 +22,10 @@ internal static class ComponentReferences
 
     private static IEnumerable<string> FindIn(JsonNode? node) => node switch
     {
-        JsonObject body => body.SelectMany(property => property is { Key: "$ref", Value: JsonValue text } ? [((string)text!)[ComponentsPrefix.Length..]] : FindIn(property.Value)),
+        JsonObject body =>
+            body.SelectMany(
+                property => property is { Key: "$ref", Value: JsonValue text }
+                    ? [((string)text!)[ComponentsPrefix.Length..]] : FindIn(property.Value)),
         JsonArray array => array.SelectMany(FindIn),
         _ => [],
     };

@@ -25,5 +25,6 @@ internal static class ContractFiles
         .Where(name => name.StartsWith(ResourcePrefix + folder, StringComparison.Ordinal))
         .Select(name => name[(ResourcePrefix + folder).Length..]).Order(StringComparer.Ordinal);
 
-    private static JsonNode Read(string name) => JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!)!;
+    private static JsonNode Read(
+        string name) => JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!)!;
 }

@@ -7,5 +7,6 @@ internal static class OpenApiApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation(
-        "emulator.openapi", "GET", "/openapi.json", context => Task.FromResult(ApiResponse.FromJson(OpenApiGenerator.Write(context.Origin))), Evidence.Assumed);
+        "emulator.openapi", "GET", "/openapi.json",
+        context => Task.FromResult(ApiResponse.FromJson(OpenApiGenerator.Write(context.Origin))), Evidence.Assumed);
 }

@@ -6,7 +6,8 @@ namespace Scopix.Emulator.Control.OpenApi;
 /// <summary>The contracts as an OpenAPI 3.1 document: the same contracts, the same bytes.</summary>
 internal static class OpenApiGenerator
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The document as UTF-8, indented, with a line end at its end.</summary>
     /// <param name="origin">The first server it names; the emulator's usual address when null.</param>
@@ -46,14 +47,16 @@ internal static class OpenApiGenerator
     /// <summary>What no operation leads to is left out; an example of a schema that is no body by itself goes into its schema.</summary>
     private static void RemoveUnused(JsonObject components, HashSet<string> used)
     {
-        foreach (var (name, example) in components["examples"]!.AsObject().Where(example => !used.Contains($"examples/{example.Key}")).ToArray())
+        foreach (var (name, example) in components["examples"]!.AsObject().Where(example => !used.Contains($"examples/{example.Key}"))
+            .ToArray())
         {
             components["examples"]!.AsObject().Remove(name);
             var schema = components["schemas"]![name.Split('.')[0]]!.AsObject();
             if (!schema.ContainsKey("examples")) schema["examples"] = new JsonArray();
             schema["examples"]!.AsArray().Add((JsonNode)example!["value"]!.DeepClone());
         }
-        foreach (var name in components["schemas"]!.AsObject().Select(schema => schema.Key).Where(name => !used.Contains($"schemas/{name}")).ToArray())
+        foreach (var name in components["schemas"]!.AsObject().Select(schema => schema.Key).Where(name => !used.Contains($"schemas/{name}"))
+            .ToArray())
             components["schemas"]!.AsObject().Remove(name);
     }
 

@@ -38,9 +38,13 @@ internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string>
             ["parameters"] = new JsonArray([.. row["parameters"]!.AsArray().Select(parameter => CreateParameter(parameter!.AsObject()))]),
         };
         if (GetText(row, "request") is { } request) operation["requestBody"] = CreateRequestBody(request, GetText(row, "request_type")!);
-        operation["responses"] = new JsonObject(responses.Select(response => KeyValuePair.Create<string, JsonNode?>(response.Key, GetOrAddResponse(response.Key, (string?)response.Value, GetText(row, "path")!))));
+        operation["responses"] = new JsonObject(
+            responses.Select(
+                response => KeyValuePair.Create<string, JsonNode?>(response.Key,
+                    GetOrAddResponse(response.Key, (string?)response.Value, GetText(row, "path")!))));
         if (!responses.ContainsKey("401")) operation["security"] = new JsonArray();
-        if (VendorDetector.FromPath(GetText(row, "path")) == Vendor.LlamaCloud) operation["security"] = new JsonArray(new JsonObject { ["llama_key"] = new JsonArray() });
+        if (VendorDetector.FromPath(GetText(row, "path")) == Vendor.LlamaCloud)
+            operation["security"] = new JsonArray(new JsonObject { ["llama_key"] = new JsonArray() });
         if (GetText(row, "messages") is { } messages) operation["x-messages"] = CreateReference("schemas", messages);
         (operation["x-evidence"], operation["x-source"]) = (GetText(row, "evidence"), GetText(row, "source"));
         return operation;
@@ -76,7 +80,9 @@ internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string>
         var response = new JsonObject
         {
             ["description"] = ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture)),
-            ["headers"] = new JsonObject(headers.Where(header => IsHeaderSent(header.Value!, status, path)).Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, CreateReference("headers", header.Key)))),
+            ["headers"] = new JsonObject(
+                headers.Where(header => IsHeaderSent(header.Value!, status, path))
+                    .Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, CreateReference("headers", header.Key)))),
         };
         if (schema is not null) response["content"] = new JsonObject { ["application/json"] = CreateContent(schema) };
         return response;
@@ -85,7 +91,9 @@ internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string>
     private JsonObject CreateContent(string schema) => new()
     {
         ["schema"] = CreateReference("schemas", schema),
-        ["examples"] = new JsonObject(examples[schema].Select(example => KeyValuePair.Create<string, JsonNode?>(example, CreateReference("examples", $"{schema}.{example}")))),
+        ["examples"] = new JsonObject(
+            examples[schema].Select(
+                example => KeyValuePair.Create<string, JsonNode?>(example, CreateReference("examples", $"{schema}.{example}")))),
     };
 
     private static bool IsHeaderSent(JsonNode header, string status, string path) =>

@@ -39,16 +39,23 @@ internal static class SchemaConverter
             if (word is "title" or "x-note") converted["description"] = value!.DeepClone();
             else if (word == "x-default") converted["default"] = value!.DeepClone();
             else if (word == "$ref") converted["$ref"] = ConvertReference((string)value!, file);
-            else if (word == "properties") converted[word] = new JsonObject(value!.AsObject().Select(property => KeyValuePair.Create<string, JsonNode?>(property.Key, Convert(property.Value!.AsObject(), file))));
+            else if (word == "properties")
+                converted[word] = new JsonObject(
+                    value!.AsObject()
+                        .Select(property =>
+                            KeyValuePair.Create<string, JsonNode?>(property.Key, Convert(property.Value!.AsObject(), file))));
             else if (word == "items") converted[word] = Convert(value!.AsObject(), file);
-            else if (word is "oneOf" or "allOf") converted[value!.AsArray().Count == 1 ? "allOf" : word] = new JsonArray([.. value!.AsArray().Select(branch => Convert(branch!.AsObject(), file))]);
+            else if (word is "oneOf" or "allOf")
+                converted[value!.AsArray().Count == 1 ? "allOf" : word] =
+                    new JsonArray([.. value!.AsArray().Select(branch => Convert(branch!.AsObject(), file))]);
             else converted[word] = value?.DeepClone();
         }
         if ((string?)converted["format"] == "binary") converted["contentMediaType"] = "application/octet-stream";
         return converted;
     }
 
-    private static string ConvertReference(string reference, string file) => "#/components/schemas/" + (reference.StartsWith(DefinitionsPrefix, StringComparison.Ordinal)
+    private static string ConvertReference(
+        string reference, string file) => "#/components/schemas/" + (reference.StartsWith(DefinitionsPrefix, StringComparison.Ordinal)
         ? $"{file}.{reference[DefinitionsPrefix.Length..]}"
         : reference[..^SchemaFileSuffix.Length]);
 
@@ -59,19 +66,22 @@ internal static class SchemaConverter
         string[] references = [.. branches.Select(branch => (string?)branch!["$ref"]).OfType<string>()];
         foreach (var property in DiscriminatorProperties)
         {
-            var values = references.Select(reference => GetOnlyValue(components[reference.Split('/')[^1]], property)).OfType<string>().Distinct().ToArray();
+            var values = references.Select(reference => GetOnlyValue(components[reference.Split('/')[^1]], property)).OfType<string>()
+                .Distinct().ToArray();
             if (values.Length != branches.Count) continue;
             schema["discriminator"] = new JsonObject
             {
                 ["propertyName"] = property,
-                ["mapping"] = new JsonObject(values.Zip(references, (value, reference) => KeyValuePair.Create<string, JsonNode?>(value, reference))),
+                ["mapping"] =
+                    new JsonObject(values.Zip(references, (value, reference) => KeyValuePair.Create<string, JsonNode?>(value, reference))),
             };
             return;
         }
     }
 
     private static string? GetOnlyValue(JsonObject branch, string property) =>
-        branch["required"]?.AsArray().Any(name => (string?)name == property) == true && branch["properties"]?[property]?["enum"] is JsonArray { Count: 1 } only
+        branch["required"]?.AsArray().Any(name => (string?)name == property) == true
+            && branch["properties"]?[property]?["enum"] is JsonArray { Count: 1 } only
             ? (string?)only[0]
             : null;
 }

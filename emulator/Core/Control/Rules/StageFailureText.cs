@@ -10,6 +10,7 @@ internal static class StageFailureText
     public static void Validate(string field, string? fail)
     {
         if (fail is { Length: 0 or > 1_000 })
-            throw ApiError.Invalid(field, $"must be one of {string.Join(", ", StageFailures.Types)}, or a message of at most 1000 characters");
+            throw ApiError.Invalid(field,
+                $"must be one of {string.Join(", ", StageFailures.Types)}, or a message of at most 1000 characters");
     }
 }

@@ -15,12 +15,14 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
 {
     private static readonly int MaxPreparedAhead = 2 * System.Environment.ProcessorCount;
 
-    private static readonly string[] ContentTables = ["files", "folders", "sessions", "intents", "data_exports", "jobs", "ledger", "projects WHERE is_default = 0"];
+    private static readonly string[] ContentTables = ["files", "folders", "sessions", "intents", "data_exports", "jobs", "ledger",
+        "projects WHERE is_default = 0"];
 
     private readonly KeyedLock _tenantLocks = new();
 
     /// <summary>True when the tenant has nothing that a dataset would have to live beside.</summary>
-    public static bool IsEmpty(Transaction transaction) => ContentTables.All(table => transaction.Db.QueryNumber($"SELECT 1 FROM {table} LIMIT 1") is null);
+    public static bool IsEmpty(
+        Transaction transaction) => ContentTables.All(table => transaction.Db.QueryNumber($"SELECT 1 FROM {table} LIMIT 1") is null);
 
     /// <summary>Loads a dataset into an empty tenant.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -39,7 +41,8 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
             return (tenant.Generation, transaction.Now);
         });
         using var staging = tenant.CreateStagingDatabase();
-        var writer = new SeedWriter(tenant, staging.Db, new SeedDependencies(store, local, uploadProcessor, schedule, origin), DatasetCatalogue.Create(name, seed, now, count)!);
+        var writer = new SeedWriter(tenant, staging.Db, new SeedDependencies(store, local, uploadProcessor, schedule, origin),
+            DatasetCatalogue.Create(name, seed, now, count)!);
         var ready = new Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)>();
         var finished = false;
         try
@@ -47,7 +50,9 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
             staging.Db.ExecuteScript("BEGIN");
             await foreach (var step in SeedStepPrefetcher.PrefetchAsync(writer.Dataset.Steps, cancel))
             {
-                ready.Enqueue((step, SeedUploads.GetFilesWithBytes(step) is { Count: > 0 } files ? Task.Run(() => PrepareAsync(tenant, generation, files, cancel), cancel) : NothingPrepared));
+                ready.Enqueue(
+                    (step, SeedUploads.GetFilesWithBytes(step) is { Count: > 0 } files
+                        ? Task.Run(() => PrepareAsync(tenant, generation, files, cancel), cancel) : NothingPrepared));
                 if (ready.Count > MaxPreparedAhead) await WriteNextAsync(writer, ready, cancel);
             }
             while (ready.Count > 0) await WriteNextAsync(writer, ready, cancel);
@@ -73,10 +78,13 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
 
     private static void EnsureEmpty(Transaction transaction)
     {
-        if (!IsEmpty(transaction)) throw ApiError.Conflict("A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
+        if (!IsEmpty(transaction))
+            throw ApiError.Conflict(
+                "A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
     }
 
-    private static async Task WriteNextAsync(SeedWriter writer, Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready, CancellationToken cancel)
+    private static async Task WriteNextAsync(
+        SeedWriter writer, Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var (step, preparing) = ready.Peek(); // it stays among those to be let go until it is ready
@@ -85,7 +93,8 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
         await writer.WriteAsync(step, prepared, cancel);
     }
 
-    private async Task<PreparedUpload[]> PrepareAsync(TenantState tenant, int generation, IReadOnlyList<SeedFile> files, CancellationToken cancel)
+    private async Task<PreparedUpload[]> PrepareAsync(
+        TenantState tenant, int generation, IReadOnlyList<SeedFile> files, CancellationToken cancel)
     {
         var prepared = new List<PreparedUpload>();
         try
@@ -104,7 +113,8 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
     {
         var made = file.CreateContent!();
         using var staged = await store.StageAsync(tenant.Storage, new MemoryStream(made.File.Bytes), long.MaxValue, cancel);
-        var prepared = await uploadProcessor.PrepareAsync(tenant, generation, new ReceivedFile(0, file.Filename, staged), SeedUploads.CreateUploadRequest(file), cancel);
+        var prepared = await uploadProcessor
+            .PrepareAsync(tenant, generation, new ReceivedFile(0, file.Filename, staged), SeedUploads.CreateUploadRequest(file), cancel);
         return prepared with { Outcome = file.AutoDescribe ? made.Outcome : null };
     }
 

@@ -63,7 +63,8 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
     private static void RequireEmptyTenant(Transaction transaction)
     {
         if (transaction.Db.QueryNumber("SELECT 1 FROM llama_files LIMIT 1") is not null)
-            throw ApiError.Conflict("A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
+            throw ApiError.Conflict(
+                "A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
     }
 }
 

@@ -7,17 +7,24 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 
-/// <summary>Makes and publishes a dataset's bytes, and holds them; what no file of the tenant has in the end goes with <see cref="Dispose"/>.</summary>
+/// <summary>
+/// Makes and publishes a dataset's bytes, and holds them; what no file of the tenant has in the end goes with
+/// <see cref="Dispose"/>.
+/// </summary>
 internal sealed class LlamaSeedPublisher(TenantState tenant, IObjectStore store, int generation) : IDisposable
 {
     private readonly ConcurrentBag<LlamaPublishedContent> _published = [];
 
-    /// <summary>Where a file's bytes are and how many; of a file without bytes, where they would be. Null for a step that has none.</summary>
+    /// <summary>
+    /// Where a file's bytes are and how many; of a file without bytes, where they would be. Null for a step that has none.
+    /// </summary>
     /// <exception cref="Http.ApiError">The world was reset since it began: 409.</exception>
     public Task<(string Key, long Size)?> GetContentAsync(SeedStep step, CancellationToken cancel) => step switch
     {
         SeedFile { CreateContent: { } make } file => Task.Run(() => PublishAsync(file.Filename, make, cancel), cancel),
-        SeedFile { Metadata: { } known } file => Task.FromResult<(string, long)?>((LlamaUpload.GetObjectKey(tenant, known.Hash, LlamaUpload.GetFileType(file.Filename)), known.SizeBytes)),
+        SeedFile { Metadata: { } known } file =>
+            Task.FromResult<(string, long)?>(
+                (LlamaUpload.GetObjectKey(tenant, known.Hash, LlamaUpload.GetFileType(file.Filename)), known.SizeBytes)),
         _ => Task.FromResult<(string, long)?>(null),
     };
 

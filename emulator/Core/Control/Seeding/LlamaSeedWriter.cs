@@ -31,7 +31,8 @@ internal sealed class LlamaSeedWriter(TenantState tenant, Database db, IdGenerat
     {
         var n = _uploads++;
         LlamaFileStore.Insert(transaction, new LlamaFileRecord(
-            0, LlamaFileStore.IdPrefix + file.Id, n % 4 == 3 ? _secondProject : project, file.Filename, n % 3 == 1 ? $"{dataset}/{file.Filename}" : null,
+            0, LlamaFileStore.IdPrefix + file.Id, n % 4 == 3 ? _secondProject : project, file.Filename,
+            n % 3 == 1 ? $"{dataset}/{file.Filename}" : null,
             LlamaUpload.GetFileType(file.Filename), LlamaUpload.Purposes[n % LlamaUpload.Purposes.Length], key, transaction.Now));
         _files++;
         _bytes += size;

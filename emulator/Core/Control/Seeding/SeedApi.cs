@@ -5,7 +5,8 @@ using Scopix.Fixtures.Datasets;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>Loads a dataset into an empty tenant; see <see cref="DatasetLoader.LoadAsync"/>.</summary>
-internal delegate Task<SeedResponse> LoadDataset(TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel);
+internal delegate Task<SeedResponse> LoadDataset(
+    TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel);
 
 /// <summary>Loads a dataset into the tenant of the key that is sent; each vendor's slices hold it in their own way.</summary>
 internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions options)
@@ -19,7 +20,9 @@ internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOption
         request.Check();
 
         var load = loaderOf(context.Tenant.Vendor);
-        return ApiResponse.Created(await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, context.Origin, context.Cancel), ControlJsonContext.Shared.SeedResponse);
+        return ApiResponse.Created(
+            await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, context.Origin, context.Cancel),
+            ControlJsonContext.Shared.SeedResponse);
     }
 }
 

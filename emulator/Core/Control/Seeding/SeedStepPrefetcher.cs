@@ -10,7 +10,8 @@ internal static class SeedStepPrefetcher
     private const int BatchSize = 128, MaxBatches = 4;
 
     /// <summary>The same steps in the same order.</summary>
-    public static async IAsyncEnumerable<SeedStep> PrefetchAsync(IEnumerable<SeedStep> steps, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SeedStep> PrefetchAsync(
+        IEnumerable<SeedStep> steps, [EnumeratorCancellation] CancellationToken cancel)
     {
         var made = Channel.CreateBounded<SeedStep[]>(MaxBatches);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -14,7 +14,8 @@ internal static class SeedUploads
     public static IReadOnlyList<SeedFile> GetFilesWithBytes(SeedStep step) => step switch
     {
         SeedFile { CreateContent: not null } file => [file],
-        SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>().Where(file => file.CreateContent is not null)],
+        SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>()
+            .Where(file => file.CreateContent is not null)],
         _ => [],
     };
 
@@ -25,7 +26,9 @@ internal static class SeedUploads
 
     /// <summary>Stages with what goes wrong in them.</summary>
     public static Stage[] ApplyTroubles(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
-        [.. stages.Select(stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble ? ApplyTroubles(stage, trouble) : stage)];
+        [.. stages.Select(
+            stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble
+                ? ApplyTroubles(stage, trouble) : stage)];
 
     /// <summary>The record of a file that has no bytes: what needs them is skipped.</summary>
     public static FileRecord CreateRecordWithoutBytes(SeedFile file, string tenant)

@@ -15,7 +15,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>What writing a dataset needs of the emulator.</summary>
-internal sealed record SeedDependencies(IObjectStore Store, EmbeddedStore Pictures, UploadProcessor Intake, ScheduleRunner Schedule, Uri Origin);
+internal sealed record SeedDependencies(
+    IObjectStore Store, EmbeddedStore Pictures, UploadProcessor Intake, ScheduleRunner Schedule, Uri Origin);
 
 /// <summary>Writes the steps of a dataset into a database, each as its slice would have at its moment.</summary>
 internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependencies sources, Dataset dataset)
@@ -49,7 +50,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
     public SeedResponse Finish(DateTimeOffset now)
     {
         sources.Schedule.CatchUp(new Transaction(tenant, db, _ids, now));
-        return new SeedResponse(dataset.Name, dataset.Seed, _counts.Files, _counts.Folders, _counts.Projects, _counts.Sessions, _counts.Exports, _counts.Bytes);
+        return new SeedResponse(dataset.Name, dataset.Seed, _counts.Files, _counts.Folders, _counts.Projects, _counts.Sessions,
+            _counts.Exports, _counts.Bytes);
     }
 
     /// <summary>Lets contents go: those that a database relies on stay.</summary>
@@ -66,7 +68,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         switch (step)
         {
             case SeedProject project:
-                ProjectStore.Insert(transaction, new CreateProject(project.Name, project.Description, null, project.Color, project.Type), project.Id);
+                ProjectStore.Insert(transaction, new CreateProject(project.Name, project.Description, null, project.Color, project.Type),
+                    project.Id);
                 _counts.Projects++;
                 break;
             case SeedFolder folder:
@@ -96,7 +99,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
                 SessionsApi.Cancel(transaction, step.Id);
                 break;
             case SeedEdit edit:
-                var changes = new UpdateFile { Title = edit.Title, Tags = edit.Tags is null ? null : [.. edit.Tags], UserDescription = ToJsonElement(edit.UserDescription) };
+                var changes = new UpdateFile { Title = edit.Title, Tags = edit.Tags is null ? null : [.. edit.Tags],
+                    UserDescription = ToJsonElement(edit.UserDescription) };
                 FileStore.Save(transaction, changes.ApplyTo(FileStore.Get(transaction, step.Id), transaction.Now));
                 break;
             case SeedReview review:
@@ -111,7 +115,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         }
     }
 
-    private static JsonElement ToJsonElement(string? text) => text is null ? default : JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
+    private static JsonElement ToJsonElement(
+        string? text) => text is null ? default : JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
 
     private FileRecord Add(Transaction transaction, SeedFile file, string? session, Queue<PreparedUpload> prepared)
     {
@@ -120,19 +125,23 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         {
             _counts.Bytes += file.Metadata!.SizeBytes;
             UsageLedger.RecordUpload(transaction, file.Id, null);
-            return FileStore.Insert(transaction with { Now = dataset.Now }, SeedUploads.CreateRecordWithoutBytes(file, tenant.Id).AdvanceTo(dataset.Now));
+            return FileStore.Insert(transaction with { Now = dataset.Now },
+                SeedUploads.CreateRecordWithoutBytes(file, tenant.Id).AdvanceTo(dataset.Now));
         }
         var ready = prepared.Dequeue();
         _counts.Bytes += ready.SizeBytes;
         var origin = new UploadOrigin(file.UploadMethod, session, null) { Id = file.Id, Pipeline = PipelineMode.Realistic };
-        return sources.Intake.RecordFile(transaction, ready, SeedUploads.CreateUploadRequest(file), origin, plain => plain with { Stages = SeedUploads.ApplyTroubles(plain.Stages, file.StageProblems) });
+        return sources.Intake.RecordFile(transaction, ready, SeedUploads.CreateUploadRequest(file), origin,
+            plain => plain with { Stages = SeedUploads.ApplyTroubles(plain.Stages, file.StageProblems) });
     }
 
     private void Add(Transaction transaction, SeedLink link)
     {
         _counts.Files++;
-        var request = new CreateLink(link.Url) { Title = link.Title, Tags = [.. link.Tags], FolderId = link.FolderId, ProjectId = link.ProjectId };
-        var record = new LinkRecordFactory(dataset.Seed, PipelineMode.Realistic).Create(transaction, request, LinkAddress.Parse(link.Url), link.Id, link.Text);
+        var request =
+            new CreateLink(link.Url) { Title = link.Title, Tags = [.. link.Tags], FolderId = link.FolderId, ProjectId = link.ProjectId };
+        var record = new LinkRecordFactory(dataset.Seed, PipelineMode.Realistic).Create(transaction, request, LinkAddress.Parse(link.Url),
+            link.Id, link.Text);
         FileStore.Insert(transaction, record.AdvanceTo(transaction.Now));
     }
 

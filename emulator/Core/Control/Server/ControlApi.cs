@@ -8,19 +8,24 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Server;
 
-/// <summary>Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.</summary>
-internal sealed class ControlApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
+/// <summary>
+/// Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.
+/// </summary>
+internal sealed class ControlApi(
+    TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.health", "GET", "/health", _ => Task.FromResult(ApiResponse.Ok(new HealthResponse("ready"), ControlJsonContext.Shared.HealthResponse)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.health", "GET", "/health",
+            _ => Task.FromResult(ApiResponse.Ok(new HealthResponse("ready"), ControlJsonContext.Shared.HealthResponse)), Evidence.Assumed);
         control.MapKeylessOperation("emulator.info", "GET", "/info", context => Task.FromResult(GetInfo(context)), Evidence.Assumed);
         control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync, Evidence.Assumed);
     }
 
     /// <summary>The tenant whose key was sent, or all tenants; a key that is sent must be one that is let in.</summary>
-    public static TenantState[] GetAffectedTenants(RequestContext context, TenantRegistry tenants) => context.HasAuthorization ? [context.Tenant] : [.. tenants.ListAll()];
+    public static TenantState[] GetAffectedTenants(
+        RequestContext context, TenantRegistry tenants) => context.HasAuthorization ? [context.Tenant] : [.. tenants.ListAll()];
 
     private ApiResponse GetInfo(RequestContext context)
     {
@@ -29,7 +34,8 @@ internal sealed class ControlApi(TenantRegistry tenants, IObjectStore store, Emb
         return ApiResponse.Ok(new InfoResponse(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
-            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files, DatasetCatalogue.All), ControlJsonContext.Shared.InfoResponse);
+            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files,
+            DatasetCatalogue.All), ControlJsonContext.Shared.InfoResponse);
     }
 
     private async Task<ApiResponse> ResetAsync(RequestContext context)
@@ -78,7 +84,8 @@ internal sealed record HealthResponse(string Status);
 
 /// <summary>What is running and how much it holds.</summary>
 internal sealed record InfoResponse(
-    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string StorageAuth, string? Data,
+    string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string StorageAuth,
+    string? Data,
     string? Dataset, int Tenants, long Files, IReadOnlyList<DatasetInfo> Datasets);
 
 /// <summary>How many tenants were emptied.</summary>

@@ -27,13 +27,18 @@ internal static class ControlGuard
         if (IsCrossOrigin(request)) throw ApiError.ControlForbidden("the control API is not for pages of other origins");
         if (options.ControlToken is { } token)
         {
-            if (!TokensEqual(token, request.Headers["X-Emulator-Token"].ToString())) throw ApiError.ControlForbidden("send X-Emulator-Token as --control-token has it");
+            if (!TokensEqual(token, request.Headers["X-Emulator-Token"].ToString()))
+                throw ApiError.ControlForbidden("send X-Emulator-Token as --control-token has it");
             return;
         }
-        if (http.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
-            throw ApiError.ControlForbidden("the control API answers this machine alone; start with --control-token to reach it from others");
+        if (http.Connection.RemoteIpAddress is { } address
+            && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
+            throw ApiError.ControlForbidden(
+                "the control API answers this machine alone; start with --control-token to reach it from others");
         var host = new HostString(request.Headers.Host.ToString()).Host; // as it was sent: request.Host throws at a malformed xn--
-        if (!IsKnownHost(host, http, options)) throw ApiError.ControlForbidden($"the control API is not known as '{host}'; start with --control-token or --public-url to reach it by that name");
+        if (!IsKnownHost(host, http, options))
+            throw ApiError.ControlForbidden(
+                $"the control API is not known as '{host}'; start with --control-token or --public-url to reach it by that name");
     }
 
     /// <summary>Browsers say where a page comes from; other programs send neither header.</summary>
@@ -48,10 +53,14 @@ internal static class ControlGuard
     {
         var name = host.Trim('[', ']').TrimEnd('.');
         if (name.Length == 0) return true; // HTTP/1.0: no browser sends it
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || name.Equals(options.Host, StringComparison.OrdinalIgnoreCase) || name.Equals(options.PublicUrl?.Host, StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(name, out var address) && (IPAddress.IsLoopback(address) || address.Equals(http.Connection.LocalIpAddress)));
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || name.Equals(options.Host, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(options.PublicUrl?.Host, StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out var address)
+                && (IPAddress.IsLoopback(address) || address.Equals(http.Connection.LocalIpAddress)));
     }
 
-    private static bool TokensEqual(string token, string sent) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(sent));
+    private static bool TokensEqual(
+        string token, string sent) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(sent));
 }

@@ -7,7 +7,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Holds a <c>database.db</c> from outside to what we write: nothing in it may make a later request fail, or name what is not the tenant's.</summary>
+/// <summary>
+/// Holds a <c>database.db</c> from outside to what we write: nothing in it may make a later request fail, or name what is not the
+/// tenant's.
+/// </summary>
 internal static class DatabaseValidator
 {
     /// <summary>Checks a database file.</summary>
@@ -25,7 +28,9 @@ internal static class DatabaseValidator
             CheckObjectKeys(db, record);
             ReferenceValidator.Validate(db);
         }
-        catch (Exception error) when (error is SqliteException or InvalidDataException or UnsupportedSchemaVersionException or InvalidCastException or InvalidOperationException)
+        catch (Exception error)
+            when (error is SqliteException or InvalidDataException or UnsupportedSchemaVersionException or InvalidCastException
+                or InvalidOperationException)
         {
             throw InvalidDatabase("is not a database of ours, or damaged");
         }
@@ -46,7 +51,8 @@ internal static class DatabaseValidator
             using (var expected = Database.CreateWithVersion(record.Schema))
             {
                 db.ExecuteScript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
-                if (DatabaseSchema.ReadVersion(db) != record.Schema) throw InvalidDatabase($"is not of schema {record.Schema}, as snapshot.json says");
+                if (DatabaseSchema.ReadVersion(db) != record.Schema)
+                    throw InvalidDatabase($"is not of schema {record.Schema}, as snapshot.json says");
                 CheckTables(db, expected);
             }
             SchemaUpgrade.Current.Apply(path);
@@ -66,17 +72,21 @@ internal static class DatabaseValidator
 
     private static void CheckTables(Database db, Database expected)
     {
-        if (!DatabaseSchema.Describe(db).SequenceEqual(DatabaseSchema.Describe(expected))) throw InvalidDatabase("has other tables than ours");
+        if (!DatabaseSchema.Describe(db).SequenceEqual(DatabaseSchema.Describe(expected)))
+            throw InvalidDatabase("has other tables than ours");
         if (db.QueryText("PRAGMA integrity_check(1)") != "ok") throw InvalidDatabase("is damaged");
     }
 
     private static void CheckTimestamps(Database db)
     {
         var moments = db.Query(
-            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND (c.name = 'at' OR c.name LIKE '%\\_at' ESCAPE '\\')",
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE "
+            + "'CREATE VIRTUAL%' AND (c.name = 'at' OR c.name LIKE '%\\_at' ESCAPE '\\')",
             row => (Table: row.GetString(0), Column: row.GetString(1)));
         foreach (var (table, column) in moments)
-            if (db.QueryNumber($"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND {Database.MaxMicroseconds}) LIMIT 1") is not null)
+            if (db.QueryNumber(
+                $"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND "
+                + $"{Database.MaxMicroseconds}) LIMIT 1") is not null)
                 throw InvalidDatabase($"has an impossible moment in {table}.{column}");
     }
 
@@ -88,7 +98,8 @@ internal static class DatabaseValidator
             _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.IntentRecord) ?? throw new JsonException();
         foreach (var doc in db.Query("SELECT doc FROM data_exports", row => row.GetString(0)))
             _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord) ?? throw new JsonException();
-        if (db.QueryNumber("SELECT 1 FROM files WHERE id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type' LIMIT 1") is not null)
+        if (db.QueryNumber(
+            "SELECT 1 FROM files WHERE id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type' LIMIT 1") is not null)
             throw InvalidDatabase("has a file whose record is another's");
         if (db.QueryNumber("SELECT 1 FROM idempotency WHERE NOT json_valid(answer) OR status NOT BETWEEN 200 AND 299 LIMIT 1") is not null)
             throw InvalidDatabase("has an answer that cannot be given again");

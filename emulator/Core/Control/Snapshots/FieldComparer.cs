@@ -34,7 +34,8 @@ internal sealed class FieldComparer
             if (JsonElement.DeepEquals(first, second)) return;
             if (first.ValueKind == JsonValueKind.Object && second.ValueKind == JsonValueKind.Object)
             {
-                foreach (var name in first.EnumerateObject().Concat(second.EnumerateObject()).Select(property => property.Name).Distinct().ToArray())
+                foreach (var name in first.EnumerateObject().Concat(second.EnumerateObject()).Select(property => property.Name).Distinct()
+                    .ToArray())
                     Compare(JoinPath(path, name), FindProperty(first, name), FindProperty(second, name), changes);
                 return;
             }
@@ -60,7 +61,8 @@ internal sealed class FieldComparer
     private JsonElement? Shorten(string path, JsonElement? value)
     {
         if (value is not { } some || some.ValueKind == JsonValueKind.Null) return null;
-        if ((path == "at" || path.EndsWith("_at", StringComparison.Ordinal) || path.EndsWith(".at", StringComparison.Ordinal)) && some.ValueKind == JsonValueKind.Number)
+        if ((path == "at" || path.EndsWith("_at", StringComparison.Ordinal) || path.EndsWith(".at", StringComparison.Ordinal))
+            && some.ValueKind == JsonValueKind.Number)
             return ToJsonString(TimestampJsonConverter.Format(Database.FromMicroseconds(some.GetInt64()))); // columns hold microseconds
         var raw = some.GetRawText();
         _characterCount += Math.Min(raw.Length, MaxValueLength);
@@ -72,7 +74,8 @@ internal sealed class FieldComparer
 
     private static JsonElement ToJsonString(string text) => JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
 
-    private static bool IsObjectArray(JsonElement array) => array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
+    private static bool IsObjectArray(JsonElement array) => array.ValueKind == JsonValueKind.Array
+        && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
 
     private static JsonElement? FindProperty(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value : null;
 

@@ -12,7 +12,9 @@ internal sealed record ResourceKind(string Name, string RowsSql)
     public static readonly ResourceKind[] All =
     [
         new("files", "SELECT id, coalesce(title, doc ->> 'filename') AS name, doc, seq AS n FROM {0}.files"),
-        new("folders", "SELECT id, name, json_object('name', name, 'parent_id', parent_id, 'project_id', project_id, 'created_at', created_at, 'updated_at', updated_at) AS doc, seq AS n FROM {0}.folders"),
+        new("folders",
+            "SELECT id, name, json_object('name', name, 'parent_id', parent_id, 'project_id', project_id, 'created_at', created_at, "
+            + "'updated_at', updated_at) AS doc, seq AS n FROM {0}.folders"),
         new("projects", """
             SELECT id, name, json_object('name', name, 'description', description, 'icon', icon, 'color', color, 'project_type', project_type, 'is_default', is_default,
               'created_at', created_at, 'updated_at', updated_at) AS doc, seq AS n FROM {0}.projects
@@ -28,8 +30,11 @@ internal sealed record ResourceKind(string Name, string RowsSql)
             """),
         new("jobs", "SELECT id, file_id AS name, json_object('file_id', file_id, 'created_at', created_at) AS doc, id AS n FROM {0}.jobs"),
         new("data_exports", "SELECT id, doc ->> 'format' AS name, doc, id AS n FROM {0}.data_exports"),
-        new("idempotency_keys", "SELECT scope AS id, scope AS name, json_object('status', status, 'at', at) AS doc, scope AS n FROM {0}.idempotency"),
-        new("usage", "SELECT kind AS id, kind AS name, json_object('rows', COUNT(*), 'amount', SUM(amount)) AS doc, kind AS n FROM {0}.ledger GROUP BY kind"),
+        new("idempotency_keys",
+            "SELECT scope AS id, scope AS name, json_object('status', status, 'at', at) AS doc, scope AS n FROM {0}.idempotency"),
+        new("usage",
+            "SELECT kind AS id, kind AS name, json_object('rows', COUNT(*), 'amount', SUM(amount)) AS doc, kind AS n FROM {0}.ledger "
+            + "GROUP BY kind"),
         new("llama_files", """
             SELECT id, name, json_object('project_id', project_id, 'name', name, 'external_file_id', external_file_id, 'file_type', file_type, 'purpose', purpose,
               'object_key', object_key, 'created_at', created_at) AS doc, seq AS n FROM {0}.llama_files
@@ -38,16 +43,21 @@ internal sealed record ResourceKind(string Name, string RowsSql)
 
     /// <summary>Rows of <c>id, name</c> that the second database has and the first has not; with false the reverse.</summary>
     public string GetOnlyInSql(bool second) =>
-        $"SELECT b.id, b.name FROM ({GetRowsSql(second ? "other" : "main")}) b LEFT JOIN ({GetRowsSql(second ? "main" : "other")}) a ON a.id = b.id WHERE a.id IS NULL ORDER BY b.n";
+        $"SELECT b.id, b.name FROM ({GetRowsSql(second ? "other" : "main")}) b LEFT JOIN ({GetRowsSql(second ? "main" : "other")}) a "
+        + "ON a.id = b.id WHERE a.id IS NULL ORDER BY b.n";
 
     /// <summary>Rows of <c>id, name, before, after</c> that differ.</summary>
-    public string ChangedSql => $"SELECT b.id, b.name, a.doc, b.doc FROM ({GetRowsSql("main")}) a JOIN ({GetRowsSql("other")}) b ON a.id = b.id WHERE a.doc <> b.doc ORDER BY b.n";
+    public string ChangedSql =>
+        $"SELECT b.id, b.name, a.doc, b.doc FROM ({GetRowsSql("main")}) a JOIN ({GetRowsSql("other")}) b ON a.id = b.id WHERE a.doc "
+        + "<> b.doc ORDER BY b.n";
 
     /// <summary>The tenant's state beside its database, by kind: id, name and JSON.</summary>
     public static Dictionary<string, Dictionary<string, (string Name, string Doc)>> ReadRules(SnapshotState state) => new()
     {
-        ["faults"] = state.Faults.Rules.ToDictionary(rule => rule.Id, rule => (rule.Id, JsonSerializer.Serialize(rule, ControlJsonContext.Shared.FaultRecord))),
-        ["stubs"] = state.Stubs.Rules.ToDictionary(rule => rule.Id, rule => (rule.Id, JsonSerializer.Serialize(rule, ControlJsonContext.Shared.StubRecord))),
+        ["faults"] = state.Faults.Rules.ToDictionary(rule => rule.Id,
+            rule => (rule.Id, JsonSerializer.Serialize(rule, ControlJsonContext.Shared.FaultRecord))),
+        ["stubs"] = state.Stubs.Rules.ToDictionary(rule => rule.Id,
+            rule => (rule.Id, JsonSerializer.Serialize(rule, ControlJsonContext.Shared.StubRecord))),
     };
 
     private string GetRowsSql(string database) => RowsSql.Replace("{0}", database, StringComparison.Ordinal);

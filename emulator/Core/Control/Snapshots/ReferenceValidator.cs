@@ -22,18 +22,26 @@ internal static class ReferenceValidator
         ("SELECT id FROM folders WHERE parent_id = id", "folder", "is its own parent"),
         ("SELECT id FROM folders f WHERE parent_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM folders p WHERE p.id = f.parent_id)",
             "folder", "has a parent that is not there"),
-        ($"{FolderTreeSql} SELECT id FROM folders WHERE id NOT IN (SELECT id FROM tree)", "folder", "is below itself: its parents lead back to it"),
-        ($"{FolderTreeSql} SELECT id FROM tree WHERE depth >= {FolderRules.MaxLevels}", "folder", $"is more than {FolderRules.MaxLevels} levels deep"),
+        ($"{FolderTreeSql} SELECT id FROM folders WHERE id NOT IN (SELECT id FROM tree)", "folder",
+            "is below itself: its parents lead back to it"),
+        ($"{FolderTreeSql} SELECT id FROM tree WHERE depth >= {FolderRules.MaxLevels}", "folder",
+            $"is more than {FolderRules.MaxLevels} levels deep"),
         ("SELECT a.id FROM folders a JOIN folders b ON a.parent_id IS b.parent_id AND a.name_key = b.name_key AND a.seq < b.seq",
             "folder", "has the name of another one at its level"),
-        ("SELECT id FROM folders WHERE project_id IS NOT NULL AND project_id NOT IN (SELECT id FROM projects)", "folder", "is in a project that is not there"),
-        ("SELECT id FROM projects WHERE is_default AND seq > (SELECT MIN(seq) FROM projects WHERE is_default)", "project", "is a second default project"),
-        ("SELECT id FROM files WHERE media_type <> 'link' AND instr(doc ->> 'object_key', hash) = 0", "file", "has an object of another hash"),
-        ("SELECT id FROM files WHERE size_bytes <> doc ->> 'size_bytes' OR folder_id IS NOT doc ->> 'folder_id' OR project_id IS NOT doc ->> 'project_id' "
-            + "OR session_id IS NOT doc ->> 'session_id' OR (deleted_at IS NULL) <> (doc ->> 'deleted_at' IS NULL)", "file", "has a record that says something else"),
+        ("SELECT id FROM folders WHERE project_id IS NOT NULL AND project_id NOT IN (SELECT id FROM projects)", "folder",
+            "is in a project that is not there"),
+        ("SELECT id FROM projects WHERE is_default AND seq > (SELECT MIN(seq) FROM projects WHERE is_default)", "project",
+            "is a second default project"),
+        ("SELECT id FROM files WHERE media_type <> 'link' AND instr(doc ->> 'object_key', hash) = 0", "file",
+            "has an object of another hash"),
+        ("SELECT id FROM files WHERE size_bytes <> doc ->> 'size_bytes' OR folder_id IS NOT doc ->> 'folder_id' OR project_id IS NOT "
+            + "doc ->> 'project_id' "
+            + "OR session_id IS NOT doc ->> 'session_id' OR (deleted_at IS NULL) <> (doc ->> 'deleted_at' IS NULL)", "file",
+            "has a record that says something else"),
         ("SELECT tag FROM tags WHERE file NOT IN (SELECT seq FROM files)", "tag", "is of a file that is not there"),
         ("SELECT id FROM chunks WHERE file NOT IN (SELECT seq FROM files)", "chunk", "is of a file that is not there"),
-        ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item", "is of a session that is not there"),
+        ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item",
+            "is of a session that is not there"),
         ("SELECT id FROM sessions WHERE upload_method NOT IN ('streaming', 'presigned')", "session", "has an upload_method that cannot be"),
         ("SELECT id FROM sessions WHERE status NOT IN ('pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled')",
             "session", "has a status that cannot be"),
@@ -49,21 +57,27 @@ internal static class ReferenceValidator
     {
         foreach (var table in TablesWithId)
             foreach (var id in db.Query($"SELECT id FROM {table}", row => row.GetString(0)))
-                if (id.Length != 36 || !Guid.TryParseExact(id, "D", out var guid) || guid.ToString() != id) throw InvalidRecord(table, id, "has an id that is no UUID");
+                if (id.Length != 36 || !Guid.TryParseExact(id, "D", out var guid) || guid.ToString() != id)
+                    throw InvalidRecord(table, id, "has an id that is no UUID");
         foreach (var (find, kind, issue) in Rules)
             if (db.Query($"{find} LIMIT 1", row => row.GetValue(0).ToString()!) is [var id]) throw InvalidRecord(kind, id, issue);
-        if (db.QueryNumber("SELECT COUNT(*) FROM folders") > FolderStore.MaxFolders) throw SnapshotArchiveReader.InvalidPart("database.db", $"has more than {FolderStore.MaxFolders} folders");
+        if (db.QueryNumber("SELECT COUNT(*) FROM folders") > FolderStore.MaxFolders)
+            throw SnapshotArchiveReader.InvalidPart("database.db", $"has more than {FolderStore.MaxFolders} folders");
         CheckNames(db);
     }
 
     private static void CheckNames(Database db)
     {
-        foreach (var (id, name, key) in db.Query("SELECT id, name, name_key FROM folders", row => (row.GetString(0), row.GetString(1), row.GetString(2))))
+        foreach (var (id, name, key) in db.Query("SELECT id, name, name_key FROM folders",
+            row => (row.GetString(0), row.GetString(1), row.GetString(2))))
             CheckName("folder", id, name, key, FolderRules.CheckName);
-        foreach (var (id, name, key) in db.Query("SELECT id, name, name_key FROM projects", row => (row.GetString(0), row.GetString(1), row.GetString(2))))
+        foreach (var (id, name, key) in db.Query("SELECT id, name, name_key FROM projects",
+            row => (row.GetString(0), row.GetString(1), row.GetString(2))))
             CheckName("project", id, name, key, ProjectRules.CheckName);
-        foreach (var (id, name) in db.Query("SELECT id, doc ->> 'filename' FROM files WHERE media_type <> 'link'", row => (row.GetString(0), row.GetString(1))))
-            if (name.Length > UploadFilename.MaxLength || UploadFilename.Sanitize(name) != name) throw InvalidRecord("file", id, "has a name that no upload can have");
+        foreach (var (id, name) in db.Query("SELECT id, doc ->> 'filename' FROM files WHERE media_type <> 'link'",
+            row => (row.GetString(0), row.GetString(1))))
+            if (name.Length > UploadFilename.MaxLength || UploadFilename.Sanitize(name) != name)
+                throw InvalidRecord("file", id, "has a name that no upload can have");
     }
 
     private static void CheckName(string kind, string id, string name, string key, Action<string> check)
@@ -80,5 +94,6 @@ internal static class ReferenceValidator
     }
 
     private static ApiError InvalidRecord(string kind, string id, string issue) =>
-        SnapshotArchiveReader.InvalidPart("database.db", $"{kind} {(id.Length > MaxShownIdLength ? id[..MaxShownIdLength] + "…" : id)} {issue}");
+        SnapshotArchiveReader.InvalidPart("database.db",
+            $"{kind} {(id.Length > MaxShownIdLength ? id[..MaxShownIdLength] + "…" : id)} {issue}");
 }

@@ -16,7 +16,9 @@ internal sealed record BranchSnapshotRequest(string Key)
     /// <summary>The key, or a 422.</summary>
     public string ValidateKey(Vendor vendor) => VendorDetector.FromKey(Key) == vendor
         ? Key
-        : throw ApiError.Invalid("key", vendor == Vendor.Scopix ? "must be a key: scopix_ followed by at least 20 characters, 8 alphanumerics first" : "must be a key: llx- followed by at least 1 character");
+        : throw ApiError.Invalid("key",
+            vendor == Vendor.Scopix ? "must be a key: scopix_ followed by at least 20 characters, 8 alphanumerics first"
+                : "must be a key: llx- followed by at least 1 character");
 }
 
 /// <summary>A tenant's snapshots, the oldest first.</summary>
@@ -33,5 +35,6 @@ public sealed record SnapshotResource(string Name, DateTimeOffset CreatedAt, boo
 {
     /// <summary>Shows a snapshot.</summary>
     internal static SnapshotResource From(Snapshot snapshot) => new(
-        snapshot.Record.Name, snapshot.Record.State.Now, snapshot.Record.State.Frozen, snapshot.Record.Files, snapshot.Record.DatabaseBytes, snapshot.Record.OtherBytes);
+        snapshot.Record.Name, snapshot.Record.State.Now, snapshot.Record.State.Frozen, snapshot.Record.Files, snapshot.Record.DatabaseBytes,
+        snapshot.Record.OtherBytes);
 }

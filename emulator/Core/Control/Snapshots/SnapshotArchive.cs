@@ -31,7 +31,10 @@ internal static class SnapshotArchive
         return summed.GetSha256();
     }
 
-    /// <summary>What <see cref="MissingObjectsEntry"/> holds: how many objects, and the SHA-256 of their keys in order, each with a line end.</summary>
+    /// <summary>
+    /// What <see cref="MissingObjectsEntry"/> holds: how many objects, and the SHA-256 of their keys in order, each with a line
+    /// end.
+    /// </summary>
     public static byte[] FormatMissingObjects(IEnumerable<string> keys)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

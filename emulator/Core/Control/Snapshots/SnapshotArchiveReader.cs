@@ -23,11 +23,14 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     public async Task<string> PeekPathAsync()
     {
         if (_nextEntry is not null) return _nextEntry.Name;
-        var entry = await ReadOrRefuseAsync("body", async () => await (_tar ??= new TarReader(_unpacked, leaveOpen: true)).GetNextEntryAsync(copyData: false, cancel));
+        var entry = await ReadOrRefuseAsync("body",
+            async () => await (_tar ??= new TarReader(_unpacked, leaveOpen: true)).GetNextEntryAsync(copyData: false, cancel));
         if (entry is null) return "";
-        if (entry is not UstarTarEntry { EntryType: TarEntryType.RegularFile }) throw InvalidPart("body", "has something else than plain files of the ustar form in it");
+        if (entry is not UstarTarEntry { EntryType: TarEntryType.RegularFile })
+            throw InvalidPart("body", "has something else than plain files of the ustar form in it");
         if (!_paths.Add(entry.Name)) throw InvalidPart(entry.Name, "is there twice");
-        _expectedBytes += SnapshotArchive.BlockSize + ((entry.Length + SnapshotArchive.BlockSize - 1) / SnapshotArchive.BlockSize * SnapshotArchive.BlockSize);
+        _expectedBytes += SnapshotArchive.BlockSize
+            + ((entry.Length + SnapshotArchive.BlockSize - 1) / SnapshotArchive.BlockSize * SnapshotArchive.BlockSize);
         _nextEntry = entry;
         return entry.Name;
     }
@@ -39,7 +42,9 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     public async Task<T> ReadAsync<T>(string path, long most, Func<Stream, Task<T>> read)
     {
         var found = await PeekPathAsync();
-        if (found != path) throw found.Length > 0 ? InvalidPart(path, $"must come where {found} does") : InvalidPart(path, "is missing: the file ends before it");
+        if (found != path)
+            throw found.Length > 0
+                ? InvalidPart(path, $"must come where {found} does") : InvalidPart(path, "is missing: the file ends before it");
         var entry = _nextEntry!;
         if (entry.Length > most) throw InvalidPart(path, $"has {entry.Length} bytes, at most {most} are taken");
         _nextEntry = null;
@@ -62,13 +67,15 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     public async Task VerifyChecksumsAsync()
     {
         var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));
-        if (Encoding.ASCII.GetString(sums) != _checksums.ToString()) throw InvalidPart("SHA256SUMS", "does not fit what is there: the file was changed or damaged");
+        if (Encoding.ASCII.GetString(sums) != _checksums.ToString())
+            throw InvalidPart("SHA256SUMS", "does not fit what is there: the file was changed or damaged");
         if (await PeekPathAsync() is { Length: > 0 } more) throw InvalidPart(more, "is behind the end");
         await ReadOrRefuseAsync("end", async () =>
         {
             var block = new byte[SnapshotArchive.BlockSize];
             while (await _unpacked.ReadAsync(block, cancel) is > 0 and var read)
-                if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0)) throw InvalidPart("body", "goes on behind its end");
+                if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0))
+                    throw InvalidPart("body", "goes on behind its end");
             return true;
         });
         if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize)) throw InvalidPart("body", "is cut off at its end");
@@ -94,7 +101,8 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         {
             throw InvalidPart(part, "is cut off");
         }
-        catch (Exception error) when (error is InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+        catch (Exception error)
+            when (error is InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
             throw InvalidPart(part, "is not gzip or not a tar, or damaged");
         }

@@ -5,7 +5,9 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Lets another tenant begin from a snapshot: with a copy of the database and of every byte, since tenants share nothing.</summary>
+/// <summary>
+/// Lets another tenant begin from a snapshot: with a copy of the database and of every byte, since tenants share nothing.
+/// </summary>
 internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer restorer, SnapshotStore snapshotStore)
 {
     /// <summary>Branches. Door of the target and use of the snapshot must be held.</summary>
@@ -34,7 +36,8 @@ internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer rest
     private Snapshot CopySnapshot(TenantState from, Snapshot snapshot, TenantState to)
     {
         var exports = snapshot.Record.Exports.Select(export => export with { Key = TenantRewriter.RewriteKey(export.Key, from.Id, to.Id) });
-        var copy = new Snapshot(snapshotStore.CreateTemporaryFolder(to, "branch"), snapshot.Record with { Tenant = to.Id, UploadBytes = null, Exports = [.. exports] });
+        var copy = new Snapshot(snapshotStore.CreateTemporaryFolder(to, "branch"),
+            snapshot.Record with { Tenant = to.Id, UploadBytes = null, Exports = [.. exports] });
         File.Copy(snapshot.DatabasePath, copy.DatabasePath);
         for (var n = 0; n < copy.Record.Exports.Length; n++) File.Copy(snapshot.GetExportPath(n), copy.GetExportPath(n));
         TenantRewriter.RewriteDatabase(to, copy.DatabasePath, from.Id, copy.Record.State.Now);
@@ -56,7 +59,8 @@ internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer rest
         return true;
     }
 
-    private static bool EnsureEmpty(Transaction transaction) => DatasetLoader.IsEmpty(transaction) && transaction.Db.QueryNumber("SELECT 1 FROM llama_files LIMIT 1") is null
+    private static bool EnsureEmpty(Transaction transaction) =>
+        DatasetLoader.IsEmpty(transaction) && transaction.Db.QueryNumber("SELECT 1 FROM llama_files LIMIT 1") is null
         ? true
         : throw ApiError.Conflict("The tenant of that key is not empty: POST /_emulator/reset with it first, or send another key");
 }

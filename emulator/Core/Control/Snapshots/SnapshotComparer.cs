@@ -14,7 +14,8 @@ internal sealed class SnapshotComparer(int limit)
     /// <summary>Compares.</summary>
     /// <param name="from">Name, database file and state of the first.</param>
     /// <param name="to">The same of the second.</param>
-    public SnapshotDiff Compare((string Name, string Database, SnapshotState State) from, (string Name, string Database, SnapshotState State) to)
+    public SnapshotDiff Compare(
+        (string Name, string Database, SnapshotState State) from, (string Name, string Database, SnapshotState State) to)
     {
         using var db = Database.OpenReadOnly(from.Database);
         db.Execute("ATTACH DATABASE $1 AS other", to.Database);
@@ -31,33 +32,43 @@ internal sealed class SnapshotComparer(int limit)
     private KindDiff? Compare(Database db, ResourceKind kind)
     {
         var (added, removed) = (new List<DiffItem>(), new List<DiffItem>());
-        var (more, less) = (ReadItems(db, kind.GetOnlyInSql(second: true), added), ReadItems(db, kind.GetOnlyInSql(second: false), removed));
+        var (more, less) =
+            (ReadItems(db, kind.GetOnlyInSql(second: true), added), ReadItems(db, kind.GetOnlyInSql(second: false), removed));
         var changed = new List<ChangedItem>();
         var other = db.Query(kind.ChangedSql, row =>
         {
-            if (HasRoom(changed.Count)) changed.Add(new ChangedItem(row.GetString(0), row.GetString(1), _fields.FindChanges(row.GetString(2), row.GetString(3))));
+            if (HasRoom(changed.Count))
+                changed.Add(new ChangedItem(row.GetString(0), row.GetString(1), _fields.FindChanges(row.GetString(2), row.GetString(3))));
             return true;
         }).Count;
         return NullIfEmpty(new KindDiff(kind.Name, more, less, other, [.. added], [.. removed], [.. changed]));
     }
 
-    private KindDiff? Compare(string kind, Dictionary<string, (string Name, string Doc)> before, Dictionary<string, (string Name, string Doc)> after)
+    private KindDiff? Compare(
+        string kind, Dictionary<string, (string Name, string Doc)> before, Dictionary<string, (string Name, string Doc)> after)
     {
         DiffItem[] added = [.. after.Where(item => !before.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
-        DiffItem[] removed = [.. before.Where(item => !after.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
-        string[] changed = [.. before.Where(item => after.TryGetValue(item.Key, out var now) && now.Doc != item.Value.Doc).Select(item => item.Key)];
+        DiffItem[] removed = [.. before.Where(item => !after.ContainsKey(item.Key))
+            .Select(item => new DiffItem(item.Key, item.Value.Name))];
+        string[] changed = [.. before.Where(item => after.TryGetValue(item.Key, out var now) && now.Doc != item.Value.Doc)
+            .Select(item => item.Key)];
         _isTruncated |= added.Length > limit || removed.Length > limit || changed.Length > limit;
         return NullIfEmpty(new KindDiff(
             kind, added.Length, removed.Length, changed.Length, [.. added.Take(limit)], [.. removed.Take(limit)],
-            [.. changed.Take(limit).Select(id => new ChangedItem(id, after[id].Name, _fields.FindChanges(before[id].Doc, after[id].Doc)))]));
+            [.. changed.Take(limit)
+                .Select(id => new ChangedItem(id, after[id].Name, _fields.FindChanges(before[id].Doc, after[id].Doc)))]));
     }
 
-    /// <summary>A running clock always differs; it is told when either stands still. So are ids, whenever other ones would come next.</summary>
+    /// <summary>
+    /// A running clock always differs; it is told when either stands still. So are ids, whenever other ones would come next.
+    /// </summary>
     private KindDiff? CompareClocks(SnapshotState from, SnapshotState to)
     {
         var both = !from.Frozen && !to.Frozen;
         FieldChange[] fields = _fields.FindChanges(ToJson(from, both), ToJson(to, both));
-        return NullIfEmpty(new KindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [], fields.Length > 0 ? [new ChangedItem("tenant", "tenant", fields)] : []));
+        return NullIfEmpty(
+            new KindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [],
+                fields.Length > 0 ? [new ChangedItem("tenant", "tenant", fields)] : []));
     }
 
     private static string ToJson(SnapshotState state, bool running) => new System.Text.Json.Nodes.JsonObject
@@ -92,7 +103,8 @@ internal sealed class SnapshotComparer(int limit)
 public sealed record SnapshotDiff(string From, string To, bool Same, bool Cut, KindDiff[] Kinds);
 
 /// <summary>What lies between two states, of one kind of resource.</summary>
-public sealed record KindDiff(string Kind, int AddedCount, int RemovedCount, int ChangedCount, DiffItem[] Added, DiffItem[] Removed, ChangedItem[] Changed);
+public sealed record KindDiff(
+    string Kind, int AddedCount, int RemovedCount, int ChangedCount, DiffItem[] Added, DiffItem[] Removed, ChangedItem[] Changed);
 
 /// <summary>A resource that only one state has.</summary>
 public sealed record DiffItem(string Id, string Name);

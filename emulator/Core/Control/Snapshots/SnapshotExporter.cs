@@ -9,8 +9,8 @@ namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>
 /// Writes a snapshot as one file, a gzipped tar: <c>snapshot.json</c>, <c>database.db</c>, <c>exports/{n}</c>, <c>objects/{key}</c>
-/// in order of their keys, <c>absent</c> when some of them are not in storage, and last <c>SHA256SUMS</c> of all of them, as <c>sha256sum -c</c> reads it. It holds no key and no secret.
-/// The same snapshot gives the same bytes.
+/// in order of their keys, <c>absent</c> when some of them are not in storage, and last <c>SHA256SUMS</c> of all of them, as
+/// <c>sha256sum -c</c> reads it. It holds no key and no secret. The same snapshot gives the same bytes.
 /// </summary>
 internal sealed class SnapshotExporter(IObjectStore store)
 {
@@ -19,7 +19,8 @@ internal sealed class SnapshotExporter(IObjectStore store)
     public static void EnsureExportable(Snapshot snapshot)
     {
         using var db = Database.OpenReadOnly(snapshot.DatabasePath);
-        if (db.QueryNumber("SELECT MAX(size_bytes) FROM files") > SnapshotArchive.MaxFileBytes || snapshot.Record.DatabaseBytes > SnapshotImporter.MaxDatabaseBytes)
+        if (db.QueryNumber("SELECT MAX(size_bytes) FROM files") > SnapshotArchive.MaxFileBytes
+            || snapshot.Record.DatabaseBytes > SnapshotImporter.MaxDatabaseBytes)
             throw ApiError.Conflict("The snapshot cannot be exported: a file has 8 GiB or more, or its database more than 4 GiB");
     }
 
@@ -30,13 +31,15 @@ internal sealed class SnapshotExporter(IObjectStore store)
         await using var tar = new TarWriter(gzip, TarEntryFormat.Ustar, leaveOpen: true);
         var (sums, absent) = (new StringBuilder(), new List<string>());
         var record = snapshot.Record with { Format = SnapshotRecord.CurrentFormat, UploadBytes = null };
-        await AddAsync("snapshot.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, ControlJsonContext.Shared.SnapshotRecord)));
+        await AddAsync("snapshot.json",
+            new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, ControlJsonContext.Shared.SnapshotRecord)));
         await AddAsync("database.db", File.OpenRead(snapshot.DatabasePath));
         for (var n = 0; n < snapshot.Record.Exports.Length; n++) await AddAsync($"exports/{n}", File.OpenRead(snapshot.GetExportPath(n)));
         foreach (var key in ReadObjectKeys(snapshot).Order(StringComparer.Ordinal))
             if (await store.OpenReadAsync(tenant.Storage, key, cancel) is { } bytes) await AddAsync("objects/" + key, bytes);
             else absent.Add(key); // files of the dataset scale have none
-        if (absent.Count > 0) await AddAsync(SnapshotArchive.MissingObjectsEntry, new MemoryStream(SnapshotArchive.FormatMissingObjects(absent)));
+        if (absent.Count > 0)
+            await AddAsync(SnapshotArchive.MissingObjectsEntry, new MemoryStream(SnapshotArchive.FormatMissingObjects(absent)));
         await AddAsync("SHA256SUMS", new MemoryStream(Encoding.ASCII.GetBytes(sums.ToString())));
 
         async Task AddAsync(string path, Stream bytes)

@@ -32,7 +32,9 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         {
             await using var tar = new GZipStream(context.Http.Request.Body, CompressionMode.Decompress);
             await using var reader = new SnapshotArchiveReader(tar, context.Cancel);
-            var snapshot = new Snapshot(folder, SnapshotRecordValidator.ReadValidated(await reader.ReadAsync("snapshot.json", MaxRecordBytes), tenant, OperationRoutes.ListIds(context.Http)));
+            var snapshot = new Snapshot(folder,
+                SnapshotRecordValidator.ReadValidated(await reader.ReadAsync("snapshot.json", MaxRecordBytes), tenant,
+                    OperationRoutes.ListIds(context.Http)));
             await ReadDatabaseAsync(reader, snapshot, tenant);
             await ReadObjectsAsync(reader, snapshot, tenant, staged, context.Cancel);
             await reader.VerifyChecksumsAsync();
@@ -53,18 +55,23 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
     {
         var (record, tenant) = (snapshot.Record, snapshot.Record.Tenant);
         var written = await reader.ReadAsync("database.db", MaxDatabaseBytes, bytes => SaveToFileAsync(bytes, snapshot.DatabasePath));
-        if (written != record.DatabaseBytes) throw SnapshotArchiveReader.InvalidPart("database.db", $"has {written} bytes, not the {record.DatabaseBytes} that snapshot.json says");
+        if (written != record.DatabaseBytes)
+            throw SnapshotArchiveReader.InvalidPart("database.db",
+                $"has {written} bytes, not the {record.DatabaseBytes} that snapshot.json says");
         DatabaseValidator.UpgradeToCurrent(snapshot.DatabasePath, record);
         DatabaseValidator.Validate(snapshot.DatabasePath, record);
         for (var n = 0; n < record.Exports.Length; n++)
         {
-            var size = await reader.ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, snapshot.GetExportPath(n)));
-            if (size != record.Exports[n].SizeBytes) throw SnapshotArchiveReader.InvalidPart($"exports/{n}", "has another size than snapshot.json says");
+            var size = await reader
+                .ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, snapshot.GetExportPath(n)));
+            if (size != record.Exports[n].SizeBytes)
+                throw SnapshotArchiveReader.InvalidPart($"exports/{n}", "has another size than snapshot.json says");
         }
         if (tenant != world.Id) TenantRewriter.RewriteDatabase(world, snapshot.DatabasePath, tenant, record.State.Now);
     }
 
-    private async Task ReadObjectsAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState tenant, List<(string Key, StagedObject Bytes)> staged, CancellationToken cancel)
+    private async Task ReadObjectsAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState tenant,
+        List<(string Key, StagedObject Bytes)> staged, CancellationToken cancel)
     {
         using var db = Database.OpenReadOnly(snapshot.DatabasePath);
         var wanted = ContentKeys.ReadObjectKeys(db);
@@ -72,27 +79,36 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         {
             var key = TenantRewriter.RewriteKey(path["objects/".Length..], snapshot.Record.Tenant, tenant.Id);
             if (!wanted.Remove(key)) throw SnapshotArchiveReader.InvalidPart(path, "is nothing that the database refers to");
-            var bytes = await reader.ReadAsync(path, Math.Min(room, SnapshotArchive.MaxFileBytes), bytes => store.StageAsync(tenant.Storage, bytes, SnapshotArchive.MaxFileBytes, cancel));
+            var bytes = await reader
+                .ReadAsync(path, Math.Min(room, SnapshotArchive.MaxFileBytes),
+                    bytes => store.StageAsync(tenant.Storage, bytes, SnapshotArchive.MaxFileBytes, cancel));
             staged.Add((key, bytes));
             room -= bytes.SizeBytes;
             if (!IsContentAddressed(key)) continue;
-            if (Path.GetFileName(key).Split('.')[0] != bytes.Sha256) throw SnapshotArchiveReader.InvalidPart(path, "does not have the hash that it is named by");
-            if (db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type <> 'link' AND size_bytes <> $2 LIMIT 1", bytes.Sha256, bytes.SizeBytes) is not null)
+            if (Path.GetFileName(key).Split('.')[0] != bytes.Sha256)
+                throw SnapshotArchiveReader.InvalidPart(path, "does not have the hash that it is named by");
+            if (db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type <> 'link' AND size_bytes <> $2 LIMIT 1", bytes.Sha256,
+                bytes.SizeBytes) is not null)
                 throw SnapshotArchiveReader.InvalidPart(path, $"has {bytes.SizeBytes} bytes, not as many as the database says");
         }
-        await CheckMissingObjectsAsync(reader, snapshot.Record, [.. wanted.Select(key => TenantRewriter.RewriteKey(key, tenant.Id, snapshot.Record.Tenant))]);
+        await CheckMissingObjectsAsync(reader, snapshot.Record,
+            [.. wanted.Select(key => TenantRewriter.RewriteKey(key, tenant.Id, snapshot.Record.Tenant))]);
     }
 
     /// <summary>Objects may be missing when they were missing where the snapshot was exported. Format 1 does not say so.</summary>
     private static async Task CheckMissingObjectsAsync(SnapshotArchiveReader reader, SnapshotRecord record, string[] missing)
     {
         if (missing.Length == 0 || record.Format < 2) return;
-        if (await reader.PeekPathAsync() != SnapshotArchive.MissingObjectsEntry) throw SnapshotArchiveReader.InvalidPart("objects/" + missing.Min(StringComparer.Ordinal), "is missing, and the database refers to it");
+        if (await reader.PeekPathAsync() != SnapshotArchive.MissingObjectsEntry)
+            throw SnapshotArchiveReader.InvalidPart("objects/" + missing.Min(StringComparer.Ordinal),
+                "is missing, and the database refers to it");
         var told = await reader.ReadAsync(SnapshotArchive.MissingObjectsEntry, most: 128);
-        if (!told.AsSpan().SequenceEqual(SnapshotArchive.FormatMissingObjects(missing))) throw SnapshotArchiveReader.InvalidPart(SnapshotArchive.MissingObjectsEntry, "does not fit the objects that are missing");
+        if (!told.AsSpan().SequenceEqual(SnapshotArchive.FormatMissingObjects(missing)))
+            throw SnapshotArchiveReader.InvalidPart(SnapshotArchive.MissingObjectsEntry, "does not fit the objects that are missing");
     }
 
-    private async Task<Snapshot> PublishAsync(TenantState tenant, Snapshot snapshot, string name, List<(string Key, StagedObject Bytes)> staged)
+    private async Task<Snapshot> PublishAsync(
+        TenantState tenant, Snapshot snapshot, string name, List<(string Key, StagedObject Bytes)> staged)
     {
         tenant.Read(transaction =>
         {
@@ -100,7 +116,8 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
             return true;
         });
         foreach (var (key, bytes) in staged) await store.PublishAsync(tenant.Storage, bytes, key, CancellationToken.None);
-        var exports = snapshot.Record.Exports.Select(export => export with { Key = TenantRewriter.RewriteKey(export.Key, snapshot.Record.Tenant, tenant.Id) });
+        var exports = snapshot.Record.Exports.Select(
+            export => export with { Key = TenantRewriter.RewriteKey(export.Key, snapshot.Record.Tenant, tenant.Id) });
         return SnapshotStore.Commit(snapshot with
         {
             Record = snapshot.Record with
@@ -116,7 +133,8 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
     }
 
     /// <summary>A document's text and pages are named by the document's hash; everything else by its own.</summary>
-    private static bool IsContentAddressed(string key) => !key.StartsWith("text/", StringComparison.Ordinal) && !key.StartsWith("pages/", StringComparison.Ordinal);
+    private static bool IsContentAddressed(
+        string key) => !key.StartsWith("text/", StringComparison.Ordinal) && !key.StartsWith("pages/", StringComparison.Ordinal);
 
     private static async Task<long> SaveToFileAsync(Stream bytes, string path)
     {

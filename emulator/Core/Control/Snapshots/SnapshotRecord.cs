@@ -21,7 +21,8 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <param name="Exports">Copies of exports that can still be fetched, in the order of their numbers.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SnapshotRecord(
-    int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes, SnapshotState State, ExportCopyRecord[] Exports)
+    int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes,
+    SnapshotState State, ExportCopyRecord[] Exports)
 {
     /// <summary>The present <see cref="Format"/>. An exported file of format 1 does not tell which objects were missing.</summary>
     public const int CurrentFormat = 2;
@@ -41,7 +42,8 @@ internal sealed record SnapshotRecord(
 /// <param name="Faults">The tenant's own faults.</param>
 /// <param name="Stubs">The tenant's own stubs.</param>
 internal sealed record SnapshotState(
-    DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults, StubListRecord Stubs)
+    DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults,
+    StubListRecord Stubs)
 {
     /// <summary>Combines what the tenant and its features say. The tenant's lock must be held for the features.</summary>
     public static SnapshotState Create(TenantSnapshotState tenant, FaultListRecord faults, StubListRecord stubs) =>

@@ -22,8 +22,10 @@ internal static partial class SnapshotRecordValidator
         var record = Parse(json);
         if (record.Format is < 1 or > SnapshotRecord.CurrentFormat)
             throw InvalidRecord($"is of format {record.Format}; this emulator reads formats 1 to {SnapshotRecord.CurrentFormat}");
-        if (SchemaUpgrade.Current.DescribeUnsupported(record.Schema) is { } refusal) throw InvalidRecord(refusal.Replace("of version", "of schema", StringComparison.Ordinal));
-        if (!record.Vendor.Equals(tenant.Vendor.ToString(), StringComparison.OrdinalIgnoreCase)) throw InvalidRecord("is of the other vendor: send a key of that one");
+        if (SchemaUpgrade.Current.DescribeUnsupported(record.Schema) is { } refusal)
+            throw InvalidRecord(refusal.Replace("of version", "of schema", StringComparison.Ordinal));
+        if (!record.Vendor.Equals(tenant.Vendor.ToString(), StringComparison.OrdinalIgnoreCase))
+            throw InvalidRecord("is of the other vendor: send a key of that one");
         if (!TenantRegex().IsMatch(record.Tenant)) throw InvalidRecord("has a tenant that is none");
         CheckExports(record);
         CheckState(record.State, operations);
@@ -44,9 +46,11 @@ internal static partial class SnapshotRecordValidator
 
     private static void CheckExports(SnapshotRecord record)
     {
-        if (record.Exports.Any(export => export.SizeBytes < 0) || record.Exports.Sum(export => (decimal)export.SizeBytes) > SnapshotSaver.MaxCopiedBytes)
+        if (record.Exports.Any(export => export.SizeBytes < 0)
+            || record.Exports.Sum(export => (decimal)export.SizeBytes) > SnapshotSaver.MaxCopiedBytes)
             throw InvalidRecord($"has exports of more than {SnapshotSaver.MaxCopiedBytes} bytes");
-        if (record.Exports.Any(export => !ObjectKey.IsValid(export.Key) || !export.Key.StartsWith($"exports/{record.Tenant}/", StringComparison.Ordinal)))
+        if (record.Exports.Any(
+            export => !ObjectKey.IsValid(export.Key) || !export.Key.StartsWith($"exports/{record.Tenant}/", StringComparison.Ordinal)))
             throw InvalidRecord("has an export with another key");
         if (record.Exports.Any(export => !IsPossibleTime(export.ModifiedAt))) throw InvalidRecord("has an export of an impossible moment");
     }
@@ -54,13 +58,15 @@ internal static partial class SnapshotRecordValidator
     private static void CheckState(SnapshotState state, IEnumerable<string> operations)
     {
         if (!IsPossibleTime(state.Now)) throw InvalidRecord("has an impossible clock");
-        if (state.Ids is < 0 or > 1L << 60 || state.Requests is < 0 or > 1L << 60 || state.Rate.Count < 0 || state.UploadRate.Count < 0) throw InvalidRecord("has an impossible count");
+        if (state.Ids is < 0 or > 1L << 60 || state.Requests is < 0 or > 1L << 60 || state.Rate.Count < 0 || state.UploadRate.Count < 0)
+            throw InvalidRecord("has an impossible count");
         CheckRules(state.Faults.Given, [.. state.Faults.Rules.Select(rule => (rule.Id, rule.Hits))], "fault_");
         CheckRules(state.Stubs.Given, [.. state.Stubs.Rules.Select(rule => (rule.Id, rule.Hits))], "stub_");
         if (state.Faults.Rules.Any(rule => rule.Matches < rule.Hits)) throw InvalidRecord("has a fault with an impossible count");
         foreach (var rule in state.Faults.Rules)
         {
-            if (rule.Asked.Bundle is { } bundle && !FaultBundles.Names.Contains(bundle)) throw InvalidRecord("has a fault of an unknown bundle");
+            if (rule.Asked.Bundle is { } bundle && !FaultBundles.Names.Contains(bundle))
+                throw InvalidRecord("has a fault of an unknown bundle");
             (rule.Asked with { Bundle = null }).Check(operations);
         }
         foreach (var rule in state.Stubs.Rules) rule.Asked.Check();
@@ -70,11 +76,14 @@ internal static partial class SnapshotRecordValidator
     {
         var fits = given >= rules.Length && rules.Length <= RuleList<FaultRule>.MaxRules && rules.All(rule => rule.Hits >= 0)
             && rules.Select(rule => rule.Id).Distinct().Count() == rules.Length
-            && rules.All(rule => rule.Id.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(rule.Id[prefix.Length..], out var n) && n >= 1 && n <= given);
+            && rules.All(
+                rule => rule.Id.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(rule.Id[prefix.Length..], out var n) && n >= 1
+                    && n <= given);
         if (!fits) throw InvalidRecord($"has ids or counts of {prefix}… that cannot be");
     }
 
-    private static bool IsPossibleTime(DateTimeOffset moment) => moment >= EmulatorClock.Earliest && moment <= EmulatorClock.Latest.AddYears(100);
+    private static bool IsPossibleTime(
+        DateTimeOffset moment) => moment >= EmulatorClock.Earliest && moment <= EmulatorClock.Latest.AddYears(100);
 
     private static ApiError InvalidRecord(string issue) => SnapshotArchiveReader.InvalidPart(RecordFileName, issue);
 

@@ -7,7 +7,9 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Puts a tenant back to where a snapshot was saved. Everything is readied beside; the gate is held for the exchange alone.</summary>
+/// <summary>
+/// Puts a tenant back to where a snapshot was saved. Everything is readied beside; the gate is held for the exchange alone.
+/// </summary>
 internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>What an upload says whose bytes a snapshot does not have.</summary>
@@ -59,12 +61,15 @@ internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
         tenant.SaveKeyAndClock(key => key);
     }
 
-    /// <summary>Uploads under way have failed: their bytes are not there, and the URLs that lead to them are another tenant's or gone.</summary>
+    /// <summary>
+    /// Uploads under way have failed: their bytes are not there, and the URLs that lead to them are another tenant's or gone.
+    /// </summary>
     public static void FailPendingUploads(TenantState tenant, Database db, DateTimeOffset now)
     {
         var transaction = new Transaction(tenant, db, new IdGenerator(0, ""), now);
         var open = db.Query(
-            $"SELECT id FROM intents WHERE doc ->> 'status' IN ('{IntentStatus.Pending}', '{IntentStatus.Uploaded}')", row => row.GetString(0));
+            $"SELECT id FROM intents WHERE doc ->> 'status' IN ('{IntentStatus.Pending}', '{IntentStatus.Uploaded}')",
+            row => row.GetString(0));
         foreach (var id in open)
         {
             IntentStore.Save(transaction, IntentStore.Get(transaction, id) with { Status = IntentStatus.Failed, Error = LostUploadError });

@@ -22,7 +22,8 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         {
             var uploads = SaveUploads(tenant, snapshot);
             var (state, (files, keys, faults, stubs)) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: true, transaction => (
-                FileCounts.CountAllOfTenant(transaction.Db), transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0)),
+                FileCounts.CountAllOfTenant(transaction.Db),
+                transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0)),
                 tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
             var exports = await SaveExportsAsync(tenant, snapshot, keys, MaxCopiedBytes - (uploads ?? 0), cancel);
             var record = new SnapshotRecord(
@@ -43,7 +44,9 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         var snapshot = new Snapshot(snapshotStore.CreateTemporaryFolder(tenant, "now"), null!);
         var (state, (faults, stubs)) = tenant.SaveSnapshot(
             snapshot.DatabasePath, keep: false, _ => (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
-        return snapshot with { Record = new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0, null, SnapshotState.Create(state, faults, stubs), []) };
+        return snapshot
+            with { Record = new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0,
+                null, SnapshotState.Create(state, faults, stubs), []) };
     }
 
     private long? SaveUploads(TenantState tenant, Snapshot snapshot)
@@ -55,7 +58,8 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         return bytes;
     }
 
-    private async Task<ExportCopyRecord[]> SaveExportsAsync(TenantState tenant, Snapshot snapshot, List<string> keys, long room, CancellationToken cancel)
+    private async Task<ExportCopyRecord[]> SaveExportsAsync(
+        TenantState tenant, Snapshot snapshot, List<string> keys, long room, CancellationToken cancel)
     {
         var copies = new List<ExportCopyRecord>();
         foreach (var key in keys)
@@ -72,5 +76,6 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
     }
 
     private static ApiError TooManyBytes(long bytes) => ApiError.Conflict(
-        $"A snapshot holds {MaxCopiedBytes} bytes of exports and of uploads under way, here are {bytes}: complete or abort uploads, or let exports pass away");
+        $"A snapshot holds {MaxCopiedBytes} bytes of exports and of uploads under way, here are {bytes}: complete or abort uploads, "
+        + "or let exports pass away");
 }

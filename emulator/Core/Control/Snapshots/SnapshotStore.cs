@@ -13,32 +13,42 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
     private readonly KeyedLock _tenantLocks = new();
     private readonly KeyedLock _snapshotLocks = new();
 
-    /// <summary>Waits until nobody else saves, restores, takes in or removes snapshots of a tenant. Before any <see cref="LockSnapshotAsync"/>.</summary>
+    /// <summary>
+    /// Waits until nobody else saves, restores, takes in or removes snapshots of a tenant. Before any
+    /// <see cref="LockSnapshotAsync"/>.
+    /// </summary>
     public Task<IDisposable> LockTenantAsync(TenantState tenant, CancellationToken cancel) => _tenantLocks.AcquireAsync(tenant.Id, cancel);
 
     /// <summary>Holds off the removal of a snapshot.</summary>
-    public Task<IDisposable> LockSnapshotAsync(TenantState tenant, string name, CancellationToken cancel) => _snapshotLocks.AcquireAsync($"{tenant.Id}/{name}", cancel);
+    public Task<IDisposable> LockSnapshotAsync(
+        TenantState tenant, string name, CancellationToken cancel) => _snapshotLocks.AcquireAsync($"{tenant.Id}/{name}", cancel);
 
     /// <summary>A tenant's snapshots, the oldest first.</summary>
     public IReadOnlyList<Snapshot> List(TenantState tenant) =>
         [.. Directory.EnumerateDirectories(tenants.Snapshots.CreateTenantFolder(tenant.Id)).Select(ReadSnapshot).OfType<Snapshot>()
-            .OrderBy(one => File.GetLastWriteTimeUtc(Path.Combine(one.Folder, SnapshotFolders.RecordFileName))).ThenBy(one => one.Record.Name, StringComparer.Ordinal)];
+            .OrderBy(one => File.GetLastWriteTimeUtc(Path.Combine(one.Folder, SnapshotFolders.RecordFileName)))
+            .ThenBy(one => one.Record.Name, StringComparer.Ordinal)];
 
     /// <summary>A snapshot.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
-    public Snapshot Get(TenantState tenant, string name) => ReadSnapshot(GetFolder(tenant, name)) ?? throw ApiError.NotFound($"Snapshot {name}");
+    public Snapshot Get(
+        TenantState tenant, string name) => ReadSnapshot(GetFolder(tenant, name)) ?? throw ApiError.NotFound($"Snapshot {name}");
 
     /// <summary>Makes an empty folder for a new snapshot.</summary>
     /// <exception cref="ApiError">There is one of that name, or there are as many as there may be: 409.</exception>
     public string CreateFolder(TenantState tenant, string name)
     {
-        if (ReadSnapshot(GetFolder(tenant, name)) is not null) throw ApiError.Conflict($"There is a snapshot named '{name}': delete it first, or take another name");
+        if (ReadSnapshot(GetFolder(tenant, name)) is not null)
+            throw ApiError.Conflict($"There is a snapshot named '{name}': delete it first, or take another name");
         if (List(tenant).Count >= MaxSnapshots) throw ApiError.Conflict($"There are {MaxSnapshots} snapshots already: delete some");
         if (Directory.Exists(GetFolder(tenant, name))) Directory.Delete(GetFolder(tenant, name), recursive: true);
         return Directory.CreateDirectory(GetFolder(tenant, name)).FullName;
     }
 
-    /// <summary>Makes an empty folder that no snapshot has, for one thing at a time; it goes with <see cref="DeleteFolder"/>, or at the next start.</summary>
+    /// <summary>
+    /// Makes an empty folder that no snapshot has, for one thing at a time; it goes with <see cref="DeleteFolder"/>, or at the next
+    /// start.
+    /// </summary>
     public string CreateTemporaryFolder(TenantState tenant, string purpose)
     {
         var folder = Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), purpose);
@@ -87,7 +97,8 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
             using var database = Database.OpenReadOnly(path);
             ReleaseContent(tenant, path, database);
         }
-        catch (Exception error) when (DiskFailures.IsDatabaseDamage(error) || error is InvalidDataException or UnsupportedSchemaVersionException)
+        catch (Exception error) when (DiskFailures.IsDatabaseDamage(error)
+            || error is InvalidDataException or UnsupportedSchemaVersionException)
         {
             tenant.Read(transaction =>
             {
@@ -103,16 +114,19 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
         tenant.Read(transaction =>
         {
             tenant.SnapshotContent.RemoveSnapshot(path);
-            UnreferencedContent.Find(tenant.SnapshotContent, database, content, ContentKeys.Read(transaction.Db)).Delete(tenant, store, local);
+            UnreferencedContent.Find(tenant.SnapshotContent, database, content, ContentKeys.Read(transaction.Db))
+                .Delete(tenant, store, local);
             return true;
         });
     }
 
-    private string GetFolder(TenantState tenant, string name) => Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), SnapshotName.ToFolderName(name));
+    private string GetFolder(
+        TenantState tenant, string name) => Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), SnapshotName.ToFolderName(name));
 
     private static Snapshot? ReadSnapshot(string folder)
     {
         var record = Path.Combine(folder, SnapshotFolders.RecordFileName);
-        return File.Exists(record) ? new Snapshot(folder, JsonSerializer.Deserialize(File.ReadAllBytes(record), ControlJsonContext.Shared.SnapshotRecord)!) : null;
+        return File.Exists(record)
+            ? new Snapshot(folder, JsonSerializer.Deserialize(File.ReadAllBytes(record), ControlJsonContext.Shared.SnapshotRecord)!) : null;
     }
 }

@@ -36,14 +36,16 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
         var name = SnapshotName.Validate((await context.ReadJsonAsync(ControlJsonContext.Shared.SaveSnapshotRequest)).Name);
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Created(SnapshotResource.From(await _saver.SaveAsync(context.Tenant, name, context.Cancel)), ControlJsonContext.Shared.SnapshotResource);
+        return ApiResponse.Created(SnapshotResource.From(await _saver.SaveAsync(context.Tenant, name, context.Cancel)),
+            ControlJsonContext.Shared.SnapshotResource);
     }
 
     private async Task<ApiResponse> ClearAsync(RequestContext context)
     {
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Ok(new RemovalResponse(await snapshotStore.ClearAsync(context.Tenant, context.Cancel)), ControlJsonContext.Shared.RemovalResponse);
+        return ApiResponse.Ok(new RemovalResponse(await snapshotStore.ClearAsync(context.Tenant, context.Cancel)),
+            ControlJsonContext.Shared.RemovalResponse);
     }
 
     private async Task<ApiResponse> RemoveAsync(RequestContext context)
@@ -116,6 +118,7 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
         var name = SnapshotName.Validate(context.GetRouteValue("name"), "path");
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Created(SnapshotResource.From(await new SnapshotImporter(store, snapshotStore).ImportAsync(context, name)), ControlJsonContext.Shared.SnapshotResource);
+        return ApiResponse.Created(SnapshotResource.From(await new SnapshotImporter(store, snapshotStore).ImportAsync(context, name)),
+            ControlJsonContext.Shared.SnapshotResource);
     }
 }

@@ -25,7 +25,8 @@ internal static class TenantRewriter
         var (old, own) = ($"/{from}/", $"/{tenant.Id}/");
         foreach (var table in DocumentTables)
             foreach (var field in ObjectKeyFields)
-                db.Execute($"UPDATE {table} SET doc = json_replace(doc, $1, replace(doc ->> $1, $2, $3)) WHERE instr(doc ->> $1, $2) > 0", field, old, own);
+                db.Execute($"UPDATE {table} SET doc = json_replace(doc, $1, replace(doc ->> $1, $2, $3)) WHERE instr(doc ->> $1, $2) > 0",
+                    field, old, own);
         db.Execute("UPDATE llama_files SET object_key = replace(object_key, $1, $2)", old, own);
         db.Execute("UPDATE expiring_objects SET key = replace(key, $1, $2)", old, own);
         db.Execute("UPDATE idempotency SET answer = replace(answer, $1, $2)", old, own);

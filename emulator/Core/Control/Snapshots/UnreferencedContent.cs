@@ -15,12 +15,14 @@ internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> Llama
     public const string AllLlamaKeysSql = "SELECT DISTINCT object_key FROM llama_files";
 
     /// <summary>The content of a database.</summary>
-    public static ContentKeys Read(Database db) => new([.. db.Query(AllHashesSql, row => row.GetString(0))], [.. db.Query(AllLlamaKeysSql, row => row.GetString(0))]);
+    public static ContentKeys Read(
+        Database db) => new([.. db.Query(AllHashesSql, row => row.GetString(0))], [.. db.Query(AllLlamaKeysSql, row => row.GetString(0))]);
 
     /// <summary>Every object key of a database, once.</summary>
     public static HashSet<string> ReadObjectKeys(Database db) =>
     [
-        .. db.Query("SELECT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE media_type <> 'link'", UnreferencedContent.ReadKeys).SelectMany(keys => keys).OfType<string>(),
+        .. db.Query("SELECT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE media_type <> 'link'",
+            UnreferencedContent.ReadKeys).SelectMany(keys => keys).OfType<string>(),
         .. db.Query("SELECT object_key FROM llama_files", row => row.GetString(0)),
     ];
 }
@@ -43,12 +45,14 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
         kept.RemoveReferenced(content.Hashes, ContentKeys.AllHashesSql, "SELECT 1 FROM files WHERE hash = $1 LIMIT 1");
         kept.RemoveReferenced(content.LlamaKeys, ContentKeys.AllLlamaKeysSql, "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1");
         return new UnreferencedContent([.. content.Hashes.Select(hash => (hash, database.Query(
-            "SELECT DISTINCT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE hash = $1", ReadKeys, hash).ToArray()))], [.. content.LlamaKeys], []);
+            "SELECT DISTINCT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE hash = $1", ReadKeys, hash)
+            .ToArray()))], [.. content.LlamaKeys], []);
     }
 
     /// <summary>What goes with the tenant's present database, its exports too.</summary>
     public static UnreferencedContent Find(Transaction transaction, ContentKeys retained) =>
-        Find(transaction.Tenant.SnapshotContent, transaction.Db, ContentKeys.Read(transaction.Db), retained) with { ExportKeys = transaction.Db.Query("SELECT key FROM expiring_objects", row => row.GetString(0)) };
+        Find(transaction.Tenant.SnapshotContent, transaction.Db, ContentKeys.Read(transaction.Db), retained)
+            with { ExportKeys = transaction.Db.Query("SELECT key FROM expiring_objects", row => row.GetString(0)) };
 
     /// <summary>Removes it, but for what an upload relies on.</summary>
     public void Delete(TenantState tenant, IObjectStore store, EmbeddedStore local)
@@ -58,11 +62,13 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
             local.DeleteFolder(tenant.Storage, Variant.GetFolder(tenant.Id, hash));
             foreach (var key in rows.SelectMany(keys => keys).OfType<string>().Distinct()) store.Delete(tenant.Storage, key);
         }
-        foreach (var key in LlamaKeys.Where(key => !tenant.PendingContent.IsReferenced(key)).Concat(ExportKeys)) store.Delete(tenant.Storage, key);
+        foreach (var key in LlamaKeys.Where(key => !tenant.PendingContent.IsReferenced(key)).Concat(ExportKeys))
+            store.Delete(tenant.Storage, key);
     }
 
     /// <summary>Reads three keys.</summary>
-    internal static string?[] ReadKeys(SqliteDataReader row) => [GetNullableString(row, 0), GetNullableString(row, 1), GetNullableString(row, 2)];
+    internal static string?[] ReadKeys(
+        SqliteDataReader row) => [GetNullableString(row, 0), GetNullableString(row, 1), GetNullableString(row, 2)];
 
     private static string? GetNullableString(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

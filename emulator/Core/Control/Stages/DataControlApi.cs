@@ -4,7 +4,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stages;
 
-/// <summary>The test's hand on exports of the history: under <c>--pipeline manual</c> each waits until it is let go or made to fail.</summary>
+/// <summary>
+/// The test's hand on exports of the history: under <c>--pipeline manual</c> each waits until it is let go or made to fail.
+/// </summary>
 internal static class DataControlApi
 {
     /// <summary>The route table.</summary>
@@ -25,10 +27,12 @@ internal static class DataControlApi
             var released = export with
             {
                 Stage = action == ExportStageRequest.Fail
-                    ? export.Stage with { ReleasedAt = transaction.Now, DurationMs = 0, Failure = new StageFailure("Export failed", "unknown") }
+                    ? export.Stage with { ReleasedAt = transaction.Now, DurationMs = 0,
+                        Failure = new StageFailure("Export failed", "unknown") }
                     : export.Stage with { ReleasedAt = transaction.Now },
             };
-            return new ExportStageResponse(id, DataExportRecord.StageName, DataExportStore.Save(transaction, released).AsOf(transaction.Now).Status);
+            return new ExportStageResponse(id, DataExportRecord.StageName,
+                DataExportStore.Save(transaction, released).AsOf(transaction.Now).Status);
         }), ControlJsonContext.Shared.ExportStageResponse);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class FileControlApi(ScheduleRunner schedule)
         var (id, name) = (context.GetRouteUuid("file_id"), context.GetRouteValue("stage"));
         var action = await context.ReadJsonAsync(ControlJsonContext.Shared.StageActionRequest);
         action.Check();
-        if (!Pipeline.StageNames.Contains(name)) throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}", "path");
+        if (!Pipeline.StageNames.Contains(name))
+            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}", "path");
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {

@@ -10,7 +10,8 @@ namespace Scopix.Emulator.Control.Stages;
 /// <c>hold</c>: it stays as it is until it is released. <c>release</c>: a held or stalled one runs from now on.
 /// <c>complete</c> and <c>fail</c>: it ends now.
 /// </param>
-/// <param name="Fail">With <c>fail</c>: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>, which it is when absent.</param>
+/// <param name="Fail">With <c>fail</c>: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>, which it is when
+/// absent.</param>
 /// <param name="Message">With <c>fail</c> and a type: what is said of it.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record StageActionRequest(string Action, string? Fail = null, string? Message = null)
@@ -18,7 +19,8 @@ internal sealed record StageActionRequest(string Action, string? Fail = null, st
     /// <summary>Refuses what is not known: 422.</summary>
     public void Check()
     {
-        if (Action is not ("hold" or "release" or "complete" or "fail")) throw ApiError.Invalid("action", "must be one of hold, release, complete, fail");
+        if (Action is not ("hold" or "release" or "complete" or "fail"))
+            throw ApiError.Invalid("action", "must be one of hold, release, complete, fail");
         if (Action != "fail" && Fail is not null) throw ApiError.Invalid("fail", "goes with the action fail only");
         if (Fail is null && Message is not null) throw ApiError.Invalid("message", "goes with fail only");
         if (Message is { Length: 0 or > 1_000 }) throw ApiError.Invalid("message", "must be 1 to 1000 characters");
@@ -32,7 +34,9 @@ internal sealed record StageActionRequest(string Action, string? Fail = null, st
         var held = stage.ReleasedAt is null || stage.Stalled;
         if (ComponentStatus.IsTerminal(stage.Status) || (Action == "release" && !held))
             throw ApiError.Conflict($"Stage {stage.Name} is not held: it is {stage.Status}");
-        if (Action == "hold") return stage.ReleasedAt is null ? throw ApiError.Conflict($"Stage {stage.Name} is held already") : stage with { ReleasedAt = null };
+        if (Action == "hold")
+            return stage.ReleasedAt is null
+                ? throw ApiError.Conflict($"Stage {stage.Name} is held already") : stage with { ReleasedAt = null };
         var released = stage with { ReleasedAt = now, Stalled = false };
         if (Action == "release") return released;
         if (stage.After is { } before && !ComponentStatus.IsTerminal(file.FindStage(before)!.Status))

@@ -46,13 +46,18 @@ internal sealed record CreateStub
     /// <summary>0–1.</summary>
     public double? ConfidenceScore { get; init; }
 
-    /// <summary>A video's scenes: at most 1,000, one after the other, in seconds. They are shown as they are, whatever its length.</summary>
+    /// <summary>
+    /// A video's scenes: at most 1,000, one after the other, in seconds. They are shown as they are, whatever its length.
+    /// </summary>
     public VideoScene[]? Scenes { get; init; }
 
     /// <summary>The text of a link's page, 1–100,000 characters: its first line is its title, the next its description.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The texts of a document's chunks, in order: at most 1,000 of 1–10,000 characters. The document's own text stays what was read.</summary>
+    /// <summary>
+    /// The texts of a document's chunks, in order: at most 1,000 of 1–10,000 characters. The document's own text stays what was
+    /// read.
+    /// </summary>
     public string[]? Chunks { get; init; }
 
     /// <summary>Domain data by field: <see cref="StubData"/>; at most 100,000 characters of JSON.</summary>
@@ -73,17 +78,21 @@ internal sealed record CreateStub
         if (Description is { Length: 0 or > 10_000 }) throw ApiError.Invalid("description", "must be 1 to 10000 characters");
         if (Tags is not null) FileTags.Normalize(Tags);
         if (VisibleText is { Length: > 100_000 }) throw ApiError.Invalid("visible_text", "at most 100000 characters");
-        if (ConfidenceScore is { } score && !(score >= 0 && score <= 1)) throw ApiError.Invalid("confidence_score", "must be between 0 and 1");
+        if (ConfidenceScore is { } score && !(score >= 0 && score <= 1))
+            throw ApiError.Invalid("confidence_score", "must be between 0 and 1");
         if (Text is { Length: 0 or > 100_000 }) throw ApiError.Invalid("text", "must be 1 to 100000 characters");
         if (Chunks is { Length: 0 or > 1_000 }) throw ApiError.Invalid("chunks", "must be 1 to 1000 texts");
-        if (Chunks?.Any(chunk => chunk is not { Length: > 0 and <= 10_000 }) == true) throw ApiError.Invalid("chunks", "each must be 1 to 10000 characters");
+        if (Chunks?.Any(chunk => chunk is not { Length: > 0 and <= 10_000 }) == true)
+            throw ApiError.Invalid("chunks", "each must be 1 to 10000 characters");
         StageFailureText.Validate("fail", Fail);
         StubScenes.Check(Scenes);
         CheckRegions();
         StubData.Check(Data ?? default, ContentCategory, MediaType);
         var outcome = new object?[] { Description, Tags, VisibleText, TextRegions, ConfidenceScore, Scenes, Text, Chunks, Data };
         if (outcome.All(part => part is null) == (Fail is null))
-            throw ApiError.Invalid("fail", "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text, chunks, data), or fail");
+            throw ApiError.Invalid("fail",
+                "send what the AI shall say (description, tags, visible_text, text_regions, confidence_score, scenes, text, chunks, "
+                + "data), or fail");
     }
 
     /// <summary>True when the stub is for this file.</summary>
@@ -105,7 +114,8 @@ internal sealed record CreateStub
 
     /// <summary>A document's chunks as the stub has them.</summary>
     public IReadOnlyList<ChunkRecord> ReplaceChunks(IReadOnlyList<ChunkRecord> read) =>
-        Chunks is null ? read : [.. Chunks.Select((text, at) => new ChunkRecord(at, text, [1], [], Chunker.CountTokens(text), "paragraph"))];
+        Chunks is null
+            ? read : [.. Chunks.Select((text, at) => new ChunkRecord(at, text, [1], [], Chunker.CountTokens(text), "paragraph"))];
 
     private AiOutcome ApplyTo(AiOutcome made) => new(
         Description ?? made.Description,
@@ -134,6 +144,7 @@ internal sealed record CreateStub
     private static TextRegion[] ToTextRegions(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Take(MaxRegions).Select((line, i) => new TextRegion(line, new BoundingBox(0.1, (double)i / lines.Length, 0.9, (i + 1.0) / lines.Length)))];
+        return [.. lines.Take(MaxRegions)
+            .Select((line, i) => new TextRegion(line, new BoundingBox(0.1, (double)i / lines.Length, 0.9, (i + 1.0) / lines.Length)))];
     }
 }

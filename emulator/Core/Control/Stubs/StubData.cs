@@ -13,7 +13,8 @@ namespace Scopix.Emulator.Control.Stubs;
 internal static class StubData
 {
     private const int MaxLength = 100_000;
-    private static readonly string[] KnownFields = [.. DomainData.Fields, ExtractionData.MlsCheckField, ExtractionData.MarketplaceCheckField];
+    private static readonly string[] KnownFields = [.. DomainData.Fields, ExtractionData.MlsCheckField,
+        ExtractionData.MarketplaceCheckField];
 
     /// <summary>Refuses what could never act: 422.</summary>
     /// <param name="data">The stub's data; undefined when it has none.</param>
@@ -22,14 +23,17 @@ internal static class StubData
     public static void Check(JsonElement data, string? category, string? mediaType)
     {
         if (data.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
-        if (data.ValueKind != JsonValueKind.Object) throw InvalidData($"must be an object of payloads by field ({string.Join(", ", KnownFields)})");
+        if (data.ValueKind != JsonValueKind.Object)
+            throw InvalidData($"must be an object of payloads by field ({string.Join(", ", KnownFields)})");
         BoundedJson.Validate("data", data, MaxLength);
         if (mediaType is not (null or "image")) throw InvalidData("only images have domain data");
         if (!data.EnumerateObject().Any()) throw InvalidData("names no field");
         foreach (var field in data.EnumerateObject()) Check(field.Name, field.Value, category);
     }
 
-    /// <summary>The extractions with the stub's in their place; a category's fields that the stub does not name stay as they were made.</summary>
+    /// <summary>
+    /// The extractions with the stub's in their place; a category's fields that the stub does not name stay as they were made.
+    /// </summary>
     public static IReadOnlyDictionary<string, JsonElement>? ApplyToDomains(JsonElement data, AiOutcome made)
     {
         if (data.ValueKind != JsonValueKind.Object || made.Domains is null) return made.Domains;
@@ -41,7 +45,8 @@ internal static class StubData
 
     /// <summary>The compliance check as the stub has it; its <c>status</c> is the result.</summary>
     public static ComplianceRecord? ApplyToCompliance(JsonElement data, ComplianceRecord? made) =>
-        made is not null && data.ValueKind == JsonValueKind.Object && data.TryGetProperty(ExtractionData.GetCheckField(made.Type), out var check)
+        made is not null && data.ValueKind == JsonValueKind.Object
+            && data.TryGetProperty(ExtractionData.GetCheckField(made.Type), out var check)
             ? made with { Result = check.GetProperty("status").GetString()!, Check = check }
             : made;
 
@@ -54,10 +59,12 @@ internal static class StubData
             return;
         }
         if (payload.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) throw InvalidData($"{field} must be an object or null");
-        if (category is not null && !DomainData.GetFields(category).Contains(field)) throw InvalidData($"images of category {category} have no {field}");
+        if (category is not null && !DomainData.GetFields(category).Contains(field))
+            throw InvalidData($"images of category {category} have no {field}");
     }
 
-    private static bool IsComplianceCheck(JsonElement payload) => payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("status", out var status)
+    private static bool IsComplianceCheck(
+        JsonElement payload) => payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("status", out var status)
         && status.ValueKind == JsonValueKind.String && status.GetString() is "passed" or "failed";
 
     private static ApiError InvalidData(string issue) => ApiError.Invalid("data", issue);

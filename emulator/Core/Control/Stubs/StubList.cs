@@ -10,7 +10,8 @@ namespace Scopix.Emulator.Control.Stubs;
 internal sealed class StubList(string prefix, StubList? shared = null) : ITenantFeature, IProcessingOverride
 {
     /// <summary>Registers the stubs of tenants, and those for all tenants.</summary>
-    public static TenantFeatureRegistration Register() => new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
+    public static TenantFeatureRegistration Register() =>
+        new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
 
     private readonly RuleList<StubRule> _rules = new(prefix);
 
@@ -38,11 +39,13 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     /// <summary>A new file as its stub will have it; unchanged when none fits or nothing will be described.</summary>
     public FileRecord ApplyTo(FileRecord file)
     {
-        if (file.Outcome is null || file.FindStage(Pipeline.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status)) return file;
+        if (file.Outcome is null || file.FindStage(Pipeline.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status))
+            return file;
         if (Find(file) is not { } stub) return file;
         stub.IncrementHits();
         return stub.Definition.Fail is { } fail
-            ? file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { Failure = StageFailures.Create(fail) } : other)] }
+            ? file with { Stages =
+                [.. file.Stages.Select(other => other == stage ? stage with { Failure = StageFailures.Create(fail) } : other)] }
             : stub.Definition.ApplyTo(file);
     }
 
@@ -50,9 +53,11 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     /// <param name="file">The document as <see cref="ApplyTo"/> has it.</param>
     /// <param name="read">Its chunks.</param>
     public IReadOnlyList<ChunkRecord> ApplyToChunks(FileRecord file, IReadOnlyList<ChunkRecord> read) =>
-        file.ChunkCount is not null && file.Outcome is not null && file.TextKey is not null ? Find(file)?.Definition.ReplaceChunks(read) ?? read : read;
+        file.ChunkCount is not null && file.Outcome is not null && file.TextKey is not null
+            ? Find(file)?.Definition.ReplaceChunks(read) ?? read : read;
 
-    private StubRule? Find(FileRecord file) => _rules.Rules.LastOrDefault(rule => rule.Rule.Definition.Matches(file)).Rule ?? shared?.Find(file);
+    private StubRule? Find(
+        FileRecord file) => _rules.Rules.LastOrDefault(rule => rule.Rule.Definition.Matches(file)).Rule ?? shared?.Find(file);
 }
 
 /// <summary>A stub that was set, and how many files it has decided.</summary>

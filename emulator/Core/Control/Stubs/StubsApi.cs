@@ -17,17 +17,21 @@ internal sealed class StubsApi(TenantRegistry tenants)
     {
         control.MapKeylessOperation("emulator.stubs", "GET", "/stubs", context => Task.FromResult(List(context)), Evidence.Assumed);
         control.MapKeylessOperation("emulator.stubs_add", "POST", "/stubs", AddAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.stubs_clear", "DELETE", "/stubs", context => Task.FromResult(Clear(context)), Evidence.Assumed);
-        control.MapKeylessOperation("emulator.stubs_remove", "DELETE", "/stubs/{stub_id}", context => Task.FromResult(Remove(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.stubs_clear", "DELETE", "/stubs", context => Task.FromResult(Clear(context)),
+            Evidence.Assumed);
+        control.MapKeylessOperation("emulator.stubs_remove", "DELETE", "/stubs/{stub_id}", context => Task.FromResult(Remove(context)),
+            Evidence.Assumed);
     }
 
     private ApiResponse List(RequestContext context)
     {
         context.RejectUnknownQuery("unused");
         var unused = context.Query.Bool("unused");
-        JsonObject[] own = context.HasAuthorization ? [.. context.Tenant.Features.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "tenant"))] : [];
+        JsonObject[] own = context.HasAuthorization
+            ? [.. context.Tenant.Features.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "tenant"))] : [];
         JsonObject[] shared = [.. tenants.SharedFeatures.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "all"))];
-        return ApiResponse.Ok(new StubListResponse([.. own, .. shared], own.Length + shared.Length), ControlJsonContext.Shared.StubListResponse);
+        return ApiResponse.Ok(new StubListResponse([.. own, .. shared], own.Length + shared.Length),
+            ControlJsonContext.Shared.StubListResponse);
 
         bool Asked(StubRule rule) => unused is null || unused == (rule.Hits == 0);
     }
@@ -37,14 +41,16 @@ internal sealed class StubsApi(TenantRegistry tenants)
         context.RejectLlamaCloudKey("AI to be stubbed");
         var definition = await context.ReadJsonAsync(ControlJsonContext.Shared.CreateStub);
         definition.Check();
-        var rule = GetAffectedStubs(context).Add(definition) ?? throw ApiError.Conflict($"There are {RuleList<StubRule>.MaxRules} stubs already: remove some");
+        var rule = GetAffectedStubs(context).Add(definition)
+            ?? throw ApiError.Conflict($"There are {RuleList<StubRule>.MaxRules} stubs already: remove some");
         return ApiResponse.Created(ToResource(rule, context.HasAuthorization ? "tenant" : "all"), EngineJsonContext.Shared.JsonObject);
     }
 
     private ApiResponse Clear(RequestContext context)
     {
         var removed = GetAffectedStubs(context).Clear();
-        if (!context.HasAuthorization) removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<StubList>().Clear());
+        if (!context.HasAuthorization)
+            removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<StubList>().Clear());
         return ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
     }
 
@@ -53,9 +59,11 @@ internal sealed class StubsApi(TenantRegistry tenants)
         : throw ApiError.NotFound("Stub");
 
     private static JsonObject ToResource(StubRule rule, string scope) =>
-        RuleResource.Create(rule.Id, scope, rule.Hits, JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.CreateStub)!);
+        RuleResource.Create(rule.Id, scope, rule.Hits,
+            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.CreateStub)!);
 
-    private StubList GetAffectedStubs(RequestContext context) => context.HasAuthorization ? context.Tenant.Features.Get<StubList>() : tenants.SharedFeatures.Get<StubList>();
+    private StubList GetAffectedStubs(RequestContext context) => context.HasAuthorization
+        ? context.Tenant.Features.Get<StubList>() : tenants.SharedFeatures.Get<StubList>();
 }
 
 /// <summary>All stubs that concern the caller, its tenant's first, each as <see cref="RuleResource"/>.</summary>

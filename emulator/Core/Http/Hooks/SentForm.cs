@@ -5,7 +5,8 @@ namespace Scopix.Emulator.Http.Hooks;
 /// <summary>A form as it was sent.</summary>
 /// <param name="Fields">The text fields by name.</param>
 /// <param name="Files">The files: part, name, size in bytes (null when the file was too large).</param>
-internal sealed record SentForm(IReadOnlyDictionary<string, StringValues> Fields, IReadOnlyList<(string Part, string Filename, long? SizeBytes)> Files)
+internal sealed record SentForm(
+    IReadOnlyDictionary<string, StringValues> Fields, IReadOnlyList<(string Part, string Filename, long? SizeBytes)> Files)
 {
     /// <summary>The approximate size of the texts, in bytes.</summary>
     public int EstimatedBytes => Fields.Sum(texts => 64 + texts.Value.Sum(value => (value?.Length ?? 0) * 2)) + (Files.Count * 256);

@@ -32,11 +32,13 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
             query.CommaSeparated("source_types", DescriptionFilter.SourceTypes), failed: false);
         var (limit, offset) = (query.Number("limit", 1, 1000) ?? 100, query.Number("offset", 0) ?? 0);
 
-        var (files, statistics) = context.Tenant.Read(transaction => (filter.ReadPage(transaction, limit, offset), filter.GetStatistics(transaction)));
+        var (files, statistics) =
+            context.Tenant.Read(transaction => (filter.ReadPage(transaction, limit, offset), filter.GetStatistics(transaction)));
 
         var (urls, total) = (new FileUrls(store, local, context), statistics.TotalCount);
         return ApiResponse.Ok(new DescriptionPage(
-            [.. files.Select(file => DescriptionResource.From(file, urls))], total, limit, offset, offset + files.Count < total, statistics, filter.Applied), ScopixJsonContext.Shared.DescriptionPage);
+            [.. files.Select(file => DescriptionResource.From(file, urls))], total, limit, offset, offset + files.Count < total, statistics,
+            filter.Applied), ScopixJsonContext.Shared.DescriptionPage);
     }
 
     private async Task<ApiResponse> Export(RequestContext context)
@@ -50,13 +52,15 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
         {
             var urls = new FileUrls(store, local, context);
             await exportWriter.WriteAsync(tenant, generation, key, async target =>
-                records = await DataExportWriter.WriteAsync(plan, ReadPages(tenant, generation, plan), urls, target, context.Cancel), context.Cancel);
+                records = await DataExportWriter.WriteAsync(plan, ReadPages(tenant, generation, plan), urls, target, context.Cancel),
+                context.Cancel);
         }
 
         var answer = tenant.Write(transaction =>
         {
             tenant.ThrowIfReset(generation);
-            return ToResponse(context, DataExportStore.Save(transaction, export with { RecordCount = records }).AsOf(transaction.Now), transaction.Now);
+            return ToResponse(context, DataExportStore.Save(transaction, export with { RecordCount = records }).AsOf(transaction.Now),
+                transaction.Now);
         });
         return ApiResponse.Accepted(answer, ScopixJsonContext.Shared.DataExportResponse);
     }
@@ -65,7 +69,9 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
     {
         var id = context.GetRouteUuid("export_id");
 
-        return ApiResponse.Ok(context.Tenant.Read(transaction => ToResponse(context, DataExportStore.Get(transaction, id), transaction.Now)), ScopixJsonContext.Shared.DataExportResponse);
+        return ApiResponse.Ok(
+            context.Tenant.Read(transaction => ToResponse(context, DataExportStore.Get(transaction, id), transaction.Now)),
+            ScopixJsonContext.Shared.DataExportResponse);
     }
 
     private DataExportRecord BeginExport(Transaction transaction, DataExportPlan plan)
@@ -77,13 +83,16 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
             Id = id,
             Format = plan.Format,
             CreatedAt = transaction.Now,
-            ObjectKey = tooMany ? null : ExportWriter.ReserveKey(transaction, id, GetFileName(transaction.Now, plan.Format), transaction.Now + DataExportRecord.Retention),
+            ObjectKey = tooMany
+                ? null : ExportWriter.ReserveKey(transaction, id, GetFileName(transaction.Now, plan.Format),
+                    transaction.Now + DataExportRecord.Retention),
             Stage = DataExportRecord.CreateStage(options.Pipeline, transaction.Now, tooMany ? TooManyRecordsMessage : null),
         };
     }
 
     /// <summary>What an export is called at the end of its URL.</summary>
-    public static string GetFileName(DateTimeOffset now, string format) => $"descriptions_{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{format}";
+    public static string GetFileName(
+        DateTimeOffset now, string format) => $"descriptions_{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{format}";
 
     private static IEnumerable<List<FileRecord>> ReadPages(TenantState tenant, int generation, DataExportPlan plan)
     {
@@ -107,7 +116,8 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
     {
         var (stage, completed) = (export.Stage, export.Stage.Status == ComponentStatus.Completed);
         var url = export.GetUrlLifetime(now) is { } life
-            ? store.PresignGet(context.Tenant.Storage, context.Origin, export.ObjectKey!, life, FileUrls.FormatContentDisposition("attachment", Path.GetFileName(export.ObjectKey!)))
+            ? store.PresignGet(context.Tenant.Storage, context.Origin, export.ObjectKey!, life,
+                FileUrls.FormatContentDisposition("attachment", Path.GetFileName(export.ObjectKey!)))
             : null;
         return new DataExportResponse(
             export.Id, export.Status, url, completed ? export.RecordCount : null, export.Format, export.CreatedAt,

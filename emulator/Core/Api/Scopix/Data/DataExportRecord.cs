@@ -3,13 +3,17 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Data;
 
-/// <summary>An export of the history as it is kept. Its bytes are written when it is asked for; its stage says when they are shown.</summary>
+/// <summary>
+/// An export of the history as it is kept. Its bytes are written when it is asked for; its stage says when they are shown.
+/// </summary>
 internal sealed record DataExportRecord
 {
     /// <summary>The only stage.</summary>
     public const string StageName = "export";
 
-    /// <summary>How long an export can be fetched once it is completed (assumed): each status read signs a URL of at most an hour.</summary>
+    /// <summary>
+    /// How long an export can be fetched once it is completed (assumed): each status read signs a URL of at most an hour.
+    /// </summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan MaxUrlLifetime = TimeSpan.FromHours(1);
@@ -67,14 +71,16 @@ internal static class DataExportStore
     /// <summary>Adds or changes an export, and lets its bytes go when it can be fetched no more.</summary>
     public static DataExportRecord Save(Transaction transaction, DataExportRecord export)
     {
-        transaction.Db.Execute("INSERT OR REPLACE INTO data_exports VALUES ($1, $2)", export.Id, JsonSerializer.Serialize(export, ScopixJsonContext.Shared.DataExportRecord));
+        transaction.Db.Execute("INSERT OR REPLACE INTO data_exports VALUES ($1, $2)", export.Id,
+            JsonSerializer.Serialize(export, ScopixJsonContext.Shared.DataExportRecord));
         if (export.ObjectKey is { } key) ExpiringObjects.SetExpiry(transaction, key, export.ExpiresAt);
         return export;
     }
 
     /// <summary>An export as it is at the turn's moment.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
-    public static DataExportRecord Get(Transaction transaction, string id) => transaction.Db.QueryText("SELECT doc FROM data_exports WHERE id = $1", id) is { } doc
+    public static DataExportRecord Get(
+        Transaction transaction, string id) => transaction.Db.QueryText("SELECT doc FROM data_exports WHERE id = $1", id) is { } doc
         ? JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord)!.AsOf(transaction.Now)
         : throw ApiError.NotFound("Export");
 }

@@ -51,18 +51,25 @@ internal sealed record DataExportRequest(string DataType)
         if (MinConfidence is < 0 or > 1) throw ApiError.Invalid("min_confidence", "must be between 0 and 1");
         if (MaxConfidence is < 0 or > 1) throw ApiError.Invalid("max_confidence", "must be between 0 and 1");
         if (Limit is < 1 or > MaxRecords) throw ApiError.Invalid("limit", $"must be between 1 and {MaxRecords}");
-        var filter = new DescriptionFilter(StartDate, EndDate, (MinConfidence, MaxConfidence), ValidateTerms(), ValidateSources(), IncludeFailed == true);
-        return new DataExportPlan(Format ?? "csv", filter, DataFields.SelectFields(Fields, IncludeMetadata ?? true, IncludeFailed == true), Limit);
+        var filter = new DescriptionFilter(StartDate, EndDate, (MinConfidence, MaxConfidence), ValidateTerms(), ValidateSources(),
+            IncludeFailed == true);
+        return new DataExportPlan(Format ?? "csv", filter, DataFields.SelectFields(Fields, IncludeMetadata ?? true, IncludeFailed == true),
+            Limit);
     }
 
     private string[] ValidateTerms()
     {
         if (SearchTerms is null) return [];
-        if (SearchTerms.Length > DescriptionFilter.MaxTerms) throw ApiError.Invalid("search_terms", $"at most {DescriptionFilter.MaxTerms} terms, got {SearchTerms.Length}");
-        return [.. SearchTerms.Select(term => RequestParameters.ValidateText("search_terms", RequireItem("search_terms", term), DescriptionFilter.MaxTermLength, "body").Trim()).Where(term => term.Length > 0)];
+        if (SearchTerms.Length > DescriptionFilter.MaxTerms)
+            throw ApiError.Invalid("search_terms", $"at most {DescriptionFilter.MaxTerms} terms, got {SearchTerms.Length}");
+        return [.. SearchTerms
+            .Select(term =>
+                RequestParameters.ValidateText("search_terms", RequireItem("search_terms", term), DescriptionFilter.MaxTermLength, "body")
+                    .Trim()).Where(term => term.Length > 0)];
     }
 
-    private string[] ValidateSources() => SourceTypes is null ? [] : [.. SourceTypes.Select(source => DescriptionFilter.SourceTypes.Contains(source)
+    private string[] ValidateSources() => SourceTypes is null
+        ? [] : [.. SourceTypes.Select(source => DescriptionFilter.SourceTypes.Contains(source)
         ? source
         : throw ApiError.Invalid("source_types", $"must be of {string.Join(", ", DescriptionFilter.SourceTypes)}")).Distinct()];
 

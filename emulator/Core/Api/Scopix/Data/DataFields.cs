@@ -14,7 +14,8 @@ internal static class DataFields
     private const string MetadataField = "metadata";
 
     private static readonly string[] DefaultFields =
-        ["id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification", "image_id", MetadataField];
+        ["id", "type", "source_type", "source_id", "created_at", "image_url", "description", "confidence_score", "verification", "image_id",
+            MetadataField];
 
     private static readonly string[] FailureFields = ["status", "error_message"];
 
@@ -30,7 +31,8 @@ internal static class DataFields
         if (asked is { Length: 0 }) throw ApiError.Invalid("fields", "must name at least 1 field");
         if (asked?.Any(field => !AllFields.Contains(field)) == true)
             throw ApiError.Invalid("fields", $"must be of {string.Join(", ", AllFields)}");
-        string[] chosen = [.. (asked ?? (failed ? AllFields : DefaultFields)).Distinct().Where(field => metadata || field != MetadataField)];
+        string[] chosen = [.. (asked ?? (failed ? AllFields : DefaultFields)).Distinct()
+            .Where(field => metadata || field != MetadataField)];
         return chosen.Length > 0 ? chosen : throw ApiError.Invalid("fields", "names only metadata, which include_metadata leaves out");
     }
 

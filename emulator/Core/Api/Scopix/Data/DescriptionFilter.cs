@@ -24,7 +24,8 @@ internal sealed record DescriptionFilter
     /// <summary>
     /// The index has the same conditions. Without statistics SQLite would rather sort all rows for every page than read them in its order.
     /// </summary>
-    private const string BaseCondition = "INDEXED BY files_described_at WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'";
+    private const string BaseCondition =
+        "INDEXED BY files_described_at WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'";
 
     private const long MicrosPerDay = 86_400_000_000, FirstMicros = -719_162 * MicrosPerDay;
 
@@ -50,7 +51,9 @@ internal sealed record DescriptionFilter
         AddCondition("described_at >= {0}", _from);
         AddCondition("described_at < {0}", _before);
         if (!failed) AddCondition("described = {0}", 1, "described = 1");
-        if (filtersSources) AddCondition("(session_id IS NOT NULL) = {0}", sources.Contains("batch") ? 1 : 0, sources.Contains("batch") ? "batch = 1" : "batch = 0");
+        if (filtersSources)
+            AddCondition("(session_id IS NOT NULL) = {0}", sources.Contains("batch") ? 1 : 0,
+                sources.Contains("batch") ? "batch = 1" : "batch = 0");
         if (terms.Length > 0) AddSearch(terms);
         _hasSearch = terms.Length > 0;
     }
@@ -80,19 +83,26 @@ internal sealed record DescriptionFilter
         var (first, last) = ((_from - FirstMicros + MicrosPerDay - 1) / MicrosPerDay, (_before - FirstMicros) / MicrosPerDay);
         var days = _hasSearch || first >= last
             ? CountByDay(transaction, _from, _before)
-            : [.. CountByDay(transaction, _from, FirstMicros + first * MicrosPerDay), .. ReadDayCounts(transaction, first, last), .. CountByDay(transaction, FirstMicros + last * MicrosPerDay, _before)];
+            : [.. CountByDay(transaction, _from, FirstMicros + first * MicrosPerDay), .. ReadDayCounts(transaction, first, last),
+                .. CountByDay(transaction, FirstMicros + last * MicrosPerDay, _before)];
         return new DescriptionHistoryStatistics(
             days.Sum(day => day.Files), 0, [],
             [.. days.GroupBy(day => day.Day).OrderBy(day => day.Key)
-                .Select(day => new DailyCount(DateOnly.FromDayNumber((int)day.Key).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Sum(one => one.Files)))],
-            days.GroupBy(day => day.Batch).OrderBy(source => source.Key).ToDictionary(source => SourceTypes[source.Key], source => source.Sum(one => one.Files)));
+                .Select(day =>
+                    new DailyCount(DateOnly.FromDayNumber((int)day.Key).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        day.Sum(one => one.Files)))],
+            days.GroupBy(day => day.Batch).OrderBy(source => source.Key)
+                .ToDictionary(source => SourceTypes[source.Key], source => source.Sum(one => one.Files)));
     }
 
     private List<(long Day, int Batch, int Files)> ReadDayCounts(Transaction transaction, long first, long last) => transaction.Db.Query(
-        $"SELECT day, batch, SUM(n) FROM description_days WHERE day >= $1 AND day < $2 AND {_dayCountConditions} GROUP BY day, batch", ReadDay, first, last);
+        $"SELECT day, batch, SUM(n) FROM description_days WHERE day >= $1 AND day < $2 AND {_dayCountConditions} GROUP BY day, batch",
+        ReadDay, first, last);
 
-    private List<(long Day, int Batch, int Files)> CountByDay(Transaction transaction, long from, long before) => from >= before ? [] : transaction.Db.Query(
-        $"SELECT (described_at - {FirstMicros}) / {MicrosPerDay} AS day, session_id IS NOT NULL AS batch, COUNT(*) FROM files {_where} GROUP BY day, batch",
+    private List<(long Day, int Batch, int Files)> CountByDay(
+        Transaction transaction, long from, long before) => from >= before ? [] : transaction.Db.Query(
+        $"SELECT (described_at - {FirstMicros}) / {MicrosPerDay} AS day, session_id IS NOT NULL AS batch, COUNT(*) FROM files "
+        + $"{_where} GROUP BY day, batch",
         ReadDay, [from, before, .. _values.Skip(2)]);
 
     private static (long Day, int Batch, int Files) ReadDay(SqliteDataReader row) => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2));
@@ -101,7 +111,8 @@ internal sealed record DescriptionFilter
     {
         string[] phrases = [.. terms.Select(term => string.Join(' ', FileFilter.SplitWords(term))).Where(phrase => phrase.Length > 0)];
         if (phrases.Length == 0) AddCondition("0 = {0}", 1);
-        else AddCondition("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})", "{description} : (" + string.Join(" OR ", phrases.Select(phrase => $"\"{phrase}\"")) + ")");
+        else AddCondition("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})",
+            "{description} : (" + string.Join(" OR ", phrases.Select(phrase => $"\"{phrase}\"")) + ")");
     }
 
     /// <param name="condition">The condition, <c>{0}</c> for its value.</param>

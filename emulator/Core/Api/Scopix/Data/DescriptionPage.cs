@@ -5,7 +5,8 @@ namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>A page of the processing history (seed 004, Processing History).</summary>
 internal sealed record DescriptionPage(
-    DescriptionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore, DescriptionHistoryStatistics Statistics, FiltersApplied FiltersApplied);
+    DescriptionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore, DescriptionHistoryStatistics Statistics,
+    FiltersApplied FiltersApplied);
 
 /// <summary>One description.</summary>
 /// <param name="Id"><c>desc_</c> and the file's id without dashes.</param>
@@ -60,7 +61,8 @@ internal sealed record FiltersApplied(
     bool DateRangeApplied, bool ConfidenceRangeApplied, bool SearchApplied, bool SourceTypesFiltered, string FilterSummary)
 {
     /// <summary>Describes filters; <paramref name="sources"/> are those that leave any out.</summary>
-    public static FiltersApplied From(DateTimeOffset? from, DateTimeOffset? to, (double? Min, double? Max) confidence, bool search, string[] sources)
+    public static FiltersApplied From(
+        DateTimeOffset? from, DateTimeOffset? to, (double? Min, double? Max) confidence, bool search, string[] sources)
     {
         List<string> said = [];
         if (from is not null || to is not null) said.Add("Date: " + (from, to) switch

@@ -29,11 +29,13 @@ internal sealed record DeclaredType(string MediaType, string Extension)
     public static DeclaredType Parse(string contentType, string filename)
     {
         RequestParameters.ValidateText("content_type", contentType, 255, "body");
-        if (contentType.Length == 0 || contentType.Any(c => c is < ' ' or > '~')) throw ApiError.Invalid("content_type", "must be a MIME type");
+        if (contentType.Length == 0 || contentType.Any(c => c is < ' ' or > '~'))
+            throw ApiError.Invalid("content_type", "must be a MIME type");
         if (AcceptedTypes.TryGetValue(contentType.Split(';')[0].Trim(), out var known)) return known;
         var extension = Path.GetExtension(filename).TrimStart('.').ToLowerInvariant();
         extension = extension switch { "jpeg" => "jpg", "markdown" => "md", _ => extension };
         return AcceptedTypes.Values.FirstOrDefault(type => type.Extension == extension)
-            ?? throw ApiError.Invalid("content_type", $"{contentType} is not an accepted type; accepted are {string.Join(", ", AcceptedTypes.Keys)}");
+            ?? throw ApiError.Invalid("content_type",
+                $"{contentType} is not an accepted type; accepted are {string.Join(", ", AcceptedTypes.Keys)}");
     }
 }

@@ -2,12 +2,14 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>A single-shot intent (seed 001, Presigned &amp; Multipart Upload).</summary>
 internal sealed record SingleShotUploadResponse(
-    string UploadId, string UploadMode, string MediaType, string Method, Uri PresignedUrl, Dictionary<string, string> Headers, string ObjectKey,
+    string UploadId, string UploadMode, string MediaType, string Method, Uri PresignedUrl, Dictionary<string, string> Headers,
+    string ObjectKey,
     DateTimeOffset ExpiresAt, long MaxSizeBytes, string BucketName);
 
 /// <summary>A multipart intent, with a URL for each part.</summary>
 internal sealed record MultipartUploadResponse(
-    string UploadId, string UploadMode, string MediaType, string S3UploadId, string ObjectKey, PartUrlResource[] PartUrls, long PartSizeBytes,
+    string UploadId, string UploadMode, string MediaType, string S3UploadId, string ObjectKey, PartUrlResource[] PartUrls,
+    long PartSizeBytes,
     int TotalParts, DateTimeOffset ExpiresAt, string BucketName);
 
 /// <summary>Where to PUT a part.</summary>
@@ -16,7 +18,8 @@ internal sealed record PartUrlResource(int PartNumber, Uri Url, DateTimeOffset E
 /// <summary>An intent's state; progress is null for a single shot.</summary>
 internal sealed record DirectUploadResponse(
     string UploadId, string UploadMode, string Status, string MediaType, string ObjectKey, string Filename, long SizeBytes, int? TotalParts,
-    int? PartsConfirmed, double? ProgressPercent, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? ConfirmedAt, string? ErrorMessage)
+    int? PartsConfirmed, double? ProgressPercent, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? ConfirmedAt,
+    string? ErrorMessage)
 {
     /// <summary>The state of an intent.</summary>
     public static DirectUploadResponse From(IntentRecord intent, int confirmed) => new(

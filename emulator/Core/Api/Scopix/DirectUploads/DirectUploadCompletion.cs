@@ -12,15 +12,18 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// Makes a file of an intent's bytes. They are read whole and hashed before anything is published, from the intent's own staging key:
 /// a bad upload never touches a good file with the same hash.
 /// </summary>
-internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
+internal sealed class DirectUploadCompletion(
+    IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     private readonly KeyedLock _locks = new();
 
     /// <summary>Waits until nobody else completes or aborts the intent.</summary>
-    public Task<IDisposable> LockAsync(RequestContext context, string id) => _locks.AcquireAsync($"{context.Tenant.Id}/{id}", context.Cancel);
+    public Task<IDisposable> LockAsync(
+        RequestContext context, string id) => _locks.AcquireAsync($"{context.Tenant.Id}/{id}", context.Cancel);
 
     /// <summary>Completes an intent; one that is completed already answers the same again.</summary>
-    /// <exception cref="ApiError">404, 409 (ended, expired, another hash), 422 (bytes or parts missing, a kind that is refused).</exception>
+    /// <exception cref="ApiError">404, 409 (ended, expired, another hash), 422 (bytes or parts missing, a kind that is
+    /// refused).</exception>
     public async Task<ApiResponse> CompleteAsync(RequestContext context, string id, IdempotentRequest? idempotentRequest)
     {
         using var lockScope = await LockAsync(context, id);
@@ -29,7 +32,8 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
         var intent = context.Tenant.Read(transaction => IntentStore.Get(transaction, id));
         if (intent.Answer is { } before) return ApiResponse.Accepted(before, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
         intent.RequireOpen();
-        context.Tenant.Write(transaction => IsDuplicate(transaction, intent) ? null : CheckQuotaAndReserveCredits(transaction, intent, monthly));
+        context.Tenant.Write(
+            transaction => IsDuplicate(transaction, intent) ? null : CheckQuotaAndReserveCredits(transaction, intent, monthly));
         using var staged = await StageBytesAsync(context, generation, intent);
         await VerifyBytesAsync(context.Tenant, generation, intent, staged);
         using var prepared = await PrepareAsync(context, generation, intent, staged);
@@ -39,17 +43,21 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
             var current = IntentStore.Get(transaction, id).RequireOpen();
             CreditLedger.Release(transaction, id);
             var known = FileStore.FindIdByHash(transaction, staged.Sha256) is not null;
-            var (file, duplicate) = uploadProcessor.RecordUnlessDuplicate(transaction, prepared, intent.Request, CreateOrigin(transaction, intent, monthly));
+            var (file, duplicate) =
+                uploadProcessor.RecordUnlessDuplicate(transaction, prepared, intent.Request, CreateOrigin(transaction, intent, monthly));
             var made = file ?? FileStore.Get(transaction, duplicate!);
             var answer = new CompleteDirectUploadResponse(
-                id, made.Id, made.MediaType, made.Filename, made.ObjectKey, made.SizeBytes, known, FileStatuses.IsTerminal(made) ? "completed" : "processing");
-            IntentStore.Save(transaction, current with { Status = IntentStatus.Completed, ConfirmedAt = current.ConfirmedAt ?? transaction.Now, Answer = answer });
+                id, made.Id, made.MediaType, made.Filename, made.ObjectKey, made.SizeBytes, known,
+                FileStatuses.IsTerminal(made) ? "completed" : "processing");
+            IntentStore.Save(transaction,
+                current with { Status = IntentStatus.Completed, ConfirmedAt = current.ConfirmedAt ?? transaction.Now, Answer = answer });
             DirectUploadSession.Complete(transaction, id, made, isDuplicate: file is null);
             var accepted = ApiResponse.Accepted(answer, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
             idempotentRequest?.SaveResponse(transaction, accepted);
             return accepted;
         });
-        local.Delete(context.Tenant.Storage, intent.StagingKey); // what came since the bytes were taken; storage drops what comes from now on
+        // what came since the bytes were taken; storage drops what comes from now on
+        local.Delete(context.Tenant.Storage, intent.StagingKey);
         return completed;
     }
 
@@ -67,7 +75,8 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
     private static int? CheckQuotaAndReserveCredits(Transaction transaction, IntentRecord intent, int? monthly)
     {
         var left = UsageLedger.RequireAllowance(transaction, monthly);
-        if (intent is { Declared.MediaType: "video", Request.AutoDescribe: true }) CreditLedger.TryReserve(transaction, intent.Id, CreditLedger.ReservedPerVideo);
+        if (intent is { Declared.MediaType: "video", Request.AutoDescribe: true })
+            CreditLedger.TryReserve(transaction, intent.Id, CreditLedger.ReservedPerVideo);
         return left;
     }
 
@@ -86,7 +95,9 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
         if (await StagePublishedBytesAsync(context, intent) is { } published) return published;
         if (intent.S3UploadId is { } upload && await store.GetSizeAsync(context.Tenant.Storage, intent.StagingKey, context.Cancel) is null)
         {
-            var parts = PartVerification.VerifyAllParts(intent.Plan, context.Tenant.Read(transaction => IntentStore.ListConfirmedParts(transaction, intent.Id)), await store.ListPartsAsync(context.Tenant.Storage, intent.StagingKey, upload, context.Cancel));
+            var parts = PartVerification.VerifyAllParts(intent.Plan,
+                context.Tenant.Read(transaction => IntentStore.ListConfirmedParts(transaction, intent.Id)),
+                await store.ListPartsAsync(context.Tenant.Storage, intent.StagingKey, upload, context.Cancel));
             try
             {
                 await store.CompleteMultipartAsync(context.Tenant.Storage, intent.StagingKey, upload, parts, context.Cancel);
@@ -109,7 +120,8 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
     /// <summary>The bytes of a completion that was interrupted after it had published them and before its file was recorded.</summary>
     private async Task<StagedObject?> StagePublishedBytesAsync(RequestContext context, IntentRecord intent)
     {
-        if (intent.PublishedAs is not { } key || await store.GetSizeAsync(context.Tenant.Storage, intent.StagingKey, context.Cancel) is not null) return null;
+        if (intent.PublishedAs is not { } key
+            || await store.GetSizeAsync(context.Tenant.Storage, intent.StagingKey, context.Cancel) is not null) return null;
         if (await store.OpenReadAsync(context.Tenant.Storage, key, context.Cancel) is not { } bytes) return null;
         await using (bytes) return await store.StageAsync(context.Tenant.Storage, bytes, intent.SizeBytes, context.Cancel);
     }
@@ -128,7 +140,9 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
     {
         try
         {
-            return await uploadProcessor.PrepareAsync(context.Tenant, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default, publishing: key => context.Tenant.Write(transaction =>
+            return await uploadProcessor
+                .PrepareAsync(context.Tenant, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default,
+                    publishing: key => context.Tenant.Write(transaction =>
             {
                 context.Tenant.ThrowIfReset(generation);
                 return IntentStore.Save(transaction, IntentStore.Get(transaction, intent.Id).RequireOpen() with { PublishedAs = key });
@@ -148,7 +162,8 @@ internal sealed class DirectUploadCompletion(IObjectStore store, EmbeddedStore l
             tenant.ThrowIfReset(generation);
             CreditLedger.Release(transaction, intent.Id);
             DirectUploadSession.Fail(transaction, intent.Id, error);
-            return IntentStore.Save(transaction, IntentStore.Get(transaction, intent.Id).RequireOpen() with { Status = IntentStatus.Failed, Error = error });
+            return IntentStore.Save(transaction,
+                IntentStore.Get(transaction, intent.Id).RequireOpen() with { Status = IntentStatus.Failed, Error = error });
         });
         await DiscardAsync(tenant, intent);
     }

@@ -18,7 +18,8 @@ internal sealed class DirectUploadProgress(IObjectStore store)
     {
         List<SessionRecord> seen = [];
         var asked = 0;
-        foreach (var session in sessions) seen.Add(session.IsAwaitingUpload && asked++ < MaxSessionsChecked ? await RefreshAsync(tenant, session, cancel) : session);
+        foreach (var session in sessions)
+            seen.Add(session.IsAwaitingUpload && asked++ < MaxSessionsChecked ? await RefreshAsync(tenant, session, cancel) : session);
         return seen;
     }
 
@@ -31,7 +32,8 @@ internal sealed class DirectUploadProgress(IObjectStore store)
 
     private async Task<(bool Some, bool All)> CheckStorageAsync(StorageAccount account, IntentRecord intent, CancellationToken cancel)
     {
-        if (!intent.IsMultipart) return await store.GetSizeAsync(account, intent.StagingKey, cancel) is null ? (false, false) : (true, true);
+        if (!intent.IsMultipart)
+            return await store.GetSizeAsync(account, intent.StagingKey, cancel) is null ? (false, false) : (true, true);
         var parts = (await store.ListPartsAsync(account, intent.StagingKey, intent.S3UploadId!, cancel))?.Count ?? 0;
         return (parts > 0, false);
     }

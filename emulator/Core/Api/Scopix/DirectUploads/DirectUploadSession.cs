@@ -33,7 +33,8 @@ internal static class DirectUploadSession
 
     /// <summary>The upload was not completed in time.</summary>
     public static void Expire(Transaction transaction, IntentRecord intent) =>
-        SessionStore.FinishDirectUpload(transaction, intent.Id, "expired", (null, ComponentStatus.Failed, SessionRecord.ExpiredMessage, intent.ExpiresAt));
+        SessionStore.FinishDirectUpload(transaction, intent.Id, "expired",
+            (null, ComponentStatus.Failed, SessionRecord.ExpiredMessage, intent.ExpiresAt));
 
     /// <summary>Aborts an upload, which cancels its session, and gives its credits back. Its bytes are the caller's to discard.</summary>
     /// <exception cref="ApiError">It is over: 409.</exception>

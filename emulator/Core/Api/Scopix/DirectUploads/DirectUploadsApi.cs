@@ -15,7 +15,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
     {
         api.MapOperation("direct_uploads.create", "POST", "/files/direct-uploads", Create);
         api.MapOperation("direct_uploads.get", "GET", "/files/direct-uploads/{upload_id}", Get, Evidence.Assumed);
-        api.MapOperation("direct_uploads.confirm_part", "POST", "/files/direct-uploads/{upload_id}/parts/confirm", ConfirmPart, Evidence.Assumed);
+        api.MapOperation("direct_uploads.confirm_part", "POST", "/files/direct-uploads/{upload_id}/parts/confirm", ConfirmPart,
+            Evidence.Assumed);
         api.MapOperation("direct_uploads.retry_part", "POST", "/files/direct-uploads/{upload_id}/parts/retry", RetryPart, Evidence.Assumed);
         api.MapOperation("direct_uploads.complete", "POST", "/files/direct-uploads/{upload_id}/complete", Complete);
         api.MapOperation("direct_uploads.abort", "DELETE", "/files/direct-uploads/{upload_id}", Abort, Evidence.Assumed);
@@ -24,17 +25,22 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
     private async Task<ApiResponse> Create(RequestContext context)
     {
         var request = await context.ReadJsonAsync(ScopixJsonContext.Shared.DirectUploadRequest);
-        var idempotentRequest = IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request, ScopixJsonContext.Shared.DirectUploadRequest));
+        var idempotentRequest =
+            IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request, ScopixJsonContext.Shared.DirectUploadRequest));
         var planned = request.ToIntent(context);
         if (context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) is { } again) return again;
         await SweepExpiredAsync(context);
         var intent = planned with { Id = context.Tenant.Write(transaction => transaction.Ids.Next()) };
-        if (intent.IsMultipart) intent = intent with { S3UploadId = await store.BeginMultipartAsync(context.Tenant.Storage, intent.StagingKey, intent.ContentType, context.Cancel) };
+        if (intent.IsMultipart)
+            intent = intent
+                with { S3UploadId =
+                    await store.BeginMultipartAsync(context.Tenant.Storage, intent.StagingKey, intent.ContentType, context.Cancel) };
 
         var (response, raced) = context.Tenant.Write(transaction =>
         {
             if (idempotentRequest?.FindResponse(transaction) is { } first) return (first, true);
-            var saved = IntentStore.Save(transaction, intent with { CreatedAt = transaction.Now, ExpiresAt = transaction.Now + IntentUrls.Lifetime });
+            var saved = IntentStore.Save(transaction,
+                intent with { CreatedAt = transaction.Now, ExpiresAt = transaction.Now + IntentUrls.Lifetime });
             DirectUploadSession.Create(transaction, saved);
             var made = new IntentUrls(store, context).CreateResponse(saved);
             idempotentRequest?.SaveResponse(transaction, made);
@@ -52,7 +58,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
             && await store.GetSizeAsync(context.Tenant.Storage, intent.StagingKey, context.Cancel) is not null;
 
         return ApiResponse.Ok(context.Tenant.Write(transaction => DirectUploadResponse.From(
-            arrived ? MarkUploaded(transaction, IntentStore.Get(transaction, id)) : intent, IntentStore.CountConfirmedParts(transaction, id))), ScopixJsonContext.Shared.DirectUploadResponse);
+            arrived ? MarkUploaded(transaction, IntentStore.Get(transaction, id)) : intent,
+            IntentStore.CountConfirmedParts(transaction, id))), ScopixJsonContext.Shared.DirectUploadResponse);
     }
 
     private async Task<ApiResponse> ConfirmPart(RequestContext context)
@@ -60,7 +67,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
         var id = context.GetRouteUuid("upload_id");
         var part = PartVerification.ValidateConfirmation(await context.ReadJsonAsync(ScopixJsonContext.Shared.ConfirmPartRequest));
         var intent = context.Tenant.Read(transaction => GetOpenMultipartIntent(transaction, id, part.PartNumber));
-        var stored = PartVerification.VerifyStoredPart(intent, part, await store.FindPartAsync(context.Tenant.Storage, intent.StagingKey, intent.S3UploadId!, part.PartNumber, context.Cancel));
+        var stored = PartVerification.VerifyStoredPart(intent, part,
+            await store.FindPartAsync(context.Tenant.Storage, intent.StagingKey, intent.S3UploadId!, part.PartNumber, context.Cancel));
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {
@@ -69,7 +77,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
             DirectUploadSession.MarkUploading(transaction, id);
             var confirmed = IntentStore.CountConfirmedParts(transaction, id);
             if (confirmed == current.Plan.TotalParts) MarkUploaded(transaction, current);
-            return new ConfirmPartResponse(id, part.PartNumber, confirmed, current.Plan.TotalParts!.Value, current.GetProgressPercent(confirmed));
+            return new ConfirmPartResponse(id, part.PartNumber, confirmed, current.Plan.TotalParts!.Value,
+                current.GetProgressPercent(confirmed));
         }), ScopixJsonContext.Shared.ConfirmPartResponse);
     }
 
@@ -81,8 +90,11 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
         return context.Tenant.Write(transaction =>
         {
             // A fresh URL outlives the intent in the example: the intent lives as long as its last URL (assumed).
-            var intent = IntentStore.Save(transaction, GetOpenMultipartIntent(transaction, id, part.PartNumber) with { ExpiresAt = transaction.Now + IntentUrls.Lifetime });
-            return ApiResponse.Ok(new RetryPartResponse(id, part.PartNumber, new IntentUrls(store, context).GetPartUrl(intent, part.PartNumber), intent.ExpiresAt), ScopixJsonContext.Shared.RetryPartResponse);
+            var intent = IntentStore.Save(transaction,
+                GetOpenMultipartIntent(transaction, id, part.PartNumber) with { ExpiresAt = transaction.Now + IntentUrls.Lifetime });
+            return ApiResponse.Ok(
+                new RetryPartResponse(id, part.PartNumber, new IntentUrls(store, context).GetPartUrl(intent, part.PartNumber),
+                    intent.ExpiresAt), ScopixJsonContext.Shared.RetryPartResponse);
         });
     }
 
@@ -91,7 +103,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
         var id = context.GetRouteUuid("upload_id");
         await RequireEmptyBodyAsync(context);
         var idempotentRequest = IdempotentRequest.TryCreate(context, []);
-        return context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) ?? await completion.CompleteAsync(context, id, idempotentRequest);
+        return context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction))
+            ?? await completion.CompleteAsync(context, id, idempotentRequest);
     }
 
     private async Task<ApiResponse> Abort(RequestContext context)
@@ -106,7 +119,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
             return current.Aborted ? current : DirectUploadSession.Abort(transaction, current, reason);
         });
         await completion.DiscardAsync(context.Tenant, intent);
-        return ApiResponse.Ok(new AbortDirectUploadResponse(id, true, intent.AbortReason), ScopixJsonContext.Shared.AbortDirectUploadResponse);
+        return ApiResponse.Ok(new AbortDirectUploadResponse(id, true, intent.AbortReason),
+            ScopixJsonContext.Shared.AbortDirectUploadResponse);
     }
 
     private static IntentRecord MarkUploaded(Transaction transaction, IntentRecord intent)
@@ -120,13 +134,17 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
     {
         var intent = IntentStore.Get(transaction, id).RequireOpen();
         if (!intent.IsMultipart) throw ApiError.Conflict("Upload is single_shot: it has no parts");
-        return part >= 1 && part <= intent.Plan.TotalParts ? intent : throw ApiError.Invalid("part_number", $"must be between 1 and {intent.Plan.TotalParts}");
+        return part >= 1 && part <= intent.Plan.TotalParts
+            ? intent : throw ApiError.Invalid("part_number", $"must be between 1 and {intent.Plan.TotalParts}");
     }
 
-    /// <summary>Gives up the bytes of intents whose URLs have expired: those that nobody completed, and those that came after their end.</summary>
+    /// <summary>
+    /// Gives up the bytes of intents whose URLs have expired: those that nobody completed, and those that came after their end.
+    /// </summary>
     private async Task SweepExpiredAsync(RequestContext context)
     {
-        foreach (var expired in context.Tenant.Write(transaction => IntentStore.ListExpired(transaction, MaxSweptPerRequest).ConvertAll(intent => MarkSwept(transaction, intent))))
+        foreach (var expired in context.Tenant.Write(
+            transaction => IntentStore.ListExpired(transaction, MaxSweptPerRequest).ConvertAll(intent => MarkSwept(transaction, intent))))
         {
             using var lockScope = await completion.LockAsync(context, expired.Id);
             await completion.DiscardAsync(context.Tenant, expired);
@@ -142,7 +160,8 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
 
     private static async Task RequireEmptyBodyAsync(RequestContext context)
     {
-        if (context.Http.Request.ContentLength is 0 || (context.Http.Request.ContentLength is null && context.Http.Request.ContentType is null)) return;
+        if (context.Http.Request.ContentLength is 0
+            || (context.Http.Request.ContentLength is null && context.Http.Request.ContentType is null)) return;
         var body = await context.ReadJsonAsync(EngineJsonContext.Shared.JsonElement);
         if (body.ValueKind != JsonValueKind.Object || body.EnumerateObject().Any()) throw ApiError.Invalid("body", "must be empty");
     }

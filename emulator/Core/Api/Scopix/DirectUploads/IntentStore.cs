@@ -28,7 +28,8 @@ internal static class IntentStore
 
     /// <summary>True while what a client PUTs under a staging key can still become a file.</summary>
     public static bool IsAwaitingUpload(Transaction transaction, string stagingKey) =>
-        transaction.Db.QueryText("SELECT doc FROM intents WHERE id = $1", stagingKey[(stagingKey.IndexOf('/', StringComparison.Ordinal) + 1)..]) is { } doc
+        transaction.Db.QueryText("SELECT doc FROM intents WHERE id = $1",
+            stagingKey[(stagingKey.IndexOf('/', StringComparison.Ordinal) + 1)..]) is { } doc
         && Read(doc).AsOf(transaction.Now).Status is not (IntentStatus.Completed or IntentStatus.Failed);
 
     /// <summary>Intents that are past their expiry and whose bytes may still be kept, the oldest first.</summary>
@@ -41,7 +42,8 @@ internal static class IntentStore
         transaction.Db.Execute("INSERT OR REPLACE INTO intent_parts VALUES ($1, $2, $3, $4)", id, part.Number, part.ETag, part.SizeBytes);
 
     /// <summary>How many parts are confirmed.</summary>
-    public static int CountConfirmedParts(Transaction transaction, string id) => (int)transaction.Db.QueryNumber("SELECT COUNT(*) FROM intent_parts WHERE intent = $1", id)!.Value;
+    public static int CountConfirmedParts(Transaction transaction, string id) =>
+        (int)transaction.Db.QueryNumber("SELECT COUNT(*) FROM intent_parts WHERE intent = $1", id)!.Value;
 
     /// <summary>The confirmed parts, by number.</summary>
     public static List<StoredPart> ListConfirmedParts(Transaction transaction, string id) => transaction.Db.Query(

@@ -10,7 +10,10 @@ internal sealed class IntentUrls(IObjectStore store, RequestContext context)
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>201 with one URL, or with one for each part.</summary>
-    public ApiResponse CreateResponse(IntentRecord intent) => intent.IsMultipart ? ApiResponse.Created(CreateMultipartResponse(intent), ScopixJsonContext.Shared.MultipartUploadResponse) : ApiResponse.Created(CreateSingleShotResponse(intent), ScopixJsonContext.Shared.SingleShotUploadResponse);
+    public ApiResponse CreateResponse(
+        IntentRecord intent) => intent.IsMultipart
+            ? ApiResponse.Created(CreateMultipartResponse(intent), ScopixJsonContext.Shared.MultipartUploadResponse)
+            : ApiResponse.Created(CreateSingleShotResponse(intent), ScopixJsonContext.Shared.SingleShotUploadResponse);
 
     /// <summary>Where to PUT a part.</summary>
     public Uri GetPartUrl(IntentRecord intent, int part) =>
@@ -26,12 +29,14 @@ internal sealed class IntentUrls(IObjectStore store, RequestContext context)
         ];
         var url = store.PresignPut(context.Tenant.Storage, context.Origin, intent.StagingKey, Lifetime, headers);
         return new SingleShotUploadResponse(
-            intent.Id, intent.Plan.Mode, intent.Declared.MediaType, "PUT", url, headers.ToDictionary(header => header.Name, header => header.Value),
+            intent.Id, intent.Plan.Mode, intent.Declared.MediaType, "PUT", url,
+            headers.ToDictionary(header => header.Name, header => header.Value),
             intent.ObjectKey, intent.ExpiresAt, intent.SizeBytes, store.BucketName);
     }
 
     private MultipartUploadResponse CreateMultipartResponse(IntentRecord intent) => new(
         intent.Id, intent.Plan.Mode, intent.Declared.MediaType, intent.S3UploadId!, intent.ObjectKey,
-        [.. Enumerable.Range(1, intent.Plan.TotalParts!.Value).Select(part => new PartUrlResource(part, GetPartUrl(intent, part), intent.ExpiresAt))],
+        [.. Enumerable.Range(1, intent.Plan.TotalParts!.Value)
+            .Select(part => new PartUrlResource(part, GetPartUrl(intent, part), intent.ExpiresAt))],
         intent.Plan.PartSizeBytes!.Value, intent.Plan.TotalParts.Value, intent.ExpiresAt, store.BucketName);
 }

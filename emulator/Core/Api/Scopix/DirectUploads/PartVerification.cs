@@ -10,8 +10,10 @@ internal static class PartVerification
     /// <exception cref="ApiError">The confirmation itself says too little: 422.</exception>
     public static ConfirmPartRequest ValidateConfirmation(ConfirmPartRequest confirmation)
     {
-        if (RequestParameters.ValidateText("etag", confirmation.Etag, 255, "body").Trim('"').Length == 0) throw ApiError.Invalid("etag", "must not be empty");
-        return confirmation.SizeBytes is >= 1 and <= UploadPlan.MaxPart ? confirmation : throw ApiError.Invalid("size_bytes", $"must be between 1 and {UploadPlan.MaxPart}");
+        if (RequestParameters.ValidateText("etag", confirmation.Etag, 255, "body").Trim('"').Length == 0)
+            throw ApiError.Invalid("etag", "must not be empty");
+        return confirmation.SizeBytes is >= 1 and <= UploadPlan.MaxPart
+            ? confirmation : throw ApiError.Invalid("size_bytes", $"must be between 1 and {UploadPlan.MaxPart}");
     }
 
     /// <summary>The part that has arrived, when the confirmation agrees with it.</summary>
@@ -19,10 +21,14 @@ internal static class PartVerification
     public static StoredPart VerifyStoredPart(IntentRecord intent, ConfirmPartRequest confirmation, StoredPart? arrived)
     {
         if (arrived is null) throw ApiError.Conflict($"Part {confirmation.PartNumber} has not been uploaded");
-        if (confirmation.Etag.Trim('"') != arrived.ETag.Trim('"')) throw ApiError.Conflict($"Part {confirmation.PartNumber}: etag {confirmation.Etag} does not match the uploaded {arrived.ETag}");
-        if (confirmation.SizeBytes != arrived.SizeBytes) throw ApiError.Conflict($"Part {confirmation.PartNumber}: size_bytes {confirmation.SizeBytes} does not match the uploaded {arrived.SizeBytes}");
+        if (confirmation.Etag.Trim('"') != arrived.ETag.Trim('"'))
+            throw ApiError.Conflict($"Part {confirmation.PartNumber}: etag {confirmation.Etag} does not match the uploaded {arrived.ETag}");
+        if (confirmation.SizeBytes != arrived.SizeBytes)
+            throw ApiError.Conflict(
+                $"Part {confirmation.PartNumber}: size_bytes {confirmation.SizeBytes} does not match the uploaded {arrived.SizeBytes}");
         var due = intent.Plan.GetPartSize(confirmation.PartNumber, intent.SizeBytes);
-        return arrived.SizeBytes == due ? arrived : throw ApiError.Conflict($"Part {confirmation.PartNumber} has {arrived.SizeBytes} bytes instead of {due}");
+        return arrived.SizeBytes == due
+            ? arrived : throw ApiError.Conflict($"Part {confirmation.PartNumber} has {arrived.SizeBytes} bytes instead of {due}");
     }
 
     /// <summary>All parts, when each was confirmed and is still what was confirmed.</summary>
@@ -30,9 +36,11 @@ internal static class PartVerification
     public static IReadOnlyList<StoredPart> VerifyAllParts(UploadPlan plan, List<StoredPart> confirmed, IReadOnlyList<StoredPart>? arrived)
     {
         int[] missing = [.. Enumerable.Range(1, plan.TotalParts!.Value).Except(confirmed.Select(part => part.Number))];
-        if (missing.Length > 0) throw ApiError.Invalid("parts", $"{missing.Length} of {plan.TotalParts} are not confirmed: {FormatPartNumbers(missing)}");
+        if (missing.Length > 0)
+            throw ApiError.Invalid("parts", $"{missing.Length} of {plan.TotalParts} are not confirmed: {FormatPartNumbers(missing)}");
         int[] changed = [.. confirmed.Except(arrived ?? []).Select(part => part.Number)];
-        return changed.Length == 0 ? confirmed : throw ApiError.Invalid("parts", $"changed after they were confirmed: {FormatPartNumbers(changed)}");
+        return changed.Length == 0
+            ? confirmed : throw ApiError.Invalid("parts", $"changed after they were confirmed: {FormatPartNumbers(changed)}");
     }
 
     private static string FormatPartNumbers(int[] parts) => string.Join(", ", parts.Take(20)) + (parts.Length > 20 ? ", …" : "");

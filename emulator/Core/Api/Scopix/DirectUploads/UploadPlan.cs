@@ -32,14 +32,18 @@ internal sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalPa
         if (size is < 1 or > MaxFile) throw ApiError.Invalid("size_bytes", $"must be between 1 and {MaxFile} (5 TB)");
         var mode = request.UploadMode ?? (size <= MaxAutomaticSingleShot ? SingleShot : Multipart);
         if (mode is not (SingleShot or Multipart)) throw ApiError.Invalid("upload_mode", $"must be one of {SingleShot}, {Multipart}");
-        if (mode == SingleShot && size > MaxSingleShot) throw ApiError.Invalid("size_bytes", $"at most {MaxSingleShot} (5 GB) for a single shot; use {Multipart}");
-        if (mode == Multipart && size < MinPart) throw ApiError.Invalid("size_bytes", $"at least {MinPart} (5 MB) for {Multipart}; use {SingleShot}");
-        if (request.PartSizeBytes is < MinPart or > MaxPart) throw ApiError.Invalid("part_size_bytes", $"must be between {MinPart} (5 MB) and {MaxPart} (5 GB)");
+        if (mode == SingleShot && size > MaxSingleShot)
+            throw ApiError.Invalid("size_bytes", $"at most {MaxSingleShot} (5 GB) for a single shot; use {Multipart}");
+        if (mode == Multipart && size < MinPart)
+            throw ApiError.Invalid("size_bytes", $"at least {MinPart} (5 MB) for {Multipart}; use {SingleShot}");
+        if (request.PartSizeBytes is < MinPart or > MaxPart)
+            throw ApiError.Invalid("part_size_bytes", $"must be between {MinPart} (5 MB) and {MaxPart} (5 GB)");
         return mode == SingleShot ? new UploadPlan(mode, null, null) : CreateMultipart(size, request.PartSizeBytes ?? 8 * MB);
     }
 
     /// <summary>The bytes that a part has to have.</summary>
-    public long GetPartSize(int part, long total) => part < TotalParts ? PartSizeBytes!.Value : total - (TotalParts!.Value - 1) * PartSizeBytes!.Value;
+    public long GetPartSize(
+        int part, long total) => part < TotalParts ? PartSizeBytes!.Value : total - (TotalParts!.Value - 1) * PartSizeBytes!.Value;
 
     private static UploadPlan CreateMultipart(long size, long partSize)
     {

@@ -19,9 +19,11 @@ internal static class ChunkStore
         {
             transaction.Db.Execute(
                 $"INSERT INTO chunks(file, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)", file, chunk.Index, chunk.Content,
-                JsonSerializer.Serialize(chunk.Pages, EngineJsonContext.Shared.Int32Array), JsonSerializer.Serialize(chunk.Headings, EngineJsonContext.Shared.StringArray), chunk.Tokens, chunk.Type);
+                JsonSerializer.Serialize(chunk.Pages, EngineJsonContext.Shared.Int32Array),
+                JsonSerializer.Serialize(chunk.Headings, EngineJsonContext.Shared.StringArray), chunk.Tokens, chunk.Type);
             transaction.Db.Execute(
-                "INSERT INTO chunks_text(rowid, headings, content) VALUES (last_insert_rowid(), $1, $2)", string.Join('\n', chunk.Headings), chunk.Content);
+                "INSERT INTO chunks_text(rowid, headings, content) VALUES (last_insert_rowid(), $1, $2)", string.Join('\n', chunk.Headings),
+                chunk.Content);
         }
     }
 
@@ -39,5 +41,6 @@ internal static class ChunkStore
     /// <summary>Reads a row whose chunk begins at a column: idx, content, pages, headings, tokens, type.</summary>
     public static ChunkRecord Read(SqliteDataReader row, int at) => new(
         row.GetInt32(at), row.GetString(at + 1), JsonSerializer.Deserialize(row.GetString(at + 2), EngineJsonContext.Shared.Int32Array)!,
-        JsonSerializer.Deserialize(row.GetString(at + 3), EngineJsonContext.Shared.StringArray)!, row.GetInt32(at + 4), row.GetString(at + 5));
+        JsonSerializer.Deserialize(row.GetString(at + 3), EngineJsonContext.Shared.StringArray)!, row.GetInt32(at + 4),
+        row.GetString(at + 5));
 }

@@ -48,7 +48,8 @@ internal sealed partial class Chunker
             _headings.Add((block.Level, Truncate(block.Text, MaxHeadingLength)));
             return;
         }
-        var type = block.Kind switch { BlockKind.ListItem => "list", BlockKind.Table => "table", BlockKind.Code => "code", _ => "paragraph" };
+        var type = block.Kind switch { BlockKind.ListItem => "list", BlockKind.Table => "table", BlockKind.Code => "code",
+            _ => "paragraph" };
         if (type != _type || type is "table" or "code") FinishChunk();
         _type = type;
         foreach (var piece in SplitToFit(block.Text))
@@ -64,7 +65,9 @@ internal sealed partial class Chunker
     private void FinishChunk()
     {
         if (_text.Length > 0)
-            _chunks.Add(new ChunkRecord(_chunks.Count, _text.ToString(), [.. _pages], [.. _headings.Select(heading => heading.Text)], _tokens, _type));
+            _chunks.Add(
+                new ChunkRecord(_chunks.Count, _text.ToString(), [.. _pages], [.. _headings.Select(heading => heading.Text)], _tokens,
+                    _type));
         _text.Clear();
         _pages.Clear();
         _tokens = 0;
@@ -74,7 +77,11 @@ internal sealed partial class Chunker
     private static IEnumerable<string> SplitToFit(string text)
     {
         if (CountTokens(text) <= MaxTokens) return [text];
-        return JoinUpToLimit(SentenceEnd().Split(text).SelectMany(sentence => CountTokens(sentence) <= MaxTokens ? [sentence] : JoinUpToLimit(sentence.Split(' ').SelectMany(SplitLongWord))));
+        return JoinUpToLimit(
+            SentenceEnd().Split(text)
+                .SelectMany(
+                    sentence => CountTokens(sentence) <= MaxTokens
+                        ? [sentence] : JoinUpToLimit(sentence.Split(' ').SelectMany(SplitLongWord))));
     }
 
     /// <summary>Neighbours joined as long as they fit together.</summary>

@@ -6,7 +6,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>How far a document's digitization is: pages are done one after the other while the stage runs (assumed).</summary>
-/// <param name="Status"><c>pending</c>, <c>processing</c>, <c>completed</c> or <c>failed</c>; what is left out because the text failed has failed (assumed).</param>
+/// <param name="Status"><c>pending</c>, <c>processing</c>, <c>completed</c> or <c>failed</c>; what is left out because the text
+/// failed has failed (assumed).</param>
 /// <param name="TotalPages">Pages; 0 until the text is extracted.</param>
 /// <param name="CompletedPages">Pages that are finished.</param>
 /// <param name="Error">Why it failed.</param>
@@ -39,7 +40,8 @@ internal sealed record DigitizationProgress(string Status, int TotalPages, int C
     /// <param name="first">From 1.</param>
     /// <param name="last">At most <see cref="TotalPages"/>.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<DigitizedPageResource[]> ReadPagesAsync(IObjectStore store, StorageAccount account, FileRecord file, int first, int last, CancellationToken cancel)
+    public async Task<DigitizedPageResource[]> ReadPagesAsync(
+        IObjectStore store, StorageAccount account, FileRecord file, int first, int last, CancellationToken cancel)
     {
         var pages = new List<DigitizedPageResource>();
         if (file.PagesKey is { } key && first <= CompletedPages && await store.OpenReadAsync(account, key, cancel) is { } bytes)
@@ -48,13 +50,16 @@ internal sealed record DigitizationProgress(string Status, int TotalPages, int C
             for (var number = 1; number <= Math.Min(last, CompletedPages) && await lines.ReadLineAsync(cancel) is { } line; number++)
                 if (number >= first) pages.Add(ToResource(JsonSerializer.Deserialize(line, ScopixJsonContext.Shared.DigitizedPageRecord)!));
         }
-        for (var number = first + pages.Count; number <= last; number++) pages.Add(new DigitizedPageResource(number, GetPageStatus(number), 0, [], Error));
+        for (var number = first + pages.Count; number <= last; number++)
+            pages.Add(new DigitizedPageResource(number, GetPageStatus(number), 0, [], Error));
         return [.. pages];
     }
 
-    private static DigitizedPageResource ToResource(DigitizedPageRecord page) => new(page.PageNumber, "completed", page.Elements.Length, page.Elements, null);
+    private static DigitizedPageResource ToResource(
+        DigitizedPageRecord page) => new(page.PageNumber, "completed", page.Elements.Length, page.Elements, null);
 
-    private static double GetElapsedShare(Stage stage, DateTimeOffset now) => stage.DurationMs == 0 ? 0 : (now - stage.StartedAt!.Value).TotalMilliseconds / stage.DurationMs;
+    private static double GetElapsedShare(
+        Stage stage, DateTimeOffset now) => stage.DurationMs == 0 ? 0 : (now - stage.StartedAt!.Value).TotalMilliseconds / stage.DurationMs;
 }
 
 /// <summary>A page as it is shown.</summary>

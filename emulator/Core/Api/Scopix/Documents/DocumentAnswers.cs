@@ -9,7 +9,8 @@ internal sealed record DocumentTextResponse(string DocumentId, string Filename, 
 /// <summary>What is known of a text.</summary>
 /// <param name="Language">ISO 639-1.</param>
 /// <param name="Truncated">True when the text is longer than is answered (assumed); otherwise left out.</param>
-internal sealed record TextMetadata(string? Language, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Truncated);
+internal sealed record TextMetadata(
+    string? Language, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Truncated);
 
 /// <summary>The answer of files.chunks.</summary>
 internal sealed record ChunkList(
@@ -23,14 +24,17 @@ internal sealed record ChunkList(
         var counts = new EmbeddingStatusCounts(
             status == "completed" ? chunks.Count : 0, status == "pending" ? chunks.Count : 0, status == "failed" ? chunks.Count : 0);
         return new ChunkList(
-            file.Id, [.. chunks.Select(chunk => ChunkResource.From(file, chunk, status, embeddings && status == "completed"))], chunks.Count, embeddings ? counts : null);
+            file.Id, [.. chunks.Select(chunk => ChunkResource.From(file, chunk, status, embeddings && status == "completed"))],
+            chunks.Count, embeddings ? counts : null);
     }
 }
 
 /// <summary>One chunk; <c>embedding</c> is the name of its vector (assumed).</summary>
 internal sealed record ChunkResource(
-    string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers, string[] HeadingHierarchy,
-    double? SimilarityScore, ChunkMetadata Metadata, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[]? Embedding)
+    string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers,
+    string[] HeadingHierarchy,
+    double? SimilarityScore, ChunkMetadata Metadata,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[]? Embedding)
 {
     /// <summary>Shows a chunk of a file.</summary>
     public static ChunkResource From(FileRecord file, ChunkRecord chunk, string status, bool embedding) => new(
@@ -45,19 +49,23 @@ internal sealed record ChunkMetadata(int TokenCount, string ChunkType, string Em
 internal sealed record EmbeddingStatusCounts(int Completed, int Pending, int Failed);
 
 /// <summary>The answer of files.digitization.</summary>
-internal sealed record DigitizationResponse(string DocumentId, string Status, int TotalPages, int CompletedPages, int FailedPages, DigitizedPageResource[] Pages);
+internal sealed record DigitizationResponse(
+    string DocumentId, string Status, int TotalPages, int CompletedPages, int FailedPages, DigitizedPageResource[] Pages);
 
 /// <summary>The answer of files.digitization_status; page numbers are its map's keys.</summary>
-internal sealed record DigitizationStatusResponse(string DocumentId, string Status, int TotalPages, Dictionary<string, string> PageStatuses);
+internal sealed record DigitizationStatusResponse(
+    string DocumentId, string Status, int TotalPages, Dictionary<string, string> PageStatuses);
 
 /// <summary>The answer of files.processing_status for a document.</summary>
 internal sealed record DocumentStatusResponse(
-    string DocumentId, string Filename, string? DocumentType, string? TextExtractionStatus, int? PageCount, int? ChunkCount, DateTimeOffset CreatedAt,
+    string DocumentId, string Filename, string? DocumentType, string? TextExtractionStatus, int? PageCount, int? ChunkCount,
+    DateTimeOffset CreatedAt,
     DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     /// <summary>Shows a document.</summary>
     public static DocumentStatusResponse From(FileRecord file) => new(
-        file.Id, file.Filename, file.DocumentType, FileStatuses.FindStageStatus(file, Pipeline.TextExtraction), file.RevealedPageCount, file.RevealedChunkCount, file.CreatedAt,
+        file.Id, file.Filename, file.DocumentType, FileStatuses.FindStageStatus(file, Pipeline.TextExtraction), file.RevealedPageCount,
+        file.RevealedChunkCount, file.CreatedAt,
         GetStartedAt(file), GetCompletedAt(file), file.Error);
 
     internal static DateTimeOffset? GetStartedAt(FileRecord file) => file.Stages.Min(stage => stage.StartedAt);
@@ -67,22 +75,26 @@ internal sealed record DocumentStatusResponse(
 
 /// <summary>The answer of files.processing_status for an image (the documents show a document's only: assumed).</summary>
 internal sealed record ImageStatusResponse(
-    string ImageId, string Filename, string? VariantStatus, string? DescriptionStatus, DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt,
+    string ImageId, string Filename, string? VariantStatus, string? DescriptionStatus, DateTimeOffset CreatedAt,
+    DateTimeOffset? ProcessingStartedAt,
     DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     /// <summary>Shows an image.</summary>
     public static ImageStatusResponse From(FileRecord file) => new(
-        file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.Variants), FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
+        file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.Variants),
+        FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
         DocumentStatusResponse.GetStartedAt(file), DocumentStatusResponse.GetCompletedAt(file), file.Error);
 }
 
 /// <summary>The answer of files.processing_status for a video (assumed likewise).</summary>
 internal sealed record VideoStatusResponse(
-    string VideoId, string Filename, string? VideoAnalysisStatus, string? DescriptionStatus, DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt,
+    string VideoId, string Filename, string? VideoAnalysisStatus, string? DescriptionStatus, DateTimeOffset CreatedAt,
+    DateTimeOffset? ProcessingStartedAt,
     DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     /// <summary>Shows a video.</summary>
     public static VideoStatusResponse From(FileRecord file) => new(
-        file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.VideoAnalysis), FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
+        file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.VideoAnalysis),
+        FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
         DocumentStatusResponse.GetStartedAt(file), DocumentStatusResponse.GetCompletedAt(file), file.Error);
 }

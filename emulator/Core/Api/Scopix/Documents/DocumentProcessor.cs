@@ -11,9 +11,12 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 /// <param name="readerLimiter">Who may read now: a document may take some hundred megabytes while it is read.</param>
 /// <param name="time">Measures <see cref="MaxReadingTime"/>.</param>
 /// <param name="log">Told of defects, and of documents that took too long.</param>
-internal sealed partial class DocumentProcessor(IObjectStore store, FairReaderLimiter readerLimiter, TimeProvider time, ILogger<DocumentProcessor> log)
+internal sealed partial class DocumentProcessor(
+    IObjectStore store, FairReaderLimiter readerLimiter, TimeProvider time, ILogger<DocumentProcessor> log)
 {
-    /// <summary>The longest that a document is read. Steps end it sooner (<see cref="ReadingBudget"/>) unless the machine is very slow.</summary>
+    /// <summary>
+    /// The longest that a document is read. Steps end it sooner (<see cref="ReadingBudget"/>) unless the machine is very slow.
+    /// </summary>
     public static readonly TimeSpan MaxReadingTime = TimeSpan.FromSeconds(30);
 
     private const int ExcerptChars = 2_000;
@@ -44,7 +47,8 @@ internal sealed partial class DocumentProcessor(IObjectStore store, FairReaderLi
     private async Task<ExtractedDocument> ReadAndStoreAsync(
         TenantState tenant, StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
-        var (document, pages, read) = await RunOnDedicatedThreadAsync(() => ConvertDefects(() => ReadWithTimeout(staged, documentType, text, cancel)), cancel);
+        var (document, pages, read) =
+            await RunOnDedicatedThreadAsync(() => ConvertDefects(() => ReadWithTimeout(staged, documentType, text, cancel)), cancel);
         var (textKey, pagesKey) = GetStorageKeys(tenant.Id, staged.Sha256, documentType);
         await store.WriteAsync(tenant.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, text, document, documentType, cancel), cancel);
         await store.WriteAsync(tenant.Storage, pagesKey, utf8 => WritePagesAsync(utf8, pages, cancel), cancel);
@@ -75,7 +79,8 @@ internal sealed partial class DocumentProcessor(IObjectStore store, FairReaderLi
         using var bytes = staged.OpenRead();
         var document = DocumentReader.Read(bytes, documentType, text, cancel);
         var excerpt = TakeExcerpt(document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
-        var read = new ExtractedDocument(null, null, excerpt, document.Pages.Count, LanguageDetector.Detect(excerpt), Chunker.Split(document), null);
+        var read = new ExtractedDocument(null, null, excerpt, document.Pages.Count, LanguageDetector.Detect(excerpt),
+            Chunker.Split(document), null);
         return new ReadingResult(document, [.. document.Pages.Select(PageElementBuilder.Build)], read);
     }
 
@@ -157,7 +162,8 @@ internal sealed partial class DocumentProcessor(IObjectStore store, FairReaderLi
     [LoggerMessage(LogLevel.Error, "A document's reader failed in a way it should not; the document's extraction is failed")]
     private static partial void LogDefect(ILogger log, Exception defect);
 
-    [LoggerMessage(LogLevel.Warning, "A document of {Bytes} bytes ({Type}) took over {Seconds} s to read and is failed; a faster machine may read it")]
+    [LoggerMessage(LogLevel.Warning,
+        "A document of {Bytes} bytes ({Type}) took over {Seconds} s to read and is failed; a faster machine may read it")]
     private static partial void LogTimeout(ILogger log, long bytes, string type, double seconds);
 
     private sealed record ReadingResult(DocumentText Document, List<DigitizedPageRecord> Pages, ExtractedDocument Read);
@@ -172,7 +178,8 @@ internal sealed partial class DocumentProcessor(IObjectStore store, FairReaderLi
 /// <param name="Chunks">In reading order.</param>
 /// <param name="Failure">Why it could not be read; then all else but the pages' number is null or empty.</param>
 internal sealed record ExtractedDocument(
-    string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks, StageFailure? Failure)
+    string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks,
+    StageFailure? Failure)
 {
     /// <summary>A document that could not be read, and why.</summary>
     public static ExtractedDocument Failed(string message, int? pages) =>

@@ -17,7 +17,8 @@ internal sealed class DocumentsApi(IObjectStore store)
         api.MapOperation("files.chunks", "GET", "/files/{file_id}/chunks", Chunks, Evidence.Assumed);
         api.MapOperation("files.digitization", "GET", "/files/{file_id}/digitization", GetDigitization, Evidence.Assumed);
         api.MapOperation("files.digitization_status", "GET", "/files/{file_id}/digitization/status", DigitizationStatus, Evidence.Assumed);
-        api.MapOperation("files.digitization_page", "GET", "/files/{file_id}/digitization/pages/{page_number}", DigitizedPage, Evidence.Assumed);
+        api.MapOperation("files.digitization_page", "GET", "/files/{file_id}/digitization/pages/{page_number}", DigitizedPage,
+            Evidence.Assumed);
         api.MapOperation("files.processing_status", "GET", "/files/{file_id}/processing-status", Status, Evidence.Assumed);
     }
 
@@ -26,10 +27,14 @@ internal sealed class DocumentsApi(IObjectStore store)
         var file = LoadDocument(context);
         var stage = file.FindStage(Pipeline.TextExtraction)!;
         if (!ComponentStatus.IsTerminal(stage.Status)) throw ApiError.Conflict($"Text extraction is {stage.Status}: try again later");
-        if (stage.Status != ComponentStatus.Completed || file.TextKey is null) throw ApiError.NotFound($"Text of the document (extraction {stage.Status}: {file.Error ?? "no text"})");
+        if (stage.Status != ComponentStatus.Completed || file.TextKey is null)
+            throw ApiError.NotFound($"Text of the document (extraction {stage.Status}: {file.Error ?? "no text"})");
 
-        var (text, truncated) = await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, file.TextKey, DocumentReader.MaxCharacters, context.Cancel);
-        return ApiResponse.Ok(new DocumentTextResponse(file.Id, file.Filename, text ?? "", file.PageCount, new TextMetadata(file.Language, truncated ? true : null)), ScopixJsonContext.Shared.DocumentTextResponse);
+        var (text, truncated) =
+            await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, file.TextKey, DocumentReader.MaxCharacters, context.Cancel);
+        return ApiResponse.Ok(
+            new DocumentTextResponse(file.Id, file.Filename, text ?? "", file.PageCount,
+                new TextMetadata(file.Language, truncated ? true : null)), ScopixJsonContext.Shared.DocumentTextResponse);
     }
 
     private static ApiResponse Chunks(RequestContext context)
@@ -37,7 +42,8 @@ internal sealed class DocumentsApi(IObjectStore store)
         var embeddings = context.Query.Bool("include_embeddings") ?? false;
         var file = LoadDocument(context);
 
-        var chunks = file.IsStageCompleted(Pipeline.TextExtraction) ? context.Tenant.Read(transaction => ChunkStore.ListByFile(transaction, file.Seq)) : [];
+        var chunks = file.IsStageCompleted(Pipeline.TextExtraction)
+            ? context.Tenant.Read(transaction => ChunkStore.ListByFile(transaction, file.Seq)) : [];
 
         return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings), ScopixJsonContext.Shared.ChunkList);
     }
@@ -49,25 +55,30 @@ internal sealed class DocumentsApi(IObjectStore store)
         var pages = await state.ReadPagesAsync(store, context.Tenant.Storage, file, 1, state.TotalPages, context.Cancel);
 
         return ApiResponse.Ok(new DigitizationResponse(
-            file.Id, state.Status, state.TotalPages, state.CompletedPages, state.Status == "failed" ? state.TotalPages : 0, pages), ScopixJsonContext.Shared.DigitizationResponse);
+            file.Id, state.Status, state.TotalPages, state.CompletedPages, state.Status == "failed" ? state.TotalPages : 0, pages),
+            ScopixJsonContext.Shared.DigitizationResponse);
     }
 
     private static ApiResponse DigitizationStatus(RequestContext context)
     {
         var (file, state) = LoadDigitization(context);
 
-        var pages = Enumerable.Range(1, state.TotalPages).ToDictionary(page => page.ToString(CultureInfo.InvariantCulture), state.GetPageStatus);
-        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, state.Status, state.TotalPages, pages), ScopixJsonContext.Shared.DigitizationStatusResponse);
+        var pages = Enumerable.Range(1, state.TotalPages)
+            .ToDictionary(page => page.ToString(CultureInfo.InvariantCulture), state.GetPageStatus);
+        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, state.Status, state.TotalPages, pages),
+            ScopixJsonContext.Shared.DigitizationStatusResponse);
     }
 
     private async Task<ApiResponse> DigitizedPage(RequestContext context)
     {
-        if (!int.TryParse(context.GetRouteValue("page_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        if (!int.TryParse(context.GetRouteValue("page_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1)
             throw ApiError.Invalid("page_number", "must be a whole number from 1", "path");
         var (file, state) = LoadDigitization(context);
         if (number > state.TotalPages) throw ApiError.NotFound($"Page {number}");
 
-        return ApiResponse.Ok((await state.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0], ScopixJsonContext.Shared.DigitizedPageResource);
+        return ApiResponse.Ok((await state.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0],
+            ScopixJsonContext.Shared.DigitizedPageResource);
     }
 
     private static ApiResponse Status(RequestContext context)

@@ -42,7 +42,8 @@ internal sealed class FairReaderLimiter(int usual, int most)
             tenantQueue.Running++;
             _runningCount++;
         }
-        foreach (var idle in _queues.Values.Where(tenantQueue => tenantQueue.Running == 0 && tenantQueue.Waiting.Count == 0).ToList()) _queues.Remove(idle.Tenant);
+        foreach (var idle in _queues.Values.Where(tenantQueue => tenantQueue.Running == 0 && tenantQueue.Waiting.Count == 0).ToList())
+            _queues.Remove(idle.Tenant);
     }
 
     private TenantQueue? SelectNextQueue()

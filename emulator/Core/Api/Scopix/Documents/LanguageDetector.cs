@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
-/// <summary>Guesses a text's language by its commonest words (documented is only that there is a <c>language</c>; how is assumed).</summary>
+/// <summary>
+/// Guesses a text's language by its commonest words (documented is only that there is a <c>language</c>; how is assumed).
+/// </summary>
 internal static partial class LanguageDetector
 {
     private static readonly (string Code, HashSet<string> Words)[] KnownLanguages =
@@ -20,7 +22,8 @@ internal static partial class LanguageDetector
     public static string? Detect(string text)
     {
         var words = Word().Matches(text).Take(400).Select(word => word.Value.ToLowerInvariant()).ToArray();
-        var (code, share) = KnownLanguages.Select(known => (known.Code, Share: words.Count(known.Words.Contains))).MaxBy(known => known.Share);
+        var (code, share) =
+            KnownLanguages.Select(known => (known.Code, Share: words.Count(known.Words.Contains))).MaxBy(known => known.Share);
         return words.Length > 0 && share * 10 >= words.Length ? code : null;
     }
 

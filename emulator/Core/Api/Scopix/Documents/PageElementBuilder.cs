@@ -47,17 +47,22 @@ internal static partial class PageElementBuilder
     private static string ToMarkdownTable(TextBlock table)
     {
         if (table.Cells is not { Count: > 0 } rows) return table.Text;
-        var lines = rows.Select(row => "| " + string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' '))) + " |").ToList();
+        var lines = rows
+            .Select(row => "| "
+                + string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' '))) + " |")
+                .ToList();
         lines.Insert(1, "|" + string.Concat(Enumerable.Repeat("---|", rows[0].Count)));
         return string.Join('\n', lines);
     }
 
     private static ElementBox GetBoundingBox(List<TextBlock> group) => ElementBox.FromCorners(
-        group.Min(block => block.Box!.Value.X0), group.Min(block => block.Box!.Value.Y0), group.Max(block => block.Box!.Value.X1), group.Max(block => block.Box!.Value.Y1));
+        group.Min(block => block.Box!.Value.X0), group.Min(block => block.Box!.Value.Y0), group.Max(block => block.Box!.Value.X1),
+        group.Max(block => block.Box!.Value.Y1));
 
     private static ElementBox[] EstimateBoxes(List<List<TextBlock>> groups)
     {
-        var lines = groups.Select(group => group.Sum(block => block.Text.Split('\n').Sum(line => 1 + line.Length / CharsPerLine)) + 0.5).ToArray();
+        var lines = groups.Select(group => group.Sum(block => block.Text.Split('\n').Sum(line => 1 + line.Length / CharsPerLine)) + 0.5)
+            .ToArray();
         var (scale, y) = (0.9 / Math.Max(45, lines.Sum()), 0.05);
         return [.. lines.Select(height => ElementBox.FromCorners(0.1, y, 0.9, y += height * scale))];
     }
@@ -71,7 +76,8 @@ internal sealed record DigitizedPageRecord(int PageNumber, PageElement[] Element
 
 /// <summary>One element: <c>heading</c>, <c>paragraph</c>, <c>table</c>, <c>key_value</c> or <c>list</c> (figures are not found).</summary>
 internal sealed record PageElement(
-    string Type, string Content, ElementBox BoundingBox, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ElementMetadata? Metadata = null);
+    string Type, string Content, ElementBox BoundingBox,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ElementMetadata? Metadata = null);
 
 /// <summary>A heading's level, 1–6.</summary>
 internal sealed record ElementMetadata(int Level);

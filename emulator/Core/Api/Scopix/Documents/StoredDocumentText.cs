@@ -6,7 +6,8 @@ namespace Scopix.Emulator.Api.Scopix.Documents;
 internal static class StoredDocumentText
 {
     /// <summary>Its first characters, and whether there are more; a pair of surrogates is not cut. Null when it is gone.</summary>
-    public static async Task<(string? Text, bool Truncated)> ReadAsync(IObjectStore store, StorageAccount account, string key, int most, CancellationToken cancel)
+    public static async Task<(string? Text, bool Truncated)> ReadAsync(
+        IObjectStore store, StorageAccount account, string key, int most, CancellationToken cancel)
     {
         await using var bytes = await store.OpenReadAsync(account, key, cancel);
         if (bytes is null) return (null, false);

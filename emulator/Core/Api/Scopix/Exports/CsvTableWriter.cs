@@ -24,7 +24,8 @@ internal sealed class CsvTableWriter : ITableWriter
     /// <summary>Begins a table with its header.</summary>
     public CsvTableWriter(Stream target, ExportCell[] header)
     {
-        _csv = new CsvWriter(new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true), Configuration);
+        _csv = new CsvWriter(new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true),
+            Configuration);
         WriteRow(header);
     }
 

@@ -40,7 +40,9 @@ internal sealed class DocxTableWriter : ITableWriter
         _document.WriteElement(CreateTableProperties());
         var width = $"{(PageWidth - 2 * Margin) / (uint)header.Length}";
         _document.WriteElement(new TableGrid(header.Select(_ => new GridColumn { Width = width })));
-        _document.WriteElement(new TableRow(header.Select(cell => CreateCell(cell, bold: true)).Prepend<OpenXmlElement>(new TableRowProperties(new TableHeader()))));
+        _document.WriteElement(
+            new TableRow(
+                header.Select(cell => CreateCell(cell, bold: true)).Prepend<OpenXmlElement>(new TableRowProperties(new TableHeader()))));
     }
 
     /// <inheritdoc/>
@@ -53,7 +55,8 @@ internal sealed class DocxTableWriter : ITableWriter
         _document.WriteElement(new Paragraph());
         _document.WriteElement(new SectionProperties(
             new PageSize { Width = PageWidth, Height = PageHeight, Orient = PageOrientationValues.Landscape },
-            new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = Margin, Footer = Margin, Gutter = 0 }));
+            new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = Margin, Footer = Margin,
+                Gutter = 0 }));
         _document.WriteEndElement();
         _document.WriteEndElement();
         _package.Dispose();
@@ -62,7 +65,8 @@ internal sealed class DocxTableWriter : ITableWriter
     private static TableProperties CreateTableProperties() => new(
         new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
         new TableBorders(
-            new TopBorder { Val = BorderValues.Single }, new LeftBorder { Val = BorderValues.Single }, new BottomBorder { Val = BorderValues.Single },
+            new TopBorder { Val = BorderValues.Single }, new LeftBorder { Val = BorderValues.Single },
+            new BottomBorder { Val = BorderValues.Single },
             new RightBorder { Val = BorderValues.Single }, new InsideHorizontalBorder { Val = BorderValues.Single },
             new InsideVerticalBorder { Val = BorderValues.Single }));
 

@@ -46,8 +46,10 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
     /// <exception cref="ApiError">422 naming the field and the rule.</exception>
     public (ExportColumn Column, string Header)[] Validate(RequestContext context)
     {
-        if (Format is not ("csv" or "xlsx" or "docx" or GoogleSheets)) throw ApiError.Invalid("format", "must be one of csv, xlsx, docx, google_sheets");
-        if (Columns.Length is < 1 or > DocxTableWriter.MaxColumns) throw ApiError.Invalid("columns", $"between 1 and {DocxTableWriter.MaxColumns} columns, got {Columns.Length}");
+        if (Format is not ("csv" or "xlsx" or "docx" or GoogleSheets))
+            throw ApiError.Invalid("format", "must be one of csv, xlsx, docx, google_sheets");
+        if (Columns.Length is < 1 or > DocxTableWriter.MaxColumns)
+            throw ApiError.Invalid("columns", $"between 1 and {DocxTableWriter.MaxColumns} columns, got {Columns.Length}");
         (ExportColumn, string)[] columns = [.. Columns.Select(ResolveColumn)];
         if (FolderId is not null) RequestParameters.ValidateText("folder_id", FolderId, 255, "body");
         if (GoogleSheetsTitle is not null) RequestParameters.ValidateText("google_sheets_title", GoogleSheetsTitle, 255, "body");
@@ -60,25 +62,32 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
 
     /// <summary>Which files.</summary>
     public ExportScope ToScope() => new(
-        FileIds is null ? null : [.. FileIds.Select(id => RequestParameters.ParseUuid("file_ids", id, "body"))], string.IsNullOrEmpty(FolderId) ? null : FolderId,
+        FileIds is null ? null : [.. FileIds.Select(id => RequestParameters.ParseUuid("file_ids", id, "body"))],
+        string.IsNullOrEmpty(FolderId) ? null : FolderId,
         IncludeSubfolders == true);
 
     private static (ExportColumn, string) ResolveColumn(ExportColumnRequest? choice)
     {
         if (choice is null) throw ApiError.Invalid("columns", "has an item of the wrong type");
         var column = ExportColumns.Get(choice.FieldKey);
-        return (column, string.IsNullOrEmpty(choice.DisplayName) ? column.DisplayName : RequestParameters.ValidateText("display_name", choice.DisplayName, 255, "body"));
+        return (column,
+            string.IsNullOrEmpty(choice.DisplayName)
+                ? column.DisplayName : RequestParameters.ValidateText("display_name", choice.DisplayName, 255, "body"));
     }
 
     /// <summary>What Excel takes for the name of a sheet (public: "Rename a worksheet" of its help).</summary>
     private static void ValidateSheetName(string name)
     {
-        if (name.Length > XlsxTableWriter.MaxSheetNameLength) throw ApiError.Invalid("sheet_name", $"at most {XlsxTableWriter.MaxSheetNameLength} characters, got {name.Length}");
+        if (name.Length > XlsxTableWriter.MaxSheetNameLength)
+            throw ApiError.Invalid("sheet_name", $"at most {XlsxTableWriter.MaxSheetNameLength} characters, got {name.Length}");
         if (string.IsNullOrWhiteSpace(name)) throw ApiError.Invalid("sheet_name", "must not be blank");
-        if (name.Any(c => XlsxTableWriter.InvalidSheetNameCharacters.Contains(c))) throw ApiError.Invalid("sheet_name", @"must not contain any of : \ / ? * [ ]");
-        if (XmlText.RemoveInvalidCharacters(name) != name || name.Any(char.IsControl)) throw ApiError.Invalid("sheet_name", "must not contain control characters");
+        if (name.Any(c => XlsxTableWriter.InvalidSheetNameCharacters.Contains(c)))
+            throw ApiError.Invalid("sheet_name", @"must not contain any of : \ / ? * [ ]");
+        if (XmlText.RemoveInvalidCharacters(name) != name || name.Any(char.IsControl))
+            throw ApiError.Invalid("sheet_name", "must not contain control characters");
         if (name[0] == '\'' || name[^1] == '\'') throw ApiError.Invalid("sheet_name", "must not begin or end with an apostrophe");
-        if (name.Equals("History", StringComparison.OrdinalIgnoreCase)) throw ApiError.Invalid("sheet_name", "must not be History, which Excel reserves");
+        if (name.Equals("History", StringComparison.OrdinalIgnoreCase))
+            throw ApiError.Invalid("sheet_name", "must not be History, which Excel reserves");
     }
 
     private void ReportIgnoredFields(RequestContext context)

@@ -6,7 +6,9 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
-/// <summary>Files as a table: its columns, and the table as CSV, XLSX, DOCX or a Google sheet (seed 001, Export, Quota &amp; Deduplication).</summary>
+/// <summary>
+/// Files as a table: its columns, and the table as CSV, XLSX, DOCX or a Google sheet (seed 001, Export, Quota &amp; Deduplication).
+/// </summary>
 internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
 {
     /// <summary>How long the URL of an export is good, and its object kept (assumed: the data export's hour).</summary>
@@ -14,7 +16,8 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
 
     private static readonly ExportColumnsResponse Groups = new(
         ExportColumns.All.GroupBy(column => column.Group).ToDictionary(
-            group => group.Key, group => group.Select(column => new ExportColumnResource(column.FieldKey, column.DisplayName, column.Group)).ToArray()));
+            group => group.Key,
+            group => group.Select(column => new ExportColumnResource(column.FieldKey, column.DisplayName, column.Group)).ToArray()));
 
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -34,7 +37,8 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
 
         var records = 0;
         await exportWriter.WriteAsync(tenant, generation, key, async target =>
-            records = await WriteAsync(request, columns, scope.ReadPages(tenant, generation, last), target, context.Cancel), context.Cancel);
+            records = await WriteAsync(request, columns, scope.ReadPages(tenant, generation, last), target, context.Cancel),
+            context.Cancel);
 
         var url = store.PresignGet(tenant.Storage, context.Origin, key, ExportLifetime, FormatContentDisposition(request, key));
         return ApiResponse.Ok(request.IsGoogleSheet
@@ -45,13 +49,16 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
     private static (string Key, long LastSeq) BeginExport(Transaction transaction, ExportRequest request, ExportScope scope)
     {
         var (files, last) = scope.CountFiles(transaction);
-        if (files > request.MaxRecords) throw ApiError.Invalid("format", $"{request.Format} holds at most {request.MaxRecords} records, got {files}");
+        if (files > request.MaxRecords)
+            throw ApiError.Invalid("format", $"{request.Format} holds at most {request.MaxRecords} records, got {files}");
         var day = transaction.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return (ExportWriter.ReserveKey(transaction, transaction.Ids.Next(), $"files_{day}.{request.Extension}", transaction.Now + ExportLifetime), last);
+        return (ExportWriter.ReserveKey(transaction, transaction.Ids.Next(), $"files_{day}.{request.Extension}",
+            transaction.Now + ExportLifetime), last);
     }
 
     private static async Task<int> WriteAsync(
-        ExportRequest request, (ExportColumn Column, string Header)[] columns, IEnumerable<List<FileRecord>> pages, Stream target, CancellationToken cancel)
+        ExportRequest request, (ExportColumn Column, string Header)[] columns, IEnumerable<List<FileRecord>> pages, Stream target,
+        CancellationToken cancel)
     {
         var (records, flatten) = (0, request.FlattenTags ?? true);
         using var buffer = new WriteBufferStream();
@@ -79,7 +86,8 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
     };
 
     private static string FormatContentDisposition(ExportRequest request, string key) => request.IsGoogleSheet
-        ? FileUrls.FormatContentDisposition("inline", (string.IsNullOrEmpty(request.GoogleSheetsTitle) ? "Files" : request.GoogleSheetsTitle) + ".csv")
+        ? FileUrls.FormatContentDisposition("inline",
+            (string.IsNullOrEmpty(request.GoogleSheetsTitle) ? "Files" : request.GoogleSheetsTitle) + ".csv")
         : FileUrls.FormatContentDisposition("attachment", key[(key.LastIndexOf('/') + 1)..]);
 }
 

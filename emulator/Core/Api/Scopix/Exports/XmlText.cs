@@ -27,7 +27,8 @@ internal static partial class XmlText
     public static string ToSheetText(string text)
     {
         var clean = RemoveInvalidCharacters(text);
-        if (clean.Length > MaxCellLength) clean = clean[..(char.IsHighSurrogate(clean[MaxCellLength - 1]) ? MaxCellLength - 1 : MaxCellLength)];
+        if (clean.Length > MaxCellLength)
+            clean = clean[..(char.IsHighSurrogate(clean[MaxCellLength - 1]) ? MaxCellLength - 1 : MaxCellLength)];
         return EscapePattern().Replace(clean, "_x005F_");
     }
 

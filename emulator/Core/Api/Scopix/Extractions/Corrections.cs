@@ -1,6 +1,9 @@
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
-/// <summary>What people have said of one domain's extraction; it lies over the AI's data, which stay as they are (seed 001, Image Operations).</summary>
+/// <summary>
+/// What people have said of one domain's extraction; it lies over the AI's data, which stay as they are (seed 001, Image
+/// Operations).
+/// </summary>
 /// <param name="ItemReviews"><c>confirmed</c> or <c>rejected</c>, by path.</param>
 /// <param name="FieldEdits">Corrected data, by path.</param>
 internal sealed record Corrections(IReadOnlyDictionary<string, string> ItemReviews, IReadOnlyDictionary<string, JsonElement> FieldEdits)
@@ -13,7 +16,8 @@ internal sealed record Corrections(IReadOnlyDictionary<string, string> ItemRevie
 
     /// <summary>Their length: paths and values.</summary>
     [JsonIgnore]
-    public int CharacterCount => ItemReviews.Sum(review => review.Key.Length + review.Value.Length) + FieldEdits.Sum(edit => edit.Key.Length + edit.Value.GetRawText().Length);
+    public int CharacterCount => ItemReviews.Sum(review => review.Key.Length + review.Value.Length)
+        + FieldEdits.Sum(edit => edit.Key.Length + edit.Value.GetRawText().Length);
 
     /// <summary>These, with others laid over them.</summary>
     public Corrections Merge(IReadOnlyDictionary<string, string>? reviews, IReadOnlyDictionary<string, JsonElement>? edits) =>

@@ -13,10 +13,14 @@ internal static class ExtractionData
     /// <summary>The check for shops.</summary>
     public const string MarketplaceCheckField = "marketplace_compliance_check";
 
-    /// <summary>The domains that can be reviewed (seed 001, Image Operations); construction, facility_assessment, robotics, marketplace and custom schemas cannot.</summary>
+    /// <summary>
+    /// The domains that can be reviewed (seed 001, Image Operations); construction, facility_assessment, robotics, marketplace and
+    /// custom schemas cannot.
+    /// </summary>
     public static readonly string[] Domains =
     [
-        "architectural_design", "ce_plan", "layout_region", "legend", "mining", "real_estate", "technical_diagram", "pid", "pfd", "text_regions",
+        "architectural_design", "ce_plan", "layout_region", "legend", "mining", "real_estate", "technical_diagram", "pid", "pfd",
+        "text_regions",
         "mls_compliance", "schedule",
     ];
 
@@ -28,24 +32,31 @@ internal static class ExtractionData
         _ => FindByField(file, domain + "_data"),
     };
 
-    /// <summary>The data of a field of an image's details: extractions once it is described, a check once it has come to a result.</summary>
+    /// <summary>
+    /// The data of a field of an image's details: extractions once it is described, a check once it has come to a result.
+    /// </summary>
     public static JsonElement? FindByField(FileRecord file, string field)
     {
-        if (field is MlsCheckField or MarketplaceCheckField) return file.ComplianceStatus is not (null or "pending") && field == GetCheckField(file.Compliance!.Type) ? file.Compliance.Check : null;
+        if (field is MlsCheckField or MarketplaceCheckField)
+            return file.ComplianceStatus is not (null or "pending") && field == GetCheckField(file.Compliance!.Type)
+                ? file.Compliance.Check : null;
         return file.RevealedOutcome?.Domains is { } domains && domains.TryGetValue(field, out var data) ? data : null;
     }
 
     /// <summary>The fields of an image that have data, in order.</summary>
     public static IEnumerable<string> ListFields(FileRecord file) =>
-        [.. file.RevealedOutcome?.Domains?.Keys ?? [], .. new[] { MlsCheckField, MarketplaceCheckField }.Where(check => FindByField(file, check) is not null)];
+        [.. file.RevealedOutcome?.Domains?.Keys ?? [],
+            .. new[] { MlsCheckField, MarketplaceCheckField }.Where(check => FindByField(file, check) is not null)];
 
     /// <summary>The domain under which a field is reviewed, or would be.</summary>
-    public static string GetDomain(string field) => field == MlsCheckField ? "mls_compliance" : field.EndsWith("_data", StringComparison.Ordinal) ? field[..^5] : field;
+    public static string GetDomain(string field) => field == MlsCheckField
+        ? "mls_compliance" : field.EndsWith("_data", StringComparison.Ordinal) ? field[..^5] : field;
 
     /// <summary>The field that shows a compliance check.</summary>
     /// <param name="type"><c>mls</c> or <c>marketplace</c>.</param>
     public static string GetCheckField(string type) => type == "mls" ? MlsCheckField : MarketplaceCheckField;
 
     private static JsonElement? SerializeTextRegions(FileRecord file) =>
-        file.RevealedOutcome is { TextRegions.Count: > 0 } outcome ? JsonSerializer.SerializeToElement(outcome.TextRegions, ScopixJsonContext.Shared.IReadOnlyListTextRegion) : null;
+        file.RevealedOutcome is { TextRegions.Count: > 0 } outcome
+            ? JsonSerializer.SerializeToElement(outcome.TextRegions, ScopixJsonContext.Shared.IReadOnlyListTextRegion) : null;
 }

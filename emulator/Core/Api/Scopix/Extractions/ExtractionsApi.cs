@@ -3,19 +3,23 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
-/// <summary>Reviews of what the AI has extracted (seed 001, Image Operations: review; the verb is not printed, so PATCH and POST are taken).</summary>
+/// <summary>
+/// Reviews of what the AI has extracted (seed 001, Image Operations: review; the verb is not printed, so PATCH and POST are taken).
+/// </summary>
 internal static class ExtractionsApi
 {
     /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapOperation("files.review_extraction", "PATCH|POST", "/files/{file_id}/extractions/{domain_name}/review", ReviewAsync, Evidence.Assumed);
+        api.MapOperation("files.review_extraction", "PATCH|POST", "/files/{file_id}/extractions/{domain_name}/review", ReviewAsync,
+            Evidence.Assumed);
 
     private static async Task<ApiResponse> ReviewAsync(RequestContext context)
     {
         var (id, domain) = (context.GetRouteUuid("file_id"), context.GetRouteValue("domain_name"));
         var review = await context.ReadJsonAsync(ScopixJsonContext.Shared.ReviewExtractionRequest);
         review.Validate();
-        if (!ExtractionData.Domains.Contains(domain)) throw ApiError.BadRequest($"domain_name must be one of {string.Join(", ", ExtractionData.Domains)}", "domain_name");
+        if (!ExtractionData.Domains.Contains(domain))
+            throw ApiError.BadRequest($"domain_name must be one of {string.Join(", ", ExtractionData.Domains)}", "domain_name");
 
         var file = context.Tenant.Write(transaction =>
         {
@@ -24,7 +28,8 @@ internal static class ExtractionsApi
             return reviewed;
         });
 
-        return ApiResponse.Ok(new ReviewExtractionResponse(file.Id, domain, file.Corrections![domain], file.UpdatedAt), ScopixJsonContext.Shared.ReviewExtractionResponse);
+        return ApiResponse.Ok(new ReviewExtractionResponse(file.Id, domain, file.Corrections![domain], file.UpdatedAt),
+            ScopixJsonContext.Shared.ReviewExtractionResponse);
     }
 
     private static FileRecord RequireExtraction(FileRecord file, string domain) =>

@@ -16,8 +16,10 @@ internal static class ImageMarkdown
         var text = new StringBuilder($"# {file.Title ?? file.Filename}\n");
         if ((file.UserDescription ?? file.RevealedOutcome?.Description) is { } description) text.Append($"\n{description}\n");
         if (file.RevealedOutcome?.VisibleText is { } visible) text.Append($"\n## Visible text\n\n{visible}\n");
-        foreach (var field in ExtractionData.ListFields(file)) AppendSection(text, file, field, ExtractionData.GetDomain(field), ExtractionData.FindByField(file, field)!.Value);
-        if (FindCorrections(file, "text_regions") is not null) AppendSection(text, file, "text_regions", "text_regions", ExtractionData.FindByDomain(file, "text_regions")!.Value);
+        foreach (var field in ExtractionData.ListFields(file))
+            AppendSection(text, file, field, ExtractionData.GetDomain(field), ExtractionData.FindByField(file, field)!.Value);
+        if (FindCorrections(file, "text_regions") is not null)
+            AppendSection(text, file, "text_regions", "text_regions", ExtractionData.FindByDomain(file, "text_regions")!.Value);
         if (file.Tags.Length > 0) text.Append($"\n## Tags\n\n{string.Join(", ", file.Tags)}\n");
         return text.ToString();
     }
@@ -50,11 +52,15 @@ internal static class ImageMarkdown
     private static void AppendTable(StringBuilder text, JsonArray rows)
     {
         string[] columns = [.. rows.OfType<JsonObject>().SelectMany(row => row.Select(field => field.Key)).Distinct()];
-        text.Append($"\n| {string.Join(" | ", columns.Select(column => EscapeCell(FormatHeading(column))))} |\n|{string.Concat(columns.Select(_ => "---|"))}\n");
-        foreach (var row in rows.OfType<JsonObject>()) text.Append($"| {string.Join(" | ", columns.Select(column => EscapeCell(FormatValue(row[column]))))} |\n");
+        text.Append(
+            $"\n| {string.Join(" | ", columns.Select(column => EscapeCell(FormatHeading(column))))} "
+            + $"|\n|{string.Concat(columns.Select(_ => "---|"))}\n");
+        foreach (var row in rows.OfType<JsonObject>())
+            text.Append($"| {string.Join(" | ", columns.Select(column => EscapeCell(FormatValue(row[column]))))} |\n");
     }
 
-    private static bool IsTable(JsonNode? value) => value is JsonArray { Count: > 0 } rows && rows.All(row => row is JsonObject { Count: > 0 });
+    private static bool IsTable(
+        JsonNode? value) => value is JsonArray { Count: > 0 } rows && rows.All(row => row is JsonObject { Count: > 0 });
 
     private static string FormatValue(JsonNode? value) => value switch
     {

@@ -18,13 +18,16 @@ internal sealed record ReviewExtractionRequest
     /// <summary>By path of an item, e.g. <c>items.0</c>: <c>confirmed</c> or <c>rejected</c>.</summary>
     public Dictionary<string, string>? ItemReviews { get; init; }
 
-    /// <summary>By path of a field, e.g. <c>items.0.name</c>: the corrected data, any JSON of at most 10,000 characters (a limit of ours).</summary>
+    /// <summary>
+    /// By path of a field, e.g. <c>items.0.name</c>: the corrected data, any JSON of at most 10,000 characters (a limit of ours).
+    /// </summary>
     public Dictionary<string, JsonElement>? FieldEdits { get; init; }
 
     /// <summary>Refuses what is empty, malformed or over its limit: 422 naming the field.</summary>
     public void Validate()
     {
-        if (ItemReviews is not { Count: > 0 } && FieldEdits is not { Count: > 0 }) throw ApiError.Invalid("item_reviews", "at least one of item_reviews or field_edits is required");
+        if (ItemReviews is not { Count: > 0 } && FieldEdits is not { Count: > 0 })
+            throw ApiError.Invalid("item_reviews", "at least one of item_reviews or field_edits is required");
         foreach (var (path, review) in ItemReviews ?? [])
         {
             CheckPath("item_reviews", path);
@@ -43,16 +46,20 @@ internal sealed record ReviewExtractionRequest
     {
         var all = new Dictionary<string, Corrections>(file.Corrections ?? new Dictionary<string, Corrections>());
         all[domain] = (all.GetValueOrDefault(domain) ?? Corrections.Empty).Merge(ItemReviews, FieldEdits);
-        if (all[domain].ItemReviews.Count > MaxPerDomain) throw ApiError.Invalid("item_reviews", $"at most {MaxPerDomain} for each domain of a file");
-        if (all[domain].FieldEdits.Count > MaxPerDomain) throw ApiError.Invalid("field_edits", $"at most {MaxPerDomain} for each domain of a file");
+        if (all[domain].ItemReviews.Count > MaxPerDomain)
+            throw ApiError.Invalid("item_reviews", $"at most {MaxPerDomain} for each domain of a file");
+        if (all[domain].FieldEdits.Count > MaxPerDomain)
+            throw ApiError.Invalid("field_edits", $"at most {MaxPerDomain} for each domain of a file");
         if (all.Values.Sum(corrections => corrections.CharacterCount) > Corrections.MaxCharacters)
-            throw ApiError.Invalid("field_edits", $"all corrections of a file together have at most {Corrections.MaxCharacters} characters");
+            throw ApiError.Invalid("field_edits",
+                $"all corrections of a file together have at most {Corrections.MaxCharacters} characters");
         return file with { Corrections = all, UpdatedAt = now };
     }
 
     private static void CheckPath(string field, string path)
     {
         RequestParameters.ValidateText(field, path, MaxPathLength, "body");
-        if (path.Split('.').Any(string.IsNullOrWhiteSpace) || path.Any(char.IsControl)) throw ApiError.Invalid(field, "each key must be a path of names and numbers joined by dots, e.g. items.0.name");
+        if (path.Split('.').Any(string.IsNullOrWhiteSpace) || path.Any(char.IsControl))
+            throw ApiError.Invalid(field, "each key must be a path of names and numbers joined by dots, e.g. items.0.name");
     }
 }

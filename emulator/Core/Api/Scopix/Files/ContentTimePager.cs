@@ -3,8 +3,9 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
-/// Pages of files of a span of uploads, in the order of their contents' moments. Nearly the same order as that of the uploads, so that whoever
-/// walked along it would first pass all that is too new: it is counted how many files each slot of the one has in each slot of the other.
+/// Pages of files of a span of uploads, in the order of their contents' moments. Nearly the same order as that of the uploads, so
+/// that whoever walked along it would first pass all that is too new: it is counted how many files each slot of the one has in each
+/// slot of the other.
 /// </summary>
 internal static class ContentTimePager
 {
@@ -37,7 +38,8 @@ internal static class ContentTimePager
 
     /// <summary>Slots of contents that such files may be in, how many at most, and whether all of these are such.</summary>
     private static List<(long Slot, int Files, bool Sure)> ReadSlots(Database db, long from, long before, string direction) => db.Query(
-        $"SELECT content, SUM(n), MAX(created IN ($1, $2)) FROM file_moments WHERE created BETWEEN $1 AND $2 GROUP BY content ORDER BY content {direction}",
+        "SELECT content, SUM(n), MAX(created IN ($1, $2)) FROM file_moments WHERE created BETWEEN $1 AND $2 GROUP BY content ORDER "
+        + $"BY content {direction}",
         row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2) == 0), from >> SlotBits, (before - 1) >> SlotBits);
 
     private static List<long> ReadSlotRows(Database db, long slot, long from, long before, string direction, int limit) => db.Query(

@@ -29,12 +29,15 @@ internal static class FileCounts
     /// <summary>All of the tenant's, of either vendor.</summary>
     public static long CountAllOfTenant(Database db) => CountAll(db) + QueryCount(db, "SELECT COUNT(*) FROM llama_files");
 
-    /// <summary>Those uploaded from one moment on and before another, in microseconds: whole slots by their counts, the rest one by one.</summary>
+    /// <summary>
+    /// Those uploaded from one moment on and before another, in microseconds: whole slots by their counts, the rest one by one.
+    /// </summary>
     public static long CountUploadedBetween(Database db, long from, long before)
     {
         var (first, last) = (ShiftRightRoundingUp(from, SmallSlotBits), before >> SmallSlotBits);
         if (first >= last) return QueryCount(db, CountBetweenSql, from, before);
-        return QueryCount(db, CountBetweenSql, from, first << SmallSlotBits) + CountInSlots(db, first, last) + QueryCount(db, CountBetweenSql, last << SmallSlotBits, before);
+        return QueryCount(db, CountBetweenSql, from, first << SmallSlotBits) + CountInSlots(db, first, last)
+            + QueryCount(db, CountBetweenSql, last << SmallSlotBits, before);
     }
 
     private static long CountInSlots(Database db, long from, long before)
@@ -42,7 +45,8 @@ internal static class FileCounts
         const int Deeper = LargeSlotBits - SmallSlotBits;
         var (first, last) = (ShiftRightRoundingUp(from, Deeper), before >> Deeper);
         if (first >= last) return QueryCount(db, SumSlotsSql, SmallSlotBits, from, before);
-        return QueryCount(db, SumSlotsSql, SmallSlotBits, from, first << Deeper) + QueryCount(db, SumSlotsSql, LargeSlotBits, first, last) + QueryCount(db, SumSlotsSql, SmallSlotBits, last << Deeper, before);
+        return QueryCount(db, SumSlotsSql, SmallSlotBits, from, first << Deeper) + QueryCount(db, SumSlotsSql, LargeSlotBits, first, last)
+            + QueryCount(db, SumSlotsSql, SmallSlotBits, last << Deeper, before);
     }
 
     private static long ShiftRightRoundingUp(long value, int bits) => (value + (1L << bits) - 1) >> bits;

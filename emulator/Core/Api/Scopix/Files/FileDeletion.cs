@@ -27,13 +27,17 @@ internal static class FileDeletion
     {
         var results = ids.Select(id => DeleteOne(transaction, id)).ToLookup(result => result.Status);
         var (deleted, skipped, failed) = (results["deleted"].ToArray(), results["skipped"].ToArray(), results["failed"].ToArray());
-        return new BatchDeleteResponse(deleted, skipped, failed, new BatchDeleteSummary(ids.Length, deleted.Length, skipped.Length, failed.Length));
+        return new BatchDeleteResponse(deleted, skipped, failed,
+            new BatchDeleteSummary(ids.Length, deleted.Length, skipped.Length, failed.Length));
     }
 
     private static BatchDeleteResult DeleteOne(Transaction transaction, string id)
     {
-        if (FileStore.Find(transaction, id) is not { DeletedAt: null } file) return new BatchDeleteResult(id, "failed", "File not found", null);
-        if (!FileStatuses.IsTerminal(file)) return new BatchDeleteResult(id, "skipped", FileStatuses.IsExtracting(file) ? TextProcessingInProgressMessage : StillProcessingMessage, null);
+        if (FileStore.Find(transaction, id) is not { DeletedAt: null } file)
+            return new BatchDeleteResult(id, "failed", "File not found", null);
+        if (!FileStatuses.IsTerminal(file))
+            return new BatchDeleteResult(id, "skipped",
+                FileStatuses.IsExtracting(file) ? TextProcessingInProgressMessage : StillProcessingMessage, null);
         return new BatchDeleteResult(id, "deleted", null, Delete(transaction, file).DeletedAt);
     }
 }
@@ -55,7 +59,8 @@ internal sealed record BatchDeleteRequest(string[] FileIds)
 internal sealed record DeleteFileResponse(string Id, DateTimeOffset DeletedAt, string Message);
 
 /// <summary>The answer of a batch deletion.</summary>
-internal sealed record BatchDeleteResponse(BatchDeleteResult[] Deleted, BatchDeleteResult[] Skipped, BatchDeleteResult[] Failed, BatchDeleteSummary Summary);
+internal sealed record BatchDeleteResponse(
+    BatchDeleteResult[] Deleted, BatchDeleteResult[] Skipped, BatchDeleteResult[] Failed, BatchDeleteSummary Summary);
 
 /// <summary>What became of one file: deleted, skipped (still processing) or failed.</summary>
 internal sealed record BatchDeleteResult(string Id, string Status, string? Message, DateTimeOffset? DeletedAt);

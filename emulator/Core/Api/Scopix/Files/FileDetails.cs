@@ -79,7 +79,8 @@ internal abstract class FileDetails
     public string? DescriptionErrorType => GetDescriptionFailure(File)?.Type;
 
     /// <summary>Whether trying again can help (seed 002).</summary>
-    public bool? DescriptionIsRetryable => GetDescriptionFailure(File) is { } failure ? failure.Type is "timeout" or "rate_limit" or "vlm_error" : null;
+    public bool? DescriptionIsRetryable => GetDescriptionFailure(File) is { } failure
+        ? failure.Type is "timeout" or "rate_limit" or "vlm_error" : null;
 
     /// <summary>Always null for descriptions (seed 002).</summary>
     public double? ConfidenceScore => null;
@@ -101,7 +102,8 @@ internal abstract class FileDetails
     };
 
     /// <summary>Original, tiny_64, small_256, medium_750 and large_1024 once they are made (seed 001's example counts five).</summary>
-    public static int? CountVariants(FileRecord file) => file.MediaType != "image" ? null : file.IsStageCompleted(Pipeline.Variants) ? 5 : 0;
+    public static int? CountVariants(
+        FileRecord file) => file.MediaType != "image" ? null : file.IsStageCompleted(Pipeline.Variants) ? 5 : 0;
 
     /// <summary>Width and height as the API writes a resolution.</summary>
     public static string? FormatResolution(FileRecord file) => file.Width is null ? null : $"{file.Width}x{file.Height}";

@@ -58,15 +58,22 @@ internal sealed record FileFilter
         foreach (var tag in query.Texts("tags", 40, 50)) filter._setQueries.Add((FileSetPager.TagSql, tag));
         var types = query.Choices("media_types", "image", "document", "video", "link");
         if (types.Length == 1) filter.AddCondition(CountStrategy.AggregatedCounts, "media_type = {0}", types[0]);
-        else if (types.Length > 0) filter.AddCondition(CountStrategy.AggregatedCounts, "media_type IN (SELECT value FROM json_each({0}))", ToJsonArray(types));
+        else if (types.Length > 0)
+            filter.AddCondition(CountStrategy.AggregatedCounts, "media_type IN (SELECT value FROM json_each({0}))", ToJsonArray(types));
         var ids = query.Uuids("ids", 500);
         if (ids.Length > 0) filter.AddCondition(CountStrategy.RowScan, "id IN (SELECT value FROM json_each({0}))", ToJsonArray(ids));
         if (query.Text("folder_id", 255) is { } folder) filter.AddCondition(CountStrategy.AggregatedCounts, "folder_id = {0}", folder);
         if (query.Uuid("project_id") is { } project) filter.AddCondition(CountStrategy.AggregatedCounts, "project_id = {0}", project);
-        if (query.Bool("has_description") is { } described) filter.AddCondition(CountStrategy.AggregatedCounts, "described = {0}", described ? 1 : 0);
-        if (query.Text("compliance_status", 50) is { } compliance) filter.AddCondition(CountStrategy.AggregatedCounts, "compliance_status = {0}", compliance);
-        if (query.Time("date_from") is { } from) filter.AddCondition(CountStrategy.UploadTimeSlots, "created_at >= {0}", filter._uploadRange.From = Database.ToMicroseconds(from));
-        if (query.Time("date_to") is { } to) filter.AddCondition(CountStrategy.UploadTimeSlots, "created_at < {0}", filter._uploadRange.Before = Database.ToMicroseconds(to) + 1);
+        if (query.Bool("has_description") is { } described)
+            filter.AddCondition(CountStrategy.AggregatedCounts, "described = {0}", described ? 1 : 0);
+        if (query.Text("compliance_status", 50) is { } compliance)
+            filter.AddCondition(CountStrategy.AggregatedCounts, "compliance_status = {0}", compliance);
+        if (query.Time("date_from") is { } from)
+            filter.AddCondition(CountStrategy.UploadTimeSlots, "created_at >= {0}",
+                filter._uploadRange.From = Database.ToMicroseconds(from));
+        if (query.Time("date_to") is { } to)
+            filter.AddCondition(CountStrategy.UploadTimeSlots, "created_at < {0}",
+                filter._uploadRange.Before = Database.ToMicroseconds(to) + 1);
         filter._sortColumn = SortColumns[query.Choice("sort_by", [.. SortColumns.Keys]) ?? "content_created_at"];
         filter._sortDirection = query.Choice("sort_order", "asc", "desc") ?? "desc";
         return filter;
@@ -76,9 +83,11 @@ internal sealed record FileFilter
     public int Count(Transaction transaction)
     {
         if (_setQueries.Count == 0) return (int)CountRows(transaction);
-        _matchingRows = _setQueries.Select(set => transaction.Db.RowSets.GetRows(set.Sql, set.Value)).Aggregate((one, other) => one.Intersect(other));
+        _matchingRows =
+            _setQueries.Select(set => transaction.Db.RowSets.GetRows(set.Sql, set.Value)).Aggregate((one, other) => one.Intersect(other));
         if (_countStrategy is { } countStrategy)
-            _matchingRows = FileSetPager.FilterRows(transaction.Db, _matchingRows, $"{_where}", [.. _values], countStrategy == CountStrategy.RowScan ? FileCounts.CountAll(transaction.Db) : CountRows(transaction));
+            _matchingRows = FileSetPager.FilterRows(transaction.Db, _matchingRows, $"{_where}", [.. _values],
+                countStrategy == CountStrategy.RowScan ? FileCounts.CountAll(transaction.Db) : CountRows(transaction));
         return (int)_matchingRows.Count;
     }
 
@@ -88,11 +97,14 @@ internal sealed record FileFilter
     public List<FileRow> ReadPage(Transaction transaction, int total)
     {
         if (Offset >= total) return [];
-        var rows = _matchingRows is not null ? FileSetPager.ReadPage(transaction.Db, _matchingRows, SortIndexes[_sortColumn], OrderBy, Limit, Offset)
-            : _countStrategy == CountStrategy.UploadTimeSlots && _sortColumn == "content_at" ? ContentTimePager.ReadPage(transaction.Db, _uploadRange.From, _uploadRange.Before, _sortDirection, Limit, Offset)
+        var rows = _matchingRows is not null
+            ? FileSetPager.ReadPage(transaction.Db, _matchingRows, SortIndexes[_sortColumn], OrderBy, Limit, Offset)
+            : _countStrategy == CountStrategy.UploadTimeSlots && _sortColumn == "content_at"
+                ? ContentTimePager.ReadPage(transaction.Db, _uploadRange.From, _uploadRange.Before, _sortDirection, Limit, Offset)
             : null;
         return rows is not null
-            ? transaction.Db.Query($"SELECT doc, seq, id FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {OrderBy}", FileStore.CreateCachedRowReader(transaction), FileSetPager.ToJsonArray(rows))
+            ? transaction.Db.Query($"SELECT doc, seq, id FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {OrderBy}",
+                FileStore.CreateCachedRowReader(transaction), FileSetPager.ToJsonArray(rows))
             : transaction.Db.Query(
                 $"""
                 SELECT doc, seq, id FROM files WHERE seq IN (
@@ -108,14 +120,17 @@ internal sealed record FileFilter
     {
         null => FileCounts.CountAll(transaction.Db),
         CountStrategy.UploadTimeSlots => FileCounts.CountUploadedBetween(transaction.Db, _uploadRange.From, _uploadRange.Before),
-        CountStrategy.AggregatedCounts => QueryCount(transaction, $"SELECT ifnull(SUM(n), 0) FROM file_counts WHERE {_where.ToString(NotDeleted.Length + " AND ".Length, _where.Length - NotDeleted.Length - " AND ".Length)}"),
+        CountStrategy.AggregatedCounts =>
+            QueryCount(transaction,
+                "SELECT ifnull(SUM(n), 0) FROM file_counts WHERE "
+                + $"{_where.ToString(NotDeleted.Length + " AND ".Length, _where.Length - NotDeleted.Length - " AND ".Length)}"),
         _ => QueryCount(transaction, $"SELECT COUNT(*) FROM files WHERE {_where}"),
     };
 
     /// <summary>
-    /// Whether to walk along the index of the order and try each file, rather than to find all that fit and sort them: what costs less, if those
-    /// that fit lie evenly. SQLite has no statistics and would always do the second, a million files or ten. One value of a column that has the
-    /// default order in its index needs neither.
+    /// Whether to walk along the index of the order and try each file, rather than to find all that fit and sort them: what costs
+    /// less, if those that fit lie evenly. SQLite has no statistics and would always do the second, a million files or ten. One
+    /// value of a column that has the default order in its index needs neither.
     /// </summary>
     private bool ShouldScanSortIndex(Transaction transaction, int total)
     {
@@ -130,10 +145,13 @@ internal sealed record FileFilter
         if (text is null) return;
         var words = SplitWords(text);
         if (words.Length == 0) AddCondition(CountStrategy.RowScan, "0 = {0}", 1);
-        else _setQueries.Add((FileSetPager.TextSearchSql, SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")"));
+        else _setQueries.Add(
+            (FileSetPager.TextSearchSql, SearchColumns[mode] + "(" + string.Join(" AND ", words.Select(word => $"\"{word}\"")) + ")"));
     }
 
-    /// <summary>A text cut into words where the index cuts it: at all but letters, numbers, private characters and combining accents.</summary>
+    /// <summary>
+    /// A text cut into words where the index cuts it: at all but letters, numbers, private characters and combining accents.
+    /// </summary>
     public static string[] SplitWords(string text)
     {
         var cut = new StringBuilder();

@@ -19,6 +19,7 @@ internal sealed partial class FileJsonContext : JsonSerializerContext
     /// <summary>Made on first use, when <see cref="Default"/> is there.</summary>
     private static class UnescapedContext
     {
-        internal static readonly FileJsonContext Value = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        internal static readonly FileJsonContext Value =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 }

@@ -165,7 +165,9 @@ internal sealed record FileRecord
     [JsonIgnore]
     public LinkPage? RevealedPage => IsStageCompleted(Pipeline.Crawl) ? Link?.Page : null;
 
-    /// <summary>The compliance check's result: null when none was asked for, pending until the description is there or is known not to come.</summary>
+    /// <summary>
+    /// The compliance check's result: null when none was asked for, pending until the description is there or is known not to come.
+    /// </summary>
     [JsonIgnore]
     public string? ComplianceStatus => Compliance is null ? null
         : ComponentStatus.IsTerminal(FindStage(Pipeline.Description)!.Status) ? Compliance.Result : "pending";
@@ -188,7 +190,8 @@ internal sealed record FileRecord
     {
         var (stages, _) = Engine.Stage.Advance(Stages, now);
         var advanced = this with { Stages = stages };
-        if (advanced.RevealedPage is { } page && RevealedPage is null) advanced = advanced with { Title = Title ?? page.Title, UpdatedAt = advanced.FindStage(Pipeline.Crawl)!.EndedAt!.Value };
+        if (advanced.RevealedPage is { } page && RevealedPage is null)
+            advanced = advanced with { Title = Title ?? page.Title, UpdatedAt = advanced.FindStage(Pipeline.Crawl)!.EndedAt!.Value };
         if (advanced.RevealedOutcome is not { } outcome || IsStageCompleted(Pipeline.Description)) return advanced;
         return advanced with
         {

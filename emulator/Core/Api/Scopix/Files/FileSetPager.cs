@@ -26,7 +26,8 @@ internal static class FileSetPager
         var matches = new RowBitmap();
         var (few, count) = (found.Count * RowLookupCost < most, values.Length + 1);
         db.ForEachNumber(
-            $"SELECT seq FROM files {(few ? $"NOT INDEXED WHERE {where} AND seq IN (SELECT value FROM json_each(${count}))" : $"WHERE {where}")}",
+            "SELECT seq FROM files "
+            + $"{(few ? $"NOT INDEXED WHERE {where} AND seq IN (SELECT value FROM json_each(${count}))" : $"WHERE {where}")}",
             seq =>
             {
                 if (found.Contains(seq)) matches.Add(seq);
@@ -47,12 +48,17 @@ internal static class FileSetPager
     {
         var (count, all) = (matches.Count, FileCounts.CountAll(db));
         var page = new List<long>();
-        if (count * count * RowLookupCost < (long)(offset + limit) * all || !TryScanIndex(db, matches, index, order, limit, offset, count * RowLookupCost, page)) ReadSortedPage(db, matches, order, limit, offset, page = []);
+        if (count * count * RowLookupCost < (long)(offset + limit) * all
+            || !TryScanIndex(db, matches, index, order, limit, offset, count * RowLookupCost, page))
+                ReadSortedPage(db, matches, order, limit, offset, page = []);
         return page;
     }
 
-    /// <summary>Walks until the page is full; false when that takes longer than sorting would, for the files lie together at the far end.</summary>
-    private static bool TryScanIndex(Database db, RowBitmap matches, string index, string order, int limit, int offset, long most, List<long> page)
+    /// <summary>
+    /// Walks until the page is full; false when that takes longer than sorting would, for the files lie together at the far end.
+    /// </summary>
+    private static bool TryScanIndex(
+        Database db, RowBitmap matches, string index, string order, int limit, int offset, long most, List<long> page)
     {
         var (passed, tried) = (0, 0L);
         db.ForEachNumber($"SELECT seq FROM files INDEXED BY {index} WHERE deleted_at IS NULL ORDER BY {order}", seq =>
@@ -63,7 +69,8 @@ internal static class FileSetPager
         return page.Count == limit || passed == matches.Count;
     }
 
-    private static void ReadSortedPage(Database db, RowBitmap matches, string order, int limit, int offset, List<long> page) => db.ForEachNumber(
+    private static void ReadSortedPage(
+        Database db, RowBitmap matches, string order, int limit, int offset, List<long> page) => db.ForEachNumber(
         $"SELECT seq FROM files NOT INDEXED WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {order} LIMIT $2 OFFSET $3",
         seq =>
         {
@@ -73,5 +80,6 @@ internal static class FileSetPager
         ToJsonArray(matches.Rows), limit, offset);
 
     /// <summary>Rows as a JSON array.</summary>
-    public static string ToJsonArray(IEnumerable<long> rows) => $"[{string.Join(',', rows.Select(row => row.ToString(CultureInfo.InvariantCulture)))}]";
+    public static string ToJsonArray(
+        IEnumerable<long> rows) => $"[{string.Join(',', rows.Select(row => row.ToString(CultureInfo.InvariantCulture)))}]";
 }

@@ -5,7 +5,10 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>Every status a file shows, derived from its stages in this one place.</summary>
 internal static class FileStatuses
 {
-    /// <summary>The canonical "poll until done" status (seed 001, File Listing &amp; Retrieval): pending, processing, completed, failed or partially_completed.</summary>
+    /// <summary>
+    /// The canonical "poll until done" status (seed 001, File Listing &amp; Retrieval): pending, processing, completed, failed or
+    /// partially_completed.
+    /// </summary>
     public static string GetPrimary(FileRecord file)
     {
         var counted = file.Stages.Where(stage => stage.Status != ComponentStatus.Skipped).ToArray();
@@ -15,7 +18,10 @@ internal static class FileStatuses
         return counted.Any(stage => stage.Status == ComponentStatus.Completed) ? "partially_completed" : "failed";
     }
 
-    /// <summary>The status of uploads-status and the session summary (seed 001, Upload Sessions &amp; Status): as the primary one, but <c>queued</c> before anything runs.</summary>
+    /// <summary>
+    /// The status of uploads-status and the session summary (seed 001, Upload Sessions &amp; Status): as the primary one, but
+    /// <c>queued</c> before anything runs.
+    /// </summary>
     public static string GetUnified(FileRecord file) => GetPrimary(file) is var primary && primary == "pending" ? "queued" : primary;
 
     /// <summary>True when nothing will change by itself any more.</summary>
@@ -29,7 +35,9 @@ internal static class FileStatuses
         _ => ComponentStatus.Pending,
     };
 
-    /// <summary>True while a document cannot be deleted: its text is being extracted or embedded (seed 001, File Updates &amp; Deletion).</summary>
+    /// <summary>
+    /// True while a document cannot be deleted: its text is being extracted or embedded (seed 001, File Updates &amp; Deletion).
+    /// </summary>
     public static bool IsExtracting(FileRecord file) =>
         file.Stages.Any(stage => stage.Name is Pipeline.TextExtraction or Pipeline.Embedding && !ComponentStatus.IsTerminal(stage.Status));
 

@@ -12,7 +12,8 @@ internal static class FileStore
 {
     private const string Columns = "doc, seq";
     private const string RowWithHashSql = "SELECT 1 FROM files WHERE hash = $1 LIMIT 1";
-    private const string RowWithObjectKeySql = "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1";
+    private const string RowWithObjectKeySql =
+        "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1";
 
     /// <summary>Adds a file; the answer carries its row's key.</summary>
     public static FileRecord Insert(Transaction transaction, FileRecord file)
@@ -25,8 +26,10 @@ internal static class FileStore
             """,
             file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.ToMicroseconds(file.CreatedAt),
             Database.ToMicroseconds(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId,
-            file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file),
-            JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord), Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
+            file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.ToMicroseconds(file.DeletedAt),
+            GetNextDueAt(transaction, file), GetWaitingSince(file),
+            JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord), Database.ToMicroseconds(file.DescribedAt),
+            file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
         var stored = file with { Seq = transaction.Db.QueryNumber("SELECT last_insert_rowid()")!.Value };
         transaction.Db.RowSets.MarkStale(stored.Seq);
         if (stored.DeletedAt is null) SaveSearchTexts(transaction, stored, "INSERT");
@@ -43,7 +46,8 @@ internal static class FileStore
               doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
             """,
             file.Seq, file.Title ?? file.Filename, file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
-            Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file), JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord),
+            Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file),
+            JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord),
             Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
         transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         if (file.DeletedAt is null) SaveSearchTexts(transaction, file, "INSERT OR REPLACE");
@@ -54,7 +58,8 @@ internal static class FileStore
     {
         foreach (var tag in file.Tags) transaction.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
         transaction.Db.Execute(
-            $"{verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            $"{verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, "
+            + "$4, $5, $6, $7)",
             file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
             $"{file.RevealedOutcome?.Description}\n{file.RevealedPage?.Text}", file.UserDescription, file.RevealedOutcome?.VisibleText);
     }
@@ -67,7 +72,8 @@ internal static class FileStore
         return Database.ToMicroseconds(next is null || purge < next ? purge ?? next : next);
     }
 
-    private static long? GetWaitingSince(FileRecord file) => FileStatuses.IsTerminal(file) ? null : Database.ToMicroseconds(file.LastProgressAt);
+    private static long? GetWaitingSince(
+        FileRecord file) => FileStatuses.IsTerminal(file) ? null : Database.ToMicroseconds(file.LastProgressAt);
 
     /// <summary>Writes a file that is in another folder now.</summary>
     public static void SaveWithFolder(Transaction transaction, FileRecord file)
@@ -83,7 +89,8 @@ internal static class FileStore
 
     /// <summary>The newest images that are not deleted.</summary>
     public static List<FileRecord> ListNewestImages(Transaction transaction, int limit) => transaction.Db.Query(
-        $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read, limit);
+        $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read,
+        limit);
 
     /// <summary>Removes a file for good.</summary>
     public static void Remove(Transaction transaction, FileRecord file)
@@ -102,12 +109,15 @@ internal static class FileStore
     /// <summary>The same, not yet made a record: for who leaves the gate with it.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.GetCache<FileRow>().Find(id)
-        ?? transaction.Db.Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction), id).FirstOrDefault()
+        ?? transaction.Db
+            .Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction), id)
+            .FirstOrDefault()
         ?? throw ApiError.NotFound("File");
 
     /// <summary>A file of a media type that is not deleted.</summary>
     /// <exception cref="ApiError">There is none: 404. It is of another type: 400 (seed 001).</exception>
-    public static FileRecord Get(Transaction transaction, string id, string mediaType) => Get(transaction, id) is var file && file.MediaType == mediaType
+    public static FileRecord Get(
+        Transaction transaction, string id, string mediaType) => Get(transaction, id) is var file && file.MediaType == mediaType
         ? file
         : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
 
@@ -117,11 +127,16 @@ internal static class FileStore
 
     /// <summary>Up to two files whose ids begin so; an 8-character prefix is 8 hex digits.</summary>
     public static List<FileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(
-        $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction), prefix, prefix + "~");
+        $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction),
+        prefix, prefix + "~");
 
-    /// <summary>The oldest file with these bytes that is not deleted; null when there is none. A link's hash is that of its address, so links have none.</summary>
+    /// <summary>
+    /// The oldest file with these bytes that is not deleted; null when there is none. A link's hash is that of its address, so
+    /// links have none.
+    /// </summary>
     public static string? FindIdByHash(Transaction transaction, string hash) =>
-        transaction.Db.QueryText("SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
+        transaction.Db.QueryText(
+            "SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
 
     /// <summary>How many bytes the content of a hash has; null when no file has it.</summary>
     public static long? FindSizeByHash(Transaction transaction, string hash) =>
@@ -129,7 +144,8 @@ internal static class FileStore
 
     /// <summary>True when the tenant has a link of that hash which is not deleted.</summary>
     public static bool LinkExists(Transaction transaction, string hash) =>
-        transaction.Db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1", hash) is not null;
+        transaction.Db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1",
+            hash) is not null;
 
     /// <summary>The oldest file with these bytes, deleted or not; null when there is none.</summary>
     public static FileRecord? FindByHash(Transaction transaction, string hash) =>
@@ -139,18 +155,22 @@ internal static class FileStore
     /// Removes content from storage, each key unless a file (a deleted one included) or a snapshot's has it or an upload relies on
     /// it, and its pictures with the last file that has these bytes.
     /// </summary>
-    public static void DeleteUnreferencedContent(Transaction transaction, IObjectStore store, EmbeddedStore local, string hash, params ReadOnlySpan<string?> keys)
+    public static void DeleteUnreferencedContent(
+        Transaction transaction, IObjectStore store, EmbeddedStore local, string hash, params ReadOnlySpan<string?> keys)
     {
         if (transaction.Tenant.PendingContent.IsReferenced(hash)) return;
         if (FindByHash(transaction, hash) is null && !transaction.Tenant.SnapshotContent.HasRow(RowWithHashSql, hash))
             transaction.OnCommitted(() => local.DeleteFolder(transaction.Tenant.Storage, Variant.GetFolder(transaction.Tenant.Id, hash)));
         foreach (var key in keys)
-            if (key is not null && transaction.Db.QueryNumber(RowWithObjectKeySql, hash, key) is null && !transaction.Tenant.SnapshotContent.HasRow(RowWithObjectKeySql, hash, key)) transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
+            if (key is not null && transaction.Db.QueryNumber(RowWithObjectKeySql, hash, key) is null
+                && !transaction.Tenant.SnapshotContent.HasRow(RowWithObjectKeySql, hash, key))
+                    transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
     /// <summary>Files for which something has come due.</summary>
     public static List<FileRecord> ListDue(Transaction transaction) =>
-        transaction.Db.Query($"SELECT {Columns} FROM files WHERE next_at <= $1 ORDER BY next_at, seq", Read, Database.ToMicroseconds(transaction.Now));
+        transaction.Db.Query($"SELECT {Columns} FROM files WHERE next_at <= $1 ORDER BY next_at, seq", Read,
+            Database.ToMicroseconds(transaction.Now));
 
     /// <summary>Files that are not finished and have made no progress since a moment, those that wait longest first.</summary>
     public static List<FileRecord> ListStuck(Transaction transaction, DateTimeOffset since, int limit) => transaction.Db.Query(

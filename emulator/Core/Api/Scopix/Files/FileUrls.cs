@@ -21,14 +21,16 @@ internal sealed class FileUrls(IObjectStore store, EmbeddedStore local, StorageA
     private (string? Key, Uri Url) _lastSigned = (null, origin); // several fields of one file show the same URL
 
     /// <summary>The URLs that a request's answer shows.</summary>
-    public FileUrls(IObjectStore store, EmbeddedStore local, RequestContext context) : this(store, local, context.Tenant.Storage, context.Origin)
+    public FileUrls(
+        IObjectStore store, EmbeddedStore local, RequestContext context) : this(store, local, context.Tenant.Storage, context.Origin)
     {
     }
 
     /// <summary>The original bytes.</summary>
     public Uri GetOriginalUrl(FileRecord file)
     {
-        if (_lastSigned.Key != file.ObjectKey) _lastSigned = (file.ObjectKey, store.PresignGet(account, origin, file.ObjectKey, UrlLifetime));
+        if (_lastSigned.Key != file.ObjectKey)
+            _lastSigned = (file.ObjectKey, store.PresignGet(account, origin, file.ObjectKey, UrlLifetime));
         return _lastSigned.Url;
     }
 

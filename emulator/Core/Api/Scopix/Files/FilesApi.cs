@@ -30,12 +30,14 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
     {
         var filter = FileFilter.Parse(context.Query);
 
-        var (files, total) = context.Tenant.Read(transaction => filter.Count(transaction) is var count ? (filter.ReadPage(transaction, count), count) : default);
+        var (files, total) = context.Tenant.Read(
+            transaction => filter.Count(transaction) is var count ? (filter.ReadPage(transaction, count), count) : default);
 
         var urls = new FileUrls(store, local, context);
         var shown = await blurHashes.WithBlurHashAsync(context.Tenant, files.Select(row => row.Record), context.Cancel);
         return ApiResponse.Ok(new FileList(
-            [.. shown.Select(file => FileSummary.Create(file, urls))], total, filter.Limit, filter.Offset, filter.Offset + files.Count < total), ScopixJsonContext.Shared.FileList);
+            [.. shown.Select(file => FileSummary.Create(file, urls))], total, filter.Limit, filter.Offset,
+            filter.Offset + files.Count < total), ScopixJsonContext.Shared.FileList);
     }
 
     private async Task<ApiResponse> Get(RequestContext context)
@@ -49,7 +51,8 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
 
         var formatted = markdown && file.MediaType == "image" ? ImageMarkdown.Render(file) : null;
         file = await blurHashes.WithBlurHashAsync(context.Tenant, file, context.Cancel);
-        return ApiResponse.Ok(FileDetails.Create(file, new FileUrls(store, local, context), await ReadTextAsync(context, file), formatted), ScopixJsonContext.Shared.FileDetails);
+        return ApiResponse.Ok(FileDetails.Create(file, new FileUrls(store, local, context), await ReadTextAsync(context, file), formatted),
+            ScopixJsonContext.Shared.FileDetails);
     }
 
     private ApiResponse Download(RequestContext context)
@@ -74,7 +77,9 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
             return changed;
         });
 
-        return ApiResponse.Ok(new UpdateFileResponse(file.Id, file.Title, file.Tags, file.UserDescription, file.RevealedOutcome?.Description, file.UpdatedAt), ScopixJsonContext.Shared.UpdateFileResponse);
+        return ApiResponse.Ok(
+            new UpdateFileResponse(file.Id, file.Title, file.Tags, file.UserDescription, file.RevealedOutcome?.Description, file.UpdatedAt),
+            ScopixJsonContext.Shared.UpdateFileResponse);
     }
 
     private static ApiResponse Delete(RequestContext context)
@@ -83,14 +88,16 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
 
         var deleted = context.Tenant.WriteUsingReserve(transaction => FileDeletion.Delete(transaction, FileStore.Get(transaction, id)));
 
-        return ApiResponse.Ok(new DeleteFileResponse(id, deleted.DeletedAt!.Value, "File deleted successfully"), ScopixJsonContext.Shared.DeleteFileResponse);
+        return ApiResponse.Ok(new DeleteFileResponse(id, deleted.DeletedAt!.Value, "File deleted successfully"),
+            ScopixJsonContext.Shared.DeleteFileResponse);
     }
 
     private static async Task<ApiResponse> BatchDelete(RequestContext context)
     {
         var ids = (await context.ReadJsonAsync(ScopixJsonContext.Shared.BatchDeleteRequest)).Validate();
 
-        return ApiResponse.Ok(context.Tenant.WriteUsingReserve(transaction => FileDeletion.DeleteBatch(transaction, ids)), ScopixJsonContext.Shared.BatchDeleteResponse);
+        return ApiResponse.Ok(context.Tenant.WriteUsingReserve(transaction => FileDeletion.DeleteBatch(transaction, ids)),
+            ScopixJsonContext.Shared.BatchDeleteResponse);
     }
 
     private static string ParseIdPrefix(string id) => id.All(char.IsAsciiHexDigit)
@@ -104,7 +111,8 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         _ => throw ApiError.Invalid("file_id", "this 8-character prefix fits more than one file: send the whole UUID", "path"),
     };
 
-    private async Task<string?> ReadTextAsync(RequestContext context, FileRecord file) => file.TextKey is { } key && file.IsStageCompleted(Pipeline.TextExtraction)
+    private async Task<string?> ReadTextAsync(
+        RequestContext context, FileRecord file) => file.TextKey is { } key && file.IsStageCompleted(Pipeline.TextExtraction)
         ? (await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, key, MaxInlineText, context.Cancel)).Text
         : null;
 }

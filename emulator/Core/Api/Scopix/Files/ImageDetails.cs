@@ -112,7 +112,10 @@ internal sealed class ImageDetails : FileDetails
     public IReadOnlyDictionary<string, Corrections>? ExtractionCorrections => File.Corrections;
 }
 
-/// <summary>One description attached to an image (seed 000 names description and processing_time_ms; the rest after seed 002's DescriptionResult).</summary>
+/// <summary>
+/// One description attached to an image (seed 000 names description and processing_time_ms; the rest after seed 002's
+/// DescriptionResult).
+/// </summary>
 internal sealed record FullDescription(
     string OperationId, string Description, double? ConfidenceScore, IReadOnlyList<string> Tags, string? VisibleText,
     long ProcessingTimeMs, DateTimeOffset CreatedAt)
@@ -121,7 +124,8 @@ internal sealed record FullDescription(
     public static FullDescription From(FileRecord file)
     {
         var stage = file.FindStage(Pipeline.Description)!;
-        return new("op_" + file.Id[..8], file.RevealedOutcome!.Description, file.RevealedOutcome.ConfidenceScore, file.RevealedOutcome.Tags, file.RevealedOutcome.VisibleText,
+        return new("op_" + file.Id[..8], file.RevealedOutcome!.Description, file.RevealedOutcome.ConfidenceScore, file.RevealedOutcome.Tags,
+            file.RevealedOutcome.VisibleText,
             (long)Math.Round((stage.EndedAt!.Value - stage.StartedAt!.Value).TotalMilliseconds), stage.EndedAt.Value);
     }
 }

@@ -6,7 +6,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over, exports whose time is over.</summary>
+/// <summary>
+/// Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over, exports whose time is
+/// over.
+/// </summary>
 internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
@@ -16,7 +19,8 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
     public void CatchUp(Transaction transaction)
     {
         foreach (var file in FileStore.ListDue(transaction)) AdvanceFile(transaction, file);
-        foreach (var key in ExpiringObjects.TakeExpired(transaction)) transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
+        foreach (var key in ExpiringObjects.TakeExpired(transaction))
+            transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
     /// <summary>Moves one file on to the turn's moment and saves it.</summary>
@@ -31,14 +35,17 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
         FileStore.Save(transaction, advanced);
         VideoAnalysis.SettleCredits(transaction, advanced);
         if ((advanced.SessionId ?? advanced.DirectSessionId) is not null && FileStatuses.IsTerminal(advanced))
-            SessionStore.FinishItem(transaction, advanced.Id, FileStatuses.GetSessionStatus(advanced), advanced.Error, advanced.LastProgressAt);
+            SessionStore.FinishItem(transaction, advanced.Id, FileStatuses.GetSessionStatus(advanced), advanced.Error,
+                advanced.LastProgressAt);
     }
 
     private void Purge(Transaction transaction, FileRecord file)
     {
         FileStore.Remove(transaction, file);
         CreditLedger.Release(transaction, file.Id);
-        if (!FileStatuses.IsTerminal(file)) SessionStore.FinishItem(transaction, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished", transaction.Now);
+        if (!FileStatuses.IsTerminal(file))
+            SessionStore.FinishItem(transaction, file.Id, ComponentStatus.Failed, "The file was deleted before it was finished",
+                transaction.Now);
         FileStore.DeleteUnreferencedContent(transaction, store, local, file.Hash, file.ObjectKey, file.TextKey, file.PagesKey);
     }
 }

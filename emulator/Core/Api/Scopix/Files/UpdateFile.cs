@@ -23,7 +23,8 @@ internal sealed record UpdateFile
     {
         if (Title is not null) RequestParameters.ValidateText("title", Title, 255, "body");
         var tags = Tags is null ? null : FileTags.Normalize(Tags);
-        if (UserDescription.ValueKind == JsonValueKind.String) RequestParameters.ValidateText("user_description", ReadUnicodeText(UserDescription), 10_000, "body");
+        if (UserDescription.ValueKind == JsonValueKind.String)
+            RequestParameters.ValidateText("user_description", ReadUnicodeText(UserDescription), 10_000, "body");
         else if (UserDescription.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             throw ApiError.Invalid("user_description", "must be a text or null");
         return this with { Tags = tags };

@@ -16,7 +16,8 @@ namespace Scopix.Emulator.Api.Scopix.Folders;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last renamed or moved.</param>
 internal sealed record FolderResource(
-    string Id, string Name, string? ParentId, string? ProjectId, int Depth, int FileCount, int SubfolderCount, string? PipelineId, string? PipelineName,
+    string Id, string Name, string? ParentId, string? ProjectId, int Depth, int FileCount, int SubfolderCount, string? PipelineId,
+    string? PipelineName,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>All folders, flat.</summary>

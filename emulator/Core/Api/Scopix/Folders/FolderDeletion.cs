@@ -12,8 +12,10 @@ internal static class FolderDeletion
     public static DeleteFolderResponse MoveToParent(Transaction transaction, FolderResource folder)
     {
         FolderStore.Remove(transaction, folder.Id);
-        var parent = transaction.Db.QueryText("SELECT id FROM folders WHERE id = $1", folder.ParentId); // it can be the folder itself in data from elsewhere
-        var subfolders = transaction.Db.Query("SELECT id, name FROM folders WHERE parent_id = $1", row => (Id: row.GetString(0), Name: row.GetString(1)), folder.Id);
+        // it can be the folder itself in data from elsewhere
+        var parent = transaction.Db.QueryText("SELECT id FROM folders WHERE id = $1", folder.ParentId);
+        var subfolders = transaction.Db.Query("SELECT id, name FROM folders WHERE parent_id = $1",
+            row => (Id: row.GetString(0), Name: row.GetString(1)), folder.Id);
         foreach (var (id, name) in subfolders)
         {
             var target = id == parent ? null : parent;

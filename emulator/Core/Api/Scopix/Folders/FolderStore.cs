@@ -54,30 +54,38 @@ internal static class FolderStore
     /// <summary>A folder.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FolderResource Get(Transaction transaction, string id, string what = "Folder") => transaction.Db.Query(
-        $"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) FROM above) FROM folders f WHERE f.id = $1", Read, id).FirstOrDefault() ?? throw ApiError.NotFound(what);
+        $"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) FROM above) FROM folders f WHERE f.id = $1", Read, id).FirstOrDefault()
+        ?? throw ApiError.NotFound(what);
 
     /// <summary>The folders directly in one.</summary>
     public static FolderResource[] ListChildren(Transaction transaction, string id) =>
-        [.. transaction.Db.Query($"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) + 1 FROM above) FROM folders f WHERE f.parent_id = $1 ORDER BY f.name_key, f.seq", Read, id)];
+        [.. transaction.Db.Query(
+            $"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) + 1 FROM above) FROM folders f WHERE f.parent_id = $1 ORDER BY "
+            + "f.name_key, f.seq", Read, id)];
 
     /// <summary>The way to a folder, from the top, itself last.</summary>
     public static Breadcrumb[] GetBreadcrumbs(Transaction transaction, string id)
     {
-        var up = transaction.Db.Query($"{AncestorsSql} SELECT id, name FROM above ORDER BY height DESC", row => (row.GetString(0), row.GetString(1)), id);
+        var up = transaction.Db.Query($"{AncestorsSql} SELECT id, name FROM above ORDER BY height DESC",
+            row => (row.GetString(0), row.GetString(1)), id);
         return [.. up.Select((folder, depth) => new Breadcrumb(folder.Item1, folder.Item2, depth))];
     }
 
     /// <summary>A folder's id and those of all below it.</summary>
-    public static List<string> ListSubtreeIds(Transaction transaction, string id) => transaction.Db.Query($"{SubtreeSql} SELECT id FROM below ORDER BY depth, id", row => row.GetString(0), id);
+    public static List<string> ListSubtreeIds(Transaction transaction, string id) =>
+        transaction.Db.Query($"{SubtreeSql} SELECT id FROM below ORDER BY depth, id", row => row.GetString(0), id);
 
     /// <summary>How many levels a folder has, its own included.</summary>
-    public static int GetHeight(Transaction transaction, string id) => (int)transaction.Db.QueryNumber($"{SubtreeSql} SELECT MAX(depth) + 1 FROM below", id)!.Value;
+    public static int GetHeight(
+        Transaction transaction, string id) => (int)transaction.Db.QueryNumber($"{SubtreeSql} SELECT MAX(depth) + 1 FROM below", id)!.Value;
 
     /// <summary>The id of the folder of that name at a level, whatever its case.</summary>
     public static string? FindIdByName(Transaction transaction, string name, string? parent) =>
         transaction.Db.QueryText("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", Database.ToNameKey(name), parent);
 
-    /// <summary>The project of a new file: its folder's (assumed), none of an unknown folder, without a folder the one that is asked for.</summary>
+    /// <summary>
+    /// The project of a new file: its folder's (assumed), none of an unknown folder, without a folder the one that is asked for.
+    /// </summary>
     public static string? ResolveProject(Transaction transaction, string? folder, string? asked) =>
         folder is null ? asked : transaction.Db.QueryText("SELECT project_id FROM folders WHERE id = $1", folder);
 
@@ -93,19 +101,24 @@ internal static class FolderStore
 
     /// <summary>Gives a folder another name.</summary>
     public static void Rename(Transaction transaction, string id, string name) =>
-        transaction.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name, Database.ToNameKey(name), Database.ToMicroseconds(transaction.Now));
+        transaction.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name,
+            Database.ToNameKey(name), Database.ToMicroseconds(transaction.Now));
 
     /// <summary>Puts a folder, with all below it, under another parent and into its project.</summary>
     public static void Move(Transaction transaction, string id, string? parent, string? project)
     {
-        transaction.Db.Execute("UPDATE folders SET parent_id = $2, updated_at = $3 WHERE id = $1", id, parent, Database.ToMicroseconds(transaction.Now));
-        foreach (var below in ListSubtreeIds(transaction, id)) transaction.Db.Execute("UPDATE folders SET project_id = $2 WHERE id = $1", below, project);
+        transaction.Db.Execute("UPDATE folders SET parent_id = $2, updated_at = $3 WHERE id = $1", id, parent,
+            Database.ToMicroseconds(transaction.Now));
+        foreach (var below in ListSubtreeIds(transaction, id))
+            transaction.Db.Execute("UPDATE folders SET project_id = $2 WHERE id = $1", below, project);
     }
 
     /// <summary>Removes a folder alone.</summary>
     public static void Remove(Transaction transaction, string id) => transaction.Db.Execute("DELETE FROM folders WHERE id = $1", id);
 
     private static FolderResource Read(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(8),
-        row.GetInt32(6), row.GetInt32(7), null, null, Database.FromMicroseconds(row.GetInt64(4)), Database.FromMicroseconds(row.GetInt64(5)));
+        row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
+        row.GetInt32(8),
+        row.GetInt32(6), row.GetInt32(7), null, null, Database.FromMicroseconds(row.GetInt64(4)),
+        Database.FromMicroseconds(row.GetInt64(5)));
 }

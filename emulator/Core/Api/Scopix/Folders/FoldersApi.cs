@@ -43,7 +43,8 @@ internal sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
             var parent = request.ParentId is { } parentId ? FolderStore.Get(transaction, parentId, "Parent folder") : null;
             FolderRules.RefuseTooDeep("parent_id", parent, levels: 1);
             FolderRules.RefuseTakenName(transaction, request.Name, parent?.Id, null);
-            if (FolderStore.Count(transaction) >= FolderStore.MaxFolders) throw ApiError.Conflict($"At most {FolderStore.MaxFolders} folders");
+            if (FolderStore.Count(transaction) >= FolderStore.MaxFolders)
+                throw ApiError.Conflict($"At most {FolderStore.MaxFolders} folders");
             return FolderStore.Insert(transaction, request.Name, parent?.Id, parent?.ProjectId ?? request.ProjectId);
         }), ScopixJsonContext.Shared.FolderResource);
     }
@@ -56,7 +57,8 @@ internal sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
         {
             if (request.FolderId is { } folder) FolderStore.Get(transaction, folder);
             var files = request.FileIds.Select(id => FileStore.Find(transaction, id)).Where(file => file is { DeletedAt: null }).ToArray();
-            foreach (var file in files) FileStore.SaveWithFolder(transaction, file! with { FolderId = request.FolderId, UpdatedAt = transaction.Now });
+            foreach (var file in files)
+                FileStore.SaveWithFolder(transaction, file! with { FolderId = request.FolderId, UpdatedAt = transaction.Now });
             return new MoveFilesResponse(files.Length, request.FileIds.Length);
         }), ScopixJsonContext.Shared.MoveFilesResponse);
     }
@@ -68,10 +70,12 @@ internal sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
         var urls = new FileUrls(store, local, context);
 
         var (folder, path, subfolders, files) = context.Tenant.Read(transaction => (
-            FolderStore.Get(transaction, id), FolderStore.GetBreadcrumbs(transaction, id), FolderStore.ListChildren(transaction, id), FileStore.ListByFolder(transaction, id, limit, offset)));
+            FolderStore.Get(transaction, id), FolderStore.GetBreadcrumbs(transaction, id), FolderStore.ListChildren(transaction, id),
+            FileStore.ListByFolder(transaction, id, limit, offset)));
 
         return ApiResponse.Ok(new FolderContents(
-            folder, path, subfolders, [.. files.Select(file => FileSummary.Create(file, urls))], folder.FileCount, offset + files.Count < folder.FileCount), ScopixJsonContext.Shared.FolderContents);
+            folder, path, subfolders, [.. files.Select(file => FileSummary.Create(file, urls))], folder.FileCount,
+            offset + files.Count < folder.FileCount), ScopixJsonContext.Shared.FolderContents);
     }
 
     private static ApiResponse Breadcrumbs(RequestContext context)

@@ -10,14 +10,17 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// Computes <c>blur_hash</c> from the pixels when a file is first shown, and waits for it, so that what is shown never depends
 /// on how fast it was. It follows from the bytes alone and is remembered by their hash.
 /// </summary>
-internal sealed partial class BlurHashProvider(IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashProvider> log) : IDisposable
+internal sealed partial class BlurHashProvider(
+    IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashProvider> log) : IDisposable
 {
     private const int ThumbnailSize = 32, MaxCached = 100_000;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _cache = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>The files with their hashes: those of images whose variants are made, and of videos; null where there is no program.</summary>
+    /// <summary>
+    /// The files with their hashes: those of images whose variants are made, and of videos; null where there is no program.
+    /// </summary>
     public Task<FileRecord[]> WithBlurHashAsync(TenantState tenant, IEnumerable<FileRecord> files, CancellationToken cancel) =>
         Task.WhenAll(files.Select(file => WithBlurHashAsync(tenant, file, cancel)));
 

@@ -6,7 +6,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Images;
 
 /// <summary>Images: their smaller pictures (seed 001, Image Operations).</summary>
-internal sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, VariantGenerator variantGenerator, ScheduleRunner schedule, EmulatorOptions options)
+internal sealed class ImagesApi(
+    IObjectStore originals, EmbeddedStore local, VariantGenerator variantGenerator, ScheduleRunner schedule, EmulatorOptions options)
 {
     /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
@@ -18,13 +19,17 @@ internal sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, Var
     private async Task<ApiResponse> GetVariant(RequestContext context)
     {
         var (id, name) = (context.GetRouteUuid("file_id"), context.GetRouteValue("variant_type"));
-        if (!Variant.Names.Contains(name)) throw ApiError.Invalid("variant_type", $"must be one of {string.Join(", ", Variant.Names)}", "path");
+        if (!Variant.Names.Contains(name))
+            throw ApiError.Invalid("variant_type", $"must be one of {string.Join(", ", Variant.Names)}", "path");
 
         var file = context.Tenant.Read(transaction => FileStore.Get(transaction, id, "image"));
         var urls = new FileUrls(originals, local, context);
-        if (Array.Find(Variant.All, variant => variant.Name == name) is not { } variant) return ApiResponse.Redirect(urls.GetOriginalUrl(file));
-        if (!variant.AppliesTo(file) || urls.GetPictureUrl(file, variant) is not { } url) throw ApiError.NotFound($"Variant {name} of this file");
-        var picture = await variantGenerator.GetOrCreateAsync(context.Tenant, file, variant, context.Cancel) ?? throw ApiError.NotFound($"Variant {name} of this file");
+        if (Array.Find(Variant.All, variant => variant.Name == name) is not { } variant)
+            return ApiResponse.Redirect(urls.GetOriginalUrl(file));
+        if (!variant.AppliesTo(file) || urls.GetPictureUrl(file, variant) is not { } url)
+            throw ApiError.NotFound($"Variant {name} of this file");
+        var picture = await variantGenerator.GetOrCreateAsync(context.Tenant, file, variant, context.Cancel)
+            ?? throw ApiError.NotFound($"Variant {name} of this file");
 
         if (!picture.IsReal || variant.Categories is not null) context.MarkAssumed();
         return ApiResponse.Redirect(url);
@@ -38,7 +43,8 @@ internal sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, Var
         {
             var file = FileStore.Get(transaction, id, "image");
             var running = !ComponentStatus.IsTerminal(file.FindStage(Pipeline.Variants)!.Status);
-            return running ? TriggerVariantsResponse.FromRunning(file) : TriggerVariantsResponse.FromStarted(RestartVariants(transaction, file));
+            return running
+                ? TriggerVariantsResponse.FromRunning(file) : TriggerVariantsResponse.FromStarted(RestartVariants(transaction, file));
         }), ScopixJsonContext.Shared.TriggerVariantsResponse);
     }
 
@@ -54,7 +60,8 @@ internal sealed class ImagesApi(IObjectStore originals, EmbeddedStore local, Var
         return restarted.AdvanceTo(transaction.Now);
     }
 
-    private Stage RestartStage(Transaction transaction, Stage stage) => ProcessingOverrides.Apply(transaction.Tenant, [Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
+    private Stage RestartStage(Transaction transaction, Stage stage) =>
+        ProcessingOverrides.Apply(transaction.Tenant, [Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
 }
 
 /// <summary>The answer of a trigger (seed 001, Image Operations).</summary>

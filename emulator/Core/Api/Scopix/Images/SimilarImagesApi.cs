@@ -22,13 +22,15 @@ internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore loc
     private const int MaxColorCompared = 60;
 
     /// <summary>The route table.</summary>
-    public void Map(IEndpointRouteBuilder api) => api.MapOperation("files.similar", "GET", "/files/{file_id}/similar", Similar, Evidence.Assumed);
+    public void Map(
+        IEndpointRouteBuilder api) => api.MapOperation("files.similar", "GET", "/files/{file_id}/similar", Similar, Evidence.Assumed);
 
     private async Task<ApiResponse> Similar(RequestContext context)
     {
         var id = context.GetRouteUuid("file_id");
         var limit = context.Query.Number("limit", 1, 50) ?? 20;
-        var (reference, others) = context.Tenant.Read(transaction => (FileStore.Get(transaction, id, "image"), FileStore.ListNewestImages(transaction, MaxCompared)));
+        var (reference, others) = context.Tenant.Read(
+            transaction => (FileStore.Get(transaction, id, "image"), FileStore.ListNewestImages(transaction, MaxCompared)));
 
         others.RemoveAll(file => file.Id == id);
         var closest = new TextSimilarity([reference, .. others]).ScoreAll(reference, others)
@@ -37,7 +39,8 @@ internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore loc
 
         var urls = new FileUrls(originals, local, context);
         SimilarImageResource[] items = [.. closest
-            .Select((other, i) => (File: seen[i + 1], Said: other.Likeness, Colours: ColorSimilarity.Compare(seen[0].BlurHash, seen[i + 1].BlurHash)))
+            .Select((other, i) => (File: seen[i + 1], Said: other.Likeness,
+                Colours: ColorSimilarity.Compare(seen[0].BlurHash, seen[i + 1].BlurHash)))
             .Where(other => other.Said >= MinTextSimilarity || other.Colours >= SamePictureColorSimilarity)
             .Select(other => SimilarImageResource.From(other.File, other.Said, other.Colours, urls))
             .OrderByDescending(item => item.RelevanceScore).ThenBy(item => item.ImageId, StringComparer.Ordinal).Take(limit)];
@@ -60,7 +63,8 @@ internal sealed record SimilarImagesResponse(string ReferenceImageId, SimilarIma
 /// <param name="FolderId">Null at the top.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 internal sealed record SimilarImageResource(
-    string ImageId, string? Title, string? Description, double RelevanceScore, double VectorSimilarity, Uri? ThumbnailUrl, Uri? MediumUrl, Uri? FullUrl,
+    string ImageId, string? Title, string? Description, double RelevanceScore, double VectorSimilarity, Uri? ThumbnailUrl, Uri? MediumUrl,
+    Uri? FullUrl,
     string? FolderId, DateTimeOffset CreatedAt)
 {
     private const double TextWeight = 0.75;
@@ -70,6 +74,8 @@ internal sealed record SimilarImageResource(
 
     /// <summary>Shows an image with its scores, four digits each.</summary>
     public static SimilarImageResource From(FileRecord file, double said, double? colours, FileUrls urls) => new(
-        file.Id, file.Title, file.UserDescription ?? file.RevealedOutcome?.Description, Math.Round(CombineScores(said, colours), 4), Math.Round(colours ?? said, 4),
-        urls.GetPictureUrl(file, Variant.Small), urls.GetPictureUrl(file, Variant.Medium), urls.GetPictureUrl(file, Variant.Large), file.FolderId, file.CreatedAt);
+        file.Id, file.Title, file.UserDescription ?? file.RevealedOutcome?.Description, Math.Round(CombineScores(said, colours), 4),
+        Math.Round(colours ?? said, 4),
+        urls.GetPictureUrl(file, Variant.Small), urls.GetPictureUrl(file, Variant.Medium), urls.GetPictureUrl(file, Variant.Large),
+        file.FolderId, file.CreatedAt);
 }

@@ -49,11 +49,14 @@ internal sealed class TextSimilarity
 
     private double GetRarity(string word) => _rarity.GetValueOrDefault(word, 1);
 
-    /// <summary>Stems, with 2 for those of title and tags, 1 for others. They follow from the texts alone and are remembered by them.</summary>
+    /// <summary>
+    /// Stems, with 2 for those of title and tags, 1 for others. They follow from the texts alone and are remembered by them.
+    /// </summary>
     private static Dictionary<string, int> GetWords(FileRecord image)
     {
         var category = image.ContentCategory == "general" ? "" : image.ContentCategory.Replace('_', ' ');
-        var texts = ($"{category} {image.UserDescription ?? image.RevealedOutcome?.Description}", string.Join(' ', image.Tags.Append(image.Title ?? "")));
+        var texts = ($"{category} {image.UserDescription ?? image.RevealedOutcome?.Description}",
+            string.Join(' ', image.Tags.Append(image.Title ?? "")));
         return WordCache.GetOrAdd(texts, static texts => CountWords(texts.Item1, texts.Item2));
     }
 

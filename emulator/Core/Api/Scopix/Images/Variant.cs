@@ -47,7 +47,8 @@ internal sealed record Variant(string Name, int MaxSide, string[]? Categories = 
     public static string GetFolder(string tenant, string hash) => $"{FolderName}/{tenant}/{hash}";
 
     /// <summary>Where the picture is, once it is made: <c>variants/{tenant}/{sha256}/{variant}.jpg</c>.</summary>
-    public string GetKey(string tenant, FileRecord file) => $"{GetFolder(tenant, file.Hash)}/{Name}.{PreviewRenderer.GetExtension(file.ContentType)}";
+    public string GetKey(
+        string tenant, FileRecord file) => $"{GetFolder(tenant, file.Hash)}/{Name}.{PreviewRenderer.GetExtension(file.ContentType)}";
 
     /// <summary>The variant and the content that a key names; null when it is not one of the tenant's.</summary>
     public static (Variant Variant, string Hash)? ParseKey(string tenant, string key)

@@ -16,10 +16,13 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
 
     private readonly KeyedLock _locks = new();
 
-    /// <summary>Makes the picture of a key, for <c>/_s3</c>: answers the key it is under; null when the content is gone or has none.</summary>
+    /// <summary>
+    /// Makes the picture of a key, for <c>/_s3</c>: answers the key it is under; null when the content is gone or has none.
+    /// </summary>
     public async Task<string?> GetOrCreateAsync(StorageAccount account, string key, CancellationToken cancel)
     {
-        if (Variant.ParseKey(account.TenantId, key) is not var (variant, hash) || tenants.FindByAccessKey(account.AccessKeyId) is not { } tenant) return null;
+        if (Variant.ParseKey(account.TenantId, key) is not var (variant, hash)
+            || tenants.FindByAccessKey(account.AccessKeyId) is not { } tenant) return null;
         var file = tenant.Read(transaction => FileStore.FindByHash(transaction, hash));
         if (file is null || variant.GetKey(account.TenantId, file) != key) return null;
         return (await GetOrCreateAsync(tenant, file, variant, cancel))?.Key;
@@ -47,7 +50,8 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         return null;
     }
 
-    private async Task<StagedObject?> GenerateAsync(TenantState tenant, string path, FileRecord file, Variant variant, CancellationToken cancel)
+    private async Task<StagedObject?> GenerateAsync(
+        TenantState tenant, string path, FileRecord file, Variant variant, CancellationToken cancel)
     {
         if ((long?)file.Width * file.Height > PreviewRenderer.MaxPixels) return null;
         StagedObject? staged = null;
@@ -56,7 +60,8 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         {
             made = await PreviewRenderer.RenderAsync(
                 path, file.ContentType, variant.MaxSide, PreviewRenderer.GetExtension(file.ContentType),
-                async (bytes, until) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, until), cancel) && IsPicture(staged!);
+                async (bytes, until) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, until), cancel)
+                && IsPicture(staged!);
             return made ? staged : null;
         }
         catch (BodyTooLargeException)
@@ -85,7 +90,8 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
     /// <summary>A PDF's first page is taken for A4 when nothing says otherwise, a film's picture for 4 to 3.</summary>
     private Task<StagedObject> StagePlaceholderAsync(TenantState tenant, FileRecord file, Variant variant, CancellationToken cancel)
     {
-        var (width, height) = (file.Width, file.Height) is ({ } w, { } h) ? (w, h) : file.MediaType == "document" ? (2_100, 2_970) : (1_600, 1_200);
+        var (width, height) =
+            (file.Width, file.Height) is ({ } w, { } h) ? (w, h) : file.MediaType == "document" ? (2_100, 2_970) : (1_600, 1_200);
         var (fitW, fitH) = PreviewRenderer.FitWithin(width, height, variant.MaxSide);
         return store.StageAsync(tenant.Storage, new MemoryStream(PlaceholderPicture.CreatePng(fitW, fitH)), MaxBytes, cancel);
     }

@@ -43,7 +43,8 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
     {
         var received = await ReceiveDocumentAsync(context);
         var job = context.Tenant.Write(transaction => CreateJob(transaction, received.File?.Id ?? received.Skipped!.ExistingFileId));
-        return ApiResponse.Accepted(new JobAcceptedResponse(job, "processing", GetPollUrl(job)), ScopixJsonContext.Shared.JobAcceptedResponse);
+        return ApiResponse.Accepted(new JobAcceptedResponse(job, "processing", GetPollUrl(job)),
+            ScopixJsonContext.Shared.JobAcceptedResponse);
     }
 
     private async Task<ApiResponse> Get(RequestContext context)
@@ -51,7 +52,8 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         var id = context.GetRouteUuid("job_id");
 
         var file = context.Tenant.Read(transaction =>
-            FileStore.Get(transaction, transaction.Db.QueryText("SELECT file_id FROM jobs WHERE id = $1", id) ?? throw ApiError.NotFound("Job")));
+            FileStore.Get(transaction,
+                transaction.Db.QueryText("SELECT file_id FROM jobs WHERE id = $1", id) ?? throw ApiError.NotFound("Job")));
 
         return AnalysisResponses.Create(file, await ReadTextAsync(context, file), id);
     }
@@ -66,10 +68,12 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         var request = UploadRequest.ParseForAnalysis(context, form.Fields);
         if (form.Files.Count == 0) throw ApiError.Invalid("file", "is required: send a file part with a filename");
         using var prepared = await uploadProcessor.PrepareAsync(context.Tenant, generation, form.Files[0], request, context.Cancel);
-        if (prepared.Facts.MediaType != "document") throw ApiError.BadRequest($"File is a {prepared.Facts.MediaType}: only PDF, DOCX, TXT and MD are analyzed", "file");
+        if (prepared.Facts.MediaType != "document")
+            throw ApiError.BadRequest($"File is a {prepared.Facts.MediaType}: only PDF, DOCX, TXT and MD are analyzed", "file");
 
         var (file, duplicate) = context.Tenant.Write(transaction =>
-            uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request, new UploadOrigin("STREAMING", null, options.EnforceLimits ? limits.MonthlyDescriptions : null)));
+            uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request,
+                new UploadOrigin("STREAMING", null, options.EnforceLimits ? limits.MonthlyDescriptions : null)));
         return new ReceivedDocument(timeout, file, duplicate is null ? null : new AnalysisSkippedResponse(
             duplicate, "skipped", prepared.Filename, prepared.SizeBytes, prepared.Facts.DocumentType, duplicate));
     }
@@ -81,15 +85,18 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
     private async Task<FileRecord> WaitForAnalysisAsync(RequestContext context, FileRecord file, TimeSpan timeout)
     {
         var deadline = context.Tenant.Clock.Now + timeout;
-        while (!AnalysisResponses.HasEnded(file) && options.Pipeline != PipelineMode.Manual && context.Tenant.Clock.State.FrozenAt is null && context.Tenant.Clock.Now < deadline)
+        while (!AnalysisResponses.HasEnded(file) && options.Pipeline != PipelineMode.Manual && context.Tenant.Clock.State.FrozenAt is null
+            && context.Tenant.Clock.Now < deadline)
         {
             await Task.Delay(PollInterval, TimeProvider.System, context.Cancel);
-            file = context.Tenant.Read(transaction => FileStore.Find(transaction, file.Id)) ?? throw ApiError.Conflict("The emulator was reset during the request; send it again");
+            file = context.Tenant.Read(transaction => FileStore.Find(transaction, file.Id))
+                ?? throw ApiError.Conflict("The emulator was reset during the request; send it again");
         }
         return file;
     }
 
-    private async Task<string?> ReadTextAsync(RequestContext context, FileRecord file) => file.TextKey is { } key && AnalysisResponses.HasEnded(file)
+    private async Task<string?> ReadTextAsync(
+        RequestContext context, FileRecord file) => file.TextKey is { } key && AnalysisResponses.HasEnded(file)
         ? (await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, key, DocumentReader.MaxCharacters, context.Cancel)).Text
         : null;
 
@@ -100,7 +107,9 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         return id;
     }
 
-    private static ApiError CreateTooLargeError() => ApiError.TooLarge("file", $"exceeds the limit of 10 MB ({MaxFileBytes} bytes) for analysis; use POST {StreamingUploadPath}", StreamingUploadPath);
+    private static ApiError CreateTooLargeError() =>
+        ApiError.TooLarge("file", $"exceeds the limit of 10 MB ({MaxFileBytes} bytes) for analysis; use POST {StreamingUploadPath}",
+            StreamingUploadPath);
 
     /// <summary>What came of an upload: a file, or a duplicate.</summary>
     private sealed record ReceivedDocument(int Timeout, FileRecord? File, AnalysisSkippedResponse? Skipped);

@@ -6,7 +6,8 @@ namespace Scopix.Emulator.Api.Scopix.Links;
 
 /// <summary>A link's address, checked and normalised. Nothing is ever fetched from it.</summary>
 /// <param name="Url">As it was sent.</param>
-/// <param name="NormalizedUri">The same without its fragment, scheme and host in lower case, the host in ASCII, a default port left out.</param>
+/// <param name="NormalizedUri">The same without its fragment, scheme and host in lower case, the host in ASCII, a default port left
+/// out.</param>
 internal sealed record LinkAddress(string Url, Uri NormalizedUri)
 {
     /// <summary>The longest address, in characters (public: the older OpenAPI file).</summary>
@@ -23,10 +24,13 @@ internal sealed record LinkAddress(string Url, Uri NormalizedUri)
     public static LinkAddress Parse(string url)
     {
         if (url.Length > MaxLength) throw CreateError($"at most {MaxLength} characters, got {url.Length}");
-        if (url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\')) throw CreateError("must not contain white space, control characters or backslashes");
-        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\'))
+            throw CreateError("must not contain white space, control characters or backslashes");
+        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             throw CreateError("must begin with http:// or https://");
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || NormalizeHost(parsed) is not { } host) throw CreateError("must be an address with a host");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || NormalizeHost(parsed) is not { } host)
+            throw CreateError("must be an address with a host");
         if (parsed.UserInfo.Length > 0) throw CreateError("must not contain a user name or a password");
         var port = parsed.IsDefaultPort ? "" : $":{parsed.Port}";
         return new LinkAddress(url, new Uri($"{parsed.Scheme}://{host}{port}{parsed.PathAndQuery}"));
@@ -42,7 +46,8 @@ internal sealed record LinkAddress(string Url, Uri NormalizedUri)
             {
                 UriHostNameType.IPv6 => $"[{host.Trim('[', ']')}]",
                 UriHostNameType.IPv4 => host,
-                UriHostNameType.Dns when host.Length <= 253 && host.Split('.').All(label => label.Length <= 63 && !label.EndsWith('-')) => host,
+                UriHostNameType.Dns when host.Length <= 253
+                    && host.Split('.').All(label => label.Length <= 63 && !label.EndsWith('-')) => host,
                 _ => null,
             };
         }

@@ -49,7 +49,8 @@ internal sealed class LinkRecordFactory(long seed, PipelineMode mode)
 
     /// <summary>A link that is crawled once more.</summary>
     public FileRecord Recrawl(Transaction transaction, FileRecord file) =>
-        file with { Outcome = CreateOutcome(file.Link!.Page, file.Hash), Stages = PlanStages(transaction, true), UpdatedAt = transaction.Now };
+        file with { Outcome = CreateOutcome(file.Link!.Page, file.Hash), Stages = PlanStages(transaction, true),
+            UpdatedAt = transaction.Now };
 
     private AiOutcome CreateOutcome(LinkPage page, string hash) => LinkPages.Describe(page, hash, seed);
 

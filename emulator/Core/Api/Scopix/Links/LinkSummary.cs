@@ -34,7 +34,8 @@ internal sealed class LinkSummary : FileSummary
 /// A page's Open Graph metadata (public: the SDK's Links types; the older OpenAPI file names the picture <c>image</c>, so both names
 /// are there).
 /// </summary>
-internal sealed record OgMetadata(string Title, string Description, string Image, string ImageUrl, string SiteName, string Type, string Locale)
+internal sealed record OgMetadata(
+    string Title, string Description, string Image, string ImageUrl, string SiteName, string Type, string Locale)
 {
     /// <summary>The metadata of a crawled page.</summary>
     public static OgMetadata? From(LinkPage? page) =>

@@ -22,7 +22,8 @@ internal sealed class LinksApi(EmulatorOptions options)
     }
 
     /// <summary>The same under <c>/_emulator</c>, for tests that should not depend on an old path.</summary>
-    public void MapControl(IEndpointRouteBuilder control) => control.MapOperation("emulator.links", "POST", "/links", Create, Evidence.Assumed);
+    public void MapControl(
+        IEndpointRouteBuilder control) => control.MapOperation("emulator.links", "POST", "/links", Create, Evidence.Assumed);
 
     private async Task<ApiResponse> Create(RequestContext context)
     {
@@ -34,8 +35,11 @@ internal sealed class LinksApi(EmulatorOptions options)
         return ApiResponse.Created(context.Tenant.Write(transaction =>
         {
             var known = FileStore.LinkExists(transaction, address.Hash);
-            var file = FileStore.Insert(transaction, ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Create(transaction, request, address)).AdvanceTo(transaction.Now));
-            return new CreateLinkResponse(file.Id, address.Url, address.Domain, file.Title, FileStatuses.FindStageStatus(file, Pipeline.Crawl)!, known, file.CreatedAt);
+            var file = FileStore.Insert(transaction,
+                ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Create(transaction, request, address))
+                    .AdvanceTo(transaction.Now));
+            return new CreateLinkResponse(file.Id, address.Url, address.Domain, file.Title,
+                FileStatuses.FindStageStatus(file, Pipeline.Crawl)!, known, file.CreatedAt);
         }), ScopixJsonContext.Shared.CreateLinkResponse);
     }
 

@@ -4,7 +4,8 @@ namespace Scopix.Emulator.Api.Scopix.Projects;
 
 /// <summary>A project (public: scopix.ai/docs/api/reference/projects).</summary>
 internal sealed record ProjectResource(
-    string Id, string Name, string? Description, string? Icon, string? Color, string ProjectType, bool IsDefault, int FolderCount, int FileCount,
+    string Id, string Name, string? Description, string? Icon, string? Color, string ProjectType, bool IsDefault, int FolderCount,
+    int FileCount,
     string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>One page, the Default project always first.</summary>
@@ -19,14 +20,16 @@ internal sealed record DeleteProjectResponse(string Id, string Message);
 /// <param name="Icon">At most 50 characters.</param>
 /// <param name="Color">Hex, at most 7 characters: <c>#RGB</c> or <c>#RRGGBB</c>.</param>
 /// <param name="ProjectType"><c>general</c> or <c>real_estate</c>.</param>
-internal sealed record CreateProject(string Name, string? Description = null, string? Icon = null, string? Color = null, string? ProjectType = null)
+internal sealed record CreateProject(
+    string Name, string? Description = null, string? Icon = null, string? Color = null, string? ProjectType = null)
 {
     /// <summary>Refuses what is out of its limits: 422.</summary>
     public void Validate()
     {
         ProjectRules.CheckName(Name);
         ProjectRules.Check(Description, Icon, Color);
-        if (ProjectType is not (null or "general" or "real_estate")) throw ApiError.Invalid("project_type", "must be one of general, real_estate");
+        if (ProjectType is not (null or "general" or "real_estate"))
+            throw ApiError.Invalid("project_type", "must be one of general, real_estate");
     }
 }
 

@@ -23,7 +23,8 @@ internal static class ProjectStore
     public static ProjectResource[] ReadPage(Transaction transaction, int limit, int offset)
     {
         EnsureDefault(transaction);
-        return [.. transaction.Db.Query($"{SelectWithCounts} ORDER BY is_default DESC, seq LIMIT $1 OFFSET $2", row => Read(transaction, row), limit, offset)];
+        return [.. transaction.Db.Query($"{SelectWithCounts} ORDER BY is_default DESC, seq LIMIT $1 OFFSET $2",
+            row => Read(transaction, row), limit, offset)];
     }
 
     /// <summary>How many there are.</summary>
@@ -38,11 +39,13 @@ internal static class ProjectStore
     public static ProjectResource Get(Transaction transaction, string id)
     {
         EnsureDefault(transaction);
-        return transaction.Db.Query($"{SelectWithCounts} WHERE id = $1", row => Read(transaction, row), id).FirstOrDefault() ?? throw ApiError.NotFound("Project");
+        return transaction.Db.Query($"{SelectWithCounts} WHERE id = $1", row => Read(transaction, row), id).FirstOrDefault()
+            ?? throw ApiError.NotFound("Project");
     }
 
     /// <summary>The id of the project of that name, whatever its case.</summary>
-    public static string? FindIdByName(Transaction transaction, string name) => transaction.Db.QueryText("SELECT id FROM projects WHERE name_key = $1", Database.ToNameKey(name));
+    public static string? FindIdByName(Transaction transaction, string name) =>
+        transaction.Db.QueryText("SELECT id FROM projects WHERE name_key = $1", Database.ToNameKey(name));
 
     /// <summary>Adds a project.</summary>
     public static ProjectResource Insert(Transaction transaction, CreateProject request, string? given = null)
@@ -58,7 +61,8 @@ internal static class ProjectStore
         UPDATE projects SET name = COALESCE($2, name), name_key = COALESCE($3, name_key), description = COALESCE($4, description),
           icon = COALESCE($5, icon), color = COALESCE($6, color), updated_at = $7 WHERE id = $1
         """,
-        id, changes.Name, changes.Name is null ? null : Database.ToNameKey(changes.Name), changes.Description, changes.Icon, changes.Color, Database.ToMicroseconds(transaction.Now));
+        id, changes.Name, changes.Name is null ? null : Database.ToNameKey(changes.Name), changes.Description, changes.Icon, changes.Color,
+        Database.ToMicroseconds(transaction.Now));
 
     /// <summary>Removes a project.</summary>
     public static int Remove(Transaction transaction, string id) => transaction.Db.Execute("DELETE FROM projects WHERE id = $1", id);
@@ -70,11 +74,14 @@ internal static class ProjectStore
     }
 
     private static void Insert(Transaction transaction, string id, CreateProject request, bool isDefault) => transaction.Db.Execute(
-        "INSERT INTO projects(id, name, name_key, description, icon, color, project_type, is_default, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
-        id, request.Name, Database.ToNameKey(request.Name), request.Description, request.Icon, request.Color, request.ProjectType ?? "general", isDefault ? 1 : 0, Database.ToMicroseconds(transaction.Now));
+        "INSERT INTO projects(id, name, name_key, description, icon, color, project_type, is_default, created_at, updated_at) VALUES "
+        + "($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+        id, request.Name, Database.ToNameKey(request.Name), request.Description, request.Icon, request.Color,
+        request.ProjectType ?? "general", isDefault ? 1 : 0, Database.ToMicroseconds(transaction.Now));
 
     private static ProjectResource Read(Transaction transaction, SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), ReadText(row, 2), ReadText(row, 3), ReadText(row, 4), row.GetString(5), row.GetBoolean(6), row.GetInt32(7), row.GetInt32(8),
+        row.GetString(0), row.GetString(1), ReadText(row, 2), ReadText(row, 3), ReadText(row, 4), row.GetString(5), row.GetBoolean(6),
+        row.GetInt32(7), row.GetInt32(8),
         transaction.Ids.CreateId("user", 1), Database.FromMicroseconds(row.GetInt64(9)), Database.FromMicroseconds(row.GetInt64(10)));
 
     private static string? ReadText(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

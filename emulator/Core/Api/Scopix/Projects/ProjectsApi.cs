@@ -23,9 +23,11 @@ internal static class ProjectsApi
     {
         var (limit, offset) = (context.Query.Number("limit", 1, 100) ?? 50, context.Query.Number("offset", 0) ?? 0);
 
-        var (projects, total) = context.Tenant.Write(transaction => (ProjectStore.ReadPage(transaction, limit, offset), ProjectStore.Count(transaction)));
+        var (projects, total) =
+            context.Tenant.Write(transaction => (ProjectStore.ReadPage(transaction, limit, offset), ProjectStore.Count(transaction)));
 
-        return ApiResponse.Ok(new ProjectList(projects, total, limit, offset, offset + projects.Length < total), ScopixJsonContext.Shared.ProjectList);
+        return ApiResponse.Ok(new ProjectList(projects, total, limit, offset, offset + projects.Length < total),
+            ScopixJsonContext.Shared.ProjectList);
     }
 
     private static async Task<ApiResponse> Create(RequestContext context)
@@ -45,7 +47,8 @@ internal static class ProjectsApi
     {
         var id = context.GetRouteUuid("project_id");
 
-        return ApiResponse.Ok(context.Tenant.Write(transaction => ProjectStore.Get(transaction, id)), ScopixJsonContext.Shared.ProjectResource);
+        return ApiResponse.Ok(context.Tenant.Write(transaction => ProjectStore.Get(transaction, id)),
+            ScopixJsonContext.Shared.ProjectResource);
     }
 
     private static async Task<ApiResponse> Update(RequestContext context)
@@ -75,11 +78,13 @@ internal static class ProjectsApi
         {
             var project = ProjectStore.Get(transaction, id);
             if (project.IsDefault) throw ApiError.Conflict("The Default project cannot be deleted");
-            if (project.FileCount + project.FolderCount > 0) throw ApiError.Conflict("The project is not empty: move or delete its files and folders first");
+            if (project.FileCount + project.FolderCount > 0)
+                throw ApiError.Conflict("The project is not empty: move or delete its files and folders first");
             return ProjectStore.Remove(transaction, id);
         });
 
-        return ApiResponse.Ok(new DeleteProjectResponse(id, "Project deleted successfully"), ScopixJsonContext.Shared.DeleteProjectResponse);
+        return ApiResponse.Ok(new DeleteProjectResponse(id, "Project deleted successfully"),
+            ScopixJsonContext.Shared.DeleteProjectResponse);
     }
 
     private static void RefuseTakenName(Transaction transaction, string name, string? own)

@@ -34,7 +34,8 @@ internal static class CreditLedger
         ReservedKind, Database.ToMicroseconds(transaction.Now)) ?? 0);
 
     /// <summary>Sets the credits that are left, and counts them from now on.</summary>
-    public static void SetAvailable(Transaction transaction, int prepaid) => AddEntry(transaction, GrantedKind, prepaid - (GetAvailable(transaction) ?? 0), null);
+    public static void SetAvailable(
+        Transaction transaction, int prepaid) => AddEntry(transaction, GrantedKind, prepaid - (GetAvailable(transaction) ?? 0), null);
 
     /// <summary>Reserves for a file or an upload, unless it has a reservation.</summary>
     /// <returns>False when fewer than <paramref name="needed"/> are left; true while they are not counted.</returns>
@@ -65,5 +66,6 @@ internal static class CreditLedger
         transaction.Db.QueryNumber("SELECT 1 FROM ledger WHERE kind = $1 AND file_id = $2 LIMIT 1", ReservedKind, holder) is not null;
 
     private static void AddEntry(Transaction transaction, string kind, int amount, string? holder) =>
-        transaction.Db.Execute("INSERT INTO ledger VALUES ($1, $2, $3, $4)", Database.ToMicroseconds(transaction.Now), kind, amount, holder);
+        transaction.Db.Execute("INSERT INTO ledger VALUES ($1, $2, $3, $4)", Database.ToMicroseconds(transaction.Now), kind, amount,
+            holder);
 }

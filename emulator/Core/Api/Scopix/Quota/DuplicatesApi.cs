@@ -14,9 +14,11 @@ internal static class DuplicatesApi
     {
         var hashes = (await context.ReadJsonAsync(ScopixJsonContext.Shared.CheckDuplicatesRequest)).Validate();
 
-        var known = context.Tenant.Read(transaction => hashes.ToLookup(hash => FileStore.FindIdByHash(transaction, hash.ToLowerInvariant()) is not null));
+        var known = context.Tenant.Read(
+            transaction => hashes.ToLookup(hash => FileStore.FindIdByHash(transaction, hash.ToLowerInvariant()) is not null));
 
-        return ApiResponse.Ok(new CheckDuplicatesResponse([.. known[true]], [.. known[false]]), ScopixJsonContext.Shared.CheckDuplicatesResponse);
+        return ApiResponse.Ok(new CheckDuplicatesResponse([.. known[true]], [.. known[false]]),
+            ScopixJsonContext.Shared.CheckDuplicatesResponse);
     }
 }
 

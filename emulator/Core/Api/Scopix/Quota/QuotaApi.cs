@@ -7,14 +7,16 @@ namespace Scopix.Emulator.Api.Scopix.Quota;
 internal sealed class QuotaApi(Authenticator authenticator)
 {
     /// <summary>The route table.</summary>
-    public void Map(IEndpointRouteBuilder api) => api.MapOperation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Assumed);
+    public void Map(
+        IEndpointRouteBuilder api) => api.MapOperation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Assumed);
 
     private ApiResponse QuotaCheck(RequestContext context)
     {
         var requested = context.Query.Number("file_count", 1) ?? throw ApiError.Invalid("file_count", "is required", "query");
         var limits = authenticator.GetTierLimits(context.Tenant);
 
-        var (used, prepaid) = context.Tenant.Read(transaction => (UsageLedger.CountUploadsThisMonth(transaction), CreditLedger.GetAvailable(transaction) ?? 0));
+        var (used, prepaid) = context.Tenant.Read(
+            transaction => (UsageLedger.CountUploadsThisMonth(transaction), CreditLedger.GetAvailable(transaction) ?? 0));
 
         return ApiResponse.Ok(QuotaResponse.From(requested, used, prepaid, limits), ScopixJsonContext.Shared.QuotaResponse);
     }
@@ -25,7 +27,9 @@ internal sealed record QuotaResponse(
     bool CanProceed, int Requested, int Available, int MonthlyLimit, int CurrentUsage, int PrepaidCredits, int? MaxBatchSize,
     int? MaxConcurrentUploads, string? Message)
 {
-    /// <summary>The answer for a request; what is available is the month's rest and the prepaid credits (public: the older reference).</summary>
+    /// <summary>
+    /// The answer for a request; what is available is the month's rest and the prepaid credits (public: the older reference).
+    /// </summary>
     public static QuotaResponse From(int requested, int used, int prepaid, TierLimits limits)
     {
         var available = limits.MonthlyDescriptions is { } monthly ? Math.Max(0, monthly - used) + prepaid : -1;

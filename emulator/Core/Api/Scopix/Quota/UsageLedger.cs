@@ -32,8 +32,10 @@ internal static class UsageLedger
     public static int? RequireAllowance(Transaction transaction, int? monthly)
     {
         if (monthly is not { } limit) return null;
-        if (Math.Max(0, limit - CountUploadsThisMonth(transaction)) + (CreditLedger.GetAvailable(transaction) ?? 0) is > 0 and var left) return left;
-        throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up", (int)Math.Ceiling((GetMonthStart(transaction.Now).AddMonths(1) - transaction.Now).TotalSeconds));
+        if (Math.Max(0, limit - CountUploadsThisMonth(transaction)) + (CreditLedger.GetAvailable(transaction) ?? 0) is > 0 and var left)
+            return left;
+        throw ApiError.UsageExceeded($"Monthly limit of {limit} uploads is used up",
+            (int)Math.Ceiling((GetMonthStart(transaction.Now).AddMonths(1) - transaction.Now).TotalSeconds));
     }
 
     private static DateTimeOffset GetMonthStart(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);

@@ -33,10 +33,12 @@ internal static class ChunkSearch
         foreach (var word in words)
         {
             var exact = FindHits(transaction, Quote(word), scope);
-            var similar = Synonyms.Find(word).ToArray() is { Length: > 0 } others ? FindHits(transaction, string.Join(" OR ", others.Select(Quote)), scope) : [];
+            var similar = Synonyms.Find(word).ToArray() is { Length: > 0 } others
+                ? FindHits(transaction, string.Join(" OR ", others.Select(Quote)), scope) : [];
             var weight = Math.Log(1 + (double)all / (1 + exact.Count + similar.Count));
             whole += weight;
-            foreach (var chunk in exact.Union(similar)) covered[chunk] = covered.GetValueOrDefault(chunk) + weight * (exact.Contains(chunk) ? 1 : SynonymWeight);
+            foreach (var chunk in exact.Union(similar))
+                covered[chunk] = covered.GetValueOrDefault(chunk) + weight * (exact.Contains(chunk) ? 1 : SynonymWeight);
         }
         var ranks = ReadRanks(transaction, words, scope);
         return [.. covered
@@ -52,7 +54,8 @@ internal static class ChunkSearch
     private static Dictionary<long, double> ReadRanks(Transaction transaction, string[] words, string? scope)
     {
         var ranked = transaction.Db.Query(
-            $"SELECT c.id, -bm25(chunks_text, 0.5, 1.0) {SearchableChunksSql} LIMIT {MaxHits}", row => (Id: row.GetInt64(0), Rank: row.GetDouble(1)),
+            $"SELECT c.id, -bm25(chunks_text, 0.5, 1.0) {SearchableChunksSql} LIMIT {MaxHits}",
+            row => (Id: row.GetInt64(0), Rank: row.GetDouble(1)),
             string.Join(" OR ", words.Select(Quote)), scope);
         var best = ranked.Select(chunk => chunk.Rank).DefaultIfEmpty(1).Max();
         return ranked.ToDictionary(chunk => chunk.Id, chunk => best > 0 ? Math.Clamp(chunk.Rank / best, 0, 1) : 0);

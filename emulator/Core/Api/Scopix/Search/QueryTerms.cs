@@ -10,8 +10,10 @@ internal static partial class QueryTerms
 
     private static readonly HashSet<string> StopWords =
     [
-        .. ("a an and any are as at be been but by can could did do does for from had has have how i if in into is it its may me might must my no not of on or our "
-            + "shall should so some such than that the their them then there these they this those to was we were what when where which who why will with would you your").Split(' '),
+        .. ("a an and any are as at be been but by can could did do does for from had has have how i if in into is it its may me might "
+            + "must my no not of on or our "
+            + "shall should so some such than that the their them then there these they this those to was we were what when where which "
+                + "who why will with would you your").Split(' '),
     ];
 
     /// <summary>The words that count, in lower case, each once; all words when none counts.</summary>

@@ -9,7 +9,8 @@ namespace Scopix.Emulator.Api.Scopix.Search;
 internal static class SearchApi
 {
     /// <summary>The route table.</summary>
-    public static void Map(IEndpointRouteBuilder api) => api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
+    public static void Map(
+        IEndpointRouteBuilder api) => api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
 
     private static async Task<ApiResponse> Search(RequestContext context)
     {
@@ -26,10 +27,12 @@ internal static class SearchApi
     private static SearchHit ReadHit(Transaction transaction, long id, double score)
     {
         var (file, chunk) = transaction.Db.Query(
-            "SELECT f.doc, f.seq, c.idx, c.content, c.pages, c.headings, c.tokens, c.type FROM chunks c JOIN files f ON f.seq = c.file WHERE c.id = $1",
+            "SELECT f.doc, f.seq, c.idx, c.content, c.pages, c.headings, c.tokens, c.type FROM chunks c JOIN files f ON f.seq = c.file "
+            + "WHERE c.id = $1",
             row => (FileStore.Read(row), ChunkStore.Read(row, 2)), id)[0];
         return new SearchHit(
-            chunk.GetId(file.Id), file.Id, file.Filename, chunk.Index, chunk.Content, chunk.Pages, chunk.Headings, score, new SearchHitMetadata(chunk.Type));
+            chunk.GetId(file.Id), file.Id, file.Filename, chunk.Index, chunk.Content, chunk.Pages, chunk.Headings, score,
+            new SearchHitMetadata(chunk.Type));
     }
 }
 
@@ -46,9 +49,11 @@ internal sealed record SearchRequest(string Query, int? Limit = null, double? Si
         RequestParameters.ValidateText("query", Query, 1_000, "body");
         if (string.IsNullOrWhiteSpace(Query)) throw ApiError.Invalid("query", "must be 1 to 1000 characters");
         if (Limit is < 1 or > 100) throw ApiError.Invalid("limit", "must be between 1 and 100");
-        if (SimilarityThreshold is { } threshold && !(threshold >= 0 && threshold <= 1)) throw ApiError.Invalid("similarity_threshold", "must be between 0 and 1");
+        if (SimilarityThreshold is { } threshold && !(threshold >= 0 && threshold <= 1))
+            throw ApiError.Invalid("similarity_threshold", "must be between 0 and 1");
         if (DocumentIds?.Length > 500) throw ApiError.Invalid("document_ids", $"at most 500 values, got {DocumentIds.Length}");
-        return this with { DocumentIds = DocumentIds is null ? null : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))] };
+        return this with { DocumentIds =
+            DocumentIds is null ? null : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))] };
     }
 }
 
@@ -61,7 +66,8 @@ internal sealed record SearchResponse(string Query, SearchHit[] Items, int Total
 
 /// <summary>One chunk.</summary>
 internal sealed record SearchHit(
-    string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers, string[] HeadingHierarchy,
+    string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers,
+    string[] HeadingHierarchy,
     double SimilarityScore, SearchHitMetadata Metadata);
 
 /// <summary>What is known of it.</summary>

@@ -15,7 +15,8 @@ internal sealed record SessionResource(
 {
     /// <summary>The list's view of a session.</summary>
     public static SessionResource From(SessionRecord session) => new(
-        session.Id, session.Status, session.UploadMethod, session.Total, session.Completed, session.Failed, session.Skipped, session.ProgressPercent,
+        session.Id, session.Status, session.UploadMethod, session.Total, session.Completed, session.Failed, session.Skipped,
+        session.ProgressPercent,
         session.CreatedAt, session.CompletedAt);
 }
 
@@ -31,14 +32,17 @@ internal sealed record SessionStatusResponse(
 
     /// <summary>The progress of a session.</summary>
     public static SessionStatusResponse From(SessionRecord session, List<SessionItem> items, Func<SessionItem, FileRecord?> fileOf) => new(
-        session.Id, session.Status, session.Total, session.Completed, session.Failed, session.Skipped, session.Pending, session.ProgressPercent,
+        session.Id, session.Status, session.Total, session.Completed, session.Failed, session.Skipped, session.Pending,
+        session.ProgressPercent,
         session.CreatedAt, session.Status == "pending" ? null : session.CreatedAt, session.CompletedAt, null,
         [.. TakeLatest(items, ComponentStatus.Completed).Select(item => RecentCompletion.From(item, fileOf(item)))],
-        [.. TakeLatest(items, ComponentStatus.Failed).Select(item => new RecentError(item.Filename, item.Position, item.Error ?? "", item.Retryable))],
+        [.. TakeLatest(items, ComponentStatus.Failed)
+            .Select(item => new RecentError(item.Filename, item.Position, item.Error ?? "", item.Retryable))],
         $"/api/v2/files/sessions/{session.Id}/results", $"batch.{session.Id}");
 
     private static IEnumerable<SessionItem> TakeLatest(List<SessionItem> items, string status) =>
-        items.Where(item => item.Status == status).OrderByDescending(item => item.StatusAt).ThenBy(item => item.Position).Take(MaxRecentEntries);
+        items.Where(item => item.Status == status).OrderByDescending(item => item.StatusAt).ThenBy(item => item.Position)
+            .Take(MaxRecentEntries);
 }
 
 /// <summary>A file that finished; the description's first 100 characters (public: the older reference).</summary>
@@ -46,7 +50,8 @@ internal sealed record RecentCompletion(string Filename, string? FileId, string 
 {
     /// <summary>The entry of a finished file.</summary>
     public static RecentCompletion From(SessionItem item, FileRecord? file) => new(
-        item.Filename, item.FileId, item.Status, file?.RevealedOutcome?.Description is { Length: > 100 } long_ ? long_[..100] : file?.RevealedOutcome?.Description, null);
+        item.Filename, item.FileId, item.Status,
+        file?.RevealedOutcome?.Description is { Length: > 100 } long_ ? long_[..100] : file?.RevealedOutcome?.Description, null);
 }
 
 /// <summary>A file that failed or was refused (public: the older reference's FileErrorSummary).</summary>
@@ -63,7 +68,8 @@ internal sealed record SessionResultResource(
 {
     /// <summary>The result of a session's file.</summary>
     public static SessionResultResource From(SessionItem item, FileRecord? file, FileUrls urls) => new(
-        item.FileId, item.Filename, item.Status, file?.RevealedOutcome?.Description, file?.RevealedOutcome?.VisibleText, file?.Tags ?? [], null, item.Error,
+        item.FileId, item.Filename, item.Status, file?.RevealedOutcome?.Description, file?.RevealedOutcome?.VisibleText, file?.Tags ?? [],
+        null, item.Error,
         file is { DeletedAt: null } ? urls.GetPictureUrl(file, Variant.Small) : null, file?.CreatedAt ?? item.StatusAt);
 }
 

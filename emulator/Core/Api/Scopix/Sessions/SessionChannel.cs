@@ -24,8 +24,10 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
 
     private async Task<ApiResponse> Subscribe(RequestContext context)
     {
-        var channel = context.Query.Text("channel", 100) ?? throw ApiError.Invalid("channel", $"is required: {ChannelPrefix}{{session_id}}", "query");
-        if (!channel.StartsWith(ChannelPrefix, StringComparison.Ordinal)) throw ApiError.Invalid("channel", $"must be {ChannelPrefix}{{session_id}}", "query");
+        var channel = context.Query.Text("channel", 100)
+            ?? throw ApiError.Invalid("channel", $"is required: {ChannelPrefix}{{session_id}}", "query");
+        if (!channel.StartsWith(ChannelPrefix, StringComparison.Ordinal))
+            throw ApiError.Invalid("channel", $"must be {ChannelPrefix}{{session_id}}", "query");
         var id = RequestParameters.ParseUuid("channel", channel[ChannelPrefix.Length..], "query");
         context.Tenant.Read(transaction => SessionStore.Get(transaction, id));
         if (!context.Http.WebSockets.IsWebSocketRequest) throw ApiError.BadRequest("This is a WebSocket: connect with ws://");
@@ -45,12 +47,16 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
         var seen = tenant.Read(transaction => SessionStore.Get(transaction, id));
         for (var look = 0; ; look++)
         {
-            if (look % StorageCheckInterval == 0 && seen.Status == "pending") seen = (await uploadProgress.RefreshAsync(tenant, [seen], cancel))[0];
-            var progress = tenant.Read(transaction => SessionsApi.GetProgress(transaction, SessionStore.Get(transaction, id).WithStorageProgress(seen)));
+            if (look % StorageCheckInterval == 0 && seen.Status == "pending")
+                seen = (await uploadProgress.RefreshAsync(tenant, [seen], cancel))[0];
+            var progress = tenant.Read(
+                transaction => SessionsApi.GetProgress(transaction, SessionStore.Get(transaction, id).WithStorageProgress(seen)));
             var ended = progress.Status is not ("pending" or "uploading" or "processing");
             var message = JsonSerializer.SerializeToUtf8Bytes(
-                new SessionChannelMessage(ended ? "completed" : "progress", ChannelPrefix + id, progress), ScopixJsonContext.Shared.SessionChannelMessage);
-            if (said is null || !message.AsSpan().SequenceEqual(said)) await socket.SendAsync(message, WebSocketMessageType.Text, true, cancel);
+                new SessionChannelMessage(ended ? "completed" : "progress", ChannelPrefix + id, progress),
+                ScopixJsonContext.Shared.SessionChannelMessage);
+            if (said is null || !message.AsSpan().SequenceEqual(said))
+                await socket.SendAsync(message, WebSocketMessageType.Text, true, cancel);
             if (ended) break;
             said = message;
             await Task.Delay(PollInterval, TimeProvider.System, cancel);

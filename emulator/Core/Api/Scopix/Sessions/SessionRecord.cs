@@ -4,7 +4,8 @@ namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>An upload session with the counts of its files.</summary>
 internal sealed record SessionRecord(
-    long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, string? StatusOverride, int Total, int Completed,
+    long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, string? StatusOverride, int Total,
+    int Completed,
     int Failed, int Skipped, DateTimeOffset? LastItemAt, DateTimeOffset? ExpiresAt)
 {
     /// <summary>What the file of a session says whose direct upload was not completed in time.</summary>
@@ -35,7 +36,8 @@ internal sealed record SessionRecord(
         : this;
 
     /// <summary>The session with what was seen of its direct upload in storage, if that is still to be completed.</summary>
-    public SessionRecord WithStorageProgress(SessionRecord seen) => IsAwaitingUpload && seen is { IsAwaitingUpload: true, StatusOverride: "uploading" }
+    public SessionRecord WithStorageProgress(
+        SessionRecord seen) => IsAwaitingUpload && seen is { IsAwaitingUpload: true, StatusOverride: "uploading" }
         ? this with { StatusOverride = seen.StatusOverride, IsConfirming = seen.IsConfirming }
         : this;
 

@@ -24,22 +24,27 @@ internal static class SessionStore
     {
         var id = given ?? transaction.Ids.Next();
         transaction.Db.Execute(
-            "INSERT INTO sessions(id, upload_method, created_at, status) VALUES ($1, $2, $3, $4)", id, uploadMethod, Database.ToMicroseconds(transaction.Now), status);
+            "INSERT INTO sessions(id, upload_method, created_at, status) VALUES ($1, $2, $3, $4)", id, uploadMethod,
+            Database.ToMicroseconds(transaction.Now), status);
         return Get(transaction, id);
     }
 
     /// <summary>Adds a file that was taken, skipped or refused.</summary>
-    public static void AddItem(Transaction transaction, SessionRecord session, int position, string filename, FileRecord? file, string? duplicateOf, ApiError? refusal)
+    public static void AddItem(Transaction transaction, SessionRecord session, int position, string filename, FileRecord? file,
+        string? duplicateOf, ApiError? refusal)
     {
-        var status = refusal is not null ? ComponentStatus.Failed : duplicateOf is not null ? ComponentStatus.Skipped : FileStatuses.GetSessionStatus(file!);
+        var status = refusal is not null
+            ? ComponentStatus.Failed : duplicateOf is not null ? ComponentStatus.Skipped : FileStatuses.GetSessionStatus(file!);
         transaction.Db.Execute(
             "INSERT INTO session_items VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            session.Seq, position, file?.Id ?? duplicateOf, filename, status, refusal?.Message ?? file?.Error, refusal is { Status: 429 } ? 1 : 0,
+            session.Seq, position, file?.Id ?? duplicateOf, filename, status, refusal?.Message ?? file?.Error,
+            refusal is { Status: 429 } ? 1 : 0,
             Database.ToMicroseconds(file?.LastProgressAt ?? transaction.Now));
     }
 
     /// <summary>Notes that a file of a session is finished.</summary>
-    public static void FinishItem(Transaction transaction, string fileId, string status, string? error, DateTimeOffset at) => transaction.Db.Execute(
+    public static void FinishItem(
+        Transaction transaction, string fileId, string status, string? error, DateTimeOffset at) => transaction.Db.Execute(
         "UPDATE session_items SET status = $2, error = $3, at = $4 WHERE file_id = $1 AND status = 'pending'",
         fileId, status, error, Database.ToMicroseconds(at));
 
@@ -53,7 +58,8 @@ internal static class SessionStore
     /// <param name="id">The session.</param>
     /// <param name="told">The session's status where it does not follow from its file.</param>
     /// <param name="item">The file's id, status and error, and when that was.</param>
-    public static void FinishDirectUpload(Transaction transaction, string id, string? told, (string? File, string Status, string? Error, DateTimeOffset At) item)
+    public static void FinishDirectUpload(
+        Transaction transaction, string id, string? told, (string? File, string Status, string? Error, DateTimeOffset At) item)
     {
         transaction.Db.Execute(
             """
@@ -71,11 +77,13 @@ internal static class SessionStore
         "UPDATE sessions SET status = $2 WHERE id = $1 AND status IN ('pending', 'uploading') AND cancelled_at IS NULL", id, told);
 
     /// <summary>True when there is such a session.</summary>
-    public static bool Exists(Transaction transaction, string id) => transaction.Db.QueryNumber("SELECT 1 FROM sessions WHERE id = $1", id) is not null;
+    public static bool Exists(
+        Transaction transaction, string id) => transaction.Db.QueryNumber("SELECT 1 FROM sessions WHERE id = $1", id) is not null;
 
     /// <summary>Marks a session as cancelled.</summary>
     public static void Cancel(Transaction transaction, SessionRecord session) =>
-        transaction.Db.Execute("UPDATE sessions SET cancelled_at = $2 WHERE seq = $1", session.Seq, Database.ToMicroseconds(transaction.Now));
+        transaction.Db.Execute("UPDATE sessions SET cancelled_at = $2 WHERE seq = $1", session.Seq,
+            Database.ToMicroseconds(transaction.Now));
 
     /// <summary>A session with its counts.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
@@ -95,7 +103,8 @@ internal static class SessionStore
 
     private static SessionRecord ReadSession(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), Database.FromMicroseconds(row.GetInt64(3)),
-        row.IsDBNull(4) ? null : Database.FromMicroseconds(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6), row.GetInt32(7),
+        row.IsDBNull(4) ? null : Database.FromMicroseconds(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6),
+        row.GetInt32(7),
         row.GetInt32(8), row.GetInt32(9), row.IsDBNull(10) ? null : Database.FromMicroseconds(row.GetInt64(10)),
         row.IsDBNull(11) ? null : Database.FromMicroseconds(row.GetInt64(11)));
 

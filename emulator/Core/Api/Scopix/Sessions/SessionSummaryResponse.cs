@@ -6,14 +6,16 @@ namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>Counts for dashboards (seed 001, Upload Sessions &amp; Status).</summary>
 internal sealed record SessionSummaryResponse(
-    string SessionId, string OverallStatus, double CompletionPercentage, UnifiedStatusCounts Counts, DescriptionStatusCounts DescriptionCounts,
+    string SessionId, string OverallStatus, double CompletionPercentage, UnifiedStatusCounts Counts,
+    DescriptionStatusCounts DescriptionCounts,
     ErrorSummary ErrorSummary, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt)
 {
     /// <summary>The counts of a session's files at a moment.</summary>
     public static SessionSummaryResponse From(SessionRecord session, (SessionItem Item, FileRecord? File)[] items, DateTimeOffset now)
     {
         var unified = items.ToLookup(entry => GetUnifiedStatus(session, entry.Item, entry.File));
-        var described = items.Where(entry => entry.File is not null).ToLookup(entry => FileStatuses.FindStageStatus(entry.File!, Pipeline.Description));
+        var described = items.Where(entry => entry.File is not null)
+            .ToLookup(entry => FileStatuses.FindStageStatus(entry.File!, Pipeline.Description));
         string[] errors = [.. items.Select(entry => entry.Item.Error).OfType<string>().Distinct()];
         return new SessionSummaryResponse(
             session.Id, session.Status, session.ProgressPercent,
@@ -22,8 +24,10 @@ internal sealed record SessionSummaryResponse(
                 unified["processing"].Count(), unified["completed"].Count(), unified["failed"].Count(),
                 unified["partially_completed"].Count(), items.Count(entry => IsStuck(entry.File, now))),
             new DescriptionStatusCounts(
-                described[ComponentStatus.Pending].Count() + described[ComponentStatus.Queued].Count(), described[ComponentStatus.Processing].Count(),
-                described[ComponentStatus.Completed].Count(), described[ComponentStatus.Failed].Count(), described[ComponentStatus.Skipped].Count()),
+                described[ComponentStatus.Pending].Count() + described[ComponentStatus.Queued].Count(),
+                described[ComponentStatus.Processing].Count(),
+                described[ComponentStatus.Completed].Count(), described[ComponentStatus.Failed].Count(),
+                described[ComponentStatus.Skipped].Count()),
             new ErrorSummary(items.Count(entry => entry.Item.Error is not null), errors),
             session.CreatedAt, items.Select(entry => entry.File?.LastProgressAt ?? entry.Item.StatusAt).Append(session.CreatedAt).Max());
     }

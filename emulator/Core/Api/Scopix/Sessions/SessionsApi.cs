@@ -39,7 +39,8 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
 
         var page = await _uploadProgress.RefreshAsync(context.Tenant, sessions.Skip(offset).Take(limit), context.Cancel);
         return ApiResponse.Ok(new SessionList(
-            [.. page.Select(SessionResource.From)], sessions.Count, limit, offset, offset + page.Count < sessions.Count), ScopixJsonContext.Shared.SessionList);
+            [.. page.Select(SessionResource.From)], sessions.Count, limit, offset, offset + page.Count < sessions.Count),
+            ScopixJsonContext.Shared.SessionList);
     }
 
     private static ApiResponse Stuck(RequestContext context)
@@ -49,14 +50,18 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
 
         return ApiResponse.Ok(context.Tenant.Read(transaction => new StuckUploadsResponse(
             (int)FileStore.CountStuck(transaction, transaction.Now - threshold),
-            [.. FileStore.ListStuck(transaction, transaction.Now - threshold, limit).Select(file => UploadStatusResponse.From(file, transaction.Now, threshold))])), ScopixJsonContext.Shared.StuckUploadsResponse);
+            [.. FileStore.ListStuck(transaction, transaction.Now - threshold, limit)
+                .Select(file => UploadStatusResponse.From(file, transaction.Now, threshold))])),
+                ScopixJsonContext.Shared.StuckUploadsResponse);
     }
 
     private async Task<ApiResponse> Status(RequestContext context)
     {
         var seen = await GetRefreshedSessionAsync(context);
 
-        return ApiResponse.Ok(context.Tenant.Read(transaction => GetProgress(transaction, SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen))), ScopixJsonContext.Shared.SessionStatusResponse);
+        return ApiResponse.Ok(
+            context.Tenant.Read(transaction => GetProgress(transaction, SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen))),
+            ScopixJsonContext.Shared.SessionStatusResponse);
     }
 
     private ApiResponse Results(RequestContext context)
@@ -69,8 +74,10 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
         return ApiResponse.Ok(context.Tenant.Read(transaction =>
         {
             var session = SessionStore.Get(transaction, id);
-            var items = SessionStore.ListItems(transaction, session).Where(item => ComponentStatus.IsTerminal(item.Status) && (failed || item.Status != ComponentStatus.Failed)).ToArray();
-            SessionResultResource[] page = [.. items.Skip(offset).Take(limit).Select(item => SessionResultResource.From(item, FindFile(transaction, item), urls))];
+            var items = SessionStore.ListItems(transaction, session)
+                .Where(item => ComponentStatus.IsTerminal(item.Status) && (failed || item.Status != ComponentStatus.Failed)).ToArray();
+            SessionResultResource[] page = [.. items.Skip(offset).Take(limit)
+                .Select(item => SessionResultResource.From(item, FindFile(transaction, item), urls))];
             return new SessionResultsResponse(
                 id, page, items.Length, offset, limit, offset + page.Length < items.Length,
                 new SessionFileCounts(session.Total, session.Completed, session.Failed, session.Skipped));
@@ -98,7 +105,8 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
         return ApiResponse.Ok(context.Tenant.Read(transaction =>
         {
             var session = SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen);
-            return SessionSummaryResponse.From(session, [.. SessionStore.ListItems(transaction, session).Select(item => (item, FindFile(transaction, item)))], transaction.Now);
+            return SessionSummaryResponse.From(session,
+                [.. SessionStore.ListItems(transaction, session).Select(item => (item, FindFile(transaction, item)))], transaction.Now);
         }), ScopixJsonContext.Shared.SessionSummaryResponse);
     }
 
@@ -116,8 +124,10 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
     internal static IntentRecord? Cancel(Transaction transaction, string id)
     {
         var session = SessionStore.Get(transaction, id);
-        if (session.Status is not ("processing" or "pending" or "uploading")) throw ApiError.BadRequest($"Session is already {session.Status}");
-        if (IntentStore.Find(transaction, id) is { IsOpen: true } intent) return DirectUploadSession.Abort(transaction, intent, "Session cancelled");
+        if (session.Status is not ("processing" or "pending" or "uploading"))
+            throw ApiError.BadRequest($"Session is already {session.Status}");
+        if (IntentStore.Find(transaction, id) is { IsOpen: true } intent)
+            return DirectUploadSession.Abort(transaction, intent, "Session cancelled");
         SessionStore.Cancel(transaction, session);
         foreach (var item in SessionStore.ListItems(transaction, session).Where(item => item.Status == ComponentStatus.Pending))
             if (FindFile(transaction, item) is { } file) SaveStopped(transaction, SkipUnfinishedStages(file, transaction.Now));
@@ -128,7 +138,8 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
     internal static SessionStatusResponse GetProgress(Transaction transaction, SessionRecord session) =>
         SessionStatusResponse.From(session, SessionStore.ListItems(transaction, session), item => FindFile(transaction, item));
 
-    private static FileRecord? FindFile(Transaction transaction, SessionItem item) => item.FileId is null ? null : FileStore.Find(transaction, item.FileId);
+    private static FileRecord? FindFile(
+        Transaction transaction, SessionItem item) => item.FileId is null ? null : FileStore.Find(transaction, item.FileId);
 
     /// <summary>Saves a stopped file; credits that were reserved for it are given back (public: the older OpenAPI file).</summary>
     private static void SaveStopped(Transaction transaction, FileRecord stopped)

@@ -17,7 +17,9 @@ internal sealed class TelemetryApi(TenantRegistry tenants)
         (await context.ReadJsonAsync(ScopixJsonContext.Shared.UploadEventRequest)).Validate();
 
         var now = context.TenantOrNull?.Clock.Now ?? tenants.DefaultClock.Now;
-        return ApiResponse.Ok(new LogEventResponse("logged", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture)), ScopixJsonContext.Shared.LogEventResponse);
+        return ApiResponse.Ok(
+            new LogEventResponse("logged", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture)),
+            ScopixJsonContext.Shared.LogEventResponse);
     }
 }
 
@@ -49,7 +51,8 @@ internal sealed record UploadEventRequest(string EventType, string Message)
         if (FileName is not null) RequestParameters.ValidateText("file_name", FileName, 500, "body");
         if (FileIndex is < 0 or > 10_000) throw ApiError.Invalid("file_index", "must be between 0 and 10000");
         if (Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) throw ApiError.Invalid("data", "must be an object");
-        if (Data is { } data && Encoding.UTF8.GetByteCount(data.GetRawText()) > 10 * 1024) throw ApiError.Invalid("data", "at most 10240 bytes of JSON");
+        if (Data is { } data && Encoding.UTF8.GetByteCount(data.GetRawText()) > 10 * 1024)
+            throw ApiError.Invalid("data", "at most 10240 bytes of JSON");
     }
 
     private static void RequireText(string name, string text, int max)

@@ -6,7 +6,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>Several files in one request, tracked as a session (seed 001, Streaming Upload).</summary>
-internal sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
+internal sealed class BatchUploadApi(
+    IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     /// <summary>All files of a batch together: 2 GB (public: Rate Limits).</summary>
     public const long MaxBatchBytes = 2L * 1024 * 1024 * 1024;
@@ -22,7 +23,8 @@ internal sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadP
         var tier = authenticator.GetTierLimits(context.Tenant);
         using var slot = UploadsApi.AcquireSlot(context.Tenant, tier, options.EnforceLimits);
         var (began, generation) = (context.Tenant.Clock.Now, context.Tenant.Generation);
-        var limits = new FormLimits("files", options.EnforceLimits ? tier.BatchFiles : null, UploadsApi.MaxFileBytes, MaxBatchBytes, KeepOversizedFiles: true, CreateBatchTooLargeError);
+        var limits = new FormLimits("files", options.EnforceLimits ? tier.BatchFiles : null, UploadsApi.MaxFileBytes, MaxBatchBytes,
+            KeepOversizedFiles: true, CreateBatchTooLargeError);
         using var form = await MultipartForm.ReadAsync(context, store, limits);
         var request = UploadRequest.Parse(context, form.Fields) with { Title = null };
         if (form.Files.Count == 0) throw ApiError.Invalid("files", "is required: send at least one file part with a filename");
@@ -39,7 +41,8 @@ internal sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadP
             });
 
             var elapsed = Math.Round((context.Tenant.Clock.Now - began).TotalMilliseconds / entries.Count, 3);
-            return ApiResponse.Created(BatchUploadResponse.From(session, entries, request.StorageTarget, elapsed), ScopixJsonContext.Shared.BatchUploadResponse);
+            return ApiResponse.Created(BatchUploadResponse.From(session, entries, request.StorageTarget, elapsed),
+                ScopixJsonContext.Shared.BatchUploadResponse);
         }
         finally
         {
@@ -47,14 +50,16 @@ internal sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadP
         }
     }
 
-    private static ApiError CreateBatchTooLargeError() => ApiError.TooLarge("files", $"exceed 2 GB ({MaxBatchBytes} bytes) together", UploadsApi.DirectUploadsPath);
+    private static ApiError CreateBatchTooLargeError() =>
+        ApiError.TooLarge("files", $"exceed 2 GB ({MaxBatchBytes} bytes) together", UploadsApi.DirectUploadsPath);
 
     private async Task<BatchUploadEntry> PrepareEntryAsync(RequestContext context, int generation, ReceivedFile file, UploadRequest request)
     {
         if (file.Staged is null) return BatchUploadEntry.CreateRejected(file, UploadsApi.CreateTooLargeError());
         try
         {
-            return new BatchUploadEntry(file.Index, file.Filename) { Prepared = await uploadProcessor.PrepareAsync(context.Tenant, generation, file, request, context.Cancel) };
+            return new BatchUploadEntry(file.Index,
+                file.Filename) { Prepared = await uploadProcessor.PrepareAsync(context.Tenant, generation, file, request, context.Cancel) };
         }
         catch (ApiError refused)
         {
@@ -73,11 +78,13 @@ internal sealed class BatchUploadApi(IObjectStore store, UploadProcessor uploadP
         return session.Id;
     }
 
-    private void RecordEntry(Transaction transaction, BatchUploadEntry entry, PreparedUpload prepared, UploadRequest request, string sessionId, int? quota)
+    private void RecordEntry(
+        Transaction transaction, BatchUploadEntry entry, PreparedUpload prepared, UploadRequest request, string sessionId, int? quota)
     {
         try
         {
-            (entry.File, entry.DuplicateOf) = uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request, new UploadOrigin("STREAMING", sessionId, quota));
+            (entry.File, entry.DuplicateOf) =
+                uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request, new UploadOrigin("STREAMING", sessionId, quota));
         }
         catch (ApiError full) when (full.Code == "USAGE_LIMIT_EXCEEDED")
         {

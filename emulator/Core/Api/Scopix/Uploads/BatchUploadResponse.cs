@@ -26,12 +26,14 @@ internal sealed class BatchUploadEntry(int index, string filename)
     public string? DuplicateOf { get; set; }
 
     /// <summary>A file that is not taken.</summary>
-    public static BatchUploadEntry CreateRejected(ReceivedFile file, ApiError refusal) => new(file.Index, file.Filename) { Rejection = refusal };
+    public static BatchUploadEntry CreateRejected(
+        ReceivedFile file, ApiError refusal) => new(file.Index, file.Filename) { Rejection = refusal };
 }
 
 /// <summary>The answer of a batch upload (seed 001, Streaming Upload).</summary>
 internal sealed record BatchUploadResponse(
-    string SessionId, int TotalFiles, int AcceptedFiles, int RejectedFiles, string Status, BatchUploadResult[]? ImmediateResults, string StatusUrl,
+    string SessionId, int TotalFiles, int AcceptedFiles, int RejectedFiles, string Status, BatchUploadResult[]? ImmediateResults,
+    string StatusUrl,
     string WebsocketChannel, BatchUploadRejection[]? Rejections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion)
 {
@@ -57,8 +59,10 @@ internal sealed record BatchUploadResult(
 {
     /// <summary>The result of an entry.</summary>
     public static BatchUploadResult From(BatchUploadEntry entry, string storageTarget, double elapsedMs) => new(
-        entry.File?.Id ?? entry.DuplicateOf, entry.Filename, entry.Rejection is not null ? "failed" : entry.DuplicateOf is not null ? "skipped" : "completed",
-        elapsedMs, entry.DuplicateOf is not null, entry.DuplicateOf, entry.Rejection?.Message, storageTarget, entry.Prepared?.Facts.MediaType,
+        entry.File?.Id ?? entry.DuplicateOf, entry.Filename,
+        entry.Rejection is not null ? "failed" : entry.DuplicateOf is not null ? "skipped" : "completed",
+        elapsedMs, entry.DuplicateOf is not null, entry.DuplicateOf, entry.Rejection?.Message, storageTarget,
+        entry.Prepared?.Facts.MediaType,
         entry.Prepared?.Facts.DocumentType, entry.File is null ? null : FileStatuses.FindStageStatus(entry.File, Pipeline.TextExtraction));
 }
 
@@ -66,5 +70,6 @@ internal sealed record BatchUploadResult(
 internal sealed record BatchUploadRejection(string Filename, int Index, string Reason, bool Retryable)
 {
     /// <summary>The rejection of a refused entry.</summary>
-    public static BatchUploadRejection From(BatchUploadEntry entry) => new(entry.Filename, entry.Index, entry.Rejection!.Message, entry.Rejection.Status == 429);
+    public static BatchUploadRejection From(
+        BatchUploadEntry entry) => new(entry.Filename, entry.Index, entry.Rejection!.Message, entry.Rejection.Status == 429);
 }

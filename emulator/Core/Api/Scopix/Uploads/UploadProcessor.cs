@@ -25,24 +25,30 @@ internal sealed partial class UploadProcessor(
     /// <param name="request">What came with it.</param>
     /// <param name="cancel">When the client is gone.</param>
     /// <param name="publishing">Told the key before the bytes go there.</param>
-    /// <exception cref="ApiError">Bytes empty, unknown or unsafe (400), a name that does not fit (422), a reset since the request began (409).</exception>
+    /// <exception cref="ApiError">Bytes empty, unknown or unsafe (400), a name that does not fit (422), a reset since the request
+    /// began (409).</exception>
     public async Task<PreparedUpload> PrepareAsync(
-        TenantState tenant, int generation, ReceivedFile file, UploadRequest request, CancellationToken cancel, Action<string>? publishing = null)
+        TenantState tenant, int generation, ReceivedFile file, UploadRequest request, CancellationToken cancel,
+        Action<string>? publishing = null)
     {
         var staged = file.Staged!;
-        var filename = RequestParameters.ValidateText("filename", file.Filename.Length == 0 ? "unnamed" : file.Filename, UploadFilename.MaxLength, "body");
+        var filename = RequestParameters.ValidateText("filename", file.Filename.Length == 0 ? "unnamed" : file.Filename,
+            UploadFilename.MaxLength, "body");
         var facts = Inspect(staged, filename);
         var key = $"{facts.MediaType}s/{tenant.Id}/{staged.Sha256}.{facts.Extension}";
-        var prepared = new PreparedUpload(tenant, generation, store, local, filename, facts, staged.Sha256, staged.SizeBytes, key, null, null);
+        var prepared =
+            new PreparedUpload(tenant, generation, store, local, filename, facts, staged.Sha256, staged.SizeBytes, key, null, null);
         prepared.HoldContent();
         try
         {
-            var document = facts.DocumentType is { } type ? await documents.ReadAsync(tenant, staged, type, facts.TextFormat, cancel) : null;
+            var document = facts.DocumentType is { } type
+                ? await documents.ReadAsync(tenant, staged, type, facts.TextFormat, cancel) : null;
             prepared = prepared with { Document = document };
             publishing?.Invoke(key);
             await store.PublishAsync(tenant.Storage, staged, key, cancel);
             var outcome = AiOutcomes.Create(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, document?.Excerpt);
-            var scenes = facts.Movie is { } movie ? VideoScenes.Create(staged.Sha256, options.Seed, request.ContentCategory, movie.DurationSeconds) : null;
+            var scenes = facts.Movie is { } movie
+                ? VideoScenes.Create(staged.Sha256, options.Seed, request.ContentCategory, movie.DurationSeconds) : null;
             return prepared with { Outcome = request.AutoDescribe ? outcome with { Scenes = scenes } : null };
         }
         catch
@@ -54,12 +60,14 @@ internal sealed partial class UploadProcessor(
 
     /// <summary>Records a prepared file, or answers the id of the file that it duplicates. Call it in a write turn.</summary>
     /// <exception cref="ApiError">The world was reset since the request began (409), or the month's allowance is used up (429).</exception>
-    public (FileRecord? File, string? DuplicateOf) RecordUnlessDuplicate(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin)
+    public (FileRecord? File, string? DuplicateOf) RecordUnlessDuplicate(
+        Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin)
     {
         transaction.Tenant.ThrowIfReset(prepared.Generation);
         if (request.SkipDuplicates && FileStore.FindIdByHash(transaction, prepared.Hash) is { } existing) return (null, existing);
         UsageLedger.RequireAllowance(transaction, origin.MonthlyLimit);
-        return (RecordFile(transaction, prepared, request, origin, plain => ProcessingOverrides.Apply(transaction.Tenant, plain), applyToChunks: true), null);
+        return (RecordFile(transaction, prepared, request, origin, plain => ProcessingOverrides.Apply(transaction.Tenant, plain),
+            applyToChunks: true), null);
     }
 
     /// <summary>Records a prepared file, whatever else is there.</summary>
@@ -69,11 +77,15 @@ internal sealed partial class UploadProcessor(
     /// <param name="origin">How it came.</param>
     /// <param name="decide">The last word on its outcome and stages.</param>
     /// <param name="applyToChunks">True lets the tenant's overrides change the chunks of a document.</param>
-    public FileRecord RecordFile(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin, Func<FileRecord, FileRecord> decide, bool applyToChunks = false)
+    public FileRecord RecordFile(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin,
+        Func<FileRecord, FileRecord> decide, bool applyToChunks = false)
     {
-        var plain = VideoAnalysis.PrepareVideo(transaction, CreateRecord(transaction, prepared, request, origin), TimeSpan.FromMinutes(options.VideoMinutes));
+        var plain = VideoAnalysis.PrepareVideo(transaction, CreateRecord(transaction, prepared, request, origin),
+            TimeSpan.FromMinutes(options.VideoMinutes));
         var file = FileStore.Insert(transaction, decide(plain).AdvanceTo(transaction.Now));
-        if (prepared.Document is { } document) ChunkStore.Insert(transaction, file.Seq, applyToChunks ? ProcessingOverrides.ApplyToChunks(transaction.Tenant, file, document.Chunks) : document.Chunks);
+        if (prepared.Document is { } document)
+            ChunkStore.Insert(transaction, file.Seq,
+                applyToChunks ? ProcessingOverrides.ApplyToChunks(transaction.Tenant, file, document.Chunks) : document.Chunks);
         UsageLedger.RecordUpload(transaction, file.Id, origin.MonthlyLimit);
         VideoAnalysis.SettleCredits(transaction, file);
         return file;
@@ -113,7 +125,8 @@ internal sealed partial class UploadProcessor(
         Language = prepared.Document?.Language,
         Video = prepared.Facts.MediaType == "video" ? new VideoRecord(prepared.Facts.Movie ?? MovieFacts.Unknown) : null,
         Outcome = prepared.Outcome,
-        Stages = Pipeline.CreateStages(prepared.Facts, request.AutoDescribe, origin.Pipeline ?? options.Pipeline, transaction.Now, prepared.Document?.Failure),
+        Stages = Pipeline.CreateStages(prepared.Facts, request.AutoDescribe, origin.Pipeline ?? options.Pipeline, transaction.Now,
+            prepared.Document?.Failure),
     };
 
     private MediaFacts Inspect(StagedObject staged, string filename)
@@ -144,7 +157,8 @@ internal sealed partial class UploadProcessor(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A media reader failed in a way it should not; a picture or video counts as damaged, anything else is refused")]
+    [LoggerMessage(LogLevel.Error,
+        "A media reader failed in a way it should not; a picture or video counts as damaged, anything else is refused")]
     private static partial void LogDefect(ILogger log, Exception defect);
 }
 
@@ -166,7 +180,8 @@ internal sealed record UploadOrigin(string UploadMethod, string? SessionId, int?
 
 /// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
 internal sealed record PreparedUpload(
-    TenantState World, int Generation, IObjectStore Store, EmbeddedStore Pictures, string Filename, MediaFacts Facts, string Hash, long SizeBytes,
+    TenantState World, int Generation, IObjectStore Store, EmbeddedStore Pictures, string Filename, MediaFacts Facts, string Hash,
+    long SizeBytes,
     string ObjectKey, ExtractedDocument? Document, AiOutcome? Outcome) : IDisposable
 {
     private bool _isHeld;

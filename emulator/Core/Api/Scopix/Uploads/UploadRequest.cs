@@ -11,7 +11,8 @@ internal sealed record UploadRequest(
 {
     internal static readonly string[] Categories =
     [
-        "general", "blueprint", "ce_plan", "technical_diagram", "architectural_design", "product_photo", "real_estate", "mining", "robotics",
+        "general", "blueprint", "ce_plan", "technical_diagram", "architectural_design", "product_photo", "real_estate", "mining",
+        "robotics",
         "artwork", "screenshot", "document", "map", "pid", "pfd", "construction", "facility_assessment",
     ];
 
@@ -73,6 +74,7 @@ internal sealed record ComplianceRequest(string Type, string Standard, string Im
     public ComplianceRecord Evaluate(string hash, long seed)
     {
         var passed = Convert.ToByte(hash[..2], 16) % 4 != 0;
-        return new(Type, Standard, ImageType, passed ? "passed" : "failed") { Check = ComplianceCheck.Create(hash, seed, Type, Standard, ImageType, passed) };
+        return new(Type, Standard, ImageType,
+            passed ? "passed" : "failed") { Check = ComplianceCheck.Create(hash, seed, Type, Standard, ImageType, passed) };
     }
 }

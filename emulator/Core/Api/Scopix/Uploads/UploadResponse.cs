@@ -16,13 +16,17 @@ internal sealed record UploadResponse(
         file.Stages.Any(stage => stage.Name != Pipeline.Variants && stage.Status != ComponentStatus.Skipped), false, null, storageTarget,
         file.MediaType, file.DocumentType, FileStatuses.FindStageStatus(file, Pipeline.TextExtraction));
 
-    /// <summary>A file that the tenant has already. <c>file_id</c> names the prior copy as <c>existing_file_id</c> does (assumed).</summary>
+    /// <summary>
+    /// A file that the tenant has already. <c>file_id</c> names the prior copy as <c>existing_file_id</c> does (assumed).
+    /// </summary>
     public static UploadResponse FromDuplicate(string existing, MediaFacts facts, string storageTarget, double elapsedMs) => new(
-        existing, "STREAMING", "skipped", elapsedMs, true, false, false, true, existing, storageTarget, facts.MediaType, facts.DocumentType, null);
+        existing, "STREAMING", "skipped", elapsedMs, true, false, false, true, existing, storageTarget, facts.MediaType, facts.DocumentType,
+        null);
 
     /// <summary>
     /// The upload's own status: an image is complete when its bytes are stored (the example answers so while its analysis runs);
     /// documents and videos are processing until their stages are over (assumed).
     /// </summary>
-    private static string GetStatus(FileRecord file) => file.MediaType == "image" || FileStatuses.IsTerminal(file) ? "completed" : "processing";
+    private static string GetStatus(
+        FileRecord file) => file.MediaType == "image" || FileStatuses.IsTerminal(file) ? "completed" : "processing";
 }

@@ -5,7 +5,8 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>Upload and processing of one file in one answer (seed 001, Upload Sessions &amp; Status).</summary>
 internal sealed record UploadStatusResponse(
-    string FileId, string? SessionId, string UnifiedStatus, ComponentStatuses ComponentStatuses, string[] ProcessingIds, string? ErrorMessage,
+    string FileId, string? SessionId, string UnifiedStatus, ComponentStatuses ComponentStatuses, string[] ProcessingIds,
+    string? ErrorMessage,
     DateTimeOffset? LastErrorAt, DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt, DateTimeOffset? CompletedAt, int RetryCount,
     double ProcessingDurationSeconds, bool IsStuck, bool IsTerminal)
 {
@@ -17,7 +18,8 @@ internal sealed record UploadStatusResponse(
     {
         var terminal = FileStatuses.IsTerminal(file);
         return new UploadStatusResponse(
-            file.Id, file.SessionId ?? file.DirectSessionId, FileStatuses.GetUnified(file), GetComponentStatuses(file), GetRunningTaskIds(file), file.Error,
+            file.Id, file.SessionId ?? file.DirectSessionId, FileStatuses.GetUnified(file), GetComponentStatuses(file),
+            GetRunningTaskIds(file), file.Error,
             file.FailedStage?.EndedAt, file.CreatedAt, file.LastProgressAt, terminal ? file.LastProgressAt : null, 0,
             Math.Max(0, ((terminal ? file.LastProgressAt : now) - file.CreatedAt).TotalSeconds),
             !terminal && now - file.LastProgressAt >= stuckAfter, terminal);

@@ -45,7 +45,8 @@ internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProce
         using var prepared = await uploadProcessor.PrepareAsync(context.Tenant, generation, form.Files[0], request, context.Cancel);
 
         var (file, duplicateOf) = context.Tenant.Write(transaction =>
-            uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request, new UploadOrigin("STREAMING", null, options.EnforceLimits ? limits.MonthlyDescriptions : null)));
+            uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request,
+                new UploadOrigin("STREAMING", null, options.EnforceLimits ? limits.MonthlyDescriptions : null)));
 
         var elapsed = (context.Tenant.Clock.Now - began).TotalMilliseconds;
         return ApiResponse.Created(file is null
@@ -59,7 +60,8 @@ internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProce
 
         var (file, now) = context.Tenant.Read(transaction => (FileStore.Get(transaction, id), transaction.Now));
 
-        return ApiResponse.Ok(UploadStatusResponse.From(file, now, UploadStatusResponse.DefaultStuckAfter), ScopixJsonContext.Shared.UploadStatusResponse);
+        return ApiResponse.Ok(UploadStatusResponse.From(file, now, UploadStatusResponse.DefaultStuckAfter),
+            ScopixJsonContext.Shared.UploadStatusResponse);
     }
 }
 

@@ -23,15 +23,21 @@ internal static class VideoAnalysis
         if (FindExceededLimit(file, longest) is { } limit) return SkipAnalysis(file, transaction.Now, video with { SkipReason = limit });
         var needed = CreditLedger.GetRequiredCredits(video.Movie.DurationSeconds);
         return stage.Failure is null && !CreditLedger.TryReserve(transaction, file.Id, needed)
-            ? SkipAnalysis(file, transaction.Now, video with { SkipReason = $"Insufficient credits: {needed} required, {CreditLedger.GetAvailable(transaction)} available", CreditsRequired = needed })
+            ? SkipAnalysis(file, transaction.Now,
+                video with { SkipReason = $"Insufficient credits: {needed} required, {CreditLedger.GetAvailable(transaction)} available",
+                    CreditsRequired = needed })
             : file with { Video = video with { JobId = transaction.Ids.Next() } };
     }
 
-    /// <summary>Settles what was reserved for a video once its analysis is over: its minutes when it is completed, nothing otherwise.</summary>
+    /// <summary>
+    /// Settles what was reserved for a video once its analysis is over: its minutes when it is completed, nothing otherwise.
+    /// </summary>
     public static void SettleCredits(Transaction transaction, FileRecord file)
     {
-        if (file.Video is not { } video || file.FindStage(Pipeline.VideoAnalysis) is not { } stage || !ComponentStatus.IsTerminal(stage.Status)) return;
-        if (stage.Status == ComponentStatus.Completed) CreditLedger.Spend(transaction, file.Id, CreditLedger.GetAnalysisCost(video.Movie.DurationSeconds));
+        if (file.Video is not { } video || file.FindStage(Pipeline.VideoAnalysis) is not { } stage
+            || !ComponentStatus.IsTerminal(stage.Status)) return;
+        if (stage.Status == ComponentStatus.Completed)
+            CreditLedger.Spend(transaction, file.Id, CreditLedger.GetAnalysisCost(video.Movie.DurationSeconds));
         else CreditLedger.Release(transaction, file.Id);
     }
 
@@ -39,7 +45,8 @@ internal static class VideoAnalysis
     {
         if (file.SizeBytes > MaxBytes) return $"Video exceeds 2 GB ({MaxBytes} bytes): {file.SizeBytes} bytes";
         return file.Video!.Movie.DurationSeconds > longest.TotalSeconds
-            ? string.Create(CultureInfo.InvariantCulture, $"Video exceeds {longest.TotalMinutes} minutes: {file.Video.Movie.DurationSeconds} seconds")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Video exceeds {longest.TotalMinutes} minutes: {file.Video.Movie.DurationSeconds} seconds")
             : null;
     }
 

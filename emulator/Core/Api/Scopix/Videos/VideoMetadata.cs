@@ -23,7 +23,8 @@ internal sealed record VideoMetadata(
     {
         var movie = file.Video?.Movie;
         return new VideoMetadata(
-            movie?.DurationSeconds, FileDetails.FormatResolution(file), file.Width, file.Height, movie?.FrameRate, movie?.VideoCodec, movie?.AudioCodec,
+            movie?.DurationSeconds, FileDetails.FormatResolution(file), file.Width, file.Height, movie?.FrameRate, movie?.VideoCodec,
+            movie?.AudioCodec,
             movie?.DurationSeconds is { } seconds ? (int)Math.Min(int.MaxValue, Math.Round(file.SizeBytes * 8 / seconds / 1000)) : null,
             file.SizeBytes, file.Format);
     }

@@ -12,7 +12,8 @@ namespace Scopix.Emulator.Api.Scopix.Videos;
 internal sealed class VideosApi(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>The route table.</summary>
-    public void Map(IEndpointRouteBuilder api) => api.MapOperation("videos.scenes", "GET", "/videos/{video_id}/scenes", Scenes, Evidence.Public);
+    public void Map(
+        IEndpointRouteBuilder api) => api.MapOperation("videos.scenes", "GET", "/videos/{video_id}/scenes", Scenes, Evidence.Public);
 
     private ApiResponse Scenes(RequestContext context)
     {
@@ -31,12 +32,14 @@ internal sealed record VideoScenesResponse(string VideoId, int Count, SceneResou
 
 /// <summary>A scene: times in seconds from the beginning; the thumbnail is the video's own.</summary>
 internal sealed record SceneResource(
-    string SceneId, int SceneIndex, double StartTime, double EndTime, string TimeRangeFormatted, string Description, IReadOnlyList<string> Tags,
+    string SceneId, int SceneIndex, double StartTime, double EndTime, string TimeRangeFormatted, string Description,
+    IReadOnlyList<string> Tags,
     string? VisibleText, double? ConfidenceScore, string EmbeddingStatus, Uri? ThumbnailUrl, DateTimeOffset? CreatedAt)
 {
     /// <summary>A scene of a video whose analysis is completed.</summary>
     public static SceneResource From(FileRecord file, VideoScene scene, int index, Uri? picture) => new(
-        CreateId(file.Id, index), index, scene.StartTime, scene.EndTime, $"{FormatTime(scene.StartTime)}-{FormatTime(scene.EndTime)}", scene.Description, scene.Tags ?? [],
+        CreateId(file.Id, index), index, scene.StartTime, scene.EndTime, $"{FormatTime(scene.StartTime)}-{FormatTime(scene.EndTime)}",
+        scene.Description, scene.Tags ?? [],
         scene.VisibleText, scene.ConfidenceScore, "completed", picture, file.FindStage(Engine.Pipeline.VideoAnalysis)!.EndedAt);
 
     /// <summary>Minutes and seconds as the example writes them: <c>0:45</c>; hours only when there are any.</summary>
@@ -47,6 +50,7 @@ internal sealed record SceneResource(
     }
 
     /// <summary>The scene's UUID: the video's, its last 12 digits replaced by a digest of the two.</summary>
-    private static string CreateId(string video, int index) => video[..24] + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+    private static string CreateId(
+        string video, int index) => video[..24] + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
         System.Text.Encoding.ASCII.GetBytes($"{video}/{index}")))[..12];
 }
