@@ -17,9 +17,18 @@ public sealed class ReferencePagesTests
     /// <summary>Rooms by their names in the picture; the suite and the contracts are no rooms of the emulator.</summary>
     private static readonly Dictionary<string, string> PictureRooms = new()
     {
-        ["program"] = "Tool", ["testing"] = "Testing", ["hosting"] = "Hosting", ["control"] = "Control", ["scopix"] = "Api.Scopix",
-        ["llama"] = "Api.LlamaCloud", ["http"] = "Http", ["engine"] = "Engine", ["media"] = "Media", ["storage"] = "Storage",
-        ["client"] = "Client", ["fixtures"] = "Fixtures",
+        ["program"] = "Tool",
+        ["testing"] = "Testing",
+        ["hosting"] = "Hosting",
+        ["control"] = "Control",
+        ["scopix"] = "Api.Scopix",
+        ["llama"] = "Api.LlamaCloud",
+        ["http"] = "Http",
+        ["engine"] = "Engine",
+        ["media"] = "Media",
+        ["storage"] = "Storage",
+        ["client"] = "Client",
+        ["fixtures"] = "Fixtures",
     };
 
     [Fact]
