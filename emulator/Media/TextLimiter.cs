@@ -26,8 +26,7 @@ internal sealed class TextLimiter
         if (text.Length > left)
         {
             IsTruncated = true;
-            if (left > 0 && char.IsHighSurrogate(text[left - 1])) left--;
-            text = text[..left];
+            text = TextTruncation.Truncate(text, left);
         }
 
         CharacterCount += text.Length;

@@ -91,6 +91,22 @@ public sealed class SessionsTests
         end.Items("recent_completions").Should().OnlyContain(item => item.Text("description")!.Length <= 100);
     }
 
+    [Theory]
+    [InlineData(98, 100)]
+    [InlineData(99, 99)]
+    [InlineData(100, 100)]
+    public async Task A_recent_description_is_cut_at_100_characters_but_not_inside_a_surrogate_pair(int emojiAt, int length)
+    {
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Instant });
+        var description = new string('a', emojiAt) + "\U0001F600 and more";
+        await api.PostAsync("/_emulator/stubs", new { filename = "*", description });
+
+        var session = (await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")])).Json.Text("session_id")!;
+
+        var recent = (await api.GetSessionAsync(session)).Items("recent_completions");
+        recent.Select(item => item.Text("description")).Should().Equal(description[..length]);
+    }
+
     [Fact]
     public async Task Cancelling_in_the_middle_keeps_what_is_finished_and_ends_the_rest()
     {

@@ -7,12 +7,12 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>
-/// An order of files and the page tokens that go with it. A token holds the values of the last file it has seen, so that files
-/// which come or go meanwhile neither hide nor repeat others.
+/// An order of files and its page tokens. A token contains the values of the last file of its page, so that files that are added or
+/// deleted between two pages neither hide nor repeat others.
 /// </summary>
 internal sealed class LlamaFileOrder
 {
-    /// <summary>Characters of <c>order_by</c> (a limit of ours).</summary>
+    /// <summary>The most characters of <c>order_by</c> (a limit of ours).</summary>
     public const int MaxLength = 500;
 
     private static readonly Dictionary<string, (string Sql, Func<LlamaFileRecord, object> Value)> KnownFields = new()
@@ -26,30 +26,28 @@ internal sealed class LlamaFileOrder
         ["purpose"] = ("purpose", file => file.Purpose),
     };
 
-    private readonly (string Name, bool Down)[] _fields;
+    private readonly (string Name, bool Descending)[] _fields;
 
-    private LlamaFileOrder((string Name, bool Down)[] fields) => _fields = fields;
+    private LlamaFileOrder((string Name, bool Descending)[] fields) => _fields = fields;
 
-    /// <summary>
-    /// What stands after ORDER BY. Files that are alike come in the order of uploads, or against it as the first field goes.
-    /// </summary>
-    public string OrderBySql => string.Join(", ", Keys.Select(key => key.Sql + (key.Down ? " DESC" : "")));
+    /// <summary>The ORDER BY clause. Equal files are sorted by upload, in the direction of the first field.</summary>
+    public string OrderBySql => string.Join(", ", Keys.Select(key => key.Sql + (key.Descending ? " DESC" : "")));
 
     /// <summary>
-    /// Reads <c>order_by</c>, in both documented forms (public: the reference's text changed): a list of fields, each ascending or with
-    /// <c>desc</c> or <c>asc</c> behind it; or, where <paramref name="alone"/>, one bare field, with which <c>created_at</c> means the
-    /// newest first. Absent: the newest first (assumed).
+    /// Reads <c>order_by</c> in both documented forms (public: the reference's text changed): a list of fields, each optionally followed
+    /// by <c>asc</c> or <c>desc</c>; or, if <paramref name="allowBareField"/>, one field, where <c>created_at</c> means the newest first.
+    /// The default is the newest first (assumed).
     /// </summary>
-    /// <exception cref="ApiError">A field is not known: 422 (assumed).</exception>
-    public static LlamaFileOrder Parse(string? text, string place, bool alone)
+    /// <exception cref="ApiError">A field is unknown: 422 (assumed).</exception>
+    public static LlamaFileOrder Parse(string? text, string place, bool allowBareField)
     {
         if (string.IsNullOrWhiteSpace(text)) return new LlamaFileOrder([("created_at", true)]);
-        if (alone && text.Trim() == "created_at") return new LlamaFileOrder([("created_at", true)]);
+        if (allowBareField && text.Trim() == "created_at") return new LlamaFileOrder([("created_at", true)]);
         var fields = text.Split(',').Select(field => ParseField(field, place)).DistinctBy(field => field.Name).ToArray();
         return new LlamaFileOrder(fields);
     }
 
-    /// <summary>The token of the page after a file.</summary>
+    /// <summary>The token of the page after the last file of a page.</summary>
     public string CreatePageToken(LlamaFileRecord last)
     {
         using var bytes = new MemoryStream();
@@ -67,8 +65,8 @@ internal sealed class LlamaFileOrder
         return WebEncoders.Base64UrlEncode(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    /// <summary>Adds the condition that files come after those of a token.</summary>
-    /// <exception cref="ApiError">It is no token, or one of another order: 400 (assumed).</exception>
+    /// <summary>Adds the condition that selects the files after a token.</summary>
+    /// <exception cref="ApiError">The token is invalid, or belongs to another order: 400 (assumed).</exception>
     public void AddPageCondition(string token, Action<string, object?[]> and)
     {
         var keys = Keys.ToArray();
@@ -76,15 +74,15 @@ internal sealed class LlamaFileOrder
         var condition = "";
         for (var n = keys.Length - 1; n >= 0; n--)
         {
-            var beyond = $"{keys[n].Sql} {(keys[n].Down ? "<" : ">")} {{{n}}}";
+            var beyond = $"{keys[n].Sql} {(keys[n].Descending ? "<" : ">")} {{{n}}}";
             condition = condition.Length == 0 ? beyond : $"{beyond} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
         }
-        and($"{keys[0].Sql} {(keys[0].Down ? "<=" : ">=")} {{0}} AND ({condition})", values);
+        and($"{keys[0].Sql} {(keys[0].Descending ? "<=" : ">=")} {{0}} AND ({condition})", values);
     }
 
-    private IEnumerable<(string Sql, bool Down, Func<LlamaFileRecord, object> Value)> Keys => _fields
-        .Select(one => (KnownFields[one.Name].Sql, one.Down, KnownFields[one.Name].Value))
-        .Append(("seq", _fields[0].Down, file => file.Seq));
+    private IEnumerable<(string Sql, bool Descending, Func<LlamaFileRecord, object> Value)> Keys => _fields
+        .Select(field => (KnownFields[field.Name].Sql, field.Descending, KnownFields[field.Name].Value))
+        .Append(("seq", _fields[0].Descending, file => file.Seq));
 
     private object?[] ReadToken(string token, int count)
     {
@@ -96,7 +94,7 @@ internal sealed class LlamaFileOrder
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or DecoderFallbackException)
         {
-            // it is none of ours, as when its order differs
+            // refused below, like a token of another order
         }
         throw ApiError.BadRequest("Invalid page token");
     }
@@ -105,12 +103,12 @@ internal sealed class LlamaFileOrder
 
     private static bool EqualsIgnoreCase(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private static (string Name, bool Down) ParseField(string text, string place) =>
+    private static (string Name, bool Descending) ParseField(string text, string place) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
         {
             [var name] when KnownFields.ContainsKey(name) => (name, false),
-            [var name, var way] when KnownFields.ContainsKey(name)
-                && (EqualsIgnoreCase(way, "asc") || EqualsIgnoreCase(way, "desc")) => (name, EqualsIgnoreCase(way, "desc")),
+            [var name, var direction] when KnownFields.ContainsKey(name) && EqualsIgnoreCase(direction, "asc") => (name, false),
+            [var name, var direction] when KnownFields.ContainsKey(name) && EqualsIgnoreCase(direction, "desc") => (name, true),
             _ => throw ApiError.Invalid("order_by",
                 $"must be fields with commas between, each of {string.Join(", ", KnownFields.Keys)}, maybe with desc behind it", place),
         };

@@ -44,7 +44,7 @@ internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, in
     public static LlamaFileSearch Parse(RequestContext context)
     {
         var project = LlamaProject.GetRequested(context);
-        var order = LlamaFileOrder.Parse(context.Query.Text("order_by", LlamaFileOrder.MaxLength), "query", alone: true);
+        var order = LlamaFileOrder.Parse(context.Query.Text("order_by", LlamaFileOrder.MaxLength), "query", allowBareField: true);
         return new(project, order, context.Query.Number("page_size", 1, MaxPageSize) ?? DefaultPageSize,
             context.Query.Text("page_token", MaxTokenLength))
         {

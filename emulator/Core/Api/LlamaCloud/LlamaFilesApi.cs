@@ -4,13 +4,13 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.LlamaCloud;
 
-/// <summary>LlamaCloud's beta files (seed 003, Files): upload, list, query, retrieve, delete, a link to the content.</summary>
+/// <summary>LlamaCloud's beta files (seed 003, Files): upload, list, query, retrieve, delete, and the URL of the content.</summary>
 internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
 {
-    /// <summary>The platform's upload limit: 512 MB (public: its limits page), 2^20 bytes each (assumed).</summary>
+    /// <summary>The upload limit: 512 MB (public: the limits page); that a megabyte is 2^20 bytes is assumed.</summary>
     public const long MaxFileBytes = 512L * 1024 * 1024;
 
-    /// <summary>Uploads in five seconds (public: its rate limits).</summary>
+    /// <summary>Uploads in five seconds (public: the rate limits).</summary>
     private const int MaxUploadsPerWindow = 50;
 
     private static readonly FormLimits Limits =
@@ -35,13 +35,13 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
         using var form = await MultipartForm.ReadAsync(context, store, Limits);
         var upload = LlamaUpload.Parse(form);
         var key = LlamaUpload.GetObjectKey(context.Tenant, upload.Staged.Sha256, upload.FileType);
-        using var content = await LlamaPublishedContent.PublishAsync(store, context.Tenant, generation, upload.Staged, key, context.Cancel);
+        using var hold = await LlamaFileStore.PublishAsync(store, context.Tenant, generation, upload.Staged, key, context.Cancel);
 
         var file = context.Tenant.Write(transaction =>
         {
-            transaction.Tenant.ThrowIfReset(generation);
+            hold.ThrowIfReset();
             return LlamaFileStore.Insert(transaction,
-                upload.ToRecord(transaction, project ?? LlamaProject.GetDefault(transaction), content.Key));
+                upload.ToRecord(transaction, project ?? LlamaProject.GetDefault(transaction), key));
         });
 
         return ApiResponse.Ok(LlamaFileResource.From(file), LlamaJsonContext.Shared.LlamaFileResource);
@@ -50,9 +50,9 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     private ApiResponse List(RequestContext context)
     {
         var search = LlamaFileSearch.Parse(context);
-        var links = CreateUrlFactory(context);
+        var createUrl = CreateUrlFactory(context);
 
-        return ApiResponse.Ok(CreatePage(context.Tenant.Read(search.ReadPage), links), LlamaJsonContext.Shared.LlamaFilePage);
+        return ApiResponse.Ok(CreatePage(context.Tenant.Read(search.ReadPage), createUrl), LlamaJsonContext.Shared.LlamaFilePage);
     }
 
     private async Task<ApiResponse> Query(RequestContext context)
@@ -66,11 +66,11 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     private ApiResponse Retrieve(RequestContext context)
     {
         var project = LlamaProject.GetRequested(context);
-        var links = CreateUrlFactory(context);
+        var createUrl = CreateUrlFactory(context);
 
         var file = context.Tenant.Read(transaction => LlamaFileStore.Get(transaction, context.GetRouteValue("file_id"), project));
 
-        return ApiResponse.Ok(LlamaFileResource.From(file, links?.Invoke(file)), LlamaJsonContext.Shared.LlamaFileResource);
+        return ApiResponse.Ok(LlamaFileResource.From(file, createUrl?.Invoke(file)), LlamaJsonContext.Shared.LlamaFileResource);
     }
 
     private ApiResponse Delete(RequestContext context)
@@ -82,7 +82,6 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
             var file = LlamaFileStore.Get(transaction, context.GetRouteValue("file_id"), project);
             LlamaFileStore.Remove(transaction, file);
             LlamaFileStore.DeleteUnreferencedContent(transaction, store, file.ObjectKey);
-            return file;
         });
 
         return ApiResponse.NoContent();
@@ -91,24 +90,25 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     private ApiResponse Content(RequestContext context)
     {
         var project = LlamaProject.GetRequested(context);
-        var life = context.Query.Number("expires_at_seconds", 1, SigV4.MaxLifetimeSeconds) ?? PresignedUrl.DefaultSeconds;
+        var lifetime = context.Query.Number("expires_at_seconds", 1, SigV4.MaxLifetimeSeconds) ?? PresignedUrl.DefaultSeconds;
 
         var file = context.Tenant.Read(transaction => LlamaFileStore.Get(transaction, context.GetRouteValue("file_id"), project));
 
-        return ApiResponse.Ok(PresignedUrl.Create(store, context, file, life), LlamaJsonContext.Shared.PresignedUrl);
+        return ApiResponse.Ok(PresignedUrl.Create(store, context, file, lifetime), LlamaJsonContext.Shared.PresignedUrl);
     }
 
-    /// <summary>What <c>expand=download_url</c> asks for; null when it was not asked.</summary>
-    private Func<LlamaFileRecord, PresignedUrl>? CreateUrlFactory(
-        RequestContext context) => context.Query.Choices("expand", "download_url").Length == 0
-        ? null
-        : file => PresignedUrl.Create(store, context, file, PresignedUrl.DefaultSeconds);
+    /// <summary>Creates the URLs that <c>expand=download_url</c> requests; null when it is absent.</summary>
+    private Func<LlamaFileRecord, PresignedUrl>? CreateUrlFactory(RequestContext context) =>
+        context.Query.Choices("expand", "download_url").Length == 0
+            ? null
+            : file => PresignedUrl.Create(store, context, file, PresignedUrl.DefaultSeconds);
 
-    private static LlamaFilePage CreatePage((List<LlamaFileRecord> Files, string? Next) page, Func<LlamaFileRecord, PresignedUrl>? links) =>
-        new([.. page.Files.Select(file => LlamaFileResource.From(file, links?.Invoke(file)))], page.Next);
+    private static LlamaFilePage CreatePage(
+        (List<LlamaFileRecord> Files, string? Next) page, Func<LlamaFileRecord, PresignedUrl>? createUrl) =>
+        new([.. page.Files.Select(file => LlamaFileResource.From(file, createUrl?.Invoke(file)))], page.Next);
 
     /// <summary>
-    /// Refuses the 51st upload of five seconds, when limits are enforced; the service sends no Retry-After (public: its rate
+    /// Refuses the 51st upload within five seconds, when limits are enforced; the service sends no Retry-After (public: the rate
     /// limits).
     /// </summary>
     private void CheckRate(TenantState tenant)

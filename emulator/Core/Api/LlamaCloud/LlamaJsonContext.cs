@@ -4,7 +4,7 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>
-/// The JSON of what the LlamaCloud API receives and sends: source-generated, snake_case, null where the documents show null.
+/// The JSON that the LlamaCloud API receives and sends, in snake_case. Null values are written, as the documents show them.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -17,7 +17,7 @@ namespace Scopix.Emulator.Api.LlamaCloud;
 [JsonSerializable(typeof(PresignedUrl))]
 internal sealed partial class LlamaJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    /// <summary>Writes non-ASCII characters as UTF-8 instead of escapes.</summary>
     public static LlamaJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -3,10 +3,12 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.LlamaCloud;
 
-/// <summary>Which project a request is about. A key has one of its own; others exist once they are named (assumed).</summary>
+/// <summary>
+/// The project of a request. Each key has its own project; any other project exists as soon as a request names it (assumed).
+/// </summary>
 internal static class LlamaProject
 {
-    /// <summary>The query's project, or null for the key's own. An empty text is none: the SDKs send null so.</summary>
+    /// <summary>The project in the query; null means the key's own. An empty text counts as absent: the SDKs send null that way.</summary>
     /// <exception cref="ApiError">The project or the organization is no UUID: 422.</exception>
     public static string? GetRequested(RequestContext context)
     {
@@ -14,6 +16,6 @@ internal static class LlamaProject
         return context.Query.Uuid("project_id");
     }
 
-    /// <summary>The key's own project: the same for good.</summary>
+    /// <summary>The key's own project, which never changes.</summary>
     public static string GetDefault(Transaction transaction) => transaction.Ids.CreateId("llama project", 1);
 }

@@ -22,7 +22,7 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Api.Scopix;
 
 /// <summary>
-/// The JSON of what the Scopix API receives, sends and stores: source-generated, snake_case, null where the documents show null.
+/// The JSON that the Scopix API receives, sends and stores, in snake_case. Null values are written, as the documents show them.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -111,7 +111,7 @@ namespace Scopix.Emulator.Api.Scopix;
 [JsonSerializable(typeof(VideoStatusResponse))]
 internal sealed partial class ScopixJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    /// <summary>Writes non-ASCII characters as UTF-8 instead of escapes.</summary>
     public static ScopixJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Control.Seeding;
 /// </summary>
 internal sealed class LlamaSeedPublisher(TenantState tenant, IObjectStore store, int generation) : IDisposable
 {
-    private readonly ConcurrentBag<LlamaPublishedContent> _published = [];
+    private readonly ConcurrentBag<PendingContentHold> _published = [];
 
     /// <summary>
     /// Where a file's bytes are and how many; of a file without bytes, where they would be. Null for a step that has none.
@@ -38,7 +38,7 @@ internal sealed class LlamaSeedPublisher(TenantState tenant, IObjectStore store,
     {
         using var staged = await store.StageAsync(tenant.Storage, new MemoryStream(make().File.Bytes), LlamaFilesApi.MaxFileBytes, cancel);
         var key = LlamaUpload.GetObjectKey(tenant, staged.Sha256, LlamaUpload.GetFileType(name));
-        _published.Add(await LlamaPublishedContent.PublishAsync(store, tenant, generation, staged, key, cancel));
+        _published.Add(await LlamaFileStore.PublishAsync(store, tenant, generation, staged, key, cancel));
         return (key, staged.SizeBytes);
     }
 }

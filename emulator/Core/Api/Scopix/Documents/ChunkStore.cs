@@ -9,10 +9,6 @@ internal static class ChunkStore
 {
     private const string Columns = "idx, content, pages, headings, tokens, type";
 
-    /// <summary>Adds a file's chunks.</summary>
-    /// <param name="transaction">A write turn.</param>
-    /// <param name="file">The file's row.</param>
-    /// <param name="chunks">All of them.</param>
     public static void Insert(Transaction transaction, long file, IReadOnlyList<ChunkRecord> chunks)
     {
         foreach (var chunk in chunks)
@@ -27,18 +23,17 @@ internal static class ChunkStore
         }
     }
 
-    /// <summary>A file's chunks in order.</summary>
+    /// <summary>The chunks in reading order.</summary>
     public static List<ChunkRecord> ListByFile(Transaction transaction, long file) =>
         transaction.Db.Query($"SELECT {Columns} FROM chunks WHERE file = $1 ORDER BY idx", row => Read(row, 0), file);
 
-    /// <summary>Removes a file's chunks.</summary>
     public static void Remove(Transaction transaction, long file)
     {
         transaction.Db.Execute("DELETE FROM chunks_text WHERE rowid IN (SELECT id FROM chunks WHERE file = $1)", file);
         transaction.Db.Execute("DELETE FROM chunks WHERE file = $1", file);
     }
 
-    /// <summary>Reads a row whose chunk begins at a column: idx, content, pages, headings, tokens, type.</summary>
+    /// <summary>Reads a chunk whose columns (<see cref="Columns"/>) begin at a given one.</summary>
     public static ChunkRecord Read(SqliteDataReader row, int at) => new(
         row.GetInt32(at), row.GetString(at + 1), JsonSerializer.Deserialize(row.GetString(at + 2), EngineJsonContext.Shared.Int32Array)!,
         JsonSerializer.Deserialize(row.GetString(at + 3), EngineJsonContext.Shared.StringArray)!, row.GetInt32(at + 4),

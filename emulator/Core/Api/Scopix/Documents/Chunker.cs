@@ -5,12 +5,12 @@ using Scopix.Media;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>
-/// Cuts a document into chunks along its headings: a chunk never reaches over a heading, tables and code stand alone, and
-/// paragraphs are gathered up to <see cref="MaxTokens"/> tokens (how the service cuts is unknown: assumed).
+/// Divides a document into chunks: a chunk never crosses a heading, each table and each block of code is its own chunk, and
+/// paragraphs are joined up to <see cref="MaxTokens"/> tokens (how the service divides is unknown: assumed).
 /// </summary>
 internal sealed partial class Chunker
 {
-    /// <summary>Tokens in a chunk; a longer paragraph is cut between sentences, or between words.</summary>
+    /// <summary>The most tokens in a chunk; a longer paragraph is divided between sentences, or between words.</summary>
     public const int MaxTokens = 300;
 
     private const int MaxHeadingLength = 500;
@@ -26,7 +26,6 @@ internal sealed partial class Chunker
     {
     }
 
-    /// <summary>The chunks of a document, in reading order.</summary>
     public static List<ChunkRecord> Split(DocumentText document)
     {
         var chunker = new Chunker();
@@ -36,7 +35,7 @@ internal sealed partial class Chunker
         return chunker._chunks;
     }
 
-    /// <summary>Words and single signs.</summary>
+    /// <summary>Counts words and punctuation marks.</summary>
     public static int CountTokens(string text) => Token().Count(text);
 
     private void AddBlock(TextBlock block, int page)
@@ -45,11 +44,16 @@ internal sealed partial class Chunker
         {
             FinishChunk();
             _headings.RemoveAll(heading => heading.Level >= block.Level);
-            _headings.Add((block.Level, Truncate(block.Text, MaxHeadingLength)));
+            _headings.Add((block.Level, TextTruncation.Truncate(block.Text, MaxHeadingLength)));
             return;
         }
-        var type = block.Kind switch { BlockKind.ListItem => "list", BlockKind.Table => "table", BlockKind.Code => "code",
-            _ => "paragraph" };
+        var type = block.Kind switch
+        {
+            BlockKind.ListItem => "list",
+            BlockKind.Table => "table",
+            BlockKind.Code => "code",
+            _ => "paragraph",
+        };
         if (type != _type || type is "table" or "code") FinishChunk();
         _type = type;
         foreach (var piece in SplitToFit(block.Text))
@@ -65,58 +69,52 @@ internal sealed partial class Chunker
     private void FinishChunk()
     {
         if (_text.Length > 0)
-            _chunks.Add(
-                new ChunkRecord(_chunks.Count, _text.ToString(), [.. _pages], [.. _headings.Select(heading => heading.Text)], _tokens,
-                    _type));
+            _chunks.Add(new ChunkRecord(
+                _chunks.Count, _text.ToString(), [.. _pages], [.. _headings.Select(heading => heading.Text)], _tokens, _type));
         _text.Clear();
         _pages.Clear();
         _tokens = 0;
     }
 
-    /// <summary>A text in pieces that each fit: whole if it does, else by sentences, else by words.</summary>
+    /// <summary>
+    /// Divides a text into pieces that fit into a chunk: as a whole if it fits, otherwise by sentences, otherwise by words.
+    /// </summary>
     private static IEnumerable<string> SplitToFit(string text)
     {
         if (CountTokens(text) <= MaxTokens) return [text];
-        return JoinUpToLimit(
-            SentenceEnd().Split(text)
-                .SelectMany(
-                    sentence => CountTokens(sentence) <= MaxTokens
-                        ? [sentence] : JoinUpToLimit(sentence.Split(' ').SelectMany(SplitLongWord))));
+        return JoinUpToLimit(SentenceEnd().Split(text).SelectMany(sentence =>
+            CountTokens(sentence) <= MaxTokens ? [sentence] : JoinUpToLimit(sentence.Split(' ').SelectMany(SplitLongWord))));
     }
 
-    /// <summary>Neighbours joined as long as they fit together.</summary>
+    /// <summary>Joins adjacent parts as long as they fit into a chunk.</summary>
     private static IEnumerable<string> JoinUpToLimit(IEnumerable<string> parts)
     {
-        var (gathered, tokens) = (new StringBuilder(), 0);
+        var (joined, tokens) = (new StringBuilder(), 0);
         foreach (var part in parts)
         {
-            var more = CountTokens(part);
-            if (tokens + more > MaxTokens && gathered.Length > 0)
+            var added = CountTokens(part);
+            if (tokens + added > MaxTokens && joined.Length > 0)
             {
-                yield return gathered.ToString();
-                gathered.Clear();
+                yield return joined.ToString();
+                joined.Clear();
                 tokens = 0;
             }
-            gathered.Append(gathered.Length == 0 ? "" : " ").Append(part);
-            tokens += more;
+            joined.Append(joined.Length == 0 ? "" : " ").Append(part);
+            tokens += added;
         }
-        if (gathered.Length > 0) yield return gathered.ToString();
+        if (joined.Length > 0) yield return joined.ToString();
     }
 
-    /// <summary>Something without a space that is too long for a chunk, in pieces.</summary>
+    /// <summary>Divides a text without spaces that is too long for a chunk.</summary>
     private static IEnumerable<string> SplitLongWord(string word)
     {
         for (var at = 0; at < word.Length;)
         {
-            var piece = Truncate(word.Substring(at, Math.Min(MaxTokens + 1, word.Length - at)), MaxTokens);
+            var piece = TextTruncation.Truncate(word.Substring(at, Math.Min(MaxTokens + 1, word.Length - at)), MaxTokens);
             yield return piece;
             at += piece.Length;
         }
     }
-
-    /// <summary>The beginning of a text; a pair of surrogates is not cut.</summary>
-    private static string Truncate(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     [GeneratedRegex(@"[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

@@ -5,15 +5,12 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
-/// <summary>How far a document's digitization is: pages are done one after the other while the stage runs (assumed).</summary>
-/// <param name="Status"><c>pending</c>, <c>processing</c>, <c>completed</c> or <c>failed</c>; what is left out because the text
-/// failed has failed (assumed).</param>
-/// <param name="TotalPages">Pages; 0 until the text is extracted.</param>
-/// <param name="CompletedPages">Pages that are finished.</param>
-/// <param name="Error">Why it failed.</param>
+/// <summary>The progress of a document's digitization: pages are completed one after the other while the stage runs (assumed).</summary>
+/// <param name="Status"><c>pending</c>, <c>processing</c>, <c>completed</c> or <c>failed</c>; a stage that is skipped
+/// because text extraction failed counts as failed (assumed).</param>
+/// <param name="TotalPages">0 until the text is extracted.</param>
 internal sealed record DigitizationProgress(string Status, int TotalPages, int CompletedPages, string? Error)
 {
-    /// <summary>How far a file's is at a moment.</summary>
     public static DigitizationProgress From(FileRecord file, DateTimeOffset now)
     {
         var stage = file.FindStage(Pipeline.Digitization)!;
@@ -30,16 +27,10 @@ internal sealed record DigitizationProgress(string Status, int TotalPages, int C
 
     /// <summary>The status of a page, from 1.</summary>
     public string GetPageStatus(int page) => page <= CompletedPages ? "completed"
-        : Status == "processing" ? page == CompletedPages + 1 ? "processing" : "pending"
-        : Status;
+        : Status != "processing" || page == CompletedPages + 1 ? Status
+        : "pending";
 
-    /// <summary>A range of a document's pages with their elements; those that are not finished have none.</summary>
-    /// <param name="store">Where the pages are.</param>
-    /// <param name="account">Whose.</param>
-    /// <param name="file">Of which document.</param>
-    /// <param name="first">From 1.</param>
-    /// <param name="last">At most <see cref="TotalPages"/>.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>A range of pages, from 1, with their elements; a page that is not completed has none.</summary>
     public async Task<DigitizedPageResource[]> ReadPagesAsync(
         IObjectStore store, StorageAccount account, FileRecord file, int first, int last, CancellationToken cancel)
     {
@@ -55,12 +46,11 @@ internal sealed record DigitizationProgress(string Status, int TotalPages, int C
         return [.. pages];
     }
 
-    private static DigitizedPageResource ToResource(
-        DigitizedPageRecord page) => new(page.PageNumber, "completed", page.Elements.Length, page.Elements, null);
+    private static DigitizedPageResource ToResource(DigitizedPageRecord page) =>
+        new(page.PageNumber, "completed", page.Elements.Length, page.Elements, null);
 
-    private static double GetElapsedShare(
-        Stage stage, DateTimeOffset now) => stage.DurationMs == 0 ? 0 : (now - stage.StartedAt!.Value).TotalMilliseconds / stage.DurationMs;
+    private static double GetElapsedShare(Stage stage, DateTimeOffset now) =>
+        stage.DurationMs == 0 ? 0 : (now - stage.StartedAt!.Value).TotalMilliseconds / stage.DurationMs;
 }
 
-/// <summary>A page as it is shown.</summary>
 internal sealed record DigitizedPageResource(int PageNumber, string Status, int ElementCount, PageElement[] Elements, string? ErrorMessage);

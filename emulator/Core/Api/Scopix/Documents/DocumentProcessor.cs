@@ -6,26 +6,24 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
-/// <summary>Reads a document when its bytes arrive; what comes of it is revealed later, stage by stage.</summary>
-/// <param name="store">Where texts and pages are kept.</param>
-/// <param name="readerLimiter">Who may read now: a document may take some hundred megabytes while it is read.</param>
-/// <param name="time">Measures <see cref="MaxReadingTime"/>.</param>
-/// <param name="log">Told of defects, and of documents that took too long.</param>
+/// <summary>Reads a document when its bytes arrive; the results are revealed later, stage by stage.</summary>
+/// <param name="readerLimiter">Limits concurrent reads: reading a document may take some hundred megabytes.</param>
 internal sealed partial class DocumentProcessor(
     IObjectStore store, FairReaderLimiter readerLimiter, TimeProvider time, ILogger<DocumentProcessor> log)
 {
     /// <summary>
-    /// The longest that a document is read. Steps end it sooner (<see cref="ReadingBudget"/>) unless the machine is very slow.
+    /// The time limit for reading a document. The limit of steps (<see cref="ReadingBudget"/>) ends it sooner unless the machine is
+    /// very slow.
     /// </summary>
     public static readonly TimeSpan MaxReadingTime = TimeSpan.FromSeconds(30);
 
     private const int ExcerptChars = 2_000;
 
     /// <summary>
-    /// Reads a document and stores its text and its pages. A document that cannot be read has a failure and no keys, whatever the
-    /// reader threw: a defect of a reader is logged, and the file is taken in all the same.
+    /// Reads a document and stores its text and its pages. A document that cannot be read has a failure and no keys; a defect of a
+    /// reader is logged, and the file is accepted nevertheless.
     /// </summary>
-    /// <exception cref="Exception">Storage failed, or the client is gone.</exception>
+    /// <exception cref="Exception">The storage failed, or the request was cancelled.</exception>
     internal async Task<ExtractedDocument> ReadAsync(
         TenantState tenant, StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
@@ -40,34 +38,33 @@ internal sealed partial class DocumentProcessor(
         }
     }
 
-    /// <summary>Where a document's text and pages are.</summary>
     public static (string Text, string Pages) GetStorageKeys(string tenant, string hash, string documentType) =>
-        ($"text/{tenant}/{hash}.txt", $"pages/{tenant}/{hash}.{documentType}.jsonl"); // one text may come as TXT and as MD
+        ($"text/{tenant}/{hash}.txt", $"pages/{tenant}/{hash}.{documentType}.jsonl"); // the same bytes can be uploaded as TXT and as MD
 
     private async Task<ExtractedDocument> ReadAndStoreAsync(
         TenantState tenant, StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
-        var (document, pages, read) =
+        var (document, pages, extracted) =
             await RunOnDedicatedThreadAsync(() => ConvertDefects(() => ReadWithTimeout(staged, documentType, text, cancel)), cancel);
         var (textKey, pagesKey) = GetStorageKeys(tenant.Id, staged.Sha256, documentType);
         await store.WriteAsync(tenant.Storage, textKey, utf8 => WriteTextAsync(utf8, staged, text, document, documentType, cancel), cancel);
         await store.WriteAsync(tenant.Storage, pagesKey, utf8 => WritePagesAsync(utf8, pages, cancel), cancel);
-        return read with { TextKey = textKey, PagesKey = pagesKey };
+        return extracted with { TextKey = textKey, PagesKey = pagesKey };
     }
 
-    /// <summary>Seconds of work do not take one of the few threads on which everybody's requests go on.</summary>
+    /// <summary>Reading takes seconds, and must not occupy one of the few threads of the pool that serve all requests.</summary>
     private static Task<T> RunOnDedicatedThreadAsync<T>(Func<T> read, CancellationToken cancel) =>
         Task.Factory.StartNew(read, cancel, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     private ReadingResult ReadWithTimeout(StagedObject staged, string documentType, TextFormat? text, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(MaxReadingTime, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        using var timeout = new CancellationTokenSource(MaxReadingTime, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            return Read(staged, documentType, text, either.Token);
+            return Read(staged, documentType, text, linked.Token);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             LogTimeout(log, staged.SizeBytes, documentType, MaxReadingTime.TotalSeconds);
             throw UnreadableDocumentException.CreateTooLarge($"The document takes over {MaxReadingTime.TotalSeconds:0} seconds to read.");
@@ -79,12 +76,12 @@ internal sealed partial class DocumentProcessor(
         using var bytes = staged.OpenRead();
         var document = DocumentReader.Read(bytes, documentType, text, cancel);
         var excerpt = TakeExcerpt(document.Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
-        var read = new ExtractedDocument(null, null, excerpt, document.Pages.Count, LanguageDetector.Detect(excerpt),
+        var extracted = new ExtractedDocument(null, null, excerpt, document.Pages.Count, LanguageDetector.Detect(excerpt),
             Chunker.Split(document), null);
-        return new ReadingResult(document, [.. document.Pages.Select(PageElementBuilder.Build)], read);
+        return new ReadingResult(document, [.. document.Pages.Select(PageElementBuilder.Build)], extracted);
     }
 
-    /// <summary>Turns what a reader must not throw into a document that cannot be read.</summary>
+    /// <summary>Turns an unexpected exception of a reader into one that says that the document cannot be read.</summary>
     private T ConvertDefects<T>(Func<T> read)
     {
         try
@@ -106,7 +103,7 @@ internal sealed partial class DocumentProcessor(
         return new UnreadableDocumentException(UnreadableReason.Broken, "The document could not be read.");
     }
 
-    /// <summary>TXT and MD are kept as they are, in UTF-8; of the others the text that was read.</summary>
+    /// <summary>Stores TXT and MD unchanged except for the encoding (UTF-8); of other documents, the text that was read.</summary>
     private async Task WriteTextAsync(
         Stream utf8, StagedObject staged, TextFormat? text, DocumentText document, string documentType, CancellationToken cancel)
     {
@@ -116,12 +113,12 @@ internal sealed partial class DocumentProcessor(
             return;
         }
         await using var writer = new StreamWriter(utf8, new UTF8Encoding(false), leaveOpen: true);
-        var between = "";
+        var separator = "";
         foreach (var block in document.Pages.SelectMany(page => page.Blocks))
         {
-            await writer.WriteAsync(between.AsMemory(), cancel);
+            await writer.WriteAsync(separator.AsMemory(), cancel);
             await writer.WriteAsync(block.Text.AsMemory(), cancel);
-            between = "\n\n";
+            separator = "\n\n";
         }
     }
 
@@ -152,36 +149,34 @@ internal sealed partial class DocumentProcessor(
         var excerpt = new StringBuilder();
         foreach (var text in texts)
         {
-            excerpt.Append(excerpt.Length == 0 ? "" : "\n\n").Append(text.AsSpan(0, Math.Min(text.Length, ExcerptChars)));
+            excerpt.Append(excerpt.Length == 0 ? "" : "\n\n").Append(text.AsSpan(0, Math.Min(text.Length, ExcerptChars + 1)));
             if (excerpt.Length >= ExcerptChars) break;
         }
-        var end = Math.Min(excerpt.Length, ExcerptChars);
-        return excerpt.ToString(0, end > 0 && char.IsHighSurrogate(excerpt[end - 1]) ? end - 1 : end);
+        return TextTruncation.Truncate(excerpt.ToString(), ExcerptChars);
     }
 
-    [LoggerMessage(LogLevel.Error, "A document's reader failed in a way it should not; the document's extraction is failed")]
+    [LoggerMessage(LogLevel.Error, "A document reader threw an unexpected exception; the document's text extraction has failed")]
     private static partial void LogDefect(ILogger log, Exception defect);
 
     [LoggerMessage(LogLevel.Warning,
-        "A document of {Bytes} bytes ({Type}) took over {Seconds} s to read and is failed; a faster machine may read it")]
+        "Reading a document of {Bytes} bytes ({Type}) took more than {Seconds} s and has failed; a faster machine may read it")]
     private static partial void LogTimeout(ILogger log, long bytes, string type, double seconds);
 
-    private sealed record ReadingResult(DocumentText Document, List<DigitizedPageRecord> Pages, ExtractedDocument Read);
+    private sealed record ReadingResult(DocumentText Document, List<DigitizedPageRecord> Pages, ExtractedDocument Extracted);
 }
 
-/// <summary>What was read of a document.</summary>
-/// <param name="TextKey">Where its text is, as UTF-8.</param>
-/// <param name="PagesKey">Where its pages' elements are, one <see cref="DigitizedPageRecord"/> a line.</param>
-/// <param name="Excerpt">The beginning of its text, at most 2,000 characters.</param>
-/// <param name="PageCount">1 or more; null when it is not known.</param>
-/// <param name="Language">ISO 639-1; null when it cannot be told.</param>
+/// <summary>What was read from a document.</summary>
+/// <param name="TextKey">The object key of the text, in UTF-8.</param>
+/// <param name="PagesKey">The object key of the pages, one <see cref="DigitizedPageRecord"/> a line.</param>
+/// <param name="Excerpt">The beginning of the text, at most 2,000 characters.</param>
+/// <param name="PageCount">1 or more; null when unknown.</param>
+/// <param name="Language">ISO 639-1; null when not recognized.</param>
 /// <param name="Chunks">In reading order.</param>
-/// <param name="Failure">Why it could not be read; then all else but the pages' number is null or empty.</param>
+/// <param name="Failure">Why the document could not be read; then everything else but the page count is null or empty.</param>
 internal sealed record ExtractedDocument(
     string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks,
     StageFailure? Failure)
 {
-    /// <summary>A document that could not be read, and why.</summary>
     public static ExtractedDocument Failed(string message, int? pages) =>
         new(null, null, null, pages, null, [], new StageFailure(message, "validation"));
 }

@@ -3,21 +3,19 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
-/// <summary>The answer of files.text.</summary>
 internal sealed record DocumentTextResponse(string DocumentId, string Filename, string Text, int? PageCount, TextMetadata Metadata);
 
-/// <summary>What is known of a text.</summary>
 /// <param name="Language">ISO 639-1.</param>
-/// <param name="Truncated">True when the text is longer than is answered (assumed); otherwise left out.</param>
+/// <param name="Truncated">True when the text is longer than the response shows (assumed); otherwise omitted.</param>
 internal sealed record TextMetadata(
     string? Language, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Truncated);
 
-/// <summary>The answer of files.chunks.</summary>
+/// <summary>The response of files.chunks.</summary>
 internal sealed record ChunkList(
     string DocumentId, ChunkResource[] Chunks, int TotalChunks,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EmbeddingStatusCounts? StatusCounts)
 {
-    /// <summary>A file's chunks; their vectors and counts only when asked for.</summary>
+    /// <summary>The vectors and their counts are shown only when they are requested.</summary>
     public static ChunkList From(FileRecord file, List<ChunkRecord> chunks, bool embeddings)
     {
         var status = file.FindStage(Pipeline.Embedding)!.Status switch { "completed" => "completed", "failed" => "failed", _ => "pending" };
@@ -29,70 +27,58 @@ internal sealed record ChunkList(
     }
 }
 
-/// <summary>One chunk; <c>embedding</c> is the name of its vector (assumed).</summary>
+/// <summary>The name <c>embedding</c> of the vector is assumed.</summary>
 internal sealed record ChunkResource(
     string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers,
-    string[] HeadingHierarchy,
-    double? SimilarityScore, ChunkMetadata Metadata,
+    string[] HeadingHierarchy, double? SimilarityScore, ChunkMetadata Metadata,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[]? Embedding)
 {
-    /// <summary>Shows a chunk of a file.</summary>
     public static ChunkResource From(FileRecord file, ChunkRecord chunk, string status, bool embedding) => new(
         chunk.GetId(file.Id), file.Id, file.Filename, chunk.Index, chunk.Content, chunk.Pages, chunk.Headings, null,
         new ChunkMetadata(chunk.Tokens, chunk.Type, status), embedding ? Documents.EmbeddingVector.Compute(chunk.Content) : null);
 }
 
-/// <summary>What is known of a chunk.</summary>
 internal sealed record ChunkMetadata(int TokenCount, string ChunkType, string EmbeddingStatus);
 
-/// <summary>How many chunks have their vector.</summary>
 internal sealed record EmbeddingStatusCounts(int Completed, int Pending, int Failed);
 
-/// <summary>The answer of files.digitization.</summary>
 internal sealed record DigitizationResponse(
     string DocumentId, string Status, int TotalPages, int CompletedPages, int FailedPages, DigitizedPageResource[] Pages);
 
-/// <summary>The answer of files.digitization_status; page numbers are its map's keys.</summary>
+/// <summary>The keys of <c>page_statuses</c> are page numbers.</summary>
 internal sealed record DigitizationStatusResponse(
     string DocumentId, string Status, int TotalPages, Dictionary<string, string> PageStatuses);
 
-/// <summary>The answer of files.processing_status for a document.</summary>
+/// <summary>The response of files.processing_status for a document.</summary>
 internal sealed record DocumentStatusResponse(
     string DocumentId, string Filename, string? DocumentType, string? TextExtractionStatus, int? PageCount, int? ChunkCount,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
+    DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
-    /// <summary>Shows a document.</summary>
     public static DocumentStatusResponse From(FileRecord file) => new(
         file.Id, file.Filename, file.DocumentType, FileStatuses.FindStageStatus(file, Pipeline.TextExtraction), file.RevealedPageCount,
-        file.RevealedChunkCount, file.CreatedAt,
-        GetStartedAt(file), GetCompletedAt(file), file.Error);
+        file.RevealedChunkCount, file.CreatedAt, GetStartedAt(file), GetCompletedAt(file), file.Error);
 
     internal static DateTimeOffset? GetStartedAt(FileRecord file) => file.Stages.Min(stage => stage.StartedAt);
 
     internal static DateTimeOffset? GetCompletedAt(FileRecord file) => FileStatuses.IsTerminal(file) ? file.LastProgressAt : null;
 }
 
-/// <summary>The answer of files.processing_status for an image (the documents show a document's only: assumed).</summary>
+/// <summary>The response of files.processing_status for an image (assumed: only that for a document is documented).</summary>
 internal sealed record ImageStatusResponse(
     string ImageId, string Filename, string? VariantStatus, string? DescriptionStatus, DateTimeOffset CreatedAt,
-    DateTimeOffset? ProcessingStartedAt,
-    DateTimeOffset? CompletedAt, string? ErrorMessage)
+    DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
-    /// <summary>Shows an image.</summary>
     public static ImageStatusResponse From(FileRecord file) => new(
         file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.Variants),
         FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
         DocumentStatusResponse.GetStartedAt(file), DocumentStatusResponse.GetCompletedAt(file), file.Error);
 }
 
-/// <summary>The answer of files.processing_status for a video (assumed likewise).</summary>
+/// <summary>The response of files.processing_status for a video (assumed).</summary>
 internal sealed record VideoStatusResponse(
     string VideoId, string Filename, string? VideoAnalysisStatus, string? DescriptionStatus, DateTimeOffset CreatedAt,
-    DateTimeOffset? ProcessingStartedAt,
-    DateTimeOffset? CompletedAt, string? ErrorMessage)
+    DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
-    /// <summary>Shows a video.</summary>
     public static VideoStatusResponse From(FileRecord file) => new(
         file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.VideoAnalysis),
         FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,

@@ -7,10 +7,9 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
-/// <summary>What was read of a document: text, chunks, pages, and how far processing is (seed 001, Document Operations).</summary>
+/// <summary>What was read from a document: text, chunks, pages, and the progress of processing (seed 001, Document Operations).</summary>
 internal sealed class DocumentsApi(IObjectStore store)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("files.text", "GET", "/files/{file_id}/text", Text, Evidence.Assumed);
@@ -32,9 +31,9 @@ internal sealed class DocumentsApi(IObjectStore store)
 
         var (text, truncated) =
             await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, file.TextKey, DocumentReader.MaxCharacters, context.Cancel);
-        return ApiResponse.Ok(
-            new DocumentTextResponse(file.Id, file.Filename, text ?? "", file.PageCount,
-                new TextMetadata(file.Language, truncated ? true : null)), ScopixJsonContext.Shared.DocumentTextResponse);
+        return ApiResponse.Ok(new DocumentTextResponse(
+            file.Id, file.Filename, text ?? "", file.PageCount, new TextMetadata(file.Language, truncated ? true : null)),
+            ScopixJsonContext.Shared.DocumentTextResponse);
     }
 
     private static ApiResponse Chunks(RequestContext context)
@@ -50,22 +49,23 @@ internal sealed class DocumentsApi(IObjectStore store)
 
     private async Task<ApiResponse> GetDigitization(RequestContext context)
     {
-        var (file, state) = LoadDigitization(context);
+        var (file, progress) = LoadDigitization(context);
 
-        var pages = await state.ReadPagesAsync(store, context.Tenant.Storage, file, 1, state.TotalPages, context.Cancel);
+        var pages = await progress.ReadPagesAsync(store, context.Tenant.Storage, file, 1, progress.TotalPages, context.Cancel);
 
         return ApiResponse.Ok(new DigitizationResponse(
-            file.Id, state.Status, state.TotalPages, state.CompletedPages, state.Status == "failed" ? state.TotalPages : 0, pages),
+            file.Id, progress.Status, progress.TotalPages, progress.CompletedPages,
+            progress.Status == "failed" ? progress.TotalPages : 0, pages),
             ScopixJsonContext.Shared.DigitizationResponse);
     }
 
     private static ApiResponse DigitizationStatus(RequestContext context)
     {
-        var (file, state) = LoadDigitization(context);
+        var (file, progress) = LoadDigitization(context);
 
-        var pages = Enumerable.Range(1, state.TotalPages)
-            .ToDictionary(page => page.ToString(CultureInfo.InvariantCulture), state.GetPageStatus);
-        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, state.Status, state.TotalPages, pages),
+        var pages = Enumerable.Range(1, progress.TotalPages)
+            .ToDictionary(page => page.ToString(CultureInfo.InvariantCulture), progress.GetPageStatus);
+        return ApiResponse.Ok(new DigitizationStatusResponse(file.Id, progress.Status, progress.TotalPages, pages),
             ScopixJsonContext.Shared.DigitizationStatusResponse);
     }
 
@@ -74,10 +74,10 @@ internal sealed class DocumentsApi(IObjectStore store)
         if (!int.TryParse(context.GetRouteValue("page_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || number < 1)
             throw ApiError.Invalid("page_number", "must be a whole number from 1", "path");
-        var (file, state) = LoadDigitization(context);
-        if (number > state.TotalPages) throw ApiError.NotFound($"Page {number}");
+        var (file, progress) = LoadDigitization(context);
+        if (number > progress.TotalPages) throw ApiError.NotFound($"Page {number}");
 
-        return ApiResponse.Ok((await state.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0],
+        return ApiResponse.Ok((await progress.ReadPagesAsync(store, context.Tenant.Storage, file, number, number, context.Cancel))[0],
             ScopixJsonContext.Shared.DigitizedPageResource);
     }
 
@@ -96,7 +96,7 @@ internal sealed class DocumentsApi(IObjectStore store)
         };
     }
 
-    private static (FileRecord File, DigitizationProgress State) LoadDigitization(RequestContext context)
+    private static (FileRecord File, DigitizationProgress Progress) LoadDigitization(RequestContext context)
     {
         var id = context.GetRouteUuid("file_id");
         var (file, now) = context.Tenant.Read(transaction => (FileStore.Get(transaction, id, "document"), transaction.Now));

@@ -3,12 +3,11 @@ using System.Text.RegularExpressions;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>
-/// Vectors for chunks: each word is hashed to a few dimensions (a bag of words; assumed). The same text gives the same vector
-/// everywhere, texts that share words point in similar directions.
+/// Vectors for chunks: each word is hashed to a few dimensions (a bag of words; assumed). The same text always has the same
+/// vector; texts that share words have similar ones.
 /// </summary>
 internal static partial class EmbeddingVector
 {
-    /// <summary>Numbers in a vector.</summary>
     public const int Dimensions = 128;
 
     /// <summary>A text's vector of length 1 (all zero for a text without words), six digits after the point.</summary>

@@ -1,35 +1,32 @@
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>
-/// Who may read a document now. All tenants together have as many readers as there are processors; a tenant that has none gets
-/// its first one beyond that, up to <paramref name="most"/>, so that no tenant waits for another's documents. Of those that wait
-/// the tenant is next that was served longest ago.
+/// Limits how many documents are read at the same time. All tenants share <paramref name="sharedReaders"/> readers. Beyond them, up to
+/// <paramref name="maxReaders"/>, a tenant without a reader gets one, so that no tenant waits for another's documents. The tenant that was
+/// served longest ago is next.
 /// </summary>
-/// <param name="usual">Readers at a time.</param>
-/// <param name="most">Readers at a time when every tenant has one alone.</param>
-internal sealed class FairReaderLimiter(int usual, int most)
+internal sealed class FairReaderLimiter(int sharedReaders, int maxReaders)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TenantQueue> _queues = [];
     private int _runningCount;
     private long _servedCount;
 
-    /// <summary>As many readers as there are processors, and four times as many tenants with one.</summary>
+    /// <summary>One reader for each processor; up to four for each processor when every tenant has only one.</summary>
     public static FairReaderLimiter CreateForThisMachine() => new(Environment.ProcessorCount, Math.Max(8, 4 * Environment.ProcessorCount));
 
-    /// <summary>Waits for a reader; dispose what it answers when the document is read.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled while it waited.</exception>
+    /// <summary>Waits for a reader; dispose the lease when the document is read.</summary>
     public async Task<IDisposable> AcquireAsync(string tenant, CancellationToken cancel)
     {
-        var document = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var admission = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
             if (!_queues.TryGetValue(tenant, out var tenantQueue)) _queues[tenant] = tenantQueue = new TenantQueue(tenant);
-            tenantQueue.Waiting.Enqueue(document);
+            tenantQueue.Waiting.Enqueue(admission);
             StartAllowedReaders();
         }
-        await using var gone = cancel.Register(() => document.TrySetCanceled(cancel));
-        await document.Task;
+        await using var cancellation = cancel.Register(() => admission.TrySetCanceled(cancel));
+        await admission.Task;
         return new ReaderLease(this, tenant);
     }
 
@@ -37,7 +34,7 @@ internal sealed class FairReaderLimiter(int usual, int most)
     {
         while (SelectNextQueue() is { } tenantQueue)
         {
-            if (!tenantQueue.Waiting.Dequeue().TrySetResult()) continue; // cancelled meanwhile
+            if (!tenantQueue.Waiting.Dequeue().TrySetResult()) continue; // cancelled while it waited
             tenantQueue.LastServed = ++_servedCount;
             tenantQueue.Running++;
             _runningCount++;
@@ -49,7 +46,7 @@ internal sealed class FairReaderLimiter(int usual, int most)
     private TenantQueue? SelectNextQueue()
     {
         var waiting = _queues.Values.Where(tenantQueue => tenantQueue.Waiting.Count > 0);
-        if (_runningCount >= usual) waiting = waiting.Where(tenantQueue => tenantQueue.Running == 0 && _runningCount < most);
+        if (_runningCount >= sharedReaders) waiting = waiting.Where(tenantQueue => tenantQueue.Running == 0 && _runningCount < maxReaders);
         return waiting.MinBy(tenantQueue => (tenantQueue.Running > 0, tenantQueue.LastServed));
     }
 
@@ -74,8 +71,8 @@ internal sealed class FairReaderLimiter(int usual, int most)
         public long LastServed { get; set; }
     }
 
-    private sealed class ReaderLease(FairReaderLimiter queue, string tenant) : IDisposable
+    private sealed class ReaderLease(FairReaderLimiter limiter, string tenant) : IDisposable
     {
-        public void Dispose() => queue.Release(tenant);
+        public void Dispose() => limiter.Release(tenant);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>
-/// Guesses a text's language by its commonest words (documented is only that there is a <c>language</c>; how is assumed).
+/// Guesses a text's language from common words (only the field <c>language</c> is documented; the method is assumed).
 /// </summary>
 internal static partial class LanguageDetector
 {
@@ -18,7 +18,7 @@ internal static partial class LanguageDetector
         ("pt", ToWordSet("o os as e que uma para com não do da dos das em no na por mais ao são")),
     ];
 
-    /// <summary>The ISO 639-1 code; null when no language's words make up a tenth of the text's first words.</summary>
+    /// <summary>The ISO 639-1 code; null when less than a tenth of the first 400 words belong to one language.</summary>
     public static string? Detect(string text)
     {
         var words = Word().Matches(text).Take(400).Select(word => word.Value.ToLowerInvariant()).ToArray();

@@ -4,15 +4,14 @@ using Scopix.Media;
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>
-/// The elements of a page (seed 001, Document Operations): neighbouring list items are one list, a table is Markdown, a short
-/// line with a colon is a key_value. Where a format has no positions, boxes are laid out from top to bottom by the number of
-/// lines each element needs (assumed).
+/// The elements of a page (seed 001, Document Operations): adjacent list items are one list, a table is Markdown, a short
+/// line with a colon is a key_value. For a format without positions, boxes are estimated from top to bottom by the number of lines
+/// of each element (assumed).
 /// </summary>
 internal static partial class PageElementBuilder
 {
     private const int CharsPerLine = 90;
 
-    /// <summary>The page as it is kept.</summary>
     public static DigitizedPageRecord Build(DocumentPage page)
     {
         var groups = GroupListItems(page.Blocks);
@@ -71,10 +70,12 @@ internal static partial class PageElementBuilder
     private static partial Regex KeyAndValue();
 }
 
-/// <summary>A page's elements, as they are kept.</summary>
+/// <summary>A page's elements, as they are stored.</summary>
 internal sealed record DigitizedPageRecord(int PageNumber, PageElement[] Elements);
 
-/// <summary>One element: <c>heading</c>, <c>paragraph</c>, <c>table</c>, <c>key_value</c> or <c>list</c> (figures are not found).</summary>
+/// <summary>
+/// One element: <c>heading</c>, <c>paragraph</c>, <c>table</c>, <c>key_value</c> or <c>list</c> (figures are not detected).
+/// </summary>
 internal sealed record PageElement(
     string Type, string Content, ElementBox BoundingBox,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ElementMetadata? Metadata = null);
@@ -82,10 +83,10 @@ internal sealed record PageElement(
 /// <summary>A heading's level, 1–6.</summary>
 internal sealed record ElementMetadata(int Level);
 
-/// <summary>Where an element stands, in fractions of its page from the top left; four digits.</summary>
+/// <summary>The position of an element, in fractions of its page from the top left; four digits.</summary>
 internal sealed record ElementBox(double X, double Y, double W, double H)
 {
-    /// <summary>A box between two corners, cut to the page.</summary>
+    /// <summary>The box between two corners, clipped to the page.</summary>
     public static ElementBox FromCorners(double x0, double y0, double x1, double y1)
     {
         var (left, top) = (Math.Round(Math.Clamp(x0, 0, 1), 4), Math.Round(Math.Clamp(y0, 0, 1), 4));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
@@ -26,9 +27,7 @@ internal static partial class XmlText
     /// <summary>The text for a sheet's cell: cut to what a cell holds, and with <c>_x0041_</c> kept from being read as an escape.</summary>
     public static string ToSheetText(string text)
     {
-        var clean = RemoveInvalidCharacters(text);
-        if (clean.Length > MaxCellLength)
-            clean = clean[..(char.IsHighSurrogate(clean[MaxCellLength - 1]) ? MaxCellLength - 1 : MaxCellLength)];
+        var clean = TextTruncation.Truncate(RemoveInvalidCharacters(text), MaxCellLength);
         return EscapePattern().Replace(clean, "_x005F_");
     }
 

@@ -3,28 +3,28 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
-/// <summary>An extraction with its corrections in it, for reading: the kept data stay as they are.</summary>
-/// <param name="Data">The data, edited; a reviewed item has a field <c>review</c>, or the word behind it when it is no object.</param>
-/// <param name="UnmatchedCorrections">Corrections whose path points at nothing in the data: path and what is said of it.</param>
-internal sealed record CorrectedExtraction(JsonNode Data, IReadOnlyList<(string Path, string Said)> UnmatchedCorrections)
+/// <summary>An extraction with its corrections applied; the stored data do not change.</summary>
+/// <param name="Data">The edited data; a reviewed item has a field <c>review</c>, or the review in parentheses when it is no
+/// object.</param>
+/// <param name="UnmatchedCorrections">Corrections whose path does not exist in the data.</param>
+internal sealed record CorrectedExtraction(JsonNode Data, IReadOnlyList<(string Path, string Correction)> UnmatchedCorrections)
 {
-    /// <summary>Lays corrections over data.</summary>
     public static CorrectedExtraction Create(JsonElement data, Corrections? corrections)
     {
-        var (root, elsewhere) = (JsonNode.Parse(data.GetRawText())!, new List<(string, string)>());
+        var (root, unmatched) = (JsonNode.Parse(data.GetRawText())!, new List<(string, string)>());
         foreach (var (path, value) in corrections?.FieldEdits ?? Corrections.Empty.FieldEdits)
-            if (!TryReplace(root, path, _ => JsonNode.Parse(value.GetRawText()))) elsewhere.Add((path, value.GetRawText()));
+            if (!TryReplace(root, path, _ => JsonNode.Parse(value.GetRawText()))) unmatched.Add((path, value.GetRawText()));
         foreach (var (path, review) in corrections?.ItemReviews ?? Corrections.Empty.ItemReviews)
-            if (!TryReplace(root, path, item => AddReview(item, review))) elsewhere.Add((path, review));
-        return new CorrectedExtraction(root, elsewhere);
+            if (!TryReplace(root, path, item => AddReview(item, review))) unmatched.Add((path, review));
+        return new CorrectedExtraction(root, unmatched);
     }
 
     private static bool TryReplace(JsonNode root, string path, Func<JsonNode?, JsonNode?> change)
     {
         var steps = path.Split('.');
-        JsonNode? at = root;
-        foreach (var step in steps[..^1]) at = GetChild(at, step);
-        switch (at)
+        JsonNode? node = root;
+        foreach (var step in steps[..^1]) node = GetChild(node, step);
+        switch (node)
         {
             case JsonArray array when ParseIndex(array, steps[^1]) is { } index:
                 array[index] = change(array[index]);

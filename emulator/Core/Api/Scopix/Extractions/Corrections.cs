@@ -1,25 +1,24 @@
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
 /// <summary>
-/// What people have said of one domain's extraction; it lies over the AI's data, which stay as they are (seed 001, Image
+/// People's corrections of one domain's extraction. They are stored beside the AI's data, which do not change (seed 001, Image
 /// Operations).
 /// </summary>
 /// <param name="ItemReviews"><c>confirmed</c> or <c>rejected</c>, by path.</param>
 /// <param name="FieldEdits">Corrected data, by path.</param>
 internal sealed record Corrections(IReadOnlyDictionary<string, string> ItemReviews, IReadOnlyDictionary<string, JsonElement> FieldEdits)
 {
-    /// <summary>Characters that all corrections of a file have together (a limit of ours).</summary>
+    /// <summary>The most characters of all corrections of a file together (a limit of ours).</summary>
     public const int MaxCharacters = 256 * 1024;
 
-    /// <summary>Before any review.</summary>
     public static readonly Corrections Empty = new(new Dictionary<string, string>(), new Dictionary<string, JsonElement>());
 
-    /// <summary>Their length: paths and values.</summary>
+    /// <summary>The length of all paths and values.</summary>
     [JsonIgnore]
     public int CharacterCount => ItemReviews.Sum(review => review.Key.Length + review.Value.Length)
         + FieldEdits.Sum(edit => edit.Key.Length + edit.Value.GetRawText().Length);
 
-    /// <summary>These, with others laid over them.</summary>
+    /// <summary>These corrections, replaced and completed by later ones.</summary>
     public Corrections Merge(IReadOnlyDictionary<string, string>? reviews, IReadOnlyDictionary<string, JsonElement>? edits) =>
         new(MergeDictionaries(ItemReviews, reviews), MergeDictionaries(FieldEdits, edits));
 

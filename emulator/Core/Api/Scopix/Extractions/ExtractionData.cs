@@ -4,13 +4,11 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
-/// <summary>What the AI has extracted from an image, by the field that shows it and by the domain under which it is reviewed.</summary>
+/// <summary>What the AI has extracted from an image, by the field of the response and by the domain of the review.</summary>
 internal static class ExtractionData
 {
-    /// <summary>The check for property listings.</summary>
     public const string MlsCheckField = "mls_compliance_check";
 
-    /// <summary>The check for shops.</summary>
     public const string MarketplaceCheckField = "marketplace_compliance_check";
 
     /// <summary>
@@ -20,11 +18,10 @@ internal static class ExtractionData
     public static readonly string[] Domains =
     [
         "architectural_design", "ce_plan", "layout_region", "legend", "mining", "real_estate", "technical_diagram", "pid", "pfd",
-        "text_regions",
-        "mls_compliance", "schedule",
+        "text_regions", "mls_compliance", "schedule",
     ];
 
-    /// <summary>The data that a domain's review is about; null when the image has none, or none yet.</summary>
+    /// <summary>The data of a domain; null when the image has none, or none yet.</summary>
     public static JsonElement? FindByDomain(FileRecord file, string domain) => domain switch
     {
         "text_regions" => SerializeTextRegions(file),
@@ -32,9 +29,7 @@ internal static class ExtractionData
         _ => FindByField(file, domain + "_data"),
     };
 
-    /// <summary>
-    /// The data of a field of an image's details: extractions once it is described, a check once it has come to a result.
-    /// </summary>
+    /// <summary>The data of a field; null until the description, or the compliance check, is completed.</summary>
     public static JsonElement? FindByField(FileRecord file, string field)
     {
         if (field is MlsCheckField or MarketplaceCheckField)
@@ -43,16 +38,16 @@ internal static class ExtractionData
         return file.RevealedOutcome?.Domains is { } domains && domains.TryGetValue(field, out var data) ? data : null;
     }
 
-    /// <summary>The fields of an image that have data, in order.</summary>
+    /// <summary>The fields that have data, in order.</summary>
     public static IEnumerable<string> ListFields(FileRecord file) =>
         [.. file.RevealedOutcome?.Domains?.Keys ?? [],
             .. new[] { MlsCheckField, MarketplaceCheckField }.Where(check => FindByField(file, check) is not null)];
 
-    /// <summary>The domain under which a field is reviewed, or would be.</summary>
+    /// <summary>The domain of a field, whether or not it can be reviewed.</summary>
     public static string GetDomain(string field) => field == MlsCheckField
         ? "mls_compliance" : field.EndsWith("_data", StringComparison.Ordinal) ? field[..^5] : field;
 
-    /// <summary>The field that shows a compliance check.</summary>
+    /// <summary>The field of a compliance check.</summary>
     /// <param name="type"><c>mls</c> or <c>marketplace</c>.</param>
     public static string GetCheckField(string type) => type == "mls" ? MlsCheckField : MarketplaceCheckField;
 

@@ -4,11 +4,10 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
 /// <summary>
-/// Reviews of what the AI has extracted (seed 001, Image Operations: review; the verb is not printed, so PATCH and POST are taken).
+/// Reviews of the AI's extractions (seed 001, Image Operations; the HTTP method is not documented, so PATCH and POST are accepted).
 /// </summary>
 internal static class ExtractionsApi
 {
-    /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapOperation("files.review_extraction", "PATCH|POST", "/files/{file_id}/extractions/{domain_name}/review", ReviewAsync,
             Evidence.Assumed);
@@ -36,5 +35,5 @@ internal static class ExtractionsApi
         ExtractionData.FindByDomain(file, domain) is null ? throw ApiError.NotFound("Extraction") : file;
 }
 
-/// <summary>The answer of a review: all corrections of the domain, also those of earlier calls.</summary>
+/// <summary>All corrections of the domain, also those of earlier requests.</summary>
 internal sealed record ReviewExtractionResponse(string ImageId, string DomainName, Corrections Corrections, DateTimeOffset UpdatedAt);

@@ -6,11 +6,10 @@ namespace Scopix.Emulator.Api.Scopix.Extractions;
 
 /// <summary>
 /// An image as Markdown (seed 001, File Listing &amp; Retrieval: "a formatted_document rendering of CE plan / legend / schedule /
-/// description data"). Its layout is assumed: corrected data are shown, and what was said of each item.
+/// description data"). The layout is assumed: it shows the corrected data and the reviews.
 /// </summary>
 internal static class ImageMarkdown
 {
-    /// <summary>The document: title, description, visible text, a section for each extraction and check, tags.</summary>
     public static string Render(FileRecord file)
     {
         var text = new StringBuilder($"# {file.Title ?? file.Filename}\n");
@@ -34,7 +33,7 @@ internal static class ImageMarkdown
         AppendFields(text, corrected.Data as JsonObject ?? new JsonObject { ["items"] = corrected.Data.DeepClone() });
         if (corrected.UnmatchedCorrections.Count == 0) return;
         text.Append("\n### Other corrections\n\n");
-        foreach (var (path, said) in corrected.UnmatchedCorrections) text.Append($"- `{path}`: {ToSingleLine(said)}\n");
+        foreach (var (path, correction) in corrected.UnmatchedCorrections) text.Append($"- `{path}`: {ToSingleLine(correction)}\n");
     }
 
     private static void AppendFields(StringBuilder text, JsonObject fields)
@@ -52,15 +51,14 @@ internal static class ImageMarkdown
     private static void AppendTable(StringBuilder text, JsonArray rows)
     {
         string[] columns = [.. rows.OfType<JsonObject>().SelectMany(row => row.Select(field => field.Key)).Distinct()];
-        text.Append(
-            $"\n| {string.Join(" | ", columns.Select(column => EscapeCell(FormatHeading(column))))} "
-            + $"|\n|{string.Concat(columns.Select(_ => "---|"))}\n");
+        text.Append($"\n| {string.Join(" | ", columns.Select(column => EscapeCell(FormatHeading(column))))} |\n");
+        text.Append($"|{string.Concat(columns.Select(_ => "---|"))}\n");
         foreach (var row in rows.OfType<JsonObject>())
             text.Append($"| {string.Join(" | ", columns.Select(column => EscapeCell(FormatValue(row[column]))))} |\n");
     }
 
-    private static bool IsTable(
-        JsonNode? value) => value is JsonArray { Count: > 0 } rows && rows.All(row => row is JsonObject { Count: > 0 });
+    private static bool IsTable(JsonNode? value) =>
+        value is JsonArray { Count: > 0 } rows && rows.All(row => row is JsonObject { Count: > 0 });
 
     private static string FormatValue(JsonNode? value) => value switch
     {

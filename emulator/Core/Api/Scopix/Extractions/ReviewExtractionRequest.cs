@@ -4,12 +4,12 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Extractions;
 
 /// <summary>
-/// The body of a review (seed 001, Image Operations): at least one of the two; an empty object or null says nothing (assumed).
-/// Paths are checked for their form, not for pointing at something: what the service's payloads look like is not documented.
+/// The body of a review (seed 001, Image Operations): at least one of the two fields; an empty object counts as absent (assumed).
+/// Paths are checked for their form, not for their existence: the service's payloads are not documented.
 /// </summary>
 internal sealed record ReviewExtractionRequest
 {
-    /// <summary>Reviews, and edits, that one domain of a file may have (a limit of ours).</summary>
+    /// <summary>The most reviews, and the most edits, of one domain of a file (a limit of ours).</summary>
     public const int MaxPerDomain = 1_000;
 
     private const int MaxPathLength = 255;
@@ -23,7 +23,7 @@ internal sealed record ReviewExtractionRequest
     /// </summary>
     public Dictionary<string, JsonElement>? FieldEdits { get; init; }
 
-    /// <summary>Refuses what is empty, malformed or over its limit: 422 naming the field.</summary>
+    /// <summary>Refuses empty, malformed and too long input: 422 with the name of the field.</summary>
     public void Validate()
     {
         if (ItemReviews is not { Count: > 0 } && FieldEdits is not { Count: > 0 })
@@ -40,7 +40,7 @@ internal sealed record ReviewExtractionRequest
         }
     }
 
-    /// <summary>The file with these corrections laid over the earlier ones; the later of two on one path counts.</summary>
+    /// <summary>The file with these corrections added; the later of two corrections of one path counts.</summary>
     /// <exception cref="ApiError">The file would have too many corrections: 422.</exception>
     public FileRecord ApplyTo(FileRecord file, string domain, DateTimeOffset now)
     {

@@ -7,8 +7,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Images;
 
 /// <summary>
-/// Computes <c>blur_hash</c> from the pixels when a file is first shown, and waits for it, so that what is shown never depends
-/// on how fast it was. It follows from the bytes alone and is remembered by their hash.
+/// Computes <c>blur_hash</c> from the pixels when a file is first shown. The request waits for it, so that the response does not
+/// depend on timing. It depends on the bytes alone and is cached by their hash.
 /// </summary>
 internal sealed partial class BlurHashProvider(
     IObjectStore originals, EmbeddedStore store, EmulatorOptions options, ILogger<BlurHashProvider> log) : IDisposable
@@ -19,18 +19,16 @@ internal sealed partial class BlurHashProvider(
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>
-    /// The files with their hashes: those of images whose variants are made, and of videos; null where there is no program.
+    /// The files with their blur hashes: of images with variants and of videos; null when no installed program can read the pixels.
     /// </summary>
     public Task<FileRecord[]> WithBlurHashAsync(TenantState tenant, IEnumerable<FileRecord> files, CancellationToken cancel) =>
         Task.WhenAll(files.Select(file => WithBlurHashAsync(tenant, file, cancel)));
 
-    /// <summary>The file with its hash.</summary>
     public async Task<FileRecord> WithBlurHashAsync(TenantState tenant, FileRecord file, CancellationToken cancel) =>
         !options.Previews || file.MediaType == "document" || !FileUrls.HasPicture(file) || !PreviewRenderer.CanRender(file.ContentType)
             ? file
             : file with { BlurHash = await GetOrComputeAsync(tenant.Storage, file, cancel) };
 
-    /// <inheritdoc/>
     public void Dispose() => _stopping.Cancel();
 
     private async Task<string?> GetOrComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
@@ -45,7 +43,7 @@ internal sealed partial class BlurHashProvider(
         {
             _cache.TryRemove(new(file.Hash, known));
             if (error is not DamagedObjectException) throw;
-            LogDamage(log, error.Message); // a list shows its other files, and the damaged one so that it can be deleted
+            LogDamage(log, error.Message); // a list still shows all files, also the damaged one, so that it can be deleted
             return null;
         }
     }

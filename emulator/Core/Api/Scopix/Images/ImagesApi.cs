@@ -5,11 +5,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Images;
 
-/// <summary>Images: their smaller pictures (seed 001, Image Operations).</summary>
+/// <summary>The variants of images (seed 001, Image Operations).</summary>
 internal sealed class ImagesApi(
     IObjectStore originals, EmbeddedStore local, VariantGenerator variantGenerator, ScheduleRunner schedule, EmulatorOptions options)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("files.variant", "GET", "/files/{file_id}/variant/{variant_type}", GetVariant, Evidence.Public);
@@ -48,7 +47,7 @@ internal sealed class ImagesApi(
         }), ScopixJsonContext.Shared.TriggerVariantsResponse);
     }
 
-    /// <summary>What was made before is made anew, too: the operation is there for pictures that went wrong.</summary>
+    /// <summary>Existing pictures are made again, too: the operation is meant for pictures that went wrong.</summary>
     private FileRecord RestartVariants(Transaction transaction, FileRecord file)
     {
         var restarted = file with
@@ -64,21 +63,16 @@ internal sealed class ImagesApi(
         ProcessingOverrides.Apply(transaction.Tenant, [Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
 }
 
-/// <summary>The answer of a trigger (seed 001, Image Operations).</summary>
-/// <param name="Success">Always true.</param>
-/// <param name="Message">For people.</param>
-/// <param name="TaskId"><c>task_</c> and the first 8 characters of the file's id, as in the example; the same while it runs.</param>
-/// <param name="CurrentStatus">The stage's component status.</param>
-/// <param name="ImageId">The file's id.</param>
-/// <param name="SkippedDuplicate">True when it was running already; otherwise left out, as in the example.</param>
+/// <summary>The response of files.trigger_variants (seed 001, Image Operations).</summary>
+/// <param name="Message">A sentence for people.</param>
+/// <param name="TaskId"><c>task_</c> and the first 8 characters of the file's id, as in the example; the same while the stage runs.</param>
+/// <param name="SkippedDuplicate">True when the stage was running already; otherwise omitted, as in the example.</param>
 internal sealed record TriggerVariantsResponse(
     bool Success, string Message, string TaskId, string CurrentStatus, string ImageId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SkippedDuplicate)
 {
-    /// <summary>The stage was started again.</summary>
     public static TriggerVariantsResponse FromStarted(FileRecord file) => Create(file, "Variant generation triggered", false);
 
-    /// <summary>The stage is not over yet.</summary>
     public static TriggerVariantsResponse FromRunning(FileRecord file) => Create(file, "Variant generation already in progress", true);
 
     private static TriggerVariantsResponse Create(FileRecord file, string message, bool skipped) =>

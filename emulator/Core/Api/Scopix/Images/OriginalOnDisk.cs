@@ -2,19 +2,19 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Images;
 
-/// <summary>A file's original as a path, for programs that read files: where it lies, or a copy that goes when this is disposed.</summary>
+/// <summary>The path of a file's original, or of a copy that is deleted when this is disposed, for programs that read files.</summary>
 internal sealed class OriginalOnDisk : IDisposable
 {
     private const long MaxCopyBytes = 1L << 30;
 
     private readonly IDisposable _openHandle;
 
-    private OriginalOnDisk(string? path, IDisposable held) => (Path, _openHandle) = (path, held);
+    private OriginalOnDisk(string? path, IDisposable openHandle) => (Path, _openHandle) = (path, openHandle);
 
-    /// <summary>Null when it would have to be copied and has more than 1 GiB.</summary>
+    /// <summary>Null when the original is larger than 1 GiB and would have to be copied.</summary>
     public string? Path { get; }
 
-    /// <summary>Null when the original is gone. One that is not on this machine's disk is copied.</summary>
+    /// <summary>Null when the original is missing. An original that is not a file on this machine is copied.</summary>
     public static async Task<OriginalOnDisk?> OpenAsync(
         IObjectStore originals, EmbeddedStore local, StorageAccount account, string key, CancellationToken cancel)
     {

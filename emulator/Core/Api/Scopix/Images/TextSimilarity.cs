@@ -6,9 +6,8 @@ using Scopix.Emulator.Api.Scopix.Search;
 namespace Scopix.Emulator.Api.Scopix.Images;
 
 /// <summary>
-/// How alike two images are by what is said of them: the words of title, category, description and tags, any form of them,
-/// each counting by how rare it is among the images compared (what half of them share says little). Tags and title say what
-/// a picture is of and count twice (assumed, all of it).
+/// The similarity of two images by their texts: the cosine of the stems in title, category, description and tags, weighted by how
+/// rare each stem is among the compared images. Stems in the title and the tags count twice (all of this is assumed).
 /// </summary>
 internal sealed class TextSimilarity
 {
@@ -18,18 +17,17 @@ internal sealed class TextSimilarity
 
     private readonly Dictionary<string, double> _rarity;
 
-    /// <summary>Learns which words are rare.</summary>
     public TextSimilarity(IReadOnlyCollection<FileRecord> images)
     {
         if (WordCache.Count >= MaxCached) WordCache.Clear();
-        var met = new Dictionary<string, int>();
+        var counts = new Dictionary<string, int>();
         foreach (var image in images)
-            foreach (var word in GetWords(image).Keys) CollectionsMarshal.GetValueRefOrAddDefault(met, word, out _)++;
-        _rarity = met.ToDictionary(word => word.Key, word => Math.Log(1 + ((double)images.Count / word.Value)));
+            foreach (var word in GetWords(image).Keys) CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
+        _rarity = counts.ToDictionary(word => word.Key, word => Math.Log(1 + ((double)images.Count / word.Value)));
     }
 
-    /// <summary>0–1 for each other image, 1 where the same words are said; 0 where nothing is said.</summary>
-    public IEnumerable<(FileRecord File, double Likeness)> ScoreAll(FileRecord reference, IEnumerable<FileRecord> others)
+    /// <summary>The similarity of each other image: 1 when it has the same words, 0 when it has no words.</summary>
+    public IEnumerable<(FileRecord File, double Similarity)> ScoreAll(FileRecord reference, IEnumerable<FileRecord> others)
     {
         var own = GetWords(reference).ToDictionary(word => word.Key, word => word.Value * GetRarity(word.Key));
         var length = Math.Sqrt(own.Values.Sum(weight => weight * weight));
@@ -49,9 +47,7 @@ internal sealed class TextSimilarity
 
     private double GetRarity(string word) => _rarity.GetValueOrDefault(word, 1);
 
-    /// <summary>
-    /// Stems, with 2 for those of title and tags, 1 for others. They follow from the texts alone and are remembered by them.
-    /// </summary>
+    /// <summary>The weight of each stem: 2 in title and tags, 1 elsewhere. Cached by the texts.</summary>
     private static Dictionary<string, int> GetWords(FileRecord image)
     {
         var category = image.ContentCategory == "general" ? "" : image.ContentCategory.Replace('_', ' ');
@@ -63,8 +59,8 @@ internal sealed class TextSimilarity
     private static Dictionary<string, int> CountWords(string text, string heading)
     {
         var words = new Dictionary<string, int>();
-        foreach (var word in Search.QueryTerms.Extract(text)) words[Synonyms.Stem(word)] = 1;
-        foreach (var word in Search.QueryTerms.Extract(heading)) words[Synonyms.Stem(word)] = 2;
+        foreach (var word in QueryTerms.Extract(text)) words[Synonyms.Stem(word)] = 1;
+        foreach (var word in QueryTerms.Extract(heading)) words[Synonyms.Stem(word)] = 2;
         return words;
     }
 }

@@ -6,15 +6,15 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// <summary>
 /// A kind of smaller picture (seed 001, Image Operations; seed 000 names <c>medium_512</c> and the annotated ones too).
 /// </summary>
-/// <param name="Name">As in the path, e.g. <c>small_256</c>.</param>
-/// <param name="MaxSide">Pixels of the longer side, at most.</param>
-/// <param name="Categories">The content categories that have it; null for all.</param>
+/// <param name="Name">The name in the path, e.g. <c>small_256</c>.</param>
+/// <param name="MaxSide">The most pixels of the longer side.</param>
+/// <param name="Categories">The content categories that have this variant; null for all.</param>
 internal sealed record Variant(string Name, int MaxSide, string[]? Categories = null)
 {
     /// <summary>The uploaded bytes themselves.</summary>
     public const string OriginalName = "original";
 
-    /// <summary>What keys of pictures begin with.</summary>
+    /// <summary>The prefix of the object keys of pictures.</summary>
     public const string FolderName = "variants";
 
     /// <summary>What <c>thumbnail_url</c> shows (which one is assumed).</summary>
@@ -27,8 +27,8 @@ internal sealed record Variant(string Name, int MaxSide, string[]? Categories = 
     public static readonly Variant Large = new("large_1024", 1024);
 
     /// <summary>
-    /// All but the original. What the annotated ones show is not documented: here the large picture, for the categories that
-    /// name such a drawing (assumed).
+    /// All variants but the original. What the annotated ones show is not documented: here they show the large picture, for the
+    /// categories of such drawings (assumed).
     /// </summary>
     public static readonly Variant[] All =
     [
@@ -37,20 +37,19 @@ internal sealed record Variant(string Name, int MaxSide, string[]? Categories = 
         new("architectural_design_annotated", 1024, ["architectural_design"]),
     ];
 
-    /// <summary>Every name that the path takes.</summary>
     public static readonly string[] Names = [OriginalName, .. All.Select(variant => variant.Name)];
 
-    /// <summary>True when pictures of this kind are made of files like this one.</summary>
+    /// <summary>True when the file's category has this variant.</summary>
     public bool AppliesTo(FileRecord file) => Categories is null || Categories.Contains(file.ContentCategory);
 
-    /// <summary>Where all pictures of one content are.</summary>
+    /// <summary>The folder of all pictures of one content.</summary>
     public static string GetFolder(string tenant, string hash) => $"{FolderName}/{tenant}/{hash}";
 
-    /// <summary>Where the picture is, once it is made: <c>variants/{tenant}/{sha256}/{variant}.jpg</c>.</summary>
-    public string GetKey(
-        string tenant, FileRecord file) => $"{GetFolder(tenant, file.Hash)}/{Name}.{PreviewRenderer.GetExtension(file.ContentType)}";
+    /// <summary>The object key of the picture: <c>variants/{tenant}/{sha256}/{variant}.jpg</c>.</summary>
+    public string GetKey(string tenant, FileRecord file) =>
+        $"{GetFolder(tenant, file.Hash)}/{Name}.{PreviewRenderer.GetExtension(file.ContentType)}";
 
-    /// <summary>The variant and the content that a key names; null when it is not one of the tenant's.</summary>
+    /// <summary>The variant and the content's hash in a key; null when the key belongs to no picture of the tenant.</summary>
     public static (Variant Variant, string Hash)? ParseKey(string tenant, string key)
     {
         if (key.Split('/') is not [FolderName, var owner, { Length: 64 } hash, var name] || owner != tenant) return null;

@@ -7,8 +7,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Images;
 
 /// <summary>
-/// Makes smaller pictures when they are first asked for, once each, and keeps them in the embedded store beside the originals,
-/// wherever these are. A picture that cannot be made is stood in for by a grey PNG of its size.
+/// Makes each variant once, when it is first requested, and stores it in the embedded store, also when the originals are in another
+/// store. A picture that cannot be made is replaced by a placeholder picture, a PNG of the right size.
 /// </summary>
 internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore originals, EmbeddedStore store, EmulatorOptions options)
 {
@@ -17,7 +17,7 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
     private readonly KeyedLock _locks = new();
 
     /// <summary>
-    /// Makes the picture of a key, for <c>/_s3</c>: answers the key it is under; null when the content is gone or has none.
+    /// Makes the picture of a key, for <c>/_s3</c>, and returns the key of the picture or of its placeholder; null when there is none.
     /// </summary>
     public async Task<string?> GetOrCreateAsync(StorageAccount account, string key, CancellationToken cancel)
     {
@@ -28,23 +28,23 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         return (await GetOrCreateAsync(tenant, file, variant, cancel))?.Key;
     }
 
-    /// <summary>Makes a file's picture unless it is there; null when its content is gone.</summary>
+    /// <summary>Makes a file's picture unless it exists; null when the file's content is missing.</summary>
     public async Task<VariantPicture?> GetOrCreateAsync(TenantState tenant, FileRecord file, Variant variant, CancellationToken cancel)
     {
         var key = variant.GetKey(tenant.Id, file);
         using var lockScope = await _locks.AcquireAsync(key, cancel);
-        var canMake = options.Previews && PreviewRenderer.CanRender(file.ContentType);
-        // What was not made for want of a program is made when there is one; what failed is not tried again.
-        var standIn = new VariantPicture($"{key}.{(canMake ? "failed" : "none")}.png", false);
-        foreach (var made in (VariantPicture[])[new(key, true), standIn])
-            if (await store.GetSizeAsync(tenant.Storage, made.Key, cancel) is not null) return made;
+        var canRender = options.Previews && PreviewRenderer.CanRender(file.ContentType);
+        // ".none" is replaced when a program that makes pictures is installed; ".failed" is final.
+        var placeholder = new VariantPicture($"{key}.{(canRender ? "failed" : "none")}.png", false);
+        foreach (var existing in (VariantPicture[])[new(key, true), placeholder])
+            if (await store.GetSizeAsync(tenant.Storage, existing.Key, cancel) is not null) return existing;
         var generation = tenant.Generation;
         using var original = await OriginalOnDisk.OpenAsync(originals, store, tenant.Storage, file.ObjectKey, cancel);
         if (original is null) return null;
-        using var staged = canMake && original.Path is { } path ? await GenerateAsync(tenant, path, file, variant, cancel) : null;
-        using var neutral = staged is null ? await StagePlaceholderAsync(tenant, file, variant, cancel) : null;
-        var picture = staged is null ? standIn : new VariantPicture(key, true);
-        await store.PublishAsync(tenant.Storage, staged ?? neutral!, picture.Key, cancel);
+        using var staged = canRender && original.Path is { } path ? await GenerateAsync(tenant, path, file, variant, cancel) : null;
+        using var stagedPlaceholder = staged is null ? await StagePlaceholderAsync(tenant, file, variant, cancel) : null;
+        var picture = staged is null ? placeholder : new VariantPicture(key, true);
+        await store.PublishAsync(tenant.Storage, staged ?? stagedPlaceholder!, picture.Key, cancel);
         if (ContentExists(tenant, generation, file.Hash)) return picture;
         store.Delete(tenant.Storage, picture.Key);
         return null;
@@ -87,7 +87,7 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         }
     }
 
-    /// <summary>A PDF's first page is taken for A4 when nothing says otherwise, a film's picture for 4 to 3.</summary>
+    /// <summary>Without known dimensions, a document's page is A4 and a video's frame is 4:3.</summary>
     private Task<StagedObject> StagePlaceholderAsync(TenantState tenant, FileRecord file, Variant variant, CancellationToken cancel)
     {
         var (width, height) =
@@ -96,12 +96,10 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         return store.StageAsync(tenant.Storage, new MemoryStream(PlaceholderPicture.CreatePng(fitW, fitH)), MaxBytes, cancel);
     }
 
-    /// <summary>False when the content was purged or the world reset while its picture was being made.</summary>
+    /// <summary>False when the content was purged or the tenant was reset while the picture was made.</summary>
     private static bool ContentExists(TenantState tenant, int generation, string hash) =>
         tenant.Read(transaction => tenant.Generation == generation && FileStore.FindByHash(transaction, hash) is not null);
 }
 
-/// <summary>A picture that is there.</summary>
-/// <param name="Key">Where.</param>
-/// <param name="IsReal">False for the grey stand-in.</param>
+/// <param name="IsReal">False for a placeholder picture.</param>
 internal sealed record VariantPicture(string Key, bool IsReal);

@@ -8,10 +8,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Jobs;
 
-/// <summary>A document in, its text out, at once or by a job (seed 001, Semantic Search &amp; Analyze).</summary>
+/// <summary>Extracts a document's text, in the response or as a job (seed 001, Semantic Search &amp; Analyze).</summary>
 internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
-    /// <summary>The greatest document, 10 MB.</summary>
+    /// <summary>The largest document, 10 MB.</summary>
     public const long MaxFileBytes = 10L * 1024 * 1024;
 
     private const string StreamingUploadPath = "/api/v2/files/upload";
@@ -19,7 +19,6 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly FormLimits Limits = new("file", 1, MaxFileBytes, MaxFileBytes, KeepOversizedFiles: false, CreateTooLargeError);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("files.analyze", "POST", "/files/analyze", Analyze);
@@ -27,7 +26,6 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         api.MapOperation("jobs.get", "GET", "/job/{job_id}", Get);
     }
 
-    /// <summary>Where a job is polled.</summary>
     public static string GetPollUrl(string job) => "/api/v2/job/" + job;
 
     private async Task<ApiResponse> Analyze(RequestContext context)
@@ -79,8 +77,8 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
     }
 
     /// <summary>
-    /// Waits on the tenant's clock, which may be advanced meanwhile; not at all where it stands still or stages wait for their
-    /// release, since nothing would come of it.
+    /// Waits on the tenant's clock, which may be advanced meanwhile. It does not wait when the clock is frozen or stages wait for their
+    /// release, because the analysis would not end.
     /// </summary>
     private async Task<FileRecord> WaitForAnalysisAsync(RequestContext context, FileRecord file, TimeSpan timeout)
     {
@@ -95,10 +93,10 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         return file;
     }
 
-    private async Task<string?> ReadTextAsync(
-        RequestContext context, FileRecord file) => file.TextKey is { } key && AnalysisResponses.HasEnded(file)
-        ? (await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, key, DocumentReader.MaxCharacters, context.Cancel)).Text
-        : null;
+    private async Task<string?> ReadTextAsync(RequestContext context, FileRecord file) =>
+        file.TextKey is { } key && AnalysisResponses.HasEnded(file)
+            ? (await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, key, DocumentReader.MaxCharacters, context.Cancel)).Text
+            : null;
 
     private static string CreateJob(Transaction transaction, string file)
     {
@@ -111,6 +109,6 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         ApiError.TooLarge("file", $"exceeds the limit of 10 MB ({MaxFileBytes} bytes) for analysis; use POST {StreamingUploadPath}",
             StreamingUploadPath);
 
-    /// <summary>What came of an upload: a file, or a duplicate.</summary>
+    /// <summary>The recorded file, or the response for a duplicate.</summary>
     private sealed record ReceivedDocument(int Timeout, FileRecord? File, AnalysisSkippedResponse? Skipped);
 }

@@ -3,29 +3,30 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Links;
 
-/// <summary>The body of a link that is saved (public: the older reference, Files API, Website Links).</summary>
+/// <summary>The body of links.create (public: the older reference, Files API, Website Links).</summary>
 /// <param name="Url">http or https, at most 2,048 characters.</param>
 internal sealed record CreateLink(string Url)
 {
     private const int MaxTitleLength = 500;
 
-    /// <summary>At most 500 characters; the page's own when absent.</summary>
+    /// <summary>At most 500 characters; the page's title is used when it is absent.</summary>
     public string? Title { get; init; }
 
     /// <summary>At most 40, each 1–50 characters.</summary>
     public string[]? Tags { get; init; }
 
-    /// <summary>Destination folder, a UUID.</summary>
     public string? FolderId { get; init; }
 
-    /// <summary>Project workspace, a UUID (assumed, as with uploads).</summary>
+    /// <summary>A UUID (assumed, as with uploads).</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>False leaves crawl and description out. (Not init: generated JSON readers drop the default of an absent one.)</summary>
+    /// <summary>
+    /// False skips the crawl and the description. (Not init: a generated JSON reader ignores the default of an absent init property.)
+    /// </summary>
     public bool AutoCrawl { get; set; } = true;
 
-    /// <summary>The body with its ids in lower case.</summary>
-    /// <exception cref="ApiError">Something is out of its limits: 422.</exception>
+    /// <summary>Returns the body with normalized tags, and ids in lower case.</summary>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public CreateLink Validate() => this with
     {
         Title = string.IsNullOrEmpty(Title) ? null : RequestParameters.ValidateText("title", Title, MaxTitleLength, "body"),

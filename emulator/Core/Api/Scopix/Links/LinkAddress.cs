@@ -4,23 +4,25 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Links;
 
-/// <summary>A link's address, checked and normalised. Nothing is ever fetched from it.</summary>
+/// <summary>A validated and normalized address. Nothing is ever fetched from it.</summary>
 /// <param name="Url">As it was sent.</param>
-/// <param name="NormalizedUri">The same without its fragment, scheme and host in lower case, the host in ASCII, a default port left
-/// out.</param>
+/// <param name="NormalizedUri">The address without fragment and default port; scheme and host are in lower case, the host is in
+/// ASCII.</param>
 internal sealed record LinkAddress(string Url, Uri NormalizedUri)
 {
     /// <summary>The longest address, in characters (public: the older OpenAPI file).</summary>
     public const int MaxLength = 2048;
 
-    /// <summary>The host in lower case; a name outside ASCII in punycode.</summary>
+    /// <summary>The host in lower case; a name with characters outside ASCII is in punycode.</summary>
     public string Domain => NormalizedUri.IdnHost;
 
-    /// <summary>SHA-256 of the normalised address: two links of the same hash are duplicates (assumed).</summary>
+    /// <summary>SHA-256 of the normalized address: links with the same hash are duplicates (assumed).</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NormalizedUri.AbsoluteUri)));
 
-    /// <summary>Checks an address: http or https, a host, no user name or password, no white space (the last two assumed).</summary>
-    /// <exception cref="ApiError">It is not one: 400 (public: the older OpenAPI file).</exception>
+    /// <summary>
+    /// Accepts http and https addresses with a host, without user name, password and white space (the last three are assumed).
+    /// </summary>
+    /// <exception cref="ApiError">The address is invalid: 400 (public: the older OpenAPI file).</exception>
     public static LinkAddress Parse(string url)
     {
         if (url.Length > MaxLength) throw CreateError($"at most {MaxLength} characters, got {url.Length}");
@@ -36,7 +38,7 @@ internal sealed record LinkAddress(string Url, Uri NormalizedUri)
         return new LinkAddress(url, new Uri($"{parsed.Scheme}://{host}{port}{parsed.PathAndQuery}"));
     }
 
-    /// <summary>The host as DNS takes it, an address in brackets where it is IPv6; null when it is neither.</summary>
+    /// <summary>A DNS name, an IPv4 address, or an IPv6 address in brackets; null when it is none of these.</summary>
     private static string? NormalizeHost(Uri url)
     {
         try
@@ -51,7 +53,7 @@ internal sealed record LinkAddress(string Url, Uri NormalizedUri)
                 _ => null,
             };
         }
-        catch (UriFormatException) // a name that IDNA does not allow
+        catch (UriFormatException) // IDNA does not allow the name
         {
             return null;
         }

@@ -6,29 +6,23 @@ using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Links;
 
-/// <summary>Makes records of links, with the pages that crawls will find.</summary>
-/// <param name="seed">What pages are made up from.</param>
-/// <param name="mode">How fast they are crawled.</param>
+/// <summary>Creates records of links, with the generated pages that crawls find.</summary>
 internal sealed class LinkRecordFactory(long seed, PipelineMode mode)
 {
     private static readonly MediaFacts PageFacts = new("link", "text/html", "html");
 
-    /// <summary>A new link, not crawled yet.</summary>
-    /// <param name="transaction">A write turn.</param>
-    /// <param name="request">A checked request.</param>
-    /// <param name="address">Its address.</param>
-    /// <param name="given">Its id; null takes the next.</param>
-    /// <param name="text">What is on the page; null makes it up.</param>
-    public FileRecord Create(Transaction transaction, CreateLink request, LinkAddress address, string? given = null, string? text = null)
+    /// <param name="id">The id; null takes the next one.</param>
+    /// <param name="text">The text of the page; null generates it.</param>
+    public FileRecord Create(Transaction transaction, CreateLink request, LinkAddress address, string? id = null, string? text = null)
     {
-        var found = LinkPages.Create(address.NormalizedUri, address.Hash, seed);
-        var page = text is null ? found : found.WithText(text);
+        var generated = LinkPages.Create(address.NormalizedUri, address.Hash, seed);
+        var page = text is null ? generated : generated.WithText(text);
         return new FileRecord
         {
-            Id = given ?? transaction.Ids.Next(),
+            Id = id ?? transaction.Ids.Next(),
             MediaType = PageFacts.MediaType,
             Hash = address.Hash,
-            ObjectKey = $"links/{transaction.Tenant.Id}/{address.Hash}.html", // no object is there
+            ObjectKey = $"links/{transaction.Tenant.Id}/{address.Hash}.html", // no such object exists
             ContentType = PageFacts.ContentType,
             SizeBytes = 0,
             Filename = address.Url,
@@ -47,10 +41,14 @@ internal sealed class LinkRecordFactory(long seed, PipelineMode mode)
         };
     }
 
-    /// <summary>A link that is crawled once more.</summary>
+    /// <summary>The link with a new crawl.</summary>
     public FileRecord Recrawl(Transaction transaction, FileRecord file) =>
-        file with { Outcome = CreateOutcome(file.Link!.Page, file.Hash), Stages = PlanStages(transaction, true),
-            UpdatedAt = transaction.Now };
+        file with
+        {
+            Outcome = CreateOutcome(file.Link!.Page, file.Hash),
+            Stages = PlanStages(transaction, true),
+            UpdatedAt = transaction.Now,
+        };
 
     private AiOutcome CreateOutcome(LinkPage page, string hash) => LinkPages.Describe(page, hash, seed);
 

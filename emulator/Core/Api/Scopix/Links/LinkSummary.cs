@@ -11,40 +11,29 @@ internal sealed class LinkSummary : FileSummary
     {
     }
 
-    /// <summary>Its host.</summary>
     public string Domain => File.Link!.Domain;
 
-    /// <summary>The page's Open Graph metadata; null until it is crawled.</summary>
     public OgMetadata? OgMetadata => OgMetadata.From(File.RevealedPage);
 
-    /// <summary>The site's icon; null until it is crawled.</summary>
     public string? FaviconUrl => File.RevealedPage?.FaviconUrl;
 
-    /// <summary>Component status.</summary>
     public string? CrawlStatus => FileStatuses.FindStageStatus(File, Pipeline.Crawl);
 
-    /// <summary>The pictures on the page; null until it is crawled.</summary>
     public ExtractedImages? ExtractedImages => ExtractedImages.From(File.RevealedPage);
 
-    /// <summary>How many; null until it is crawled.</summary>
     public int? ExtractedImagesCount => File.RevealedPage?.Images.Count;
 }
 
-/// <summary>
-/// A page's Open Graph metadata (public: the SDK's Links types; the older OpenAPI file names the picture <c>image</c>, so both names
-/// are there).
-/// </summary>
+/// <summary>Open Graph metadata (public: the SDK's Links types; <c>image</c> is the older OpenAPI file's name of the picture).</summary>
 internal sealed record OgMetadata(
     string Title, string Description, string Image, string ImageUrl, string SiteName, string Type, string Locale)
 {
-    /// <summary>The metadata of a crawled page.</summary>
     public static OgMetadata? From(LinkPage? page) =>
         page is null ? null : new OgMetadata(page.Title, page.Description, page.ImageUrl, page.ImageUrl, page.SiteName, page.Type, "en_US");
 }
 
-/// <summary>The pictures found on a page; seed 000 types it as an object and shows no keys: these are assumed.</summary>
+/// <summary>The pictures of a page; seed 000 calls it an object and shows no keys: the key is assumed.</summary>
 internal sealed record ExtractedImages(IReadOnlyList<PageImage> Images)
 {
-    /// <summary>The pictures of a crawled page.</summary>
     public static ExtractedImages? From(LinkPage? page) => page is null ? null : new ExtractedImages(page.Images);
 }

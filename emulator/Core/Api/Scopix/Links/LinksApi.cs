@@ -6,24 +6,23 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Links;
 
 /// <summary>
-/// Saved web addresses (public: the older reference, Files API, Website Links; how the current API takes them is not documented).
-/// Nothing is fetched: pages are made up.
+/// Saved web addresses (public: the older reference, Files API, Website Links; the current API does not document them). Nothing is
+/// fetched: the pages are generated.
 /// </summary>
 internal sealed class LinksApi(EmulatorOptions options)
 {
     private readonly LinkRecordFactory _recordFactory = new(options.Seed, options.Pipeline);
     private static readonly TimeSpan MinCrawlInterval = TimeSpan.FromHours(1);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("links.create", "POST", "/user-files/links", Create, Evidence.Public);
         api.MapOperation("links.recrawl", "POST", "/user-files/{link_id}/recrawl", Recrawl, Evidence.Public);
     }
 
-    /// <summary>The same under <c>/_emulator</c>, for tests that should not depend on an old path.</summary>
-    public void MapControl(
-        IEndpointRouteBuilder control) => control.MapOperation("emulator.links", "POST", "/links", Create, Evidence.Assumed);
+    /// <summary>The same operation under <c>/_emulator</c>, for tests that should not depend on the older path.</summary>
+    public void MapControl(IEndpointRouteBuilder control) =>
+        control.MapOperation("emulator.links", "POST", "/links", Create, Evidence.Assumed);
 
     private async Task<ApiResponse> Create(RequestContext context)
     {
@@ -53,14 +52,13 @@ internal sealed class LinksApi(EmulatorOptions options)
             if (file.Link is null) throw ApiError.BadRequest($"File is not a link: it is of media type {file.MediaType}");
             if (!FileStatuses.IsTerminal(file)) throw ApiError.BadRequest("Link is being processed");
             RequireCrawlInterval(file.FindStage(Pipeline.Crawl)!, transaction.Now);
-            var again = ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Recrawl(transaction, file));
-            var advanced = again.AdvanceTo(transaction.Now);
-            FileStore.Save(transaction, advanced);
+            var recrawled = ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Recrawl(transaction, file));
+            FileStore.Save(transaction, recrawled.AdvanceTo(transaction.Now));
             return new RecrawlLinkResponse("queued", id);
         }), ScopixJsonContext.Shared.RecrawlLinkResponse);
     }
 
-    /// <summary>Refuses a crawl within an hour of the last one.</summary>
+    /// <summary>Refuses a crawl less than an hour after the last one.</summary>
     private static void RequireCrawlInterval(Stage crawl, DateTimeOffset now)
     {
         if (crawl.Status == ComponentStatus.Skipped || crawl.EndedAt is not { } last || now - last >= MinCrawlInterval) return;
@@ -68,16 +66,8 @@ internal sealed class LinksApi(EmulatorOptions options)
     }
 }
 
-/// <summary>A link that was saved.</summary>
-/// <param name="Id">Its UUID.</param>
-/// <param name="SourceUrl">The address as it was sent.</param>
-/// <param name="Domain">Its host.</param>
-/// <param name="Title">The client's title, or the page's when it is crawled already.</param>
-/// <param name="CrawlStatus">Component status.</param>
-/// <param name="IsDuplicate">True when a link of the same normalised address was there already; it is saved all the same.</param>
-/// <param name="CreatedAt">When.</param>
+/// <summary><c>is_duplicate</c> is true when a link with the same normalized address existed; a second one is saved.</summary>
 internal sealed record CreateLinkResponse(
     string Id, string SourceUrl, string Domain, string? Title, string CrawlStatus, bool IsDuplicate, DateTimeOffset CreatedAt);
 
-/// <summary>A link that will be crawled again.</summary>
 internal sealed record RecrawlLinkResponse(string Status, string LinkId);

@@ -3,23 +3,23 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
 /// <summary>
-/// A tenant's prepaid credits, in the same ledger as its uploads. Each row takes what its kind says; a row is held by a file or an
-/// upload. They are counted once a number of them was given; until then every video is analysed (assumed).
+/// A tenant's prepaid credits, in the same ledger as its uploads. A row has a kind, an amount and the id of a file or an upload.
+/// Credits count only after a number of them was granted; before that, every video is analysed (assumed).
 /// </summary>
 internal static class CreditLedger
 {
-    /// <summary>Reserved for a video until its analysis is over (seed 001, Presigned &amp; Multipart Upload).</summary>
+    /// <summary>Reserved for a video until its analysis ends (seed 001, Presigned &amp; Multipart Upload).</summary>
     public const int ReservedPerVideo = 2;
 
     private const string ReservedKind = "reserved", SpentKind = "spent", GrantedKind = "granted";
 
-    /// <summary>What an analysis costs: one credit for each minute begun, at least one (public: the older reference).</summary>
+    /// <summary>What an analysis costs: one credit for each started minute, at least one (public: the older reference).</summary>
     public static int GetAnalysisCost(double? seconds) => (int)Math.Max(1, Math.Ceiling((seconds ?? 0) / 60));
 
-    /// <summary>What must be there for an analysis to begin: its cost, and no less than is reserved (assumed).</summary>
+    /// <summary>The credits that an analysis requires: its cost, but no less than the reservation (assumed).</summary>
     public static int GetRequiredCredits(double? seconds) => Math.Max(ReservedPerVideo, GetAnalysisCost(seconds));
 
-    /// <summary>The credits that are left, those reserved not among them; null while they are not counted.</summary>
+    /// <summary>The credits without those reserved; null while credits do not count.</summary>
     public static int? GetAvailable(Transaction transaction)
     {
         var given = transaction.Db.QueryNumber("SELECT SUM(amount) FROM ledger WHERE kind = $1", GrantedKind);
@@ -28,17 +28,17 @@ internal static class CreditLedger
         return (int)((given ?? 0) + (transaction.Tenant.Credits ?? 0) - spent - GetReserved(transaction));
     }
 
-    /// <summary>The credits held for videos under analysis and for uploads; an upload that has expired holds none.</summary>
+    /// <summary>The credits reserved for videos in analysis and for uploads; an expired upload has no reservation.</summary>
     public static int GetReserved(Transaction transaction) => (int)(transaction.Db.QueryNumber(
         "SELECT SUM(amount) FROM ledger WHERE kind = $1 AND file_id NOT IN (SELECT id FROM intents WHERE expires_at <= $2)",
         ReservedKind, Database.ToMicroseconds(transaction.Now)) ?? 0);
 
-    /// <summary>Sets the credits that are left, and counts them from now on.</summary>
-    public static void SetAvailable(
-        Transaction transaction, int prepaid) => AddEntry(transaction, GrantedKind, prepaid - (GetAvailable(transaction) ?? 0), null);
+    /// <summary>Sets the available credits, which count from now on.</summary>
+    public static void SetAvailable(Transaction transaction, int prepaid) =>
+        AddEntry(transaction, GrantedKind, prepaid - (GetAvailable(transaction) ?? 0), null);
 
-    /// <summary>Reserves for a file or an upload, unless it has a reservation.</summary>
-    /// <returns>False when fewer than <paramref name="needed"/> are left; true while they are not counted.</returns>
+    /// <summary>Reserves credits for a file or an upload, unless it has a reservation.</summary>
+    /// <returns>False when fewer than <paramref name="needed"/> are available; true while credits do not count.</returns>
     public static bool TryReserve(Transaction transaction, string holder, int needed)
     {
         if (GetAvailable(transaction) is not { } left || HasReservation(transaction, holder)) return true;
@@ -47,11 +47,10 @@ internal static class CreditLedger
         return true;
     }
 
-    /// <summary>Gives back what a file or an upload has reserved.</summary>
     public static void Release(Transaction transaction, string holder) =>
         transaction.Db.Execute("DELETE FROM ledger WHERE kind = $1 AND file_id = $2", ReservedKind, holder);
 
-    /// <summary>Turns a reservation into its cost, as far as there are credits; nothing without a reservation.</summary>
+    /// <summary>Replaces a reservation by its cost, at most the available credits. Has no effect without a reservation.</summary>
     public static void Spend(Transaction transaction, string holder, int cost)
     {
         if (!HasReservation(transaction, holder)) return;
@@ -59,7 +58,7 @@ internal static class CreditLedger
         AddEntry(transaction, SpentKind, Math.Min(cost, Math.Max(0, GetAvailable(transaction) ?? 0)), holder);
     }
 
-    /// <summary>Pays for an upload beyond the month's allowance.</summary>
+    /// <summary>Pays for an upload above the monthly limit.</summary>
     public static void SpendOnUpload(Transaction transaction, string fileId) => AddEntry(transaction, SpentKind, 1, fileId);
 
     private static bool HasReservation(Transaction transaction, string holder) =>

@@ -3,10 +3,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
-/// <summary>Which hashes the tenant has already (seed 001, Export, Quota &amp; Deduplication).</summary>
+/// <summary>Which hashes belong to files of the tenant (seed 001, Export, Quota &amp; Deduplication).</summary>
 internal static class DuplicatesApi
 {
-    /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapOperation("files.check_duplicates", "POST", "/files/check-duplicates", CheckDuplicates, Evidence.Assumed);
 
@@ -22,11 +21,10 @@ internal static class DuplicatesApi
     }
 }
 
-/// <summary>The body of a duplicate check.</summary>
 /// <param name="Hashes">1–250 SHA-256 hashes of 64 hex digits.</param>
 internal sealed record CheckDuplicatesRequest(string[] Hashes)
 {
-    /// <summary>The distinct hashes as sent, or a 422.</summary>
+    /// <summary>Returns the distinct hashes, as sent.</summary>
     public string[] Validate()
     {
         if (Hashes.Length is < 1 or > 250) throw ApiError.Invalid("hashes", $"between 1 and 250 hashes, got {Hashes.Length}");
@@ -35,5 +33,4 @@ internal sealed record CheckDuplicatesRequest(string[] Hashes)
     }
 }
 
-/// <summary>The tenant's known hashes and the others, each as sent.</summary>
 internal sealed record CheckDuplicatesResponse(string[] Duplicates, string[] Unique);

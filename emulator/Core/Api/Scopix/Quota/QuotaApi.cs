@@ -3,12 +3,11 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
-/// <summary>Quota check before uploading (seed 001, Export, Quota &amp; Deduplication).</summary>
+/// <summary>The quota check before an upload (seed 001, Export, Quota &amp; Deduplication).</summary>
 internal sealed class QuotaApi(Authenticator authenticator)
 {
-    /// <summary>The route table.</summary>
-    public void Map(
-        IEndpointRouteBuilder api) => api.MapOperation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Assumed);
+    public void Map(IEndpointRouteBuilder api) =>
+        api.MapOperation("files.quota_check", "GET", "/files/quota-check", QuotaCheck, Evidence.Assumed);
 
     private ApiResponse QuotaCheck(RequestContext context)
     {
@@ -22,14 +21,12 @@ internal sealed class QuotaApi(Authenticator authenticator)
     }
 }
 
-/// <summary>Whether an upload can go ahead; -1 stands for unlimited.</summary>
+/// <summary>-1 means unlimited.</summary>
 internal sealed record QuotaResponse(
     bool CanProceed, int Requested, int Available, int MonthlyLimit, int CurrentUsage, int PrepaidCredits, int? MaxBatchSize,
     int? MaxConcurrentUploads, string? Message)
 {
-    /// <summary>
-    /// The answer for a request; what is available is the month's rest and the prepaid credits (public: the older reference).
-    /// </summary>
+    /// <summary>The rest of the monthly limit and the prepaid credits are available (public: the older reference).</summary>
     public static QuotaResponse From(int requested, int used, int prepaid, TierLimits limits)
     {
         var available = limits.MonthlyDescriptions is { } monthly ? Math.Max(0, monthly - used) + prepaid : -1;

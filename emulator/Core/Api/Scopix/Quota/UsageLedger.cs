@@ -4,18 +4,18 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
 /// <summary>
-/// What a tenant has used. Each accepted upload counts once against the month it came in; deleting gives nothing back (assumed).
+/// A tenant's usage. Each accepted upload counts once in its calendar month; deleting a file does not reduce the usage (assumed).
 /// </summary>
 internal static class UsageLedger
 {
-    /// <summary>Counts an upload; one beyond the month's allowance takes a prepaid credit (assumed).</summary>
+    /// <summary>Counts an upload; one above the monthly limit costs a prepaid credit (assumed).</summary>
     public static void RecordUpload(Transaction transaction, string fileId, int? monthly)
     {
         if (monthly is not null && CountUploadsThisMonth(transaction) >= monthly) CreditLedger.SpendOnUpload(transaction, fileId);
         transaction.Db.Execute("INSERT INTO ledger VALUES ($1, 'upload', 1, $2)", Database.ToMicroseconds(transaction.Now), fileId);
     }
 
-    /// <summary>Uploads in the calendar month (UTC) of the turn's moment.</summary>
+    /// <summary>Uploads in the current calendar month (UTC).</summary>
     public static int CountUploadsThisMonth(Transaction transaction)
     {
         var month = GetMonthStart(transaction.Now);
@@ -24,11 +24,10 @@ internal static class UsageLedger
             Database.ToMicroseconds(month), Database.ToMicroseconds(month.AddMonths(1)))!.Value;
     }
 
-    /// <summary>Refuses one more upload when the month's allowance and the prepaid credits are used up.</summary>
-    /// <param name="transaction">The turn.</param>
-    /// <param name="monthly">Uploads a month; null is unlimited.</param>
+    /// <summary>Refuses an upload when the monthly limit and the prepaid credits are used up.</summary>
+    /// <param name="monthly">Uploads a month; null means unlimited.</param>
     /// <exception cref="ApiError">429 USAGE_LIMIT_EXCEEDED.</exception>
-    /// <returns>How many more uploads fit, this one included; null when there is no limit.</returns>
+    /// <returns>How many uploads are left, including this one; null when there is no limit.</returns>
     public static int? RequireAllowance(Transaction transaction, int? monthly)
     {
         if (monthly is not { } limit) return null;
@@ -38,5 +37,5 @@ internal static class UsageLedger
             (int)Math.Ceiling((GetMonthStart(transaction.Now).AddMonths(1) - transaction.Now).TotalSeconds));
     }
 
-    private static DateTimeOffset GetMonthStart(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
+    private static DateTimeOffset GetMonthStart(DateTimeOffset time) => new(time.Year, time.Month, 1, 0, 0, 0, TimeSpan.Zero);
 }

@@ -6,20 +6,19 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>
-/// The channel <c>batch.{session_id}</c> as a WebSocket (documented is its name alone; address and messages are ours: assumed).
-/// On connecting and at every change it sends <c>{"type","channel","session"}</c> with what sessions.status shows; the last
-/// one has the type <c>completed</c>, and the connection is closed.
+/// The channel <c>batch.{session_id}</c> as a WebSocket (only its name is documented; the address and the messages are assumed).
+/// It sends <c>{"type","channel","session"}</c>, with the session as in sessions.status, on connecting and at every change. The last
+/// message has the type <c>completed</c>; then the connection is closed.
 /// </summary>
 internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUploadProgress uploadProgress)
 {
-    /// <summary>Storage is asked at every so many looks whether the bytes of a direct upload have arrived.</summary>
+    /// <summary>Every how many polls the storage is checked for the bytes of a direct upload.</summary>
     private const int StorageCheckInterval = 10;
 
     private const string ChannelPrefix = "batch.";
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) => api.MapOperation("sessions.channel", "GET", "/ws", Subscribe, Evidence.Assumed);
 
     private async Task<ApiResponse> Subscribe(RequestContext context)
@@ -40,14 +39,14 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
         return ApiResponse.AlreadySent;
     }
 
-    /// <summary>Tells every change until the session is over; then says good-bye.</summary>
+    /// <summary>Sends every change until the session has ended; then closes the connection.</summary>
     private async Task SendProgressAsync(TenantState tenant, WebSocket socket, string id, CancellationToken cancel)
     {
-        byte[]? said = null;
+        byte[]? lastMessage = null;
         var seen = tenant.Read(transaction => SessionStore.Get(transaction, id));
-        for (var look = 0; ; look++)
+        for (var poll = 0; ; poll++)
         {
-            if (look % StorageCheckInterval == 0 && seen.Status == "pending")
+            if (poll % StorageCheckInterval == 0 && seen.Status == "pending")
                 seen = (await uploadProgress.RefreshAsync(tenant, [seen], cancel))[0];
             var progress = tenant.Read(
                 transaction => SessionsApi.GetProgress(transaction, SessionStore.Get(transaction, id).WithStorageProgress(seen)));
@@ -55,16 +54,16 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
             var message = JsonSerializer.SerializeToUtf8Bytes(
                 new SessionChannelMessage(ended ? "completed" : "progress", ChannelPrefix + id, progress),
                 ScopixJsonContext.Shared.SessionChannelMessage);
-            if (said is null || !message.AsSpan().SequenceEqual(said))
+            if (lastMessage is null || !message.AsSpan().SequenceEqual(lastMessage))
                 await socket.SendAsync(message, WebSocketMessageType.Text, true, cancel);
             if (ended) break;
-            said = message;
+            lastMessage = message;
             await Task.Delay(PollInterval, TimeProvider.System, cancel);
         }
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "The session is over", cancel);
     }
 
-    /// <summary>What the client sends is passed over; when it goes, so do we.</summary>
+    /// <summary>Ignores what the client sends, and cancels <paramref name="stop"/> when the client disconnects.</summary>
     private static async Task WaitForCloseAsync(WebSocket socket, CancellationTokenSource stop)
     {
         var buffer = new byte[1024];
@@ -82,7 +81,6 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
 }
 
 /// <summary>A message of the channel.</summary>
-/// <param name="Type"><c>progress</c>, or <c>completed</c> when nothing will change any more.</param>
-/// <param name="Channel"><c>batch.{session_id}</c>.</param>
+/// <param name="Type"><c>progress</c>, or <c>completed</c> in the last message.</param>
 /// <param name="Session">As sessions.status shows it.</param>
 internal sealed record SessionChannelMessage(string Type, string Channel, SessionStatusResponse Session);

@@ -2,39 +2,35 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Engine;
+using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>A page of sessions, the newest first.</summary>
 internal sealed record SessionList(SessionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
 
-/// <summary>A session in a list.</summary>
 internal sealed record SessionResource(
     string SessionId, string Status, string UploadMethod, int TotalFiles, int CompletedFiles, int FailedFiles, int SkippedFiles,
     double ProgressPercentage, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt)
 {
-    /// <summary>The list's view of a session.</summary>
     public static SessionResource From(SessionRecord session) => new(
         session.Id, session.Status, session.UploadMethod, session.Total, session.Completed, session.Failed, session.Skipped,
-        session.ProgressPercent,
-        session.CreatedAt, session.CompletedAt);
+        session.ProgressPercent, session.CreatedAt, session.CompletedAt);
 }
 
-/// <summary>A session's progress and what happened last.</summary>
+/// <summary>A session's progress and the newest results.</summary>
 internal sealed record SessionStatusResponse(
     string SessionId, string Status, int TotalFiles, int CompletedFiles, int FailedFiles, int SkippedFiles, int PendingFiles,
     double ProgressPercentage, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
     DateTimeOffset? EstimatedCompletionTime, RecentCompletion[] RecentCompletions, RecentError[] RecentErrors, string ResultsUrl,
     string WebsocketChannel)
 {
-    /// <summary>Entries in each of the two lists (a number of ours).</summary>
+    /// <summary>The length of each of the two lists (a number of ours).</summary>
     private const int MaxRecentEntries = 10;
 
-    /// <summary>The progress of a session.</summary>
     public static SessionStatusResponse From(SessionRecord session, List<SessionItem> items, Func<SessionItem, FileRecord?> fileOf) => new(
         session.Id, session.Status, session.Total, session.Completed, session.Failed, session.Skipped, session.Pending,
-        session.ProgressPercent,
-        session.CreatedAt, session.Status == "pending" ? null : session.CreatedAt, session.CompletedAt, null,
+        session.ProgressPercent, session.CreatedAt, session.Status == "pending" ? null : session.CreatedAt, session.CompletedAt, null,
         [.. TakeLatest(items, ComponentStatus.Completed).Select(item => RecentCompletion.From(item, fileOf(item)))],
         [.. TakeLatest(items, ComponentStatus.Failed)
             .Select(item => new RecentError(item.Filename, item.Position, item.Error ?? "", item.Retryable))],
@@ -48,32 +44,28 @@ internal sealed record SessionStatusResponse(
 /// <summary>A file that finished; the description's first 100 characters (public: the older reference).</summary>
 internal sealed record RecentCompletion(string Filename, string? FileId, string Status, string? Description, double? ProcessingTimeMs)
 {
-    /// <summary>The entry of a finished file.</summary>
+    private const int MaxDescriptionLength = 100;
+
     public static RecentCompletion From(SessionItem item, FileRecord? file) => new(
         item.Filename, item.FileId, item.Status,
-        file?.RevealedOutcome?.Description is { Length: > 100 } long_ ? long_[..100] : file?.RevealedOutcome?.Description, null);
+        file?.RevealedOutcome?.Description is { } description ? TextTruncation.Truncate(description, MaxDescriptionLength) : null, null);
 }
 
 /// <summary>A file that failed or was refused (public: the older reference's FileErrorSummary).</summary>
 internal sealed record RecentError(string Filename, int Index, string Error, bool Retryable);
 
-/// <summary>A page of a session's results.</summary>
 internal sealed record SessionResultsResponse(
     string SessionId, SessionResultResource[] Results, int TotalCount, int Offset, int Limit, bool HasMore, SessionFileCounts Summary);
 
-/// <summary>The result of one file.</summary>
 internal sealed record SessionResultResource(
     string? FileId, string Filename, string Status, string? Description, string? VisibleText, string[] Tags, double? ProcessingTimeMs,
     string? ErrorMessage, Uri? ThumbnailUrl, DateTimeOffset CreatedAt)
 {
-    /// <summary>The result of a session's file.</summary>
     public static SessionResultResource From(SessionItem item, FileRecord? file, FileUrls urls) => new(
         item.FileId, item.Filename, item.Status, file?.RevealedOutcome?.Description, file?.RevealedOutcome?.VisibleText, file?.Tags ?? [],
-        null, item.Error,
-        file is { DeletedAt: null } ? urls.GetPictureUrl(file, Variant.Small) : null, file?.CreatedAt ?? item.StatusAt);
+        null, item.Error, file is { DeletedAt: null } ? urls.GetPictureUrl(file, Variant.Small) : null, file?.CreatedAt ?? item.StatusAt);
 }
 
-/// <summary>The numbers of a session.</summary>
 internal sealed record SessionFileCounts(int TotalFiles, int Completed, int Failed, int Skipped);
 
 /// <summary>Files that make no progress.</summary>

@@ -15,51 +15,47 @@ internal static class SessionStore
         FROM sessions s LEFT JOIN session_items i ON i.session = s.seq LEFT JOIN intents t ON t.id = s.id
         """;
 
-    /// <summary>Opens a session.</summary>
-    /// <param name="transaction">A write turn.</param>
     /// <param name="uploadMethod"><c>streaming</c> or <c>presigned</c>.</param>
-    /// <param name="given">Its id; null takes the next.</param>
-    /// <param name="status">A status that does not follow from its files; null when it does.</param>
-    public static SessionRecord Insert(Transaction transaction, string uploadMethod, string? given = null, string? status = null)
+    /// <param name="id">The id; null takes the next one.</param>
+    /// <param name="status">A fixed status; null when the status follows from the files.</param>
+    public static SessionRecord Insert(Transaction transaction, string uploadMethod, string? id = null, string? status = null)
     {
-        var id = given ?? transaction.Ids.Next();
+        id ??= transaction.Ids.Next();
         transaction.Db.Execute(
             "INSERT INTO sessions(id, upload_method, created_at, status) VALUES ($1, $2, $3, $4)", id, uploadMethod,
             Database.ToMicroseconds(transaction.Now), status);
         return Get(transaction, id);
     }
 
-    /// <summary>Adds a file that was taken, skipped or refused.</summary>
+    /// <summary>Adds a file that was accepted, skipped or rejected.</summary>
     public static void AddItem(Transaction transaction, SessionRecord session, int position, string filename, FileRecord? file,
         string? duplicateOf, ApiError? refusal)
     {
-        var status = refusal is not null
-            ? ComponentStatus.Failed : duplicateOf is not null ? ComponentStatus.Skipped : FileStatuses.GetSessionStatus(file!);
+        var status = refusal is not null ? ComponentStatus.Failed
+            : duplicateOf is not null ? ComponentStatus.Skipped
+            : FileStatuses.GetSessionStatus(file!);
         transaction.Db.Execute(
             "INSERT INTO session_items VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             session.Seq, position, file?.Id ?? duplicateOf, filename, status, refusal?.Message ?? file?.Error,
-            refusal is { Status: 429 } ? 1 : 0,
-            Database.ToMicroseconds(file?.LastProgressAt ?? transaction.Now));
+            refusal is { Status: 429 } ? 1 : 0, Database.ToMicroseconds(file?.LastProgressAt ?? transaction.Now));
     }
 
-    /// <summary>Notes that a file of a session is finished.</summary>
-    public static void FinishItem(
-        Transaction transaction, string fileId, string status, string? error, DateTimeOffset at) => transaction.Db.Execute(
-        "UPDATE session_items SET status = $2, error = $3, at = $4 WHERE file_id = $1 AND status = 'pending'",
-        fileId, status, error, Database.ToMicroseconds(at));
+    /// <summary>Stores the result of a file, unless it has one already.</summary>
+    public static void FinishItem(Transaction transaction, string fileId, string status, string? error, DateTimeOffset at) =>
+        transaction.Db.Execute("UPDATE session_items SET status = $2, error = $3, at = $4 WHERE file_id = $1 AND status = 'pending'",
+            fileId, status, error, Database.ToMicroseconds(at));
 
-    /// <summary>Adds a file whose bytes are still to come.</summary>
+    /// <summary>Adds a file whose bytes have not arrived yet.</summary>
     public static void AddPendingItem(Transaction transaction, SessionRecord session, string filename) => transaction.Db.Execute(
         "INSERT INTO session_items(session, position, filename, status, at) VALUES ($1, 0, $2, 'pending', $3)",
         session.Seq, filename, Database.ToMicroseconds(transaction.Now));
 
-    /// <summary>Notes what came of the one file of a direct upload's session; nothing happens when there is none, or it is over.</summary>
-    /// <param name="transaction">A write turn.</param>
-    /// <param name="id">The session.</param>
-    /// <param name="told">The session's status where it does not follow from its file.</param>
-    /// <param name="item">The file's id, status and error, and when that was.</param>
+    /// <summary>Stores the result of a direct upload in its session; has no effect when there is no such session or it has ended.</summary>
+    /// <param name="id">The id of the session.</param>
+    /// <param name="status">A fixed status of the session; null when the status follows from its file.</param>
+    /// <param name="item">The file's id, status and error, and the time of the status.</param>
     public static void FinishDirectUpload(
-        Transaction transaction, string id, string? told, (string? File, string Status, string? Error, DateTimeOffset At) item)
+        Transaction transaction, string id, string? status, (string? File, string Status, string? Error, DateTimeOffset At) item)
     {
         transaction.Db.Execute(
             """
@@ -67,25 +63,22 @@ internal static class SessionStore
               AND session = (SELECT seq FROM sessions WHERE id = $1 AND status IN ('pending', 'uploading') AND cancelled_at IS NULL)
             """,
             id, item.File, item.Status, item.Error, Database.ToMicroseconds(item.At));
-        SetStatus(transaction, id, told);
+        SetStatus(transaction, id, status);
     }
 
     /// <summary>
-    /// Says what a session's status is, or with null that it follows from its file; nothing happens when there is none, or it is over.
+    /// Sets a fixed status; with null, the status follows from the file. Has no effect when there is no such session or it has ended.
     /// </summary>
-    public static void SetStatus(Transaction transaction, string id, string? told) => transaction.Db.Execute(
-        "UPDATE sessions SET status = $2 WHERE id = $1 AND status IN ('pending', 'uploading') AND cancelled_at IS NULL", id, told);
+    public static void SetStatus(Transaction transaction, string id, string? status) => transaction.Db.Execute(
+        "UPDATE sessions SET status = $2 WHERE id = $1 AND status IN ('pending', 'uploading') AND cancelled_at IS NULL", id, status);
 
-    /// <summary>True when there is such a session.</summary>
-    public static bool Exists(
-        Transaction transaction, string id) => transaction.Db.QueryNumber("SELECT 1 FROM sessions WHERE id = $1", id) is not null;
+    public static bool Exists(Transaction transaction, string id) =>
+        transaction.Db.QueryNumber("SELECT 1 FROM sessions WHERE id = $1", id) is not null;
 
-    /// <summary>Marks a session as cancelled.</summary>
     public static void Cancel(Transaction transaction, SessionRecord session) =>
         transaction.Db.Execute("UPDATE sessions SET cancelled_at = $2 WHERE seq = $1", session.Seq,
             Database.ToMicroseconds(transaction.Now));
 
-    /// <summary>A session with its counts.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static SessionRecord Get(Transaction transaction, string id) =>
         transaction.Db.Query($"{SelectWithCounts} WHERE s.id = $1 GROUP BY s.seq", ReadSession, id).FirstOrDefault()?.AsOf(transaction.Now)
@@ -104,8 +97,7 @@ internal static class SessionStore
     private static SessionRecord ReadSession(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), Database.FromMicroseconds(row.GetInt64(3)),
         row.IsDBNull(4) ? null : Database.FromMicroseconds(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6),
-        row.GetInt32(7),
-        row.GetInt32(8), row.GetInt32(9), row.IsDBNull(10) ? null : Database.FromMicroseconds(row.GetInt64(10)),
+        row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.IsDBNull(10) ? null : Database.FromMicroseconds(row.GetInt64(10)),
         row.IsDBNull(11) ? null : Database.FromMicroseconds(row.GetInt64(11)));
 
     private static SessionItem ReadItem(SqliteDataReader row) => new(

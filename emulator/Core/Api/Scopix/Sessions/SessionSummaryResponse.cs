@@ -7,10 +7,8 @@ namespace Scopix.Emulator.Api.Scopix.Sessions;
 /// <summary>Counts for dashboards (seed 001, Upload Sessions &amp; Status).</summary>
 internal sealed record SessionSummaryResponse(
     string SessionId, string OverallStatus, double CompletionPercentage, UnifiedStatusCounts Counts,
-    DescriptionStatusCounts DescriptionCounts,
-    ErrorSummary ErrorSummary, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt)
+    DescriptionStatusCounts DescriptionCounts, ErrorSummary ErrorSummary, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt)
 {
-    /// <summary>The counts of a session's files at a moment.</summary>
     public static SessionSummaryResponse From(SessionRecord session, (SessionItem Item, FileRecord? File)[] items, DateTimeOffset now)
     {
         var unified = items.ToLookup(entry => GetUnifiedStatus(session, entry.Item, entry.File));
@@ -25,16 +23,15 @@ internal sealed record SessionSummaryResponse(
                 unified["partially_completed"].Count(), items.Count(entry => IsStuck(entry.File, now))),
             new DescriptionStatusCounts(
                 described[ComponentStatus.Pending].Count() + described[ComponentStatus.Queued].Count(),
-                described[ComponentStatus.Processing].Count(),
-                described[ComponentStatus.Completed].Count(), described[ComponentStatus.Failed].Count(),
-                described[ComponentStatus.Skipped].Count()),
+                described[ComponentStatus.Processing].Count(), described[ComponentStatus.Completed].Count(),
+                described[ComponentStatus.Failed].Count(), described[ComponentStatus.Skipped].Count()),
             new ErrorSummary(items.Count(entry => entry.Item.Error is not null), errors),
             session.CreatedAt, items.Select(entry => entry.File?.LastProgressAt ?? entry.Item.StatusAt).Append(session.CreatedAt).Max());
     }
 
     /// <summary>
-    /// A refused file is failed; a skipped one is as complete as the file it duplicates was; what a cancelled session still counts as
-    /// pending is queued here too; a direct upload is uploading until all its bytes are there, then confirming (all assumed).
+    /// A rejected file is failed; a skipped file is completed; a pending file of a cancelled session is queued; a direct upload is
+    /// uploading until all its bytes have arrived, then confirming (all assumed).
     /// </summary>
     private static string GetUnifiedStatus(SessionRecord session, SessionItem item, FileRecord? file) => item.Status switch
     {
@@ -55,5 +52,5 @@ internal sealed record UnifiedStatusCounts(
 /// <summary>Files by description status; queued ones count as pending.</summary>
 internal sealed record DescriptionStatusCounts(int Pending, int Processing, int Completed, int Failed, int Skipped);
 
-/// <summary>How many files failed, and the distinct messages.</summary>
+/// <summary>The number of failed files, and their distinct messages.</summary>
 internal sealed record ErrorSummary(int Count, string[] Messages);

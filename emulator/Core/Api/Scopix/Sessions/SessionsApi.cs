@@ -8,14 +8,13 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
-/// <summary>Upload sessions: progress, results, cancelling, what is stuck (seed 001, Upload Sessions &amp; Status).</summary>
+/// <summary>Upload sessions: progress, results, cancellation, stuck files (seed 001, Upload Sessions &amp; Status).</summary>
 internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, DirectUploadCompletion completion)
 {
     private readonly DirectUploadProgress _uploadProgress = new(store);
 
     private static readonly string[] AllStatuses = ["pending", "uploading", "processing", "completed", "failed", "expired", "cancelled"];
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("sessions.list", "GET", "/files/sessions", List, Evidence.Assumed);
@@ -52,15 +51,15 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
             (int)FileStore.CountStuck(transaction, transaction.Now - threshold),
             [.. FileStore.ListStuck(transaction, transaction.Now - threshold, limit)
                 .Select(file => UploadStatusResponse.From(file, transaction.Now, threshold))])),
-                ScopixJsonContext.Shared.StuckUploadsResponse);
+            ScopixJsonContext.Shared.StuckUploadsResponse);
     }
 
     private async Task<ApiResponse> Status(RequestContext context)
     {
-        var seen = await GetRefreshedSessionAsync(context);
+        var refreshed = await GetRefreshedSessionAsync(context);
 
-        return ApiResponse.Ok(
-            context.Tenant.Read(transaction => GetProgress(transaction, SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen))),
+        return ApiResponse.Ok(context.Tenant.Read(transaction =>
+            GetProgress(transaction, SessionStore.Get(transaction, refreshed.Id).WithStorageProgress(refreshed))),
             ScopixJsonContext.Shared.SessionStatusResponse);
     }
 
@@ -89,28 +88,28 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
         var id = context.GetRouteUuid("session_id");
         using var lockScope = await completion.LockAsync(context, id); // a direct upload's session has its id
 
-        var (shown, aborted) = context.Tenant.Write(transaction =>
+        var (progress, aborted) = context.Tenant.Write(transaction =>
         {
             var intent = Cancel(transaction, id);
             return (GetProgress(transaction, SessionStore.Get(transaction, id)), intent);
         });
         if (aborted is not null) await completion.DiscardAsync(context.Tenant, aborted);
-        return ApiResponse.Ok(shown, ScopixJsonContext.Shared.SessionStatusResponse);
+        return ApiResponse.Ok(progress, ScopixJsonContext.Shared.SessionStatusResponse);
     }
 
     private async Task<ApiResponse> Summary(RequestContext context)
     {
-        var seen = await GetRefreshedSessionAsync(context);
+        var refreshed = await GetRefreshedSessionAsync(context);
 
         return ApiResponse.Ok(context.Tenant.Read(transaction =>
         {
-            var session = SessionStore.Get(transaction, seen.Id).WithStorageProgress(seen);
+            var session = SessionStore.Get(transaction, refreshed.Id).WithStorageProgress(refreshed);
             return SessionSummaryResponse.From(session,
                 [.. SessionStore.ListItems(transaction, session).Select(item => (item, FindFile(transaction, item)))], transaction.Now);
         }), ScopixJsonContext.Shared.SessionSummaryResponse);
     }
 
-    /// <summary>The session that the path names, as its direct upload stands.</summary>
+    /// <summary>The session in the path, with the progress of its direct upload.</summary>
     private async Task<SessionRecord> GetRefreshedSessionAsync(RequestContext context)
     {
         var id = context.GetRouteUuid("session_id");
@@ -118,9 +117,9 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
         return (await _uploadProgress.RefreshAsync(context.Tenant, [session], context.Cancel))[0];
     }
 
-    /// <summary>Cancels a session: what is not finished is skipped, a direct upload is aborted.</summary>
-    /// <returns>The aborted upload, whose bytes are to be discarded; null when it was none.</returns>
-    /// <exception cref="ApiError">There is none: 404. It is over: 400.</exception>
+    /// <summary>Cancels a session: skips unfinished stages, or aborts the direct upload.</summary>
+    /// <returns>The aborted direct upload, whose bytes the caller discards; null when there is none.</returns>
+    /// <exception cref="ApiError">There is no such session (404), or it has ended (400).</exception>
     internal static IntentRecord? Cancel(Transaction transaction, string id)
     {
         var session = SessionStore.Get(transaction, id);
@@ -134,21 +133,19 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
         return null;
     }
 
-    /// <summary>What sessions.status shows.</summary>
     internal static SessionStatusResponse GetProgress(Transaction transaction, SessionRecord session) =>
         SessionStatusResponse.From(session, SessionStore.ListItems(transaction, session), item => FindFile(transaction, item));
 
-    private static FileRecord? FindFile(
-        Transaction transaction, SessionItem item) => item.FileId is null ? null : FileStore.Find(transaction, item.FileId);
+    private static FileRecord? FindFile(Transaction transaction, SessionItem item) =>
+        item.FileId is null ? null : FileStore.Find(transaction, item.FileId);
 
-    /// <summary>Saves a stopped file; credits that were reserved for it are given back (public: the older OpenAPI file).</summary>
+    /// <summary>Saves a stopped file, and releases the credits that are reserved for it (public: the older OpenAPI file).</summary>
     private static void SaveStopped(Transaction transaction, FileRecord stopped)
     {
         FileStore.Save(transaction, stopped);
         VideoAnalysis.SettleCredits(transaction, stopped);
     }
 
-    /// <summary>What was not finished is skipped; what was keeps its result.</summary>
     private static FileRecord SkipUnfinishedStages(FileRecord file, DateTimeOffset now) => file with
     {
         Stages = [.. file.Stages.Select(stage => ComponentStatus.IsTerminal(stage.Status)

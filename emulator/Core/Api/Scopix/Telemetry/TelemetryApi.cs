@@ -5,10 +5,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Telemetry;
 
-/// <summary>Client-side upload events, taken without a key (seed 001, Telemetry).</summary>
+/// <summary>Clients' upload events, which are accepted without a key (seed 001, Telemetry).</summary>
 internal sealed class TelemetryApi(TenantRegistry tenants)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) =>
         api.MapKeylessOperation("telemetry.log", "POST", "/files/log-upload-event", Log, Evidence.Assumed);
 
@@ -23,10 +22,9 @@ internal sealed class TelemetryApi(TenantRegistry tenants)
     }
 }
 
-/// <summary>An event of a client's upload.</summary>
 internal sealed record UploadEventRequest(string EventType, string Message)
 {
-    /// <summary>An object of anything; at most 10 KB as JSON.</summary>
+    /// <summary>Any object of at most 10 KB of JSON.</summary>
     public JsonElement? Data { get; init; }
 
     /// <summary>The client's time; any text of at most 50 characters (public).</summary>
@@ -41,7 +39,7 @@ internal sealed record UploadEventRequest(string EventType, string Message)
     /// <summary>At most 500 characters.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>Refuses what is over its limit: 422.</summary>
+    /// <summary>Refuses input over its limit: 422.</summary>
     public void Validate()
     {
         RequireText("event_type", EventType, 100);
@@ -62,5 +60,5 @@ internal sealed record UploadEventRequest(string EventType, string Message)
     }
 }
 
-/// <summary>The answer; its time is written with an offset and microseconds, as the example shows.</summary>
+/// <summary>The time has an offset and microseconds, as in the example.</summary>
 internal sealed record LogEventResponse(string Status, string Timestamp);

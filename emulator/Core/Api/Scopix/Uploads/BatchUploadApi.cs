@@ -5,17 +5,18 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
-/// <summary>Several files in one request, tracked as a session (seed 001, Streaming Upload).</summary>
+/// <summary>The upload of several files in one request, which a session tracks (seed 001, Streaming Upload).</summary>
 internal sealed class BatchUploadApi(
     IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
-    /// <summary>All files of a batch together: 2 GB (public: Rate Limits).</summary>
+    /// <summary>The limit for all files of a batch together: 2 GB (public: Rate Limits).</summary>
     public const long MaxBatchBytes = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>Up to so many files are answered one by one (public: the older reference; seed 001 says "small batches").</summary>
+    /// <summary>
+    /// The largest batch whose response has a result for each file (public: the older reference; seed 001 says "small batches").
+    /// </summary>
     public const int MaxImmediateResults = 5;
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api) => api.MapOperation("files.upload_batch", "POST", "/files/upload/batch", UploadBatch);
 
     private async Task<ApiResponse> UploadBatch(RequestContext context)
@@ -58,8 +59,8 @@ internal sealed class BatchUploadApi(
         if (file.Staged is null) return BatchUploadEntry.CreateRejected(file, UploadsApi.CreateTooLargeError());
         try
         {
-            return new BatchUploadEntry(file.Index,
-                file.Filename) { Prepared = await uploadProcessor.PrepareAsync(context.Tenant, generation, file, request, context.Cancel) };
+            var prepared = await uploadProcessor.PrepareAsync(context.Tenant, generation, file, request, context.Cancel);
+            return new BatchUploadEntry(file.Index, file.Filename) { Prepared = prepared };
         }
         catch (ApiError refused)
         {

@@ -4,40 +4,33 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
-/// <summary>One file of a batch on its way in: prepared or refused, then recorded or found to be a duplicate.</summary>
+/// <summary>One file of a batch while it is processed: prepared or rejected, then recorded or found to be a duplicate.</summary>
 internal sealed class BatchUploadEntry(int index, string filename)
 {
-    /// <summary>Its place in the request, from 0.</summary>
+    /// <summary>The position in the request, from 0.</summary>
     public int Index => index;
 
-    /// <summary>Its name.</summary>
     public string Filename => filename;
 
-    /// <summary>Its published bytes.</summary>
     public PreparedUpload? Prepared { get; init; }
 
-    /// <summary>Why it was not taken.</summary>
+    /// <summary>Why the file is rejected; null when it is accepted.</summary>
     public ApiError? Rejection { get; set; }
 
-    /// <summary>What it became.</summary>
     public FileRecord? File { get; set; }
 
-    /// <summary>The file it duplicates.</summary>
     public string? DuplicateOf { get; set; }
 
-    /// <summary>A file that is not taken.</summary>
-    public static BatchUploadEntry CreateRejected(
-        ReceivedFile file, ApiError refusal) => new(file.Index, file.Filename) { Rejection = refusal };
+    public static BatchUploadEntry CreateRejected(ReceivedFile file, ApiError refusal) =>
+        new(file.Index, file.Filename) { Rejection = refusal };
 }
 
-/// <summary>The answer of a batch upload (seed 001, Streaming Upload).</summary>
+/// <summary>The response to a batch upload (seed 001, Streaming Upload).</summary>
 internal sealed record BatchUploadResponse(
     string SessionId, int TotalFiles, int AcceptedFiles, int RejectedFiles, string Status, BatchUploadResult[]? ImmediateResults,
-    string StatusUrl,
-    string WebsocketChannel, BatchUploadRejection[]? Rejections,
+    string StatusUrl, string WebsocketChannel, BatchUploadRejection[]? Rejections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion)
 {
-    /// <summary>The answer for a recorded batch.</summary>
     public static BatchUploadResponse From(string sessionId, List<BatchUploadEntry> entries, string storageTarget, double elapsedMs)
     {
         BatchUploadRejection[] rejections = [.. entries.Where(entry => entry.Rejection is not null).Select(BatchUploadRejection.From)];
@@ -52,24 +45,22 @@ internal sealed record BatchUploadResponse(
     }
 }
 
-/// <summary>What became of one file of a small batch: completed, failed or skipped.</summary>
+/// <summary>The result of one file of a small batch: completed, failed or skipped.</summary>
 internal sealed record BatchUploadResult(
     string? FileId, string Filename, string Status, double ProcessingTimeMs, bool Skipped, string? ExistingFileId, string? Error,
     string StorageTarget, string? MediaType, string? DocumentType, string? TextExtractionStatus)
 {
-    /// <summary>The result of an entry.</summary>
     public static BatchUploadResult From(BatchUploadEntry entry, string storageTarget, double elapsedMs) => new(
         entry.File?.Id ?? entry.DuplicateOf, entry.Filename,
         entry.Rejection is not null ? "failed" : entry.DuplicateOf is not null ? "skipped" : "completed",
         elapsedMs, entry.DuplicateOf is not null, entry.DuplicateOf, entry.Rejection?.Message, storageTarget,
-        entry.Prepared?.Facts.MediaType,
-        entry.Prepared?.Facts.DocumentType, entry.File is null ? null : FileStatuses.FindStageStatus(entry.File, Pipeline.TextExtraction));
+        entry.Prepared?.Facts.MediaType, entry.Prepared?.Facts.DocumentType,
+        entry.File is null ? null : FileStatuses.FindStageStatus(entry.File, Pipeline.TextExtraction));
 }
 
-/// <summary>A file that was not taken, and whether sending it again can help (public: the older reference's FileRejection).</summary>
+/// <summary>A rejected file, and whether sending it again can help (public: the older reference's FileRejection).</summary>
 internal sealed record BatchUploadRejection(string Filename, int Index, string Reason, bool Retryable)
 {
-    /// <summary>The rejection of a refused entry.</summary>
-    public static BatchUploadRejection From(
-        BatchUploadEntry entry) => new(entry.Filename, entry.Index, entry.Rejection!.Message, entry.Rejection.Status == 429);
+    public static BatchUploadRejection From(BatchUploadEntry entry) =>
+        new(entry.Filename, entry.Index, entry.Rejection!.Message, entry.Rejection.Status == 429);
 }

@@ -12,21 +12,17 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>
-/// Takes a received file in: finds out what it is, publishes its bytes, does the work whose results are revealed later.
-/// First <see cref="PrepareAsync"/> without the gate, then <see cref="RecordUnlessDuplicate"/> at the gate.
+/// Processes a received file: inspects it, publishes its bytes, and computes the results that are revealed later.
+/// Call <see cref="PrepareAsync"/> without the tenant's lock, then <see cref="RecordUnlessDuplicate"/> in a write transaction.
 /// </summary>
 internal sealed partial class UploadProcessor(
     IObjectStore store, EmbeddedStore local, DocumentProcessor documents, EmulatorOptions options, ILogger<UploadProcessor> log)
 {
-    /// <summary>Inspects and publishes a file. Its content is held until <see cref="PreparedUpload.Dispose"/>.</summary>
-    /// <param name="tenant">Whose file.</param>
-    /// <param name="generation">The world's when the request began.</param>
-    /// <param name="file">What was received.</param>
-    /// <param name="request">What came with it.</param>
-    /// <param name="cancel">When the client is gone.</param>
-    /// <param name="publishing">Told the key before the bytes go there.</param>
-    /// <exception cref="ApiError">Bytes empty, unknown or unsafe (400), a name that does not fit (422), a reset since the request
-    /// began (409).</exception>
+    /// <summary>Inspects and publishes a file. Its content is protected until <see cref="PreparedUpload.Dispose"/>.</summary>
+    /// <param name="generation">The tenant's generation when the request began.</param>
+    /// <param name="publishing">Called with the object key before the bytes are published.</param>
+    /// <exception cref="ApiError">The bytes are empty, unknown or unsafe (400), the name is invalid (422), or the tenant was
+    /// reset since the request began (409).</exception>
     public async Task<PreparedUpload> PrepareAsync(
         TenantState tenant, int generation, ReceivedFile file, UploadRequest request, CancellationToken cancel,
         Action<string>? publishing = null)
@@ -36,47 +32,47 @@ internal sealed partial class UploadProcessor(
             UploadFilename.MaxLength, "body");
         var facts = Inspect(staged, filename);
         var key = $"{facts.MediaType}s/{tenant.Id}/{staged.Sha256}.{facts.Extension}";
-        var prepared =
-            new PreparedUpload(tenant, generation, store, local, filename, facts, staged.Sha256, staged.SizeBytes, key, null, null);
-        prepared.HoldContent();
+        ExtractedDocument? document = null;
+        var hold = PendingContentHold.Acquire(tenant, generation, staged.Sha256, transaction =>
+        {
+            // A document whose reading was interrupted may have stored its text and pages already.
+            var (text, pages) = document is null && facts.DocumentType is { } type
+                ? DocumentProcessor.GetStorageKeys(tenant.Id, staged.Sha256, type)
+                : (document?.TextKey, document?.PagesKey);
+            FileStore.DeleteUnreferencedContent(transaction, store, local, staged.Sha256, key, text, pages);
+        });
         try
         {
-            var document = facts.DocumentType is { } type
-                ? await documents.ReadAsync(tenant, staged, type, facts.TextFormat, cancel) : null;
-            prepared = prepared with { Document = document };
+            if (facts.DocumentType is { } documentType)
+                document = await documents.ReadAsync(tenant, staged, documentType, facts.TextFormat, cancel);
             publishing?.Invoke(key);
             await store.PublishAsync(tenant.Storage, staged, key, cancel);
-            var outcome = AiOutcomes.Create(staged.Sha256, options.Seed, facts.MediaType, request.ContentCategory, document?.Excerpt);
-            var scenes = facts.Movie is { } movie
-                ? VideoScenes.Create(staged.Sha256, options.Seed, request.ContentCategory, movie.DurationSeconds) : null;
-            return prepared with { Outcome = request.AutoDescribe ? outcome with { Scenes = scenes } : null };
+            var outcome = request.AutoDescribe ? CreateOutcome(staged.Sha256, facts, request.ContentCategory, document?.Excerpt) : null;
+            return new PreparedUpload(hold, filename, facts, staged.Sha256, staged.SizeBytes, key, document, outcome);
         }
         catch
         {
-            prepared.Dispose();
+            hold.Dispose();
             throw;
         }
     }
 
-    /// <summary>Records a prepared file, or answers the id of the file that it duplicates. Call it in a write turn.</summary>
-    /// <exception cref="ApiError">The world was reset since the request began (409), or the month's allowance is used up (429).</exception>
+    /// <summary>Records a prepared file, or returns the id of the file that it duplicates.</summary>
+    /// <exception cref="ApiError">The tenant was reset since the request began (409), or the month's allowance is used up
+    /// (429).</exception>
     public (FileRecord? File, string? DuplicateOf) RecordUnlessDuplicate(
         Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin)
     {
-        transaction.Tenant.ThrowIfReset(prepared.Generation);
+        prepared.Hold.ThrowIfReset();
         if (request.SkipDuplicates && FileStore.FindIdByHash(transaction, prepared.Hash) is { } existing) return (null, existing);
         UsageLedger.RequireAllowance(transaction, origin.MonthlyLimit);
         return (RecordFile(transaction, prepared, request, origin, plain => ProcessingOverrides.Apply(transaction.Tenant, plain),
             applyToChunks: true), null);
     }
 
-    /// <summary>Records a prepared file, whatever else is there.</summary>
-    /// <param name="transaction">A write turn.</param>
-    /// <param name="prepared">The file.</param>
-    /// <param name="request">What came with it.</param>
-    /// <param name="origin">How it came.</param>
-    /// <param name="decide">The last word on its outcome and stages.</param>
-    /// <param name="applyToChunks">True lets the tenant's overrides change the chunks of a document.</param>
+    /// <summary>Records a prepared file, even when it is a duplicate.</summary>
+    /// <param name="decide">Changes the outcome and the stages before the file is stored.</param>
+    /// <param name="applyToChunks">True when the tenant's stubs and faults may change the chunks of a document.</param>
     public FileRecord RecordFile(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin,
         Func<FileRecord, FileRecord> decide, bool applyToChunks = false)
     {
@@ -129,6 +125,12 @@ internal sealed partial class UploadProcessor(
             prepared.Document?.Failure),
     };
 
+    private AiOutcome CreateOutcome(string hash, MediaFacts facts, string category, string? excerpt) =>
+        AiOutcomes.Create(hash, options.Seed, facts.MediaType, category, excerpt) with
+        {
+            Scenes = facts.Movie is { } movie ? VideoScenes.Create(hash, options.Seed, category, movie.DurationSeconds) : null,
+        };
+
     private MediaFacts Inspect(StagedObject staged, string filename)
     {
         using var bytes = staged.OpenRead();
@@ -142,7 +144,7 @@ internal sealed partial class UploadProcessor(
         }
     }
 
-    /// <summary>A picture or video whose reader fails in a way it should not is taken in as a damaged one.</summary>
+    /// <summary>A picture or video whose reader throws an unexpected exception counts as damaged.</summary>
     private MediaFacts InspectSafely(Stream bytes, string filename)
     {
         try
@@ -158,63 +160,30 @@ internal sealed partial class UploadProcessor(
     }
 
     [LoggerMessage(LogLevel.Error,
-        "A media reader failed in a way it should not; a picture or video counts as damaged, anything else is refused")]
+        "A media reader threw an unexpected exception; a picture or video counts as damaged, any other file is refused")]
     private static partial void LogDefect(ILogger log, Exception defect);
 }
 
-/// <summary>How a file came.</summary>
+/// <summary>How a file was uploaded.</summary>
 /// <param name="UploadMethod"><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</param>
-/// <param name="SessionId">The batch it belongs to.</param>
-/// <param name="MonthlyLimit">Uploads a month that are enforced; null for none.</param>
+/// <param name="SessionId">The session of a batch; null when there is none.</param>
+/// <param name="MonthlyLimit">The enforced number of uploads a month; null when there is none.</param>
 internal sealed record UploadOrigin(string UploadMethod, string? SessionId, int? MonthlyLimit)
 {
-    /// <summary>The session of one file that its direct upload is.</summary>
+    /// <summary>The session of a direct upload; null when there is none.</summary>
     public string? DirectSessionId { get; init; }
 
-    /// <summary>The id it shall have; null takes the next.</summary>
+    /// <summary>The id of the new file; null takes the next one.</summary>
     public string? Id { get; init; }
 
-    /// <summary>How fast it is processed; null as the emulator's options say.</summary>
+    /// <summary>The speed of processing; null takes that of the emulator's options.</summary>
     public PipelineMode? Pipeline { get; init; }
 }
 
-/// <summary>A file whose bytes are published and held, ready to be recorded.</summary>
+/// <summary>A file whose bytes are published, ready to be recorded.</summary>
 internal sealed record PreparedUpload(
-    TenantState World, int Generation, IObjectStore Store, EmbeddedStore Pictures, string Filename, MediaFacts Facts, string Hash,
-    long SizeBytes,
-    string ObjectKey, ExtractedDocument? Document, AiOutcome? Outcome) : IDisposable
+    PendingContentHold Hold, string Filename, MediaFacts Facts, string Hash, long SizeBytes, string ObjectKey,
+    ExtractedDocument? Document, AiOutcome? Outcome) : IDisposable
 {
-    private bool _isHeld;
-
-    /// <summary>Keeps the content from being purged until it is recorded.</summary>
-    /// <exception cref="ApiError">The world was reset since the request began: 409.</exception>
-    public void HoldContent()
-    {
-        World.Read(transaction =>
-        {
-            World.ThrowIfReset(Generation);
-            World.PendingContent.AddReference(Hash);
-            return true;
-        });
-        _isHeld = true;
-    }
-
-    /// <summary>Ends the hold; content that was not recorded after all goes.</summary>
-    public void Dispose()
-    {
-        if (!_isHeld) return;
-        _isHeld = false;
-        World.Read(transaction =>
-        {
-            if (World.Generation == Generation) World.PendingContent.RemoveReference(Hash);
-            var (text, pages) = WrittenKeys;
-            FileStore.DeleteUnreferencedContent(transaction, Store, Pictures, Hash, ObjectKey, text, pages);
-            return true;
-        });
-    }
-
-    /// <summary>What was written of a document; when its reading was broken off, what may have been.</summary>
-    private (string? Text, string? Pages) WrittenKeys => Document is null && Facts.DocumentType is { } type
-        ? DocumentProcessor.GetStorageKeys(World.Id, Hash, type)
-        : (Document?.TextKey, Document?.PagesKey);
+    public void Dispose() => Hold.Dispose();
 }

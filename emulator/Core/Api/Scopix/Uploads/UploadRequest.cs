@@ -4,7 +4,7 @@ using Scopix.Fixtures.Domains;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
-/// <summary>The optional fields of an upload (seed 001, Streaming Upload), checked.</summary>
+/// <summary>The validated optional fields of an upload (seed 001, Streaming Upload).</summary>
 internal sealed record UploadRequest(
     string? Title, string[] Tags, bool AutoDescribe, bool SkipDuplicates, string StorageTarget, string? FolderId, string? ProjectId,
     string ContentCategory, string? CustomSchemaId, ComplianceRequest? Compliance)
@@ -12,12 +12,10 @@ internal sealed record UploadRequest(
     internal static readonly string[] Categories =
     [
         "general", "blueprint", "ce_plan", "technical_diagram", "architectural_design", "product_photo", "real_estate", "mining",
-        "robotics",
-        "artwork", "screenshot", "document", "map", "pid", "pfd", "construction", "facility_assessment",
+        "robotics", "artwork", "screenshot", "document", "map", "pid", "pfd", "construction", "facility_assessment",
     ];
 
-    /// <summary>Reads the fields of a form.</summary>
-    /// <exception cref="ApiError">One is out of its limits: 422.</exception>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public static UploadRequest Parse(RequestContext context, RequestParameters fields)
     {
         var request = new UploadRequest(
@@ -38,7 +36,7 @@ internal sealed record UploadRequest(
     }
 
     /// <summary>The fields that an analysis has (seed 001, Semantic Search &amp; Analyze).</summary>
-    /// <exception cref="ApiError">One is out of its limits: 422.</exception>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public static UploadRequest ParseForAnalysis(RequestContext context, RequestParameters fields)
     {
         var request = new UploadRequest(
@@ -48,17 +46,19 @@ internal sealed record UploadRequest(
         return request;
     }
 
-    /// <summary>Says that a project has no effect beside a folder (seed 001, Streaming Upload: "used when no folder_id").</summary>
+    /// <summary>
+    /// Reports that a project has no effect together with a folder (seed 001, Streaming Upload: "used when no folder_id").
+    /// </summary>
     public static void ReportIgnoredProject(RequestContext context, string? folder, string? project)
     {
         if (folder is not null && project is not null) context.ReportIgnored("project_id");
     }
 }
 
-/// <summary>A compliance check that is asked for.</summary>
+/// <summary>A requested compliance check.</summary>
 internal sealed record ComplianceRequest(string Type, string Standard, string ImageType)
 {
-    /// <summary>Reads the three fields; null when no check is asked for.</summary>
+    /// <summary>Reads the three fields; null when no check is requested.</summary>
     /// <exception cref="ApiError"><c>compliance_type</c> without <c>compliance_standard</c>: 422.</exception>
     public static ComplianceRequest? Parse(RequestParameters fields)
     {
@@ -70,11 +70,13 @@ internal sealed record ComplianceRequest(string Type, string Standard, string Im
             : new ComplianceRequest(type, standard, imageType);
     }
 
-    /// <summary>The check with the result that the content's hash gives it.</summary>
+    /// <summary>The check with a result that is derived from the content's hash.</summary>
     public ComplianceRecord Evaluate(string hash, long seed)
     {
         var passed = Convert.ToByte(hash[..2], 16) % 4 != 0;
-        return new(Type, Standard, ImageType,
-            passed ? "passed" : "failed") { Check = ComplianceCheck.Create(hash, seed, Type, Standard, ImageType, passed) };
+        return new(Type, Standard, ImageType, passed ? "passed" : "failed")
+        {
+            Check = ComplianceCheck.Create(hash, seed, Type, Standard, ImageType, passed),
+        };
     }
 }

@@ -5,30 +5,28 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 
-/// <summary>Streaming upload of one file (seed 001, Streaming Upload).</summary>
+/// <summary>The streaming upload of one file (seed 001, Streaming Upload).</summary>
 internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
-    /// <summary>The streaming limit: 100 MB, counted on the file's own bytes, 2^20 each (the last is assumed).</summary>
+    /// <summary>The streaming limit: 100 MB, counted on the file's bytes alone (that a megabyte is 2^20 bytes is assumed).</summary>
     public const long MaxFileBytes = 100L * 1024 * 1024;
 
-    /// <summary>The endpoint that takes larger files.</summary>
+    /// <summary>The endpoint for larger files.</summary>
     public const string DirectUploadsPath = "/api/v2/files/direct-uploads";
 
     private static readonly FormLimits Limits = new("file", 1, MaxFileBytes, MaxFileBytes, KeepOversizedFiles: false, CreateTooLargeError);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("files.upload", "POST", "/files/upload", Upload);
         api.MapOperation("uploads.status", "GET", "/files/uploads-status/{file_id}", Status);
     }
 
-    /// <summary>A file over the streaming limit.</summary>
     public static ApiError CreateTooLargeError() => ApiError.TooLarge(
         "file", $"exceeds the streaming limit of 100 MB ({MaxFileBytes} bytes) per file; use POST {DirectUploadsPath}", DirectUploadsPath);
 
-    /// <summary>Takes one of the tenant's concurrent uploads, when limits are enforced.</summary>
-    /// <exception cref="ApiError">All are taken: 429 with Retry-After.</exception>
+    /// <summary>Takes one of the tenant's slots for concurrent uploads, when limits are enforced.</summary>
+    /// <exception cref="ApiError">All slots are taken: 429 with Retry-After.</exception>
     public static UploadSlot AcquireSlot(TenantState tenant, TierLimits limits, bool enforce) =>
         tenant.UploadSlots.TryTake(enforce ? limits.ConcurrentUploads : null)
             ? new UploadSlot(tenant)
@@ -65,9 +63,8 @@ internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProce
     }
 }
 
-/// <summary>One of a tenant's concurrent uploads; disposing gives it back.</summary>
+/// <summary>A slot for one of a tenant's concurrent uploads; disposing it frees the slot.</summary>
 internal readonly struct UploadSlot(TenantState tenant) : IDisposable
 {
-    /// <inheritdoc/>
     public void Dispose() => tenant.UploadSlots.Release();
 }

@@ -11,26 +11,28 @@ internal static class VideoAnalysis
     /// <summary>Larger videos are stored but not analysed: 2 GB (public: Uploading Videos; that they are stored is assumed).</summary>
     public const long MaxBytes = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>A new video as it is let in: with a job and credits reserved for it, or its stages skipped and the reason kept.</summary>
-    /// <param name="transaction">A write turn.</param>
-    /// <param name="file">The new file; anything but a video is left as it is.</param>
-    /// <param name="longest">Longer videos are not analysed (public: 10 minutes unless configured).</param>
-    public static FileRecord PrepareVideo(Transaction transaction, FileRecord file, TimeSpan longest)
+    /// <summary>Reserves credits and gives the video a job, or skips its stages and stores the reason.</summary>
+    /// <param name="file">The new file; returned unchanged when it is not a video.</param>
+    /// <param name="maxDuration">The maxDuration video that is analysed (public: 10 minutes unless configured).</param>
+    public static FileRecord PrepareVideo(Transaction transaction, FileRecord file, TimeSpan maxDuration)
     {
         if (file.Video is not { } video) return file;
         var stage = file.FindStage(Pipeline.VideoAnalysis)!;
         if (stage.Status == ComponentStatus.Skipped) return file with { Video = video with { SkipReason = "auto_describe is false" } };
-        if (FindExceededLimit(file, longest) is { } limit) return SkipAnalysis(file, transaction.Now, video with { SkipReason = limit });
+        if (FindExceededLimit(file, maxDuration) is { } limit)
+            return SkipAnalysis(file, transaction.Now, video with { SkipReason = limit });
         var needed = CreditLedger.GetRequiredCredits(video.Movie.DurationSeconds);
         return stage.Failure is null && !CreditLedger.TryReserve(transaction, file.Id, needed)
-            ? SkipAnalysis(file, transaction.Now,
-                video with { SkipReason = $"Insufficient credits: {needed} required, {CreditLedger.GetAvailable(transaction)} available",
-                    CreditsRequired = needed })
+            ? SkipAnalysis(file, transaction.Now, video with
+            {
+                SkipReason = $"Insufficient credits: {needed} required, {CreditLedger.GetAvailable(transaction)} available",
+                CreditsRequired = needed,
+            })
             : file with { Video = video with { JobId = transaction.Ids.Next() } };
     }
 
     /// <summary>
-    /// Settles what was reserved for a video once its analysis is over: its minutes when it is completed, nothing otherwise.
+    /// Settles the reservation when the analysis has ended: a completed analysis costs its minutes, any other costs nothing.
     /// </summary>
     public static void SettleCredits(Transaction transaction, FileRecord file)
     {
@@ -41,12 +43,12 @@ internal static class VideoAnalysis
         else CreditLedger.Release(transaction, file.Id);
     }
 
-    private static string? FindExceededLimit(FileRecord file, TimeSpan longest)
+    private static string? FindExceededLimit(FileRecord file, TimeSpan maxDuration)
     {
         if (file.SizeBytes > MaxBytes) return $"Video exceeds 2 GB ({MaxBytes} bytes): {file.SizeBytes} bytes";
-        return file.Video!.Movie.DurationSeconds > longest.TotalSeconds
+        return file.Video!.Movie.DurationSeconds > maxDuration.TotalSeconds
             ? string.Create(CultureInfo.InvariantCulture,
-                $"Video exceeds {longest.TotalMinutes} minutes: {file.Video.Movie.DurationSeconds} seconds")
+                $"Video exceeds {maxDuration.TotalMinutes} minutes: {file.Video.Movie.DurationSeconds} seconds")
             : null;
     }
 

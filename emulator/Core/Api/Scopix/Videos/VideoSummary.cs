@@ -10,21 +10,16 @@ internal sealed class VideoSummary : FileSummary
     {
     }
 
-    /// <summary>Seconds.</summary>
     public double? DurationSeconds => File.Video?.Movie.DurationSeconds;
 
-    /// <summary>Frames a second.</summary>
     public double? FrameRate => File.Video?.Movie.FrameRate;
 
-    /// <summary>E.g. <c>h264</c>.</summary>
     public string? VideoCodec => File.Video?.Movie.VideoCodec;
 
-    /// <summary>E.g. <c>1920x1080</c>.</summary>
     public string? Resolution => FileDetails.FormatResolution(File);
 
-    /// <summary>Component status.</summary>
     public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, Pipeline.VideoAnalysis);
 
-    /// <summary>Scenes found; the SDK's summary has it (seed 000).</summary>
+    /// <summary>The SDK's summary has this field (seed 000).</summary>
     public int? SceneCount => File.RevealedScenes?.Count;
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Engine;
@@ -11,9 +13,8 @@ namespace Scopix.Emulator.Api.Scopix.Videos;
 /// <summary>The scenes of a video (public: the older reference, Videos API, List Scenes; the current path is not documented).</summary>
 internal sealed class VideosApi(IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>The route table.</summary>
-    public void Map(
-        IEndpointRouteBuilder api) => api.MapOperation("videos.scenes", "GET", "/videos/{video_id}/scenes", Scenes, Evidence.Public);
+    public void Map(IEndpointRouteBuilder api) =>
+        api.MapOperation("videos.scenes", "GET", "/videos/{video_id}/scenes", Scenes, Evidence.Public);
 
     private ApiResponse Scenes(RequestContext context)
     {
@@ -27,30 +28,28 @@ internal sealed class VideosApi(IObjectStore store, EmbeddedStore local)
     }
 }
 
-/// <summary>The scenes of a video; none until its analysis is completed.</summary>
+/// <summary>Empty until the analysis is completed.</summary>
 internal sealed record VideoScenesResponse(string VideoId, int Count, SceneResource[] Scenes);
 
-/// <summary>A scene: times in seconds from the beginning; the thumbnail is the video's own.</summary>
+/// <summary>Times are in seconds from the beginning; the thumbnail is that of the video.</summary>
 internal sealed record SceneResource(
     string SceneId, int SceneIndex, double StartTime, double EndTime, string TimeRangeFormatted, string Description,
-    IReadOnlyList<string> Tags,
-    string? VisibleText, double? ConfidenceScore, string EmbeddingStatus, Uri? ThumbnailUrl, DateTimeOffset? CreatedAt)
+    IReadOnlyList<string> Tags, string? VisibleText, double? ConfidenceScore, string EmbeddingStatus,
+    Uri? ThumbnailUrl, DateTimeOffset? CreatedAt)
 {
-    /// <summary>A scene of a video whose analysis is completed.</summary>
     public static SceneResource From(FileRecord file, VideoScene scene, int index, Uri? picture) => new(
         CreateId(file.Id, index), index, scene.StartTime, scene.EndTime, $"{FormatTime(scene.StartTime)}-{FormatTime(scene.EndTime)}",
-        scene.Description, scene.Tags ?? [],
-        scene.VisibleText, scene.ConfidenceScore, "completed", picture, file.FindStage(Engine.Pipeline.VideoAnalysis)!.EndedAt);
+        scene.Description, scene.Tags ?? [], scene.VisibleText, scene.ConfidenceScore, "completed", picture,
+        file.FindStage(Pipeline.VideoAnalysis)!.EndedAt);
 
-    /// <summary>Minutes and seconds as the example writes them: <c>0:45</c>; hours only when there are any.</summary>
+    /// <summary>Minutes and seconds as the example writes them: <c>0:45</c>; hours are added when there are any.</summary>
     private static string FormatTime(double seconds)
     {
         var time = TimeSpan.FromSeconds(Math.Floor(seconds));
         return time.TotalHours < 1 ? time.ToString(@"m\:ss", CultureInfo.InvariantCulture) : $"{(int)time.TotalHours}:{time:mm\\:ss}";
     }
 
-    /// <summary>The scene's UUID: the video's, its last 12 digits replaced by a digest of the two.</summary>
-    private static string CreateId(
-        string video, int index) => video[..24] + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
-        System.Text.Encoding.ASCII.GetBytes($"{video}/{index}")))[..12];
+    /// <summary>The video's UUID, with its last 12 digits replaced by a digest of the UUID and the index.</summary>
+    private static string CreateId(string video, int index) =>
+        video[..24] + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{video}/{index}")))[..12];
 }
