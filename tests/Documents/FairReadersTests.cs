@@ -14,7 +14,7 @@ public sealed class FairReadersTests
     [Fact]
     public async Task Another_tenant_s_document_is_next_however_many_wait_before_it()
     {
-        var queue = new FairReaderLimiter(usual: 1, most: 1);
+        var queue = new FairReaderLimiter(sharedReaders: 1, maxReaders: 1);
         var reading = await queue.AcquireAsync("heavy", default);
         var waiting = Enumerable.Range(0, 5).Select(_ => queue.AcquireAsync("heavy", default)).ToList();
         var other = queue.AcquireAsync("light", default);
@@ -29,7 +29,7 @@ public sealed class FairReadersTests
     [Fact]
     public async Task A_tenant_without_a_reader_does_not_wait_while_another_has_them_all()
     {
-        var queue = new FairReaderLimiter(usual: 2, most: 8);
+        var queue = new FairReaderLimiter(sharedReaders: 2, maxReaders: 8);
         var heavy = Enumerable.Range(0, 9).Select(_ => queue.AcquireAsync("heavy", default)).ToList();
 
         using var light = await queue.AcquireAsync("light", default).WaitAsync(TimeSpan.FromSeconds(10));
@@ -41,7 +41,7 @@ public sealed class FairReadersTests
     [Fact]
     public async Task Tenants_that_wait_are_served_in_turns()
     {
-        var queue = new FairReaderLimiter(usual: 1, most: 1);
+        var queue = new FairReaderLimiter(sharedReaders: 1, maxReaders: 1);
         var served = new List<string>();
         var first = await queue.AcquireAsync("z", default);
         var all = ((string[])["a", "a", "a", "b", "b", "c"]).Select(tenant => Serve(tenant)).ToList();
@@ -61,7 +61,7 @@ public sealed class FairReadersTests
     [Fact]
     public async Task A_cancelled_wait_takes_no_reader()
     {
-        var queue = new FairReaderLimiter(usual: 1, most: 1);
+        var queue = new FairReaderLimiter(sharedReaders: 1, maxReaders: 1);
         using var leaving = new CancellationTokenSource();
         var reading = await queue.AcquireAsync("a", default);
         var gone = queue.AcquireAsync("a", leaving.Token);
@@ -102,7 +102,7 @@ public sealed class FairReadersTests
         using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
         using var store = new EmbeddedStore();
         using var client = new CancellationTokenSource();
-        var intake = UploadProcessors.CreateDocumentIntake(store, new FairReaderLimiter(usual: 1, most: 1));
+        var intake = UploadProcessors.CreateDocumentIntake(store, new FairReaderLimiter(sharedReaders: 1, maxReaders: 1));
 
         var leaving =
             () => intake.ReadAsync(tenants.GetOrOpen(TestApi.CreateKey(1)), new BlockingDocument(null, client), type, null, client.Token);
