@@ -46,8 +46,8 @@ public sealed class SimilarImageTests
     [Fact]
     public void The_same_words_count_more_than_the_same_colours()
     {
-        SimilarImageResource.CombineScores(said: 0.9, colours: 0.1).Should()
-            .BeGreaterThan(SimilarImageResource.CombineScores(said: 0.3, colours: 1)).And.BeApproximately(0.7, 0.001);
+        SimilarImageResource.CombineScores(text: 0.9, colors: 0.1).Should()
+            .BeGreaterThan(SimilarImageResource.CombineScores(text: 0.3, colors: 1)).And.BeApproximately(0.7, 0.001);
         SimilarImageResource.CombineScores(1, 1).Should().Be(1);
         SimilarImageResource.CombineScores(0.4, null).Should().BeApproximately(0.4, 0.001);
     }
