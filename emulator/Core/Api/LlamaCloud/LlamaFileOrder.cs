@@ -67,17 +67,17 @@ internal sealed class LlamaFileOrder
 
     /// <summary>Adds the condition that selects the files after a token.</summary>
     /// <exception cref="ApiError">The token is invalid, or belongs to another order: 400 (assumed).</exception>
-    public void AddPageCondition(string token, Action<string, object?[]> and)
+    public void AddPageCondition(string token, Action<string, object?[]> addCondition)
     {
         var keys = Keys.ToArray();
         var values = ReadToken(token, keys.Length);
         var condition = "";
         for (var n = keys.Length - 1; n >= 0; n--)
         {
-            var beyond = $"{keys[n].Sql} {(keys[n].Descending ? "<" : ">")} {{{n}}}";
-            condition = condition.Length == 0 ? beyond : $"{beyond} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
+            var after = $"{keys[n].Sql} {(keys[n].Descending ? "<" : ">")} {{{n}}}";
+            condition = condition.Length == 0 ? after : $"{after} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
         }
-        and($"{keys[0].Sql} {(keys[0].Descending ? "<=" : ">=")} {{0}} AND ({condition})", values);
+        addCondition($"{keys[0].Sql} {(keys[0].Descending ? "<=" : ">=")} {{0}} AND ({condition})", values);
     }
 
     private IEnumerable<(string Sql, bool Descending, Func<LlamaFileRecord, object> Value)> Keys => _fields
@@ -110,6 +110,6 @@ internal sealed class LlamaFileOrder
             [var name, var direction] when KnownFields.ContainsKey(name) && EqualsIgnoreCase(direction, "asc") => (name, false),
             [var name, var direction] when KnownFields.ContainsKey(name) && EqualsIgnoreCase(direction, "desc") => (name, true),
             _ => throw ApiError.Invalid("order_by",
-                $"must be fields with commas between, each of {string.Join(", ", KnownFields.Keys)}, maybe with desc behind it", place),
+                $"must be fields separated by commas, each with an optional asc or desc: {string.Join(", ", KnownFields.Keys)}", place),
         };
 }

@@ -34,14 +34,14 @@ internal sealed partial class BlurHashProvider(
     private async Task<string?> GetOrComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
     {
         if (_cache.Count >= MaxCached) _cache.Clear();
-        var known = _cache.GetOrAdd(file.Hash, _ => new Lazy<Task<string?>>(() => ComputeAsync(account, file, _stopping.Token)));
+        var computation = _cache.GetOrAdd(file.Hash, _ => new Lazy<Task<string?>>(() => ComputeAsync(account, file, _stopping.Token)));
         try
         {
-            return await known.Value.WaitAsync(cancel);
+            return await computation.Value.WaitAsync(cancel);
         }
-        catch (Exception error) when (known.Value.IsCompleted && !known.Value.IsCompletedSuccessfully)
+        catch (Exception error) when (computation.Value.IsCompleted && !computation.Value.IsCompletedSuccessfully)
         {
-            _cache.TryRemove(new(file.Hash, known));
+            _cache.TryRemove(new(file.Hash, computation));
             if (error is not DamagedObjectException) throw;
             LogDamage(log, error.Message); // a list still shows all files, also the damaged one, so that it can be deleted
             return null;
@@ -58,7 +58,7 @@ internal sealed partial class BlurHashProvider(
         if (original?.Path is not { } path) return null;
         Pixels? pixels = null;
         var made = await PreviewRenderer.RenderAsync(
-            path, file.ContentType, ThumbnailSize, "ppm", async (bytes, until) => pixels = await Pixels.ReadPpmAsync(bytes, until), cancel);
+            path, file.ContentType, ThumbnailSize, "ppm", async (bytes, token) => pixels = await Pixels.ReadPpmAsync(bytes, token), cancel);
         return made && pixels is not null ? BlurHash.Encode(pixels) : null;
     }
 }

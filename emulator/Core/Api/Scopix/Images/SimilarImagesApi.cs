@@ -34,12 +34,13 @@ internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore loc
         others.RemoveAll(file => file.Id == id);
         var closest = new TextSimilarity([reference, .. others]).ScoreAll(reference, others)
             .OrderByDescending(other => other.Similarity).ThenBy(other => other.File.Seq).Take(MaxColorCompared).ToArray();
-        var seen = await blurHashes.WithBlurHashAsync(context.Tenant, [reference, .. closest.Select(other => other.File)], context.Cancel);
+        var hashed = await blurHashes.WithBlurHashAsync(
+            context.Tenant, [reference, .. closest.Select(other => other.File)], context.Cancel);
 
         var urls = new FileUrls(originals, local, context);
         SimilarImageResource[] items = [.. closest
-            .Select((other, i) => (File: seen[i + 1], Text: other.Similarity,
-                Colors: ColorSimilarity.Compare(seen[0].BlurHash, seen[i + 1].BlurHash)))
+            .Select((other, i) => (File: hashed[i + 1], Text: other.Similarity,
+                Colors: ColorSimilarity.Compare(hashed[0].BlurHash, hashed[i + 1].BlurHash)))
             .Where(other => other.Text >= MinTextSimilarity || other.Colors >= SamePictureColorSimilarity)
             .Select(other => SimilarImageResource.From(other.File, other.Text, other.Colors, urls))
             .OrderByDescending(item => item.RelevanceScore).ThenBy(item => item.ImageId, StringComparer.Ordinal).Take(limit)];

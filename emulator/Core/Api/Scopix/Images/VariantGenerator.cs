@@ -60,7 +60,7 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         {
             made = await PreviewRenderer.RenderAsync(
                 path, file.ContentType, variant.MaxSide, PreviewRenderer.GetExtension(file.ContentType),
-                async (bytes, until) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, until), cancel)
+                async (bytes, token) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, token), cancel)
                 && IsPicture(staged!);
             return made ? staged : null;
         }

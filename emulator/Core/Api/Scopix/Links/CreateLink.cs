@@ -20,9 +20,8 @@ internal sealed record CreateLink(string Url)
     /// <summary>A UUID (assumed, as with uploads).</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>
-    /// False skips the crawl and the description. (Not init: a generated JSON reader ignores the default of an absent init property.)
-    /// </summary>
+    /// <summary>False skips the crawl and the description.</summary>
+    // Not init: for an absent init property, a generated JSON reader ignores the default value.
     public bool AutoCrawl { get; set; } = true;
 
     /// <summary>Returns the body with normalized tags, and ids in lower case.</summary>

@@ -22,10 +22,10 @@ internal static class CreditLedger
     /// <summary>The credits without those reserved; null while credits do not count.</summary>
     public static int? GetAvailable(Transaction transaction)
     {
-        var given = transaction.Db.QueryNumber("SELECT SUM(amount) FROM ledger WHERE kind = $1", GrantedKind);
-        if (given is null && transaction.Tenant.Credits is null) return null;
+        var granted = transaction.Db.QueryNumber("SELECT SUM(amount) FROM ledger WHERE kind = $1", GrantedKind);
+        if (granted is null && transaction.Tenant.Credits is null) return null;
         var spent = transaction.Db.QueryNumber("SELECT SUM(amount) FROM ledger WHERE kind = $1", SpentKind) ?? 0;
-        return (int)((given ?? 0) + (transaction.Tenant.Credits ?? 0) - spent - GetReserved(transaction));
+        return (int)((granted ?? 0) + (transaction.Tenant.Credits ?? 0) - spent - GetReserved(transaction));
     }
 
     /// <summary>The credits reserved for videos in analysis and for uploads; an expired upload has no reservation.</summary>

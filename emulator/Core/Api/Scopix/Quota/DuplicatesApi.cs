@@ -28,8 +28,10 @@ internal sealed record CheckDuplicatesRequest(string[] Hashes)
     public string[] Validate()
     {
         if (Hashes.Length is < 1 or > 250) throw ApiError.Invalid("hashes", $"between 1 and 250 hashes, got {Hashes.Length}");
-        var bad = Array.FindIndex(Hashes, hash => !RequestParameters.IsSha256(hash));
-        return bad < 0 ? [.. Hashes.Distinct()] : throw ApiError.Invalid("hashes", $"item {bad} must be a SHA-256 of 64 hex digits");
+        var invalid = Array.FindIndex(Hashes, hash => !RequestParameters.IsSha256(hash));
+        return invalid < 0
+            ? [.. Hashes.Distinct()]
+            : throw ApiError.Invalid("hashes", $"item {invalid} must be a SHA-256 of 64 hex digits");
     }
 }
 

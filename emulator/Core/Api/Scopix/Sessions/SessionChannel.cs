@@ -43,13 +43,13 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
     private async Task SendProgressAsync(TenantState tenant, WebSocket socket, string id, CancellationToken cancel)
     {
         byte[]? lastMessage = null;
-        var seen = tenant.Read(transaction => SessionStore.Get(transaction, id));
+        var session = tenant.Read(transaction => SessionStore.Get(transaction, id));
         for (var poll = 0; ; poll++)
         {
-            if (poll % StorageCheckInterval == 0 && seen.Status == "pending")
-                seen = (await uploadProgress.RefreshAsync(tenant, [seen], cancel))[0];
+            if (poll % StorageCheckInterval == 0 && session.Status == "pending")
+                session = (await uploadProgress.RefreshAsync(tenant, [session], cancel))[0];
             var progress = tenant.Read(
-                transaction => SessionsApi.GetProgress(transaction, SessionStore.Get(transaction, id).WithStorageProgress(seen)));
+                transaction => SessionsApi.GetProgress(transaction, SessionStore.Get(transaction, id).WithStorageProgress(session)));
             var ended = progress.Status is not ("pending" or "uploading" or "processing");
             var message = JsonSerializer.SerializeToUtf8Bytes(
                 new SessionChannelMessage(ended ? "completed" : "progress", ChannelPrefix + id, progress),

@@ -34,9 +34,9 @@ internal sealed record SessionRecord(
         : this;
 
     /// <summary>The session with what was found in storage, if its direct upload is not completed yet.</summary>
-    public SessionRecord WithStorageProgress(SessionRecord seen) =>
-        IsAwaitingUpload && seen is { IsAwaitingUpload: true, StatusOverride: "uploading" }
-        ? this with { StatusOverride = seen.StatusOverride, IsConfirming = seen.IsConfirming }
+    public SessionRecord WithStorageProgress(SessionRecord refreshed) =>
+        IsAwaitingUpload && refreshed is { IsAwaitingUpload: true, StatusOverride: "uploading" }
+        ? this with { StatusOverride = refreshed.StatusOverride, IsConfirming = refreshed.IsConfirming }
         : this;
 
     /// <summary>When the last file finished or the session was cancelled.</summary>

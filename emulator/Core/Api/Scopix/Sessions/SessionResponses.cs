@@ -28,10 +28,11 @@ internal sealed record SessionStatusResponse(
     /// <summary>The length of each of the two lists (a number of ours).</summary>
     private const int MaxRecentEntries = 10;
 
-    public static SessionStatusResponse From(SessionRecord session, List<SessionItem> items, Func<SessionItem, FileRecord?> fileOf) => new(
+    public static SessionStatusResponse From(
+        SessionRecord session, List<SessionItem> items, Func<SessionItem, FileRecord?> findFile) => new(
         session.Id, session.Status, session.Total, session.Completed, session.Failed, session.Skipped, session.Pending,
         session.ProgressPercent, session.CreatedAt, session.Status == "pending" ? null : session.CreatedAt, session.CompletedAt, null,
-        [.. TakeLatest(items, ComponentStatus.Completed).Select(item => RecentCompletion.From(item, fileOf(item)))],
+        [.. TakeLatest(items, ComponentStatus.Completed).Select(item => RecentCompletion.From(item, findFile(item)))],
         [.. TakeLatest(items, ComponentStatus.Failed)
             .Select(item => new RecentError(item.Filename, item.Position, item.Error ?? "", item.Retryable))],
         $"/api/v2/files/sessions/{session.Id}/results", $"batch.{session.Id}");

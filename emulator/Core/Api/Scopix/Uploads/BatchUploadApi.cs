@@ -23,7 +23,7 @@ internal sealed class BatchUploadApi(
     {
         var tier = authenticator.GetTierLimits(context.Tenant);
         using var slot = UploadsApi.AcquireSlot(context.Tenant, tier, options.EnforceLimits);
-        var (began, generation) = (context.Tenant.Clock.Now, context.Tenant.Generation);
+        var (startedAt, generation) = (context.Tenant.Clock.Now, context.Tenant.Generation);
         var limits = new FormLimits("files", options.EnforceLimits ? tier.BatchFiles : null, UploadsApi.MaxFileBytes, MaxBatchBytes,
             KeepOversizedFiles: true, CreateBatchTooLargeError);
         using var form = await MultipartForm.ReadAsync(context, store, limits);
@@ -41,7 +41,7 @@ internal sealed class BatchUploadApi(
                 return RecordBatch(transaction, entries, request, quota);
             });
 
-            var elapsed = Math.Round((context.Tenant.Clock.Now - began).TotalMilliseconds / entries.Count, 3);
+            var elapsed = Math.Round((context.Tenant.Clock.Now - startedAt).TotalMilliseconds / entries.Count, 3);
             return ApiResponse.Created(BatchUploadResponse.From(session, entries, request.StorageTarget, elapsed),
                 ScopixJsonContext.Shared.BatchUploadResponse);
         }
@@ -87,9 +87,9 @@ internal sealed class BatchUploadApi(
             (entry.File, entry.DuplicateOf) =
                 uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request, new UploadOrigin("STREAMING", sessionId, quota));
         }
-        catch (ApiError full) when (full.Code == "USAGE_LIMIT_EXCEEDED")
+        catch (ApiError exceeded) when (exceeded.Code == "USAGE_LIMIT_EXCEEDED")
         {
-            entry.Rejection = full;
+            entry.Rejection = exceeded;
         }
     }
 }

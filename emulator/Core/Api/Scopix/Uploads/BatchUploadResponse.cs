@@ -35,11 +35,11 @@ internal sealed record BatchUploadResponse(
     {
         BatchUploadRejection[] rejections = [.. entries.Where(entry => entry.Rejection is not null).Select(BatchUploadRejection.From)];
         var accepted = entries.Count - rejections.Length;
-        var small = entries.Count <= BatchUploadApi.MaxImmediateResults;
+        var isSmall = entries.Count <= BatchUploadApi.MaxImmediateResults;
         return new BatchUploadResponse(
             sessionId, entries.Count, accepted, rejections.Length,
-            accepted == 0 ? "rejected" : !small ? "processing" : rejections.Length > 0 ? "partial" : "completed",
-            small ? [.. entries.Select(entry => BatchUploadResult.From(entry, storageTarget, elapsedMs))] : null,
+            accepted == 0 ? "rejected" : !isSmall ? "processing" : rejections.Length > 0 ? "partial" : "completed",
+            isSmall ? [.. entries.Select(entry => BatchUploadResult.From(entry, storageTarget, elapsedMs))] : null,
             $"/api/v2/files/sessions/{sessionId}/status", $"batch.{sessionId}", rejections.Length == 0 ? null : rejections,
             entries.Any(entry => entry.Rejection?.Status == 413) ? new Suggestion(UploadsApi.DirectUploadsPath) : null);
     }

@@ -36,7 +36,7 @@ internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProce
     {
         var limits = authenticator.GetTierLimits(context.Tenant);
         using var slot = AcquireSlot(context.Tenant, limits, options.EnforceLimits);
-        var (began, generation) = (context.Tenant.Clock.Now, context.Tenant.Generation);
+        var (startedAt, generation) = (context.Tenant.Clock.Now, context.Tenant.Generation);
         using var form = await MultipartForm.ReadAsync(context, store, Limits);
         var request = UploadRequest.Parse(context, form.Fields);
         if (form.Files.Count == 0) throw ApiError.Invalid("file", "is required: send a file part with a filename");
@@ -46,7 +46,7 @@ internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProce
             uploadProcessor.RecordUnlessDuplicate(transaction, prepared, request,
                 new UploadOrigin("STREAMING", null, options.EnforceLimits ? limits.MonthlyDescriptions : null)));
 
-        var elapsed = (context.Tenant.Clock.Now - began).TotalMilliseconds;
+        var elapsed = (context.Tenant.Clock.Now - startedAt).TotalMilliseconds;
         return ApiResponse.Created(file is null
             ? UploadResponse.FromDuplicate(duplicateOf!, prepared.Facts, request.StorageTarget, elapsed)
             : UploadResponse.FromFile(file, request.StorageTarget, elapsed), ScopixJsonContext.Shared.UploadResponse);

@@ -13,7 +13,7 @@ internal static class VideoAnalysis
 
     /// <summary>Reserves credits and gives the video a job, or skips its stages and stores the reason.</summary>
     /// <param name="file">The new file; returned unchanged when it is not a video.</param>
-    /// <param name="maxDuration">The maxDuration video that is analysed (public: 10 minutes unless configured).</param>
+    /// <param name="maxDuration">The longest video that is analysed (public: 10 minutes unless configured).</param>
     public static FileRecord PrepareVideo(Transaction transaction, FileRecord file, TimeSpan maxDuration)
     {
         if (file.Video is not { } video) return file;
