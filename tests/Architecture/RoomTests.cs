@@ -31,10 +31,10 @@ public sealed class RoomTests
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
     };
 
-    /// <summary>The options of the emulator: public values without behaviour, which every room of the library may read.</summary>
+    /// <summary>The options and the rules of the emulator: public values without behaviour, which every room of the library may read.</summary>
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
-            nameof(Tier)];
+            nameof(Tier), nameof(Fault), nameof(Stub)];
 
     private static readonly Assembly[] Assemblies =
         [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly,

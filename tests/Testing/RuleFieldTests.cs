@@ -10,14 +10,6 @@ namespace Scopix.Emulator.Tests.Testing;
 public sealed class RuleFieldTests
 {
     [Fact]
-    public void A_fault_has_every_field_but_the_bundle() =>
-        Names(TestingJsonContext.Shared.Fault).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.CreateFault).Except(["bundle"]));
-
-    [Fact]
-    public void A_stub_has_every_field() =>
-        Names(TestingJsonContext.Shared.Stub).Should().BeEquivalentTo(Names(ControlJsonContext.Shared.CreateStub));
-
-    [Fact]
     public void An_expected_request_has_every_field_but_the_order() =>
         Names(TestingJsonContext.Shared.ExpectedRequest).Should()
             .BeEquivalentTo(Names(ControlJsonContext.Shared.VerificationRequest).Except(["order"]));

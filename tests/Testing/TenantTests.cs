@@ -46,8 +46,7 @@ public sealed class TenantTests
 
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(7));
         added.Should()
-            .Be(new AddedFault("fault_1", 0, 2, false, new Fault { Operation = "files.list", Status = 429, RetryAfter = 7, Times = 2 },
-                null));
+            .Be(new AddedFault("fault_1", 0, 2, false, new Fault { Operation = "files.list", Status = 429, RetryAfter = 7, Times = 2 }));
         listed.Should().Equal(added with { Hits = 1, RemainingHits = 1 });
         (await http.GetStatusAsync("files")).Should().Be(200);
         (await scopix.Faults.ListAsync()).Should().BeEmpty();
@@ -64,7 +63,7 @@ public sealed class TenantTests
         int[] statuses = [await http.GetStatusAsync("files"), await http.GetStatusAsync("files")];
 
         statuses.Should().BeEquivalentTo([200, 429]);
-        bundle.Should().ContainSingle().Which.Bundle.Should().Be("rate-limited");
+        bundle.Should().ContainSingle().Which.Fault.Bundle.Should().Be("rate-limited");
         (await scopix.Faults.RemoveBundleAsync("rate-limited")).Should().Be(1);
         (await scopix.Faults.ListAsync()).Should().ContainSingle().Which.Fault.DelaySeconds.Should().Be(60);
         (await scopix.Faults.ClearAsync()).Should().Be(1);

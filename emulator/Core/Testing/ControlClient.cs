@@ -77,12 +77,12 @@ internal sealed class ControlClient : IDisposable
     public static IReadOnlyList<TRule> ReadRules<TRule>(
         JsonObject list, Func<JsonObject, TRule> read) => [.. list["items"]!.AsArray().Select(item => read(item!.AsObject()))];
 
-    /// <summary>Takes what the emulator says of a rule out of it: what stays is the rule as it was set.</summary>
-    public static int RemoveNumber(JsonObject resource, string field)
+    /// <summary>Removes a property that the emulator adds to a rule, so that the rule itself is left; returns its value.</summary>
+    public static T Remove<T>(JsonObject resource, string name)
     {
-        var number = resource[field]!.GetValue<int>();
-        resource.Remove(field);
-        return number;
+        var value = resource[name]!.GetValue<T>();
+        resource.Remove(name);
+        return value;
     }
 
     /// <summary>How many rules went.</summary>

@@ -19,14 +19,14 @@ public sealed class TenantFaults
         AddedFault.FromJson(
             await _control
                 .SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject,
-                    ControlClient.ToJsonContent(fault, TestingJsonContext.Shared.Fault)));
+                    ControlClient.ToJsonContent(fault, ControlJsonContext.Shared.Fault)));
 
     /// <summary>Adds the faults of a bundle, which act until they are removed.</summary>
     /// <param name="name"><c>flaky-network</c>, <c>rate-limited</c>, <c>quota-exhausted</c>, <c>storage-down</c>, <c>slow-ai</c> or
     /// <c>stuck-uploads</c>.</param>
     public async Task<IReadOnlyList<AddedFault>> AddBundleAsync(string name)
     {
-        var body = ControlClient.ToJsonContent(new CreateFault { Bundle = name }, ControlJsonContext.Shared.CreateFault);
+        var body = ControlClient.ToJsonContent(new Fault { Bundle = name }, ControlJsonContext.Shared.Fault);
         return ControlClient.ReadRules(
             await _control.SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject, body),
             AddedFault.FromJson);
@@ -54,13 +54,13 @@ public sealed class TenantFaults
 /// <param name="RemainingHits">How often it may still act.</param>
 /// <param name="IsShared">True when it is for all tenants.</param>
 /// <param name="Fault">What it is.</param>
-/// <param name="Bundle">The bundle it came with; null when it came alone.</param>
-public sealed record AddedFault(string Id, int Hits, int RemainingHits, bool IsShared, Fault Fault, string? Bundle)
+public sealed record AddedFault(string Id, int Hits, int RemainingHits, bool IsShared, Fault Fault)
 {
     internal static AddedFault FromJson(JsonObject resource)
     {
-        var (hits, left) = (ControlClient.RemoveNumber(resource, "hits"), ControlClient.RemoveNumber(resource, "left"));
-        return new AddedFault((string)resource["id"]!, hits, left, (string)resource["scope"]! == "all",
-            resource.Deserialize(TestingJsonContext.Shared.Fault)!, (string?)resource["bundle"]);
+        var id = ControlClient.Remove<string>(resource, "id");
+        var (hits, left) = (ControlClient.Remove<int>(resource, "hits"), ControlClient.Remove<int>(resource, "left"));
+        var isShared = ControlClient.Remove<string>(resource, "scope") == "all";
+        return new AddedFault(id, hits, left, isShared, resource.Deserialize(ControlJsonContext.Shared.Fault)!);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scopix.Emulator.Control;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
@@ -17,7 +18,7 @@ public sealed class TenantStubs
         AddedStub.FromJson(
             await _control
                 .SendAndReadAsync(_key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject,
-                    ControlClient.ToJsonContent(stub, TestingJsonContext.Shared.Stub)));
+                    ControlClient.ToJsonContent(stub, ControlJsonContext.Shared.Stub)));
 
     /// <summary>The stubs that concern the tenant, its own first, and how many files each has decided.</summary>
     /// <param name="unused">True for those that no file needed, false for the others, null for all.</param>
@@ -45,8 +46,8 @@ public sealed record AddedStub(string Id, int Hits, bool IsShared, Stub Stub)
 {
     internal static AddedStub FromJson(JsonObject resource)
     {
-        var hits = ControlClient.RemoveNumber(resource, "hits");
-        return new AddedStub((string)resource["id"]!, hits, (string)resource["scope"]! == "all",
-            resource.Deserialize(TestingJsonContext.Shared.Stub)!);
+        var (id, hits) = (ControlClient.Remove<string>(resource, "id"), ControlClient.Remove<int>(resource, "hits"));
+        var isShared = ControlClient.Remove<string>(resource, "scope") == "all";
+        return new AddedStub(id, hits, isShared, resource.Deserialize(ControlJsonContext.Shared.Stub)!);
     }
 }

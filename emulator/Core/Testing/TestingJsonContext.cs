@@ -10,8 +10,6 @@ namespace Scopix.Emulator;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(TimestampJsonConverter), typeof(FractionJsonConverter)])]
 [JsonSerializable(typeof(ExpectedRequest))]
-[JsonSerializable(typeof(Fault))]
-[JsonSerializable(typeof(Stub))]
 internal sealed partial class TestingJsonContext : JsonSerializerContext
 {
     /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>

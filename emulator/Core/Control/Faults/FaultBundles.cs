@@ -7,7 +7,7 @@ internal static class FaultBundles
 
     private static readonly string[] UploadOperations = ["files.upload", "files.upload_batch", "direct_uploads.create"];
 
-    private static readonly SortedDictionary<string, CreateFault[]> Bundles = new(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, Fault[]> Bundles = new(StringComparer.Ordinal)
     {
         ["flaky-network"] =
         [
@@ -19,7 +19,7 @@ internal static class FaultBundles
         ],
         ["quota-exhausted"] =
         [
-            .. UploadOperations.Select(operation => new CreateFault
+            .. UploadOperations.Select(operation => new Fault
             {
                 Operation = operation, Status = 429, Code = "USAGE_LIMIT_EXCEEDED", Message = "The monthly allowance is used up",
                 RetryAfter = 86_400, Times = MaxTimes,
@@ -30,12 +30,12 @@ internal static class FaultBundles
         ["slow-ai"] =
         [
             .. ((string[])["description", "embedding", "digitization", "video_analysis"]).Select(
-                stage => new CreateFault { Stage = stage, DelaySeconds = 60, Times = MaxTimes }),
+                stage => new Fault { Stage = stage, DelaySeconds = 60, Times = MaxTimes }),
         ],
         ["storage-down"] =
         [
             new() { Storage = "*", Status = 503, RetryAfter = 1, Times = MaxTimes },
-            .. ((string[])["files.upload", "files.upload_batch", "direct_uploads.complete"]).Select(operation => new CreateFault
+            .. ((string[])["files.upload", "files.upload_batch", "direct_uploads.complete"]).Select(operation => new Fault
             {
                 Operation = operation, Status = 503, Message = "Storage is temporarily unavailable; try again", RetryAfter = 1,
                 Times = MaxTimes,
@@ -44,7 +44,7 @@ internal static class FaultBundles
         ["stuck-uploads"] =
         [
             .. ((string[])["variants", "description", "text_extraction", "video_analysis"]).Select(
-                stage => new CreateFault { Stage = stage, Stall = true, Times = MaxTimes }),
+                stage => new Fault { Stage = stage, Stall = true, Times = MaxTimes }),
         ],
     };
 
@@ -52,6 +52,6 @@ internal static class FaultBundles
     public static IEnumerable<string> Names => Bundles.Keys;
 
     /// <summary>The faults of a bundle, each marked with its name; null when there is none of that name.</summary>
-    public static CreateFault[]? Find(
+    public static Fault[]? Find(
         string name) => Bundles.TryGetValue(name, out var faults) ? [.. faults.Select(fault => fault with { Bundle = name })] : null;
 }

@@ -9,19 +9,19 @@ internal static class FaultInjector
 {
     /// <summary>Before the work: waits, then refuses when the fault has a status.</summary>
     /// <exception cref="ApiError">The fault's status.</exception>
-    public static async Task DelayOrRefuseAsync(HttpContext http, CreateFault fault)
+    public static async Task DelayOrRefuseAsync(HttpContext http, Fault fault)
     {
         await DelayAsync(http, fault);
         if (fault.Status is { } status) throw ApiError.FromFault(status, fault.Code, fault.Message, fault.RetryAfter);
     }
 
     /// <summary>Real milliseconds: what a client's timeout is measured in.</summary>
-    public static Task DelayAsync(HttpContext http, CreateFault fault) => fault.LatencyMs is { } wait
+    public static Task DelayAsync(HttpContext http, Fault fault) => fault.LatencyMs is { } wait
         ? Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System, http.RequestAborted)
         : Task.CompletedTask;
 
     /// <summary>After the work: false when the connection was cut instead; otherwise the body goes out as the fault will have it.</summary>
-    public static bool TryPrepareResponse(HttpContext http, CreateFault fault)
+    public static bool TryPrepareResponse(HttpContext http, Fault fault)
     {
         if (fault.Reset == true)
         {

@@ -28,7 +28,7 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     }
 
     /// <summary>Adds a checked fault; null when there are too many.</summary>
-    public FaultRule? Add(CreateFault definition) => _rules.Add(id => new FaultRule(id, definition, seed));
+    public FaultRule? Add(Fault definition) => _rules.Add(id => new FaultRule(id, definition, seed));
 
     /// <summary>Removes one of this list's faults; false when there is none of that id.</summary>
     public bool Remove(string id) => _rules.Remove(id);
@@ -66,7 +66,7 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
         };
     }
 
-    private FaultRule? TriggerFirst(Func<CreateFault, string, bool> fits, string name)
+    private FaultRule? TriggerFirst(Func<Fault, string, bool> fits, string name)
     {
         foreach (var (_, rule) in _rules.Rules)
             if (fits(rule.Definition, name) && rule.TryTrigger()) return rule;

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// <param name="seed">What its chance follows from.</param>
 /// <param name="matches">How often it was met before.</param>
 /// <param name="hits">How often it has acted before.</param>
-internal sealed class FaultRule(string id, CreateFault definition, string seed, int matches = 0, int hits = 0)
+internal sealed class FaultRule(string id, Fault definition, string seed, int matches = 0, int hits = 0)
 {
     private readonly Lock _gate = new();
     private int _matches = matches;
@@ -19,7 +19,7 @@ internal sealed class FaultRule(string id, CreateFault definition, string seed, 
     public string Id => id;
 
     /// <summary>What it is.</summary>
-    public CreateFault Definition => definition;
+    public Fault Definition => definition;
 
     /// <summary>How often it has acted.</summary>
     public int Hits { get; private set; } = hits;
@@ -64,4 +64,4 @@ internal sealed class FaultRule(string id, CreateFault definition, string seed, 
 /// <param name="Asked">What it is.</param>
 /// <param name="Matches">How often it was met.</param>
 /// <param name="Hits">How often it has acted.</param>
-internal sealed record FaultRecord(string Id, CreateFault Asked, int Matches, int Hits);
+internal sealed record FaultRecord(string Id, Fault Asked, int Matches, int Hits);

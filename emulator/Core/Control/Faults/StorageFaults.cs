@@ -63,7 +63,7 @@ internal static class StorageFaults
         }
     }
 
-    private static Task RefuseAsync(HttpContext http, CreateFault fault, int status)
+    private static Task RefuseAsync(HttpContext http, Fault fault, int status)
     {
         var id = http.TraceIdentifier;
         S3Endpoint.SetIdentityHeaders(http.Response.Headers, id);

@@ -64,7 +64,7 @@ internal static class JournalRecorder
     }
 
     /// <summary>The fault that acts on a request, noted in its entry.</summary>
-    public static CreateFault? RecordIn(this FaultRule? fault, JournalEntry? entry)
+    public static Fault? RecordIn(this FaultRule? fault, JournalEntry? entry)
     {
         if (entry is not null) entry.Fault = fault;
         return fault?.Definition;

@@ -1,6 +1,5 @@
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Rules;
-using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
@@ -12,7 +11,8 @@ namespace Scopix.Emulator.Control.Journal;
 /// </summary>
 internal sealed class RequestsApi(TenantRegistry tenants)
 {
-    /// <summary>The route table.</summary>
+    private readonly FeatureScope<RequestLog> _scope = new(tenants);
+
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.requests", "GET", "/requests", context => Task.FromResult(List(context)), Evidence.Assumed);
@@ -27,7 +27,7 @@ internal sealed class RequestsApi(TenantRegistry tenants)
     {
         var filter = RequestFilter.FromQuery(context);
         var format = context.Query.Choice("format", "json", "har", "curl");
-        var (entries, dropped) = GetLog(context).GetAll();
+        var (entries, dropped) = _scope.Get(context).GetAll();
         var fitting = entries.Where(filter.Matches).ToArray();
         if (!filter.OldestFirst) Array.Reverse(fitting);
         var page = fitting.Skip(filter.Offset).Take(filter.Limit).ToArray();
@@ -43,10 +43,7 @@ internal sealed class RequestsApi(TenantRegistry tenants)
     private ApiResponse Clear(RequestContext context)
     {
         context.RejectUnknownQuery();
-        var removed = GetLog(context).Clear();
-        if (!context.HasAuthorization)
-            removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<RequestLog>().Clear());
-        return ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
+        return _scope.Clear(context, log => log.Clear());
     }
 
     private async Task<ApiResponse> VerifyAsync(RequestContext context)
@@ -54,7 +51,7 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         context.RejectUnknownQuery();
         var request = await context.ReadJsonAsync(ControlJsonContext.Shared.VerificationRequest);
         request.Check([.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
-        var entries = GetLog(context).GetAll().Entries;
+        var entries = _scope.Get(context).GetAll().Entries;
         foreach (var entry in entries) OperationResolver.Resolve(entry);
         var result = request.Order is null
             ? VerificationResponse.VerifyCount(request, entries) : VerificationResponse.VerifyOrder(request.Order, entries);
@@ -66,7 +63,7 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         context.RejectUnknownQuery("format");
         var format = context.Query.Choice("format", "json", "har", "curl");
         var id = context.GetRouteValue("request_id");
-        var entry = Array.Find(GetLog(context).GetAll().Entries, entry => entry.Id == id) ?? throw ApiError.NotFound("Request");
+        var entry = Array.Find(_scope.Get(context).GetAll().Entries, entry => entry.Id == id) ?? throw ApiError.NotFound("Request");
         return format switch
         {
             "har" => ApiResponse.Ok(HarFile.Create([entry], context.Origin), EngineJsonContext.Shared.JsonObject),
@@ -74,9 +71,6 @@ internal sealed class RequestsApi(TenantRegistry tenants)
             _ => ApiResponse.Ok(RequestDetails.From(entry), ControlJsonContext.Shared.RequestDetails),
         };
     }
-
-    private RequestLog GetLog(RequestContext context) => context.HasAuthorization
-        ? context.Tenant.Features.Get<RequestLog>() : tenants.SharedFeatures.Get<RequestLog>();
 }
 
 /// <summary>Requests of the journal.</summary>

@@ -18,6 +18,3 @@ internal static class RuleResource
         return resource;
     }
 }
-
-/// <summary>How many rules went.</summary>
-internal sealed record RemovalResponse(int Removed);

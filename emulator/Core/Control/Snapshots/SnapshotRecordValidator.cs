@@ -67,9 +67,9 @@ internal static partial class SnapshotRecordValidator
         {
             if (rule.Asked.Bundle is { } bundle && !FaultBundles.Names.Contains(bundle))
                 throw InvalidRecord("has a fault of an unknown bundle");
-            (rule.Asked with { Bundle = null }).Check(operations);
+            FaultValidator.Validate(rule.Asked with { Bundle = null }, operations);
         }
-        foreach (var rule in state.Stubs.Rules) rule.Asked.Check();
+        foreach (var rule in state.Stubs.Rules) StubValidator.Validate(rule.Asked);
     }
 
     private static void CheckRules(int given, (string Id, int Hits)[] rules, string prefix)

@@ -44,8 +44,7 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
     {
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Ok(new RemovalResponse(await snapshotStore.ClearAsync(context.Tenant, context.Cancel)),
-            ControlJsonContext.Shared.RemovalResponse);
+        return RemovalResponse.Create(await snapshotStore.ClearAsync(context.Tenant, context.Cancel));
     }
 
     private async Task<ApiResponse> RemoveAsync(RequestContext context)
@@ -53,7 +52,7 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
         await snapshotStore.RemoveAsync(context.Tenant, snapshotStore.Get(context.Tenant, context.GetRouteValue("name")), context.Cancel);
 
-        return ApiResponse.Ok(new RemovalResponse(1), ControlJsonContext.Shared.RemovalResponse);
+        return RemovalResponse.Create(1);
     }
 
     private async Task<ApiResponse> RestoreAsync(RequestContext context)

@@ -4,90 +4,55 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Stubs;
 
-/// <summary>The stubs of one tenant, with those for all tenants behind them; the newest that fits decides.</summary>
-/// <param name="prefix">What ids begin with.</param>
-/// <param name="shared">Stubs for all tenants; null when these are they.</param>
+/// <summary>
+/// The stubs of one tenant, followed by those for all tenants. The newest that matches decides; a tenant's own come first.
+/// </summary>
+/// <param name="prefix">The prefix of ids.</param>
+/// <param name="shared">The stubs for all tenants; null when this list is that one.</param>
 internal sealed class StubList(string prefix, StubList? shared = null) : ITenantFeature, IProcessingOverride
 {
-    /// <summary>Registers the stubs of tenants, and those for all tenants.</summary>
+    private readonly RuleList<StubRule> _rules = new(prefix);
+
     public static TenantFeatureRegistration Register() =>
         new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
 
-    private readonly RuleList<StubRule> _rules = new(prefix);
-
-    /// <summary>This list's own stubs, the oldest first.</summary>
+    /// <summary>The stubs of this list, the oldest first.</summary>
     public IEnumerable<StubRule> OwnRules => _rules.Rules.Select(rule => rule.Rule);
 
-    /// <summary>This list's own stubs as they are kept.</summary>
     public StubListRecord Record
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => new StubRecord(rule.Id, rule.Definition, rule.Hits))]);
         set => _rules.Replace(value.Given, value.Rules.Select(rule => (rule.Id, new StubRule(rule.Id, rule.Asked, rule.Hits))));
     }
 
-    /// <summary>Adds a checked stub; null when there are too many.</summary>
-    public StubRule? Add(CreateStub definition) => _rules.Add(id => new StubRule(id, definition));
+    /// <summary>Adds a validated stub; null when the list is full.</summary>
+    public StubRule? Add(Stub definition) => _rules.Add(id => new StubRule(id, definition));
+
+    public bool Remove(string id) => _rules.Remove(id);
+
+    public int Clear() => _rules.Clear();
 
     void ITenantFeature.Reset() => Clear();
 
-    /// <summary>Removes one of this list's stubs; false when there is none of that id.</summary>
-    public bool Remove(string id) => _rules.Remove(id);
-
-    /// <summary>Removes this list's stubs and answers how many there were.</summary>
-    public int Clear() => _rules.Clear();
-
-    /// <summary>A new file as its stub will have it; unchanged when none fits or nothing will be described.</summary>
+    /// <summary>Applies the stub that matches a new file; the file is unchanged when none does or no description will be made.</summary>
     public FileRecord ApplyTo(FileRecord file)
     {
         if (file.Outcome is null || file.FindStage(Pipeline.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status))
             return file;
         if (Find(file) is not { } stub) return file;
         stub.IncrementHits();
-        return stub.Definition.Fail is { } fail
-            ? file with { Stages =
-                [.. file.Stages.Select(other => other == stage ? stage with { Failure = StageFailures.Create(fail) } : other)] }
-            : stub.Definition.ApplyTo(file);
+        if (stub.Definition.Fail is not { } fail) return stub.ApplyTo(file);
+        var failing = stage with { Failure = StageFailures.Create(fail) };
+        return file with { Stages = [.. file.Stages.Select(other => other == stage ? failing : other)] };
     }
 
-    /// <summary>The chunks of a new document, as its stub will have them; those that were read when none fits.</summary>
-    /// <param name="file">The document as <see cref="ApplyTo"/> has it.</param>
-    /// <param name="read">Its chunks.</param>
-    public IReadOnlyList<ChunkRecord> ApplyToChunks(FileRecord file, IReadOnlyList<ChunkRecord> read) =>
+    /// <summary>The chunks of a new document: those of the stub that matches, or those that were read.</summary>
+    /// <param name="file">The document, with <see cref="ApplyTo"/> applied.</param>
+    /// <param name="chunks">The chunks that were read.</param>
+    public IReadOnlyList<ChunkRecord> ApplyToChunks(FileRecord file, IReadOnlyList<ChunkRecord> chunks) =>
         file.ChunkCount is not null && file.Outcome is not null && file.TextKey is not null
-            ? Find(file)?.Definition.ReplaceChunks(read) ?? read : read;
+            ? Find(file)?.ReplaceChunks(chunks) ?? chunks : chunks;
 
-    private StubRule? Find(
-        FileRecord file) => _rules.Rules.LastOrDefault(rule => rule.Rule.Definition.Matches(file)).Rule ?? shared?.Find(file);
+    private StubRule? Find(FileRecord file) =>
+        _rules.Rules.LastOrDefault(rule => rule.Rule.Matches(file)).Rule ?? shared?.Find(file);
 }
-
-/// <summary>A stub that was set, and how many files it has decided.</summary>
-/// <param name="id">Its id, e.g. <c>stub_1</c>.</param>
-/// <param name="definition">What it is.</param>
-/// <param name="hits">How many it has decided before.</param>
-internal sealed class StubRule(string id, CreateStub definition, int hits = 0)
-{
-    private int _hits = hits;
-
-    /// <summary>Its id.</summary>
-    public string Id => id;
-
-    /// <summary>What it is.</summary>
-    public CreateStub Definition => definition;
-
-    /// <summary>How many files it has decided.</summary>
-    public int Hits => Volatile.Read(ref _hits);
-
-    /// <summary>Counts a file.</summary>
-    public void IncrementHits() => Interlocked.Increment(ref _hits);
-}
-
-/// <summary>Stubs as they are kept, the oldest first.</summary>
-/// <param name="Given">How many ids were given out.</param>
-/// <param name="Rules">The stubs.</param>
-internal sealed record StubListRecord(int Given, StubRecord[] Rules);
-
-/// <summary>A stub as it is kept.</summary>
-/// <param name="Id">E.g. <c>stub_1</c>.</param>
-/// <param name="Asked">What it is.</param>
-/// <param name="Hits">How many files it has decided.</param>
-internal sealed record StubRecord(string Id, CreateStub Asked, int Hits);

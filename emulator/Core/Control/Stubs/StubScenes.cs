@@ -13,10 +13,10 @@ internal static class StubScenes
     private const double MaxSeconds = 86_400;
 
     /// <summary>Refuses too many, times that do not rise, and texts over their limits: 422.</summary>
-    public static void Check(VideoScene[]? scenes)
+    public static void Check(IReadOnlyList<VideoScene>? scenes)
     {
         if (scenes is null) return;
-        if (scenes.Length > MaxScenes) throw InvalidScenes($"at most {MaxScenes} scenes");
+        if (scenes.Count > MaxScenes) throw InvalidScenes($"at most {MaxScenes} scenes");
         var end = 0.0;
         foreach (var scene in scenes)
         {

@@ -1,18 +1,18 @@
 using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.Rules;
-using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>
-/// Stubs: what the AI shall answer. With a key they are that tenant's, without one they are for every tenant. Kept in memory
-/// until a reset. A stub that no file needed shows <c>"hits":0</c>; <c>?unused=true</c> shows those alone.
+/// Stubs, which decide what the AI returns: add, list, remove. With a key they are for its tenant, without one for every tenant. They are
+/// in memory until a reset. <c>?unused=true</c> lists those that have decided no file.
 /// </summary>
 internal sealed class StubsApi(TenantRegistry tenants)
 {
-    /// <summary>The route table.</summary>
+    private readonly FeatureScope<StubList> _scope = new(tenants);
+
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.stubs", "GET", "/stubs", context => Task.FromResult(List(context)), Evidence.Assumed);
@@ -27,44 +27,28 @@ internal sealed class StubsApi(TenantRegistry tenants)
     {
         context.RejectUnknownQuery("unused");
         var unused = context.Query.Bool("unused");
-        JsonObject[] own = context.HasAuthorization
-            ? [.. context.Tenant.Features.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "tenant"))] : [];
-        JsonObject[] shared = [.. tenants.SharedFeatures.Get<StubList>().OwnRules.Where(Asked).Select(rule => ToResource(rule, "all"))];
-        return ApiResponse.Ok(new StubListResponse([.. own, .. shared], own.Length + shared.Length),
-            ControlJsonContext.Shared.StubListResponse);
-
-        bool Asked(StubRule rule) => unused is null || unused == (rule.Hits == 0);
+        var list = _scope.List(context, (stubs, scope) => stubs.OwnRules
+            .Where(rule => unused is null || unused == (rule.Hits == 0)).Select(rule => ToResource(rule, scope)));
+        return ApiResponse.Ok(list, ControlJsonContext.Shared.RuleListResponse);
     }
 
     private async Task<ApiResponse> AddAsync(RequestContext context)
     {
         context.RejectLlamaCloudKey("AI to be stubbed");
-        var definition = await context.ReadJsonAsync(ControlJsonContext.Shared.CreateStub);
-        definition.Check();
-        var rule = GetAffectedStubs(context).Add(definition)
+        var definition = await context.ReadJsonAsync(ControlJsonContext.Shared.Stub);
+        StubValidator.Validate(definition);
+        var rule = _scope.Get(context).Add(definition)
             ?? throw ApiError.Conflict($"There are {RuleList<StubRule>.MaxRules} stubs already: remove some");
-        return ApiResponse.Created(ToResource(rule, context.HasAuthorization ? "tenant" : "all"), EngineJsonContext.Shared.JsonObject);
+        return ApiResponse.Created(ToResource(rule, FeatureScope<StubList>.GetName(context)), EngineJsonContext.Shared.JsonObject);
     }
 
-    private ApiResponse Clear(RequestContext context)
-    {
-        var removed = GetAffectedStubs(context).Clear();
-        if (!context.HasAuthorization)
-            removed += ControlApi.GetAffectedTenants(context, tenants).Sum(tenant => tenant.Features.Get<StubList>().Clear());
-        return ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
-    }
+    private ApiResponse Clear(RequestContext context) => _scope.Clear(context, stubs => stubs.Clear());
 
-    private ApiResponse Remove(RequestContext context) => GetAffectedStubs(context).Remove(context.GetRouteValue("stub_id"))
-        ? ApiResponse.Ok(new RemovalResponse(1), ControlJsonContext.Shared.RemovalResponse)
+    private ApiResponse Remove(RequestContext context) => _scope.Get(context).Remove(context.GetRouteValue("stub_id"))
+        ? RemovalResponse.Create(1)
         : throw ApiError.NotFound("Stub");
 
     private static JsonObject ToResource(StubRule rule, string scope) =>
         RuleResource.Create(rule.Id, scope, rule.Hits,
-            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.CreateStub)!);
-
-    private StubList GetAffectedStubs(RequestContext context) => context.HasAuthorization
-        ? context.Tenant.Features.Get<StubList>() : tenants.SharedFeatures.Get<StubList>();
+            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.Stub)!);
 }
-
-/// <summary>All stubs that concern the caller, its tenant's first, each as <see cref="RuleResource"/>.</summary>
-internal sealed record StubListResponse(JsonObject[] Items, int TotalCount);

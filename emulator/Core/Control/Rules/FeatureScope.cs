@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Rules;
+
+/// <summary>
+/// A feature as a control request addresses it: with a key that of its tenant, without one that for all tenants.
+/// </summary>
+internal sealed class FeatureScope<T>(TenantRegistry tenants) where T : class
+{
+    public T Get(RequestContext context) =>
+        (context.HasAuthorization ? context.Tenant.Features : tenants.SharedFeatures).Get<T>();
+
+    public static string GetName(RequestContext context) => context.HasAuthorization ? "tenant" : "all";
+
+    /// <summary>The tenant's own rules, then the shared ones.</summary>
+    public RuleListResponse List(RequestContext context, Func<T, string, IEnumerable<JsonObject>> show)
+    {
+        JsonObject[] own = context.HasAuthorization ? [.. show(context.Tenant.Features.Get<T>(), "tenant")] : [];
+        JsonObject[] items = [.. own, .. show(tenants.SharedFeatures.Get<T>(), "all")];
+        return new RuleListResponse(items, items.Length);
+    }
+
+    /// <summary>Clears the feature of the request; without a key also that of each tenant.</summary>
+    public ApiResponse Clear(RequestContext context, Func<T, int> clear)
+    {
+        var removed = clear(Get(context));
+        if (!context.HasAuthorization) removed += tenants.ListAll().Sum(tenant => clear(tenant.Features.Get<T>()));
+        return RemovalResponse.Create(removed);
+    }
+}
+
+/// <summary>Faults or stubs, each as <see cref="RuleResource"/>: the tenant's own first, then those for all tenants.</summary>
+internal sealed record RuleListResponse(JsonObject[] Items, int TotalCount);
+
+/// <summary>How many rules, requests or snapshots were removed.</summary>
+internal sealed record RemovalResponse(int Removed)
+{
+    public static ApiResponse Create(int removed) =>
+        ApiResponse.Ok(new RemovalResponse(removed), ControlJsonContext.Shared.RemovalResponse);
+}

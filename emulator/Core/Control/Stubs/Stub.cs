@@ -1,0 +1,60 @@
+using Scopix.Fixtures;
+
+namespace Scopix.Emulator;
+
+/// <summary>
+/// A rule that decides what the AI returns for files that are uploaded later: for which files (all given conditions must hold; without
+/// one, every file), and what. Fields that are null stay as they are generated. The newest stub that matches decides.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record Stub
+{
+    /// <summary>A pattern with <c>*</c> and <c>?</c> for the file name, without regard to case; 1–255 characters.</summary>
+    public string? Filename { get; init; }
+
+    /// <summary>The content's SHA-256, 64 hex digits.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>One of the 17 categories, e.g. <c>blueprint</c>.</summary>
+    public string? ContentCategory { get; init; }
+
+    /// <summary><c>image</c>, <c>document</c>, <c>video</c> or <c>link</c>. The file name of a link is its address.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>1–10,000 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>At most 40 of at most 50 characters.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>At most 100,000 characters. Without <see cref="TextRegions"/>, each line becomes a region of its own.</summary>
+    public string? VisibleText { get; init; }
+
+    /// <summary>
+    /// At most 1,000, with boxes in fractions of the picture. Without <see cref="VisibleText"/>, the text is that of the regions.
+    /// </summary>
+    public IReadOnlyList<TextRegion>? TextRegions { get; init; }
+
+    /// <summary>0–1.</summary>
+    public double? ConfidenceScore { get; init; }
+
+    /// <summary>The scenes of a video in order, at most 1,000, with times in seconds. They may exceed the video's length.</summary>
+    public IReadOnlyList<VideoScene>? Scenes { get; init; }
+
+    /// <summary>The text of a link's page, 1–100,000 characters: title in the first line, description in the next one.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>
+    /// The texts of a document's chunks in order, 1–1,000 texts of 1–10,000 characters. The text of the document itself does not change.
+    /// </summary>
+    public IReadOnlyList<string>? Chunks { get; init; }
+
+    /// <summary>
+    /// An image's domain data by the field of its details, e.g. the JSON of <c>{"legend_data":{…}}</c>, with null for nothing found; at most
+    /// 100,000 characters of JSON. A field acts on images whose category has it, a compliance check on images uploaded with its type.
+    /// </summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>The description fails, as <see cref="Fault.Fail"/> has it.</summary>
+    public string? Fail { get; init; }
+}
