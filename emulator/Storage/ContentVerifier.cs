@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 
 namespace Scopix.Storage;
 
@@ -41,7 +40,7 @@ internal sealed class ContentVerifier
         if (size() is { } bytes && bytes != found.Length)
             throw new DamagedObjectException(key, $"has {found.Length} bytes instead of {bytes}");
         if (!whole && found.Length > LargeObjectBytes) return;
-        if (await ComputeSha256Async(found, cancel) != hash)
+        if ((await Sha256Sum.ComputeAsync(found.Content.SafeFileHandle, cancel)).Sha256 != hash)
             throw new DamagedObjectException(key, "does not have the SHA-256 that it is named by");
         if (_verifiedFiles.Count >= MaxVerifiedFiles) _verifiedFiles.Clear();
         _verifiedFiles[path] = seen;
@@ -53,12 +52,5 @@ internal sealed class ContentVerifier
         var name = Path.GetFileName(key).Split('.')[0];
         return name.Length == 64 && name.All(char.IsAsciiHexDigitLower) && Array.IndexOf(ContentAddressedFolders, key.Split('/')[0]) >= 0
             ? name : null;
-    }
-
-    private static async Task<string> ComputeSha256Async(StoredObject found, CancellationToken cancel)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await FileCopy.ReadAsync(found.Content.SafeFileHandle, bytes => hash.AppendData(bytes.Span), cancel);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

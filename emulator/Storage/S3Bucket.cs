@@ -28,11 +28,11 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
     {
         try
         {
-            return (object)await client.ListObjectsV2Async(new() { BucketName = Name, MaxKeys = 1 });
+            await client.ListObjectsV2Async(new() { BucketName = Name, MaxKeys = 1 });
         }
         catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchBucket")
         {
-            return await client.PutBucketAsync(new PutBucketRequest { BucketName = Name });
+            await client.PutBucketAsync(new PutBucketRequest { BucketName = Name });
         }
     });
 
@@ -66,6 +66,16 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
             throw new StorageUnavailableException(options.ToString(), DescribeError(error), error);
         }
     }
+
+    /// <summary>Sends a request that has no result.</summary>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached, or refuses the request.</exception>
+    public Task SendAsync(Func<AmazonS3Client, Task> send, CancellationToken cancel = default) => SendAsync<object?>(
+        async client =>
+        {
+            await send(client);
+            return null;
+        },
+        cancel);
 
     /// <summary>Every object whose key begins so, in pages.</summary>
     public async IAsyncEnumerable<List<string>> ListAsync(string prefix)

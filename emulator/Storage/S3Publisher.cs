@@ -22,7 +22,6 @@ internal static class S3Publisher
             var request = new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = file,
                 ContentType = ObjectKey.GetContentType(key) };
             await transfer.UploadAsync(request, cancel);
-            return true;
         },
         cancel);
 

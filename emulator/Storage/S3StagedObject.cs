@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-
 namespace Scopix.Storage;
 
 /// <summary>
@@ -37,10 +34,9 @@ internal sealed class S3StagedObject : StagedObject
         async client =>
         {
             using var got = await client.GetObjectAsync(new() { BucketName = bucket.Name, Key = key }, cancel);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var size = await HashAsync(got.ResponseStream, hash, cancel);
+            var (sha256, size) = await Sha256Sum.ComputeAsync(got.ResponseStream, cancel);
             if (size != got.ContentLength) throw new IOException($"'{key}' ended after {size} of {got.ContentLength} bytes.");
-            return new S3StagedObject(bucket, key, got.ETag, Convert.ToHexStringLower(hash.GetHashAndReset()), size, remove);
+            return new S3StagedObject(bucket, key, got.ETag, sha256, size, remove);
         },
         cancel);
 
@@ -54,20 +50,5 @@ internal sealed class S3StagedObject : StagedObject
         if (_keepOnDispose) return;
         _keepOnDispose = true;
         _remove();
-    }
-
-    private static async Task<long> HashAsync(Stream body, IncrementalHash hash, CancellationToken cancel)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
-        {
-            long size = 0;
-            for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0; size += read) hash.AppendData(buffer, 0, read);
-            return size;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 }

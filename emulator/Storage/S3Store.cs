@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Scopix.Storage;
@@ -9,7 +8,7 @@ namespace Scopix.Storage;
 /// clients PUT to presigned URLs never passes through here, but is read once to be hashed. URLs are signed with the wall
 /// clock, by which the server checks them, and not with the tenant's.
 /// </summary>
-internal sealed class S3Store : IObjectStore, IAsyncDisposable
+internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
 {
     private readonly S3Options _options;
     private readonly EmbeddedStore _local;
@@ -113,83 +112,6 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">No client may PUT to the key.</exception>
-    public async Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel)
-    {
-        var there = _keys.ToUploadBucketKey(account, key);
-        await WaitForDeletionsAsync(account, cancel);
-        var begun = await _bucket
-            .SendAsync(client =>
-                client.InitiateMultipartUploadAsync(new() { BucketName = BucketName, Key = there, ContentType = contentType }, cancel),
-                cancel);
-        _registry.AddMultipart(account, there, begun.UploadId);
-        return begun.UploadId;
-    }
-
-    /// <inheritdoc/>
-    public async Task<StoredPart?> FindPartAsync(
-        StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel)
-    {
-        var found = await ListPartsPageAsync(account, key, uploadId, partNumber - 1, 1, cancel);
-        return found?.Parts?.Select(ToStoredPart).FirstOrDefault(part => part.Number == partNumber);
-    }
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredPart>?> ListPartsAsync(
-        StorageAccount account, string key, string uploadId, CancellationToken cancel)
-    {
-        var parts = new List<StoredPart>();
-        for (int? after = 0; after is { } number;)
-        {
-            if (await ListPartsPageAsync(account, key, uploadId, number, 1000, cancel) is not { } page) return null;
-            parts.AddRange((page.Parts ?? []).Select(ToStoredPart));
-            after = page.IsTruncated == true ? page.NextPartNumberMarker : null;
-        }
-
-        return parts;
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
-    public async Task CompleteMultipartAsync(
-        StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel)
-    {
-        var ordered = parts.OrderBy(part => part.Number).ToList();
-        if (ordered.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MultipartUpload.MinPartBytes) is { } small)
-            throw new PartTooSmallException(small.Number);
-        var request = new CompleteMultipartUploadRequest
-        {
-            BucketName = BucketName,
-            Key = _keys.ToUploadBucketKey(account, key),
-            UploadId = uploadId,
-            PartETags = ordered.ConvertAll(part => new PartETag(part.Number, part.ETag)),
-        };
-        try
-        {
-            await _bucket.SendAsync(client => client.CompleteMultipartUploadAsync(request, cancel), cancel);
-            _registry.RemoveMultipart(account, uploadId);
-        }
-        catch (StorageUnavailableException refused)
-            when (refused.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" or "InvalidPart" })
-        {
-            throw new ArgumentException(refused.InnerException.Message, nameof(parts), refused);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
-    {
-        var there = _keys.ToUploadBucketKey(account, key);
-        _deletions.Enqueue(uploadId, async () =>
-        {
-            await _bucket.AbortMultipartAsync(there, uploadId, CancellationToken.None);
-            _registry.RemoveMultipart(account, uploadId);
-        });
-        // MinIO aborts only when parts under way have arrived
-        await _deletions.WaitOrTimeOutAsync(uploadId, TimeSpan.FromSeconds(1), cancel);
-    }
-
-    /// <inheritdoc/>
     public async Task<StagedObject?> StageUploadAsync(StorageAccount account, string key, CancellationToken cancel)
     {
         if (!ClientUploads.IsUploadKey(key)) return null;
@@ -231,20 +153,6 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
             .TrySendAsync(key, client => client.GetObjectMetadataAsync(BucketName, _keys.ToBucketKey(account, key), cancel), cancel);
     }
 
-    private Task<ListPartsResponse?> ListPartsPageAsync(
-        StorageAccount account, string key, string uploadId, int after, int most, CancellationToken cancel)
-    {
-        var request = new ListPartsRequest
-        {
-            BucketName = BucketName,
-            Key = _keys.ToUploadBucketKey(account, key),
-            UploadId = uploadId,
-            PartNumberMarker = after.ToString(CultureInfo.InvariantCulture),
-            MaxParts = most,
-        };
-        return _bucket.TrySendAsync(key, client => client.ListPartsAsync(request, cancel), cancel);
-    }
-
     /// <summary>Waits for the tenant's deletions.</summary>
     private async Task WaitForDeletionsAsync(StorageAccount account, CancellationToken cancel)
     {
@@ -265,6 +173,4 @@ internal sealed class S3Store : IObjectStore, IAsyncDisposable
         _bucket.DeleteMatchingAsync($"{top}{account.TenantId}/", key => !_keys.IsInCurrentEpoch(account, key));
 
     private string GetPath(StorageAccount account, string key) => $"/{BucketName}/{_keys.ToBucketKey(account, key)}";
-
-    private static StoredPart ToStoredPart(PartDetail part) => new(part.PartNumber!.Value, $"\"{part.ETag.Trim('"')}\"", part.Size!.Value);
 }

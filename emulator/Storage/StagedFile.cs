@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Scopix.Storage;
 
 /// <summary>A staged body on disk.</summary>
@@ -20,9 +18,9 @@ internal sealed class StagedFile : StagedObject
     /// <exception cref="BodyTooLargeException">The body has more than <paramref name="maxBytes"/> bytes.</exception>
     public static async Task<StagedFile> CreateAsync(string path, Stream body, long maxBytes, CancellationToken cancel)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var size = await FileCopy.WriteBodyAsync(path, body, maxBytes, bytes => hash.AppendData(bytes), cancel);
-        return new(path, Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+        using var sum = new Sha256Sum();
+        var size = await FileCopy.WriteBodyAsync(path, body, maxBytes, sum.Append, cancel);
+        return new(path, sum.ToHex(), size);
     }
 
     /// <summary>Hashes a file that is there already.</summary>
@@ -30,9 +28,8 @@ internal sealed class StagedFile : StagedObject
     {
         using var file = File.OpenHandle(
             path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var size = await FileCopy.ReadAsync(file, bytes => hash.AppendData(bytes.Span), cancel);
-        return new(path, Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+        var (sha256, size) = await Sha256Sum.ComputeAsync(file, cancel);
+        return new(path, sha256, size);
     }
 
     public override Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);

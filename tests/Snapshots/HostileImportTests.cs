@@ -16,24 +16,24 @@ public sealed class HostileImportTests
         { "UPDATE folders SET parent_id = id WHERE name = 'a'", "folder * is its own parent" },
         { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'b') WHERE name = 'a'", "folder * is below itself*" },
         { "UPDATE folders SET parent_id = (SELECT id FROM folders WHERE name = 'c') WHERE name = 'a'", "folder * is below itself*" },
-        { $"UPDATE folders SET parent_id = '{UnknownId}' WHERE name = 'a'", "folder * has a parent that is not there" },
-        { "UPDATE folders SET name = '', name_key = ''  WHERE name = 'a'", "folder * has a name that cannot be: *" },
+        { $"UPDATE folders SET parent_id = '{UnknownId}' WHERE name = 'a'", "folder * has a parent that does not exist" },
+        { "UPDATE folders SET name = '', name_key = ''  WHERE name = 'a'", "folder * has an invalid name: *" },
         { "UPDATE folders SET name = printf('%0300d', 1), name_key = printf('%0300d', 1) WHERE name = 'a'",
-            "folder * has a name that cannot be: *" },
-        { "UPDATE folders SET name_key = 'OTHER' WHERE name = 'a'", "folder * is found by another name than its own" },
+            "folder * has an invalid name: *" },
+        { "UPDATE folders SET name_key = 'OTHER' WHERE name = 'a'", "folder * has a name_key that does not match its name" },
         { "UPDATE folders SET name = 'c', name_key = 'C', parent_id = (SELECT parent_id FROM folders WHERE name = 'c') WHERE name = 'd'",
-            "folder * has the name of another one at its level" },
-        { "UPDATE folders SET id = 'x/../y' WHERE name = 'd'", "folders * has an id that is no UUID" },
-        { $"UPDATE folders SET project_id = '{UnknownId}' WHERE name = 'd'", "folder * is in a project that is not there" },
+            "folder * has the same name as another one in its parent" },
+        { "UPDATE folders SET id = 'x/../y' WHERE name = 'd'", "folders * has an id that is not a UUID" },
+        { $"UPDATE folders SET project_id = '{UnknownId}' WHERE name = 'd'", "folder * is in a project that does not exist" },
         { Deep, "folder * is more than 10 levels deep" },
         { "UPDATE files SET doc = json_set(doc, '$.filename', '../../x.jpg')", "file * has a name that no upload can have" },
-        { "UPDATE files SET doc = json_set(doc, '$.size_bytes', 5)", "file * has a record that says something else" },
-        { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{UnknownId}')", "file * has a record that says something else" },
-        { "INSERT INTO tags VALUES ('lost', 99)", "tag lost is of a file that is not there" },
+        { "UPDATE files SET doc = json_set(doc, '$.size_bytes', 5)", "file * has columns that do not match its record" },
+        { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{UnknownId}')", "file * has columns that do not match its record" },
+        { "INSERT INTO tags VALUES ('lost', 99)", "tag lost belongs to a file that does not exist" },
         { "PRAGMA user_version = 7", "*" },
-        { Session("'zzz'", "NULL", "'completed'"), "session * has an upload_method that cannot be" },
-        { Session("'streaming'", "'zzz'", "'completed'"), "session * has a status that cannot be" },
-        { Session("'streaming'", "NULL", "'zzz'"), "session item x.jpg has a status that cannot be" },
+        { Session("'zzz'", "NULL", "'completed'"), "session * has an invalid upload_method" },
+        { Session("'streaming'", "'zzz'", "'completed'"), "session * has an invalid status" },
+        { Session("'streaming'", "NULL", "'zzz'"), "session item x.jpg has an invalid status" },
     };
 
     private static string Session(string method, string status, string item) => $"""
@@ -84,7 +84,7 @@ public sealed class HostileImportTests
 
         missing.Field.Should().Be(entries.Single(entry => entry.Name.StartsWith("objects/", StringComparison.Ordinal)).Name);
         denied.Field.Should().Be("absent");
-        shorter.Issue.Should().Contain("bytes, not as many as the database says");
+        shorter.Issue.Should().Contain("bytes; the database has another size");
         foreach (var refused in (Reply[])[missing, denied, shorter]) refused.Status.Should().Be(422);
     }
 

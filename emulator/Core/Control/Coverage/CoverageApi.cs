@@ -25,7 +25,7 @@ internal sealed class CoverageApi(TenantRegistry tenants)
         context.RejectUnknownQuery("operation");
         var operation = context.Query.Text("operation", 100);
         if (operation is not null
-            && !OperationContract.All.Keys.Any(id => Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(operation, id)))
+            && !OperationContract.All.Keys.Any(id => FaultRule.MatchesOperation(operation, id)))
             throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *", "query");
         var log = new CoverageLog();
         foreach (var tenant in ControlApi.GetAffectedTenants(context, tenants)) tenant.Features.Get<RequestLog>().AddCoverageTo(log);

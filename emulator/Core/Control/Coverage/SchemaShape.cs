@@ -34,7 +34,7 @@ internal sealed class SchemaShape
         foreach (var word in _enumValues) yield return $"{path}={word}";
         foreach (var (name, field) in _fields)
         {
-            var inner = JoinPath(path, name);
+            var inner = FieldPath.Join(path, name);
             yield return inner;
             foreach (var deeper in field.EnumeratePaths(inner)) yield return deeper;
         }
@@ -51,7 +51,7 @@ internal sealed class SchemaShape
         switch (body.ValueKind)
         {
             case JsonValueKind.Object when _fields.Count > 0:
-                foreach (var property in body.EnumerateObject()) WalkProperty(property, seen, unknown, JoinPath(path, property.Name));
+                foreach (var property in body.EnumerateObject()) WalkProperty(property, seen, unknown, FieldPath.Join(path, property.Name));
                 break;
             case JsonValueKind.Array when _items is not null:
                 foreach (var item in body.EnumerateArray()) _items.Walk(item, seen, unknown, path + "[]");
@@ -105,6 +105,4 @@ internal sealed class SchemaShape
 
     private static IEnumerable<JsonObject> GetBranches(JsonObject schema) =>
         ((string[])["oneOf", "allOf"]).SelectMany(word => schema[word]?.AsArray() ?? []).Select(branch => branch!.AsObject());
-
-    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

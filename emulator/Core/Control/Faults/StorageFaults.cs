@@ -40,29 +40,6 @@ internal static class StorageFaults
         _ => null,
     };
 
-    /// <summary>Finds the tenant whose access key signs a request; none when it names none.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="tenants">All tenants.</param>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="refusal">The answer when the tenant's database cannot be opened: false then.</param>
-    public static bool TryFindTenant(HttpContext http, TenantRegistry tenants, out TenantState? tenant, out Task? refusal)
-    {
-        (tenant, refusal) = (null, null);
-        try
-        {
-            tenant = tenants.FindByAccessKey(http.Request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
-            return true;
-        }
-        catch (Exception error) when (error is TenantUnavailableException || DiskFailures.Describe(error) is not null)
-        {
-            StorageLog.ReportDamage(http, error.Message);
-            S3Endpoint.SetIdentityHeaders(http.Response.Headers, http.TraceIdentifier);
-            refusal = S3Endpoint.WriteErrorAsync(http, S3Error.ObjectDamaged(DiskFailures.Describe(error) ?? error.Message),
-                http.TraceIdentifier);
-            return false;
-        }
-    }
-
     private static Task RefuseAsync(HttpContext http, Fault fault, int status)
     {
         var id = http.TraceIdentifier;

@@ -37,7 +37,7 @@ internal static class HarFile
             ["cache"] = new JsonObject(),
             ["timings"] = new JsonObject { ["send"] = 0, ["wait"] = time, ["receive"] = 0 },
             ["_id"] = entry.Id,
-            ["_operation"] = Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry),
+            ["_operation"] = OperationResolver.Resolve(entry),
             ["_fault"] = entry.Fault?.Id,
         };
     }

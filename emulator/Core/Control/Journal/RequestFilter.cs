@@ -42,7 +42,7 @@ internal sealed record RequestFilter(
     /// <summary>True when a request is shown.</summary>
     public bool Matches(JournalEntry entry)
     {
-        var operation = Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry);
+        var operation = OperationResolver.Resolve(entry);
         return (Operation is null || (operation is not null && FaultRule.MatchesOperation(Operation, operation)))
             && (Status is null
                 || entry.Status?.ToString(CultureInfo.InvariantCulture).StartsWith(Status.TrimEnd('x'), StringComparison.Ordinal) == true)

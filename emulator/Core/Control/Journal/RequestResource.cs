@@ -22,7 +22,7 @@ public sealed record RequestResource(
 {
     /// <summary>Shows an entry.</summary>
     internal static RequestResource From(JournalEntry entry) => new(
-        entry.Id, entry.ReceivedAt, Scopix.Emulator.Control.Coverage.OperationResolver.Resolve(entry), entry.Method,
+        entry.Id, entry.ReceivedAt, OperationResolver.Resolve(entry), entry.Method,
         Redaction.Redact(entry.Path), entry.Status, entry.Evidence,
         ParseIgnored(entry), RequestInput.FindUnknownNames(entry), entry.Fault?.Id);
 

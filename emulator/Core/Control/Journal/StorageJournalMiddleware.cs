@@ -1,6 +1,7 @@
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Engine;
+using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -24,9 +25,14 @@ internal static class StorageJournalMiddleware
             await next(http);
             return;
         }
-        if (!StorageFaults.TryFindTenant(http, tenants, out var tenant, out var refusal))
+        TenantState? tenant;
+        try
         {
-            await refusal!;
+            tenant = tenants.FindByAccessKey(http.Request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
+        }
+        catch (Exception error) when (error is TenantUnavailableException || DiskFailures.Describe(error) is not null)
+        {
+            await WriteUnavailableAsync(http, error);
             return;
         }
         var log = (tenant?.Features ?? tenants.SharedFeatures).Get<RequestLog>();
@@ -41,5 +47,13 @@ internal static class StorageJournalMiddleware
         {
             JournalRecorder.End(http);
         }
+    }
+
+    private static Task WriteUnavailableAsync(HttpContext http, Exception error)
+    {
+        StorageLog.ReportDamage(http, error.Message);
+        S3Endpoint.SetIdentityHeaders(http.Response.Headers, http.TraceIdentifier);
+        return S3Endpoint.WriteErrorAsync(
+            http, S3Error.ObjectDamaged(DiskFailures.Describe(error) ?? error.Message), http.TraceIdentifier);
     }
 }

@@ -83,7 +83,7 @@ public sealed record VerificationResponse(
 
     private static bool MatchesOperation(RequestPattern pattern, JournalEntry entry) =>
         OperationResolver.Resolve(entry) is { } operation
-            && Scopix.Emulator.Control.Faults.FaultRule.MatchesOperation(pattern.Operation!, operation);
+            && FaultRule.MatchesOperation(pattern.Operation!, operation);
 
     private static string Describe(RequestPattern pattern)
     {

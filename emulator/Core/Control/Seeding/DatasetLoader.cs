@@ -16,7 +16,7 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
     private static readonly int MaxPreparedAhead = 2 * System.Environment.ProcessorCount;
 
     private static readonly string[] ContentTables = ["files", "folders", "sessions", "intents", "data_exports", "jobs", "ledger",
-        "projects WHERE is_default = 0"];
+        "projects WHERE is_default = 0", "llama_files"];
 
     private readonly KeyedLock _tenantLocks = new();
 
@@ -60,10 +60,10 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
             staging.Db.ExecuteScript("COMMIT");
             staging.Complete();
             tenant.ReplaceDatabase(staging, transaction =>
-        {
-            tenant.ThrowIfReset(generation);
-            EnsureEmpty(transaction);
-        });
+            {
+                tenant.ThrowIfReset(generation);
+                EnsureEmpty(transaction);
+            });
             finished = true;
             return seeded;
         }
@@ -76,11 +76,12 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
 
     private static Task<PreparedUpload[]> NothingPrepared { get; } = Task.FromResult<PreparedUpload[]>([]);
 
-    private static void EnsureEmpty(Transaction transaction)
+    /// <exception cref="ApiError">The tenant is not empty: 409.</exception>
+    public static void EnsureEmpty(Transaction transaction)
     {
         if (!IsEmpty(transaction))
             throw ApiError.Conflict(
-                "A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
+                "A dataset can only be loaded into an empty tenant: POST /_emulator/reset first, or send another key");
     }
 
     private static async Task WriteNextAsync(

@@ -28,7 +28,7 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
         using var lockScope = await _locks.AcquireAsync(tenant.Id, cancel);
         var (generation, now, project) = tenant.Read(transaction =>
         {
-            RequireEmptyTenant(transaction);
+            DatasetLoader.EnsureEmpty(transaction);
             return (tenant.Generation, transaction.Now, LlamaProject.GetDefault(transaction));
         });
         using var staging = tenant.CreateStagingDatabase();
@@ -47,7 +47,7 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
         tenant.ReplaceDatabase(staging, transaction =>
         {
             tenant.ThrowIfReset(generation);
-            RequireEmptyTenant(transaction);
+            DatasetLoader.EnsureEmpty(transaction);
         });
         return loaded;
     }
@@ -59,13 +59,6 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
         SeedSession session => session.Entries.Select(entry => entry.File).OfType<SeedFile>().SelectMany(SelectSupportedSteps),
         _ => [],
     };
-
-    private static void RequireEmptyTenant(Transaction transaction)
-    {
-        if (transaction.Db.QueryNumber("SELECT 1 FROM llama_files LIMIT 1") is not null)
-            throw ApiError.Conflict(
-                "A dataset is a whole world and needs an empty tenant: POST /_emulator/reset first, or send another key");
-    }
 }
 
 /// <summary>What was loaded.</summary>

@@ -23,7 +23,7 @@ internal static class DatabaseValidator
             db.ExecuteScript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
             CheckTables(db);
             CheckTimestamps(db);
-            if (!DatabaseSchema.AreCountsCorrect(db)) throw InvalidDatabase("has miscounted its files");
+            if (!DatabaseSchema.AreCountsCorrect(db)) throw InvalidDatabase("has counts that do not match its files");
             CheckDocuments(db);
             CheckObjectKeys(db, record);
             ReferenceValidator.Validate(db);
@@ -32,7 +32,7 @@ internal static class DatabaseValidator
             when (error is SqliteException or InvalidDataException or UnsupportedSchemaVersionException or InvalidCastException
                 or InvalidOperationException)
         {
-            throw InvalidDatabase("is not a database of ours, or damaged");
+            throw InvalidDatabase("is damaged, or not the database of a snapshot");
         }
         catch (JsonException)
         {
@@ -52,7 +52,7 @@ internal static class DatabaseValidator
             {
                 db.ExecuteScript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
                 if (DatabaseSchema.ReadVersion(db) != record.Schema)
-                    throw InvalidDatabase($"is not of schema {record.Schema}, as snapshot.json says");
+                    throw InvalidDatabase($"does not have schema {record.Schema}, which snapshot.json has");
                 CheckTables(db, expected);
             }
             SchemaUpgrade.Current.Apply(path);
@@ -67,13 +67,13 @@ internal static class DatabaseValidator
     {
         using var expected = new Database(path: null);
         CheckTables(db, expected);
-        if (db.QueryNumber("SELECT 1 FROM meta LIMIT 1") is not null) throw InvalidDatabase("holds a tenant's identity");
+        if (db.QueryNumber("SELECT 1 FROM meta LIMIT 1") is not null) throw InvalidDatabase("must not contain the identity of a tenant");
     }
 
     private static void CheckTables(Database db, Database expected)
     {
         if (!DatabaseSchema.Describe(db).SequenceEqual(DatabaseSchema.Describe(expected)))
-            throw InvalidDatabase("has other tables than ours");
+            throw InvalidDatabase("does not have exactly the tables of its schema");
         if (db.QueryText("PRAGMA integrity_check(1)") != "ok") throw InvalidDatabase("is damaged");
     }
 
@@ -87,7 +87,7 @@ internal static class DatabaseValidator
             if (db.QueryNumber(
                 $"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND "
                 + $"{Database.MaxMicroseconds}) LIMIT 1") is not null)
-                throw InvalidDatabase($"has an impossible moment in {table}.{column}");
+                throw InvalidDatabase($"has an invalid time in {table}.{column}");
     }
 
     private static void CheckDocuments(Database db)
@@ -100,9 +100,9 @@ internal static class DatabaseValidator
             _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord) ?? throw new JsonException();
         if (db.QueryNumber(
             "SELECT 1 FROM files WHERE id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type' LIMIT 1") is not null)
-            throw InvalidDatabase("has a file whose record is another's");
+            throw InvalidDatabase("has a file whose columns do not match its record");
         if (db.QueryNumber("SELECT 1 FROM idempotency WHERE NOT json_valid(answer) OR status NOT BETWEEN 200 AND 299 LIMIT 1") is not null)
-            throw InvalidDatabase("has an answer that cannot be given again");
+            throw InvalidDatabase("has an idempotency key with an invalid response");
     }
 
     private static void CheckObjectKeys(Database db, SnapshotRecord record)
@@ -110,8 +110,8 @@ internal static class DatabaseValidator
         var others = db.Query("SELECT key FROM expiring_objects", row => row.GetString(0));
         foreach (var key in ContentKeys.ReadObjectKeys(db).Concat(others))
             if (!ObjectKey.IsValid(key) || key.Split('/') is not [not "staging", var tenant, _, ..] || tenant != record.Tenant)
-                throw InvalidDatabase("refers to an object that is not the tenant's");
-        if (record.Exports.Any(export => !others.Contains(export.Key))) throw InvalidDatabase("knows nothing of an export that is there");
+                throw InvalidDatabase("refers to an object of another tenant");
+        if (record.Exports.Any(export => !others.Contains(export.Key))) throw InvalidDatabase("has no row for an export in snapshot.json");
     }
 
     private static ApiError InvalidDatabase(string issue) => SnapshotArchiveReader.InvalidPart("database.db", issue);

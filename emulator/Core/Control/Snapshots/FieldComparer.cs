@@ -36,12 +36,12 @@ internal sealed class FieldComparer
             {
                 foreach (var name in first.EnumerateObject().Concat(second.EnumerateObject()).Select(property => property.Name).Distinct()
                     .ToArray())
-                    Compare(JoinPath(path, name), FindProperty(first, name), FindProperty(second, name), changes);
+                    Compare(FieldPath.Join(path, name), FindProperty(first, name), FindProperty(second, name), changes);
                 return;
             }
             if (IsObjectArray(first) && IsObjectArray(second) && first.GetArrayLength() == second.GetArrayLength())
             {
-                for (var i = 0; i < first.GetArrayLength(); i++) Compare(JoinPath(path, $"{i}"), first[i], second[i], changes);
+                for (var i = 0; i < first.GetArrayLength(); i++) Compare(FieldPath.Join(path, $"{i}"), first[i], second[i], changes);
                 return;
             }
         }
@@ -78,6 +78,4 @@ internal sealed class FieldComparer
         && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
 
     private static JsonElement? FindProperty(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value : null;
-
-    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

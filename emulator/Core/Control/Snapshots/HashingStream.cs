@@ -5,16 +5,12 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <summary>Reads another stream once, from its beginning, and sums what is read.</summary>
 /// <param name="from">What is read; it stays open.</param>
 /// <param name="length">How many bytes it has.</param>
-internal sealed class HashingStream(Stream from, long length) : Stream
+internal sealed class HashingStream(Stream from, long length) : ForwardOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true; // as far as TarWriter asks: it wants to know the length
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -31,21 +27,8 @@ internal sealed class HashingStream(Stream from, long length) : Stream
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override long Seek(long offset, SeekOrigin origin) =>
         origin == SeekOrigin.Begin && offset == _position ? offset : throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
 
     protected override void Dispose(bool disposing)
     {

@@ -21,32 +21,32 @@ internal static class ReferenceValidator
     [
         ("SELECT id FROM folders WHERE parent_id = id", "folder", "is its own parent"),
         ("SELECT id FROM folders f WHERE parent_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM folders p WHERE p.id = f.parent_id)",
-            "folder", "has a parent that is not there"),
+            "folder", "has a parent that does not exist"),
         ($"{FolderTreeSql} SELECT id FROM folders WHERE id NOT IN (SELECT id FROM tree)", "folder",
-            "is below itself: its parents lead back to it"),
+            "is below itself"),
         ($"{FolderTreeSql} SELECT id FROM tree WHERE depth >= {FolderRules.MaxLevels}", "folder",
             $"is more than {FolderRules.MaxLevels} levels deep"),
         ("SELECT a.id FROM folders a JOIN folders b ON a.parent_id IS b.parent_id AND a.name_key = b.name_key AND a.seq < b.seq",
-            "folder", "has the name of another one at its level"),
+            "folder", "has the same name as another one in its parent"),
         ("SELECT id FROM folders WHERE project_id IS NOT NULL AND project_id NOT IN (SELECT id FROM projects)", "folder",
-            "is in a project that is not there"),
+            "is in a project that does not exist"),
         ("SELECT id FROM projects WHERE is_default AND seq > (SELECT MIN(seq) FROM projects WHERE is_default)", "project",
             "is a second default project"),
         ("SELECT id FROM files WHERE media_type <> 'link' AND instr(doc ->> 'object_key', hash) = 0", "file",
-            "has an object of another hash"),
+            "has an object key without its hash"),
         ("SELECT id FROM files WHERE size_bytes <> doc ->> 'size_bytes' OR folder_id IS NOT doc ->> 'folder_id' OR project_id IS NOT "
             + "doc ->> 'project_id' "
             + "OR session_id IS NOT doc ->> 'session_id' OR (deleted_at IS NULL) <> (doc ->> 'deleted_at' IS NULL)", "file",
-            "has a record that says something else"),
-        ("SELECT tag FROM tags WHERE file NOT IN (SELECT seq FROM files)", "tag", "is of a file that is not there"),
-        ("SELECT id FROM chunks WHERE file NOT IN (SELECT seq FROM files)", "chunk", "is of a file that is not there"),
+            "has columns that do not match its record"),
+        ("SELECT tag FROM tags WHERE file NOT IN (SELECT seq FROM files)", "tag", "belongs to a file that does not exist"),
+        ("SELECT id FROM chunks WHERE file NOT IN (SELECT seq FROM files)", "chunk", "belongs to a file that does not exist"),
         ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item",
-            "is of a session that is not there"),
-        ("SELECT id FROM sessions WHERE upload_method NOT IN ('streaming', 'presigned')", "session", "has an upload_method that cannot be"),
+            "belongs to a session that does not exist"),
+        ("SELECT id FROM sessions WHERE upload_method NOT IN ('streaming', 'presigned')", "session", "has an invalid upload_method"),
         ("SELECT id FROM sessions WHERE status NOT IN ('pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled')",
-            "session", "has a status that cannot be"),
+            "session", "has an invalid status"),
         ("SELECT filename FROM session_items WHERE status NOT IN ('pending', 'queued', 'processing', 'completed', 'failed', 'skipped')",
-            "session item", "has a status that cannot be"),
+            "session item", "has an invalid status"),
     ];
 
     private static readonly string[] TablesWithId = ["files", "folders", "projects", "sessions", "intents", "data_exports"];
@@ -58,7 +58,7 @@ internal static class ReferenceValidator
         foreach (var table in TablesWithId)
             foreach (var id in db.Query($"SELECT id FROM {table}", row => row.GetString(0)))
                 if (id.Length != 36 || !Guid.TryParseExact(id, "D", out var guid) || guid.ToString() != id)
-                    throw InvalidRecord(table, id, "has an id that is no UUID");
+                    throw InvalidRecord(table, id, "has an id that is not a UUID");
         foreach (var (find, kind, issue) in Rules)
             if (db.Query($"{find} LIMIT 1", row => row.GetValue(0).ToString()!) is [var id]) throw InvalidRecord(kind, id, issue);
         if (db.QueryNumber("SELECT COUNT(*) FROM folders") > FolderStore.MaxFolders)
@@ -82,14 +82,14 @@ internal static class ReferenceValidator
 
     private static void CheckName(string kind, string id, string name, string key, Action<string> check)
     {
-        if (Database.ToNameKey(name) != key) throw InvalidRecord(kind, id, "is found by another name than its own");
+        if (Database.ToNameKey(name) != key) throw InvalidRecord(kind, id, "has a name_key that does not match its name");
         try
         {
             check(name);
         }
         catch (ApiError error)
         {
-            throw InvalidRecord(kind, id, $"has a name that cannot be: {error.Message}");
+            throw InvalidRecord(kind, id, $"has an invalid name: {error.Message}");
         }
     }
 

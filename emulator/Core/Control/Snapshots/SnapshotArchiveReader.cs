@@ -27,8 +27,8 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
             async () => await (_tar ??= new TarReader(_unpacked, leaveOpen: true)).GetNextEntryAsync(copyData: false, cancel));
         if (entry is null) return "";
         if (entry is not UstarTarEntry { EntryType: TarEntryType.RegularFile })
-            throw InvalidPart("body", "has something else than plain files of the ustar form in it");
-        if (!_paths.Add(entry.Name)) throw InvalidPart(entry.Name, "is there twice");
+            throw InvalidPart("body", "must contain only regular files in the ustar format");
+        if (!_paths.Add(entry.Name)) throw InvalidPart(entry.Name, "must not occur twice");
         _expectedBytes += SnapshotArchive.BlockSize
             + ((entry.Length + SnapshotArchive.BlockSize - 1) / SnapshotArchive.BlockSize * SnapshotArchive.BlockSize);
         _nextEntry = entry;
@@ -44,9 +44,9 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         var found = await PeekPathAsync();
         if (found != path)
             throw found.Length > 0
-                ? InvalidPart(path, $"must come where {found} does") : InvalidPart(path, "is missing: the file ends before it");
+                ? InvalidPart(path, $"was expected, but {found} was found: entries must be in the order in which an export writes them") : InvalidPart(path, "is missing: the file ends before this entry");
         var entry = _nextEntry!;
-        if (entry.Length > most) throw InvalidPart(path, $"has {entry.Length} bytes, at most {most} are taken");
+        if (entry.Length > most) throw InvalidPart(path, $"has {entry.Length} bytes; at most {most} are accepted");
         _nextEntry = null;
         await using var bytes = new HashingStream(new EntryStream(entry.DataStream ?? Stream.Null, path, entry.Length), entry.Length);
         var result = await read(bytes);
@@ -68,17 +68,13 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     {
         var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));
         if (Encoding.ASCII.GetString(sums) != _checksums.ToString())
-            throw InvalidPart("SHA256SUMS", "does not fit what is there: the file was changed or damaged");
-        if (await PeekPathAsync() is { Length: > 0 } more) throw InvalidPart(more, "is behind the end");
-        await ReadOrRefuseAsync("end", async () =>
-        {
-            var block = new byte[SnapshotArchive.BlockSize];
-            while (await _unpacked.ReadAsync(block, cancel) is > 0 and var read)
-                if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0))
-                    throw InvalidPart("body", "goes on behind its end");
-            return true;
-        });
-        if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize)) throw InvalidPart("body", "is cut off at its end");
+            throw InvalidPart("SHA256SUMS", "does not match the entries: the file was changed or damaged");
+        if (await PeekPathAsync() is { Length: > 0 } more) throw InvalidPart(more, "must not follow SHA256SUMS, which is the last entry");
+        var block = new byte[SnapshotArchive.BlockSize];
+        while (await ReadOrRefuseAsync("end", () => _unpacked.ReadAsync(block, cancel).AsTask()) is > 0 and var read)
+            if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0))
+                throw InvalidPart("body", "must end after SHA256SUMS, but has more bytes");
+        if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize)) throw InvalidPart("body", "ends too early: two blocks of zeros must end it");
     }
 
     /// <inheritdoc/>
@@ -99,12 +95,12 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         }
         catch (EndOfStreamException)
         {
-            throw InvalidPart(part, "is cut off");
+            throw InvalidPart(part, "ends too early");
         }
         catch (Exception error)
             when (error is InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
-            throw InvalidPart(part, "is not gzip or not a tar, or damaged");
+            throw InvalidPart(part, "is damaged, or not a gzipped tar");
         }
     }
 
@@ -129,7 +125,7 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await ReadOrRefuseAsync(path, async () => await from.ReadAsync(buffer, cancellationToken));
-            if (read == 0 && buffer.Length > 0 && _remaining > 0) throw InvalidPart(path, "is cut off");
+            if (read == 0 && buffer.Length > 0 && _remaining > 0) throw InvalidPart(path, "ends too early");
             _remaining -= read;
             return read;
         }

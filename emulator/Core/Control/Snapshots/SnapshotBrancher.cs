@@ -22,10 +22,10 @@ internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer rest
         var copy = CopySnapshot(from, snapshot, to);
         try
         {
-            to.Read(transaction => RetainContent(transaction, copy.DatabasePath));
-            using (var source = Database.OpenReadOnly(snapshot.DatabasePath))
+            to.Read(_ => to.SnapshotContent.AddSnapshot(copy.Folder.DatabasePath));
+            using (var source = Database.OpenReadOnly(snapshot.Folder.DatabasePath))
                 foreach (var key in ContentKeys.ReadObjectKeys(source)) await CopyObjectAsync(from, to, key, cancel);
-            await restorer.RestoreAsync(to, copy, transaction => EnsureEmpty(transaction));
+            await restorer.RestoreAsync(to, copy, EnsureEmpty);
         }
         finally
         {
@@ -38,9 +38,9 @@ internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer rest
         var exports = snapshot.Record.Exports.Select(export => export with { Key = TenantRewriter.RewriteKey(export.Key, from.Id, to.Id) });
         var copy = new Snapshot(snapshotStore.CreateTemporaryFolder(to, "branch"),
             snapshot.Record with { Tenant = to.Id, UploadBytes = null, Exports = [.. exports] });
-        File.Copy(snapshot.DatabasePath, copy.DatabasePath);
-        for (var n = 0; n < copy.Record.Exports.Length; n++) File.Copy(snapshot.GetExportPath(n), copy.GetExportPath(n));
-        TenantRewriter.RewriteDatabase(to, copy.DatabasePath, from.Id, copy.Record.State.Now);
+        File.Copy(snapshot.Folder.DatabasePath, copy.Folder.DatabasePath);
+        for (var n = 0; n < copy.Record.Exports.Length; n++) File.Copy(snapshot.Folder.GetExportPath(n), copy.Folder.GetExportPath(n));
+        TenantRewriter.RewriteDatabase(to, copy.Folder.DatabasePath, from.Id, copy.Record.State.Now);
         return copy;
     }
 
@@ -53,14 +53,9 @@ internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer rest
         await store.PublishAsync(to.Storage with { Now = () => modified }, staged, TenantRewriter.RewriteKey(key, from.Id, to.Id), cancel);
     }
 
-    private static bool RetainContent(Transaction transaction, string path)
+    private static void EnsureEmpty(Transaction transaction)
     {
-        transaction.Tenant.SnapshotContent.AddSnapshot(path);
-        return true;
+        if (!DatasetLoader.IsEmpty(transaction))
+            throw ApiError.Conflict("The tenant of that key is not empty: POST /_emulator/reset with it first, or send another key");
     }
-
-    private static bool EnsureEmpty(Transaction transaction) =>
-        DatasetLoader.IsEmpty(transaction) && transaction.Db.QueryNumber("SELECT 1 FROM llama_files LIMIT 1") is null
-        ? true
-        : throw ApiError.Conflict("The tenant of that key is not empty: POST /_emulator/reset with it first, or send another key");
 }

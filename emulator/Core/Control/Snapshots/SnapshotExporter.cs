@@ -18,7 +18,7 @@ internal sealed class SnapshotExporter(IObjectStore store)
     /// <exception cref="ApiError">A file has 8 GiB or more: 409.</exception>
     public static void EnsureExportable(Snapshot snapshot)
     {
-        using var db = Database.OpenReadOnly(snapshot.DatabasePath);
+        using var db = Database.OpenReadOnly(snapshot.Folder.DatabasePath);
         if (db.QueryNumber("SELECT MAX(size_bytes) FROM files") > SnapshotArchive.MaxFileBytes
             || snapshot.Record.DatabaseBytes > SnapshotImporter.MaxDatabaseBytes)
             throw ApiError.Conflict("The snapshot cannot be exported: a file has 8 GiB or more, or its database more than 4 GiB");
@@ -33,8 +33,8 @@ internal sealed class SnapshotExporter(IObjectStore store)
         var record = snapshot.Record with { Format = SnapshotRecord.CurrentFormat, UploadBytes = null };
         await AddAsync("snapshot.json",
             new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, ControlJsonContext.Shared.SnapshotRecord)));
-        await AddAsync("database.db", File.OpenRead(snapshot.DatabasePath));
-        for (var n = 0; n < snapshot.Record.Exports.Length; n++) await AddAsync($"exports/{n}", File.OpenRead(snapshot.GetExportPath(n)));
+        await AddAsync("database.db", File.OpenRead(snapshot.Folder.DatabasePath));
+        for (var n = 0; n < snapshot.Record.Exports.Length; n++) await AddAsync($"exports/{n}", File.OpenRead(snapshot.Folder.GetExportPath(n)));
         foreach (var key in ReadObjectKeys(snapshot).Order(StringComparer.Ordinal))
             if (await store.OpenReadAsync(tenant.Storage, key, cancel) is { } bytes) await AddAsync("objects/" + key, bytes);
             else absent.Add(key); // files of the dataset scale have none
@@ -52,7 +52,7 @@ internal sealed class SnapshotExporter(IObjectStore store)
 
     private static HashSet<string> ReadObjectKeys(Snapshot snapshot)
     {
-        using var db = Database.OpenReadOnly(snapshot.DatabasePath);
+        using var db = Database.OpenReadOnly(snapshot.Folder.DatabasePath);
         return ContentKeys.ReadObjectKeys(db);
     }
 }

@@ -54,31 +54,31 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
     private static async Task ReadDatabaseAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState world)
     {
         var (record, tenant) = (snapshot.Record, snapshot.Record.Tenant);
-        var written = await reader.ReadAsync("database.db", MaxDatabaseBytes, bytes => SaveToFileAsync(bytes, snapshot.DatabasePath));
+        var written = await reader.ReadAsync("database.db", MaxDatabaseBytes, bytes => SaveToFileAsync(bytes, snapshot.Folder.DatabasePath));
         if (written != record.DatabaseBytes)
             throw SnapshotArchiveReader.InvalidPart("database.db",
-                $"has {written} bytes, not the {record.DatabaseBytes} that snapshot.json says");
-        DatabaseValidator.UpgradeToCurrent(snapshot.DatabasePath, record);
-        DatabaseValidator.Validate(snapshot.DatabasePath, record);
+                $"has {written} bytes instead of the {record.DatabaseBytes} in snapshot.json");
+        DatabaseValidator.UpgradeToCurrent(snapshot.Folder.DatabasePath, record);
+        DatabaseValidator.Validate(snapshot.Folder.DatabasePath, record);
         for (var n = 0; n < record.Exports.Length; n++)
         {
             var size = await reader
-                .ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, snapshot.GetExportPath(n)));
+                .ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, snapshot.Folder.GetExportPath(n)));
             if (size != record.Exports[n].SizeBytes)
-                throw SnapshotArchiveReader.InvalidPart($"exports/{n}", "has another size than snapshot.json says");
+                throw SnapshotArchiveReader.InvalidPart($"exports/{n}", "has another size than snapshot.json has");
         }
-        if (tenant != world.Id) TenantRewriter.RewriteDatabase(world, snapshot.DatabasePath, tenant, record.State.Now);
+        if (tenant != world.Id) TenantRewriter.RewriteDatabase(world, snapshot.Folder.DatabasePath, tenant, record.State.Now);
     }
 
     private async Task ReadObjectsAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState tenant,
         List<(string Key, StagedObject Bytes)> staged, CancellationToken cancel)
     {
-        using var db = Database.OpenReadOnly(snapshot.DatabasePath);
+        using var db = Database.OpenReadOnly(snapshot.Folder.DatabasePath);
         var wanted = ContentKeys.ReadObjectKeys(db);
         for (var room = MaxObjectsBytes; await reader.PeekPathAsync() is var path && path.StartsWith("objects/", StringComparison.Ordinal);)
         {
             var key = TenantRewriter.RewriteKey(path["objects/".Length..], snapshot.Record.Tenant, tenant.Id);
-            if (!wanted.Remove(key)) throw SnapshotArchiveReader.InvalidPart(path, "is nothing that the database refers to");
+            if (!wanted.Remove(key)) throw SnapshotArchiveReader.InvalidPart(path, "is not an object that the database refers to");
             var bytes = await reader
                 .ReadAsync(path, Math.Min(room, SnapshotArchive.MaxFileBytes),
                     bytes => store.StageAsync(tenant.Storage, bytes, SnapshotArchive.MaxFileBytes, cancel));
@@ -86,10 +86,10 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
             room -= bytes.SizeBytes;
             if (!IsContentAddressed(key)) continue;
             if (Path.GetFileName(key).Split('.')[0] != bytes.Sha256)
-                throw SnapshotArchiveReader.InvalidPart(path, "does not have the hash that it is named by");
+                throw SnapshotArchiveReader.InvalidPart(path, "does not have the SHA-256 in its name");
             if (db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type <> 'link' AND size_bytes <> $2 LIMIT 1", bytes.Sha256,
                 bytes.SizeBytes) is not null)
-                throw SnapshotArchiveReader.InvalidPart(path, $"has {bytes.SizeBytes} bytes, not as many as the database says");
+                throw SnapshotArchiveReader.InvalidPart(path, $"has {bytes.SizeBytes} bytes; the database has another size");
         }
         await CheckMissingObjectsAsync(reader, snapshot.Record,
             [.. wanted.Select(key => TenantRewriter.RewriteKey(key, tenant.Id, snapshot.Record.Tenant))]);
@@ -101,20 +101,16 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         if (missing.Length == 0 || record.Format < 2) return;
         if (await reader.PeekPathAsync() != SnapshotArchive.MissingObjectsEntry)
             throw SnapshotArchiveReader.InvalidPart("objects/" + missing.Min(StringComparer.Ordinal),
-                "is missing, and the database refers to it");
+                "is missing, but the database refers to it");
         var told = await reader.ReadAsync(SnapshotArchive.MissingObjectsEntry, most: 128);
         if (!told.AsSpan().SequenceEqual(SnapshotArchive.FormatMissingObjects(missing)))
-            throw SnapshotArchiveReader.InvalidPart(SnapshotArchive.MissingObjectsEntry, "does not fit the objects that are missing");
+            throw SnapshotArchiveReader.InvalidPart(SnapshotArchive.MissingObjectsEntry, "does not match the objects that are missing");
     }
 
     private async Task<Snapshot> PublishAsync(
         TenantState tenant, Snapshot snapshot, string name, List<(string Key, StagedObject Bytes)> staged)
     {
-        tenant.Read(transaction =>
-        {
-            tenant.SnapshotContent.AddSnapshot(snapshot.DatabasePath);
-            return true;
-        });
+        tenant.Read(_ => tenant.SnapshotContent.AddSnapshot(snapshot.Folder.DatabasePath));
         foreach (var (key, bytes) in staged) await store.PublishAsync(tenant.Storage, bytes, key, CancellationToken.None);
         var exports = snapshot.Record.Exports.Select(
             export => export with { Key = TenantRewriter.RewriteKey(export.Key, snapshot.Record.Tenant, tenant.Id) });
@@ -127,7 +123,7 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
                 Tenant = tenant.Id,
                 UploadBytes = null,
                 Exports = [.. exports],
-                DatabaseBytes = new FileInfo(snapshot.DatabasePath).Length,
+                DatabaseBytes = new FileInfo(snapshot.Folder.DatabasePath).Length,
             },
         });
     }

@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
@@ -58,38 +54,3 @@ internal sealed record SnapshotState(
 /// <param name="ModifiedAt">When it was written, by the tenant's clock.</param>
 /// <param name="SizeBytes">Bytes.</param>
 internal sealed record ExportCopyRecord(string Key, DateTimeOffset ModifiedAt, long SizeBytes);
-
-/// <summary>A snapshot in its folder.</summary>
-/// <param name="Folder">Where it lies.</param>
-/// <param name="Record">What it is.</param>
-internal sealed record Snapshot(string Folder, SnapshotRecord Record)
-{
-    /// <summary>The copy of the database.</summary>
-    public string DatabasePath => Path.Combine(Folder, SnapshotFolders.DatabaseFileName);
-
-    /// <summary>The copy of what clients have PUT; there only when the record tells its bytes.</summary>
-    public string UploadsFolder => Path.Combine(Folder, "uploads");
-
-    /// <summary>The n-th export's copy.</summary>
-    public string GetExportPath(int n) => Path.Combine(Folder, $"export-{n}");
-}
-
-/// <summary>The names that snapshots have.</summary>
-internal static partial class SnapshotName
-{
-    /// <summary>What stands for the present state in a comparison.</summary>
-    public const string Now = "now";
-
-    /// <summary>The name, or a 422.</summary>
-    public static string Validate(string name, string place = "body")
-    {
-        if (!NameRegex().IsMatch(name)) throw ApiError.Invalid("name", "must be 1 to 64 characters of A-Z a-z 0-9 _ . -", place);
-        return name == Now ? throw ApiError.Invalid("name", "must not be now: that is the present state", place) : name;
-    }
-
-    /// <summary>The folder of a name; one of its own also where file names know no case.</summary>
-    public static string ToFolderName(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)))[..32];
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameRegex();
-}

@@ -21,12 +21,12 @@ internal static partial class SnapshotRecordValidator
     {
         var record = Parse(json);
         if (record.Format is < 1 or > SnapshotRecord.CurrentFormat)
-            throw InvalidRecord($"is of format {record.Format}; this emulator reads formats 1 to {SnapshotRecord.CurrentFormat}");
+            throw InvalidRecord($"has format {record.Format}; this emulator reads formats 1 to {SnapshotRecord.CurrentFormat}");
         if (SchemaUpgrade.Current.DescribeUnsupported(record.Schema) is { } refusal)
             throw InvalidRecord(refusal.Replace("of version", "of schema", StringComparison.Ordinal));
         if (!record.Vendor.Equals(tenant.Vendor.ToString(), StringComparison.OrdinalIgnoreCase))
-            throw InvalidRecord("is of the other vendor: send a key of that one");
-        if (!TenantRegex().IsMatch(record.Tenant)) throw InvalidRecord("has a tenant that is none");
+            throw InvalidRecord("belongs to the other vendor: send one of its keys");
+        if (!TenantRegex().IsMatch(record.Tenant)) throw InvalidRecord("has an invalid tenant id");
         CheckExports(record);
         CheckState(record.State, operations);
         return record;
@@ -40,7 +40,7 @@ internal static partial class SnapshotRecordValidator
         }
         catch (JsonException)
         {
-            throw InvalidRecord("cannot be read");
+            throw InvalidRecord("is not valid JSON of a snapshot");
         }
     }
 
@@ -51,22 +51,22 @@ internal static partial class SnapshotRecordValidator
             throw InvalidRecord($"has exports of more than {SnapshotSaver.MaxCopiedBytes} bytes");
         if (record.Exports.Any(
             export => !ObjectKey.IsValid(export.Key) || !export.Key.StartsWith($"exports/{record.Tenant}/", StringComparison.Ordinal)))
-            throw InvalidRecord("has an export with another key");
-        if (record.Exports.Any(export => !IsPossibleTime(export.ModifiedAt))) throw InvalidRecord("has an export of an impossible moment");
+            throw InvalidRecord("has an export with a key of another tenant");
+        if (record.Exports.Any(export => !IsPossibleTime(export.ModifiedAt))) throw InvalidRecord("has an export with an invalid time");
     }
 
     private static void CheckState(SnapshotState state, IEnumerable<string> operations)
     {
-        if (!IsPossibleTime(state.Now)) throw InvalidRecord("has an impossible clock");
+        if (!IsPossibleTime(state.Now)) throw InvalidRecord("has an invalid clock");
         if (state.Ids is < 0 or > 1L << 60 || state.Requests is < 0 or > 1L << 60 || state.Rate.Count < 0 || state.UploadRate.Count < 0)
-            throw InvalidRecord("has an impossible count");
+            throw InvalidRecord("has an invalid count");
         CheckRules(state.Faults.Given, [.. state.Faults.Rules.Select(rule => (rule.Id, rule.Hits))], "fault_");
         CheckRules(state.Stubs.Given, [.. state.Stubs.Rules.Select(rule => (rule.Id, rule.Hits))], "stub_");
-        if (state.Faults.Rules.Any(rule => rule.Matches < rule.Hits)) throw InvalidRecord("has a fault with an impossible count");
+        if (state.Faults.Rules.Any(rule => rule.Matches < rule.Hits)) throw InvalidRecord("has a fault with an invalid count");
         foreach (var rule in state.Faults.Rules)
         {
             if (rule.Asked.Bundle is { } bundle && !FaultBundles.Names.Contains(bundle))
-                throw InvalidRecord("has a fault of an unknown bundle");
+                throw InvalidRecord("has a fault with an unknown bundle");
             FaultValidator.Validate(rule.Asked with { Bundle = null }, operations);
         }
         foreach (var rule in state.Stubs.Rules) StubValidator.Validate(rule.Asked);
@@ -79,7 +79,7 @@ internal static partial class SnapshotRecordValidator
             && rules.All(
                 rule => rule.Id.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(rule.Id[prefix.Length..], out var n) && n >= 1
                     && n <= given);
-        if (!fits) throw InvalidRecord($"has ids or counts of {prefix}… that cannot be");
+        if (!fits) throw InvalidRecord($"has invalid ids or counts of {prefix}…");
     }
 
     private static bool IsPossibleTime(

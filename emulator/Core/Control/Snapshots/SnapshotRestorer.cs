@@ -21,12 +21,12 @@ internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
     /// <param name="check">Looks at what is there before it goes; what it throws leaves all as it is.</param>
     public async Task RestoreAsync(TenantState tenant, Snapshot snapshot, Action<Transaction>? check = null)
     {
-        using var staging = tenant.CreateStagingCopy(snapshot.DatabasePath);
+        using var staging = tenant.CreateStagingCopy(snapshot.Folder.DatabasePath);
         var state = snapshot.Record.State;
         var hasUploads = store == local && snapshot.Record.UploadBytes is not null;
         if (!hasUploads) FailPendingUploads(tenant, staging.Db, state.Now);
         var retained = ContentKeys.Read(staging.Db);
-        var uploads = hasUploads ? local.StageUploadCopy(tenant.Storage, snapshot.UploadsFolder) : null;
+        var uploads = hasUploads ? local.StageUploadCopy(tenant.Storage, snapshot.Folder.UploadsPath) : null;
         tenant.Restore(staging, state.ToTenantState(), Look, unreferenced =>
         {
             (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record) = (state.Faults, state.Stubs);
@@ -83,7 +83,7 @@ internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
         for (var n = 0; n < snapshot.Record.Exports.Length; n++)
         {
             var export = snapshot.Record.Exports[n];
-            await using var bytes = File.OpenRead(snapshot.GetExportPath(n));
+            await using var bytes = File.OpenRead(snapshot.Folder.GetExportPath(n));
             using var staged = await store.StageAsync(tenant.Storage, bytes, long.MaxValue, CancellationToken.None);
             await store.PublishAsync(tenant.Storage with { Now = () => export.ModifiedAt }, staged, export.Key, CancellationToken.None);
         }

@@ -17,23 +17,23 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
     /// <exception cref="ApiError">The name is taken, there are too many, or too much is under way: 409.</exception>
     public async Task<Snapshot> SaveAsync(TenantState tenant, string name, CancellationToken cancel)
     {
-        var snapshot = new Snapshot(snapshotStore.CreateFolder(tenant, name), null!);
+        var folder = snapshotStore.CreateFolder(tenant, name);
         try
         {
-            var uploads = SaveUploads(tenant, snapshot);
-            var (state, (files, keys, faults, stubs)) = tenant.SaveSnapshot(snapshot.DatabasePath, keep: true, transaction => (
+            var uploads = SaveUploads(tenant, folder);
+            var (state, (files, keys, faults, stubs)) = tenant.SaveSnapshot(folder.DatabasePath, keep: true, transaction => (
                 FileCounts.CountAllOfTenant(transaction.Db),
                 transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0)),
                 tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
-            var exports = await SaveExportsAsync(tenant, snapshot, keys, MaxCopiedBytes - (uploads ?? 0), cancel);
+            var exports = await SaveExportsAsync(tenant, folder, keys, MaxCopiedBytes - (uploads ?? 0), cancel);
             var record = new SnapshotRecord(
                 SnapshotRecord.CurrentFormat, DatabaseSchema.Version, name, tenant.Vendor.ToString().ToLowerInvariant(), tenant.Id, files,
-                new FileInfo(snapshot.DatabasePath).Length, uploads, SnapshotState.Create(state, faults, stubs), exports);
-            return SnapshotStore.Commit(snapshot with { Record = record });
+                new FileInfo(folder.DatabasePath).Length, uploads, SnapshotState.Create(state, faults, stubs), exports);
+            return SnapshotStore.Commit(new Snapshot(folder, record));
         }
         catch
         {
-            snapshotStore.DeleteFolder(tenant, snapshot.Folder);
+            snapshotStore.DeleteFolder(tenant, folder);
             throw;
         }
     }
@@ -41,25 +41,24 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
     /// <summary>The present state, to be compared and dropped. The tenant's door must be held.</summary>
     public Snapshot CaptureCurrentState(TenantState tenant)
     {
-        var snapshot = new Snapshot(snapshotStore.CreateTemporaryFolder(tenant, "now"), null!);
+        var folder = snapshotStore.CreateTemporaryFolder(tenant, "now");
         var (state, (faults, stubs)) = tenant.SaveSnapshot(
-            snapshot.DatabasePath, keep: false, _ => (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
-        return snapshot
-            with { Record = new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0,
-                null, SnapshotState.Create(state, faults, stubs), []) };
+            folder.DatabasePath, keep: false, _ => (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
+        return new Snapshot(folder, new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id,
+            0, 0, null, SnapshotState.Create(state, faults, stubs), []));
     }
 
-    private long? SaveUploads(TenantState tenant, Snapshot snapshot)
+    private long? SaveUploads(TenantState tenant, SnapshotFolder folder)
     {
         if (store != local) return null;
         var bytes = local.GetUploadBytes(tenant.Storage);
         if (bytes > MaxCopiedBytes) throw TooManyBytes(bytes);
-        local.CopyUploadsTo(tenant.Storage, snapshot.UploadsFolder);
+        local.CopyUploadsTo(tenant.Storage, folder.UploadsPath);
         return bytes;
     }
 
     private async Task<ExportCopyRecord[]> SaveExportsAsync(
-        TenantState tenant, Snapshot snapshot, List<string> keys, long room, CancellationToken cancel)
+        TenantState tenant, SnapshotFolder folder, List<string> keys, long room, CancellationToken cancel)
     {
         var copies = new List<ExportCopyRecord>();
         foreach (var key in keys)
@@ -68,7 +67,7 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
             if (bytes is null) continue; // it is being written
             if ((room -= bytes.Length) < 0) throw TooManyBytes(MaxCopiedBytes - room);
             var modified = bytes is FileStream file ? new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) : tenant.Clock.Now;
-            await using var copy = new FileStream(snapshot.GetExportPath(copies.Count), FileMode.CreateNew);
+            await using var copy = new FileStream(folder.GetExportPath(copies.Count), FileMode.CreateNew);
             await bytes.CopyToAsync(copy, cancel);
             copies.Add(new ExportCopyRecord(key, modified, copy.Length));
         }

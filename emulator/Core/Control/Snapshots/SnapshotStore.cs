@@ -25,8 +25,9 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
 
     /// <summary>A tenant's snapshots, the oldest first.</summary>
     public IReadOnlyList<Snapshot> List(TenantState tenant) =>
-        [.. Directory.EnumerateDirectories(tenants.Snapshots.CreateTenantFolder(tenant.Id)).Select(ReadSnapshot).OfType<Snapshot>()
-            .OrderBy(one => File.GetLastWriteTimeUtc(Path.Combine(one.Folder, SnapshotFolders.RecordFileName)))
+        [.. Directory.EnumerateDirectories(tenants.Snapshots.CreateTenantFolder(tenant.Id)).Select(path => ReadSnapshot(new(path)))
+            .OfType<Snapshot>()
+            .OrderBy(one => File.GetLastWriteTimeUtc(one.Folder.RecordPath))
             .ThenBy(one => one.Record.Name, StringComparer.Ordinal)];
 
     /// <summary>A snapshot.</summary>
@@ -36,30 +37,25 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
 
     /// <summary>Makes an empty folder for a new snapshot.</summary>
     /// <exception cref="ApiError">There is one of that name, or there are as many as there may be: 409.</exception>
-    public string CreateFolder(TenantState tenant, string name)
+    public SnapshotFolder CreateFolder(TenantState tenant, string name)
     {
         if (ReadSnapshot(GetFolder(tenant, name)) is not null)
             throw ApiError.Conflict($"There is a snapshot named '{name}': delete it first, or take another name");
         if (List(tenant).Count >= MaxSnapshots) throw ApiError.Conflict($"There are {MaxSnapshots} snapshots already: delete some");
-        if (Directory.Exists(GetFolder(tenant, name))) Directory.Delete(GetFolder(tenant, name), recursive: true);
-        return Directory.CreateDirectory(GetFolder(tenant, name)).FullName;
+        return SnapshotFolder.CreateEmpty(GetFolder(tenant, name).Path);
     }
 
     /// <summary>
     /// Makes an empty folder that no snapshot has, for one thing at a time; it goes with <see cref="DeleteFolder"/>, or at the next
     /// start.
     /// </summary>
-    public string CreateTemporaryFolder(TenantState tenant, string purpose)
-    {
-        var folder = Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), purpose);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        return Directory.CreateDirectory(folder).FullName;
-    }
+    public SnapshotFolder CreateTemporaryFolder(TenantState tenant, string purpose) =>
+        SnapshotFolder.CreateEmpty(Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), purpose));
 
     /// <summary>Makes a snapshot count: all of it is in its folder.</summary>
     public static Snapshot Commit(Snapshot snapshot)
     {
-        var record = Path.Combine(snapshot.Folder, SnapshotFolders.RecordFileName);
+        var record = snapshot.Folder.RecordPath;
         File.WriteAllBytes(record + ".new", JsonSerializer.SerializeToUtf8Bytes(snapshot.Record, ControlJsonContext.Shared.SnapshotRecord));
         File.Move(record + ".new", record, overwrite: true);
         return snapshot;
@@ -81,12 +77,12 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
     }
 
     /// <summary>Removes a folder, half done or whole, and the content that nothing else refers to.</summary>
-    public void DeleteFolder(TenantState tenant, string folder)
+    public void DeleteFolder(TenantState tenant, SnapshotFolder folder)
     {
-        File.Delete(Path.Combine(folder, SnapshotFolders.RecordFileName));
-        var path = Path.Combine(folder, SnapshotFolders.DatabaseFileName);
+        File.Delete(folder.RecordPath);
+        var path = folder.DatabasePath;
         if (tenant.Read(transaction => transaction.Tenant.SnapshotContent.ContainsSnapshot(path))) ReleaseContent(tenant, path);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path, recursive: true);
     }
 
     /// <summary>What a damaged database refers to is not known: its bytes stay until the tenant's reset.</summary>
@@ -100,11 +96,7 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
         catch (Exception error) when (DiskFailures.IsDatabaseDamage(error)
             || error is InvalidDataException or UnsupportedSchemaVersionException)
         {
-            tenant.Read(transaction =>
-            {
-                tenant.SnapshotContent.RemoveSnapshot(path);
-                return true;
-            });
+            tenant.Read(_ => tenant.SnapshotContent.RemoveSnapshot(path));
         }
     }
 
@@ -116,17 +108,13 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
             tenant.SnapshotContent.RemoveSnapshot(path);
             UnreferencedContent.Find(tenant.SnapshotContent, database, content, ContentKeys.Read(transaction.Db))
                 .Delete(tenant, store, local);
-            return true;
         });
     }
 
-    private string GetFolder(
-        TenantState tenant, string name) => Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), SnapshotName.ToFolderName(name));
+    private SnapshotFolder GetFolder(TenantState tenant, string name) =>
+        new(Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), SnapshotName.ToFolderName(name)));
 
-    private static Snapshot? ReadSnapshot(string folder)
-    {
-        var record = Path.Combine(folder, SnapshotFolders.RecordFileName);
-        return File.Exists(record)
-            ? new Snapshot(folder, JsonSerializer.Deserialize(File.ReadAllBytes(record), ControlJsonContext.Shared.SnapshotRecord)!) : null;
-    }
+    private static Snapshot? ReadSnapshot(SnapshotFolder folder) => File.Exists(folder.RecordPath)
+        ? new(folder, JsonSerializer.Deserialize(File.ReadAllBytes(folder.RecordPath), ControlJsonContext.Shared.SnapshotRecord)!)
+        : null;
 }

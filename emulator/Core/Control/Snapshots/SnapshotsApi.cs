@@ -96,7 +96,7 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
         (string, string, SnapshotState) State(string name)
         {
             var snapshot = name == SnapshotName.Now ? now! : snapshotStore.Get(context.Tenant, name);
-            return (name, snapshot.DatabasePath, snapshot.Record.State);
+            return (name, snapshot.Folder.DatabasePath, snapshot.Record.State);
         }
     }
 
