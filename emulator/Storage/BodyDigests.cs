@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Scopix.Storage;
 
-/// <summary>What is computed of a body as it comes in: its MD5 always, the rest when the request names it.</summary>
+/// <summary>The digests of a request body, computed as it is received: its MD5, and those that the request declares.</summary>
 internal sealed class BodyDigests(DeclaredBody declared) : IDisposable
 {
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -20,8 +20,8 @@ internal sealed class BodyDigests(DeclaredBody declared) : IDisposable
         _checksum?.Append(bytes);
     }
 
-    /// <summary>Compares what came with what was claimed.</summary>
-    /// <returns>The body's quoted ETag: its MD5.</returns>
+    /// <summary>Compares the body with what was declared.</summary>
+    /// <returns>The quoted ETag, which is the MD5.</returns>
     /// <exception cref="S3Error">BadDigest, XAmzContentSHA256Mismatch.</exception>
     public string Verify()
     {
@@ -34,7 +34,7 @@ internal sealed class BodyDigests(DeclaredBody declared) : IDisposable
         return $"\"{Convert.ToHexStringLower(md5)}\"";
     }
 
-    /// <summary>The ETag S3 gives an object of parts: the MD5 of their MD5s, and how many they are.</summary>
+    /// <summary>S3's ETag of a multipart object: the MD5 of the parts' MD5s, and the number of parts.</summary>
     public static string ComputeCompositeETag(IReadOnlyCollection<StoredPart> parts)
     {
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

@@ -3,14 +3,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Scopix.Storage;
 
-/// <summary>A part of an object: where it begins and how long it is, in bytes; never empty.</summary>
+/// <summary>A part of an object in bytes; never empty.</summary>
 internal readonly record struct ByteRange(long First, long Length)
 {
     /// <summary>
-    /// Reads a Range header. Null, the whole object, for none, for several ranges, and for what is no range at all: S3
-    /// ignores those.
+    /// Reads a Range header. Null, which means the whole object, for no range, several ranges and malformed ones, which S3 ignores.
     /// </summary>
-    /// <exception cref="S3Error">InvalidRange: not one byte of the range exists.</exception>
+    /// <exception cref="S3Error">InvalidRange: the range is beyond the end of the object.</exception>
     public static ByteRange? Read(StringValues header, long size)
     {
         if (header is not [{ } text] || !text.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase)) return null;
@@ -27,7 +26,7 @@ internal readonly record struct ByteRange(long First, long Length)
         };
     }
 
-    /// <summary>Digits, or nothing at all; a number beyond 63 bits counts as the largest.</summary>
+    /// <summary>Digits or nothing; a number beyond 63 bits becomes the largest.</summary>
     private static bool TryRead(string digits, out long? number)
     {
         number = digits.Length == 0 ? null

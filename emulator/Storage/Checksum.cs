@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Scopix.Storage;
 
-/// <summary>A checksum that is computed as bytes come in.</summary>
+/// <summary>A checksum that is computed as bytes are received.</summary>
 internal sealed class Checksum : IDisposable
 {
     private readonly IncrementalHash? _digest;
@@ -17,7 +17,7 @@ internal sealed class Checksum : IDisposable
 
     public static Checksum Create(NonCryptographicHashAlgorithm algorithm) => new(null, algorithm, reversed: false);
 
-    /// <summary>The library writes CRCs little-endian; S3 has them big-endian.</summary>
+    /// <summary>The library writes CRCs in little-endian order, S3 in big-endian order.</summary>
     public static Checksum CreateCrc(NonCryptographicHashAlgorithm algorithm) => new(null, algorithm, reversed: true);
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -26,7 +26,7 @@ internal sealed class Checksum : IDisposable
         _sum?.Append(bytes);
     }
 
-    /// <summary>The checksum of everything so far, as the header has it before Base64.</summary>
+    /// <summary>The checksum so far, as it is in the header before Base64.</summary>
     public byte[] GetValue()
     {
         var value = _digest?.GetCurrentHash() ?? _sum!.GetCurrentHash();

@@ -4,15 +4,12 @@ using System.Security.Cryptography;
 namespace Scopix.Storage;
 
 /// <summary>
-/// A checksum that <c>x-amz-checksum-{name}</c> carries (public: "Checking object integrity" in the S3 guide, and the
-/// ChecksumAlgorithm of the AWS SDKs).
+/// An algorithm of <c>x-amz-checksum-{name}</c> (public: "Checking object integrity" in the S3 guide, and ChecksumAlgorithm of the AWS
+/// SDKs).
 /// </summary>
-/// <param name="Name">As <c>x-amz-sdk-checksum-algorithm</c> has it, in capitals.</param>
-/// <param name="SizeBytes">How long it is.</param>
-/// <param name="CreateChecksum">Begins to compute one.</param>
+/// <param name="Name">In capitals, as in <c>x-amz-sdk-checksum-algorithm</c>.</param>
 internal sealed record ChecksumAlgorithm(string Name, int SizeBytes, Func<Checksum> CreateChecksum)
 {
-    /// <summary>What every checksum's header begins with.</summary>
     public const string HeaderPrefix = "x-amz-checksum-";
 
     /// <summary>All that S3 verifies.</summary>
@@ -30,10 +27,9 @@ internal sealed record ChecksumAlgorithm(string Name, int SizeBytes, Func<Checks
         new("XXHASH64", 8, () => Checksum.Create(new XxHash64())),
     ];
 
-    /// <summary>The header that carries it.</summary>
     public string Header { get; } = HeaderPrefix + Name.ToLowerInvariant();
 
-    /// <summary>The algorithm of that name, in any case; null for one that S3 does not have.</summary>
+    /// <summary>Ignores case; null for an unknown algorithm.</summary>
     public static ChecksumAlgorithm? Find(ReadOnlySpan<char> name)
     {
         foreach (var one in All)

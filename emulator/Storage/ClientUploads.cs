@@ -5,27 +5,27 @@ using System.Text;
 namespace Scopix.Storage;
 
 /// <summary>
-/// What clients of one tenant have PUT: <c>uploads/objects/{hash of the key}</c> for objects whose key begins with
-/// <c>staging/</c>, and <c>uploads/multipart/{upload id}/{part number}</c> for parts. Both outlive a restart.
+/// What clients of one tenant have PUT: objects under keys <c>staging/…</c> in <c>uploads/objects/{hash of the key}</c>, and parts in
+/// <c>uploads/multipart/{upload id}/{part number}</c>. Both survive a restart.
 /// </summary>
 internal sealed class ClientUploads(TenantFolder tenant)
 {
     private const string StagedUploadPrefix = "adopted.";
 
-    /// <summary>The folders of the multipart uploads that are being assembled just now.</summary>
+    /// <summary>The folders of multipart uploads that are being assembled.</summary>
     public HashSet<string> AssemblingFolders { get; } = [];
 
-    /// <summary>True for the keys that a client may PUT to.</summary>
+    /// <summary>True for keys that clients may PUT to.</summary>
     public static bool IsUploadKey(string key) =>
         key.StartsWith("staging/", StringComparison.Ordinal) && ObjectKey.IsValid(key);
 
-    /// <summary>Opens an object; null when there is none.</summary>
+    /// <summary>Null when it does not exist.</summary>
     public StoredObject? Find(string key)
     {
         lock (tenant.RenameLock) return GetSlot(key).FindCurrent() is var (path, etag) ? StoredObject.Open(path, key, etag) : null;
     }
 
-    /// <summary>The quoted ETag of an object; null when there is none.</summary>
+    /// <summary>Quoted; null when the object does not exist.</summary>
     public string? FindETag(string key)
     {
         lock (tenant.RenameLock) return GetSlot(key).FindCurrent()?.ETag;
@@ -36,7 +36,7 @@ internal sealed class ClientUploads(TenantFolder tenant)
         lock (tenant.RenameLock) GetSlot(key).Clear();
     }
 
-    /// <summary>Makes a received file the object of a key. The condition is asked with the ETag that is there, or null.</summary>
+    /// <summary>Makes a received file the object of a key. The condition is called with the current ETag, or null.</summary>
     public void Put(string key, string file, string etag, Action<string?> condition)
     {
         lock (tenant.RenameLock)
@@ -46,9 +46,7 @@ internal sealed class ClientUploads(TenantFolder tenant)
         }
     }
 
-    /// <summary>
-    /// Takes an object out of its key and hashes it. A run that is killed meanwhile puts it back when it starts again.
-    /// </summary>
+    /// <summary>Moves an object out of its key and hashes it. If the process is killed meanwhile, the next start moves it back.</summary>
     public async Task<StagedObject?> StageUploadAsync(string key, CancellationToken cancel)
     {
         string path, etag;
@@ -71,7 +69,7 @@ internal sealed class ClientUploads(TenantFolder tenant)
         }
     }
 
-    /// <summary>Puts an adopted file that a killed run left back under its key; false when it is some other file.</summary>
+    /// <summary>Moves a file back that a killed process had moved out of its key; false for other files.</summary>
     public bool TryRecover(string file)
     {
         if (Path.GetFileName(file).Split('.') is not ["adopted", var hash, var etag, _]) return false;
@@ -79,7 +77,7 @@ internal sealed class ClientUploads(TenantFolder tenant)
         return true;
     }
 
-    /// <summary>Begins a multipart upload; ids follow from the tenant, the key and how many were begun before.</summary>
+    /// <summary>Ids are derived from the tenant, the key and the number of earlier uploads.</summary>
     public string BeginMultipart(string key)
     {
         lock (tenant.RenameLock)
@@ -95,7 +93,7 @@ internal sealed class ClientUploads(TenantFolder tenant)
         }
     }
 
-    /// <summary>A multipart upload of a key; null when it never was or is no more.</summary>
+    /// <summary>Null when it does not exist, or is completed or aborted.</summary>
     public MultipartUpload? FindMultipart(string key, string uploadId)
     {
         if (uploadId.Length != 40 || !int.TryParse(uploadId.AsSpan(32), NumberStyles.AllowHexSpecifier, null, out var number)
@@ -113,8 +111,8 @@ internal sealed class ClientUploads(TenantFolder tenant)
             else File.Delete(file);
     }
 
-    private string CreateUploadId(
-        string key, int number) => Hash($"{Path.GetFileName(tenant.GetPath())}\n{key}\n{number}") + $"{number:x8}";
+    private string CreateUploadId(string key, int number) =>
+        Hash($"{Path.GetFileName(tenant.GetPath())}\n{key}\n{number}") + $"{number:x8}";
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

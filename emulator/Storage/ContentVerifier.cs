@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace Scopix.Storage;
 
 /// <summary>
-/// Holds objects to the hash that their keys name, at the first read and whenever a file's size or time is another. A range of a large
-/// object is held to its length alone. Texts, pages, pictures and exports are not named by their own content, and are not checked.
+/// Compares objects with the SHA-256 in their keys, when they are first read and when the size or time of the file has changed. For a range
+/// of a large object only the size is compared. Texts, pages, pictures and exports do not have their own hash in the key, and are not
+/// verified.
 /// </summary>
 internal sealed class ContentVerifier
 {
-    /// <summary>A range of an object of more bytes is not worth hashing all of it.</summary>
+    /// <summary>A range of a larger object is read without hashing the whole object.</summary>
     public const long LargeObjectBytes = 64L << 20;
 
     private const int MaxVerifiedFiles = 50_000;
@@ -17,7 +18,7 @@ internal sealed class ContentVerifier
 
     private readonly ConcurrentDictionary<string, (long Length, long Written)> _verifiedFiles = new();
 
-    /// <summary>Notes a file that was just written with the content that its key names.</summary>
+    /// <summary>Registers a file that was just written with the content that its key names.</summary>
     public void MarkVerified(string path)
     {
         var file = new FileInfo(path);
@@ -25,13 +26,10 @@ internal sealed class ContentVerifier
         _verifiedFiles[path] = (file.Length, file.LastWriteTimeUtc.Ticks);
     }
 
-    /// <summary>Checks an object that is about to be read.</summary>
-    /// <param name="found">The object.</param>
-    /// <param name="key">Its key.</param>
-    /// <param name="size">How many bytes it has; null when that is not known.</param>
-    /// <param name="whole">False when a part is read, or only what is said about it.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="DamagedObjectException">It has other bytes.</exception>
+    /// <summary>Verifies an object before it is read.</summary>
+    /// <param name="size">Returns the expected size; null when it is not known.</param>
+    /// <param name="whole">False when only a range or the headers are read.</param>
+    /// <exception cref="DamagedObjectException">The content differs.</exception>
     public async Task VerifyAsync(StoredObject found, string key, Func<long?> size, bool whole, CancellationToken cancel)
     {
         if (FindHash(key) is not { } hash) return;
@@ -46,7 +44,7 @@ internal sealed class ContentVerifier
         _verifiedFiles[path] = seen;
     }
 
-    /// <summary>The hash that a key names; null when it is not named by its content.</summary>
+    /// <summary>The hash in a key; null when the key does not have the hash of its content.</summary>
     public static string? FindHash(string key)
     {
         var name = Path.GetFileName(key).Split('.')[0];

@@ -1,10 +1,8 @@
 namespace Scopix.Storage;
 
-/// <summary>An object's file has other bytes than were written.</summary>
-/// <param name="key">The object's key.</param>
-/// <param name="issue">What is wrong, as the end of a sentence.</param>
+/// <summary>The content of an object's file differs from what was written.</summary>
+/// <param name="issue">The end of a sentence about the object.</param>
 internal sealed class DamagedObjectException(string key, string issue) : Exception($"The object {key} is damaged: it {issue}")
 {
-    /// <summary>The object's key.</summary>
     public string Key { get; } = key;
 }

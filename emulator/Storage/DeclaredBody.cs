@@ -1,22 +1,19 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// What a PUT says of its own body, checked for form before the body is read. A checksum that the presigner of an SDK has
-/// moved into the query is signed and otherwise ignored, as S3 does (public: reports on the SDKs for Go and JavaScript).
+/// What a PUT declares about its body, parsed before the body is read. A checksum in the query, where presigners of SDKs put it, is signed
+/// and otherwise ignored, as in S3 (public: issues of the SDKs for Go and JavaScript).
 /// </summary>
-/// <param name="Length">Content-Length, in bytes.</param>
-/// <param name="Md5">Content-MD5.</param>
-/// <param name="Checksum">x-amz-checksum-…, of the header alone.</param>
-/// <param name="ContentSha256">x-amz-content-sha256; null for UNSIGNED-PAYLOAD.</param>
+/// <param name="Checksum">Of the header only.</param>
+/// <param name="ContentSha256">Null for UNSIGNED-PAYLOAD.</param>
 internal sealed record DeclaredBody(long Length, byte[]? Md5, DeclaredChecksum? Checksum, byte[]? ContentSha256)
 {
     public const string ContentSha256Header = "x-amz-content-sha256";
 
-    /// <summary>The most that one PUT may carry: 5 GiB, which S3's documentation calls 5 GB.</summary>
+    /// <summary>The limit of one PUT: 5 GiB, which S3's documentation calls 5 GB.</summary>
     public const long MaxBytes = 5L * 1024 * 1024 * 1024;
 
-    /// <summary>Reads the claims of a PUT.</summary>
-    /// <exception cref="S3Error">Length, digest or checksum cannot be read, or the body is too large.</exception>
+    /// <exception cref="S3Error">Length, digest or checksum is malformed, or the body is too large.</exception>
     public static DeclaredBody Read(S3Request request)
     {
         var headers = request.Headers;
@@ -25,13 +22,13 @@ internal sealed record DeclaredBody(long Length, byte[]? Md5, DeclaredChecksum? 
         return new(length, ReadMd5(headers), DeclaredChecksum.Read(headers), ReadContentSha256(request));
     }
 
-    /// <summary>x-amz-content-sha256 as sent, in the header or the query; null when it is not.</summary>
+    /// <summary>x-amz-content-sha256 of the header or the query; null when absent.</summary>
     public static string? ReadPayloadHash(S3Request request) =>
         request.Headers.TryGetValue(ContentSha256Header, out var sent)
             ? sent.ToString()
             : request.Query.FindFirst("X-Amz-Content-Sha256");
 
-    /// <summary>So many bytes from Base64; null when it is none, or has more or less.</summary>
+    /// <summary>Null when the text is not Base64 of exactly this many bytes.</summary>
     public static byte[]? DecodeBase64(string base64, int bytes)
     {
         var decoded = new byte[bytes + 2];

@@ -1,20 +1,18 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// The one checksum that a PUT's headers carry. How S3 refuses the others is public: the S3 tests of OpenStack Swift and of
-/// Versity's gateway, which run against S3 too.
+/// The checksum in the headers of a PUT. How S3 refuses others is public: the S3 tests of OpenStack Swift and of Versity's gateway, which
+/// also run against S3.
 /// </summary>
-/// <param name="Algorithm">Which.</param>
-/// <param name="Value">Its bytes.</param>
 internal sealed record DeclaredChecksum(ChecksumAlgorithm Algorithm, byte[] Value)
 {
     private const string AlgorithmHeader = "x-amz-sdk-checksum-algorithm";
     private const string TrailerHeader = "x-amz-trailer";
 
-    /// <summary>What is named like a checksum and is none.</summary>
+    /// <summary>Headers with the prefix that are no checksums.</summary>
     private static readonly string[] NonChecksumHeaders = ["x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type"];
 
-    /// <summary>Reads it; null when there is none.</summary>
+    /// <summary>Null when there is none.</summary>
     /// <exception cref="S3Error">InvalidRequest, MalformedTrailerError.</exception>
     public static DeclaredChecksum? Read(IHeaderDictionary headers)
     {

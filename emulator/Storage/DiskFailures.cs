@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Scopix.Storage;
 
-/// <summary>Tells a disk that is full or cannot be written from everything else that goes wrong.</summary>
+/// <summary>Recognizes a disk that is full, or that cannot be read or written.</summary>
 internal static class DiskFailures
 {
     private const string DiskFullMessage =
@@ -14,11 +14,11 @@ internal static class DiskFailures
     private const int SqliteCorrupt = 11, SqliteNotADatabase = 26;
     private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
 
-    /// <summary>True when a database file has other bytes than were written.</summary>
-    public static bool IsDatabaseDamage(
-        Exception error) => error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
+    /// <summary>True when SQLite reports a damaged database file.</summary>
+    public static bool IsDatabaseDamage(Exception error) =>
+        error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
 
-    /// <summary>What is wrong with the disk, as the beginning of a sentence; null when it is something else.</summary>
+    /// <summary>The start of a sentence for a failure of the disk; null for other errors.</summary>
     public static string? Describe(Exception error) => error switch
     {
         SqliteException { SqliteErrorCode: SqliteFull } => DiskFullMessage,

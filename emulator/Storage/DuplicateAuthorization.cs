@@ -1,9 +1,9 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// An Authorization header beside the signature of a presigned URL. S3 refuses it; the store that is served from the API's own
-/// origin is given it by every client that keeps its headers when an API answer redirects it here, and so serves it unless it
-/// is told not to. What was served is marked, and the log says so once.
+/// Handles an Authorization header beside the signature of a presigned URL. S3 refuses it. The embedded store has the API's origin, so that
+/// many clients send their key again after a redirect; it serves them unless it is told not to. Such responses are marked, and the first
+/// one is logged.
 /// </summary>
 internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactory logs)
 {
@@ -17,7 +17,7 @@ internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactor
             throw S3Error.MultipleAuthMechanisms(request.Headers.Authorization.ToString());
     }
 
-    /// <summary>Marks the answer to a request that S3 would refuse.</summary>
+    /// <summary>Marks the response to a request that S3 would refuse.</summary>
     public void MarkIgnored(S3Request request, HttpResponse response)
     {
         if (!HasBoth(request)) return;

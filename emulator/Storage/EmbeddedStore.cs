@@ -4,18 +4,17 @@ using System.Globalization;
 namespace Scopix.Storage;
 
 /// <summary>
-/// Objects as files: <c>{root}/{tenant}/objects/{key}</c>, staged ones in <c>{root}/{tenant}/staging</c>, and what clients
-/// have PUT under keys <c>staging/…</c> in <c>{root}/{tenant}/uploads</c>. A root belongs to one store at a time. A published
-/// key cannot be the folder of another one, as it can in S3. Nothing is synced to disk: bytes survive a killed process, not
-/// a power cut.
+/// Stores objects as files: <c>{root}/{tenant}/objects/{key}</c>, staged ones in <c>{root}/{tenant}/staging</c>, and what clients have PUT
+/// under keys <c>staging/…</c> in <c>{root}/{tenant}/uploads</c>. A root belongs to one store at a time. Unlike in S3, a published key
+/// cannot be the folder of another one. Files are not synced to disk: they survive a killed process, but not a power cut.
 /// </summary>
-/// <param name="root">Kept over restarts; null for a temporary folder, made on first use and removed by Dispose.</param>
+/// <param name="root">A folder that survives restarts; null for a temporary folder that is created on first use and deleted by
+/// Dispose.</param>
 internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDisposable
 {
-    /// <summary>The only bucket.</summary>
     public const string Bucket = "scopix-uploads";
 
-    /// <summary>What the path of every presigned URL begins with.</summary>
+    /// <summary>The prefix of the path of presigned URLs.</summary>
     public const string PathPrefix = "/_s3/";
 
     private readonly ConcurrentDictionary<string, TenantFolder> _tenants = new();
@@ -24,24 +23,21 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
     private TemporaryFolder? _temporary;
     private bool _disposed;
 
-    /// <summary>Where everything lies; null for a temporary store that nobody has used yet.</summary>
+    /// <summary>Null for a temporary store that has not been used yet.</summary>
     public string? Root => root ?? _temporary?.Path;
 
-    /// <inheritdoc/>
     public string BucketName => Bucket;
 
-    /// <summary>Called before bytes are taken in; throws when there is no room. Null asks nobody.</summary>
+    /// <summary>Called before bytes are received; throws when there is no room.</summary>
     public Action? BeforeWrite { get; init; }
 
-    /// <summary>How many bytes an account's content of a SHA-256 has, where that is known.</summary>
+    /// <summary>The size of an account's content by its SHA-256; null when it is not known.</summary>
     public Func<StorageAccount, string, long?>? FindExpectedSize { get; set; }
 
-    /// <inheritdoc/>
     public async Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel) =>
         await StagedFile.CreateAsync(GetFolder(account).NewStagingPath(), body, maxBytes, cancel);
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The key cannot be kept or is a client's, or the body was staged elsewhere.</exception>
+    /// <exception cref="ArgumentException">The key is invalid or reserved for clients, or the body was staged by another store.</exception>
     public async Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
     {
         var folder = GetFolder(account);
@@ -59,8 +55,7 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         }
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="DamagedObjectException">Its file has other bytes than were written.</exception>
+    /// <exception cref="DamagedObjectException">The content differs from what was written.</exception>
     public async Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel)
     {
         if (Find(account, key) is not { } found) return null;
@@ -68,14 +63,12 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         return found.Content;
     }
 
-    /// <inheritdoc/>
     public Task<long?> GetSizeAsync(StorageAccount account, string key, CancellationToken cancel)
     {
         using var found = Find(account, key);
         return Task.FromResult(found?.Length);
     }
 
-    /// <inheritdoc/>
     public void Delete(StorageAccount account, string key)
     {
         if (Root is null) return;
@@ -84,23 +77,19 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         else if (folder.GetObjectPath(key) is { } path && File.Exists(path)) File.Delete(path);
     }
 
-    /// <summary>Removes all published objects whose keys begin with <paramref name="folder"/> and a slash.</summary>
+    /// <summary>Deletes the published objects whose keys begin with <paramref name="folder"/> and a slash.</summary>
     public void DeleteFolder(StorageAccount account, string folder)
     {
         if (Root is null || !ObjectKey.IsValid(folder)) return;
         GetFolder(account).RemoveFolder(Path.Combine("objects", folder));
     }
 
-    /// <inheritdoc/>
     public void DeleteUploads(StorageAccount account)
     {
         if (Root is not null) GetFolder(account).RemoveFolder("uploads");
     }
 
-    /// <summary>
-    /// Removes every object and multipart upload of an account. Bodies that are staged just now go when their holders dispose
-    /// them.
-    /// </summary>
+    /// <summary>Staged bodies are deleted when their owners dispose of them.</summary>
     public void DeleteAll(StorageAccount account)
     {
         if (Root is null) return;
@@ -108,59 +97,49 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         GetFolder(account).RemoveFolder("uploads");
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">No client may PUT to the key.</exception>
+    /// <exception cref="ArgumentException">Clients may not PUT to the key.</exception>
     public Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel) =>
         ClientUploads.IsUploadKey(key)
             ? Task.FromResult(GetFolder(account).Uploads.BeginMultipart(key))
             : throw new ArgumentException($"'{key}' cannot be uploaded to.", nameof(key));
 
-    /// <inheritdoc/>
     public Task<StoredPart?> FindPartAsync(StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel) =>
         Task.FromResult(GetFolder(account).Uploads.FindMultipart(key, uploadId)?.FindPart(partNumber));
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredPart>?> ListPartsAsync(
         StorageAccount account, string key, string uploadId, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<StoredPart>?>(GetFolder(account).Uploads.FindMultipart(key, uploadId)?.ListParts());
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
+    /// <exception cref="ArgumentException">The upload does not exist, or a part differs from the given one.</exception>
     public Task CompleteMultipartAsync(
         StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel) =>
         GetFolder(account).Uploads.FindMultipart(key, uploadId)?.CompleteAsync(parts, account.Now, cancel)
         ?? throw new ArgumentException("There is no such multipart upload.", nameof(uploadId));
 
-    /// <inheritdoc/>
     public Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
     {
         GetFolder(account).Uploads.FindMultipart(key, uploadId)?.Remove();
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public async Task<StagedObject?> StageUploadAsync(StorageAccount account, string key, CancellationToken cancel) =>
         ClientUploads.IsUploadKey(key) ? await GetFolder(account).Uploads.StageUploadAsync(key, cancel) : null;
 
-    /// <inheritdoc/>
     public Uri PresignGet(StorageAccount account, Uri origin, string key, TimeSpan lifetime, string? contentDisposition = null) =>
         SigV4.Presign(account, HttpMethods.Get, origin, PathPrefix + Bucket + "/" + key, lifetime,
             contentDisposition is null ? null : [("response-content-disposition", contentDisposition)]);
 
-    /// <inheritdoc/>
     public Uri PresignPut(
         StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
         SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime, null,
             [.. headers.Select(header => (header.Name.ToLowerInvariant(), header.Value))]);
 
-    /// <inheritdoc/>
     public Uri PresignPart(
         StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
         SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime,
             [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)),
                 (S3PutHandler.UploadIdParameter, uploadId)]);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_openLock)
@@ -170,7 +149,7 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         }
     }
 
-    /// <summary>Opens an object with what its headers need; null when there is none.</summary>
+    /// <summary>Null when it does not exist.</summary>
     internal StoredObject? Find(StorageAccount account, string key)
     {
         if (Root is null) return null;
@@ -179,8 +158,8 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         return folder.GetObjectPath(key) is { } path ? StoredObject.Open(path, key) : null;
     }
 
-    /// <summary>Holds an object to the content that its key names; closes it when it has another.</summary>
-    /// <exception cref="DamagedObjectException">It has.</exception>
+    /// <summary>Verifies an object against the content that its key names, and closes it when they differ.</summary>
+    /// <exception cref="DamagedObjectException">They differ.</exception>
     internal async Task VerifyAsync(StorageAccount account, StoredObject found, string key, bool whole, CancellationToken cancel)
     {
         try
@@ -194,7 +173,7 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         }
     }
 
-    /// <summary>The account's folder, readied on first use.</summary>
+    /// <summary>The account's folder, which is prepared on first use.</summary>
     internal TenantFolder GetFolder(StorageAccount account)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 namespace Scopix.Storage;
 
 /// <summary>
-/// Bytes into files, through one pooled buffer each. Writes are not asynchronous: they end in the page cache, and handing
-/// each to another thread costs more than it frees.
+/// Copies bytes into files through pooled buffers. Writes are synchronous: they end in the page cache, and handing them to another thread
+/// costs more than it saves.
 /// </summary>
 internal static class FileCopy
 {
     private const int BufferBytes = 128 * 1024;
 
-    /// <summary>Reads a body into a new file. Whatever fails, the file does not stay.</summary>
-    /// <returns>How many bytes it has.</returns>
+    /// <summary>Writes a body into a new file, and deletes the file on any failure.</summary>
+    /// <returns>The size in bytes.</returns>
     /// <exception cref="BodyTooLargeException">The body has more than <paramref name="maxBytes"/> bytes.</exception>
     public static async Task<long> WriteBodyAsync(
         string path, Stream body, long maxBytes, Action<ReadOnlySpan<byte>> each, CancellationToken cancel)
@@ -43,7 +43,7 @@ internal static class FileCopy
         }
     }
 
-    /// <summary>Writes all bytes of one file into another, from a position on.</summary>
+    /// <summary>Copies a whole file into another one at a position.</summary>
     public static Task<long> AppendAsync(SafeFileHandle from, SafeFileHandle to, long position, CancellationToken cancel) =>
         ReadAsync(
             from,
@@ -54,8 +54,8 @@ internal static class FileCopy
             },
             cancel);
 
-    /// <summary>Reads a file from its beginning to its end.</summary>
-    /// <returns>How many bytes it has.</returns>
+    /// <summary>Reads a file from start to end.</summary>
+    /// <returns>The size in bytes.</returns>
     public static async Task<long> ReadAsync(SafeFileHandle file, Action<ReadOnlyMemory<byte>> each, CancellationToken cancel)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);

@@ -4,33 +4,31 @@ using Microsoft.Win32.SafeHandles;
 namespace Scopix.Storage;
 
 /// <summary>
-/// A multipart upload: a folder with a slot per part. Assembling writes down its <c>plan</c>, then appends part after part
-/// to the first one's file and removes each when its bytes are there: the disk holds every byte once, and whoever is
-/// interrupted can go on with the same parts, also after a restart.
+/// A multipart upload: a folder with a slot for each part. To assemble them, a <c>plan</c> is written first; then the parts are appended to
+/// the file of the first one, and each is deleted when it is appended. The disk stores every byte once, and an interrupted assembly can be
+/// continued with the same parts, also after a restart.
 /// </summary>
-/// <param name="tenant">Whose.</param>
-/// <param name="folder">Its folder, named like its id.</param>
-/// <param name="target">Where the object goes.</param>
+/// <param name="folder">Named like the upload id.</param>
+/// <param name="target">Where the assembled object is stored.</param>
 internal sealed class MultipartUpload(TenantFolder tenant, string folder, ObjectSlot target)
 {
-    /// <summary>What every part but the last has at least, in bytes.</summary>
+    /// <summary>Of every part but the last.</summary>
     public const long MinPartBytes = 5 * 1024 * 1024;
 
-    /// <summary>The highest part number.</summary>
     public const int MaxParts = 10_000;
 
     private string PlanPath => Path.Combine(folder, "plan");
 
     private string AssembledPath => Path.Combine(folder, "assembled");
 
-    /// <summary>False once it is aborted or has become an object. Asked under the lock.</summary>
+    /// <summary>False once it is aborted or assembled. The lock must be held.</summary>
     public bool Exists => Directory.Exists(folder)
         && (!File.Exists(PlanPath) || File.Exists(AssembledPath) || GetPartSlot(ReadPlan()[0].Number).FindCurrent() is not null);
 
-    /// <summary>True while parts can arrive: nobody has begun to assemble them.</summary>
+    /// <summary>True while parts are accepted: assembly has not begun.</summary>
     public bool IsOpen => Directory.Exists(folder) && !File.Exists(PlanPath);
 
-    /// <summary>Makes a received file a part, in place of an earlier one; false when the upload takes no more parts.</summary>
+    /// <summary>Stores a received file as a part, replacing an earlier one; false when parts are no longer accepted.</summary>
     public bool TryPutPart(int number, string file, string etag)
     {
         lock (tenant.RenameLock)
@@ -41,7 +39,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         }
     }
 
-    /// <summary>The parts by number; null when the upload is gone.</summary>
+    /// <summary>Null when the upload does not exist.</summary>
     public List<StoredPart>? ListParts()
     {
         lock (tenant.RenameLock)
@@ -52,7 +50,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         }
     }
 
-    /// <summary>One part; null when it has not arrived or the upload is gone.</summary>
+    /// <summary>Null when the part was not received, or the upload does not exist.</summary>
     public StoredPart? FindPart(int number)
     {
         lock (tenant.RenameLock)
@@ -61,7 +59,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
                     : ReadPlan().Find(part => part.Number == number);
     }
 
-    /// <summary>Makes the parts one object; <see cref="IObjectStore.CompleteMultipartAsync"/> tells what can be wrong with them.</summary>
+    /// <summary>See <see cref="IObjectStore.CompleteMultipartAsync"/> for errors.</summary>
     public async Task CompleteAsync(IReadOnlyList<StoredPart> wanted, Func<DateTimeOffset> now, CancellationToken cancel)
     {
         List<StoredPart> parts;
@@ -79,7 +77,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         Remove();
     }
 
-    /// <summary>Forgets it; a part or an assembly under way finds it gone.</summary>
+    /// <summary>A part or an assembly in progress then fails.</summary>
     public void Remove() => tenant.RemoveFolder(folder);
 
     private List<StoredPart> BeginAssembly(IReadOnlyList<StoredPart> wanted)
@@ -119,7 +117,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         }
     }
 
-    /// <summary>A part that has not been appended yet; null for one that has.</summary>
+    /// <summary>Null for a part that is already appended.</summary>
     private SafeFileHandle? TryOpenPart(int number)
     {
         lock (tenant.RenameLock)
@@ -128,7 +126,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
                 : null;
     }
 
-    /// <exception cref="ArgumentException">It was aborted meanwhile.</exception>
+    /// <exception cref="ArgumentException">The upload was aborted.</exception>
     private void FinishAssembly(List<StoredPart> parts, DateTimeOffset now)
     {
         if (!File.Exists(AssembledPath)) throw CreateNotFoundError();
@@ -158,7 +156,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
                long.Parse(words[2], CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>The parts that are wanted, as they have arrived, by number.</summary>
+    /// <summary>The requested parts, as they were received, in order.</summary>
     private static List<StoredPart> SelectParts(IReadOnlyList<StoredPart> wanted, Dictionary<int, StoredPart> there)
     {
         if (wanted.Count == 0) throw new ArgumentException("No parts were named.", nameof(wanted));

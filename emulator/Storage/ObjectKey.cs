@@ -1,16 +1,16 @@
 namespace Scopix.Storage;
 
-/// <summary>What an object's key tells: whether it can exist, its content type and, when it names a hash, its ETag.</summary>
+/// <summary>What an object's key says: whether it is valid, the content type, and the ETag if it has a hash.</summary>
 internal static class ObjectKey
 {
     private const int MaxKeyLength = 1024;
     private const int MaxSegmentLength = 255;
 
-    /// <summary>True for 1–1024 characters of <c>[A-Za-z0-9._/-]</c> whose segments are neither empty nor dots alone.</summary>
+    /// <summary>1–1024 characters of <c>[A-Za-z0-9._/-]</c>, without empty segments, <c>.</c> and <c>..</c>.</summary>
     public static bool IsValid(string key) =>
         key.Length is > 0 and <= MaxKeyLength && key.Split('/').All(IsValidSegment);
 
-    /// <summary>The content type by the key's extension; <c>application/octet-stream</c> for any other.</summary>
+    /// <summary>By the extension; <c>application/octet-stream</c> for unknown ones.</summary>
     public static string GetContentType(string key) => Path.GetExtension(key).ToLowerInvariant() switch
     {
         ".jpg" or ".jpeg" => "image/jpeg",
@@ -33,9 +33,7 @@ internal static class ObjectKey
         _ => "application/octet-stream",
     };
 
-    /// <summary>
-    /// A quoted ETag of 32 hex digits: of the SHA-256 in the key's file name, else of length and time. S3's is an MD5.
-    /// </summary>
+    /// <summary>A quoted ETag of 32 hex digits, from the SHA-256 in the file name, or from length and time. S3's is an MD5.</summary>
     public static string CreateETag(string key, long length, DateTimeOffset modified)
     {
         var name = Path.GetFileNameWithoutExtension(key);

@@ -3,14 +3,13 @@ using System.Globalization;
 namespace Scopix.Storage;
 
 /// <summary>
-/// The place of one object or part that can be overwritten: a folder with one file, <c>{version}.{etag}</c>. The rename
-/// that adds a version is the moment it counts; an older one that a killed process left is passed over, then removed.
-/// All methods are called under the tenant's lock.
+/// The place of one object or part that can be overwritten: a folder with one file, <c>{version}.{etag}</c>. The rename that adds a version
+/// publishes it. An older version that a killed process has left is ignored, then deleted. The tenant's lock must be held for all methods.
 /// </summary>
-/// <param name="Path">The folder; not there while the slot is empty.</param>
+/// <param name="Path">The folder, which does not exist while the slot is empty.</param>
 internal readonly record struct ObjectSlot(string Path)
 {
-    /// <summary>The file that counts, and its quoted ETag; null when the slot is empty.</summary>
+    /// <summary>The newest file and its quoted ETag; null when the slot is empty.</summary>
     public (string Path, string ETag)? FindCurrent()
     {
         if (!Directory.Exists(Path)) return null;
@@ -18,7 +17,6 @@ internal readonly record struct ObjectSlot(string Path)
         return newest is null ? null : (newest, $"\"{System.IO.Path.GetFileName(newest)[17..]}\"");
     }
 
-    /// <summary>Moves a file in, in place of what is there.</summary>
     public void Replace(string file, string etag)
     {
         var old = Directory.CreateDirectory(Path).GetFiles();
@@ -27,14 +25,13 @@ internal readonly record struct ObjectSlot(string Path)
         foreach (var one in old) one.Delete();
     }
 
-    /// <summary>Moves the file that counts out; the slot is empty then.</summary>
+    /// <summary>Moves the newest file out, and empties the slot.</summary>
     public void MoveOut(string target)
     {
         File.Move(FindCurrent()!.Value.Path, target, overwrite: true);
         Clear();
     }
 
-    /// <summary>Empties the slot.</summary>
     public void Clear()
     {
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);

@@ -2,15 +2,10 @@ using System.IO.Pipelines;
 
 namespace Scopix.Storage;
 
-/// <summary>Objects that are made here and go to storage as they are made.</summary>
+/// <summary>Stores objects that are generated.</summary>
 internal static class ObjectStoreExtensions
 {
-    /// <summary>Streams what is written in under a key; nothing is visible when writing or storing fails.</summary>
-    /// <param name="store">Where it goes.</param>
-    /// <param name="account">Whose it is.</param>
-    /// <param name="key">The object's key.</param>
-    /// <param name="write">Writes the bytes.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Streams what is written into an object. Nothing is visible when writing or storing fails.</summary>
     public static async Task WriteAsync(
         this IObjectStore store, StorageAccount account, string key, Func<Stream, Task> write, CancellationToken cancel)
     {
@@ -24,7 +19,7 @@ internal static class ObjectStoreExtensions
         }
         finally
         {
-            await pipe.Reader.CompleteAsync(); // else the writer would wait for ever when staging fails
+            await pipe.Reader.CompleteAsync(); // ends the writer when staging fails
         }
     }
 

@@ -1,13 +1,13 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// <c>?partNumber=</c> of GET and HEAD (public: GetObject in the S3 reference). An object that came in one PUT, or was
-/// published here, is its own only part. One that was assembled has forgotten its parts: not implemented.
+/// <c>?partNumber=</c> of GET and HEAD (public: GetObject in the S3 reference). An object that was PUT at once, or was published by the
+/// emulator, is its own only part. The parts of an assembled object are not stored: not implemented.
 /// </summary>
 internal static class PartNumberParameter
 {
-    /// <summary>The part that is asked for; null for the object.</summary>
-    /// <exception cref="S3Error">InvalidRequest beside a range; InvalidArgument for what is no part's number.</exception>
+    /// <summary>The requested part; null for the whole object.</summary>
+    /// <exception cref="S3Error">InvalidRequest beside a range; InvalidArgument for an invalid number.</exception>
     public static int? Read(S3Request request)
     {
         if (!request.Query.Has(S3PutHandler.PartNumberParameter)) return null;
@@ -16,7 +16,7 @@ internal static class PartNumberParameter
             : throw S3Error.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
     }
 
-    /// <summary>Where a part lies; null for that of an empty object, which is no range (assumed: other implementations).</summary>
+    /// <summary>Null for an empty object, which has no range (assumed: other implementations).</summary>
     /// <exception cref="S3Error">InvalidPartNumber; NotImplemented.</exception>
     public static ByteRange? GetRange(StoredObject found, int number)
     {

@@ -4,8 +4,8 @@ namespace Scopix.Storage;
 internal static class PendingBody
 {
     /// <summary>
-    /// Closes the connection after a refusal whose body the client held back. The body will not be sent, and the server would read the
-    /// next request on the connection as that body (RFC 9110, section 10.1.1).
+    /// Closes the connection after an error response to such a request. The body will not be sent, and the server would read the next
+    /// request as that body (RFC 9110, section 10.1.1).
     /// </summary>
     public static void CloseConnection(HttpContext context)
     {

@@ -4,13 +4,13 @@ using Microsoft.Net.Http.Headers;
 namespace Scopix.Storage;
 
 /// <summary>
-/// If-Match and its kin, weighed as the S3 reference says of GetObject: an ETag condition makes the date condition beside
-/// it moot. ETags match with or without quotes and W/; a date that cannot be read is no condition.
+/// If-Match and the like, as the S3 reference describes them for GetObject: an ETag condition overrides the date condition beside it. ETags
+/// match with or without quotes and W/; a malformed date is ignored.
 /// </summary>
 internal static class Preconditions
 {
-    /// <summary>True when the client's copy is good: 304.</summary>
-    /// <exception cref="S3Error">PreconditionFailed, naming the header.</exception>
+    /// <summary>True for 304.</summary>
+    /// <exception cref="S3Error">PreconditionFailed, with the header.</exception>
     public static bool IsNotModified(IHeaderDictionary headers, StoredObject found)
     {
         if (headers.IfMatch.Count > 0 && !MatchesETag(headers.IfMatch, found.ETag)) throw S3Error.PreconditionFailed("If-Match");
@@ -21,12 +21,8 @@ internal static class Preconditions
             : found.LastModified <= ParseDate(headers.IfModifiedSince);
     }
 
-    /// <summary>
-    /// Weighs the conditions of a PUT: <c>If-None-Match: *</c> and If-Match (public: "Conditional writes" in the S3 guide).
-    /// </summary>
-    /// <param name="headers">The request's.</param>
-    /// <param name="key">The object's key.</param>
-    /// <param name="tag">The quoted ETag of the object that is there; null when none is.</param>
+    /// <summary>The conditions of a PUT: <c>If-None-Match: *</c> and If-Match (public: "Conditional writes" in the S3 guide).</summary>
+    /// <param name="tag">The quoted ETag of the existing object, or null.</param>
     /// <exception cref="S3Error">PreconditionFailed; NoSuchKey; NotImplemented for another If-None-Match.</exception>
     public static void CheckWrite(IHeaderDictionary headers, string key, string? tag)
     {
@@ -38,7 +34,7 @@ internal static class Preconditions
         if (!MatchesETag(headers.IfMatch, tag)) throw S3Error.PreconditionFailed("If-Match");
     }
 
-    /// <summary>True when If-Range names another version, so that the whole object has to be sent.</summary>
+    /// <summary>True when If-Range names another version, so that the whole object is sent.</summary>
     public static bool IsRangeStale(IHeaderDictionary headers, StoredObject found) =>
         headers.IfRange.Count > 0 && !MatchesETag(headers.IfRange, found.ETag) && ParseDate(headers.IfRange) != found.LastModified;
 

@@ -1,9 +1,8 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// What a PUT may ask beside its bytes, in headers or where presigners move them, in the query. This store has one storage
-/// class, no ACLs, no tags, locks or keys of its own: what asks for more is refused, as S3 does or as not implemented.
-/// User metadata is taken and not answered.
+/// Options of a PUT in headers or, moved by presigners, in the query. This store has one storage class and no ACLs, tags, locks or
+/// encryption keys; other values are refused as in S3, or as not implemented. User metadata is accepted but not returned.
 /// </summary>
 internal static class PutHeaders
 {
@@ -11,7 +10,7 @@ internal static class PutHeaders
     private const string Acl = "x-amz-acl";
     private const string Encryption = "x-amz-server-side-encryption";
 
-    /// <summary>The storage classes of S3's buckets (public: PutObject in the S3 reference).</summary>
+    /// <summary>Public: PutObject in the S3 reference.</summary>
     private static readonly string[] StorageClasses =
     [
         "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
@@ -29,7 +28,6 @@ internal static class PutHeaders
         "x-amz-server-side-encryption-customer-key-md5",
     ];
 
-    /// <summary>Refuses what cannot be had.</summary>
     /// <exception cref="S3Error">InvalidStorageClass, AccessControlListNotSupported, InvalidArgument, NotImplemented.</exception>
     public static void Validate(S3Request request)
     {

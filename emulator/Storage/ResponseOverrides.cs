@@ -1,8 +1,6 @@
 namespace Scopix.Storage;
 
-/// <summary>
-/// The six <c>response-*</c> parameters that replace an answer's headers (public: GetObject in the S3 reference).
-/// </summary>
+/// <summary>The six <c>response-*</c> parameters that replace response headers (public: GetObject in the S3 reference).</summary>
 internal static class ResponseOverrides
 {
     private static readonly (string Parameter, string Header)[] Parameters =
@@ -13,10 +11,10 @@ internal static class ResponseOverrides
     ];
 
     /// <summary>
-    /// Sets the headers that the query asks for, all or none. S3 would send ISO-8859-1 text raw; here a value is US-ASCII
-    /// or refused, since the server underneath cannot be counted on to send anything else.
+    /// Sets all headers or none. S3 sends ISO-8859-1 text unchanged; here a value must be US-ASCII, since Kestrel does not send anything
+    /// else reliably.
     /// </summary>
-    /// <exception cref="S3Error">InvalidArgument: a character that a header cannot hold.</exception>
+    /// <exception cref="S3Error">InvalidArgument: a character that a header cannot contain.</exception>
     public static void Apply(S3Query query, IHeaderDictionary headers)
     {
         var asked = Parameters.Select(one => (one.Header, Value: Read(query, one.Parameter))).ToList();

@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 
 namespace Scopix.Storage;
 
-/// <summary>A bucket of an S3 server, with every failure of the SDK translated.</summary>
+/// <summary>A bucket of an S3 server. All failures of the SDK become exceptions of this assembly.</summary>
 internal sealed class S3Bucket(S3Options options) : IDisposable
 {
     private readonly AmazonS3Client _client = new(new BasicAWSCredentials(options.AccessKey, options.SecretKey), new AmazonS3Config
@@ -15,14 +15,13 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         AuthenticationRegion = SigV4.Region,
         MaxErrorRetry = 2,
         ConnectTimeout = TimeSpan.FromSeconds(5),
-        Timeout = TimeSpan.FromMinutes(10), // a server-side copy of a gigabyte answers late
-        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED, // every chunk is signed with its SHA-256 already
+        Timeout = TimeSpan.FromMinutes(10), // a server-side copy of a gigabyte takes minutes
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED, // chunks are already signed with their SHA-256
         ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
     });
 
     public string Name => options.Bucket;
 
-    /// <summary>Makes the bucket unless it is there.</summary>
     /// <exception cref="StorageUnavailableException">The server cannot be reached, or the credentials are wrong.</exception>
     public Task CreateIfMissingAsync() => SendAsync(async client =>
     {
@@ -36,9 +35,9 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         }
     });
 
-    /// <summary>Asks the server something; null when what is asked for is not there.</summary>
-    /// <exception cref="ObjectChangedException">It is not the object that was asked for any more.</exception>
-    /// <exception cref="StorageUnavailableException">Anything else that the server or the way to it refuses.</exception>
+    /// <summary>Sends a request; null when the object does not exist.</summary>
+    /// <exception cref="ObjectChangedException">The object was replaced.</exception>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached, or refuses the request.</exception>
     public async Task<T?> TrySendAsync<T>(string key, Func<AmazonS3Client, Task<T>> ask, CancellationToken cancel = default) where T : class
     {
         try
@@ -53,8 +52,8 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         }
     }
 
-    /// <summary>Asks the server something that is there.</summary>
-    /// <exception cref="StorageUnavailableException">Anything that the server or the way to it refuses.</exception>
+    /// <summary>Sends a request about something that exists.</summary>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached, or refuses the request.</exception>
     public async Task<T> SendAsync<T>(Func<AmazonS3Client, Task<T>> ask, CancellationToken cancel = default)
     {
         try
@@ -67,7 +66,7 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         }
     }
 
-    /// <summary>Sends a request that has no result.</summary>
+    /// <summary>Sends a request without a result.</summary>
     /// <exception cref="StorageUnavailableException">The server cannot be reached, or refuses the request.</exception>
     public Task SendAsync(Func<AmazonS3Client, Task> send, CancellationToken cancel = default) => SendAsync<object?>(
         async client =>
@@ -77,7 +76,7 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         },
         cancel);
 
-    /// <summary>Every object whose key begins so, in pages.</summary>
+    /// <summary>Keys with this prefix, in pages.</summary>
     public async IAsyncEnumerable<List<string>> ListAsync(string prefix)
     {
         for (string? next = null; ;)
@@ -90,15 +89,15 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         }
     }
 
-    /// <summary>The first segments of all keys, with their slash.</summary>
+    /// <summary>With their slash.</summary>
     public async Task<List<string>> ListTopLevelPrefixesAsync() =>
         (await SendAsync(client => client.ListObjectsV2Async(new() { BucketName = Name, Delimiter = "/" }))).CommonPrefixes ?? [];
 
-    public async Task DeleteMatchingAsync(string prefix, Func<string, bool> goes)
+    public async Task DeleteMatchingAsync(string prefix, Func<string, bool> matches)
     {
         await foreach (var page in ListAsync(prefix))
             await Parallel
-                .ForEachAsync(page.Where(goes).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 8 },
+                .ForEachAsync(page.Where(matches).ToList(), new ParallelOptions { MaxDegreeOfParallelism = 8 },
                     async (key, _) => await DeleteAsync(key));
     }
 
@@ -113,10 +112,10 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException
             or TimeoutException;
 
-    /// <summary>The innermost reason, which names the host or the S3 error.</summary>
+    /// <summary>The innermost message, which names the host or the S3 error.</summary>
     private static string DescribeError(Exception error)
     {
         if (error is AmazonS3Exception { ErrorCode.Length: > 0 } refused) return $"{refused.ErrorCode}: {refused.Message}";
-        return error is OperationCanceledException or TimeoutException ? "it does not answer in time" : error.GetBaseException().Message;
+        return error is OperationCanceledException or TimeoutException ? "it does not respond in time" : error.GetBaseException().Message;
     }
 }

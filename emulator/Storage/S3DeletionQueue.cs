@@ -1,15 +1,15 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// Deletions that nobody needs to wait for, those of one lane in the order they were asked for. Whatever a tenant does
-/// afterwards waits for its lane: content that comes again must not be found and then deleted.
+/// Deletions that run in the background, those of one lane in order. Later operations of a tenant wait for its lane, so that content that
+/// is uploaded again is not deleted.
 /// </summary>
 internal sealed partial class S3DeletionQueue(ILogger log)
 {
     private readonly Dictionary<string, Task> _lastByQueue = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Deletes soon; a failure is logged and leaves what it was about.</summary>
+    /// <summary>A failure is logged, and leaves the objects.</summary>
     public void Enqueue(string lane, Func<Task> delete)
     {
         lock (_lock)
@@ -21,8 +21,8 @@ internal sealed partial class S3DeletionQueue(ILogger log)
         }
     }
 
-    /// <summary>Completes when everything that was to be deleted in a lane is.</summary>
-    /// <exception cref="TimeoutException">It takes longer.</exception>
+    /// <summary>Completes when all deletions of a lane are done.</summary>
+    /// <exception cref="TimeoutException">They take longer.</exception>
     public Task WaitAsync(string lane, TimeSpan patience, CancellationToken cancel)
     {
         lock (_lock)
@@ -30,7 +30,6 @@ internal sealed partial class S3DeletionQueue(ILogger log)
                 ? last.WaitAsync(patience, cancel) : Task.CompletedTask;
     }
 
-    /// <summary>The same, but late is as good.</summary>
     public async Task WaitOrTimeOutAsync(string lane, TimeSpan patience, CancellationToken cancel)
     {
         try
@@ -42,7 +41,7 @@ internal sealed partial class S3DeletionQueue(ILogger log)
         }
     }
 
-    /// <summary>Completes when everything is deleted, or after a while.</summary>
+    /// <summary>Waits until all deletions are done, or a time has passed.</summary>
     public async Task DrainAsync(TimeSpan patience)
     {
         Task all;

@@ -4,21 +4,16 @@ using System.Text;
 
 namespace Scopix.Storage;
 
-/// <summary>
-/// The presigned part of S3 over an <see cref="EmbeddedStore"/>: GET, HEAD and PUT of single objects, PUT of parts.
-/// </summary>
+/// <summary>The presigned part of S3 over an <see cref="EmbeddedStore"/>: GET, HEAD and PUT of objects, PUT of parts.</summary>
 internal static class S3Endpoint
 {
-    /// <summary>What asks for something else than the object itself.</summary>
+    /// <summary>Parameters that address something other than the object.</summary>
     private static readonly string[] Subresources =
     [
         "acl", "attributes", "legal-hold", "retention", "tagging", "torrent", "uploads", "versionId",
     ];
 
-    /// <summary>Serves <c>/_s3/{bucket}/{key}</c>. Who asks is told by the signature alone.</summary>
-    /// <param name="routes">Where to map it.</param>
-    /// <param name="store">What to serve.</param>
-    /// <param name="options">For whom, and how.</param>
+    /// <summary>Maps <c>/_s3/{bucket}/{key}</c>. The signature alone names the account.</summary>
     public static IEndpointConventionBuilder MapEmbeddedS3(
         this IEndpointRouteBuilder routes, EmbeddedStore store, S3EndpointOptions options)
     {
@@ -87,7 +82,7 @@ internal static class S3Endpoint
         await S3GetHandler.ServeAsync(context, request, part, found);
     }
 
-    /// <summary>From here on the answer tells the account's time, also when it is a refusal.</summary>
+    /// <summary>From here on the response has the account's time, also an error.</summary>
     private static StorageAccount? SetDate(HttpResponse response, StorageAccount? account)
     {
         if (account is not null) response.Headers.Date = account.Now().ToString("r", CultureInfo.InvariantCulture);
@@ -107,7 +102,7 @@ internal static class S3Endpoint
         response.StatusCode = error.Status;
         response.ContentType = "application/xml";
         PendingBody.CloseConnection(context);
-        if (context.Request.Headers.TransferEncoding.Count > 0) response.Headers.Connection = "close"; // nobody knows how much is to come
+        if (context.Request.Headers.TransferEncoding.Count > 0) response.Headers.Connection = "close"; // the body length is unknown
         if (error.Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = "GET, HEAD, PUT";
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

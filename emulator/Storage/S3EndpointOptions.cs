@@ -1,30 +1,28 @@
 namespace Scopix.Storage;
 
-/// <summary>For whom the embedded S3 endpoint works, and how.</summary>
+/// <summary>Options of the embedded S3 endpoint.</summary>
 internal sealed record S3EndpointOptions
 {
     /// <summary>Finds an account by its access key id; null for an unknown one.</summary>
     public required Func<string, StorageAccount?> FindAccount { get; init; }
 
-    /// <summary>False refuses every PUT: clients' uploads go elsewhere.</summary>
+    /// <summary>False refuses every PUT.</summary>
     public bool AcceptsUploads { get; init; } = true;
 
-    /// <summary>True refuses a GET or HEAD with an Authorization header beside its signature, as S3 does; a PUT always is.</summary>
+    /// <summary>
+    /// True refuses a GET or HEAD with an Authorization header beside its signature, as S3 does. A PUT with one is always refused.
+    /// </summary>
     public bool RejectsAuthorization { get; init; }
 
-    /// <summary>Makes <c>x-amz-request-id</c>; counted from 1 when null.</summary>
+    /// <summary>Creates <c>x-amz-request-id</c>; null counts from 1.</summary>
     public Func<string>? CreateRequestId { get; init; }
 
     /// <summary>
-    /// Makes an object that is asked for and is not there, and answers the key it is under; null when there is nothing to
-    /// make. Asked only when the signature is right.
+    /// Creates an object that does not exist, and returns its key; null when it cannot be created. Called only with a valid signature.
     /// </summary>
     public Func<StorageAccount, string, CancellationToken, Task<string?>> CreateMissingAsync { get; init; } =
         (_, _, _) => Task.FromResult<string?>(null);
 
-    /// <summary>
-    /// False when nobody will ever ask for what was PUT under a key: the PUT is answered, and its bytes go at once. Asked after
-    /// they are there.
-    /// </summary>
+    /// <summary>False deletes what was PUT under a key, since its upload has ended. Called after the PUT.</summary>
     public Func<StorageAccount, string, bool> IsExpectedUpload { get; init; } = (_, _) => true;
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Scopix.Storage;
 
 /// <summary>
-/// A refusal of the S3 endpoint, in S3's words. The codes and statuses are those of "List of error codes" in the S3
-/// reference; the elements between Message and RequestId are as people have quoted them from S3's own answers.
+/// An error of the S3 endpoint. Codes and statuses are those of "List of error codes" in the S3 reference; the elements between Message and
+/// RequestId are known from published responses of S3.
 /// </summary>
 internal sealed class S3Error(int status, string code, string message, params (string Name, string Value)[] details)
     : Exception(message)
@@ -20,7 +20,7 @@ internal sealed class S3Error(int status, string code, string message, params (s
         "Request has expired", ("X-Amz-Expires", lifetime.ToString(CultureInfo.InvariantCulture)),
         ("Expires", FormatIso8601(end)), ("ServerTime", FormatIso8601(now)));
 
-    /// <summary>X-Amz-Date is in milliseconds since 1970 here; S3 does so (public: minio/minio issue 2638).</summary>
+    /// <summary>X-Amz-Date is in milliseconds since 1970, as in S3 (public: minio/minio issue 2638).</summary>
     public static S3Error NotYetValid(DateTimeOffset start, DateTimeOffset end, DateTimeOffset now) => new(403, "AccessDenied",
         "Request is not yet valid", ("X-Amz-Date", start.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
         ("Expires", FormatIso8601(end)), ("ServerTime", FormatIso8601(now)));
@@ -74,7 +74,7 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error MalformedTrailer() => new(400, "MalformedTrailerError",
         "The request contained trailing data that was not well-formed or did not conform to our published schema.");
 
-    /// <summary>Public: people who quoted S3's answer to a stale token of temporary credentials; ours are never temporary.</summary>
+    /// <summary>Public: published responses of S3 to an expired token. Tokens are never valid here.</summary>
     public static S3Error InvalidToken(string token) => new(400, "InvalidToken",
         "The provided token is malformed or otherwise invalid.", ("Token-0", token));
 
@@ -107,10 +107,10 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error IncompleteBody() => new(400, "IncompleteBody",
         "You did not provide the number of bytes specified by the Content-Length HTTP header");
 
-    public static S3Error ServiceUnavailable(
-        string reason) => new(503, "ServiceUnavailable", $"{reason}. Reduce your request rate, or try again.");
+    public static S3Error ServiceUnavailable(string reason) =>
+        new(503, "ServiceUnavailable", $"{reason}. Reduce your request rate, or try again.");
 
-    /// <summary>S3 itself repairs what is damaged; the status is that of its other failures (assumed).</summary>
+    /// <summary>S3 repairs damaged objects itself; the status is that of its other failures (assumed).</summary>
     public static S3Error ObjectDamaged(string message) => new(503, "ServiceUnavailable", message);
 
     public static S3Error RequestTimeout() => new(400, "RequestTimeout", "Your socket connection to the server was not read "
@@ -119,7 +119,7 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error InvalidDigest(string sent) =>
         new(400, "InvalidDigest", "The Content-MD5 you specified was invalid.", ("Content-MD5", sent));
 
-    /// <summary>The expected digest is hex and the calculated one Base64, as S3 has them.</summary>
+    /// <summary>The expected digest is hex and the calculated one Base64, as in S3.</summary>
     public static S3Error BadMd5(byte[] expected, byte[] calculated) => new(400, "BadDigest",
         "The Content-MD5 you specified did not match what we received.", ("ExpectedDigest", Convert.ToHexStringLower(expected)),
         ("CalculatedDigest", Convert.ToBase64String(calculated)));
@@ -132,7 +132,7 @@ internal sealed class S3Error(int status, string code, string message, params (s
         ("ClientComputedContentSHA256", Convert.ToHexStringLower(claimed)),
         ("S3ComputedContentSHA256", Convert.ToHexStringLower(computed)));
 
-    /// <summary>The body S3 sends, elements in its order; characters that XML cannot hold become question marks.</summary>
+    /// <summary>S3's error body, with its elements in order. Characters that XML cannot contain become question marks.</summary>
     public string ToXml(string requestId, string hostId)
     {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");

@@ -3,16 +3,13 @@ using System.Globalization;
 
 namespace Scopix.Storage;
 
-/// <summary>GET and HEAD of an object, whole or in part.</summary>
+/// <summary>GET and HEAD of an object or a range.</summary>
 internal static class S3GetHandler
 {
     private const int BufferBytes = 64 * 1024;
 
-    /// <summary>Answers with an object and closes it.</summary>
-    /// <param name="context">Where.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="number">The part that is asked for; null for the object.</param>
-    /// <param name="found">The object.</param>
+    /// <param name="number">The requested part; null for the whole object.</param>
+    /// <param name="found">The object, which is closed.</param>
     public static async Task ServeAsync(HttpContext context, S3Request request, int? number, StoredObject found)
     {
         using var open = found;
@@ -41,7 +38,7 @@ internal static class S3GetHandler
             $"bytes {part.First}-{part.First + part.Length - 1}/{found.Length}");
     }
 
-    /// <summary>Copies through one pooled buffer. A file that ends early breaks the connection.</summary>
+    /// <summary>Copies through one pooled buffer. A file that ends early aborts the connection.</summary>
     private static async Task SendBodyAsync(HttpContext context, StoredObject found, ByteRange part)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);

@@ -1,12 +1,11 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// Keys in the bucket that all tenants share: they always hold the tenant. <c>images/{tenant}/…</c> stays as it is;
-/// <c>staging/{upload id}</c> becomes <c>staging/{tenant}/{era}/{upload id}</c>.
+/// Keys in the bucket that all tenants share; they contain the tenant. <c>images/{tenant}/…</c> does not change, <c>staging/{upload
+/// id}</c> becomes <c>staging/{tenant}/{epoch}/{upload id}</c>.
 /// </summary>
 internal sealed class S3KeyMapper(S3UploadRegistry registry)
 {
-    /// <summary>A key in the bucket.</summary>
     public string ToBucketKey(StorageAccount account, string key)
     {
         if (key.Split('/') is not [var kind, var second, ..]) return $"objects/{account.TenantId}/{key}";
@@ -14,13 +13,12 @@ internal sealed class S3KeyMapper(S3UploadRegistry registry)
         return second == account.TenantId ? key : $"{kind}/{account.TenantId}/{key[(kind.Length + 1)..]}";
     }
 
-    /// <summary>A key in the bucket that a client may PUT to.</summary>
-    /// <exception cref="ArgumentException">No client may.</exception>
+    /// <exception cref="ArgumentException">Clients may not PUT to the key.</exception>
     public string ToUploadBucketKey(StorageAccount account, string key) =>
         ClientUploads.IsUploadKey(key)
             ? ToBucketKey(account, key) : throw new ArgumentException($"'{key}' cannot be uploaded to.", nameof(key));
 
-    /// <summary>True for what belongs to the tenant's present era, and no reset before it may remove.</summary>
-    public bool IsInCurrentEpoch(
-        StorageAccount account, string there) => there.StartsWith(ToBucketKey(account, "staging/"), StringComparison.Ordinal);
+    /// <summary>True for objects of the tenant's current epoch, which an earlier reset must not delete.</summary>
+    public bool IsInCurrentEpoch(StorageAccount account, string there) =>
+        there.StartsWith(ToBucketKey(account, "staging/"), StringComparison.Ordinal);
 }

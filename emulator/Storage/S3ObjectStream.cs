@@ -2,11 +2,8 @@ using Amazon.S3.Model;
 
 namespace Scopix.Storage;
 
-/// <summary>An object of an S3 server as a seekable stream: read in pieces of a megabyte, one at a time in memory.</summary>
-/// <param name="bucket">Where it is.</param>
-/// <param name="key">Its key in the bucket.</param>
-/// <param name="etag">Which object: another one under the same key is not read.</param>
-/// <param name="length">Its size in bytes.</param>
+/// <summary>An object of an S3 server as a seekable stream, read in pieces of 1 MiB.</summary>
+/// <param name="etag">Another object under the same key is not read.</param>
 internal sealed class S3ObjectStream(S3Bucket bucket, string key, string etag, long length) : Stream
 {
     private const int PieceBytes = 1024 * 1024;

@@ -4,16 +4,16 @@ using Amazon.S3.Transfer;
 
 namespace Scopix.Storage;
 
-/// <summary>Makes staged bodies objects: local files are sent, what a client has PUT is copied by the server itself.</summary>
+/// <summary>Publishes staged bodies: local files are uploaded, what a client has PUT is copied by the server.</summary>
 internal static class S3Publisher
 {
-    /// <summary>What S3 takes in one PUT.</summary>
+    /// <summary>S3's limit for one PUT.</summary>
     private const long MaxPutBytes = 5L << 30;
 
-    /// <summary>What is copied in one request, so that each answers within minutes; S3 would take 5 GB.</summary>
+    /// <summary>The size of one copy request, so that each takes minutes at most; S3 would accept 5 GB.</summary>
     public const long MaxCopyBytes = 1L << 30;
 
-    /// <summary>Sends a file; over 5 GB in parts.</summary>
+    /// <summary>Uploads a file, above 5 GB in parts.</summary>
     public static Task UploadFileAsync(S3Bucket bucket, string file, string key, CancellationToken cancel) => bucket.SendAsync(
         async client =>
         {
@@ -25,13 +25,9 @@ internal static class S3Publisher
         },
         cancel);
 
-    /// <summary>Copies an adopted object within the bucket.</summary>
-    /// <param name="bucket">Where.</param>
-    /// <param name="uploaded">What.</param>
-    /// <param name="key">Its new key in the bucket.</param>
-    /// <param name="piece">Bytes copied in one request; all but the last piece need 5 MB.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="ObjectChangedException">A client has PUT something else in its place.</exception>
+    /// <summary>Copies an uploaded object within the bucket.</summary>
+    /// <param name="piece">The bytes of one request, at least 5 MB.</param>
+    /// <exception cref="ObjectChangedException">A client has replaced the object.</exception>
     public static async Task CopyAsync(S3Bucket bucket, S3StagedObject uploaded, string key, long piece, CancellationToken cancel)
     {
         if (uploaded.SizeBytes > piece) await CopyInPartsAsync(bucket, uploaded, key, piece, cancel);

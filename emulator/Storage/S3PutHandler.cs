@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Scopix.Storage;
 
-/// <summary>PUT of an object or of a part. What can be refused by the head of a request is, before its body is read.</summary>
+/// <summary>PUT of an object or a part. What can be refused by its headers is refused before the body is read.</summary>
 internal static class S3PutHandler
 {
     public const string PartNumberParameter = "partNumber";
     public const string UploadIdParameter = "uploadId";
 
-    /// <summary>What makes a PUT that of a part.</summary>
+    /// <summary>Parameters of a PUT of a part.</summary>
     public static readonly string[] PartParameters = [PartNumberParameter, UploadIdParameter];
 
     /// <summary>
-    /// Refuses bodies in chunks before any signature is looked at: those of HTTP, as S3 does (public: aws/aws-sdk-js issue 1237),
-    /// and those of requests that are signed in their headers.
+    /// Refuses chunked bodies before the signature is verified: those of HTTP, as S3 does (public: aws/aws-sdk-js issue 1237), and signed
+    /// chunks, which belong to header authentication.
     /// </summary>
     /// <exception cref="S3Error">NotImplemented.</exception>
     public static void RejectChunkedBody(S3Request request)
@@ -71,8 +71,7 @@ internal static class S3PutHandler
         return (ReadPartNumber(query), id);
     }
 
-    /// <summary>The part that a PUT or a GET names.</summary>
-    /// <exception cref="S3Error">InvalidArgument: it is no number from 1 to 10,000.</exception>
+    /// <exception cref="S3Error">InvalidArgument: not a number from 1 to 10,000.</exception>
     public static int ReadPartNumber(S3Query query)
     {
         var sent = query.FindSingle(PartNumberParameter) ?? "";
@@ -82,7 +81,7 @@ internal static class S3PutHandler
             : throw S3Error.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive", PartNumberParameter, sent);
     }
 
-    /// <summary>Reads the body into a staging file, checks it, and hands the file on; what is left of it goes.</summary>
+    /// <summary>Receives the body in a staging file, verifies it and passes it on.</summary>
     private static async Task ReceiveBodyAsync(
         HttpContext context, TenantFolder folder, DeclaredBody declared, Action<string, string> keep)
     {
@@ -105,8 +104,8 @@ internal static class S3PutHandler
     }
 
     /// <summary>
-    /// A client that goes away ends the read by itself; to cancel it would leave it behind, half done. S3 tells such a client
-    /// IncompleteBody if it still listens; Kestrel hangs up as soon as a client has stopped sending.
+    /// The read ends by itself when the client disconnects; cancelling it would leave it running. S3 answers IncompleteBody if the client
+    /// still listens; Kestrel closes the connection when a client stops sending.
     /// </summary>
     private static async Task<long> ReadBodyAsync(HttpContext context, string file, BodyDigests digests)
     {

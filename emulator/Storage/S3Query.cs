@@ -2,12 +2,11 @@ using System.Text;
 
 namespace Scopix.Storage;
 
-/// <summary>A query as S3 reads it: every pair kept, names case-sensitive, a name without <c>=</c> has an empty value.</summary>
+/// <summary>A query as S3 reads it: all pairs, case-sensitive names, and an empty value for a name without <c>=</c>.</summary>
 internal sealed class S3Query
 {
     private readonly List<(string Name, string RawValue, string CanonicalName, string CanonicalValue)> _pairs = [];
 
-    /// <summary>Reads what follows the question mark.</summary>
     public S3Query(string raw)
     {
         foreach (var part in raw.Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -19,10 +18,9 @@ internal sealed class S3Query
         }
     }
 
-    /// <summary>True when the name is given, once or more often.</summary>
     public bool Has(string name) => _pairs.Exists(pair => pair.Name == name);
 
-    /// <summary>The decoded value of the first parameter of that name; null when there is none.</summary>
+    /// <summary>Decoded; null when absent.</summary>
     public string? FindFirst(string name, StringComparison comparison = StringComparison.Ordinal)
     {
         foreach (var pair in _pairs)
@@ -31,10 +29,10 @@ internal sealed class S3Query
         return null;
     }
 
-    /// <summary>The decoded value of a parameter that is given exactly once; null when it is missing or ambiguous.</summary>
+    /// <summary>Decoded; null when absent or given several times.</summary>
     public string? FindSingle(string name) => _pairs.Count(pair => pair.Name == name) == 1 ? FindFirst(name) : null;
 
-    /// <summary>The canonical query: everything but the signature, sorted by escaped name, then by escaped value.</summary>
+    /// <summary>The canonical query without the signature, sorted by escaped name, then by escaped value.</summary>
     public string ToCanonical()
     {
         var signed = new List<(string Name, string Value)>(_pairs.Count);
@@ -44,7 +42,7 @@ internal sealed class S3Query
         return ToCanonical(signed);
     }
 
-    /// <summary>The canonical query of pairs that are escaped already; sorts them.</summary>
+    /// <summary>Sorts pairs that are already escaped.</summary>
     public static string ToCanonical(List<(string Name, string Value)> escaped)
     {
         escaped.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name) is not 0 and var order

@@ -3,15 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Scopix.Storage;
 
 /// <summary>
-/// A request as its sender signed it. The path is the whole path of the URL, <c>/_s3</c> included: that is what SDKs sign
-/// when their service URL is <c>http://host:port/_s3</c>. Nothing in it is normalised, and the key is taken from the same
-/// text that the signature covers.
+/// A request as its sender signed it. The path is the whole path of the URL with <c>/_s3</c>, which SDKs sign when their service URL is
+/// <c>http://host:port/_s3</c>. It is not normalized, and the key is read from the text that was signed.
 /// </summary>
-/// <param name="Method">GET, HEAD, PUT.</param>
-/// <param name="RawPath">The path as sent, escaped as the client chose to.</param>
-/// <param name="Query">What follows the question mark.</param>
-/// <param name="Headers">The headers as received.</param>
-/// <param name="Host">The Host header as received.</param>
+/// <param name="RawPath">As it was sent, with the client's escaping.</param>
 internal sealed record S3Request(string Method, string RawPath, S3Query Query, IHeaderDictionary Headers, string Host)
 {
     public static S3Request FromContext(HttpContext context)
@@ -25,14 +20,14 @@ internal sealed record S3Request(string Method, string RawPath, S3Query Query, I
     }
 
     /// <summary>
-    /// The value of an <c>x-amz-*</c> header, or of the parameter of that name in any case: presigners move headers into the
-    /// query. Null when neither is there.
+    /// The value of an <c>x-amz-*</c> header, or of the parameter with that name in any case, since presigners move headers into the query;
+    /// null when absent.
     /// </summary>
     public string? FromHeaderOrQuery(string name) =>
         Headers.TryGetValue(name, out var sent) ? sent.ToString() : Query.FindFirst(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Splits the decoded path behind <paramref name="prefix"/> (<c>/_s3/</c>); the key may be empty.</summary>
-    /// <exception cref="S3Error">InvalidURI: the path as sent does not begin with the prefix.</exception>
+    /// <summary>Splits the decoded path after <paramref name="prefix"/> (<c>/_s3/</c>). The key may be empty.</summary>
+    /// <exception cref="S3Error">InvalidURI: the path does not begin with the prefix.</exception>
     public (string Bucket, string Key) SplitPath(string prefix)
     {
         var path = UriEncoding.Decode(RawPath, path: true);
@@ -41,7 +36,7 @@ internal sealed record S3Request(string Method, string RawPath, S3Query Query, I
         return slash < 0 ? (path[prefix.Length..], "") : (path[prefix.Length..slash], path[(slash + 1)..]);
     }
 
-    /// <summary>The path and query of an absolute-form target, which clients send to proxies.</summary>
+    /// <summary>The path and query of a target in absolute form, which clients send to proxies.</summary>
     private static string ToOriginForm(string target, HttpRequest request)
     {
         var authority = target.IndexOf("://", StringComparison.Ordinal);

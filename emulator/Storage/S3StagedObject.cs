@@ -1,8 +1,8 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// What a client has PUT to an S3 server, read whole once and hashed. It stays where it is; its ETag makes sure that nothing
-/// else is read or published in its place.
+/// What a client has PUT to an S3 server, read once and hashed. It stays where it is; its ETag ensures that nothing else is read or
+/// published in its place.
 /// </summary>
 internal sealed class S3StagedObject : StagedObject
 {
@@ -13,7 +13,7 @@ internal sealed class S3StagedObject : StagedObject
     private S3StagedObject(S3Bucket bucket, string key, string etag, string sha256, long size, Action remove) =>
         (_bucket, Key, ETag, Sha256, SizeBytes, _remove) = (bucket, key, etag, sha256, size, remove);
 
-    /// <summary>Where it lies in the bucket.</summary>
+    /// <summary>In the bucket.</summary>
     public string Key { get; }
 
     /// <summary>Quoted.</summary>
@@ -23,11 +23,8 @@ internal sealed class S3StagedObject : StagedObject
 
     public override long SizeBytes { get; }
 
-    /// <summary>Reads an object and hashes it; null when there is none.</summary>
-    /// <param name="bucket">Where.</param>
-    /// <param name="key">Its key in the bucket.</param>
-    /// <param name="remove">Removes it; called when the adopted object is disposed.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Reads and hashes an object; null when it does not exist.</summary>
+    /// <param name="remove">Deletes the object; called when the staged object is disposed.</param>
     public static Task<S3StagedObject?> ReadAsync(
         S3Bucket bucket, string key, Action remove, CancellationToken cancel) => bucket.TrySendAsync(
         key,
@@ -40,7 +37,7 @@ internal sealed class S3StagedObject : StagedObject
         },
         cancel);
 
-    /// <summary>Lets it stay for another attempt: storage has failed, or a client has overwritten it.</summary>
+    /// <summary>Leaves the object for another attempt: the storage failed, or a client has replaced it.</summary>
     public void KeepOnDispose() => _keepOnDispose = true;
 
     public override Stream OpenRead() => new S3ObjectStream(_bucket, Key, ETag, SizeBytes);

@@ -6,8 +6,7 @@ namespace Scopix.Storage;
 
 internal sealed partial class S3Store
 {
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">No client may PUT to the key.</exception>
+    /// <exception cref="ArgumentException">Clients may not PUT to the key.</exception>
     public async Task<string> BeginMultipartAsync(StorageAccount account, string key, string contentType, CancellationToken cancel)
     {
         var there = _keys.ToUploadBucketKey(account, key);
@@ -20,7 +19,6 @@ internal sealed partial class S3Store
         return begun.UploadId;
     }
 
-    /// <inheritdoc/>
     public async Task<StoredPart?> FindPartAsync(
         StorageAccount account, string key, string uploadId, int partNumber, CancellationToken cancel)
     {
@@ -28,7 +26,6 @@ internal sealed partial class S3Store
         return found?.Parts?.Select(ToStoredPart).FirstOrDefault(part => part.Number == partNumber);
     }
 
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredPart>?> ListPartsAsync(
         StorageAccount account, string key, string uploadId, CancellationToken cancel)
     {
@@ -43,8 +40,7 @@ internal sealed partial class S3Store
         return parts;
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no such upload, or a part is not there as it is named.</exception>
+    /// <exception cref="ArgumentException">The upload does not exist, or a part differs from the given one.</exception>
     public async Task CompleteMultipartAsync(
         StorageAccount account, string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken cancel)
     {
@@ -70,7 +66,6 @@ internal sealed partial class S3Store
         }
     }
 
-    /// <inheritdoc/>
     public async Task AbortMultipartAsync(StorageAccount account, string key, string uploadId, CancellationToken cancel)
     {
         var there = _keys.ToUploadBucketKey(account, key);
@@ -79,7 +74,7 @@ internal sealed partial class S3Store
             await _bucket.AbortMultipartAsync(there, uploadId, CancellationToken.None);
             _registry.RemoveMultipart(account, uploadId);
         });
-        // MinIO aborts only when parts under way have arrived
+        // MinIO aborts only after parts in progress were received
         await _deletions.WaitOrTimeOutAsync(uploadId, TimeSpan.FromSeconds(1), cancel);
     }
 

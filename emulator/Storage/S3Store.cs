@@ -4,9 +4,9 @@ using Amazon.S3.Model;
 namespace Scopix.Storage;
 
 /// <summary>
-/// Objects in one bucket of any S3 server. Streamed bodies are staged in local files and sent when they are published; what
-/// clients PUT to presigned URLs never passes through here, but is read once to be hashed. URLs are signed with the wall
-/// clock, by which the server checks them, and not with the tenant's.
+/// Stores objects in one bucket of an S3 server. Streamed bodies are staged in local files and uploaded when they are published. What
+/// clients PUT to presigned URLs does not pass through the emulator, but is read once to be hashed. URLs are signed with the wall clock,
+/// which the server checks, not with the tenant's clock.
 /// </summary>
 internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
 {
@@ -27,15 +27,13 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
         _signingAccount = new StorageAccount("", options.AccessKey, options.SecretKey, wall.GetUtcNow);
     }
 
-    /// <inheritdoc/>
     public string BucketName => _options.Bucket;
 
-    /// <summary>Reaches for the server, and makes the bucket unless it is there.</summary>
-    /// <param name="options">Which server.</param>
-    /// <param name="local">Holds bodies until they are published.</param>
+    /// <summary>Connects to the server, and creates the bucket if it is missing.</summary>
+    /// <param name="local">Stores bodies until they are published.</param>
     /// <param name="wall">The server's time.</param>
-    /// <param name="logs">Is told of deletions that fail; disposed with the store.</param>
-    /// <exception cref="StorageUnavailableException">It cannot be reached, or refuses the credentials.</exception>
+    /// <param name="logs">Logs deletions that fail; disposed with the store.</param>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached, or refuses the credentials.</exception>
     public static async Task<S3Store> OpenAsync(S3Options options, EmbeddedStore local, TimeProvider wall, ILoggerFactory logs)
     {
         var store = new S3Store(options, local, wall, logs);
@@ -51,12 +49,10 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public Task<StagedObject> StageAsync(StorageAccount account, Stream body, long maxBytes, CancellationToken cancel) =>
         _local.StageAsync(account, body, maxBytes, cancel);
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The key cannot be kept or is a client's, or the body was staged elsewhere.</exception>
+    /// <exception cref="ArgumentException">The key is invalid or reserved for clients, or the body was staged by another store.</exception>
     public async Task PublishAsync(StorageAccount account, StagedObject staged, string key, CancellationToken cancel)
     {
         if (!ObjectKey.IsValid(key) || ClientUploads.IsUploadKey(key))
@@ -77,30 +73,26 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public async Task<Stream?> OpenReadAsync(StorageAccount account, string key, CancellationToken cancel) =>
         await HeadAsync(account, key, cancel) is { } head
             ? new S3ObjectStream(_bucket, _keys.ToBucketKey(account, key), head.ETag, head.ContentLength) : null;
 
-    /// <inheritdoc/>
-    public async Task<long?> GetSizeAsync(
-        StorageAccount account, string key, CancellationToken cancel) => (await HeadAsync(account, key, cancel))?.ContentLength;
+    public async Task<long?> GetSizeAsync(StorageAccount account, string key, CancellationToken cancel) =>
+        (await HeadAsync(account, key, cancel))?.ContentLength;
 
-    /// <inheritdoc/>
     public void Delete(StorageAccount account, string key)
     {
         var there = _keys.ToBucketKey(account, key);
         _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there));
     }
 
-    /// <inheritdoc/>
     public void DeleteUploads(StorageAccount account)
     {
         EndEpoch(account);
         _deletions.Enqueue(account.TenantId, () => DeleteEarlierEpochsAsync(account, "staging/"));
     }
 
-    /// <summary>Removes soon what an account has in the bucket, earlier runs' included, and at once what it has here.</summary>
+    /// <summary>Deletes soon what an account has in the bucket, also from earlier runs, and at once what it has locally.</summary>
     public void DeleteAll(StorageAccount account)
     {
         EndEpoch(account);
@@ -111,7 +103,6 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
         });
     }
 
-    /// <inheritdoc/>
     public async Task<StagedObject?> StageUploadAsync(StorageAccount account, string key, CancellationToken cancel)
     {
         if (!ClientUploads.IsUploadKey(key)) return null;
@@ -121,24 +112,21 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
             .ReadAsync(_bucket, there, () => _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there)), cancel);
     }
 
-    /// <inheritdoc/>
     public Uri PresignGet(StorageAccount account, Uri origin, string key, TimeSpan lifetime, string? contentDisposition = null) =>
         SigV4.Presign(_signingAccount, HttpMethods.Get, _options.PublicEndpoint, GetPath(account, key), lifetime,
             contentDisposition is null ? null : [("response-content-disposition", contentDisposition)]);
 
-    /// <inheritdoc/>
     public Uri PresignPut(
         StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
         SigV4.Presign(_signingAccount, HttpMethods.Put, _options.PublicEndpoint, GetPath(account, key), lifetime, null,
             [.. headers.Select(header => (header.Name.ToLowerInvariant(), header.Value))]);
 
-    /// <inheritdoc/>
     public Uri PresignPart(StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
         SigV4.Presign(_signingAccount, HttpMethods.Put, _options.PublicEndpoint, GetPath(account, key), lifetime,
             [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)),
                 (S3PutHandler.UploadIdParameter, uploadId)]);
 
-    /// <summary>Waits a while for deletions under way.</summary>
+    /// <summary>Waits a while for deletions.</summary>
     public async ValueTask DisposeAsync()
     {
         await _deletions.DrainAsync(TimeSpan.FromSeconds(10));
@@ -153,7 +141,6 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
             .TrySendAsync(key, client => client.GetObjectMetadataAsync(BucketName, _keys.ToBucketKey(account, key), cancel), cancel);
     }
 
-    /// <summary>Waits for the tenant's deletions.</summary>
     private async Task WaitForDeletionsAsync(StorageAccount account, CancellationToken cancel)
     {
         try

@@ -6,16 +6,16 @@ using System.Text;
 namespace Scopix.Storage;
 
 /// <summary>
-/// What the emulator must remember of a tenant's uploads to an S3 server, kept beside its local files:
-/// <c>s3/era</c>, a segment of its staging keys, and <c>s3/{hash}</c> for each open multipart upload, since servers cannot be
-/// counted on to list them by prefix (MinIO does not). Upload ids repeat after a reset and in a run that keeps nothing; the
-/// era, the wall clock's moment of its beginning, keeps what was PUT before from being taken for what comes now.
+/// What the emulator stores locally about a tenant's uploads to an S3 server: <c>s3/era</c>, a segment of its staging keys, and
+/// <c>s3/{hash}</c> for each open multipart upload, since some servers (MinIO) do not list them by prefix. Upload ids repeat after a reset
+/// and in a run without a data folder; the epoch, which is the wall clock's time of its beginning, separates earlier uploads from later
+/// ones.
 /// </summary>
 internal sealed class S3UploadRegistry(EmbeddedStore local, TimeProvider wall)
 {
     private readonly ConcurrentDictionary<string, string> _epochs = new();
 
-    /// <summary>The tenant's era, begun now if there is none: 16 hex digits.</summary>
+    /// <summary>16 hex digits; the epoch begins now if there is none.</summary>
     public string GetEpoch(StorageAccount account)
     {
         if (_epochs.TryGetValue(account.TenantId, out var known)) return known;
@@ -28,14 +28,12 @@ internal sealed class S3UploadRegistry(EmbeddedStore local, TimeProvider wall)
         }
     }
 
-    /// <summary>Notes a multipart upload.</summary>
     public void AddMultipart(StorageAccount account, string key, string uploadId)
     {
         var folder = local.GetFolder(account);
         lock (folder.RenameLock) Write(folder, GetFileName(uploadId), $"{key}\n{uploadId}");
     }
 
-    /// <summary>Strikes a multipart upload out.</summary>
     public void RemoveMultipart(StorageAccount account, string uploadId)
     {
         var folder = local.GetFolder(account);
@@ -43,7 +41,7 @@ internal sealed class S3UploadRegistry(EmbeddedStore local, TimeProvider wall)
             if (Directory.Exists(folder.GetPath("s3"))) File.Delete(folder.GetPath("s3", GetFileName(uploadId)));
     }
 
-    /// <summary>Ends the era; answers the multipart uploads that were open in it.</summary>
+    /// <summary>Ends the epoch, and returns its open multipart uploads.</summary>
     public List<(string Key, string UploadId)> EndEpoch(StorageAccount account)
     {
         var folder = local.GetFolder(account);

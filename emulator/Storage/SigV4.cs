@@ -6,9 +6,8 @@ using System.Text;
 namespace Scopix.Storage;
 
 /// <summary>
-/// AWS Signature Version 4 in the query string, signing and verifying (public: "Authenticating Requests: Using Query
-/// Parameters" in the S3 reference). What is signed here says <c>UNSIGNED-PAYLOAD</c>; a body's hash in x-amz-content-sha256
-/// may have been signed in its place.
+/// AWS Signature Version 4 in the query string, for signing and verifying (public: "Authenticating Requests: Using Query Parameters" in the
+/// S3 reference). URLs signed here have <c>UNSIGNED-PAYLOAD</c>; others may have signed the hash in x-amz-content-sha256 instead.
 /// </summary>
 internal static class SigV4
 {
@@ -29,15 +28,14 @@ internal static class SigV4
     private static readonly ConcurrentDictionary<UrlCacheKey, Uri> UrlCache = new();
     private static int _cachedUrlCount;
 
-    /// <summary>Signs a URL, valid from the account's present second on.</summary>
-    /// <param name="account">Who signs.</param>
-    /// <param name="method">The one method it is good for: GET, HEAD, PUT.</param>
-    /// <param name="origin">Scheme and host that the client will send; a path in it is not used.</param>
-    /// <param name="path">The unescaped path, beginning with a slash.</param>
+    /// <summary>Signs a URL, valid from the account's current second on.</summary>
+    /// <param name="method">The one method that the URL is valid for: GET, HEAD, PUT.</param>
+    /// <param name="origin">Scheme and host that the client will send; a path in it is ignored.</param>
+    /// <param name="path">Unescaped, with a leading slash.</param>
     /// <param name="lifetime">1 second to 7 days; fractions of a second are dropped.</param>
-    /// <param name="query">Further parameters, unescaped; they are signed too.</param>
-    /// <param name="headers">Headers that the client must send just so, names in lower case; Host is always signed.</param>
-    /// <param name="payload">The lower-case hex SHA-256 of the body, if only that body will do.</param>
+    /// <param name="query">Further parameters, unescaped, which are signed too.</param>
+    /// <param name="headers">Headers that the client must send unchanged, names in lower case; Host is always signed.</param>
+    /// <param name="payload">The lower-case hex SHA-256 of the only body that is accepted, or UNSIGNED-PAYLOAD.</param>
     public static Uri Presign(StorageAccount account, string method, Uri origin, string path, TimeSpan lifetime,
         (string Name, string Value)[]? query = null, (string Name, string Value)[]? headers = null,
         string payload = UnsignedPayload)
@@ -50,7 +48,7 @@ internal static class SigV4
             return Presign(account, method, origin, path, now, seconds, query ?? [], headers ?? [], payload);
         var cacheKey = new UrlCacheKey(account.AccessKeyId, account.SecretKey, method, origin.OriginalString, path, now, seconds);
         if (UrlCache.TryGetValue(cacheKey, out var known)) return known;
-        // asking the dictionary for its count takes three times as long as signing
+        // ConcurrentDictionary.Count takes three times as long as signing
         if (Interlocked.Increment(ref _cachedUrlCount) > MaxCachedUrls)
         {
             UrlCache.Clear();
@@ -84,18 +82,15 @@ internal static class SigV4
         return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
     }
 
-    /// <summary>
-    /// All that a URL without further parameters and headers follows from: whoever asks for the same within a second gets the same.
-    /// </summary>
+    /// <summary>Everything that a URL without further parameters and headers depends on: within one second the URL is the same.</summary>
     private readonly record struct UrlCacheKey(
         string AccessKeyId, string SecretKey, string Method, string Origin, string Path, long Now, long Seconds)
     {
-        /// <inheritdoc/>
         public override int GetHashCode() => HashCode.Combine(AccessKeyId, Path, Now);
     }
 
-    /// <summary>Tells who signed a request, or refuses it. Time is checked before the signature, as S3 does.</summary>
-    /// <exception cref="S3Error">Every way to fail has its own code.</exception>
+    /// <summary>Finds the account that signed a request. Time is checked before the signature, as in S3.</summary>
+    /// <exception cref="S3Error">Each failure has its own code.</exception>
     public static StorageAccount Verify(S3Request request, Func<string, StorageAccount?> accountByAccessKey)
     {
         var signature = SigV4Parameters.Read(request.Query);
@@ -110,7 +105,7 @@ internal static class SigV4
         return fits ? account : throw mismatch;
     }
 
-    /// <summary>Null when the signature fits a payload hash, else what S3 says.</summary>
+    /// <summary>Null when the signature matches a payload hash.</summary>
     private static S3Error? FindMismatch(S3Request request, SigV4Parameters signature, StorageAccount account, string payload)
     {
         var names = signature.SignedHeaders.Split(';');
@@ -125,7 +120,7 @@ internal static class SigV4
             : S3Error.SignatureDoesNotMatch(signature.AccessKeyId, toSign, signature.Signature, canonical);
     }
 
-    /// <summary>The Host header a client sends to an origin: punycode, brackets around IPv6, default ports left out.</summary>
+    /// <summary>The Host header that a client sends: punycode, brackets around IPv6, no default port.</summary>
     public static string GetHostHeader(Uri origin)
     {
         var host = origin.HostNameType == UriHostNameType.IPv6 ? origin.Host : origin.IdnHost;
@@ -133,8 +128,8 @@ internal static class SigV4
     }
 
     /// <summary>
-    /// Host and every <c>x-amz-*</c> header of the request have to be signed, checksums too (public: aws/aws-sdk-js-v3
-    /// issue 3906, aws/aws-sdk issue 338). Only the payload's hash need not be: no signature of a URL foresees it.
+    /// Host and every <c>x-amz-*</c> header must be signed, checksums too (public: aws/aws-sdk-js-v3 issue 3906, aws/aws-sdk issue 338),
+    /// except the payload hash, which is not known when a URL is signed.
     /// </summary>
     private static void ThrowIfUnsigned(IHeaderDictionary headers, string[] signed)
     {
@@ -163,7 +158,8 @@ internal static class SigV4
     private static string CreateCredentialScope(string time) => $"{time.AsSpan(0, 8)}/{Region}/{Service}/{Terminal}";
 
     private static string CreateStringToSign(string time, string canonical) =>
-        $"{Algorithm}\n{time}\n{CreateCredentialScope(time)}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        $"{Algorithm}\n{time}\n{CreateCredentialScope(time)}\n"
+        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 
     private static string Sign(string secret, string time, string toSign) =>
         Convert.ToHexStringLower(ComputeHmac(GetSigningKey(secret, time[..8]), toSign));

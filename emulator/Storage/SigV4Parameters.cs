@@ -2,23 +2,21 @@ using System.Globalization;
 
 namespace Scopix.Storage;
 
-/// <summary>What a presigned URL says of its own signature: the six <c>X-Amz-*</c> parameters, checked for form alone.</summary>
-/// <param name="AccessKeyId">Who signed.</param>
+/// <summary>The six <c>X-Amz-*</c> parameters of a presigned URL. Only their format is checked here.</summary>
 /// <param name="SignedAt">X-Amz-Date, whole seconds, UTC.</param>
 /// <param name="LifetimeSeconds">X-Amz-Expires, 1–604800.</param>
-/// <param name="SignedHeaders">X-Amz-SignedHeaders as sent.</param>
-/// <param name="Signature">X-Amz-Signature as sent.</param>
+/// <param name="SignedHeaders">X-Amz-SignedHeaders as it was sent.</param>
+/// <param name="Signature">X-Amz-Signature as it was sent.</param>
 internal sealed record SigV4Parameters(
     string AccessKeyId, DateTimeOffset SignedAt, int LifetimeSeconds, string SignedHeaders, string Signature)
 {
     private static readonly string[] SigV4Indicators = ["X-Amz-Algorithm", "X-Amz-Credential", SigV4.SignatureParameter];
 
-    /// <summary>The last moment the URL is good for.</summary>
     public DateTimeOffset ExpiresAt => DateTimeOffset.MaxValue - SignedAt < Lifetime ? DateTimeOffset.MaxValue : SignedAt + Lifetime;
 
     public TimeSpan Lifetime => TimeSpan.FromSeconds(LifetimeSeconds);
 
-    /// <summary>Reads the claim. A parameter given twice counts as missing, since it could mean either value.</summary>
+    /// <summary>A parameter that is given twice counts as missing, since it could mean either value.</summary>
     /// <exception cref="S3Error">AccessDenied (unsigned), InvalidRequest (SigV2), AuthorizationQueryParametersError.</exception>
     public static SigV4Parameters Read(S3Query query)
     {

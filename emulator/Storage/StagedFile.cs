@@ -11,10 +11,10 @@ internal sealed class StagedFile : StagedObject
 
     public override long SizeBytes { get; }
 
-    /// <summary>Where the bytes are now: among the staged ones, then under their key.</summary>
+    /// <summary>The staging path, then the path of the object.</summary>
     public string Path { get; private set; }
 
-    /// <summary>Reads a body into a new file. Whatever fails, the file does not stay.</summary>
+    /// <summary>Writes a body into a new file, and deletes the file on any failure.</summary>
     /// <exception cref="BodyTooLargeException">The body has more than <paramref name="maxBytes"/> bytes.</exception>
     public static async Task<StagedFile> CreateAsync(string path, Stream body, long maxBytes, CancellationToken cancel)
     {
@@ -23,7 +23,7 @@ internal sealed class StagedFile : StagedObject
         return new(path, sum.ToHex(), size);
     }
 
-    /// <summary>Hashes a file that is there already.</summary>
+    /// <summary>Hashes an existing file.</summary>
     public static async Task<StagedFile> FromFileAsync(string path, CancellationToken cancel)
     {
         using var file = File.OpenHandle(
@@ -34,9 +34,8 @@ internal sealed class StagedFile : StagedObject
 
     public override Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
-    /// <summary>Moves the bytes to their key; when something is there already that stays and these go.</summary>
-    /// <param name="target">The path of the object.</param>
-    /// <param name="modified">What its Last-Modified shall be.</param>
+    /// <summary>Moves the file to its key; when an object exists there, that stays and the file is deleted.</summary>
+    /// <param name="modified">The Last-Modified of the object.</param>
     public void PublishTo(string target, DateTimeOffset modified)
     {
         if (_published) throw new InvalidOperationException("The body has been published already.");

@@ -1,9 +1,9 @@
 namespace Scopix.Storage;
 
-/// <summary>What the embedded S3 endpoint tells whoever runs the emulator.</summary>
+/// <summary>Log messages of the embedded S3 endpoint.</summary>
 internal static partial class StorageLog
 {
-    /// <summary>Something that is stored has other bytes than were written.</summary>
+    /// <summary>Logs that stored content differs from what was written.</summary>
     public static void ReportDamage(HttpContext http, string reason)
     {
         var log = http.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("Scopix.Emulator.ObjectStore.S3Endpoint");

@@ -1,18 +1,14 @@
 namespace Scopix.Storage;
 
-/// <summary>An object that was found, held open so that deleting it meanwhile does no harm.</summary>
-/// <param name="Content">Its bytes; seekable.</param>
-/// <param name="Length">In bytes.</param>
-/// <param name="LastModified">When it was published or PUT, by its tenant's clock, in whole seconds.</param>
-/// <param name="ETag">Quoted; 32 hex digits, with <c>-N</c> behind them when it was assembled from N parts.</param>
-/// <param name="ContentType">By the key's extension.</param>
+/// <summary>An object that is held open, so that deleting it meanwhile does no harm.</summary>
+/// <param name="Content">Seekable.</param>
+/// <param name="LastModified">By the tenant's clock, in whole seconds.</param>
+/// <param name="ETag">Quoted; 32 hex digits, with <c>-N</c> when it was assembled from N parts.</param>
 internal sealed record StoredObject(FileStream Content, long Length, DateTimeOffset LastModified, string ETag, string ContentType)
     : IDisposable
 {
-    /// <summary>Opens a file as the object of a key; null when there is no such file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="key">The object's key.</param>
-    /// <param name="etag">Its quoted ETag; told by the key when null.</param>
+    /// <summary>Null when the file does not exist.</summary>
+    /// <param name="etag">Quoted; null to derive it from the key.</param>
     public static StoredObject? Open(string path, string key, string? etag = null)
     {
         if (!File.Exists(path)) return null;

@@ -1,9 +1,9 @@
 namespace Scopix.Storage;
 
 /// <summary>
-/// A folder of this process alone, gone with it. Beside each folder lies a lock file that its process holds open; a lock
-/// that can be taken belonged to a process that was killed, and its folder is removed when the next one is made. Names are
-/// random, never used again: who opens a lock just before it is removed must not take it for the next folder's.
+/// A folder of this process, which is deleted with it. Each folder has a lock file that its process holds open. A lock that can be taken
+/// belonged to a process that was killed; its folder is deleted when the next one is created. Names are random and never reused, since a
+/// process may open a lock file just before it is deleted.
 /// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes a folder under <paramref name="parent"/> and clears away what killed processes left there.</summary>
+    /// <summary>Creates a folder under <paramref name="parent"/>, and deletes those of killed processes.</summary>
     public static TemporaryFolder Create(string parent)
     {
         CreatePrivateFolder(parent);
@@ -30,14 +30,13 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
-    /// <summary>Where temporary folders are made: one parent per user, since a shared temp path may hold several.</summary>
+    /// <summary>One parent for each user, since users may share the temp path.</summary>
     public static string GetDefaultParent()
     {
         var user = string.Concat(Environment.UserName.Where(char.IsAsciiLetterOrDigit));
         return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "scopix-emulator-" + user);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Remove(Path, _lock);
 
     private static void CreatePrivateFolder(string path)
@@ -58,7 +57,7 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what it can; what is still in use is left to the next process.</summary>
+    /// <summary>Files that are still in use are left to the next process.</summary>
     private static void Remove(string folder, FileStream held)
     {
         try

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scopix.Storage;
 
 /// <summary>
-/// One tenant's folder: <c>objects</c> and <c>uploads</c> stay over restarts, <c>staging</c> and <c>deleted-*</c> are
-/// emptied by the next one. Whatever becomes visible is renamed into place under <see cref="RenameLock"/>.
+/// The folder of one tenant. <c>objects</c> and <c>uploads</c> survive a restart; <c>staging</c> and <c>deleted-*</c> are emptied by it.
+/// Files become visible by a rename under <see cref="RenameLock"/>.
 /// </summary>
 internal sealed class TenantFolder
 {
@@ -20,10 +20,10 @@ internal sealed class TenantFolder
 
     public Lock RenameLock { get; } = new();
 
-    /// <summary>What clients have PUT and nobody has adopted yet.</summary>
+    /// <summary>What clients have PUT and what was not staged yet.</summary>
     public ClientUploads Uploads { get; }
 
-    /// <summary>Readies a tenant's folder and clears away what an earlier run left unfinished there.</summary>
+    /// <summary>Prepares a tenant's folder, and deletes what an earlier process left unfinished.</summary>
     public static TenantFolder Open(string root, string tenant, Action? beforeGrowth = null)
     {
         if (!ObjectKey.IsValid(tenant) || tenant.Contains('/', StringComparison.Ordinal))
@@ -40,18 +40,18 @@ internal sealed class TenantFolder
 
     public string GetPath(params ReadOnlySpan<string> segments) => Path.Combine([_path, .. segments]);
 
-    /// <summary>The path of a published object; null for a key that cannot exist.</summary>
+    /// <summary>The path of a published object; null for an invalid key.</summary>
     public string? GetObjectPath(string key) => ObjectKey.IsValid(key) ? GetPath("objects", key) : null;
 
-    /// <summary>A path in <c>staging</c> that nothing has.</summary>
-    /// <exception cref="IOException">There is no room for what would be written there.</exception>
+    /// <summary>A new path in <c>staging</c>.</summary>
+    /// <exception cref="IOException">The disk has no room.</exception>
     public string NewStagingPath(string prefix = "")
     {
         _beforeWrite?.Invoke();
         return GetPath("staging", prefix + NextNumber());
     }
 
-    /// <summary>Makes a folder vanish at once; its files go when the answer is disposed. Asks for the lock itself.</summary>
+    /// <summary>Renames a folder under the lock, so that it disappears at once, and then deletes its files.</summary>
     public void RemoveFolder(string name)
     {
         var doomed = GetPath("deleted-" + NextNumber());

@@ -1,13 +1,10 @@
 namespace Scopix.Storage;
 
-/// <summary>
-/// Copies of what clients have PUT and nobody has adopted yet, parts of multipart uploads among it, so that it can come back.
-/// </summary>
+/// <summary>Copies of what clients have PUT and what was not staged yet, with parts of multipart uploads, for snapshots.</summary>
 internal static class UploadSnapshotExtensions
 {
     private const string UploadsFolder = "uploads";
 
-    /// <summary>How many bytes there are.</summary>
     public static long GetUploadBytes(this EmbeddedStore store, StorageAccount account)
     {
         if (store.Root is null) return 0;
@@ -16,7 +13,7 @@ internal static class UploadSnapshotExtensions
             return folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
     }
 
-    /// <summary>Copies everything into a folder that is made for it, as it is at one moment.</summary>
+    /// <summary>Copies all uploads under the lock.</summary>
     public static void CopyUploadsTo(this EmbeddedStore store, StorageAccount account, string target)
     {
         Directory.CreateDirectory(target);
@@ -26,7 +23,7 @@ internal static class UploadSnapshotExtensions
             if (Directory.Exists(folder.GetPath(UploadsFolder))) CopyFolder(folder.GetPath(UploadsFolder), target);
     }
 
-    /// <summary>Readies a copy to be taken; answers where it lies.</summary>
+    /// <summary>Copies uploads into a staging folder, and returns its path.</summary>
     public static string StageUploadCopy(this EmbeddedStore store, StorageAccount account, string from)
     {
         var target = store.GetFolder(account).NewStagingPath();
@@ -34,7 +31,7 @@ internal static class UploadSnapshotExtensions
         return target;
     }
 
-    /// <summary>Takes what was readied in place of what is there.</summary>
+    /// <summary>Replaces the uploads by those in a staging folder.</summary>
     public static void ReplaceUploads(this EmbeddedStore store, StorageAccount account, string prepared)
     {
         var folder = store.GetFolder(account);

@@ -4,20 +4,20 @@ using System.Text;
 namespace Scopix.Storage;
 
 /// <summary>
-/// S3's percent-encoding (public: "Create a canonical request" in the SigV4 guide): UTF-8, upper-case hex, everything
-/// escaped but letters, digits and <c>-._~</c>. Works on bytes, so text that is not UTF-8 survives unchanged.
+/// S3's percent-encoding (public: "Create a canonical request" in the SigV4 guide): UTF-8, upper-case hex, everything escaped but letters,
+/// digits and <c>-._~</c>. Works on bytes, so that text that is not UTF-8 is preserved.
 /// </summary>
 internal static class UriEncoding
 {
-    /// <summary>Escapes plain text for a query or, with <paramref name="keepSlash"/>, for a path.</summary>
+    /// <summary>Escapes plain text for a query, or with <paramref name="keepSlash"/> for a path.</summary>
     public static string Escape(string text, bool keepSlash = false) =>
         IsCanonical(text, keepSlash) ? text : Escape(Encoding.UTF8.GetBytes(text), keepSlash);
 
-    /// <summary>What a request carries, in the one form that is signed: unescaped, then escaped again.</summary>
+    /// <summary>Decodes and encodes again, which gives the form that is signed.</summary>
     public static string Canonicalize(string raw, bool path) =>
         IsCanonical(raw, path) ? raw : Escape(Unescape(raw, plusIsSpace: !path), keepSlash: path);
 
-    /// <summary>The text a request means; bytes that are not UTF-8 become U+FFFD. A stray <c>%</c> stands for itself.</summary>
+    /// <summary>Bytes that are not UTF-8 become U+FFFD. A <c>%</c> without two hex digits stands for itself.</summary>
     public static string Decode(string raw, bool path) =>
         IsCanonical(raw, path) ? raw : Encoding.UTF8.GetString(Unescape(raw, plusIsSpace: !path));
 
@@ -66,7 +66,7 @@ internal static class UriEncoding
         return bytes.AsSpan(0, length);
     }
 
-    /// <summary>What two hex digits stand for; -1 when they are none.</summary>
+    /// <summary>-1 when they are not hex digits.</summary>
     private static int ParseHexByte(byte high, byte low) =>
         byte.TryParse([(char)high, (char)low], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value

@@ -15,9 +15,6 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control;
 
-/// <summary>
-/// The JSON of what the control API receives and sends: source-generated, snake_case, null where the documents show null.
-/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -61,7 +58,6 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(VerificationResponse))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
     public static ControlJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

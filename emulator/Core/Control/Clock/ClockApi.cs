@@ -5,12 +5,13 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Clock;
 
-/// <summary>The tenants' time: read it, move it forward, stop it, let it go on.</summary>
-internal sealed class ClockApi(TenantRegistry worlds)
+/// <summary>
+/// The time of tenants: read, advance, freeze, resume. With a key it is that of its tenant, without one that of all tenants.
+/// </summary>
+internal sealed class ClockApi(TenantRegistry tenants)
 {
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_500);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.clock", "GET", "/clock", context => Task.FromResult(CreateResponse(context)),
@@ -27,7 +28,7 @@ internal sealed class ClockApi(TenantRegistry worlds)
         var by = advance.ParseDuration(MaxAdvance);
         if (GetAffectedClocks(context).Any(clock => clock.Now > EmulatorClock.Latest - by))
             throw ApiError.Invalid(advance.By is null ? "seconds" : "by",
-                $"must not lead beyond {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
+                $"must not advance the clock beyond {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
         return ChangeClocks(context, clock => clock.Advance(by));
     }
 
@@ -45,9 +46,9 @@ internal sealed class ClockApi(TenantRegistry worlds)
 
     private ApiResponse ChangeClocks(RequestContext context, Action<EmulatorClock> change)
     {
-        var concerned = ControlApi.GetAffectedTenants(context, worlds);
-        if (!context.HasAuthorization) worlds.ChangeDefaultClock(change);
-        foreach (var tenant in concerned)
+        var affected = ControlApi.GetAffectedTenants(context, tenants);
+        if (!context.HasAuthorization) tenants.ChangeDefaultClock(change);
+        foreach (var tenant in affected)
         {
             change(tenant.Clock);
             tenant.SaveKeyAndClock(key => key);
@@ -57,35 +58,35 @@ internal sealed class ClockApi(TenantRegistry worlds)
 
     private EmulatorClock[] GetAffectedClocks(RequestContext context)
     {
-        EmulatorClock[] tenants = [.. ControlApi.GetAffectedTenants(context, worlds).Select(tenant => tenant.Clock)];
-        return context.HasAuthorization ? tenants : [worlds.DefaultClock, .. tenants];
+        EmulatorClock[] clocks = [.. ControlApi.GetAffectedTenants(context, tenants).Select(tenant => tenant.Clock)];
+        return context.HasAuthorization ? clocks : [tenants.DefaultClock, .. clocks];
     }
 
     private ApiResponse CreateResponse(RequestContext context)
     {
-        var clock = context.HasAuthorization ? context.Tenant.Clock : worlds.DefaultClock;
+        var clock = context.HasAuthorization ? context.Tenant.Clock : tenants.DefaultClock;
         return ApiResponse.Ok(new ClockResponse(clock.Now, clock.State.FrozenAt is not null, clock.Offset.TotalSeconds),
             ControlJsonContext.Shared.ClockResponse);
     }
 }
 
-/// <summary>What a clock says.</summary>
-/// <param name="Now">The tenant's present moment.</param>
-/// <param name="Frozen">True while it stands still.</param>
-/// <param name="ShiftSeconds">How far it is ahead of the wall clock.</param>
+/// <summary>The state of a clock.</summary>
+/// <param name="Now">The tenant's time.</param>
+/// <param name="Frozen">True while the clock is frozen.</param>
+/// <param name="ShiftSeconds">How many seconds the clock is ahead of the wall clock.</param>
 public sealed record ClockResponse(DateTimeOffset Now, bool Frozen, double ShiftSeconds);
 
-/// <summary>How far to move time forward: one of the two.</summary>
+/// <summary>How far to advance the clock: exactly one of the two fields.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record AdvanceClockRequest
 {
-    /// <summary>Seconds, 0 or more.</summary>
+    /// <summary>0 or more.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>An ISO 8601 duration, e.g. <c>PT1H</c>.</summary>
     public string? By { get; init; }
 
-    /// <summary>The distance, or a 422.</summary>
+    /// <exception cref="ApiError">422: both or neither field is set, or the duration is out of range.</exception>
     public TimeSpan ParseDuration(TimeSpan furthest)
     {
         if (Seconds is null == By is null) throw ApiError.Invalid("seconds", "send either seconds or by");
@@ -94,7 +95,7 @@ internal sealed record AdvanceClockRequest
         return by >= TimeSpan.Zero && by <= furthest
             ? by.Value
             : throw ApiError.Invalid(field,
-                $"must be a duration from 0 to {furthest.TotalSeconds:0} seconds; time does not go back, but it can be frozen at any moment");
+                $"must be a duration from 0 to {furthest.TotalSeconds:0} seconds; time cannot go back, but it can be frozen at any time");
     }
 
     private static TimeSpan? FromSeconds(double seconds) => Math.Abs(seconds) < 1e10 ? TimeSpan.FromSeconds(seconds) : null;
@@ -112,10 +113,10 @@ internal sealed record AdvanceClockRequest
     }
 }
 
-/// <summary>Where to stop time.</summary>
+/// <summary>Where to freeze the clock.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FreezeClockRequest
 {
-    /// <summary>The moment; the present one when absent.</summary>
+    /// <summary>The current time when null.</summary>
     public DateTimeOffset? At { get; init; }
 }

@@ -7,12 +7,11 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>
-/// What a client's requests have exercised of the contracts, and what they never met: with a key that tenant's, without one all
-/// tenants' together. A reset keeps it, so that a suite may reset between its tests; DELETE forgets it.
+/// What requests have exercised of the contracts: with a key those of its tenant, without one those of all tenants. A reset does not clear
+/// it, so that a test suite can reset between tests.
 /// </summary>
 internal sealed class CoverageApi(TenantRegistry tenants)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.coverage", "GET", "/coverage", context => Task.FromResult(Get(context)), Evidence.Assumed);
@@ -43,5 +42,4 @@ internal sealed class CoverageApi(TenantRegistry tenants)
     }
 }
 
-/// <summary>How many tenants' coverage was forgotten.</summary>
 internal sealed record ClearCoverageResponse(int Tenants);

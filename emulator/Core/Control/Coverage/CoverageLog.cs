@@ -6,8 +6,8 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>
-/// What a tenant's requests have exercised. A request is looked into when it leaves the journal or when somebody asks, never
-/// while it is answered; of one operation and status the first 1,000. Not safe by itself: its journal's gate guards it.
+/// What a tenant's requests have exercised. An entry is inspected when it leaves the journal or when the coverage is read, never while its
+/// request is handled. The lock of the journal guards it.
 /// </summary>
 internal sealed class CoverageLog
 {
@@ -15,10 +15,8 @@ internal sealed class CoverageLog
 
     private readonly SortedDictionary<string, OperationCoverage> _operations = new(StringComparer.Ordinal);
 
-    /// <summary>What was seen, by operation.</summary>
     public IReadOnlyDictionary<string, OperationCoverage> Operations => _operations;
 
-    /// <summary>Counts a request, once.</summary>
     public void AddEntry(JournalEntry entry)
     {
         if (entry.IsCoverageCounted) return;
@@ -32,13 +30,11 @@ internal sealed class CoverageLog
         else if (status < 400 && OperationContract.All.TryGetValue(id, out var contract)) InspectBodies(entry, contract, status, coverage);
     }
 
-    /// <summary>Adds what another tenant has seen.</summary>
     public void Merge(CoverageLog other)
     {
         foreach (var (id, coverage) in other._operations) GetOrAddOperation(id).Merge(coverage);
     }
 
-    /// <summary>Forgets everything.</summary>
     public void Clear() => _operations.Clear();
 
     private static void InspectBodies(JournalEntry entry, OperationContract contract, int status, OperationCoverage coverage)
@@ -81,7 +77,7 @@ internal sealed class CoverageLog
 
     private static void WalkJson(ReadOnlyMemory<byte> json, SchemaShape shape, Action<string, bool> found)
     {
-        if (RequestInput.TryParseJson(json) is { } body) shape.Walk(body, found, _ => { }); // what cannot be read as JSON covers nothing
+        if (RequestInput.TryParseJson(json) is { } body) shape.Walk(body, found, _ => { }); // other content covers nothing
     }
 
     private static StringValues FindHeader(JournalEntry entry, string name) =>

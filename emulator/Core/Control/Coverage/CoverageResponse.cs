@@ -3,10 +3,9 @@ using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Coverage;
 
-/// <summary>What was exercised.</summary>
-/// <param name="Summary">The numbers of all operations that were asked about.</param>
-/// <param name="NeverMet">What clients are often surprised by and these requests never met; of all operations, whatever was asked
-/// about.</param>
+/// <summary>What requests have exercised of the contracts.</summary>
+/// <param name="Summary">The totals of the requested operations.</param>
+/// <param name="NeverMet">Situations that clients often do not expect and that did not occur, in any operation.</param>
 /// <param name="Operations">The operations that were called.</param>
 /// <param name="NeverCalled">The ids of the others.</param>
 /// <param name="Storage">Requests to the embedded storage by kind and status.</param>
@@ -14,16 +13,13 @@ public sealed record CoverageResponse(
     CoverageSummary Summary, string[] NeverMet, OperationCoverageResource[] Operations, string[] NeverCalled,
     SortedDictionary<string, SortedDictionary<string, long>> Storage)
 {
-    /// <summary>Shows what was seen.</summary>
-    /// <param name="log">What was seen.</param>
-    /// <param name="pattern">Which operations: an id, a family, or <c>*</c>.</param>
+    /// <param name="log">The requests.</param>
+    /// <param name="pattern">An operation's id, a family, or <c>*</c>.</param>
     internal static CoverageResponse From(CoverageLog log, string pattern)
     {
-        var asked = OperationContract.All.Values.Where(contract => FaultRule.MatchesOperation(pattern, contract.Id)).ToArray();
-        var covered = asked
-            .Select(contract =>
-                OperationCoverageResource.From(contract, log.Operations.GetValueOrDefault(contract.Id) ?? new OperationCoverage()))
-                .ToArray();
+        var requested = OperationContract.All.Values.Where(contract => FaultRule.MatchesOperation(pattern, contract.Id)).ToArray();
+        var covered = requested.Select(contract => OperationCoverageResource
+            .From(contract, log.Operations.GetValueOrDefault(contract.Id) ?? new OperationCoverage())).ToArray();
         var called = covered.Where(operation => operation.Requests > 0).ToArray();
         var storage = log.Operations.Where(seen => seen.Key.StartsWith("storage.", StringComparison.Ordinal))
             .ToDictionary(seen => seen.Key, seen => OperationCoverageResource.ToText(seen.Value.Statuses));
@@ -34,11 +30,10 @@ public sealed record CoverageResponse(
     }
 }
 
-/// <summary>The numbers: how many were met of how many the contracts name.</summary>
+/// <summary>How many of the items in the contracts were exercised.</summary>
 public sealed record CoverageSummary(CoverageRatio Operations, CoverageRatio Statuses, CoverageRatio Fields, CoverageRatio EnumValues,
     CoverageRatio Parameters, CoverageRatio RequestFields)
 {
-    /// <summary>The sum of operations.</summary>
     public static CoverageSummary From(OperationCoverageResource[] covered) => new(
         new CoverageRatio(covered.Count(operation => operation.Requests > 0), covered.Length),
         Sum(covered, operation => operation.Statuses.Ratio), Sum(covered, operation => operation.Fields.Ratio),
@@ -49,10 +44,10 @@ public sealed record CoverageSummary(CoverageRatio Operations, CoverageRatio Sta
         new(covered.Sum(each => part(each).Met), covered.Sum(each => part(each).Of));
 }
 
-/// <summary>So many of so many.</summary>
+/// <summary>How many of how many items were exercised.</summary>
 public sealed record CoverageRatio(int Met, int Of);
 
-/// <summary>So many of so many, and which are missing.</summary>
+/// <summary>How many of how many items were exercised, and which were not.</summary>
 public sealed record CoverageGaps(int Met, int Of, string[] Missing)
 {
     /// <summary>The two numbers.</summary>
@@ -67,20 +62,20 @@ public sealed record CoverageGaps(int Met, int Of, string[] Missing)
     }
 }
 
-/// <summary>What was exercised of one operation.</summary>
+/// <summary>What requests have exercised of one operation.</summary>
 /// <param name="Id">The operation.</param>
-/// <param name="Evidence">How its verb and path are known.</param>
-/// <param name="Requests">How many requests there were.</param>
-/// <param name="Answered">Real answers by status.</param>
-/// <param name="Faulted">Answers that a fault made or spoilt, by status: they cover nothing.</param>
-/// <param name="Lost">Answers that never came.</param>
-/// <param name="Statuses">Of those the contracts name.</param>
-/// <param name="Fields">Fields of successful answers that were not null.</param>
-/// <param name="OnlyNull">Those that were there, but null each time.</param>
-/// <param name="EnumValues">Words of successful answers; true and false are words.</param>
-/// <param name="Parameters">Query parameters and headers of requests that succeeded, and their words.</param>
-/// <param name="RequestFields">Fields of request bodies that succeeded, and their words.</param>
-/// <param name="Sampled">True when some answers were counted without a look into them.</param>
+/// <param name="Evidence">How its method and path are known.</param>
+/// <param name="Requests">The number of requests.</param>
+/// <param name="Answered">Responses by status, without those that a fault made or changed.</param>
+/// <param name="Faulted">Responses that a fault made or changed, by status; they do not count as coverage.</param>
+/// <param name="Lost">Responses that did not arrive.</param>
+/// <param name="Statuses">The statuses in the contract.</param>
+/// <param name="Fields">Fields of successful responses that were not null.</param>
+/// <param name="OnlyNull">Fields that were null each time.</param>
+/// <param name="EnumValues">Enum values of successful responses; true and false count as such.</param>
+/// <param name="Parameters">Query parameters and headers of successful requests, and their enum values.</param>
+/// <param name="RequestFields">Body fields of successful requests, and their enum values.</param>
+/// <param name="Sampled">True when some responses were counted but not inspected.</param>
 public sealed record OperationCoverageResource(
     string Id, string Evidence, long Requests, SortedDictionary<string, long> Answered, SortedDictionary<string, long> Faulted, long Lost,
     CoverageGaps Statuses, CoverageGaps Fields, string[] OnlyNull, CoverageGaps EnumValues, CoverageGaps Parameters,

@@ -1,8 +1,7 @@
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>
-/// What clients are often surprised by, and whether these requests ever met it. Here an answer that a fault made counts: the client
-/// met it.
+/// Situations that clients often do not expect. A response made by a fault counts here, since the client has received it.
 /// </summary>
 internal static class MissedScenarios
 {
@@ -39,9 +38,8 @@ internal static class MissedScenarios
         ("no deleted file", log => log.Operations.TryGetValue("files.delete", out var delete) && delete.Statuses.ContainsKey(200)),
     ];
 
-    /// <summary>What was not met, a sentence each.</summary>
-    public static string[] Find(
-        CoverageLog log) => [.. Scenarios.Where(surprise => !surprise.Met(log)).Select(surprise => surprise.Lacking)];
+    public static string[] Find(CoverageLog log) =>
+        [.. Scenarios.Where(surprise => !surprise.Met(log)).Select(surprise => surprise.Lacking)];
 
     private static bool HasStatus(CoverageLog log, int status) =>
         log.Operations.Values.Any(coverage => coverage.Statuses.ContainsKey(status) || coverage.FaultedStatuses.ContainsKey(status));
@@ -49,7 +47,7 @@ internal static class MissedScenarios
     private static bool HasField(CoverageLog log, string operation, params string[] paths) =>
         log.Operations.TryGetValue(operation, out var coverage) && paths.Any(coverage.Fields.Contains);
 
-    /// <summary>True when a field of that name, wherever it stands, had that word.</summary>
+    /// <summary>True when a field of that name, at any depth, had one of the values.</summary>
     private static bool HasEnumValue(CoverageLog log, params string[] words) => log.Operations.Values.Any(coverage =>
         coverage.Fields.Any(path => words.Any(word => path == word || path.EndsWith("." + word, StringComparison.Ordinal))));
 }

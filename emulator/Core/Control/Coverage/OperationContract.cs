@@ -4,7 +4,7 @@ using Scopix.Emulator.Control.OpenApi;
 
 namespace Scopix.Emulator.Control.Coverage;
 
-/// <summary>What the contracts say of one operation.</summary>
+/// <summary>The contract of one operation.</summary>
 internal sealed class OperationContract
 {
     private static readonly Lazy<IReadOnlyDictionary<string, OperationContract>> LoadedContracts = new(LoadAll);
@@ -27,28 +27,23 @@ internal sealed class OperationContract
             response => (string?)response.Value is { } answer ? SchemaShape.FromSchema(schema(answer), schema) : null);
     }
 
-    /// <summary>All operations by id.</summary>
     public static IReadOnlyDictionary<string, OperationContract> All => LoadedContracts.Value;
 
-    /// <summary>The operation's id.</summary>
     public string Id { get; }
 
-    /// <summary>Its verb.</summary>
     public string Method { get; }
 
-    /// <summary>How its verb and path are known.</summary>
     public string Evidence { get; }
 
-    /// <summary>What its query and headers may bring.</summary>
     public IReadOnlyList<ContractParameter> Parameters { get; }
 
-    /// <summary>Its body; null for none.</summary>
+    /// <summary>Null when it has no body.</summary>
     public SchemaShape? Request { get; }
 
-    /// <summary>Its answers by status; null for those without a body.</summary>
+    /// <summary>By status; null for a response without a body.</summary>
     public IReadOnlyDictionary<int, SchemaShape?> Responses { get; }
 
-    /// <summary>The operation that a request is for, or null: a literal segment wins over a placeholder, from left to right.</summary>
+    /// <summary>Finds the operation of a request. From left to right, a literal segment is preferred to a placeholder.</summary>
     public static OperationContract? Match(string method, string path)
     {
         var segments = SplitPath(path);
@@ -72,16 +67,14 @@ internal sealed class OperationContract
 }
 
 /// <summary>A query parameter or header of an operation.</summary>
-/// <param name="Name">As it is sent.</param>
 /// <param name="In"><c>query</c> or <c>header</c>.</param>
-/// <param name="IsCommaSeparated">True when its values come in one text with commas between.</param>
-/// <param name="Shape">What it may be.</param>
+/// <param name="IsCommaSeparated">True when several values are sent as one text with commas.</param>
 internal sealed record ContractParameter(string Name, string In, bool IsCommaSeparated, SchemaShape Shape)
 {
-    /// <summary>The parameter as it is named in answers, e.g. <c>query.tags</c>.</summary>
+    /// <summary>E.g. <c>query.tags</c>.</summary>
     public string Path => $"{In}.{Name}";
 
-    /// <summary>It and its words.</summary>
+    /// <summary>The path of the parameter and those of its enum values.</summary>
     public IEnumerable<string> AllPaths => [Path,
         .. Shape.EnumeratePaths(Path).Select(path => path.Replace("[]", "", StringComparison.Ordinal))];
 }

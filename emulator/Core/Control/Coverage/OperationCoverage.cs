@@ -1,36 +1,34 @@
 namespace Scopix.Emulator.Control.Coverage;
 
-/// <summary>What was seen of one operation.</summary>
+/// <summary>What requests have exercised of one operation.</summary>
 internal sealed class OperationCoverage
 {
-    /// <summary>Real answers by status.</summary>
     public SortedDictionary<int, long> Statuses { get; } = [];
 
-    /// <summary>Answers that a fault made or spoilt, by status.</summary>
+    /// <summary>Statuses of responses that a fault made or changed.</summary>
     public SortedDictionary<int, long> FaultedStatuses { get; } = [];
 
-    /// <summary>Answers that never came.</summary>
+    /// <summary>Responses that did not arrive.</summary>
     public long LostResponses { get; set; }
 
-    /// <summary>Fields of successful answers that were not null, and words, as <see cref="SchemaShape"/> writes them.</summary>
+    /// <summary>Fields of successful responses that were not null, and enum values, as <see cref="SchemaShape"/> writes them.</summary>
     public HashSet<string> Fields { get; } = [];
 
-    /// <summary>Fields of successful answers that were there but null.</summary>
+    /// <summary>Fields of successful responses that were null.</summary>
     public HashSet<string> NullFields { get; } = [];
 
-    /// <summary>Parameters of requests that succeeded, and their words, e.g. <c>query.sort_order=asc</c>.</summary>
+    /// <summary>Parameters of successful requests and their enum values, e.g. <c>query.sort_order=asc</c>.</summary>
     public HashSet<string> Parameters { get; } = [];
 
-    /// <summary>Fields of request bodies that succeeded, and their words.</summary>
+    /// <summary>Body fields of successful requests and their enum values.</summary>
     public HashSet<string> RequestFields { get; } = [];
 
-    /// <summary>What a test may want to have met and no schema names, e.g. <c>second page</c>.</summary>
+    /// <summary>Situations that no schema names, e.g. <c>second page</c>.</summary>
     public HashSet<string> Events { get; } = [];
 
-    /// <summary>True when some answers were counted without a look into them.</summary>
+    /// <summary>True when some responses were counted but not inspected.</summary>
     public bool IsSampled { get; set; }
 
-    /// <summary>Adds another tenant's.</summary>
     public void Merge(OperationCoverage other)
     {
         foreach (var (status, count) in other.Statuses) Statuses[status] = Statuses.GetValueOrDefault(status) + count;

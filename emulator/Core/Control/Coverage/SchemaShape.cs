@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.Control.Coverage;
 
 /// <summary>
-/// What a schema says a body is made of: its fields by name, its items, its words. The branches of a union are one shape.
-/// Paths are written <c>items[].title</c>; a word is written <c>items[].media_type=image</c>.
+/// The fields, items and enum values of a schema; the branches of a union are merged. Paths are written <c>items[].title</c>, enum values
+/// <c>items[].media_type=image</c>.
 /// </summary>
 internal sealed class SchemaShape
 {
@@ -14,9 +14,7 @@ internal sealed class SchemaShape
     private readonly SortedSet<string> _enumValues = new(StringComparer.Ordinal);
     private SchemaShape? _items;
 
-    /// <summary>Reads a schema.</summary>
-    /// <param name="schema">As the contracts have it.</param>
-    /// <param name="find">Finds a schema by the name of its file.</param>
+    /// <param name="find">Finds a schema by its file name.</param>
     public static SchemaShape FromSchema(JsonObject schema, Func<string, JsonObject> find)
     {
         var shape = new SchemaShape();
@@ -24,11 +22,9 @@ internal sealed class SchemaShape
         return shape;
     }
 
-    /// <summary>The words that a value may be: those of an enum, or true and false; none when it may be anything.</summary>
+    /// <summary>The values of an enum, or true and false; empty when any value is allowed.</summary>
     public IReadOnlyCollection<string> EnumValues => _enumValues;
 
-    /// <summary>Every field and every word in it.</summary>
-    /// <param name="path">What stands before.</param>
     public IEnumerable<string> EnumeratePaths(string path = "")
     {
         foreach (var word in _enumValues) yield return $"{path}={word}";
@@ -41,11 +37,9 @@ internal sealed class SchemaShape
         foreach (var deeper in _items?.EnumeratePaths(path + "[]") ?? []) yield return deeper;
     }
 
-    /// <summary>Tells what of a body is named by the schema, and what is not.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="seen">Gets the path of each field, whether it is null, and of each word.</param>
-    /// <param name="unknown">Gets the path of each field that nothing names.</param>
-    /// <param name="path">What stands before.</param>
+    /// <summary>Compares a body with the schema.</summary>
+    /// <param name="seen">Receives the path of each known field and whether it is null, and the path of each enum value.</param>
+    /// <param name="unknown">Receives the path of each field that the schema does not have.</param>
     public void Walk(JsonElement body, Action<string, bool> seen, Action<string> unknown, string path = "")
     {
         switch (body.ValueKind)

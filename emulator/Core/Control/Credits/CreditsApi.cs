@@ -4,10 +4,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Credits;
 
-/// <summary>A tenant's prepaid credits: how many are left, and how many there shall be. The tenant's key names it.</summary>
+/// <summary>The prepaid credits of the tenant whose key is sent.</summary>
 internal static class CreditsApi
 {
-    /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control)
     {
         control.MapOperation("emulator.credits", "GET", "/credits", Get, Evidence.Assumed);
@@ -33,21 +32,19 @@ internal static class CreditsApi
         }), ControlJsonContext.Shared.CreditsResponse);
     }
 
-    private static CreditsResponse CreateResponse(
-        Transaction transaction) => new(CreditLedger.GetAvailable(transaction), CreditLedger.GetReserved(transaction));
+    private static CreditsResponse CreateResponse(Transaction transaction) =>
+        new(CreditLedger.GetAvailable(transaction), CreditLedger.GetReserved(transaction));
 }
 
-/// <summary>How many credits there shall be.</summary>
-/// <param name="Prepaid">0–1,000,000; what is reserved is not among them.</param>
+/// <param name="Prepaid">The available credits, 0–1,000,000, without those that are reserved.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SetCreditsRequest(int Prepaid)
 {
-    /// <summary>The number, or a 422.</summary>
     public int ValidatePrepaid() => Prepaid is >= 0 and <= EmulatorOptions.MaxCredits
         ? Prepaid : throw ApiError.Invalid("prepaid", $"must be between 0 and {EmulatorOptions.MaxCredits}");
 }
 
 /// <summary>A tenant's credits.</summary>
-/// <param name="Prepaid">Those left; null while they are not counted.</param>
-/// <param name="Reserved">Those held for videos and uploads that are not over.</param>
+/// <param name="Prepaid">The available credits; null while credits are not counted.</param>
+/// <param name="Reserved">The credits that are reserved for videos and uploads in progress.</param>
 public sealed record CreditsResponse(int? Prepaid, int Reserved);

@@ -3,8 +3,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Dashboard;
 
 /// <summary>
-/// The dashboard: a page and its few files, which the assembly carries. They hold nobody's data and are for everybody, as health is;
-/// what the page shows it asks of the API with a key, and of the control API, whose guard holds for it too.
+/// The dashboard: a page and its files, which are resources of the assembly. They contain no data and need no key. The page reads its data
+/// from the API with a key, and from the control API, whose guard applies to it too.
 /// </summary>
 internal sealed class DashboardApi(EmulatorOptions options)
 {
@@ -18,7 +18,6 @@ internal sealed class DashboardApi(EmulatorOptions options)
         [".svg"] = "image/svg+xml",
     };
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control) =>
         control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", context => Task.FromResult(Get(context)), Evidence.Assumed);
 
@@ -34,11 +33,10 @@ internal sealed class DashboardApi(EmulatorOptions options)
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "same-origin"; // tells us, and nobody else, that it is the page that asks: Onlooker
+        headers["Referrer-Policy"] = "same-origin"; // identifies the page to DashboardRequests
         return ApiResponse.FromBytes(bytes, ContentTypes[Path.GetExtension(name)]);
     }
 
-    /// <summary>The names of all files.</summary>
     public static IEnumerable<string> FileNames => typeof(DashboardApi).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal)).Select(name => name[ResourceFolder.Length..]);
 
@@ -52,8 +50,8 @@ internal sealed class DashboardApi(EmulatorOptions options)
     }
 
     /// <summary>
-    /// Nothing but the page's own files, no inline script, no text that becomes HTML. Pictures and films come from presigned URLs:
-    /// of <c>--public-url</c> where there is one, originals of an S3 server from there.
+    /// Allows the page's own files only, no inline script, and no text that becomes HTML. Pictures and videos come from presigned URLs,
+    /// under <c>--public-url</c> or the S3 server when they are set.
     /// </summary>
     private string BuildContentSecurityPolicy()
     {

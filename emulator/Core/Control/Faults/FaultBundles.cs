@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Control.Faults;
 
-/// <summary>Faults by the name of what they are together; each acts until it is taken back.</summary>
+/// <summary>Named groups of faults, which act until they are removed.</summary>
 internal static class FaultBundles
 {
     private const int MaxTimes = 1_000_000;
@@ -48,10 +48,9 @@ internal static class FaultBundles
         ],
     };
 
-    /// <summary>The names.</summary>
     public static IEnumerable<string> Names => Bundles.Keys;
 
-    /// <summary>The faults of a bundle, each marked with its name; null when there is none of that name.</summary>
-    public static Fault[]? Find(
-        string name) => Bundles.TryGetValue(name, out var faults) ? [.. faults.Select(fault => fault with { Bundle = name })] : null;
+    /// <summary>The faults of a bundle, each with its name; null when the bundle does not exist.</summary>
+    public static Fault[]? Find(string name) =>
+        Bundles.TryGetValue(name, out var faults) ? [.. faults.Select(fault => fault with { Bundle = name })] : null;
 }

@@ -4,23 +4,23 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Faults;
 
-/// <summary>Lets a fault act on one request.</summary>
+/// <summary>Applies a fault to one request.</summary>
 internal static class FaultInjector
 {
-    /// <summary>Before the work: waits, then refuses when the fault has a status.</summary>
-    /// <exception cref="ApiError">The fault's status.</exception>
+    /// <summary>Before the request is handled: waits, then fails if the fault has a status.</summary>
+    /// <exception cref="ApiError">The status of the fault.</exception>
     public static async Task DelayOrRefuseAsync(HttpContext http, Fault fault)
     {
         await DelayAsync(http, fault);
         if (fault.Status is { } status) throw ApiError.FromFault(status, fault.Code, fault.Message, fault.RetryAfter);
     }
 
-    /// <summary>Real milliseconds: what a client's timeout is measured in.</summary>
+    /// <summary>Waits in real time, since timeouts of clients are in real time.</summary>
     public static Task DelayAsync(HttpContext http, Fault fault) => fault.LatencyMs is { } wait
         ? Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System, http.RequestAborted)
         : Task.CompletedTask;
 
-    /// <summary>After the work: false when the connection was cut instead; otherwise the body goes out as the fault will have it.</summary>
+    /// <summary>After the request is handled: closes the connection and returns false, or prepares the changed body.</summary>
     public static bool TryPrepareResponse(HttpContext http, Fault fault)
     {
         if (fault.Reset == true)

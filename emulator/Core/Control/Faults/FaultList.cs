@@ -3,23 +3,21 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Faults;
 
-/// <summary>The faults of one tenant, with those that concern all tenants behind them; the first that acts wins.</summary>
-/// <param name="prefix">What ids begin with.</param>
-/// <param name="seed">What chance follows from.</param>
-/// <param name="shared">Faults for all tenants; null when these are they.</param>
+/// <summary>The faults of one tenant, followed by those for all tenants. The first that acts is applied.</summary>
+/// <param name="prefix">The prefix of ids.</param>
+/// <param name="seed">What random choices are derived from.</param>
+/// <param name="shared">The faults for all tenants; null when this list is that one.</param>
 internal sealed class FaultList(string prefix, string seed, FaultList? shared = null) : ITenantFeature, IProcessingOverride
 {
-    /// <summary>Registers the faults of tenants, and those for all tenants.</summary>
     public static TenantFeatureRegistration Register(long seed) => new(
         () => new FaultList("fault_all_", $"{seed}"),
         (tenantId, shared) => new FaultList("fault_", $"{seed}/{tenantId}", (FaultList)shared));
 
     private readonly RuleList<FaultRule> _rules = new(prefix);
 
-    /// <summary>This list's own faults, the oldest first.</summary>
+    /// <summary>The faults of this list, the oldest first.</summary>
     public IEnumerable<FaultRule> OwnRules => _rules.Rules.Select(rule => rule.Rule);
 
-    /// <summary>This list's own faults as they are kept.</summary>
     public FaultListRecord Record
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
@@ -27,30 +25,28 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
             value.Rules.Select(rule => (rule.Id, new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits))));
     }
 
-    /// <summary>Adds a checked fault; null when there are too many.</summary>
+    /// <summary>Adds a validated fault; null when the list is full.</summary>
     public FaultRule? Add(Fault definition) => _rules.Add(id => new FaultRule(id, definition, seed));
 
-    /// <summary>Removes one of this list's faults; false when there is none of that id.</summary>
     public bool Remove(string id) => _rules.Remove(id);
 
-    /// <summary>Removes the faults of a bundle and answers how many there were.</summary>
+    /// <summary>The faults of this list, the oldest first.</summary>
     public int RemoveBundle(string name) => OwnRules.Where(rule => rule.Definition.Bundle == name).Count(rule => Remove(rule.Id));
 
-    /// <summary>Removes this list's faults and answers how many there were.</summary>
     public int Clear() => _rules.Clear();
 
     void ITenantFeature.Reset() => Clear();
 
-    /// <summary>The fault that acts on a request to an operation; null for none.</summary>
+    /// <summary>The fault that acts on this request; null when there is none.</summary>
     public FaultRule? TriggerForOperation(string id) =>
         TriggerFirst(static (definition, id) => definition.Operation is { } pattern && FaultRule.MatchesOperation(pattern, id), id);
 
-    /// <summary>The fault that acts on a request to storage; null for none.</summary>
+    /// <summary>The fault that acts on this storage request; null when there is none.</summary>
     /// <param name="verb"><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>.</param>
-    public FaultRule? TriggerForStorage(
-        string verb) => TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
+    public FaultRule? TriggerForStorage(string verb) =>
+        TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
 
-    /// <summary>The stages of a new file, as the faults will have them.</summary>
+    /// <summary>The stages of a new file, changed by faults.</summary>
     public Stage[] ApplyTo(Stage[] stages) => [.. stages.Select(ApplyTo)];
 
     private Stage ApplyTo(Stage stage)
@@ -74,7 +70,6 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     }
 }
 
-/// <summary>Faults as they are kept, the oldest first.</summary>
-/// <param name="Given">How many ids were given out.</param>
-/// <param name="Rules">The faults.</param>
+/// <summary>The faults of a list as they are stored, the oldest first.</summary>
+/// <param name="Given">How many ids were issued.</param>
 internal sealed record FaultListRecord(int Given, FaultRecord[] Rules);

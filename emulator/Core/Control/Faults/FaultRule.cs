@@ -4,27 +4,19 @@ using System.Text;
 
 namespace Scopix.Emulator.Control.Faults;
 
-/// <summary>A fault that was set, and how often it was met.</summary>
-/// <param name="id">Its id, e.g. <c>fault_1</c>.</param>
-/// <param name="definition">What it is.</param>
-/// <param name="seed">What its chance follows from.</param>
-/// <param name="matches">How often it was met before.</param>
-/// <param name="hits">How often it has acted before.</param>
+/// <summary>A fault that was added, with the number of requests that it matched and of those that it acted on.</summary>
+/// <param name="seed">What random choices are derived from.</param>
 internal sealed class FaultRule(string id, Fault definition, string seed, int matches = 0, int hits = 0)
 {
     private readonly Lock _gate = new();
     private int _matches = matches;
 
-    /// <summary>Its id.</summary>
     public string Id => id;
 
-    /// <summary>What it is.</summary>
     public Fault Definition => definition;
 
-    /// <summary>How often it has acted.</summary>
     public int Hits { get; private set; } = hits;
 
-    /// <summary>The rule and its counts.</summary>
     public FaultRecord Record
     {
         get
@@ -33,7 +25,7 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
         }
     }
 
-    /// <summary>Counts a match and says whether the fault acts on it.</summary>
+    /// <summary>Counts a match and returns whether the fault acts on it.</summary>
     public bool TryTrigger()
     {
         lock (_gate)
@@ -46,7 +38,7 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
         }
     }
 
-    /// <summary>True when a pattern names an operation: its id, <c>family.*</c> or <c>*</c>.</summary>
+    /// <summary>True when a pattern (an id, <c>family.*</c> or <c>*</c>) matches an operation.</summary>
     public static bool MatchesOperation(string pattern, string operation) =>
         pattern == operation || pattern == "*"
             || (pattern.EndsWith(".*", StringComparison.Ordinal) && operation.StartsWith(pattern[..^1], StringComparison.Ordinal));
@@ -59,9 +51,5 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
     }
 }
 
-/// <summary>A fault as it is kept: its chance goes on behind its matches.</summary>
-/// <param name="Id">E.g. <c>fault_1</c>.</param>
-/// <param name="Asked">What it is.</param>
-/// <param name="Matches">How often it was met.</param>
-/// <param name="Hits">How often it has acted.</param>
+/// <summary>A fault as it is stored. Random choices continue after its matches.</summary>
 internal sealed record FaultRecord(string Id, Fault Asked, int Matches, int Hits);

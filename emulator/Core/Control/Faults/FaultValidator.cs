@@ -60,7 +60,7 @@ internal static class FaultValidator
         CheckRange("truncate_bytes", fault.TruncateBytes, 0, long.MaxValue);
         if (fault.Status is null)
             CheckAbsent("a status", ("code", fault.Code), ("message", fault.Message), ("retry_after", fault.RetryAfter));
-        if (fault.Code is not null && (fault.Code.Length is 0 or > 100 || !fault.Code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
+        if (fault.Code is { } code && (code.Length is 0 or > 100 || !code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
             throw ApiError.Invalid("code", "must be 1 to 100 letters, digits and underscores");
         ValidateMessage(fault);
         object?[] effects = [fault.Status, NullIfFalse(fault.Reset), fault.TruncateBytes, NullIfFalse(fault.Corrupt)];
@@ -78,7 +78,8 @@ internal static class FaultValidator
         ValidateMessage(fault);
         if (fault.DelaySeconds is { } delay && !(delay > 0 && delay <= 31_536_000))
             throw ApiError.Invalid("delay_seconds", "must be above 0 and at most 31536000");
-        if (new object?[] { fault.Fail, NullIfFalse(fault.Hold), NullIfFalse(fault.Stall), fault.DelaySeconds }.All(effect => effect is null))
+        object?[] effects = [fault.Fail, NullIfFalse(fault.Hold), NullIfFalse(fault.Stall), fault.DelaySeconds];
+        if (effects.All(effect => effect is null))
             throw ApiError.Invalid("fail", "send at least one of fail, hold, stall and delay_seconds");
         if (fault.Hold == true && fault.Stall == true) throw ApiError.Invalid("hold", "hold and stall cannot be combined");
     }

@@ -1,11 +1,10 @@
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>
-/// An answer's body on its way out: ended after so many bytes (the headers promise the rest, so Kestrel closes the connection), or
-/// with its first byte and every 1,024th after it inverted.
+/// A response body that is truncated (Kestrel closes the connection, since Content-Length promises more), or whose first byte and every
+/// 1,024th after it are inverted.
 /// </summary>
-/// <param name="inner">Where bytes go.</param>
-/// <param name="cutAfter">Bytes that are let through; null changes bytes instead.</param>
+/// <param name="cutAfter">The number of bytes to send; null inverts bytes instead.</param>
 internal sealed class FaultyBodyStream(Stream inner, long? cutAfter) : Stream
 {
     private const int CorruptionInterval = 1024;
@@ -41,8 +40,8 @@ internal sealed class FaultyBodyStream(Stream inner, long? cutAfter) : Stream
 
     public override void Flush() => inner.Flush();
 
-    public override void Write(
-        byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are written asynchronously.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Answers are written asynchronously.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -7,16 +7,13 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>
-/// Lets faults act on requests to the embedded storage, in S3's words. They count before the signature is looked at; the
-/// access key id alone says whose they are.
+/// Applies faults to requests to the embedded storage, with S3's errors. They act before the signature is verified; the access key id alone
+/// names the tenant.
 /// </summary>
 internal static class StorageFaults
 {
-    /// <summary>Passes a request on, or does to it what the tenant's fault says.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="tenant">The tenant; null when nobody is named.</param>
-    /// <param name="entry">Where the fault is noted.</param>
-    /// <param name="next">The storage.</param>
+    /// <summary>Handles a request with the fault that acts on it.</summary>
+    /// <param name="tenant">Null when the request names none.</param>
     public static async Task InvokeAsync(HttpContext http, TenantState? tenant, JournalEntry? entry, RequestDelegate next)
     {
         if (GetVerb(http.Request) is not { } verb
@@ -31,7 +28,7 @@ internal static class StorageFaults
         else if (FaultInjector.TryPrepareResponse(http, fault)) await next(http);
     }
 
-    /// <summary><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>; null for what storage does not speak.</summary>
+    /// <summary><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>; null for other methods.</summary>
     public static string? GetVerb(HttpRequest request) => request.Method switch
     {
         "GET" => "get",
@@ -49,7 +46,6 @@ internal static class StorageFaults
         return S3Endpoint.WriteErrorAsync(http, new S3Error(status, fault.Code ?? code, fault.Message ?? message), id);
     }
 
-    /// <summary>The storage does its work; its answer goes nowhere.</summary>
     private static async Task DiscardResponseAsync(HttpContext http, RequestDelegate next)
     {
         http.Response.Body = Stream.Null;
@@ -57,7 +53,7 @@ internal static class StorageFaults
         JournalRecorder.AbortConnection(http);
     }
 
-    /// <summary>The code S3 uses with a status, where it has one.</summary>
+    /// <summary>The code that S3 uses with a status, if it has one.</summary>
     private static (string Code, string Message) GetDefaultError(int status) => status switch
     {
         403 => ("AccessDenied", "Access Denied"),

@@ -3,22 +3,22 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>A request as a line for a shell, which takes the key from <c>$SCOPIX_API_KEY</c> and files from the working folder.</summary>
+/// <summary>A request as a shell command, which takes the key from <c>$SCOPIX_API_KEY</c> and files from the working folder.</summary>
 internal static class CurlCommand
 {
-    /// <summary>What curl sets itself, or what is of one connection alone.</summary>
+    /// <summary>Headers that curl sets itself, or that belong to one connection.</summary>
     private static readonly string[] OmittedHeaders =
         ["Authorization", "Host", "Content-Length", "Connection", "Accept-Encoding", "User-Agent", "Transfer-Encoding", "Expect",
             "traceparent", "Accept"];
 
-    /// <summary>The line with its line end; a comment for a request that cannot be sent again.</summary>
+    /// <summary>The command with a line end; a comment for a request that cannot be repeated.</summary>
     public static string Format(JournalEntry entry, Uri origin)
     {
         var url = Redaction.Redact(RequestUrl.Build(entry, origin));
         if (entry.Operation?.StartsWith("storage.", StringComparison.Ordinal) == true)
-            return $"# {entry.Id}: {entry.Method} {ReplaceLineBreaks(url)} (its signature is not kept: ask for a fresh URL)\n";
+            return $"# {entry.Id}: {entry.Method} {ReplaceLineBreaks(url)} (its signature is not stored: get a new URL)\n";
         var line = new StringBuilder($"curl -X {QuoteIfNeeded(entry.Method)} {Quote(url)}");
-        if (url.Contains('[', StringComparison.Ordinal)) line.Append(" -g"); // of "[redacted]"
+        if (url.Contains('[', StringComparison.Ordinal)) line.Append(" -g"); // curl would expand "[redacted]"
         if (entry.RequestTarget == "*") line.Append(" --request-target '*'");
         if (entry.RequestHeaders.Any(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H \"Authorization: Bearer $SCOPIX_API_KEY\"");
@@ -39,7 +39,9 @@ internal static class CurlCommand
         foreach (var file in form.Files) line.Append(" -F ").Append(Quote(FormatFilePart(file.Part, file.Filename)));
     }
 
-    /// <summary>A file of the working folder, whatever folders its name has; it goes under the name that came.</summary>
+    /// <summary>
+    /// The file is read from the working folder without the folders of its name, and sent under the name that was received.
+    /// </summary>
     private static string FormatFilePart(string part, string name)
     {
         var local = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -50,13 +52,13 @@ internal static class CurlCommand
     private static string Escape(string name) =>
         name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
-    /// <summary>A header that is sent empty ends with a semicolon; with a colon curl would leave it out.</summary>
+    /// <summary>curl sends an empty header only if it is written with a semicolon.</summary>
     private static string FormatHeader(string name, string value) => value.Length == 0 ? name + ";" : $"{name}: {value}";
 
-    /// <summary>HTTP's method may have characters that a shell acts on: a token can be <c>`id`</c>.</summary>
+    /// <summary>An HTTP method may contain characters that a shell interprets, e.g. <c>`id`</c>.</summary>
     private static string QuoteIfNeeded(string method) => method.All(char.IsAsciiLetter) ? method : Quote(method);
 
-    /// <summary>A text that no shell looks into. What would steer a terminal is written out, as bash, zsh and POSIX 2024 have it.</summary>
+    /// <summary>Quotes a text for bash, zsh and POSIX 2024. Control characters are escaped, since a terminal would act on them.</summary>
     private static string Quote(string text) => text.Any(IsTerminalControl)
         ? $"$'{string.Concat(text.Select(Escape))}'"
         : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -10,10 +10,10 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Requests as an HTTP Archive 1.2, which browsers' tools and proxies open; without secrets and signatures.</summary>
+/// <summary>Requests as an HTTP Archive 1.2, which browser tools and proxies open, without secrets and signatures.</summary>
 internal static class HarFile
 {
-    /// <summary>The archive. A request without an answer has status 0, as browsers write it.</summary>
+    /// <summary>A request without a response has status 0, as browsers write it.</summary>
     public static JsonObject Create(JournalEntry[] entries, Uri origin) => new()
     {
         ["log"] = new JsonObject

@@ -6,18 +6,15 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>
-/// Writes requests into the journal: begun when they come, added the moment their answer begins, so that who has the answer finds
-/// them there.
+/// Records requests in the journal. An entry is added before its response begins, so that a client that has the response finds the entry.
 /// </summary>
 internal static class JournalRecorder
 {
     private const string RedactedValue = "[redacted]";
 
-    /// <summary>Begins an entry; null when the journal is off.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="log">Where it will be added.</param>
-    /// <param name="now">The present moment of its tenant.</param>
-    /// <param name="requestId">Its id in answers; null for storage.</param>
+    /// <summary>Creates the entry of a request; null when the journal is off.</summary>
+    /// <param name="now">The tenant's time.</param>
+    /// <param name="requestId">Null for storage.</param>
     public static JournalEntry? Begin(HttpContext http, RequestLog log, DateTimeOffset now, string? requestId)
     {
         if (!log.IsEnabled) return null;
@@ -46,24 +43,24 @@ internal static class JournalRecorder
         return entry;
     }
 
-    /// <summary>The entry of a request; null when the request is not recorded.</summary>
+    /// <summary>The entry of a request; null when it is not recorded.</summary>
     public static JournalEntry? GetEntry(HttpContext http) => http.Features.Get<Recording>()?.Entry;
 
-    /// <summary>Adds the entry of a request whose response has no body, or was never begun.</summary>
+    /// <summary>Adds the entry of a request whose response has no body, or did not begin.</summary>
     public static void End(HttpContext http)
     {
         if (http.Features.Get<Recording>() is { Entry.IsRecorded: false } recording)
             AddEntry(http, recording.Log, recording.Entry, answered: !http.RequestAborted.IsCancellationRequested);
     }
 
-    /// <summary>Cuts the connection; whoever notices finds the entry there.</summary>
+    /// <summary>Adds the entry, then closes the connection.</summary>
     public static void AbortConnection(HttpContext http)
     {
         if (http.Features.Get<Recording>() is { } recording) AddEntry(http, recording.Log, recording.Entry, answered: false);
         http.Abort();
     }
 
-    /// <summary>The fault that acts on a request, noted in its entry.</summary>
+    /// <summary>Sets the fault in the entry, and returns its definition.</summary>
     public static Fault? RecordIn(this FaultRule? fault, JournalEntry? entry)
     {
         if (entry is not null) entry.Fault = fault;

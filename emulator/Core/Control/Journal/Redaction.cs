@@ -2,17 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Takes secrets and signatures out of what is shown: API keys, S3's signed parameters, the headers that carry them.</summary>
+/// <summary>Removes API keys, S3's signed parameters and secret headers from what is shown.</summary>
 internal static partial class Redaction
 {
     private static readonly string[] SecretHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Emulator-Token",
         "X-API-Key"];
 
-    /// <summary>True for a header whose value is never kept.</summary>
-    public static bool IsSecretHeader(
-        string header) => Array.Exists(SecretHeaders, secret => secret.Equals(header, StringComparison.OrdinalIgnoreCase));
+    public static bool IsSecretHeader(string header) =>
+        Array.Exists(SecretHeaders, secret => secret.Equals(header, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A text without keys and signatures, also where it is JSON or a URL.</summary>
+    /// <summary>Works on plain text, JSON and URLs.</summary>
     public static string Redact(string text) =>
         ApiKeyRegex().Replace(SecretParameterRegex().Replace(text, "$1[redacted]"), "[redacted key]");
 

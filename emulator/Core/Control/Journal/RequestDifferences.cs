@@ -5,12 +5,12 @@ using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>What keeps a request from being one that a pattern asks for.</summary>
+/// <summary>The differences between a request and a pattern.</summary>
 internal static class RequestDifferences
 {
     private const int MaxValueLength = 200;
 
-    /// <summary>The differences, a sentence each, e.g. <c>query.tags: expected "a", was "b"</c>; none when it fits.</summary>
+    /// <summary>One sentence each, e.g. <c>query.tags: expected "a", was "b"</c>; empty when the request matches.</summary>
     public static List<string> Find(RequestPattern pattern, JournalEntry entry)
     {
         var found = new List<string>();
@@ -62,8 +62,8 @@ internal static class RequestDifferences
         else if (!JsonElement.DeepEquals(expected, actual)) found.Add(Describe(path, ToRawJson(expected), ToRawJson(actual)));
     }
 
-    private static string Describe(
-        string field, string expected, string was) => $"{field}: expected {Shorten(expected)}, was {Shorten(Redaction.Redact(was))}";
+    private static string Describe(string field, string expected, string was) =>
+        $"{field}: expected {Shorten(expected)}, was {Shorten(Redaction.Redact(was))}";
 
     private static string ToText(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

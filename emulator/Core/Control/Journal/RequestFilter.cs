@@ -5,19 +5,15 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Which requests of the journal are shown, and in which order.</summary>
-/// <param name="Operation">An operation's id, a family (<c>files.*</c>) or <c>*</c>.</param>
-/// <param name="Status">A status, or its class as <c>4xx</c>.</param>
-/// <param name="Method">A verb.</param>
-/// <param name="Since">The first moment, by the tenant's clock.</param>
-/// <param name="Until">The moment after the last one.</param>
-/// <param name="Path">What the path contains.</param>
-/// <param name="IsUnmatched">True for requests that no operation took, false for the others.</param>
-/// <param name="IsFaulted">True for requests that a fault acted on, false for the others.</param>
-/// <param name="HasUnknownInput">True for requests with input that no contract names, false for the others.</param>
+/// <summary>Which requests of the journal are listed, and in which order.</summary>
+/// <param name="Operation">An id, a family (<c>files.*</c>) or <c>*</c>.</param>
+/// <param name="Status">A status, or a class such as <c>4xx</c>.</param>
+/// <param name="Since">The earliest time, by the tenant's clock.</param>
+/// <param name="Until">The time before which requests were received.</param>
+/// <param name="Path">A part of the path.</param>
+/// <param name="IsUnmatched">True for requests without an operation, false for the others.</param>
+/// <param name="HasUnknownInput">True for requests with input that no contract has, false for the others.</param>
 /// <param name="Limit">1–1,000.</param>
-/// <param name="Offset">0 or more.</param>
-/// <param name="OldestFirst">Otherwise the newest come first.</param>
 internal sealed record RequestFilter(
     string? Operation, string? Status, string? Method, DateTimeOffset? Since, DateTimeOffset? Until, string? Path, bool? IsUnmatched,
     bool? IsFaulted, bool? HasUnknownInput,
@@ -26,8 +22,7 @@ internal sealed record RequestFilter(
     private static readonly string[] KnownParameters =
         ["operation", "status", "method", "since", "until", "path", "unmatched", "fault", "unknown", "limit", "offset", "order", "format"];
 
-    /// <summary>Reads the query.</summary>
-    /// <exception cref="ApiError">A parameter is unknown or makes no sense: 422.</exception>
+    /// <exception cref="ApiError">422: a parameter is unknown or invalid.</exception>
     public static RequestFilter FromQuery(RequestContext context)
     {
         context.RejectUnknownQuery(KnownParameters);
@@ -39,7 +34,6 @@ internal sealed record RequestFilter(
             query.Number("limit", 1, 1_000) ?? 100, query.Number("offset", 0) ?? 0, query.Choice("order", "newest", "oldest") == "oldest");
     }
 
-    /// <summary>True when a request is shown.</summary>
     public bool Matches(JournalEntry entry)
     {
         var operation = OperationResolver.Resolve(entry);

@@ -3,11 +3,11 @@ using Scopix.Emulator.Control.Coverage;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>What a request brought, held against the contract of its operation.</summary>
+/// <summary>The input of a request, compared with the contract of its operation.</summary>
 internal static class RequestInput
 {
     /// <summary>
-    /// Names in the query and fields of the body that no contract names, e.g. <c>query.page</c> and <c>body.columns[].colour</c>.
+    /// Query parameters and body fields that the contract does not have, e.g. <c>query.page</c> and <c>body.columns[].colour</c>.
     /// </summary>
     public static string[] FindUnknownNames(JournalEntry entry)
     {
@@ -19,17 +19,14 @@ internal static class RequestInput
         return [.. unknown.Distinct().Take(100).Select(Redaction.Redact)];
     }
 
-    /// <summary>
-    /// The body as JSON: what was sent as JSON, or a form as an object of its texts and files; null for none, or none that can be
-    /// read.
-    /// </summary>
+    /// <summary>The body as JSON, with a form as an object of its texts and files; null when there is none that can be read.</summary>
     public static JsonElement? ReadBody(JournalEntry entry)
     {
         if (entry.RequestBody is { } body) return TryParseJson(body);
         return entry.RequestForm is { } form ? SentFormConverter.ToJson(form) : null;
     }
 
-    /// <summary>Reads JSON that may be none, or hold half a surrogate pair: null.</summary>
+    /// <summary>Null when the bytes are not JSON, or contain half a surrogate pair.</summary>
     public static JsonElement? TryParseJson(ReadOnlyMemory<byte> json)
     {
         try
@@ -44,7 +41,7 @@ internal static class RequestInput
         }
     }
 
-    /// <summary>Texts are converted when they are read; half a surrogate pair throws only then.</summary>
+    /// <summary>System.Text.Json decodes strings when they are read; half a surrogate pair throws only then.</summary>
     private static void DecodeStrings(JsonElement json)
     {
         if (json.ValueKind is JsonValueKind.String) _ = json.GetString();

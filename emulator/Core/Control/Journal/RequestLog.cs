@@ -3,13 +3,12 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>The newest requests of one tenant, in memory. What they covered stays when they go.</summary>
-/// <param name="prefix">What ids begin with; a number from 1 follows.</param>
-/// <param name="most">How many are kept; with 0 nothing is recorded.</param>
-/// <param name="mostBytes">How many bytes they may take together, about.</param>
+/// <summary>The newest requests of one tenant, in memory. Their coverage is counted when they are dropped.</summary>
+/// <param name="prefix">The prefix of ids.</param>
+/// <param name="most">The number of requests that are stored; 0 records nothing.</param>
+/// <param name="mostBytes">The estimated bytes that they may take together.</param>
 internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITenantFeature
 {
-    /// <summary>Registers the journals of tenants, and that of requests without a tenant.</summary>
     public static TenantFeatureRegistration Register(int most, long mostBytes) =>
         new(() => new RequestLog("req_keyless_", most, mostBytes), (_, _) => new RequestLog("req_", most, mostBytes));
 
@@ -19,10 +18,9 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
     private long _totalBytes;
     private long _lastNumber;
 
-    /// <summary>False when nothing is recorded.</summary>
     public bool IsEnabled => most > 0;
 
-    /// <summary>Adds a request, and lets go of the oldest when there are too many.</summary>
+    /// <summary>Adds a request, and drops the oldest ones when there are too many.</summary>
     public void Add(JournalEntry entry)
     {
         lock (_gate)
@@ -34,13 +32,13 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
         }
     }
 
-    /// <summary>All that are kept, the oldest first, and how many were there before them.</summary>
+    /// <summary>The stored requests, the oldest first, and how many were dropped before them.</summary>
     public (JournalEntry[] Entries, long Dropped) GetAll()
     {
         lock (_gate) return ([.. _entries], _lastNumber - _entries.Count);
     }
 
-    /// <summary>Forgets the requests but not what they covered, and answers how many there were; numbering begins anew.</summary>
+    /// <summary>Clears the requests but not their coverage, and starts numbering again.</summary>
     public int Clear()
     {
         lock (_gate)
@@ -54,7 +52,6 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
 
     void ITenantFeature.Reset() => Clear();
 
-    /// <summary>Adds what this tenant's requests covered to a sum.</summary>
     public void AddCoverageTo(CoverageLog sum)
     {
         lock (_gate)
@@ -64,7 +61,6 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
         }
     }
 
-    /// <summary>Forgets what was covered; the requests stay.</summary>
     public void ClearCoverage()
     {
         lock (_gate)
@@ -74,7 +70,7 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
         }
     }
 
-    /// <summary>Counts what an answer covers whose body is too long to be kept.</summary>
+    /// <summary>Counts the coverage of a response whose body is too long to be stored.</summary>
     public void CountCoverage(JournalEntry entry)
     {
         lock (_gate) _coverage.AddEntry(entry);

@@ -3,21 +3,20 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>The URL of a recorded request: the emulator's own origin, and behind it the target just as it came.</summary>
-/// <remarks>The two are put together as texts. Resolved as a reference, a target like <c>//evil.example/</c> would name another
-/// host.</remarks>
+/// <summary>
+/// The URL of a recorded request: the emulator's origin followed by the request target. They are joined as texts, since a target such as
+/// <c>//evil.example/</c>, resolved as a reference, would name another host.
+/// </summary>
 internal static class RequestUrl
 {
-    private const string UnescapedCharacters = "-._~/?:@!$&'()*+,;=%"; // brackets and braces would be globs to curl
+    private const string UnescapedCharacters = "-._~/?:@!$&'()*+,;=%"; // curl expands brackets and braces
 
-    /// <summary>
-    /// The target as the client wrote it: path and query, without the origin of an absolute form; <c>*</c> for that form.
-    /// </summary>
+    /// <summary>The request target as the client sent it: path and query, without the origin of an absolute form; or <c>*</c>.</summary>
     public static string GetTarget(HttpContext http)
     {
         var request = http.Request;
         var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
-        // in memory there is none
+        // TestServer has no raw target
         if (string.IsNullOrEmpty(raw)) return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.Value;
         if (raw[0] == '/' || raw == "*") return raw;
         var authority = raw.IndexOf("://", StringComparison.Ordinal);
@@ -25,7 +24,7 @@ internal static class RequestUrl
         return path < 0 ? "/" : raw[path] == '?' ? "/" + raw[path..] : raw[path..];
     }
 
-    /// <summary>The URL, of characters that a URL may have.</summary>
+    /// <summary>The URL, with characters escaped that a URL may not contain.</summary>
     public static string Build(JournalEntry entry, Uri origin)
     {
         var url = new StringBuilder(origin.GetLeftPart(UriPartial.Authority));

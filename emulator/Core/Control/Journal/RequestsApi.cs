@@ -6,8 +6,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>
-/// The journal: which requests came, and whether those came that a test expects. With a key it is that tenant's; without one, that
-/// of requests that no tenant's key came with. Requests to <c>/_emulator</c> are not in it.
+/// The journal: which requests were received, and whether they are those that a test expects. With a key it is that of its tenant, without
+/// one that of requests without a tenant. Requests to <c>/_emulator</c> are not recorded.
 /// </summary>
 internal sealed class RequestsApi(TenantRegistry tenants)
 {
@@ -75,6 +75,6 @@ internal sealed class RequestsApi(TenantRegistry tenants)
 
 /// <summary>Requests of the journal.</summary>
 /// <param name="Items">One page of them.</param>
-/// <param name="TotalCount">How many fit the filters.</param>
-/// <param name="Dropped">How many were there but had to make room.</param>
+/// <param name="TotalCount">How many match the filters.</param>
+/// <param name="Dropped">How many were dropped because the journal was full.</param>
 public sealed record RequestListResponse(RequestResource[] Items, int TotalCount, long Dropped);

@@ -5,10 +5,9 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Forms as JSON: a text, or a list where a name came more than once; files as <c>{"filename","size_bytes"}</c>.</summary>
+/// <summary>A form as JSON: a text, or a list when a name was sent several times; files as <c>{"filename","size_bytes"}</c>.</summary>
 internal static class SentFormConverter
 {
-    /// <summary>One object.</summary>
     public static JsonElement ToJson(SentForm form)
     {
         var json = new JsonObject();
@@ -21,6 +20,6 @@ internal static class SentFormConverter
         return JsonSerializer.SerializeToElement(json, EngineJsonContext.Shared.JsonObject);
     }
 
-    private static JsonNode? ToJsonValue(
-        StringValues values) => values.Count == 1 ? (JsonNode?)values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
+    private static JsonNode? ToJsonValue(StringValues values) =>
+        values.Count == 1 ? (JsonNode?)values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
 }

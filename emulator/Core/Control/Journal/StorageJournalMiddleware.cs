@@ -6,18 +6,13 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>
-/// Records requests to the embedded storage as <c>storage.get</c>, <c>storage.head</c>, <c>storage.put</c> and
-/// <c>storage.put_part</c>.
+/// Records requests to the embedded storage and applies their faults. An entry belongs to the tenant that the credential names, or to the
+/// shared journal.
 /// </summary>
 internal static class StorageJournalMiddleware
 {
-    /// <summary>The ids of storage requests.</summary>
     public static readonly string[] OperationIds = ["storage.get", "storage.head", "storage.put", "storage.put_part"];
 
-    /// <summary>
-    /// Passes a request on, with its faults, and records it for the tenant that its credential names; for nobody's when it names
-    /// none.
-    /// </summary>
     public static async Task InvokeAsync(HttpContext http, TenantRegistry tenants, RequestDelegate next)
     {
         if (DashboardRequests.IsFromDashboard(http.Request))

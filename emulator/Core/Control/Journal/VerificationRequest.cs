@@ -3,67 +3,65 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Which requests a test expects in the journal: a pattern and how often, or several patterns one after the other.</summary>
+/// <summary>Which requests a test expects in the journal: a pattern and a count, or several patterns in order.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record VerificationRequest
 {
     private const int MaxCount = 1_000_000;
 
-    /// <summary>An operation's id, a family (<c>files.*</c>), <c>*</c>, or a storage request (<c>storage.put_part</c>).</summary>
+    /// <summary>An id, a family (<c>files.*</c>), <c>*</c>, or a storage request (<c>storage.put_part</c>).</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The path, with <c>*</c> for anything.</summary>
+    /// <summary>With <c>*</c> for any text.</summary>
     public string? Path { get; init; }
 
     /// <summary>
-    /// Query values by name: a text, a list where it is repeated, null where it must not be there. Other names do not matter.
+    /// Query values by name: a text, a list for a repeated parameter, null for one that must be absent. Other parameters are not compared.
     /// </summary>
     public JsonElement? Query { get; init; }
 
     /// <summary>
-    /// Part of the body: fields that are not named do not matter; lists must be as long. A form is an object of its texts.
+    /// Part of the body: fields that are not named are not compared; lists must have the same length. A form is an object of its texts.
     /// </summary>
     public JsonElement? Body { get; init; }
 
-    /// <summary>The answer's status.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Exactly so often, 0 or more.</summary>
+    /// <summary>The exact count.</summary>
     public int? Times { get; init; }
 
-    /// <summary>So often or more; 1 when nothing is said.</summary>
+    /// <summary>1 when no count is set.</summary>
     public int? AtLeast { get; init; }
 
-    /// <summary>So often or less.</summary>
     public int? AtMost { get; init; }
 
-    /// <summary>1–100 patterns of requests that came one after the other, others between them or not.</summary>
+    /// <summary>1–100 patterns, which must match in this order; other requests may be between them.</summary>
     public RequestPattern[]? Order { get; init; }
 
-    /// <summary>The pattern of one request.</summary>
     [JsonIgnore]
     public RequestPattern Pattern => new() { Operation = Operation, Path = Path, Query = Query, Body = Body, Status = Status };
 
-    /// <summary>Refuses what makes no sense: 422 naming the field.</summary>
     /// <param name="operations">The ids that requests can have.</param>
+    /// <exception cref="ApiError">422, with the name of the field.</exception>
     public void Check(string[] operations)
     {
         foreach (var (field, count) in (ReadOnlySpan<(string, int?)>)[("times", Times), ("at_least", AtLeast), ("at_most", AtMost)])
             if (count is < 0 or > MaxCount) throw ApiError.Invalid(field, $"must be between 0 and {MaxCount}");
-        if (Times is not null && (AtLeast ?? AtMost) is not null) throw ApiError.Invalid("times", "goes without at_least and at_most");
+        if (Times is not null && (AtLeast ?? AtMost) is not null)
+            throw ApiError.Invalid("times", "cannot be combined with at_least and at_most");
         if (AtMost < AtLeast) throw ApiError.Invalid("at_most", "must not be less than at_least");
         if (Order is null)
         {
             Pattern.Check(operations);
             return;
         }
-        if (!Pattern.IsEmpty || (Times ?? AtLeast ?? AtMost) is not null) throw ApiError.Invalid("order", "goes without any other field");
+        if (!Pattern.IsEmpty || (Times ?? AtLeast ?? AtMost) is not null)
+            throw ApiError.Invalid("order", "cannot be combined with other fields");
         if (Order.Length is 0 or > 100 || Order.Any(pattern => pattern is null))
             throw ApiError.Invalid("order", "must be 1 to 100 patterns");
         foreach (var pattern in Order) pattern.Check(operations);
     }
 
-    /// <summary>How often the pattern is expected, from and to, and in words.</summary>
     public (int Least, int Most, string Words) GetExpectedCount() => (Times, AtLeast, AtMost) switch
     {
         ({ } times, _, _) => (times, times, $"exactly {times}"),
@@ -73,30 +71,33 @@ internal sealed record VerificationRequest
     };
 }
 
-/// <summary>What one request was like, as <see cref="VerificationRequest"/> has it; every given field must fit.</summary>
+/// <summary>The properties of one request, as in <see cref="VerificationRequest"/>. All that are set must match.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RequestPattern
 {
-    /// <summary>An operation's id, a family, <c>*</c>, or a storage request.</summary>
+    /// <summary>An id, a family (<c>files.*</c>), <c>*</c>, or a storage request (<c>storage.put_part</c>).</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The path, with <c>*</c> for anything.</summary>
+    /// <summary>With <c>*</c> for any text.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Query values by name.</summary>
+    /// <summary>
+    /// Query values by name: a text, a list for a repeated parameter, null for one that must be absent. Other parameters are not compared.
+    /// </summary>
     public JsonElement? Query { get; init; }
 
-    /// <summary>Part of the body.</summary>
+    /// <summary>
+    /// Part of the body: fields that are not named are not compared; lists must have the same length. A form is an object of its texts.
+    /// </summary>
     public JsonElement? Body { get; init; }
 
-    /// <summary>The answer's status.</summary>
     public int? Status { get; init; }
 
-    /// <summary>True when nothing is asked for.</summary>
     [JsonIgnore]
     public bool IsEmpty => Operation is null && Path is null && Query is null && Body is null && Status is null;
 
-    /// <summary>Refuses what makes no sense: 422 naming the field.</summary>
+    /// <param name="operations">The ids that requests can have.</param>
+    /// <exception cref="ApiError">422, with the name of the field.</exception>
     public void Check(string[] operations)
     {
         if (IsEmpty) throw ApiError.Invalid("operation", "send at least one of operation, path, query, body and status");

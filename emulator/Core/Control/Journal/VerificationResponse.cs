@@ -3,19 +3,18 @@ using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>Whether the journal holds what a test expects; answered with 200 when it does and 409 when not.</summary>
+/// <summary>Whether the journal contains what a test expects: status 200 when it does, 409 when it does not.</summary>
 /// <param name="Verified">True when it does.</param>
-/// <param name="Count">How many requests fit; of an order, how many of its patterns were met.</param>
-/// <param name="Expected">How many should, in words.</param>
-/// <param name="Message">What was found, in a sentence for people.</param>
-/// <param name="Matched">The ids of the requests that fit, the first 100.</param>
-/// <param name="NearMisses">The requests that came nearest, when too few fit; at most three.</param>
+/// <param name="Count">How many requests match; for an order, how many patterns matched.</param>
+/// <param name="Expected">The expected count, in words.</param>
+/// <param name="Message">The result as a sentence.</param>
+/// <param name="Matched">The ids of the first 100 requests that match.</param>
+/// <param name="NearMisses">The requests that come nearest when too few match; at most three.</param>
 public sealed record VerificationResponse(
     bool Verified, int Count, string Expected, string Message, string[] Matched, NearMiss[] NearMisses)
 {
     private const int MaxMatched = 100, MaxNearMisses = 3;
 
-    /// <summary>Counts the requests that fit a pattern.</summary>
     internal static VerificationResponse VerifyCount(VerificationRequest request, JournalEntry[] entries)
     {
         var (least, most, expected) = request.GetExpectedCount();
@@ -28,7 +27,6 @@ public sealed record VerificationResponse(
         return new VerificationResponse(verified, fitting.Length, expected, message.TrimEnd(), [.. fitting.Take(MaxMatched)], misses);
     }
 
-    /// <summary>Looks for requests that fit patterns one after the other.</summary>
     internal static VerificationResponse VerifyOrder(RequestPattern[] order, JournalEntry[] entries)
     {
         var (matched, from) = (new List<string>(), 0);
@@ -72,7 +70,8 @@ public sealed record VerificationResponse(
         if (misses.Length > 0)
         {
             var candidates = entries.Count(entry => pattern.Operation is null || MatchesOperation(pattern, entry));
-            return $"{candidates} {(candidates == 1 ? "request" : "requests")}{(pattern.Operation is null ? "" : " to " + pattern.Operation)}; "
+            var operation = pattern.Operation is null ? "" : " to " + pattern.Operation;
+            return $"{candidates} {(candidates == 1 ? "request" : "requests")}{operation}; "
                 + $"the nearest, {misses[0].Id}, differs in {string.Join("; ", misses[0].Differences)}.";
         }
         if (fitting.Length > 0) return $"Found {string.Join(", ", fitting.Take(10))}{(fitting.Length > 10 ? ", …" : "")}.";
@@ -98,5 +97,5 @@ public sealed record VerificationResponse(
     }
 }
 
-/// <summary>A request that nearly fits.</summary>
+/// <summary>A request that nearly matches.</summary>
 public sealed record NearMiss(string Id, string Method, string Path, string[] Differences);

@@ -3,10 +3,11 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Keys;
 
-/// <summary>Registered keys: which are let in under <c>--auth strict</c>, their tier, their expiry, and whether they are active.</summary>
+/// <summary>
+/// Registered keys: which are accepted under <c>--auth strict</c>, their tier, their expiry, and whether they are active.
+/// </summary>
 internal sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.keys", "GET", "/keys", _ => Task.FromResult(List()), Evidence.Assumed);
@@ -41,7 +42,7 @@ internal sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
         tenant.Key.Registered);
 }
 
-/// <summary>A key and what shall change of it; what is absent stays.</summary>
+/// <summary>Changes of a key. Fields that are null do not change.</summary>
 /// <param name="Key">The whole key.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeyRequest(string Key)
@@ -49,13 +50,12 @@ internal sealed record KeyRequest(string Key)
     /// <summary>FREE, STARTER, PROFESSIONAL, ENTERPRISE or CUSTOM.</summary>
     public string? Tier { get; init; }
 
-    /// <summary>From when on the key is refused, by its tenant's clock.</summary>
+    /// <summary>By the clock of the key's tenant.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>False refuses the key.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>Refuses what is not known: 422.</summary>
+    /// <exception cref="ApiError">422: the key is malformed, or the tier is unknown.</exception>
     public void Check()
     {
         if (VendorDetector.FromKey(Key) is null)
@@ -65,7 +65,6 @@ internal sealed record KeyRequest(string Key)
             throw ApiError.Invalid("tier", "must be one of FREE, STARTER, PROFESSIONAL, ENTERPRISE, CUSTOM");
     }
 
-    /// <summary>The record with the changes.</summary>
     public KeyRecord Apply(KeyRecord key) => key with
     {
         Tier = Tier is null ? key.Tier : Enum.Parse<Tier>(Tier, ignoreCase: true),
@@ -74,7 +73,7 @@ internal sealed record KeyRequest(string Key)
     };
 }
 
-/// <summary>What is known of a key; the key itself is not shown.</summary>
+/// <summary>A registered key, without the key itself.</summary>
 public sealed record KeyResource(string KeyPrefix, string Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);
 
 /// <summary>All registered keys.</summary>

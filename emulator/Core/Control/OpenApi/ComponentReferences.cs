@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>Which components a document's operations lead to.</summary>
+/// <summary>The components that the operations of a document refer to.</summary>
 internal static class ComponentReferences
 {
     private const string ComponentsPrefix = "#/components/";
 
-    /// <summary>The components that are referred to from the paths, directly or by another, as <c>kind/name</c>.</summary>
+    /// <summary>The components that the paths refer to, directly or through others, as <c>kind/name</c>.</summary>
     public static HashSet<string> FindReachable(JsonObject paths, JsonObject components)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);

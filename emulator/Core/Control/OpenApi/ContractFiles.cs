@@ -2,22 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The files of <c>contracts/</c>, which the assembly carries; read when asked for.</summary>
+/// <summary>The files of <c>contracts/</c>, which are resources of the assembly.</summary>
 internal static class ContractFiles
 {
     private const string ResourcePrefix = "contracts/";
 
-    /// <summary>What of the document belongs to no operation.</summary>
+    /// <summary>The parts of the document that belong to no operation.</summary>
     public static JsonObject ReadHead() => Read("head.json").AsObject();
 
-    /// <summary>A row for each operation.</summary>
     public static JsonArray ReadOperations() => Read("operations.json").AsArray();
 
-    /// <summary>The schemas by name, in the order of their names.</summary>
+    /// <summary>Ordered by name.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() =>
         ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject()));
 
-    /// <summary>The examples by the name of their schema and their case, in the order of both.</summary>
+    /// <summary>Ordered by schema and case.</summary>
     public static IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
         ListFiles("examples/").Select(file => (file.Split('.')[0], file.Split('.')[1], Read("examples/" + file)));
 
@@ -25,6 +24,6 @@ internal static class ContractFiles
         .Where(name => name.StartsWith(ResourcePrefix + folder, StringComparison.Ordinal))
         .Select(name => name[(ResourcePrefix + folder).Length..]).Order(StringComparer.Ordinal);
 
-    private static JsonNode Read(
-        string name) => JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!)!;
+    private static JsonNode Read(string name) =>
+        JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!)!;
 }

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The contracts as an OpenAPI 3.1 document: the same contracts, the same bytes.</summary>
+/// <summary>The contracts as an OpenAPI 3.1 document; the output is deterministic.</summary>
 internal static class OpenApiGenerator
 {
     private static readonly JsonWriterOptions WriterOptions =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The document as UTF-8, indented, with a line end at its end.</summary>
-    /// <param name="origin">The first server it names; the emulator's usual address when null.</param>
+    /// <summary>Indented UTF-8 with a final line end.</summary>
+    /// <param name="origin">The URL of the first server; null leaves the default address.</param>
     public static byte[] Write(Uri? origin = null)
     {
         var document = Build();
@@ -44,7 +44,9 @@ internal static class OpenApiGenerator
         return document;
     }
 
-    /// <summary>What no operation leads to is left out; an example of a schema that is no body by itself goes into its schema.</summary>
+    /// <summary>
+    /// Removes components that no operation refers to. An example of a schema that is not a body itself becomes part of its schema.
+    /// </summary>
     private static void RemoveUnused(JsonObject components, HashSet<string> used)
     {
         foreach (var (name, example) in components["examples"]!.AsObject().Where(example => !used.Contains($"examples/{example.Key}"))

@@ -5,15 +5,14 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The rows of <c>operations.json</c> as path items, and the refusals that they share.</summary>
-/// <param name="headers">The headers of answers; each says at which statuses, and below which path, it is sent.</param>
-/// <param name="examples">The cases there are of each schema.</param>
-/// <param name="empty">The schemas of bodies that may be left out, since they ask for nothing.</param>
+/// <summary>Converts the rows of <c>operations.json</c> into path items and the error responses that they share.</summary>
+/// <param name="headers">The response headers, each with the statuses and the path prefix that it is sent for.</param>
+/// <param name="examples">The example cases of each schema.</param>
+/// <param name="empty">The schemas of optional bodies, which have no properties.</param>
 internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string> examples, IReadOnlySet<string> empty)
 {
     private readonly JsonObject _errorResponses = [];
 
-    /// <summary>The path items, and the responses of 400 and above by name.</summary>
     public (JsonObject Paths, JsonObject Refusals) Write(JsonArray rows)
     {
         var paths = new JsonObject();

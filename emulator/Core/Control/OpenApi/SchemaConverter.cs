@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>
-/// The schemas, which are draft 4 in a vocabulary that means the same in OpenAPI 3.1: references lead to components, definitions
-/// become components, titles and notes descriptions (generators take a title for a class name), unions get their discriminator;
-/// a union of one (draft 4 cannot say more beside a reference) is an allOf.
+/// Converts the schemas, which use the draft 4 vocabulary that OpenAPI 3.1 shares: references point to components, definitions become
+/// components, titles and notes become descriptions (generators use a title as a class name), unions get a discriminator. A union of one
+/// branch, which draft 4 needs beside a reference, becomes an allOf.
 /// </summary>
 internal static class SchemaConverter
 {
@@ -13,7 +13,6 @@ internal static class SchemaConverter
 
     private static readonly string[] DiscriminatorProperties = ["media_type", "upload_mode", "status"];
 
-    /// <summary>All schemas as components, by name.</summary>
     public static JsonObject ConvertAll(IEnumerable<(string Name, JsonObject Schema)> schemas)
     {
         var components = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
@@ -27,9 +26,8 @@ internal static class SchemaConverter
         return new JsonObject(components.Select(component => KeyValuePair.Create<string, JsonNode?>(component.Key, component.Value)));
     }
 
-    /// <summary>One schema, and every schema in it.</summary>
-    /// <param name="schema">As the contracts have it.</param>
-    /// <param name="file">The name of the schema it belongs to.</param>
+    /// <summary>Converts a schema and its subschemas.</summary>
+    /// <param name="file">The name of the schema file.</param>
     public static JsonObject Convert(JsonObject schema, string file = "")
     {
         var converted = new JsonObject();
@@ -59,7 +57,6 @@ internal static class SchemaConverter
         ? $"{file}.{reference[DefinitionsPrefix.Length..]}"
         : reference[..^SchemaFileSuffix.Length]);
 
-    /// <summary>A union is decided by a property that every branch requires with a value of its own.</summary>
     private static void AddDiscriminator(JsonObject schema, SortedDictionary<string, JsonObject> components)
     {
         if (schema["oneOf"] is not JsonArray { Count: > 1 } branches) return;

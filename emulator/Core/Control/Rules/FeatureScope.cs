@@ -34,7 +34,6 @@ internal sealed class FeatureScope<T>(TenantRegistry tenants) where T : class
 /// <summary>Faults or stubs, each as <see cref="RuleResource"/>: the tenant's own first, then those for all tenants.</summary>
 internal sealed record RuleListResponse(JsonObject[] Items, int TotalCount);
 
-/// <summary>How many rules, requests or snapshots were removed.</summary>
 internal sealed record RemovalResponse(int Removed)
 {
     public static ApiResponse Create(int removed) =>

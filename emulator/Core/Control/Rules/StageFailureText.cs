@@ -3,10 +3,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Rules;
 
-/// <summary>Checks the failure that a fault, a stub or a stage action asks for.</summary>
+/// <summary>The rule for the failure in a fault, a stub or a stage action: a type or a message.</summary>
 internal static class StageFailureText
 {
-    /// <summary>Refuses a text that is neither a type of failure nor a possible message: 422.</summary>
     public static void Validate(string field, string? fail)
     {
         if (fail is { Length: 0 or > 1_000 })

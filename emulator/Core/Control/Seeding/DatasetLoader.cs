@@ -8,8 +8,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>
-/// Loads datasets. Everything is written as its slice writes it, at the moment at which it happened, into a database beside the
-/// tenant's, which takes its place when it is whole: a failure leaves nothing, and nobody sees half a dataset.
+/// Loads datasets. Each step is written as its slice writes it, at its time in the dataset, into a staging database. That replaces the
+/// tenant's database when it is complete, so that a failure changes nothing.
 /// </summary>
 internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule)
 {
@@ -20,18 +20,14 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
 
     private readonly KeyedLock _tenantLocks = new();
 
-    /// <summary>True when the tenant has nothing that a dataset would have to live beside.</summary>
-    public static bool IsEmpty(
-        Transaction transaction) => ContentTables.All(table => transaction.Db.QueryNumber($"SELECT 1 FROM {table} LIMIT 1") is null);
+    /// <summary>True when the tenant has no content.</summary>
+    public static bool IsEmpty(Transaction transaction) =>
+        ContentTables.All(table => transaction.Db.QueryNumber($"SELECT 1 FROM {table} LIMIT 1") is null);
 
-    /// <summary>Loads a dataset into an empty tenant.</summary>
-    /// <param name="tenant">The tenant.</param>
     /// <param name="name">One of <see cref="DatasetCatalogue.All"/>.</param>
-    /// <param name="seed">What it is derived from.</param>
-    /// <param name="count">How many files; null as many as usual.</param>
-    /// <param name="origin">Scheme and host that URLs in exports begin with.</param>
-    /// <param name="cancel">When nobody waits any more.</param>
-    /// <exception cref="ApiError">The tenant is not empty, or was reset meanwhile: 409.</exception>
+    /// <param name="count">The number of files; null for the default of the dataset.</param>
+    /// <param name="origin">Scheme and host of URLs in exports.</param>
+    /// <exception cref="ApiError">409: the tenant is not empty, or was reset meanwhile.</exception>
     public async Task<SeedResponse> LoadAsync(TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel)
     {
         using var lockScope = await _tenantLocks.AcquireAsync(tenant.Id, cancel);
@@ -76,7 +72,7 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
 
     private static Task<PreparedUpload[]> NothingPrepared { get; } = Task.FromResult<PreparedUpload[]>([]);
 
-    /// <exception cref="ApiError">The tenant is not empty: 409.</exception>
+    /// <exception cref="ApiError">409: the tenant is not empty.</exception>
     public static void EnsureEmpty(Transaction transaction)
     {
         if (!IsEmpty(transaction))
@@ -88,7 +84,7 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
         SeedWriter writer, Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var (step, preparing) = ready.Peek(); // it stays among those to be let go until it is ready
+        var (step, preparing) = ready.Peek(); // it stays in the queue, so that it is disposed on failure
         var prepared = await preparing;
         ready.Dequeue();
         await writer.WriteAsync(step, prepared, cancel);

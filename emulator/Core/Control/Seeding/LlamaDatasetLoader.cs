@@ -7,8 +7,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>
-/// Loads of a dataset what this API can hold: its documents and pictures. They are written into a database beside the tenant's, which
-/// takes its place when it is whole: a failure leaves nothing, and nobody sees half a dataset.
+/// Loads the documents and pictures of a dataset, which is what this API can store, into a staging database. That replaces the tenant's
+/// database when it is complete, so that a failure changes nothing.
 /// </summary>
 internal sealed class LlamaDatasetLoader(IObjectStore store)
 {
@@ -16,13 +16,9 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
 
     private readonly KeyedLock _locks = new();
 
-    /// <summary>Loads a dataset into an empty tenant.</summary>
-    /// <param name="tenant">The tenant.</param>
     /// <param name="name">One of <see cref="DatasetCatalogue.All"/>.</param>
-    /// <param name="seed">What it is derived from.</param>
-    /// <param name="count">How many files; null as many as usual.</param>
-    /// <param name="cancel">When nobody waits any more.</param>
-    /// <exception cref="ApiError">The tenant is not empty, or was reset meanwhile: 409.</exception>
+    /// <param name="count">The number of files; null for the default of the dataset.</param>
+    /// <exception cref="ApiError">409: the tenant is not empty, or was reset meanwhile.</exception>
     public async Task<LlamaLoadResult> LoadAsync(TenantState tenant, string name, long seed, int? count, CancellationToken cancel)
     {
         using var lockScope = await _locks.AcquireAsync(tenant.Id, cancel);
@@ -52,7 +48,7 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
         return loaded;
     }
 
-    /// <summary>What of a step concerns this API: pictures and documents come, and are deleted, for good.</summary>
+    /// <summary>The uploads and deletions of pictures and documents.</summary>
     private static IEnumerable<SeedStep> SelectSupportedSteps(SeedStep step) => step switch
     {
         SeedFile { MediaType: "image" or "document" } or SeedDeletion => [step],
@@ -61,8 +57,7 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
     };
 }
 
-/// <summary>What was loaded.</summary>
-/// <param name="Files">Those that are there: deleted ones are gone.</param>
-/// <param name="Projects">Beside the key's own.</param>
-/// <param name="Bytes">Of these files.</param>
+/// <param name="Files">Without deleted ones.</param>
+/// <param name="Projects">Without the default project of the key.</param>
+/// <param name="Bytes">The size of these files.</param>
 internal sealed record LlamaLoadResult(int Files, int Projects, long Bytes);

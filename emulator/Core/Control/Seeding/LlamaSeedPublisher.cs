@@ -8,17 +8,15 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>
-/// Makes and publishes a dataset's bytes, and holds them; what no file of the tenant has in the end goes with
-/// <see cref="Dispose"/>.
+/// Creates and publishes the bytes of a dataset, and retains them. <see cref="Dispose"/> deletes those that no file of the tenant refers
+/// to.
 /// </summary>
 internal sealed class LlamaSeedPublisher(TenantState tenant, IObjectStore store, int generation) : IDisposable
 {
     private readonly ConcurrentBag<PendingContentHold> _published = [];
 
-    /// <summary>
-    /// Where a file's bytes are and how many; of a file without bytes, where they would be. Null for a step that has none.
-    /// </summary>
-    /// <exception cref="Http.ApiError">The world was reset since it began: 409.</exception>
+    /// <summary>Object key and size of a file; for a file without bytes, where they would be. Null for other steps.</summary>
+    /// <exception cref="ApiError">409: the tenant was reset.</exception>
     public Task<(string Key, long Size)?> GetContentAsync(SeedStep step, CancellationToken cancel) => step switch
     {
         SeedFile { CreateContent: { } make } file => Task.Run(() => PublishAsync(file.Filename, make, cancel), cancel),
@@ -28,7 +26,6 @@ internal sealed class LlamaSeedPublisher(TenantState tenant, IObjectStore store,
         _ => Task.FromResult<(string, long)?>(null),
     };
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var content in _published) content.Dispose();

@@ -5,8 +5,8 @@ using Scopix.Fixtures.Datasets;
 namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>
-/// Writes a dataset's files into a database, each as an upload of its moment would have. The dataset says nothing of purposes, external
-/// ids and this API's projects: they go round, every fourth file into a second project and every third with an external id.
+/// Writes a dataset's files into a database, each as an upload at its time would have. Datasets have no purposes, external ids and projects
+/// of this API: purposes rotate, every fourth file is in a second project, and every third has an external id.
 /// </summary>
 internal sealed class LlamaSeedWriter(TenantState tenant, Database db, IdGenerator ids, string project, string dataset)
 {
@@ -15,11 +15,9 @@ internal sealed class LlamaSeedWriter(TenantState tenant, Database db, IdGenerat
     private int _uploads, _files;
     private long _bytes;
 
-    /// <summary>What is there.</summary>
     public LlamaLoadResult Result => new(
         _files, db.QueryNumber("SELECT 1 FROM llama_files WHERE project_id = $1 LIMIT 1", _secondProject) is null ? 0 : 1, _bytes);
 
-    /// <summary>Writes an upload, or takes a deleted file out.</summary>
     public void Write(SeedStep step, (string Key, long Size)? content)
     {
         var transaction = new Transaction(tenant, db, ids, step.At);
@@ -36,7 +34,7 @@ internal sealed class LlamaSeedWriter(TenantState tenant, Database db, IdGenerat
             LlamaUpload.GetFileType(file.Filename), LlamaUpload.Purposes[n % LlamaUpload.Purposes.Length], key, transaction.Now));
         _files++;
         _bytes += size;
-        if (file.CreateContent is not null) _sizes[file.Id] = size; // those without bytes are many, and never deleted
+        if (file.CreateContent is not null) _sizes[file.Id] = size; // files without bytes are never deleted
     }
 
     private void Remove(Transaction transaction, string id)

@@ -8,10 +8,9 @@ namespace Scopix.Emulator.Control.Seeding;
 internal delegate Task<SeedResponse> LoadDataset(
     TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel);
 
-/// <summary>Loads a dataset into the tenant of the key that is sent; each vendor's slices hold it in their own way.</summary>
+/// <summary>Loads a dataset into the tenant whose key is sent. Each vendor has its own loader.</summary>
 internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions options)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control) => control.MapOperation("emulator.seed", "POST", "/seed", SeedAsync, Evidence.Assumed);
 
     private async Task<ApiResponse> SeedAsync(RequestContext context)
@@ -26,23 +25,22 @@ internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOption
     }
 }
 
-/// <summary>Which dataset to load.</summary>
 /// <param name="Dataset">One of <see cref="DatasetCatalogue.All"/>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedRequest(string Dataset)
 {
-    /// <summary>What everything in it is derived from; the emulator's own seed when absent.</summary>
+    /// <summary>The emulator's seed when null.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>How many files <c>scale</c> shall have, 1–2,000,000; no other dataset takes it.</summary>
+    /// <summary>The number of files of the dataset <c>scale</c>, 1–2,000,000; other datasets do not take it.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Refuses what is not known or does not fit: 422.</summary>
+    /// <exception cref="ApiError">422: the dataset is unknown, or the count does not apply.</exception>
     public void Check()
     {
         if (DatasetCatalogue.FindProblem(Dataset, Count) is var (field, issue)) throw ApiError.Invalid(field, issue);
     }
 }
 
-/// <summary>What was loaded, and how much of each kind: links and deleted files are files (but LlamaCloud has neither).</summary>
+/// <summary>What was loaded, with counts by kind. Links and deleted files count as files; LlamaCloud has neither.</summary>
 public sealed record SeedResponse(string Dataset, long Seed, int Files, int Folders, int Projects, int Sessions, int Exports, long Bytes);

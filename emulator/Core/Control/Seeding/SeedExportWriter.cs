@@ -7,10 +7,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 
-/// <summary>Exports of a dataset's history, as they were asked for at their moment.</summary>
+/// <summary>Writes the history exports of a dataset.</summary>
 internal static class SeedExportWriter
 {
-    /// <summary>Writes the bytes of an export, unless it has failed.</summary>
+    /// <summary>Writes the record, and the bytes unless the export failed.</summary>
     public static async Task<DataExportRecord> WriteAsync(
         Transaction transaction, SeedExport export, SeedDependencies sources, CancellationToken cancel)
     {

@@ -4,12 +4,11 @@ using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control.Seeding;
 
-/// <summary>Makes a dataset's steps on another thread while earlier ones are written; a few hundred are ahead at most.</summary>
+/// <summary>Creates the steps of a dataset on another thread, a few hundred ahead of the writer.</summary>
 internal static class SeedStepPrefetcher
 {
     private const int BatchSize = 128, MaxBatches = 4;
 
-    /// <summary>The same steps in the same order.</summary>
     public static async IAsyncEnumerable<SeedStep> PrefetchAsync(
         IEnumerable<SeedStep> steps, [EnumeratorCancellation] CancellationToken cancel)
     {

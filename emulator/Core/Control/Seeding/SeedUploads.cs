@@ -7,10 +7,9 @@ using Scopix.Media;
 
 namespace Scopix.Emulator.Control.Seeding;
 
-/// <summary>A dataset's files as uploads, with bytes and without.</summary>
+/// <summary>The files of a dataset as uploads, with and without bytes.</summary>
 internal static class SeedUploads
 {
-    /// <summary>Those of a step's files that have bytes, in order.</summary>
     public static IReadOnlyList<SeedFile> GetFilesWithBytes(SeedStep step) => step switch
     {
         SeedFile { CreateContent: not null } file => [file],
@@ -19,18 +18,17 @@ internal static class SeedUploads
         _ => [],
     };
 
-    /// <summary>What a client sends with it.</summary>
     public static UploadRequest CreateUploadRequest(SeedFile file) => new(
         file.Title, [.. file.Tags], file.AutoDescribe, false, "default", file.FolderId, file.ProjectId, file.ContentCategory, null,
         file.Compliance is { } check ? new ComplianceRequest(check.Type, check.Standard, check.ImageType) : null);
 
-    /// <summary>Stages with what goes wrong in them.</summary>
+    /// <summary>The stages with the problems that the dataset gives them.</summary>
     public static Stage[] ApplyTroubles(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
         [.. stages.Select(
             stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble
                 ? ApplyTroubles(stage, trouble) : stage)];
 
-    /// <summary>The record of a file that has no bytes: what needs them is skipped.</summary>
+    /// <summary>The record of a file without bytes; stages that need them are skipped.</summary>
     public static FileRecord CreateRecordWithoutBytes(SeedFile file, string tenant)
     {
         var known = file.Metadata!;
@@ -40,7 +38,7 @@ internal static class SeedUploads
             Id = file.Id,
             MediaType = file.MediaType,
             Hash = known.Hash,
-            ObjectKey = $"{file.MediaType}s/{tenant}/{known.Hash}.{known.Extension}", // no object is there
+            ObjectKey = $"{file.MediaType}s/{tenant}/{known.Hash}.{known.Extension}", // the object does not exist
             ContentType = known.ContentType,
             SizeBytes = known.SizeBytes,
             Filename = file.Filename,

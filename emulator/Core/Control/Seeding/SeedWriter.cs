@@ -14,11 +14,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 
-/// <summary>What writing a dataset needs of the emulator.</summary>
 internal sealed record SeedDependencies(
     IObjectStore Store, EmbeddedStore Pictures, UploadProcessor Intake, ScheduleRunner Schedule, Uri Origin);
 
-/// <summary>Writes the steps of a dataset into a database, each as its slice would have at its moment.</summary>
+/// <summary>Writes the steps of a dataset into a database, each as its slice would have at its time.</summary>
 internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependencies sources, Dataset dataset)
 {
     private readonly IdGenerator _ids = new(dataset.Seed, "dataset/" + dataset.Name);
@@ -27,18 +26,14 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
     private (int Files, int Folders, int Projects, int Sessions, int Exports, long Bytes) _counts;
     private bool _isStarted;
 
-    /// <summary>What is written.</summary>
     public Dataset Dataset => dataset;
 
-    /// <summary>Writes one step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="prepared">Its files that have bytes, in order.</param>
-    /// <param name="cancel">When nobody waits any more.</param>
+    /// <param name="prepared">The files of the step that have bytes, in order.</param>
     public Task WriteAsync(SeedStep step, PreparedUpload[] prepared, CancellationToken cancel)
     {
         _prepared.AddRange(prepared);
         var transaction = new Transaction(tenant, db, _ids, step.At);
-        if (!_isStarted) ProjectStore.Count(transaction); // the Default project is as old as the dataset
+        if (!_isStarted) ProjectStore.Count(transaction); // creates the default project at the start of the dataset
         _isStarted = true;
         if (step is not SeedFile { Metadata: not null }) sources.Schedule.CatchUp(transaction);
         if (step is SeedExport export) return WriteExportAsync(transaction, export, cancel);
@@ -46,7 +41,7 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         return Task.CompletedTask;
     }
 
-    /// <summary>Brings everything up to the present moment; answers what was written.</summary>
+    /// <summary>Applies everything that is due by now, and returns what was written.</summary>
     public SeedResponse Finish(DateTimeOffset now)
     {
         sources.Schedule.CatchUp(new Transaction(tenant, db, _ids, now));
@@ -54,8 +49,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
             _counts.Exports, _counts.Bytes);
     }
 
-    /// <summary>Lets contents go: those that a database relies on stay.</summary>
-    /// <param name="kept">Whether the database was taken over.</param>
+    /// <summary>Releases the contents.</summary>
+    /// <param name="kept">True when the database is in use; its contents stay then.</param>
     public void Release(bool kept)
     {
         foreach (var prepared in _prepared) prepared.Dispose();
@@ -115,8 +110,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         }
     }
 
-    private static JsonElement ToJsonElement(
-        string? text) => text is null ? default : JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
+    private static JsonElement ToJsonElement(string? text) =>
+        text is null ? default : JsonSerializer.SerializeToElement(text, EngineJsonContext.Shared.String);
 
     private FileRecord Add(Transaction transaction, SeedFile file, string? session, Queue<PreparedUpload> prepared)
     {

@@ -8,13 +8,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Server;
 
-/// <summary>
-/// Health, info and reset, under <c>/_emulator</c>. A key that is sent narrows a call to its tenant; without one it is for all.
-/// </summary>
+/// <summary>Health, info and reset. With a key, info and reset are about its tenant, without one about all tenants.</summary>
 internal sealed class ControlApi(
     TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.health", "GET", "/health",
@@ -23,9 +20,9 @@ internal sealed class ControlApi(
         control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync, Evidence.Assumed);
     }
 
-    /// <summary>The tenant whose key was sent, or all tenants; a key that is sent must be one that is let in.</summary>
-    public static TenantState[] GetAffectedTenants(
-        RequestContext context, TenantRegistry tenants) => context.HasAuthorization ? [context.Tenant] : [.. tenants.ListAll()];
+    /// <summary>The tenant of the key that was sent, or all tenants.</summary>
+    public static TenantState[] GetAffectedTenants(RequestContext context, TenantRegistry tenants) =>
+        context.HasAuthorization ? [context.Tenant] : [.. tenants.ListAll()];
 
     private ApiResponse GetInfo(RequestContext context)
     {
@@ -56,7 +53,7 @@ internal sealed class ControlApi(
         return ApiResponse.Ok(new ResetResponse(concerned.Length + aside), ControlJsonContext.Shared.ResetResponse);
     }
 
-    /// <summary>Tenants that cannot be opened; their bytes go, but for those that snapshots may refer to.</summary>
+    /// <summary>Sets databases aside that cannot be opened. Their objects are deleted unless snapshots may refer to them.</summary>
     private int QuarantineDamagedTenants(RequestContext context)
     {
         string[] damaged = !context.HasAuthorization ? tenants.ListDamagedIds() : context.DamagedTenant is { Length: > 0 } own ? [own] : [];
@@ -74,19 +71,16 @@ internal sealed class ControlApi(
         local.DeleteAll(account);
     }
 
-    /// <summary>The program's version.</summary>
     public static string Version { get; } =
         typeof(ControlApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }
 
-/// <summary>Answered as soon as the emulator listens.</summary>
 internal sealed record HealthResponse(string Status);
 
-/// <summary>What is running and how much it holds.</summary>
 internal sealed record InfoResponse(
     string Version, string Pipeline, string Auth, string Tier, bool EnforceLimits, string Errors, long Seed, string StorageAuth,
     string? Data,
     string? Dataset, int Tenants, long Files, IReadOnlyList<DatasetInfo> Datasets);
 
-/// <summary>How many tenants were emptied.</summary>
+/// <summary>How many tenants were reset.</summary>
 internal sealed record ResetResponse(int Tenants);

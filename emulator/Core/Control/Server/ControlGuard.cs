@@ -6,14 +6,14 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Control.Server;
 
 /// <summary>
-/// Who may use the control API: programs of this machine, or with <c>--control-token</c> whoever sends it as <c>X-Emulator-Token</c>.
-/// Pages of other origins may not, and neither may a name that somebody else's DNS leads here.
+/// Decides who may use the control API: programs on this machine, or, with <c>--control-token</c>, clients that send the token as
+/// <c>X-Emulator-Token</c>. Pages of other origins may not, and the Host header must be a known name (DNS rebinding).
 /// </summary>
 internal static class ControlGuard
 {
     private static readonly string[] OpenOperations = ["emulator.health", "emulator.ui"];
 
-    /// <summary>Refuses requests to control operations from those who may not use them: 403. It must run after routing.</summary>
+    /// <summary>Must run after routing.</summary>
     public static IApplicationBuilder UseControlGuard(this IApplicationBuilder app, EmulatorOptions options) => app.Use(next => http =>
     {
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<Operation>();
@@ -24,24 +24,24 @@ internal static class ControlGuard
     private static void Authorize(HttpContext http, EmulatorOptions options)
     {
         var request = http.Request;
-        if (IsCrossOrigin(request)) throw ApiError.ControlForbidden("the control API is not for pages of other origins");
+        if (IsCrossOrigin(request)) throw ApiError.ControlForbidden("pages of other origins cannot use the control API");
         if (options.ControlToken is { } token)
         {
             if (!TokensEqual(token, request.Headers["X-Emulator-Token"].ToString()))
-                throw ApiError.ControlForbidden("send X-Emulator-Token as --control-token has it");
+                throw ApiError.ControlForbidden("send the value of --control-token as X-Emulator-Token");
             return;
         }
         if (http.Connection.RemoteIpAddress is { } address
             && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
             throw ApiError.ControlForbidden(
-                "the control API answers this machine alone; start with --control-token to reach it from others");
-        var host = new HostString(request.Headers.Host.ToString()).Host; // as it was sent: request.Host throws at a malformed xn--
+                "only this machine can use the control API; start with --control-token to use it from others");
+        var host = new HostString(request.Headers.Host.ToString()).Host; // request.Host throws for malformed punycode
         if (!IsKnownHost(host, http, options))
             throw ApiError.ControlForbidden(
-                $"the control API is not known as '{host}'; start with --control-token or --public-url to reach it by that name");
+                $"the control API does not accept the host name '{host}'; start with --control-token or --public-url to use it");
     }
 
-    /// <summary>Browsers say where a page comes from; other programs send neither header.</summary>
+    /// <summary>Browsers send these headers; other programs send neither.</summary>
     private static bool IsCrossOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
@@ -52,7 +52,7 @@ internal static class ControlGuard
     private static bool IsKnownHost(string host, HttpContext http, EmulatorOptions options)
     {
         var name = host.Trim('[', ']').TrimEnd('.');
-        if (name.Length == 0) return true; // HTTP/1.0: no browser sends it
+        if (name.Length == 0) return true; // HTTP/1.0, which browsers do not send
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             || name.Equals(options.Host, StringComparison.OrdinalIgnoreCase)
@@ -61,6 +61,6 @@ internal static class ControlGuard
                 && (IPAddress.IsLoopback(address) || address.Equals(http.Connection.LocalIpAddress)));
     }
 
-    private static bool TokensEqual(
-        string token, string sent) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(sent));
+    private static bool TokensEqual(string token, string sent) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(sent));
 }

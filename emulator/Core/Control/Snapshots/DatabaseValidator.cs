@@ -8,13 +8,11 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>
-/// Holds a <c>database.db</c> from outside to what we write: nothing in it may make a later request fail, or name what is not the
-/// tenant's.
+/// The rules for the <c>database.db</c> of an imported snapshot: nothing in it may make a later request fail or refer to another tenant.
 /// </summary>
 internal static class DatabaseValidator
 {
-    /// <summary>Checks a database file.</summary>
-    /// <exception cref="ApiError">It is not one of ours: 422.</exception>
+    /// <exception cref="ApiError">422: the database breaks a rule.</exception>
     public static void Validate(string path, SnapshotRecord record)
     {
         try
@@ -40,8 +38,8 @@ internal static class DatabaseValidator
         }
     }
 
-    /// <summary>Brings a database file of an earlier version to the present one; its tables must be just those of that version.</summary>
-    /// <exception cref="ApiError">They are not, or it cannot be upgraded: 422.</exception>
+    /// <summary>Upgrades a database of an earlier schema version, which must have exactly the tables of that version.</summary>
+    /// <exception cref="ApiError">422: it does not, or it cannot be upgraded.</exception>
     public static void UpgradeToCurrent(string path, SnapshotRecord record)
     {
         if (record.Schema == DatabaseSchema.Version) return;
@@ -79,11 +77,11 @@ internal static class DatabaseValidator
 
     private static void CheckTimestamps(Database db)
     {
-        var moments = db.Query(
+        var columns = db.Query(
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE "
             + "'CREATE VIRTUAL%' AND (c.name = 'at' OR c.name LIKE '%\\_at' ESCAPE '\\')",
             row => (Table: row.GetString(0), Column: row.GetString(1)));
-        foreach (var (table, column) in moments)
+        foreach (var (table, column) in columns)
             if (db.QueryNumber(
                 $"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT BETWEEN 0 AND "
                 + $"{Database.MaxMicroseconds}) LIMIT 1") is not null)
@@ -98,8 +96,8 @@ internal static class DatabaseValidator
             _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.IntentRecord) ?? throw new JsonException();
         foreach (var doc in db.Query("SELECT doc FROM data_exports", row => row.GetString(0)))
             _ = JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord) ?? throw new JsonException();
-        if (db.QueryNumber(
-            "SELECT 1 FROM files WHERE id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type' LIMIT 1") is not null)
+        const string Mismatch = "id <> doc ->> 'id' OR hash <> doc ->> 'hash' OR media_type <> doc ->> 'media_type'";
+        if (db.QueryNumber($"SELECT 1 FROM files WHERE {Mismatch} LIMIT 1") is not null)
             throw InvalidDatabase("has a file whose columns do not match its record");
         if (db.QueryNumber("SELECT 1 FROM idempotency WHERE NOT json_valid(answer) OR status NOT BETWEEN 200 AND 299 LIMIT 1") is not null)
             throw InvalidDatabase("has an idempotency key with an invalid response");

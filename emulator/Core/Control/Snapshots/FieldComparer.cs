@@ -3,7 +3,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>The fields in which two JSON documents differ; long values are shortened, and there is an end to all of it.</summary>
+/// <summary>Finds the fields in which two JSON documents differ. Long values are truncated, and the whole output is bounded.</summary>
 internal sealed class FieldComparer
 {
     private const int MaxFields = 100, MaxValueLength = 2_000;
@@ -11,13 +11,12 @@ internal sealed class FieldComparer
 
     private long _characterCount;
 
-    /// <summary>True when anything was left out.</summary>
+    /// <summary>True when something was left out.</summary>
     public bool IsTruncated { get; private set; }
 
-    /// <summary>True when no more can be said.</summary>
     public bool IsFull => _characterCount >= MaxCharacters;
 
-    /// <summary>The fields, in the order of the documents.</summary>
+    /// <summary>In the order of the documents.</summary>
     public FieldChange[] FindChanges(string before, string after)
     {
         using var first = JsonDocument.Parse(before);
@@ -63,7 +62,7 @@ internal sealed class FieldComparer
         if (value is not { } some || some.ValueKind == JsonValueKind.Null) return null;
         if ((path == "at" || path.EndsWith("_at", StringComparison.Ordinal) || path.EndsWith(".at", StringComparison.Ordinal))
             && some.ValueKind == JsonValueKind.Number)
-            return ToJsonString(TimestampJsonConverter.Format(Database.FromMicroseconds(some.GetInt64()))); // columns hold microseconds
+            return ToJsonString(TimestampJsonConverter.Format(Database.FromMicroseconds(some.GetInt64()))); // columns are in microseconds
         var raw = some.GetRawText();
         _characterCount += Math.Min(raw.Length, MaxValueLength);
         if (raw.Length <= MaxValueLength) return some.Clone();

@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>A stream that is only read, from its beginning to its end, by asynchronous reads.</summary>
+/// <summary>A stream that is read once from its start to its end, asynchronously.</summary>
 internal abstract class ForwardOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -2,21 +2,21 @@ using System.Security.Cryptography;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Reads another stream once, from its beginning, and sums what is read.</summary>
-/// <param name="from">What is read; it stays open.</param>
-/// <param name="length">How many bytes it has.</param>
+/// <summary>Reads another stream once from its start and hashes it.</summary>
+/// <param name="from">The stream; it stays open.</param>
+/// <param name="length">Its length in bytes.</param>
 internal sealed class HashingStream(Stream from, long length) : ForwardOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _position;
 
-    public override bool CanSeek => true; // as far as TarWriter asks: it wants to know the length
+    public override bool CanSeek => true; // TarWriter reads the length only if this is true
 
     public override long Length => length;
 
     public override long Position { get => _position; set => Seek(value, SeekOrigin.Begin); }
 
-    /// <summary>The SHA-256 of all that was read, in lower-case hex.</summary>
+    /// <summary>The SHA-256 of what was read, in lower-case hex.</summary>
     public string GetSha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

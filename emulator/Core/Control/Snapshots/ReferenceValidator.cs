@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Holds what the records of a <c>database.db</c> from outside say of each other to the rules that our own keep.</summary>
+/// <summary>The rules for references between the records of an imported <c>database.db</c>.</summary>
 internal static class ReferenceValidator
 {
     private const int MaxShownIdLength = 100;
@@ -16,7 +16,7 @@ internal static class ReferenceValidator
           UNION ALL SELECT f.id, tree.depth + 1 FROM folders f JOIN tree ON f.parent_id = tree.id)
         """;
 
-    /// <summary>Finds one record that breaks a rule; what is wrong with it follows its id.</summary>
+    /// <summary>SQL that selects a record that breaks a rule; the issue follows its id in the error.</summary>
     private static readonly (string Find, string Kind, string Issue)[] Rules =
     [
         ("SELECT id FROM folders WHERE parent_id = id", "folder", "is its own parent"),
@@ -43,16 +43,15 @@ internal static class ReferenceValidator
         ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item",
             "belongs to a session that does not exist"),
         ("SELECT id FROM sessions WHERE upload_method NOT IN ('streaming', 'presigned')", "session", "has an invalid upload_method"),
-        ("SELECT id FROM sessions WHERE status NOT IN ('pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled')",
-            "session", "has an invalid status"),
+        ("SELECT id FROM sessions WHERE status NOT IN "
+            + "('pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled')", "session", "has an invalid status"),
         ("SELECT filename FROM session_items WHERE status NOT IN ('pending', 'queued', 'processing', 'completed', 'failed', 'skipped')",
             "session item", "has an invalid status"),
     ];
 
     private static readonly string[] TablesWithId = ["files", "folders", "projects", "sessions", "intents", "data_exports"];
 
-    /// <summary>Checks a database whose tables are ours.</summary>
-    /// <exception cref="ApiError">A record breaks a rule: 422 naming it.</exception>
+    /// <exception cref="ApiError">422, with the record that breaks a rule.</exception>
     public static void Validate(Database db)
     {
         foreach (var table in TablesWithId)

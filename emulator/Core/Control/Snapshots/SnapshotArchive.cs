@@ -4,19 +4,21 @@ using System.Text;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>The form of an exported snapshot: a tar of regular files in the ustar form, all of one owner, mode and time.</summary>
+/// <summary>
+/// The format of an exported snapshot: a tar of regular files in the ustar format, all with the same owner, mode and time.
+/// </summary>
 internal static class SnapshotArchive
 {
-    /// <summary>The most bytes of a file: what a ustar header can tell.</summary>
+    /// <summary>The largest file size of the ustar format.</summary>
     public const long MaxFileBytes = (8L << 30) - 1;
 
-    /// <summary>Headers and contents fill blocks of so many bytes.</summary>
+    /// <summary>Headers and contents are padded to blocks of this size.</summary>
     public const int BlockSize = 512;
 
-    /// <summary>The entry that says which objects were not in storage, when there are such.</summary>
+    /// <summary>The entry that lists which objects were not in storage, if there are any.</summary>
     public const string MissingObjectsEntry = "absent";
 
-    /// <summary>Writes a file; answers its SHA-256 in lower-case hex.</summary>
+    /// <summary>Writes a file, and returns its SHA-256 in lower-case hex.</summary>
     public static async Task<string> WriteEntryAsync(TarWriter tar, string path, Stream bytes, CancellationToken cancel)
     {
         await using var summed = new HashingStream(bytes, bytes.Length);
@@ -32,8 +34,7 @@ internal static class SnapshotArchive
     }
 
     /// <summary>
-    /// What <see cref="MissingObjectsEntry"/> holds: how many objects, and the SHA-256 of their keys in order, each with a line
-    /// end.
+    /// The content of <see cref="MissingObjectsEntry"/>: the number of objects, and the SHA-256 of their sorted keys, each with a line end.
     /// </summary>
     public static byte[] FormatMissingObjects(IEnumerable<string> keys)
     {

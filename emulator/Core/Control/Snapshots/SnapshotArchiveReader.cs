@@ -4,12 +4,13 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Reads an exported file entry by entry. What is not as it was written is refused by name: 422.</summary>
-/// <param name="from">The tar, unpacked.</param>
-/// <param name="cancel">Gives up.</param>
+/// <summary>
+/// Reads an exported snapshot entry by entry. Anything that an export does not write is refused with 422 and the name of the entry.
+/// </summary>
+/// <param name="from">The uncompressed tar.</param>
 internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cancel) : IAsyncDisposable
 {
-    /// <summary>Two blocks of zeros end a tar; programs fill it up with more, to the length of a record (tar's own is 10 KiB).</summary>
+    /// <summary>A tar ends with two blocks of zeros. Programs pad it to the length of a record (10 KiB by default).</summary>
     private const long MaxPadding = 1 << 20;
 
     private readonly CountingStream _unpacked = new(from);
@@ -19,7 +20,7 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     private TarEntry? _nextEntry;
     private long _expectedBytes;
 
-    /// <summary>The next entry's path; nothing of it is read yet. Empty at the end.</summary>
+    /// <summary>The path of the next entry, whose content is not read yet; empty at the end.</summary>
     public async Task<string> PeekPathAsync()
     {
         if (_nextEntry is not null) return _nextEntry.Name;
@@ -36,15 +37,15 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     }
 
     /// <summary>Reads the entry that must come next.</summary>
-    /// <param name="path">Its path.</param>
-    /// <param name="most">Bytes it may have.</param>
-    /// <param name="read">Is given its bytes, and reads them all.</param>
+    /// <param name="most">The largest allowed size in bytes.</param>
+    /// <param name="read">Reads the content to its end.</param>
     public async Task<T> ReadAsync<T>(string path, long most, Func<Stream, Task<T>> read)
     {
         var found = await PeekPathAsync();
         if (found != path)
-            throw found.Length > 0
-                ? InvalidPart(path, $"was expected, but {found} was found: entries must be in the order in which an export writes them") : InvalidPart(path, "is missing: the file ends before this entry");
+            throw InvalidPart(path, found.Length == 0
+                ? "is missing: the file ends before this entry"
+                : $"was expected, but {found} was found: entries must be in the order in which an export writes them");
         var entry = _nextEntry!;
         if (entry.Length > most) throw InvalidPart(path, $"has {entry.Length} bytes; at most {most} are accepted");
         _nextEntry = null;
@@ -55,7 +56,6 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         return result;
     }
 
-    /// <summary>Reads a short entry whole.</summary>
     public Task<byte[]> ReadAsync(string path, int most) => ReadAsync(path, most, async bytes =>
     {
         var whole = new MemoryStream();
@@ -63,7 +63,7 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         return whole.ToArray();
     });
 
-    /// <summary>Reads the sums, which end the file, and holds them to what was read.</summary>
+    /// <summary>Reads the checksums, which are the last entry, and compares them.</summary>
     public async Task VerifyChecksumsAsync()
     {
         var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));
@@ -74,19 +74,18 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         while (await ReadOrRefuseAsync("end", () => _unpacked.ReadAsync(block, cancel).AsTask()) is > 0 and var read)
             if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0))
                 throw InvalidPart("body", "must end after SHA256SUMS, but has more bytes");
-        if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize)) throw InvalidPart("body", "ends too early: two blocks of zeros must end it");
+        if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize))
+            throw InvalidPart("body", "ends too early: two blocks of zeros must end it");
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_tar is not null) await _tar.DisposeAsync();
     }
 
-    /// <summary>A refusal that names a part of the file.</summary>
     public static ApiError InvalidPart(string part, string issue) => ApiError.Invalid(part, issue);
 
-    /// <summary>Whatever the tar reader says of bytes that are no tar is a refusal.</summary>
+    /// <summary>Turns every exception of the tar reader about invalid bytes into a 422.</summary>
     private static async Task<T> ReadOrRefuseAsync<T>(string part, Func<Task<T>> read)
     {
         try
@@ -104,7 +103,6 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         }
     }
 
-    /// <summary>The unpacked bytes, counted.</summary>
     private sealed class CountingStream(Stream from) : ForwardOnlyStream
     {
         public long BytesRead { get; private set; }
@@ -117,7 +115,7 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         }
     }
 
-    /// <summary>The bytes of an entry; a file that ends or breaks in it is refused by the entry's name.</summary>
+    /// <summary>The content of an entry. A truncated or damaged one is refused with the name of the entry.</summary>
     private sealed class EntryStream(Stream from, string path, long length) : ForwardOnlyStream
     {
         private long _remaining = length;

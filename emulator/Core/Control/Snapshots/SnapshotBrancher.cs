@@ -5,17 +5,11 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>
-/// Lets another tenant begin from a snapshot: with a copy of the database and of every byte, since tenants share nothing.
-/// </summary>
+/// <summary>Starts another tenant from a snapshot, with a copy of the database and of all bytes, since tenants share nothing.</summary>
 internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer restorer, SnapshotStore snapshotStore)
 {
-    /// <summary>Branches. Door of the target and use of the snapshot must be held.</summary>
-    /// <param name="from">Whose snapshot.</param>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="to">The tenant that begins from it.</param>
-    /// <param name="cancel">Gives up, and leaves nothing.</param>
-    /// <exception cref="ApiError">The target has something already: 409.</exception>
+    /// <summary>The locks of the target tenant and of the snapshot must be held.</summary>
+    /// <exception cref="ApiError">409: the target is not empty.</exception>
     public async Task BranchAsync(TenantState from, Snapshot snapshot, TenantState to, CancellationToken cancel)
     {
         to.Read(EnsureEmpty);
@@ -47,7 +41,7 @@ internal sealed class SnapshotBrancher(IObjectStore store, SnapshotRestorer rest
     private async Task CopyObjectAsync(TenantState from, TenantState to, string key, CancellationToken cancel)
     {
         await using var bytes = await store.OpenReadAsync(from.Storage, key, cancel);
-        if (bytes is null) return; // files of the dataset scale have none
+        if (bytes is null) return; // files of the dataset "scale" have no bytes
         var modified = bytes is FileStream file ? new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) : to.Clock.Now;
         using var staged = await store.StageAsync(to.Storage, bytes, long.MaxValue, cancel);
         await store.PublishAsync(to.Storage with { Now = () => modified }, staged, TenantRewriter.RewriteKey(key, from.Id, to.Id), cancel);

@@ -3,17 +3,16 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Compares two states of a tenant: what the second has more, has not, and has otherwise, field by field.</summary>
-/// <param name="limit">How many items of each list are told; all are counted.</param>
+/// <summary>Compares two states of a tenant: resources that were added, removed or changed, field by field.</summary>
+/// <param name="limit">The maximum number of items in each list; the counts are complete.</param>
 internal sealed class SnapshotComparer(int limit)
 {
     private readonly FieldComparer _fields = new();
 
     private bool _isTruncated;
 
-    /// <summary>Compares.</summary>
     /// <param name="from">Name, database file and state of the first.</param>
-    /// <param name="to">The same of the second.</param>
+    /// <param name="to">Name, database file and state of the second.</param>
     public SnapshotDiff Compare(
         (string Name, string Database, SnapshotState State) from, (string Name, string Database, SnapshotState State) to)
     {
@@ -59,9 +58,7 @@ internal sealed class SnapshotComparer(int limit)
                 .Select(id => new ChangedItem(id, after[id].Name, _fields.FindChanges(before[id].Doc, after[id].Doc)))]));
     }
 
-    /// <summary>
-    /// A running clock always differs; it is told when either stands still. So are ids, whenever other ones would come next.
-    /// </summary>
+    /// <summary>Running clocks always differ, so that they are compared only if one is frozen.</summary>
     private KindDiff? CompareClocks(SnapshotState from, SnapshotState to)
     {
         var both = !from.Frozen && !to.Frozen;
@@ -94,26 +91,26 @@ internal sealed class SnapshotComparer(int limit)
     }
 }
 
-/// <summary>What lies between two states.</summary>
-/// <param name="From">The first's name.</param>
-/// <param name="To">The second's name, or <c>now</c>.</param>
+/// <summary>The differences between two states of a tenant.</summary>
+/// <param name="From">The name of the first.</param>
+/// <param name="To">The name of the second, or <c>now</c>.</param>
 /// <param name="Same">True when nothing differs.</param>
-/// <param name="Cut">True when not everything is listed; the counts are whole.</param>
+/// <param name="Cut">True when not everything is listed; the counts are complete.</param>
 /// <param name="Kinds">The kinds that differ.</param>
 public sealed record SnapshotDiff(string From, string To, bool Same, bool Cut, KindDiff[] Kinds);
 
-/// <summary>What lies between two states, of one kind of resource.</summary>
+/// <summary>The differences in one kind of resource.</summary>
 public sealed record KindDiff(
     string Kind, int AddedCount, int RemovedCount, int ChangedCount, DiffItem[] Added, DiffItem[] Removed, ChangedItem[] Changed);
 
 /// <summary>A resource that only one state has.</summary>
 public sealed record DiffItem(string Id, string Name);
 
-/// <summary>A resource that both have, and what differs in it.</summary>
+/// <summary>A resource that both states have, and the fields that differ.</summary>
 public sealed record ChangedItem(string Id, string Name, FieldChange[] Fields);
 
 /// <summary>A field that differs.</summary>
-/// <param name="Field">Its path, e.g. <c>stages.0.released_at</c>, as it is kept.</param>
-/// <param name="Before">The first's value; null when it is null or not there.</param>
-/// <param name="After">The second's.</param>
+/// <param name="Field">Its path as it is stored, e.g. <c>stages.0.released_at</c>.</param>
+/// <param name="Before">The value in the first state; null when it is null or absent.</param>
+/// <param name="After">The value in the second state; null when it is null or absent.</param>
 public sealed record FieldChange(string Field, JsonElement? Before, JsonElement? After);

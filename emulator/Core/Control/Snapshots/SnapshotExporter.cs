@@ -8,14 +8,13 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>
-/// Writes a snapshot as one file, a gzipped tar: <c>snapshot.json</c>, <c>database.db</c>, <c>exports/{n}</c>, <c>objects/{key}</c>
-/// in order of their keys, <c>absent</c> when some of them are not in storage, and last <c>SHA256SUMS</c> of all of them, as
-/// <c>sha256sum -c</c> reads it. It holds no key and no secret. The same snapshot gives the same bytes.
+/// Writes a snapshot as a gzipped tar: <c>snapshot.json</c>, <c>database.db</c>, <c>exports/{n}</c>, <c>objects/{key}</c> in order of keys,
+/// <c>absent</c> if some objects are not in storage, and last <c>SHA256SUMS</c> of all of them, for <c>sha256sum -c</c>. It contains no
+/// keys and secrets, and is deterministic.
 /// </summary>
 internal sealed class SnapshotExporter(IObjectStore store)
 {
-    /// <summary>Refuses what does not fit, before anything is sent.</summary>
-    /// <exception cref="ApiError">A file has 8 GiB or more: 409.</exception>
+    /// <exception cref="ApiError">409: a file has 8 GiB or more, or the database is too large.</exception>
     public static void EnsureExportable(Snapshot snapshot)
     {
         using var db = Database.OpenReadOnly(snapshot.Folder.DatabasePath);
@@ -24,7 +23,7 @@ internal sealed class SnapshotExporter(IObjectStore store)
             throw ApiError.Conflict("The snapshot cannot be exported: a file has 8 GiB or more, or its database more than 4 GiB");
     }
 
-    /// <summary>Streams the file out. The snapshot's use must be held.</summary>
+    /// <summary>The lock of the snapshot must be held.</summary>
     public async Task WriteAsync(TenantState tenant, Snapshot snapshot, Stream to, CancellationToken cancel)
     {
         await using var gzip = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true);
@@ -34,10 +33,11 @@ internal sealed class SnapshotExporter(IObjectStore store)
         await AddAsync("snapshot.json",
             new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, ControlJsonContext.Shared.SnapshotRecord)));
         await AddAsync("database.db", File.OpenRead(snapshot.Folder.DatabasePath));
-        for (var n = 0; n < snapshot.Record.Exports.Length; n++) await AddAsync($"exports/{n}", File.OpenRead(snapshot.Folder.GetExportPath(n)));
+        for (var n = 0; n < snapshot.Record.Exports.Length; n++)
+            await AddAsync($"exports/{n}", File.OpenRead(snapshot.Folder.GetExportPath(n)));
         foreach (var key in ReadObjectKeys(snapshot).Order(StringComparer.Ordinal))
             if (await store.OpenReadAsync(tenant.Storage, key, cancel) is { } bytes) await AddAsync("objects/" + key, bytes);
-            else absent.Add(key); // files of the dataset scale have none
+            else absent.Add(key); // files of the dataset "scale" have no bytes
         if (absent.Count > 0)
             await AddAsync(SnapshotArchive.MissingObjectsEntry, new MemoryStream(SnapshotArchive.FormatMissingObjects(absent)));
         await AddAsync("SHA256SUMS", new MemoryStream(Encoding.ASCII.GetBytes(sums.ToString())));

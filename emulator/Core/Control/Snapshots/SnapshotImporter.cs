@@ -6,23 +6,22 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>
-/// Takes an exported file in, as a snapshot of whoever sends it. Everything is checked before anything counts: form, versions, sizes,
-/// sums, the database itself, and that every object is one that it refers to. A failure leaves nothing.
+/// Imports an exported snapshot for the tenant that sends it. Format, versions, sizes, checksums, the database and the objects that it
+/// refers to are checked first. A failure changes nothing.
 /// </summary>
 internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapshotStore)
 {
-    /// <summary>The most bytes of a database (a limit of ours).</summary>
+    /// <summary>A limit of ours.</summary>
     public const long MaxDatabaseBytes = 4L << 30;
 
-    /// <summary>The most bytes of all objects together (a limit of ours).</summary>
+    /// <summary>Of all objects together (a limit of ours).</summary>
     public const long MaxObjectsBytes = 64L << 30;
 
     private const int MaxRecordBytes = 16 * 1024 * 1024;
 
-    /// <summary>Takes a file in. The tenant's door must be held.</summary>
+    /// <summary>The snapshot lock of the tenant must be held.</summary>
     /// <param name="context">The request with the file.</param>
-    /// <param name="name">What the snapshot is called here.</param>
-    /// <exception cref="ApiError">The name is taken (409), or the file is not as it was written (422 naming the part).</exception>
+    /// <exception cref="ApiError">409: the name is taken. 422: the file is not a valid export.</exception>
     public async Task<Snapshot> ImportAsync(RequestContext context, string name)
     {
         var tenant = context.Tenant;
@@ -51,10 +50,11 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         }
     }
 
-    private static async Task ReadDatabaseAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState world)
+    private static async Task ReadDatabaseAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState target)
     {
         var (record, tenant) = (snapshot.Record, snapshot.Record.Tenant);
-        var written = await reader.ReadAsync("database.db", MaxDatabaseBytes, bytes => SaveToFileAsync(bytes, snapshot.Folder.DatabasePath));
+        var database = snapshot.Folder.DatabasePath;
+        var written = await reader.ReadAsync("database.db", MaxDatabaseBytes, bytes => SaveToFileAsync(bytes, database));
         if (written != record.DatabaseBytes)
             throw SnapshotArchiveReader.InvalidPart("database.db",
                 $"has {written} bytes instead of the {record.DatabaseBytes} in snapshot.json");
@@ -62,12 +62,12 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         DatabaseValidator.Validate(snapshot.Folder.DatabasePath, record);
         for (var n = 0; n < record.Exports.Length; n++)
         {
-            var size = await reader
-                .ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, snapshot.Folder.GetExportPath(n)));
+            var path = snapshot.Folder.GetExportPath(n);
+            var size = await reader.ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, path));
             if (size != record.Exports[n].SizeBytes)
                 throw SnapshotArchiveReader.InvalidPart($"exports/{n}", "has another size than snapshot.json has");
         }
-        if (tenant != world.Id) TenantRewriter.RewriteDatabase(world, snapshot.Folder.DatabasePath, tenant, record.State.Now);
+        if (tenant != target.Id) TenantRewriter.RewriteDatabase(target, snapshot.Folder.DatabasePath, tenant, record.State.Now);
     }
 
     private async Task ReadObjectsAsync(SnapshotArchiveReader reader, Snapshot snapshot, TenantState tenant,
@@ -79,9 +79,8 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         {
             var key = TenantRewriter.RewriteKey(path["objects/".Length..], snapshot.Record.Tenant, tenant.Id);
             if (!wanted.Remove(key)) throw SnapshotArchiveReader.InvalidPart(path, "is not an object that the database refers to");
-            var bytes = await reader
-                .ReadAsync(path, Math.Min(room, SnapshotArchive.MaxFileBytes),
-                    bytes => store.StageAsync(tenant.Storage, bytes, SnapshotArchive.MaxFileBytes, cancel));
+            var bytes = await reader.ReadAsync(path, Math.Min(room, SnapshotArchive.MaxFileBytes),
+                content => store.StageAsync(tenant.Storage, content, SnapshotArchive.MaxFileBytes, cancel));
             staged.Add((key, bytes));
             room -= bytes.SizeBytes;
             if (!IsContentAddressed(key)) continue;
@@ -95,15 +94,15 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
             [.. wanted.Select(key => TenantRewriter.RewriteKey(key, tenant.Id, snapshot.Record.Tenant))]);
     }
 
-    /// <summary>Objects may be missing when they were missing where the snapshot was exported. Format 1 does not say so.</summary>
+    /// <summary>Objects may be missing if they were missing when the snapshot was exported. Format 1 does not list them.</summary>
     private static async Task CheckMissingObjectsAsync(SnapshotArchiveReader reader, SnapshotRecord record, string[] missing)
     {
         if (missing.Length == 0 || record.Format < 2) return;
         if (await reader.PeekPathAsync() != SnapshotArchive.MissingObjectsEntry)
             throw SnapshotArchiveReader.InvalidPart("objects/" + missing.Min(StringComparer.Ordinal),
                 "is missing, but the database refers to it");
-        var told = await reader.ReadAsync(SnapshotArchive.MissingObjectsEntry, most: 128);
-        if (!told.AsSpan().SequenceEqual(SnapshotArchive.FormatMissingObjects(missing)))
+        var list = await reader.ReadAsync(SnapshotArchive.MissingObjectsEntry, most: 128);
+        if (!list.AsSpan().SequenceEqual(SnapshotArchive.FormatMissingObjects(missing)))
             throw SnapshotArchiveReader.InvalidPart(SnapshotArchive.MissingObjectsEntry, "does not match the objects that are missing");
     }
 
@@ -128,9 +127,9 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         });
     }
 
-    /// <summary>A document's text and pages are named by the document's hash; everything else by its own.</summary>
-    private static bool IsContentAddressed(
-        string key) => !key.StartsWith("text/", StringComparison.Ordinal) && !key.StartsWith("pages/", StringComparison.Ordinal);
+    /// <summary>The text and the pages of a document have the hash of the document in their keys, everything else its own.</summary>
+    private static bool IsContentAddressed(string key) =>
+        !key.StartsWith("text/", StringComparison.Ordinal) && !key.StartsWith("pages/", StringComparison.Ordinal);
 
     private static async Task<long> SaveToFileAsync(Stream bytes, string path)
     {

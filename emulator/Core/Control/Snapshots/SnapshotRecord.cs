@@ -4,53 +4,42 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>A snapshot as it is kept, beside the copy of the database.</summary>
-/// <param name="Format">The form of this record and of an exported file.</param>
-/// <param name="Schema">The version of the database's tables.</param>
-/// <param name="Name">1–64 of <c>[A-Za-z0-9_.-]</c>.</param>
-/// <param name="Vendor">Whose tenant it was.</param>
-/// <param name="Tenant">Which: 16 lower-case hex digits, as they stand in object keys.</param>
-/// <param name="Files">Files that were not deleted.</param>
-/// <param name="DatabaseBytes">Size of the database's copy.</param>
-/// <param name="UploadBytes">Bytes of uploads under way; null when they were not kept.</param>
-/// <param name="State">What decides later answers beside the database.</param>
-/// <param name="Exports">Copies of exports that can still be fetched, in the order of their numbers.</param>
+/// <summary>The record of a snapshot, stored beside the copy of the database.</summary>
+/// <param name="Format">The version of this record and of the export format.</param>
+/// <param name="Schema">The schema version of the database.</param>
+/// <param name="Tenant">16 lower-case hex digits, as in object keys.</param>
+/// <param name="Files">Without deleted ones.</param>
+/// <param name="UploadBytes">The size of the uploads in progress; null when they are not stored.</param>
+/// <param name="State">The state that is not in the database.</param>
+/// <param name="Exports">Copies of exports that have not expired, in the order of their numbers.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SnapshotRecord(
     int Format, int Schema, string Name, string Vendor, string Tenant, long Files, long DatabaseBytes, long? UploadBytes,
     SnapshotState State, ExportCopyRecord[] Exports)
 {
-    /// <summary>The present <see cref="Format"/>. An exported file of format 1 does not tell which objects were missing.</summary>
+    /// <summary>Format 1 did not list missing objects in exported files.</summary>
     public const int CurrentFormat = 2;
 
-    /// <summary>The bytes that are kept beside the database.</summary>
     [JsonIgnore]
     public long OtherBytes => (UploadBytes ?? 0) + Exports.Sum(export => export.SizeBytes);
 }
 
-/// <summary>What decides a tenant's later responses beside its database: time, ids, rate limits, faults and stubs.</summary>
-/// <param name="Now">The tenant's time.</param>
-/// <param name="Frozen">True when its clock was frozen.</param>
-/// <param name="Ids">How many ids were issued.</param>
-/// <param name="Requests">How many request ids were issued.</param>
-/// <param name="Rate">The requests of the minute.</param>
-/// <param name="UploadRate">The uploads of the five seconds.</param>
-/// <param name="Faults">The tenant's own faults.</param>
-/// <param name="Stubs">The tenant's own stubs.</param>
+/// <summary>The state of a tenant that is not in its database: time, ids, rate limits, faults and stubs.</summary>
+/// <param name="Ids">The number of ids that were issued.</param>
+/// <param name="Requests">The number of request ids that were issued.</param>
+/// <param name="Rate">The requests of the current minute.</param>
+/// <param name="UploadRate">The uploads of the current five seconds.</param>
 internal sealed record SnapshotState(
     DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults,
     StubListRecord Stubs)
 {
-    /// <summary>Combines what the tenant and its features say. The tenant's lock must be held for the features.</summary>
+    /// <summary>The tenant's lock must be held while the features are read.</summary>
     public static SnapshotState Create(TenantSnapshotState tenant, FaultListRecord faults, StubListRecord stubs) =>
         new(tenant.Now, tenant.Frozen, tenant.Ids, tenant.Requests, tenant.Rate, tenant.UploadRate, faults, stubs);
 
-    /// <summary>The part that the tenant restores itself.</summary>
     public TenantSnapshotState ToTenantState() => new(Now, Frozen, Ids, Requests, Rate, UploadRate);
 }
 
-/// <summary>An export's bytes, which pass away and whose key may come again with others: a snapshot has them for itself.</summary>
-/// <param name="Key">The object's key.</param>
+/// <summary>The bytes of an export. A snapshot has its own copy, since exports expire and their keys can be used again.</summary>
 /// <param name="ModifiedAt">When it was written, by the tenant's clock.</param>
-/// <param name="SizeBytes">Bytes.</param>
 internal sealed record ExportCopyRecord(string Key, DateTimeOffset ModifiedAt, long SizeBytes);

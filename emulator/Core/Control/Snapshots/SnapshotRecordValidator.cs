@@ -7,16 +7,14 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Holds a <c>snapshot.json</c> from outside to what we write.</summary>
+/// <summary>The rules for the <c>snapshot.json</c> of an imported snapshot.</summary>
 internal static partial class SnapshotRecordValidator
 {
     private const string RecordFileName = "snapshot.json";
 
-    /// <summary>Reads and checks a record.</summary>
-    /// <param name="json">The file.</param>
-    /// <param name="tenant">Who takes it.</param>
+    /// <param name="tenant">The tenant that imports it.</param>
     /// <param name="operations">The ids of all operations.</param>
-    /// <exception cref="ApiError">It cannot be taken: 422.</exception>
+    /// <exception cref="ApiError">422: the record is invalid or of an unsupported version.</exception>
     public static SnapshotRecord ReadValidated(byte[] json, TenantState tenant, IEnumerable<string> operations)
     {
         var record = Parse(json);
@@ -82,8 +80,8 @@ internal static partial class SnapshotRecordValidator
         if (!fits) throw InvalidRecord($"has invalid ids or counts of {prefix}…");
     }
 
-    private static bool IsPossibleTime(
-        DateTimeOffset moment) => moment >= EmulatorClock.Earliest && moment <= EmulatorClock.Latest.AddYears(100);
+    private static bool IsPossibleTime(DateTimeOffset moment) =>
+        moment >= EmulatorClock.Earliest && moment <= EmulatorClock.Latest.AddYears(100);
 
     private static ApiError InvalidRecord(string issue) => SnapshotArchiveReader.InvalidPart(RecordFileName, issue);
 

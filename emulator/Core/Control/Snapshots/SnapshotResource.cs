@@ -3,17 +3,15 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>What the snapshot shall be called.</summary>
 /// <param name="Name">1–64 of <c>[A-Za-z0-9_.-]</c>, but not <c>now</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SaveSnapshotRequest(string Name);
 
-/// <summary>Who shall begin from a snapshot.</summary>
 /// <param name="Key">The whole key of another tenant of the same vendor.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record BranchSnapshotRequest(string Key)
 {
-    /// <summary>The key, or a 422.</summary>
+    /// <exception cref="ApiError">422: the key is malformed, or of another vendor.</exception>
     public string ValidateKey(Vendor vendor) => VendorDetector.FromKey(Key) == vendor
         ? Key
         : throw ApiError.Invalid("key",
@@ -21,19 +19,18 @@ internal sealed record BranchSnapshotRequest(string Key)
                 : "must be a key: llx- followed by at least 1 character");
 }
 
-/// <summary>A tenant's snapshots, the oldest first.</summary>
+/// <summary>The snapshots of a tenant, the oldest first.</summary>
 internal sealed record SnapshotListResponse(SnapshotResource[] Items, int TotalCount);
 
 /// <summary>A snapshot.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="CreatedAt">The tenant's moment that it brings back.</param>
-/// <param name="Frozen">True when the clock stood still.</param>
-/// <param name="Files">Files that were not deleted.</param>
-/// <param name="DatabaseBytes">Bytes of the database's copy.</param>
-/// <param name="OtherBytes">Bytes of exports and uploads under way that are kept with it.</param>
+/// <param name="CreatedAt">The tenant's time that it restores.</param>
+/// <param name="Frozen">True when the clock was frozen.</param>
+/// <param name="Files">The number of files, without deleted ones.</param>
+/// <param name="DatabaseBytes">The size of the database copy.</param>
+/// <param name="OtherBytes">The size of the exports and uploads in progress that are stored with it.</param>
 public sealed record SnapshotResource(string Name, DateTimeOffset CreatedAt, bool Frozen, long Files, long DatabaseBytes, long OtherBytes)
 {
-    /// <summary>Shows a snapshot.</summary>
     internal static SnapshotResource From(Snapshot snapshot) => new(
         snapshot.Record.Name, snapshot.Record.State.Now, snapshot.Record.State.Frozen, snapshot.Record.Files, snapshot.Record.DatabaseBytes,
         snapshot.Record.OtherBytes);

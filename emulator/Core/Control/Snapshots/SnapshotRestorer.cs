@@ -8,17 +8,15 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>
-/// Puts a tenant back to where a snapshot was saved. Everything is readied beside; the gate is held for the exchange alone.
+/// Restores a tenant to the state of a snapshot. The database is prepared first; the tenant's lock is held only while it is exchanged.
 /// </summary>
 internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>What an upload says whose bytes a snapshot does not have.</summary>
+    /// <summary>The error of an upload whose bytes the snapshot does not have.</summary>
     public const string LostUploadError = "Upload was under way when the snapshot was saved, and is not carried over";
 
-    /// <summary>Restores a snapshot of this tenant. The tenant's door must be held.</summary>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="snapshot">Its snapshot.</param>
-    /// <param name="check">Looks at what is there before it goes; what it throws leaves all as it is.</param>
+    /// <summary>The snapshot lock of the tenant must be held.</summary>
+    /// <param name="check">Called with the current state before it is replaced; an exception cancels the restore.</param>
     public async Task RestoreAsync(TenantState tenant, Snapshot snapshot, Action<Transaction>? check = null)
     {
         using var staging = tenant.CreateStagingCopy(snapshot.Folder.DatabasePath);
@@ -43,9 +41,7 @@ internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
         }
     }
 
-    /// <summary>Forgets everything but the snapshots, and what they rely on.</summary>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="clock">The time to go on from.</param>
+    /// <summary>Clears everything but the snapshots and the content that they need.</summary>
     public void ClearTenant(TenantState tenant, EmulatorClock clock)
     {
         using var staging = tenant.CreateStagingDatabase();
@@ -62,7 +58,7 @@ internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
     }
 
     /// <summary>
-    /// Uploads under way have failed: their bytes are not there, and the URLs that lead to them are another tenant's or gone.
+    /// Uploads in progress fail: their bytes are not there, and their URLs belong to another tenant or are no longer valid.
     /// </summary>
     public static void FailPendingUploads(TenantState tenant, Database db, DateTimeOffset now)
     {

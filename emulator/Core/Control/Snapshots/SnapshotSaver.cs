@@ -7,14 +7,14 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Saves a tenant's world: a copy of its database, what decides later answers beside it, and the bytes that pass away.</summary>
+/// <summary>Saves the state of a tenant: a copy of its database, the state that is not in it, and the bytes that can expire.</summary>
 internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
 {
-    /// <summary>Bytes of exports and of uploads under way that a snapshot holds (a limit of ours); files' content is not copied.</summary>
+    /// <summary>Of exports and uploads in progress (a limit of ours). The content of files is not copied.</summary>
     public const long MaxCopiedBytes = 1L << 30;
 
-    /// <summary>Saves the present state. The tenant's door must be held.</summary>
-    /// <exception cref="ApiError">The name is taken, there are too many, or too much is under way: 409.</exception>
+    /// <summary>The snapshot lock of the tenant must be held.</summary>
+    /// <exception cref="ApiError">409: the name is taken, there are too many snapshots, or uploads and exports are too large.</exception>
     public async Task<Snapshot> SaveAsync(TenantState tenant, string name, CancellationToken cancel)
     {
         var folder = snapshotStore.CreateFolder(tenant, name);
@@ -38,14 +38,15 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         }
     }
 
-    /// <summary>The present state, to be compared and dropped. The tenant's door must be held.</summary>
+    /// <summary>Saves the current state temporarily for a comparison. The snapshot lock of the tenant must be held.</summary>
     public Snapshot CaptureCurrentState(TenantState tenant)
     {
         var folder = snapshotStore.CreateTemporaryFolder(tenant, "now");
         var (state, (faults, stubs)) = tenant.SaveSnapshot(
             folder.DatabasePath, keep: false, _ => (tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
-        return new Snapshot(folder, new SnapshotRecord(SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id,
-            0, 0, null, SnapshotState.Create(state, faults, stubs), []));
+        return new Snapshot(folder, new SnapshotRecord(
+            SnapshotRecord.CurrentFormat, DatabaseSchema.Version, SnapshotName.Now, "", tenant.Id, 0, 0, null,
+            SnapshotState.Create(state, faults, stubs), []));
     }
 
     private long? SaveUploads(TenantState tenant, SnapshotFolder folder)
@@ -64,7 +65,7 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         foreach (var key in keys)
         {
             await using var bytes = await store.OpenReadAsync(tenant.Storage, key, cancel);
-            if (bytes is null) continue; // it is being written
+            if (bytes is null) continue; // the export is being written
             if ((room -= bytes.Length) < 0) throw TooManyBytes(MaxCopiedBytes - room);
             var modified = bytes is FileStream file ? new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) : tenant.Clock.Now;
             await using var copy = new FileStream(folder.GetExportPath(copies.Count), FileMode.CreateNew);
@@ -75,6 +76,6 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
     }
 
     private static ApiError TooManyBytes(long bytes) => ApiError.Conflict(
-        $"A snapshot holds {MaxCopiedBytes} bytes of exports and of uploads under way, here are {bytes}: complete or abort uploads, "
-        + "or let exports pass away");
+        $"A snapshot can have {MaxCopiedBytes} bytes of exports and of uploads in progress, but there are {bytes}: complete or abort "
+        + "uploads, or let exports expire");
 }

@@ -4,39 +4,39 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>The snapshots of all tenants, on disk. One change at a time for each tenant; what reads one holds off its removal.</summary>
+/// <summary>
+/// The snapshots of all tenants, on disk. Changes of a tenant's snapshots run one at a time; a snapshot is not removed while it is read.
+/// </summary>
 internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>How many snapshots a tenant has (a limit of ours).</summary>
+    /// <summary>Of one tenant (a limit of ours).</summary>
     public const int MaxSnapshots = 64;
 
     private readonly KeyedLock _tenantLocks = new();
     private readonly KeyedLock _snapshotLocks = new();
 
     /// <summary>
-    /// Waits until nobody else saves, restores, takes in or removes snapshots of a tenant. Before any
-    /// <see cref="LockSnapshotAsync"/>.
+    /// Held while snapshots of a tenant are saved, restored, imported or removed. Taken before <see cref="LockSnapshotAsync"/>.
     /// </summary>
     public Task<IDisposable> LockTenantAsync(TenantState tenant, CancellationToken cancel) => _tenantLocks.AcquireAsync(tenant.Id, cancel);
 
-    /// <summary>Holds off the removal of a snapshot.</summary>
-    public Task<IDisposable> LockSnapshotAsync(
-        TenantState tenant, string name, CancellationToken cancel) => _snapshotLocks.AcquireAsync($"{tenant.Id}/{name}", cancel);
+    /// <summary>Held while a snapshot is read or removed.</summary>
+    public Task<IDisposable> LockSnapshotAsync(TenantState tenant, string name, CancellationToken cancel) =>
+        _snapshotLocks.AcquireAsync($"{tenant.Id}/{name}", cancel);
 
-    /// <summary>A tenant's snapshots, the oldest first.</summary>
+    /// <summary>The oldest first.</summary>
     public IReadOnlyList<Snapshot> List(TenantState tenant) =>
         [.. Directory.EnumerateDirectories(tenants.Snapshots.CreateTenantFolder(tenant.Id)).Select(path => ReadSnapshot(new(path)))
             .OfType<Snapshot>()
             .OrderBy(one => File.GetLastWriteTimeUtc(one.Folder.RecordPath))
             .ThenBy(one => one.Record.Name, StringComparer.Ordinal)];
 
-    /// <summary>A snapshot.</summary>
-    /// <exception cref="ApiError">There is none: 404.</exception>
-    public Snapshot Get(
-        TenantState tenant, string name) => ReadSnapshot(GetFolder(tenant, name)) ?? throw ApiError.NotFound($"Snapshot {name}");
+    /// <exception cref="ApiError">404: the snapshot does not exist.</exception>
+    public Snapshot Get(TenantState tenant, string name) =>
+        ReadSnapshot(GetFolder(tenant, name)) ?? throw ApiError.NotFound($"Snapshot {name}");
 
-    /// <summary>Makes an empty folder for a new snapshot.</summary>
-    /// <exception cref="ApiError">There is one of that name, or there are as many as there may be: 409.</exception>
+    /// <summary>Creates an empty folder for a new snapshot.</summary>
+    /// <exception cref="ApiError">409: the name is taken, or there are too many snapshots.</exception>
     public SnapshotFolder CreateFolder(TenantState tenant, string name)
     {
         if (ReadSnapshot(GetFolder(tenant, name)) is not null)
@@ -46,13 +46,12 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
     }
 
     /// <summary>
-    /// Makes an empty folder that no snapshot has, for one thing at a time; it goes with <see cref="DeleteFolder"/>, or at the next
-    /// start.
+    /// Creates an empty folder that is no snapshot, for one purpose at a time. <see cref="DeleteFolder"/> or the next start deletes it.
     /// </summary>
     public SnapshotFolder CreateTemporaryFolder(TenantState tenant, string purpose) =>
         SnapshotFolder.CreateEmpty(Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), purpose));
 
-    /// <summary>Makes a snapshot count: all of it is in its folder.</summary>
+    /// <summary>Writes the record, which makes the folder a snapshot.</summary>
     public static Snapshot Commit(Snapshot snapshot)
     {
         var record = snapshot.Folder.RecordPath;
@@ -61,14 +60,12 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
         return snapshot;
     }
 
-    /// <summary>Removes a snapshot, and the content that nothing else refers to.</summary>
     public async Task RemoveAsync(TenantState tenant, Snapshot snapshot, CancellationToken cancel)
     {
         using var snapshotLock = await LockSnapshotAsync(tenant, snapshot.Record.Name, cancel);
         DeleteFolder(tenant, snapshot.Folder);
     }
 
-    /// <summary>Removes all snapshots of a tenant; answers how many there were.</summary>
     public async Task<int> ClearAsync(TenantState tenant, CancellationToken cancel)
     {
         var all = List(tenant);
@@ -76,7 +73,7 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
         return all.Count;
     }
 
-    /// <summary>Removes a folder, half done or whole, and the content that nothing else refers to.</summary>
+    /// <summary>Deletes a folder, complete or not, and the content that nothing else refers to.</summary>
     public void DeleteFolder(TenantState tenant, SnapshotFolder folder)
     {
         File.Delete(folder.RecordPath);
@@ -85,7 +82,7 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
         if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path, recursive: true);
     }
 
-    /// <summary>What a damaged database refers to is not known: its bytes stay until the tenant's reset.</summary>
+    /// <summary>The content of a damaged database is not known; it stays until the tenant is reset.</summary>
     private void ReleaseContent(TenantState tenant, string path)
     {
         try

@@ -5,13 +5,12 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Snapshots of the tenant whose key is sent: save, restore, branch, compare, carry elsewhere.</summary>
+/// <summary>Snapshots of the tenant whose key is sent: save, restore, branch, compare, export, import.</summary>
 internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore)
 {
     private readonly SnapshotSaver _saver = new(store, local, snapshotStore);
     private readonly SnapshotRestorer _restorer = new(store, local);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapOperation("emulator.snapshots", "GET", "/snapshots", List, Evidence.Assumed);

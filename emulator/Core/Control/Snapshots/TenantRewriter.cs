@@ -2,21 +2,19 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Makes a copied database another tenant's: object keys hold the tenant's id, and so do answers that are given again.</summary>
+/// <summary>Rewrites a copied database for another tenant: object keys and stored responses contain the tenant's id.</summary>
 internal static class TenantRewriter
 {
     private static readonly string[] DocumentTables = ["files", "intents", "data_exports"];
 
     private static readonly string[] ObjectKeyFields = ["$.object_key", "$.text_key", "$.pages_key", "$.answer.object_key"];
 
-    /// <summary>An object key of one tenant as another's.</summary>
     public static string RewriteKey(string key, string from, string to) => key.Replace($"/{from}/", $"/{to}/", StringComparison.Ordinal);
 
-    /// <summary>Rewrites a database. Uploads under way fail: their URLs are the first tenant's.</summary>
-    /// <param name="tenant">The tenant it is for.</param>
-    /// <param name="path">The database file; nobody else uses it.</param>
-    /// <param name="from">The tenant it was of.</param>
-    /// <param name="now">The snapshot's moment.</param>
+    /// <summary>Uploads in progress fail, since their URLs belong to the first tenant.</summary>
+    /// <param name="path">The database file, which nothing else may use.</param>
+    /// <param name="from">The id of the first tenant.</param>
+    /// <param name="now">The time of the snapshot.</param>
     public static void RewriteDatabase(TenantState tenant, string path, string from, DateTimeOffset now)
     {
         using var db = new Database(path, bulk: true);

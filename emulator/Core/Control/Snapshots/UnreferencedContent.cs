@@ -5,20 +5,20 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>What content a database refers to: hashes of files, object keys of LlamaCloud's.</summary>
+/// <summary>The content that a database refers to.</summary>
+/// <param name="Hashes">The SHA-256 of each file.</param>
+/// <param name="LlamaKeys">The object keys of LlamaCloud's files.</param>
 internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> LlamaKeys)
 {
-    /// <summary>Every hash of a database, read from an index alone.</summary>
+    /// <summary>Read from an index alone.</summary>
     public const string AllHashesSql = "SELECT DISTINCT hash FROM files";
 
-    /// <summary>Every object key of LlamaCloud's files.</summary>
     public const string AllLlamaKeysSql = "SELECT DISTINCT object_key FROM llama_files";
 
-    /// <summary>The content of a database.</summary>
-    public static ContentKeys Read(
-        Database db) => new([.. db.Query(AllHashesSql, row => row.GetString(0))], [.. db.Query(AllLlamaKeysSql, row => row.GetString(0))]);
+    public static ContentKeys Read(Database db) =>
+        new([.. db.Query(AllHashesSql, row => row.GetString(0))], [.. db.Query(AllLlamaKeysSql, row => row.GetString(0))]);
 
-    /// <summary>Every object key of a database, once.</summary>
+    /// <summary>All object keys of a database.</summary>
     public static HashSet<string> ReadObjectKeys(Database db) =>
     [
         .. db.Query("SELECT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE media_type <> 'link'",
@@ -27,17 +27,13 @@ internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> Llama
     ];
 }
 
-/// <summary>Content that a database refers to and neither the one after it nor a snapshot: it goes.</summary>
+/// <summary>Content of a database that neither its successor nor a snapshot refers to, and that can be deleted.</summary>
 /// <param name="Files">Hashes with their object keys.</param>
-/// <param name="LlamaKeys">Object keys of LlamaCloud's files.</param>
-/// <param name="ExportKeys">Object keys of exports.</param>
 internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)> Files, List<string> LlamaKeys, List<string> ExportKeys)
 {
-    /// <summary>What goes with a database. The gate must be held.</summary>
-    /// <param name="kept">What the snapshots keep.</param>
-    /// <param name="database">The database.</param>
-    /// <param name="content">Its content; what stays is taken out.</param>
-    /// <param name="retained">The content of what comes after it.</param>
+    /// <summary>The tenant's lock must be held.</summary>
+    /// <param name="content">The content of the database; referenced content is removed from it.</param>
+    /// <param name="retained">The content of the database that comes next.</param>
     public static UnreferencedContent Find(SnapshotContent kept, Database database, ContentKeys content, ContentKeys retained)
     {
         content.Hashes.ExceptWith(retained.Hashes);
@@ -49,12 +45,12 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
             .ToArray()))], [.. content.LlamaKeys], []);
     }
 
-    /// <summary>What goes with the tenant's present database, its exports too.</summary>
+    /// <summary>The content of the tenant's database, with its exports.</summary>
     public static UnreferencedContent Find(Transaction transaction, ContentKeys retained) =>
         Find(transaction.Tenant.SnapshotContent, transaction.Db, ContentKeys.Read(transaction.Db), retained)
             with { ExportKeys = transaction.Db.Query("SELECT key FROM expiring_objects", row => row.GetString(0)) };
 
-    /// <summary>Removes it, but for what an upload relies on.</summary>
+    /// <summary>Deletes the content, without what uploads in progress refer to.</summary>
     public void Delete(TenantState tenant, IObjectStore store, EmbeddedStore local)
     {
         foreach (var (hash, rows) in Files.Where(file => !tenant.PendingContent.IsReferenced(file.Hash)))
@@ -66,9 +62,8 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
             store.Delete(tenant.Storage, key);
     }
 
-    /// <summary>Reads three keys.</summary>
-    internal static string?[] ReadKeys(
-        SqliteDataReader row) => [GetNullableString(row, 0), GetNullableString(row, 1), GetNullableString(row, 2)];
+    internal static string?[] ReadKeys(SqliteDataReader row) =>
+        [GetNullableString(row, 0), GetNullableString(row, 1), GetNullableString(row, 2)];
 
     private static string? GetNullableString(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

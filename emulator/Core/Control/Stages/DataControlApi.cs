@@ -4,12 +4,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stages;
 
-/// <summary>
-/// The test's hand on exports of the history: under <c>--pipeline manual</c> each waits until it is let go or made to fail.
-/// </summary>
+/// <summary>Releases or fails exports of the history, which wait under <c>--pipeline manual</c>.</summary>
 internal static class DataControlApi
 {
-    /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder control) =>
         control.MapOperation("emulator.export_stage", "POST", "/data/exports/{export_id}/stages/export", Stage, Evidence.Assumed);
 
@@ -37,16 +34,13 @@ internal static class DataControlApi
     }
 }
 
-/// <summary>What shall happen to a held export.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ExportStageRequest(string Action)
 {
-    /// <summary>Lets it fail at once.</summary>
     public const string Fail = "fail";
 
-    /// <summary>The action, or a 422.</summary>
+    /// <exception cref="ApiError">422: the action is unknown.</exception>
     public string Validate() => Action is "release" or Fail ? Action : throw ApiError.Invalid("action", "must be release or fail");
 }
 
-/// <summary>An export's stage after it was touched.</summary>
 internal sealed record ExportStageResponse(string ExportId, string Stage, string Status);

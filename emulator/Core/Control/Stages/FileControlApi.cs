@@ -4,10 +4,9 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stages;
 
-/// <summary>The test's hand on single files: hold, release, complete or fail a stage, bring back a deleted file.</summary>
+/// <summary>Holds, releases, completes or fails a stage of a file, and restores a deleted file.</summary>
 internal sealed class FileControlApi(ScheduleRunner schedule)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapOperation("emulator.stage", "POST", "/files/{file_id}/stages/{stage}", ApplyStageActionAsync, Evidence.Assumed);
@@ -50,8 +49,6 @@ internal sealed class FileControlApi(ScheduleRunner schedule)
     }
 }
 
-/// <summary>A stage after it was touched.</summary>
 internal sealed record StageResponse(string FileId, string Stage, string Status);
 
-/// <summary>A file that is back.</summary>
 internal sealed record RestoreFileResponse(string Id, DateTimeOffset RestoredAt);

@@ -5,30 +5,27 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stages;
 
-/// <summary>What shall happen to a stage that has not ended.</summary>
-/// <param name="Action">
-/// <c>hold</c>: it stays as it is until it is released. <c>release</c>: a held or stalled one runs from now on.
-/// <c>complete</c> and <c>fail</c>: it ends now.
-/// </param>
-/// <param name="Fail">With <c>fail</c>: a DescriptionErrorType (seed 002), or a message of type <c>unknown</c>, which it is when
-/// absent.</param>
-/// <param name="Message">With <c>fail</c> and a type: what is said of it.</param>
+/// <summary>An action on a stage that has not ended.</summary>
+/// <param name="Action"><c>hold</c> keeps the stage as it is until it is released, <c>release</c> lets a held or stalled stage run from now
+/// on, <c>complete</c> and <c>fail</c> end it now.</param>
+/// <param name="Fail">With <c>fail</c>: a DescriptionErrorType (seed 002), or a message of the type <c>unknown</c>; <c>unknown</c> when
+/// null.</param>
+/// <param name="Message">With <c>fail</c> and a type: the message.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record StageActionRequest(string Action, string? Fail = null, string? Message = null)
 {
-    /// <summary>Refuses what is not known: 422.</summary>
+    /// <exception cref="ApiError">422, with the name of the field.</exception>
     public void Check()
     {
         if (Action is not ("hold" or "release" or "complete" or "fail"))
             throw ApiError.Invalid("action", "must be one of hold, release, complete, fail");
-        if (Action != "fail" && Fail is not null) throw ApiError.Invalid("fail", "goes with the action fail only");
-        if (Fail is null && Message is not null) throw ApiError.Invalid("message", "goes with fail only");
+        if (Action != "fail" && Fail is not null) throw ApiError.Invalid("fail", "can only be combined with the action fail");
+        if (Fail is null && Message is not null) throw ApiError.Invalid("message", "can only be combined with fail");
         if (Message is { Length: 0 or > 1_000 }) throw ApiError.Invalid("message", "must be 1 to 1000 characters");
         StageFailureText.Validate("fail", Fail);
     }
 
-    /// <summary>The stage as it shall be.</summary>
-    /// <exception cref="ApiError">It has ended, is not held, is held already, or the stage before it has not ended: 409.</exception>
+    /// <exception cref="ApiError">409: the stage has ended, is not held, is already held, or an earlier stage has not ended.</exception>
     public Stage Apply(Stage stage, FileRecord file, DateTimeOffset now)
     {
         var held = stage.ReleasedAt is null || stage.Stalled;

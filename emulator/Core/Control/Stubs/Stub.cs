@@ -45,13 +45,13 @@ public sealed record Stub
     public string? Text { get; init; }
 
     /// <summary>
-    /// The texts of a document's chunks in order, 1–1,000 texts of 1–10,000 characters. The text of the document itself does not change.
+    /// The texts of a document's chunks in order, 1–1,000 of 1–10,000 characters. The text of the document itself does not change.
     /// </summary>
     public IReadOnlyList<string>? Chunks { get; init; }
 
     /// <summary>
-    /// An image's domain data by the field of its details, e.g. the JSON of <c>{"legend_data":{…}}</c>, with null for nothing found; at most
-    /// 100,000 characters of JSON. A field acts on images whose category has it, a compliance check on images uploaded with its type.
+    /// An image's domain data by the field of its details, e.g. <c>{"legend_data":{…}}</c>, with null for nothing found; at most 100,000
+    /// characters of JSON. A field acts on images whose category has it, a compliance check on images uploaded with its type.
     /// </summary>
     public JsonElement? Data { get; init; }
 

@@ -7,8 +7,8 @@ using Scopix.Fixtures.Domains;
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>
-/// A stub's <c>data</c>: payloads by the field of the image's details that shall show them, e.g. <c>{"pid_data":{…}}</c>; null for
-/// nothing extracted. A field acts on images whose category fills it, a compliance check on those uploaded with its type.
+/// The <c>data</c> of a stub: payloads by field of the image's details, e.g. <c>{"pid_data":{…}}</c>, with null for nothing extracted.
+/// A field acts on images whose category has it, a compliance check on images uploaded with its type.
 /// </summary>
 internal static class StubData
 {
@@ -16,10 +16,10 @@ internal static class StubData
     private static readonly string[] KnownFields = [.. DomainData.Fields, ExtractionData.MlsCheckField,
         ExtractionData.MarketplaceCheckField];
 
-    /// <summary>Refuses what could never act: 422.</summary>
-    /// <param name="data">The stub's data; undefined when it has none.</param>
-    /// <param name="category">The category that it asks for, if any.</param>
-    /// <param name="mediaType">The media type that it asks for, if any.</param>
+    /// <param name="data">Undefined when the stub has none.</param>
+    /// <param name="category">The category that the stub requires, or null.</param>
+    /// <param name="mediaType">The media type that the stub requires, or null.</param>
+    /// <exception cref="ApiError">422: the data could never act.</exception>
     public static void Check(JsonElement data, string? category, string? mediaType)
     {
         if (data.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
@@ -31,9 +31,7 @@ internal static class StubData
         foreach (var field in data.EnumerateObject()) Check(field.Name, field.Value, category);
     }
 
-    /// <summary>
-    /// The extractions with the stub's in their place; a category's fields that the stub does not name stay as they were made.
-    /// </summary>
+    /// <summary>Replaces the extractions that the stub has; others stay as they are.</summary>
     public static IReadOnlyDictionary<string, JsonElement>? ApplyToDomains(JsonElement data, AiOutcome made)
     {
         if (data.ValueKind != JsonValueKind.Object || made.Domains is null) return made.Domains;
@@ -43,7 +41,7 @@ internal static class StubData
             .ToDictionary(domain => domain.Key, domain => domain.Value);
     }
 
-    /// <summary>The compliance check as the stub has it; its <c>status</c> is the result.</summary>
+    /// <summary>Replaces the result of a compliance check that the stub has.</summary>
     public static ComplianceRecord? ApplyToCompliance(JsonElement data, ComplianceRecord? made) =>
         made is not null && data.ValueKind == JsonValueKind.Object
             && data.TryGetProperty(ExtractionData.GetCheckField(made.Type), out var check)

@@ -4,15 +4,13 @@ using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Control.Stubs;
 
-/// <summary>The scenes that a stub gives a video: which can be, and how they are taken over.</summary>
+/// <summary>The rules for the scenes in a stub.</summary>
 internal static class StubScenes
 {
-    /// <summary>Scenes of one stub.</summary>
     public const int MaxScenes = 1_000;
 
     private const double MaxSeconds = 86_400;
 
-    /// <summary>Refuses too many, times that do not rise, and texts over their limits: 422.</summary>
     public static void Check(IReadOnlyList<VideoScene>? scenes)
     {
         if (scenes is null) return;

@@ -37,7 +37,8 @@ internal static class StubValidator
         StubData.Check(stub.Data ?? default, stub.ContentCategory, stub.MediaType);
         object?[] outcome =
         [
-            stub.Description, stub.Tags, stub.VisibleText, stub.TextRegions, stub.ConfidenceScore, stub.Scenes, stub.Text, stub.Chunks, stub.Data,
+            stub.Description, stub.Tags, stub.VisibleText, stub.TextRegions, stub.ConfidenceScore, stub.Scenes, stub.Text, stub.Chunks,
+            stub.Data,
         ];
         if (outcome.All(part => part is null) == (stub.Fail is null))
             throw ApiError.Invalid("fail",
