@@ -2,7 +2,7 @@ namespace Scopix.Storage;
 
 /// <summary>
 /// Handles an Authorization header beside the signature of a presigned URL. S3 refuses it. The embedded store has the API's origin, so that
-/// many clients send their key again after a redirect; it serves them unless it is told not to. Such responses are marked, and the first
+/// many clients send their key again after a redirect; it serves them by default. Such responses are marked, and the first
 /// one is logged.
 /// </summary>
 internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactory logs)
@@ -28,8 +28,8 @@ internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactor
     private static bool HasBoth(S3Request request) =>
         request.Headers.Authorization.Count > 0 && (request.Query.Has("X-Amz-Algorithm") || request.Query.Has("Signature"));
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was served though it has an Authorization header beside its signature, which S3 "
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was served although it has an Authorization header beside its signature, which S3 "
         + "refuses with 400: clients must drop the API's key when they are redirected to storage. --storage-auth s3 refuses it here too. "
-        + "This is said once; the journal marks each such request as ignored: header.Authorization")]
+        + "This is logged once; the journal marks each such request with ignored: header.Authorization")]
     private static partial void LogServed(ILogger log, string method, string path);
 }

@@ -46,10 +46,10 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         if (staged is not StagedFile file) throw new ArgumentException("The body was staged by another store.", nameof(staged));
         cancel.ThrowIfCancellationRequested();
         var now = account.Now();
-        var spoilt = await IsDamagedAsync(account, target, key, cancel);
+        var isDamaged = await IsDamagedAsync(account, target, key, cancel);
         lock (folder.RenameLock)
         {
-            if (spoilt) File.Delete(target);
+            if (isDamaged) File.Delete(target);
             file.PublishTo(target, now);
             if (ContentVerifier.FindHash(key) == file.Sha256) _verifier.MarkVerified(target);
         }

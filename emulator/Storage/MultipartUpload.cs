@@ -60,10 +60,10 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
     }
 
     /// <summary>See <see cref="IObjectStore.CompleteMultipartAsync"/> for errors.</summary>
-    public async Task CompleteAsync(IReadOnlyList<StoredPart> wanted, Func<DateTimeOffset> now, CancellationToken cancel)
+    public async Task CompleteAsync(IReadOnlyList<StoredPart> requested, Func<DateTimeOffset> now, CancellationToken cancel)
     {
         List<StoredPart> parts;
-        lock (tenant.RenameLock) parts = BeginAssembly(wanted);
+        lock (tenant.RenameLock) parts = BeginAssembly(requested);
         try
         {
             await AppendPartsAsync(parts, cancel);
@@ -80,13 +80,13 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
     /// <summary>A part or an assembly in progress then fails.</summary>
     public void Remove() => tenant.RemoveFolder(folder);
 
-    private List<StoredPart> BeginAssembly(IReadOnlyList<StoredPart> wanted)
+    private List<StoredPart> BeginAssembly(IReadOnlyList<StoredPart> requested)
     {
-        var parts = SelectParts(wanted, (ListParts() ?? throw CreateNotFoundError()).ToDictionary(part => part.Number));
+        var parts = SelectParts(requested, (ListParts() ?? throw CreateNotFoundError()).ToDictionary(part => part.Number));
         if (!IsOpen && !parts.SequenceEqual(ReadPlan()))
-            throw new ArgumentException("Other parts are being assembled.", nameof(wanted));
+            throw new ArgumentException("Other parts are being assembled.", nameof(requested));
         if (!tenant.Uploads.AssemblingFolders.Add(folder))
-            throw new ArgumentException("The parts are being assembled already.", nameof(wanted));
+            throw new ArgumentException("The parts are being assembled already.", nameof(requested));
         if (IsOpen) WritePlan(parts);
         return parts;
     }
@@ -157,20 +157,20 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
     ];
 
     /// <summary>The requested parts, as they were received, in order.</summary>
-    private static List<StoredPart> SelectParts(IReadOnlyList<StoredPart> wanted, Dictionary<int, StoredPart> there)
+    private static List<StoredPart> SelectParts(IReadOnlyList<StoredPart> requested, Dictionary<int, StoredPart> there)
     {
-        if (wanted.Count == 0) throw new ArgumentException("No parts were named.", nameof(wanted));
+        if (requested.Count == 0) throw new ArgumentException("No parts were named.", nameof(requested));
         var parts = new SortedDictionary<int, StoredPart>();
-        foreach (var (number, etag, size) in wanted)
+        foreach (var (number, etag, size) in requested)
         {
             if (!there.TryGetValue(number, out var real) || real.ETag.Trim('"') != etag.Trim('"') || real.SizeBytes != size)
-                throw new ArgumentException($"Part {number} has not arrived like that.", nameof(wanted));
-            if (!parts.TryAdd(number, real)) throw new ArgumentException($"Part {number} is named twice.", nameof(wanted));
+                throw new ArgumentException($"Part {number} was not received with this ETag and size.", nameof(requested));
+            if (!parts.TryAdd(number, real)) throw new ArgumentException($"Part {number} is named twice.", nameof(requested));
         }
 
         var small = parts.Values.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MinPartBytes);
         return small is null ? [.. parts.Values] : throw new PartTooSmallException(small.Number);
     }
 
-    private static ArgumentException CreateNotFoundError() => new("The multipart upload is not there.");
+    private static ArgumentException CreateNotFoundError() => new("The multipart upload does not exist.");
 }

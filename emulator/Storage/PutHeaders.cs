@@ -35,21 +35,21 @@ internal static class PutHeaders
         CheckEncryption(request.FromHeaderOrQuery(Encryption));
         if (request.FromHeaderOrQuery(Acl) is not (null or "bucket-owner-full-control")) throw S3Error.AclNotSupported();
         if (Array.Exists(GrantHeaders, name => request.FromHeaderOrQuery(name) is not null)) throw S3Error.AclNotSupported();
-        if (Array.Find(NotImplementedHeaders, name => request.FromHeaderOrQuery(name) is not null) is { } asked)
-            throw S3Error.HeaderNotImplemented(asked);
+        if (Array.Find(NotImplementedHeaders, name => request.FromHeaderOrQuery(name) is not null) is { } requested)
+            throw S3Error.HeaderNotImplemented(requested);
     }
 
-    private static void CheckStorageClass(string? asked)
+    private static void CheckStorageClass(string? requested)
     {
-        if (asked is null or "STANDARD") return;
-        throw StorageClasses.Contains(asked) ? S3Error.HeaderNotImplemented(StorageClass) : S3Error.InvalidStorageClass(asked);
+        if (requested is null or "STANDARD") return;
+        throw StorageClasses.Contains(requested) ? S3Error.HeaderNotImplemented(StorageClass) : S3Error.InvalidStorageClass(requested);
     }
 
-    private static void CheckEncryption(string? asked)
+    private static void CheckEncryption(string? requested)
     {
-        if (asked is null or "AES256") return;
-        throw asked.StartsWith("aws:", StringComparison.Ordinal)
+        if (requested is null or "AES256") return;
+        throw requested.StartsWith("aws:", StringComparison.Ordinal)
             ? S3Error.HeaderNotImplemented(Encryption)
-            : S3Error.InvalidArgument("The encryption method specified is not supported", Encryption, asked);
+            : S3Error.InvalidArgument("The encryption method specified is not supported", Encryption, requested);
     }
 }

@@ -17,8 +17,8 @@ internal static class ResponseOverrides
     /// <exception cref="S3Error">InvalidArgument: a character that a header cannot contain.</exception>
     public static void Apply(S3Query query, IHeaderDictionary headers)
     {
-        var asked = Parameters.Select(one => (one.Header, Value: Read(query, one.Parameter))).ToList();
-        foreach (var (header, value) in asked)
+        var requested = Parameters.Select(one => (one.Header, Value: Read(query, one.Parameter))).ToList();
+        foreach (var (header, value) in requested)
             if (value is not null)
                 headers[header] = value;
     }

@@ -78,14 +78,14 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error InvalidToken(string token) => new(400, "InvalidToken",
         "The provided token is malformed or otherwise invalid.", ("Token-0", token));
 
-    public static S3Error InvalidStorageClass(string asked) => new(400, "InvalidStorageClass",
-        "The storage class you specified is not valid", ("StorageClassRequested", asked));
+    public static S3Error InvalidStorageClass(string requested) => new(400, "InvalidStorageClass",
+        "The storage class you specified is not valid", ("StorageClassRequested", requested));
 
     public static S3Error AclNotSupported() =>
         new(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
 
-    public static S3Error InvalidPartNumber(int asked) => new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable",
-        ("PartNumberRequested", asked.ToString(CultureInfo.InvariantCulture)), ("ActualPartCount", "1"));
+    public static S3Error InvalidPartNumber(int requested) => new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable",
+        ("PartNumberRequested", requested.ToString(CultureInfo.InvariantCulture)), ("ActualPartCount", "1"));
 
     public static S3Error MultipleAuthMechanisms(string authorization) => InvalidArgument(
         "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the "

@@ -1,14 +1,14 @@
 namespace Scopix.Storage;
 
-/// <summary>Which S3 server keeps the bytes; the defaults fit docker-compose's MinIO.</summary>
-/// <param name="Endpoint">Where the emulator reaches it: scheme, host and port.</param>
-/// <param name="PublicEndpoint">Where clients reach it: presigned URLs begin with it.</param>
-/// <param name="AccessKey">Signs the emulator's requests and the clients' URLs.</param>
-/// <param name="SecretKey">Its secret.</param>
-/// <param name="Bucket">One for all tenants; made when it is missing. It belongs to one emulator at a time.</param>
+/// <summary>The S3 server that stores the bytes. The defaults fit the MinIO of docker-compose.yml.</summary>
+/// <param name="Endpoint">Scheme, host and port for the emulator.</param>
+/// <param name="PublicEndpoint">Scheme, host and port for clients, with which presigned URLs begin.</param>
+/// <param name="AccessKey">The access key id for requests and presigned URLs.</param>
+/// <param name="SecretKey">The secret of the access key.</param>
+/// <param name="Bucket">The bucket of all tenants, created if it is missing. It belongs to one emulator at a time.</param>
 public sealed record S3Options(Uri Endpoint, Uri PublicEndpoint, string AccessKey, string SecretKey, string Bucket)
 {
-    /// <summary>A MinIO on this machine, as it starts without being told anything.</summary>
+    /// <summary>A MinIO on this machine with its default settings.</summary>
     public static S3Options Default { get; } = new(
         new Uri("http://127.0.0.1:9000"), new Uri("http://127.0.0.1:9000"), "minioadmin", "minioadmin", EmbeddedStore.Bucket);
 

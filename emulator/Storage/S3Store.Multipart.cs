@@ -11,12 +11,12 @@ internal sealed partial class S3Store
     {
         var there = _keys.ToUploadBucketKey(account, key);
         await WaitForDeletionsAsync(account, cancel);
-        var begun = await _bucket
+        var response = await _bucket
             .SendAsync(client =>
                 client.InitiateMultipartUploadAsync(new() { BucketName = BucketName, Key = there, ContentType = contentType }, cancel),
                 cancel);
-        _registry.AddMultipart(account, there, begun.UploadId);
-        return begun.UploadId;
+        _registry.AddMultipart(account, there, response.UploadId);
+        return response.UploadId;
     }
 
     public async Task<StoredPart?> FindPartAsync(

@@ -35,10 +35,10 @@ internal sealed class CoverageApi(TenantRegistry tenants)
     private ApiResponse Clear(RequestContext context)
     {
         context.RejectUnknownQuery();
-        var concerned = ControlApi.GetAffectedTenants(context, tenants);
-        foreach (var tenant in concerned) tenant.Features.Get<RequestLog>().ClearCoverage();
+        var affected = ControlApi.GetAffectedTenants(context, tenants);
+        foreach (var tenant in affected) tenant.Features.Get<RequestLog>().ClearCoverage();
         if (!context.HasAuthorization) tenants.SharedFeatures.Get<RequestLog>().ClearCoverage();
-        return ApiResponse.Ok(new ClearCoverageResponse(concerned.Length), ControlJsonContext.Shared.ClearCoverageResponse);
+        return ApiResponse.Ok(new ClearCoverageResponse(affected.Length), ControlJsonContext.Shared.ClearCoverageResponse);
     }
 }
 

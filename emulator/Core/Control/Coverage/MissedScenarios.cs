@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Control.Coverage;
 /// </summary>
 internal static class MissedScenarios
 {
-    private static readonly (string Lacking, Func<CoverageLog, bool> Met)[] Scenarios =
+    private static readonly (string Text, Func<CoverageLog, bool> Met)[] Scenarios =
     [
         ("no 401: the key was always good", log => HasStatus(log, 401)),
         ("no 404: what was asked for was always there", log => HasStatus(log, 404)),
@@ -39,7 +39,7 @@ internal static class MissedScenarios
     ];
 
     public static string[] Find(CoverageLog log) =>
-        [.. Scenarios.Where(surprise => !surprise.Met(log)).Select(surprise => surprise.Lacking)];
+        [.. Scenarios.Where(scenario => !scenario.Met(log)).Select(scenario => scenario.Text)];
 
     private static bool HasStatus(CoverageLog log, int status) =>
         log.Operations.Values.Any(coverage => coverage.Statuses.ContainsKey(status) || coverage.FaultedStatuses.ContainsKey(status));

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// <param name="seed">What random choices are derived from.</param>
 internal sealed class FaultRule(string id, Fault definition, string seed, int matches = 0, int hits = 0)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private int _matches = matches;
 
     public string Id => id;
@@ -21,14 +21,14 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
     {
         get
         {
-            lock (_gate) return new FaultRecord(id, definition, _matches, Hits);
+            lock (_lock) return new FaultRecord(id, definition, _matches, Hits);
         }
     }
 
     /// <summary>Counts a match and returns whether the fault acts on it.</summary>
     public bool TryTrigger()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (Hits >= (definition.Times ?? 1)) return false;
             _matches++;

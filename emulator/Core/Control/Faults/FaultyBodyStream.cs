@@ -41,7 +41,7 @@ internal sealed class FaultyBodyStream(Stream inner, long? cutAfter) : Stream
     public override void Flush() => inner.Flush();
 
     public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Answers are written asynchronously.");
+        throw new NotSupportedException("Response bodies are written asynchronously.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

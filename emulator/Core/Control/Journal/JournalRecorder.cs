@@ -37,7 +37,7 @@ internal static class JournalRecorder
         http.Response.OnStarting(static state =>
         {
             var (http, log, entry) = (Recording)state;
-            AddEntry(http, log, entry, answered: true);
+            AddEntry(http, log, entry, hasResponse: true);
             return Task.CompletedTask;
         }, recording);
         return entry;
@@ -50,13 +50,13 @@ internal static class JournalRecorder
     public static void End(HttpContext http)
     {
         if (http.Features.Get<Recording>() is { Entry.IsRecorded: false } recording)
-            AddEntry(http, recording.Log, recording.Entry, answered: !http.RequestAborted.IsCancellationRequested);
+            AddEntry(http, recording.Log, recording.Entry, hasResponse: !http.RequestAborted.IsCancellationRequested);
     }
 
     /// <summary>Adds the entry, then closes the connection.</summary>
     public static void AbortConnection(HttpContext http)
     {
-        if (http.Features.Get<Recording>() is { } recording) AddEntry(http, recording.Log, recording.Entry, answered: false);
+        if (http.Features.Get<Recording>() is { } recording) AddEntry(http, recording.Log, recording.Entry, hasResponse: false);
         http.Abort();
     }
 
@@ -67,19 +67,19 @@ internal static class JournalRecorder
         return fault?.Definition;
     }
 
-    private static void AddEntry(HttpContext http, RequestLog log, JournalEntry entry, bool answered)
+    private static void AddEntry(HttpContext http, RequestLog log, JournalEntry entry, bool hasResponse)
     {
         if (entry.IsRecorded) return;
         entry.IsRecorded = true;
-        answered &= entry.Fault?.Definition.Reset != true;
+        hasResponse &= entry.Fault?.Definition.Reset != true;
         var response = http.Response;
         entry.Duration = Stopwatch.GetElapsedTime(entry.StartTimestamp);
         entry.Operation ??= http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Id;
         entry.Evidence ??= response.Headers["X-Emulator-Evidence"];
         entry.Ignored = response.Headers["X-Emulator-Ignored"];
-        entry.Status = answered ? response.StatusCode : null;
-        entry.ResponseBytes = answered ? response.ContentLength : null;
-        if (answered) entry.ResponseHeaders = [.. response.Headers];
+        entry.Status = hasResponse ? response.StatusCode : null;
+        entry.ResponseBytes = hasResponse ? response.ContentLength : null;
+        if (hasResponse) entry.ResponseHeaders = [.. response.Headers];
         else entry.ResponseBody = null;
         if (entry.ResponseBody?.Length > JournalEntry.MaxBodyBytes)
         {
@@ -91,10 +91,10 @@ internal static class JournalRecorder
 
     private static KeyValuePair<string, StringValues>[] CopyHeaders(IHeaderDictionary headers)
     {
-        KeyValuePair<string, StringValues>[] kept = [.. headers];
-        for (var i = 0; i < kept.Length; i++)
-            if (Redaction.IsSecretHeader(kept[i].Key)) kept[i] = new(kept[i].Key, RedactedValue);
-        return kept;
+        KeyValuePair<string, StringValues>[] copy = [.. headers];
+        for (var i = 0; i < copy.Length; i++)
+            if (Redaction.IsSecretHeader(copy[i].Key)) copy[i] = new(copy[i].Key, RedactedValue);
+        return copy;
     }
 
     private sealed record Recording(HttpContext Http, RequestLog Log, JournalEntry Entry);

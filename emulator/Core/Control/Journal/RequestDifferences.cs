@@ -34,14 +34,14 @@ internal static class RequestDifferences
         foreach (var value in expected.EnumerateObject())
         {
             var was = sent.TryGetValue(value.Name, out var values) ? values.ToArray() : null;
-            string?[]? wanted = value.Value.ValueKind switch
+            string?[]? expectedValues = value.Value.ValueKind switch
             {
                 JsonValueKind.Null => null,
                 JsonValueKind.Array => [.. value.Value.EnumerateArray().Select(ToText)],
                 _ => [ToText(value.Value)],
             };
-            if (wanted is null != was is null || (wanted is not null && !wanted.SequenceEqual(was!)))
-                found.Add(Describe($"query.{value.Name}", FormatValues(wanted), FormatValues(was)));
+            if (expectedValues is null != was is null || (expectedValues is not null && !expectedValues.SequenceEqual(was!)))
+                found.Add(Describe($"query.{value.Name}", FormatValues(expectedValues), FormatValues(was)));
         }
     }
 

@@ -5,48 +5,48 @@ namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>The newest requests of one tenant, in memory. Their coverage is counted when they are dropped.</summary>
 /// <param name="prefix">The prefix of ids.</param>
-/// <param name="most">The number of requests that are stored; 0 records nothing.</param>
-/// <param name="mostBytes">The estimated bytes that they may take together.</param>
-internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITenantFeature
+/// <param name="maxEntries">The number of requests that are stored; 0 records nothing.</param>
+/// <param name="maxBytes">The estimated bytes that they may take together.</param>
+internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) : ITenantFeature
 {
-    public static TenantFeatureRegistration Register(int most, long mostBytes) =>
-        new(() => new RequestLog("req_keyless_", most, mostBytes), (_, _) => new RequestLog("req_", most, mostBytes));
+    public static TenantFeatureRegistration Register(int maxEntries, long maxBytes) =>
+        new(() => new RequestLog("req_keyless_", maxEntries, maxBytes), (_, _) => new RequestLog("req_", maxEntries, maxBytes));
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Queue<JournalEntry> _entries = new();
     private readonly CoverageLog _coverage = new();
     private long _totalBytes;
     private long _lastNumber;
 
-    public bool IsEnabled => most > 0;
+    public bool IsEnabled => maxEntries > 0;
 
     /// <summary>Adds a request, and drops the oldest ones when there are too many.</summary>
     public void Add(JournalEntry entry)
     {
-        lock (_gate)
+        lock (_lock)
         {
             entry.Id = prefix + ++_lastNumber;
             _entries.Enqueue(entry);
             _totalBytes += entry.EstimatedBytes;
-            while (_entries.Count > most || _totalBytes > mostBytes) RemoveOldest();
+            while (_entries.Count > maxEntries || _totalBytes > maxBytes) RemoveOldest();
         }
     }
 
     /// <summary>The stored requests, the oldest first, and how many were dropped before them.</summary>
     public (JournalEntry[] Entries, long Dropped) GetAll()
     {
-        lock (_gate) return ([.. _entries], _lastNumber - _entries.Count);
+        lock (_lock) return ([.. _entries], _lastNumber - _entries.Count);
     }
 
     /// <summary>Clears the requests but not their coverage, and starts numbering again.</summary>
     public int Clear()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            var had = _entries.Count;
+            var count = _entries.Count;
             while (_entries.Count > 0) RemoveOldest();
             (_lastNumber, _totalBytes) = (0, 0);
-            return had;
+            return count;
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
 
     public void AddCoverageTo(CoverageLog sum)
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (var entry in _entries) _coverage.AddEntry(entry);
             sum.Merge(_coverage);
@@ -63,7 +63,7 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
 
     public void ClearCoverage()
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (var entry in _entries) entry.IsCoverageCounted = true;
             _coverage.Clear();
@@ -73,7 +73,7 @@ internal sealed class RequestLog(string prefix, int most, long mostBytes) : ITen
     /// <summary>Counts the coverage of a response whose body is too long to be stored.</summary>
     public void CountCoverage(JournalEntry entry)
     {
-        lock (_gate) _coverage.AddEntry(entry);
+        lock (_lock) _coverage.AddEntry(entry);
     }
 
     private void RemoveOldest()

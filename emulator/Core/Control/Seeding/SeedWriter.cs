@@ -50,11 +50,11 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
     }
 
     /// <summary>Releases the contents.</summary>
-    /// <param name="kept">True when the database is in use; its contents stay then.</param>
-    public void Release(bool kept)
+    /// <param name="keep">True when the database is in use; its contents stay then.</param>
+    public void Release(bool keep)
     {
         foreach (var prepared in _prepared) prepared.Dispose();
-        if (kept) return;
+        if (keep) return;
         foreach (var key in _writtenKeys) sources.Store.Delete(tenant.Storage, key);
     }
 
@@ -99,8 +99,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
                 FileStore.Save(transaction, changes.ApplyTo(FileStore.Get(transaction, step.Id), transaction.Now));
                 break;
             case SeedReview review:
-                var said = new ReviewExtractionRequest { ItemReviews = new(review.ItemReviews), FieldEdits = new(review.FieldEdits) };
-                FileStore.Save(transaction, said.ApplyTo(FileStore.Get(transaction, step.Id, "image"), review.Domain, transaction.Now));
+                var reviewed = new ReviewExtractionRequest { ItemReviews = new(review.ItemReviews), FieldEdits = new(review.FieldEdits) };
+                FileStore.Save(transaction, reviewed.ApplyTo(FileStore.Get(transaction, step.Id, "image"), review.Domain, transaction.Now));
                 break;
             case SeedDeletion:
                 FileDeletion.Delete(transaction, FileStore.Get(transaction, step.Id));

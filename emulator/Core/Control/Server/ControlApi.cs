@@ -26,12 +26,12 @@ internal sealed class ControlApi(
 
     private ApiResponse GetInfo(RequestContext context)
     {
-        var concerned = GetAffectedTenants(context, tenants);
-        var files = concerned.Sum(tenant => tenant.Read(transaction => FileCounts.CountAllOfTenant(transaction.Db)));
+        var affected = GetAffectedTenants(context, tenants);
+        var files = affected.Sum(tenant => tenant.Read(transaction => FileCounts.CountAllOfTenant(transaction.Db)));
         return ApiResponse.Ok(new InfoResponse(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,
-            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, concerned.Length, files,
+            options.StorageAuth.ToString().ToLowerInvariant(), options.Data, options.Dataset, affected.Length, files,
             DatasetCatalogue.All), ControlJsonContext.Shared.InfoResponse);
     }
 
@@ -39,10 +39,10 @@ internal sealed class ControlApi(
     {
         context.RejectUnknownQuery("snapshots");
         var snapshots = context.Query.Bool("snapshots") ?? false;
-        var aside = QuarantineDamagedTenants(context);
-        var concerned = context.HasAuthorization && aside > 0 ? [] : GetAffectedTenants(context, tenants);
+        var quarantined = QuarantineDamagedTenants(context);
+        var affected = context.HasAuthorization && quarantined > 0 ? [] : GetAffectedTenants(context, tenants);
         if (!context.HasAuthorization) tenants.ResetShared();
-        foreach (var tenant in concerned)
+        foreach (var tenant in affected)
         {
             using var lockScope = await snapshotStore.LockTenantAsync(tenant, context.Cancel);
             if (!tenant.IsDatabaseIntact()) tenant.ReplaceDamagedDatabase();
@@ -50,7 +50,7 @@ internal sealed class ControlApi(
             if (tenant.SnapshotContent.HasSnapshots) new SnapshotRestorer(store, local).ClearTenant(tenant, tenants.DefaultClock);
             else tenant.Reset(tenants.DefaultClock.State, () => DeleteObjects(tenant.Storage));
         }
-        return ApiResponse.Ok(new ResetResponse(concerned.Length + aside), ControlJsonContext.Shared.ResetResponse);
+        return ApiResponse.Ok(new ResetResponse(affected.Length + quarantined), ControlJsonContext.Shared.ResetResponse);
     }
 
     /// <summary>Sets databases aside that cannot be opened. Their objects are deleted unless snapshots may refer to them.</summary>

@@ -80,8 +80,8 @@ internal static partial class SnapshotRecordValidator
         if (!fits) throw InvalidRecord($"has invalid ids or counts of {prefix}…");
     }
 
-    private static bool IsPossibleTime(DateTimeOffset moment) =>
-        moment >= EmulatorClock.Earliest && moment <= EmulatorClock.Latest.AddYears(100);
+    private static bool IsPossibleTime(DateTimeOffset time) =>
+        time >= EmulatorClock.Earliest && time <= EmulatorClock.Latest.AddYears(100);
 
     private static ApiError InvalidRecord(string issue) => SnapshotArchiveReader.InvalidPart(RecordFileName, issue);
 

@@ -34,12 +34,12 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
     /// <summary>The tenant's lock must be held.</summary>
     /// <param name="content">The content of the database; referenced content is removed from it.</param>
     /// <param name="retained">The content of the database that comes next.</param>
-    public static UnreferencedContent Find(SnapshotContent kept, Database database, ContentKeys content, ContentKeys retained)
+    public static UnreferencedContent Find(SnapshotContent snapshots, Database database, ContentKeys content, ContentKeys retained)
     {
         content.Hashes.ExceptWith(retained.Hashes);
         content.LlamaKeys.ExceptWith(retained.LlamaKeys);
-        kept.RemoveReferenced(content.Hashes, ContentKeys.AllHashesSql, "SELECT 1 FROM files WHERE hash = $1 LIMIT 1");
-        kept.RemoveReferenced(content.LlamaKeys, ContentKeys.AllLlamaKeysSql, "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1");
+        snapshots.RemoveReferenced(content.Hashes, ContentKeys.AllHashesSql, "SELECT 1 FROM files WHERE hash = $1 LIMIT 1");
+        snapshots.RemoveReferenced(content.LlamaKeys, ContentKeys.AllLlamaKeysSql, "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1");
         return new UnreferencedContent([.. content.Hashes.Select(hash => (hash, database.Query(
             "SELECT DISTINCT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE hash = $1", ReadKeys, hash)
             .ToArray()))], [.. content.LlamaKeys], []);
