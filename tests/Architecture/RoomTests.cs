@@ -31,7 +31,7 @@ public sealed class RoomTests
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
     };
 
-    /// <summary>The options and the rules of the emulator: public values without behaviour, which every room of the library may read.</summary>
+    /// <summary>Options, faults and stubs: public values without behaviour, which every room of the library may read.</summary>
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
             nameof(Tier), nameof(Fault), nameof(Stub)];

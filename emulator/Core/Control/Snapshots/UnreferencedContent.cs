@@ -39,7 +39,8 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
         content.Hashes.ExceptWith(retained.Hashes);
         content.LlamaKeys.ExceptWith(retained.LlamaKeys);
         snapshots.RemoveReferenced(content.Hashes, ContentKeys.AllHashesSql, "SELECT 1 FROM files WHERE hash = $1 LIMIT 1");
-        snapshots.RemoveReferenced(content.LlamaKeys, ContentKeys.AllLlamaKeysSql, "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1");
+        snapshots.RemoveReferenced(
+            content.LlamaKeys, ContentKeys.AllLlamaKeysSql, "SELECT 1 FROM llama_files WHERE object_key = $1 LIMIT 1");
         return new UnreferencedContent([.. content.Hashes.Select(hash => (hash, database.Query(
             "SELECT DISTINCT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE hash = $1", ReadKeys, hash)
             .ToArray()))], [.. content.LlamaKeys], []);
