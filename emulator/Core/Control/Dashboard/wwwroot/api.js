@@ -1,4 +1,4 @@
-// Requests to the emulator, with the tenant's key; what they refuse is thrown with the emulator's own words.
+// Requests to the emulator with the tenant's key. Error responses are thrown with the emulator's message.
 const DefaultKey = 'scopix_Emulator0localdevelopmentkey';
 
 export const who = {
@@ -11,7 +11,7 @@ export const who = {
   get isLlama() { return this.key.startsWith('llx-'); },
 };
 
-/** What the emulator refused: its status, code and message. */
+/** An error response: its status, code and message. */
 export class Refused extends Error {
   constructor(status, code, message) {
     super(message);
@@ -19,9 +19,9 @@ export class Refused extends Error {
   }
 }
 
-/** Sends a request; `json` or `form` is its body, `as` says how the answer is read. */
+/** Sends a request; `json` or `form` is its body, `as` names the format of the response. */
 export async function call(method, path, { json, form, signal, as = 'json' } = {}) {
-  // The id is ours, so that looking does not use up those that the tenant's clients get.
+  // The dashboard sends its own request id, so that it does not change the ids that clients receive.
   const headers = { Authorization: `Bearer ${who.key}`, 'X-Request-ID': 'dashboard' };
   if (path.startsWith('/_emulator') && who.token) headers['X-Emulator-Token'] = who.token;
   if (json !== undefined) headers['Content-Type'] = 'application/json';
@@ -41,7 +41,7 @@ export const get = (path, options) => call('GET', path, options);
 export const post = (path, json, options) => call('POST', path, { json, ...options });
 export const remove = path => call('DELETE', path);
 
-/** Both ways of writing errors: the envelope, and with `--errors fastapi` a `detail`. */
+/** Reads both error formats: the envelope, and with `--errors fastapi` a `detail`. */
 async function refusal(answer) {
   let body = null;
   try { body = await answer.json(); } catch { /* not JSON: the status says it */ }
@@ -49,7 +49,7 @@ async function refusal(answer) {
   return new Refused(answer.status, body?.error?.code ?? `HTTP_${answer.status}`, body?.error?.message ?? detail ?? `The emulator answered ${answer.status}.`);
 }
 
-/** A query string of what is not empty. */
+/** A query string of the parameters that are not empty. */
 export function query(values) {
   const text = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '' && value !== null && value !== undefined && value !== false)).toString();
   return text ? `?${text}` : '';

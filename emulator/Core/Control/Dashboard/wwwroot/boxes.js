@@ -1,7 +1,7 @@
-// Boxes over a picture with their labels, as SVG, and the list of what they hold; each shows the other.
+// Boxes over a picture with their labels, as SVG, and the list of their texts. Selecting one highlights the other.
 import { el } from './dom.js';
 
-/** Boxes in fractions of a picture of so many pixels. `sheet` draws a blank page below them. */
+/** Boxes in fractions of a picture of this size in pixels. `sheet` draws a blank page below them. */
 export function boxes(found, width, height, { sheet = false } = {}) {
   const sign = Math.max(width, height) / 42;
   const groups = found.map((box, i) => {

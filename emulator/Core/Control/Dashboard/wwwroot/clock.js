@@ -1,4 +1,4 @@
-// The tenant's time: read, advanced, stopped, let go.
+// The tenant's clock: read, advance, freeze, resume.
 import { el, fill, button, field, day } from './dom.js';
 import { get, post } from './api.js';
 import { repeat } from './live.js';

@@ -1,4 +1,4 @@
-// What clients exercised of the contracts, and what they never met.
+// What clients have exercised of the contracts, and what they have not.
 import { el, fill, button, field, count } from './dom.js';
 import { get, remove } from './api.js';
 import { repeat, afterwards } from './live.js';

@@ -1,4 +1,4 @@
-// What a tenant begins with: datasets, starting over, snapshots.
+// The data of a tenant: datasets, reset, snapshots.
 import { el, fill, button, field, size, count } from './dom.js';
 import { get, post, who } from './api.js';
 import { repeat } from './live.js';
@@ -59,7 +59,7 @@ export function showData({ frame, signal, failed, well }) {
   return null;
 }
 
-/** Says what was loaded. */
+/** Describes what was loaded. */
 function told(done) {
   say(`${done.dataset}: ${count(done.files, 'file')}, ${count(done.folders, 'folder')}, ${count(done.sessions, 'session')}, ${size(done.bytes)}.`, el('a', { href: '#/files', text: 'Look at them' }));
   return null;

@@ -1,11 +1,11 @@
-// A document: its pages with their elements, its text, its chunks. Each is asked for when it is there.
+// A document: its pages with their elements, its text, its chunks. Each is requested when it is available.
 import { el, fill, button } from './dom.js';
 import { get } from './api.js';
 import { boxes } from './boxes.js';
 
 const [Width, Height] = [1000, 1414]; // A4
 
-/** What was read of a document. */
+/** The content of a document. */
 export function documentParts(first, signal, failed) {
   const [pages, text, chunks] = [el('div'), el('div'), el('div')];
   const whole = el('div', {}, section('Pages', pages), section('Chunks', chunks), section('Text', text));

@@ -1,4 +1,4 @@
-// Elements out of data. Text is set as text, never as HTML: names and descriptions are other people's.
+// Creates elements from data. Text is set as text, never as HTML, since names and descriptions come from users.
 const Svg = 'http://www.w3.org/2000/svg';
 const Drawn = new Set(['svg', 'rect', 'text', 'g', 'title', 'image', 'path']);
 
@@ -16,7 +16,7 @@ export function el(tag, given = {}, ...children) {
   return node;
 }
 
-/** Replaces what is in a node. */
+/** Replaces the children of a node. */
 export const fill = (node, ...children) => node.replaceChildren(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
 
 /** A button. */
@@ -39,14 +39,14 @@ export const choice = (options, value, given = {}) => {
   return select;
 };
 
-/** A name as it may be shown: marks that turn the direction of writing or are no signs at all are made visible. */
+/** A name that is safe to show: control characters and marks that change the text direction become visible. */
 export const plain = text => String(text ?? '').replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
   mark => `\u2039U+${mark.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}\u203a`);
 
-/** A name, kept apart from the direction of what is around it. */
+/** A name, isolated from the text direction around it. */
 export const name = (text, given = {}) => el('bdi', { ...given, text: plain(text) });
 
-/** A link to the outside; anything but http and https stays text. */
+/** An external link; anything but http and https stays text. */
 export function outside(address, text = address) {
   let url = null;
   try { url = new URL(address); } catch { /* not an address: text */ }
@@ -54,7 +54,7 @@ export function outside(address, text = address) {
   return el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, name(text));
 }
 
-/** A moment as people read it, UTC. */
+/** A time for people, in UTC. */
 export const moment = text => text ? el('time', { datetime: text, title: text, text: day(text) }) : el('span', { class: 'none', text: '–' });
 
 /** `2026-01-15 10:30:00`. */

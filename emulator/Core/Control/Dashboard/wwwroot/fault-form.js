@@ -1,4 +1,4 @@
-// A form for one fault: where, what, and which requests it takes.
+// A form for one fault: where it acts, how, and on which requests.
 import { el, fill, field, choice } from './dom.js';
 import { get } from './api.js';
 
@@ -15,7 +15,7 @@ const Values = {
 
 const number = (min, max, value) => el('input', { type: 'number', min, max, value });
 
-/** The form; `add` is called with a rule and answers whether it was taken. */
+/** The form; `add` is called with a rule and returns whether it was accepted. */
 export function faultForm(add) {
   const kind = choice([['operation', 'An operation'], ['stage', 'A stage'], ['storage', 'Storage']]);
   const ids = el('datalist', { id: 'operations' });
@@ -55,7 +55,7 @@ export function faultForm(add) {
   ids, el('button', { class: 'main', text: 'Add the fault' }));
 }
 
-/** Ids to choose from; without them one can still write. */
+/** Ids to choose from; others can be typed. */
 async function listOperations(ids) {
   try {
     const coverage = await get('/_emulator/coverage');

@@ -1,4 +1,4 @@
-// What goes wrong: bundles as switches, single rules by a form, and how often each has acted.
+// Faults: bundles as switches, single ones by a form, and how often each has acted.
 import { el, fill, button, name, count } from './dom.js';
 import { get, post, remove } from './api.js';
 import { repeat } from './live.js';
@@ -60,7 +60,7 @@ const left = n => n > 100_000 ? 'any number' : n.toLocaleString('en');
 
 const where = fault => fault.operation ?? (fault.stage ? `stage ${fault.stage}` : `storage ${fault.storage}`);
 
-/** What happens, in words. */
+/** The effect of a fault, in words. */
 function what(fault) {
   const all = [];
   if (fault.latency_ms) all.push(`${fault.latency_ms} ms late`);
@@ -76,7 +76,7 @@ function what(fault) {
   return all.join(', ');
 }
 
-/** Which requests it takes, in words. */
+/** The requests that a fault acts on, in words. */
 function when(fault) {
   const all = [fault.id];
   if (fault.bundle) all.push(fault.bundle);

@@ -1,4 +1,4 @@
-// One file: its picture, what was found in it, how far its stages are, and the hand on them.
+// One file: its picture, its content, and its stages with actions on them.
 import { el, fill, button, name, outside, moment, size } from './dom.js';
 import { get, post, remove } from './api.js';
 import { repeat } from './live.js';
@@ -58,7 +58,7 @@ export function showFile({ frame, id, signal, failed, well }) {
   return null;
 }
 
-/** What the AI and people say. */
+/** Descriptions by the AI and by users. */
 const said = file => el('section', { class: 'panel' }, el('h2', { text: 'Description' }),
   el('p', { class: 'says', dir: 'auto', text: file.user_description ?? file.upload_description ?? 'None yet.' }),
   file.user_description && file.upload_description ? el('p', { class: 'none', dir: 'auto', text: `The AI said: ${file.upload_description}` }) : null,
@@ -74,7 +74,7 @@ const about = file => el('section', { class: 'panel' }, el('h2', { text: 'Facts'
   ['Compliance', file.compliance && badge(file.compliance)], ['Upload', file.upload_method],
   ['Id', el('code', { text: file.id })], ['SHA-256', el('code', { text: file.hash })]]));
 
-/** Domain data: fields that hold something. */
+/** Domain data: fields that are not empty. */
 function found(file) {
   const fields = Object.entries(file).filter(([key, value]) => value !== null && (/_data$|_check$/.test(key) || key === 'extraction_corrections'));
   return fields.length === 0 ? null : el('section', { class: 'panel' }, el('h2', { text: 'Domain data' }),
@@ -83,7 +83,7 @@ function found(file) {
 
 const raw = file => el('details', { class: 'panel' }, el('summary', { text: 'As the API answers it' }), el('pre', { text: JSON.stringify(file, null, 2) }));
 
-/** What a link's page says of itself. */
+/** Title and description of a link's page. */
 function linkParts() {
   return {
     update: file => el('section', { class: 'panel' }, el('h2', { text: file.page_title ?? 'Not crawled yet' }),

@@ -94,7 +94,7 @@ export function showFiles({ frame, query, signal, failed, well }) {
   return now => { asked = read(now); showAsked(); fill(nothing); look(); };
 }
 
-/** What the address asks for. */
+/** The filters in the address. */
 const read = query => ({
   search: query.get('search') ?? '', kind: Types.some(([type]) => type === query.get('kind')) ? query.get('kind') : '',
   order: Orders.some(([order]) => order === query.get('order')) ? query.get('order') : 'created_at.desc', offset: Math.max(0, Number.parseInt(query.get('offset') ?? '0', 10) || 0),

@@ -1,4 +1,4 @@
-// What is around the views: menu, clock, key, theme.
+// The frame around the views: menu, clock, key, theme.
 import { el, fill, button, field, day } from './dom.js';
 import { get, who } from './api.js';
 import { repeat } from './live.js';
@@ -7,7 +7,7 @@ const at = id => document.getElementById(id);
 let changed = () => {};
 let clock = null; // what the clock said, and when
 
-/** Starts the frame; `change` is called when another tenant is to be shown. */
+/** Starts the frame; `change` is called when the tenant changes. */
 export function beginFrame(change) {
   changed = change;
   at('menu').addEventListener('click', () => menu(at('menu').getAttribute('aria-expanded') !== 'true'));
@@ -48,7 +48,7 @@ function tell(answer) {
   tick();
 }
 
-/** The tenant's present moment, milliseconds; null while it is not known. */
+/** The tenant's time in milliseconds; null while it is not known. */
 export const present = () => clock === null ? null : clock.at + (clock.frozen ? 0 : performance.now() - clock.seen);
 
 function tick() {
@@ -71,7 +71,7 @@ function showKey() {
   at('tenant').title = who.key;
 }
 
-/** Asks for the tenant's key, and for the control token where one is needed. */
+/** Asks for the tenant's key, and for the control token if one is needed. */
 export function changeKey() {
   if (document.getElementById('who')) return;
   const key = el('input', { name: 'key', autocomplete: 'off', spellcheck: 'false', list: 'keys', required: true, value: who.key });

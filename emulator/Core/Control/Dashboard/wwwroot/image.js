@@ -6,7 +6,7 @@ import { boxes } from './boxes.js';
 
 const Annotated = { ce_plan: 'legend_annotated', blueprint: 'legend_annotated', map: 'legend_annotated', architectural_design: 'architectural_design_annotated' };
 
-/** The picture, kept while the file's statuses change around it. */
+/** The picture, which is not reloaded when the file's statuses change. */
 export function imageParts(first) {
   const names = ['large_1024', 'medium_750', 'medium_512', 'small_256', 'tiny_64', 'original', ...Annotated[first.content_category] ? [Annotated[first.content_category]] : []];
   const variant = choice(names, names[0], { on: { change: () => load() } });

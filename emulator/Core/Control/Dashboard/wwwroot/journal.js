@@ -1,4 +1,4 @@
-// The journal: requests as they come, filtered; each opens to what was sent and answered.
+// The journal: a filtered list of requests that is updated; each opens to its request and response.
 import { el, fill, button, field, check, choice, hour, plain, count } from './dom.js';
 import { get, remove, query as text } from './api.js';
 import { repeat, afterwards } from './live.js';

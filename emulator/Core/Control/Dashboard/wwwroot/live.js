@@ -1,6 +1,6 @@
-// Looks again while the page is seen: never two looks at once, none in the background.
+// Refreshes while the page is visible: never twice at a time, and not in the background.
 
-/** Calls `look` now and again after as many milliseconds as it answers; answers a function that looks at once. */
+/** Calls `look` now, and again after the milliseconds that it returns. Returns a function that calls it at once. */
 export function repeat({ signal, failed, well }, look) {
   let timer = 0;
   let again = false;
@@ -28,7 +28,7 @@ export function repeat({ signal, failed, well }, look) {
   return run;
 }
 
-/** Calls `act` when nothing happened for a moment. */
+/** Calls `act` when there was no further call for a while. */
 export function afterwards(act, pause = 250) {
   let timer = 0;
   return (...given) => {

@@ -1,4 +1,4 @@
-// Which view is shown: the address behind the #, so that links, reloading and going back work.
+// Selects the view by the fragment of the address, so that links, reloading and going back work.
 import { el, fill, button } from './dom.js';
 import { trouble } from './parts.js';
 import { beginFrame, changeKey } from './frame.js';
@@ -21,7 +21,7 @@ const Views = {
 const main = document.getElementById('main');
 let current = { place: null, left: new AbortController(), changed: null };
 
-/** What the address says: the view, a file's or session's id, and what is filtered. */
+/** The address: the view, the id of a file or session, and the filters. */
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
   const [view, id] = path.split('/');
@@ -54,7 +54,7 @@ async function go(first) {
   }
 }
 
-/** One notice above what is shown; it goes with the next view. */
+/** A notice above the view, which the next view removes. */
 function fail(frame, signal, error) {
   if (signal.aborted) return;
   frame.querySelector(':scope > .panel.bad')?.remove();

@@ -1,9 +1,9 @@
-// Both messages of a request: query, headers, bodies.
+// A request and its response: query, headers, bodies.
 import { el, button, plain } from './dom.js';
 import { get } from './api.js';
 import { facts, attempt, copy } from './parts.js';
 
-/** What was sent and what was answered. */
+/** The request and the response. */
 export const messages = request => [
   facts([['Id', el('code', { text: request.id })], ['Request id', request.request_id && el('code', { text: plain(request.request_id) })], ['Took', `${request.duration_ms} ms`],
     ['Fault', request.fault], ['Unknown input', plain(request.unknown.join(', '))], ['Ignored input', plain(request.ignored.join(', '))]]),

@@ -1,20 +1,20 @@
-// Small things that every view has: headings, badges, notices, questions.
+// Parts of every view: headings, badges, notices, questions.
 import { el, fill, button } from './dom.js';
 
-/** A view's heading, which takes the focus when one comes to the view. */
+/** A view's heading, which gets the focus when the view opens. */
 export const title = (text, note) => el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, text), note ? el('p', { text: note }) : null);
 
 const Words = { partially_completed: 'partial' };
 
-/** A status with its colour; the word says it too. */
+/** A status with its colour and its name. */
 export function badge(status) {
   return el('span', { class: `badge ${/^[a-z_]+$/.test(status ?? '') ? status : ''}`, text: Words[status] ?? (status ?? '–') });
 }
 
-/** True while something will happen by itself or by hand. */
+/** True while the status can still change. */
 export const isOpen = status => ['pending', 'queued', 'uploading', 'processing'].includes(status);
 
-/** How we know: documented, public, observed or assumed. */
+/** The evidence: documented, public, observed or assumed. */
 export const tier = word => el('span', { class: `tier ${word}`, text: word });
 
 /** A share as a bar, with its numbers beside it. */
@@ -22,17 +22,17 @@ export const share = (label, met, of) => el('div', { class: 'card' },
   el('b', { text: of === 0 ? '–' : `${Math.round(100 * met / of)} %` }), el('span', { text: label }),
   el('progress', { max: of || 1, value: met, 'aria-label': `${label}: ${met} of ${of}` }), el('small', { text: `${met} of ${of}` }));
 
-/** What to do where nothing is. */
+/** What to do when there is nothing to show. */
 export const empty = (heading, text, ...actions) => el('div', { class: 'empty' }, el('h2', { text: heading }), el('p', { text }), el('p', { class: 'row' }, actions));
 
-/** What went wrong, in the emulator's words. */
+/** An error with the emulator's message. */
 export function trouble(error, ...actions) {
   return el('div', { class: 'panel bad', role: 'alert' }, el('p', {}, el('strong', { text: error.message })),
     error.code ? el('p', { class: 'none', text: error.status ? `${error.status} ${error.code}` : error.code }) : null,
     actions.length ? el('p', { class: 'row' }, actions) : null);
 }
 
-/** Says something at the foot of the page, to everybody; an action may go with it. */
+/** Shows a message at the foot of the page, with an optional action. */
 export function say(text, action, kind = '') {
   const note = el('div', { class: `toast ${kind}` }, el('span', { text }), action ?? null);
   const place = document.getElementById('says');
@@ -41,7 +41,7 @@ export function say(text, action, kind = '') {
   setTimeout(() => note.remove(), action ? 12_000 : 6_000);
 }
 
-/** Does something and says what came of it; a refusal is said, not thrown. Answers undefined for a refusal. */
+/** Runs an action and shows its result. An error is shown, not thrown; the result is undefined then. */
 export async function attempt(act, done) {
   try {
     const answer = await act();
@@ -54,7 +54,7 @@ export async function attempt(act, done) {
   }
 }
 
-/** Asks before something is lost. */
+/** Asks before something is deleted. */
 export function ask(question, text, verb) {
   return new Promise(answer => {
     const heading = el('h2', { id: 'question', text: question });
@@ -67,7 +67,7 @@ export function ask(question, text, verb) {
   });
 }
 
-/** Puts a text where it can be pasted from; where the browser does not let us, it is shown to be copied by hand. */
+/** Copies a text to the clipboard; if the browser does not allow it, shows the text to be copied by hand. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -83,6 +83,6 @@ export async function copy(text) {
   }
 }
 
-/** Terms and what they are. */
+/** Terms and their values. */
 export const facts = pairs => el('dl', { class: 'facts' }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')
   .map(([term, value]) => el('div', {}, el('dt', { text: term }), el('dd', {}, value))));

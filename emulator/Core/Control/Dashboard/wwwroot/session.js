@@ -1,4 +1,4 @@
-// One session: how far it is, what failed, its files; cancelling it.
+// One session: its progress, failures and files, and cancelling it.
 import { el, fill, button, name, moment } from './dom.js';
 import { get, post } from './api.js';
 import { repeat } from './live.js';

@@ -1,4 +1,4 @@
-// Upload sessions with their progress, and what is stuck.
+// Upload sessions with their progress, and stuck uploads.
 import { el, fill, choice, field, button, moment, count } from './dom.js';
 import { get, query as text } from './api.js';
 import { repeat } from './live.js';
@@ -48,7 +48,7 @@ const row = session => el('tr', {},
   el('td', { class: 'number', text: `${session.completed_files} of ${session.total_files}` }), el('td', { class: 'number', text: session.failed_files }),
   el('td', { class: 'number', text: session.skipped_files }), el('td', { text: session.upload_method }), el('td', {}, moment(session.created_at)));
 
-/** A session's bar. */
+/** The progress bar of a session. */
 export const progress = session => el('span', { class: 'progress' },
   el('progress', { max: 100, value: session.progress_percentage, class: isOpen(session.status) ? 'going' : '', 'aria-label': `Session ${session.session_id.slice(0, 8)}` }),
   el('span', { text: `${Math.round(session.progress_percentage)} %` }));

@@ -1,9 +1,9 @@
-// Snapshots of a tenant: kept, brought back, dropped. An emulator without them shows nothing of it.
+// Snapshots of a tenant: save, restore, delete. Nothing is shown if the emulator has none.
 import { el, fill, button, field, name, moment, size, count } from './dom.js';
 import { get, post, remove } from './api.js';
 import { attempt, ask } from './parts.js';
 
-/** The section, and a function that looks again; `restored` is called when the tenant is another. */
+/** The section, and a function that refreshes it; `restored` is called after a restore. */
 export function snapshots(signal, restored) {
   const list = el('ul', { class: 'rows' });
   const input = el('input', { required: true, maxlength: 64, pattern: '[A-Za-z0-9_.\\-]+', title: 'Letters, digits, _ . and -', spellcheck: 'false', placeholder: 'before' });

@@ -1,4 +1,4 @@
-// The stages of a file: how far each is, and hold, release, complete, fail.
+// The stages of a file with their statuses, and hold, release, complete, fail.
 import { el, button, choice } from './dom.js';
 import { post } from './api.js';
 import { badge, isOpen, attempt } from './parts.js';
@@ -12,7 +12,7 @@ const Of = {
 const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
 let chosen = Failures[0];
 
-/** The panel; `changed` is called when a stage was touched. */
+/** The panel; `changed` is called after an action. */
 export function stages(file, upload, changed) {
   const rows = Of[file.media_type].map(([stage, field]) => [stage, field ? file[field] : embedding(file, upload)]);
   const open = rows.some(([, status]) => isOpen(status));
@@ -29,7 +29,7 @@ export function stages(file, upload, changed) {
     upload.error_message ? el('p', { class: 'error', text: upload.error_message }) : null);
 }
 
-/** The one stage without a status of its own: what is under way is named in the upload's status, what is over by the chunks. */
+/** The one stage without a status of its own: while it runs, the upload's status names it; the chunks show that it has ended. */
 function embedding(file, upload) {
   if (upload.processing_ids.some(task => task.endsWith('_embedding'))) return file.text_extraction_status === 'completed' ? 'processing' : 'pending';
   return file.chunk_count === null ? file.text_extraction_status === 'failed' ? 'skipped' : 'failed' : 'completed';

@@ -1,4 +1,4 @@
-// What the AI shall say of files to come: a form, the stubs, and which nobody needed.
+// Stubs: a form, the list, and which were not used.
 import { el, fill, button, field, check, choice, name, count } from './dom.js';
 import { get, post, remove, query as text } from './api.js';
 import { repeat } from './live.js';
@@ -46,7 +46,7 @@ const outcome = stub => Outcomes.filter(key => stub[key] !== undefined)
   .map(key => key === 'fail' ? `fails: ${stub.fail}` : `${key.replace('_', ' ')}: ${typeof stub[key] === 'string' ? stub[key] : JSON.stringify(stub[key])}`)
   .map(said => said.length > 200 ? said.slice(0, 200) + '…' : said).join(' · ');
 
-/** The form; what it does not have (regions, scenes, data) is set by the API. */
+/** The form; regions, scenes and data can only be set by the API. */
 function form(added) {
   const filename = el('input', { maxlength: 255, placeholder: '*leak*', spellcheck: 'false' });
   const type = choice([['', 'Any'], 'image', 'document', 'video', 'link']);

@@ -1,13 +1,13 @@
-// A file's small picture, or what kind of file it is.
+// The thumbnail of a file, or its format.
 import { el, fill } from './dom.js';
 
-/** What stands in for a picture: the format's name. */
+/** A placeholder for the picture: the format's name. */
 const standIn = file => el('span', { class: `kind ${file.media_type ?? ''}`, 'aria-hidden': 'true', text: kind(file) });
 
 /** The format in a word, e.g. `PDF`. */
 export const kind = file => (file.media_type === 'link' ? 'link' : file.document_type ?? file.format ?? file.media_type ?? 'file').toUpperCase();
 
-/** A picture that is decoration: the name stands beside it. It keeps the URL it has until there is another picture. */
+/** A decorative picture beside the name. Its URL changes only when there is another picture. */
 export function thumb(file) {
   const box = el('span', { class: 'thumb' });
   let shown = null;

@@ -1,11 +1,11 @@
-// Uploading by a button or by dropping files on the page: one by one file, several as a session.
+// Uploads by a button or by dropping files on the page. Several files are uploaded as a session.
 import { el, fill, button, name } from './dom.js';
 import { call } from './api.js';
 import { badge } from './parts.js';
 
 const Batch = 20;
 
-/** A button, a list of what is uploaded, and the page as a place to drop files on. */
+/** A button, a list of uploads, and the page as a drop target. */
 export function uploader(frame, signal, done) {
   const input = el('input', { type: 'file', multiple: true, hidden: true, id: 'choose', 'aria-label': 'Files to upload' });
   const list = el('ul', { class: 'uploads', 'aria-label': 'Uploads', 'aria-live': 'polite' });
@@ -39,7 +39,7 @@ export function uploader(frame, signal, done) {
   return { control, list, choose };
 }
 
-/** One file goes by itself; several are a session, which Sessions shows. */
+/** One file is uploaded alone; several are a session. */
 async function sendSome(files, rows) {
   const form = new FormData();
   for (const file of files) form.append(files.length === 1 ? 'file' : 'files', file, file.name);
@@ -60,7 +60,7 @@ async function sendSome(files, rows) {
   return undefined;
 }
 
-/** A line that tells how one upload went. */
+/** A line with the result of one upload. */
 function row(list, filename) {
   const status = el('span', {}, badge('uploading'));
   const title = el('span', { class: 'grow' }, name(filename));

@@ -1,9 +1,9 @@
-// A video: it plays, and its scenes lead to their moments.
+// A video: a player, and scenes that move it to their times.
 import { el, fill, button, size } from './dom.js';
 import { get } from './api.js';
 import { facts } from './parts.js';
 
-/** The film, kept while statuses change around it. */
+/** The player, which is not reloaded when statuses change. */
 export function videoParts(first, signal, failed) {
   const film = el('video', { controls: true, preload: 'metadata', src: first.video_url, poster: first.medium_url ?? first.thumbnail_url, 'aria-label': `Video ${first.filename}` });
   const [about, scenes] = [el('div'), el('div')];
