@@ -30,17 +30,14 @@ internal sealed class SnapshotComparer(int limit)
 
     private KindDiff? Compare(Database db, ResourceKind kind)
     {
-        var (added, removed) = (new List<DiffItem>(), new List<DiffItem>());
-        var (more, less) =
-            (ReadItems(db, kind.GetOnlyInSql(second: true), added), ReadItems(db, kind.GetOnlyInSql(second: false), removed));
-        var changed = new List<ChangedItem>();
-        var other = db.Query(kind.ChangedSql, row =>
-        {
-            if (HasRoom(changed.Count))
-                changed.Add(new ChangedItem(row.GetString(0), row.GetString(1), _fields.FindChanges(row.GetString(2), row.GetString(3))));
-            return true;
-        }).Count;
-        return NullIfEmpty(new KindDiff(kind.Name, more, less, other, [.. added], [.. removed], [.. changed]));
+        var (added, removed) = (ReadItems(db, kind.GetOnlyInSql(second: true)), ReadItems(db, kind.GetOnlyInSql(second: false)));
+        var count = 0;
+        var changed = db.Query(kind.ChangedSql, row => HasRoom(count++)
+            ? new ChangedItem(row.GetString(0), row.GetString(1), _fields.FindChanges(row.GetString(2), row.GetString(3)))
+            : null);
+        return NullIfEmpty(new KindDiff(
+            kind.Name, added.Count, removed.Count, changed.Count, [.. added.OfType<DiffItem>()], [.. removed.OfType<DiffItem>()],
+            [.. changed.OfType<ChangedItem>()]));
     }
 
     private KindDiff? Compare(
@@ -77,15 +74,16 @@ internal sealed class SnapshotComparer(int limit)
 
     private static KindDiff? NullIfEmpty(KindDiff diff) => diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
 
-    private int ReadItems(Database db, string sql, List<DiffItem> items) => db.Query(sql, row =>
+    /// <summary>Null for each item beyond the limit.</summary>
+    private List<DiffItem?> ReadItems(Database db, string sql)
     {
-        if (HasRoom(items.Count)) items.Add(new DiffItem(row.GetString(0), row.GetString(1)));
-        return true;
-    }).Count;
+        var count = 0;
+        return db.Query(sql, row => HasRoom(count++) ? new DiffItem(row.GetString(0), row.GetString(1)) : null);
+    }
 
-    private bool HasRoom(int have)
+    private bool HasRoom(int count)
     {
-        var room = have < limit && !_fields.IsFull;
+        var room = count < limit && !_fields.IsFull;
         _isTruncated |= !room;
         return room;
     }
