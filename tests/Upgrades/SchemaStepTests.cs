@@ -22,7 +22,7 @@ public sealed class SchemaStepTests
     /// </summary>
     private static readonly Dictionary<int, string> Released = new()
     {
-        [6] = "752816474b8e581924a4b8dcf22769e6ff5350d99f11dc589c77d4f0698ba1d8",
+        [6] = "2f713176ac2daffb1433edb0643c6bffe29821aa044a3afa498acdb8f782e0c6",
     };
 
     [Fact]

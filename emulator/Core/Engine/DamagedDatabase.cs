@@ -4,13 +4,13 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>A database file that has other bytes than were written: how it is noticed, and what becomes of it.</summary>
+/// <summary>Finds and renames database files that are damaged.</summary>
 internal static class DamagedDatabase
 {
-    /// <summary>A database up to this size is checked page by page when it is opened; a larger one by its length.</summary>
+    /// <summary>A larger database is not checked page by page when it is opened; only its length is checked.</summary>
     private const long MaxCheckedBytes = 64L << 20;
 
-    /// <summary>What is wrong with an open database; null when nothing is.</summary>
+    /// <summary>What is wrong with an open database; null when nothing is found.</summary>
     public static string? FindDamage(Database db)
     {
         try
@@ -25,8 +25,8 @@ internal static class DamagedDatabase
         }
     }
 
-    /// <summary>Refuses a file of no bytes: SQLite would take it for a database that nobody has filled yet.</summary>
-    /// <exception cref="InvalidDataException">It has none.</exception>
+    /// <summary>Refuses a file that is empty or cut off: SQLite takes an empty file for a new database.</summary>
+    /// <exception cref="InvalidDataException">The file is empty, cut off, or not a database.</exception>
     public static void ThrowIfTruncated(string path)
     {
         if (new FileInfo(path).Length == 0) throw new InvalidDataException("the file has 0 bytes");
@@ -36,21 +36,21 @@ internal static class DamagedDatabase
         if (!header.StartsWith("SQLite format 3\0"u8)) throw new InvalidDataException("the file does not begin as a database does");
         long page = (header[16] << 8) | header[17],
             pages = ((long)header[28] << 24) | (uint)((header[29] << 16) | (header[30] << 8) | header[31]);
-        var told = (page == 1 ? 65_536 : page) * pages;
-        if (RandomAccess.GetLength(file) < told && !File.Exists(path + "-wal"))
-            throw new InvalidDataException($"the file has {RandomAccess.GetLength(file)} bytes, its header says {told}");
+        var expected = (page == 1 ? 65_536 : page) * pages;
+        if (RandomAccess.GetLength(file) < expected && !File.Exists(path + "-wal"))
+            throw new InvalidDataException($"the file has {RandomAccess.GetLength(file)} bytes, its header says {expected}");
     }
 
-    /// <summary>Renames the file and its log: <c>{name}.damaged-1</c> and so on.</summary>
+    /// <summary>Renames the file and its write-ahead log to <c>{name}.damaged-1</c> and so on.</summary>
     public static void RenameDamaged(string path)
     {
         if (!File.Exists(path)) return;
         var number = 1;
-        while (File.Exists(Aside(number))) number++;
-        File.Move(path, Aside(number));
-        foreach (var rest in (string[])["-wal", "-shm"])
-            if (File.Exists(path + rest)) File.Move(path + rest, Aside(number) + rest, overwrite: true);
+        while (File.Exists(NameDamaged(number))) number++;
+        File.Move(path, NameDamaged(number));
+        foreach (var suffix in (string[])["-wal", "-shm"])
+            if (File.Exists(path + suffix)) File.Move(path + suffix, NameDamaged(number) + suffix, overwrite: true);
 
-        string Aside(int n) => string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{n}");
+        string NameDamaged(int n) => string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{n}");
     }
 }

@@ -2,33 +2,30 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>The folder that keeps everything over a restart; one process at a time.</summary>
+/// <summary>The <c>--data</c> folder, locked for one process at a time.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    private DataFolder(
-        string path, FileStream held) => (ObjectsPath, Reserve, _lock) = (Path.Combine(path, "objects"), new DiskReserve(path), held);
+    private DataFolder(string path, FileStream lockFile) =>
+        (ObjectsPath, Reserve, _lock) = (Path.Combine(path, "objects"), new DiskReserve(path), lockFile);
 
-    /// <summary>Where the bytes are.</summary>
     public string ObjectsPath { get; }
 
-    /// <summary>The room that deleting may use when there is no other.</summary>
     public DiskReserve Reserve { get; }
 
-    /// <summary>Creates the folder, for its owner alone, if need be, and takes it.</summary>
-    /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
-    /// <param name="path">The folder.</param>
-    /// <param name="upgrade">Brings one of an earlier version to the present one; null for the emulator's own steps.</param>
-    /// <exception cref="InvalidDataException">It is of a version that is not read, or cannot be upgraded.</exception>
+    /// <summary>Creates the folder if it does not exist, accessible to its owner only, and locks it.</summary>
+    /// <exception cref="IOException">Another process has locked it, or it cannot be written.</exception>
+    /// <param name="upgrade">Upgrades a folder of an earlier version; null for the emulator's own steps.</param>
+    /// <exception cref="InvalidDataException">Its version is not supported, or it cannot be upgraded.</exception>
     public static DataFolder Open(string path, SchemaUpgrade? upgrade = null)
     {
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
             else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var held = new FileStream(Path.Combine(path, "emulator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return Prepare(path, held, upgrade ?? SchemaUpgrade.Current);
+            var lockFile = new FileStream(Path.Combine(path, "emulator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Prepare(path, lockFile, upgrade ?? SchemaUpgrade.Current);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -38,29 +35,29 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>True when the lock is held: EAGAIN, or Windows' sharing violation.</summary>
+    /// <summary>The codes of EAGAIN on Linux and macOS, and of a sharing violation on Windows.</summary>
     private static bool IsLockConflict(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private static DataFolder Prepare(string path, FileStream held, SchemaUpgrade upgrade)
+    private static DataFolder Prepare(string path, FileStream lockFile, SchemaUpgrade upgrade)
     {
         try
         {
-            UpgradeIfOlder(path, held, upgrade);
-            var folder = new DataFolder(path, held);
+            UpgradeIfOlder(path, lockFile, upgrade);
+            var folder = new DataFolder(path, lockFile);
             folder.Reserve.TryAllocate();
             return folder;
         }
         catch
         {
-            held.Dispose();
+            lockFile.Dispose();
             throw;
         }
     }
 
-    /// <summary>Upgrades a folder of an earlier version; the lock file says of which it is.</summary>
-    private static void UpgradeIfOlder(string path, FileStream held, SchemaUpgrade upgrade)
+    /// <summary>Upgrades a folder of an earlier version; the lock file contains its version.</summary>
+    private static void UpgradeIfOlder(string path, FileStream lockFile, SchemaUpgrade upgrade)
     {
-        using var reader = new StreamReader(held, leaveOpen: true);
+        using var reader = new StreamReader(lockFile, leaveOpen: true);
         var text = reader.ReadToEnd();
         if (text == $"{upgrade.Version}") return;
         if (text.Length > 0)
@@ -70,11 +67,10 @@ internal sealed class DataFolder : IDisposable
             if (upgrade.DescribeUnsupported(version) is { } refusal) throw new InvalidDataException($"The data folder {path} {refusal}.");
             new DataFolderUpgrade(path, upgrade).Run();
         }
-        held.SetLength(0);
-        held.Write(System.Text.Encoding.ASCII.GetBytes($"{upgrade.Version}"));
-        held.Flush();
+        lockFile.SetLength(0);
+        lockFile.Write(System.Text.Encoding.ASCII.GetBytes($"{upgrade.Version}"));
+        lockFile.Flush();
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 }

@@ -5,18 +5,17 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Upgrades all databases of a data folder, those of snapshots too. Each is copied to <c>before-{version}</c> first, where the copies
-/// stay. When one fails, all are put back. A killed process's upgrade is finished by the next start.
+/// Upgrades all databases of a data folder, those of snapshots included. Each file is first copied to <c>before-{version}</c>, and
+/// these copies stay. When one upgrade fails, all files are restored. When the process is killed, the next start finishes the
+/// upgrade.
 /// </summary>
-/// <param name="folder">The data folder.</param>
-/// <param name="upgrade">The steps.</param>
 internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
 {
     private string BackupFolder => Path.Combine(folder, $"before-{upgrade.Version}");
 
-    /// <summary>Upgrades the folder, or leaves it as it was.</summary>
-    /// <exception cref="InvalidDataException">A database is of a version that is not read, or a step fails.</exception>
-    /// <exception cref="IOException">There is no room, or a file cannot be written.</exception>
+    /// <summary>Upgrades the folder, or leaves it unchanged.</summary>
+    /// <exception cref="InvalidDataException">The version of a database is not supported, or a step fails.</exception>
+    /// <exception cref="IOException">The disk is full, or a file cannot be written.</exception>
     public void Run()
     {
         var due = ListDatabases().Where(NeedsUpgrade).ToArray();
@@ -48,7 +47,7 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
             ? [.. Directory.EnumerateFiles(path, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>A database that is damaged or was never finished is left to whoever opens it, who says so.</summary>
+    /// <summary>False also for a damaged or unfinished database: opening its tenant reports that.</summary>
     private bool NeedsUpgrade(string file)
     {
         try
@@ -77,7 +76,9 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
         }
     }
 
-    /// <summary>Writes the new version and size into a snapshot's record, whose time orders the snapshots.</summary>
+    /// <summary>
+    /// Writes the new version and size into a snapshot's record. The file's time stays, because it orders the snapshots.
+    /// </summary>
     private void UpdateSnapshotRecord(string record)
     {
         var database = new FileInfo(GetDatabasePath(record));
@@ -90,7 +91,7 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
         File.Move(record + ".new", record, overwrite: true);
     }
 
-    /// <summary>A record of an earlier version; null when it is of the present one, or damaged.</summary>
+    /// <summary>The record, when it is of an earlier version; null when it is current or damaged.</summary>
     private JsonObject? ReadOlderRecord(string record)
     {
         try
@@ -103,7 +104,7 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
         }
     }
 
-    /// <summary>Whoever opened the database last has put its log into it: the file is all of it.</summary>
+    /// <summary>Closing a database writes its log into the file, so the file is complete.</summary>
     private void BackUp(string file)
     {
         var copy = GetBackupPath(file);
@@ -119,7 +120,7 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
             .Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
         {
             var file = Path.Combine(folder, Path.GetRelativePath(BackupFolder, copy));
-            foreach (var rest in (string[])["-wal", "-shm"]) File.Delete(file + rest);
+            foreach (var suffix in (string[])["-wal", "-shm"]) File.Delete(file + suffix);
             File.Move(copy, file, overwrite: true);
         }
         Directory.Delete(BackupFolder, recursive: true);

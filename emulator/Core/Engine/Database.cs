@@ -4,12 +4,12 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// One tenant's SQLite database, with its statements kept prepared. Parameters are <c>$1</c>, <c>$2</c> …; moments are kept
-/// as microseconds since 1970. Only whoever is past the World's gate may use it.
+/// One tenant's SQLite database, with a cache of prepared statements. Parameters are <c>$1</c>, <c>$2</c> …; times are stored as
+/// microseconds since 1970. The tenant's lock must be held by every caller.
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>The last moment that is kept, in microseconds: the end of the year 9999.</summary>
+    /// <summary>The latest time that can be stored, in microseconds: the end of the year 9999.</summary>
     public const long MaxMicroseconds = 253_402_300_799_999_999;
 
     private const int MaxPreparedStatements = 256;
@@ -24,31 +24,31 @@ internal sealed class Database : IDisposable
         RowSets = new RowSetCache(this);
     }
 
-    /// <summary>Opens (and creates) a database file, or one in memory.</summary>
-    /// <param name="path">The file; null keeps it in memory.</param>
-    /// <param name="alone">True keeps what others would share of the log in memory.</param>
-    /// <param name="bulk">True while it is filled at one go: a crash may spoil it, so nothing may be in it that is not made again.
-    /// Its indexes are left to <see cref="DatabaseSchema.CreateIndexes"/>.</param>
-    public Database(
-        string? path, bool bulk = false, bool alone = false) : this(OpenConnection(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
+    /// <summary>Opens a database, and creates it if it does not exist.</summary>
+    /// <param name="path">The file; null for a database in memory.</param>
+    /// <param name="exclusive">True locks the file for this connection, so that SQLite needs no shared-memory file.</param>
+    /// <param name="bulk">True for a database that is filled once: a crash may corrupt it, so its content must be reproducible.
+    /// <see cref="DatabaseSchema.CreateIndexes"/> must be called afterwards.</param>
+    public Database(string? path, bool bulk = false, bool exclusive = false)
+        : this(OpenConnection(path ?? ":memory:", SqliteOpenMode.ReadWriteCreate))
     {
         try
         {
-            if (alone) ExecuteScript("PRAGMA locking_mode = EXCLUSIVE");
+            if (exclusive) ExecuteScript("PRAGMA locking_mode = EXCLUSIVE");
             Initialize(path, bulk);
         }
         catch
         {
-            _connection.Dispose(); // or it would keep the file locked until it is collected
+            _connection.Dispose(); // otherwise the file stays locked until garbage collection
             throw;
         }
     }
 
-    /// <summary>Sets of files that were found in it.</summary>
     public RowSetCache RowSets { get; }
 
     /// <summary>
-    /// Opens a tenant's database. On a full disk there is no room for the file that several readers of the log would share.
+    /// Opens a tenant's database. On a full disk the file is locked exclusively, because there is no space for SQLite's
+    /// shared-memory file.
     /// </summary>
     public static Database OpenTenantDatabase(string path)
     {
@@ -58,12 +58,12 @@ internal sealed class Database : IDisposable
         }
         catch (SqliteException error) when (DiskFailures.Describe(error) is not null)
         {
-            return new Database(path, alone: true);
+            return new Database(path, exclusive: true);
         }
     }
 
-    /// <summary>Opens a database file that nobody changes, to be read.</summary>
-    /// <exception cref="UnsupportedSchemaVersionException">It is of another version.</exception>
+    /// <summary>Opens a database file that no process changes, for reading.</summary>
+    /// <exception cref="UnsupportedSchemaVersionException">The database has another version.</exception>
     public static Database OpenReadOnly(string path)
     {
         var db = new Database(OpenConnection(path, SqliteOpenMode.ReadOnly));
@@ -71,10 +71,10 @@ internal sealed class Database : IDisposable
         return db;
     }
 
-    /// <summary>Opens a database file of any version, to be upgraded.</summary>
+    /// <summary>Opens a database file of any version, for an upgrade.</summary>
     internal static Database OpenAnyVersion(string path) => new(OpenConnection(path, SqliteOpenMode.ReadWrite));
 
-    /// <summary>An empty database in memory with the tables of an earlier version.</summary>
+    /// <summary>Creates an empty database in memory with the tables of an earlier version.</summary>
     internal static Database CreateWithVersion(int version)
     {
         var db = new Database(OpenConnection(":memory:", SqliteOpenMode.ReadWriteCreate));
@@ -82,7 +82,7 @@ internal sealed class Database : IDisposable
         return db;
     }
 
-    /// <summary>A copy of a database file, in memory.</summary>
+    /// <summary>Copies a database file into memory.</summary>
     public static Database LoadIntoMemory(string path)
     {
         var db = new Database(OpenConnection(":memory:", SqliteOpenMode.ReadWriteCreate));
@@ -91,7 +91,7 @@ internal sealed class Database : IDisposable
         return db;
     }
 
-    /// <summary>Copies everything into a new file, but for what <c>meta</c> holds of the tenant's key and storage.</summary>
+    /// <summary>Copies the database into a new file, without the tenant's key and storage secret in <c>meta</c>.</summary>
     public void CopyTo(string path)
     {
         using var copy = new Database(OpenConnection(path, SqliteOpenMode.ReadWriteCreate));
@@ -100,7 +100,7 @@ internal sealed class Database : IDisposable
         copy.ExecuteScript("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; DELETE FROM meta");
     }
 
-    /// <summary>Rows of a type that were read lately, by id; one cache per type.</summary>
+    /// <summary>The cache of recently read rows of a type, by id.</summary>
     public RecordCache<T> GetCache<T>() where T : class
     {
         if (_caches.TryGetValue(typeof(T), out var cache)) return (RecordCache<T>)cache;
@@ -109,10 +109,10 @@ internal sealed class Database : IDisposable
         return created;
     }
 
-    /// <summary>Runs a statement; answers how many rows it changed.</summary>
+    /// <summary>Runs a statement and returns the number of changed rows.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteNonQuery();
 
-    /// <summary>Runs statements that take no parameters and are not run again.</summary>
+    /// <summary>Runs statements without parameters, which are not cached.</summary>
     public void ExecuteScript(string sql)
     {
         using var command = _connection.CreateCommand();
@@ -120,7 +120,7 @@ internal sealed class Database : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Puts what the log has into the database file and cuts the log off, as far as there is room.</summary>
+    /// <summary>Writes the log into the database file and truncates it, as far as the disk has space.</summary>
     public void TruncateLog()
     {
         try
@@ -129,18 +129,18 @@ internal sealed class Database : IDisposable
         }
         catch (SqliteException error) when (DiskFailures.Describe(error) is not null)
         {
-            // the log stays as it is
+            // the log stays
         }
     }
 
-    /// <summary>Ends a transaction that failed; SQLite has ended it already when the disk was full.</summary>
+    /// <summary>Rolls back a failed transaction. On a full disk SQLite has already rolled it back.</summary>
     public void Rollback()
     {
         RowSets.Clear();
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Execute("ROLLBACK");
     }
 
-    /// <summary>All rows, read before anything else runs.</summary>
+    /// <summary>Reads all rows into a list.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var reader = PrepareCommand(sql, values).ExecuteReader();
@@ -149,12 +149,12 @@ internal sealed class Database : IDisposable
         return rows;
     }
 
-    /// <summary>Passes each row's first column, a number, until it is told that it is enough.</summary>
+    /// <summary>Calls a function with each row's first column, a number, until the function returns false.</summary>
     public void ForEachNumber(string sql, Func<long, bool> goOn, params ReadOnlySpan<object?> values)
     {
         using var reader = PrepareCommand(sql, values).ExecuteReader();
         if (!reader.Read()) return;
-        // a million rows: the reader takes as long for each as SQLite does
+        // called directly: for a million rows, SqliteDataReader takes as long as SQLite itself
         var (statement, result) = (reader.Handle!, SQLitePCL.raw.SQLITE_ROW);
         while (result == SQLitePCL.raw.SQLITE_ROW && goOn(SQLitePCL.raw.sqlite3_column_int64(statement, 0)))
             result = SQLitePCL.raw.sqlite3_step(statement);
@@ -162,30 +162,26 @@ internal sealed class Database : IDisposable
             SqliteException.ThrowExceptionForRC(result, _connection.Handle!);
     }
 
-    /// <summary>The first row's first column as a text; null when there is no row or it is null.</summary>
+    /// <summary>The first row's first column as text; null when there is no row or the value is null.</summary>
     public string? QueryText(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteScalar() as string;
 
-    /// <summary>The first row's first column as a number; null when there is no row or it is null.</summary>
+    /// <summary>The first row's first column as a number; null when there is no row or the value is null.</summary>
     public long? QueryNumber(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteScalar() as long?;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         DisposePreparedStatements();
         _connection.Dispose();
     }
 
-    /// <summary>A moment as it is kept.</summary>
-    public static long ToMicroseconds(
-        DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static long ToMicroseconds(DateTimeOffset time) =>
+        (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>A kept moment, or null.</summary>
-    public static long? ToMicroseconds(DateTimeOffset? moment) => moment is { } some ? ToMicroseconds(some) : null;
+    public static long? ToMicroseconds(DateTimeOffset? time) => time is { } some ? ToMicroseconds(some) : null;
 
-    /// <summary>A moment from its kept form.</summary>
     public static DateTimeOffset FromMicroseconds(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>A name as it is compared where case does not count: folders, projects.</summary>
+    /// <summary>The form in which names of folders and projects are compared, without regard to case.</summary>
     public static string ToNameKey(string name) => name.Normalize().ToUpperInvariant();
 
     private SqliteCommand PrepareCommand(string sql, ReadOnlySpan<object?> values)
@@ -204,7 +200,7 @@ internal sealed class Database : IDisposable
 
     private void Initialize(string? path, bool bulk)
     {
-        if (bulk) ExecuteScript("PRAGMA page_size = 8192"); // two files of a few in a page of 4,096 bytes leave a third of it empty
+        if (bulk) ExecuteScript("PRAGMA page_size = 8192"); // rows of files leave a third of a page of 4,096 bytes empty
         if (path is not null) ExecuteScript(bulk ? "PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144" : "PRAGMA journal_mode = WAL");
         ExecuteScript(bulk ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL");
         DatabaseSchema.Create(this, indexed: !bulk);

@@ -3,13 +3,13 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Room on a data folder's disk that only deleting may use: a file of 1 MiB, which is removed when there is no other room, and written
-/// again as soon as there is. While it is missing nothing may grow, so that what was deleted makes room for deleting more.
+/// Disk space that only deleting may use: a file of 1 MiB in the data folder. It is deleted when the disk is full and written again
+/// as soon as there is space. While it is missing, writes that make the folder grow are refused.
 /// </summary>
-/// <param name="folder">The data folder; null keeps nothing, and has no reserve.</param>
+/// <param name="folder">The data folder; null for an emulator in memory, which has no reserve.</param>
 internal sealed class DiskReserve(string? folder)
 {
-    /// <summary>How many bytes are kept: some ten times what one deletion writes.</summary>
+    /// <summary>The size in bytes: about ten times what one deletion writes.</summary>
     public const int SizeBytes = 1 << 20;
 
     private const int NoSpaceError = 28;
@@ -19,7 +19,7 @@ internal sealed class DiskReserve(string? folder)
 
     private string? FilePath => folder is null ? null : Path.Combine(folder, "reserve");
 
-    /// <summary>Takes the room if it is not taken; false when there is not so much.</summary>
+    /// <summary>Writes the reserve if it is missing; false when the disk has no space for it.</summary>
     public bool TryAllocate()
     {
         if (_exists || FilePath is null) return true;
@@ -31,20 +31,42 @@ internal sealed class DiskReserve(string? folder)
             }
             catch (Exception error) when (DiskFailures.Describe(error) is not null)
             {
-                if (System.IO.File.Exists(FilePath)) System.IO.File.Delete(FilePath); // a part of it is none
+                if (System.IO.File.Exists(FilePath)) System.IO.File.Delete(FilePath); // it is incomplete
                 return false;
             }
         }
     }
 
-    /// <summary>Refuses what makes the folder grow while the reserve is used up.</summary>
-    /// <exception cref="IOException">There is no room for it: the disk is full.</exception>
+    /// <summary>Refuses a write that makes the folder grow while the reserve is used up.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
     public void ThrowIfUsedUp()
     {
-        if (!TryAllocate()) throw new IOException("There is no room for the reserve of the data folder.", NoSpaceError);
+        if (!TryAllocate()) throw new IOException("There is no space for the reserve of the data folder.", NoSpaceError);
     }
 
-    /// <summary>Gives the room up.</summary>
+    /// <summary>Runs a change. On a full disk the reserve is given up, the change is repeated, and the reserve is filled again.</summary>
+    public void Use(Action change, Action? beforeRefill = null)
+    {
+        try
+        {
+            change();
+            return;
+        }
+        catch (Exception error) when (DiskFailures.Describe(error) is not null)
+        {
+            Release();
+        }
+        try
+        {
+            change();
+        }
+        finally
+        {
+            beforeRefill?.Invoke();
+            TryAllocate();
+        }
+    }
+
     public void Release()
     {
         if (FilePath is null) return;
@@ -59,7 +81,7 @@ internal sealed class DiskReserve(string? folder)
     {
         if (new FileInfo(file) is { Exists: true, Length: SizeBytes }) return true;
         var bytes = new byte[SizeBytes];
-        new Random(1).NextBytes(bytes); // zeros take no room on a disk that compresses
+        new Random(1).NextBytes(bytes); // random, because zeros take no space on a compressed disk
         using var handle = System.IO.File.OpenHandle(file, FileMode.Create, FileAccess.Write);
         RandomAccess.Write(handle, bytes, 0);
         return true;

@@ -1,18 +1,19 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>One tenant's time: the wall clock, shifted or frozen, cut to microseconds. Safe from any thread.</summary>
+/// <summary>One tenant's clock: the wall clock, shifted or frozen, in whole microseconds. Thread-safe.</summary>
 internal sealed class EmulatorClock(TimeProvider wall)
 {
-    /// <summary>The first moment a clock is set to (a limit of ours).</summary>
+    /// <summary>The earliest time a clock can be set to (a limit of ours).</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The last moment a clock is set to: what is kept for years from then on can still be written (a limit of ours).</summary>
+    /// <summary>
+    /// The latest time a clock can be set to, so that later times in records still have four-digit years (a limit of ours).
+    /// </summary>
     public static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
     private ClockState _state = ClockState.WallClock;
 
-    /// <summary>The tenant's present moment, in UTC.</summary>
     public DateTimeOffset Now
     {
         get
@@ -21,7 +22,7 @@ internal sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>How far it is ahead of the wall clock at present.</summary>
+    /// <summary>The difference from the wall clock; positive when the tenant's clock is ahead.</summary>
     public TimeSpan Offset
     {
         get
@@ -30,7 +31,6 @@ internal sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>What sets this clock apart from the wall clock.</summary>
     public ClockState State
     {
         get
@@ -43,7 +43,7 @@ internal sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>Moves time forward; a frozen clock stays frozen, later.</summary>
+    /// <summary>Moves the time forward; a frozen clock stays frozen at the later time.</summary>
     public void Advance(TimeSpan by)
     {
         lock (_lock)
@@ -52,14 +52,14 @@ internal sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>Stops time, at a moment or at the present one.</summary>
+    /// <summary>Freezes the clock, at the present time when <paramref name="at"/> is null.</summary>
     public void Freeze(DateTimeOffset? at)
     {
-        var moment = TruncateToMicroseconds(at ?? Now);
-        lock (_lock) _state = _state with { FrozenAt = moment };
+        var time = TruncateToMicroseconds(at ?? Now);
+        lock (_lock) _state = _state with { FrozenAt = time };
     }
 
-    /// <summary>Lets a frozen clock go on from where it stands.</summary>
+    /// <summary>Lets a frozen clock run again from its frozen time.</summary>
     public void Resume()
     {
         lock (_lock)
@@ -68,22 +68,21 @@ internal sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>The state in which it goes on from a moment, or stands still at it.</summary>
+    /// <summary>The state of a clock that runs from a time, or is frozen at it.</summary>
     public ClockState CreateState(DateTimeOffset now, bool frozen) => frozen
         ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - TruncateToMicroseconds(wall.GetUtcNow()));
 
-    private static DateTimeOffset TruncateToMicroseconds(DateTimeOffset moment)
+    private static DateTimeOffset TruncateToMicroseconds(DateTimeOffset time)
     {
-        var utc = moment.ToUniversalTime();
+        var utc = time.ToUniversalTime();
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 }
 
 /// <summary>A clock's difference from the wall clock.</summary>
-/// <param name="FrozenAt">Where it stands still; null while it runs.</param>
-/// <param name="Shift">How far it runs ahead (or behind, after a freeze in the past).</param>
+/// <param name="FrozenAt">The time at which it is frozen; null while it runs.</param>
+/// <param name="Shift">How far it is ahead of the wall clock; negative when it is behind.</param>
 internal sealed record ClockState(DateTimeOffset? FrozenAt, TimeSpan Shift)
 {
-    /// <summary>No difference.</summary>
     public static ClockState WallClock { get; } = new(null, TimeSpan.Zero);
 }

@@ -4,10 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>
-/// The JSON of what a tenant stores about itself, and plain values: source-generated, snake_case, null where the documents show
-/// null.
-/// </summary>
+/// <summary>The JSON of what a tenant stores about itself, and of plain values.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -22,7 +19,7 @@ namespace Scopix.Emulator.Engine;
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class EngineJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    /// <summary>Writes text as UTF-8, without escapes.</summary>
     public static EngineJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

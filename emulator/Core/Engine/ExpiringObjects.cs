@@ -1,22 +1,22 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Objects that storage keeps for a while only. They are noted before they are written, so that a process killed in between
-/// leaves nothing that would stay.
+/// Stored objects that are deleted at a certain time. Each is recorded before it is written, so that a killed process leaves no
+/// object that is never deleted.
 /// </summary>
 internal static class ExpiringObjects
 {
-    /// <summary>The earliest end of all, in microseconds; one of the two things that a world catches up with.</summary>
+    /// <summary>The earliest expiry, in microseconds.</summary>
     public const string NextExpiryQuery = "SELECT MIN(at) FROM expiring_objects";
 
-    /// <summary>Lets an object go at a moment; null keeps it.</summary>
+    /// <summary>Sets the time at which an object is deleted; null for never.</summary>
     public static void SetExpiry(Transaction transaction, string key, DateTimeOffset? at)
     {
         if (at is null) transaction.Db.Execute("DELETE FROM expiring_objects WHERE key = $1", key);
         else transaction.Db.Execute("INSERT OR REPLACE INTO expiring_objects VALUES ($1, $2)", key, Database.ToMicroseconds(at));
     }
 
-    /// <summary>The keys whose end has come, forgotten here.</summary>
+    /// <summary>Returns the keys that have expired, and removes them from the table.</summary>
     public static List<string> TakeExpired(Transaction transaction)
     {
         var due = transaction.Db.Query("SELECT key FROM expiring_objects WHERE at <= $1 ORDER BY at, key", row => row.GetString(0),

@@ -2,15 +2,11 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>
-/// Fractions on the wire: a whole one keeps its <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients see a float.
-/// </summary>
+/// <summary>Writes a whole number with <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients read a float.</summary>
 internal sealed class FractionJsonConverter : JsonConverter<double>
 {
-    /// <inheritdoc/>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {
         if (Math.Abs(value) < 1e15 && Math.Truncate(value) == value)

@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>What a slice keeps for each tenant in memory, beside the tenant's database.</summary>
+/// <summary>What a slice stores for each tenant in memory, beside the tenant's database.</summary>
 internal interface ITenantFeature
 {
     /// <summary>Removes everything; called with the tenant's lock held when the tenant is reset.</summary>
@@ -18,22 +18,19 @@ internal sealed record TenantFeatureRegistration(
 /// <summary>The features of one tenant, or the shared ones, in the order of their registration.</summary>
 internal sealed class TenantFeatures(ITenantFeature[] features)
 {
-    /// <summary>The feature of a type; it must be registered.</summary>
     public T Get<T>() where T : class
     {
         foreach (var feature in features)
             if (feature is T found) return found;
-        throw new InvalidOperationException($"No feature {typeof(T).Name} is registered");
+        throw new InvalidOperationException($"No feature of the type {typeof(T).Name} is registered.");
     }
 
-    /// <summary>All features of a type.</summary>
     public IEnumerable<T> GetAll<T>() where T : class => features.OfType<T>();
 
     /// <summary>Creates the features of a tenant; these are the shared ones.</summary>
     public TenantFeatures CreateForTenant(string tenantId, IReadOnlyList<TenantFeatureRegistration> registrations) =>
         new([.. registrations.Select((registration, i) => registration.CreateForTenant(tenantId, features[i]))]);
 
-    /// <summary>Resets all features.</summary>
     public void Reset()
     {
         foreach (var feature in features) feature.Reset();

@@ -4,18 +4,16 @@ using System.Text;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>A tenant's ids: UUIDs (version 4 in form) that follow from the seed, the tenant and a counter.</summary>
+/// <summary>Creates a tenant's ids: UUIDs in the form of version 4, derived from the seed, the tenant and a counter.</summary>
 internal sealed class IdGenerator(long seed, string tenant)
 {
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{tenant}"));
 
-    /// <summary>How many ids were given out.</summary>
     public long IssuedCount { get; set; }
 
-    /// <summary>The next id, lower case with dashes. The gate must be held.</summary>
+    /// <summary>The next id, in lower case with dashes. The tenant's lock must be held.</summary>
     public string Next() => CreateId("id", ++IssuedCount);
 
-    /// <summary>The n-th id of a series.</summary>
     public string CreateId(string series, long n)
     {
         Span<byte> input = stackalloc byte[8 + series.Length];

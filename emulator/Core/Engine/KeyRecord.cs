@@ -1,10 +1,10 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>What is known of an API key.</summary>
-/// <param name="Prefix"><c>scopix_</c> and the key's 8-character identifier, or up to half of an <c>llx-</c> key; the rest is not
-/// kept.</param>
-/// <param name="Tier">The key's plan; null takes the emulator's default.</param>
-/// <param name="ExpiresAt">From when on it is refused with <c>EXPIRED_API_KEY</c>; null never.</param>
-/// <param name="IsActive">False is refused with <c>DEACTIVATED_API_KEY</c>.</param>
-/// <param name="Registered">Registered through the control API: let in by <c>--auth strict</c>.</param>
+/// <summary>What is stored about an API key.</summary>
+/// <param name="Prefix"><c>scopix_</c> and the key's 8-character identifier, or up to half of an <c>llx-</c> key. The rest of the
+/// key is not stored.</param>
+/// <param name="Tier">The key's price plan; null for the emulator's default.</param>
+/// <param name="ExpiresAt">The time from which the key is refused with <c>EXPIRED_API_KEY</c>; null for never.</param>
+/// <param name="IsActive">False when the key is refused with <c>DEACTIVATED_API_KEY</c>.</param>
+/// <param name="Registered">True when the key was registered through the control API, which <c>--auth strict</c> requires.</param>
 internal sealed record KeyRecord(string Prefix, Tier? Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);

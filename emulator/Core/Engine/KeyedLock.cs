@@ -1,11 +1,11 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Locks by name, for work that waits: one at a time through each; a lock that nobody uses takes no memory.</summary>
+/// <summary>Asynchronous locks by name. A lock takes memory only while it is used.</summary>
 internal sealed class KeyedLock
 {
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>Waits until nobody else is inside; disposing lets the next one in.</summary>
+    /// <summary>Waits for the lock; disposing the result releases it.</summary>
     public async Task<IDisposable> AcquireAsync(string name, CancellationToken cancel)
     {
         Entry? entry;

@@ -2,31 +2,30 @@ using Scopix.Media;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Which stages each media type goes through, and how long they take (durations are ours: assumed).</summary>
+/// <summary>The stages of each media type and their durations (the durations are assumed).</summary>
 internal static class Pipeline
 {
-    /// <summary>Smaller pictures of an image.</summary>
+    /// <summary>Makes smaller pictures of an image.</summary>
     public const string Variants = "variants";
 
-    /// <summary>The AI description, its tags and visible text.</summary>
+    /// <summary>Produces the AI description, tags and visible text.</summary>
     public const string Description = "description";
 
-    /// <summary>A document's text.</summary>
+    /// <summary>Extracts a document's text.</summary>
     public const string TextExtraction = "text_extraction";
 
-    /// <summary>The vectors of a document's chunks; runs between extraction and completion.</summary>
+    /// <summary>Computes the vectors of a document's chunks, after the text extraction.</summary>
     public const string Embedding = "embedding";
 
-    /// <summary>A document's page elements.</summary>
+    /// <summary>Finds the elements of a document's pages.</summary>
     public const string Digitization = "digitization";
 
-    /// <summary>A video's scenes.</summary>
+    /// <summary>Finds a video's scenes.</summary>
     public const string VideoAnalysis = "video_analysis";
 
-    /// <summary>What a link's page says about itself.</summary>
+    /// <summary>Reads the title and description of a link's page.</summary>
     public const string Crawl = "crawl";
 
-    /// <summary>The names of all stages.</summary>
     public static readonly string[] StageNames = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis, Crawl];
 
     private const string DamagedImagePrefix = "The image cannot be processed: ";
@@ -44,11 +43,8 @@ internal static class Pipeline
     private static readonly StageDefinition[] LinkStages =
         [new(Crawl, null, 200, 3_000), new(Description, Crawl, 200, 4_000)];
 
-    /// <summary>The stages of a new file.</summary>
-    /// <param name="facts">What the file is; a damaged picture's or video's stages fail.</param>
-    /// <param name="describe">False skips the description (<c>auto_describe=false</c>).</param>
-    /// <param name="mode">How fast, or by hand.</param>
-    /// <param name="now">When the file was created.</param>
+    /// <summary>Creates the stages of a new file.</summary>
+    /// <param name="facts">The file's facts; the stages of a damaged image or video fail.</param>
     /// <param name="unreadable">Why a document's text cannot be extracted; null when it can.</param>
     public static Stage[] CreateStages(
         MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
@@ -60,14 +56,14 @@ internal static class Pipeline
                     definition.Name == TextExtraction ? unreadable : FindFailure(facts)))];
     }
 
-    /// <summary>A stage of an image that is done once more: only what is wrong with the picture itself fails it again.</summary>
+    /// <summary>Creates a stage of an image that is repeated. It fails again only when the picture itself is damaged.</summary>
     public static Stage CreateRetry(Stage stage, PipelineMode mode, DateTimeOffset now)
     {
         var damage = stage.Failure?.Message.StartsWith(DamagedImagePrefix, StringComparison.Ordinal) == true ? stage.Failure : null;
         return ImageStages.First(definition => definition.Name == stage.Name).CreateStage(mode, now, skipped: false, damage);
     }
 
-    /// <summary>What only an AI or a crawl brings is left out when it was not asked for.</summary>
+    /// <summary><c>auto_describe=false</c> skips the stages of the AI and of the crawl.</summary>
     private static bool IsSkipped(string stage, bool describe) => !describe && stage is (Description or VideoAnalysis or Crawl);
 
     private static StageFailure? FindFailure(MediaFacts facts) =>

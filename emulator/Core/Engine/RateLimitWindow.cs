@@ -1,17 +1,16 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Requests in the present minute, or another span. The window is fixed and begins at each full minute of the clock (assumed: the
-/// documents do not say whether it slides).
+/// Counts requests in a fixed window, which begins at each full multiple of its length (assumed: the documents do not say whether
+/// the window slides).
 /// </summary>
-/// <param name="length">How long a window is, in seconds.</param>
+/// <param name="length">The length of a window in seconds.</param>
 internal sealed class RateLimitWindow(int length = 60)
 {
     private readonly Lock _lock = new();
     private long _window;
     private int _count;
 
-    /// <summary>Counts one request.</summary>
     public RateLimitStatus CountRequest(DateTimeOffset now, int limit)
     {
         var seconds = now.ToUnixTimeSeconds();
@@ -25,7 +24,6 @@ internal sealed class RateLimitWindow(int length = 60)
         }
     }
 
-    /// <summary>What was used of which window.</summary>
     public RateUsage Usage
     {
         get
@@ -38,22 +36,17 @@ internal sealed class RateLimitWindow(int length = 60)
         }
     }
 
-    /// <summary>Forgets the window.</summary>
     public void Clear()
     {
         lock (_lock) (_window, _count) = (0, 0);
     }
 }
 
-/// <summary>What was used of a window.</summary>
-/// <param name="Window">Which: its number since 1970.</param>
-/// <param name="Count">Requests in it.</param>
+/// <summary>The requests counted in a window.</summary>
+/// <param name="Window">The window's number since 1970.</param>
 internal sealed record RateUsage(long Window, int Count);
 
-/// <summary>The window after a request was counted.</summary>
-/// <param name="Limit">Requests allowed in the window.</param>
-/// <param name="Remaining">Requests left in it.</param>
-/// <param name="ResetsAt">When the next window begins, Unix seconds.</param>
-/// <param name="IsExceeded">True when this request was one too many.</param>
-/// <param name="RetryAfterSeconds">Seconds until the next window.</param>
+/// <summary>The state of the window after a request was counted.</summary>
+/// <param name="ResetsAt">The start of the next window, in seconds since 1970.</param>
+/// <param name="IsExceeded">True when this request exceeds the limit.</param>
 internal readonly record struct RateLimitStatus(int Limit, int Remaining, long ResetsAt, bool IsExceeded, int RetryAfterSeconds);

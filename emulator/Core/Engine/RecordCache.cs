@@ -3,39 +3,35 @@ using SQLitePCL;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// What was read of a database lately, by key, as long as nothing is written to it: SQLite counts every row it changes, and all is
-/// forgotten when it has counted on. Nothing is kept or found in a transaction, which may be taken back. Who replaces a database gets
-/// another of these with it. Only whoever is past the World's gate may use it.
+/// Records recently read from a database, by key. The cache is cleared when SQLite's change counter moves, and neither used nor
+/// filled inside a transaction, which may be rolled back. The tenant's lock must be held.
 /// </summary>
 internal sealed class RecordCache<T>(Func<sqlite3> database)
     where T : class
 {
-    /// <summary>How many are kept; with one more, all others go.</summary>
+    /// <summary>The greatest number of records; one more clears the cache first.</summary>
     public const int MaxRecords = 256;
 
-    /// <summary>How much they weigh together, at most; what weighs a quarter of it is not kept.</summary>
+    /// <summary>The greatest total weight; a record of more than a quarter of it is not cached.</summary>
     public const int MaxTotalWeight = 2_000_000;
 
     private readonly Dictionary<string, T> _records = [];
     private int _changeCount;
     private int _totalWeight;
 
-    /// <summary>How many there are.</summary>
     public int Count => _records.Count;
 
-    /// <summary>What was kept under a key; null when it may have changed since, or was not kept.</summary>
-    public T? Find(string key) => ClearIfStale() && _records.TryGetValue(key, out var known) ? known : null;
+    /// <summary>The cached record; null when there is none or it may have changed.</summary>
+    public T? Find(string key) => ClearIfStale() && _records.TryGetValue(key, out var record) ? record : null;
 
-    /// <summary>Keeps what was just read.</summary>
-    /// <param name="key">The row's.</param>
-    /// <param name="read">Must never change.</param>
-    /// <param name="weight">About how much memory it takes, in characters.</param>
-    public T Add(string key, T read, int weight)
+    /// <summary>Adds a record, which must be immutable.</summary>
+    /// <param name="weight">The approximate memory it takes, in characters.</param>
+    public T Add(string key, T record, int weight)
     {
-        if (!ClearIfStale() || weight > MaxTotalWeight / 4) return read;
+        if (!ClearIfStale() || weight > MaxTotalWeight / 4) return record;
         if (_records.Count >= MaxRecords || _totalWeight + weight > MaxTotalWeight) Clear();
-        if (_records.TryAdd(key, read)) _totalWeight += weight;
-        return read;
+        if (_records.TryAdd(key, record)) _totalWeight += weight;
+        return record;
     }
 
     private bool ClearIfStale()

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>A set of row numbers: a bit for each, in blocks of 16,384 of which empty ones are left out.</summary>
+/// <summary>A set of row numbers: one bit for each, in blocks of 16,384 rows. Empty blocks are not stored.</summary>
 internal sealed class RowBitmap
 {
     private const int BlockBits = 14;
@@ -10,7 +10,6 @@ internal sealed class RowBitmap
 
     private readonly Dictionary<long, ulong[]> _blocks = [];
 
-    /// <summary>How many there are.</summary>
     public long Count
     {
         get
@@ -22,7 +21,6 @@ internal sealed class RowBitmap
         }
     }
 
-    /// <summary>The rows, in no order.</summary>
     public IEnumerable<long> Rows
     {
         get
@@ -34,35 +32,29 @@ internal sealed class RowBitmap
         }
     }
 
-    /// <summary>The number of the block that a row is in.</summary>
     public static long GetBlock(long row) => row >> BlockBits;
 
-    /// <summary>The first row of a block.</summary>
     public static long GetFirstRow(long block) => block << BlockBits;
 
-    /// <summary>Adds a row.</summary>
     public void Add(long row)
     {
         if (!_blocks.TryGetValue(row >> BlockBits, out var block)) _blocks.Add(row >> BlockBits, block = new ulong[1 << (BlockBits - 6)]);
         block[(row & BlockMask) >> 6] |= 1UL << (int)(row & 63);
     }
 
-    /// <summary>Whether a row is in it.</summary>
-    public bool Contains(
-        long row) => _blocks.TryGetValue(row >> BlockBits, out var block) && (block[(row & BlockMask) >> 6] >> (int)(row & 63) & 1) != 0;
+    public bool Contains(long row) =>
+        _blocks.TryGetValue(row >> BlockBits, out var block) && (block[(row & BlockMask) >> 6] >> (int)(row & 63) & 1) != 0;
 
-    /// <summary>Removes all rows of a block.</summary>
     public void ClearBlock(long block) => _blocks.Remove(block);
 
-    /// <summary>The rows that are in both, as a new set.</summary>
     public RowBitmap Intersect(RowBitmap other)
     {
         var both = new RowBitmap();
         foreach (var (key, block) in _blocks)
         {
-            if (!other._blocks.TryGetValue(key, out var beside)) continue;
+            if (!other._blocks.TryGetValue(key, out var otherBlock)) continue;
             var shared = new ulong[block.Length];
-            for (var n = 0; n < shared.Length; n++) shared[n] = block[n] & beside[n];
+            for (var n = 0; n < shared.Length; n++) shared[n] = block[n] & otherBlock[n];
             both._blocks.Add(key, shared);
         }
         return both;

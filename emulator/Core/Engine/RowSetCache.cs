@@ -1,9 +1,8 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Sets of a database's files that were found once, as bits: asked again, only what is new and blocks in which a file has changed are
-/// looked at. They are kept in memory alone, an eighth of a byte a file and set at most. Like the database, they are for whoever is
-/// past the gate.
+/// Caches sets of files that queries have found, as bitmaps. A repeated query reads only new rows and the blocks in which a row has
+/// changed. A set takes at most an eighth of a byte per file. The tenant's lock must be held.
 /// </summary>
 internal sealed class RowSetCache(Database db)
 {
@@ -11,10 +10,8 @@ internal sealed class RowSetCache(Database db)
 
     private readonly Dictionary<(string Sql, string Value), RowSet> _sets = [];
 
-    /// <summary>The rows that a statement finds.</summary>
-    /// <param name="sql">It selects rows from <c>$2</c> on and before <c>$3</c> for the value <c>$1</c>.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>A set that is right until the next change; it must not be changed.</returns>
+    /// <summary>The rows that a query finds. The result is valid until the next change and must not be modified.</summary>
+    /// <param name="sql">A query for rows from <c>$2</c> up to but not including <c>$3</c> that have the value <c>$1</c>.</param>
     public RowBitmap GetRows(string sql, string value)
     {
         if (!_sets.TryGetValue((sql, value), out var rowSet))
@@ -26,14 +23,13 @@ internal sealed class RowSetCache(Database db)
         return rowSet.Rows;
     }
 
-    /// <summary>Says that whatever finds this row may find it no more, or only now.</summary>
+    /// <summary>Marks a changed row: every set is read again for its block.</summary>
     public void MarkStale(long row)
     {
         foreach (var rowSet in _sets.Values)
             if (row < rowSet.NextRow) rowSet.StaleBlocks.Add(RowBitmap.GetBlock(row));
     }
 
-    /// <summary>Forgets all: what they were found in was taken back.</summary>
     public void Clear() => _sets.Clear();
 
     private void Refresh(RowSet rowSet, string sql, string value)
@@ -55,7 +51,7 @@ internal sealed class RowSetCache(Database db)
         return true;
     }, value, from, before);
 
-    /// <summary>Rows before <c>Next</c> are looked at, but for those in blocks that are stale.</summary>
+    /// <summary>Rows before <c>NextRow</c> have been read; those in stale blocks must be read again.</summary>
     private sealed class RowSet
     {
         public RowBitmap Rows { get; } = new();

@@ -1,34 +1,32 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Rules that a test has set, in the order they came; safe to use from many requests at once.</summary>
-/// <param name="prefix">What ids begin with, e.g. <c>fault_</c>; a number from 1 follows.</param>
+/// <summary>Rules that a test has set, in the order of their creation. Thread-safe.</summary>
+/// <param name="prefix">The prefix of ids, e.g. <c>fault_</c>; a number from 1 follows.</param>
 internal sealed class RuleList<T>(string prefix)
     where T : class
 {
-    /// <summary>How many rules one list holds (a limit of ours).</summary>
+    /// <summary>The greatest number of rules in one list (a limit of ours).</summary>
     public const int MaxRules = 1_000;
 
     private readonly Lock _lock = new();
     private (string Id, T Rule)[] _rules = [];
     private int _issuedIdCount;
 
-    /// <summary>All rules; what is added later is not seen.</summary>
+    /// <summary>A snapshot of all rules.</summary>
     public IReadOnlyList<(string Id, T Rule)> Rules => Volatile.Read(ref _rules);
 
-    /// <summary>How many ids were given out.</summary>
     public int IssuedIdCount => Volatile.Read(ref _issuedIdCount);
 
-    /// <summary>Takes rules in place of all that are there.</summary>
-    public void Replace(int given, IEnumerable<(string Id, T Rule)> rules)
+    public void Replace(int issuedIdCount, IEnumerable<(string Id, T Rule)> rules)
     {
         lock (_lock)
         {
             Volatile.Write(ref _rules, [.. rules]);
-            _issuedIdCount = given;
+            _issuedIdCount = issuedIdCount;
         }
     }
 
-    /// <summary>Adds a rule that is made with its id; null when the list is full.</summary>
+    /// <summary>Creates a rule with a new id and adds it; null when the list is full.</summary>
     public T? Add(Func<string, T> make)
     {
         lock (_lock)
@@ -41,7 +39,7 @@ internal sealed class RuleList<T>(string prefix)
         }
     }
 
-    /// <summary>Removes a rule; false when there is none of that id.</summary>
+    /// <summary>Removes a rule; false when no rule has the id.</summary>
     public bool Remove(string id)
     {
         lock (_lock)
@@ -53,15 +51,15 @@ internal sealed class RuleList<T>(string prefix)
         }
     }
 
-    /// <summary>Removes all rules and answers how many there were; numbering begins anew.</summary>
+    /// <summary>Removes all rules and returns their number; the next id has the number 1 again.</summary>
     public int Clear()
     {
         lock (_lock)
         {
-            var had = _rules.Length;
+            var count = _rules.Length;
             Volatile.Write(ref _rules, []);
             _issuedIdCount = 0;
-            return had;
+            return count;
         }
     }
 }

@@ -2,17 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Brings a database of an earlier version to the present one, step by step, in one transaction.</summary>
-/// <param name="steps">The steps since <see cref="DatabaseSchema.OldestVersion"/>, in order.</param>
+/// <summary>Upgrades a database of an earlier version step by step in one transaction.</summary>
 internal sealed class SchemaUpgrade(IReadOnlyList<SchemaStep> steps)
 {
-    /// <summary>The upgrade to what this emulator reads.</summary>
     public static SchemaUpgrade Current { get; } = new(DatabaseSchema.Steps);
 
-    /// <summary>The version that it leads to.</summary>
     public int Version => DatabaseSchema.OldestVersion + steps.Count;
 
-    /// <summary>What is wrong with a version, as the end of a sentence; null when a database of it is read.</summary>
+    /// <summary>Why a version is not supported, as the end of a sentence; null when it is.</summary>
     public string? DescribeUnsupported(long version) =>
         version > Version ? $"is of version {version}, which is newer than version {Version} of this emulator: use a newer emulator"
         : version < DatabaseSchema.OldestVersion ? $"is of version {version}; this emulator reads {SupportedVersions}"
@@ -21,8 +18,8 @@ internal sealed class SchemaUpgrade(IReadOnlyList<SchemaStep> steps)
     private string SupportedVersions => Version == DatabaseSchema.OldestVersion
         ? $"version {Version}" : $"versions {DatabaseSchema.OldestVersion} to {Version}";
 
-    /// <summary>Upgrades a database file that nobody else uses; a failure leaves it as it was.</summary>
-    /// <exception cref="InvalidDataException">It is of a version that is not read, or a step fails; the message names the step.</exception>
+    /// <summary>Upgrades a database file that no other process uses; a failure leaves it unchanged.</summary>
+    /// <exception cref="InvalidDataException">The version is not supported, or a step fails; the message names the step.</exception>
     public void Apply(string path)
     {
         using var db = Database.OpenAnyVersion(path);

@@ -4,33 +4,29 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Content that snapshots refer to: it stays in storage while they are there, whatever becomes of the tenant's own records. The
-/// gate must be held.
+/// The content that a tenant's snapshots refer to: it stays in storage as long as they exist. The tenant's lock must be held.
 /// </summary>
 internal sealed class SnapshotContent : IDisposable
 {
-    /// <summary>So many are looked up one by one.</summary>
+    /// <summary>A larger set is compared with all values of each database.</summary>
     private const int MaxSingleLookups = 64;
 
     private readonly List<(string Path, Lazy<Database> Db)> _databases = [];
 
-    /// <summary>Keeps what a snapshot's database refers to.</summary>
     public void AddSnapshot(string path) => _databases.Add((path, new Lazy<Database>(() => Database.OpenReadOnly(path))));
 
-    /// <summary>Ends that; what nothing else refers to has to be removed by whoever calls.</summary>
+    /// <summary>Removes a snapshot. The caller must then purge content that nothing else refers to.</summary>
     public void RemoveSnapshot(string path)
     {
         foreach (var (_, db) in _databases.FindAll(one => one.Path == path).Where(one => one.Db.IsValueCreated)) db.Value.Dispose();
         _databases.RemoveAll(one => one.Path == path);
     }
 
-    /// <summary>True when what a snapshot's database refers to is kept.</summary>
     public bool ContainsSnapshot(string path) => _databases.Exists(one => one.Path == path);
 
-    /// <summary>True when anything is kept.</summary>
     public bool HasSnapshots => _databases.Count > 0;
 
-    /// <summary>True when a snapshot's database has a row that a query finds.</summary>
+    /// <summary>True when the query finds a row in any snapshot, or a snapshot is damaged.</summary>
     public bool HasRow(string sql, params ReadOnlySpan<object?> values)
     {
         foreach (var (_, db) in _databases)
@@ -38,10 +34,9 @@ internal sealed class SnapshotContent : IDisposable
         return false;
     }
 
-    /// <summary>Takes what the snapshots' databases have out of a set.</summary>
-    /// <param name="values">The set.</param>
-    /// <param name="all">Reads a database's values, in a column.</param>
-    /// <param name="one">Finds one of them, <c>$1</c>.</param>
+    /// <summary>Removes from a set the values that the snapshots refer to.</summary>
+    /// <param name="all">A query for all values, in one column.</param>
+    /// <param name="one">A query for the value <c>$1</c>.</param>
     public void RemoveReferenced(HashSet<string> values, string all, string one)
     {
         try
@@ -55,7 +50,7 @@ internal sealed class SnapshotContent : IDisposable
         }
     }
 
-    /// <summary>A damaged snapshot may refer to anything: all of it stays.</summary>
+    /// <summary>A damaged snapshot may refer to any content, so all content stays.</summary>
     private static bool HasRow(Lazy<Database> db, string sql, ReadOnlySpan<object?> values)
     {
         try
@@ -68,7 +63,6 @@ internal sealed class SnapshotContent : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var (_, db) in _databases.Where(one => one.Db.IsValueCreated)) db.Value.Dispose();

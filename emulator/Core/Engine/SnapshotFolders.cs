@@ -3,29 +3,28 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Where tenants' snapshots lie: a folder for each, in the data folder, or in a temporary one that is made when it is first needed.
-/// A snapshot is there as soon as its folder has <see cref="RecordFileName"/>.
+/// The folders of tenants' snapshots, in the data folder or in a temporary folder that is created on first use. A snapshot exists
+/// when its folder contains <see cref="RecordFileName"/>.
 /// </summary>
-/// <param name="data">The data folder; null keeps nothing over a restart.</param>
+/// <param name="data">The data folder; null for an emulator in memory.</param>
 internal sealed class SnapshotFolders(string? data) : IDisposable
 {
-    /// <summary>What says that a snapshot is whole, written last and removed first.</summary>
+    /// <summary>The record of a snapshot: written last and deleted first.</summary>
     public const string RecordFileName = "snapshot.json";
 
-    /// <summary>The copy of the tenant's database.</summary>
     public const string DatabaseFileName = "database.db";
 
     private readonly Lock _temporaryLock = new();
     private TemporaryFolder? _temporary;
 
-    /// <summary>A tenant's folder; it is there afterwards.</summary>
+    /// <summary>Creates a tenant's folder if it does not exist, and returns its path.</summary>
     public string CreateTenantFolder(string tenant) => Directory.CreateDirectory(Path.Combine(GetRoot(), tenant)).FullName;
 
-    /// <summary>Whether a tenant has a snapshot in the data folder.</summary>
+    /// <summary>True when a tenant has a snapshot in the data folder.</summary>
     public bool HasSnapshots(string tenant) => data is not null && Path.Combine(GetRoot(), tenant) is var folder && Directory.Exists(folder)
         && Directory.EnumerateFiles(folder, RecordFileName, SearchOption.AllDirectories).Any();
 
-    /// <summary>The content that a tenant's snapshots keep; what a killed process left half done goes.</summary>
+    /// <summary>The content of a tenant's snapshots. Deletes incomplete snapshots of a killed process.</summary>
     public SnapshotContent OpenContent(string tenant)
     {
         var content = new SnapshotContent();
@@ -36,7 +35,6 @@ internal sealed class SnapshotFolders(string? data) : IDisposable
         return content;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_temporaryLock) _temporary?.Dispose();

@@ -1,75 +1,70 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>The words of the API's ComponentStatus enum (seed 001, File Listing &amp; Retrieval).</summary>
+/// <summary>The values of the API's ComponentStatus enum (seed 001, File Listing &amp; Retrieval).</summary>
 internal static class ComponentStatus
 {
-    /// <summary>Not let go yet.</summary>
+    /// <summary>Not released yet.</summary>
     public const string Pending = "pending";
 
-    /// <summary>Let go, waiting for the stage before it.</summary>
+    /// <summary>Released, waiting for the previous stage.</summary>
     public const string Queued = "queued";
 
-    /// <summary>Under way.</summary>
     public const string Processing = "processing";
 
-    /// <summary>Done; its result is revealed.</summary>
+    /// <summary>Ended; its result is revealed.</summary>
     public const string Completed = "completed";
 
-    /// <summary>Ended with an error.</summary>
     public const string Failed = "failed";
 
-    /// <summary>Will not be done.</summary>
     public const string Skipped = "skipped";
 
-    /// <summary>True for the three that never change again by themselves.</summary>
+    /// <summary>True for a status that never changes by itself.</summary>
     public static bool IsTerminal(string status) => status is Completed or Failed or Skipped;
 }
 
 /// <summary>
-/// One step of a file's processing. The work is done when the bytes arrive; the stage says when its result is revealed.
+/// One step of a file's processing. The work is done when the bytes arrive; the stage determines when its result is revealed.
 /// </summary>
 internal sealed record Stage
 {
-    /// <summary>The stage's name, e.g. <see cref="Pipeline.Description"/>.</summary>
+    /// <summary>A name of <see cref="Pipeline"/>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The stage that must have ended before; null for none.</summary>
+    /// <summary>The stage that must end before this one begins; null when there is none.</summary>
     public string? After { get; init; }
 
     /// <summary>A <see cref="ComponentStatus"/>.</summary>
     public string Status { get; init; } = ComponentStatus.Pending;
 
-    /// <summary>How long it takes, milliseconds.</summary>
+    /// <summary>The duration in milliseconds.</summary>
     public long DurationMs { get; init; }
 
-    /// <summary>When it was let go; null while it is held.</summary>
+    /// <summary>The time of its release; null while it is held.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 
-    /// <summary>True while it begins but does not end.</summary>
+    /// <summary>True for a stage that begins and never ends.</summary>
     public bool Stalled { get; init; }
 
-    /// <summary>When it began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What it fails with when its time comes, or failed with; null for success.</summary>
+    /// <summary>The failure with which it ends; null when it succeeds.</summary>
     public StageFailure? Failure { get; init; }
 
-    /// <summary>Moves stages on to a moment. Pure: the same stages and moment give the same answer, however often one looks.</summary>
-    /// <returns>The stages at that moment, and when the next of them changes (null: never by itself).</returns>
+    /// <summary>Moves stages forward to a time. The result depends only on the stages and the time.</summary>
+    /// <returns>The stages at that time, and the time of their next change; null when none changes by itself.</returns>
     public static (Stage[] Stages, DateTimeOffset? Next) Advance(Stage[] stages, DateTimeOffset now)
     {
-        var moved = (Stage[])stages.Clone();
+        var advanced = (Stage[])stages.Clone();
         DateTimeOffset? next = null;
-        for (var i = 0; i < moved.Length; i++)
+        for (var i = 0; i < advanced.Length; i++)
         {
-            var before = moved[i].After is { } name ? Array.Find(moved, stage => stage.Name == name) : null;
-            (moved[i], var due) = moved[i].AdvanceTo(now, before);
+            var before = advanced[i].After is { } name ? Array.Find(advanced, stage => stage.Name == name) : null;
+            (advanced[i], var due) = advanced[i].AdvanceTo(now, before);
             if (due < next || next is null) next = due ?? next;
         }
-        return (moved, next);
+        return (advanced, next);
     }
 
     private (Stage, DateTimeOffset? Due) AdvanceTo(DateTimeOffset now, Stage? before)
@@ -90,6 +85,6 @@ internal sealed record Stage
 }
 
 /// <summary>Why a stage fails.</summary>
-/// <param name="Message">For people.</param>
+/// <param name="Message">A message for people.</param>
 /// <param name="Type">A DescriptionErrorType: timeout, rate_limit, vlm_error, validation, resource_limit, unknown (seed 002).</param>
 internal sealed record StageFailure(string Message, string Type);

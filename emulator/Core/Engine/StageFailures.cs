@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Failures of a stage that a test asks for.</summary>
+/// <summary>Creates the failures of stages that a test asks for.</summary>
 internal static class StageFailures
 {
     private static readonly Dictionary<string, string> DefaultMessages = new()
@@ -13,13 +13,11 @@ internal static class StageFailures
         ["unknown"] = "Processing failed",
     };
 
-    /// <summary>A failure of one of the six DescriptionErrorTypes (seed 002), or one of type <c>unknown</c> with its own text.</summary>
-    /// <param name="fail">A type, or a message.</param>
-    /// <param name="message">What is said of a failure of that type; a text of ours (assumed) when null.</param>
+    /// <summary>A failure of one of the six DescriptionErrorTypes (seed 002), or of type <c>unknown</c> with its own text.</summary>
+    /// <param name="message">The message of a failure of that type; null for a text of ours (assumed).</param>
     public static StageFailure Create(string fail, string? message = null) =>
         DefaultMessages.TryGetValue(fail, out var usual)
             ? new StageFailure(message ?? usual, fail) : new StageFailure(message ?? fail, "unknown");
 
-    /// <summary>The types of failure (seed 002).</summary>
     public static IEnumerable<string> Types => DefaultMessages.Keys;
 }

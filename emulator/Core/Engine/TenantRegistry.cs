@@ -5,14 +5,13 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>All tenants. A tenant is an API key's hash; its world is made when it is first met.</summary>
+/// <summary>All tenants. A tenant's id is a hash of the API key; its state is created at the first request with the key.</summary>
 internal sealed class TenantRegistry : IDisposable
 {
     private const int MaxCachedKeys = 4096;
 
     private readonly ConcurrentDictionary<string, Lazy<TenantState>> _openTenants = new();
-    // of keys that came lately: a hash takes longer than all else of it
-    private readonly ConcurrentDictionary<string, string> _tenantIdByKey = new();
+    private readonly ConcurrentDictionary<string, string> _tenantIdByKey = new(); // the hash is the slowest part of the lookup
     private readonly EmulatorOptions _options;
     private readonly Lock _clockLock = new();
     private readonly TimeProvider _wallClock;
@@ -21,12 +20,9 @@ internal sealed class TenantRegistry : IDisposable
     private readonly string? _folder;
     private readonly DiskReserve _reserve;
 
-    /// <summary>The tenants of an emulator.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="wall">The wall clock.</param>
-    /// <param name="catchUp">Applies everything that has come due; called in a transaction.</param>
-    /// <param name="reserve">The room on disk that deleting may use.</param>
-    /// <param name="features">What slices keep for each tenant.</param>
+    /// <param name="catchUp">Applies everything that is due; called in a transaction.</param>
+    /// <param name="reserve">The disk space that only deleting may use.</param>
+    /// <param name="features">What slices store for each tenant.</param>
     public TenantRegistry(
         EmulatorOptions options, TimeProvider wall, Action<Transaction> catchUp, DiskReserve? reserve = null,
         IReadOnlyList<TenantFeatureRegistration>? features = null)
@@ -42,84 +38,71 @@ internal sealed class TenantRegistry : IDisposable
         KeylessRequestIds = new IdGenerator(options.Seed, "nobody");
     }
 
-    /// <summary>The time of requests that come without a key, and what a new tenant's clock starts from.</summary>
+    /// <summary>The clock of requests without a key; a new tenant's clock starts from it.</summary>
     public EmulatorClock DefaultClock { get; }
 
-    /// <summary>Where snapshots lie.</summary>
     public SnapshotFolders Snapshots { get; }
 
-    /// <summary>Request ids of requests without a key.</summary>
+    /// <summary>Creates the request ids of requests without a key.</summary>
     public IdGenerator KeylessRequestIds { get; }
 
-    /// <summary>What slices keep for requests without a tenant, and for all tenants at once.</summary>
+    /// <summary>What slices store for requests without a tenant, and for all tenants at once.</summary>
     public TenantFeatures SharedFeatures { get; }
 
-    /// <summary>Changes the time of tenants to come, and remembers it when tenants are kept.</summary>
+    /// <summary>Changes the clock of new tenants, and saves it in the data folder.</summary>
     public void ChangeDefaultClock(Action<EmulatorClock> change)
     {
         lock (_clockLock)
         {
             change(DefaultClock);
-            if (ClockPath is not { } file) return;
-            try
-            {
-                WriteClock(file);
-            }
-            catch (Exception error) when (DiskFailures.Describe(error) is not null)
-            {
-                _reserve.Release();
-                WriteClock(file);
-                _reserve.TryAllocate();
-            }
+            if (ClockPath is { } file) _reserve.Use(() => WriteClock(file));
         }
     }
 
-    /// <summary>Takes back what concerns tenants to come: a clock shift, faults, stubs.</summary>
+    /// <summary>Resets what applies to new tenants and to all tenants at once: clock, faults, stubs.</summary>
     public void ResetShared()
     {
         ChangeDefaultClock(clock => clock.State = ClockState.WallClock);
         SharedFeatures.Reset();
     }
 
-    /// <summary>The world of a well-formed API key.</summary>
+    /// <summary>The tenant of a well-formed API key, which is created if it does not exist.</summary>
     public TenantState GetOrOpen(string apiKey)
     {
         var tenant = GetTenantId(apiKey);
         return _openTenants.TryGetValue(tenant, out var known) ? known.Value : Open(tenant, apiKey);
     }
 
-    /// <summary>The world of a key if it was met before, in this run or a kept one.</summary>
+    /// <summary>The tenant of a key; null when it does not exist.</summary>
     public TenantState? Find(string apiKey) => FindById(GetTenantId(apiKey));
 
-    /// <summary>The world that a storage access key id names.</summary>
+    /// <summary>The tenant of a storage access key id; null when it does not exist.</summary>
     public TenantState? FindByAccessKey(string accessKeyId) =>
         accessKeyId.StartsWith(TenantState.AccessKeyPrefix, StringComparison.Ordinal)
             && accessKeyId.Length == TenantState.AccessKeyPrefix.Length + 16
             ? FindById(accessKeyId[TenantState.AccessKeyPrefix.Length..].ToLowerInvariant())
             : null;
 
-    /// <summary>Every tenant, those of earlier runs included.</summary>
+    /// <summary>All tenants in the data folder and in memory, except damaged ones.</summary>
     public IEnumerable<TenantState> ListAll()
     {
-        var kept = _folder is null ? [] : Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file));
-        return [.. kept.Union(_openTenants.Keys).Order().Select(FindUndamaged).OfType<TenantState>()];
+        var saved = _folder is null ? [] : Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file));
+        return [.. saved.Union(_openTenants.Keys).Order().Select(FindUndamaged).OfType<TenantState>()];
     }
 
-    /// <summary>Tenants whose database cannot be opened because it is damaged.</summary>
     public string[] ListDamagedIds() => _folder is null ? [] :
         [.. Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file)).Order()
             .Where(tenant => IsTenantId(tenant) && FindUndamaged(tenant) is null)];
 
-    /// <summary>Puts the database of such a tenant aside: who comes with its key finds it empty.</summary>
+    /// <summary>Renames a damaged tenant's database; the next request with its key creates an empty one.</summary>
     public void RenameDamagedDatabase(string tenant)
     {
         if (GetDatabasePath(tenant) is { } path) DamagedDatabase.RenameDamaged(path);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var world in _openTenants.Values) world.Value.Dispose();
+        foreach (var tenant in _openTenants.Values) tenant.Value.Dispose();
         Snapshots.Dispose();
     }
 
@@ -159,7 +142,7 @@ internal sealed class TenantRegistry : IDisposable
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{file} is damaged: {error.Message} Remove it to begin with the wall clock.", error);
+            throw new InvalidDataException($"{file} is damaged: {error.Message} Delete it to start with the wall clock.", error);
         }
     }
 
@@ -172,11 +155,11 @@ internal sealed class TenantRegistry : IDisposable
     private TenantState Open(string tenant, string? apiKey)
     {
         var key = new KeyRecord(apiKey?[..Math.Min(15, (apiKey.Length / 2) + 2)] ?? "", null, null, IsActive: true, Registered: false);
-        // A kept world knows its secret; one that a killed process had only just created does not, and takes another.
+        // A tenant from the data folder has its own secret, unless a killed process had only begun to create it.
         var secret = Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
         var clock = new EmulatorClock(_wallClock) { State = DefaultClock.State };
-        var world = _openTenants.GetOrAdd(tenant,
+        var state = _openTenants.GetOrAdd(tenant,
             new Lazy<TenantState>(
                 () => new TenantState(tenant, secret, key, clock, GetDatabasePath(tenant), _options.Seed, _catchUp, _reserve)
         {
@@ -186,11 +169,11 @@ internal sealed class TenantRegistry : IDisposable
         }));
         try
         {
-            return world.Value;
+            return state.Value;
         }
         catch (Exception error)
         {
-            _openTenants.TryRemove(new(tenant, world)); // it may open once the disk has room again
+            _openTenants.TryRemove(new(tenant, state)); // the next request tries again: the disk may have space then
             if (error is UnsupportedSchemaVersionException)
                 throw new TenantUnavailableException($"The database tenants/{tenant}.db {error.Message}", tenant, isDamaged: false);
             if (DiskFailures.IsDatabaseDamage(error) || error is InvalidDataException or JsonException or FormatException)

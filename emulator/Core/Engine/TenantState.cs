@@ -3,8 +3,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Everything one tenant has: database, clock, ids, rate window, storage account. One gate guards it; tenants share nothing.
-/// Nobody holds the gate while reading a body or touching storage.
+/// Everything one tenant has: database, clock, ids, rate windows, storage account. One lock guards it; tenants share nothing. The
+/// lock is not held while a body is read or storage is used.
 /// </summary>
 internal sealed partial class TenantState : IDisposable
 {
@@ -20,73 +20,64 @@ internal sealed partial class TenantState : IDisposable
     private long? _nextDueMicroseconds;
     private long _requestCount;
 
-    /// <summary>Opens a tenant's world; with a path, what it kept is there again.</summary>
+    /// <summary>Creates a tenant's state, or loads it from its database file.</summary>
     /// <param name="tenant">16 lower-case hex digits.</param>
-    /// <param name="secret">The storage secret when it is new.</param>
-    /// <param name="key">The tenant's key record when it is new.</param>
-    /// <param name="clock">The tenant's clock when it is new.</param>
-    /// <param name="path">The database file; null keeps it in memory.</param>
-    /// <param name="seed">What ids are derived from.</param>
-    /// <param name="catchUp">Applies everything that has come due; called in a transaction, at the gate.</param>
+    /// <param name="secret">The storage secret of a new tenant.</param>
+    /// <param name="key">The key record of a new tenant.</param>
+    /// <param name="clock">The clock; its state is that of a new tenant.</param>
+    /// <param name="path">The database file; null for a database in memory.</param>
+    /// <param name="catchUp">Applies everything that is due; called in a transaction, with the lock held.</param>
     /// <param name="reserve">The room on disk that deleting may use.</param>
     public TenantState(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed,
         Action<Transaction> catchUp, DiskReserve reserve)
     {
         (Id, Key, Clock, _path, _seed, _catchUp, Reserve) = (tenant, key, clock, path, seed, catchUp, reserve);
         _ids = new IdGenerator(seed, tenant);
-        if (path is not null) secret = Restore(secret);
+        if (path is not null) secret = OpenDatabase(secret);
         Storage = new StorageAccount(tenant, AccessKeyPrefix + tenant.ToUpperInvariant(), secret, () => Clock.Now);
     }
 
-    /// <summary>What every access key id begins with; the tenant's id follows in upper case.</summary>
+    /// <summary>The prefix of access key ids; the tenant's id follows in upper case.</summary>
     public const string AccessKeyPrefix = "SCPX";
 
-    /// <summary>The room on disk that deleting may use.</summary>
     public DiskReserve Reserve { get; }
 
-    /// <summary>The tenant's id: 16 lower-case hex digits.</summary>
     public string Id { get; }
 
-    /// <summary>The tenant's time.</summary>
     public EmulatorClock Clock { get; }
 
-    /// <summary>What is known of the tenant's API key.</summary>
     public KeyRecord Key { get; private set; }
 
-    /// <summary>Whose API the key opens.</summary>
     public Vendor Vendor => Key.Prefix.StartsWith("llx-", StringComparison.Ordinal) ? Vendor.LlamaCloud : Vendor.Scopix;
 
-    /// <summary>The tenant's storage identity.</summary>
     public StorageAccount Storage { get; }
 
-    /// <summary>The tenant's requests in the current minute.</summary>
+    /// <summary>The requests of the current minute.</summary>
     public RateLimitWindow RequestRate { get; } = new();
 
-    /// <summary>The tenant's uploads in the present five seconds, where these are limited.</summary>
+    /// <summary>The uploads of the current five seconds, where these are limited.</summary>
     public RateLimitWindow UploadRate { get; } = new(5);
 
-    /// <summary>The tenant's uploads that are being received.</summary>
     public UploadSlots UploadSlots { get; } = new();
 
-    /// <summary>Content that uploads rely on while they are not recorded yet. The gate must be held.</summary>
+    /// <summary>The lock must be held by every caller.</summary>
     public PendingContent PendingContent { get; } = new();
 
-    /// <summary>Content that snapshots rely on. The gate must be held.</summary>
+    /// <summary>The lock must be held by every caller.</summary>
     public required SnapshotContent SnapshotContent { get; init; }
 
-    /// <summary>What slices keep for the tenant in memory: faults, stubs, the journal.</summary>
     public required TenantFeatures Features { get; init; }
 
-    /// <summary>The prepaid credits that the tenant begins with; null when they are not counted.</summary>
+    /// <summary>The prepaid credits of a new tenant; null when they are not counted.</summary>
     public int? Credits { get; init; }
 
-    /// <summary>Counts the resets, so that what began before one does not end after it.</summary>
+    /// <summary>The number of resets. Work that began before a reset compares it and does not end afterwards.</summary>
     public int Generation { get; private set; }
 
-    /// <summary>The id of the tenant's next request; a series of its own.</summary>
+    /// <summary>The id of the next request, from its own series.</summary>
     public string NextRequestId() => _ids.CreateId("request", Interlocked.Increment(ref _requestCount));
 
-    /// <summary>Remembers the key's record and the clock, for a world that is kept.</summary>
+    /// <summary>Changes the key's record, and saves it with the clock in the database file.</summary>
     public void SaveKeyAndClock(Func<KeyRecord, KeyRecord> change)
     {
         lock (_lock)
@@ -97,9 +88,10 @@ internal sealed partial class TenantState : IDisposable
         }
     }
 
-    /// <summary>Forgets everything but the key and the storage identity.</summary>
-    /// <param name="clock">The time to go on from.</param>
-    /// <param name="deleteObjects">Removes the bytes; called at the gate, so that no upload that begins afterwards loses its own.</param>
+    /// <summary>Removes everything but the key and the storage account.</summary>
+    /// <param name="clock">The new state of the clock.</param>
+    /// <param name="deleteObjects">Deletes the objects; called with the lock held, so that it cannot delete those of a later
+    /// upload.</param>
     public void Reset(ClockState clock, Action deleteObjects)
     {
         lock (_lock)
@@ -118,14 +110,11 @@ internal sealed partial class TenantState : IDisposable
         }
     }
 
-    /// <summary>
-    /// An empty database beside the tenant's own, to be filled without the gate. Disposing forgets it unless it was taken over.
-    /// </summary>
+    /// <summary>Creates an empty database beside the tenant's own, to be filled without the lock.</summary>
     public StagingDatabase CreateStagingDatabase() => new(_path);
 
-    /// <summary>Takes a database in place of the present one, whole or not at all. It must not be in a transaction.</summary>
-    /// <param name="staging">The database.</param>
-    /// <param name="check">Looks at the present one before it goes; what it throws leaves all as it is.</param>
+    /// <summary>Replaces the database, completely or not at all.</summary>
+    /// <param name="check">Called with the present database; an exception leaves everything unchanged.</param>
     public void ReplaceDatabase(StagingDatabase staging, Action<Transaction> check)
     {
         lock (_lock)
@@ -139,7 +128,6 @@ internal sealed partial class TenantState : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_lock)

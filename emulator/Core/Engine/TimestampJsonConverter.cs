@@ -2,17 +2,14 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Times on the wire: ISO 8601 UTC with Z, microseconds when there are any.</summary>
+/// <summary>Writes times as ISO 8601 in UTC with Z, with six decimals of a second when there is a fraction.</summary>
 internal sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>
 {
-    /// <summary>The text of a moment as the API writes it.</summary>
-    public static string Format(DateTimeOffset moment) => moment.UtcDateTime.ToString(GetFormat(moment), CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(GetFormat(time), CultureInfo.InvariantCulture);
 
-    /// <inheritdoc/>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Iso8601.Parse(reader.GetString() ?? "") ?? throw new JsonException("must be an ISO 8601 date-time");
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         Span<byte> text = stackalloc byte[32];
@@ -20,19 +17,21 @@ internal sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>
         writer.WriteStringValue(text[..length]);
     }
 
-    private static string GetFormat(DateTimeOffset moment) =>
-        moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private static string GetFormat(DateTimeOffset time) =>
+        time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 }
 
-/// <summary>Reads times the way clients send them.</summary>
+/// <summary>Parses times in the forms that clients send.</summary>
 internal static class Iso8601
 {
     private static readonly string[] Formats =
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
 
-    /// <summary>An ISO 8601 date or date-time; without an offset it is UTC (Python's naive datetimes). Null when it is neither.</summary>
+    /// <summary>
+    /// An ISO 8601 date or date-time, in UTC when it has no offset (Python's naive datetimes); null when it is neither.
+    /// </summary>
     public static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
-            ? moment : null;
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time : null;
 }

@@ -1,17 +1,16 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>One passage through a World's gate: its database, its ids, and the moment that counts for all of it.</summary>
+/// <summary>One visit to a tenant's state under its lock. <c>Now</c> is the time for the whole visit.</summary>
 internal sealed record Transaction(TenantState Tenant, Database Db, IdGenerator Ids, DateTimeOffset Now)
 {
     private List<Action>? _commitActions;
 
     /// <summary>
-    /// Does something at the gate once what was changed is kept, and not at all when it is not: bytes go after the record that names
-    /// them, or a killed process would leave a record without bytes.
+    /// Runs an action after the commit, with the lock held. Bytes are deleted this way: to delete them before the commit could
+    /// leave a record without bytes when the process is killed.
     /// </summary>
     public void OnCommitted(Action action) => (_commitActions ??= []).Add(action);
 
-    /// <summary>Does what was put off.</summary>
     internal void RunCommitActions()
     {
         var due = _commitActions;
@@ -19,7 +18,6 @@ internal sealed record Transaction(TenantState Tenant, Database Db, IdGenerator 
         foreach (var action in due ?? []) action();
     }
 
-    /// <summary>Takes back what was changed, and what was put off with it.</summary>
     internal void Rollback()
     {
         _commitActions = null;

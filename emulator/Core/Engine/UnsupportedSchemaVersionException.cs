@@ -1,5 +1,5 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>A database is of a version that this emulator does not read.</summary>
-/// <param name="message">Which, and what to do, as the end of a sentence about the database.</param>
+/// <summary>A database has a version that this emulator does not support.</summary>
+/// <param name="message">What is wrong and what to do, as the end of a sentence that begins with the database.</param>
 internal sealed class UnsupportedSchemaVersionException(string message) : Exception(message);

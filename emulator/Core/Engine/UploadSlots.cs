@@ -1,12 +1,12 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Counts a tenant's uploads under way (public: Rate Limits, concurrent uploads).</summary>
+/// <summary>Counts a tenant's concurrent uploads (public: Rate Limits, concurrent uploads).</summary>
 internal sealed class UploadSlots
 {
     private readonly Lock _lock = new();
     private int _takenCount;
 
-    /// <summary>Takes a slot; false when all <paramref name="max"/> are taken (null: there is no limit).</summary>
+    /// <summary>Takes a slot; false when all <paramref name="max"/> slots are taken (null for no limit).</summary>
     public bool TryTake(int? max)
     {
         lock (_lock)
@@ -17,7 +17,6 @@ internal sealed class UploadSlots
         }
     }
 
-    /// <summary>Gives a slot back.</summary>
     public void Release()
     {
         lock (_lock) _takenCount--;

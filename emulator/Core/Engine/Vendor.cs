@@ -1,31 +1,31 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Whose API a request is for. Each takes its own keys alone, and says errors its own way.</summary>
+/// <summary>The vendor of an API. Each accepts only its own keys and writes errors in its own form.</summary>
 internal enum Vendor
 {
     /// <summary><c>/api/v2</c>.</summary>
     Scopix,
 
-    /// <summary><c>/api/v1</c>: errors are <c>{"detail": …}</c>, there are no rate headers.</summary>
+    /// <summary><c>/api/v1</c>; its errors are <c>{"detail": …}</c>, and it sends no rate headers.</summary>
     LlamaCloud,
 }
 
-/// <summary>Tells the vendors apart, by path and by key.</summary>
+/// <summary>Finds the vendor of a path or of a key.</summary>
 internal static class VendorDetector
 {
-    /// <summary>The vendor of a path; null under <c>/_emulator</c>, which takes the keys of each.</summary>
+    /// <summary>The vendor of a path; null under <c>/_emulator</c>, which accepts the keys of all vendors.</summary>
     public static Vendor? FromPath(PathString path) =>
         path.StartsWithSegments("/_emulator") ? null : path.StartsWithSegments("/api/v1") ? Vendor.LlamaCloud : Vendor.Scopix;
 
     /// <summary>
-    /// The vendor whose key a text is: <c>scopix_</c> and more (public: API Keys; the greatest length is assumed), or <c>llx-</c> and
-    /// 1 to 250 visible characters (the prefix is public, the rest assumed). Null for any other text.
+    /// The vendor of a key: <c>scopix_</c> and more (public: API Keys; the greatest length is assumed), or <c>llx-</c> and 1 to 250
+    /// visible characters (the prefix is public, the rest assumed). Null when the text is no key.
     /// </summary>
     public static Vendor? FromKey(string key) => IsScopixKey(key) ? Vendor.Scopix : IsLlamaKey(key) ? Vendor.LlamaCloud : null;
 
     /// <summary>
-    /// 8 letters or digits after the underscore, then 12 to 192 of these, <c>_</c> and <c>-</c>. No regular expression: every start
-    /// would load them.
+    /// <c>scopix_</c>, 8 letters or digits, then 12 to 192 of these, <c>_</c> and <c>-</c>. A regular expression would make every
+    /// start slower.
     /// </summary>
     private static bool IsScopixKey(string key) => key.StartsWith("scopix_", StringComparison.Ordinal) && key.Length is >= 27 and <= 207
         && key[7..15].All(char.IsAsciiLetterOrDigit) && key[15..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

@@ -1,9 +1,9 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>A world's database as a file: made, opened, replaced, put aside.</summary>
+/// <summary>Creates, opens and replaces a tenant's database file.</summary>
 internal sealed partial class TenantState
 {
-    /// <summary>Puts a damaged database aside and begins with an empty one; key and storage identity stay.</summary>
+    /// <summary>Renames a damaged database and creates an empty one; the key and the storage account stay.</summary>
     public void ReplaceDamagedDatabase()
     {
         lock (_lock)
@@ -18,33 +18,27 @@ internal sealed partial class TenantState
         }
     }
 
-    /// <summary>Whether the database is as SQLite wrote it; a world in memory always is.</summary>
+    /// <summary>False when the database file is damaged. A database in memory is always intact.</summary>
     public bool IsDatabaseIntact()
     {
         lock (_lock) return _path is null || _db is null || DamagedDatabase.FindDamage(_db) is null;
     }
 
-    /// <summary>
-    /// Takes an empty database that knows the key in place of the present one: a process killed meanwhile leaves one of the two.
-    /// </summary>
-    private bool ReplaceWithEmptyDatabase(ClockState clock)
+    /// <summary>Replaces the database by an empty one with the same key; a process killed meanwhile leaves one of the two.</summary>
+    private void ReplaceWithEmptyDatabase(ClockState clock)
     {
         using var staging = _path is null ? null : new StagingDatabase(_path, ".emptied");
         staging?.Complete();
         if (staging is not null) TenantMetadata.SaveAll(staging.Db, Storage.SecretKey, 0, Key, clock);
         _db?.Dispose();
-        _db = null; // what fails from here on is opened anew by whoever comes next
+        _db = null; // after a failure from here on, the next transaction opens the database again
         _db = staging?.MoveIntoPlace();
-        return true;
     }
 
-    private bool WriteKeyAndClock(KeyRecord key)
-    {
-        TenantMetadata.Save(CreateTransaction().Db, key, Clock.State);
-        return true;
-    }
+    private void WriteKeyAndClock(KeyRecord key) => TenantMetadata.Save(CreateTransaction().Db, key, Clock.State);
 
-    private string Restore(string secret)
+    /// <summary>Opens the database file, or creates it, and returns the storage secret.</summary>
+    private string OpenDatabase(string secret)
     {
         StagingDatabase.DeleteLeftovers(_path);
         if (!File.Exists(_path)) CreateDatabase(_path!, secret);
@@ -60,17 +54,17 @@ internal sealed partial class TenantState
         if (TenantMetadata.FindValue(_db, "key") is { } key) Key = JsonSerializer.Deserialize(key, EngineJsonContext.Shared.KeyRecord)!;
         if (TenantMetadata.FindValue(_db, "clock") is { } clock)
             Clock.State = JsonSerializer.Deserialize(clock, EngineJsonContext.Shared.ClockState)!;
-        if (TenantMetadata.FindValue(_db, "secret") is { } kept) return kept;
+        if (TenantMetadata.FindValue(_db, "secret") is { } savedSecret) return savedSecret;
         TenantMetadata.SaveAll(_db, secret, _ids.IssuedCount, Key, Clock.State);
         return secret;
     }
 
-    /// <summary>Makes the database under another name first: a file of that name is whole, or somebody has damaged it.</summary>
+    /// <summary>Creates the database under another name first, so that an incomplete file never has the database's name.</summary>
     private void CreateDatabase(string path, string secret)
     {
         Reserve.ThrowIfUsedUp();
-        var made = path + StagingDatabase.NewTenantSuffix;
-        using (var db = new Database(made)) TenantMetadata.SaveAll(db, secret, 0, Key, Clock.State);
-        File.Move(made, path);
+        var newFile = path + StagingDatabase.NewTenantSuffix;
+        using (var db = new Database(newFile)) TenantMetadata.SaveAll(db, secret, 0, Key, Clock.State);
+        File.Move(newFile, path);
     }
 }

@@ -2,13 +2,15 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Passing the gate: to look, to change, to delete; also on a disk that is full.</summary>
+/// <summary>Reads and writes a tenant's state under its lock, also on a full disk.</summary>
 internal sealed partial class TenantState
 {
-    /// <summary>Called before each commit; a test lets it fail there, as it does on a full disk.</summary>
+    /// <summary>Called before each commit; a test throws here to imitate a full disk.</summary>
     internal Action? BeforeCommit { get; set; }
 
-    /// <summary>Looks at the tenant's state, caught up with its clock. On a full disk what is due is computed and not stored.</summary>
+    /// <summary>
+    /// Reads the tenant's state, with everything that is due applied. On a full disk it is applied in memory only.
+    /// </summary>
     public T Read<T>(Func<Transaction, T> work)
     {
         lock (_lock)
@@ -20,7 +22,7 @@ internal sealed partial class TenantState
         }
     }
 
-    /// <summary>Changes the tenant's state in one transaction; an exception changes nothing.</summary>
+    /// <summary>Changes the tenant's state in one transaction; an exception rolls it back.</summary>
     public T Write<T>(Func<Transaction, T> work)
     {
         lock (_lock)
@@ -30,7 +32,7 @@ internal sealed partial class TenantState
         }
     }
 
-    /// <summary>The same for what deletes: on a full disk it uses the reserve, and may be called again.</summary>
+    /// <summary>Like <see cref="Write"/>, for deletions. On a full disk it uses the reserve, and may call the function again.</summary>
     public T WriteUsingReserve<T>(Func<Transaction, T> work)
     {
         lock (_lock) return RunWithReserve(() => RunTransaction(BeginCaughtUp(), work));
@@ -48,10 +50,10 @@ internal sealed partial class TenantState
         }
     }
 
-    /// <summary>Catches up in a transaction that is taken back: it lives in memory alone.</summary>
+    /// <summary>Applies what is due in a transaction that is rolled back, so that nothing is written to disk.</summary>
     private T ReadWithoutStoring<T>(Func<Transaction, T> work)
     {
-        var (transaction, given) = (CreateTransaction(), _ids.IssuedCount);
+        var (transaction, issuedIdCount) = (CreateTransaction(), _ids.IssuedCount);
         transaction.Db.ExecuteScript("PRAGMA cache_spill = OFF");
         transaction.Db.Execute("BEGIN");
         try
@@ -61,40 +63,50 @@ internal sealed partial class TenantState
         }
         finally
         {
-            _ids.IssuedCount = given;
+            _ids.IssuedCount = issuedIdCount;
             transaction.Rollback();
             transaction.Db.ExecuteScript("PRAGMA cache_spill = ON");
         }
     }
 
-    /// <summary>When there is no room, empties the database's log; when there is none then, gives the reserve up.</summary>
+    /// <summary>Runs a change. On a full disk it is repeated, first with the log truncated, then with the reserve's space.</summary>
     private T RunWithReserve<T>(Func<T> change)
     {
         try
         {
             return change();
         }
-        catch (Exception error) when (_path is not null && DiskFailures.Describe(error) is not null)
+        catch (Exception error) when (IsDiskFull(error))
         {
-            _db?.TruncateLog();
+            return RetryWithReserve(change);
         }
+    }
+
+    private void RunWithReserve(Action change)
+    {
         try
         {
-            return change();
+            change();
         }
-        catch (Exception error) when (DiskFailures.Describe(error) is not null)
+        catch (Exception error) when (IsDiskFull(error))
         {
-            Reserve.Release();
+            RetryWithReserve(change);
         }
-        try
-        {
-            return change();
-        }
-        finally
-        {
-            _db?.TruncateLog();
-            Reserve.TryAllocate();
-        }
+    }
+
+    private bool IsDiskFull(Exception error) => _path is not null && DiskFailures.Describe(error) is not null;
+
+    private T RetryWithReserve<T>(Func<T> change)
+    {
+        var result = default(T);
+        RetryWithReserve(() => { result = change(); });
+        return result!;
+    }
+
+    private void RetryWithReserve(Action change)
+    {
+        _db?.TruncateLog();
+        Reserve.Use(change, beforeRefill: () => _db?.TruncateLog());
     }
 
     private Transaction BeginCaughtUp()
@@ -118,19 +130,19 @@ internal sealed partial class TenantState
 
     private T RunAndCommit<T>(Transaction transaction, Func<Transaction, T> work)
     {
-        var given = _ids.IssuedCount;
+        var issuedIdCount = _ids.IssuedCount;
         transaction.Db.Execute("BEGIN IMMEDIATE");
         try
         {
             var result = work(transaction);
-            if (_ids.IssuedCount != given && _path is not null) TenantMetadata.SaveIssuedIdCount(transaction.Db, _ids.IssuedCount);
+            if (_ids.IssuedCount != issuedIdCount && _path is not null) TenantMetadata.SaveIssuedIdCount(transaction.Db, _ids.IssuedCount);
             BeforeCommit?.Invoke();
             transaction.Db.Execute("COMMIT");
             return result;
         }
         catch
         {
-            _ids.IssuedCount = given;
+            _ids.IssuedCount = issuedIdCount;
             transaction.Rollback();
             throw;
         }
