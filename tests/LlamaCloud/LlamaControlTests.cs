@@ -29,7 +29,7 @@ public sealed class LlamaControlTests
             : await api.SendTextAsync(new HttpMethod(method), "/_emulator" + path, body);
 
         (reply.Status, reply.Field).Should().Be((422, "Authorization"), reply.Text);
-        reply.Issue.Should().StartWith($"is LlamaCloud's key, and LlamaCloud has no {what}").And.EndWith("send a scopix_ key");
+        reply.Issue.Should().StartWith($"is a LlamaCloud key, and LlamaCloud has no {what}").And.EndWith("send a scopix_ key");
         (await api.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(0);
         (await api.GetAsync("/_emulator/faults"))["total_count"].GetInt32().Should().Be(0);
         (await api.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(0);

@@ -81,7 +81,7 @@ public sealed class FramingTests
                 "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                 + $"{api.Key}\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{{}}");
 
-        answer.Should().Contain("\"code\":\"VALIDATION_ERROR\"").And.Contain("not framed as HTTP has it");
+        answer.Should().Contain("\"code\":\"VALIDATION_ERROR\"").And.Contain("its HTTP framing is invalid");
     }
 
     [Theory]

@@ -132,7 +132,7 @@ public sealed class FormCharsetTests
         var reply = await api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", """{"title":"\ud83d"}""");
         var number = await api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", """{"title":5}""");
 
-        (reply.Status, reply.Field, reply.Issue).Should().Be((422, "title", "must be Unicode text: half a surrogate pair stands alone"));
+        (reply.Status, reply.Field, reply.Issue).Should().Be((422, "title", "must be Unicode text: it contains an unpaired surrogate"));
         (number.Field, number.Issue).Should().Be(("title", "is of the wrong type"));
     }
 

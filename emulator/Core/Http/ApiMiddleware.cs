@@ -6,13 +6,12 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Http;
 
 /// <summary>
-/// The first to see an API request and the last to see its answer: who calls, rate headers, and every failure written as the
-/// API's error, unknown routes and methods included.
+/// The outermost middleware of the API: authenticates, counts rate limits, calls the hooks, and writes every failure as an API
+/// error, including unknown routes and methods.
 /// </summary>
 internal sealed partial class ApiMiddleware(
     Authenticator authenticator, RequestHooks hooks, EmulatorOptions options, ILogger<ApiMiddleware> log)
 {
-    /// <summary>Passes a request on and answers what goes wrong.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var (vendor, identity) = (VendorDetector.FromPath(http.Request.Path), authenticator.Authenticate(http));
@@ -79,7 +78,7 @@ internal sealed partial class ApiMiddleware(
         if (error is TenantUnavailableException unavailable) return ApiError.TenantUnavailable(unavailable);
         if (error is BadHttpRequestException { StatusCode: 408 }) return ApiError.BodyTimeout();
         if (BodyFraming.IsFramingError(error))
-            return ApiError.Malformed("body", "cannot be read: it breaks off or is not framed as HTTP has it");
+            return ApiError.Malformed("body", "cannot be read: it is incomplete or its HTTP framing is invalid");
         if (error is ObjectChangedException)
             return ApiError.Conflict("The upload changed in storage while it was completed; complete it again");
         if (error is StorageUnavailableException)

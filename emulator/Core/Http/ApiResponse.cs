@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>What a handler returns: finished, with no live state behind it.</summary>
+/// <summary>The result of a handler: finished bytes, without live state.</summary>
 internal sealed class ApiResponse
 {
     private ApiResponse(int status, byte[]? json, Uri? location, string? text = null, (byte[] Bytes, string Type)? content = null) =>
@@ -12,50 +12,37 @@ internal sealed class ApiResponse
 
     private readonly (byte[] Bytes, string Type)? _content;
 
-    /// <summary>The HTTP status, 200–302.</summary>
     public int Status { get; }
 
-    /// <summary>The body, or null when there is none.</summary>
     public byte[]? Json { get; }
 
-    /// <summary>Where a redirect leads.</summary>
     public Uri? Location { get; }
 
-    /// <summary>200 with a body.</summary>
     public static ApiResponse Ok<T>(T body, JsonTypeInfo<T> type) => new(200, JsonWriter.Serialize(body, type), null);
 
-    /// <summary>201 with a body.</summary>
     public static ApiResponse Created<T>(T body, JsonTypeInfo<T> type) => new(201, JsonWriter.Serialize(body, type), null);
 
-    /// <summary>202 with a body.</summary>
     public static ApiResponse Accepted<T>(T body, JsonTypeInfo<T> type) => new(202, JsonWriter.Serialize(body, type), null);
 
-    /// <summary>204 without a body.</summary>
     public static ApiResponse NoContent() => new(204, null, null);
 
-    /// <summary>An answer that was given before.</summary>
     public static ApiResponse FromStored(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json), null);
 
-    /// <summary>200 with JSON that is written already.</summary>
     public static ApiResponse FromJson(byte[] json) => new(200, json, null);
 
-    /// <summary>Any status with a body.</summary>
     public static ApiResponse FromStatus<T>(
         int status, T body, JsonTypeInfo<T> type) => new(status, JsonWriter.Serialize(body, type), null);
 
-    /// <summary>200 with plain text.</summary>
     public static ApiResponse PlainText(string text) => new(200, null, null, text);
 
-    /// <summary>200 with bytes of a content type.</summary>
     public static ApiResponse FromBytes(byte[] bytes, string contentType) => new(200, null, null, content: (bytes, contentType));
 
-    /// <summary>302 to a URL.</summary>
     public static ApiResponse Redirect(Uri location) => new(302, null, location);
 
-    /// <summary>Nothing more: the handler has answered by itself, over a WebSocket.</summary>
+    /// <summary>The handler has sent the response itself, over a WebSocket.</summary>
     public static ApiResponse AlreadySent { get; } = new(101, null, null);
 
-    /// <summary>Writes the answer; the only place that writes a success.</summary>
+    /// <summary>Writes the response; the only place that writes a success.</summary>
     public Task WriteAsync(HttpContext http)
     {
         if (this == AlreadySent) return Task.CompletedTask;

@@ -1,20 +1,20 @@
 namespace Scopix.Emulator.Http;
 
-/// <summary>How a body is framed and coded: what is not undone here is refused, so that it is never read as something else.</summary>
+/// <summary>Refuses bodies in encodings that the emulator does not decode, so that encoded bytes are never read as content.</summary>
 internal static class BodyFraming
 {
-    /// <summary>Refuses bodies that are compressed, by their own header or on the way: 400.</summary>
+    /// <summary>Refuses compressed bodies: 400.</summary>
     public static void RejectEncodedBody(HttpRequest request)
     {
-        var coded = request.Headers.ContentEncoding.ToString();
-        if (coded.Length > 0 && !coded.Equals("identity", StringComparison.OrdinalIgnoreCase))
-            throw ApiError.Malformed("Content-Encoding", "bodies must be sent as they are, not compressed");
+        var encoding = request.Headers.ContentEncoding.ToString();
+        if (encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw ApiError.Malformed("Content-Encoding", "must be absent or identity: compressed bodies are not supported");
         var transfer = request.Headers.TransferEncoding.ToString();
         if (transfer.Length > 0 && !transfer.Equals("chunked", StringComparison.OrdinalIgnoreCase))
             throw ApiError.Malformed("Transfer-Encoding", "must be chunked, or absent");
     }
 
-    /// <summary>True when the web server could not read on; a chunk whose size overflows is told as an IOException.</summary>
+    /// <summary>True when the web server could not read the body; it reports an overflowing chunk size as an IOException.</summary>
     public static bool IsFramingError(
         Exception error) => error is BadHttpRequestException or IOException { InnerException: OverflowException };
 }

@@ -1,15 +1,13 @@
 namespace Scopix.Emulator.Http;
 
-/// <summary>JSON of any shape that a client sends and we keep: within bounds, so that it can always be written again.</summary>
+/// <summary>Limits JSON of any shape that a client sends and the emulator stores, so that it can always be written again.</summary>
 internal static class BoundedJson
 {
-    /// <summary>How deep kept JSON may be nested (a limit of ours; a parser of ours ends at 64).</summary>
+    /// <summary>The greatest nesting of stored JSON (a limit of ours, below the parser's 64).</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>Refuses what is too long, too deep, no Unicode text, or names a field twice: 422 naming the field.</summary>
-    /// <param name="field">What it is the value of.</param>
-    /// <param name="json">The value.</param>
-    /// <param name="longest">Characters of JSON.</param>
+    /// <summary>Refuses JSON that is too long, too deep, not Unicode text, or has a duplicate name: 422 naming the field.</summary>
+    /// <param name="longest">The greatest length in characters.</param>
     public static void Validate(string field, JsonElement json, int longest)
     {
         if (json.GetRawText().Length is var length && length > longest)
@@ -35,7 +33,7 @@ internal static class BoundedJson
         }
     }
 
-    /// <summary>A text that was not converted with the body: half a surrogate pair shows only now.</summary>
+    /// <summary>Reads a text that was not decoded with the body, so that an unpaired surrogate is found only here.</summary>
     private static string ReadUnicode(string field, Func<string> text)
     {
         try

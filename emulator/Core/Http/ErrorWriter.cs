@@ -4,10 +4,10 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>Writes every <see cref="ApiError"/>, in the dialect the emulator was started with.</summary>
+/// <summary>Writes every <see cref="ApiError"/>, in the dialect of <c>--errors</c>.</summary>
 internal static class ErrorWriter
 {
-    /// <summary>Writes an error as the response; nothing may have been written before.</summary>
+    /// <summary>Writes an error as the response, which must not have started.</summary>
     public static Task WriteAsync(HttpContext http, ApiError error, string requestId, ErrorDialect dialect)
     {
         http.Response.StatusCode = error.Status;
@@ -20,8 +20,8 @@ internal static class ErrorWriter
     }
 
     /// <summary>
-    /// Writes an error as LlamaCloud does: a text, for 422 a list (public: its troubleshooting page, its older OpenAPI file). Its SDKs
-    /// send a 409 again, five times, unless they are told that it will not help.
+    /// Writes an error as LlamaCloud does: a text, and for 422 a list (public: its troubleshooting page, its older OpenAPI file).
+    /// Its SDKs repeat a request with 409 five times unless a header says that it does not help.
     /// </summary>
     public static Task WriteLlamaAsync(HttpContext http, ApiError error)
     {
@@ -40,35 +40,33 @@ internal static class ErrorWriter
         : new FastapiError(error.Message, null, error.SuggestedEndpoint is null ? null : new Suggestion(error.SuggestedEndpoint));
 }
 
-/// <summary>The error envelope (public: Error Codes Reference); where <c>suggestion</c> stands in it is assumed.</summary>
+/// <summary>The error envelope (public: Error Codes Reference); the position of <c>suggestion</c> is assumed.</summary>
 internal sealed record ErrorEnvelope(
     ErrorBody Error,
     string RequestId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion);
 
-/// <summary>Code and message, with the field at fault when there is one.</summary>
+/// <summary>The code, the message, and the invalid field when there is one.</summary>
 internal sealed record ErrorBody(
     string Code,
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErrorDetails? Details);
 
-/// <summary>The field at fault and what is wrong with it.</summary>
 internal sealed record ErrorDetails(string Field, string Issue);
 
-/// <summary>The endpoint that takes what this one refused (seed 001, Choosing an Upload Method).</summary>
+/// <summary>The endpoint that accepts the request instead (seed 001, Choosing an Upload Method).</summary>
 internal sealed record Suggestion(string Endpoint);
 
-/// <summary>FastAPI's error body: <c>detail</c> is a text, or for 422 a list of issues.</summary>
+/// <summary>FastAPI's error body: <c>detail</c> is a text, and for 422 a list of issues.</summary>
 internal sealed record FastapiError(
     [property: JsonIgnore] string? Text,
     [property: JsonIgnore] FastapiIssue[]? Issues,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion = null)
 {
-    /// <summary>The text or the list.</summary>
     public JsonElement Detail => Issues is null
         ? JsonSerializer.SerializeToElement(Text!, EngineJsonContext.Shared.String)
         : JsonSerializer.SerializeToElement(Issues, HttpJsonContext.Shared.FastapiIssueArray);
 }
 
-/// <summary>One thing that failed validation: where, what, and which kind.</summary>
+/// <summary>One validation failure: its location, message and type.</summary>
 internal sealed record FastapiIssue(string[] Loc, string Msg, string Type);

@@ -1,17 +1,17 @@
 namespace Scopix.Emulator.Http;
 
-/// <summary>How we know that the service behaves as an answer shows; weaker is greater.</summary>
+/// <summary>How the behaviour of a response is known, from the strongest to the weakest evidence.</summary>
 internal enum Evidence
 {
-    /// <summary>One of the API's own documents says so.</summary>
+    /// <summary>The API's own documents describe it.</summary>
     Documented,
 
-    /// <summary>Another public document says so.</summary>
+    /// <summary>Another public document describes it.</summary>
     Public,
 
-    /// <summary>Seen on the live service.</summary>
+    /// <summary>It was observed on the live service.</summary>
     Observed,
 
-    /// <summary>Our reading; nothing confirms it yet.</summary>
+    /// <summary>It is our reading of the documents, which nothing confirms yet.</summary>
     Assumed,
 }

@@ -3,18 +3,15 @@ using System.Text;
 namespace Scopix.Emulator.Http;
 
 /// <summary>
-/// Decodes texts of a form by the charset that is declared for them (RFC 7578, 4.4 to 4.6), strictly. Labels mean what they
-/// mean to browsers: <c>ISO-8859-1</c> is windows-1252 (WHATWG, Encoding; assumed for this API).
+/// Decodes texts of a form strictly by their declared charset (RFC 7578, 4.4 to 4.6). Labels have the meaning they have in
+/// browsers: <c>ISO-8859-1</c> is windows-1252 (WHATWG, Encoding; assumed for this API).
 /// </summary>
 internal static class FormCharset
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Decodes a field's value.</summary>
-    /// <param name="field">The field, for the message.</param>
-    /// <param name="bytes">Its value.</param>
-    /// <param name="charset">What was declared; null means UTF-8.</param>
-    /// <exception cref="ApiError">The charset is unknown, or the bytes do not fit it: 422 naming the field.</exception>
+    /// <summary>Decodes a field's value; a null charset means UTF-8.</summary>
+    /// <exception cref="ApiError">The charset is unknown, or the bytes are invalid in it: 422 naming the field.</exception>
     public static string Decode(string field, ReadOnlySpan<byte> bytes, string? charset)
     {
         var encoding = charset is null
@@ -30,7 +27,7 @@ internal static class FormCharset
         }
     }
 
-    /// <summary>The encoding of a label, which throws on bytes that do not fit; null for an unknown one.</summary>
+    /// <summary>The encoding of a label, which throws on invalid bytes; null for an unknown label.</summary>
     public static Encoding? FindEncoding(string label)
     {
         var (encode, decode) = (EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
@@ -51,7 +48,7 @@ internal static class FormCharset
         };
     }
 
-    /// <summary>A byte order mark decides between the two orders of UTF-16 and UTF-32, and is not part of the text.</summary>
+    /// <summary>A byte order mark determines the byte order of UTF-16 and UTF-32, and is not part of the text.</summary>
     private static Encoding SkipByteOrderMark(ref ReadOnlySpan<byte> bytes, Encoding encoding)
     {
         Encoding[] orders = encoding switch

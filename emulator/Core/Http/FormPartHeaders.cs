@@ -2,16 +2,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>What the headers of a form's part say.</summary>
-/// <param name="Name">The field's name.</param>
-/// <param name="Filename">The file's name without folders, maybe empty; null when the part is not a file.</param>
-/// <param name="Charset">The charset that is declared for a text.</param>
+/// <summary>The headers of a part of a form.</summary>
+/// <param name="Filename">The file's name without folders, possibly empty; null when the part is not a file.</param>
+/// <param name="Charset">The declared charset of a text; null when there is none.</param>
 internal sealed record FormPartHeaders(string Name, string? Filename, string? Charset)
 {
-    /// <summary>Reads the headers of a part.</summary>
-    /// <param name="section">The part.</param>
-    /// <param name="number">Which part it is, from 1, for messages.</param>
-    /// <exception cref="ApiError">They cannot be read (400), or a name is not UTF-8 (422).</exception>
+    /// <param name="number">The number of the part, from 1, for messages.</param>
+    /// <exception cref="ApiError">The headers are malformed (400), or a name is not UTF-8 (422).</exception>
     public static FormPartHeaders Parse(MultipartSection section, int number)
     {
         if (string.IsNullOrWhiteSpace(section.ContentDisposition))
@@ -40,6 +37,6 @@ internal sealed record FormPartHeaders(string Name, string? Filename, string? Ch
 
     private static bool IsExtendedFilename(string name) => name.StartsWith("filename*", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The web server's reader decodes headers as UTF-8, with U+FFFD for what does not fit.</summary>
+    /// <summary>The web server decodes headers as UTF-8 and replaces invalid bytes by U+FFFD.</summary>
     private static bool HasReplacementCharacter(string text) => text.Contains('\uFFFD', StringComparison.Ordinal);
 }

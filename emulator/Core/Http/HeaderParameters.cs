@@ -3,8 +3,8 @@ using System.Text;
 namespace Scopix.Emulator.Http;
 
 /// <summary>
-/// A header's value and its parameters, read as leniently as busboy and Python's email package do: an unquoted value goes to
-/// the next semicolon, whatever is in it (<c>boundary================1==</c>, <c>filename=my file.txt</c>).
+/// A header's value and its parameters, parsed as leniently as busboy and Python's email package do: an unquoted value ends at the
+/// next semicolon, whatever it contains (<c>boundary================1==</c>, <c>filename=my file.txt</c>).
 /// </summary>
 internal sealed class HeaderParameters
 {
@@ -12,19 +12,17 @@ internal sealed class HeaderParameters
 
     private HeaderParameters(string value) => Value = value;
 
-    /// <summary>What stands before the first semicolon.</summary>
+    /// <summary>The text before the first semicolon.</summary>
     public string Value { get; }
 
-    /// <summary>Why the parameters cannot be read; null when they can.</summary>
+    /// <summary>Why the parameters cannot be parsed; null when they can.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>A parameter, without quotes and escapes; null when it is absent.</summary>
+    /// <summary>A parameter without quotes and escapes; null when it is absent.</summary>
     public string? this[string name] => _parameters.GetValueOrDefault(name);
 
-    /// <summary>The names of the parameters.</summary>
     public IEnumerable<string> Names => _parameters.Keys;
 
-    /// <summary>Reads a header.</summary>
     public static HeaderParameters Parse(string header)
     {
         var end = header.IndexOf(';', StringComparison.Ordinal);
@@ -34,7 +32,7 @@ internal sealed class HeaderParameters
         return parsed;
     }
 
-    /// <summary>Reads the parameter at an offset, and answers where its semicolon stands, or the end.</summary>
+    /// <summary>Parses the parameter at an offset, and returns the offset of its semicolon or of the end.</summary>
     private int ParseParameter(string header, int at)
     {
         var next = header.IndexOfAny([';', '='], at);
@@ -59,12 +57,12 @@ internal sealed class HeaderParameters
         var end = header.IndexOf(';', at);
         if (end < 0) end = header.Length;
         var value = header[at..end].Trim();
-        if (value.Contains('"', StringComparison.Ordinal)) Problem = "a quote stands inside a value without quotes";
+        if (value.Contains('"', StringComparison.Ordinal)) Problem = "a value without quotes contains a quote";
         at = end;
         return value;
     }
 
-    /// <summary>Only <c>\"</c> and <c>\\</c> are escapes: browsers leave every other backslash alone.</summary>
+    /// <summary>Only <c>\"</c> and <c>\\</c> are escapes, because browsers do not escape other backslashes.</summary>
     private string ReadQuoted(string header, ref int at)
     {
         var value = new StringBuilder();
@@ -80,10 +78,10 @@ internal sealed class HeaderParameters
 
         while (at < header.Length && header[at] is ' ' or '\t') at++;
         if (!closed) Problem = "a quote is not closed";
-        else if (at < header.Length && header[at] != ';') Problem = "something stands behind a closing quote";
+        else if (at < header.Length && header[at] != ';') Problem = "there is text after a closing quote";
         return value.ToString();
     }
 
-    /// <summary>The last quote closes the value, even behind a backslash: <c>filename="C:\dir\"</c>.</summary>
+    /// <summary>The last quote closes the value, even after a backslash: <c>filename="C:\dir\"</c>.</summary>
     private static bool IsClosingQuote(string header, int at) => header[at] == '"' && header.IndexOf('"', at + 1) < 0;
 }

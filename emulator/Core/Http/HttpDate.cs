@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>Moments as HTTP's headers have them.</summary>
+/// <summary>Formats times for HTTP headers.</summary>
 internal static class HttpDate
 {
     private static CachedDate _last = new(0, "Thu, 01 Jan 1970 00:00:00 GMT");
 
-    /// <summary>E.g. <c>Sun, 01 Mar 2026 12:00:00 GMT</c>; that of the last second is not written anew.</summary>
-    public static string Format(DateTimeOffset moment)
+    /// <summary>E.g. <c>Sun, 01 Mar 2026 12:00:00 GMT</c>. The text of the last second is cached.</summary>
+    public static string Format(DateTimeOffset time)
     {
-        var (last, second) = (_last, moment.ToUnixTimeSeconds());
+        var (last, second) = (_last, time.ToUnixTimeSeconds());
         if (last.Second == second) return last.Text;
-        _last = last = new CachedDate(second, moment.ToString("R", CultureInfo.InvariantCulture));
+        _last = last = new CachedDate(second, time.ToString("R", CultureInfo.InvariantCulture));
         return last.Text;
     }
 

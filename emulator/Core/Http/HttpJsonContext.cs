@@ -3,7 +3,7 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>The JSON of error bodies: source-generated, snake_case, null where the documents show null.</summary>
+/// <summary>The JSON of error bodies.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -14,7 +14,7 @@ namespace Scopix.Emulator.Http;
 [JsonSerializable(typeof(FastapiIssue[]))]
 internal sealed partial class HttpJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    /// <summary>Writes text as UTF-8, without escapes.</summary>
     public static HttpJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -5,8 +5,8 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Http;
 
 /// <summary>
-/// The <c>Idempotency-Key</c> header (seed 001 gives its form; the rest is assumed): for 24 hours of the tenant's time, the same key
-/// on the same path with the same body gets the first answer again; with another body it is refused with 422.
+/// The <c>Idempotency-Key</c> header (seed 001 gives its form; the rest is assumed). For 24 hours of the tenant's time, a request
+/// with the same key, path and body gets the stored response; with another body it is refused with 422.
 /// </summary>
 internal sealed partial class IdempotentRequest
 {
@@ -17,10 +17,9 @@ internal sealed partial class IdempotentRequest
 
     private IdempotentRequest(string scope, string body) => (_scope, _bodyHash) = (scope, body);
 
-    /// <summary>Reads the header; null when there is none.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="body">The body in a form that is equal for equal requests.</param>
-    /// <exception cref="ApiError">The key has not the documented form: 422.</exception>
+    /// <summary>Reads the header; null when it is absent.</summary>
+    /// <param name="body">The body, in a form that is identical for equivalent requests.</param>
+    /// <exception cref="ApiError">The key does not have the documented form: 422.</exception>
     public static IdempotentRequest? TryCreate(RequestContext context, byte[] body)
     {
         var header = context.Http.Request.Headers["Idempotency-Key"];
@@ -30,8 +29,8 @@ internal sealed partial class IdempotentRequest
         return new IdempotentRequest($"{context.Http.Request.Path}\n{header}", Convert.ToHexStringLower(SHA256.HashData(body)));
     }
 
-    /// <summary>The answer that was given before; null when this is the first time.</summary>
-    /// <exception cref="ApiError">The key came with another body: 422.</exception>
+    /// <summary>The stored response; null for a new key.</summary>
+    /// <exception cref="ApiError">The key was used with another body: 422.</exception>
     public ApiResponse? FindResponse(Transaction transaction)
     {
         transaction.Db.Execute("DELETE FROM idempotency WHERE at <= $1", Database.ToMicroseconds(transaction.Now - Retention));
@@ -41,10 +40,9 @@ internal sealed partial class IdempotentRequest
         var (body, status, answer) = rows[0];
         return body == _bodyHash
             ? ApiResponse.FromStored(status, answer)
-            : throw ApiError.Invalid("Idempotency-Key", "was used with another body before", "header");
+            : throw ApiError.Invalid("Idempotency-Key", "was already used with another body", "header");
     }
 
-    /// <summary>Remembers an answer.</summary>
     public void SaveResponse(Transaction transaction, ApiResponse response) => transaction.Db.Execute(
         "INSERT OR REPLACE INTO idempotency VALUES ($1, $2, $3, $4, $5)",
         _scope, _bodyHash, response.Status, System.Text.Encoding.UTF8.GetString(response.Json!), Database.ToMicroseconds(transaction.Now));

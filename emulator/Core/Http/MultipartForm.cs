@@ -7,15 +7,15 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Http;
 
 /// <summary>
-/// A multipart/form-data body, streamed: files go to storage as they come, in any order with the fields. Disposing removes
-/// every file that was not published.
+/// A multipart/form-data body that is streamed: files are staged in storage as they arrive, in any order with the fields. Disposing
+/// deletes every file that was not published.
 /// </summary>
 internal sealed class MultipartForm : IDisposable
 {
-    /// <summary>All text fields together, in bytes (a limit of ours).</summary>
+    /// <summary>The greatest size of all text fields together, in bytes (a limit of ours).</summary>
     public const int MaxFieldBytes = 1024 * 1024;
 
-    /// <summary>Parts of a body (a limit of ours).</summary>
+    /// <summary>The greatest number of parts (a limit of ours).</summary>
     public const int MaxParts = 10_000;
 
     private const string CharsetField = "_charset_";
@@ -29,17 +29,12 @@ internal sealed class MultipartForm : IDisposable
     {
     }
 
-    /// <summary>The files, in the order they came.</summary>
+    /// <summary>The files, in the order of their parts.</summary>
     public IReadOnlyList<ReceivedFile> Files => _files;
 
-    /// <summary>The text fields.</summary>
     public RequestParameters Fields => new("body", name => _fields.GetValueOrDefault(name));
 
-    /// <summary>Reads a request's form.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="store">Where files go.</param>
-    /// <param name="limits">How much is taken.</param>
-    /// <exception cref="ApiError">Not multipart (422), malformed or cut off (400), too much (413).</exception>
+    /// <exception cref="ApiError">The body is not multipart (422), is malformed or incomplete (400), or is too large (413).</exception>
     public static async Task<MultipartForm> ReadAsync(RequestContext context, IObjectStore store, FormLimits limits)
     {
         var form = new MultipartForm();
@@ -55,13 +50,12 @@ internal sealed class MultipartForm : IDisposable
             form.Dispose();
             if (error is InvalidDataException or IOException and not BadHttpRequestException && DiskFailures.Describe(error) is null)
                 throw ApiError.Malformed("body",
-                    "is not a complete multipart/form-data body: it breaks off before its last boundary, or its parts have malformed or "
+                    "is not a complete multipart/form-data body: it ends before its last boundary, or its parts have malformed or "
                     + "too many headers");
             throw;
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var file in _files) file.Staged?.Dispose();
@@ -124,7 +118,7 @@ internal sealed class MultipartForm : IDisposable
     }
 
     /// <summary>
-    /// Decodes the fields: by the charset of the part, otherwise of the field <c>_charset_</c> (RFC 7578, 4.6), otherwise of the
+    /// Decodes the fields by the charset of the part, otherwise of the field <c>_charset_</c> (RFC 7578, 4.6), otherwise of the
     /// form's Content-Type, as Starlette does, otherwise as UTF-8.
     /// </summary>
     private void DecodeFields(string? formCharset)
@@ -155,19 +149,17 @@ internal sealed class MultipartForm : IDisposable
 }
 
 /// <summary>A file of a form.</summary>
-/// <param name="Index">Its place among the files, from 0.</param>
-/// <param name="Filename">Its name without folders.</param>
-/// <param name="Staged">Its bytes; null when there were too many.</param>
+/// <param name="Index">The position among the files, from 0.</param>
+/// <param name="Filename">The name without folders.</param>
+/// <param name="Staged">The stored bytes; null when the file was too large.</param>
 internal sealed record ReceivedFile(int Index, string Filename, StagedObject? Staged);
 
-/// <summary>How much of a form is taken.</summary>
-/// <param name="FilePartName">The name of the parts that are files; files under other names are passed over.</param>
-/// <param name="MaxFiles">Files in one request.</param>
-/// <param name="MaxFileBytes">Bytes of one file.</param>
-/// <param name="MaxTotalBytes">Bytes of all files.</param>
-/// <param name="KeepOversizedFiles">True notes a file that is too large and goes on with the others.</param>
-/// <param name="CreateTooLargeError">What is thrown when it is over.</param>
-/// <param name="CreateNamelessError">What is thrown for a file part without a file name; null takes it for a text field.</param>
+/// <summary>The limits of a form.</summary>
+/// <param name="FilePartName">The name of the file parts; files under other names are ignored.</param>
+/// <param name="KeepOversizedFiles">True to record a file that is too large and continue with the others.</param>
+/// <param name="CreateTooLargeError">Creates the error for a form that is too large.</param>
+/// <param name="CreateNamelessError">Creates the error for a file part without a file name; null to read the part as a text
+/// field.</param>
 internal sealed record FormLimits(
     string FilePartName, int? MaxFiles, long MaxFileBytes, long MaxTotalBytes, bool KeepOversizedFiles, Func<ApiError> CreateTooLargeError,
     Func<ApiError>? CreateNamelessError = null);

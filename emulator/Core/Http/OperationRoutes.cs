@@ -2,37 +2,39 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>What a route is: the operation's id, and how its verb, path and answer are known.</summary>
-/// <param name="Id">The name used by contracts, faults, journal and coverage, e.g. <c>files.get</c>.</param>
-/// <param name="Evidence">The weakest evidence that the operation rests on.</param>
+/// <summary>The operation of a route.</summary>
+/// <param name="Id">The id in contracts, faults, journal and coverage, e.g. <c>files.get</c>.</param>
+/// <param name="Evidence">The weakest evidence for the operation's method, path and response.</param>
 internal sealed record Operation(string Id, Evidence Evidence)
 {
-    /// <summary>True for the operations of the control API. No hook sees their requests.</summary>
+    /// <summary>True for operations of the control API, which no hook sees.</summary>
     public bool IsControl => Id.StartsWith("emulator.", StringComparison.Ordinal);
 }
 
-/// <summary>Puts operations on routes; every request to one goes this way.</summary>
+/// <summary>Maps operations to routes, and runs every request to one.</summary>
 internal static class OperationRoutes
 {
-    /// <summary>The ids of all operations except those of the control API.</summary>
+    /// <summary>The ids of all operations except the control API's.</summary>
     public static IEnumerable<string> ListIds(HttpContext http) => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
         .Select(endpoint => endpoint.Metadata.GetMetadata<Operation>())
         .OfType<Operation>()
         .Where(operation => !operation.IsControl)
         .Select(operation => operation.Id);
 
-    /// <summary>Maps an operation that needs a key; of several methods (<c>PATCH|POST</c>) the first is the one in the contracts.</summary>
+    /// <summary>
+    /// Maps an operation that needs a key. Of several methods (<c>PATCH|POST</c>) the first is the one in the contracts.
+    /// </summary>
     public static void MapOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, Task<ApiResponse>> handler,
         Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: true, handler);
 
-    /// <summary>Maps an operation that needs a key and waits for nothing.</summary>
+    /// <summary>Maps a synchronous operation that needs a key.</summary>
     public static void MapOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, ApiResponse> handler,
         Evidence evidence = Evidence.Documented) =>
             routes.MapOperation(id, method, path, context => Task.FromResult(handler(context)), evidence);
 
-    /// <summary>Maps an operation that takes requests without a key too.</summary>
+    /// <summary>Maps an operation that also accepts requests without a key.</summary>
     public static void MapKeylessOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, Task<ApiResponse>> handler,
         Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: false, handler);

@@ -7,79 +7,82 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>One request, as a handler sees it.</summary>
+/// <summary>One request, as a handler reads it.</summary>
 internal sealed class RequestContext(HttpContext http, RequestIdentity identity, EmulatorOptions options)
 {
-    /// <summary>A JSON body is at most this long, in bytes (assumed: the documents give no number).</summary>
+    /// <summary>The greatest size of a JSON body, in bytes (assumed: the documents give no number).</summary>
     public const int MaxJsonBytes = 1024 * 1024;
 
-    /// <summary>The request and response below.</summary>
     public HttpContext Http => http;
 
-    /// <summary>The tenant whose key was sent.</summary>
-    /// <exception cref="ApiError">There is none: 401.</exception>
+    /// <summary>The tenant of the request's key.</summary>
+    /// <exception cref="ApiError">The key is missing or refused: 401, or 503 when the tenant's database cannot be opened.</exception>
     public TenantState Tenant => identity.Tenant ?? throw identity.Refusal!;
 
-    /// <summary>The tenant, or null when no usable key was sent.</summary>
+    /// <summary>The tenant; null when the key is missing or refused.</summary>
     public TenantState? TenantOrNull => identity.Tenant;
 
-    /// <summary>The tenant whose key was sent and whose database is damaged; null when it is not.</summary>
+    /// <summary>The id of the tenant whose database is damaged; null when it is not damaged.</summary>
     public string? DamagedTenant => identity.Refusal?.DamagedTenant;
 
-    /// <summary>True when the request tried to authenticate.</summary>
+    /// <summary>True when the request has an Authorization header.</summary>
     public bool HasAuthorization => !StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
 
-    /// <summary>The query parameters.</summary>
     public RequestParameters Query => new("query", name => http.Request.Query[name]);
 
-    /// <summary>When it gives up waiting for us.</summary>
+    /// <summary>Cancelled when the client aborts the request.</summary>
     public CancellationToken Cancel => http.RequestAborted;
 
-    /// <summary>The scheme and host that URLs in answers begin with; where we listen when the request names no usable host.</summary>
+    /// <summary>
+    /// The scheme and host of URLs in responses: <c>--public-url</c>, the request's own, or the listening address when the request
+    /// names no valid host.
+    /// </summary>
     public Uri Origin => options.PublicUrl
-        ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var asked)
-            && asked is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? asked : LocalOrigin);
+        ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var requested)
+            && requested is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? requested : LocalOrigin);
 
-    /// <summary>Refuses query parameters of other names than these: what is misspelt would have no effect.</summary>
-    /// <exception cref="ApiError">There is one: 422 naming it.</exception>
+    /// <summary>Refuses unknown query parameters, because a misspelt one would have no effect.</summary>
+    /// <exception cref="ApiError">There is an unknown parameter: 422 naming it.</exception>
     public void RejectUnknownQuery(params string[] known)
     {
         if (http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw ApiError.Invalid(unknown,
-                known.Length == 0 ? "is not known here" : $"is not known here; there are {string.Join(", ", known)}", "query");
+                known.Length == 0 ? "is not a known parameter" : $"is not a known parameter; known are {string.Join(", ", known)}", "query");
     }
 
-    /// <summary>Refuses a key of another vendor, whose tenants have nothing of the sort.</summary>
-    /// <param name="what">What is for Scopix's tenants alone, e.g. <c>links</c>.</param>
-    /// <exception cref="ApiError">It is one: 422 naming the header.</exception>
+    /// <summary>Refuses a LlamaCloud key, for a function that only Scopix's tenants have.</summary>
+    /// <param name="what">The function, e.g. <c>links</c>.</param>
+    /// <exception cref="ApiError">The key is LlamaCloud's: 422 naming the header.</exception>
     public void RejectLlamaCloudKey(string what)
     {
         if (identity.Tenant?.Vendor == Vendor.LlamaCloud)
-            throw ApiError.Invalid("Authorization", $"is LlamaCloud's key, and LlamaCloud has no {what}; send a scopix_ key", "header");
+            throw ApiError.Invalid("Authorization", $"is a LlamaCloud key, and LlamaCloud has no {what}; send a scopix_ key", "header");
     }
 
-    /// <summary>A segment of the path.</summary>
     public string GetRouteValue(string name) => (string)http.Request.RouteValues[name]!;
 
-    /// <summary>A segment of the path that is a UUID, in lower case.</summary>
-    /// <exception cref="ApiError">It is none: 422.</exception>
+    /// <summary>A UUID from the path, in lower case.</summary>
+    /// <exception cref="ApiError">It is not a UUID: 422.</exception>
     public string GetRouteUuid(string name) => RequestParameters.ParseUuid(name, GetRouteValue(name), "path");
 
-    /// <summary>Says that documented input had no effect here (header X-Emulator-Ignored).</summary>
+    /// <summary>Reports documented input that had no effect, in the header X-Emulator-Ignored.</summary>
     public void ReportIgnored(string field)
     {
         var header = http.Response.Headers["X-Emulator-Ignored"];
         http.Response.Headers["X-Emulator-Ignored"] = header.Count == 0 ? field : $"{header}, {field}";
     }
 
-    /// <summary>Says that this answer rests on an assumption, whatever its operation rests on (header X-Emulator-Evidence).</summary>
+    /// <summary>
+    /// Reports in the header X-Emulator-Evidence that this response rests on an assumption, whatever the operation's evidence.
+    /// </summary>
     public void MarkAssumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
 
-    /// <summary>Shows the form that was sent to the hooks.</summary>
+    /// <summary>Passes the form to the hooks.</summary>
     public void ReportForm(SentForm form) => RequestHooks.Of(http)?.OnForm(http, form);
 
     /// <summary>Reads the JSON body.</summary>
-    /// <exception cref="ApiError">Too long (413), of another type, malformed or of the wrong shape (422 naming the field).</exception>
+    /// <exception cref="ApiError">The body is too long (413), has another content type, is malformed, or has the wrong shape (422
+    /// naming the field).</exception>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type)
     {
         if (!http.Request.HasJsonContentType())
@@ -116,12 +119,12 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
         return read;
     }
 
-    /// <summary>A UTF-8 byte order mark is passed over, as Python's JSON does.</summary>
+    /// <summary>Skips a UTF-8 byte order mark, as Python's JSON parser does.</summary>
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
     private static ApiError CreateTooLargeError() => ApiError.TooLarge("body", $"at most {MaxJsonBytes} bytes of JSON");
 
-    /// <summary>Says what is wrong in the API's words, not in those of a .NET type.</summary>
+    /// <summary>Describes the error in the API's terms instead of those of .NET types.</summary>
     private static ApiError ToApiError(JsonException error)
     {
         var field = string.IsNullOrEmpty(error.Path) || error.Path == "$" ? "body" : error.Path.TrimStart('$').TrimStart('.').Split('[')[0];
@@ -129,7 +132,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
         if (error.Message.IndexOf(missing, StringComparison.Ordinal) is var at and >= 0)
             return ApiError.Invalid(error.Message[(at + missing.Length)..].Split('\'')[1], "is required");
         if (error.InnerException?.Message.Contains("UTF-16", StringComparison.Ordinal) == true)
-            return ApiError.Invalid(field, "must be Unicode text: half a surrogate pair stands alone");
+            return ApiError.Invalid(field, "must be Unicode text: it contains an unpaired surrogate");
         if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return ApiError.Invalid(field, error.Path!.EndsWith(']') ? "has an item of the wrong type" : "is of the wrong type");
         if (error.Message.Contains("could not be mapped", StringComparison.Ordinal)) return ApiError.Invalid(field, "is not a known field");

@@ -5,22 +5,20 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>Who sends a request: a tenant, or nobody and why.</summary>
-/// <param name="Tenant">The tenant; null when the key is missing or refused.</param>
-/// <param name="Refusal">Why there is no tenant.</param>
-/// <param name="RequestId">The request's id: the client's own, or the tenant's next.</param>
+/// <summary>The sender of a request: a tenant, or the reason why there is none.</summary>
+/// <param name="Refusal">Why there is no tenant; null when there is one.</param>
+/// <param name="RequestId">The client's own id, or the tenant's next.</param>
 internal sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId);
 
-/// <summary>Reads <c>Authorization: Bearer …</c> and finds the tenant.</summary>
+/// <summary>Finds the tenant of <c>Authorization: Bearer …</c>.</summary>
 internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions options)
 {
-    /// <summary>Requests a minute from one address without a valid key: below any tier (public), the number is assumed.</summary>
+    /// <summary>Requests per minute from one address without a valid key: below any tier (public); the number is assumed.</summary>
     private const int KeylessRequestsPerMinute = 5;
 
     private readonly ConcurrentDictionary<IPAddress, RateLimitWindow> _keylessWindows = new();
     private long _keylessRequestCount;
 
-    /// <summary>Finds out who is calling.</summary>
     public RequestIdentity Authenticate(HttpContext http)
     {
         var (tenant, refusal) = TryAuthenticateKey(VendorDetector.FromPath(http.Request.Path),
@@ -34,11 +32,13 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
         return new RequestIdentity(tenant, refusal, id);
     }
 
-    /// <summary>LlamaCloud's free plan: 20 requests a minute (public: its rate limits); the others have no number.</summary>
+    /// <summary>
+    /// LlamaCloud's free plan allows 20 requests per minute (public: its rate limits); the other plans have no number.
+    /// </summary>
     public RateLimitStatus CountLlamaRequest(TenantState tenant) =>
         tenant.RequestRate.CountRequest(tenant.Clock.Now, (tenant.Key.Tier ?? options.Tier) == Tier.Free ? 20 : UnlimitedRequestsPerMinute);
 
-    /// <summary>Counts a request in its tenant's window, or its address's when it has no tenant.</summary>
+    /// <summary>Counts a request in the window of its tenant, or of its address when it has no tenant.</summary>
     public RateLimitStatus CountRequest(RequestIdentity identity, IPAddress? address)
     {
         if (identity.Tenant is { } tenant)
@@ -48,16 +48,15 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
             .CountRequest(tenants.DefaultClock.Now, KeylessRequestsPerMinute);
     }
 
-    /// <summary>The time a caller lives in.</summary>
+    /// <summary>The time of the tenant's clock, or of the default clock.</summary>
     public DateTimeOffset GetTime(RequestIdentity identity) => identity.Tenant?.Clock.Now ?? tenants.DefaultClock.Now;
 
-    /// <summary>What an unlimited tier's rate headers say (assumed).</summary>
+    /// <summary>The limit in the rate headers of an unlimited tier (assumed).</summary>
     public const int UnlimitedRequestsPerMinute = 1_000_000;
 
-    /// <summary>The limits of a tenant's tier.</summary>
     public TierLimits GetTierLimits(TenantState tenant) => TierLimits.ForTier(tenant.Key.Tier ?? options.Tier);
 
-    /// <summary>A tenant whose database cannot be opened is refused like one whose key is; it is tried again at the next request.</summary>
+    /// <summary>A tenant whose database cannot be opened is refused; the next request tries again.</summary>
     private (TenantState?, ApiError?) TryAuthenticateKey(Vendor? vendor, string? authorization)
     {
         try
@@ -74,7 +73,7 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
         }
     }
 
-    /// <summary>A key of the path's vendor; of any vendor where the path has none.</summary>
+    /// <summary>Accepts keys of the path's vendor, and of any vendor when the path has none.</summary>
     private (TenantState?, ApiError?) AuthenticateKey(Vendor? vendor, string? authorization)
     {
         var llama = vendor == Vendor.LlamaCloud;

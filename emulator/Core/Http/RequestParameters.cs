@@ -4,12 +4,17 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>Query parameters or form fields, read with their limits; each refusal is a 422 that names the field and the limit.</summary>
-/// <param name="place"><c>query</c> or <c>body</c>: where the values stood.</param>
-/// <param name="find">The values of a name; empty when absent.</param>
+/// <summary>
+/// Reads query parameters or form fields within their limits. Each refusal is a 422 that names the field and the limit. A method
+/// without further description returns null for an absent value.
+/// </summary>
+/// <param name="place">The location for errors: <c>query</c> or <c>body</c>.</param>
+/// <param name="find">Returns the values of a name; empty when it is absent.</param>
 internal sealed class RequestParameters(string place, Func<string, StringValues> find)
 {
-    /// <summary>A text of up to <paramref name="max"/> characters; null when absent or empty. The last of repeated values counts.</summary>
+    /// <summary>
+    /// A text of up to <paramref name="max"/> characters; null when absent or empty. The last of repeated values is used.
+    /// </summary>
     public string? Text(string name, int max)
     {
         var values = find(name);
@@ -18,7 +23,7 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         return ValidateLength(name, value, max);
     }
 
-    /// <summary>All values of a repeated parameter, at most <paramref name="maxCount"/>; empty values are left out.</summary>
+    /// <summary>All values of a repeated parameter, without empty ones.</summary>
     public string[] Texts(string name, int maxCount, int maxLength)
     {
         var values = find(name).Where(value => !string.IsNullOrEmpty(value)).Select(value => ValidateLength(name, value!, maxLength))
@@ -27,7 +32,7 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         return values;
     }
 
-    /// <summary>A whole number within its limits, or null when absent.</summary>
+    /// <summary>A whole number between <paramref name="min"/> and <paramref name="max"/>, inclusive.</summary>
     public int? Number(string name, int min, int max = int.MaxValue)
     {
         if (Text(name, 64) is not { } text) return null;
@@ -36,7 +41,7 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         return value >= min && value <= max ? (int)value : throw CreateError(name, $"must be between {min} and {max}");
     }
 
-    /// <summary>A number from 0 to 1, or null when absent.</summary>
+    /// <summary>A number from 0 to 1.</summary>
     public double? Fraction(string name)
     {
         if (Text(name, 64) is not { } text) return null;
@@ -45,21 +50,18 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
             : throw CreateError(name, "must be a number between 0 and 1");
     }
 
-    /// <summary>The parts of a text with commas between, at most <paramref name="maxCount"/>; empty ones are left out.</summary>
-    /// <param name="name">The parameter.</param>
-    /// <param name="maxCount">How many parts.</param>
-    /// <param name="maxLength">Characters of the whole text.</param>
+    /// <summary>The comma-separated parts of a text, without empty ones. <paramref name="maxLength"/> is for the whole text.</summary>
     public string[] CommaSeparated(string name, int maxCount, int maxLength)
     {
         var parts = (Text(name, maxLength) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return parts.Length <= maxCount ? parts : throw CreateError(name, $"at most {maxCount} values, got {parts.Length}");
     }
 
-    /// <summary>Any of a fixed set of words, with commas between.</summary>
+    /// <summary>Comma-separated words of a fixed set, without duplicates.</summary>
     public string[] CommaSeparated(string name,
         string[] choices) => [.. CommaSeparated(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
 
-    /// <summary>True or false in any spelling that FastAPI takes.</summary>
+    /// <summary>True or false in any spelling that FastAPI accepts.</summary>
     public bool? Bool(string name) => Text(name, 64)?.ToLowerInvariant() switch
     {
         null => null,
@@ -68,33 +70,33 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         _ => throw CreateError(name, "must be true or false"),
     };
 
-    /// <summary>An ISO 8601 date or date-time, UTC when it has no offset.</summary>
+    /// <summary>An ISO 8601 date or date-time, in UTC when it has no offset.</summary>
     public DateTimeOffset? Time(string name) => Text(name, 64) is not { } text
         ? null
         : Iso8601.Parse(text) ?? throw CreateError(name, "must be an ISO 8601 date-time, e.g. 2026-01-31T23:59:59Z");
 
-    /// <summary>One of a fixed set of words, or null when absent.</summary>
+    /// <summary>One word of a fixed set.</summary>
     public string? Choice(
         string name, params string[] choices) => Text(name, 1000) is not { } text ? null : ValidateChoice(name, text, choices);
 
-    /// <summary>Any of a fixed set of words, repeated.</summary>
+    /// <summary>Repeated words of a fixed set, without duplicates.</summary>
     public string[] Choices(string name, params string[] choices) =>
         [.. Texts(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
 
-    /// <summary>A UUID in lower case, or null when absent.</summary>
+    /// <summary>A UUID in lower case.</summary>
     public string? Uuid(string name) => Text(name, 1000) is not { } text ? null : ParseUuid(name, text, place);
 
     /// <summary>Up to <paramref name="max"/> UUIDs in lower case.</summary>
     public string[] Uuids(string name, int max) => [.. Texts(name, max, 1000).Select(text => ParseUuid(name, text, place))];
 
-    /// <summary>A UUID in lower case, or a 422 naming the field.</summary>
+    /// <summary>Parses a UUID, or throws a 422 naming the field.</summary>
     public static string ParseUuid(string name, string text, string place) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.Invalid(name, "must be a UUID", place);
 
-    /// <summary>True for a SHA-256 of 64 hex digits, in either case.</summary>
+    /// <summary>True for 64 hexadecimal digits in either case.</summary>
     public static bool IsSha256(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigit);
 
-    /// <summary>A text that fits its limit and has no NUL in it.</summary>
+    /// <summary>Returns the text when it is within its limit and has no NUL character.</summary>
     public static string ValidateText(string name, string text, int max, string place)
     {
         if (text.Contains('\0')) throw ApiError.Invalid(name, "must not contain a NUL character", place);
@@ -102,7 +104,7 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
             ? text : throw ApiError.Invalid(name, $"at most {max} characters, got {CountCodePoints(text)}", place);
     }
 
-    /// <summary>Length in code points: the service is Python, where an emoji counts once (assumed).</summary>
+    /// <summary>Counts code points: the service is written in Python, where an emoji counts once (assumed).</summary>
     private static int CountCodePoints(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     private string ValidateLength(string name, string text, int max) => ValidateText(name, text, max, place);

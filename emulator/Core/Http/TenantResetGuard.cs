@@ -2,11 +2,10 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>Refuses requests that a reset of their tenant has overtaken.</summary>
+/// <summary>Refuses requests that began before their tenant was reset.</summary>
 internal static class TenantResetGuard
 {
-    /// <summary>Refuses a request that began before the tenant was reset. The tenant's lock must be held.</summary>
-    /// <param name="tenant">The tenant.</param>
+    /// <summary>The tenant's lock must be held.</summary>
     /// <param name="generation">The <see cref="TenantState.Generation"/> when the request began.</param>
     /// <exception cref="ApiError">The tenant was reset since: 409.</exception>
     public static void ThrowIfReset(this TenantState tenant, int generation)

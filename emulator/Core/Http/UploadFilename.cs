@@ -2,15 +2,16 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>The name of an uploaded file, whatever way its client quoted it.</summary>
+/// <summary>Reads the name of an uploaded file, in any client's quoting.</summary>
 internal static class UploadFilename
 {
-    /// <summary>Characters a file name may have (a limit of ours: what file systems take).</summary>
+    /// <summary>The greatest length in characters (a limit of ours, as in file systems).</summary>
     public const int MaxLength = 255;
 
     /// <summary>
-    /// <c>filename*</c> wins over <c>filename</c> where it can be read; in the latter <c>%22</c>, <c>%0D</c> and <c>%0A</c> are
-    /// decoded, as browsers, curl and undici write a quote or a line end. Null when the part is not a file.
+    /// <c>filename*</c> has precedence over <c>filename</c> when it can be decoded. In <c>filename</c>, <c>%22</c>, <c>%0D</c> and
+    /// <c>%0A</c> are decoded, because browsers, curl and undici write quotes and line ends that way. Null when the part is not a
+    /// file.
     /// </summary>
     internal static string? Parse(HeaderParameters disposition)
     {
@@ -21,7 +22,7 @@ internal static class UploadFilename
             : null;
     }
 
-    /// <summary>A name without folders and control characters; empty for <c>.</c> and <c>..</c>, which name folders.</summary>
+    /// <summary>Removes folders and control characters; empty for <c>.</c> and <c>..</c>, which name folders.</summary>
     public static string Sanitize(string raw)
     {
         var name = raw[(raw.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -29,7 +30,7 @@ internal static class UploadFilename
         return name is "." or ".." ? "" : name;
     }
 
-    /// <summary>A value of RFC 8187, <c>charset'language'percent-encoded</c>; null when it is none.</summary>
+    /// <summary>Decodes a value of RFC 8187, <c>charset'language'percent-encoded</c>; null when it is malformed.</summary>
     private static string? DecodeExtendedValue(string value)
     {
         var parts = value.Split('\'', 3);

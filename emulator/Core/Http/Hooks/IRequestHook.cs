@@ -1,12 +1,12 @@
 namespace Scopix.Emulator.Http.Hooks;
 
 /// <summary>
-/// Observes or changes API requests without being part of the API, as the journal and the faults do. Every point has an empty default.
-/// Hooks are called in the order of their registration.
+/// Observes or changes API requests, as the journal and the faults do. Every method is empty by default. Hooks are called in the
+/// order of their registration.
 /// </summary>
 internal interface IRequestHook
 {
-    /// <summary>A request has arrived, and its tenant is known (or refused).</summary>
+    /// <summary>A request has arrived and was authenticated or refused.</summary>
     void OnRequest(HttpContext http, RequestIdentity identity, DateTimeOffset now)
     {
     }

@@ -2,9 +2,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace Scopix.Emulator.Http.Hooks;
 
-/// <summary>A form as it was sent.</summary>
-/// <param name="Fields">The text fields by name.</param>
-/// <param name="Files">The files: part, name, size in bytes (null when the file was too large).</param>
+/// <summary>A form as the client sent it.</summary>
+/// <param name="Files">The files; a size is null when the file was too large.</param>
 internal sealed record SentForm(
     IReadOnlyDictionary<string, StringValues> Fields, IReadOnlyList<(string Part, string Filename, long? SizeBytes)> Files)
 {
