@@ -5,14 +5,13 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Hosting;
 
 /// <summary>The stores of an emulator.</summary>
-/// <param name="Objects">Where files' bytes are.</param>
-/// <param name="Local">What <c>/_s3</c> serves: the same store, or beside an S3 server the one for what is made here and staged.</param>
-/// <param name="DataFolder">Keeps everything over a restart; null keeps nothing.</param>
+/// <param name="Objects">The store of files' bytes.</param>
+/// <param name="Local">The store that <c>/_s3</c> serves: the same store, or beside an S3 server the store of staged and
+/// generated objects.</param>
+/// <param name="DataFolder">The data folder; null for an emulator in memory.</param>
 internal sealed record ObjectStores(IObjectStore Objects, EmbeddedStore Local, DataFolder? DataFolder) : IAsyncDisposable
 {
-    /// <summary>Opens the stores that the options ask for.</summary>
-    /// <exception cref="IOException">The data folder is in use or cannot be written.</exception>
-    /// <exception cref="StorageUnavailableException">The S3 server cannot be reached, or refuses the credentials.</exception>
+    /// <summary>Opens the stores of the options.</summary>
     public static async Task<ObjectStores> OpenAsync(EmulatorOptions options)
     {
         var folder = options.Data is null ? null : DataFolder.Open(options.Data);
@@ -29,7 +28,6 @@ internal sealed record ObjectStores(IObjectStore Objects, EmbeddedStore Local, D
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Objects is IAsyncDisposable server) await server.DisposeAsync();
@@ -37,7 +35,7 @@ internal sealed record ObjectStores(IObjectStore Objects, EmbeddedStore Local, D
         DataFolder?.Dispose();
     }
 
-    /// <summary>A method of its own, so that the AWS SDK is loaded only when it is needed.</summary>
+    /// <summary>A separate method, so that the AWS SDK is loaded only when it is needed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<IObjectStore> OpenS3Async(S3Options options, EmbeddedStore local) =>
         await S3Store.OpenAsync(options, local, TimeProvider.System, LoggerFactory.Create(logging => logging.AddConsole()));

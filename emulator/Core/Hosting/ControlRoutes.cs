@@ -1,0 +1,57 @@
+using Scopix.Emulator.Api.LlamaCloud;
+using Scopix.Emulator.Api.Scopix.Links;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Control.Clock;
+using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Control.Credits;
+using Scopix.Emulator.Control.Dashboard;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Control.Keys;
+using Scopix.Emulator.Control.OpenApi;
+using Scopix.Emulator.Control.Seeding;
+using Scopix.Emulator.Control.Server;
+using Scopix.Emulator.Control.Snapshots;
+using Scopix.Emulator.Control.Stages;
+using Scopix.Emulator.Control.Stubs;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Hosting;
+
+/// <summary>Creates the parts of the control API and maps their routes.</summary>
+internal sealed class ControlRoutes(
+    WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule)
+{
+    private readonly LlamaDatasetLoader _llamaLoader = new(stores.Objects);
+
+    public void Map()
+    {
+        var control = app.MapGroup("/_emulator");
+        var snapshotStore = new SnapshotStore(tenants, stores.Objects, stores.Local);
+        var loader =
+            new DatasetLoader(stores.Objects, stores.Local, app.Services.GetRequiredService<UploadProcessor>(), schedule);
+        new ControlApi(tenants, stores.Objects, stores.Local, snapshotStore, options).Map(control);
+        new SnapshotsApi(tenants, stores.Objects, stores.Local, snapshotStore).Map(control);
+        new ClockApi(tenants).Map(control);
+        new KeysApi(tenants, options).Map(control);
+        new FaultsApi(tenants).Map(control);
+        new StubsApi(tenants).Map(control);
+        new FileControlApi(schedule).Map(control);
+        new RequestsApi(tenants).Map(control);
+        new CoverageApi(tenants).Map(control);
+        DataControlApi.Map(control);
+        CreditsApi.Map(control);
+        OpenApiApi.Map(control);
+        new DashboardApi(options).Map(control);
+        new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync, options).Map(control);
+        new LinksApi(options).MapControl(control);
+    }
+
+    private async Task<SeedResponse> LoadLlamaDatasetAsync(
+        TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel)
+    {
+        var loaded = await _llamaLoader.LoadAsync(tenant, name, seed, count, cancel);
+        return new SeedResponse(name, seed, loaded.Files, 0, loaded.Projects, 0, 0, loaded.Bytes);
+    }
+}

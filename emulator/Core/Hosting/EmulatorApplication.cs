@@ -1,0 +1,96 @@
+using System.Net;
+using Scopix.Emulator.Api.Scopix.DirectUploads;
+using Scopix.Emulator.Api.Scopix.Documents;
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Images;
+using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Control.Dashboard;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Control.Server;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Http;
+using Scopix.Emulator.Http.Hooks;
+using Scopix.Storage;
+
+namespace Scopix.Emulator.Hosting;
+
+/// <summary>Builds the web application: the server, the middleware, and the routes.</summary>
+internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule)
+{
+    public WebApplication Build(Action<IWebHostBuilder>? host)
+    {
+        // the other builders read the settings of the surrounding program, such as its URLs
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        // StartAsync throws when the start fails
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();
+        // a running upload does not delay the stop
+        builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddCors();
+        AddUploadProcessing(builder.Services);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // each operation has its own limit, enforced as its body is read
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024; // 500 ids in a query are 20 KB
+            kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
+        });
+        host?.Invoke(builder.WebHost);
+        var app = builder.Build();
+        var authenticator = new Authenticator(tenants, options);
+        var variants = new VariantGenerator(tenants, stores.Objects, stores.Local, options);
+        UseMiddleware(app, authenticator);
+        new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants).Map();
+        new ControlRoutes(app, options, tenants, stores, schedule).Map();
+        MapStorage(app, variants);
+        return app;
+    }
+
+    private void AddUploadProcessing(IServiceCollection services) => services
+        .AddSingleton(provider => new BlurHashProvider(
+            stores.Objects, stores.Local, options, provider.GetRequiredService<ILogger<BlurHashProvider>>()))
+        .AddSingleton(provider => new DocumentProcessor(
+            stores.Objects, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System,
+            provider.GetRequiredService<ILogger<DocumentProcessor>>()))
+        .AddSingleton(provider => new UploadProcessor(
+            stores.Objects, stores.Local, provider.GetRequiredService<DocumentProcessor>(), options,
+            provider.GetRequiredService<ILogger<UploadProcessor>>()));
+
+    private void UseMiddleware(WebApplication app, Authenticator authenticator)
+    {
+        var middleware = new ApiMiddleware(authenticator,
+            new RequestHooks(DashboardRequests.IsFromDashboard, new JournalHook(tenants), new FaultHook(tenants)), options,
+            app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
+        app.Use(next => http =>
+        {
+            // preflights and refused storage requests get no later date
+            http.Response.Headers.Date = HttpDate.Format(tenants.DefaultClock.Now);
+            return next(http);
+        });
+        CrossOriginAccess.Allow(app);
+        app.UseWebSockets();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"),
+            api => api.Use(next => http => middleware.InvokeAsync(http, next)));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"),
+            s3 => s3.Use(next => http => StorageJournalMiddleware.InvokeAsync(http, tenants, next)));
+        app.UseRouting();
+        app.UseControlGuard(options);
+    }
+
+    private void MapStorage(WebApplication app, VariantGenerator variants)
+    {
+        stores.Local.FindExpectedSize = (account, hash) =>
+            tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => FileStore.FindSizeByHash(transaction, hash));
+        app.MapEmbeddedS3(stores.Local, new S3EndpointOptions
+        {
+            FindAccount = key => tenants.FindByAccessKey(key)?.Storage,
+            AcceptsUploads = stores.Objects == stores.Local,
+            RejectsAuthorization = options.StorageAuth == StorageAuth.S3,
+            CreateMissingAsync = variants.GetOrCreateAsync,
+            IsExpectedUpload = (account, key) =>
+                tenants.FindByAccessKey(account.AccessKeyId)?.Read(transaction => IntentStore.IsAwaitingUpload(transaction, key)) == true,
+        });
+    }
+}
