@@ -42,7 +42,8 @@ internal static partial class DatabaseSchema
         """;
 
     private const string IncrementDescriptionDays = """
-          INSERT INTO description_days SELECT (NEW.described_at + 62135596800000000) / 86400000000, NEW.described, NEW.session_id IS NOT NULL, 1
+          INSERT INTO description_days SELECT (NEW.described_at + 62135596800000000) / 86400000000,
+              NEW.described, NEW.session_id IS NOT NULL, 1
             WHERE NEW.described_at IS NOT NULL AND NEW.deleted_at IS NULL AND NEW.media_type = 'image'
             ON CONFLICT DO UPDATE SET n = n + 1;
         """;
@@ -74,8 +75,10 @@ internal static partial class DatabaseSchema
         """;
 
     private const string Triggers = $"""
-        CREATE TRIGGER files_counted AFTER INSERT ON files BEGIN {IncrementFileCounts} {IncrementFileTimes} {IncrementDescriptionDays} END;
-        CREATE TRIGGER files_uncounted AFTER DELETE ON files BEGIN {DecrementFileCounts} {DecrementFileTimes} {DecrementDescriptionDays} END;
+        CREATE TRIGGER files_counted AFTER INSERT ON files
+          BEGIN {IncrementFileCounts} {IncrementFileTimes} {IncrementDescriptionDays} END;
+        CREATE TRIGGER files_uncounted AFTER DELETE ON files
+          BEGIN {DecrementFileCounts} {DecrementFileTimes} {DecrementDescriptionDays} END;
         CREATE TRIGGER files_recounted AFTER UPDATE ON files
           WHEN (OLD.folder_id, OLD.project_id, OLD.media_type, OLD.described, OLD.compliance_status, OLD.deleted_at IS NULL)
             IS NOT (NEW.folder_id, NEW.project_id, NEW.media_type, NEW.described, NEW.compliance_status, NEW.deleted_at IS NULL)

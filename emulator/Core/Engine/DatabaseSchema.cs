@@ -142,8 +142,8 @@ internal static partial class DatabaseSchema
         var version = ReadVersion(db);
         if (version == Version) return;
         if (version != 0)
-            throw new UnsupportedSchemaVersionException(
-                SchemaUpgrade.Current.DescribeUnsupported(version) ?? $"is of version {version} and was not upgraded: restart the emulator");
+            throw new UnsupportedSchemaVersionException(SchemaUpgrade.Current.DescribeUnsupported(version)
+                ?? $"is of version {version} and was not upgraded: restart the emulator");
         Create(db, Steps, indexed);
     }
 

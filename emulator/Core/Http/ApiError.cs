@@ -98,16 +98,16 @@ internal sealed class ApiError : Exception
         new(429, "MEMORY_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>429: the monthly quota is used up.</summary>
-    public static ApiError UsageExceeded(
-        string message, int retryAfterSeconds) => new(429, "USAGE_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
+    public static ApiError UsageExceeded(string message, int retryAfterSeconds) =>
+        new(429, "USAGE_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>408: the body arrives more slowly than the web server accepts.</summary>
     public static ApiError BodyTimeout() => new(408, "HTTP_408", "The request's body arrived too slowly");
 
     /// <summary>An error that a test has set as a fault. A null code or message is the status's default.</summary>
     public static ApiError FromFault(int status, string? code, string? message, int? retryAfterSeconds) =>
-        new(status, code ?? GetDefaultCode(status),
-            message ?? ReasonPhrases.GetReasonPhrase(status)) { RetryAfterSeconds = retryAfterSeconds };
+        new(status, code ?? GetDefaultCode(status), message ?? ReasonPhrases.GetReasonPhrase(status))
+        { RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>
     /// 503: the S3 server fails (public: Error Codes Reference lists the status for upstream failures; the code is assumed).
@@ -117,15 +117,16 @@ internal sealed class ApiError : Exception
 
     /// <summary>503: the emulator's disk is full or fails, reported like a storage failure (assumed).</summary>
     /// <param name="reason">What is wrong, as the beginning of a sentence.</param>
-    public static ApiError DiskUnavailable(
-        string reason) => new(503, "HTTP_503", $"{reason}; nothing was changed, try again") { RetryAfterSeconds = 1 };
+    public static ApiError DiskUnavailable(string reason) =>
+        new(503, "HTTP_503", $"{reason}; nothing was changed, try again") { RetryAfterSeconds = 1 };
 
     /// <summary>503: a tenant's database is damaged (assumed). A retry does not help.</summary>
     /// <param name="message">What is damaged, as the beginning of a sentence.</param>
     /// <param name="tenant">The tenant's id; empty when it is unknown.</param>
     public static ApiError DatabaseDamaged(string message, string tenant = "") =>
         new(503, "STORAGE_DAMAGED",
-            $"{message}; send POST /_emulator/reset with this key to set the database aside and start with an empty one") { DamagedTenant = tenant };
+            $"{message}; send POST /_emulator/reset with this key to set the database aside and start with an empty one")
+        { DamagedTenant = tenant };
 
     /// <summary>503: the bytes of one file are damaged (assumed).</summary>
     /// <param name="message">What is damaged, as the beginning of a sentence.</param>
@@ -133,8 +134,8 @@ internal sealed class ApiError : Exception
         new(503, "STORAGE_DAMAGED", $"{message}; upload the same bytes again, or delete the file") { DamagedTenant = "" };
 
     /// <summary>503: a tenant's database has an unsupported version (assumed).</summary>
-    private static ApiError UnsupportedDatabaseVersion(
-        string message, string tenant) => new(503, "HTTP_503", message) { DamagedTenant = tenant };
+    private static ApiError UnsupportedDatabaseVersion(string message, string tenant) =>
+        new(503, "HTTP_503", message) { DamagedTenant = tenant };
 
     public static ApiError TenantUnavailable(TenantUnavailableException error) => error.IsDamaged
         ? DatabaseDamaged(error.Message, error.TenantId)

@@ -30,8 +30,8 @@ internal sealed class ApiResponse
 
     public static ApiResponse FromJson(byte[] json) => new(200, json, null);
 
-    public static ApiResponse FromStatus<T>(
-        int status, T body, JsonTypeInfo<T> type) => new(status, JsonWriter.Serialize(body, type), null);
+    public static ApiResponse FromStatus<T>(int status, T body, JsonTypeInfo<T> type) =>
+        new(status, JsonWriter.Serialize(body, type), null);
 
     public static ApiResponse PlainText(string text) => new(200, null, null, text);
 

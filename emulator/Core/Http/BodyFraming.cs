@@ -15,6 +15,6 @@ internal static class BodyFraming
     }
 
     /// <summary>True when the web server could not read the body; it reports an overflowing chunk size as an IOException.</summary>
-    public static bool IsFramingError(
-        Exception error) => error is BadHttpRequestException or IOException { InnerException: OverflowException };
+    public static bool IsFramingError(Exception error) =>
+        error is BadHttpRequestException or IOException { InnerException: OverflowException };
 }

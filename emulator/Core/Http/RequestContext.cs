@@ -47,7 +47,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     {
         if (http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw ApiError.Invalid(unknown,
-                known.Length == 0 ? "is not a known parameter" : $"is not a known parameter; known are {string.Join(", ", known)}", "query");
+                "is not a known parameter" + (known.Length == 0 ? "" : $"; known are {string.Join(", ", known)}"), "query");
     }
 
     /// <summary>Refuses a LlamaCloud key, for a function that only Scopix's tenants have.</summary>

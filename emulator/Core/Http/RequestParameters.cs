@@ -58,8 +58,8 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
     }
 
     /// <summary>Comma-separated words of a fixed set, without duplicates.</summary>
-    public string[] CommaSeparated(string name,
-        string[] choices) => [.. CommaSeparated(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
+    public string[] CommaSeparated(string name, string[] choices) =>
+        [.. CommaSeparated(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
 
     /// <summary>True or false in any spelling that FastAPI accepts.</summary>
     public bool? Bool(string name) => Text(name, 64)?.ToLowerInvariant() switch
@@ -76,8 +76,8 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         : Iso8601.Parse(text) ?? throw CreateError(name, "must be an ISO 8601 date-time, e.g. 2026-01-31T23:59:59Z");
 
     /// <summary>One word of a fixed set.</summary>
-    public string? Choice(
-        string name, params string[] choices) => Text(name, 1000) is not { } text ? null : ValidateChoice(name, text, choices);
+    public string? Choice(string name, params string[] choices) =>
+        Text(name, 1000) is not { } text ? null : ValidateChoice(name, text, choices);
 
     /// <summary>Repeated words of a fixed set, without duplicates.</summary>
     public string[] Choices(string name, params string[] choices) =>
