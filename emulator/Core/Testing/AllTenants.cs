@@ -4,37 +4,42 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
-/// <summary>All tenants of the emulator at once, for what tests share: not to be used while others run beside.</summary>
+/// <summary>
+/// All tenants of an emulator at once. Tests that run in parallel must not use it. Each method throws an <see
+/// cref="EmulatorException"/> when the emulator refuses.
+/// </summary>
 public sealed class AllTenants
 {
     private readonly ControlClient _control;
 
     internal AllTenants(ControlClient control) => _control = control;
 
-    /// <summary>Everybody's time, also of tenants to come.</summary>
+    /// <summary>The clocks of all tenants, and the initial time of new tenants.</summary>
     public TenantClock Clock => new(_control, null);
 
-    /// <summary>Faults for everybody; clearing them clears those of each tenant too.</summary>
+    /// <summary>Faults for all tenants; <see cref="TenantFaults.ClearAsync"/> also removes the faults of each tenant.</summary>
     public TenantFaults Faults => new(_control, null);
 
-    /// <summary>Stubs for everybody; clearing them clears those of each tenant too.</summary>
+    /// <summary>Stubs for all tenants; <see cref="TenantStubs.ClearAsync"/> also removes the stubs of each tenant.</summary>
     public TenantStubs Stubs => new(_control, null);
 
-    /// <summary>Requests that came without a valid key; clearing them clears each tenant's journal too.</summary>
+    /// <summary>
+    /// The journal of requests without a valid key; <see cref="TenantRequests.ClearAsync"/> also clears the journal of each tenant.
+    /// </summary>
     public TenantRequests Requests => new(_control, null);
 
-    /// <summary>Forgets everything of everybody.</summary>
+    /// <summary>Resets all tenants: files, clocks, faults, stubs and journals. Coverage and snapshots stay.</summary>
     public Task ResetAsync() => _control.SendAsync(null, HttpMethod.Post, "reset");
 
-    /// <summary>What all requests together exercised of the contracts, and what they never met.</summary>
-    /// <param name="operation">An operation's id or a family (<c>files.*</c>); null for all.</param>
+    /// <summary>What the requests of all tenants have exercised of the contracts, and what is missing.</summary>
+    /// <param name="operation">An operation's id (<c>files.list</c>) or a family (<c>files.*</c>); null for all operations.</param>
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => GetCoverageAsync(_control, null, operation);
 
-    /// <summary>Forgets everybody's coverage.</summary>
+    /// <summary>Clears the coverage of all tenants.</summary>
     public Task ClearCoverageAsync() => _control.SendAsync(null, HttpMethod.Delete, "coverage");
 
-    internal static Task<CoverageResponse> GetCoverageAsync(
-        ControlClient control, string? key, string? operation) => control.SendAndReadAsync(
-        key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}",
-        ControlJsonContext.Shared.CoverageResponse);
+    internal static Task<CoverageResponse> GetCoverageAsync(ControlClient control, string? key, string? operation) =>
+        control.SendAndReadAsync(
+            key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}",
+            ControlJsonContext.Shared.CoverageResponse);
 }

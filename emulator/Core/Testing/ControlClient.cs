@@ -8,13 +8,12 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
-/// <summary>How the kit reaches its emulator: by the control API's own routes, over a socket or in memory.</summary>
+/// <summary>Calls the emulator's control API, over a socket or in memory.</summary>
 internal sealed class ControlClient : IDisposable
 {
     private readonly IServer _server;
     private readonly HttpClient _http;
 
-    /// <summary>A channel to an emulator that listens.</summary>
     public ControlClient(IServer server, Uri address, string? token)
     {
         (_server, Address) = (server, address);
@@ -22,30 +21,23 @@ internal sealed class ControlClient : IDisposable
         if (token is not null) _http.DefaultRequestHeaders.Add("X-Emulator-Token", token);
     }
 
-    /// <summary>Where the emulator is.</summary>
     public Uri Address { get; }
 
-    /// <summary>What sends requests to the emulator; redirects are not followed.</summary>
+    /// <summary>A handler that sends requests to the emulator and does not follow redirects.</summary>
     public HttpMessageHandler CreateHandler() => _server is TestServer inMemory
         ? inMemory.CreateHandler()
         : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
 
-    /// <summary>Asks, and reads what is answered.</summary>
-    /// <param name="key">The tenant's key; null for all tenants.</param>
-    /// <param name="method">The verb.</param>
-    /// <param name="path">Below <c>/_emulator/</c>.</param>
-    /// <param name="answer">What is answered.</param>
-    /// <param name="body">What is sent, from <see cref="ToJsonContent"/>; null for nothing.</param>
-    /// <param name="accepted">A status that is an answer although it is no success.</param>
-    /// <exception cref="EmulatorException">The emulator refuses.</exception>
+    /// <summary>Sends a request and reads the JSON response.</summary>
+    /// <param name="accepted">A further status that is no failure.</param>
+    /// <exception cref="EmulatorException">The emulator refuses the request.</exception>
     public async Task<T> SendAndReadAsync<T>(
-        string? key, HttpMethod method, string path, JsonTypeInfo<T> answer, HttpContent? body = null, int? accepted = null)
+        string? key, HttpMethod method, string path, JsonTypeInfo<T> type, HttpContent? body = null, int? accepted = null)
     {
         var text = await SendAsync(key, method, path, body, accepted);
-        return JsonSerializer.Deserialize(text, answer)!;
+        return JsonSerializer.Deserialize(text, type)!;
     }
 
-    /// <summary>Asks, and answers the body as it came.</summary>
     public async Task<string> SendAsync(string? key, HttpMethod method, string path, HttpContent? body = null, int? accepted = null)
     {
         using var request = CreateRequest(key, method, path, body);
@@ -55,7 +47,6 @@ internal sealed class ControlClient : IDisposable
         throw EmulatorException.FromResponse($"{method} /_emulator/{path}", (int)response.StatusCode, text);
     }
 
-    /// <summary>Asks, and copies the body as it comes.</summary>
     public async Task DownloadAsync(string key, string path, Stream into)
     {
         using var request = CreateRequest(key, HttpMethod.Get, path, null);
@@ -66,16 +57,15 @@ internal sealed class ControlClient : IDisposable
         await response.Content.CopyToAsync(into);
     }
 
-    /// <summary>JSON to send.</summary>
-    public static HttpContent ToJsonContent<T>(
-        T value, JsonTypeInfo<T> type) => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(value, type))
-    {
-        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-    };
+    public static HttpContent ToJsonContent<T>(T value, JsonTypeInfo<T> type) =>
+        new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(value, type))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
 
-    /// <summary>The rules of a list, each with what the emulator says of it.</summary>
-    public static IReadOnlyList<TRule> ReadRules<TRule>(
-        JsonObject list, Func<JsonObject, TRule> read) => [.. list["items"]!.AsArray().Select(item => read(item!.AsObject()))];
+    /// <summary>Reads a list of rules.</summary>
+    public static IReadOnlyList<TRule> ReadRules<TRule>(JsonObject list, Func<JsonObject, TRule> read) =>
+        [.. list["items"]!.AsArray().Select(item => read(item!.AsObject()))];
 
     /// <summary>Removes a property that the emulator adds to a rule, so that the rule itself is left; returns its value.</summary>
     public static T Remove<T>(JsonObject resource, string name)
@@ -85,7 +75,7 @@ internal sealed class ControlClient : IDisposable
         return value;
     }
 
-    /// <summary>How many rules went.</summary>
+    /// <summary>Deletes rules or records, and returns their number.</summary>
     public async Task<int> DeleteAsync(string? key, string path) =>
         (await SendAndReadAsync(key, HttpMethod.Delete, path, ControlJsonContext.Shared.RemovalResponse)).Removed;
 
@@ -96,6 +86,5 @@ internal sealed class ControlClient : IDisposable
         return request;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 }

@@ -3,27 +3,30 @@ using Scopix.Emulator.Control.Journal;
 
 namespace Scopix.Emulator;
 
-/// <summary>What the emulator's control API refused, in its own words.</summary>
+/// <summary>The emulator's control API refused a request. The message contains the request, the status and the reason.</summary>
 public sealed class EmulatorException : Exception
 {
-    private EmulatorException(
-        string message, int status, string? code, string? field) : base(message) => (Status, Code, Field) = (status, code, field);
+    private EmulatorException(string message, int status, string? code, string? field) : base(message) =>
+        (Status, Code, Field) = (status, code, field);
 
-    /// <summary>The answer's status, e.g. 422.</summary>
+    /// <summary>The HTTP status of the response, e.g. 422.</summary>
     public int Status { get; }
 
-    /// <summary>The error's code, e.g. <c>VALIDATION_ERROR</c>; null when errors have none (<see cref="ErrorDialect.Fastapi"/>).</summary>
+    /// <summary>
+    /// The error's code, e.g. <c>VALIDATION_ERROR</c>; null under <see cref="ErrorDialect.Fastapi"/>, where errors have no code.
+    /// </summary>
     public string? Code { get; }
 
-    /// <summary>The field at fault, e.g. <c>operation</c>; null when it is none.</summary>
+    /// <summary>The invalid field, e.g. <c>operation</c>; null when no single field is invalid.</summary>
     public string? Field { get; }
 
-    /// <summary>Reads an error of either dialect.</summary>
+    /// <summary>Reads an error in either dialect.</summary>
     internal static EmulatorException FromResponse(string request, int status, string body)
     {
         var (code, field, message) = ReadError(body);
-        var said = field is null ? message : $"{field}: {message}";
-        return new EmulatorException($"{request} was refused with {status}{(code is null ? "" : " " + code)}: {said}", status, code, field);
+        var reason = field is null ? message : $"{field}: {message}";
+        var error = code is null ? $"{status}" : $"{status} {code}";
+        return new EmulatorException($"{request} was refused with {error}: {reason}", status, code, field);
     }
 
     private static (string? Code, string? Field, string Message) ReadError(string body)
@@ -44,16 +47,24 @@ public sealed class EmulatorException : Exception
     }
 }
 
-/// <summary>The journal does not hold what a test expects of it; the message says what came instead.</summary>
-internal sealed class RequestVerificationException : Exception
+/// <summary>
+/// The journal does not contain the expected requests. The message lists the requests that are most similar, with their
+/// differences.
+/// </summary>
+public sealed class RequestVerificationException : Exception
 {
     internal RequestVerificationException(VerificationResponse result) : base(FormatMessage(result)) => Result = result;
 
-    /// <summary>What was found: how many, which, and those that came nearest.</summary>
+    /// <summary>The result of the verification: the number of matching requests, their ids, and the most similar requests.</summary>
     public VerificationResponse Result { get; }
 
-    private static string FormatMessage(VerificationResponse result) => result.Message + string.Concat(result.NearMisses.Select(
-        miss =>
-            $"{Environment.NewLine}  {miss.Id} {miss.Method} "
-            + $"{miss.Path}{string.Concat(miss.Differences.Select(difference => $"{Environment.NewLine}    {difference}"))}"));
+    private static string FormatMessage(VerificationResponse result) => string.Join(
+        Environment.NewLine,
+        [
+            result.Message,
+            .. result.NearMisses.SelectMany(miss => (string[])
+            [
+                $"  {miss.Id} {miss.Method} {miss.Path}", .. miss.Differences.Select(difference => "    " + difference),
+            ]),
+        ]);
 }

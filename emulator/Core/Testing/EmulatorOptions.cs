@@ -5,50 +5,50 @@ namespace Scopix.Emulator;
 /// <summary>How fast processing stages reveal their results.</summary>
 public enum PipelineMode
 {
-    /// <summary>Tens of milliseconds to a second, so that polling code is exercised.</summary>
+    /// <summary>Stages take tens of milliseconds to a second, so that polling code is exercised.</summary>
     Quick,
 
-    /// <summary>Everything is finished when the upload is answered.</summary>
+    /// <summary>All stages are finished when the response to the upload is sent.</summary>
     Instant,
 
-    /// <summary>Seconds, as on the service.</summary>
+    /// <summary>Stages take seconds, as on the service.</summary>
     Realistic,
 
     /// <summary>Each stage waits until it is released through the control API.</summary>
     Manual,
 }
 
-/// <summary>Where bytes are kept.</summary>
+/// <summary>Where the bytes of files are stored.</summary>
 public enum StorageKind
 {
-    /// <summary>In files of this process, which serves presigned URLs itself.</summary>
+    /// <summary>In memory or files of the emulator, which serves presigned URLs itself.</summary>
     Embedded,
 
     /// <summary>On an S3 server, e.g. MinIO.</summary>
     S3,
 }
 
-/// <summary>What storage of our own does with an Authorization header beside the signature of a presigned GET or HEAD.</summary>
+/// <summary>How the embedded storage treats an Authorization header on a presigned GET or HEAD request.</summary>
 public enum StorageAuth
 {
-    /// <summary>Serves the request, marks it in the journal, and says so once in the log.</summary>
+    /// <summary>Serves the request, marks it in the journal, and logs one warning.</summary>
     Lenient,
 
-    /// <summary>Refuses it with 400, as S3 does.</summary>
+    /// <summary>Refuses the request with 400, as S3 does.</summary>
     S3,
 }
 
-/// <summary>Which API keys are let in.</summary>
+/// <summary>Which API keys are accepted.</summary>
 public enum AuthMode
 {
-    /// <summary>Any well-formed key is its own tenant.</summary>
+    /// <summary>Any well-formed key; each key has its own tenant.</summary>
     Open,
 
     /// <summary>Only the default key and keys registered through the control API.</summary>
     Strict,
 }
 
-/// <summary>The body that errors are answered with.</summary>
+/// <summary>The form of error bodies.</summary>
 public enum ErrorDialect
 {
     /// <summary><c>{"error":{"code","message","details"},"request_id"}</c> (public: Error Codes Reference).</summary>
@@ -58,105 +58,113 @@ public enum ErrorDialect
     Fastapi,
 }
 
-/// <summary>A plan of the service (public: Rate Limits).</summary>
+/// <summary>A price plan of the service (public: Rate Limits).</summary>
 public enum Tier
 {
-    /// <summary>Invite-only; unlimited.</summary>
+    /// <summary>By invitation; unlimited requests.</summary>
     Custom,
 
-    /// <summary>10 requests a minute.</summary>
+    /// <summary>10 requests per minute.</summary>
     Free,
 
-    /// <summary>30 requests a minute.</summary>
+    /// <summary>30 requests per minute.</summary>
     Starter,
 
-    /// <summary>100 requests a minute.</summary>
+    /// <summary>100 requests per minute.</summary>
     Professional,
 
-    /// <summary>500 requests a minute.</summary>
+    /// <summary>500 requests per minute.</summary>
     Enterprise,
 }
 
-/// <summary>Every knob of the emulator, defaulted.</summary>
+/// <summary>All options of the emulator, with their defaults.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The key that works without any set-up; it fits the published format.</summary>
+    /// <summary>An API key that works without any set-up.</summary>
     public const string DefaultApiKey = "scopix_Emulator0localdevelopmentkey";
 
-    /// <summary>The most prepaid credits that a tenant can have.</summary>
+    /// <summary>The greatest number of prepaid credits of a tenant.</summary>
     public const int MaxCredits = 1_000_000;
 
-    /// <summary>TCP port, 0–65535; 0 picks a free one.</summary>
+    /// <summary>The TCP port, 0–65535; 0 picks a free port.</summary>
     public int Port { get; init; } = 8340;
 
-    /// <summary>The address to listen on.</summary>
+    /// <summary>The IP address to listen on, or <c>localhost</c>.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
-    /// <summary>What presigned and thumbnail URLs begin with; null uses the request's own scheme and host.</summary>
+    /// <summary>The scheme and host of presigned and thumbnail URLs; null for those of the request.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>How fast processing stages reveal their results.</summary>
     public PipelineMode Pipeline { get; init; } = PipelineMode.Quick;
 
-    /// <summary>Where bytes are kept.</summary>
+    /// <summary>Where the bytes of files are stored.</summary>
     public StorageKind Storage { get; init; } = StorageKind.Embedded;
 
-    /// <summary>Whether storage of our own, which has the API's origin, takes a key beside a signature.</summary>
+    /// <summary>How the embedded storage treats an Authorization header on a presigned request.</summary>
     public StorageAuth StorageAuth { get; init; } = StorageAuth.Lenient;
 
-    /// <summary>The S3 server, when bytes are kept on one.</summary>
+    /// <summary>The S3 server, used with <see cref="StorageKind.S3"/>.</summary>
     public S3Options S3 { get; init; } = S3Options.Default;
 
-    /// <summary>The folder that keeps everything over a restart; null keeps it in memory and a temporary folder.</summary>
+    /// <summary>
+    /// The folder that stores everything over a restart; null for memory and a temporary folder. One emulator at a time can use a
+    /// folder.
+    /// </summary>
     public string? Data { get; init; }
 
     /// <summary>
-    /// Makes smaller pictures by vipsthumbnail and ffmpeg where these are on the PATH; without them, or when false, grey ones
-    /// stand in and blur hashes are null.
+    /// True to make smaller pictures with vipsthumbnail and ffmpeg when these are on the PATH. When false, or without the programs,
+    /// smaller pictures are grey placeholders and blur hashes are null.
     /// </summary>
     public bool Previews { get; init; } = true;
 
-    /// <summary>What ids, chance and generated content are derived from.</summary>
+    /// <summary>The number from which ids, random choices and generated content are derived.</summary>
     public long Seed { get; init; } = 42;
 
-    /// <summary>The dataset that the default key's tenant begins with, unless it has something already; null for none.</summary>
+    /// <summary>
+    /// The dataset that is loaded into the default key's tenant at start, unless the tenant has files; null for none.
+    /// </summary>
     public string? Dataset { get; init; }
 
-    /// <summary>How many files the dataset <c>scale</c> has, 1–2,000,000; null as many as usual.</summary>
+    /// <summary>The number of files of the dataset <c>scale</c>, 1–2,000,000; null for 10,000.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Which API keys are let in.</summary>
+    /// <summary>Which API keys are accepted.</summary>
     public AuthMode Auth { get; init; } = AuthMode.Open;
 
-    /// <summary>The plan of keys that are not registered with another one.</summary>
+    /// <summary>The price plan of keys that have no other.</summary>
     public Tier Tier { get; init; } = Tier.Custom;
 
-    /// <summary>Enforces rate, quota, concurrency and batch limits of the tier.</summary>
+    /// <summary>True to enforce the tier's limits of rate, quota, concurrency and batches.</summary>
     public bool EnforceLimits { get; init; }
 
-    /// <summary>Prepaid credits a tenant begins with, 0–1,000,000; null does not count them.</summary>
+    /// <summary>The prepaid credits of a new tenant, 0–1,000,000; null to not count credits.</summary>
     public int? Credits { get; init; }
 
-    /// <summary>Longer videos are not analysed; 1–120 minutes (public: Uploading Videos).</summary>
+    /// <summary>The greatest length of analysed videos in minutes, 1–120 (public: Uploading Videos).</summary>
     public int VideoMinutes { get; init; } = 10;
 
     /// <summary>
-    /// The most records of the history that an export without a limit has (seed 004, Data Export: 100,000); fewer let a test meet the
-    /// limit.
+    /// The greatest number of records in a data export without a limit (seed 004, Data Export: 100,000). A test can reach a lower
+    /// limit with fewer records.
     /// </summary>
     public int ExportRecords { get; init; } = 100_000;
 
-    /// <summary>How many requests of a tenant the journal keeps, 0–100,000; 0 records nothing, coverage neither.</summary>
+    /// <summary>
+    /// The number of requests that the journal stores for each tenant, 0–100,000; 0 disables the journal and coverage.
+    /// </summary>
     public int Journal { get; init; } = 1_000;
 
-    /// <summary>How much memory the journal of a tenant takes, in bytes, about; 64 KiB–1 GiB.</summary>
+    /// <summary>The approximate memory of the journal for each tenant, in bytes, 64 KiB–1 GiB.</summary>
     public long JournalBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// What <c>X-Emulator-Token</c> must say for the control API to answer, from anywhere; null lets in this machine alone.
+    /// The token that requests to the control API must send as <c>X-Emulator-Token</c>; null accepts only requests from this
+    /// machine, without a token.
     /// </summary>
     public string? ControlToken { get; init; }
 
-    /// <summary>The body that errors are answered with.</summary>
+    /// <summary>The form of error bodies.</summary>
     public ErrorDialect Errors { get; init; } = ErrorDialect.Envelope;
 }

@@ -3,12 +3,11 @@ using System.Net;
 namespace Scopix.Emulator;
 
 /// <summary>
-/// Follows the redirect of a GET or HEAD, once and without the key, as clients do; an emulator in memory has nothing else that
-/// would.
+/// Follows one redirect of a GET or HEAD request, without the key, as clients do. HttpClient does not do so for an emulator in
+/// memory.
 /// </summary>
 internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);

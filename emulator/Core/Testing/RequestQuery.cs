@@ -5,46 +5,46 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
-/// <summary>Which requests of a journal.</summary>
+/// <summary>Selects requests of a journal. A property that is null does not restrict the result.</summary>
 public sealed record RequestQuery
 {
     /// <summary>An operation's id, a family (<c>files.*</c>) or <c>*</c>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>A status (<c>404</c>) or its class (<c>4xx</c>).</summary>
+    /// <summary>A status (<c>404</c>) or a class of statuses (<c>4xx</c>).</summary>
     public string? Status { get; init; }
 
-    /// <summary>A verb.</summary>
+    /// <summary>The HTTP method, e.g. <c>POST</c>.</summary>
     public string? Method { get; init; }
 
-    /// <summary>What the path contains.</summary>
+    /// <summary>A text that the path contains.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The first moment, by the tenant's clock.</summary>
+    /// <summary>The earliest time, inclusive, by the tenant's clock.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The moment after the last one.</summary>
+    /// <summary>The latest time, exclusive, by the tenant's clock.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>True for requests that no operation took, false for the others.</summary>
+    /// <summary>True for requests without an operation, false for the others.</summary>
     public bool? IsUnmatched { get; init; }
 
-    /// <summary>True for requests with input that no contract names, false for the others.</summary>
+    /// <summary>True for requests with input that the contracts do not know, false for the others.</summary>
     public bool? HasUnknownInput { get; init; }
 
     /// <summary>True for requests that a fault acted on, false for the others.</summary>
     public bool? IsFaulted { get; init; }
 
-    /// <summary>1–1,000; 100 when null.</summary>
+    /// <summary>The greatest number of requests, 1–1,000; null for 100.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>How many to pass over.</summary>
+    /// <summary>The number of requests to skip, 0 or more; null for 0.</summary>
     public int? Offset { get; init; }
 
-    /// <summary>The oldest first; otherwise the newest.</summary>
+    /// <summary>True to return the oldest requests first; false for the newest first.</summary>
     public bool OldestFirst { get; init; }
 
-    /// <summary>The query with its question mark, or nothing.</summary>
+    /// <summary>The query string with its question mark; empty when no property is set.</summary>
     internal string ToQueryString(string? format = null)
     {
         var query = new QueryBuilder();
@@ -60,7 +60,7 @@ public sealed record RequestQuery
         return query.ToString();
     }
 
-    private static string? Format(DateTimeOffset? moment) => moment is { } at ? TimestampJsonConverter.Format(at) : null;
+    private static string? Format(DateTimeOffset? time) => time is { } at ? TimestampJsonConverter.Format(at) : null;
 
     private static string? Format(bool? value) => value is { } given ? (given ? "true" : "false") : null;
 

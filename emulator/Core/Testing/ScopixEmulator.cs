@@ -10,8 +10,8 @@ using Scopix.Emulator.Hosting;
 namespace Scopix.Emulator;
 
 /// <summary>
-/// The emulator in a test: what is here without a tenant is for that of <see cref="ApiKey"/>. Tests that run side by side take a
-/// tenant each (<see cref="NewTenant"/>).
+/// An emulator for tests. Its members without a tenant are those of the default tenant, which has the key <see cref="ApiKey"/>.
+/// Tests that run in parallel use one tenant each (<see cref="NewTenant"/>).
 /// </summary>
 public sealed class ScopixEmulator : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ public sealed class ScopixEmulator : IAsyncDisposable
     private ScopixEmulator(EmulatorHost host) => _host = host;
 
     /// <summary>
-    /// The address of the emulator, e.g. <c>http://127.0.0.1:8340/</c>; in memory, the address that its own handlers know.
+    /// The address of the emulator, e.g. <c>http://127.0.0.1:8340/</c>; in memory, an address that only its own handlers can reach.
     /// </summary>
     public Uri BaseAddress => _host.BaseAddress;
 
@@ -36,13 +36,12 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// <summary>The dataset that was loaded at start; null for none, or when the tenant already had files.</summary>
     public SeedResponse? LoadedDataset => _host.LoadedDataset;
 
-    /// <summary>The tenants, for tests of the emulator itself.</summary>
     internal TenantRegistry Tenants => _host.Tenants;
 
-    /// <summary>Everything of the default key's tenant.</summary>
+    /// <summary>The tenant of the default key.</summary>
     public Tenant DefaultTenant => _defaultTenant ??= new Tenant(ControlClient, ApiKey);
 
-    /// <summary>All tenants at once, those to come included.</summary>
+    /// <summary>All tenants at once, including those that are created later.</summary>
     public AllTenants AllTenants => new(ControlClient);
 
     /// <inheritdoc cref="Tenant.Clock"/>
@@ -68,9 +67,9 @@ public sealed class ScopixEmulator : IAsyncDisposable
 
     private EmulatorOptions Options => _host.Services.GetRequiredService<EmulatorOptions>();
 
-    /// <summary>Starts an emulator; it answers requests when the task completes.</summary>
+    /// <summary>Starts an emulator; it accepts requests when the task completes.</summary>
     /// <param name="options">The options; port 0 picks a free port.</param>
-    /// <param name="host">Changes the web host, e.g. its server or its lifetime. The emulator itself listens to no signals.</param>
+    /// <param name="host">Changes the web host, e.g. its server or its lifetime. The emulator itself handles no signals.</param>
     /// <exception cref="IOException">
     /// The port is taken, the address does not belong to this machine, the data folder is in use or cannot be written, or the S3 server
     /// cannot be reached or refuses the credentials.
@@ -79,28 +78,30 @@ public sealed class ScopixEmulator : IAsyncDisposable
         new(await EmulatorHost.StartAsync(options, host));
 
     /// <summary>
-    /// Starts an emulator on a free port of this machine; it answers when the task completes, and writes nothing to the console.
+    /// Starts an emulator on a free port of this machine; it accepts requests when the task completes, and writes nothing to the
+    /// console.
     /// </summary>
     /// <param name="change">Changes the options, e.g. <c>options => options with { Pipeline = PipelineMode.Instant }</c>.</param>
     /// <inheritdoc cref="StartAsync(EmulatorOptions, Action{IWebHostBuilder})" path="/exception"/>
-    public static Task<ScopixEmulator> StartAsync(
-        Func<EmulatorOptions, EmulatorOptions>? change = null) => StartAsync(WithFreePort(change));
+    public static Task<ScopixEmulator> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) =>
+        StartAsync(WithFreePort(change));
 
     /// <summary>
-    /// Starts an emulator without any socket: only <see cref="CreateClient"/>, <see cref="CreateHandler"/> and
-    /// <see cref="CreateScopixClient"/> reach it, presigned URLs included. What a web server does itself (limits of bodies, connections
-    /// that are cut) is not there.
+    /// Starts an emulator without a socket: only <see cref="CreateClient"/>, <see cref="CreateHandler"/> and <see
+    /// cref="CreateScopixClient"/> can reach it and its presigned URLs. The functions of a web server, such as limits of bodies and
+    /// cut connections, are absent.
     /// </summary>
     /// <param name="change">Changes the options.</param>
     public static Task<ScopixEmulator> StartInMemoryAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) =>
         StartAsync(WithFreePort(change), host => host.UseTestServer());
 
     /// <summary>
-    /// A tenant that nobody else has: its own files, clock, faults, stubs and journal. Registered, so that it is let in under
-    /// <see cref="AuthMode.Strict"/>.
+    /// Creates a tenant with its own files, clock, faults, stubs and journal. It is registered, so that <see
+    /// cref="AuthMode.Strict"/> accepts its key.
     /// </summary>
-    /// <param name="tier">Its plan; null for the emulator's.</param>
-    /// <remarks>Its key follows from the emulator's seed and how many there were before: the n-th is the same in each run.</remarks>
+    /// <param name="tier">The price plan; null for the emulator's.</param>
+    /// <remarks>The key is derived from the emulator's seed and the number of earlier calls, so that it is the same in each
+    /// run.</remarks>
     public Tenant NewTenant(Tier? tier = null)
     {
         var key = $"scopix_{Interlocked.Increment(ref _tenantCount):D8}-tenant-of-seed-{Options.Seed}";
@@ -108,10 +109,11 @@ public sealed class ScopixEmulator : IAsyncDisposable
         return new Tenant(ControlClient, key);
     }
 
-    /// <summary>The tenant of a key, <c>scopix_…</c> or <c>llx-…</c>.</summary>
-    /// <exception cref="ArgumentException">No such key can be.</exception>
+    /// <summary>The tenant of a key, <c>scopix_…</c> or <c>llx-…</c>, which is created if it does not exist.</summary>
+    /// <exception cref="ArgumentException">The key is malformed.</exception>
     public Tenant GetTenant(string apiKey) => VendorDetector.FromKey(apiKey) is null
-        ? throw new ArgumentException("A key is scopix_ and at least 20 characters, 8 alphanumerics first, or llx- and at least 1.",
+        ? throw new ArgumentException(
+            "A key is scopix_ and at least 20 characters, the first 8 of them alphanumeric, or llx- and at least 1 character.",
             nameof(apiKey))
         : new Tenant(ControlClient, apiKey);
 
@@ -128,8 +130,8 @@ public sealed class ScopixEmulator : IAsyncDisposable
     public Task ResetAsync() => DefaultTenant.ResetAsync();
 
     /// <inheritdoc cref="Tenant.SeedAsync"/>
-    public Task<SeedResponse> SeedAsync(
-        string dataset, long? seed = null, int? count = null) => DefaultTenant.SeedAsync(dataset, seed, count);
+    public Task<SeedResponse> SeedAsync(string dataset, long? seed = null, int? count = null) =>
+        DefaultTenant.SeedAsync(dataset, seed, count);
 
     /// <inheritdoc cref="Tenant.GetCoverageAsync"/>
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => DefaultTenant.GetCoverageAsync(operation);
@@ -137,7 +139,7 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// <summary>Writes the OpenAPI 3.1 document of the API, as UTF-8 JSON.</summary>
     public static byte[] WriteOpenApi() => OpenApiGenerator.Write();
 
-    /// <summary>Completes when the emulator has been told to stop.</summary>
+    /// <summary>Completes when the emulator is stopped by a signal or by its host.</summary>
     public Task WaitForShutdownAsync() => _host.WaitForShutdownAsync();
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator;
 
 /// <summary>
-/// A tenant of the emulator, and everything a test decides about it. It shares nothing with others, so that tests with a tenant each
-/// run side by side. Each method throws an <see cref="EmulatorException"/> when the emulator refuses.
+/// A tenant of the emulator. Tenants share nothing, so that tests with one tenant each can run in parallel. Each method throws an
+/// <see cref="EmulatorException"/> when the emulator refuses.
 /// </summary>
 public sealed class Tenant
 {
@@ -25,33 +25,32 @@ public sealed class Tenant
             (new TenantStages(control, apiKey), new TenantRequests(control, apiKey), new TenantSnapshots(control, apiKey));
     }
 
-    /// <summary>The key that names it.</summary>
+    /// <summary>The API key of the tenant.</summary>
     public string ApiKey { get; }
 
-    /// <summary>Where the emulator is, e.g. <c>http://127.0.0.1:8340/</c>; the API is below <c>/api/v2</c>.</summary>
+    /// <summary>The address of the emulator, e.g. <c>http://127.0.0.1:8340/</c>; the API is below <c>/api/v2</c>.</summary>
     public Uri BaseAddress => _control.Address;
 
-    /// <summary>Its time: statuses, links, uploads and limits go by it.</summary>
+    /// <summary>The tenant's clock, which determines processing, presigned URLs, uploads and limits.</summary>
     public TenantClock Clock { get; }
 
-    /// <summary>What shall go wrong.</summary>
+    /// <summary>The failures that the test sets.</summary>
     public TenantFaults Faults { get; }
 
-    /// <summary>What the AI shall say.</summary>
+    /// <summary>The AI results that the test sets.</summary>
     public TenantStubs Stubs { get; }
 
-    /// <summary>Processing of single files: held, released, completed or failed.</summary>
+    /// <summary>The processing of single files: hold, release, complete or fail a stage.</summary>
     public TenantStages Stages { get; }
 
-    /// <summary>Its journal: what was sent.</summary>
+    /// <summary>The journal of the tenant's requests.</summary>
     public TenantRequests Requests { get; }
 
-    /// <summary>Its world as it was: saved, restored, compared.</summary>
+    /// <summary>Saved copies of the tenant, to restore, compare or branch.</summary>
     public TenantSnapshots Snapshots { get; }
 
     /// <summary>
-    /// A client with base address and key. It follows redirects to storage, without the key. Dispose of it, or let it go with the
-    /// emulator.
+    /// Creates a client with base address and key. It follows redirects to storage, without the key. The caller disposes of it.
     /// </summary>
     public HttpClient CreateClient()
     {
@@ -60,59 +59,62 @@ public sealed class Tenant
         return client;
     }
 
-    /// <summary>What sends requests to the emulator, for clients that take a handler: no key is added, no redirect followed.</summary>
+    /// <summary>
+    /// Creates a handler that sends requests to the emulator, for clients that accept one. It adds no key and follows no redirects.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => _control.CreateHandler();
 
     /// <summary>
-    /// The .NET client of the API, with pauses that fit a test (20 ms); for other options make one with
-    /// <see cref="CreateHandler"/>.
+    /// Creates the .NET client of the API with delays that suit a test (20 ms). For other options create one with <see
+    /// cref="CreateHandler"/>.
     /// </summary>
     public ScopixClient CreateScopixClient()
     {
-        var pause = TimeSpan.FromMilliseconds(20);
+        var delay = TimeSpan.FromMilliseconds(20);
         return new ScopixClient(new ScopixClientOptions
         {
             ApiKey = ApiKey,
             BaseUrl = BaseAddress,
             HttpMessageHandler = CreateHandler(),
-            PollingInterval = pause,
-            RetryDelay = pause,
+            PollingInterval = delay,
+            RetryDelay = delay,
             AllowInsecureTransport = true,
         });
     }
 
-    /// <summary>Forgets everything: files, clock, faults, stubs, journal. Coverage and snapshots stay.</summary>
+    /// <summary>Resets the tenant: files, clock, faults, stubs and journal. Coverage and snapshots stay.</summary>
     public Task ResetAsync() => _control.SendAsync(ApiKey, HttpMethod.Post, "reset");
 
     /// <summary>Loads a dataset; the tenant must be empty.</summary>
-    /// <param name="dataset">E.g. <c>demo</c>, <c>documents</c>, <c>edge</c>.</param>
-    /// <param name="seed">What it is derived from; the emulator's seed when null.</param>
-    /// <param name="count">How many files <c>scale</c> shall have, 1–2,000,000.</param>
+    /// <param name="dataset">The name of a dataset: <c>demo</c>, <c>inspection</c>, <c>real-estate</c>, <c>documents</c>,
+    /// <c>edge</c>, <c>scale</c> or <c>empty</c>.</param>
+    /// <param name="seed">The number from which the dataset is derived; null for the emulator's seed.</param>
+    /// <param name="count">The number of files of <c>scale</c>, 1–2,000,000; null for 10,000.</param>
     public Task<SeedResponse> SeedAsync(string dataset, long? seed = null, int? count = null) => _control.SendAndReadAsync(
         ApiKey, HttpMethod.Post, "seed", ControlJsonContext.Shared.SeedResponse,
         ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count }, ControlJsonContext.Shared.SeedRequest));
 
-    /// <summary>What its requests exercised of the contracts, and what they never met.</summary>
-    /// <param name="operation">An operation's id or a family (<c>files.*</c>); null for all.</param>
+    /// <summary>What the tenant's requests have exercised of the contracts, and what is missing.</summary>
+    /// <param name="operation">An operation's id (<c>files.list</c>) or a family (<c>files.*</c>); null for all operations.</param>
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => AllTenants.GetCoverageAsync(_control, ApiKey, operation);
 
-    /// <summary>Brings a deleted file back.</summary>
-    public Task RestoreFileAsync(
-        string fileId) => _control.SendAsync(ApiKey, HttpMethod.Post, $"files/{Uri.EscapeDataString(fileId)}/restore");
+    /// <summary>Restores a deleted file.</summary>
+    public Task RestoreFileAsync(string fileId) =>
+        _control.SendAsync(ApiKey, HttpMethod.Post, $"files/{Uri.EscapeDataString(fileId)}/restore");
 
-    /// <summary>Its prepaid credits.</summary>
+    /// <summary>The tenant's prepaid credits, and the credits that are reserved.</summary>
     public Task<CreditsResponse> GetCreditsAsync() =>
         _control.SendAndReadAsync(ApiKey, HttpMethod.Get, "credits", ControlJsonContext.Shared.CreditsResponse);
 
-    /// <summary>Says how many prepaid credits there are, 0–1,000,000; from then on they are counted.</summary>
+    /// <summary>Sets the prepaid credits, 0–1,000,000; from then on they are counted.</summary>
     public Task<CreditsResponse> SetCreditsAsync(int prepaid) => _control.SendAndReadAsync(
         ApiKey, HttpMethod.Post, "credits", ControlJsonContext.Shared.CreditsResponse,
         ControlClient.ToJsonContent(new SetCreditsRequest(prepaid), ControlJsonContext.Shared.SetCreditsRequest));
 
-    /// <summary>Changes what is known of its key; what is null stays.</summary>
-    /// <param name="tier">Its plan.</param>
-    /// <param name="expiresAt">From when on it is refused, by its own clock.</param>
-    /// <param name="isActive">False refuses it.</param>
+    /// <summary>Changes the tenant's key; a null argument changes nothing.</summary>
+    /// <param name="tier">The price plan.</param>
+    /// <param name="expiresAt">The time, by the tenant's clock, from which the key is refused.</param>
+    /// <param name="isActive">False to refuse the key.</param>
     public Task<KeyResource> UpdateKeyAsync(Tier? tier = null, DateTimeOffset? expiresAt = null, bool? isActive = null)
     {
         var change = new KeyRequest(ApiKey) { Tier = tier?.ToString().ToUpperInvariant(), ExpiresAt = expiresAt, IsActive = isActive };

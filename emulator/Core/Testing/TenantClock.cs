@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
-/// <summary>A tenant's time. It begins as real time; each method that changes it answers the present moment.</summary>
+/// <summary>A tenant's clock, which initially shows real time. Each method that changes it returns its new time.</summary>
 public sealed class TenantClock
 {
     private readonly ControlClient _control;
@@ -12,27 +12,27 @@ public sealed class TenantClock
 
     internal TenantClock(ControlClient control, string? key) => (_control, _key) = (control, key);
 
-    /// <summary>The present moment.</summary>
+    /// <summary>The clock's time.</summary>
     public async Task<DateTimeOffset> GetNowAsync() => (await GetAsync()).Now;
 
-    /// <summary>The present moment, whether it stands still, and how far it is ahead of real time.</summary>
+    /// <summary>The clock's time, whether it is frozen, and how far it is ahead of real time.</summary>
     public Task<ClockResponse> GetAsync() =>
         _control.SendAndReadAsync(_key, HttpMethod.Get, "clock", ControlJsonContext.Shared.ClockResponse);
 
-    /// <summary>Stops time; nothing is finished then until time is moved.</summary>
-    /// <param name="at">The moment to stop at, also one of the past; the present one when null.</param>
+    /// <summary>Freezes the clock; no processing finishes until the clock is moved.</summary>
+    /// <param name="at">The time at which to freeze, in the past or future; null for the clock's time.</param>
     public Task<DateTimeOffset> FreezeAsync(DateTimeOffset? at = null) =>
         ChangeAsync("clock/freeze",
             ControlClient.ToJsonContent(new FreezeClockRequest { At = at }, ControlJsonContext.Shared.FreezeClockRequest));
 
-    /// <summary>Moves time forward, whether it stands still or not.</summary>
-    /// <param name="by">0 or more, at most 36,500 days.</param>
+    /// <summary>Moves the clock forward, frozen or not.</summary>
+    /// <param name="by">The duration, from 0 to 36,500 days.</param>
     public Task<DateTimeOffset> AdvanceAsync(TimeSpan by) =>
         ChangeAsync("clock/advance",
             ControlClient.ToJsonContent(new AdvanceClockRequest { Seconds = by.TotalSeconds },
                 ControlJsonContext.Shared.AdvanceClockRequest));
 
-    /// <summary>Lets time go on from where it stands.</summary>
+    /// <summary>Lets a frozen clock run again from its frozen time.</summary>
     public Task<DateTimeOffset> ResumeAsync() => ChangeAsync("clock/resume", null);
 
     private async Task<DateTimeOffset> ChangeAsync(string path, HttpContent? body) =>

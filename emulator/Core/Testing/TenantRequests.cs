@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
-/// <summary>A tenant's journal: which requests came. Those to the control API are not in it.</summary>
+/// <summary>A tenant's journal of requests. It does not contain requests to the control API.</summary>
 public sealed class TenantRequests
 {
     private readonly ControlClient _control;
@@ -14,36 +14,37 @@ public sealed class TenantRequests
 
     internal TenantRequests(ControlClient control, string? key) => (_control, _key) = (control, key);
 
-    /// <summary>Requests, the newest first unless the query says otherwise; at most <see cref="RequestQuery.Limit"/>.</summary>
-    /// <param name="query">Which; null for all.</param>
+    /// <summary>Lists requests, the newest first unless the query says otherwise, at most <see cref="RequestQuery.Limit"/>.</summary>
+    /// <param name="query">Selects the requests; null for all.</param>
     public Task<RequestListResponse> ListAsync(RequestQuery? query = null) =>
         _control.SendAndReadAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(),
             ControlJsonContext.Shared.RequestListResponse);
 
-    /// <summary>Requests to an operation, the newest first.</summary>
+    /// <summary>Lists the requests to an operation, the newest first, at most 100.</summary>
     /// <param name="operation">An operation's id (<c>files.list</c>), a family (<c>files.*</c>) or <c>*</c>.</param>
     public Task<RequestListResponse> ListAsync(string operation) => ListAsync(new RequestQuery { Operation = operation });
 
-    /// <summary>All that is known of a request: headers, query and bodies of both messages, keys and signatures taken out.</summary>
-    /// <param name="id">Its id, e.g. <c>req_1</c>.</param>
+    /// <summary>A request with the headers, query and bodies of request and response, without keys and signatures.</summary>
+    /// <param name="id">The request's id, e.g. <c>req_1</c>.</param>
     public Task<RequestDetails> GetAsync(string id) =>
         _control.SendAndReadAsync(_key, HttpMethod.Get, $"requests/{Uri.EscapeDataString(id)}", ControlJsonContext.Shared.RequestDetails);
 
     /// <summary>Holds the journal against what a test expects.</summary>
-    /// <exception cref="RequestVerificationException">It is not so; the message tells what came nearest.</exception>
-    public Task<VerificationResponse> VerifyAsync(
-        ExpectedRequest expected) => VerifyAsync(ControlClient.ToJsonContent(expected, TestingJsonContext.Shared.ExpectedRequest));
+    /// <exception cref="RequestVerificationException">The journal does not match; the message lists the most similar
+    /// requests.</exception>
+    public Task<VerificationResponse> VerifyAsync(ExpectedRequest expected) =>
+        VerifyAsync(ControlClient.ToJsonContent(expected, TestingJsonContext.Shared.ExpectedRequest));
 
-    /// <summary>Holds the journal against a number of requests to an operation.</summary>
+    /// <summary>Verifies that the journal contains a number of requests to an operation.</summary>
     /// <param name="operation">An operation's id, a family, <c>*</c>, or a storage request (<c>storage.get</c>).</param>
-    /// <param name="times">Exactly so often; once or more when null.</param>
-    /// <exception cref="RequestVerificationException">It is not so.</exception>
-    public Task<VerificationResponse> VerifyAsync(
-        string operation, int? times = null) => VerifyAsync(new ExpectedRequest { Operation = operation, Times = times });
+    /// <param name="times">The exact number of requests; null for at least one.</param>
+    /// <exception cref="RequestVerificationException">The number of requests is different.</exception>
+    public Task<VerificationResponse> VerifyAsync(string operation, int? times = null) =>
+        VerifyAsync(new ExpectedRequest { Operation = operation, Times = times });
 
-    /// <summary>Holds the journal against requests one after the other, others between them or not.</summary>
-    /// <param name="order">1–100, without numbers.</param>
-    /// <exception cref="RequestVerificationException">They did not come in this order.</exception>
+    /// <summary>Verifies that the journal contains requests in an order, with or without others between them.</summary>
+    /// <param name="order">1–100 expected requests, without numbers of requests.</param>
+    /// <exception cref="RequestVerificationException">The requests are missing or are in another order.</exception>
     public Task<VerificationResponse> VerifyOrderAsync(params IReadOnlyList<ExpectedRequest> order)
     {
         var patterns = new JsonArray(
@@ -51,13 +52,13 @@ public sealed class TenantRequests
         return VerifyAsync(ControlClient.ToJsonContent(new JsonObject { ["order"] = patterns }, EngineJsonContext.Shared.JsonObject));
     }
 
-    /// <summary>The requests for a browser's tools, as HTTP Archive.</summary>
+    /// <summary>Exports requests as HTTP Archive (HAR), for the tools of a browser.</summary>
     public Task<string> ExportHarAsync(RequestQuery? query = null) => ExportAsync(query, "har");
 
-    /// <summary>The requests for a shell, a <c>curl</c> a line.</summary>
+    /// <summary>Exports requests as <c>curl</c> commands, one per line.</summary>
     public Task<string> ExportCurlAsync(RequestQuery? query = null) => ExportAsync(query, "curl");
 
-    /// <summary>Forgets them and answers how many there were.</summary>
+    /// <summary>Clears the journal and returns the number of its requests.</summary>
     public Task<int> ClearAsync() => _control.DeleteAsync(_key, "requests");
 
     private Task<string> ExportAsync(RequestQuery? query, string format) =>
@@ -65,9 +66,8 @@ public sealed class TenantRequests
 
     private async Task<VerificationResponse> VerifyAsync(HttpContent expected)
     {
-        var result = await _control
-            .SendAndReadAsync(_key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, expected,
-                accepted: 409);
+        var result = await _control.SendAndReadAsync(
+            _key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, expected, accepted: 409);
         return result.Verified ? result : throw new RequestVerificationException(result);
     }
 }

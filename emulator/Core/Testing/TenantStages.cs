@@ -5,9 +5,9 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator;
 
 /// <summary>
-/// The test's hand on processing. Stages are <c>variants</c>, <c>description</c>, <c>text_extraction</c>, <c>embedding</c>,
-/// <c>video_analysis</c> and <c>crawl</c>; under <see cref="PipelineMode.Manual"/> each waits to be released. Answers are the
-/// stage's status.
+/// Controls the processing of files. Stages are <c>variants</c>, <c>description</c>, <c>text_extraction</c>, <c>embedding</c>,
+/// <c>digitization</c>, <c>video_analysis</c> and <c>crawl</c>; under <see cref="PipelineMode.Manual"/> each waits until it is
+/// released. Each method returns the stage's new status.
 /// </summary>
 public sealed class TenantStages
 {
@@ -16,27 +16,27 @@ public sealed class TenantStages
 
     internal TenantStages(ControlClient control, string key) => (_control, _key) = (control, key);
 
-    /// <summary>Keeps a stage as it is.</summary>
+    /// <summary>Holds a stage, which does not continue until it is released.</summary>
     public Task<string> HoldAsync(string fileId, string stage) => SendActionAsync(fileId, stage, new StageActionRequest("hold"));
 
-    /// <summary>Lets a held stage run.</summary>
+    /// <summary>Releases a held stage.</summary>
     public Task<string> ReleaseAsync(string fileId, string stage) => SendActionAsync(fileId, stage, new StageActionRequest("release"));
 
-    /// <summary>Ends a stage now.</summary>
+    /// <summary>Completes a stage immediately.</summary>
     public Task<string> CompleteAsync(string fileId, string stage) => SendActionAsync(fileId, stage, new StageActionRequest("complete"));
 
-    /// <summary>Lets a stage fail now.</summary>
-    /// <param name="fileId">The file.</param>
-    /// <param name="stage">The stage.</param>
-    /// <param name="fail">A DescriptionErrorType as <see cref="Fault.Fail"/> has it, or a message.</param>
-    /// <param name="message">With a type: what is said of it.</param>
+    /// <summary>Fails a stage immediately.</summary>
+    /// <param name="fileId">The file's id.</param>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="fail">A type of failure as in <see cref="Fault.Fail"/>, or a message; null for the type <c>unknown</c>.</param>
+    /// <param name="message">The message, when <paramref name="fail"/> is a type; null for a default.</param>
     public Task<string> FailAsync(string fileId, string stage, string? fail = null, string? message = null) =>
         SendActionAsync(fileId, stage, new StageActionRequest("fail", fail, message));
 
-    /// <summary>Lets a held export of the history (<c>data.export</c>) run.</summary>
+    /// <summary>Releases a held data export (<c>data.export</c>).</summary>
     public Task<string> ReleaseExportAsync(string exportId) => SendExportActionAsync(exportId, "release");
 
-    /// <summary>Lets a held export of the history fail.</summary>
+    /// <summary>Fails a held data export.</summary>
     public Task<string> FailExportAsync(string exportId) => SendExportActionAsync(exportId, ExportStageRequest.Fail);
 
     private async Task<string> SendActionAsync(string fileId, string stage, StageActionRequest action)

@@ -5,7 +5,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
-/// <summary>What the AI shall say of a tenant's files.</summary>
+/// <summary>Stubs of a tenant, which determine the AI results of its files.</summary>
 public sealed class TenantStubs
 {
     private readonly ControlClient _control;
@@ -13,15 +13,14 @@ public sealed class TenantStubs
 
     internal TenantStubs(ControlClient control, string? key) => (_control, _key) = (control, key);
 
-    /// <summary>Adds a stub, for files that are uploaded from now on.</summary>
+    /// <summary>Adds a stub for files that are uploaded later.</summary>
     public async Task<AddedStub> AddAsync(Stub stub) =>
-        AddedStub.FromJson(
-            await _control
-                .SendAndReadAsync(_key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject,
-                    ControlClient.ToJsonContent(stub, ControlJsonContext.Shared.Stub)));
+        AddedStub.FromJson(await _control.SendAndReadAsync(
+            _key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject,
+            ControlClient.ToJsonContent(stub, ControlJsonContext.Shared.Stub)));
 
-    /// <summary>The stubs that concern the tenant, its own first, and how many files each has decided.</summary>
-    /// <param name="unused">True for those that no file needed, false for the others, null for all.</param>
+    /// <summary>Lists the stubs that apply to the tenant, its own first.</summary>
+    /// <param name="unused">True for stubs that no file has used, false for the others, null for all.</param>
     public async Task<IReadOnlyList<AddedStub>> ListAsync(bool? unused = null)
     {
         var path = unused is { } wanted ? $"stubs?unused={(wanted ? "true" : "false")}" : "stubs";
@@ -29,19 +28,19 @@ public sealed class TenantStubs
             AddedStub.FromJson);
     }
 
-    /// <summary>Removes one.</summary>
-    /// <param name="id">Its id, e.g. <c>stub_1</c>.</param>
+    /// <summary>Removes a stub.</summary>
+    /// <param name="id">The stub's id, e.g. <c>stub_1</c>.</param>
     public Task RemoveAsync(string id) => _control.DeleteAsync(_key, $"stubs/{Uri.EscapeDataString(id)}");
 
-    /// <summary>Removes all and answers how many there were.</summary>
+    /// <summary>Removes all stubs and returns their number.</summary>
     public Task<int> ClearAsync() => _control.DeleteAsync(_key, "stubs");
 }
 
 /// <summary>A stub that was added.</summary>
-/// <param name="Id">E.g. <c>stub_1</c>.</param>
-/// <param name="Hits">How many files it has decided.</param>
-/// <param name="IsShared">True when it is for all tenants.</param>
-/// <param name="Stub">What it is.</param>
+/// <param name="Id">The stub's id, e.g. <c>stub_1</c>.</param>
+/// <param name="Hits">The number of files it has applied to.</param>
+/// <param name="IsShared">True when it applies to all tenants.</param>
+/// <param name="Stub">The stub as it was set.</param>
 public sealed record AddedStub(string Id, int Hits, bool IsShared, Stub Stub)
 {
     internal static AddedStub FromJson(JsonObject resource)

@@ -3,7 +3,7 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator;
 
-/// <summary>The JSON of what the .NET test kit sends: source-generated, snake_case, null where the documents show null.</summary>
+/// <summary>The JSON that the .NET test kit sends.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
@@ -12,7 +12,7 @@ namespace Scopix.Emulator;
 [JsonSerializable(typeof(ExpectedRequest))]
 internal sealed partial class TestingJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance. Text is written as UTF-8, not as escapes.</summary>
+    /// <summary>Writes text as UTF-8, without escapes.</summary>
     public static TestingJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
