@@ -2,10 +2,9 @@ using System.Net;
 
 namespace Scopix.Emulator.Tool;
 
-/// <summary>What the program prints when it is ready.</summary>
-public static class Banner
+/// <summary>The text that the program prints when it is ready.</summary>
+internal static class Banner
 {
-    /// <summary>Address, key, and what to try.</summary>
     public static string Format(ScopixEmulator emulator, EmulatorOptions options)
     {
         var address = GetReachableAddress(emulator.BaseAddress, options).AbsoluteUri.TrimEnd('/');
@@ -13,9 +12,9 @@ public static class Banner
             Scopix emulator is ready.
               API      {address}/api/v2
               Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (any well-formed key is its own tenant)" : "")}
-              Watch    {address}/_emulator/ui (the dashboard)
+              UI       {address}/_emulator/ui (dashboard)
               Control  {address}/_emulator/info{DescribeControlAccess(options)}
-              Keeps    {(options.Data is null ? "nothing: in memory" : options.Data)}{DescribeDataset(emulator, options)}
+              Data     {options.Data ?? "in memory, lost when the program ends"}{DescribeDataset(emulator, options)}
             Try:
               curl -H "Authorization: Bearer {emulator.ApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload
               curl -H "Authorization: Bearer {emulator.ApiKey}" {address}/api/v2/files
@@ -24,8 +23,8 @@ public static class Banner
     }
 
     /// <summary>
-    /// An address that can be opened: 0.0.0.0 listens everywhere, but is no place. A container's port is published on its host,
-    /// which is 127.0.0.1 there.
+    /// An address that can be opened: 0.0.0.0 means all addresses and cannot be. A container's port is published on its host as
+    /// 127.0.0.1.
     /// </summary>
     private static Uri GetReachableAddress(Uri listening, EmulatorOptions options) =>
         IsAnyAddress(options.Host) ? options.PublicUrl ?? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri : listening;
@@ -35,9 +34,9 @@ public static class Banner
 
     private static string DescribeControlAccess(EmulatorOptions options)
     {
-        if (options.ControlToken is not null) return " (send X-Emulator-Token: what --control-token says)";
+        if (options.ControlToken is not null) return " (send the value of --control-token as X-Emulator-Token)";
         return ParseAddress(options.Host) is { } address && !IPAddress.IsLoopback(address)
-            ? " (refused from other machines and from outside a container: start with --control-token)"
+            ? " (refuses other machines and, in a container, its host: start with --control-token)"
             : "";
     }
 
@@ -47,7 +46,7 @@ public static class Banner
     {
         if (options.Dataset is null) return "";
         return emulator.LoadedDataset is { } seeded
-            ? $"\n  Holds    the dataset {seeded.Dataset}: {seeded.Files} files"
-            : $"\n  Holds    what it had; the dataset {options.Dataset} was not loaded again";
+            ? $"\n  Dataset  {seeded.Dataset}: {seeded.Files} files"
+            : $"\n  Dataset  {options.Dataset} was not loaded, because the tenant is not empty";
     }
 }

@@ -4,51 +4,52 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Tool;
 
-/// <summary>Reads options from the command line, the environment and appsettings.json, and says which of them is wrong.</summary>
-public sealed class OptionsReader(IConfiguration section)
+/// <summary>Reads options from the command line, the environment and appsettings.json, and reports invalid ones.</summary>
+internal sealed class OptionsReader(IConfiguration section)
 {
-    /// <summary>Every option: its name on the command line, its value's form, what it does.</summary>
+    /// <summary>Every option: its name on the command line, the form of its value, its help text.</summary>
     public static readonly (string Name, string Form, string Help)[] Definitions =
     [
         ("port", "0-65535", "TCP port to listen on; 0 picks a free one [default: 8340]"),
         ("host", "address", "Address to listen on [default: 127.0.0.1]"),
-        ("public-url", "url", "What presigned and picture URLs begin with [default: as the client reached us]"),
-        ("pipeline", "quick|instant|realistic|manual", "How fast processing stages finish [default: quick]"),
-        ("storage", "embedded|s3", "Where bytes are kept: by the emulator, or on an S3 server such as MinIO [default: embedded]"),
+        ("public-url", "url", "Scheme and host of presigned and picture URLs [default: those of the request]"),
+        ("pipeline", "quick|instant|realistic|manual", "Speed of the processing stages [default: quick]"),
+        ("storage", "embedded|s3", "Where bytes are stored: in the emulator, or on an S3 server such as MinIO [default: embedded]"),
         ("storage-auth", "lenient|s3",
-            "An Authorization header on a presigned GET: served with a mark, or refused as S3 does [default: lenient]"),
-        ("s3-endpoint", "url", "The S3 server, as the emulator reaches it [default: http://127.0.0.1:9000]"),
-        ("s3-public-endpoint", "url", "The S3 server, as clients reach it: presigned URLs begin with it [default: --s3-endpoint]"),
+            "Presigned GETs with an Authorization header: serve and mark in the journal, or refuse as S3 does [default: lenient]"),
+        ("s3-endpoint", "url", "Address of the S3 server for the emulator [default: http://127.0.0.1:9000]"),
+        ("s3-public-endpoint", "url", "Address of the S3 server for clients, in presigned URLs [default: --s3-endpoint]"),
         ("s3-access-key", "text", "Access key of the S3 server [default: minioadmin]"),
         ("s3-secret-key", "text", "Secret key of the S3 server [default: minioadmin]"),
-        ("s3-bucket", "name", "Bucket for this emulator alone, made when it is missing [default: scopix-uploads]"),
-        ("data", "folder", "Keep everything in this folder over a restart [default: in memory]"),
-        ("seed", "number", "What ids and generated content are derived from [default: 42]"),
-        ("dataset", "name", "Begin with a dataset: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
-        ("count", "1-2000000", "Files of the dataset scale [default: 10000]"),
-        ("previews", "on|off", "Make smaller pictures, where vipsthumbnail and ffmpeg are installed [default: on]"),
-        ("auth", "open|strict", "Let in any well-formed key, or registered keys only [default: open]"),
-        ("tier", "custom|free|starter|professional|enterprise", "The plan of keys not registered with another [default: custom]"),
+        ("s3-bucket", "name", "Bucket used by this emulator only, created if it is missing [default: scopix-uploads]"),
+        ("data", "folder", "Folder that stores everything over a restart [default: in memory]"),
+        ("seed", "number", "Number from which ids and generated content are derived [default: 42]"),
+        ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
+        ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
+        ("previews", "on|off", "Make smaller pictures with vipsthumbnail and ffmpeg, if installed [default: on]"),
+        ("auth", "open|strict", "Accept any well-formed key, or registered keys only [default: open]"),
+        ("tier", "custom|free|starter|professional|enterprise",
+            "Price plan of keys that are not registered with another [default: custom]"),
         ("enforce-limits", "true|false", "Enforce rate, quota, concurrency and batch limits of the tier [default: false]"),
-        ("credits", "0-1000000", "Prepaid credits of each tenant, which video analysis takes [default: not counted]"),
-        ("video-minutes", "1-120", "Longer videos are not analysed [default: 10]"),
-        ("journal", "0-100000", "Requests that the journal keeps for each tenant; 0 records nothing [default: 1000]"),
-        ("journal-kb", "64-1048576", "Memory the journal takes for each tenant, in KiB [default: 4096]"),
+        ("credits", "0-1000000", "Prepaid credits of each tenant, spent on video analysis [default: not counted]"),
+        ("video-minutes", "1-120", "Greatest length of videos that are analysed, in minutes [default: 10]"),
+        ("journal", "0-100000", "Number of requests in each tenant's journal; 0 disables journal and coverage [default: 1000]"),
+        ("journal-kb", "64-1048576", "Memory of each tenant's journal, in KiB [default: 4096]"),
         ("control-token", "text",
-            "What X-Emulator-Token must say to reach /_emulator, from anywhere [default: this machine alone, without]"),
-        ("errors", "envelope|fastapi", "The body that errors are answered with [default: envelope]"),
+            "Token that requests to /_emulator must send as X-Emulator-Token [default: none, from this machine only]"),
+        ("errors", "envelope|fastapi", "Form of error bodies [default: envelope]"),
     ];
 
     private readonly List<string> _problems = [];
 
-    /// <summary>What is wrong, a sentence each.</summary>
+    /// <summary>What is wrong, one sentence for each problem.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The key an option has in configuration: <c>enforce-limits</c> is <c>EnforceLimits</c>.</summary>
-    public static string GetConfigurationKey(
-        string name) => string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    /// <summary>The key of an option in the configuration: <c>enforce-limits</c> is <c>EnforceLimits</c>.</summary>
+    public static string GetConfigurationKey(string name) =>
+        string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    /// <summary>The options; only to be used when there are no <see cref="Problems"/>.</summary>
+    /// <summary>The options; valid only when there are no <see cref="Problems"/>.</summary>
     public EmulatorOptions Read()
     {
         foreach (var key in section.GetChildren().Select(child => child.Key))
@@ -86,8 +87,8 @@ public sealed class OptionsReader(IConfiguration section)
         };
     }
 
-    private string? ReadText(
-        string name) => string.IsNullOrWhiteSpace(section[GetConfigurationKey(name)]) ? null : section[GetConfigurationKey(name)];
+    private string? ReadText(string name) =>
+        section[GetConfigurationKey(name)] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private T ReadValue<T>(string name, T otherwise, Func<string, T?> parse, string issue) where T : struct
     {

@@ -18,25 +18,25 @@ root.Subcommands.Add(openApi);
 root.Subcommands.Add(SeedVerb.Create(Usage));
 
 var parsed = root.Parse(args);
-// the host stops on signals itself
+// the host handles signals itself
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return Usage(parsed.Errors.Select(error => error.Message));
 
 async Task<int> RunAsync(ParseResult parsed)
 {
-    var given = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
+    var values = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
         "Emulator:" + OptionsReader.GetConfigurationKey(option.Key),
         parsed.GetValue(option.Value) ?? "true"));
     try
     {
         var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(given)
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(values)
             .Build();
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
         if (reader.Problems.Count > 0) return Usage(reader.Problems);
-        await using var emulator = await ScopixEmulator
-            .StartAsync(settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
+        await using var emulator = await ScopixEmulator.StartAsync(
+            settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
         Console.WriteLine(Banner.Format(emulator, settings));
         await emulator.WaitForShutdownAsync();
         return 0;
@@ -70,6 +70,6 @@ static int Print(byte[] text)
 static int Usage(IEnumerable<string> problems)
 {
     foreach (var problem in problems) Console.Error.WriteLine($"scopix-emulator: {problem}");
-    Console.Error.WriteLine("Try --help.");
+    Console.Error.WriteLine("Run scopix-emulator --help for all options.");
     return 2;
 }

@@ -18,7 +18,7 @@ public sealed class BannerTests
 
         banner.Should().Contain($"API      http://127.0.0.1:{emulator.BaseAddress.Port}/api/v2\n").And
             .NotContain(host == "::" ? "[::]" : host);
-        banner.Should().Contain("/_emulator/info (send X-Emulator-Token: what --control-token says)\n").And.NotContain("correct-horse");
+        banner.Should().Contain("/_emulator/info (send the value of --control-token as X-Emulator-Token)\n").And.NotContain("correct-horse");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class BannerTests
         var here = Banner.Format(emulator, new EmulatorOptions());
 
         everywhere.Should()
-            .Contain("/_emulator/info (refused from other machines and from outside a container: start with --control-token)\n");
+            .Contain("/_emulator/info (refuses other machines and, in a container, its host: start with --control-token)\n");
         here.Should().Contain("/_emulator/info\n");
     }
 

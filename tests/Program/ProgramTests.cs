@@ -22,7 +22,7 @@ public sealed class ProgramTests
         address.Should().MatchRegex(@"^http://127\.0\.0\.1:[1-9][0-9]+$");
         emulatorProcess.Banner.Should().StartWith("Scopix emulator is ready.\n").And
             .Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
-            .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Keeps    {folder.Location}\n")
+            .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Data     {folder.Location}\n")
             .And
             .Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
         files.Should().Contain("\"total_count\":0");
@@ -54,7 +54,7 @@ public sealed class ProgramTests
         exit.Should().Be(2);
         output.Should().BeEmpty();
         foreach (var problem in problems.Split('\n')) errors.Should().Contain(problem);
-        errors.Should().EndWith("Try --help.\n").And.NotContain("   at ");
+        errors.Should().EndWith("Run scopix-emulator --help for all options.\n").And.NotContain("   at ");
         Directory.EnumerateFileSystemEntries(folder.Location).Should().BeEmpty();
     }
 

@@ -25,7 +25,7 @@ public sealed class SeedVerbTests
 
     [Theory]
     [InlineData("one of demo, inspection, real-estate, documents, empty, edge, scale", "--dataset", "nope")]
-    [InlineData("scale has no bytes", "--dataset", "scale")]
+    [InlineData("--dataset scale cannot be uploaded", "--dataset", "scale")]
     [InlineData("--count is for scale only", "--dataset", "demo", "--count", "7")]
     [InlineData("--parallel must be between 1 and 32", "--dataset", "edge", "--parallel", "0")]
     [InlineData("--api-key or SCOPIX_API_KEY", "--dataset", "edge", "--api-key", "")]

@@ -19,7 +19,7 @@ public sealed class RemoteSeedingTests
         var (exit, said) = await RunAsync(api, "documents");
 
         exit.Should().Be(0, said);
-        said.Should().Contain("Made: 9 folders, 60 files").And.Contain("ids and moments of the past");
+        said.Should().Contain("Made: 9 folders, 60 files").And.Contain("original ids and times");
         var folders = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().ToArray();
         var archive = folders.Single(folder => folder.GetProperty("name").GetString() == "Archive [scopix-seed:documents]")
             .GetProperty("id").GetString();
@@ -170,7 +170,7 @@ public sealed class RemoteSeedingTests
         var (exit, said) = await RunAsync(api, "empty");
 
         exit.Should().Be(1);
-        said.Should().Contain("Failed:").And.Contain("The same command goes on from here.").And.NotContain(api.Key);
+        said.Should().Contain("Failed:").And.Contain("Run the same command again to continue.").And.NotContain(api.Key);
     }
 
     internal static async Task<string[]> NamesAsync(TestApi api)

@@ -2,21 +2,21 @@ using Scopix.Client;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>Which files of a dataset go together in a request, so that the target has their session.</summary>
+/// <summary>Groups the files of a dataset into batches, so that the target has their sessions.</summary>
 internal static class RemoteBatches
 {
-    /// <summary>Files that every tier takes at once (seed 001, Limits &amp; Constraints: 10 to 200 by tier).</summary>
+    /// <summary>The batch size that every tier accepts (seed 001, Limits &amp; Constraints: 10 to 200 by tier).</summary>
     public const int MinBatchSize = 10;
 
     private const int UnlimitedBatchSize = 200;
 
-    /// <summary>How many files an account may send at once.</summary>
-    public static int GetMaxBatchSize(
-        QuotaInfo quota) => Math.Max(1, quota.MaxBatchSize ?? (quota.MonthlyLimit < 0 ? UnlimitedBatchSize : MinBatchSize));
+    /// <summary>The greatest batch size of an account.</summary>
+    public static int GetMaxBatchSize(QuotaInfo quota) =>
+        Math.Max(1, quota.MaxBatchSize ?? (quota.MonthlyLimit < 0 ? UnlimitedBatchSize : MinBatchSize));
 
     /// <summary>
-    /// The files of each session as batches: what a batch's form says (category, place, check, description) is the same for all its
-    /// files, so that a session of several categories becomes several.
+    /// The files of each session as batches. The form of a batch has one category, place, check and description setting for all its
+    /// files, so a session with several of them becomes several batches.
     /// </summary>
     public static IEnumerable<RemoteFile[]> Create(IEnumerable<RemoteFile> files, int most) => files
         .Where(file => file.Session is not null)
@@ -24,8 +24,6 @@ internal static class RemoteBatches
             file.Step.Compliance))
         .SelectMany(batch => batch.Chunk(most));
 
-    /// <summary>The files' bytes and names.</summary>
-    public static UploadSource[] ToUploadSources(
-        IEnumerable<RemoteFile> batch) => [.. batch.Select(
-            file => UploadSource.FromBytes(file.Step.CreateContent!().File.Bytes, file.Step.Filename))];
+    public static UploadSource[] ToUploadSources(IEnumerable<RemoteFile> batch) =>
+        [.. batch.Select(file => UploadSource.FromBytes(file.Step.CreateContent!().File.Bytes, file.Step.Filename))];
 }

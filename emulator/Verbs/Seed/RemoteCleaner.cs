@@ -3,21 +3,21 @@ using Scopix.Client;
 namespace Scopix.Emulator.Tool.Seed;
 
 /// <summary>
-/// Removes what was loaded: files and links by their tag, folders by mark and place, projects by mark. What others put into these
-/// folders moves to the folder above, and a project that holds anything stays.
+/// Removes a loaded dataset: files and links by their tag, folders by mark and place, projects by mark. Other content of these
+/// folders moves to the parent folder, and a project that is not empty stays.
 /// </summary>
 internal sealed class RemoteCleaner(
     ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report, Action<string, int, int> reportProgress)
 {
     private const int MaxBatchSize = 100;
 
-    /// <summary>Removes it, of whatever seed; subfolders only of this one.</summary>
+    /// <summary>Removes the dataset of any seed; subfolders only of this seed.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         await RemoveFilesAsync(cancel);
         await RemoveFoldersAsync(cancel);
-        foreach (var project in (await RemoteProjectsAndFolders.ListProjectsAsync(client, cancel)).Where(
-            one => RemoteProjectsAndFolders.HasMark(one, options.Mark)))
+        var projects = await RemoteProjectsAndFolders.ListProjectsAsync(client, cancel);
+        foreach (var project in projects.Where(one => RemoteProjectsAndFolders.HasMark(one, options.Mark)))
             await RemoveAsync("projects", $"the project {project.Name}", () => client.Projects.DeleteAsync(project.Id, cancel));
     }
 
@@ -25,22 +25,24 @@ internal sealed class RemoteCleaner(
     {
         var tagged = await RemoteTarget.ListTaggedAsync(client, options.Tag, cancel);
         var done = 0;
-        foreach (var some in tagged.Chunk(MaxBatchSize))
+        foreach (var batch in tagged.Chunk(MaxBatchSize))
         {
             var result = options.IsDryRun
-                ? new BatchDeleteResult() : await client.Files.BatchDeleteAsync([.. some.Select(file => file.Id)], cancel);
-            foreach (var file in some)
+                ? new BatchDeleteResult() : await client.Files.BatchDeleteAsync([.. batch.Select(file => file.Id)], cancel);
+            foreach (var file in batch)
             {
                 if (result.Failed.FirstOrDefault(one => one.Id == file.Id) is { } failed)
                     report.AddFailure(file.Filename ?? file.Id, failed.Message ?? failed.Status);
                 else if (result.Skipped.Any(one => one.Id == file.Id)) await RemoveFileAsync(file, cancel);
                 else report.AddDone(GetKind(file));
             }
-            reportProgress(options.IsDryRun ? "Counting" : "Removing", done += some.Length, tagged.Count);
+            reportProgress(options.IsDryRun ? "Counting" : "Removing", done += batch.Length, tagged.Count);
         }
     }
 
-    /// <summary>A batch skips what is still processing; alone, all but a document that is being read can be deleted.</summary>
+    /// <summary>
+    /// A batch deletion skips files that are being processed; a single deletion refuses only a document that is being read.
+    /// </summary>
     private async Task RemoveFileAsync(FileSummary file, CancellationToken cancel)
     {
         try
@@ -69,7 +71,7 @@ internal sealed class RemoteCleaner(
             {
                 if (await client.Folders.DeleteAsync(folder.Id, FolderDeletion.MoveToParent, cancel) is { FilesAffected: > 0 }
                     or { SubfoldersAffected: > 0 })
-                    report.AddRetained($"what others put into {folder.Name}: it is one folder up");
+                    report.AddRetained($"other content of {folder.Name}, which is now in the parent folder");
             });
     }
 
@@ -82,7 +84,7 @@ internal sealed class RemoteCleaner(
         }
         catch (NotFoundException)
         {
-            report.AddDone(kind); // gone with an answer that was lost
+            report.AddDone(kind); // removed by a request whose response was lost
         }
         catch (ConflictException used)
         {

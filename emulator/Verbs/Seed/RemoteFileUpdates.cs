@@ -4,28 +4,27 @@ using Scopix.Fixtures.Datasets;
 namespace Scopix.Emulator.Tool.Seed;
 
 /// <summary>
-/// What happens to a file after its upload: the title and tags of its own that a batch cannot carry, a user's description, reviews
-/// of what the AI found.
+/// Updates a file after its upload: its own title and tags, which a batch cannot contain, a user's description, and reviews of
+/// extractions.
 /// </summary>
 internal static class RemoteFileUpdates
 {
-    /// <summary>Whether there is anything to make of a file that is at the target.</summary>
-    public static bool AreNeeded(
-        RemoteFile file, bool bare) => file.UserDescription is not null || file.Reviews.Count > 0 || (bare && HasOwnTitleOrTags(file));
+    /// <summary>True when a file at the target needs an update.</summary>
+    public static bool AreNeeded(RemoteFile file, bool bare) =>
+        file.UserDescription is not null || file.Reviews.Count > 0 || (bare && HasOwnTitleOrTags(file));
 
-    /// <summary>Gives a file of a batch its title and tags, then makes what is missing of it.</summary>
+    /// <summary>Sets the title and tags of a file that was uploaded in a batch, then its description and reviews.</summary>
     public static async Task ApplyAsync(ScopixClient client, RemoteSeedOptions options, RemoteFile file, string id, bool bare,
         RemoteReport report, CancellationToken cancel)
     {
         if (bare && HasOwnTitleOrTags(file) && !options.IsDryRun)
-            await client.Files
-                .UpdateAsync(id, title: file.Title is { } title ? title : default(Optional<string?>), tags: file.Tags!.ToArray(),
-                    cancel: cancel);
+            await client.Files.UpdateAsync(
+                id, title: file.Title is { } title ? title : default(Optional<string?>), tags: file.Tags!.ToArray(), cancel: cancel);
         await ApplyAsync(client, options, file, id, report, cancel);
         report.ClearFailure(file.Step.Filename);
     }
 
-    /// <summary>Makes what is missing of it; without an id, in a dry run, all of it is counted.</summary>
+    /// <summary>Sets a missing description and missing reviews. In a dry run the id is null, and all of them are counted.</summary>
     public static async Task ApplyAsync(
         ScopixClient client, RemoteSeedOptions options, RemoteFile file, string? id, RemoteReport report, CancellationToken cancel)
     {
@@ -41,14 +40,14 @@ internal static class RemoteFileUpdates
         report.ClearFailure(file.Step.Filename);
     }
 
-    private static bool HasOwnTitleOrTags(
-        RemoteFile file) => file.Tags is { Count: > 1 } || (file.Session is not null && file.Title is not null);
+    private static bool HasOwnTitleOrTags(RemoteFile file) =>
+        file.Tags is { Count: > 1 } || (file.Session is not null && file.Title is not null);
 
     private static bool IsReviewed(IFileDetails? details, SeedReview review) =>
         details is ImageFileDetails { ExtractionCorrections: { ValueKind: System.Text.Json.JsonValueKind.Object } corrections }
             && corrections.TryGetProperty(review.Domain, out _);
 
-    /// <summary>The shape of what is reviewed is ours, so that a service may refuse it: that is told, and no failure.</summary>
+    /// <summary>The form of reviews is assumed, so a refusal by the service is reported and is no failure.</summary>
     private static async Task<bool> ReviewAsync(
         ScopixClient client, string id, SeedReview review, RemoteReport report, CancellationToken cancel)
     {

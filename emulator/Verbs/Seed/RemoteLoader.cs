@@ -4,8 +4,8 @@ using Scopix.Fixtures.Datasets;
 namespace Scopix.Emulator.Tool.Seed;
 
 /// <summary>
-/// Loads a plan: looks what is there, makes the rest, and looks again when answers were lost, so that nothing is made twice. What
-/// fails for good does not hinder the rest; a key or an account that is refused ends the run.
+/// Loads a plan: inspects the target, creates what is missing, and inspects again when responses were lost, so that nothing is
+/// created twice. The failure of one file does not stop the others; a refused key or account ends the run.
 /// </summary>
 internal sealed class RemoteLoader(
     ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report, Action<string, int, int> reportProgress)
@@ -14,12 +14,12 @@ internal sealed class RemoteLoader(
 
     private readonly RemoteProjectsAndFolders _containers = new(client, options, plan, report);
     private readonly HashSet<string> _countedIds = [], _refusedIds = [];
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private int _maxBatchSize = RemoteBatches.MinBatchSize;
     private bool _hasUnknownOutcomes, _hasSentBatches, _hasReachedTarget, _isBatchUnsupported;
 
-    /// <summary>Runs until everything is there, or cannot be.</summary>
-    /// <exception cref="ScopixException">The target does not take the key, has no quota left, or does not answer.</exception>
+    /// <summary>Runs until everything is created or has failed.</summary>
+    /// <exception cref="ScopixException">The target refuses the key, has no quota left, or does not respond.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
         for (var round = 1; ; round++)
@@ -40,7 +40,7 @@ internal sealed class RemoteLoader(
 
     private async Task RunRoundAsync(bool first, CancellationToken cancel)
     {
-        reportProgress("Looking", 0, 1);
+        reportProgress("Inspecting", 0, 1);
         await _containers.FindAsync(cancel);
         _hasReachedTarget = true;
         var target = await RemoteTarget.InspectAsync(client, options, plan, cancel);
@@ -64,16 +64,17 @@ internal sealed class RemoteLoader(
                         stop => RemoteFileUpdates.ApplyAsync(client, options, one.File, one.Id!, one.Bare, report, stop))),
         ];
         var done = 0;
-        await Parallel
-            .ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancel },
-                async (one, stop) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancel };
+        await Parallel.ForEachAsync(work, parallel, async (one, stop) =>
         {
             await one(stop);
             reportProgress(options.IsDryRun ? "Counting" : "Loading", Interlocked.Increment(ref done), work.Length);
         });
     }
 
-    /// <summary>What is there at first was there before; what is there later and was not counted is ours: its answer was lost.</summary>
+    /// <summary>
+    /// Counts what exists. Content that first appears in a later round was created by a request whose response was lost.
+    /// </summary>
     private void CountExisting(RemoteTarget target, bool first)
     {
         if (first)
@@ -90,7 +91,7 @@ internal sealed class RemoteLoader(
 
     private void ReportUploaded(RemoteFile file) => report.AddDone("files", file.SizeBytes, file.Credits, file.Step.Filename);
 
-    /// <summary>Asks how many files may come at once, and ends the run when they are more than the month allows.</summary>
+    /// <summary>Reads the batch size, and ends the run when the monthly quota is too small.</summary>
     private async Task CheckQuotaAsync(int files, CancellationToken cancel)
     {
         try
@@ -102,7 +103,7 @@ internal sealed class RemoteLoader(
         }
         catch (NotFoundException)
         {
-            // A target without this check refuses the uploads themselves.
+            // a target without this check refuses the uploads themselves
         }
     }
 
@@ -118,25 +119,28 @@ internal sealed class RemoteLoader(
             }
             catch (ScopixException unknown) when (unknown.Status is 404 or 405)
             {
-                report.AddOmitted(["links: this target does not take them"]);
+                report.AddOmitted(["links, which this target does not support"]);
                 return;
             }
         }
-        lock (_gate) _countedIds.Add(link.Id);
+        lock (_lock) _countedIds.Add(link.Id);
         report.AddDone("links", name: link.Url);
     }
 
     private async Task UploadAsync(RemoteFile file, CancellationToken cancel)
     {
-        var id = options.IsDryRun
-            ? null : (await client.Files
-                .UploadAsync(file.Step.CreateContent!().File.Bytes, file.Step.Filename, CreateUploadOptions(file), cancel)).ImageId;
-        lock (_gate) _countedIds.Add(file.Step.Id);
+        string? id = null;
+        if (!options.IsDryRun)
+        {
+            var bytes = file.Step.CreateContent!().File.Bytes;
+            id = (await client.Files.UploadAsync(bytes, file.Step.Filename, CreateUploadOptions(file), cancel)).ImageId;
+        }
+        lock (_lock) _countedIds.Add(file.Step.Id);
         ReportUploaded(file);
         await RemoteFileUpdates.ApplyAsync(client, options, file, id, report, cancel);
     }
 
-    /// <summary>Sends a batch; its files get titles and tags of their own in the next round, when they are found.</summary>
+    /// <summary>Sends a batch. The next round finds its files and sets their titles and tags.</summary>
     private async Task UploadBatchAsync(RemoteFile[] batch, CancellationToken cancel)
     {
         if (_isBatchUnsupported || !await TryUploadBatchAsync(batch, cancel)) foreach (var file in batch) await UploadAsync(file, cancel);
@@ -148,11 +152,9 @@ internal sealed class RemoteLoader(
     {
         try
         {
+            var shared = CreateUploadOptions(batch[0]) with { Title = null, Tags = [options.Tag] };
             var rejections = options.IsDryRun
-                ? []
-                : (await client.Uploads
-                    .StreamBatchAsync(RemoteBatches.ToUploadSources(batch),
-                        CreateUploadOptions(batch[0]) with { Title = null, Tags = [options.Tag] }, cancel)).Rejections ?? [];
+                ? [] : (await client.Uploads.StreamBatchAsync(RemoteBatches.ToUploadSources(batch), shared, cancel)).Rejections ?? [];
             if (rejections.Count < batch.Length) report.AddDone("sessions");
             for (var i = 0; i < batch.Length; i++) RecordBatchResult(batch[i], rejections.FirstOrDefault(one => one.Index == i));
             return true;
@@ -160,14 +162,14 @@ internal sealed class RemoteLoader(
         catch (ScopixException unknown) when (unknown.Status is 404 or 405)
         {
             _isBatchUnsupported = true;
-            report.AddOmitted(["sessions: this target does not take batches"]);
+            report.AddOmitted(["sessions, because this target does not support batches"]);
             return false;
         }
     }
 
     private void RecordBatchResult(RemoteFile file, BatchRejection? rejection)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (rejection is null) _countedIds.Add(file.Step.Id);
             else if (!rejection.Retryable) _refusedIds.Add(file.Step.Id);
@@ -205,7 +207,7 @@ internal sealed class RemoteLoader(
             when (failed is not (AuthenticationException or PermissionDeniedException or PaymentRequiredException
                 or QuotaExceededException))
         {
-            lock (_gate)
+            lock (_lock)
             {
                 foreach (var (step, name) in what.Where(one => !_countedIds.Contains(one.Step.Id) || what.Length == 1))
                 {
@@ -217,7 +219,7 @@ internal sealed class RemoteLoader(
         }
     };
 
-    /// <summary>True when it may have been done after all, or may be done later.</summary>
+    /// <summary>True when the request may have succeeded or can succeed later.</summary>
     private static bool IsOutcomeUnknown(ScopixException failed) =>
         failed is ScopixConnectionException or ScopixTimeoutException { LastResult: null } or ServerException or RateLimitException
             or UnexpectedResponseException

@@ -4,35 +4,36 @@ using Scopix.Fixtures.Media;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>A dataset as the public API can make it: files in their last state, and a list of what it cannot make.</summary>
+/// <summary>A dataset as the public API can create it: files in their last state, and a list of what the API cannot create.</summary>
 internal sealed class RemotePlan
 {
     private const int MaxTags = 40, MinCredits = 2;
 
     private readonly SortedDictionary<string, int> _omitted = new(StringComparer.Ordinal);
 
-    /// <summary>Projects, in the order of time.</summary>
+    /// <summary>Projects in chronological order.</summary>
     public List<SeedProject> Projects { get; } = [];
 
-    /// <summary>Folders, each behind its parent.</summary>
+    /// <summary>Folders, each after its parent.</summary>
     public List<SeedFolder> Folders { get; } = [];
 
-    /// <summary>Web addresses.</summary>
     public List<SeedLink> Links { get; } = [];
 
-    /// <summary>Files, in the order of time.</summary>
+    /// <summary>Files in chronological order.</summary>
     public List<RemoteFile> Files { get; private set; } = [];
 
-    /// <summary>What is left out, in words.</summary>
+    /// <summary>Descriptions of what the API cannot create.</summary>
     public IEnumerable<string> Omitted =>
         [.. _omitted.Select(one => one.Value == 1 ? one.Key : $"{one.Key} ({one.Value} times)"),
-            .. Files.Count > 0 ? ["ids and moments of the past"] : Array.Empty<string>()];
+            .. Files.Count > 0 ? ["original ids and times"] : Array.Empty<string>()];
 
-    /// <summary>Reads a dataset's steps, and makes each file once to know its size, hash and cost, unless all is to be removed.</summary>
+    /// <summary>
+    /// Reads a dataset's steps. Unless the dataset is to be removed, each file is generated to know its size, hash and cost.
+    /// </summary>
     public static async Task<RemotePlan> CreateAsync(
         RemoteSeedOptions options, Action<string, int, int> reportProgress, CancellationToken cancel)
     {
-        // moments do not go through the API
+        // the API cannot set times
         var steps = DatasetCatalogue.Create(options.Dataset, options.Seed, DateTimeOffset.UnixEpoch.AddYears(56))!.Steps.ToArray();
         var plan = new RemotePlan();
         plan.AddSteps(steps);
@@ -41,14 +42,14 @@ internal sealed class RemotePlan
         await Parallel.ForAsync(0, files.Length, cancel, (i, _) =>
         {
             files[i] = WithSizeAndHash(files[i], options.Tag);
-            reportProgress("Making", Interlocked.Increment(ref made), files.Length);
+            reportProgress("Generating", Interlocked.Increment(ref made), files.Length);
             return ValueTask.CompletedTask;
         });
         plan.Files = [.. files];
         return plan;
     }
 
-    /// <summary>A top folder's name at the target, where names are unique whatever the project; with the mark.</summary>
+    /// <summary>The name of a top folder at the target, where names are unique across projects; with the mark.</summary>
     public string GetTopFolderName(SeedFolder folder, string mark)
     {
         var alone = Folders.Count(
@@ -67,8 +68,8 @@ internal sealed class RemotePlan
             if (step is SeedProject project) Projects.Add(project);
             if (step is SeedFolder folder) Folders.Add(folder);
             if (step is SeedLink link) Links.Add(link);
-            if (step is SeedDeletion) Omit("a deleted file, which nobody could find again");
-            if (step is SeedExport) Omit("an export, which no list shows");
+            if (step is SeedDeletion) Omit("a deleted file");
+            if (step is SeedExport) Omit("a data export");
             if (step is SeedSession { Status: null } session) Omit(session);
             if (step is SeedCancellation) Omit("a session's cancellation");
             foreach (var file in GetFiles(step).Where(file => file.CreateContent is not null && !deleted.Contains(file.Id)))
@@ -84,7 +85,7 @@ internal sealed class RemotePlan
 
     private void Omit(SeedSession session)
     {
-        if (session.Entries.All(entry => entry.File is null)) Omit("a session of refused files alone");
+        if (session.Entries.All(entry => entry.File is null)) Omit("a session that has only refused files");
         else foreach (var _ in session.Entries.Where(entry => entry.File is null)) Omit("a session's file that was refused or sent twice");
     }
 
@@ -97,7 +98,10 @@ internal sealed class RemotePlan
         _ => [],
     };
 
-    /// <summary>The AI's tags are sent with a file that brings none: with a tag of ours the service would not take its own over.</summary>
+    /// <summary>
+    /// Sends the AI's tags with a file that has none: the service adds its own tags only to a file without tags, and the seed tag
+    /// is one.
+    /// </summary>
     private static RemoteFile WithSizeAndHash(RemoteFile file, string tag)
     {
         var (step, made) = (file.Step, file.Step.CreateContent!());
@@ -113,28 +117,28 @@ internal sealed class RemotePlan
 }
 
 /// <summary>A file to be uploaded.</summary>
-/// <param name="Step">What the dataset says of it; it makes the bytes.</param>
+/// <param name="Step">The dataset's step, which generates the bytes.</param>
 /// <param name="Title">The last title.</param>
 internal sealed record RemoteFile(SeedFile Step, string? Title)
 {
-    /// <summary>The id of the session that it came in; null when it came alone.</summary>
+    /// <summary>The id of its session; null when it has none.</summary>
     public string? Session { get; init; }
 
-    /// <summary>The last tags, ours before them; at most 40.</summary>
+    /// <summary>The last tags after the seed tag; at most 40.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>What a user wrote; null for nothing.</summary>
+    /// <summary>The user's description; null when there is none.</summary>
     public string? UserDescription { get; init; }
 
-    /// <summary>Reviews of its extractions.</summary>
     public IReadOnlyList<SeedReview> Reviews { get; init; } = [];
 
-    /// <summary>Its length.</summary>
     public long SizeBytes { get; init; }
 
-    /// <summary>Its SHA-256, hexadecimal.</summary>
+    /// <summary>The SHA-256 in hexadecimal digits.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>What a video's analysis takes: one for each minute begun, at least the two that are reserved; 0 for other files.</summary>
+    /// <summary>
+    /// The credits of a video's analysis: one for each started minute, at least the two that are reserved; 0 for other files.
+    /// </summary>
     public int Credits { get; init; }
 }

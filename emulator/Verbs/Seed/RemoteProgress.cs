@@ -2,20 +2,20 @@ using Spectre.Console;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>How far a run is: a bar on a terminal, a line for each quarter elsewhere.</summary>
+/// <summary>Shows the progress of a run: a bar on a terminal, elsewhere a line for each quarter.</summary>
 internal static class RemoteProgress
 {
-    /// <summary>Shows a run, which tells what it does, how much of it is done, and of how much.</summary>
+    /// <summary>Runs a function that reports its phase, the number of finished items and their total.</summary>
     public static Task<int> ShowAsync(TextWriter output, bool terminal, Func<Action<string, int, int>, Task<int>> run) => terminal
         ? ShowBarAsync(output, run) : run(CreateLineWriter(output));
 
-    /// <summary>Writes a line when something begins, and for each quarter.</summary>
+    /// <summary>Writes a line at the start of a phase and for each quarter.</summary>
     public static Action<string, int, int> CreateLineWriter(TextWriter output)
     {
-        var (gate, phase, quarter) = (new Lock(), "", -1);
+        var (progressLock, phase, quarter) = (new Lock(), "", -1);
         return (what, done, total) =>
         {
-            lock (gate)
+            lock (progressLock)
             {
                 var now = total == 0 ? 0 : 4 * done / total;
                 if (what == phase && now <= quarter) return;
@@ -32,10 +32,10 @@ internal static class RemoteProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
         return await bars.StartAsync(async context =>
         {
-            var (gate, shown) = (new Lock(), new Dictionary<string, ProgressTask>());
+            var (progressLock, shown) = (new Lock(), new Dictionary<string, ProgressTask>());
             return await run((what, done, total) =>
             {
-                lock (gate)
+                lock (progressLock)
                 {
                     if (!shown.TryGetValue(what, out var bar)) shown[what] = bar = context.AddTask(what);
                     (bar.MaxValue, bar.Value) = (Math.Max(1, total), Math.Max(bar.Value, total == 0 ? 1 : done));

@@ -3,17 +3,16 @@ using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>The projects and folders of a dataset at the target: found by name and mark, made when they are missing.</summary>
+/// <summary>Finds a dataset's projects and folders at the target by name and mark, and creates missing ones.</summary>
 internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOptions options, RemotePlan plan, RemoteReport report)
 {
     private const int PageSize = 100;
 
     private readonly Dictionary<string, string> _ids = [];
 
-    /// <summary>The target's id of a project or folder of the dataset; null for none.</summary>
+    /// <summary>The target's id of a project or folder of the dataset; null when it does not exist.</summary>
     public string? FindId(string? id) => id is null ? null : _ids.GetValueOrDefault(id);
 
-    /// <summary>Finds them all.</summary>
     public async Task FindAsync(CancellationToken cancel)
     {
         _ids.Clear();
@@ -30,14 +29,13 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
                     && one.Name.Equals(GetName(folder), StringComparison.OrdinalIgnoreCase)) is { } found) _ids[folder.Id] = found.Id;
     }
 
-    /// <summary>Tells what is there.</summary>
     public void ReportExisting()
     {
         report.SetExisting("folders", plan.Folders.Count(folder => _ids.ContainsKey(folder.Id)));
         report.SetExisting("projects", plan.Projects.Count(project => _ids.ContainsKey(project.Id)));
     }
 
-    /// <summary>Makes what is missing: or only counts it.</summary>
+    /// <summary>Creates missing projects and folders; in a dry run it counts them.</summary>
     public async Task CreateAsync(CancellationToken cancel)
     {
         foreach (var project in plan.Projects.Where(project => !_ids.ContainsKey(project.Id)))
@@ -54,10 +52,9 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
         }
     }
 
-    /// <summary>True for a project that a run made.</summary>
+    /// <summary>True for a project that this verb has created.</summary>
     public static bool HasMark(Project project, string mark) => project.Description?.EndsWith(mark, StringComparison.Ordinal) == true;
 
-    /// <summary>All projects of the tenant.</summary>
     public static async Task<List<Project>> ListProjectsAsync(ScopixClient client, CancellationToken cancel)
     {
         var all = new List<Project>();
@@ -78,7 +75,7 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
         {
             return (await client.Projects.CreateAsync(wanted, cancel)).Id;
         }
-        catch (ConflictException taken) when (taken.Code == "PROJECT_NAME_EXISTS") // somebody else's
+        catch (ConflictException taken) when (taken.Code == "PROJECT_NAME_EXISTS") // another project of the account has the name
         {
             return (await client.Projects.CreateAsync(wanted with { Name = GetPossibleNames(project)[1] }, cancel)).Id;
         }

@@ -2,33 +2,31 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>What a run did, would do, or could not do. Added to by several threads.</summary>
+/// <summary>The result of a run. Thread-safe.</summary>
 internal sealed class RemoteReport
 {
     private static readonly string[] Kinds = ["folders", "projects", "files", "sessions", "links", "changes", "reviews"];
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly SortedDictionary<string, RemoteCount> _counts =
         new(Comparer<string>.Create((a, b) => Array.IndexOf(Kinds, a).CompareTo(Array.IndexOf(Kinds, b))));
     private readonly SortedDictionary<string, string> _failed = new(StringComparer.Ordinal);
     private readonly List<string> _omitted = [], _retained = [];
 
-    /// <summary>True when nothing failed.</summary>
     public bool IsSuccessful
     {
         get
         {
-            lock (_gate) return _failed.Count == 0;
+            lock (_lock) return _failed.Count == 0;
         }
     }
 
-    /// <summary>True once the run was stopped.</summary>
     public bool IsInterrupted { get; set; }
 
-    /// <summary>Something was made or removed: or would be, in a dry run.</summary>
+    /// <summary>Counts something that was created or removed, or would be in a dry run.</summary>
     public void AddDone(string kind, long bytes = 0, int credits = 0, string? name = null)
     {
-        lock (_gate)
+        lock (_lock)
         {
             var at = GetCount(kind);
             _counts[kind] = at with { Done = at.Done + 1, Bytes = at.Bytes + bytes, Credits = at.Credits + credits };
@@ -36,59 +34,56 @@ internal sealed class RemoteReport
         }
     }
 
-    /// <summary>Something is there already; told once, before anything is made.</summary>
+    /// <summary>Sets the number of existing items, before anything is created.</summary>
     public void SetExisting(string kind, int count)
     {
-        lock (_gate) _counts[kind] = GetCount(kind) with { There = Math.Max(0, count) };
+        lock (_lock) _counts[kind] = GetCount(kind) with { There = Math.Max(0, count) };
     }
 
-    /// <summary>Something failed; it may succeed later.</summary>
+    /// <summary>Records a failure, which a later round may clear.</summary>
     public void AddFailure(string name, string why)
     {
-        lock (_gate) _failed[name] = why;
+        lock (_lock) _failed[name] = why;
     }
 
-    /// <summary>What failed before is tried again.</summary>
     public void ClearFailure(string name)
     {
-        lock (_gate) _failed.Remove(name);
+        lock (_lock) _failed.Remove(name);
     }
 
-    /// <summary>Something is left out, and that is no failure.</summary>
+    /// <summary>Records what cannot be created, which is no failure.</summary>
     public void AddOmitted(IEnumerable<string> what)
     {
-        lock (_gate) _omitted.AddRange(what.Except(_omitted));
+        lock (_lock) _omitted.AddRange(what.Except(_omitted));
     }
 
-    /// <summary>Something that was not removed, since somebody uses it.</summary>
+    /// <summary>Records what was not removed because it is in use.</summary>
     public void AddRetained(string what)
     {
-        lock (_gate) _retained.Add(what);
+        lock (_lock) _retained.Add(what);
     }
 
-    /// <summary>How much of a kind was done and was there.</summary>
+    /// <summary>The counts of a kind.</summary>
     public RemoteCount GetCount(string kind) => _counts.GetValueOrDefault(kind) ?? new RemoteCount(0, 0, 0, 0);
 
-    /// <summary>The report for people.</summary>
     public string ToText(RemoteSeedOptions options)
     {
         var verb = (options.RemoveLoaded, options.IsDryRun) switch { (false, false) => "Made", (false, true) => "To be made",
             (true, false) => "Removed", _ => "To be removed" };
         var lines = new List<string> { $"{verb}: {FormatCounts(count => count.Done)}" };
         if (GetCount("files") is { Done: > 0 } files)
-            lines.Add($"  {FormatMebibytes(files.Bytes)}, {files.Done} uploads of the month's allowance"
+            lines.Add($"  {FormatMebibytes(files.Bytes)}, {files.Done} uploads of the monthly quota"
                 + (files.Credits > 0 ? $", {files.Credits} credits for videos" : ""));
         if (options.RemoveLoaded) lines.RemoveRange(1, lines.Count - 1);
         if (!options.RemoveLoaded) lines.Add($"Already there: {FormatCounts(count => count.There)}");
         AddSection(lines, "Failed:", _failed.Select(one => $"{one.Key}: {one.Value}"));
         AddSection(lines, "Kept:", _retained);
-        if (!options.RemoveLoaded) AddSection(lines, "Left to --dataset and POST /_emulator/seed:", _omitted);
+        if (!options.RemoveLoaded) AddSection(lines, "Not loaded (only --dataset and POST /_emulator/seed load it):", _omitted);
         if (IsInterrupted) lines.Add("Interrupted.");
-        if (!options.IsDryRun && (IsInterrupted || _failed.Count > 0)) lines.Add("The same command goes on from here.");
+        if (!options.IsDryRun && (IsInterrupted || _failed.Count > 0)) lines.Add("Run the same command again to continue.");
         return string.Join('\n', lines);
     }
 
-    /// <summary>The report for programs.</summary>
     public string ToJson(RemoteSeedOptions options) => JsonSerializer.Serialize(
         new RemoteSummary(
             options.Dataset, options.Seed, options.Tag, options.IsDryRun, options.RemoveLoaded, IsInterrupted,
@@ -111,10 +106,9 @@ internal sealed class RemoteReport
     private static string FormatMebibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB");
 }
 
-/// <summary>How much of a kind was made or removed (in a dry run, would be), and was there before.</summary>
+/// <summary>The counts of a kind: created or removed (in a dry run, to be created or removed), and existing before.</summary>
 internal sealed record RemoteCount(int Done, int There, long Bytes, int Credits);
 
-/// <summary>Something that failed, and why.</summary>
 internal sealed record RemoteFailure(string Name, string Why);
 
 /// <summary>The report as <c>--json</c> prints it.</summary>

@@ -1,30 +1,25 @@
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>What is to be loaded, and where.</summary>
-/// <param name="Target">The address, with or without <c>/api/v2</c>.</param>
-/// <param name="ApiKey">The key of the tenant that it is loaded into.</param>
-/// <param name="Dataset">The dataset's name.</param>
-/// <param name="Seed">What it is derived from.</param>
+/// <summary>The options of a run.</summary>
 internal sealed record RemoteSeedOptions(Uri Target, string ApiKey, string Dataset, long Seed)
 {
-    /// <summary>Uploads that travel at once, 1–32.</summary>
+    /// <summary>The number of concurrent requests, 1–32.</summary>
     public int MaxParallel { get; init; } = 4;
 
-    /// <summary>Look, count and tell; write nothing.</summary>
+    /// <summary>True to report what would be done, and to change nothing.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Remove what was loaded instead.</summary>
+    /// <summary>True to remove a loaded dataset.</summary>
     public bool RemoveLoaded { get; init; }
 
-    /// <summary>The summary as JSON.</summary>
     public bool OutputJson { get; init; }
 
-    /// <summary>Let the key travel over plain http to other machines.</summary>
+    /// <summary>True to send the key over plain http to other machines.</summary>
     public bool AllowInsecure { get; init; }
 
-    /// <summary>The tag of every file and link that is made.</summary>
+    /// <summary>The tag of every created file and link.</summary>
     public string Tag => "scopix-seed:" + Dataset;
 
-    /// <summary>The same at the end of a project's description and of a top folder's name, which have no tags.</summary>
+    /// <summary>The tag at the end of a project's description and of a top folder's name, which have no tags.</summary>
     public string Mark => $"[{Tag}]";
 }

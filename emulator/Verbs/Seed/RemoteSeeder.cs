@@ -9,27 +9,27 @@ internal static class RemoteSeeder
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4), MaxRetryAfter = TimeSpan.FromMinutes(2),
         DescriptionTimeout = TimeSpan.FromMinutes(3);
 
-    /// <summary>Runs until it is done, has failed, or is interrupted by a signal; progress goes to the error output. 0 or 1.</summary>
+    /// <summary>Runs until the end, a failure or a signal; progress goes to standard error. Returns the exit code 0 or 1.</summary>
     public static async Task<int> RunFromConsoleAsync(RemoteSeedOptions options)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var summary = new StringWriter(); // printed once the bar is gone
-        var exit = await RemoteProgress
-            .ShowAsync(Console.Error, !Console.IsErrorRedirected,
-                reportProgress => RunAsync(options, CreateClient(options), summary, reportProgress, stop.Token));
+        using var summary = new StringWriter(); // printed after the progress bar is removed
+        var exit = await RemoteProgress.ShowAsync(
+            Console.Error, !Console.IsErrorRedirected,
+            reportProgress => RunAsync(options, CreateClient(options), summary, reportProgress, stop.Token));
         await Console.Out.WriteAsync(summary.ToString());
         return exit;
 
         void Stop(PosixSignalContext context)
         {
-            context.Cancel = true; // the run ends by itself, and says how far it came
+            context.Cancel = true; // the run ends itself and prints its report
             stop.Cancel();
         }
     }
 
-    /// <summary>Runs with a client, which it disposes of.</summary>
+    /// <summary>Runs with a client, and disposes of it.</summary>
     public static async Task<int> RunAsync(RemoteSeedOptions options, ScopixClient client, TextWriter output,
         Action<string, int, int> reportProgress, CancellationToken cancel)
     {
@@ -55,8 +55,8 @@ internal static class RemoteSeeder
         return report is { IsSuccessful: true, IsInterrupted: false } ? 0 : 1;
     }
 
-    /// <summary>A client that is patient: a free account may send ten requests a minute.</summary>
-    /// <exception cref="ArgumentException">The address or the key is none.</exception>
+    /// <summary>A client that waits long for retries, because a free account allows ten requests per minute.</summary>
+    /// <exception cref="ArgumentException">The address or the key is invalid.</exception>
     public static ScopixClient CreateClient(RemoteSeedOptions options) => new(new ScopixClientOptions
     {
         ApiKey = options.ApiKey,

@@ -4,8 +4,8 @@ using Scopix.Fixtures.Datasets;
 namespace Scopix.Emulator.Tool.Seed;
 
 /// <summary>
-/// Which of a dataset's files and links are at the target: those that carry the tag, have the size, and whose hash the service knows.
-/// A file of somebody else with the same bytes does not count, since it has no tag.
+/// The files and links of a dataset that exist at the target: they have the tag and the size, and the service knows their hash. A
+/// file with the same bytes and without the tag does not count.
 /// </summary>
 internal sealed class RemoteTarget
 {
@@ -14,13 +14,12 @@ internal sealed class RemoteTarget
     private readonly Dictionary<string, string> _ids = [];
     private readonly HashSet<string> _withSeedTagOnly = [];
 
-    /// <summary>Whether a file is as a batch left it: it has our tag alone.</summary>
+    /// <summary>True for a file that has only the seed tag, as a batch creates it.</summary>
     public bool HasSeedTagOnly(SeedStep step) => _withSeedTagOnly.Contains(step.Id);
 
-    /// <summary>The target's id of a file or link of the dataset; null when it is not there.</summary>
+    /// <summary>The target's id of a file or link of the dataset; null when it does not exist.</summary>
     public string? FindId(SeedStep step) => _ids.GetValueOrDefault(step.Id);
 
-    /// <summary>Looks for them all.</summary>
     public static async Task<RemoteTarget> InspectAsync(
         ScopixClient client, RemoteSeedOptions options, RemotePlan plan, CancellationToken cancel)
     {
@@ -31,7 +30,7 @@ internal sealed class RemoteTarget
             target.MatchStep(link, tagged,
                 one => one.MediaType == MediaType.Link && Uri.TryCreate(one.SourceUrl, UriKind.Absolute, out var url)
                     && url == new Uri(link.Url));
-        // The same bytes under the same name first: the service may change a name that it does not like.
+        // files with the same name first, because the service may change a name
         foreach (var file in plan.Files.Where(file => known.Contains(file.Hash)))
             target.MatchStep(file.Step, tagged, one => one.SizeBytes == file.SizeBytes && one.Filename == file.Step.Filename);
         foreach (var file in plan.Files.Where(file => known.Contains(file.Hash) && target.FindId(file.Step) is null))
@@ -39,13 +38,13 @@ internal sealed class RemoteTarget
         return target;
     }
 
-    /// <summary>All files and links that carry a tag.</summary>
+    /// <summary>All files and links that have a tag.</summary>
     public static async Task<List<FileSummary>> ListTaggedAsync(ScopixClient client, string tag, CancellationToken cancel)
     {
         var all = new List<FileSummary>();
         await foreach (var file in client.Files.ListAllAsync(
             new FileQuery { Tags = [tag], SortBy = FileSort.CreatedAt, SortOrder = SortOrder.Asc }, cancel))
-            if (file.Tags.Contains(tag)) all.Add(file); // a service that passes over the filter shall not have its files taken for ours
+            if (file.Tags.Contains(tag)) all.Add(file); // a service may ignore the filter
         return all;
     }
 
@@ -61,8 +60,8 @@ internal sealed class RemoteTarget
         ScopixClient client, IEnumerable<RemoteFile> files, CancellationToken cancel)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var some in files.Select(file => file.Hash).Distinct().Chunk(MaxHashes))
-            known.UnionWith((await client.Files.CheckDuplicatesAsync(some, cancel)).Duplicates);
+        foreach (var hashes in files.Select(file => file.Hash).Distinct().Chunk(MaxHashes))
+            known.UnionWith((await client.Files.CheckDuplicatesAsync(hashes, cancel)).Duplicates);
         return known;
     }
 }

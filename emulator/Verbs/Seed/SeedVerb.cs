@@ -8,36 +8,37 @@ internal static class SeedVerb
 {
     private const int MaxParallel = 32;
 
-    /// <summary>The verb.</summary>
-    /// <param name="usage">Says what is wrong with a command line; answers the exit code.</param>
+    /// <summary>Creates the verb.</summary>
+    /// <param name="usage">Prints what is wrong with a command line and returns the exit code.</param>
     public static Command Create(Func<IEnumerable<string>, int> usage)
     {
-        var target = new Option<string>("--target") { Description = "The service's or an emulator's address, with or without /api/v2.",
-            HelpName = "url", Required = true };
-        var key = new Option<string?>("--api-key") { Description = "The API key; SCOPIX_API_KEY when absent.", HelpName = "key" };
-        var dataset = new Option<string>(
-            "--dataset") { Description = "Which dataset: demo, inspection, real-estate, documents, edge, empty.", HelpName = "name",
-                Required = true };
-        var seed = new Option<long>("--seed") { Description = "What everything in it is derived from.", HelpName = "n",
-            DefaultValueFactory = _ => 42 };
-        var count = new Option<int?>("--count") { Description = "How many files; no dataset that can be uploaded takes it.",
-            HelpName = "n" };
-        var parallel = new Option<int>("--parallel") { Description = "Uploads that travel at once, 1 to 32.", HelpName = "n",
-            DefaultValueFactory = _ => 4 };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Write nothing; say what would be made or removed, and what it costs." };
-        var clean = new Option<bool>("--clean") { Description = "Remove what was loaded, and nothing else." };
-        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
-        var insecure = new Option<bool>("--insecure") { Description = "Send the key over plain http to another machine." };
-        var verb = new Command("seed", "Load a dataset into the service, or any emulator, through the public API.") { target, key, dataset,
-            seed, count, parallel, dryRun, clean, json, insecure };
+        var target = new Option<string>("--target")
+            { Description = "Address of the service or of an emulator, with or without /api/v2.", HelpName = "url", Required = true };
+        var key = new Option<string?>("--api-key")
+            { Description = "API key; without it the environment variable SCOPIX_API_KEY is used.", HelpName = "key" };
+        var dataset = new Option<string>("--dataset")
+            { Description = "Name of the dataset: demo, inspection, real-estate, documents, edge, empty.", HelpName = "name", Required = true };
+        var seed = new Option<long>("--seed")
+            { Description = "Number from which the dataset is derived.", HelpName = "n", DefaultValueFactory = _ => 42 };
+        var count = new Option<int?>("--count")
+            { Description = "Number of files; only the dataset scale has it, which cannot be uploaded.", HelpName = "n" };
+        var parallel = new Option<int>("--parallel")
+            { Description = "Number of concurrent requests, 1 to 32.", HelpName = "n", DefaultValueFactory = _ => 4 };
+        var dryRun = new Option<bool>("--dry-run")
+            { Description = "Change nothing; print what would be created or removed, and what it would cost." };
+        var clean = new Option<bool>("--clean") { Description = "Remove the dataset that was loaded, and nothing else." };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
+        var insecure = new Option<bool>("--insecure") { Description = "Allow sending the key over plain http to another machine." };
+        var verb = new Command("seed", "Load a dataset into the service or an emulator through the public API.")
+            { target, key, dataset, seed, count, parallel, dryRun, clean, json, insecure };
         verb.SetAction((parsed, _) =>
         {
-            var given = parsed.GetValue(key) ?? System.Environment.GetEnvironmentVariable("SCOPIX_API_KEY");
+            var apiKey = parsed.GetValue(key) ?? System.Environment.GetEnvironmentVariable("SCOPIX_API_KEY");
             var (name, url) =
                 (parsed.GetValue(dataset)!, Uri.TryCreate(parsed.GetValue(target), UriKind.Absolute, out var address) ? address : null);
-            var problems = FindProblems(url, given, name, parsed.GetValue(count), parsed.GetValue(parallel)).ToArray();
+            var problems = FindProblems(url, apiKey, name, parsed.GetValue(count), parsed.GetValue(parallel)).ToArray();
             if (problems.Length > 0) return Task.FromResult(usage(problems));
-            return RunAsync(usage, new RemoteSeedOptions(url!, given!, name, parsed.GetValue(seed))
+            return RunAsync(usage, new RemoteSeedOptions(url!, apiKey!, name, parsed.GetValue(seed))
             {
                 MaxParallel = parsed.GetValue(parallel),
                 IsDryRun = parsed.GetValue(dryRun),
@@ -52,10 +53,11 @@ internal static class SeedVerb
     private static IEnumerable<string> FindProblems(Uri? target, string? key, string dataset, int? count, int parallel)
     {
         if (target is null || target.Scheme is not ("http" or "https")) yield return "--target must be an http or https address.";
-        if (string.IsNullOrEmpty(key)) yield return "--api-key or SCOPIX_API_KEY is needed.";
+        if (string.IsNullOrEmpty(key)) yield return "An API key is required: set --api-key or SCOPIX_API_KEY.";
         if (DatasetCatalogue.FindProblem(dataset, count) is var (field, issue)) yield return $"--{field} {issue}.";
         else if (dataset == "scale")
-            yield return "--dataset scale has no bytes that could be uploaded: start an emulator with it, or POST /_emulator/seed.";
+            yield return "--dataset scale cannot be uploaded, because its files have no bytes: "
+                + "start an emulator with it, or send POST /_emulator/seed.";
         if (parallel is < 1 or > MaxParallel) yield return $"--parallel must be between 1 and {MaxParallel}.";
     }
 
