@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.LlamaCloud;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Clock;
@@ -15,7 +14,6 @@ using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Hosting;
 

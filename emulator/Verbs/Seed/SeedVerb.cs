@@ -17,7 +17,9 @@ internal static class SeedVerb
         var key = new Option<string?>("--api-key")
             { Description = "API key; without it the environment variable SCOPIX_API_KEY is used.", HelpName = "key" };
         var dataset = new Option<string>("--dataset")
-            { Description = "Name of the dataset: demo, inspection, real-estate, documents, edge, empty.", HelpName = "name", Required = true };
+        {
+            Description = "Name of the dataset: demo, inspection, real-estate, documents, edge, empty.", HelpName = "name", Required = true,
+        };
         var seed = new Option<long>("--seed")
             { Description = "Number from which the dataset is derived.", HelpName = "n", DefaultValueFactory = _ => 42 };
         var count = new Option<int?>("--count")
