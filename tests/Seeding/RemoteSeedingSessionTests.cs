@@ -101,7 +101,7 @@ public sealed class RemoteSeedingSessionTests
         var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection");
 
         exit.Should().Be(0, said);
-        said.Should().Contain("78 files").And.Contain("sessions: this target does not take batches");
+        said.Should().Contain("78 files").And.Contain("sessions, because this target does not support batches");
         (await SessionsAsync(api)).Should().BeEmpty();
     }
 

@@ -143,7 +143,7 @@ public sealed class RemoteSeedingTests
 
         exit.Should().Be(0, said);
         said.Should().Contain(expected);
-        if (!clean) said.Should().Contain("3.4 MB, 132 uploads of the month's allowance, 10 credits for videos").And
+        if (!clean) said.Should().Contain("3.4 MB, 132 uploads of the monthly quota, 10 credits for videos").And
             .Contain("a session that is expired");
         recorder.Operations.Should().NotBeEmpty().And.BeSubsetOf(ReadOperations);
     }
