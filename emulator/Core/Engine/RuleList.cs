@@ -44,9 +44,9 @@ internal sealed class RuleList<T>(string prefix)
     {
         lock (_lock)
         {
-            var kept = Array.FindAll(_rules, rule => rule.Id != id);
-            var found = kept.Length < _rules.Length;
-            Volatile.Write(ref _rules, kept);
+            var remaining = Array.FindAll(_rules, rule => rule.Id != id);
+            var found = remaining.Length < _rules.Length;
+            Volatile.Write(ref _rules, remaining);
             return found;
         }
     }

@@ -190,7 +190,7 @@ internal sealed class RemoteLoader(
         ContentCategory = new ContentCategory(file.Step.ContentCategory),
         ComplianceType = file.Step.Compliance is { } check ? new ComplianceType(check.Type) : null,
         ComplianceStandard = file.Step.Compliance?.Standard,
-        ComplianceImageType = file.Step.Compliance is { } asked ? new ComplianceImageType(asked.ImageType) : null,
+        ComplianceImageType = file.Step.Compliance is { } compliance ? new ComplianceImageType(compliance.ImageType) : null,
     };
 
     private Func<CancellationToken, Task> CatchFailures(RemoteFile[] files, Func<CancellationToken, Task> act) =>

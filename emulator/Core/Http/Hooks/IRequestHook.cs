@@ -22,7 +22,7 @@ internal interface IRequestHook
     }
 
     /// <summary>The handler of an operation is about to run.</summary>
-    /// <exception cref="ApiError">The request is answered with this error instead.</exception>
+    /// <exception cref="ApiError">This error is the response instead.</exception>
     Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation) => Task.CompletedTask;
 
     /// <summary>The handler has run. False discards the response, because the connection was aborted.</summary>
@@ -33,7 +33,7 @@ internal interface IRequestHook
     {
     }
 
-    /// <summary>The request has been answered, or its connection is gone.</summary>
+    /// <summary>The response was sent, or the connection is closed.</summary>
     void OnEnd(HttpContext http)
     {
     }
