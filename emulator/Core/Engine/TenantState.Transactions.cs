@@ -32,11 +32,21 @@ internal sealed partial class TenantState
         }
     }
 
-    /// <summary>Like <see cref="Write"/>, for deletions. On a full disk it uses the reserve, and may call the function again.</summary>
+    /// <summary>Like <see cref="Write{T}"/>, for deletions. On a full disk it uses the reserve, and may call the function again.</summary>
     public T WriteUsingReserve<T>(Func<Transaction, T> work)
     {
         lock (_lock) return RunWithReserve(() => RunTransaction(BeginCaughtUp(), work));
     }
+
+    public void Read(Action<Transaction> work) => Read(ReturnTransaction(work));
+
+    public void WriteUsingReserve(Action<Transaction> work) => WriteUsingReserve(ReturnTransaction(work));
+
+    private static Func<Transaction, Transaction> ReturnTransaction(Action<Transaction> work) => transaction =>
+    {
+        work(transaction);
+        return transaction;
+    };
 
     private Transaction? TryBeginCaughtUp()
     {
