@@ -75,9 +75,9 @@ internal sealed partial class S3DeletionQueue(ILogger log)
             if (_lastByQueue.GetValueOrDefault(lane) == done) _lastByQueue.Remove(lane);
     }
 
-    [LoggerMessage(LogLevel.Error, "Nothing could be deleted: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "A deletion failed, and the objects stay in the bucket: {Reason}")]
     private static partial void LogFailed(ILogger log, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Deletions were under way when the emulator stopped; what is left stays in the bucket")]
+    [LoggerMessage(LogLevel.Warning, "Deletions were in progress when the emulator stopped; the remaining objects stay in the bucket")]
     private static partial void LogGivenUp(ILogger log);
 }

@@ -137,5 +137,5 @@ public sealed class SnapshotContentTests
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
     }
 
-    private const string LostUploadMessage = "Upload was under way when the snapshot was saved, and is not carried over";
+    private const string LostUploadMessage = "Upload was in progress when the snapshot was saved, and its bytes are not in the snapshot";
 }

@@ -151,7 +151,7 @@ public sealed class TenantTests
 
         (seeded.Dataset, seeded.Seed, seeded.Files).Should().Be(("scale", 3, 25));
         coverage.Operations.Should().ContainSingle().Which.Id.Should().Be("files.list");
-        coverage.NeverMet.Should().Contain("no 429: never over a limit");
+        coverage.NeverMet.Should().Contain("no 429: no limit was exceeded");
         (await other.GetCoverageAsync()).Operations.Should().BeEmpty();
         (await http.GetJsonAsync("files"))["total_count"]!.GetValue<int>().Should().Be(0);
     }

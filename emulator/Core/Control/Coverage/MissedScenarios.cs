@@ -7,24 +7,24 @@ internal static class MissedScenarios
 {
     private static readonly (string Text, Func<CoverageLog, bool> Met)[] Scenarios =
     [
-        ("no 401: the key was always good", log => HasStatus(log, 401)),
-        ("no 404: what was asked for was always there", log => HasStatus(log, 404)),
+        ("no 401: every key was valid", log => HasStatus(log, 401)),
+        ("no 404: every requested resource existed", log => HasStatus(log, 404)),
         ("no 409: no conflict", log => HasStatus(log, 409)),
         ("no 413: nothing was too large", log => HasStatus(log, 413)),
         ("no 422: every input was valid", log => HasStatus(log, 422)),
-        ("no 429: never over a limit", log => HasStatus(log, 429)),
+        ("no 429: no limit was exceeded", log => HasStatus(log, 429)),
         ("no 5xx: the service never failed",
             log => log.Operations.Values.Any(
                 coverage => coverage.Statuses.Keys.Concat(coverage.FaultedStatuses.Keys).Any(status => status >= 500))),
-        ("no lost answer: every connection held",
+        ("no lost response: no connection was closed early",
             log => log.Operations.Values.Any(
                 coverage => coverage.LostResponses > 0 || coverage.FaultedStatuses.Keys.Any(status => status < 400))),
-        ("no description under way",
+        ("no description in progress",
             log => HasEnumValue(log, "description_status=pending", "description_status=queued", "description_status=processing")),
         ("no failed description", log => HasEnumValue(log, "description_status=failed")),
         ("no partially completed file",
             log => HasEnumValue(log, "primary_status=partially_completed", "unified_status=partially_completed")),
-        ("no page that has more after it", log => HasEnumValue(log, "has_more=true")),
+        ("no page with more items after it", log => HasEnumValue(log, "has_more=true")),
         ("no second page", log => log.Operations.Values.Any(coverage => coverage.Events.Contains("second page"))),
         ("no skipped duplicate", log => HasEnumValue(log, "skipped=true", "deduplicated=true", "status=skipped")),
         ("no rejected file in a batch",

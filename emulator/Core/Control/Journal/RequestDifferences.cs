@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Enumeration;
 using Microsoft.AspNetCore.WebUtilities;
 using Scopix.Emulator.Control.Coverage;
@@ -22,7 +23,7 @@ internal static class RequestDifferences
         if (pattern.Status is { } status && status != entry.Status)
             found.Add(
                 $"status: expected {status}, was "
-                + $"{entry.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none: the answer never came"}");
+                + $"{entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "none: the client received no response"}");
         if (pattern.Query is { } query) AddQueryDifferences(found, query, entry);
         if (pattern.Body is { } body) AddBodyDifferences(found, body, RequestInput.ReadBody(entry));
         return found;

@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Control.Snapshots;
 internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
 {
     /// <summary>The error of an upload whose bytes the snapshot does not have.</summary>
-    public const string LostUploadError = "Upload was under way when the snapshot was saved, and is not carried over";
+    public const string LostUploadError = "Upload was in progress when the snapshot was saved, and its bytes are not in the snapshot";
 
     /// <summary>The snapshot lock of the tenant must be held.</summary>
     /// <param name="check">Called with the current state before it is replaced; an exception cancels the restore.</param>
