@@ -61,11 +61,13 @@ internal sealed class DirectUploadCompletion(
         return completed;
     }
 
-    /// <summary>Gives up an intent's bytes.</summary>
-    public async Task DiscardAsync(TenantState tenant, IntentRecord intent)
+    /// <summary>Deletes the bytes that were uploaded for an intent.</summary>
+    public Task DiscardAsync(TenantState tenant, IntentRecord intent) => DiscardAsync(tenant, intent.StagingKey, intent.S3UploadId);
+
+    public async Task DiscardAsync(TenantState tenant, string stagingKey, string? s3UploadId)
     {
-        if (intent.S3UploadId is { } upload) await store.AbortMultipartAsync(tenant.Storage, intent.StagingKey, upload, default);
-        store.Delete(tenant.Storage, intent.StagingKey);
+        if (s3UploadId is not null) await store.AbortMultipartAsync(tenant.Storage, stagingKey, s3UploadId, default);
+        store.Delete(tenant.Storage, stagingKey);
     }
 
     /// <summary>

@@ -53,9 +53,9 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
     /// <summary><c>main</c> or <c>secondary</c>.</summary>
     public string? ComplianceImageType { get; init; }
 
-    /// <summary>The intent that the request asks for, without an id and not saved yet.</summary>
-    /// <exception cref="ApiError">Something is out of its limits: 422.</exception>
-    public IntentRecord ToIntent(RequestContext context)
+    /// <summary>Checks the request.</summary>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
+    public PlannedUpload Plan(RequestContext context)
     {
         var filename = UploadFilename.Sanitize(RequestParameters.ValidateText("filename", Filename, UploadFilename.MaxLength, "body"));
         if (filename.Length == 0) throw ApiError.Invalid("filename", "must name a file");
@@ -65,21 +65,9 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
         var hash = ClaimedFileHash.ToLowerInvariant();
         var plan = UploadPlan.FromRequest(this);
         if (PartSizeBytes is not null && plan.PartSizeBytes is null) context.ReportIgnored("part_size_bytes");
-        return new IntentRecord
-        {
-            Id = "",
-            Status = IntentStatus.Pending,
-            Plan = plan,
-            Declared = declared,
-            ObjectKey = $"{declared.MediaType}s/{context.Tenant.Id}/{hash}.{declared.Extension}",
-            Filename = filename,
-            ContentType = ContentType,
-            SizeBytes = SizeBytes,
-            ClaimedHash = hash,
-            CreatedAt = default,
-            ExpiresAt = default,
-            Request = ParseOptions(context),
-        };
+        return new PlannedUpload(
+            plan, declared, $"{declared.MediaType}s/{context.Tenant.Id}/{hash}.{declared.Extension}", filename, ContentType, SizeBytes, hash,
+            ParseOptions(context));
     }
 
     /// <summary>The optional fields, checked as a streaming upload's are.</summary>
@@ -103,4 +91,29 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
         if (StorageTarget is not null && request.StorageTarget != "custom") context.ReportIgnored("storage_target");
         return request with { Tags = tags, SkipDuplicates = SkipDuplicates, AutoDescribe = AutoDescribe };
     }
+}
+
+/// <summary>A checked request for a direct upload, before it has an id.</summary>
+internal sealed record PlannedUpload(
+    UploadPlan Plan, DeclaredType Declared, string ObjectKey, string Filename, string ContentType, long SizeBytes, string ClaimedHash,
+    UploadRequest Request)
+{
+    /// <summary>The intent of the upload.</summary>
+    /// <param name="s3UploadId">Of a multipart upload; null for a single shot.</param>
+    public IntentRecord ToIntent(string id, string? s3UploadId, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Status = IntentStatus.Pending,
+        Plan = Plan,
+        Declared = Declared,
+        ObjectKey = ObjectKey,
+        Filename = Filename,
+        ContentType = ContentType,
+        SizeBytes = SizeBytes,
+        ClaimedHash = ClaimedHash,
+        S3UploadId = s3UploadId,
+        CreatedAt = now,
+        ExpiresAt = now + IntentUrls.Lifetime,
+        Request = Request,
+    };
 }

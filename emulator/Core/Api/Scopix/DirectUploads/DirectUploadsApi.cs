@@ -27,26 +27,25 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
         var request = await context.ReadJsonAsync(ScopixJsonContext.Shared.DirectUploadRequest);
         var idempotentRequest =
             IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request, ScopixJsonContext.Shared.DirectUploadRequest));
-        var planned = request.ToIntent(context);
+        var planned = request.Plan(context);
         if (context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) is { } again) return again;
         await SweepExpiredAsync(context);
-        var intent = planned with { Id = context.Tenant.Write(transaction => transaction.Ids.Next()) };
-        if (intent.IsMultipart)
-            intent = intent
-                with { S3UploadId =
-                    await store.BeginMultipartAsync(context.Tenant.Storage, intent.StagingKey, intent.ContentType, context.Cancel) };
+        var id = context.Tenant.Write(transaction => transaction.Ids.Next());
+        var s3UploadId = planned.Plan.Mode == UploadPlan.Multipart
+            ? await store.BeginMultipartAsync(
+                context.Tenant.Storage, IntentRecord.GetStagingKey(id), planned.ContentType, context.Cancel)
+            : null;
 
-        var (response, raced) = context.Tenant.Write(transaction =>
+        var (response, isRepeated) = context.Tenant.Write(transaction =>
         {
             if (idempotentRequest?.FindResponse(transaction) is { } first) return (first, true);
-            var saved = IntentStore.Save(transaction,
-                intent with { CreatedAt = transaction.Now, ExpiresAt = transaction.Now + IntentUrls.Lifetime });
-            DirectUploadSession.Create(transaction, saved);
-            var made = new IntentUrls(store, context).CreateResponse(saved);
+            var intent = IntentStore.Save(transaction, planned.ToIntent(id, s3UploadId, transaction.Now));
+            DirectUploadSession.Create(transaction, intent);
+            var made = new IntentUrls(store, context).CreateResponse(intent);
             idempotentRequest?.SaveResponse(transaction, made);
             return (made, false);
         });
-        if (raced) await completion.DiscardAsync(context.Tenant, intent);
+        if (isRepeated) await completion.DiscardAsync(context.Tenant, IntentRecord.GetStagingKey(id), s3UploadId);
         return response;
     }
 

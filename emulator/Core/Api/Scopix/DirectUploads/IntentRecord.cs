@@ -84,7 +84,9 @@ internal sealed record IntentRecord
 
     /// <summary>Where the bytes go first: a key of the intent's own.</summary>
     [JsonIgnore]
-    public string StagingKey => $"staging/{Id}";
+    public string StagingKey => GetStagingKey(Id);
+
+    public static string GetStagingKey(string id) => $"staging/{id}";
 
     /// <summary>True when it has parts.</summary>
     [JsonIgnore]
