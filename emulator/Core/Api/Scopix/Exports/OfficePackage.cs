@@ -1,41 +1,47 @@
 using System.IO.Compression;
 using System.Text;
-using DocumentFormat.OpenXml;
+using System.Xml;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>
-/// The ZIP of an office file, written front to back in constant memory. The SDK's own packages keep every part in memory, stamp
-/// the wall clock and choose ids by chance; here each part has one fixed date and the ids that are written.
+/// The ZIP of an office file. It is written from front to back in constant memory; every entry has the same date, so that the same
+/// data gives the same bytes.
 /// </summary>
 internal sealed class OfficePackage(Stream target) : IDisposable
 {
-    private static readonly DateTimeOffset EntryTimestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the first moment a ZIP can name
+    private static readonly DateTimeOffset EntryTimestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the earliest time of a ZIP
+
+    private static readonly XmlWriterSettings XmlSettings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        NewLineHandling = NewLineHandling.None, // or line feeds would become CRLF on Windows
+    };
 
     private readonly ZipArchive _zip = new(target, ZipArchiveMode.Create, leaveOpen: true);
     private Stream? _part;
-    private OpenXmlWriter? _writer;
+    private XmlWriter? _writer;
 
     /// <summary>Writes a whole part.</summary>
+    /// <param name="xml">Without an XML declaration.</param>
     public void AddPart(string name, string xml)
     {
         using var part = CreateEntry(name);
         part.Write(Encoding.UTF8.GetBytes("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""" + "\n" + xml));
     }
 
-    /// <summary>Opens the last part, to be written piece by piece.</summary>
-    public OpenXmlWriter OpenPart(string name)
+    /// <summary>Opens the last part. <see cref="Dispose"/> closes it.</summary>
+    public XmlWriter OpenPart(string name)
     {
         _part = CreateEntry(name);
-        _writer = OpenXmlWriter.Create(_part);
+        _writer = XmlWriter.Create(_part, XmlSettings);
         _writer.WriteStartDocument(standalone: true);
         return _writer;
     }
 
-    /// <summary>Ends the open part and the ZIP.</summary>
     public void Dispose()
     {
-        _writer?.Close();
+        _writer?.Dispose();
         _part?.Dispose();
         _zip.Dispose();
     }
