@@ -104,6 +104,13 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
             ? text : throw ApiError.Invalid(name, $"at most {max} characters, got {CountCodePoints(text)}", place);
     }
 
+    /// <summary>A text of 1 to <paramref name="max"/> characters that is not blank, or a 422 naming the field.</summary>
+    public static void RequireText(string name, string text, int max)
+    {
+        ValidateText(name, text, max, "body");
+        if (string.IsNullOrWhiteSpace(text)) throw ApiError.Invalid(name, $"must be 1 to {max} characters");
+    }
+
     /// <summary>Counts code points: the service is written in Python, where an emoji counts once (assumed).</summary>
     private static int CountCodePoints(string text) => text.Length - text.Count(char.IsLowSurrogate);
 

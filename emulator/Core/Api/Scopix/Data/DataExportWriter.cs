@@ -5,40 +5,22 @@ using Scopix.Emulator.Api.Scopix.Files;
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>
-/// The bytes of an exported history, written page by page: CSV with a header, a JSON array with an object a line, or those lines alone
-/// (the layouts are assumed).
+/// Writes an export of the description history page by page: CSV with a header, a JSON array with one object per line, or those lines
+/// without the array (the layouts are assumed).
 /// </summary>
 internal static class DataExportWriter
 {
     private static readonly JsonWriterOptions UnescapedOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes all pages; answers how many records they had.</summary>
+    /// <summary>Returns how many records were written.</summary>
     public static Task<int> WriteAsync(
         DataExportPlan plan, IEnumerable<List<FileRecord>> pages, FileUrls urls, Stream target, CancellationToken cancel)
     {
         var records = pages.Select(page => page.ConvertAll(file => DataFields.GetValues(file, urls)));
-        return plan.Format == "csv" ? WriteCsvAsync(plan.Fields, records, target, cancel) : WriteJsonAsync(plan, records, target, cancel);
-    }
-
-    private static async Task<int> WriteCsvAsync(
-        string[] fields, IEnumerable<List<Dictionary<string, JsonElement>>> pages, Stream target, CancellationToken cancel)
-    {
-        var records = 0;
-        using var buffer = new WriteBufferStream();
-        using (var table = new CsvTableWriter(buffer, [.. fields.Select(ExportCell.From)]))
-        {
-            foreach (var page in pages)
-            {
-                foreach (var record in page)
-                {
-                    table.WriteRow([.. fields.Select(name => DataFields.ToCell(record[name]))]);
-                    await buffer.DrainIfFullAsync(target, cancel);
-                }
-                records += page.Count;
-            }
-        }
-        await buffer.DrainAsync(target, cancel);
-        return records;
+        if (plan.Format != "csv") return WriteJsonAsync(plan, records, target, cancel);
+        return TableStream.WriteAsync(
+            buffer => new CsvTableWriter(buffer, [.. plan.Fields.Select(ExportCell.From)]), records,
+            record => [.. plan.Fields.Select(name => DataFields.ToCell(record[name]))], target, cancel);
     }
 
     private static async Task<int> WriteJsonAsync(

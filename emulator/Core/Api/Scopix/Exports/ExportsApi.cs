@@ -56,26 +56,15 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
             transaction.Now + ExportLifetime), last);
     }
 
-    private static async Task<int> WriteAsync(
+    private static Task<int> WriteAsync(
         ExportRequest request, (ExportColumn Column, string Header)[] columns, IEnumerable<List<FileRecord>> pages, Stream target,
         CancellationToken cancel)
     {
-        var (records, flatten) = (0, request.FlattenTags ?? true);
-        using var buffer = new WriteBufferStream();
-        using (var table = CreateTableWriter(request, buffer, [.. columns.Select(column => ExportCell.From(column.Header))]))
-        {
-            foreach (var page in pages)
-            {
-                foreach (var file in page)
-                {
-                    table.WriteRow([.. columns.Select(column => column.Column.Value(file, flatten))]);
-                    await buffer.DrainIfFullAsync(target, cancel);
-                }
-                records += page.Count;
-            }
-        }
-        await buffer.DrainAsync(target, cancel);
-        return records;
+        var flatten = request.FlattenTags ?? true;
+        ExportCell[] header = [.. columns.Select(column => ExportCell.From(column.Header))];
+        return TableStream.WriteAsync(
+            buffer => CreateTableWriter(request, buffer, header), pages,
+            file => [.. columns.Select(column => column.Column.Value(file, flatten))], target, cancel);
     }
 
     private static ITableWriter CreateTableWriter(ExportRequest request, Stream target, ExportCell[] header) => request.Format switch

@@ -9,12 +9,7 @@ internal static class FolderRules
     /// <summary>Levels of folders, the top one included (public).</summary>
     public const int MaxLevels = 10;
 
-    /// <summary>Refuses a name that is empty or too long: 422.</summary>
-    public static void CheckName(string name)
-    {
-        RequestParameters.ValidateText("name", name, 255, "body");
-        if (string.IsNullOrWhiteSpace(name)) throw ApiError.Invalid("name", "must be 1 to 255 characters");
-    }
+    public static void CheckName(string name) => RequestParameters.RequireText("name", name, 255);
 
     /// <summary>Refuses a place so deep that the folder's own levels would not fit: 422.</summary>
     public static void RefuseTooDeep(string field, FolderResource? parent, int levels)

@@ -49,8 +49,7 @@ internal static class ProjectRules
 {
     public static void CheckName(string name)
     {
-        RequestParameters.ValidateText("name", name, 255, "body");
-        if (string.IsNullOrWhiteSpace(name)) throw ApiError.Invalid("name", "must be 1 to 255 characters");
+        RequestParameters.RequireText("name", name, 255);
         if (name.Contains('/') || name.Contains('\\')) throw ApiError.Invalid("name", "must not contain / or \\");
     }
 

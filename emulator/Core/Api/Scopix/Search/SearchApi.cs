@@ -46,8 +46,7 @@ internal sealed record SearchRequest(string Query, int? Limit = null, double? Si
     /// <summary>The same with ids in lower case, or a 422.</summary>
     public SearchRequest Validate()
     {
-        RequestParameters.ValidateText("query", Query, 1_000, "body");
-        if (string.IsNullOrWhiteSpace(Query)) throw ApiError.Invalid("query", "must be 1 to 1000 characters");
+        RequestParameters.RequireText("query", Query, 1_000);
         if (Limit is < 1 or > 100) throw ApiError.Invalid("limit", "must be between 1 and 100");
         if (SimilarityThreshold is { } threshold && !(threshold >= 0 && threshold <= 1))
             throw ApiError.Invalid("similarity_threshold", "must be between 0 and 1");
