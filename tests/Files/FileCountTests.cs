@@ -94,11 +94,11 @@ public sealed class FileCountTests
         {
             var from = 1_767_000_000_000_000 + random.NextInt64(-1000, 1L << random.Next(20, 45));
             var before = from + random.NextInt64(-5, 1L << random.Next(10, 45));
-            FileCounts.CountUploadedBetween(db, from, before).Should()
+            new FileIndex(db).CountUploadedBetween(from, before).Should()
                 .Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2", from,
                     before));
         }
-        FileCounts.CountUploadedBetween(db, 0, Database.MaxMicroseconds + 1).Should().Be(FileCounts.CountAll(db)).And
+        new FileIndex(db).CountUploadedBetween(0, Database.MaxMicroseconds + 1).Should().Be(new FileIndex(db).CountAll()).And
             .Be(db.QueryNumber("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL"));
         DatabaseSchema.AreCountsCorrect(db).Should().BeTrue();
         db.Execute("UPDATE file_counts SET n = n + 1 WHERE folder_id = 'f'");

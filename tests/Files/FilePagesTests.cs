@@ -41,7 +41,7 @@ public sealed class FilePagesTests
 
         void Check()
         {
-            var found = db.RowSets.GetRows(FileSetPager.TagSql, "red");
+            var found = db.RowSets.GetRows(FileIndex.TagSql, "red");
             found.Rows.Order().Should().Equal(db.Query("SELECT file FROM tags WHERE tag = 'red' ORDER BY file", row => row.GetInt64(0)));
             seen.Add(found.Count);
         }
@@ -54,7 +54,7 @@ public sealed class FilePagesTests
         for (var n = 0; n < 150; n++) db.Execute("INSERT INTO tags SELECT $1, seq FROM files WHERE seq / 20 % 150 = $2", $"t{n}", n);
 
         for (var n = 0; n < 300; n++)
-            db.RowSets.GetRows(FileSetPager.TagSql, $"t{n % 150}").Rows.Should().OnlyContain(row => row / 20 % 150 == n % 150).And
+            db.RowSets.GetRows(FileIndex.TagSql, $"t{n % 150}").Rows.Should().OnlyContain(row => row / 20 % 150 == n % 150).And
                 .HaveCountGreaterThan(10);
     }
 
@@ -79,9 +79,9 @@ public sealed class FilePagesTests
             foreach (var (direction, limit, offset) in ((string, int, int)[])[("asc", 20, 0), ("desc", 20, 0), ("desc", 100, 150),
                 ("asc", 7, 1_500), ("desc", 1, 3)])
             {
-                var order = $"{column} {direction}, seq {direction}";
-                FileSetPager.ReadPage(db, matches, index, order, limit, offset).Order().Should().Equal(
-                    db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND {condition} ORDER BY {order} LIMIT $1 OFFSET $2",
+                var order = new FileOrder(column, index, direction);
+                new FileIndex(db).ReadBitSetPage(matches, order, limit, offset).Order().Should().Equal(
+                    db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND {condition} ORDER BY {order.Sql} LIMIT $1 OFFSET $2",
                         row => row.GetInt64(0), limit, offset).Order(), $"{condition} {order} {offset}");
             }
         }
@@ -97,7 +97,9 @@ public sealed class FilePagesTests
         var found = new RowBitmap();
         for (var row = 0; row <= LastRow; row += every) found.Add(row);
 
-        var matches = FileSetPager.FilterRows(db, found, "deleted_at IS NULL AND size_bytes >= $1", [500L], most: LastRow);
+        var conditions = new SqlConditions();
+        conditions.Add("size_bytes >= {0}", 500L);
+        var matches = new FileIndex(db).FilterRows(found, conditions, most: LastRow);
 
         matches.Rows.Order().Should()
             .Equal(db.Query($"SELECT seq FROM files WHERE deleted_at IS NULL AND size_bytes >= 500 AND seq % {every} = 0 ORDER BY seq",
@@ -118,7 +120,7 @@ public sealed class FilePagesTests
             var from = n % 4 == 0 ? 0 : Start + _random.NextInt64(-(1L << 40), 1L << 43);
             var before = n % 4 == 1 ? Database.MaxMicroseconds + 1 : Start + _random.NextInt64(1L << 44);
             var (direction, limit, offset) = (n % 2 == 0 ? "asc" : "desc", _random.Next(1, 101), _random.Next(3) * _random.Next(700));
-            var page = ContentTimePager.ReadPage(db, from, before, direction, limit, offset);
+            var page = new FileIndex(db).ReadTimeSlotPage((from, before), direction, limit, offset);
             page.Should().Equal(db.Query(
                 "SELECT seq FROM files WHERE deleted_at IS NULL AND created_at >= $1 AND created_at < $2 ORDER BY content_at "
                 + $"{direction}, seq {direction} LIMIT $3 OFFSET $4",

@@ -23,38 +23,33 @@ public class Lists
         foreach (var (query, fit) in (IEnumerable<(string, int)>)[("", BenchmarkState.FileCount), (Tag, 710), (Word, 430),
             (Title, BenchmarkState.FileCount)])
         {
-            var total = BenchmarkState.FullTenant.Read(ParseFilter(query, 0).Count);
-            if (total != fit || CountRows(query, 50 * (PageCount - 1)) != 50)
+            var (_, total) = Find(query, 0);
+            if (total != fit || Find(query, 50 * (PageCount - 1)).Files.Count != 50)
                 throw new InvalidOperationException($"{query}: {total} files fit, not {fit}, or the last page is not full.");
         }
     }
 
     [Benchmark(Baseline = true, Description = "default order")]
-    public int ReadDefaultOrder() => CountRows("", NextOffset());
+    public int ReadDefaultOrder() => Find("", NextOffset()).Files.Count;
 
     [Benchmark(Description = "default order, the same page again")]
-    public int ReadSamePage() => CountRows("", 0);
+    public int ReadSamePage() => Find("", 0).Files.Count;
 
     [Benchmark(Description = "a tag, 710 fit")]
-    public int FilterByTag() => CountRows(Tag, NextOffset());
+    public int FilterByTag() => Find(Tag, NextOffset()).Files.Count;
 
     [Benchmark(Description = "a word, 430 fit")]
-    public int SearchWord() => CountRows(Word, NextOffset());
+    public int SearchWord() => Find(Word, NextOffset()).Files.Count;
 
     [Benchmark(Description = "sorted by title")]
-    public int SortByTitle() => CountRows(Title, NextOffset());
+    public int SortByTitle() => Find(Title, NextOffset()).Files.Count;
 
     private int NextOffset() => _next++ % PageCount * 50;
 
-    private static int CountRows(string query, int offset)
-    {
-        var filter = ParseFilter(query, offset);
-        return BenchmarkState.FullTenant.Read(transaction => filter.ReadPage(transaction, filter.Count(transaction))).Count;
-    }
-
-    private static FileFilter ParseFilter(string query, int offset)
+    private static (List<FileRow> Files, int Total) Find(string query, int offset)
     {
         var asked = QueryHelpers.ParseQuery($"?limit=50&offset={offset}&{query}");
-        return FileFilter.Parse(new RequestParameters("query", name => asked.GetValueOrDefault(name)));
+        var parsed = FileQuery.Parse(new RequestParameters("query", name => asked.GetValueOrDefault(name)));
+        return BenchmarkState.FullTenant.Read(transaction => new FileIndex(transaction.Db).Find(parsed));
     }
 }

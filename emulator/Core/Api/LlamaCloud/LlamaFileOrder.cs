@@ -67,7 +67,7 @@ internal sealed class LlamaFileOrder
 
     /// <summary>Adds the condition that files come after those of a token.</summary>
     /// <exception cref="ApiError">It is no token, or one of another order: 400 (assumed).</exception>
-    public void AddPageCondition(string token, Action<string, object?[]> and)
+    public void AddPageCondition(string token, SqlConditions conditions)
     {
         var keys = Keys.ToArray();
         var values = ReadToken(token, keys.Length);
@@ -77,7 +77,7 @@ internal sealed class LlamaFileOrder
             var beyond = $"{keys[n].Sql} {(keys[n].Down ? "<" : ">")} {{{n}}}";
             condition = condition.Length == 0 ? beyond : $"{beyond} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
         }
-        and($"{keys[0].Sql} {(keys[0].Down ? "<=" : ">=")} {{0}} AND ({condition})", values);
+        conditions.Add($"{keys[0].Sql} {(keys[0].Down ? "<=" : ">=")} {{0}} AND ({condition})", values);
     }
 
     private IEnumerable<(string Sql, bool Down, Func<LlamaFileRecord, object> Value)> Keys => _fields

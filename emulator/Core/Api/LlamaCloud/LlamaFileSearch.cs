@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 
@@ -57,34 +55,20 @@ internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, in
     /// <summary>The page, and the token of the next one; null at the end, so never a token after an empty page.</summary>
     public (List<LlamaFileRecord> Files, string? Next) ReadPage(Transaction transaction)
     {
-        var (where, values) =
-            (new StringBuilder("project_id = {0}"), new List<object?> { Project ?? FilterProject ?? LlamaProject.GetDefault(transaction) });
-        if (FilterProject is not null) And("project_id = {0}", FilterProject);
-        if (MatchesNothing) And("{0} = 0", 1);
-        if (FileIds.Length > 0)
-            And("id IN (SELECT value FROM json_each({0}))",
-                JsonSerializer.Serialize([.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()],
-                    EngineJsonContext.Shared.StringArray));
-        if (FileName is not null) And("name = {0}", FileName);
-        if (ExternalFileId is not null) And("external_file_id = {0}", ExternalFileId);
-        if (PageToken is not null) Order.AddPageCondition(PageToken, And);
-        values.Add(PageSize + 1);
-        var sql = string.Format(CultureInfo.InvariantCulture,
-            $"SELECT {LlamaFileStore.Columns} FROM llama_files WHERE {where} ORDER BY {Order.OrderBySql} LIMIT ${values.Count}", "$1");
-        var files = transaction.Db.Query(sql, LlamaFileStore.Read, [.. values]);
+        var conditions = new SqlConditions();
+        conditions.AddEquality("project_id", Project ?? FilterProject ?? LlamaProject.GetDefault(transaction));
+        if (FilterProject is not null) conditions.AddEquality("project_id", FilterProject);
+        if (MatchesNothing) conditions.Add("0");
+        if (FileIds.Length > 0) conditions.AddAnyOf("id", [.. FileIds.Select(LlamaFileStore.NormalizeId).OfType<string>()]);
+        if (FileName is not null) conditions.AddEquality("name", FileName);
+        if (ExternalFileId is not null) conditions.AddEquality("external_file_id", ExternalFileId);
+        if (PageToken is not null) Order.AddPageCondition(PageToken, conditions);
+        var limit = conditions.Bind(PageSize + 1);
+        var files = transaction.Db.Query(
+            $"SELECT {LlamaFileStore.Columns} FROM llama_files WHERE {conditions} ORDER BY {Order.OrderBySql} LIMIT {limit}",
+            LlamaFileStore.Read, conditions.Values);
         if (files.Count <= PageSize) return (files, null);
         files.RemoveAt(PageSize);
         return (files, Order.CreatePageToken(files[^1]));
-
-        void And(string condition, params object?[] more)
-        {
-            var names = new object[more.Length];
-            foreach (var (value, n) in more.Select((value, n) => (value, n)))
-            {
-                values.Add(value);
-                names[n] = "$" + values.Count;
-            }
-            where.Append(" AND (").AppendFormat(CultureInfo.InvariantCulture, condition, names).Append(')');
-        }
     }
 }

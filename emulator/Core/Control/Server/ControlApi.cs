@@ -27,7 +27,7 @@ internal sealed class ControlApi(
     private ApiResponse GetInfo(RequestContext context)
     {
         var affected = GetAffectedTenants(context, tenants);
-        var files = affected.Sum(tenant => tenant.Read(transaction => FileCounts.CountAllOfTenant(transaction.Db)));
+        var files = affected.Sum(tenant => tenant.Read(transaction => new FileIndex(transaction.Db).CountAllOfTenant()));
         return ApiResponse.Ok(new InfoResponse(
             Version, options.Pipeline.ToString().ToLowerInvariant(), options.Auth.ToString().ToLowerInvariant(),
             options.Tier.ToString().ToUpperInvariant(), options.EnforceLimits, options.Errors.ToString().ToLowerInvariant(), options.Seed,

@@ -22,7 +22,7 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         {
             var uploads = SaveUploads(tenant, folder);
             var (state, (files, keys, faults, stubs)) = tenant.SaveSnapshot(folder.DatabasePath, keep: true, transaction => (
-                FileCounts.CountAllOfTenant(transaction.Db),
+                new FileIndex(transaction.Db).CountAllOfTenant(),
                 transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0)),
                 tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
             var exports = await SaveExportsAsync(tenant, folder, keys, MaxCopiedBytes - (uploads ?? 0), cancel);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
@@ -7,121 +6,136 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>
-/// Which descriptions are asked for (seed 004). Descriptions have no confidence, and the documents show them beside a minimum of
-/// 0.8: a range of confidence leaves them in (assumed).
+/// A filter of the description history (seed 004). Descriptions have no confidence, and the documents show them with a minimum of
+/// 0.8, so a range of confidence excludes none (assumed).
 /// </summary>
 internal sealed record DescriptionFilter
 {
-    /// <summary>Where a description comes from: an upload of its own, or a batch.</summary>
+    /// <summary>A description comes from a single upload or from a batch.</summary>
     public static readonly string[] SourceTypes = ["single", "batch"];
 
     /// <summary>Terms in one search (a limit of ours).</summary>
     public const int MaxTerms = 100;
 
-    /// <summary>Characters of a term, and of the query parameter that holds them all (assumed: as in <c>GET /files</c>).</summary>
+    /// <summary>Characters of a term, and of the query parameter with all terms (assumed: as in <c>GET /files</c>).</summary>
     public const int MaxTermLength = 1000;
 
-    /// <summary>
-    /// The index has the same conditions. Without statistics SQLite would rather sort all rows for every page than read them in its order.
-    /// </summary>
+    /// <summary>The index has the same conditions. Without statistics SQLite would otherwise sort all rows for every page.</summary>
     private const string BaseCondition =
         "INDEXED BY files_described_at WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'";
 
     private const long MicrosPerDay = 86_400_000_000, FirstMicros = -719_162 * MicrosPerDay;
 
-    private readonly StringBuilder _where = new(BaseCondition);
-    private readonly List<object?> _values = [];
-    private readonly StringBuilder _dayCountConditions = new("n > 0");
     private readonly long _from, _before;
-    private readonly bool _hasSearch;
+    private readonly bool _includesFailed;
+    private readonly string[] _terms;
+    private readonly bool? _isBatch;
 
-    /// <summary>Reads a filter.</summary>
-    /// <param name="from">The earliest moment.</param>
-    /// <param name="to">The latest moment.</param>
-    /// <param name="confidence">The least and the greatest confidence, 0–1.</param>
-    /// <param name="terms">Any of these in the description (that one is enough is assumed); empty for no search.</param>
-    /// <param name="sources">Any of these; empty for all.</param>
-    /// <param name="failed">Whether descriptions that failed are wanted too.</param>
+    /// <param name="from">The earliest time.</param>
+    /// <param name="to">The latest time.</param>
+    /// <param name="confidence">The lowest and the highest confidence, 0–1.</param>
+    /// <param name="terms">The description has one of them (that one is enough is assumed); empty for no search.</param>
+    /// <param name="sources">Of <see cref="SourceTypes"/>; empty for all.</param>
+    /// <param name="failed">Whether failed descriptions are included.</param>
     public DescriptionFilter(
         DateTimeOffset? from, DateTimeOffset? to, (double? Min, double? Max) confidence, string[] terms, string[] sources, bool failed)
     {
         var filtersSources = sources.Length > 0 && SourceTypes.Except(sources).Any();
         Applied = FiltersApplied.From(from, to, confidence, terms.Length > 0, filtersSources ? sources : []);
         (_from, _before) = (Database.ToMicroseconds(from) ?? FirstMicros, (Database.ToMicroseconds(to) ?? Database.MaxMicroseconds) + 1);
-        AddCondition("described_at >= {0}", _from);
-        AddCondition("described_at < {0}", _before);
-        if (!failed) AddCondition("described = {0}", 1, "described = 1");
-        if (filtersSources)
-            AddCondition("(session_id IS NOT NULL) = {0}", sources.Contains("batch") ? 1 : 0,
-                sources.Contains("batch") ? "batch = 1" : "batch = 0");
-        if (terms.Length > 0) AddSearch(terms);
-        _hasSearch = terms.Length > 0;
+        (_terms, _includesFailed, _isBatch) = (terms, failed, filtersSources ? sources.Contains("batch") : null);
     }
 
-    /// <summary>What the answer says of the filters.</summary>
+    /// <summary>The filters as the response reports them.</summary>
     public FiltersApplied Applied { get; }
 
-    /// <summary>How many descriptions fit.</summary>
     public int Count(Transaction transaction) => GetStatistics(transaction).TotalCount;
 
     /// <summary>A page, the newest first (assumed).</summary>
-    public List<FileRecord> ReadPage(Transaction transaction, int limit, int offset) => transaction.Db.Query(
-        $"SELECT doc, seq FROM files {_where} ORDER BY described_at DESC, seq DESC LIMIT ${_values.Count + 1} OFFSET ${_values.Count + 2}",
-        FileStore.Read, [.. _values, limit, offset]);
+    public List<FileRecord> ReadPage(Transaction transaction, int limit, int offset)
+    {
+        var conditions = CreateConditions(_from, _before);
+        return transaction.Db.Query(
+            $"""
+            SELECT doc, seq FROM files {BaseCondition} AND {conditions}
+            ORDER BY described_at DESC, seq DESC LIMIT {conditions.Bind(limit)} OFFSET {conditions.Bind(offset)}
+            """,
+            FileStore.Read, conditions.Values);
+    }
 
-    /// <summary>The page after a moment and a file, for reading all of them.</summary>
-    public List<FileRecord> ReadPageAfter(Transaction transaction, (long At, long Seq) last, int limit) => transaction.Db.Query(
-        $"""
-        SELECT doc, seq FROM files {_where} AND (described_at, seq) < (${_values.Count + 1}, ${_values.Count + 2})
-        ORDER BY described_at DESC, seq DESC LIMIT ${_values.Count + 3}
-        """,
-        FileStore.Read, [.. _values, last.At, last.Seq, limit]);
+    /// <summary>The page after a time and a file, to read all descriptions page by page.</summary>
+    public List<FileRecord> ReadPageAfter(Transaction transaction, (long At, long Seq) last, int limit)
+    {
+        var conditions = CreateConditions(_from, _before);
+        conditions.Add("(described_at, seq) < ({0}, {1})", last.At, last.Seq);
+        return transaction.Db.Query(
+            $"""
+            SELECT doc, seq FROM files {BaseCondition} AND {conditions}
+            ORDER BY described_at DESC, seq DESC LIMIT {conditions.Bind(limit)}
+            """,
+            FileStore.Read, conditions.Values);
+    }
 
-    /// <summary>The numbers of all that fit: of whole days as they are kept, of the rest counted.</summary>
+    /// <summary>Statistics of all descriptions that fit: whole days come from <c>description_days</c>, the rest is counted.</summary>
     public DescriptionHistoryStatistics GetStatistics(Transaction transaction)
     {
         var (first, last) = ((_from - FirstMicros + MicrosPerDay - 1) / MicrosPerDay, (_before - FirstMicros) / MicrosPerDay);
-        var days = _hasSearch || first >= last
+        var days = _terms.Length > 0 || first >= last
             ? CountByDay(transaction, _from, _before)
             : [.. CountByDay(transaction, _from, FirstMicros + first * MicrosPerDay), .. ReadDayCounts(transaction, first, last),
                 .. CountByDay(transaction, FirstMicros + last * MicrosPerDay, _before)];
         return new DescriptionHistoryStatistics(
             days.Sum(day => day.Files), 0, [],
             [.. days.GroupBy(day => day.Day).OrderBy(day => day.Key)
-                .Select(day =>
-                    new DailyCount(DateOnly.FromDayNumber((int)day.Key).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        day.Sum(one => one.Files)))],
+                .Select(day => new DailyCount(FormatDay(day.Key), day.Sum(part => part.Files)))],
             days.GroupBy(day => day.Batch).OrderBy(source => source.Key)
-                .ToDictionary(source => SourceTypes[source.Key], source => source.Sum(one => one.Files)));
+                .ToDictionary(source => SourceTypes[source.Key], source => source.Sum(part => part.Files)));
     }
 
-    private List<(long Day, int Batch, int Files)> ReadDayCounts(Transaction transaction, long first, long last) => transaction.Db.Query(
-        $"SELECT day, batch, SUM(n) FROM description_days WHERE day >= $1 AND day < $2 AND {_dayCountConditions} GROUP BY day, batch",
-        ReadDay, first, last);
-
-    private List<(long Day, int Batch, int Files)> CountByDay(
-        Transaction transaction, long from, long before) => from >= before ? [] : transaction.Db.Query(
-        $"SELECT (described_at - {FirstMicros}) / {MicrosPerDay} AS day, session_id IS NOT NULL AS batch, COUNT(*) FROM files "
-        + $"{_where} GROUP BY day, batch",
-        ReadDay, [from, before, .. _values.Skip(2)]);
-
-    private static (long Day, int Batch, int Files) ReadDay(SqliteDataReader row) => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2));
-
-    private void AddSearch(string[] terms)
+    private List<(long Day, int Batch, int Files)> ReadDayCounts(Transaction transaction, long first, long last)
     {
-        string[] phrases = [.. terms.Select(term => string.Join(' ', FileFilter.SplitWords(term))).Where(phrase => phrase.Length > 0)];
-        if (phrases.Length == 0) AddCondition("0 = {0}", 1);
-        else AddCondition("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})",
+        var conditions = new SqlConditions();
+        conditions.Add("n > 0");
+        conditions.Add("day >= {0} AND day < {1}", first, last);
+        if (!_includesFailed) conditions.AddEquality("described", 1);
+        if (_isBatch is { } batch) conditions.AddEquality("batch", batch ? 1 : 0);
+        return transaction.Db.Query($"SELECT day, batch, SUM(n) FROM description_days WHERE {conditions} GROUP BY day, batch",
+            ReadDay, conditions.Values);
+    }
+
+    private List<(long Day, int Batch, int Files)> CountByDay(Transaction transaction, long from, long before)
+    {
+        if (from >= before) return [];
+        var conditions = CreateConditions(from, before);
+        return transaction.Db.Query(
+            $"""
+            SELECT (described_at - {FirstMicros}) / {MicrosPerDay} AS day, session_id IS NOT NULL AS batch, COUNT(*)
+            FROM files {BaseCondition} AND {conditions} GROUP BY day, batch
+            """,
+            ReadDay, conditions.Values);
+    }
+
+    private SqlConditions CreateConditions(long from, long before)
+    {
+        var conditions = new SqlConditions();
+        conditions.Add("described_at >= {0}", from);
+        conditions.Add("described_at < {0}", before);
+        if (!_includesFailed) conditions.AddEquality("described", 1);
+        if (_isBatch is { } batch) conditions.AddEquality("(session_id IS NOT NULL)", batch ? 1 : 0);
+        if (_terms.Length > 0) AddSearch(conditions);
+        return conditions;
+    }
+
+    private void AddSearch(SqlConditions conditions)
+    {
+        string[] phrases = [.. _terms.Select(term => string.Join(' ', SearchText.SplitWords(term))).Where(phrase => phrase.Length > 0)];
+        if (phrases.Length == 0) conditions.Add("0");
+        else conditions.Add("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})",
             "{description} : (" + string.Join(" OR ", phrases.Select(phrase => $"\"{phrase}\"")) + ")");
     }
 
-    /// <param name="condition">The condition, <c>{0}</c> for its value.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="kept">The same for the numbers that are kept of each day.</param>
-    private void AddCondition(string condition, object? value, string? kept = null)
-    {
-        _values.Add(value);
-        _where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, "$" + _values.Count);
-        if (kept is not null) _dayCountConditions.Append(" AND ").Append(kept);
-    }
+    private static (long Day, int Batch, int Files) ReadDay(SqliteDataReader row) => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2));
+
+    private static string FormatDay(long day) =>
+        DateOnly.FromDayNumber((int)day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

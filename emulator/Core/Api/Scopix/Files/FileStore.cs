@@ -110,7 +110,7 @@ internal static class FileStore
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.GetCache<FileRow>().Find(id)
         ?? transaction.Db
-            .Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction), id)
+            .Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction.Db), id)
             .FirstOrDefault()
         ?? throw ApiError.NotFound("File");
 
@@ -127,7 +127,7 @@ internal static class FileStore
 
     /// <summary>Up to two files whose ids begin so; an 8-character prefix is 8 hex digits.</summary>
     public static List<FileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(
-        $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction),
+        $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction.Db),
         prefix, prefix + "~");
 
     /// <summary>
@@ -184,12 +184,12 @@ internal static class FileStore
     /// <summary>Reads a row of <c>doc, seq</c>.</summary>
     public static FileRecord Read(SqliteDataReader row) => new FileRow(row.GetString(0), row.GetInt64(1)).Record;
 
-    /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted, those read lately without their JSON.</summary>
-    public static Func<SqliteDataReader, FileRow> CreateCachedRowReader(Transaction transaction) => row =>
+    /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted; rows that were read lately come from the cache.</summary>
+    public static Func<SqliteDataReader, FileRow> CreateCachedRowReader(Database db) => row =>
     {
         var id = row.GetString(2);
-        if (transaction.Db.GetCache<FileRow>().Find(id) is { } known) return known;
+        if (db.GetCache<FileRow>().Find(id) is { } known) return known;
         var doc = row.GetString(0);
-        return transaction.Db.GetCache<FileRow>().Add(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
+        return db.GetCache<FileRow>().Add(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
     };
 }

@@ -28,16 +28,15 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
 
     private async Task<ApiResponse> List(RequestContext context)
     {
-        var filter = FileFilter.Parse(context.Query);
+        var query = FileQuery.Parse(context.Query);
 
-        var (files, total) = context.Tenant.Read(
-            transaction => filter.Count(transaction) is var count ? (filter.ReadPage(transaction, count), count) : default);
+        var (files, total) = context.Tenant.Read(transaction => new FileIndex(transaction.Db).Find(query));
 
         var urls = new FileUrls(store, local, context);
         var shown = await blurHashes.WithBlurHashAsync(context.Tenant, files.Select(row => row.Record), context.Cancel);
         return ApiResponse.Ok(new FileList(
-            [.. shown.Select(file => FileSummary.Create(file, urls))], total, filter.Limit, filter.Offset,
-            filter.Offset + files.Count < total), ScopixJsonContext.Shared.FileList);
+            [.. shown.Select(file => FileSummary.Create(file, urls))], total, query.Limit, query.Offset,
+            query.Offset + files.Count < total), ScopixJsonContext.Shared.FileList);
     }
 
     private async Task<ApiResponse> Get(RequestContext context)

@@ -1,0 +1,22 @@
+namespace Scopix.Emulator.Api.Scopix.Files;
+
+/// <summary>An order of files; rows with equal values are ordered by creation.</summary>
+/// <param name="Column">The column of <c>files</c>.</param>
+/// <param name="Index">The index of files that are not deleted which has this order.</param>
+/// <param name="Direction">asc or desc.</param>
+internal readonly record struct FileOrder(string Column, string Index, string Direction)
+{
+    public const string ContentTime = "content_at";
+
+    /// <summary>The ORDER BY clause.</summary>
+    public string Sql => $"{Column} {Direction}, seq {Direction}";
+
+    /// <summary>A file whose bytes carry no date is sorted by its upload time, one without a title by its name (assumed).</summary>
+    public static FileOrder From(FileQuery query) => query.SortBy switch
+    {
+        "created_at" => new("created_at", "files_created", query.SortOrder),
+        "title" => new("title", "files_title", query.SortOrder),
+        "size_bytes" => new("size_bytes", "files_size", query.SortOrder),
+        _ => new(ContentTime, "files_content", query.SortOrder),
+    };
+}
