@@ -7,15 +7,14 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Data;
 
-/// <summary>The history of image descriptions, a page at a time or exported whole (seed 004).</summary>
+/// <summary>The history of image descriptions: pages, and exports (seed 004).</summary>
 internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWriter exportWriter, EmulatorOptions options)
 {
     private const int PageSize = 500;
 
-    /// <summary>Why an export of too many records fails (seed 004, Data Export).</summary>
+    /// <summary>The error of an export of too many records (seed 004, Data Export).</summary>
     public const string TooManyRecordsMessage = "Export exceeded maximum record limit";
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("data.descriptions", "GET", "/data/descriptions", Descriptions);
@@ -56,13 +55,13 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
                 context.Cancel);
         }
 
-        var answer = tenant.Write(transaction =>
+        var response = tenant.Write(transaction =>
         {
             tenant.ThrowIfReset(generation);
             return ToResponse(context, DataExportStore.Save(transaction, export with { RecordCount = records }).AsOf(transaction.Now),
                 transaction.Now);
         });
-        return ApiResponse.Accepted(answer, ScopixJsonContext.Shared.DataExportResponse);
+        return ApiResponse.Accepted(response, ScopixJsonContext.Shared.DataExportResponse);
     }
 
     private ApiResponse ExportStatus(RequestContext context)
@@ -84,29 +83,30 @@ internal sealed class DataApi(IObjectStore store, EmbeddedStore local, ExportWri
             Format = plan.Format,
             CreatedAt = transaction.Now,
             ObjectKey = tooMany
-                ? null : ExportWriter.ReserveKey(transaction, id, GetFileName(transaction.Now, plan.Format),
-                    transaction.Now + DataExportRecord.Retention),
+                ? null
+                : ExportWriter.ReserveKey(
+                    transaction, id, GetFileName(transaction.Now, plan.Format), transaction.Now + DataExportRecord.Retention),
             Stage = DataExportRecord.CreateStage(options.Pipeline, transaction.Now, tooMany ? TooManyRecordsMessage : null),
         };
     }
 
-    /// <summary>What an export is called at the end of its URL.</summary>
-    public static string GetFileName(
-        DateTimeOffset now, string format) => $"descriptions_{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{format}";
+    /// <summary>The last segment of the URL of an export.</summary>
+    public static string GetFileName(DateTimeOffset now, string format) =>
+        $"descriptions_{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{format}";
 
     private static IEnumerable<List<FileRecord>> ReadPages(TenantState tenant, int generation, DataExportPlan plan)
     {
         var left = plan.Limit ?? DataExportRequest.MaxRecords;
         for (var last = (At: long.MaxValue, Seq: long.MaxValue); left > 0;)
         {
-            var wanted = Math.Min(left, PageSize);
+            var limit = Math.Min(left, PageSize);
             var page = tenant.Read(transaction =>
             {
                 tenant.ThrowIfReset(generation);
-                return plan.Filter.ReadPageAfter(transaction, last, wanted);
+                return plan.Filter.ReadPageAfter(transaction, last, limit);
             });
             if (page.Count > 0) yield return page;
-            if (page.Count < wanted) yield break;
+            if (page.Count < limit) yield break;
             last = (Database.ToMicroseconds(page[^1].DescribedAt!.Value), page[^1].Seq);
             left -= page.Count;
         }

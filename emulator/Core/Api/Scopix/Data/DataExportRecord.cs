@@ -4,15 +4,14 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>
-/// An export of the history as it is kept. Its bytes are written when it is asked for; its stage says when they are shown.
+/// A stored export of the description history. Its bytes are written during the request; its stage says when they are revealed.
 /// </summary>
 internal sealed record DataExportRecord
 {
-    /// <summary>The only stage.</summary>
     public const string StageName = "export";
 
     /// <summary>
-    /// How long an export can be fetched once it is completed (assumed): each status read signs a URL of at most an hour.
+    /// How long a completed export can be downloaded (assumed). Each status request signs a URL for at most an hour.
     /// </summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
@@ -24,27 +23,24 @@ internal sealed record DataExportRecord
     /// <summary>csv, json or jsonl.</summary>
     public required string Format { get; init; }
 
-    /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Where its bytes are; null when there were too many records.</summary>
+    /// <summary>Null when there were too many records.</summary>
     public string? ObjectKey { get; init; }
 
-    /// <summary>Records in it.</summary>
     public int RecordCount { get; init; }
 
-    /// <summary>When it is completed or fails.</summary>
     public required Stage Stage { get; init; }
 
-    /// <summary>pending, processing, completed or failed (seed 004); one that waits for a clock that went back is pending.</summary>
+    /// <summary>pending, processing, completed or failed (seed 004); pending also while it waits because the clock was set back.</summary>
     [JsonIgnore]
     public string Status => Stage.Status == ComponentStatus.Queued ? ComponentStatus.Pending : Stage.Status;
 
-    /// <summary>Until when it can be fetched; null while it is held.</summary>
+    /// <summary>Null while the stage is not released.</summary>
     [JsonIgnore]
     public DateTimeOffset? ExpiresAt => Stage.ReleasedAt?.AddMilliseconds(Stage.DurationMs) + Retention;
 
-    /// <summary>The stage of a new export (durations are ours: assumed).</summary>
+    /// <summary>The durations are assumed.</summary>
     public static Stage CreateStage(PipelineMode mode, DateTimeOffset now, string? error) => new()
     {
         Name = StageName,
@@ -53,10 +49,10 @@ internal sealed record DataExportRecord
         Failure = error is null ? null : new StageFailure(error, "resource_limit"),
     };
 
-    /// <summary>The export as it is at a moment.</summary>
+    /// <summary>The export at a time.</summary>
     public DataExportRecord AsOf(DateTimeOffset now) => this with { Stage = Stage.Advance([Stage], now).Stages[0] };
 
-    /// <summary>What its URL is good for at a moment; null when it is not completed, or can be fetched no more.</summary>
+    /// <summary>The lifetime of a URL signed at a time; null when the export is not completed or has expired.</summary>
     public TimeSpan? GetUrlLifetime(DateTimeOffset now)
     {
         if (Stage.Status != ComponentStatus.Completed || ObjectKey is null) return null;
@@ -65,10 +61,9 @@ internal sealed record DataExportRecord
     }
 }
 
-/// <summary>The table of the history's exports.</summary>
 internal static class DataExportStore
 {
-    /// <summary>Adds or changes an export, and lets its bytes go when it can be fetched no more.</summary>
+    /// <summary>Saves an export and schedules the deletion of its bytes at its expiry.</summary>
     public static DataExportRecord Save(Transaction transaction, DataExportRecord export)
     {
         transaction.Db.Execute("INSERT OR REPLACE INTO data_exports VALUES ($1, $2)", export.Id,
@@ -77,10 +72,10 @@ internal static class DataExportStore
         return export;
     }
 
-    /// <summary>An export as it is at the turn's moment.</summary>
+    /// <summary>An export at the transaction's time.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
-    public static DataExportRecord Get(
-        Transaction transaction, string id) => transaction.Db.QueryText("SELECT doc FROM data_exports WHERE id = $1", id) is { } doc
+    public static DataExportRecord Get(Transaction transaction, string id) =>
+        transaction.Db.QueryText("SELECT doc FROM data_exports WHERE id = $1", id) is { } doc
         ? JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord)!.AsOf(transaction.Now)
         : throw ApiError.NotFound("Export");
 }

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>
 /// The fields of an exported description: those of <c>GET /data/descriptions</c> in their order (assumed: the documents name three of
-/// them), and two that tell failed ones apart.
+/// them), and two that tell failed descriptions apart.
 /// </summary>
 internal static class DataFields
 {
@@ -22,21 +22,20 @@ internal static class DataFields
     private static readonly string[] AllFields = [.. DefaultFields, .. FailureFields];
 
     /// <summary>The fields to write.</summary>
-    /// <param name="asked">What the request names; null for the usual ones.</param>
-    /// <param name="metadata">False leaves the metadata out, asked or not.</param>
-    /// <param name="failed">True adds the fields that tell failed ones apart, when none are named.</param>
-    /// <exception cref="ApiError">None, or unknown ones: 422.</exception>
-    public static string[] SelectFields(string[]? asked, bool metadata, bool failed)
+    /// <param name="requested">The fields of the request; null for the default ones.</param>
+    /// <param name="metadata">False excludes the metadata, also when it is requested.</param>
+    /// <param name="failed">Whether the default fields include those that tell failed descriptions apart.</param>
+    /// <exception cref="ApiError">The request names no fields, or unknown ones: 422.</exception>
+    public static string[] SelectFields(string[]? requested, bool metadata, bool failed)
     {
-        if (asked is { Length: 0 }) throw ApiError.Invalid("fields", "must name at least 1 field");
-        if (asked?.Any(field => !AllFields.Contains(field)) == true)
+        if (requested is { Length: 0 }) throw ApiError.Invalid("fields", "must name at least 1 field");
+        if (requested?.Any(field => !AllFields.Contains(field)) == true)
             throw ApiError.Invalid("fields", $"must be of {string.Join(", ", AllFields)}");
-        string[] chosen = [.. (asked ?? (failed ? AllFields : DefaultFields)).Distinct()
+        string[] chosen = [.. (requested ?? (failed ? AllFields : DefaultFields)).Distinct()
             .Where(field => metadata || field != MetadataField)];
         return chosen.Length > 0 ? chosen : throw ApiError.Invalid("fields", "names only metadata, which include_metadata leaves out");
     }
 
-    /// <summary>A description's fields by name.</summary>
     public static Dictionary<string, JsonElement> GetValues(FileRecord file, FileUrls urls)
     {
         var item = JsonSerializer.SerializeToElement(DescriptionResource.From(file, urls), ScopixJsonContext.Shared.DescriptionResource);
@@ -47,7 +46,7 @@ internal static class DataFields
         return fields;
     }
 
-    /// <summary>A value in a CSV's cell: texts as they are, null as nothing, objects as JSON.</summary>
+    /// <summary>A cell of CSV: null is empty, objects are JSON.</summary>
     public static ExportCell ToCell(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => ExportCell.From(value.GetString()),

@@ -43,7 +43,8 @@ internal sealed record DescriptionFilter
         var filtersSources = sources.Length > 0 && SourceTypes.Except(sources).Any();
         Applied = FiltersApplied.From(from, to, confidence, terms.Length > 0, filtersSources ? sources : []);
         (_from, _before) = (Database.ToMicroseconds(from) ?? FirstMicros, (Database.ToMicroseconds(to) ?? Database.MaxMicroseconds) + 1);
-        (_terms, _includesFailed, _isBatch) = (terms, failed, filtersSources ? sources.Contains("batch") : null);
+        (_terms, _includesFailed) = (terms, failed);
+        _isBatch = filtersSources ? sources.Contains("batch") : null;
     }
 
     /// <summary>The filters as the response reports them.</summary>

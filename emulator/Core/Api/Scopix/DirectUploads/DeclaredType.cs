@@ -2,7 +2,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
-/// <summary>What a client says it will upload. It names the object's key; what the file is in the end is told by its bytes.</summary>
+/// <summary>The type that a client announces. It is part of the object's key; the type of the file is detected from its bytes.</summary>
 /// <param name="MediaType">image, document or video.</param>
 /// <param name="Extension">Without a dot.</param>
 internal sealed record DeclaredType(string MediaType, string Extension)
@@ -24,8 +24,8 @@ internal sealed record DeclaredType(string MediaType, string Extension)
         ["video/x-msvideo"] = new("video", "avi"),
     };
 
-    /// <summary>The kind that a content type names, or, when it names none, the file name's extension.</summary>
-    /// <exception cref="ApiError">Neither is of an accepted kind: 422.</exception>
+    /// <summary>The type of a content type, or of the file name's extension when the content type is not an accepted one.</summary>
+    /// <exception cref="ApiError">Neither is an accepted type: 422.</exception>
     public static DeclaredType Parse(string contentType, string filename)
     {
         RequestParameters.ValidateText("content_type", contentType, 255, "body");

@@ -9,28 +9,27 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>
-/// Makes a file of an intent's bytes. They are read whole and hashed before anything is published, from the intent's own staging key:
-/// a bad upload never touches a good file with the same hash.
+/// Makes a file from the bytes of an intent. They are read completely from the intent's own staging key and hashed before they are
+/// published, so that a bad upload cannot overwrite a good file with the claimed hash.
 /// </summary>
 internal sealed class DirectUploadCompletion(
     IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
     private readonly KeyedLock _locks = new();
 
-    /// <summary>Waits until nobody else completes or aborts the intent.</summary>
-    public Task<IDisposable> LockAsync(
-        RequestContext context, string id) => _locks.AcquireAsync($"{context.Tenant.Id}/{id}", context.Cancel);
+    /// <summary>Waits while another request completes or aborts the intent.</summary>
+    public Task<IDisposable> LockAsync(RequestContext context, string id) =>
+        _locks.AcquireAsync($"{context.Tenant.Id}/{id}", context.Cancel);
 
-    /// <summary>Completes an intent; one that is completed already answers the same again.</summary>
-    /// <exception cref="ApiError">404, 409 (ended, expired, another hash), 422 (bytes or parts missing, a kind that is
-    /// refused).</exception>
+    /// <summary>Completes an intent; a completed one gives the same response again.</summary>
+    /// <exception cref="ApiError">404, 409 (ended, expired, another hash), 422 (bytes or parts missing, type refused).</exception>
     public async Task<ApiResponse> CompleteAsync(RequestContext context, string id, IdempotentRequest? idempotentRequest)
     {
         using var lockScope = await LockAsync(context, id);
         var generation = context.Tenant.Generation;
         var monthly = options.EnforceLimits ? authenticator.GetTierLimits(context.Tenant).MonthlyDescriptions : null;
         var intent = context.Tenant.Read(transaction => IntentStore.Get(transaction, id));
-        if (intent.Answer is { } before) return ApiResponse.Accepted(before, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
+        if (intent.Response is { } earlier) return ApiResponse.Accepted(earlier, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
         intent.RequireOpen();
         context.Tenant.Write(
             transaction => IsDuplicate(transaction, intent) ? null : CheckQuotaAndReserveCredits(transaction, intent, monthly));
@@ -45,18 +44,22 @@ internal sealed class DirectUploadCompletion(
             var known = FileStore.FindIdByHash(transaction, staged.Sha256) is not null;
             var (file, duplicate) =
                 uploadProcessor.RecordUnlessDuplicate(transaction, prepared, intent.Request, CreateOrigin(transaction, intent, monthly));
-            var made = file ?? FileStore.Get(transaction, duplicate!);
-            var answer = new CompleteDirectUploadResponse(
-                id, made.Id, made.MediaType, made.Filename, made.ObjectKey, made.SizeBytes, known,
-                FileStatuses.IsTerminal(made) ? "completed" : "processing");
-            IntentStore.Save(transaction,
-                current with { Status = IntentStatus.Completed, ConfirmedAt = current.ConfirmedAt ?? transaction.Now, Answer = answer });
-            DirectUploadSession.Complete(transaction, id, made, isDuplicate: file is null);
-            var accepted = ApiResponse.Accepted(answer, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
+            var saved = file ?? FileStore.Get(transaction, duplicate!);
+            var response = new CompleteDirectUploadResponse(
+                id, saved.Id, saved.MediaType, saved.Filename, saved.ObjectKey, saved.SizeBytes, known,
+                FileStatuses.IsTerminal(saved) ? "completed" : "processing");
+            IntentStore.Save(transaction, current with
+            {
+                Status = IntentStatus.Completed,
+                ConfirmedAt = current.ConfirmedAt ?? transaction.Now,
+                Response = response,
+            });
+            DirectUploadSession.Complete(transaction, id, saved, isDuplicate: file is null);
+            var accepted = ApiResponse.Accepted(response, ScopixJsonContext.Shared.CompleteDirectUploadResponse);
             idempotentRequest?.SaveResponse(transaction, accepted);
             return accepted;
         });
-        // what came since the bytes were taken; storage drops what comes from now on
+        // deletes what arrived since the bytes were staged; storage discards what arrives from now on
         local.Delete(context.Tenant.Storage, intent.StagingKey);
         return completed;
     }
@@ -71,8 +74,8 @@ internal sealed class DirectUploadCompletion(
     }
 
     /// <summary>
-    /// Refuses what is over the month's allowance; reserves credits for a video, if there are any. They stay with the upload while
-    /// it can still be completed, and come back when it is aborted, fails or expires.
+    /// Refuses an upload over the month's allowance; reserves credits for a video, if there are enough. They are released when the
+    /// upload is completed, is aborted, fails or expires.
     /// </summary>
     private static int? CheckQuotaAndReserveCredits(Transaction transaction, IntentRecord intent, int? monthly)
     {
@@ -88,7 +91,7 @@ internal sealed class DirectUploadCompletion(
             DirectSessionId = SessionStore.Exists(transaction, intent.Id) ? intent.Id : null,
         };
 
-    /// <summary>True when completing will answer a file that is there already, which costs nothing.</summary>
+    /// <summary>True when completing returns an existing file, which costs nothing.</summary>
     private static bool IsDuplicate(Transaction transaction, IntentRecord intent) =>
         intent.Request.SkipDuplicates && FileStore.FindIdByHash(transaction, intent.ClaimedHash) is not null;
 
@@ -119,7 +122,7 @@ internal sealed class DirectUploadCompletion(
             ?? throw ApiError.Invalid("upload_id", "nothing has been uploaded to its presigned URL yet", "path");
     }
 
-    /// <summary>The bytes of a completion that was interrupted after it had published them and before its file was recorded.</summary>
+    /// <summary>The bytes of a completion that was interrupted after they were published and before the file was saved.</summary>
     private async Task<StagedObject?> StagePublishedBytesAsync(RequestContext context, IntentRecord intent)
     {
         if (intent.PublishedAs is not { } key
@@ -142,13 +145,13 @@ internal sealed class DirectUploadCompletion(
     {
         try
         {
-            return await uploadProcessor
-                .PrepareAsync(context.Tenant, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default,
-                    publishing: key => context.Tenant.Write(transaction =>
-            {
-                context.Tenant.ThrowIfReset(generation);
-                return IntentStore.Save(transaction, IntentStore.Get(transaction, intent.Id).RequireOpen() with { PublishedAs = key });
-            }));
+            return await uploadProcessor.PrepareAsync(
+                context.Tenant, generation, new ReceivedFile(0, intent.Filename, staged), intent.Request, default,
+                publishing: key => context.Tenant.Write(transaction =>
+                {
+                    context.Tenant.ThrowIfReset(generation);
+                    return IntentStore.Save(transaction, IntentStore.Get(transaction, intent.Id).RequireOpen() with { PublishedAs = key });
+                }));
         }
         catch (ApiError refused)
         {

@@ -5,22 +5,24 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>
-/// What has arrived in storage of direct uploads that are still to be completed: clients PUT there without telling the API. Nothing is
-/// kept of it, so that sessions can be read when nothing can be written.
+/// Asks storage which bytes of open direct uploads have arrived, since clients PUT there without a request to the API. Nothing is
+/// saved, so that sessions can be read when nothing can be written.
 /// </summary>
 internal sealed class DirectUploadProgress(IObjectStore store)
 {
-    /// <summary>Storage is asked for at most so many sessions, the first ones; others are shown as they are kept.</summary>
+    /// <summary>Storage is asked only for the first sessions; the others are returned as they are stored.</summary>
     private const int MaxSessionsChecked = 200;
 
-    /// <summary>The sessions as storage has their bytes.</summary>
     public async Task<List<SessionRecord>> RefreshAsync(TenantState tenant, IEnumerable<SessionRecord> sessions, CancellationToken cancel)
     {
-        List<SessionRecord> seen = [];
-        var asked = 0;
+        List<SessionRecord> refreshed = [];
+        var checkedCount = 0;
         foreach (var session in sessions)
-            seen.Add(session.IsAwaitingUpload && asked++ < MaxSessionsChecked ? await RefreshAsync(tenant, session, cancel) : session);
-        return seen;
+        {
+            var isChecked = session.IsAwaitingUpload && checkedCount++ < MaxSessionsChecked;
+            refreshed.Add(isChecked ? await RefreshAsync(tenant, session, cancel) : session);
+        }
+        return refreshed;
     }
 
     private async Task<SessionRecord> RefreshAsync(TenantState tenant, SessionRecord session, CancellationToken cancel)

@@ -5,8 +5,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>The body of <c>POST /files/direct-uploads</c> (seed 001, Presigned &amp; Multipart Upload).</summary>
-/// <param name="Filename">1–255 characters; folders in it are left out.</param>
-/// <param name="ContentType">A MIME type of an accepted kind; what the file is in the end is told by its bytes.</param>
+/// <param name="Filename">1–255 characters; folders are removed.</param>
+/// <param name="ContentType">An accepted MIME type; the type of the file is detected from its bytes.</param>
 /// <param name="SizeBytes">1 byte to 5 TB; to 5 GB for a single shot.</param>
 /// <param name="ClaimedFileHash">SHA-256, 64 hex digits.</param>
 internal sealed record DirectUploadRequest(string Filename, string ContentType, long SizeBytes, string ClaimedFileHash)
@@ -23,25 +23,21 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
     /// <summary>At most 20, each 1–50 characters.</summary>
     public string[]? Tags { get; init; }
 
-    /// <summary>Destination folder, a UUID.</summary>
     public string? FolderId { get; init; }
 
-    /// <summary>Project workspace, a UUID.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Completing answers a file that is there already instead of a new one.</summary>
+    /// <summary>Completing returns an existing file with the same bytes instead of a new one.</summary>
     public bool SkipDuplicates { get; init; }
 
     /// <summary>Documented as not honoured.</summary>
     public string? StorageTarget { get; init; }
 
-    /// <summary>False leaves the description out. (Not init: generated JSON readers drop the default of an absent one.)</summary>
+    /// <summary>False skips the description. (Not init: generated JSON readers ignore the default value of an absent property.)</summary>
     public bool AutoDescribe { get; set; } = true;
 
-    /// <summary>One of the 17 categories.</summary>
     public string? ContentCategory { get; init; }
 
-    /// <summary>A saved extraction schema, a UUID.</summary>
     public string? CustomSchemaId { get; init; }
 
     /// <summary><c>mls</c> or <c>marketplace</c>.</summary>
@@ -53,7 +49,6 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
     /// <summary><c>main</c> or <c>secondary</c>.</summary>
     public string? ComplianceImageType { get; init; }
 
-    /// <summary>Checks the request.</summary>
     /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public PlannedUpload Plan(RequestContext context)
     {
@@ -65,13 +60,12 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
         var hash = ClaimedFileHash.ToLowerInvariant();
         var plan = UploadPlan.FromRequest(this);
         if (PartSizeBytes is not null && plan.PartSizeBytes is null) context.ReportIgnored("part_size_bytes");
-        return new PlannedUpload(
-            plan, declared, $"{declared.MediaType}s/{context.Tenant.Id}/{hash}.{declared.Extension}", filename, ContentType, SizeBytes, hash,
-            ParseOptions(context));
+        var objectKey = $"{declared.MediaType}s/{context.Tenant.Id}/{hash}.{declared.Extension}";
+        return new PlannedUpload(plan, declared, objectKey, filename, ContentType, SizeBytes, hash, ParseOptions(context));
     }
 
-    /// <summary>The optional fields, checked as a streaming upload's are.</summary>
-    /// <exception cref="ApiError">One is out of its limits: 422.</exception>
+    /// <summary>The optional fields, with the checks of a streaming upload.</summary>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     private UploadRequest ParseOptions(RequestContext context)
     {
         var fields = new Dictionary<string, string?>
@@ -98,8 +92,6 @@ internal sealed record PlannedUpload(
     UploadPlan Plan, DeclaredType Declared, string ObjectKey, string Filename, string ContentType, long SizeBytes, string ClaimedHash,
     UploadRequest Request)
 {
-    /// <summary>The intent of the upload.</summary>
-    /// <param name="s3UploadId">Of a multipart upload; null for a single shot.</param>
     public IntentRecord ToIntent(string id, string? s3UploadId, DateTimeOffset now) => new()
     {
         Id = id,

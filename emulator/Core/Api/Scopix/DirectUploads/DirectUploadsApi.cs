@@ -5,12 +5,11 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
-/// <summary>Uploads whose bytes go straight to storage: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
+/// <summary>Uploads whose bytes are sent to storage directly: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
 internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion completion)
 {
     private const int MaxSweptPerRequest = 20;
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("direct_uploads.create", "POST", "/files/direct-uploads", Create);
@@ -41,9 +40,9 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
             if (idempotentRequest?.FindResponse(transaction) is { } first) return (first, true);
             var intent = IntentStore.Save(transaction, planned.ToIntent(id, s3UploadId, transaction.Now));
             DirectUploadSession.Create(transaction, intent);
-            var made = new IntentUrls(store, context).CreateResponse(intent);
-            idempotentRequest?.SaveResponse(transaction, made);
-            return (made, false);
+            var created = new IntentUrls(store, context).CreateResponse(intent);
+            idempotentRequest?.SaveResponse(transaction, created);
+            return (created, false);
         });
         if (isRepeated) await completion.DiscardAsync(context.Tenant, IntentRecord.GetStagingKey(id), s3UploadId);
         return response;
@@ -88,7 +87,7 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
 
         return context.Tenant.Write(transaction =>
         {
-            // A fresh URL outlives the intent in the example: the intent lives as long as its last URL (assumed).
+            // In the example a fresh URL expires later than the intent: an intent expires with its last URL (assumed).
             var intent = IntentStore.Save(transaction,
                 GetOpenMultipartIntent(transaction, id, part.PartNumber) with { ExpiresAt = transaction.Now + IntentUrls.Lifetime });
             return ApiResponse.Ok(
@@ -138,7 +137,7 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
     }
 
     /// <summary>
-    /// Gives up the bytes of intents whose URLs have expired: those that nobody completed, and those that came after their end.
+    /// Deletes the bytes of intents whose URLs have expired: of those that were not completed, and bytes that arrived after the end.
     /// </summary>
     private async Task SweepExpiredAsync(RequestContext context)
     {

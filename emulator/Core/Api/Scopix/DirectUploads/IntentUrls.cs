@@ -3,19 +3,17 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
-/// <summary>The presigned URLs of an intent, and the answers that carry them.</summary>
+/// <summary>The presigned URLs of an intent, and the responses that contain them.</summary>
 internal sealed class IntentUrls(IObjectStore store, RequestContext context)
 {
-    /// <summary>How long an intent and its URLs live (seed 001's example; public: 10 minutes).</summary>
+    /// <summary>How long an intent and its URLs are valid (seed 001's example; public: 10 minutes).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>201 with one URL, or with one for each part.</summary>
-    public ApiResponse CreateResponse(
-        IntentRecord intent) => intent.IsMultipart
+    /// <summary>201 with one URL, or with one URL for each part.</summary>
+    public ApiResponse CreateResponse(IntentRecord intent) => intent.IsMultipart
             ? ApiResponse.Created(CreateMultipartResponse(intent), ScopixJsonContext.Shared.MultipartUploadResponse)
             : ApiResponse.Created(CreateSingleShotResponse(intent), ScopixJsonContext.Shared.SingleShotUploadResponse);
 
-    /// <summary>Where to PUT a part.</summary>
     public Uri GetPartUrl(IntentRecord intent, int part) =>
         store.PresignPart(context.Tenant.Storage, context.Origin, intent.StagingKey, intent.S3UploadId!, part, Lifetime);
 

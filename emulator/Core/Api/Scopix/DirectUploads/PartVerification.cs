@@ -3,11 +3,11 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
-/// <summary>Holds what a client says of its parts to what storage has.</summary>
+/// <summary>Compares what a client confirms of its parts with what storage has.</summary>
 internal static class PartVerification
 {
-    /// <summary>A part's confirmation, checked by itself.</summary>
-    /// <exception cref="ApiError">The confirmation itself says too little: 422.</exception>
+    /// <summary>Checks a confirmation by itself.</summary>
+    /// <exception cref="ApiError">The ETag is empty, or the size is out of its limits: 422.</exception>
     public static ConfirmPartRequest ValidateConfirmation(ConfirmPartRequest confirmation)
     {
         if (RequestParameters.ValidateText("etag", confirmation.Etag, 255, "body").Trim('"').Length == 0)
@@ -16,7 +16,7 @@ internal static class PartVerification
             ? confirmation : throw ApiError.Invalid("size_bytes", $"must be between 1 and {UploadPlan.MaxPart}");
     }
 
-    /// <summary>The part that has arrived, when the confirmation agrees with it.</summary>
+    /// <summary>Returns the part that has arrived, if the confirmation agrees with it.</summary>
     /// <exception cref="ApiError">It has not arrived, or differs in ETag or size: 409.</exception>
     public static StoredPart VerifyStoredPart(IntentRecord intent, ConfirmPartRequest confirmation, StoredPart? arrived)
     {
@@ -31,7 +31,7 @@ internal static class PartVerification
             ? arrived : throw ApiError.Conflict($"Part {confirmation.PartNumber} has {arrived.SizeBytes} bytes instead of {due}");
     }
 
-    /// <summary>All parts, when each was confirmed and is still what was confirmed.</summary>
+    /// <summary>Returns all parts, if each was confirmed and has not changed since.</summary>
     /// <exception cref="ApiError">Parts are missing or have changed: 422.</exception>
     public static IReadOnlyList<StoredPart> VerifyAllParts(UploadPlan plan, List<StoredPart> confirmed, IReadOnlyList<StoredPart>? arrived)
     {

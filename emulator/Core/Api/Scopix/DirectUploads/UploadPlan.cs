@@ -2,22 +2,20 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
-/// <summary>How the bytes of an intent come: in one PUT, or in parts.</summary>
+/// <summary>How the bytes of an intent are uploaded: in one PUT, or in parts.</summary>
 /// <param name="Mode"><c>single_shot</c> or <c>multipart</c>.</param>
 /// <param name="PartSizeBytes">Bytes of each part but the last; null for a single shot.</param>
 /// <param name="TotalParts">1–10,000; null for a single shot.</param>
 internal sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalParts)
 {
-    /// <summary>The mode of one PUT.</summary>
     public const string SingleShot = "single_shot";
 
-    /// <summary>The mode of parts.</summary>
     public const string Multipart = "multipart";
 
-    /// <summary>Up to here the server picks a single shot (our choice: the streaming limit; the documents give no number).</summary>
+    /// <summary>The largest size for which the server chooses a single shot (assumed: the streaming limit).</summary>
     public const long MaxAutomaticSingleShot = 100 * MB;
 
-    /// <summary>The most bytes of a part: 5 GB.</summary>
+    /// <summary>5 GB.</summary>
     public const long MaxPart = 5 * GB;
 
     private const long MB = 1024 * 1024, GB = 1024 * MB, TB = 1024 * GB;
@@ -41,9 +39,9 @@ internal sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalPa
         return mode == SingleShot ? new UploadPlan(mode, null, null) : CreateMultipart(size, request.PartSizeBytes ?? 8 * MB);
     }
 
-    /// <summary>The bytes that a part has to have.</summary>
-    public long GetPartSize(
-        int part, long total) => part < TotalParts ? PartSizeBytes!.Value : total - (TotalParts!.Value - 1) * PartSizeBytes!.Value;
+    /// <summary>The size that a part must have, in bytes.</summary>
+    public long GetPartSize(int part, long total) =>
+        part < TotalParts ? PartSizeBytes!.Value : total - (TotalParts!.Value - 1) * PartSizeBytes!.Value;
 
     private static UploadPlan CreateMultipart(long size, long partSize)
     {

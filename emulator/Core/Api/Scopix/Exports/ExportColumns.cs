@@ -4,22 +4,17 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
-/// <summary>A column that files can be exported with.</summary>
-/// <param name="FieldKey">Its name in requests.</param>
-/// <param name="DisplayName">Its header, unless the request gives another.</param>
-/// <param name="Group">Its category.</param>
-/// <param name="Value">What a file has there; the second argument is <c>flatten_tags</c>.</param>
+/// <summary>A column of a file export. The second argument of <paramref name="Value"/> is <c>flatten_tags</c>.</summary>
 internal sealed record ExportColumn(string FieldKey, string DisplayName, string Group, Func<FileRecord, bool, ExportCell> Value);
 
 /// <summary>
-/// The registry of columns: those that seed 001 shows (Export, Quota &amp; Deduplication), in its order. A column more is a line more.
+/// The registry of columns: those of seed 001 (Export, Quota &amp; Deduplication), in its order.
 /// </summary>
 internal static class ExportColumns
 {
     private const string Basic = "basic";
     private const string Descriptions = "descriptions";
 
-    /// <summary>All columns, group by group.</summary>
     public static readonly ExportColumn[] All =
     [
         new("id", "ID", Basic, (file, _) => ExportCell.From(file.Id)),
@@ -40,7 +35,7 @@ internal static class ExportColumns
         ? column
         : throw ApiError.Invalid("columns", $"field_key must be one of {string.Join(", ", ByKey.Keys)}");
 
-    /// <summary>Flat, tags are one text with commas between; otherwise a JSON array (both forms assumed).</summary>
+    /// <summary>Tags as a comma-separated text, or as a JSON array (both forms assumed).</summary>
     private static string FormatTags(string[] tags, bool flatten) =>
         flatten ? string.Join(", ", tags) : JsonSerializer.Serialize(tags, EngineJsonContext.Shared.StringArray);
 }

@@ -4,45 +4,42 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>The body of <c>POST /files/export</c> (seed 001, Export, Quota &amp; Deduplication).</summary>
 /// <param name="Format">csv, xlsx, docx or google_sheets.</param>
-/// <param name="Columns">At least one; at most 63, what a table of Word has (assumed).</param>
+/// <param name="Columns">1–63: the limit of a table in Word (assumed).</param>
 internal sealed record ExportRequest(string Format, ExportColumnRequest[] Columns)
 {
     private const string GoogleSheets = "google_sheets";
 
-    /// <summary>UUIDs of the files to take; an empty list takes none (assumed).</summary>
+    /// <summary>UUIDs of the files to export; an empty list exports none (assumed).</summary>
     public string[]? FileIds { get; init; }
 
-    /// <summary>The folder whose files to take.</summary>
     public string? FolderId { get; init; }
 
-    /// <summary>True takes the folders below it too; false when absent.</summary>
+    /// <summary>False when absent.</summary>
     public bool? IncludeSubfolders { get; init; }
 
-    /// <summary>True, or absent: tags as one text.</summary>
+    /// <summary>True or absent exports tags as one text.</summary>
     public bool? FlattenTags { get; init; }
 
-    /// <summary>The name of a workbook's sheet; <c>Files</c> when absent (assumed).</summary>
+    /// <summary>Has an effect for xlsx; <c>Files</c> when absent (assumed).</summary>
     public string? SheetName { get; init; }
 
-    /// <summary>The name of a Google sheet.</summary>
     public string? GoogleSheetsTitle { get; init; }
 
-    /// <summary>UUID of a Google Drive connection; google_sheets needs it.</summary>
+    /// <summary>UUID of a Google Drive connection; required for google_sheets.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>True when a Google sheet is asked for.</summary>
     [JsonIgnore]
     public bool IsGoogleSheet => Format == GoogleSheets;
 
-    /// <summary>A file name's extension. What a Google sheet shows is served as CSV (assumed).</summary>
+    /// <summary>The extension of the exported file. The content of a Google sheet is served as CSV (assumed).</summary>
     [JsonIgnore]
     public string Extension => IsGoogleSheet ? "csv" : Format;
 
-    /// <summary>The most records that the format holds; null when there is no limit.</summary>
+    /// <summary>The limit of the format; null when there is none.</summary>
     [JsonIgnore]
     public int? MaxRecords => Format switch { "xlsx" => XlsxTableWriter.MaxRows - 1, "docx" => DocxTableWriter.MaxRows - 1, _ => null };
 
-    /// <summary>The columns and their headers, checked with everything else; what has no effect is named.</summary>
+    /// <summary>Checks the request, reports the fields without effect, and returns the columns with their headers.</summary>
     /// <exception cref="ApiError">422 naming the field and the rule.</exception>
     public (ExportColumn Column, string Header)[] Validate(RequestContext context)
     {
@@ -60,7 +57,6 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
         return columns;
     }
 
-    /// <summary>Which files.</summary>
     public ExportScope ToScope() => new(
         FileIds is null ? null : [.. FileIds.Select(id => RequestParameters.ParseUuid("file_ids", id, "body"))],
         string.IsNullOrEmpty(FolderId) ? null : FolderId,
@@ -75,7 +71,7 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
                 ? column.DisplayName : RequestParameters.ValidateText("display_name", choice.DisplayName, 255, "body"));
     }
 
-    /// <summary>What Excel takes for the name of a sheet (public: "Rename a worksheet" of its help).</summary>
+    /// <summary>The rules of Excel for the name of a sheet (public: "Rename a worksheet" in its help).</summary>
     private static void ValidateSheetName(string name)
     {
         if (name.Length > XlsxTableWriter.MaxSheetNameLength)
@@ -98,10 +94,9 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
     }
 }
 
-/// <summary>A column that is asked for.</summary>
-/// <param name="FieldKey">From the registry.</param>
+/// <summary>A requested column.</summary>
 internal sealed record ExportColumnRequest(string FieldKey)
 {
-    /// <summary>Its header; the registry's name when absent. At most 255 characters (assumed).</summary>
+    /// <summary>The header; the default header of the column when absent. At most 255 characters (assumed).</summary>
     public string? DisplayName { get; init; }
 }

@@ -5,24 +5,25 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>
-/// Which files an export takes, in the order of <c>GET /files</c> (assumed). They are read in pages, the gate left between: files
-/// that are uploaded meanwhile are not in it.
+/// The files of an export, in the order of <c>GET /files</c> (assumed). They are read in pages, and the tenant's lock is not held
+/// between pages: files that are uploaded in the meantime are not exported.
 /// </summary>
-/// <param name="Ids">Only these, when not null; ids that are not there are passed over (assumed).</param>
-/// <param name="FolderId">Only of this folder, when not null.</param>
-/// <param name="IncludeSubfolders">Of the folders below it too.</param>
+/// <param name="Ids">Null for no restriction; unknown ids are ignored (assumed).</param>
+/// <param name="FolderId">Null for no restriction.</param>
+/// <param name="IncludeSubfolders">Whether files of folders below the folder are included.</param>
 internal sealed record ExportScope(string[]? Ids, string? FolderId, bool IncludeSubfolders)
 {
     private const int PageSize = 500;
 
     private const string FolderTreeSql = """
-        folder_id IN (WITH RECURSIVE tree(id) AS (SELECT $2 UNION SELECT f.id FROM folders f JOIN tree ON f.parent_id = tree.id) SELECT id FROM tree)
+        folder_id IN (WITH RECURSIVE tree(id) AS (SELECT $2 UNION SELECT f.id FROM folders f JOIN tree ON f.parent_id = tree.id)
+          SELECT id FROM tree)
         """;
 
     private readonly string? _ids = Ids is null ? null : JsonSerializer.Serialize(Ids, EngineJsonContext.Shared.StringArray);
 
     /// <summary>
-    /// Without statistics SQLite would rather sort all files for every page than read them in the order of an index: it is told which.
+    /// Without statistics SQLite would sort all files for every page instead of reading an index in its order, so the index is named.
     /// </summary>
     private string FromClause => (Ids, FolderId) switch
     {
@@ -33,12 +34,12 @@ internal sealed record ExportScope(string[]? Ids, string? FolderId, bool Include
 
     private string FolderCondition => IncludeSubfolders ? FolderTreeSql : "folder_id = $2";
 
-    /// <summary>How many files there are, and the last that counts.</summary>
+    /// <summary>The number of files, and the row of the last one.</summary>
     public (long Files, long LastSeq) CountFiles(Transaction transaction) => transaction.Db.Query(
         $"SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM {FromClause}", row => (row.GetInt64(0), row.GetInt64(1)), _ids, FolderId)[0];
 
-    /// <summary>All files up to the last that counts, a page at a time.</summary>
-    /// <exception cref="ApiError">The world was reset since the request began: 409.</exception>
+    /// <summary>All files up to the last row, page by page.</summary>
+    /// <exception cref="ApiError">The tenant was reset since the request began: 409.</exception>
     public IEnumerable<List<FileRecord>> ReadPages(TenantState tenant, int generation, long lastSeq)
     {
         var (content, seq) = (long.MaxValue, long.MaxValue);

@@ -7,11 +7,11 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>
-/// Files as a table: its columns, and the table as CSV, XLSX, DOCX or a Google sheet (seed 001, Export, Quota &amp; Deduplication).
+/// Exports of files as a table in CSV, XLSX, DOCX or a Google sheet, and their columns (seed 001, Export, Quota &amp; Deduplication).
 /// </summary>
 internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
 {
-    /// <summary>How long the URL of an export is good, and its object kept (assumed: the data export's hour).</summary>
+    /// <summary>The lifetime of an export and of its URL (assumed: the hour of the data export).</summary>
     private static readonly TimeSpan ExportLifetime = TimeSpan.FromHours(1);
 
     private static readonly ExportColumnsResponse Groups = new(
@@ -19,7 +19,6 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
             group => group.Key,
             group => group.Select(column => new ExportColumnResource(column.FieldKey, column.DisplayName, column.Group)).ToArray()));
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("files.export_columns", "GET", "/files/export/columns", Columns, Evidence.Assumed);
@@ -80,11 +79,9 @@ internal sealed class ExportsApi(IObjectStore store, ExportWriter exportWriter)
         : FileUrls.FormatContentDisposition("attachment", key[(key.LastIndexOf('/') + 1)..]);
 }
 
-/// <summary>The registry of columns, by group.</summary>
 internal sealed record ExportColumnsResponse(Dictionary<string, ExportColumnResource[]> Groups);
 
-/// <summary>A column of the registry.</summary>
 internal sealed record ExportColumnResource(string FieldKey, string DisplayName, string Group);
 
-/// <summary>What was exported: <c>spreadsheet_url</c> for google_sheets, else <c>download_url</c>.</summary>
+/// <summary><c>spreadsheet_url</c> is set for google_sheets, <c>download_url</c> for the other formats.</summary>
 internal sealed record ExportResponse(Uri? DownloadUrl, Uri? SpreadsheetUrl, int RecordCount, string Format);

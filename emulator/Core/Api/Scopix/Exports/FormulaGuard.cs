@@ -4,14 +4,14 @@ using System.Text;
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>
-/// Texts that a spreadsheet would calculate (OWASP, CSV Injection): <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> and their wide and
-/// small forms, also behind white space and characters without width, which spreadsheets pass over.
+/// Escapes texts that a spreadsheet would evaluate (OWASP, CSV Injection). They begin with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> or
+/// their wide and small forms, also after white space and characters without width, which spreadsheets ignore.
 /// </summary>
 internal static class FormulaGuard
 {
     private const string FormulaSigns = "=+-@＝＋－＠﹦﹢﹣﹫";
 
-    /// <summary>The text, with an apostrophe before it when it looks like a formula or begins with a tab or line end.</summary>
+    /// <summary>Adds an apostrophe to a text that looks like a formula or begins with a tab or line end.</summary>
     public static string EscapeFormula(string text) => text.Length > 0 && IsFormula(text) ? "'" + text : text;
 
     private static bool IsFormula(string text)

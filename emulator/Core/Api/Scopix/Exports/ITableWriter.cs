@@ -2,21 +2,17 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
-/// <summary>A table that is being written in some file format; its header was written when it was opened, and disposing ends it.</summary>
+/// <summary>Writes a table in a file format. The constructor writes the header, <c>Dispose</c> the end.</summary>
 internal interface ITableWriter : IDisposable
 {
-    /// <summary>Writes a row, with as many cells as the header has.</summary>
+    /// <summary>The row has as many cells as the header.</summary>
     void WriteRow(ExportCell[] row);
 }
 
-/// <summary>What stands in a cell.</summary>
-/// <param name="Text">As it is read.</param>
-/// <param name="IsNumber">True when a sheet may count with it.</param>
+/// <summary>The value of a cell; a sheet stores it as a number when <paramref name="IsNumber"/> is true.</summary>
 internal readonly record struct ExportCell(string Text, bool IsNumber = false)
 {
-    /// <summary>A text, empty for null.</summary>
     public static ExportCell From(string? text) => new(text ?? "");
 
-    /// <summary>A whole number.</summary>
     public static ExportCell From(long number) => new(number.ToString(CultureInfo.InvariantCulture), IsNumber: true);
 }

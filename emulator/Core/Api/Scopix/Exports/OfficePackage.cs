@@ -22,8 +22,7 @@ internal sealed class OfficePackage(Stream target) : IDisposable
     private Stream? _part;
     private XmlWriter? _writer;
 
-    /// <summary>Writes a whole part.</summary>
-    /// <param name="xml">Without an XML declaration.</param>
+    /// <summary>Writes a whole part, whose XML has no declaration.</summary>
     public void AddPart(string name, string xml)
     {
         using var part = CreateEntry(name);

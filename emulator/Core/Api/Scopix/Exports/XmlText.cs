@@ -5,13 +5,13 @@ using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
-/// <summary>Texts as the XML of office files can hold them.</summary>
+/// <summary>Converts texts to what the XML of office files can contain.</summary>
 internal static partial class XmlText
 {
     /// <summary>The longest text of a sheet's cell, in UTF-16 units (public: Excel specifications and limits).</summary>
     public const int MaxCellLength = 32_767;
 
-    /// <summary>The text without the control characters that XML forbids; every line ends with a line feed.</summary>
+    /// <summary>Removes the characters that XML forbids; every line ends with a line feed.</summary>
     public static string RemoveInvalidCharacters(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -24,7 +24,7 @@ internal static partial class XmlText
         return clean.ToString();
     }
 
-    /// <summary>The text for a sheet's cell: cut to what a cell holds, and with <c>_x0041_</c> kept from being read as an escape.</summary>
+    /// <summary>The text of a sheet's cell: cut to the limit, with <c>_x0041_</c> escaped so that it is not read as an escape.</summary>
     public static string ToSheetText(string text)
     {
         var clean = TextTruncation.Truncate(RemoveInvalidCharacters(text), MaxCellLength);

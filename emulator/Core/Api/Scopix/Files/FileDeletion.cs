@@ -3,7 +3,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>Soft deletion, alone and in batches (seed 001, File Updates &amp; Deletion).</summary>
+/// <summary>Soft deletion of one file and of batches (seed 001, File Updates &amp; Deletion).</summary>
 internal static class FileDeletion
 {
     private const string TextProcessingInProgressMessage = "Cannot delete while document text extraction or embedding is in progress";
@@ -20,8 +20,8 @@ internal static class FileDeletion
     }
 
     /// <summary>
-    /// Deletes what can be deleted and says for each what became of it. Files of any type that are still processing are skipped (seed 000,
-    /// Batch Delete Files), which a single deletion refuses for documents alone.
+    /// Deletes the files that can be deleted and reports the outcome of each. Files of any type that are still processing are skipped
+    /// (seed 000, Batch Delete Files); the deletion of one file is refused only for documents.
     /// </summary>
     public static BatchDeleteResponse DeleteBatch(Transaction transaction, string[] ids)
     {
@@ -42,7 +42,6 @@ internal static class FileDeletion
     }
 }
 
-/// <summary>The body of a batch deletion.</summary>
 /// <param name="FileIds">1–100 unique UUIDs.</param>
 internal sealed record BatchDeleteRequest(string[] FileIds)
 {
@@ -55,15 +54,12 @@ internal sealed record BatchDeleteRequest(string[] FileIds)
     }
 }
 
-/// <summary>The answer of a deletion.</summary>
 internal sealed record DeleteFileResponse(string Id, DateTimeOffset DeletedAt, string Message);
 
-/// <summary>The answer of a batch deletion.</summary>
 internal sealed record BatchDeleteResponse(
     BatchDeleteResult[] Deleted, BatchDeleteResult[] Skipped, BatchDeleteResult[] Failed, BatchDeleteSummary Summary);
 
-/// <summary>What became of one file: deleted, skipped (still processing) or failed.</summary>
+/// <summary>The outcome for one file: deleted, skipped (still processing) or failed.</summary>
 internal sealed record BatchDeleteResult(string Id, string Status, string? Message, DateTimeOffset? DeletedAt);
 
-/// <summary>The numbers.</summary>
 internal sealed record BatchDeleteSummary(int Total, int Deleted, int Skipped, int Failed);

@@ -37,14 +37,19 @@ internal sealed partial class FileIndex
         };
     }
 
-    /// <summary>The files of a set that fit conditions too.</summary>
-    /// <param name="most">How many files fit the conditions at most. The smaller side is tested against the other.</param>
+    /// <summary>
+    /// The files of a set that fit conditions too. At most <paramref name="most"/> files fit the conditions; the smaller side is tested
+    /// against the other.
+    /// </summary>
     internal RowBitmap FilterRows(RowBitmap found, SqlConditions conditions, long most)
     {
         var matches = new RowBitmap();
         var (hint, where) = ("", $"{NotDeleted} AND {conditions}");
         if (found.Count * RowLookupCost < most)
-            (hint, where) = ("NOT INDEXED", $"{where} AND seq IN (SELECT value FROM json_each({conditions.Bind(ToJsonArray(found.Rows))}))");
+        {
+            hint = "NOT INDEXED";
+            where += $" AND seq IN (SELECT value FROM json_each({conditions.Bind(ToJsonArray(found.Rows))}))";
+        }
         db.ForEachNumber($"SELECT seq FROM files {hint} WHERE {where}", seq =>
         {
             if (found.Contains(seq)) matches.Add(seq);

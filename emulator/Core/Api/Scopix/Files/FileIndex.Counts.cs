@@ -15,8 +15,9 @@ internal sealed partial class FileIndex
     /// <summary>All files of the tenant, those of LlamaCloud included.</summary>
     public long CountAllOfTenant() => CountAll() + QueryCount("SELECT COUNT(*) FROM llama_files");
 
-    /// <summary>Counts the files uploaded from one time on and before another, in microseconds: whole slots by their sums, the rest row by
-    /// row.</summary>
+    /// <summary>
+    /// Counts the files uploaded from one time on and before another, in microseconds: whole slots by their sums, the rest row by row.
+    /// </summary>
     public long CountUploadedBetween(long from, long before)
     {
         var (first, last) = (ShiftRightRoundingUp(from, SmallSlotBits), before >> SmallSlotBits);

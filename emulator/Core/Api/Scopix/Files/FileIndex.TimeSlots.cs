@@ -11,7 +11,7 @@ internal sealed partial class FileIndex
 {
     private const int ContentSlotBits = 36;
 
-    /// <param name="range">Upload times in microseconds, the second one excluded.</param>
+    /// <summary>The range is of upload times in microseconds, the second one excluded.</summary>
     internal List<long> ReadTimeSlotPage((long From, long Before) range, string direction, int limit, int offset)
     {
         var page = new List<long>();
@@ -36,7 +36,8 @@ internal sealed partial class FileIndex
         SELECT content, SUM(n), MAX(created IN ($1, $2)) FROM file_moments WHERE created BETWEEN $1 AND $2
         GROUP BY content ORDER BY content {direction}
         """,
-        row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2) == 0), range.From >> ContentSlotBits, (range.Before - 1) >> ContentSlotBits);
+        row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2) == 0),
+        range.From >> ContentSlotBits, (range.Before - 1) >> ContentSlotBits);
 
     private List<long> ReadSlotRows(long slot, (long From, long Before) range, string direction, int limit) => db.Query(
         $"""

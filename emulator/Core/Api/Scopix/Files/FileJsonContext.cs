@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>The JSON of a file as it is kept: as it is sent, but nulls are left out, a quarter of all. It reads both.</summary>
+/// <summary>The JSON of a stored file. Nulls are left out, which saves a quarter of the size; JSON with nulls is read too.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -13,10 +13,10 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 [JsonSerializable(typeof(FileRecord))]
 internal sealed partial class FileJsonContext : JsonSerializerContext
 {
-    /// <summary>The one instance: text is written as UTF-8, not as escapes.</summary>
+    /// <summary>Writes text as UTF-8, not as escapes.</summary>
     public static FileJsonContext Instance => UnescapedContext.Value;
 
-    /// <summary>Made on first use, when <see cref="Default"/> is there.</summary>
+    /// <summary>Created on first use, when <see cref="Default"/> exists.</summary>
     private static class UnescapedContext
     {
         internal static readonly FileJsonContext Value =

@@ -1,14 +1,10 @@
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>An order of files; rows with equal values are ordered by creation.</summary>
-/// <param name="Column">The column of <c>files</c>.</param>
-/// <param name="Index">The index of files that are not deleted which has this order.</param>
-/// <param name="Direction">asc or desc.</param>
+/// <summary>An order by a column of <c>files</c>, with the index that has this order; equal values are ordered by creation.</summary>
 internal readonly record struct FileOrder(string Column, string Index, string Direction)
 {
     public const string ContentTime = "content_at";
 
-    /// <summary>The ORDER BY clause.</summary>
     public string Sql => $"{Column} {Direction}, seq {Direction}";
 
     /// <summary>A file whose bytes carry no date is sorted by its upload time, one without a title by its name (assumed).</summary>

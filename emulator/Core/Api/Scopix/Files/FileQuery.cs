@@ -10,41 +10,24 @@ internal sealed record FileQuery
 {
     /// <summary>1–100.</summary>
     public required int Limit { get; init; }
-
     public required int Offset { get; init; }
 
+    /// <summary>A file must have all words and all tags, but only one of the media types and one of the ids; empty lists are no filter.</summary>
     public string? Search { get; init; }
-
-    /// <summary>all, metadata or visible_text.</summary>
     public required string SearchMode { get; init; }
-
-    /// <summary>A file must have all of them.</summary>
     public required string[] Tags { get; init; }
-
-    /// <summary>A file must have one of them; empty for any.</summary>
     public required string[] MediaTypes { get; init; }
-
-    /// <summary>A file must have one of them; empty for any.</summary>
     public required string[] Ids { get; init; }
-
     public string? FolderId { get; init; }
-
     public string? ProjectId { get; init; }
-
     public bool? HasDescription { get; init; }
-
     public string? ComplianceStatus { get; init; }
 
-    /// <summary>The earliest upload time.</summary>
+    /// <summary>Upload times, both included.</summary>
     public DateTimeOffset? DateFrom { get; init; }
-
-    /// <summary>The latest upload time, included.</summary>
     public DateTimeOffset? DateTo { get; init; }
 
-    /// <summary>content_created_at, created_at, title or size_bytes.</summary>
     public required string SortBy { get; init; }
-
-    /// <summary>asc or desc.</summary>
     public required string SortOrder { get; init; }
 
     /// <summary>Reads the query parameters.</summary>

@@ -1,13 +1,10 @@
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>A file's row as it was read at the gate; its JSON becomes a record when somebody first asks, which need not be there.</summary>
-/// <param name="doc">The kept JSON.</param>
-/// <param name="seq">The row's key.</param>
+/// <summary>A row of a file. Its JSON is parsed on first use, which can be outside the tenant's lock.</summary>
 internal sealed class FileRow(string doc, long seq)
 {
-    private object _jsonOrRecord = doc; // the JSON, then the record; two that ask at once may both make one, and these are equal
+    private object _jsonOrRecord = doc; // the JSON, then the record; concurrent readers may both parse it, with equal results
 
-    /// <summary>The file.</summary>
     public FileRecord Record
     {
         get

@@ -2,7 +2,7 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>Every status a file shows, derived from its stages in this one place.</summary>
+/// <summary>The statuses of a file, derived from its stages.</summary>
 internal static class FileStatuses
 {
     /// <summary>
@@ -19,15 +19,15 @@ internal static class FileStatuses
     }
 
     /// <summary>
-    /// The status of uploads-status and the session summary (seed 001, Upload Sessions &amp; Status): as the primary one, but
-    /// <c>queued</c> before anything runs.
+    /// The status of uploads-status and the session summary (seed 001, Upload Sessions &amp; Status): the primary one, but
+    /// <c>queued</c> before the first stage runs.
     /// </summary>
     public static string GetUnified(FileRecord file) => GetPrimary(file) is var primary && primary == "pending" ? "queued" : primary;
 
-    /// <summary>True when nothing will change by itself any more.</summary>
+    /// <summary>True when no stage will change without a request.</summary>
     public static bool IsTerminal(FileRecord file) => file.Stages.All(stage => ComponentStatus.IsTerminal(stage.Status));
 
-    /// <summary>How a session counts the file: pending, completed or failed; a partly completed one is completed (assumed).</summary>
+    /// <summary>The status in a session: pending, completed or failed; partially completed counts as completed (assumed).</summary>
     public static string GetSessionStatus(FileRecord file) => GetPrimary(file) switch
     {
         "completed" or "partially_completed" => ComponentStatus.Completed,

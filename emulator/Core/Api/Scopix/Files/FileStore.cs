@@ -15,7 +15,7 @@ internal static class FileStore
     private const string RowWithObjectKeySql =
         "SELECT 1 FROM files WHERE hash = $1 AND $2 IN (doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key') LIMIT 1";
 
-    /// <summary>Adds a file; the answer carries its row's key.</summary>
+    /// <summary>Returns the file with the key of its row.</summary>
     public static FileRecord Insert(Transaction transaction, FileRecord file)
     {
         transaction.Db.Execute(
@@ -36,7 +36,7 @@ internal static class FileStore
         return stored;
     }
 
-    /// <summary>Writes a changed file, its tags and its searchable text.</summary>
+    /// <summary>Saves a changed file, its tags and its searchable text; its folder is not saved.</summary>
     public static void Save(Transaction transaction, FileRecord file)
     {
         transaction.Db.RowSets.MarkStale(file.Seq);
@@ -58,13 +58,15 @@ internal static class FileStore
     {
         foreach (var tag in file.Tags) transaction.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
         transaction.Db.Execute(
-            $"{verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text) VALUES ($1, $2, $3, "
-            + "$4, $5, $6, $7)",
+            $"""
+            {verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
             file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
             $"{file.RevealedOutcome?.Description}\n{file.RevealedPage?.Text}", file.UserDescription, file.RevealedOutcome?.VisibleText);
     }
 
-    /// <summary>When something comes due for it by itself; null for never.</summary>
+    /// <summary>When a stage or the purge of the file is due; null when nothing is.</summary>
     private static long? GetNextDueAt(Transaction transaction, FileRecord file)
     {
         var (_, next) = Stage.Advance(file.Stages, transaction.Now);
@@ -72,17 +74,16 @@ internal static class FileStore
         return Database.ToMicroseconds(next is null || purge < next ? purge ?? next : next);
     }
 
-    private static long? GetWaitingSince(
-        FileRecord file) => FileStatuses.IsTerminal(file) ? null : Database.ToMicroseconds(file.LastProgressAt);
+    private static long? GetWaitingSince(FileRecord file) =>
+        FileStatuses.IsTerminal(file) ? null : Database.ToMicroseconds(file.LastProgressAt);
 
-    /// <summary>Writes a file that is in another folder now.</summary>
     public static void SaveWithFolder(Transaction transaction, FileRecord file)
     {
         Save(transaction, file);
         transaction.Db.Execute("UPDATE files SET folder_id = $2 WHERE seq = $1", file.Seq, file.FolderId);
     }
 
-    /// <summary>A page of the files directly in a folder that are not deleted, the newest first.</summary>
+    /// <summary>Files directly in a folder that are not deleted, the newest first.</summary>
     public static List<FileRecord> ListByFolder(Transaction transaction, string folder, int limit, int offset) => transaction.Db.Query(
         $"SELECT {Columns} FROM files WHERE folder_id = $1 AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $2 OFFSET $3",
         Read, folder, limit, offset);
@@ -92,7 +93,7 @@ internal static class FileStore
         $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read,
         limit);
 
-    /// <summary>Removes a file for good.</summary>
+    /// <summary>Removes the rows of a file.</summary>
     public static void Remove(Transaction transaction, FileRecord file)
     {
         transaction.Db.RowSets.MarkStale(file.Seq);
@@ -106,7 +107,7 @@ internal static class FileStore
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FileRecord Get(Transaction transaction, string id) => GetRow(transaction, id).Record;
 
-    /// <summary>The same, not yet made a record: for who leaves the gate with it.</summary>
+    /// <summary>The same without parsing, for callers that parse outside the tenant's lock.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.GetCache<FileRow>().Find(id)
         ?? transaction.Db
@@ -115,34 +116,35 @@ internal static class FileStore
         ?? throw ApiError.NotFound("File");
 
     /// <summary>A file of a media type that is not deleted.</summary>
-    /// <exception cref="ApiError">There is none: 404. It is of another type: 400 (seed 001).</exception>
-    public static FileRecord Get(
-        Transaction transaction, string id, string mediaType) => Get(transaction, id) is var file && file.MediaType == mediaType
-        ? file
-        : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
+    /// <exception cref="ApiError">There is none: 404. It has another type: 400 (seed 001).</exception>
+    public static FileRecord Get(Transaction transaction, string id, string mediaType)
+    {
+        var file = Get(transaction, id);
+        return file.MediaType == mediaType ? file : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
+    }
 
     /// <summary>A file, deleted or not; null when there is none.</summary>
     public static FileRecord? Find(Transaction transaction, string id) =>
         transaction.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();
 
-    /// <summary>Up to two files whose ids begin so; an 8-character prefix is 8 hex digits.</summary>
+    /// <summary>Up to two files whose ids have the prefix.</summary>
     public static List<FileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(
         $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction.Db),
         prefix, prefix + "~");
 
     /// <summary>
-    /// The oldest file with these bytes that is not deleted; null when there is none. A link's hash is that of its address, so
-    /// links have none.
+    /// The oldest file with these bytes that is not deleted; null when there is none. Links are left out: their hash is that of the
+    /// address.
     /// </summary>
     public static string? FindIdByHash(Transaction transaction, string hash) =>
         transaction.Db.QueryText(
             "SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
 
-    /// <summary>How many bytes the content of a hash has; null when no file has it.</summary>
+    /// <summary>The size of the content with a hash; null when no file has it.</summary>
     public static long? FindSizeByHash(Transaction transaction, string hash) =>
         transaction.Db.QueryNumber("SELECT size_bytes FROM files WHERE hash = $1 AND media_type <> 'link' LIMIT 1", hash);
 
-    /// <summary>True when the tenant has a link of that hash which is not deleted.</summary>
+    /// <summary>True when a link with the hash exists that is not deleted.</summary>
     public static bool LinkExists(Transaction transaction, string hash) =>
         transaction.Db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1",
             hash) is not null;
@@ -152,8 +154,8 @@ internal static class FileStore
         transaction.Db.Query($"SELECT {Columns} FROM files WHERE hash = $1 ORDER BY seq LIMIT 1", Read, hash).FirstOrDefault();
 
     /// <summary>
-    /// Removes content from storage, each key unless a file (a deleted one included) or a snapshot's has it or an upload relies on
-    /// it, and its pictures with the last file that has these bytes.
+    /// Deletes the objects of some content, except those that a file (a deleted one included), a snapshot or a running upload refers
+    /// to. The smaller pictures are deleted with the last file that has these bytes.
     /// </summary>
     public static void DeleteUnreferencedContent(
         Transaction transaction, IObjectStore store, EmbeddedStore local, string hash, params ReadOnlySpan<string?> keys)
@@ -167,21 +169,21 @@ internal static class FileStore
                     transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
-    /// <summary>Files for which something has come due.</summary>
+    /// <summary>Files that have a due stage or purge.</summary>
     public static List<FileRecord> ListDue(Transaction transaction) =>
         transaction.Db.Query($"SELECT {Columns} FROM files WHERE next_at <= $1 ORDER BY next_at, seq", Read,
             Database.ToMicroseconds(transaction.Now));
 
-    /// <summary>Files that are not finished and have made no progress since a moment, those that wait longest first.</summary>
+    /// <summary>Unfinished files without progress since a time, those that wait longest first.</summary>
     public static List<FileRecord> ListStuck(Transaction transaction, DateTimeOffset since, int limit) => transaction.Db.Query(
         $"SELECT {Columns} FROM files WHERE progress_at <= $1 AND deleted_at IS NULL ORDER BY progress_at, seq LIMIT $2",
         Read, Database.ToMicroseconds(since), limit);
 
-    /// <summary>How many files are not finished and have made no progress since a moment.</summary>
+    /// <summary>Counts unfinished files without progress since a time.</summary>
     public static long CountStuck(Transaction transaction, DateTimeOffset since) => transaction.Db.QueryNumber(
         "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.ToMicroseconds(since))!.Value;
 
-    /// <summary>Reads a row of <c>doc, seq</c>.</summary>
+    /// <summary>Reads a row with the columns <c>doc, seq</c>.</summary>
     public static FileRecord Read(SqliteDataReader row) => new FileRow(row.GetString(0), row.GetInt64(1)).Record;
 
     /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted; rows that were read lately come from the cache.</summary>

@@ -14,8 +14,8 @@ internal sealed record Dimensions(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Height);
 
 /// <summary>
-/// A file in a list (seed 001, File Listing &amp; Retrieval). The example's fields are on every media type, null where they do
-/// not apply; the conditional ones only on their own.
+/// A file in a list (seed 001, File Listing &amp; Retrieval). Every media type has the fields of the example, null where they do
+/// not apply; the conditional fields are only on their own type.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "media_type")]
 [JsonDerivedType(typeof(ImageSummary), "image")]
@@ -27,55 +27,35 @@ internal abstract class FileSummary
     internal FileSummary(FileRecord file, FileUrls urls) => (File, ThumbnailUrl, MediumUrl, FullUrl) =
         (file, urls.GetPictureUrl(file, Variant.Small), urls.GetPictureUrl(file, Variant.Medium), urls.GetPictureUrl(file, Variant.Large));
 
-    /// <summary>The kept file.</summary>
     protected FileRecord File { get; }
-
-    /// <summary>UUID.</summary>
     public string Id => File.Id;
-
-    /// <summary>The client's title.</summary>
     public string? Title => File.Title;
 
-    /// <summary>The name it was uploaded under; a link has none.</summary>
+    /// <summary>Null for links.</summary>
     public string? Filename => File.Link is null ? File.Filename : null;
 
     /// <summary>At most 256 pixels; presigned, one hour.</summary>
     public Uri? ThumbnailUrl { get; }
 
-    /// <summary>The AI's description.</summary>
     public string? UploadDescription => File.RevealedOutcome?.Description;
 
-    /// <summary>The text seen in it, one region a line.</summary>
+    /// <summary>One line for each region.</summary>
     public string? VisibleText => File.RevealedOutcome?.VisibleText;
 
-    /// <summary>Tags.</summary>
     public string[] Tags => File.Tags;
-
-    /// <summary>Bytes.</summary>
     public long SizeBytes => File.SizeBytes;
-
-    /// <summary>When it was uploaded.</summary>
     public DateTimeOffset CreatedAt => File.CreatedAt;
 
-    /// <summary>When the picture was taken.</summary>
     public DateTimeOffset? ContentCreatedAt => File.ContentCreatedAt;
 
-    /// <summary>True once the description is completed.</summary>
     public bool HasFullDescription => File.IsStageCompleted(Pipeline.Description);
 
-    /// <summary>Pixels.</summary>
     public Dimensions? Dimensions => File.MediaType is "document" or "link" ? null : new Dimensions(File.Width, File.Height);
-
-    /// <summary>Short name of the format.</summary>
     public string? Format => File.Format;
-
-    /// <summary>The status to poll.</summary>
     public string PrimaryStatus => FileStatuses.GetPrimary(File);
 
-    /// <summary>Images only.</summary>
     public string? VariantStatus => FileStatuses.FindStageStatus(File, Pipeline.Variants);
 
-    /// <summary>How many variants there are; images only.</summary>
     public int? VariantCount => FileDetails.CountVariants(File);
 
     /// <summary>At most 750 pixels; presigned, one hour.</summary>
@@ -84,28 +64,18 @@ internal abstract class FileSummary
     /// <summary>At most 1024 pixels; presigned, one hour.</summary>
     public Uri? FullUrl { get; }
 
-    /// <summary>BlurHash of 4 × 3 components.</summary>
     public string? BlurHash => File.BlurHash;
 
-    /// <summary>The description's component status.</summary>
     public string? DescriptionStatus => FileStatuses.FindStageStatus(File, Pipeline.Description);
 
-    /// <summary>Why the description failed.</summary>
     public string? DescriptionError => FileDetails.GetDescriptionFailure(File)?.Message;
-
-    /// <summary>MIME type.</summary>
     public string ContentType => File.ContentType;
-
-    /// <summary>One of the 17 categories.</summary>
     public string ContentCategory => File.ContentCategory;
 
-    /// <summary>Documents only.</summary>
     public string? DocumentType => File.DocumentType;
 
-    /// <summary>Links only.</summary>
     public string? SourceUrl => File.Link?.Url;
 
-    /// <summary>The summary of a file of any media type.</summary>
     public static FileSummary Create(FileRecord file, FileUrls urls) => file.MediaType switch
     {
         "image" => new ImageSummary(file, urls),
@@ -115,7 +85,6 @@ internal abstract class FileSummary
     };
 }
 
-/// <summary>An image in a list.</summary>
 internal sealed class ImageSummary : FileSummary
 {
     internal ImageSummary(FileRecord file, FileUrls urls) : base(file, urls)
@@ -123,23 +92,19 @@ internal sealed class ImageSummary : FileSummary
     }
 }
 
-/// <summary>A document in a list.</summary>
 internal sealed class DocumentSummary : FileSummary
 {
     internal DocumentSummary(FileRecord file, FileUrls urls) : base(file, urls) => DocumentUrl = urls.GetOriginalUrl(file);
 
-    /// <summary>Pages; null until they are counted.</summary>
+    /// <summary>Null until the pages are counted.</summary>
     public int? PageCount => File.RevealedPageCount;
 
-    /// <summary>Component status.</summary>
     public string? TextExtractionStatus => FileStatuses.FindStageStatus(File, Pipeline.TextExtraction);
-
-    /// <summary>Component status.</summary>
     public string? DigitizationStatus => FileStatuses.FindStageStatus(File, Pipeline.Digitization);
 
-    /// <summary>Chunks are not made yet.</summary>
+    /// <summary>Null until the chunks have their vectors.</summary>
     public int? ChunkCount => File.RevealedChunkCount;
 
-    /// <summary>The original, presigned, one hour.</summary>
+    /// <summary>Presigned for one hour.</summary>
     public Uri DocumentUrl { get; }
 }

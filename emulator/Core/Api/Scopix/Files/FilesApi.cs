@@ -10,12 +10,11 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>Files: list, get, download, update, delete (seed 001, File Listing &amp; Retrieval; File Updates &amp; Deletion).</summary>
 internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHashProvider blurHashes)
 {
-    /// <summary>How much of a document's text <c>GET /files/{id}</c> carries, in characters (a limit of ours).</summary>
+    /// <summary>The most characters of a document's text in <c>GET /files/{id}</c> (a limit of ours).</summary>
     public const int MaxInlineText = 1_000_000;
 
     private static readonly TimeSpan DownloadUrlLifetime = TimeSpan.FromSeconds(300);
 
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("files.list", "GET", "/files", List, Evidence.Public);
@@ -110,8 +109,8 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         _ => throw ApiError.Invalid("file_id", "this 8-character prefix fits more than one file: send the whole UUID", "path"),
     };
 
-    private async Task<string?> ReadTextAsync(
-        RequestContext context, FileRecord file) => file.TextKey is { } key && file.IsStageCompleted(Pipeline.TextExtraction)
+    private async Task<string?> ReadTextAsync(RequestContext context, FileRecord file) =>
+        file.TextKey is { } key && file.IsStageCompleted(Pipeline.TextExtraction)
         ? (await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, key, MaxInlineText, context.Cancel)).Text
         : null;
 }

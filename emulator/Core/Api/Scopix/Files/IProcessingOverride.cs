@@ -12,27 +12,23 @@ internal interface IProcessingOverride
     /// <summary>Changes the stages of a new file.</summary>
     Stage[] ApplyTo(Stage[] stages) => stages;
 
-    /// <summary>Changes the chunks of a new document.</summary>
-    /// <param name="file">The document, as <see cref="ApplyTo(FileRecord)"/> has changed it.</param>
-    /// <param name="chunks">The chunks that were read.</param>
+    /// <summary>Changes the chunks of a new document, after <see cref="ApplyTo(FileRecord)"/> has changed the document.</summary>
     IReadOnlyList<ChunkRecord> ApplyToChunks(FileRecord file, IReadOnlyList<ChunkRecord> chunks) => chunks;
 }
 
 /// <summary>Applies the overrides of a tenant, in the order of their registration.</summary>
 internal static class ProcessingOverrides
 {
-    /// <summary>The file with everything that the overrides decide, its stages included.</summary>
+    /// <summary>Changes the file and its stages.</summary>
     public static FileRecord Apply(TenantState tenant, FileRecord file)
     {
         foreach (var rule in tenant.Features.GetAll<IProcessingOverride>()) file = rule.ApplyTo(file);
         return file with { Stages = Apply(tenant, file.Stages) };
     }
 
-    /// <summary>The stages as the overrides decide them.</summary>
     public static Stage[] Apply(TenantState tenant, Stage[] stages) =>
         tenant.Features.GetAll<IProcessingOverride>().Aggregate(stages, (changed, rule) => rule.ApplyTo(changed));
 
-    /// <summary>The chunks as the overrides decide them.</summary>
     public static IReadOnlyList<ChunkRecord> ApplyToChunks(TenantState tenant, FileRecord file, IReadOnlyList<ChunkRecord> chunks) =>
         tenant.Features.GetAll<IProcessingOverride>().Aggregate(chunks, (changed, rule) => rule.ApplyToChunks(file, changed));
 }

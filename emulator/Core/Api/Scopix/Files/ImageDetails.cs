@@ -5,110 +5,75 @@ using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>An image in full (seed 000, ImageFileDetails); domain extractions are those of its content category.</summary>
+/// <summary>The details of an image (seed 000, ImageFileDetails); only the domain extraction of its content category is not null.</summary>
 internal sealed class ImageDetails : FileDetails
 {
     internal ImageDetails(FileRecord file, FileUrls urls, string? formatted) : base(file, urls) =>
         (FullUrl, MediumUrl, OriginalUrl, FormattedDocument) =
             (urls.GetPictureUrl(file, Variant.Large), urls.GetPictureUrl(file, Variant.Medium), urls.GetOriginalUrl(file), formatted);
 
-    /// <summary>The text seen in it.</summary>
     public string? VisibleText => File.RevealedOutcome?.VisibleText;
 
-    /// <summary>Where that text stands.</summary>
     public IReadOnlyList<TextRegion>? TextRegions => File.RevealedOutcome?.TextRegions;
 
-    /// <summary>When the description was finished.</summary>
     public DateTimeOffset? DescriptionGeneratedAt => File.RevealedOutcome is null ? null : File.FindStage(Pipeline.Description)!.EndedAt;
 
-    /// <summary>All descriptions: the one there is, or none.</summary>
+    /// <summary>One description at most.</summary>
     public FullDescription[] FullDescriptions => File.RevealedOutcome is null ? [] : [FullDescription.From(File)];
 
-    /// <summary>What was done to it so far.</summary>
     public ProcessingHistoryEntry[] ProcessingHistory => Files.ProcessingHistoryEntry.From(File);
 
-    /// <summary>Markdown, when <c>?format=markdown</c> asks for it.</summary>
+    /// <summary>Null unless the request has <c>?format=markdown</c>.</summary>
     public string? FormattedDocument { get; }
 
-    /// <summary>Pixels.</summary>
     public Dimensions Dimensions => new(File.Width, File.Height);
-
-    /// <summary>Short name of the format.</summary>
     public string? Format => File.Format;
 
-    /// <summary>At most 1024 pixels; presigned, one hour; null until the variants are made.</summary>
+    /// <summary>At most 1024 pixels; presigned for one hour; null until the variants are made.</summary>
     public Uri? FullUrl { get; }
 
-    /// <summary>At most 750 pixels; presigned, one hour; null until the variants are made.</summary>
+    /// <summary>At most 750 pixels; presigned for one hour; null until the variants are made.</summary>
     public Uri? MediumUrl { get; }
 
-    /// <summary>The original, presigned, one hour.</summary>
+    /// <summary>Presigned for one hour.</summary>
     public Uri OriginalUrl { get; }
 
-    /// <summary>BlurHash of 4 × 3 components; null until the variants are made, and where no program can make them.</summary>
+    /// <summary>BlurHash of 4 × 3 components; null until the variants are made, and where no program to make them is installed.</summary>
     public string? BlurHash => File.BlurHash;
 
-    /// <summary>Component status.</summary>
     public string? VariantStatus => FileStatuses.FindStageStatus(File, Pipeline.Variants);
-
-    /// <summary>How many variants there are.</summary>
     public int? VariantCount => CountVariants(File);
 
-    /// <summary>The extraction schema that was asked for.</summary>
     public string? CustomSchemaId => File.CustomSchemaId;
 
-    /// <summary>Pictures are not taken out of documents.</summary>
+    /// <summary>Null: pictures are not extracted from documents.</summary>
     public string? ParentDocumentId => null;
 
-    /// <summary>Domain extraction.</summary>
     public JsonElement? LegendData => ExtractionData.FindByField(File, "legend_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? ArchitecturalDesignData => ExtractionData.FindByField(File, "architectural_design_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? CePlanData => ExtractionData.FindByField(File, "ce_plan_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? LayoutRegionData => ExtractionData.FindByField(File, "layout_region_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? RealEstateData => ExtractionData.FindByField(File, "real_estate_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? MiningData => ExtractionData.FindByField(File, "mining_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? ConstructionData => ExtractionData.FindByField(File, "construction_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? FacilityAssessmentData => ExtractionData.FindByField(File, "facility_assessment_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? TechnicalDiagramData => ExtractionData.FindByField(File, "technical_diagram_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? PidData => ExtractionData.FindByField(File, "pid_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? PfdData => ExtractionData.FindByField(File, "pfd_data");
 
-    /// <summary>The check for <c>compliance_type=mls</c>, once it has come to a result.</summary>
+    /// <summary>The check of <c>compliance_type=mls</c>; null until it has a result.</summary>
     public JsonElement? MlsComplianceCheck => ExtractionData.FindByField(File, ExtractionData.MlsCheckField);
 
-    /// <summary>The check for <c>compliance_type=marketplace</c>, once it has come to a result.</summary>
+    /// <summary>The check of <c>compliance_type=marketplace</c>; null until it has a result.</summary>
     public JsonElement? MarketplaceComplianceCheck => ExtractionData.FindByField(File, ExtractionData.MarketplaceCheckField);
 
-    /// <summary>Domain extraction.</summary>
     public JsonElement? ScheduleData => ExtractionData.FindByField(File, "schedule_data");
-
-    /// <summary>Domain extraction.</summary>
     public JsonElement? RoboticsData => ExtractionData.FindByField(File, "robotics_data");
 
-    /// <summary>Nothing is extracted by custom schemas: their fields are not known here.</summary>
+    /// <summary>Null: custom schemas are not known to the emulator.</summary>
     public JsonElement? CustomSchemaData => null;
 
-    /// <summary>Reviews of extractions, by domain; null before the first.</summary>
+    /// <summary>Reviews by domain; null before the first.</summary>
     public IReadOnlyDictionary<string, Corrections>? ExtractionCorrections => File.Corrections;
 }
 
@@ -120,7 +85,7 @@ internal sealed record FullDescription(
     string OperationId, string Description, double? ConfidenceScore, IReadOnlyList<string> Tags, string? VisibleText,
     long ProcessingTimeMs, DateTimeOffset CreatedAt)
 {
-    /// <summary>The description of a file whose outcome is revealed.</summary>
+    /// <summary>The outcome of the file must be revealed.</summary>
     public static FullDescription From(FileRecord file)
     {
         var stage = file.FindStage(Pipeline.Description)!;

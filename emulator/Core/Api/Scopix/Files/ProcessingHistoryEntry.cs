@@ -3,15 +3,15 @@ using Scopix.Emulator.Engine;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
-/// One thing that was done to an image. Seed 000 names the class alone; its fields and <c>describe</c> are public (the SDK of March
-/// 2026), that each stage has an entry is assumed.
+/// One operation on an image. Seed 000 has only the name of the class; its fields and <c>describe</c> are public (the SDK of March
+/// 2026); that each stage has an entry is assumed.
 /// </summary>
-/// <param name="Id">Opaque; <c>processing_ids</c> names a stage under way by the same id.</param>
+/// <param name="Id">Opaque; <c>processing_ids</c> names a running stage by the same id.</param>
 /// <param name="OperationType"><c>describe</c>, or <c>generate_variants</c> (a word of ours).</param>
 /// <param name="Status">processing, completed or failed.</param>
 /// <param name="CreatedAt">When it began.</param>
-/// <param name="CompletedAt">When it ended, whether it failed or not.</param>
-/// <param name="ErrorMessage">Why it failed.</param>
+/// <param name="CompletedAt">When it ended, also when it failed.</param>
+/// <param name="ErrorMessage">Null unless it failed.</param>
 internal sealed record ProcessingHistoryEntry(
     string Id, string OperationType, string Status, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
@@ -24,7 +24,7 @@ internal sealed record ProcessingHistoryEntry(
         ComponentStatus.IsTerminal(stage.Status) ? stage.EndedAt : null,
         stage.Status == ComponentStatus.Failed ? stage.Failure?.Message : null);
 
-    /// <summary>A stage that waits again keeps its earlier start, and one that was broken off is skipped: neither counts.</summary>
+    /// <summary>A stage that waits again has its earlier start time, and an interrupted one is skipped: both are left out.</summary>
     private static bool HasRun(Stage stage) =>
         stage.StartedAt is not null && stage.Status is (ComponentStatus.Processing or ComponentStatus.Completed or ComponentStatus.Failed);
 }

@@ -7,15 +7,14 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
-/// Applies what has come due in a tenant's world: stages that ended, deleted files whose 30 days are over, exports whose time is
-/// over.
+/// Applies what is due in a tenant's state: ends stages, purges files 30 days after their deletion, and deletes expired exports.
 /// </summary>
 internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>How long a deleted file can be brought back (seed 001, File Updates &amp; Deletion).</summary>
+    /// <summary>How long a deleted file can be restored (seed 001, File Updates &amp; Deletion).</summary>
     public static readonly TimeSpan DeletedFileRetention = TimeSpan.FromDays(30);
 
-    /// <summary>Catches up with the turn's moment.</summary>
+    /// <summary>Applies everything that is due at the transaction's time.</summary>
     public void CatchUp(Transaction transaction)
     {
         foreach (var file in FileStore.ListDue(transaction)) AdvanceFile(transaction, file);
@@ -23,7 +22,7 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
             transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
-    /// <summary>Moves one file on to the turn's moment and saves it.</summary>
+    /// <summary>Advances one file to the transaction's time and saves it.</summary>
     public void AdvanceFile(Transaction transaction, FileRecord file)
     {
         if (file.DeletedAt + DeletedFileRetention <= transaction.Now)

@@ -3,8 +3,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
-/// The body of <c>PATCH /files/{file_id}</c> (seed 001, File Updates &amp; Deletion): absent leaves a field as it is, a null
-/// <c>user_description</c> goes back to the AI's. A null title or tags is taken as absent (assumed).
+/// The body of <c>PATCH /files/{file_id}</c> (seed 001, File Updates &amp; Deletion): an absent field is not changed, a null
+/// <c>user_description</c> restores the AI's description. A null title or null tags count as absent (assumed).
 /// </summary>
 internal sealed record UpdateFile
 {
@@ -17,8 +17,8 @@ internal sealed record UpdateFile
     /// <summary>At most 10,000 characters, or null.</summary>
     public JsonElement UserDescription { get; init; }
 
-    /// <summary>The body with its tags as they are kept.</summary>
-    /// <exception cref="ApiError">Something is over its limit: 422.</exception>
+    /// <summary>Checks the body and normalizes its tags.</summary>
+    /// <exception cref="ApiError">A field is over its limit: 422.</exception>
     public UpdateFile Validate()
     {
         if (Title is not null) RequestParameters.ValidateText("title", Title, 255, "body");
@@ -30,7 +30,6 @@ internal sealed record UpdateFile
         return this with { Tags = tags };
     }
 
-    /// <summary>The file with the changes.</summary>
     public FileRecord ApplyTo(FileRecord file, DateTimeOffset now) => file with
     {
         Title = Title ?? file.Title,
@@ -45,7 +44,7 @@ internal sealed record UpdateFile
         UpdatedAt = now,
     };
 
-    /// <summary>A text that was not converted with the body: half a surrogate pair and bytes that are no UTF-8 show only now.</summary>
+    /// <summary>A JSON element is not decoded with the body: invalid UTF-8 and half surrogate pairs are found here.</summary>
     private static string ReadUnicodeText(JsonElement text)
     {
         try
@@ -62,16 +61,12 @@ internal sealed record UpdateFile
 /// <summary>A file's tags and their limits (seed 001, Limits &amp; Constraints).</summary>
 internal static class FileTags
 {
-    /// <summary>Tags a file may have.</summary>
     public const int MaxTags = 40;
 
-    /// <summary>Characters a tag may have.</summary>
     public const int MaxTagLength = 50;
 
-    /// <summary>The tags as they are kept, whatever way they came in: without blanks around them, each once, in order (assumed).</summary>
-    /// <param name="tags">As they were sent.</param>
-    /// <param name="most">How many may be sent.</param>
-    /// <exception cref="ApiError">Too many as sent, or one that is empty or too long without its blanks: 422.</exception>
+    /// <summary>Trims tags and removes duplicates; the order is the same (assumed).</summary>
+    /// <exception cref="ApiError">There are too many before duplicates are removed, or a trimmed tag is empty or too long: 422.</exception>
     public static string[] Normalize(string[] tags, int most = MaxTags)
     {
         if (tags.Length > most) throw ApiError.Invalid("tags", $"at most {most} tags, got {tags.Length}");
@@ -84,11 +79,10 @@ internal static class FileTags
         return [.. trimmed.Distinct()];
     }
 
-    /// <summary>The tags of a comma-separated list; blank ones are left out.</summary>
+    /// <summary>Reads a comma-separated list; blank tags are left out.</summary>
     public static string[] ParseList(string? list) =>
         Normalize((list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }
 
-/// <summary>The answer of an update.</summary>
 internal sealed record UpdateFileResponse(
     string Id, string? Title, string[] Tags, string? UserDescription, string? UploadDescription, DateTimeOffset UpdatedAt);

@@ -4,15 +4,15 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Folders;
 
-/// <summary>The two ways to delete a folder (public: the older api/folders.md). What cannot be done whole is not begun.</summary>
+/// <summary>The two modes of deleting a folder (public: the older api/folders.md). A deletion is done completely or refused.</summary>
 internal static class FolderDeletion
 {
-    /// <summary>Its files and folders go where it was.</summary>
-    /// <exception cref="Http.ApiError">A folder's name is taken there: 409 (assumed).</exception>
+    /// <summary>Moves the files and subfolders to the folder's parent.</summary>
+    /// <exception cref="Http.ApiError">A subfolder's name exists there: 409 (assumed).</exception>
     public static DeleteFolderResponse MoveToParent(Transaction transaction, FolderResource folder)
     {
         FolderStore.Remove(transaction, folder.Id);
-        // it can be the folder itself in data from elsewhere
+        // in imported data a folder can be its own parent
         var parent = transaction.Db.QueryText("SELECT id FROM folders WHERE id = $1", folder.ParentId);
         var subfolders = transaction.Db.Query("SELECT id, name FROM folders WHERE parent_id = $1",
             row => (Id: row.GetString(0), Name: row.GetString(1)), folder.Id);
@@ -27,7 +27,7 @@ internal static class FolderDeletion
         return new DeleteFolderResponse(folder.Id, files.Count, subfolders.Count, "move_to_parent");
     }
 
-    /// <summary>Its files and those below are soft-deleted, its folders go.</summary>
+    /// <summary>Soft-deletes all files of the folder and below, and removes the folders.</summary>
     /// <exception cref="Http.ApiError">A document's text is being extracted or embedded: 409 (assumed).</exception>
     public static DeleteFolderResponse DeleteAll(Transaction transaction, FolderResource folder)
     {

@@ -3,7 +3,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Folders;
 
-/// <summary>What a folder's name and place must keep to.</summary>
+/// <summary>The rules for a folder's name and place.</summary>
 internal static class FolderRules
 {
     /// <summary>Levels of folders, the top one included (public).</summary>
@@ -11,13 +11,13 @@ internal static class FolderRules
 
     public static void CheckName(string name) => RequestParameters.RequireText("name", name, 255);
 
-    /// <summary>Refuses a place so deep that the folder's own levels would not fit: 422.</summary>
+    /// <summary>Refuses a parent under which the levels of the folder would exceed the limit: 422.</summary>
     public static void RefuseTooDeep(string field, FolderResource? parent, int levels)
     {
         if ((parent?.Depth + 1 ?? 0) + levels > MaxLevels) throw ApiError.Invalid(field, $"folders are at most {MaxLevels} levels deep");
     }
 
-    /// <summary>Refuses a name that another folder of the same level has: 409.</summary>
+    /// <summary>Refuses the name of another folder with the same parent: 409.</summary>
     public static void RefuseTakenName(Transaction transaction, string name, string? parent, string? own)
     {
         if (FolderStore.FindIdByName(transaction, name, parent) is { } other && other != own)

@@ -4,7 +4,6 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Folders;
 
-/// <summary>The table of folders.</summary>
 internal static class FolderStore
 {
     /// <summary>Folders a tenant may have (a limit of ours: the list is not paged).</summary>
@@ -16,7 +15,7 @@ internal static class FolderStore
           UNION ALL SELECT f.id, tree.depth + 1 FROM folders f JOIN tree ON f.parent_id = tree.id)
         """;
 
-    /// <summary>Walks end where they have been before: data from elsewhere can have folders that are each other's parents.</summary>
+    /// <summary>Stops at folders already visited: in imported data, folders can be each other's parents.</summary>
     private const string SubtreeSql = """
         WITH RECURSIVE below(id, depth, way) AS (
           SELECT $1, 0, $1
@@ -27,7 +26,8 @@ internal static class FolderStore
     private const string AncestorsSql = """
         WITH RECURSIVE above(id, name, parent_id, height, way) AS (
           SELECT id, name, parent_id, 0, id FROM folders WHERE id = $1
-          UNION ALL SELECT f.id, f.name, f.parent_id, above.height + 1, above.way || '/' || f.id FROM folders f JOIN above ON f.id = above.parent_id
+          UNION ALL SELECT f.id, f.name, f.parent_id, above.height + 1, above.way || '/' || f.id
+            FROM folders f JOIN above ON f.id = above.parent_id
             WHERE above.height < 32 AND instr(above.way, f.id) = 0)
         """;
 
@@ -37,7 +37,7 @@ internal static class FolderStore
           (SELECT COUNT(*) FROM folders c WHERE c.parent_id = f.id)
         """;
 
-    /// <summary>All folders, those at the top first, then by name; of one project when it is named.</summary>
+    /// <summary>All folders, or those of a project, by depth and name.</summary>
     public static FolderResource[] ListAll(Transaction transaction, string? project) =>
     [
         .. transaction.Db.Query(
@@ -48,22 +48,19 @@ internal static class FolderStore
             """, Read, project),
     ];
 
-    /// <summary>How many there are.</summary>
     public static long Count(Transaction transaction) => transaction.Db.QueryNumber("SELECT COUNT(*) FROM folders")!.Value;
 
-    /// <summary>A folder.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static FolderResource Get(Transaction transaction, string id, string what = "Folder") => transaction.Db.Query(
         $"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) FROM above) FROM folders f WHERE f.id = $1", Read, id).FirstOrDefault()
         ?? throw ApiError.NotFound(what);
 
-    /// <summary>The folders directly in one.</summary>
     public static FolderResource[] ListChildren(Transaction transaction, string id) =>
         [.. transaction.Db.Query(
             $"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) + 1 FROM above) FROM folders f WHERE f.parent_id = $1 ORDER BY "
             + "f.name_key, f.seq", Read, id)];
 
-    /// <summary>The way to a folder, from the top, itself last.</summary>
+    /// <summary>The path of a folder from the top, the folder itself last.</summary>
     public static Breadcrumb[] GetBreadcrumbs(Transaction transaction, string id)
     {
         var up = transaction.Db.Query($"{AncestorsSql} SELECT id, name FROM above ORDER BY height DESC",
@@ -71,25 +68,24 @@ internal static class FolderStore
         return [.. up.Select((folder, depth) => new Breadcrumb(folder.Item1, folder.Item2, depth))];
     }
 
-    /// <summary>A folder's id and those of all below it.</summary>
+    /// <summary>The ids of a folder and of all folders below it.</summary>
     public static List<string> ListSubtreeIds(Transaction transaction, string id) =>
         transaction.Db.Query($"{SubtreeSql} SELECT id FROM below ORDER BY depth, id", row => row.GetString(0), id);
 
-    /// <summary>How many levels a folder has, its own included.</summary>
-    public static int GetHeight(
-        Transaction transaction, string id) => (int)transaction.Db.QueryNumber($"{SubtreeSql} SELECT MAX(depth) + 1 FROM below", id)!.Value;
+    /// <summary>The number of levels of a folder, its own included.</summary>
+    public static int GetHeight(Transaction transaction, string id) =>
+        (int)transaction.Db.QueryNumber($"{SubtreeSql} SELECT MAX(depth) + 1 FROM below", id)!.Value;
 
-    /// <summary>The id of the folder of that name at a level, whatever its case.</summary>
+    /// <summary>The id of the folder with a name, ignoring case, under a parent.</summary>
     public static string? FindIdByName(Transaction transaction, string name, string? parent) =>
         transaction.Db.QueryText("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", Database.ToNameKey(name), parent);
 
     /// <summary>
-    /// The project of a new file: its folder's (assumed), none of an unknown folder, without a folder the one that is asked for.
+    /// The project of a new file: that of its folder (assumed), or null for an unknown folder; without a folder, the requested one.
     /// </summary>
-    public static string? ResolveProject(Transaction transaction, string? folder, string? asked) =>
-        folder is null ? asked : transaction.Db.QueryText("SELECT project_id FROM folders WHERE id = $1", folder);
+    public static string? ResolveProject(Transaction transaction, string? folder, string? requested) =>
+        folder is null ? requested : transaction.Db.QueryText("SELECT project_id FROM folders WHERE id = $1", folder);
 
-    /// <summary>Adds a folder.</summary>
     public static FolderResource Insert(Transaction transaction, string name, string? parent, string? project, string? given = null)
     {
         var id = given ?? transaction.Ids.Next();
@@ -99,12 +95,11 @@ internal static class FolderStore
         return Get(transaction, id);
     }
 
-    /// <summary>Gives a folder another name.</summary>
     public static void Rename(Transaction transaction, string id, string name) =>
         transaction.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name,
             Database.ToNameKey(name), Database.ToMicroseconds(transaction.Now));
 
-    /// <summary>Puts a folder, with all below it, under another parent and into its project.</summary>
+    /// <summary>Moves a folder with all folders below it to a parent and a project.</summary>
     public static void Move(Transaction transaction, string id, string? parent, string? project)
     {
         transaction.Db.Execute("UPDATE folders SET parent_id = $2, updated_at = $3 WHERE id = $1", id, parent,
@@ -113,12 +108,10 @@ internal static class FolderStore
             transaction.Db.Execute("UPDATE folders SET project_id = $2 WHERE id = $1", below, project);
     }
 
-    /// <summary>Removes a folder alone.</summary>
     public static void Remove(Transaction transaction, string id) => transaction.Db.Execute("DELETE FROM folders WHERE id = $1", id);
 
     private static FolderResource Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
-        row.GetInt32(8),
-        row.GetInt32(6), row.GetInt32(7), null, null, Database.FromMicroseconds(row.GetInt64(4)),
+        row.GetInt32(8), row.GetInt32(6), row.GetInt32(7), null, null, Database.FromMicroseconds(row.GetInt64(4)),
         Database.FromMicroseconds(row.GetInt64(5)));
 }

@@ -11,7 +11,6 @@ namespace Scopix.Emulator.Api.Scopix.Folders;
 /// </summary>
 internal sealed class FoldersApi(IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>The route table.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("folders.list", "GET", "/folders", List, Evidence.Public);

@@ -5,17 +5,15 @@ namespace Scopix.Emulator.Api.Scopix.Projects;
 /// <summary>A project (public: scopix.ai/docs/api/reference/projects).</summary>
 internal sealed record ProjectResource(
     string Id, string Name, string? Description, string? Icon, string? Color, string ProjectType, bool IsDefault, int FolderCount,
-    int FileCount,
-    string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    int FileCount, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-/// <summary>One page, the Default project always first.</summary>
+/// <summary>A page of projects; the Default project is always the first.</summary>
 internal sealed record ProjectList(ProjectResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
 
-/// <summary>The answer of a deletion (assumed, after the file's).</summary>
+/// <summary>The response of a deletion (assumed, like that of a file).</summary>
 internal sealed record DeleteProjectResponse(string Id, string Message);
 
-/// <summary>A project that is asked for.</summary>
-/// <param name="Name">1–255 characters without <c>/</c>, <c>\</c> and NUL; unique whatever its case.</param>
+/// <param name="Name">1–255 characters without <c>/</c>, <c>\</c> and NUL; unique, ignoring case.</param>
 /// <param name="Description">At most 2,000 characters.</param>
 /// <param name="Icon">At most 50 characters.</param>
 /// <param name="Color">Hex, at most 7 characters: <c>#RGB</c> or <c>#RRGGBB</c>.</param>
@@ -23,7 +21,7 @@ internal sealed record DeleteProjectResponse(string Id, string Message);
 internal sealed record CreateProject(
     string Name, string? Description = null, string? Icon = null, string? Color = null, string? ProjectType = null)
 {
-    /// <summary>Refuses what is out of its limits: 422.</summary>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public void Validate()
     {
         ProjectRules.CheckName(Name);
@@ -33,10 +31,10 @@ internal sealed record CreateProject(
     }
 }
 
-/// <summary>Changes of a project: absent and null leave a field as it is (assumed).</summary>
+/// <summary>Changes of a project; absent and null fields are not changed (assumed).</summary>
 internal sealed record UpdateProject(string? Name = null, string? Description = null, string? Icon = null, string? Color = null)
 {
-    /// <summary>Refuses what is out of its limits: 422.</summary>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public void Validate()
     {
         if (Name is not null) ProjectRules.CheckName(Name);

@@ -4,7 +4,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Projects;
 
-/// <summary>The table of projects. The Default project is there from the first look at it on.</summary>
+/// <summary>The table of projects. The Default project is created when the table is first read.</summary>
 internal static class ProjectStore
 {
     /// <summary>Projects a tenant may have, the Default one included (public).</summary>
@@ -19,7 +19,7 @@ internal static class ProjectStore
         FROM projects p
         """;
 
-    /// <summary>One page, the Default project first, then by age.</summary>
+    /// <summary>A page, the Default project first, then by time of creation.</summary>
     public static ProjectResource[] ReadPage(Transaction transaction, int limit, int offset)
     {
         EnsureDefault(transaction);
@@ -27,14 +27,12 @@ internal static class ProjectStore
             row => Read(transaction, row), limit, offset)];
     }
 
-    /// <summary>How many there are.</summary>
     public static int Count(Transaction transaction)
     {
         EnsureDefault(transaction);
         return (int)transaction.Db.QueryNumber("SELECT COUNT(*) FROM projects")!.Value;
     }
 
-    /// <summary>A project with its counts.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static ProjectResource Get(Transaction transaction, string id)
     {
@@ -43,11 +41,10 @@ internal static class ProjectStore
             ?? throw ApiError.NotFound("Project");
     }
 
-    /// <summary>The id of the project of that name, whatever its case.</summary>
+    /// <summary>The id of the project with a name, ignoring case.</summary>
     public static string? FindIdByName(Transaction transaction, string name) =>
         transaction.Db.QueryText("SELECT id FROM projects WHERE name_key = $1", Database.ToNameKey(name));
 
-    /// <summary>Adds a project.</summary>
     public static ProjectResource Insert(Transaction transaction, CreateProject request, string? given = null)
     {
         var id = given ?? transaction.Ids.Next();
@@ -55,7 +52,7 @@ internal static class ProjectStore
         return Get(transaction, id);
     }
 
-    /// <summary>Changes what is not null.</summary>
+    /// <summary>Changes the fields that are not null.</summary>
     public static void Update(Transaction transaction, string id, UpdateProject changes) => transaction.Db.Execute(
         """
         UPDATE projects SET name = COALESCE($2, name), name_key = COALESCE($3, name_key), description = COALESCE($4, description),
@@ -64,7 +61,6 @@ internal static class ProjectStore
         id, changes.Name, changes.Name is null ? null : Database.ToNameKey(changes.Name), changes.Description, changes.Icon, changes.Color,
         Database.ToMicroseconds(transaction.Now));
 
-    /// <summary>Removes a project.</summary>
     public static int Remove(Transaction transaction, string id) => transaction.Db.Execute("DELETE FROM projects WHERE id = $1", id);
 
     private static void EnsureDefault(Transaction transaction)
@@ -81,8 +77,8 @@ internal static class ProjectStore
 
     private static ProjectResource Read(Transaction transaction, SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), ReadText(row, 2), ReadText(row, 3), ReadText(row, 4), row.GetString(5), row.GetBoolean(6),
-        row.GetInt32(7), row.GetInt32(8),
-        transaction.Ids.CreateId("user", 1), Database.FromMicroseconds(row.GetInt64(9)), Database.FromMicroseconds(row.GetInt64(10)));
+        row.GetInt32(7), row.GetInt32(8), transaction.Ids.CreateId("user", 1), Database.FromMicroseconds(row.GetInt64(9)),
+        Database.FromMicroseconds(row.GetInt64(10)));
 
     private static string? ReadText(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

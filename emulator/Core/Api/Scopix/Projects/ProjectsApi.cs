@@ -9,7 +9,6 @@ namespace Scopix.Emulator.Api.Scopix.Projects;
 /// </summary>
 internal static class ProjectsApi
 {
-    /// <summary>The route table.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("projects.list", "GET", "/projects", List, Evidence.Public);

@@ -4,9 +4,9 @@ using Scopix.Emulator.Http;
 namespace Scopix.Emulator.Api.Scopix.Search;
 
 /// <summary>
-/// Finds chunks by what they are about. Each word of the question counts by how rare it is; a chunk has it in full when the
-/// word itself is there (any form of it: stemmed), and in part when a synonym is. The share of the question that a chunk
-/// covers is most of its score, its rank by BM25 the rest.
+/// Finds chunks by topic. The weight of a word of the question grows with its rarity. A chunk gets the whole weight when it contains the
+/// word in any form (words are stemmed), and a part of it when it contains a synonym. The share of the question's weight that a chunk
+/// gets is most of its score; its rank by BM25 is the rest.
 /// </summary>
 internal static class ChunkSearch
 {
@@ -18,11 +18,9 @@ internal static class ChunkSearch
         WHERE chunks_text MATCH $1 AND f.deleted_at IS NULL AND f.embedded = 1 AND ($2 IS NULL OR f.id IN (SELECT value FROM json_each($2)))
         """;
 
-    /// <summary>Chunks with their scores (0–1, four digits), the best first; equal ones in the order they came.</summary>
-    /// <param name="transaction">A read turn.</param>
-    /// <param name="question">1–1,000 characters.</param>
-    /// <param name="threshold">The lowest score that is taken.</param>
-    /// <param name="documents">Documents to search; null for all.</param>
+    /// <summary>
+    /// Chunks with scores (0–1, four digits) from the threshold on, the best first; equal ones in the order of creation.
+    /// </summary>
     public static List<(long Chunk, double Score)> Find(Transaction transaction, string question, double threshold, string[]? documents)
     {
         var words = QueryTerms.Extract(question);
@@ -50,7 +48,7 @@ internal static class ChunkSearch
     private static HashSet<long> FindHits(Transaction transaction, string match, string? scope) =>
         [.. transaction.Db.Query($"SELECT c.id {SearchableChunksSql} LIMIT {MaxHits}", row => row.GetInt64(0), match, scope)];
 
-    /// <summary>BM25 of the words as they are, as a share of the best.</summary>
+    /// <summary>BM25 without synonyms, as a share of the best rank.</summary>
     private static Dictionary<long, double> ReadRanks(Transaction transaction, string[] words, string? scope)
     {
         var ranked = transaction.Db.Query(

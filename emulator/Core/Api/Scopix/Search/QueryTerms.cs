@@ -2,21 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Api.Scopix.Search;
 
-/// <summary>What a question is about: its words without those that every text has, each with what else it may be called.</summary>
+/// <summary>The words of a question without stop words.</summary>
 internal static partial class QueryTerms
 {
-    /// <summary>Words of a question that are looked for (a limit of ours).</summary>
+    /// <summary>The most words of a question (a limit of ours).</summary>
     public const int MaxCount = 32;
 
     private static readonly HashSet<string> StopWords =
     [
-        .. ("a an and any are as at be been but by can could did do does for from had has have how i if in into is it its may me might "
-            + "must my no not of on or our "
-            + "shall should so some such than that the their them then there these they this those to was we were what when where which "
-                + "who why will with would you your").Split(' '),
+        .. ("a an and any are as at be been but by can could did do does for from had has have how i if in into is it its may me "
+            + "might must my no not of on or our shall should so some such than that the their them then there these they this those "
+            + "to was we were what when where which who why will with would you your").Split(' '),
     ];
 
-    /// <summary>The words that count, in lower case, each once; all words when none counts.</summary>
+    /// <summary>The words in lower case without duplicates and stop words; all words when every word is a stop word.</summary>
     public static string[] Extract(string question)
     {
         var words = Word().Matches(question.Normalize().ToLowerInvariant()).Select(word => word.Value).Distinct().Take(500).ToArray();

@@ -8,9 +8,8 @@ namespace Scopix.Emulator.Api.Scopix.Search;
 /// <summary>Semantic search over the chunks of documents (seed 001, Semantic Search &amp; Analyze).</summary>
 internal static class SearchApi
 {
-    /// <summary>The route table.</summary>
-    public static void Map(
-        IEndpointRouteBuilder api) => api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
 
     private static async Task<ApiResponse> Search(RequestContext context)
     {
@@ -36,14 +35,15 @@ internal static class SearchApi
     }
 }
 
-/// <summary>What is searched for.</summary>
+/// <summary>The body of <c>POST /files/search</c>.</summary>
 /// <param name="Query">1–1,000 characters.</param>
 /// <param name="Limit">1–100, 20 when absent.</param>
 /// <param name="SimilarityThreshold">0–1, 0.3 when absent.</param>
 /// <param name="DocumentIds">Documents to search, at most 500 (as the list's ids: assumed); all when absent.</param>
 internal sealed record SearchRequest(string Query, int? Limit = null, double? SimilarityThreshold = null, string[]? DocumentIds = null)
 {
-    /// <summary>The same with ids in lower case, or a 422.</summary>
+    /// <summary>Returns the request with ids in lower case.</summary>
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public SearchRequest Validate()
     {
         RequestParameters.RequireText("query", Query, 1_000);
@@ -56,18 +56,14 @@ internal sealed record SearchRequest(string Query, int? Limit = null, double? Si
     }
 }
 
-/// <summary>What was found, the best first.</summary>
-/// <param name="Query">The question as it was asked.</param>
-/// <param name="Items">At most <c>limit</c>.</param>
-/// <param name="TotalCount">All that reach the threshold.</param>
-/// <param name="SearchTimeMs">By the number of hits, not by a stopwatch: a frozen run repeats itself.</param>
+/// <param name="Query">As in the request.</param>
+/// <param name="Items">At most <c>limit</c>, the best first.</param>
+/// <param name="TotalCount">All chunks that reach the threshold.</param>
+/// <param name="SearchTimeMs">Derived from the number of hits, so that runs with a frozen clock repeat themselves.</param>
 internal sealed record SearchResponse(string Query, SearchHit[] Items, int TotalCount, int SearchTimeMs);
 
-/// <summary>One chunk.</summary>
 internal sealed record SearchHit(
     string ChunkId, string DocumentId, string DocumentFilename, int ChunkIndex, string Content, int[] PageNumbers,
-    string[] HeadingHierarchy,
-    double SimilarityScore, SearchHitMetadata Metadata);
+    string[] HeadingHierarchy, double SimilarityScore, SearchHitMetadata Metadata);
 
-/// <summary>What is known of it.</summary>
 internal sealed record SearchHitMetadata(string ChunkType);

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Scopix.Emulator.Api.Scopix.Search;
 
 /// <summary>
-/// Words that mean nearly the same in reports about buildings, plants, sites and goods: a short list of ours in place of a
-/// language model (assumed, and listed under Limits). Stems are compared, so one form of a word is enough.
+/// Words with similar meanings in reports about buildings, plants, sites and goods: a short list of ours instead of a language model
+/// (assumed, and documented in docs/limits.md). Stems are compared, so one form of each word is enough.
 /// </summary>
 internal static class Synonyms
 {
@@ -65,11 +65,11 @@ internal static class Synonyms
         .GroupBy(entry => entry.Stem)
         .ToFrozenDictionary(entries => entries.Key, entries => entries.SelectMany(entry => entry.Group).Distinct().ToArray());
 
-    /// <summary>What else a word may be called, itself left out; empty when nothing is known.</summary>
-    public static IEnumerable<string> Find(
-        string word) => GroupsByStem.TryGetValue(Stem(word), out var group) ? group.Where(other => Stem(other) != Stem(word)) : [];
+    /// <summary>The other words of the groups of a word; empty when it is in none.</summary>
+    public static IEnumerable<string> Find(string word) =>
+        GroupsByStem.TryGetValue(Stem(word), out var group) ? group.Where(other => Stem(other) != Stem(word)) : [];
 
-    /// <summary>A word without its commonest English endings: enough to find it in the list, whatever its form.</summary>
+    /// <summary>Removes the most common English endings, which is enough to find any form of a word in the list.</summary>
     internal static string Stem(string word)
     {
         foreach (var ending in (string[])["ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"])

@@ -3,16 +3,13 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// <summary>A single-shot intent (seed 001, Presigned &amp; Multipart Upload).</summary>
 internal sealed record SingleShotUploadResponse(
     string UploadId, string UploadMode, string MediaType, string Method, Uri PresignedUrl, Dictionary<string, string> Headers,
-    string ObjectKey,
-    DateTimeOffset ExpiresAt, long MaxSizeBytes, string BucketName);
+    string ObjectKey, DateTimeOffset ExpiresAt, long MaxSizeBytes, string BucketName);
 
 /// <summary>A multipart intent, with a URL for each part.</summary>
 internal sealed record MultipartUploadResponse(
     string UploadId, string UploadMode, string MediaType, string S3UploadId, string ObjectKey, PartUrlResource[] PartUrls,
-    long PartSizeBytes,
-    int TotalParts, DateTimeOffset ExpiresAt, string BucketName);
+    long PartSizeBytes, int TotalParts, DateTimeOffset ExpiresAt, string BucketName);
 
-/// <summary>Where to PUT a part.</summary>
 internal sealed record PartUrlResource(int PartNumber, Uri Url, DateTimeOffset ExpiresAt);
 
 /// <summary>An intent's state; progress is null for a single shot.</summary>
@@ -21,7 +18,6 @@ internal sealed record DirectUploadResponse(
     int? PartsConfirmed, double? ProgressPercent, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? ConfirmedAt,
     string? ErrorMessage)
 {
-    /// <summary>The state of an intent.</summary>
     public static DirectUploadResponse From(IntentRecord intent, int confirmed) => new(
         intent.Id, intent.Plan.Mode, intent.Status, intent.Declared.MediaType, intent.ObjectKey, intent.Filename, intent.SizeBytes,
         intent.Plan.TotalParts, intent.IsMultipart ? confirmed : null, intent.IsMultipart ? intent.GetProgressPercent(confirmed) : null,
@@ -30,22 +26,17 @@ internal sealed record DirectUploadResponse(
 
 /// <summary>The body of a part's confirmation.</summary>
 /// <param name="PartNumber">From 1.</param>
-/// <param name="Etag">As the PUT answered it, quoted or not.</param>
+/// <param name="Etag">From the response to the PUT, with or without quotes.</param>
 /// <param name="SizeBytes">Bytes that were sent.</param>
 internal sealed record ConfirmPartRequest(int PartNumber, string Etag, long SizeBytes);
 
-/// <summary>The answer of a part's confirmation.</summary>
 internal sealed record ConfirmPartResponse(string UploadId, int PartNumber, int PartsConfirmed, int TotalParts, double ProgressPercent);
 
-/// <summary>The body that asks for a part's fresh URL.</summary>
 internal sealed record RetryPartRequest(int PartNumber);
 
-/// <summary>A part's fresh URL.</summary>
 internal sealed record RetryPartResponse(string UploadId, int PartNumber, Uri Url, DateTimeOffset ExpiresAt);
 
-/// <summary>The answer of completing.</summary>
 internal sealed record CompleteDirectUploadResponse(
     string UploadId, string FileId, string MediaType, string Filename, string ObjectKey, long SizeBytes, bool Deduplicated, string Status);
 
-/// <summary>The answer of aborting.</summary>
 internal sealed record AbortDirectUploadResponse(string UploadId, bool Aborted, string? Reason);
