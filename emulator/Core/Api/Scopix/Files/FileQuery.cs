@@ -12,7 +12,7 @@ internal sealed record FileQuery
     public required int Limit { get; init; }
     public required int Offset { get; init; }
 
-    /// <summary>A file must have all words and all tags, but only one of the media types and one of the ids; empty lists are no filter.</summary>
+    /// <summary>Files have all words and all tags, but one of the media types and one of the ids. An empty list is no filter.</summary>
     public string? Search { get; init; }
     public required string SearchMode { get; init; }
     public required string[] Tags { get; init; }
