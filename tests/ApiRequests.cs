@@ -32,6 +32,9 @@ public static class ApiRequests
         return await anyone.GetByteArrayAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Headers.Location);
     }
 
+    /// <summary>A text that the source breaks over several lines, as the one line that it is.</summary>
+    public static string OnOneLine(this string text) => text.ReplaceLineEndings("");
+
     public static string? Text(this JsonElement json, string property) => json.GetProperty(property).GetString();
 
     public static int Number(this JsonElement json, string property) => json.GetProperty(property).GetInt32();

@@ -16,8 +16,8 @@ internal static class FileRowDuplicator
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $copies)
             INSERT INTO files(id, hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id, session_id, described,
               described_at, compliance_status, deleted_at, next_at, progress_at, doc)
-            SELECT printf('%08x-0000-4000-8000-000000000000', i), hash, media_type, title, size_bytes, created_at, content_at, folder_id, project_id,
-              session_id, described, described_at, compliance_status, deleted_at, next_at, progress_at,
+            SELECT printf('%08x-0000-4000-8000-000000000000', i), hash, media_type, title, size_bytes, created_at, content_at, folder_id,
+              project_id, session_id, described, described_at, compliance_status, deleted_at, next_at, progress_at,
               json_set(doc, '$.id', printf('%08x-0000-4000-8000-000000000000', i))
             FROM n, (SELECT * FROM files LIMIT 1)
             """;

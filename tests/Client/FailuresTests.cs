@@ -99,8 +99,10 @@ public sealed class FailuresTests
     public async Task A_suggested_endpoint_and_the_rate_window_are_in_the_exception()
     {
         using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, call) => call == 0
-            ? StubHttpHandler.CreateJsonResponse(
-                """{"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r","suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}""", 413)
+            ? StubHttpHandler.CreateJsonResponse("""
+                {"error":{"code":"HTTP_413","message":"Too large"},"request_id":"r",
+                "suggestion":{"endpoint":"/api/v2/files/direct-uploads"}}
+                """, 413)
             : Limited()));
 
         var large = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<PayloadTooLargeException>()).Which;
@@ -124,8 +126,10 @@ public sealed class FailuresTests
     [Fact]
     public async Task No_secret_is_in_what_an_exception_says()
     {
-        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse(
-            $$$"""{"error":{"code":"HTTP_400","message":"{{{EmulatorOptions.DefaultApiKey}}} may not use https://s3/x?X-Amz-Signature=deadbeef"}}""", 400)));
+        using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse($$$"""
+            {"error":{"code":"HTTP_400",
+            "message":"{{{EmulatorOptions.DefaultApiKey}}} may not use https://s3/x?X-Amz-Signature=deadbeef"}}
+            """, 400)));
 
         var failed = (await client.Files.Invoking(files => files.ListAsync()).Should().ThrowAsync<ValidationException>()).Which;
 

@@ -9,13 +9,17 @@ namespace Scopix.Emulator.Tests.Client;
 public sealed class ForwardCompatibilityTests
 {
     private const string Common =
-        """ "id":"f","size_bytes":3,"content_type":"model/gltf","created_at":"2026-01-15T10:30:00Z","tags":["a"],"has_full_description":false """;
+        """
+        "id":"f","size_bytes":3,"content_type":"model/gltf","created_at":"2026-01-15T10:30:00Z","tags":["a"],
+        "has_full_description":false
+        """;
 
     [Fact]
     public async Task Unknown_fields_and_words_survive_in_every_depth()
     {
         using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse($$$"""
-            {"items":[{"mood":"calm","media_type":"image",{{{Common}}},"primary_status":"paused","dimensions":{"width":4,"depth":7}}],"total_count":1,"limit":20,"offset":0,"has_more":false,"cursor":"c1"}
+            {"items":[{"mood":"calm","media_type":"image",{{{Common}}},"primary_status":"paused","dimensions":{"width":4,"depth":7}}],
+             "total_count":1,"limit":20,"offset":0,"has_more":false,"cursor":"c1"}
             """)));
 
         var list = await client.Files.ListAsync();

@@ -40,15 +40,19 @@ export function complaints() {
       }
       return [255, 255, 255];
     };
-    const light = channels => channels.slice(0, 3).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const light = channels => channels.slice(0, 3).map(c => linear(c / 255))
+      .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
     const complaints = new Set();
     for (const node of document.querySelectorAll('body *')) {
-      if (node.closest('svg, noscript, option, :disabled') || !isSeen(node) || ![...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())) continue;
+      const hasText = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+      if (!hasText || node.closest('svg, noscript, option, :disabled') || !isSeen(node)) continue;
       const style = getComputedStyle(node);
       const [one, other] = [light(rgba(style.color)), light(behind(node))].sort((a, b) => b - a);
       const contrast = (one + 0.05) / (other + 0.05);
       const large = Number.parseFloat(style.fontSize) >= 24 || (Number.parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-      if (contrast < (large ? 3 : 4.5)) complaints.add(`contrast ${contrast.toFixed(2)}: ${node.className || node.tagName} "${node.textContent.trim().slice(0, 30)}"`);
+      if (contrast < (large ? 3 : 4.5))
+        complaints.add(`contrast ${contrast.toFixed(2)}: ${node.className || node.tagName} "${node.textContent.trim().slice(0, 30)}"`);
     }
     return [...complaints];
   }

@@ -6,7 +6,8 @@ import { complaints } from "./accessible.mjs";
 
 const { executable, url, key, empty, guarded, token, photo, note } = JSON.parse(await text(process.stdin));
 const seen = { dialogs: [], errors: [], foreign: [], complaints: [], headings: {}, pwned: 0 };
-const Evil = ['<img src=x onerror=pwned()>.png', '"><script>pwned()<\/script>.png', "evil\u202Egpj.exe.png", "\u05d0\u05d1\u05d2 x".repeat(8) + ".png", "n".repeat(251) + ".png", "javascript:pwned().png"];
+const Evil = ['<img src=x onerror=pwned()>.png', '"><script>pwned()<\/script>.png', "evil\u202Egpj.exe.png",
+  "\u05d0\u05d1\u05d2 x".repeat(8) + ".png", "n".repeat(251) + ".png", "javascript:pwned().png"];
 const bytes = n => Buffer.concat([Buffer.from(photo, "base64"), Buffer.from([n])]);
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
 
@@ -20,14 +21,20 @@ async function open(at, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(40_000);
   page.on("dialog", dialog => { seen.dialogs.push(dialog.message()); dialog.dismiss(); });
-  page.on("console", line => { if (line.type() === "error" && !line.text().includes(" 403 ")) seen.errors.push(`${line.text()} ${line.location().url}`); });
+  page.on("console", line => {
+    if (line.type() === "error" && !line.text().includes(" 403 ")) seen.errors.push(`${line.text()} ${line.location().url}`);
+  });
   page.on("pageerror", error => seen.errors.push(error.message));
   page.on("request", request => { if (!request.url().startsWith(at)) seen.foreign.push(request.url()); });
   return page;
 }
 
 const api = async (method, path, body, form) => {
-  const answer = await fetch(url + path, { method, headers: { Authorization: `Bearer ${key}`, ...(body ? { "Content-Type": "application/json" } : {}) }, body: form ?? (body && JSON.stringify(body)) });
+  const answer = await fetch(url + path, {
+    method,
+    headers: { Authorization: `Bearer ${key}`, ...(body ? { "Content-Type": "application/json" } : {}) },
+    body: form ?? (body && JSON.stringify(body)),
+  });
   return { status: answer.status, body: await answer.json().catch(() => null) };
 };
 
@@ -72,9 +79,13 @@ async function beginning() {
 async function harm(page) {
   seen.uploads = [];
   await page.setInputFiles("#choose", [0, 1, 2, 3, 4, 5].map(n => ({ name: Evil[n], mimeType: "image/png", buffer: bytes(n) })));
-  await page.waitForFunction(() => [...document.querySelectorAll(".uploads .badge")].length === 6 && ![...document.querySelectorAll(".uploads .badge")].some(badge => badge.textContent === "uploading"));
+  await page.waitForFunction(() => {
+    const badges = [...document.querySelectorAll(".uploads .badge")];
+    return badges.length === 6 && !badges.some(badge => badge.textContent === "uploading");
+  });
   seen.uploads = await page.locator(".uploads li").allInnerTexts();
-  const stub = { filename: "*stubbed*", description: '<script>pwned()</script><svg onload=pwned()>', tags: ['<b onclick="pwned()">'], visible_text: "</text><script>pwned()</script>" };
+  const stub = { filename: "*stubbed*", description: '<script>pwned()</script><svg onload=pwned()>',
+    tags: ['<b onclick="pwned()">'], visible_text: "</text><script>pwned()</script>" };
   await api("POST", "/_emulator/stubs", stub);
   await api("POST", "/_emulator/faults", { operation: "jobs.get", status: 500, message: "<img src=x onerror=pwned()>" });
   await api("GET", "/api/v2/job/%3Cscript%3Epwned()%3C%2Fscript%3E?%3Cimg%20src=x%20onerror=pwned()%3E=1");
@@ -85,10 +96,12 @@ async function harm(page) {
   await api("PATCH", `/api/v2/files/${evil}`, { user_description: '<a href="javascript:pwned()">x</a>' });
   await go(page, `#/files/${evil}`, "<iframe");
   await page.locator(".boxes .box").first().waitFor();
-  seen.evil = { regions: await page.locator(".boxes .box text").allTextContents(), description: await page.locator(".says").innerText(), alt: await page.locator(".frame img").getAttribute("alt") };
+  seen.evil = { regions: await page.locator(".boxes .box text").allTextContents(), description: await page.locator(".says").innerText(),
+    alt: await page.locator(".frame img").getAttribute("alt") };
   await page.route("**/api/v2/files/*", async route => { // the API refuses such an address; if it ever came, it would stay text
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...await answer.json(), media_type: "link", source_url: "javascript:pwned()", crawl_status: "completed" } });
+    await route.fulfill({ response: answer, json: { ...await answer.json(),
+      media_type: "link", source_url: "javascript:pwned()", crawl_status: "completed" } });
   });
   await go(page, `#/files/${(await api("GET", "/api/v2/files?media_types=link&limit=1")).body.items[0].id}`);
   await page.getByText("javascript:pwned()").first().waitFor();
@@ -98,9 +111,14 @@ async function harm(page) {
 }
 
 async function walk(page) {
-  const first = async kind => (await api("GET", `/api/v2/files?media_types=${kind}&limit=40&search=${kind === "document" ? "report" : ""}`)).body.items.find(file => file.primary_status === "completed").id;
+  const first = async kind => {
+    const list = await api("GET", `/api/v2/files?media_types=${kind}&limit=40&search=${kind === "document" ? "report" : ""}`);
+    return list.body.items.find(file => file.primary_status === "completed").id;
+  };
   const session = (await api("GET", "/api/v2/files/sessions?limit=1")).body.items[0].session_id;
-  for (const hash of ["#/files", `#/files/${await first("image")}`, `#/files/${await first("document")}`, `#/files/${await first("video")}`, "#/sessions", `#/sessions/${session}`, "#/journal", "#/coverage", "#/clock", "#/faults", "#/stubs", "#/data"]) {
+  for (const hash of ["#/files", `#/files/${await first("image")}`, `#/files/${await first("document")}`,
+    `#/files/${await first("video")}`, "#/sessions", `#/sessions/${session}`, "#/journal", "#/coverage",
+    "#/clock", "#/faults", "#/stubs", "#/data"]) {
     await go(page, hash);
     seen.headings[hash.split("/")[1] + (hash.split("/").length > 2 ? "/…" : "")] = await page.locator("main h1").innerText();
     if (!await page.evaluate(() => document.activeElement.matches("main h1"))) seen.complaints.push(`${hash}: the focus is elsewhere`);
@@ -194,7 +212,8 @@ async function phone(evil) {
   await page.locator("#nav").getByRole("link", { name: "Faults" }).click();
   await page.locator("main h1", { hasText: "Faults" }).waitFor();
   seen.closed = await page.getByRole("button", { name: "Menu" }).getAttribute("aria-expanded");
-  for (const hash of ["#/files?order=created_at.desc", `#/files/${evil}`, "#/sessions", "#/journal", "#/coverage", "#/clock", "#/faults", "#/stubs", "#/data"]) await go(page, hash);
+  for (const hash of ["#/files?order=created_at.desc", `#/files/${evil}`, "#/sessions", "#/journal", "#/coverage", "#/clock",
+    "#/faults", "#/stubs", "#/data"]) await go(page, hash);
   await page.getByRole("button", { name: /Theme/ }).click();
   await go(page, "#/journal", "Journal");
   seen.theme = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);

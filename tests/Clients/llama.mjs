@@ -30,20 +30,29 @@ for (const [n, { what, file, sent, name }] of uploads.entries()) {
   const answer = await client.files.create({ file, purpose: "parse", external_file_id: `ext-${n}` });
   const link = await contentOf(answer.id, { expires_at_seconds: 60 });
   const got = Buffer.from(await (await fetch(link.url)).arrayBuffer());
-  created.push({ what, sameName: answer.name === name, sameBytes: sha256(got) === sha256(sent), size: got.length, answer, formFields: link.form_fields });
+  created.push({ what, sameName: answer.name === name, sameBytes: sha256(got) === sha256(sent), size: got.length,
+    answer, formFields: link.form_fields });
 }
 
 const many = [];
-for (let n = 0; n < 120; n++) many.push((await client.files.create({ file: new File([`note ${n}`], `note-${n}.txt`), purpose: "user_data", external_file_id: "many" })).id);
+for (let n = 0; n < 120; n++) {
+  const file = new File([`note ${n}`], `note-${n}.txt`);
+  many.push((await client.files.create({ file, purpose: "user_data", external_file_id: "many" })).id);
+}
 const paged = { listed: [], pages: 0, usual: 0 };
 for await (const file of client.files.list({ external_file_id: "many", page_size: 50, order_by: "created_at" })) paged.listed.push(file.id);
-for await (const page of (await client.files.list({ external_file_id: "many", page_size: 50 })).iterPages()) paged.pages += page.items.length > 0;
+for await (const page of (await client.files.list({ external_file_id: "many", page_size: 50 })).iterPages())
+  paged.pages += page.items.length > 0;
 for await (const _ of client.files.list()) paged.usual++;
 
 const [first] = created;
-const found = await client.files.query({ filter: { file_ids: [first.answer.id], file_name: first.answer.name, data_source_id: null }, order_by: "created_at desc, name", page_size: 2 });
+const found = await client.files.query({
+  filter: { file_ids: [first.answer.id], file_name: first.answer.name, data_source_id: null },
+  order_by: "created_at desc, name", page_size: 2,
+});
 const expanded = [];
-for await (const file of client.files.list({ file_ids: [created[1].answer.id, created[2].answer.id], expand: ["download_url"], organization_id: null })) expanded.push(await (await fetch(file.download_url.url)).text());
+const wanted = { file_ids: [created[1].answer.id, created[2].answer.id], expand: ["download_url"], organization_id: null };
+for await (const file of client.files.list(wanted)) expanded.push(await (await fetch(file.download_url.url)).text());
 const retrieved = client.files.retrieve ? await client.files.retrieve(first.answer.id, { expand: ["download_url"] }) : null;
 const deleted = await client.files.delete(first.answer.id);
 
@@ -61,7 +70,8 @@ const failing = async (call) => {
   try {
     return { className: "none", answer: await call() };
   } catch (error) {
-    return { className: error.constructor.name, known: error instanceof LlamaCloud.APIError, status: error.status, body: error.error, hits: await hits() };
+    return { className: error.constructor.name, known: error instanceof LlamaCloud.APIError,
+      status: error.status, body: error.error, hits: await hits() };
   }
 };
 const errors = {};

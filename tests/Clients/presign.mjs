@@ -14,5 +14,7 @@ const command = {
   put: () => new PutObjectCommand({ ...target, ContentType: contentType, ChecksumSHA256: sha256 }),
   part: () => new UploadPartCommand({ ...target, UploadId: uploadId, PartNumber: 1 }),
 }[kind]();
-const options = strict ? { unhoistableHeaders: new Set(["x-amz-checksum-sha256"]), signableHeaders: new Set(["host", "content-type"]) } : {};
+const options = strict
+  ? { unhoistableHeaders: new Set(["x-amz-checksum-sha256"]), signableHeaders: new Set(["host", "content-type"]) }
+  : {};
 console.log(JSON.stringify({ url: await getSignedUrl(client, command, { expiresIn: 600, ...options }) }));

@@ -11,17 +11,21 @@ const Kinds = { // what has a class of these names is smaller or larger on purpo
 };
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
 const get = async path => (await fetch(url + path, { headers: { Authorization: `Bearer ${key}` } })).json();
-const file = async kind => (await get(`/api/v2/files?media_types=${kind}&limit=40`)).items.find(one => one.primary_status === "completed").id;
+const file = async kind => (await get(`/api/v2/files?media_types=${kind}&limit=40`)).items
+  .find(one => one.primary_status === "completed").id;
 const session = (await get("/api/v2/files/sessions?limit=1")).items[0].session_id;
 const views = {
-  files: "#/files", image: `#/files/${await file("image")}`, document: `#/files/${await file("document")}`, video: `#/files/${await file("video")}`,
-  link: `#/files/${await file("link")}`, sessions: "#/sessions", session: `#/sessions/${session}`, journal: "#/journal", coverage: "#/coverage",
+  files: "#/files", image: `#/files/${await file("image")}`, document: `#/files/${await file("document")}`,
+  video: `#/files/${await file("video")}`,
+  link: `#/files/${await file("link")}`, sessions: "#/sessions", session: `#/sessions/${session}`,
+  journal: "#/journal", coverage: "#/coverage",
   clock: "#/clock", faults: "#/faults", stubs: "#/stubs", data: "#/data",
 };
 
 function sizes(kinds) {
   const shown = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest(".hidden");
-  const of = selector => [...document.querySelectorAll("main :is(" + selector + ")")].filter(shown).map(node => getComputedStyle(node).fontSize);
+  const of = selector => [...document.querySelectorAll("main :is(" + selector + ")")]
+    .filter(shown).map(node => getComputedStyle(node).fontSize);
   return Object.fromEntries(Object.entries(kinds).map(([kind, selector]) => [kind, [...new Set(of(selector))]]));
 }
 

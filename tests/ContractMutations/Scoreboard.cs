@@ -13,8 +13,8 @@ public static class Scoreboard
         text.Append("Does the contract suite notice a server with a small defect? A handler between the suite and the emulator applies ");
         text.Append("one defect at a time, and the cases that it affects run until one fails. `make mutations` writes this page.\n\n");
         text.Append(Line($"{outOf} defects can be made from `operations.json`, the schemas and the documented inputs. This run took "));
-        text.Append(Line($"{verdicts.Count} of them (seed {seed}): all that concern behaviour, and some of the others for each class and "));
-        text.Append(Line($"operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
+        text.Append(Line($"{verdicts.Count} of them (seed {seed}): all that concern behaviour, and some of the others for each class "));
+        text.Append(Line($"and operation. **{FormatScore(verdicts)} were noticed.**\n\n"));
         AppendTable(text, "class", verdicts.GroupBy(v => v.Mutant.Class));
         AppendTable(text, "operation", verdicts.GroupBy(v => v.Mutant.Operation));
         text.Append("## Defects that were not noticed\n\n| class | operation | defect | why |\n|---|---|---|---|\n");

@@ -130,6 +130,7 @@ public sealed partial class DashboardTests
     [GeneratedRegex("""\bhttps?://[\w.]+|@import|url\(|\bimport\(""")]
     private static partial Regex Foreign();
 
-    [GeneratedRegex("""innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|srcdoc|javascript:|\sstyle=|\son\w+=""")]
+    [GeneratedRegex("innerHTML|outerHTML|insertAdjacentHTML|" + """document\.write|\beval\b|new Function|DOMParser|srcdoc|javascript:|"""
+        + """\sstyle=|\son\w+=""")]
     private static partial Regex Unsafe();
 }

@@ -24,8 +24,10 @@ public sealed class DataExportLifecycleTests
 
         var (id, due) = (accepted["export_id"].GetString(), seconds == 8 ? "2026-03-01T12:00:08Z" : "2026-03-01T12:00:00.300000Z");
         accepted.Status.Should().Be(202);
-        accepted.Text.Should().Be(
-            $$"""{"export_id":"{{id}}","status":"processing","download_url":null,"record_count":null,"format":"jsonl","created_at":"2026-03-01T12:00:00Z","estimated_completion_time":"{{due}}","error_message":null}""");
+        accepted.Text.Should().Be($$"""
+            {"export_id":"{{id}}","status":"processing","download_url":null,"record_count":null,"format":"jsonl",
+            "created_at":"2026-03-01T12:00:00Z","estimated_completion_time":"{{due}}","error_message":null}
+            """.OnOneLine());
         before.Text.Should().Be(accepted.Text);
         (after["status"].GetString(), after["record_count"].GetInt32(), after["created_at"].GetString()).Should()
             .Be(("completed", 0, "2026-03-01T12:00:00Z"));

@@ -25,7 +25,8 @@ public sealed class DataExportTests
         lines.Text.Should().Be(string.Concat(expected.Select(line => line + "\n")));
         json.Text.Should().Be("[\n" + string.Join(",\n", expected) + "\n]\n");
         csv.Text.Should().Be("id,description,confidence_score,metadata\r\n" + string.Concat(items.Select(item =>
-            $"{item.GetProperty("id").GetString()},{QuoteCsv(item.GetProperty("description").GetString()!)},,{QuoteCsv(item.GetProperty("metadata").GetRawText())}\r\n")));
+            $"{item.GetProperty("id").GetString()},{QuoteCsv(item.GetProperty("description").GetString()!)},,"
+            + $"{QuoteCsv(item.GetProperty("metadata").GetRawText())}\r\n")));
         (csv.Header("Content-Type"), json.Header("Content-Type"), lines.Header("Content-Type")).Should()
             .Be(("text/csv", "application/json", "application/x-ndjson"));
         csv.Header("Content-Disposition").Should().MatchRegex("^attachment; filename=\"descriptions_[0-9-]{10}\\.csv\"");

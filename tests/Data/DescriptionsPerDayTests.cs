@@ -38,7 +38,8 @@ public sealed class DescriptionsPerDayTests
                 var plain = db.Query(
                     """
                     SELECT date(described_at / 1000000, 'unixepoch'), session_id IS NOT NULL FROM files
-                    WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image' AND described >= $1 AND described_at >= $2 AND described_at <= $3
+                    WHERE described_at IS NOT NULL AND deleted_at IS NULL AND media_type = 'image'
+                      AND described >= $1 AND described_at >= $2 AND described_at <= $3
                       AND ($4 IS NULL OR $4 = (session_id IS NOT NULL))
                     """,
                     row => (Day: row.GetString(0), Batch: row.GetInt32(1)), failed ? 0 : 1, Database.ToMicroseconds(from) ?? 0,

@@ -137,8 +137,11 @@ public sealed class DescriptionsTests
         var singles = await api.GetHistoryAsync("source_types=single");
         var none = await api.GetHistoryAsync("start_date=2027-01-01");
 
-        page["statistics"].GetRawText().Should().Be(
-            """{"total_count":3,"average_confidence":0.0,"confidence_distribution":{},"daily_counts":[{"date":"2026-03-01","count":1},{"date":"2026-03-02","count":2}],"source_distribution":{"single":2,"batch":1}}""");
+        page["statistics"].GetRawText().Should().Be("""
+            {"total_count":3,"average_confidence":0.0,"confidence_distribution":{},
+            "daily_counts":[{"date":"2026-03-01","count":1},{"date":"2026-03-02","count":2}],
+            "source_distribution":{"single":2,"batch":1}}
+            """.OnOneLine());
         (page["items"].GetArrayLength(), page["limit"].GetInt32(), page["offset"].GetInt32(), page["has_more"].GetBoolean()).Should()
             .Be((1, 1, 1, true));
         singles["statistics"].GetProperty("source_distribution").GetRawText().Should().Be("""{"single":2}""");

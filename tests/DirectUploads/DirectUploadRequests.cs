@@ -135,7 +135,9 @@ internal static class DirectUploadRequests
 
     /// <summary>The code of an S3 error, e.g. <c>403 AccessDenied</c>.</summary>
     public static string StatusAndS3Code(this Reply reply) =>
-        $"{reply.Status} {(reply.Text.Contains("<Code>", StringComparison.Ordinal) ? reply.Text.Split("<Code>")[1].Split('<')[0] : reply.Text)}".Trim();
+        reply.Text.Split("<Code>") is [_, var code, ..]
+            ? $"{reply.Status} {code.Split('<')[0]}"
+            : $"{reply.Status} {reply.Text}".Trim();
 
     private static Reply EnsureStatus(this Reply reply, int status) =>
         reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");

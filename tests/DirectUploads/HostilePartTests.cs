@@ -125,8 +125,9 @@ public sealed class HostilePartTests
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.ConfirmPartAsync(upload, 3, put.Header("ETag")!, 1000)));
 
-        replies.Select(reply => reply.Text).Distinct().Should().Equal(
-            $$"""{"upload_id":"{{upload.Text("upload_id")}}","part_number":3,"parts_confirmed":1,"total_parts":3,"progress_percent":33.33}""");
+        replies.Select(reply => reply.Text).Distinct().Should().Equal($$"""
+            {"upload_id":"{{upload.Text("upload_id")}}","part_number":3,"parts_confirmed":1,"total_parts":3,"progress_percent":33.33}
+            """.OnOneLine());
     }
 
     [Theory]

@@ -67,8 +67,10 @@ public sealed class IdempotencyTests
             ("Idempotency-Key", "key"));
 
         var first = await Send($$"""{"filename":"a.jpg","content_type":"image/jpeg","size_bytes":9,"claimed_file_hash":"{{hash}}"}""");
-        var second =
-            await Send($$"""{ "size_bytes": 9, "claimed_file_hash": "{{hash}}", "auto_describe": true, "title": null, "content_type": "image/jpeg", "filename": "a.jpg" }""");
+        var second = await Send($$"""
+            { "size_bytes": 9, "claimed_file_hash": "{{hash}}", "auto_describe": true, "title": null, "content_type": "image/jpeg",
+            "filename": "a.jpg" }
+            """);
 
         (second.Status, second.Text).Should().Be((201, first.Text));
     }

@@ -22,8 +22,10 @@ public sealed class DocumentsTests
         var done = await api.GetAsync($"/api/v2/files/{id}/text");
 
         early.ShouldFail(409, "HTTP_409");
-        done.Text.Should()
-            .Be($$$"""{"document_id":"{{{id}}}","filename":"a.txt","text":"Inspection note 1\n\nThe pump was repaired.\n","page_count":1,"metadata":{"language":"en"}}""");
+        done.Text.Should().Be($$$"""
+            {"document_id":"{{{id}}}","filename":"a.txt","text":"Inspection note 1\n\nThe pump was repaired.\n","page_count":1,
+            "metadata":{"language":"en"}}
+            """.OnOneLine());
         (await api.GetAsync($"/api/v2/files/{failed}/text")).ShouldFail(404, "HTTP_404");
     }
 
@@ -141,8 +143,10 @@ public sealed class DocumentsTests
         var done = await api.GetAsync($"/api/v2/files/{id}/digitization");
 
         pending.Text.Should().Be($$$"""{"document_id":"{{{id}}}","status":"pending","total_pages":0,"page_statuses":{}}""");
-        half.Text.Should()
-            .Be($$$"""{"document_id":"{{{id}}}","status":"processing","total_pages":4,"page_statuses":{"1":"completed","2":"completed","3":"processing","4":"pending"}}""");
+        half.Text.Should().Be($$$"""
+            {"document_id":"{{{id}}}","status":"processing","total_pages":4,"page_statuses":{"1":"completed","2":"completed",
+            "3":"processing","4":"pending"}}
+            """.OnOneLine());
         (whole["completed_pages"].GetInt32(), whole["pages"].GetArrayLength()).Should().Be((2, 4));
         third.Text.Should().Be("""{"page_number":3,"status":"processing","element_count":0,"elements":[],"error_message":null}""");
         done["pages"].EnumerateArray().Select(page => page.GetProperty("elements")[0].GetProperty("content").GetString()).Should()

@@ -28,7 +28,8 @@ public sealed class CsvTests
         table.Text.Should().Be(
             "ID,Filename,Title,Size (bytes),Created At,AI Description,User Description,Tags\r\n"
             + $"{second},b.txt,,{Samples.Note(2).Length},2026-03-01T12:01:00Z,,,\r\n"
-            + $"{first},a.txt,First,{Samples.Note(1).Length},2026-03-01T12:00:00Z,\"{described!.Replace("\"", "\"\"", StringComparison.Ordinal)}\",,\"x, y\"\r\n");
+            + $"{first},a.txt,First,{Samples.Note(1).Length},2026-03-01T12:00:00Z,"
+            + $"\"{described!.Replace("\"", "\"\"", StringComparison.Ordinal)}\",,\"x, y\"\r\n");
         table.Header("Content-Type").Should().Be("text/csv");
         table.Header("Content-Disposition").Should().StartWith("attachment; filename=\"files_2026-03-01.csv\"");
         export["record_count"].GetInt32().Should().Be(2);

@@ -34,8 +34,10 @@ public sealed class FormattedDocumentTests
         await using var api = await TestApi.StartAsync();
         var id = await UploadStubbedPhotoAsync(api);
         await api.ReviewAsync(id, "legend", """
-            {"item_reviews":{"items.0":"rejected","notes.1":"confirmed","items.2":"confirmed","items.01x":"rejected","nowhere.0":"confirmed"},
-             "field_edits":{"items.0.name":"Hedge","title":"KEY","items.1":{"name":"Door"},"title.x":1,"items.0.height":2,"frame.x":{"y":[1,2]}}}
+            {"item_reviews":{"items.0":"rejected","notes.1":"confirmed","items.2":"confirmed","items.01x":"rejected",
+              "nowhere.0":"confirmed"},
+             "field_edits":{"items.0.name":"Hedge","title":"KEY","items.1":{"name":"Door"},"title.x":1,"items.0.height":2,
+              "frame.x":{"y":[1,2]}}}
             """);
         await api.ReviewAsync(id, "text_regions", """{"item_reviews":{"0":"confirmed"},"field_edits":{"0.text":"KEY"}}""");
 

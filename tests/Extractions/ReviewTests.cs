@@ -20,12 +20,15 @@ public sealed class ReviewTests
         var second = await api.ReviewAsync(id, "ce_plan", """{"item_reviews":{"elements.1":"rejected"},"field_edits":{"scale":null}}""");
         await api.ReviewAsync(id, "legend", """{"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]},"item_reviews":null}""");
 
-        second.Text.Should()
-            .Be($$$"""{"image_id":"{{{id}}}","domain_name":"ce_plan","corrections":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"updated_at":"2026-04-13T10:30:00Z"}""");
+        second.Text.Should().Be($$$"""
+            {"image_id":"{{{id}}}","domain_name":"ce_plan","corrections":{"item_reviews":{"elements.0":"confirmed",
+            "elements.1":"rejected"},"field_edits":{"scale":null}},"updated_at":"2026-04-13T10:30:00Z"}
+            """.OnOneLine());
         var after = await api.GetFileAsync(id);
-        after["extraction_corrections"].GetRawText().Should()
-            .Be(
-                """{"ce_plan":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},"legend":{"item_reviews":{},"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]}}}""");
+        after["extraction_corrections"].GetRawText().Should().Be("""
+            {"ce_plan":{"item_reviews":{"elements.0":"confirmed","elements.1":"rejected"},"field_edits":{"scale":null}},
+            "legend":{"item_reviews":{},"field_edits":{"items.0.name":"Hecke","x":[1.50,{"a":true}]}}}
+            """.OnOneLine());
         after["updated_at"].GetString().Should().Be("2026-04-13T10:30:00Z");
         before["extraction_corrections"].ValueKind.Should().Be(JsonValueKind.Null);
         foreach (var field in new[] { "ce_plan_data", "legend_data", "layout_region_data", "schedule_data" })

@@ -19,9 +19,10 @@ public sealed class OperationFaultTests
         var shown = await api.GetAsync("/_emulator/faults");
 
         set.Status.Should().Be(201);
-        set.Text.Should()
-            .Be(
-                """{"id":"fault_1","scope":"tenant","hits":0,"operation":"files.list","status":503,"code":"OVERLOADED","message":"Try later","retry_after":7,"left":1}""");
+        set.Text.Should().Be("""
+            {"id":"fault_1","scope":"tenant","hits":0,"operation":"files.list","status":503,"code":"OVERLOADED","message":"Try later",
+            "retry_after":7,"left":1}
+            """.OnOneLine());
         first.ShouldFail(503, "OVERLOADED");
         first["error"].GetProperty("message").GetString().Should().Be("Try later");
         first.Header("Retry-After").Should().Be("7");

@@ -101,7 +101,9 @@ public sealed class ProcessingHistoryTests
     {
         var operation = stage == "variants" ? "generate_variants" : "describe";
         var completed = ended is null ? "null" : $"\"{ended}\"";
-        return $$"""{"id":"task_{{id[..8]}}_{{stage}}","operation_type":"{{operation}}","status":"{{status}}","created_at":"{{began}}","completed_at":"""
-            + $$"""{{completed}},"error_message":{{error}}}""";
+        return $$"""
+            {"id":"task_{{id[..8]}}_{{stage}}","operation_type":"{{operation}}","status":"{{status}}","created_at":"{{began}}",
+            "completed_at":{{completed}},"error_message":{{error}}}
+            """.OnOneLine();
     }
 }

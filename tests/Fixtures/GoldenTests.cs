@@ -41,8 +41,12 @@ public class GoldenTests
                 new("UNIT 194", new(0.6703, 0.8198, 0.862, 0.8861)),
             ]), o => o.WithStrictOrdering().Excluding(made => made.Domains));
         outcome.Domains!["pid_data"].GetRawText().Should().Be(
-            """{"drawing_number":"P&ID-112","equipment":[{"tag":"E-301","type":"heat_exchanger","confidence":0.81}],"instruments":[{"tag":"TE-304","function":"temperature element","confidence":0.81},"""
-            + """{"tag":"TIC-399","function":"temperature controller","confidence":0.97}],"lines":[{"number":"4\"-CW-101-A1","size":"4\"","service":"CW"}]}""");
+            """
+            {"drawing_number":"P&ID-112","equipment":[{"tag":"E-301","type":"heat_exchanger","confidence":0.81}],
+            "instruments":[{"tag":"TE-304","function":"temperature element","confidence":0.81},
+            {"tag":"TIC-399","function":"temperature controller","confidence":0.97}],
+            "lines":[{"number":"4\"-CW-101-A1","size":"4\"","service":"CW"}]}
+            """.OnOneLine());
     }
 
     [Fact]

@@ -16,8 +16,10 @@ public sealed class FoldersTests
         var id = made["id"].GetString();
 
         made.Status.Should().Be(201);
-        made.Text.Should()
-            .Be($$"""{"id":"{{id}}","name":"Quay 4","parent_id":null,"project_id":null,"depth":0,"file_count":0,"subfolder_count":0,"pipeline_id":null,"pipeline_name":null,"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}""");
+        made.Text.Should().Be($$"""
+            {"id":"{{id}}","name":"Quay 4","parent_id":null,"project_id":null,"depth":0,"file_count":0,"subfolder_count":0,
+            "pipeline_id":null,"pipeline_name":null,"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}
+            """.OnOneLine());
     }
 
     [Fact]

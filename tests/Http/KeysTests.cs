@@ -105,8 +105,10 @@ public sealed class KeysTests
         await api.WithKey(TestApi.CreateKey(8)).GetAsync("/api/v2/files");
         var list = await api.GetAsync("/_emulator/keys");
 
-        list.Text.Should().Be(
-            """{"items":[{"key_prefix":"scopix_Tenant07","tier":"STARTER","expires_at":"2030-01-01T00:00:00Z","is_active":true,"registered":true}]}""");
+        list.Text.Should().Be("""
+            {"items":[{"key_prefix":"scopix_Tenant07","tier":"STARTER","expires_at":"2030-01-01T00:00:00Z","is_active":true,
+            "registered":true}]}
+            """.OnOneLine());
     }
 
     [Theory]

@@ -19,10 +19,14 @@ public sealed class TriggerVariantsTests
         var after = (await api.GetFileAsync(id)).Json;
         var third = await api.TriggerAsync(id);
 
-        first.Text.Should()
-            .Be($$"""{"success":true,"message":"Variant generation triggered","task_id":"task_{{id[..8]}}","current_status":"processing","image_id":"{{id}}"}""");
-        second.Text.Should()
-            .Be($$"""{"success":true,"message":"Variant generation already in progress","task_id":"task_{{id[..8]}}","current_status":"processing","image_id":"{{id}}","skipped_duplicate":true}""");
+        first.Text.Should().Be($$"""
+            {"success":true,"message":"Variant generation triggered","task_id":"task_{{id[..8]}}","current_status":"processing",
+            "image_id":"{{id}}"}
+            """.OnOneLine());
+        second.Text.Should().Be($$"""
+            {"success":true,"message":"Variant generation already in progress","task_id":"task_{{id[..8]}}",
+            "current_status":"processing","image_id":"{{id}}","skipped_duplicate":true}
+            """.OnOneLine());
         (during.Text("variant_status"), during.Text("thumbnail_url"), during.Number("variant_count"), during.Text("primary_status"))
             .Should().Be(("processing", null, 0, "processing"));
         (after.Text("variant_status"), after.Number("variant_count"), after.Text("primary_status")).Should()

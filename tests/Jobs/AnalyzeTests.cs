@@ -34,8 +34,10 @@ public sealed class AnalyzeTests
             await api.PostAsync($"/_emulator/files/{reply["document_id"].GetString()}/stages/{stage}", new { action = "complete" });
         var done = await api.GetAsync(reply["poll_url"].GetString()!);
 
-        reply.Text.Should()
-            .Be($$"""{"document_id":"{{reply["document_id"].GetString()}}","status":"processing","job_id":"{{job}}","poll_url":"/api/v2/job/{{job}}","document_type":"txt","text_extraction_status":"pending"}""");
+        reply.Text.Should().Be($$"""
+            {"document_id":"{{reply["document_id"].GetString()}}","status":"processing","job_id":"{{job}}",
+            "poll_url":"/api/v2/job/{{job}}","document_type":"txt","text_extraction_status":"pending"}
+            """.OnOneLine());
         waiting.Text.Should().Be(reply.Text);
         (done["status"].GetString(), done["job_id"].GetString()).Should().Be(("completed", job));
     }

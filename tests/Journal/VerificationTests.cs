@@ -45,7 +45,8 @@ public sealed class VerificationTests
         reply.Status.Should().Be(409);
         reply["verified"].GetBoolean().Should().BeFalse();
         reply["message"].GetString().Should().Be(
-            """Expected at least 1 of files.list with query {"tags":"c"}, status 200, found 0. 3 requests to files.list; the nearest, req_3, differs in query.tags: expected "c", was absent.""");
+            """Expected at least 1 of files.list with query {"tags":"c"}, status 200, found 0. """
+            + """3 requests to files.list; the nearest, req_3, differs in query.tags: expected "c", was absent.""");
         reply["near_misses"].EnumerateArray().Select(miss => miss.GetProperty("differences")[0].GetString()).Should().Equal(
             "query.tags: expected \"c\", was absent", "query.tags: expected \"c\", was [\"a\", \"b\"]",
             "query.tags: expected \"c\", was \"a\"");
@@ -86,9 +87,9 @@ public sealed class VerificationTests
 
         var reply = await VerifyAsync(api, """{"operation":"projects.list"}""");
 
-        reply["message"].GetString().Should()
-            .Be(
-                "Expected at least 1 of projects.list, found 0. There were requests to files.list (3), files.search (1), files.upload (1).");
+        reply["message"].GetString().Should().Be(
+            "Expected at least 1 of projects.list, found 0. "
+            + "There were requests to files.list (3), files.search (1), files.upload (1).");
     }
 
     [Fact]
@@ -102,9 +103,9 @@ public sealed class VerificationTests
 
         met["matched"].EnumerateArray().Select(id => id.GetString()).Should().Equal("req_1", "req_4", "req_5");
         (missed.Status, missed["count"].GetInt32()).Should().Be((409, 1));
-        missed["message"].GetString().Should()
-            .Be(
-                "Number 2 of the order, of files.search, did not come after req_5; req_4 fits, but came too early. There were no requests.");
+        missed["message"].GetString().Should().Be(
+            "Number 2 of the order, of files.search, did not come after req_5; req_4 fits, "
+            + "but came too early. There were no requests.");
     }
 
     [Theory]

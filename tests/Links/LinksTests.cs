@@ -173,9 +173,8 @@ public sealed class LinksTests
 
         var failed =
             (await api.GetAsync($"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = Url })).Json.Text("id")}")).Json;
-        var stubbed =
-            (await api.GetAsync(
-                $"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = "https://example.com/status" })).Json.Text("id")}")).Json;
+        var link = await api.PostAsync("/_emulator/links", new { url = "https://example.com/status" });
+        var stubbed = (await api.GetFileAsync(link.Json.Text("id")!)).Json;
         var found = await api.GetAsync("/api/v2/files?search=quorumwort");
 
         (failed.Text("crawl_status"), failed.Text("crawl_error"), failed.Text("description_status"), failed.Text("primary_status")).Should()

@@ -90,7 +90,8 @@ public sealed class LlamaFuzzTests
     private static string CreateRandomObject(Random random, int depth) => random.Next(10) == 0
         ? Pick(random, Json)
         : "{" + string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
-            $"\"{Pick(random, Fields)}\":{(depth > 0 && random.Next(3) == 0 ? CreateRandomObject(random, depth - 1) : Pick(random, Json))}")) + "}";
+            $"\"{Pick(random, Fields)}\":"
+            + (depth > 0 && random.Next(3) == 0 ? CreateRandomObject(random, depth - 1) : Pick(random, Json)))) + "}";
 
     private static string CreateRandomForm(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => $"--B\r\n{Pick(random, Parts)}\r\n\r\n{Pick(random, Texts)}\r\n"))

@@ -24,7 +24,8 @@ public sealed class ProgramTests
             .Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
             .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Data     {folder.Location}\n")
             .And
-            .Contain($"""curl -H "Authorization: Bearer {EmulatorOptions.DefaultApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload""");
+            .Contain($"curl -H \"Authorization: Bearer {EmulatorOptions.DefaultApiKey}\" "
+                + $"-F file=@photo.jpg {address}/api/v2/files/upload");
         files.Should().Contain("\"total_count\":0");
     }
 

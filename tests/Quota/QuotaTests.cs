@@ -20,8 +20,10 @@ public sealed class QuotaTests
         var fits = await CheckAsync(api, left);
         var beyond = await CheckAsync(api, monthly < 0 ? left : left + 1);
 
-        fits.Text.Should()
-            .Be($$"""{"can_proceed":true,"requested":{{left}},"available":{{(monthly < 0 ? -1 : left)}},"monthly_limit":{{monthly}},"current_usage":1,"prepaid_credits":0,"max_batch_size":{{batch}},"max_concurrent_uploads":{{concurrent}},"message":null}""");
+        fits.Text.Should().Be($$"""
+            {"can_proceed":true,"requested":{{left}},"available":{{(monthly < 0 ? -1 : left)}},"monthly_limit":{{monthly}},
+            "current_usage":1,"prepaid_credits":0,"max_batch_size":{{batch}},"max_concurrent_uploads":{{concurrent}},"message":null}
+            """.OnOneLine());
         beyond["can_proceed"].GetBoolean().Should().Be(monthly < 0);
         if (monthly > 0) beyond.Json.Text("message").Should().Contain("(1 short)");
     }

@@ -91,9 +91,10 @@ public sealed class StuckFileTests
         await api.ReleaseStageAsync(ids[1], "variants");
 
         var summary = await api.GetSessionAsync(batch.Json.Text("session_id")!, "summary");
-        summary["counts"].GetRawText().Should()
-            .Be(
-                """{"total":5,"uploading":0,"confirming":0,"queued":1,"processing":1,"completed":1,"failed":2,"partially_completed":0,"stuck":0}""");
+        summary["counts"].GetRawText().Should().Be("""
+            {"total":5,"uploading":0,"confirming":0,"queued":1,"processing":1,"completed":1,"failed":2,"partially_completed":0,
+            "stuck":0}
+            """.OnOneLine());
         summary["description_counts"].GetRawText().Should().Be("""{"pending":2,"processing":0,"completed":1,"failed":1,"skipped":0}""");
         (summary["error_summary"].Number("count"), summary["error_summary"].GetProperty("messages").GetArrayLength()).Should().Be((2, 2));
         (summary.Json.Text("overall_status"), summary["completion_percentage"].GetDouble(), summary.Json.Text("last_activity_at")).Should()

@@ -44,7 +44,8 @@ public sealed class HostileImportTests
     private const string Deep = """
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11)
         INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at)
-        SELECT printf('%08x-0000-4000-8000-000000000000', i), 'x', 'X', CASE WHEN i > 1 THEN printf('%08x-0000-4000-8000-000000000000', i - 1) END, NULL, 1, 1 FROM n
+        SELECT printf('%08x-0000-4000-8000-000000000000', i), 'x', 'X',
+          CASE WHEN i > 1 THEN printf('%08x-0000-4000-8000-000000000000', i - 1) END, NULL, 1, 1 FROM n
         """;
 
     [Theory]

@@ -33,8 +33,10 @@ public sealed class SnapshotDiffTests
             files.GetProperty("changed_count").GetInt32()).Should().Be((1, 0, 1));
         files.GetProperty("added").GetRawText().Should().Be($$"""[{"id":"{{added}}","name":"b.jpg"}]""");
         files.GetProperty("changed").GetRawText().Should().Be($$"""
-            [{"id":"{{kept}}","name":"South","fields":[{"field":"title","before":"North","after":"South"},{"field":"tags","before":["roof"],"after":["roof","wet"]},{"field":"updated_at","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}]}]
-            """);
+            [{"id":"{{kept}}","name":"South","fields":[{"field":"title","before":"North","after":"South"},
+            {"field":"tags","before":["roof"],"after":["roof","wet"]},
+            {"field":"updated_at","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}]}]
+            """.OnOneLine());
         there["kinds"][4].GetProperty("changed")[0].GetProperty("fields")[0].GetRawText().Should()
             .Be("""{"field":"now","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}""");
         now["kinds"].GetRawText().Should().Be(there["kinds"].GetRawText());

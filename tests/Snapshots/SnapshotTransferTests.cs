@@ -128,7 +128,9 @@ public sealed class SnapshotTransferTests
             case "another schema": other[0] = ReplaceText(other[0], "\"schema\":", "\"schema\":9"); break;
             case "a fault that is none":
                 other[0] = ReplaceText(other[0], "\"faults\":{\"given\":0,\"rules\":[]}",
-                    "\"faults\":{\"given\":1,\"rules\":[{\"id\":\"fault_1\",\"asked\":{\"operation\":\"*\",\"status\":200},\"matches\":0,\"hits\":0}]}");
+                    """
+                    "faults":{"given":1,"rules":[{"id":"fault_1","asked":{"operation":"*","status":200},"matches":0,"hits":0}]}
+                    """);
                 break;
             case "a file twice": other.Insert(3, other[2]); break;
             case "a database that is none": other[1] = other[1] with { Bytes = Samples.Photo() }; break;

@@ -23,9 +23,10 @@ public sealed class StubsTests
         stubbed["upload_description"].GetString().Should().Be("A leaking valve.");
         stubbed["tags"].EnumerateArray().Select(tag => tag.GetString()).Should().Equal("leak", "valve");
         stubbed["visible_text"].GetString().Should().Be("V-101\nDANGER");
-        stubbed["text_regions"].GetRawText().Should()
-            .Be(
-                """[{"text":"V-101","bounding_box":{"x_min":0.1,"y_min":0.0,"x_max":0.9,"y_max":0.5}},{"text":"DANGER","bounding_box":{"x_min":0.1,"y_min":0.5,"x_max":0.9,"y_max":1.0}}]""");
+        stubbed["text_regions"].GetRawText().Should().Be("""
+            [{"text":"V-101","bounding_box":{"x_min":0.1,"y_min":0.0,"x_max":0.9,"y_max":0.5}},
+            {"text":"DANGER","bounding_box":{"x_min":0.1,"y_min":0.5,"x_max":0.9,"y_max":1.0}}]
+            """.OnOneLine());
         stubbed["full_descriptions"][0].GetProperty("confidence_score").GetDouble().Should().Be(0.25);
         other["upload_description"].GetString().Should().NotBe("A leaking valve.");
         other["full_descriptions"][0].GetProperty("confidence_score").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);

@@ -16,8 +16,10 @@ public sealed class VideoAnalysisTests
         var video = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4")}");
         var listed = (await api.GetAsync("/api/v2/files"))["items"][0];
 
-        video["video_metadata"].GetRawText().Should().Be(
-            """{"duration_seconds":1.0,"resolution":"160x120","width":160,"height":120,"frame_rate":10.0,"video_codec":"h264","audio_codec":"aac","bitrate_kbps":83,"file_size_bytes":10396,"format_name":"mp4"}""");
+        video["video_metadata"].GetRawText().Should().Be("""
+            {"duration_seconds":1.0,"resolution":"160x120","width":160,"height":120,"frame_rate":10.0,"video_codec":"h264",
+            "audio_codec":"aac","bitrate_kbps":83,"file_size_bytes":10396,"format_name":"mp4"}
+            """.OnOneLine());
         foreach (var shown in new[] { video.Json, listed })
             new[] { "duration_seconds", "frame_rate", "video_codec", "resolution" }.Select(name => shown.GetProperty(name).GetRawText())
                 .Should().Equal("1.0", "10.0", "\"h264\"", "\"160x120\"");

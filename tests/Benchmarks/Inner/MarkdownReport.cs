@@ -32,9 +32,14 @@ internal static class MarkdownReport
         var host = all[0].HostEnvironmentInfo;
         var text = new StringBuilder("# Pieces\n\n");
         text.Append(CultureInfo.InvariantCulture, $"""
-            `make bench-inner` writes this page. It measures pieces of the emulator without HTTP, with BenchmarkDotNet {host.BenchmarkDotNetVersion}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {host.Cpu.Value?.ProcessorName?.Trim() ?? "an unknown processor"},
-            {Environment.ProcessorCount} cores, load average {ReadLoadAverage()} at the end. A Release build in one process, one call after the other, in memory, with {BenchmarkState.FileCount:N0} files of the dataset `scale` and a frozen clock.
-            Each figure has ten iterations of 200 ms after three of warm-up. This is short, so look at `Error` (half of the 99.9 % interval) before you trust a small difference; a load average above the number of cores means that other programs slowed the run. `Ratio` is relative to the first row of the table.
+            `make bench-inner` writes this page. It measures pieces of the emulator without HTTP, with BenchmarkDotNet
+            {host.BenchmarkDotNetVersion}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription},
+            {host.Cpu.Value?.ProcessorName?.Trim() ?? "an unknown processor"},
+            {Environment.ProcessorCount} cores, load average {ReadLoadAverage()} at the end. A Release build in one process, one call
+            after the other, in memory, with {BenchmarkState.FileCount:N0} files of the dataset `scale` and a frozen clock.
+            Each figure has ten iterations of 200 ms after three of warm-up. This is short, so look at `Error` (half of the 99.9 %
+            interval) before you trust a small difference; a load average above the number of cores means that other programs slowed
+            the run. `Ratio` is relative to the first row of the table.
 
             """);
         foreach (var summary in all) AppendTable(text, summary);

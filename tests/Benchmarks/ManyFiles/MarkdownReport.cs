@@ -22,7 +22,8 @@ internal static class MarkdownReport
             var cells = columns.Select(
                 column => string.Create(CultureInfo.InvariantCulture,
                     $"{column.Rows[row].MedianMilliseconds:0.0} / {column.Rows[row].P99Milliseconds:0.0} "
-                    + $"({column.Rows[row].ProcessorMilliseconds:0.0}){(column.Rows[row].Count < times ? $" of {column.Rows[row].Count}" : "")}"));
+                    + $"({column.Rows[row].ProcessorMilliseconds:0.0})"
+                    + $"{(column.Rows[row].Count < times ? $" of {column.Rows[row].Count}" : "")}"));
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"| {last.Name} | {string.Join(" | ", cells)} | "
                 + $"{(last.TotalCount < 0 ? "" : last.TotalCount.ToString("N0", CultureInfo.InvariantCulture))} |");

@@ -34,14 +34,18 @@ return 0;
 string Written() => $"""
     # Many files
 
-    `make many` writes this page. Measured with {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores. The cells have milliseconds at the client,
-    p50 / p99 of {times} requests, one after the other with varied values, after 5 requests of warm-up ({uploads} uploads after as many of warm-up; "of 30" means that only 30 were sent, since they took long).
-    The figure in brackets is the mean processor time of the emulator, which is more reliable on a machine with other load; the first lines have the load average.
+    `make many` writes this page. Measured with {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription},
+    {Environment.ProcessorCount} cores. The cells have milliseconds at the client,
+    p50 / p99 of {times} requests, one after the other with varied values, after 5 requests of warm-up ({uploads} uploads after as
+    many of warm-up; "of 30" means that only 30 were sent, since they took long).
+    The figure in brackets is the mean processor time of the emulator, which is more reliable on a machine with other load; the first
+    lines have the load average.
 
     {MarkdownReport.Write(columns, times)}
     What still grows with the number of files, and why:
 
-    - **A word for the first time**: its list in the full-text index is read once, about 0.2 µs for each file; after that it is kept as a bit set, and only changes are read again.
+    - **A word for the first time**: its list in the full-text index is read once, about 0.2 µs for each file; after that it is kept
+      as a bit set, and only changes are read again.
     - **Filters of columns together**, or in an order that is not their index's, are counted or tried file by file.
     - **files.similar** compares with the newest 2,000 images.
     """;

@@ -53,7 +53,10 @@ internal static class EmulatorPeer
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var made = await SendAsync(http, HttpMethod.Post, "api/v2/files/direct-uploads",
-            $$"""{"filename":"photo.jpg","content_type":"image/jpeg","size_bytes":{{bytes.Length}},"claimed_file_hash":"{{hash}}","upload_mode":"single_shot"}""");
+            $$"""
+                {"filename":"photo.jpg","content_type":"image/jpeg","size_bytes":{{bytes.Length}},"claimed_file_hash":"{{hash}}",
+                "upload_mode":"single_shot"}
+                """);
         var headers = made.GetProperty("headers").EnumerateObject()
             .ToDictionary(header => header.Name, header => header.Value.GetString()!);
         return (made.GetProperty("upload_id").GetString()!, made.GetProperty("presigned_url").GetString()!, headers);

@@ -61,7 +61,8 @@ internal static partial class LoadGenerator
         var bytes = new byte[size];
         new Random(seed).NextBytes(bytes);
         Convert.FromBase64String(
-            "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=").CopyTo(bytes, 0);
+            "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////"
+            + "wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=").CopyTo(bytes, 0);
         return bytes;
     }
 

@@ -23,10 +23,16 @@ internal sealed class MarkdownReport(
     private const string MissedBudgets = """
         ## Missed budgets, and why
 
-        - **Start**: about 1,100 methods are still compiled when the program starts, 290 of them generics of System.Text.Json over our value types, which precompilation leaves out where the framework is another assembly. With the runtime and the program compiled into one image (`PublishReadyToRunComposite`) the first list took 303 ms, the single file of the bare API 297 ms and ours 388 ms. Such an image takes minutes to publish and has 97 MiB, so we do not ship it. MinIO is a native program.
-        - **Idle memory**: OpenSSL (keys are hashed), the database library and our own image take it; no setting of the garbage collector saves the last MiB.
-        - **A record**: key, rate, journal, coverage and headers take about 30 µs for each request; reading and signing are cached ([pieces](pieces.md)).
-        - **An upload**: beside the SHA-256 and the file, an upload writes a record, its text index, its stages and its journal entry: 4 to 7 ms of processor time for each, whatever the size.
+        - **Start**: about 1,100 methods are still compiled when the program starts, 290 of them generics of System.Text.Json over our
+          value types, which precompilation leaves out where the framework is another assembly. With the runtime and the program
+          compiled into one image (`PublishReadyToRunComposite`) the first list took 303 ms, the single file of the bare API 297 ms
+          and ours 388 ms. Such an image takes minutes to publish and has 97 MiB, so we do not ship it. MinIO is a native program.
+        - **Idle memory**: OpenSSL (keys are hashed), the database library and our own image take it; no setting of the garbage
+          collector saves the last MiB.
+        - **A record**: key, rate, journal, coverage and headers take about 30 µs for each request; reading and signing are cached
+          ([pieces](pieces.md)).
+        - **An upload**: beside the SHA-256 and the file, an upload writes a record, its text index, its stages and its journal entry:
+          4 to 7 ms of processor time for each, whatever the size.
 
 
         """;
@@ -38,12 +44,21 @@ internal sealed class MarkdownReport(
         var page = new StringBuilder($"""
             # Benchmarks
 
-            `make bench` writes this page. It measures the published emulator and other people's programs in one run: one program after the other, round after round, on 127.0.0.1. Figures are medians, with the least and the most in brackets. A cell is empty where a program cannot do what is measured.
+            `make bench` writes this page. It measures the published emulator and other people's programs in one run: one program
+            after the other, round after round, on 127.0.0.1. Figures are medians, with the least and the most in brackets. A cell is
+            empty where a program cannot do what is measured.
 
-            - {DateTime.UtcNow:yyyy-MM-dd}, {ReadProcessorName()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; {took.TotalSeconds:N0} s. Load average (1, 5, 15 minutes): {FormatLoadAverages(load)} before, {FormatLoadAverages(File.ReadAllText("/proc/loadavg"))} after. Client and server share the cores.
+            - {DateTime.UtcNow:yyyy-MM-dd}, {ReadProcessorName()}, {Environment.ProcessorCount} cores,
+              {RuntimeInformation.OSDescription}, .NET {Environment.Version}; {took.TotalSeconds:N0} s. Load average (1, 5, 15
+              minutes): {FormatLoadAverages(load)} before, {FormatLoadAverages(File.ReadAllText("/proc/loadavg"))} after. Client and
+              server share the cores.
             - {string.Join(", ", peers.Where(peer => peer.PrepareAsync is not null).Skip(2).Select(peer => $"{peer.Name} {peer.Version}"))}.
-            - Starts: {figures.Count(PeerCatalog.OursName, Measure.Start)} each; everything else: {figures.Count(PeerCatalog.OursName, Measure.Memory)} each. wrk sends requests over 32 connections for a second, after a warm-up of four seconds; bytes go over 8 connections (64 MiB: 2) for a second.
-            - The bare API answers the bytes of our answers and stores what it is sent; it checks nothing. The emulator checks the key, the signature and the SHA-256 of each body, and writes its journal. MinIO checks the signature and syncs. WireMock and json-server serve our records; Prism makes its answers from our OpenAPI document.
+            - Starts: {figures.Count(PeerCatalog.OursName, Measure.Start)} each; everything else:
+              {figures.Count(PeerCatalog.OursName, Measure.Memory)} each. wrk sends requests over 32 connections for a second, after a
+              warm-up of four seconds; bytes go over 8 connections (64 MiB: 2) for a second.
+            - The bare API answers the bytes of our answers and stores what it is sent; it checks nothing. The emulator checks the
+              key, the signature and the SHA-256 of each body, and writes its journal. MinIO checks the signature and syncs. WireMock
+              and json-server serve our records; Prism makes its answers from our OpenAPI document.
 
 
             """);

@@ -129,7 +129,8 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
     {
         var confirmed = state.GetProperty("parts_confirmed").GetInt32();
         findings.Require(confirmed >= upload.Confirmed.Count && confirmed <= upload.ConfirmationsSent.Count,
-            $"{name}: {confirmed} parts are confirmed, of {upload.Confirmed.Count} acknowledged and {upload.ConfirmationsSent.Count} asked");
+            $"{name}: {confirmed} parts are confirmed, of {upload.Confirmed.Count} acknowledged and "
+            + $"{upload.ConfirmationsSent.Count} requested");
     }
 
     /// <summary>All bytes were acknowledged, so completing must do; twice with one Idempotency-Key it answers the same.</summary>

@@ -44,7 +44,8 @@ public sealed class WordContentTests
     [InlineData("<w:r><w:sym w:font='Webdings' w:char='F0FF'/><w:t>a</w:t></w:r>", "a")]
     [InlineData("<w:r><w:ruby><w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>",
         "漢字(かんじ)")]
-    [InlineData("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t><w:tab/><w:t>d</w:t><w:ptab/><w:t>e</w:t><w:cr/><w:t>f</w:t></w:r>", "a-bc\td\te\nf")]
+    [InlineData("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t><w:tab/>"
+        + "<w:t>d</w:t><w:ptab/><w:t>e</w:t><w:cr/><w:t>f</w:t></w:r>", "a-bc\td\te\nf")]
     public void Symbols_readings_and_hyphens_are_what_they_show(
         string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
@@ -67,8 +68,10 @@ public sealed class WordContentTests
     [InlineData("<w:r><mc:AlternateContent><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>", "old")]
     [InlineData(
         Choice
-            + "wps'><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
-        + "<mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+            + "wps'><w:drawing>"
+            + "<wps:txbx><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+        + "<mc:Fallback><w:pict><v:textbox>"
+        + "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
         + "</mc:AlternateContent><w:t>around</w:t></w:r>", "boxed|around")]
     [InlineData("<w:r><w:drawing><a:p><a:r><a:t>drawn</a:t></a:r></a:p></w:drawing><w:t>around</w:t></w:r>", "drawn|around")]
     public void Of_alternatives_one_is_read(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
@@ -98,7 +101,8 @@ public sealed class WordContentTests
     [InlineData("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>last</w:t></w:r></w:p>", "last")]
     [InlineData(
         "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr>"
-        + "<w:tr><w:tc><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "kept")]
+        + "<w:tr><w:tc><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:tc>"
+        + "<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "kept")]
     public void Deleted_marks_rows_and_cells_are_left_out(string body, string text) => Read(Create(body)).Should().Be(text);
 
     [Fact]
