@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>Short ways to ask an emulator what it holds.</summary>
+/// <summary>Short forms of common requests.</summary>
 public static class ApiRequests
 {
     public static Task<Reply> GetFileAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/{id}");
@@ -21,18 +21,18 @@ public static class ApiRequests
     /// <summary>Stops the tenant's clock.</summary>
     public static Task<Reply> FreezeAsync(this TestApi api, string at) => api.PostAsync("/_emulator/clock/freeze", new { at });
 
-    /// <summary>Lets a held stage go.</summary>
+    /// <summary>Releases a held stage.</summary>
     public static Task<Reply> ReleaseStageAsync(this TestApi api, string id, string stage) =>
         api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "release" });
 
-    /// <summary>The bytes behind <c>files.download</c>, fetched without a key.</summary>
+    /// <summary>The bytes that <c>files.download</c> redirects to, fetched without a key.</summary>
     public static async Task<byte[]> DownloadAsync(this TestApi api, string id)
     {
         using var anyone = new HttpClient();
         return await anyone.GetByteArrayAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Headers.Location);
     }
 
-    /// <summary>A text that the source breaks over several lines, as the one line that it is.</summary>
+    /// <summary>A text on one line that the source breaks over several.</summary>
     public static string OnOneLine(this string text) => text.ReplaceLineEndings("");
 
     public static string? Text(this JsonElement json, string property) => json.GetProperty(property).GetString();

@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Tests;
 
-/// <summary>A data folder of a test's own, and a look at the bytes in it.</summary>
+/// <summary>A temporary data folder of one test, and the stored objects in it.</summary>
 public sealed class DataDirectory : IDisposable
 {
     public string Location { get; } = Directory.CreateTempSubdirectory("scopix-tests-").FullName;
@@ -11,7 +11,7 @@ public sealed class DataDirectory : IDisposable
             .Select(path => Path.GetRelativePath(ObjectsFolder, path)).Order()]
         : [];
 
-    /// <summary>Looks again and again, for up to ten seconds, until nothing is stored.</summary>
+    /// <summary>Polls for up to ten seconds until nothing is stored.</summary>
     public async Task<string[]> WaitUntilEmptyAsync()
     {
         for (var tries = 0; tries < 1_000 && ListObjects().Length > 0; tries++) await Task.Delay(10);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,35 +31,6 @@ public sealed class OperationsTests
         rows.Select(row => (row[1], row[2], row[^2])).Should().BeEquivalentTo(
             ReadContracts()
                 .Select(operation => ($"`{operation.Id}`", $"{operation.Method} {PathBelowApi(operation)}", operation.Evidence)));
-    }
-
-    [Theory]
-    [InlineData("tests")]
-    [InlineData("contracts/Suite")]
-    public void Every_operation_is_called_by_a_test(string folder)
-    {
-        var sources = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(File.ReadAllText).ToArray();
-
-        var uncalled = ReadContracts().Where(operation => !sources.Any(CreateCallPattern(operation.Path).IsMatch))
-            .Select(operation => operation.Id);
-
-        uncalled.Should().BeEmpty();
-    }
-
-    /// <summary>
-    /// The path as a test writes it: placeholders are values or <c>{expressions}</c>, then comes the query or the end; or, where
-    /// a helper puts the first half, what follows the last placeholder.
-    /// </summary>
-    private static Regex CreateCallPattern(string path)
-    {
-        var segments = path.Split('/').Skip(3)
-            .Select(segment => segment.StartsWith('{') ? @"(?:\{[^}]*\}|[^""/?{}]+)" : Regex.Escape(segment));
-        var whole = "/" + string.Join('/', segments) + @"[""?{]";
-        var rest = path[(path.LastIndexOf('}') + 1)..];
-        return new Regex(rest.Length > 0 && rest != path ? $@"{whole}|[}}""]/?{Regex.Escape(rest[1..])}[""?]" : whole,
-            RegexOptions.CultureInvariant);
     }
 
     private static string PathBelowApi(Route operation) => "/" + string.Join('/', operation.Path.Split('/').Skip(3));

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>An emulator of a test's own, and a client of it.</summary>
+/// <summary>The emulator of one test, and a client of it.</summary>
 public sealed class TestApi : IAsyncDisposable
 {
     private readonly ScopixEmulator? _emulator;
@@ -26,7 +26,10 @@ public sealed class TestApi : IAsyncDisposable
     /// <summary>The client below; redirects are not followed.</summary>
     public HttpClient Http => _http;
 
-    /// <summary>Starts an emulator over Kestrel on a free port; everything is finished at once unless the options say otherwise.</summary>
+    /// <summary>
+    /// Starts an emulator over Kestrel on a free port. Unless the options say otherwise, everything is finished at once, and no program
+    /// is run for smaller pictures, which takes longer than most tests.
+    /// </summary>
     public static async Task<TestApi> StartAsync(
         Func<EmulatorOptions, EmulatorOptions>? change = null, string? key = EmulatorOptions.DefaultApiKey)
     {
@@ -43,6 +46,12 @@ public sealed class TestApi : IAsyncDisposable
         return new TestApi(emulator, CreateHttpClient(server.CreateHandler(), new Uri("http://localhost"), EmulatorOptions.DefaultApiKey),
             EmulatorOptions.DefaultApiKey);
     }
+
+    /// <summary>
+    /// A tenant of its own on the emulator that the tests share, which finishes everything at once. Only for tests that do not touch
+    /// other tenants, the default key or the emulator as a whole.
+    /// </summary>
+    public static Task<TestApi> OpenTenantAsync(string prefix = "scopix_") => SharedEmulator.OpenTenantAsync(prefix);
 
     /// <summary>The same emulator with another key, or none.</summary>
     public TestApi WithKey(
@@ -115,7 +124,7 @@ public sealed class TestApi : IAsyncDisposable
 
     private static EmulatorOptions CreateOptions(Func<EmulatorOptions, EmulatorOptions>? change)
     {
-        var options = new EmulatorOptions { Port = 0, Pipeline = PipelineMode.Instant };
+        var options = new EmulatorOptions { Port = 0, Pipeline = PipelineMode.Instant, Previews = false };
         return change is null ? options : change(options);
     }
 
@@ -127,7 +136,7 @@ public sealed class TestApi : IAsyncDisposable
     }
 }
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>A response, read completely.</summary>
 public sealed record Reply(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
@@ -139,10 +148,10 @@ public sealed record Reply(int Status, HttpResponseHeaders Headers, HttpContentH
     /// <summary>The error's code in the envelope.</summary>
     public string Code => this["error"].GetProperty("code").GetString()!;
 
-    /// <summary>The field at fault.</summary>
+    /// <summary>The field named by the error.</summary>
     public string? Field => this["error"].TryGetProperty("details", out var details) ? details.GetProperty("field").GetString() : null;
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The issue named by the error.</summary>
     public string? Issue => this["error"].TryGetProperty("details", out var details) ? details.GetProperty("issue").GetString() : null;
 
     public string? Header(string name) =>

@@ -120,7 +120,7 @@ public sealed class MultipartUploadTests
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
 
-    /// <summary>Counts the PUTs that are under way at once; each waits a moment for the others.</summary>
+    /// <summary>Counts concurrent PUTs; each waits for the others.</summary>
     private sealed class ConcurrencyHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         private int _current, _peak;

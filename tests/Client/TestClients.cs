@@ -23,7 +23,7 @@ internal static class TestClients
         Jitter = new Random(1),
     });
 
-    /// <summary>A client that talks to a function instead of a server.</summary>
+    /// <summary>A client whose requests a function answers instead of a server.</summary>
     public static ScopixClient CreateScopixClient(StubHttpHandler service, TimeProvider? time = null) => new(new ScopixClientOptions
     {
         ApiKey = EmulatorOptions.DefaultApiKey,
@@ -36,7 +36,7 @@ internal static class TestClients
     public static Task<Reply> AddFaultAsync(this TestApi api, object fault) => api.PostAsync("/_emulator/faults", fault);
 }
 
-/// <summary>Notes which operations answered, and what went to whom.</summary>
+/// <summary>Records the operation of each response, and each request.</summary>
 internal sealed class RecordingHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     public ConcurrentQueue<SentRequest> Requests { get; } = new();
@@ -56,7 +56,7 @@ internal sealed class RecordingHandler() : DelegatingHandler(new SocketsHttpHand
 
 internal sealed record SentRequest(string Method, Uri Url, string? Key, string? IdempotencyKey, string? Operation, int Status);
 
-/// <summary>A service that says what a test wants.</summary>
+/// <summary>A service whose responses a test decides.</summary>
 internal sealed class StubHttpHandler(Func<HttpRequestMessage, int, HttpResponseMessage> answer) : HttpMessageHandler
 {
     public int CallCount { get; private set; }
@@ -73,7 +73,7 @@ internal sealed class StubHttpHandler(Func<HttpRequestMessage, int, HttpResponse
     }
 }
 
-/// <summary>A clock that stands still but for what is waited for, which it notes and grants at once.</summary>
+/// <summary>A frozen clock: each wait is noted, moves the clock and ends at once.</summary>
 internal sealed class InstantTimeProvider(DateTimeOffset now) : TimeProvider
 {
     private long _ticks = now.UtcTicks;

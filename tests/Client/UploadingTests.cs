@@ -163,7 +163,7 @@ public sealed class UploadingTests
         }
     }
 
-    /// <summary>A stream that says it is longer than it is.</summary>
+    /// <summary>A stream whose length is greater than its content.</summary>
     private sealed class ShrinkingStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override long Length => base.Length + 10;

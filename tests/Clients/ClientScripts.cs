@@ -21,7 +21,7 @@ internal static class ClientScripts
     /// <summary>The Chromium that a page runs in.</summary>
     public static string RequireChromium() => ExternalPrograms.Require("chromium", "chromium-browser", "google-chrome");
 
-    /// <summary>A program that npm has put here.</summary>
+    /// <summary>A program that npm installed in this folder.</summary>
     public static string RequireInstalled(string program)
     {
         _ = RequireNode();

@@ -13,7 +13,7 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
     /// <summary>Whether it is a success or a redirect.</summary>
     public bool IsSuccess => Status is >= 200 and < 400;
 
-    /// <summary>A fresh copy of the JSON body; null where the body is none.</summary>
+    /// <summary>A new copy of the JSON body; null when there is none.</summary>
     public JsonNode? Json() => _json.Value?.DeepClone();
 
     /// <summary>A header's value, or null.</summary>
@@ -39,7 +39,7 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
         }
     }
 
-    /// <summary>As the suite's client shall see it.</summary>
+    /// <summary>The response as the suite's client receives it.</summary>
     public HttpResponseMessage ToMessage(HttpRequestMessage request)
     {
         var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = new ByteArrayContent(Bytes), RequestMessage = request };

@@ -35,7 +35,7 @@ public static class MutantCatalogue
         or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more"
         or "order reversed";
 
-    /// <summary>A WebSocket is none: its messages do not pass the wire. LlamaCloud's files are another vendor's, and not tried.</summary>
+    /// <summary>Left out: WebSocket messages are not recorded, and LlamaCloud's files belong to another vendor.</summary>
     private static bool IsRequest(Operation operation) => operation.Path.StartsWith("/api/v2/", StringComparison.Ordinal)
         && operation.Responses.Keys.All(status => status[0] != '1');
 

@@ -21,18 +21,19 @@ internal sealed class RecordingTarget : IAsyncDisposable
     private RecordingTarget(ScopixEmulator emulator, RequestRecorder watcher) =>
         (_emulator, _requests, _intents) = (emulator, watcher.Requests, watcher.Intents);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that it listens on.</summary>
     public Uri Address => _emulator.BaseAddress;
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The requests received.</summary>
     public IReadOnlyCollection<(string Method, string Path)> Requests => _requests;
 
     /// <summary>Starts it on a free port.</summary>
     public static async Task<RecordingTarget> StartAsync()
     {
         var watcher = new RequestRecorder();
-        var emulator = await ScopixEmulator
-            .StartAsync(new EmulatorOptions { Port = 0 }, host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(watcher)));
+        var emulator = await ScopixEmulator.StartAsync(
+            new EmulatorOptions { Port = 0, Previews = false },
+            host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(watcher)));
         return new(emulator, watcher);
     }
 

@@ -76,7 +76,7 @@ public sealed class WrongTargetTests
         output.Should().NotContain("[FAIL]");
     }
 
-    /// <summary>Answers every connection so, or never.</summary>
+    /// <summary>Sends the response on every connection; with null it never responds.</summary>
     private static async Task ServeAsync(TcpListener server, string? answer)
     {
         List<TcpClient> open = [];

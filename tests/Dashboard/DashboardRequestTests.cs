@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Dashboard;
 
-/// <summary>Looking does not change what is looked at: the dashboard's own requests are nobody's.</summary>
+/// <summary>The dashboard's own requests belong to no tenant and change nothing.</summary>
 public sealed class DashboardRequestTests
 {
     [Fact]

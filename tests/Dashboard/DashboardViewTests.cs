@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Dashboard;
 /// <summary>Every view in Chromium, light and dark, 1400 and 390 pixels wide: <c>tests/Clients/views.mjs</c>.</summary>
 public sealed class DashboardViewTests
 {
-    /// <summary>A folder for a picture of every view, to be looked at.</summary>
+    /// <summary>A folder for a screenshot of each view.</summary>
     private const string PicturesVariable = "SCOPIX_DASHBOARD_PICTURES";
 
     [Fact]

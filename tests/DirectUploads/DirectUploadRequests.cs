@@ -121,7 +121,7 @@ internal static class DirectUploadRequests
     public static async Task<string> GetIntentStatusAsync(
         this TestApi api, JsonElement upload) => (await api.GetIntentAsync(upload)).Json.Text("status")!;
 
-    /// <summary>Looks again and again, for up to ten seconds, until something is true.</summary>
+    /// <summary>Polls for up to ten seconds until a condition is true.</summary>
     public static async Task WaitUntilAsync(Func<Task<bool>> settled)
     {
         for (var tries = 0; tries < 200; tries++)

@@ -161,7 +161,7 @@ public sealed class HostileUploadTests
     private static Dictionary<string, string> Headers(JsonElement upload) =>
         upload.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
 
-    /// <summary>Nothing has arrived, and the right PUT is taken.</summary>
+    /// <summary>Nothing is stored, and the correct PUT is accepted.</summary>
     private static async Task ShouldStillBeOpenAsync(TestApi api, JsonElement upload)
     {
         (await api.GetIntentStatusAsync(upload)).Should().Be("PENDING");

@@ -30,7 +30,7 @@ internal sealed class ManualPutRequest : IDisposable
 
     public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
 
-    /// <summary>Says that nothing more will be sent, and reads the answer.</summary>
+    /// <summary>Ends the sending side, and reads the response.</summary>
     public async Task<string> EndBodyAsync()
     {
         _client.Client.Shutdown(SocketShutdown.Send);

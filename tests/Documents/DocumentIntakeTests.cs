@@ -31,7 +31,7 @@ public sealed class DocumentIntakeTests
             MethodInfo? targetMethod, object?[]? args) => Task.FromException<StagedObject>(new IOException("full"));
     }
 
-    /// <summary>Tells when it is closed for the second time: it is opened to be read, then to be stored.</summary>
+    /// <summary>Signals when it is closed for the second time: it is opened to be read, then to be stored.</summary>
     private sealed class TrackedObject(byte[] bytes) : StagedObject
     {
         private int _opened;

@@ -140,7 +140,7 @@ public sealed class FairReadersTests
         left.StepsLeft.Should().BeLessThanOrEqualTo(20_000_000, "a file of 1 MB takes under a second at 20 million steps a second");
     }
 
-    /// <summary>A time in which whatever is waited for is over at once.</summary>
+    /// <summary>A clock on which each wait ends at once.</summary>
     private sealed class AcceleratedTimeProvider : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -150,7 +150,7 @@ public sealed class FairReadersTests
         }
     }
 
-    /// <summary>A text that can be read when it is let go.</summary>
+    /// <summary>A text that can be read after a stage is released.</summary>
     private sealed class BlockingDocument(ManualResetEventSlim? go, CancellationTokenSource? leaves = null) : StagedObject
     {
         public override string Sha256 => new('0', 64);

@@ -83,7 +83,7 @@ public sealed class ReaderDefectsTests : IDisposable
 
     private static IObjectStore CreateStore() => DispatchProxy.Create<IObjectStore, AcceptingStore>();
 
-    /// <summary>A store that takes everything.</summary>
+    /// <summary>A store that accepts everything.</summary>
     public class AcceptingStore : DispatchProxy
     {
         protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => Task.CompletedTask;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Scopix.Durability;
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>A response, read completely.</summary>
 internal sealed record Reply(int Status, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
@@ -14,7 +14,7 @@ internal sealed record Reply(int Status, byte[] Bytes)
     public string this[string field] => Json.GetProperty(field).GetString()!;
 }
 
-/// <summary>The emulator was killed while it was asked: nobody knows what became of the request.</summary>
+/// <summary>The emulator was killed during the request, whose outcome is unknown.</summary>
 internal sealed class ConnectionLostException(Exception cause) : Exception(cause.Message, cause);
 
 /// <summary>One tenant's client. Whatever cuts a request off is a <see cref="ConnectionLostException"/>; a 5xx is a finding.</summary>

@@ -18,7 +18,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that it listens on.</summary>
     public Uri Address { get; }
 
     /// <summary>Its process id.</summary>
@@ -27,7 +27,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>What it has said of its failures; complete once it has ended.</summary>
     public Task<string> Errors => _errors;
 
-    /// <summary>A port that nobody has just now.</summary>
+    /// <summary>A port that is free at this time.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

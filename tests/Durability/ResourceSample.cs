@@ -15,7 +15,7 @@ internal sealed record ResourceSample(TimeSpan At, double MemoryMiB, int Handles
         string.Create(CultureInfo.InvariantCulture,
             $"{At.TotalSeconds:0},{MemoryMiB:0.0},{Handles},{Threads},{Requests},{P50:0.00},{P99:0.00}");
 
-    /// <summary>Looks at a process, and takes the latencies that were noted.</summary>
+    /// <summary>Samples a process, and takes the latencies recorded so far.</summary>
     public static ResourceSample Take(Process process, TimeSpan at, ConcurrentQueue<double> latencies)
     {
         process.Refresh();

@@ -42,7 +42,7 @@ internal static class SoakRun
         return findings.All.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>As many connections as may be, that send nothing; others are served meanwhile, and their memory is given back.</summary>
+    /// <summary>The greatest number of connections, which send nothing: other requests are served, and the memory is released.</summary>
     private static async Task IdleAsync(EmulatorProcess server, Process watched, int count, Findings findings, TextWriter output)
     {
         using var emulatorClient = new EmulatorClient(server.Address, "scopix_Soaked000123456789abcdef", findings);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Engine;
 
-/// <summary>A disk without room, made up at the commit: what deletes uses the reserve, what looks needs no room.</summary>
+/// <summary>A full disk, simulated at the commit: deletions use the reserve, reads need no space.</summary>
 public sealed class DiskReserveTests
 {
     private const int NoSpaceErrorCode = 28;
@@ -80,7 +80,7 @@ public sealed class DiskReserveTests
     private static Task<TestApi> StartAsync(DataDirectory folder, PipelineMode pipeline = PipelineMode.Instant) =>
         TestApi.StartAsync(options => options with { Data = folder.Location, Pipeline = pipeline });
 
-    /// <summary>From here on there is room for a commit only once the reserve is given up, or not even then.</summary>
+    /// <summary>From now on a commit fits only after the reserve is released, or not at all.</summary>
     private static void SimulateFullDisk(TestApi api, DataDirectory folder, bool evenWithoutTheReserve = false)
     {
         var reserve = Path.Combine(folder.Location, "reserve");

@@ -165,7 +165,7 @@ public sealed class FullDiskTests
             throw new InvalidOperationException();
         }
 
-        /// <summary>Takes all room there is.</summary>
+        /// <summary>Fills the disk.</summary>
         public void Fill()
         {
             try

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scopix.Emulator.Tests.Extractions;
 
-/// <summary>Short ways to review.</summary>
+/// <summary>Short forms of review requests.</summary>
 internal static class ReviewRequests
 {
     public static string Path(string id, string domain) => $"/api/v2/files/{id}/extractions/{domain}/review";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
 
-/// <summary>Files are remembered once they are read; no answer may show what is over.</summary>
+/// <summary>Records are cached; no response may contain an outdated one.</summary>
 public sealed class CacheFreshnessTests
 {
     [Fact]

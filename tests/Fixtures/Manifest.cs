@@ -8,7 +8,7 @@ using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Tests.Fixtures;
 
-/// <summary>A dataset written down: a line for each step, with what its bytes are and what is said of them.</summary>
+/// <summary>A dataset as text: a line for each step, with its bytes and its metadata.</summary>
 internal static class Manifest
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

@@ -23,7 +23,7 @@ public sealed class BodyWalkTests
     [MemberData(nameof(JsonOperations))]
     public async Task A_property_is_taken_at_its_edge_and_refused_beyond_it(string id)
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.OpenTenantAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
         var schema = ContractsFolder.ReadSchema((string)operation["request"]!);
         Task<Reply> Send(JsonNode body) =>
@@ -45,7 +45,7 @@ public sealed class BodyWalkTests
     [MemberData(nameof(FormOperations))]
     public async Task A_field_of_a_form_is_taken_at_its_edge_and_refused_beyond_it(string id)
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.OpenTenantAsync();
         var operation = ContractsFolder.GetOperation(id);
         var schema = ContractsFolder.ReadSchema((string)operation["request"]!);
         var part = (string)schema["required"]![0]!;

@@ -11,7 +11,7 @@ internal static class ContractsFolder
     public static JsonObject[] Operations { get; } = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "operations.json")))!
         .AsArray().Select(row => row!.AsObject())];
 
-    /// <summary>Those of Scopix, whose refusals come in its envelope.</summary>
+    /// <summary>The operations of Scopix, whose errors have its envelope.</summary>
     public static IEnumerable<JsonObject> ScopixOperations =>
         Operations.Where(row => !((string)row["id"]!).StartsWith("llama.", StringComparison.Ordinal));
 
@@ -27,9 +27,9 @@ internal static class ContractsFolder
         [.. Directory.GetFiles(Path.Combine(Folder, "examples"), $"{schema}.*.json").Order(StringComparer.Ordinal)
             .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())];
 
-    /// <summary>Where the document made of them is.</summary>
+    /// <summary>The path of the OpenAPI document made of them.</summary>
     public static string OpenApiFile { get; } = Path.GetFullPath(Path.Combine(Folder, "openapi.json"));
 
-    /// <summary>The document made of them.</summary>
+    /// <summary>The OpenAPI document made of them.</summary>
     public static string OpenApi => File.ReadAllText(OpenApiFile);
 }

@@ -4,13 +4,13 @@ using Scopix.Emulator.Tests.DirectUploads;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>Things that exist, for the placeholders of paths.</summary>
+/// <summary>Existing resources, for the placeholders of paths.</summary>
 internal sealed class ExistingResources(Dictionary<string, string> ids)
 {
     private static readonly string[] Documents = ["files.text", "files.chunks", "files.digitization", "files.digitization_page",
         "files.digitization_status"];
 
-    /// <summary>Makes one of each.</summary>
+    /// <summary>Creates one of each.</summary>
     public static async Task<ExistingResources> CreateAsync(TestApi api)
     {
         var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Http;
 
 public sealed class FuzzTests
 {
-    /// <summary>More by hand: <c>SCOPIX_FUZZ_REQUESTS=20000 SCOPIX_FUZZ_SEED=7</c>.</summary>
+    /// <summary>Can be raised: <c>SCOPIX_FUZZ_REQUESTS=20000 SCOPIX_FUZZ_SEED=7</c>.</summary>
     private static readonly int Requests = ReadSetting("SCOPIX_FUZZ_REQUESTS", 1_500);
 
     private static readonly string[] Values =

@@ -28,7 +28,7 @@ public sealed class BlurHashTests
     public async Task A_picture_s_hash_is_computed_from_its_pixels_and_shown_in_list_and_details()
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(TestPictures.CreatePng(16, 12, (x, y) => Pixel("slope", x, y)), "slope.png");
 
         var (listed, details) = ((await api.ListFilesAsync()).Items()[0], (await api.GetFileAsync(id)).Json);
@@ -40,7 +40,7 @@ public sealed class BlurHashTests
     public async Task A_hash_is_revealed_with_the_variants()
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual, Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
@@ -100,7 +100,7 @@ public sealed class BlurHashTests
 
     private static async Task<string[]> RunAsync()
     {
-        await using var api = await TestApi.StartAsync(o => o with { PublicUrl = new Uri("http://scopix.test:8340") });
+        await using var api = await TestApi.StartAsync(o => o with { PublicUrl = new Uri("http://scopix.test:8340"), Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var details = await api.GetFileAsync(id);

@@ -39,7 +39,7 @@ public sealed class PlaceholderPictureTests
             TestPictures.IsPlaceholder((await without.VariantAsync(id, "tiny_64")).Bytes).Should().BeTrue();
         }
 
-        await using var with = await TestApi.StartAsync(o => o with { Data = folder.Location });
+        await using var with = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = true });
         var picture = await with.VariantAsync(id, "tiny_64");
 
         TestPictures.Describe(picture.Bytes).Should().Be("jpeg 64x48");
@@ -52,7 +52,7 @@ public sealed class PlaceholderPictureTests
     public async Task Bytes_that_no_program_can_decode_get_the_grey_picture_and_say_so(string what)
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var (bytes, size) = CreateHostilePicture(what);
         var id = await api.UploadAndGetIdAsync(bytes, "upload.bin");
 
@@ -70,7 +70,7 @@ public sealed class PlaceholderPictureTests
     public async Task A_real_picture_is_not_said_to_be_assumed()
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
         (await api.GetAsync($"/api/v2/files/{id}/variant/small_256")).Header("X-Emulator-Evidence").Should().Be("public");

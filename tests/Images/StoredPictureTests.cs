@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Images;
 
-/// <summary>Pictures go with their content, and nobody gets at them but through a signature of their tenant.</summary>
+/// <summary>Pictures are deleted with their content, and only a URL signed by their tenant reads them.</summary>
 public sealed class StoredPictureTests
 {
     private static readonly string Hash = Convert.ToHexStringLower(SHA256.HashData(Samples.Photo()));

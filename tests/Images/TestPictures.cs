@@ -36,7 +36,7 @@ internal static class TestPictures
         return $"{facts.Format} {facts.Width}x{facts.Height}{(facts.Damage is null ? "" : " damaged")}";
     }
 
-    /// <summary>True for the grey picture that stands in.</summary>
+    /// <summary>True for the placeholder picture.</summary>
     public static bool IsPlaceholder(
         byte[] picture) => picture.AsSpan().StartsWith<byte>([0x89, 0x50]) && picture.Length < 3_000 && picture[25] == 0;
 

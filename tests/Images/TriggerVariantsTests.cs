@@ -9,7 +9,7 @@ public sealed class TriggerVariantsTests
     [Fact]
     public async Task Triggering_starts_the_stage_again_once_and_a_second_time_is_a_duplicate()
     {
-        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick, Previews = true });
         var id = await UploadWithFrozenClockAsync(api);
         await api.AdvanceAsync(TimeSpan.FromSeconds(10));
 
@@ -37,7 +37,7 @@ public sealed class TriggerVariantsTests
     [Fact]
     public async Task A_variant_is_404_until_the_stage_is_over()
     {
-        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick, Previews = true });
         var id = await UploadWithFrozenClockAsync(api);
 
         var early = await api.GetAsync($"/api/v2/files/{id}/variant/small_256");
@@ -52,7 +52,7 @@ public sealed class TriggerVariantsTests
     [Fact]
     public async Task In_manual_mode_the_stage_waits_to_be_released_again()
     {
-        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
+        await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual, Previews = true });
         var id = await UploadWithFrozenClockAsync(api);
         var held = await api.TriggerAsync(id);
         await api.ReleaseStageAsync(id, "variants");
@@ -73,7 +73,7 @@ public sealed class TriggerVariantsTests
     [Fact]
     public async Task A_stage_that_failed_by_a_fault_recovers_and_a_damaged_picture_fails_again()
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.PostAsync("/_emulator/faults", new { stage = "variants", fail = "timeout", times = 1 });
         var (unlucky, damaged) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
             await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "cut.jpg"));
@@ -108,7 +108,7 @@ public sealed class TriggerVariantsTests
     [Fact]
     public async Task An_unknown_a_deleted_and_another_tenant_s_file_are_404()
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var (mine, deleted) =
             (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));

@@ -15,7 +15,7 @@ public sealed class VariantsTests
     public async Task Every_size_keeps_the_proportions_as_displayed_and_enlarges_nothing(string fixture, params string[] expected)
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         var pictures = await Task.WhenAll(Sizes.Select(size => api.VariantAsync(id, size)));
@@ -32,7 +32,7 @@ public sealed class VariantsTests
     public async Task The_longer_side_is_the_named_one(int width, int height, params string[] expected)
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(TestPictures.CreateGradient(width, height), "drawing.png");
 
         var details = (await api.GetFileAsync(id)).Json;
@@ -46,7 +46,7 @@ public sealed class VariantsTests
     public async Task A_transparent_picture_stays_transparent_and_right_side_up()
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api
             .UploadAndGetIdAsync(TestPictures.CreatePng(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");
 
@@ -59,7 +59,7 @@ public sealed class VariantsTests
     [Fact]
     public async Task The_URL_lives_an_hour_and_the_original_is_the_uploaded_bytes()
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var original = await api.GetAsync($"/api/v2/files/{id}/variant/original");
@@ -85,7 +85,7 @@ public sealed class VariantsTests
     [InlineData("clip.mp4")]
     public async Task Only_images_have_variants(string fixture)
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         (await api.GetAsync($"/api/v2/files/{id}/variant/original")).ShouldFail(400, "HTTP_400");
@@ -96,7 +96,7 @@ public sealed class VariantsTests
     [Fact]
     public async Task What_is_not_there_is_404_and_what_is_no_variant_422()
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var (mine, deleted) =
             (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
@@ -121,7 +121,7 @@ public sealed class VariantsTests
     [InlineData("architectural_design_annotated", "general", 404)]
     public async Task An_annotated_picture_is_there_for_its_categories_and_said_to_be_assumed(string variant, string category, int status)
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "plan.jpg", "content_category=" + category);
 
         var answer = await api.GetAsync($"/api/v2/files/{id}/variant/{variant}");
@@ -133,7 +133,7 @@ public sealed class VariantsTests
     [Fact]
     public async Task A_damaged_picture_has_its_original_and_no_other_variant()
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "photo.jpg");
 
         var (original, small) =
@@ -147,7 +147,7 @@ public sealed class VariantsTests
     internal static readonly string[] Sizes = ["tiny_64", "small_256", "medium_512", "medium_750", "large_1024"];
 }
 
-/// <summary>Short ways to a picture.</summary>
+/// <summary>Short forms of requests for pictures.</summary>
 internal static class VariantRequests
 {
     /// <summary>The picture behind <c>files.variant</c>, fetched without a key.</summary>

@@ -14,7 +14,7 @@ public sealed class VideoAndPdfThumbnailTests
     public async Task A_video_s_thumbnail_is_its_first_frame(string fixture)
     {
         ExternalPrograms.Require("ffmpeg");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         var details = (await api.GetFileAsync(id)).Json;
@@ -28,7 +28,7 @@ public sealed class VideoAndPdfThumbnailTests
     public async Task A_PDF_s_thumbnail_is_its_first_page()
     {
         ExternalPrograms.Require("vipsthumbnail");
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File("report.pdf"), "report.pdf");
 
         var picture = await api.WithKey(null).GetAsync((await api.GetFileAsync(id)).Json.Text("thumbnail_url")!);
@@ -57,7 +57,7 @@ public sealed class VideoAndPdfThumbnailTests
     [InlineData("report.docx")]
     public async Task Other_documents_have_no_thumbnail(string fixture)
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
         (await api.GetFileAsync(id)).Json.Text("thumbnail_url").Should().BeNull();

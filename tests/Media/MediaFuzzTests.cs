@@ -40,7 +40,7 @@ public class MediaFuzzTests
         }
     }
 
-    /// <summary>Most headers sit in the first bytes, so half of the blows fall there; one file in four is cut as well.</summary>
+    /// <summary>Most headers are in the first bytes, so half of the changes are made there; one file in four is also truncated.</summary>
     private static byte[] Mutate(byte[] original, Random chance)
     {
         var length = chance.Next(4) == 0 ? chance.Next(original.Length + 1) : original.Length;

@@ -54,7 +54,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    /// <summary>Sends SIGTERM, as a supervisor does.</summary>
     public Task TerminateAsync() => ExternalPrograms.SignalAsync(_process.Id, "TERM");
 
     /// <summary>Waits for its end; answers its exit code.</summary>

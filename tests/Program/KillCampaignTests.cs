@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
 
-/// <summary>A little of <c>make kill</c>, which does it a hundred times.</summary>
+/// <summary>Two rounds of <c>make kill</c>, which has a hundred.</summary>
 public sealed class KillCampaignTests
 {
     [Fact]

@@ -37,7 +37,7 @@ public sealed class KilledProcessTests
             .NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
     }
 
-    /// <summary>Two clients to a tenant, so that they meet at its gate.</summary>
+    /// <summary>Two clients for each tenant, so that they wait for its lock.</summary>
     private static async Task UploadUntilKilledAsync(
         EmulatorProcess emulatorProcess, int client, ConcurrentDictionary<string, (string, int)> acknowledged, TaskCompletionSource enough)
     {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Security;
 
-/// <summary>File names that would do something where they are echoed.</summary>
+/// <summary>File names that are harmful where they are echoed without escaping.</summary>
 public sealed class HostileNamesTests
 {
     public static TheoryData<string> Names =>

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Security;
 
 public sealed partial class SecurityPageTests
 {
-    /// <summary>The kit reaches its own emulator, and hands out clients for it.</summary>
+    /// <summary>The public API reaches its own emulator, and creates clients for it.</summary>
     private static readonly string[] NetworkFolders = ["Storage/S3", "Verbs/Seed/", "Core/Testing/"];
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Security;
 
-/// <summary>Clients that send as slowly as they can (slow loris), or nothing at all.</summary>
+/// <summary>Clients that send very slowly (slow loris), or nothing.</summary>
 public sealed class SlowClientsTests
 {
     private const string Upload =

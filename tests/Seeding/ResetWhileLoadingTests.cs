@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>A reset while a dataset is being loaded, at a moment that the store decides.</summary>
+/// <summary>A reset while a dataset is being loaded, at a time that the store chooses.</summary>
 public sealed class ResetWhileLoadingTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using NJsonSchema;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>Whether an answer fits its schema in <c>contracts/schemas</c>.</summary>
+/// <summary>Whether a response fits its schema in <c>contracts/schemas</c>.</summary>
 internal static class SchemaValidation
 {
     private static readonly ConcurrentDictionary<string, Task<JsonSchema>> LoadedSchemas = new();

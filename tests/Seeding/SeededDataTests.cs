@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>What a loaded world answers: it fits the contract's schemas, and a person finds what she looks for.</summary>
+/// <summary>The responses of a loaded dataset fit the contract's schemas, and searches find what they should.</summary>
 public sealed class SeededDataTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
 
-/// <summary>A restore that storage does not let happen.</summary>
+/// <summary>A restore that fails in storage.</summary>
 public sealed class FailedRestoreTests
 {
     [Fact]

@@ -208,7 +208,7 @@ public sealed class EmbeddedStoreTests : IDisposable
 
     private string[] ListFiles() => Directory.GetFiles(_store.Root!, "*", SearchOption.AllDirectories);
 
-    /// <summary>Gives some bytes, then cancels and waits.</summary>
+    /// <summary>Returns some bytes, then cancels and waits.</summary>
     private sealed class StallingStream(CancellationTokenSource cancel) : MemoryStream(new byte[1000])
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>What is measured, so nothing else may run beside it.</summary>
+/// <summary>It measures time or memory, so no other test may run beside it.</summary>
 [Collection(nameof(PerformanceTests))]
 [CollectionDefinition(nameof(PerformanceTests), DisableParallelization = true)]
 public sealed class PerformanceTests

@@ -24,7 +24,7 @@ internal sealed class RawPutRequest : IDisposable
 
     public void Send(string text) => _client.GetStream().Write(Encoding.ASCII.GetBytes(text));
 
-    /// <summary>Says that nothing more will be sent; answers can still come.</summary>
+    /// <summary>Ends the sending side; responses can still be received.</summary>
     public void End() => _client.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Cuts the connection with a reset.</summary>
@@ -50,7 +50,7 @@ internal sealed class RawPutRequest : IDisposable
         return lines;
     }
 
-    /// <summary>All that comes until the connection is closed or reset.</summary>
+    /// <summary>Everything received until the connection is closed or reset.</summary>
     public string ReadToEnd()
     {
         var rest = new StringBuilder();

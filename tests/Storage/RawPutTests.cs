@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>Bodies that do not keep their promises.</summary>
+/// <summary>Bodies that differ from their headers.</summary>
 public sealed class RawPutTests
 {
     private const string Key = "staging/upl_1";

@@ -106,7 +106,7 @@ public sealed class MinioClientTests
             return new(MinioServer.Endpoint!, "", bucket, MinioServer.Key, client, null);
         }
 
-        /// <summary>The client takes no endpoint with a path, and ours is under one: its base URL is set behind its back.</summary>
+        /// <summary>The client accepts no endpoint with a path, and ours has one: its base URL is set by reflection.</summary>
         public IMinioClient WithSecret(string secret)
         {
             var client = ClientOf(Server, KeyId, secret);

@@ -2,7 +2,7 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>The bytes that an emulator keeps on either store, for a look at them and to be removed in the end.</summary>
+/// <summary>The bytes that an emulator stores on either store; they are removed at the end.</summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
     private readonly StoreUnderTest _store;
@@ -30,7 +30,7 @@ internal sealed class StoreFixture : IAsyncDisposable
         return _store == StoreUnderTest.Embedded ? [.. local] : [.. local, .. await MinioServer.KeysAsync(_s3.Bucket)];
     }
 
-    /// <summary>Looks again and again, for up to ten seconds, until so many objects are stored.</summary>
+    /// <summary>Polls for up to ten seconds until that many objects are stored.</summary>
     public async Task<string[]> ListObjectsAsync(int expected)
     {
         for (var tries = 0; tries < 500 && (await ListObjectsAsync()).Length != expected; tries++) await Task.Delay(20);

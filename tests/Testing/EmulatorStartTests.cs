@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>Emulators in a test: on a port, in memory, with options; and who its tenants are.</summary>
+/// <summary>Emulators in a test: on a port, in memory, with options and tenants.</summary>
 public sealed class EmulatorStartTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>What a user's own code would do with the client that the kit gives it.</summary>
+/// <summary>What a user's code does with the client that the public API creates.</summary>
 internal static class HttpClientRequests
 {
     /// <summary>Uploads a file and answers its id.</summary>

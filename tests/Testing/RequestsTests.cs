@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>The journal through the kit, and what is said when it is not as expected.</summary>
+/// <summary>The journal through the public API, and the messages of failed verifications.</summary>
 public sealed class RequestsTests
 {
     [Fact]

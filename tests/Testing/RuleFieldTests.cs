@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>What the kit sends has every field that the control API takes, under the same name.</summary>
+/// <summary>The public API sends every field that the control API takes, under the same name.</summary>
 public sealed class RuleFieldTests
 {
     [Fact]

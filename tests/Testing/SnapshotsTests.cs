@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>A tenant's world, saved and brought back through the kit.</summary>
+/// <summary>A tenant's state, saved and restored through the public API.</summary>
 public sealed class SnapshotsTests
 {
     [Fact]

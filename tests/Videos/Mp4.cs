@@ -21,7 +21,7 @@ internal static class Mp4
         return bytes;
     }
 
-    /// <summary>A film with one more box at the end of the first box that the path leads to.</summary>
+    /// <summary>A video with one more box at the end of the first box at the path.</summary>
     public static byte[] AppendBox(byte[] film, byte[] box, params string[] path)
     {
         var (at, end, grown) = (0, film.Length, film.ToArray());
@@ -36,7 +36,7 @@ internal static class Mp4
         return [.. grown[..end], .. box, .. grown[end..]];
     }
 
-    /// <summary>A film with other bytes at an offset behind the first occurrence of a box's type.</summary>
+    /// <summary>A video with other bytes at an offset after the first occurrence of a box's type.</summary>
     public static byte[] Patch(byte[] film, string type, int offset, params byte[] bytes)
     {
         var patched = film.ToArray();

@@ -9,7 +9,7 @@ using Scopix.Storage;
 
 namespace Scopix.Benchmarks.Inner;
 
-/// <summary>The inside of an emulator without HTTP, one for all benchmarks: in memory, its clock standing still.</summary>
+/// <summary>An emulator without HTTP, shared by all benchmarks: in memory, its clock frozen.</summary>
 internal static class BenchmarkState
 {
     /// <summary>Files of the dataset <c>scale</c>.</summary>
@@ -28,7 +28,7 @@ internal static class BenchmarkState
     private static readonly TenantRegistry Worlds = new(Options, TimeProvider.System, Schedule.CatchUp);
     private static readonly Lazy<TenantState> LoadedTenant = new(LoadDataset);
 
-    /// <summary>A tenant that has nothing.</summary>
+    /// <summary>A tenant without files.</summary>
     public static TenantState EmptyTenant { get; } = CreateTenant("scopix_Empty000localbenchmarkkey00");
 
     /// <summary>A tenant with <see cref="FileCount"/> images without bytes, all of them described.</summary>

@@ -12,7 +12,7 @@ internal sealed class SeededEmulator : IDisposable
 
     private SeededEmulator(Process process, Uri address) => (_process, Address) = (process, address);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that it listens on.</summary>
     public Uri Address { get; }
 
     /// <summary>What loading them took, in one line.</summary>

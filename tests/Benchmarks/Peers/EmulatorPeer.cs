@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>The emulator, filled by its control API and asked by the API alone.</summary>
+/// <summary>The emulator, filled through its control API and measured through the API.</summary>
 internal static class EmulatorPeer
 {
     private const string Key = "Authorization: Bearer scopix_Emulator0localdevelopmentkey";
 
-    /// <summary>Its list is the first answer that counts: the tenant's world is open then.</summary>
+    /// <summary>The first list counts as the first response: the tenant's state is open then.</summary>
     public static GetRequest CreateReadinessRequest(Uri address) => new($"{address}api/v2/files", Key);
 
     /// <summary>A hundred files, and every ability.</summary>

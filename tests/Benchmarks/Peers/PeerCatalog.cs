@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>Who is measured.</summary>
+/// <summary>The program that is measured.</summary>
 /// <param name="Published">The folder of our published programs and the bare API's.</param>
 /// <param name="Npm">The folder where npm has put the others.</param>
 /// <param name="Minio">The program that <c>.ci/minio</c> fetches.</param>

@@ -16,7 +16,7 @@ internal sealed class PeerProcess : IDisposable
 
     private PeerProcess(Process process, Uri address, string folder) => (_process, Address, Folder) = (process, address, folder);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that it listens on.</summary>
     public Uri Address { get; }
 
     /// <summary>What it may fill.</summary>

@@ -1,6 +1,6 @@
 namespace Scopix.Durability.Actors;
 
-/// <summary>One who writes and remembers what was acknowledged. Each works alone with what it has made itself.</summary>
+/// <summary>A client that writes and records what was acknowledged. Each one uses only what it created itself.</summary>
 internal interface IActor
 {
     /// <summary>The tenant's key.</summary>

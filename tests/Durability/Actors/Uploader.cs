@@ -131,7 +131,7 @@ internal sealed class Uploader(string key, string name) : IActor
         }
     }
 
-    /// <summary>A lost upload is there with all its files, or with none.</summary>
+    /// <summary>An upload without a response has stored all its files, or none.</summary>
     private void ResolveUnacknowledged(Dictionary<string, JsonElement> listed, Findings findings)
     {
         var unknown = listed.Where(item => !_files.ContainsKey(item.Key))

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using Scopix.Emulator.Tests.LlamaCloud;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Http;
+
+/// <summary>Every operation of operations.json is called, and its own handler answers.</summary>
+public sealed class OperationWalkTests
+{
+    /// <summary>Calls that are refused, because what they name is not in the state that they need.</summary>
+    private static readonly Dictionary<string, int> ExpectedRefusals = new()
+    {
+    };
+
+    /// <summary>Bodies of operations whose example names what does not exist.</summary>
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["files.export"] = """{"format":"csv","columns":[{"field_key":"filename"}]}""",
+        ["links.create"] = """{"url":"https://example.com/walk"}""",
+        ["direct_uploads.retry_part"] = """{"part_number":1}""",
+        ["llama.files.query"] = """{"filter":{"file_name":"note.txt"}}""",
+    };
+
+    public static TheoryData<string> Ids => [.. ContractsFolder.Operations.Select(row => (string)row["id"]!)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task An_operation_is_answered_by_its_own_handler_with_its_documented_success(string id)
+    {
+        await using var api = await TestApi.OpenTenantAsync(id.StartsWith("llama.", StringComparison.Ordinal) ? "llx-" : "scopix_");
+        var operation = ContractsFolder.GetOperation(id);
+        var path = id.StartsWith("llama.", StringComparison.Ordinal)
+            ? Routes.FillPlaceholders((string)operation["path"]!, await api.CreateFileAsync("note.txt"))
+            : (await ExistingResources.CreateAsync(api)).FillPath(operation);
+
+        var reply = await api.SendAsync(new HttpMethod((string)operation["method"]!), path, CreateContent(operation));
+
+        reply.Header("X-Emulator-Operation").Should().Be(id);
+        reply.Status.Should().Be(ExpectedRefusals.GetValueOrDefault(id, GetSuccess(operation)), reply.Text);
+    }
+
+    private static int GetSuccess(JsonObject operation) =>
+        operation["responses"]!.AsObject().Min(response => int.Parse(response.Key, CultureInfo.InvariantCulture));
+
+    private static HttpContent? CreateContent(JsonObject operation)
+    {
+        if ((string?)operation["request"] is not { } schema) return null;
+        if ((string?)operation["request_type"] == "application/json")
+        {
+            var body = Bodies.GetValueOrDefault((string)operation["id"]!) ?? ContractsFolder.ReadExamples(schema)[0].ToJsonString();
+            return new StringContent(body, null, "application/json");
+        }
+        var form = new MultipartFormDataContent();
+        foreach (var name in ContractsFolder.ReadSchema(schema)["required"]!.AsArray().Select(name => (string)name!))
+        {
+            if (name is "file" or "files") form.Add(new ByteArrayContent(Samples.Note(2)), name, "walk.txt");
+            else form.Add(new StringContent("parse"), name);
+        }
+        return form;
+    }
+}
