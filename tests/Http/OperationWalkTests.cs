@@ -9,9 +9,21 @@ namespace Scopix.Emulator.Tests.Http;
 /// <summary>Every operation of operations.json is called, and its own handler answers.</summary>
 public sealed class OperationWalkTests
 {
-    /// <summary>Calls that are refused, because what they name is not in the state that they need.</summary>
+    /// <summary>Calls that are refused, because what they name is not in the state that they need; other tests have their success.</summary>
     private static readonly Dictionary<string, int> ExpectedRefusals = new()
     {
+        ["sessions.cancel"] = 400, // the session is completed
+        ["direct_uploads.confirm_part"] = 409, // the part was not sent
+        ["direct_uploads.complete"] = 422, // no part is confirmed
+        ["links.recrawl"] = 429, // the link was crawled less than an hour ago
+        ["sessions.channel"] = 400, // the request is no WebSocket's
+    };
+
+    /// <summary>Queries of operations that need one.</summary>
+    private static readonly Dictionary<string, string> Queries = new()
+    {
+        ["files.quota_check"] = "?file_count=1",
+        ["sessions.channel"] = "?channel=batch.00000000-0000-4000-8000-000000000000",
     };
 
     /// <summary>Bodies of operations whose example names what does not exist.</summary>
@@ -35,7 +47,8 @@ public sealed class OperationWalkTests
             ? Routes.FillPlaceholders((string)operation["path"]!, await api.CreateFileAsync("note.txt"))
             : (await ExistingResources.CreateAsync(api)).FillPath(operation);
 
-        var reply = await api.SendAsync(new HttpMethod((string)operation["method"]!), path, CreateContent(operation));
+        var reply = await api.SendAsync(
+            new HttpMethod((string)operation["method"]!), path + Queries.GetValueOrDefault(id), CreateContent(operation));
 
         reply.Header("X-Emulator-Operation").Should().Be(id);
         reply.Status.Should().Be(ExpectedRefusals.GetValueOrDefault(id, GetSuccess(operation)), reply.Text);
