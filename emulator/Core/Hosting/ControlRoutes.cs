@@ -1,3 +1,4 @@
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Clock;
