@@ -1,13 +1,12 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FluentAssertions;
 using Scopix.Client;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>The SDK's three tiers of a file (seed 000, UserFile Type), and the types of its details.</summary>
+/// <summary>The SDK's three levels of detail of a file (seed 000, UserFile Type), and the types of its details.</summary>
 public sealed class RecordHierarchyTests
 {
     private const string Image = """
@@ -21,7 +20,7 @@ public sealed class RecordHierarchyTests
     [InlineData("Video")]
     [InlineData("Document")]
     [InlineData("Link")]
-    public void Details_extend_the_file_tier_and_a_summary_has_no_description(string kind)
+    public void Details_extend_the_file_and_a_summary_has_no_description(string kind)
     {
         var (summary, file, details) = (Record(kind + "FileSummary"), Record(kind + "File"), Record(kind + "FileDetails"));
 
@@ -33,21 +32,12 @@ public sealed class RecordHierarchyTests
     }
 
     [Fact]
-    public void Domain_extractions_are_on_the_file_tier()
+    public void Domain_extractions_are_on_the_file_and_not_on_its_summary()
     {
         var names = Names(typeof(ImageFile));
 
         names.Should().Contain(["LegendData", "PidData", "MlsComplianceCheck", "ExtractionCorrections"]);
         typeof(ImageFileSummary).GetProperty("LegendData").Should().BeNull();
-    }
-
-    [Fact]
-    public void The_file_tier_is_read_by_media_type()
-    {
-        var file = JsonSerializer.Deserialize(Image, typeof(UserFile), Context());
-
-        file.Should().BeOfType<ImageFile>().Which.Should().Match<ImageFile>(image =>
-            image.UploadDescription == "A pillar." && image.UserDescription == "Mine." && image.LegendData != null);
     }
 
     [Fact]
@@ -100,7 +90,4 @@ public sealed class RecordHierarchyTests
         new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     private static Type Record(string name) => typeof(ScopixClient).Assembly.GetType("Scopix.Client." + name)!;
-
-    private static JsonSerializerContext Context() => (JsonSerializerContext)
-        typeof(ScopixClient).Assembly.GetType("Scopix.Client.ClientJson")!.GetProperty("Default")!.GetValue(null)!;
 }

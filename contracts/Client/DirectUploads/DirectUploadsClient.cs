@@ -66,6 +66,6 @@ public sealed class DirectUploadsClient
                 new RequestPath($"/files/direct-uploads/{RequestPath.EscapeSegment(uploadId)}").Add("reason", reason).ToString()),
             ClientJson.Default.AbortUploadResult, cancel);
 
-    private static string BuildPath(
-        string uploadId, string rest = "") => $"/api/v2/files/direct-uploads/{RequestPath.EscapeSegment(uploadId)}{rest}";
+    private static string BuildPath(string uploadId, string rest = "") =>
+        $"/api/v2/files/direct-uploads/{RequestPath.EscapeSegment(uploadId)}{rest}";
 }

@@ -45,8 +45,8 @@ internal sealed class PartPlan
     /// <summary>A part's URL; null when a fresh one has to be asked for.</summary>
     public string? GetUrl(int part) => _urls.GetValueOrDefault(part);
 
-    public (long Offset, long Length) GetByteRange(
-        int part) => ((part - 1) * _partSize, Math.Min(_partSize, _length - (part - 1) * _partSize));
+    public (long Offset, long Length) GetByteRange(int part) =>
+        ((part - 1) * _partSize, Math.Min(_partSize, _length - (part - 1) * _partSize));
 
     public int[] GetMissingParts()
     {

@@ -70,9 +70,9 @@ public sealed class DocumentsClient
             .SendAsync(CreateFormRequest("/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted, cancel);
     }
 
-    private static ApiRequest CreateFormRequest(
-        string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) => ApiRequest.Post(path) with
-    {
+    private static ApiRequest CreateFormRequest(string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) =>
+        ApiRequest.Post(path) with
+        {
         Content = idleTimeout => new UploadForm()
             .AddField("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))
             .AddField("skip_duplicates", options?.SkipDuplicates is { } skip ? skip ? "true" : "false" : null)

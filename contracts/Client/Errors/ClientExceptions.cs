@@ -3,8 +3,8 @@ namespace Scopix.Client;
 /// <summary>No answer came in time, or what was waited for did not happen in time.</summary>
 public sealed class ScopixTimeoutException : ScopixException
 {
-    internal ScopixTimeoutException(
-        string message, object? lastResult = null, Exception? inner = null) : base(message, inner) => LastResult = lastResult;
+    internal ScopixTimeoutException(string message, object? lastResult = null, Exception? inner = null) : base(message, inner) =>
+        LastResult = lastResult;
 
     /// <summary>What was seen last, when something was polled: an <see cref="IFileDetails"/> or a <see cref="SessionStatus"/>.</summary>
     public object? LastResult { get; }

@@ -63,6 +63,6 @@ internal static class ErrorBodyParser
     private static JsonElement? GetNonNull(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private static string? GetText(
-        JsonElement json, string name) => GetNonNull(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? GetText(JsonElement json, string name) =>
+        GetNonNull(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

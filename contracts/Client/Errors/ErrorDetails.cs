@@ -101,6 +101,6 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
     private static long? GetNumberHeader(HttpResponseHeaders headers, string name) =>
         long.TryParse(GetHeader(headers, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string? GetHeader(
-        HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private static string? GetHeader(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

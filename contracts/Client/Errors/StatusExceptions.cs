@@ -66,8 +66,8 @@ public sealed class PayloadTooLargeException : ScopixException
 /// <summary>429: too many requests, or too much at once; <see cref="ScopixException.RetryAfter"/> says how long to wait.</summary>
 public sealed class RateLimitException : ScopixException
 {
-    internal RateLimitException(
-        ErrorDetails failure) : base(failure) => (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
+    internal RateLimitException(ErrorDetails failure) : base(failure) =>
+        (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
 
     /// <summary>Requests in a window.</summary>
     public int? Limit { get; }

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>
-/// A file in a list: the lightweight tier (seed 000, UserFile Type), an <see cref="ImageFileSummary"/>,
+/// A file in a list: the lowest level of detail (seed 000, UserFile Type). It is an <see cref="ImageFileSummary"/>,
 /// <see cref="DocumentFileSummary"/>, <see cref="VideoFileSummary"/>, <see cref="LinkFileSummary"/> or
-/// <see cref="UnknownFileSummary"/>, by media type. The description and its error are no part of this tier: the list sends them, and
-/// they are in <see cref="ScopixRecord.AdditionalProperties"/>.
+/// <see cref="UnknownFileSummary"/>, by media type. The description and its error do not belong to this level of detail; the list
+/// sends them, and they are in <see cref="ScopixRecord.AdditionalProperties"/>.
 /// </summary>
 [JsonConverter(typeof(FileSummaryConverter))]
 public abstract record FileSummary : ScopixRecord
@@ -61,7 +61,7 @@ public abstract record FileSummary : ScopixRecord
 }
 
 /// <summary>
-/// A file of a media type that this client does not know: what all types share is here, the rest in
+/// A file of a media type that this client does not know: the properties that all types share are here, the others in
 /// <see cref="ScopixRecord.AdditionalProperties"/>.
 /// </summary>
 public sealed record UnknownFileSummary : FileSummary;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Scopix.Client;
 
 /// <summary>
-/// All that is known of a file (seed 000, UserFileDetails Type): an <see cref="ImageFileDetails"/>,
+/// All properties of a file, the highest level of detail (seed 000, UserFileDetails Type). It is an <see cref="ImageFileDetails"/>,
 /// <see cref="DocumentFileDetails"/>, <see cref="VideoFileDetails"/>, <see cref="LinkFileDetails"/> or
 /// <see cref="UnknownFileDetails"/>, by media type.
 /// </summary>
@@ -44,7 +44,7 @@ public interface IFileDetails
 
     string? UploadDescription { get; }
 
-    /// <summary>The user's own text; null while the AI's is shown.</summary>
+    /// <summary>The user's own text; null when there is none and the AI's text is shown.</summary>
     string? UserDescription { get; }
 
     DescriptionStatus? DescriptionStatus { get; }

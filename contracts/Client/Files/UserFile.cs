@@ -1,14 +1,11 @@
-using System.Text.Json.Serialization;
-
 namespace Scopix.Client;
 
 /// <summary>
-/// A file with what the AI says of it: the tier of cards and previews (seed 000, UserFile Type), an <see cref="ImageFile"/>,
-/// <see cref="DocumentFile"/>, <see cref="VideoFile"/>, <see cref="LinkFile"/> or <see cref="UnknownFile"/>, by media type. Details
-/// extend it. That it has the description, its error, the user's text and the domain extractions is documented, the rest is assumed;
-/// no documented operation answers this tier alone.
+/// A file with the results of the AI: the middle level of detail, for cards and previews (seed 000, UserFile Type). It is an
+/// <see cref="ImageFile"/>, <see cref="DocumentFile"/>, <see cref="VideoFile"/>, <see cref="LinkFile"/> or <see cref="UnknownFile"/>,
+/// by media type. The details extend it. The description, its error, the user's text and the domain extractions are documented, the
+/// other properties are assumed. No documented operation returns this level of detail alone.
 /// </summary>
-[JsonConverter(typeof(UserFileConverter))]
 public abstract record UserFile : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
@@ -36,7 +33,7 @@ public abstract record UserFile : ScopixRecord
 
     public string? UploadDescription { get; init; }
 
-    /// <summary>The user's own text; null while the AI's is shown.</summary>
+    /// <summary>The user's own text; null when there is none and the AI's text is shown.</summary>
     public string? UserDescription { get; init; }
 
     public DescriptionStatus? DescriptionStatus { get; init; }
@@ -53,7 +50,7 @@ public abstract record UserFile : ScopixRecord
 }
 
 /// <summary>
-/// A file of a media type that this client does not know: what all types share is here, the rest in
+/// A file of a media type that this client does not know: the properties that all types share are here, the others in
 /// <see cref="ScopixRecord.AdditionalProperties"/>.
 /// </summary>
 public record UnknownFile : UserFile;

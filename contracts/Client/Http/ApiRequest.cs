@@ -23,16 +23,16 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     public bool CanRetry => IsIdempotent || IdempotencyKey is not null || Method == HttpMethod.Get || Method == HttpMethod.Put
         || Method == HttpMethod.Delete;
 
-    public static ApiRequest Post<T>(
-        string path, T body, JsonTypeInfo<T> type) => new(HttpMethod.Post, path) { Content = CreateJsonContent(body, type) };
+    public static ApiRequest Post<T>(string path, T body, JsonTypeInfo<T> type) =>
+        new(HttpMethod.Post, path) { Content = CreateJsonContent(body, type) };
 
     public static ApiRequest Patch<T>(string path, T body, JsonTypeInfo<T> type) =>
         new(HttpMethod.Patch, path) { Content = CreateJsonContent(body, type), IsIdempotent = true };
 
     public static ApiRequest Post(string path) => new(HttpMethod.Post, path);
 
-    private static Func<IdleTimeout, HttpContent> CreateJsonContent<T>(
-        T body, JsonTypeInfo<T> type) => _ => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type))
+    private static Func<IdleTimeout, HttpContent> CreateJsonContent<T>(T body, JsonTypeInfo<T> type) =>
+        _ => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type))
     {
         Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
     };

@@ -18,8 +18,8 @@ internal sealed class RequestPath(string path)
         return Uri.EscapeDataString(id);
     }
 
-    public static string FormatTime(
-        DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string FormatTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public RequestPath Add(string name, string? value)
     {

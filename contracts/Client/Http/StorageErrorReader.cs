@@ -19,8 +19,8 @@ internal static partial class StorageErrorReader
         });
     }
 
-    private static string? FindElement(
-        Regex element, string body) => element.Match(body) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? FindElement(Regex element, string body) =>
+        element.Match(body) is { Success: true } match ? match.Groups[1].Value : null;
 
     [GeneratedRegex("<Code>([^<]{1,100})</Code>", RegexOptions.NonBacktracking)]
     private static partial Regex CodeElement();

@@ -44,8 +44,8 @@ internal sealed class Transport : IDisposable
         }, cancel), cancel);
 
     /// <summary>Gets a JSON answer.</summary>
-    public Task<T> GetAsync<T>(
-        string path, JsonTypeInfo<T> type, CancellationToken cancel) => SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel) =>
+        SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
 
     /// <summary>Where a redirect leads; it is not followed, so that no key goes there.</summary>
     public Task<Uri> GetRedirectLocationAsync(string path, CancellationToken cancel) =>
@@ -76,8 +76,8 @@ internal sealed class Transport : IDisposable
     public Task<T> RetryAsync<T>(Func<Task<T>> once, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, once, cancel);
 
     /// <summary>The pause before another attempt; null when there shall be none.</summary>
-    public TimeSpan? GetRetryDelay(
-        ScopixException failed, int attempt) => attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
+    public TimeSpan? GetRetryDelay(ScopixException failed, int attempt) =>
+        attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
 
     public void Dispose()
     {

@@ -96,9 +96,9 @@ public sealed class SessionsClient
     /// What a session's channel says, until it is closed. Only the channel's name is documented; its address and messages are those of
     /// the emulator.
     /// </summary>
-    public IAsyncEnumerable<SessionMessage> WatchAsync(
-        string sessionId, CancellationToken cancel = default) => SessionMessageReader.ReadMessagesAsync(_transport, sessionId, cancel);
+    public IAsyncEnumerable<SessionMessage> WatchAsync(string sessionId, CancellationToken cancel = default) =>
+        SessionMessageReader.ReadMessagesAsync(_transport, sessionId, cancel);
 
-    private static string BuildPath(
-        string sessionId, string rest) => $"/api/v2/files/sessions/{RequestPath.EscapeSegment(sessionId)}{rest}";
+    private static string BuildPath(string sessionId, string rest) =>
+        $"/api/v2/files/sessions/{RequestPath.EscapeSegment(sessionId)}{rest}";
 }

@@ -147,8 +147,8 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
     }
 
     /// <summary>What every other file would meet too.</summary>
-    private static bool IsFatal(
-        ScopixException failed) => failed is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
+    private static bool IsFatal(ScopixException failed) =>
+        failed is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
 
     private async Task DisposeBatchAsync()
     {

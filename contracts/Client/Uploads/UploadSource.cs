@@ -20,8 +20,8 @@ public sealed class UploadSource
         new(filename ?? Path.GetFileName(path), _ => Task.FromResult(UploadSourceReader.FromFile(path)));
 
     /// <summary>Bytes in memory.</summary>
-    public static UploadSource FromBytes(
-        ReadOnlyMemory<byte> bytes, string filename) => new(filename, _ => Task.FromResult(UploadSourceReader.FromBytes(bytes)));
+    public static UploadSource FromBytes(ReadOnlyMemory<byte> bytes, string filename) =>
+        new(filename, _ => Task.FromResult(UploadSourceReader.FromBytes(bytes)));
 
     /// <summary>
     /// A stream, from where it stands to its end. It is not closed, and must not be used until the upload is over; one that cannot seek

@@ -12,8 +12,8 @@ internal sealed class UploadSourceContent(
 
     private const int BufferSize = 128 * 1024;
 
-    protected override Task SerializeToStreamAsync(
-        Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

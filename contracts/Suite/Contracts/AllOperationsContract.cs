@@ -4,7 +4,6 @@ namespace Scopix.Contracts;
 public sealed class AllOperationsContract(Target target)
 {
     private const string Codes = "Error Codes Reference: 404 missing or not yours";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     /// <summary>The least that passes each operation's own checks, so that what the path names is looked for.</summary>
     private static readonly Dictionary<string, string> RequestBodies = new()
@@ -29,7 +28,7 @@ public sealed class AllOperationsContract(Target target)
     {
         var operation = Operation.All.Single(o => o.Id == id);
 
-        var response = await SendAsync(target.Anonymous, operation, UnknownId);
+        var response = await SendAsync(target.Anonymous, operation, Samples.UnknownId);
 
         foreach (var name in new[] { "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset" })
             Public("Rate Limits")
@@ -57,7 +56,7 @@ public sealed class AllOperationsContract(Target target)
         var operation = Operation.All.Single(o => o.Id == id);
         if (operation.Method != "GET") Target.RequireWriteAccess();
 
-        var response = await SendAsync(target.Api, operation, UnknownId);
+        var response = await SendAsync(target.Api, operation, Samples.UnknownId);
 
         Public(Codes).ExpectRefusal(response, 404, code: "HTTP_404");
     }

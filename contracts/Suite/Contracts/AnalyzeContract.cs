@@ -63,7 +63,7 @@ public sealed class AnalyzeContract(Target target)
         Documented(Section).ExpectStatus(400, await SendAsync("/files/analyze", Samples.CreatePng()));
         Documented(Section).ExpectStatus(422, await SendAsync("/files/analyze", Samples.CreateText(), ("timeout", "4")));
         Documented(Section).ExpectStatus(422, await SendAsync("/files/analyze", Samples.CreateText(), ("timeout", "121")));
-        Documented(Section).ExpectStatus(404, await _api.GetAsync("/job/00000000-0000-4000-8000-000000000000"));
+        Documented(Section).ExpectStatus(404, await _api.GetAsync($"/job/{Samples.UnknownId}"));
     }
 
     private async Task<ApiResponse> SendAsync(string path, Sample sample, params (string Name, string Value)[] fields)

@@ -100,6 +100,6 @@ public sealed class BaselineContract
         return RoundTrip(log);
     }
 
-    private static RunReport RoundTrip(
-        RunLog log) => JsonReport.Parse(JsonReport.Render(log.CreateReport("a test", false, new(1, 2, null), [], Day)));
+    private static RunReport RoundTrip(RunLog log) =>
+        JsonReport.Parse(JsonReport.Render(log.CreateReport("a test", false, new(1, 2, null), [], Day)));
 }

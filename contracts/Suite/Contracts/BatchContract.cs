@@ -97,7 +97,7 @@ public sealed class BatchContract(Target target)
     [InlineData("ENTERPRISE", 200)]
     public async Task A_batch_has_as_many_files_as_its_plan_allows(string tier, int files)
     {
-        var api = await target.GetWithLimitsAsync(tier);
+        var api = await target.GetWithTierLimitsAsync(tier);
 
         var quota = await api.GetAsync("/files/quota-check?file_count=1");
         var most = await api.UploadBatchAsync(Enumerable.Repeat(Samples.CreatePng(), files), ("skip_duplicates", "true"));

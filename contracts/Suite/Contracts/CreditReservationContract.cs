@@ -11,8 +11,8 @@ public sealed class CreditReservationContract(Target target)
     [Fact]
     public async Task A_completed_video_holds_two_credits_until_its_analysis_is_over()
     {
-        await Target.PostControlAsync(_api, "credits", new { prepaid = 10 });
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.PostAsync(_api, "credits", new { prepaid = 10 });
+        await EmulatorControl.FreezeClockAsync(_api);
         var (uploads, clip) = (new DirectUploadDriver(target, _api), Samples.ReadMedia("clip.webm", "video/webm"));
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(clip, ("upload_mode", "single_shot")));
         await uploads.PutAsync(upload, clip.Bytes);
@@ -20,7 +20,7 @@ public sealed class CreditReservationContract(Target target)
         var announced = await GetPrepaidCreditsAsync();
         Documented(ReservationSource).ExpectStatus(202, await uploads.CompleteAsync(upload));
         var reserved = await GetPrepaidCreditsAsync();
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromHours(1));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromHours(1));
         var settled = await GetPrepaidCreditsAsync();
 
         Assumed("nothing is reserved before the upload is completed").ExpectEqual(10, announced, "prepaid_credits before");
@@ -31,7 +31,7 @@ public sealed class CreditReservationContract(Target target)
     [Fact]
     public async Task Aborting_a_video_s_upload_gives_its_two_credits_back()
     {
-        await Target.PostControlAsync(_api, "credits", new { prepaid = 10 });
+        await EmulatorControl.PostAsync(_api, "credits", new { prepaid = 10 });
         var uploads = new DirectUploadDriver(target, _api);
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(6 << 20, ("upload_mode", "multipart")));
 

@@ -5,7 +5,6 @@ public sealed class DataContract(Target target)
 {
     private const string History = "seed 004, Processing History";
     private const string Export = "seed 004, Data Export";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private readonly ApiClient _api = target.Api;
 
@@ -174,7 +173,7 @@ public sealed class DataContract(Target target)
     [Fact]
     public async Task An_unknown_export_is_404_and_so_is_another_tenants()
     {
-        Public("OpenAPI file of March 2026").ExpectRefusal(await _api.GetAsync($"/data/export/{UnknownId}"), 404, code: "HTTP_404");
+        Public("OpenAPI file of March 2026").ExpectRefusal(await _api.GetAsync($"/data/export/{Samples.UnknownId}"), 404, code: "HTTP_404");
         var stranger = target.OtherTenant;
         var mine = await ExportAsync(new { data_type = "descriptions", format = "csv", limit = 1 });
 

@@ -48,13 +48,13 @@ public sealed class DescriptionHistoryContract(Target target)
     [Fact]
     public async Task Failed_descriptions_are_exported_when_asked()
     {
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         await _api.UploadAndGetIdAsync(Samples.CreatePng("a.png"));
         var failing = await _api.UploadAndGetIdAsync(Samples.CreatePng("b.png"));
-        await Target.ControlStageAsync(_api, failing, "variants", "complete");
-        await Target.ControlStageAsync(_api, failing, "description", "fail");
-        await Target.PostControlAsync(_api, "clock/resume", new { });
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.ControlStageAsync(_api, failing, "variants", "complete");
+        await EmulatorControl.ControlStageAsync(_api, failing, "description", "fail");
+        await EmulatorControl.PostAsync(_api, "clock/resume", new { });
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
 
         await ExpectExportCountAsync(1, new { data_type = "descriptions", format = "jsonl", include_failed = false });
         var all = await ExpectExportCountAsync(2, new { data_type = "descriptions", format = "jsonl", include_failed = true });
@@ -108,8 +108,8 @@ public sealed class DescriptionHistoryContract(Target target)
     }
 
     /// <summary>What every item says but its picture's URL, whose signature is another one every second.</summary>
-    private static string[] FormatItems(
-        ApiResponse page) => [.. page.Json.GetArray("items")
+    private static string[] FormatItems(ApiResponse page) =>
+        [.. page.Json.GetArray("items")
             .Select(i => string.Join(' ', i.EnumerateObject().Where(p => p.Name != "image_url").Select(p => $"{p.Value}")))];
 
     /// <summary>
@@ -119,7 +119,7 @@ public sealed class DescriptionHistoryContract(Target target)
     {
         var single = await _api.UploadAndGetIdAsync(Samples.CreatePng());
         var file = await _api.WaitUntilProcessedAsync(single);
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromDays(2));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromDays(2));
         var session = (await _api.UploadBatchAsync([Samples.CreatePng("a.png"), Samples.CreatePng("b.png")])).Json.GetText("session_id");
         await _api.PollUntilAsync($"/files/sessions/{session}/status", a => a.Json.GetText("status") == "completed");
         var between = file.GetTime("created_at").AddDays(1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

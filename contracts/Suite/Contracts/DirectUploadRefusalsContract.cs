@@ -8,7 +8,6 @@ public sealed class DirectUploadRefusalsContract(Target target)
 {
     private const string Limits = "seed 001, Limits & Constraints";
     private const string Codes = "Error Codes Reference: 404 missing or not yours";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
     private const string Confirmation = """{"part_number":1,"etag":"\"a\"","size_bytes":5242880}""";
 
     private readonly DirectUploadDriver _uploads = new(target);
@@ -188,7 +187,7 @@ public sealed class DirectUploadRefusalsContract(Target target)
     [MemberData(nameof(Operations))]
     public async Task An_unknown_upload_is_404(string method, string below, string? json)
     {
-        var response = await SendAsync(target.Api, method, UnknownId + below, json);
+        var response = await SendAsync(target.Api, method, Samples.UnknownId + below, json);
 
         Public(Codes).ExpectRefusal(response, 404, code: "HTTP_404");
     }

@@ -71,11 +71,11 @@ public sealed class DuplicatesContract(Target target)
         Documented(Section).ExpectRefusal(response, 422, "hashes");
     }
 
-    private static Task<ApiResponse> CheckAsync(
-        ApiClient api, params string[] hashes) => api.PostAsync("/files/check-duplicates", new { hashes });
+    private static Task<ApiResponse> CheckAsync(ApiClient api, params string[] hashes) =>
+        api.PostAsync("/files/check-duplicates", new { hashes });
 
-    private static IEnumerable<string?> GetHashes(
-        ApiResponse response, string part) => response.Json.GetArray(part).Select(h => h.GetString());
+    private static IEnumerable<string?> GetHashes(ApiResponse response, string part) =>
+        response.Json.GetArray(part).Select(h => h.GetString());
 
     private static string[] CreateHashes(int hashes) => [.. Enumerable.Range(1, hashes).Select(i => $"{i:x64}")];
 }

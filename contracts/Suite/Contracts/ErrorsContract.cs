@@ -4,7 +4,6 @@ namespace Scopix.Contracts;
 public sealed class ErrorsContract(Target target)
 {
     private const string Codes = "Error Codes Reference";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private readonly ApiClient _api = target.Api;
 
@@ -90,7 +89,7 @@ public sealed class ErrorsContract(Target target)
     [Fact]
     public async Task Every_refusal_has_a_request_id_of_its_own()
     {
-        var (first, second) = (await _api.GetAsync($"/files/{UnknownId}"), await _api.GetAsync($"/files/{UnknownId}"));
+        var (first, second) = (await _api.GetAsync($"/files/{Samples.UnknownId}"), await _api.GetAsync($"/files/{Samples.UnknownId}"));
 
         ExpectSchema("error", first);
         ExpectSchema("error", second);
@@ -100,7 +99,7 @@ public sealed class ErrorsContract(Target target)
 
     [Theory]
     [InlineData("/files", true)]
-    [InlineData("/files/" + UnknownId, true)]
+    [InlineData("/files/" + Samples.UnknownId, true)]
     [InlineData("/files?limit=0", true)]
     [InlineData("/files/quota-check?file_count=1", true)]
     [InlineData("/files", false)]
@@ -129,8 +128,10 @@ public sealed class ErrorsContract(Target target)
     {
         var operation = Operation.All.Single(o => o.Id == id);
         var path = operation.Path["/api/v2".Length..]
-            .Replace("{file_id}", UnknownId, StringComparison.Ordinal).Replace("{session_id}", UnknownId, StringComparison.Ordinal)
-            .Replace("{upload_id}", UnknownId, StringComparison.Ordinal).Replace("{variant_type}", "small_256", StringComparison.Ordinal);
+            .Replace("{file_id}", Samples.UnknownId, StringComparison.Ordinal)
+            .Replace("{session_id}", Samples.UnknownId, StringComparison.Ordinal)
+            .Replace("{upload_id}", Samples.UnknownId, StringComparison.Ordinal)
+            .Replace("{variant_type}", "small_256", StringComparison.Ordinal);
         return (operation with { Path = path }, operation.Method is "POST" or "PATCH" ? ApiClient.CreateJsonContent("{}") : null);
     }
 }

@@ -157,6 +157,6 @@ public sealed class ExactCountsContract(Target target)
         Documented(Searches).ExpectRefusal(refused, 422, "timeout");
     }
 
-    private async Task DoneAsync(
-        string name, string text) => await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreateText(name, text)));
+    private async Task DoneAsync(string name, string text) =>
+        await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreateText(name, text)));
 }

@@ -14,9 +14,9 @@ public sealed class ExpiryContract(Target target)
         await _api.WaitUntilProcessedAsync(id);
         var link = (await _api.GetAsync($"/files/{id}/{view}")).Location!.ToString();
 
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromSeconds(seconds - 30));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromSeconds(seconds - 30));
         var early = await target.Anonymous.GetAsync(link);
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromSeconds(35));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromSeconds(35));
         var late = await target.Anonymous.GetAsync(link);
         var fresh = (await _api.GetAsync($"/files/{id}/{view}")).Location!.ToString();
 
@@ -35,7 +35,7 @@ public sealed class ExpiryContract(Target target)
         var link = done.Json.GetText("download_url")!;
 
         var early = await target.Anonymous.GetAsync(link);
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromSeconds(3605));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromSeconds(3605));
         var late = await target.Anonymous.GetAsync(link);
 
         Documented("seed 004, Data Export").ExpectStatus(200, early);
@@ -48,7 +48,7 @@ public sealed class ExpiryContract(Target target)
         var (uploads, sample) = (new DirectUploadDriver(target, _api), Samples.CreatePng());
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(sample, ("upload_mode", "single_shot")));
 
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromSeconds(605));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromSeconds(605));
         var put = await uploads.PutAsync(upload, sample.Bytes);
         var complete = await uploads.CompleteAsync(upload);
 
@@ -65,7 +65,7 @@ public sealed class ExpiryContract(Target target)
         var etag = await uploads.PutPartAsync(upload, sample, 2);
         var retry = await uploads.RetryAsync(upload, 1);
 
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromHours(2));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromHours(2));
         var put = await uploads.PutAsync(DirectUploadDriver.GetPartUrl(upload, 1), DirectUploadDriver.GetPartBytes(sample, 1));
         var again = await uploads.PutAsync(retry.Json.GetText("url")!, DirectUploadDriver.GetPartBytes(sample, 1));
         var confirm = await uploads.ConfirmAsync(upload, 2, etag, DirectUploadDriver.GetPartBytes(sample, 2).Length);

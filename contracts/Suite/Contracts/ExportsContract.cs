@@ -6,7 +6,6 @@ namespace Scopix.Contracts;
 public sealed class ExportsContract(Target target)
 {
     private const string Section = "seed 001, Export, Quota & Deduplication";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private readonly ApiClient _api = target.Api;
 
@@ -132,7 +131,7 @@ public sealed class ExportsContract(Target target)
     [Fact]
     public async Task A_Google_sheet_needs_a_connection()
     {
-        var response = await ExportAsync(CreateRequest("google_sheets", UnknownId));
+        var response = await ExportAsync(CreateRequest("google_sheets", Samples.UnknownId));
 
         Documented(Section).ExpectRefusal(response, 422, "connection_id");
     }
@@ -148,7 +147,7 @@ public sealed class ExportsContract(Target target)
             format = "google_sheets",
             columns = new[] { new { field_key = "filename" } },
             file_ids = new[] { id },
-            connection_id = UnknownId,
+            connection_id = Samples.UnknownId,
             google_sheets_title = "Site",
         });
 

@@ -117,7 +117,7 @@ public sealed class ExtractionReviewContract(Target target)
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("content_category", "general"));
         await _api.WaitUntilProcessedAsync(id);
 
-        var (noFile, noExtraction) = (await ReviewAsync("00000000-0000-4000-8000-000000000000", Design, ExampleReview),
+        var (noFile, noExtraction) = (await ReviewAsync(Samples.UnknownId, Design, ExampleReview),
             await ReviewAsync(id, Design, ExampleReview));
 
         Documented(Section).ExpectStatus(404, noFile);

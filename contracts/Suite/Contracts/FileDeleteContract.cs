@@ -4,7 +4,6 @@ namespace Scopix.Contracts;
 public sealed class FileDeleteContract(Target target)
 {
     private const string Section = "seed 001, File Updates & Deletion";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private readonly ApiClient _api = target.Api;
 
@@ -30,7 +29,7 @@ public sealed class FileDeleteContract(Target target)
     [Fact]
     public async Task An_unknown_file_cannot_be_deleted()
     {
-        var response = await _api.DeleteAsync($"/files/{UnknownId}");
+        var response = await _api.DeleteAsync($"/files/{Samples.UnknownId}");
 
         Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(response, 404, code: "HTTP_404");
     }
@@ -40,12 +39,12 @@ public sealed class FileDeleteContract(Target target)
     {
         var id = await DoneAsync(Samples.CreatePng());
 
-        var response = await BatchAsync(id, UnknownId);
+        var response = await BatchAsync(id, Samples.UnknownId);
 
         Documented(Section).ExpectStatus(200, response);
         ExpectSchema("batch-delete-answer", response);
         Documented(Section).ExpectSequence([id], response.Json.GetTexts("deleted", "id"), "deleted");
-        Documented(Section).ExpectSequence([UnknownId], response.Json.GetTexts("failed", "id"), "failed");
+        Documented(Section).ExpectSequence([Samples.UnknownId], response.Json.GetTexts("failed", "id"), "failed");
         Documented(Section)
             .ExpectSequence(["File not found"], response.Json.GetTexts("failed", "message"), "the message of the failed one");
         Documented(Section).ExpectEqual(2, response.Json.GetNumber("summary.total"), "summary.total");
@@ -74,7 +73,7 @@ public sealed class FileDeleteContract(Target target)
         var most = await BatchAsync(CreateIds(100));
         var none = await BatchAsync();
         var beyond = await BatchAsync(CreateIds(101));
-        var twice = await BatchAsync(UnknownId, UnknownId);
+        var twice = await BatchAsync(Samples.UnknownId, Samples.UnknownId);
 
         Documented(Section).ExpectStatus(200, most);
         Documented(Section).ExpectEqual(100, most.Json.GetNumber("summary.failed"), "summary.failed");

@@ -124,7 +124,7 @@ public sealed class FileUpdateContract(Target target)
     [Fact]
     public async Task An_unknown_file_cannot_be_changed()
     {
-        var response = await _api.PatchAsync("/files/00000000-0000-4000-8000-000000000000", """{"title":"x"}""");
+        var response = await _api.PatchAsync($"/files/{Samples.UnknownId}", """{"title":"x"}""");
 
         Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(response, 404, code: "HTTP_404");
     }

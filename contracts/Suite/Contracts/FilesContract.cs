@@ -6,7 +6,6 @@ namespace Scopix.Contracts;
 public sealed class FilesContract(Target target)
 {
     private const string Section = "seed 001, File Listing & Retrieval";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private readonly ApiClient _api = target.Api;
 
@@ -98,7 +97,7 @@ public sealed class FilesContract(Target target)
     [Fact]
     public async Task An_unknown_format_is_refused()
     {
-        var response = await _api.GetAsync($"/files/{UnknownId}?format=html");
+        var response = await _api.GetAsync($"/files/{Samples.UnknownId}?format=html");
 
         Assumed("only markdown is documented").ExpectRefusal(response, 422, "format");
     }
@@ -109,7 +108,7 @@ public sealed class FilesContract(Target target)
     [InlineData("/variant/small_256")]
     public async Task An_unknown_file_is_404(string below)
     {
-        var response = await _api.GetAsync($"/files/{UnknownId}{below}");
+        var response = await _api.GetAsync($"/files/{Samples.UnknownId}{below}");
 
         Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(response, 404, code: "HTTP_404");
     }

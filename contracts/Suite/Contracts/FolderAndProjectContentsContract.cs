@@ -91,7 +91,7 @@ public sealed class FolderAndProjectContentsContract(Target target)
             (await _api.PatchAsync($"/folders/{second}", """{"name":""}"""), 422),
             (await _api.PostAsync($"/folders/{below}/move", new { new_parent_id = (string?)null }), 409),
             (await _api.PostAsync("/folders/move-files",
-                new { file_ids = new[] { first }, folder_id = "00000000-0000-4000-8000-000000000000" }), 404),
+                new { file_ids = new[] { first }, folder_id = Samples.UnknownId }), 404),
             (await _api.PostAsync("/folders/move-files", new { file_ids = Array.Empty<string>() }), 422),
             (await _api.GetAsync("/folders?project_id=none"), 422),
         };

@@ -58,7 +58,7 @@ public sealed class FoldersContract(Target target)
         var folder = await CreateFolderAsync("files", null);
 
         var moved = await WriteAsync("/folders/move-files",
-            new { file_ids = new[] { id, "00000000-0000-4000-8000-000000000000" }, folder_id = folder });
+            new { file_ids = new[] { id, Samples.UnknownId }, folder_id = folder });
         var listed = await _api.GetAsync($"/files?folder_id={folder}");
         var deleted = await _api.DeleteAsync($"/folders/{folder}");
         var after = await _api.GetAsync($"/files?folder_id={folder}");
@@ -86,7 +86,7 @@ public sealed class FoldersContract(Target target)
             Public(OlderSource).ExpectStatus(422, await WriteAsync($"/folders/{first}/move", new { new_parent_id = first }));
             Public(OlderSource)
                 .ExpectStatus(404,
-                    await WriteAsync($"/folders/{first}/move", new { new_parent_id = "00000000-0000-4000-8000-000000000000" }));
+                    await WriteAsync($"/folders/{first}/move", new { new_parent_id = Samples.UnknownId }));
             Public(OlderSource).ExpectStatus(422, await WriteAsync("/folders", new { name = "" }));
             Public(OlderSource).ExpectStatus(422, await WriteAsync("/folders", new { name = new string('x', 256) }));
             Public(OlderSource)

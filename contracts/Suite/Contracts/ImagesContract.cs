@@ -4,7 +4,6 @@ namespace Scopix.Contracts;
 public sealed class ImagesContract(Target target) : IAsyncLifetime
 {
     private const string Section = "seed 001, Image Operations";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private ApiClient _api = target.Api;
 
@@ -98,7 +97,7 @@ public sealed class ImagesContract(Target target) : IAsyncLifetime
         var alone = target.IsolatedTenant;
         var id = await alone.UploadAndGetIdAsync(Samples.CreatePng());
         await alone.WaitUntilProcessedAsync(id);
-        await Target.FreezeClockAsync(alone);
+        await EmulatorControl.FreezeClockAsync(alone);
 
         var (first, second) = (await TriggerAsync(id, alone), await TriggerAsync(id, alone));
 
@@ -114,7 +113,8 @@ public sealed class ImagesContract(Target target) : IAsyncLifetime
     [Fact]
     public async Task Triggering_variants_of_an_unknown_file_is_404()
     {
-        Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(await TriggerAsync(UnknownId), 404, code: "HTTP_404");
+        Public("Error Codes Reference: 404 missing or not yours")
+            .ExpectRefusal(await TriggerAsync(Samples.UnknownId), 404, code: "HTTP_404");
     }
 
     private Task<ApiResponse> TriggerAsync(string id, ApiClient? api = null)

@@ -3,7 +3,7 @@ namespace Scopix.Contracts;
 /// <summary>llama.files.create, retrieve, content and delete.</summary>
 public sealed class LlamaFilesContract(Target target)
 {
-    private const string UnknownId = "dfl-00000000-0000-4000-8000-000000000000";
+    private const string UnknownId = "dfl-" + Samples.UnknownId;
 
     private readonly ApiClient _api = target.Llama;
 

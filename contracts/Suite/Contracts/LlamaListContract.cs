@@ -13,9 +13,8 @@ public sealed class LlamaListContract(Target target)
         var (mark, ids) = await CreateThreeAsync();
 
         var first = await _api.GetAsync($"/beta/files?external_file_id={mark}&page_size=2&order_by=name");
-        var last = await _api
-            .GetAsync(
-                $"/beta/files?external_file_id={mark}&page_size=2&order_by=name&page_token={Uri.EscapeDataString(first.Json.GetText("next_page_token")!)}");
+        var token = Uri.EscapeDataString(first.Json.GetText("next_page_token")!);
+        var last = await _api.GetAsync($"/beta/files?external_file_id={mark}&page_size=2&order_by=name&page_token={token}");
         var whole = await _api.GetAsync($"/beta/files?external_file_id={mark}");
 
         Documented(LlamaFiles.SeedSource).ExpectStatus(200, first);

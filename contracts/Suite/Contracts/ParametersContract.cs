@@ -88,8 +88,8 @@ public sealed partial class ParametersContract
         Assert.Equal(Operation.All.Select(o => o.Id.Split('.')[0]).Distinct().Order(), tags);
     }
 
-    private static Parameter FindParameter(
-        string id, string name) => Operation.All.Single(o => o.Id == id).Parameters.Single(p => p.Name == name);
+    private static Parameter FindParameter(string id, string name) =>
+        Operation.All.Single(o => o.Id == id).Parameters.Single(p => p.Name == name);
 
     private static JsonObject GetSchema(Parameter parameter) => JsonNode.Parse(parameter.Schema.GetRawText())!.AsObject();
 

@@ -28,7 +28,7 @@ public sealed class PresignedSessionsContract(Target target)
     public async Task A_direct_upload_is_pending_then_uploading_then_processing_then_completed()
     {
         var (alone, sample) = (target.IsolatedTenant, Samples.CreatePng());
-        await Target.FreezeClockAsync(alone);
+        await EmulatorControl.FreezeClockAsync(alone);
         var uploads = new DirectUploadDriver(target, alone);
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(sample, ("upload_mode", "single_shot")));
 
@@ -37,7 +37,7 @@ public sealed class PresignedSessionsContract(Target target)
         seen.Add(await GetStatusAsync(alone, upload));
         var file = (await uploads.CompleteAsync(upload)).Json.GetText("file_id");
         seen.Add(await GetStatusAsync(alone, upload));
-        await Target.AdvanceClockAsync(alone, TimeSpan.FromMinutes(10));
+        await EmulatorControl.AdvanceClockAsync(alone, TimeSpan.FromMinutes(10));
         seen.Add(await GetStatusAsync(alone, upload));
 
         Assumed(Assumption).ExpectSequence(["pending", "uploading", "processing", "completed"], seen, "status");
@@ -56,7 +56,7 @@ public sealed class PresignedSessionsContract(Target target)
         var upload =
             await new DirectUploadDriver(target, alone).CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng()));
 
-        await Target.AdvanceClockAsync(alone, TimeSpan.FromMinutes(11));
+        await EmulatorControl.AdvanceClockAsync(alone, TimeSpan.FromMinutes(11));
 
         Assumed(Assumption).ExpectEqual("expired", await GetStatusAsync(alone, upload), "status");
         var found = await alone.GetAsync("/files/sessions?status=expired");

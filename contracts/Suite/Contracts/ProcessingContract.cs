@@ -33,12 +33,12 @@ public sealed class ProcessingContract(Target target)
     public async Task The_history_grows_with_what_is_done()
     {
         var api = target.IsolatedTenant;
-        await Target.FreezeClockAsync(api);
+        await EmulatorControl.FreezeClockAsync(api);
         var id = await api.UploadAndGetIdAsync(Samples.CreatePng());
-        await Target.ControlStageAsync(api, id, "variants", "complete");
+        await EmulatorControl.ControlStageAsync(api, id, "variants", "complete");
 
         var early = (await api.GetAsync($"/files/{id}")).Json.GetArray("processing_history");
-        await Target.ControlStageAsync(api, id, "description", "fail");
+        await EmulatorControl.ControlStageAsync(api, id, "description", "fail");
         var late = (await api.GetAsync($"/files/{id}")).Json.GetArray("processing_history");
 
         var each = Assumed("one entry for each stage");
@@ -55,7 +55,7 @@ public sealed class ProcessingContract(Target target)
     public async Task A_batch_deletion_skips_what_is_still_processing(string mediaType)
     {
         var api = target.IsolatedTenant;
-        await Target.FreezeClockAsync(api);
+        await EmulatorControl.FreezeClockAsync(api);
         var id = await api.UploadAndGetIdAsync(mediaType switch
         {
             "image" => Samples.CreatePng(),
@@ -65,7 +65,7 @@ public sealed class ProcessingContract(Target target)
 
         var early = await api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } });
         var there = await api.GetAsync($"/files/{id}");
-        await Target.AdvanceClockAsync(api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromMinutes(10));
         var late = await api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } });
 
         foreach (var response in new[] { early, late }) ExpectSchema("batch-delete-answer", response);
@@ -80,10 +80,10 @@ public sealed class ProcessingContract(Target target)
     {
         const string section = "seed 001, File Listing & Retrieval: primary_status is derived from the component statuses";
         var api = target.IsolatedTenant;
-        await Target.FreezeClockAsync(api);
+        await EmulatorControl.FreezeClockAsync(api);
         var id = await api.UploadAndGetIdAsync(Samples.CreatePng());
-        await Target.ControlStageAsync(api, id, "variants", "complete");
-        await Target.ControlStageAsync(api, id, "description", "fail");
+        await EmulatorControl.ControlStageAsync(api, id, "variants", "complete");
+        await EmulatorControl.ControlStageAsync(api, id, "description", "fail");
 
         var (list, status) = (await api.GetAsync($"/files?ids={id}"), await api.GetAsync($"/files/uploads-status/{id}"));
 
@@ -101,15 +101,15 @@ public sealed class ProcessingContract(Target target)
         var api = target.IsolatedTenant;
         var id = await api.UploadAndGetIdAsync(Samples.CreatePng());
         await api.WaitUntilProcessedAsync(id);
-        await Target.FreezeClockAsync(api);
+        await EmulatorControl.FreezeClockAsync(api);
         await api.DeleteAsync($"/files/{id}");
 
-        await Target.AdvanceClockAsync(api, TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
-        var restored = await Target.RestoreFileAsync(api, id);
+        await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
+        var restored = await EmulatorControl.RestoreFileAsync(api, id);
         var back = await api.GetAsync($"/files/{id}");
         await api.DeleteAsync($"/files/{id}");
-        await Target.AdvanceClockAsync(api, TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1));
-        var late = await Target.RestoreFileAsync(api, id);
+        await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1));
+        var late = await EmulatorControl.RestoreFileAsync(api, id);
 
         Documented(Deleting).ExpectStatus(200, restored);
         Documented(Deleting).ExpectStatus(200, back);

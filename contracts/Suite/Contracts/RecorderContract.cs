@@ -21,13 +21,19 @@ public sealed class RecorderContract
         var text = GetRecording(
             ("files.get", 200, $$"""
                 {"id":"550e8400-e29b-41d4-a716-446655440000","media_type":"image","title":"Rusty canary at 30 Elm Street","size_bytes":4242,
-                 "full_url":"https://s3.example/b/k?{{Signature}}","tags":["canary"],"content_category":"{{Key}}","dimensions":{"{{Key}}":1,"canary{{Key}}":2 },
-                 "{{Key}}":1,"550e8400-e29b-41d4-a716-446655440000":{"canary 7":"canary"},"https://s3.example/?{{Signature}}":1,"CanAryCanAryCanAry":1}
+                 "full_url":"https://s3.example/b/k?{{Signature}}","tags":["canary"],"content_category":"{{Key}}",
+                 "dimensions":{"{{Key}}":1,"canary{{Key}}":2 },"{{Key}}":1,
+                 "550e8400-e29b-41d4-a716-446655440000":{"canary 7":"canary"},"https://s3.example/?{{Signature}}":1,
+                 "CanAryCanAryCanAry":1}
                 """),
-            ("files.list",
-                422, $$"""{"error":{"code":"VALIDATION_ERROR","message":"canary {{Key}}","details":{"field":"canary","issue":"Bearer {{Key}}"} },"request_id":"canary"}"""),
-            ("direct_uploads.create",
-                201, $$"""{"upload_mode":"single_shot","presigned_url":"https://s3.example/?{{Signature}}","headers":{"x-amz-checksum-sha256":"canary","{{Key}}":"b"} }"""));
+            ("files.list", 422, $$"""
+                {"error":{"code":"VALIDATION_ERROR","message":"canary {{Key}}","details":{"field":"canary","issue":"Bearer {{Key}}"} },
+                 "request_id":"canary"}
+                """),
+            ("direct_uploads.create", 201, $$"""
+                {"upload_mode":"single_shot","presigned_url":"https://s3.example/?{{Signature}}",
+                 "headers":{"x-amz-checksum-sha256":"canary","{{Key}}":"b"} }
+                """));
 
         Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
         Assert.Contains("\"media_type\": \"=image\"", text, StringComparison.Ordinal);

@@ -181,8 +181,8 @@ public sealed class ReportContract
     private static StatusReport GetStatus(RunReport report, string operation, int status) =>
         report.Operations.Single(o => o.Id == operation).Statuses.Single(s => s.Status == status);
 
-    private static void RecordResponse(
-        RunLog log, string operation, int status, string json) => log.Traffic.Record(FindOperation(operation), "", null, status, json);
+    private static void RecordResponse(RunLog log, string operation, int status, string json) =>
+        log.Traffic.Record(FindOperation(operation), "", null, status, json);
 
     private static Operation FindOperation(string id) => Operation.All.Single(o => o.Id == id);
 

@@ -9,7 +9,7 @@ public sealed class RequestSizeContract(Target target)
     public async Task Whoever_asks_beyond_the_plan_is_told_when_to_come_back()
     {
         var api = await target.GetWithLimitsAsync();
-        await Target.FreezeClockAsync(api);
+        await EmulatorControl.FreezeClockAsync(api);
         for (var i = 0; i < 10; i++) Public("Rate Limits: 10 requests a minute").ExpectStatus(200, await api.GetAsync("/files"));
 
         var refused = new[]
@@ -18,7 +18,7 @@ public sealed class RequestSizeContract(Target target)
             await SendAsync(api, "/files/analyze", Samples.CreateText()),
             await SendAsync(api, "/files/analyze/async", Samples.CreateText()),
         };
-        await Target.AdvanceClockAsync(api, TimeSpan.FromSeconds(61));
+        await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromSeconds(61));
         var later = await api.UploadAsync(Samples.CreatePng());
 
         foreach (var response in refused)
@@ -82,7 +82,7 @@ public sealed class RequestSizeContract(Target target)
         var path = string.Join('/', operation.Path["/api/v2".Length..].Split('/').Select(segment => segment switch
         {
             "{domain_name}" => "mining",
-            _ when segment.StartsWith('{') => "00000000-0000-4000-8000-000000000000",
+            _ when segment.StartsWith('{') => Samples.UnknownId,
             _ => segment,
         }));
 

@@ -103,8 +103,8 @@ public sealed class SchemaVocabularyContract
     }
 
     /// <summary>Keywords and formats that the validator does not enforce.</summary>
-    internal static IEnumerable<string> FindUnknownKeywords(
-        JsonObject schema) => GetNodes(schema).SelectMany(n => n.Select(p => p.Key)).Except(Keywords)
+    internal static IEnumerable<string> FindUnknownKeywords(JsonObject schema) =>
+        GetNodes(schema).SelectMany(n => n.Select(p => p.Key)).Except(Keywords)
         .Concat(GetNodes(schema).Select(n => (string?)n["format"]).OfType<string>().Except(Formats));
 
     /// <summary>How a schema's default departs from it.</summary>

@@ -34,7 +34,7 @@ public sealed class SessionListContract(Target target)
     {
         var (alone, samples) =
             (target.IsolatedTenant, new[] { Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreateScript() });
-        await Target.FreezeClockAsync(alone);
+        await EmulatorControl.FreezeClockAsync(alone);
         var session = (await alone.UploadBatchAsync(samples)).Json.GetText("session_id");
 
         var response = await alone.SendAsync(HttpMethod.Post, $"/files/sessions/{session}/cancel");

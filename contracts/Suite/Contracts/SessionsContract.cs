@@ -4,7 +4,6 @@ namespace Scopix.Contracts;
 public sealed class SessionsContract(Target target)
 {
     private const string Section = "seed 001, Upload Sessions & Status";
-    private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     private readonly ApiClient _api = target.Api;
 
@@ -43,7 +42,7 @@ public sealed class SessionsContract(Target target)
 
         var status = await _api.GetAsync($"/files/sessions/{session}/status");
         var plain = await _api.GetAsync($"/ws?channel=batch.{session}");
-        var nowhere = await _api.GetAsync($"/ws?channel=batch.{UnknownId}");
+        var nowhere = await _api.GetAsync($"/ws?channel=batch.{Samples.UnknownId}");
 
         Documented(Section).ExpectEqual($"batch.{session}", status.Json.GetText("websocket_channel"), "websocket_channel");
         Assumed("the channel's address is not documented").ExpectStatus(400, plain);
@@ -151,11 +150,11 @@ public sealed class SessionsContract(Target target)
     {
         foreach (var view in new[] { "status", "results", "summary" })
         {
-            var response = await _api.GetAsync($"/files/sessions/{UnknownId}/{view}");
+            var response = await _api.GetAsync($"/files/sessions/{Samples.UnknownId}/{view}");
             Public("OpenAPI file of March 2026").ExpectRefusal(response, 404, code: "HTTP_404");
         }
 
-        Public("OpenAPI file of March 2026").ExpectRefusal(await CancelAsync(UnknownId), 404, code: "HTTP_404");
+        Public("OpenAPI file of March 2026").ExpectRefusal(await CancelAsync(Samples.UnknownId), 404, code: "HTTP_404");
     }
 
     [Fact]

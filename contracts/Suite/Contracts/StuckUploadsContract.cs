@@ -39,7 +39,7 @@ public sealed class StuckUploadsContract(Target target)
 
         var listed = await _api.GetAsync(Path);
         var status = await _api.GetAsync($"/files/uploads-status/{older}");
-        foreach (var stage in new[] { "variants", "description" }) await Target.ControlStageAsync(_api, older, stage, "complete");
+        foreach (var stage in new[] { "variants", "description" }) await EmulatorControl.ControlStageAsync(_api, older, stage, "complete");
         var after = await _api.GetAsync(Path);
 
         Documented(Section)
@@ -72,18 +72,18 @@ public sealed class StuckUploadsContract(Target target)
     /// <summary>Two images whose descriptions do not come: one for 35 minutes, one for 15.</summary>
     private async Task<(string Older, string Newer)> UploadStuckAsync()
     {
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         var older = await UploadStuckAsync("older.png");
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(20));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(20));
         var newer = await UploadStuckAsync("newer.png");
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(15));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(15));
         return (older, newer);
     }
 
     private async Task<string> UploadStuckAsync(string name)
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(name));
-        foreach (var stage in new[] { "variants", "description" }) await Target.ControlStageAsync(_api, id, stage, "hold");
+        foreach (var stage in new[] { "variants", "description" }) await EmulatorControl.ControlStageAsync(_api, id, stage, "hold");
         return id;
     }
 }

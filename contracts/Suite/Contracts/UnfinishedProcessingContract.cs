@@ -17,14 +17,14 @@ public sealed class UnfinishedProcessingContract(Target target)
     [InlineData("/files/analyze/async", 202)]
     public async Task An_analysis_is_polled_where_its_answer_says(string path, int status)
     {
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         var sample = Samples.CreateText();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };
 
         var accepted = await _api.SendAsync(HttpMethod.Post, path, form);
         var poll = $"/job/{accepted.Json.GetText("job_id")}";
         var early = await _api.GetAsync(poll);
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
         var late = await _api.GetAsync(poll);
 
         Documented(Analysis).ExpectStatus(status, accepted);
@@ -49,7 +49,7 @@ public sealed class UnfinishedProcessingContract(Target target)
     [Fact]
     public async Task An_analysis_waits_no_longer_than_it_was_asked_to()
     {
-        await Target.PostControlAsync(_api, "faults", new { stage = "text_extraction", stall = true });
+        await EmulatorControl.PostAsync(_api, "faults", new { stage = "text_extraction", stall = true });
         var sample = Samples.CreateText();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name },
             { new StringContent("5"), "timeout" } };
@@ -59,11 +59,11 @@ public sealed class UnfinishedProcessingContract(Target target)
         var isAnswered = false;
         for (var passed = 0; passed < 30 && !isAnswered; passed += 6)
         {
-            await Target.AdvanceClockAsync(_api, TimeSpan.FromSeconds(6));
+            await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromSeconds(6));
             isAnswered = await Task.WhenAny(asked, Task.Delay(1000, TestContext.Current.CancellationToken)) == asked;
         }
 
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(2));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(2));
         var response = await asked;
         Documented(Analysis).Expect(isAnswered, "it is answered within half a minute");
         Documented(Analysis).ExpectEqual("processing", response.Json.GetText("status"), "status");
@@ -73,12 +73,12 @@ public sealed class UnfinishedProcessingContract(Target target)
     [Fact]
     public async Task A_document_whose_text_is_being_read_cannot_be_deleted()
     {
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText());
 
         var (early, batch) =
             (await _api.DeleteAsync($"/files/{id}"), await _api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } }));
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
         var late = await _api.DeleteAsync($"/files/{id}");
 
         Documented("seed 001, File Updates & Deletion").ExpectRefusal(early, 409, code: "HTTP_409");
@@ -89,12 +89,12 @@ public sealed class UnfinishedProcessingContract(Target target)
     [Fact]
     public async Task A_page_has_its_elements_once_it_is_digitized()
     {
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText("manual.md", "# Manual\n\nHelmets are worn."));
-        await Target.ControlStageAsync(_api, id, "text_extraction", "complete");
+        await EmulatorControl.ControlStageAsync(_api, id, "text_extraction", "complete");
 
         var (early, whole) = (await _api.GetAsync($"/files/{id}/digitization/pages/1"), await _api.GetAsync($"/files/{id}/digitization"));
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
         var (late, again) =
             (await _api.GetAsync($"/files/{id}/digitization/pages/1"), await _api.GetAsync($"/files/{id}/digitization/pages/1"));
 
@@ -111,17 +111,17 @@ public sealed class UnfinishedProcessingContract(Target target)
     [Fact]
     public async Task Scenes_are_listed_in_order_once_they_are_found()
     {
-        await Target.PostControlAsync(_api, "stubs", new
+        await EmulatorControl.PostAsync(_api, "stubs", new
         {
             media_type = "video",
             scenes = new[] { new { start_time = 0.0, end_time = 0.4, description = "A crane." },
                 new { start_time = 0.4, end_time = 1.0, description = "A pier." } },
         });
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         var id = await _api.UploadAndGetIdAsync(Samples.ReadMedia("clip.webm", "video/webm"));
 
         var early = await _api.GetAsync($"/videos/{id}/scenes");
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
         var late = await _api.GetAsync($"/videos/{id}/scenes");
 
         foreach (var response in new[] { early, late }) ExpectSchema("video-scenes", response);
@@ -136,7 +136,7 @@ public sealed class UnfinishedProcessingContract(Target target)
     [Fact]
     public async Task A_link_s_crawl_is_as_far_in_its_answer_as_in_its_details()
     {
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
 
         var saved = await _api.PostAsync("/user-files/links", new { url = $"https://example.com/{Samples.CreateMarker("link")}" });
         var details = await _api.GetAsync($"/files/{saved.Json.GetText("id")}");
@@ -152,11 +152,11 @@ public sealed class UnfinishedProcessingContract(Target target)
     public async Task A_session_that_is_cancelled_names_what_was_completed()
     {
         const string section = "seed 001, Upload Sessions & Status";
-        await Target.FreezeClockAsync(_api);
+        await EmulatorControl.FreezeClockAsync(_api);
         var batch = await _api.UploadBatchAsync([Samples.CreatePng("a.png"), Samples.CreatePng("b.png")]);
         var ids = batch.Json.GetTexts("immediate_results", "file_id");
-        await Target.ControlStageAsync(_api, ids[1], "description", "hold");
-        await Target.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
+        await EmulatorControl.ControlStageAsync(_api, ids[1], "description", "hold");
+        await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
 
         var response = await _api.SendAsync(HttpMethod.Post, $"/files/sessions/{batch.Json.GetText("session_id")}/cancel");
 

@@ -119,7 +119,7 @@ public sealed class UploadLimitsContract(Target target)
     [Fact]
     public async Task The_status_of_an_unknown_file_is_404()
     {
-        var response = await _api.GetAsync("/files/uploads-status/00000000-0000-4000-8000-000000000000");
+        var response = await _api.GetAsync($"/files/uploads-status/{Samples.UnknownId}");
 
         Assumed("as with files.get").ExpectRefusal(response, 404, code: "HTTP_404");
     }

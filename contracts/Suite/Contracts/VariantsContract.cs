@@ -84,8 +84,8 @@ public sealed class VariantsContract(Target target) : IAsyncLifetime
         return id;
     }
 
-    private static (int Width, int Height)? ReadPngSize(
-        byte[] bytes) => bytes.AsSpan().StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G'])
+    private static (int Width, int Height)? ReadPngSize(byte[] bytes) =>
+        bytes.AsSpan().StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G'])
         ? (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)))
         : null;
 }

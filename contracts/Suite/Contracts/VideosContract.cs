@@ -80,7 +80,7 @@ public sealed class VideosContract(Target target)
     [Fact]
     public async Task A_video_that_is_not_there_has_no_scenes()
     {
-        var response = await _api.GetAsync("/videos/00000000-0000-4000-8000-000000000000/scenes");
+        var response = await _api.GetAsync($"/videos/{Samples.UnknownId}/scenes");
 
         Public("Error Codes Reference").ExpectRefusal(response, 404, null, "HTTP_404");
     }

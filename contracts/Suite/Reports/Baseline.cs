@@ -6,8 +6,8 @@ public static class Baseline
     private const string None = "–";
 
     /// <summary>Compares with the JSON report of an earlier run.</summary>
-    public static Comparison Compare(
-        string path, RunReport now) => Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
+    public static Comparison Compare(string path, RunReport now) =>
+        Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
 
     /// <summary>Compares with an earlier report; operations that either run did not call are one difference each.</summary>
     public static Comparison Compare(string name, RunReport before, RunReport now)
@@ -71,8 +71,8 @@ public static class Baseline
 
     private static string DescribeState(ClaimState claim) => claim.Refuted == 0 ? "held" : "refuted";
 
-    private static (string, string, EvidenceKind, string) GetKey(
-        ClaimState claim) => (claim.Test, claim.Claim, claim.Evidence, claim.Source);
+    private static (string, string, EvidenceKind, string) GetKey(ClaimState claim) =>
+        (claim.Test, claim.Claim, claim.Evidence, claim.Source);
 
     private static string FormatTypes(FieldReport field) => string.Join(" or ", field.Types);
 

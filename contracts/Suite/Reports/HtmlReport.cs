@@ -1,9 +1,9 @@
 namespace Scopix.Contracts.Reports;
 
-/// <summary>The report as one page that needs nothing else: its style and script are inside, nothing is fetched.</summary>
+/// <summary>The report as one self-contained HTML page: style and script are inline, and nothing is fetched.</summary>
 public static class HtmlReport
 {
-    /// <summary>The text.</summary>
+    /// <summary>Renders the whole page.</summary>
     public static string Render(RunReport report) => $"""
         <!doctype html>
         <html lang="en">
@@ -34,7 +34,7 @@ public static class HtmlReport
             report.Unknown.Select(d => new[] { d.Operation, $"{d.Status}", d.Path, d.What }))}
         {HtmlOperations.Render(report)}
         {RenderTable("not-exercised", "Not exercised", ["what", "because"], report.NotExercised.Select(n => new[] { n.What, n.Because }))}
-        {RenderTable("evidence", "Age of the evidence", ["tier", "document", "dated", "days old", "how dated", "claims"],
+        {RenderTable("evidence", "Age of the evidence", ["evidence", "document", "dated", "days old", "how dated", "claims"],
             report.Evidence.Select(s => new[] { $"{s.Evidence}", s.Source, s.Dated, $"{s.AgeInDays}", s.By ?? "", $"{s.Claims}" }))}
         </main>
         <script>
@@ -45,18 +45,18 @@ public static class HtmlReport
 
         """;
 
-    /// <summary>Text as HTML shows it.</summary>
+    /// <summary>Escapes text for HTML; null becomes the empty text.</summary>
     public static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");
 
-    /// <summary>A coloured word for a tier.</summary>
-    public static string RenderEvidenceBadge(EvidenceKind? tier) => tier is null
-        ? "" : $"<span class=\"tier {$"{tier}".ToLowerInvariant()}\">{$"{tier}".ToLowerInvariant()}</span>";
+    /// <summary>Renders a kind of evidence as a coloured word; empty for null.</summary>
+    public static string RenderEvidenceBadge(EvidenceKind? evidence) => evidence is null
+        ? "" : $"<span class=\"evidence {$"{evidence}".ToLowerInvariant()}\">{$"{evidence}".ToLowerInvariant()}</span>";
 
-    /// <summary>A bar of a share, with its numbers beside it.</summary>
+    /// <summary>Renders a share as a bar with its numbers beside it.</summary>
     public static string RenderBar(int part, int whole) => whole == 0
         ? "<span class=\"none\">–</span>"
-        : $"<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{100.0 * part / whole:0.#}%\"></i></span> <span "
-            + $"class=\"of\">{part} of {whole}</span>";
+        : $"<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{100.0 * part / whole:0.#}%\"></i></span> "
+            + $"<span class=\"of\">{part} of {whole}</span>";
 
     private static string RenderFacts(RunReport report) => string.Create(CultureInfo.InvariantCulture,
         $"{report.StartedAt:yyyy-MM-dd HH:mm} UTC · {report.Seconds} s · {report.Spent.Requests} requests · "
@@ -75,13 +75,14 @@ public static class HtmlReport
         var statuses = report.Operations.SelectMany(o => o.Statuses).Where(s => s.IsDocumented).ToList();
         var fields = report.Operations.SelectMany(o => o.Statuses).SelectMany(s => s.Fields).Where(f => f.IsDocumented).ToList();
         var sent = report.Operations.SelectMany(o => o.Sent).Where(s => s.IsDocumented).ToList();
+        var (valuesSeen, valuesNeverSeen) = (fields.Sum(f => f.ValuesSeen.Count), fields.Sum(f => f.ValuesNeverSeen.Count));
         return $"""
             <section class="cards" aria-label="Summary">
             {RenderCard("tests passed", report.Count("passed"), report.Tests.Count, report.Count("failed") > 0 ? "bad" : "good")}
             {RenderCard("operations called", report.Operations.Count(o => o.Requests > 0), report.Operations.Count)}
-            {RenderCard("statuses met", statuses.Count(s => s.Seen > 0), statuses.Count)}
-            {RenderCard("answer fields seen", fields.Count(f => f.Seen > 0), fields.Count)}
-            {RenderCard("enum values seen", fields.Sum(f => f.ValuesSeen.Count), fields.Sum(f => f.ValuesSeen.Count + f.ValuesNeverSeen.Count))}
+            {RenderCard("statuses seen", statuses.Count(s => s.Seen > 0), statuses.Count)}
+            {RenderCard("response fields seen", fields.Count(f => f.Seen > 0), fields.Count)}
+            {RenderCard("enum values seen", valuesSeen, valuesSeen + valuesNeverSeen)}
             {RenderCard("request names sent", sent.Count(s => s.IsSent), sent.Count)}
             {RenderCountCard("failures", report.Failures.Count, "bad")}
             {RenderCountCard("assumptions refuted", report.Refuted.Count, "warn")}
@@ -91,26 +92,31 @@ public static class HtmlReport
     }
 
     private static string RenderCard(string name, int part, int whole, string kind = "") =>
-        $"<div class=\"card {kind}\"><b>{part}</b><span>of {whole} {name}</span><span class=\"bar\" aria-hidden=\"true\"><i "
-        + $"style=\"width:{(whole == 0 ? 0 : 100.0 * part / whole):0.#}%\"></i></span></div>";
+        $"<div class=\"card {kind}\"><b>{part}</b><span>of {whole} {name}</span>"
+        + $"<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:{(whole == 0 ? 0 : 100.0 * part / whole):0.#}%\"></i></span></div>";
 
     private static string RenderCountCard(string name, int count, string kind) =>
         $"<div class=\"card {(count > 0 ? kind : "good")}\"><b>{count}</b><span>{name}</span></div>";
 
     private static string RenderEvidenceCounts(RunReport report)
     {
-        var rows = report.EvidenceCounts.Select(
-            t =>
-                $"<tr><td>{RenderEvidenceBadge(t.Evidence)}</td><td class=\"number\">{t.Held}</td><td "
-                + $"class=\"number{(t.Refuted > 0 ? " bad" : "")}\">{t.Refuted}</td><td "
-                    + $"class=\"wide\">{RenderBar(t.Held, t.Held + t.Refuted)}</td></tr>");
-        return "<section id=\"tiers\"><h2>Claims by tier</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
-            + "scope=\"col\">tier</th><th scope=\"col\" class=\"number\">held</th><th scope=\"col\" class=\"number\">did not "
-                + $"hold</th><th scope=\"col\">share</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table></div></section>";
+        var rows = report.EvidenceCounts.Select(c =>
+            $"<tr><td>{RenderEvidenceBadge(c.Evidence)}</td><td class=\"number\">{c.Held}</td>"
+            + $"<td class=\"number{(c.Refuted > 0 ? " bad" : "")}\">{c.Refuted}</td>"
+            + $"<td class=\"wide\">{RenderBar(c.Held, c.Held + c.Refuted)}</td></tr>");
+        return $"""
+            <section id="claims"><h2>Claims by evidence</h2><div class="scroll" tabindex="0"><table>
+            <thead><tr>
+            <th scope="col">evidence</th><th scope="col" class="number">held</th>
+            <th scope="col" class="number">did not hold</th><th scope="col">share</th>
+            </tr></thead>
+            <tbody>{string.Concat(rows)}</tbody>
+            </table></div></section>
+            """;
     }
 
     private static string RenderClaims(string id, string title, IReadOnlyList<ClaimReport> claims) =>
-        RenderTable(id, title, ["tier", "source", "test", "expectation"],
+        RenderTable(id, title, ["evidence", "source", "test", "expectation"],
             claims.Select(c => new[] { $"{c.Evidence}", c.Source, c.Test, c.Expectation }));
 
     private static string RenderTable(string id, string title, string[] names, IEnumerable<string[]>? rows)
@@ -118,13 +124,18 @@ public static class HtmlReport
         var cells = rows?.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{RenderCell(cell)}</td>"))}</tr>").ToList() ?? [];
         if (cells.Count == 0) return "";
         var head = string.Concat(names.Select(name => $"<th scope=\"col\">{name}</th>"));
-        return $"<section id=\"{id}\"><details open><summary><h2>{title}</h2> <span "
-            + $"class=\"count\">{cells.Count}</span></summary><div class=\"scroll\" "
-                + $"tabindex=\"0\"><table><thead><tr>{head}</tr></thead><tbody>{string.Concat(cells)}</tbody></table></div></details></section>";
+        return $"""
+            <section id="{id}"><details open><summary><h2>{title}</h2> <span class="count">{cells.Count}</span></summary>
+            <div class="scroll" tabindex="0"><table>
+            <thead><tr>{head}</tr></thead>
+            <tbody>{string.Concat(cells)}</tbody>
+            </table></div>
+            </details></section>
+            """;
     }
 
-    private static string RenderCell(
-        string text) => Enum.GetNames<EvidenceKind>().Contains(text) ? RenderEvidenceBadge(Enum.Parse<EvidenceKind>(text)) : Encode(text);
+    private static string RenderCell(string text) =>
+        Enum.GetNames<EvidenceKind>().Contains(text) ? RenderEvidenceBadge(Enum.Parse<EvidenceKind>(text)) : Encode(text);
 
     private static string ReadResource(string name)
     {

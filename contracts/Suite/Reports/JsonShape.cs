@@ -39,7 +39,8 @@ public sealed class JsonShape
 
     /// <summary>This place and all below it, with the number of objects around each.</summary>
     public IEnumerable<(string Path, JsonShape Shape, int Around)> Walk(string path = "") => Properties
-        .SelectMany(p => p.Value.Walk(JoinPath(path, p.Key)).Prepend((JoinPath(path, p.Key), p.Value, ObjectCount)))
+        .Select(p => (Path: SchemaFields.JoinPath(path, p.Key), Shape: p.Value))
+        .SelectMany(p => p.Shape.Walk(p.Path).Prepend((p.Path, p.Shape, ObjectCount)))
         .Concat(_items?.Walk(path + "[]") ?? []);
 
     /// <summary>The values seen of an enum, of the items of a list too.</summary>
@@ -68,8 +69,8 @@ public sealed class JsonShape
             var schema = names?.GetValueOrDefault(property.Name);
             var name = schema is null ? Redaction.RedactName(property.Name) : property.Name;
             if (names is not null && schema is null)
-                drift(JoinPath(path, name), $"field of type {SchemaFields.GetJsonType(property.Value)}");
-            if (GetOrAddProperty(name) is { } below) below.Observe(schema, property.Value, JoinPath(path, name), drift);
+                drift(SchemaFields.JoinPath(path, name), $"field of type {SchemaFields.GetJsonType(property.Value)}");
+            if (GetOrAddProperty(name) is { } below) below.Observe(schema, property.Value, SchemaFields.JoinPath(path, name), drift);
         }
     }
 
@@ -86,6 +87,4 @@ public sealed class JsonShape
         if (known.Enumeration.Any(v => $"{v}" == text)) Values.Add(text);
         else drift(path, $"value outside the enum: {Redaction.RedactWord(text)}");
     }
-
-    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -3,7 +3,7 @@ namespace Scopix.Contracts.Reports;
 /// <summary>The report as Markdown.</summary>
 public static class MarkdownReport
 {
-    /// <summary>The text.</summary>
+    /// <summary>Renders the whole report.</summary>
     public static string Render(RunReport report)
     {
         var text = new StringBuilder();
@@ -38,28 +38,29 @@ public static class MarkdownReport
         Append(text, $"{string.Join(", ", report.Versions.Select(v => $"{v.Key} {v.Value}"))}.\n");
         if (report.Spent.Exhausted is { } reason) Append(text, $"\n**Stopped early: {reason}.**\n");
         if (report.Comparison is { } comparison) Append(text, $"\n**{Baseline.FormatSummary(comparison)}.**\n");
-        text.Append("\n| tier | held | did not hold |\n|---|---|---|\n");
-        foreach (var tier in report.EvidenceCounts) Append(text, $"| {tier.Evidence} | {tier.Held} | {tier.Refuted} |\n");
+        text.Append("\n| evidence | held | did not hold |\n|---|---|---|\n");
+        foreach (var c in report.EvidenceCounts) Append(text, $"| {c.Evidence} | {c.Held} | {c.Refuted} |\n");
     }
 
     private static void AppendOperations(StringBuilder text, RunReport report)
     {
         text.Append(
-            "\n## Operations\n| operation | known from | requests | statuses met | not met | fields seen | parameters sent "
-            + "|\n|---|---|---|---|---|---|---|\n");
+            "\n## Operations\n| operation | evidence | requests | statuses seen | never seen | fields seen | parameters sent |\n"
+            + "|---|---|---|---|---|---|---|\n");
         foreach (var o in report.Operations)
         {
             var fields = o.Statuses.SelectMany(s => s.Fields).Where(f => f.IsDocumented).ToList();
             var sent = o.Sent.Where(s => s.IsDocumented).ToList();
-            Append(text,
-                $"| {o.Id} | {o.Evidence} | {o.Requests} | {FormatStatuses(o, s => s.Seen > 0)} | {FormatStatuses(o, s => s.Seen == 0)} | ");
+            Append(text, $"| {o.Id} | {o.Evidence} | {o.Requests} | ");
+            Append(text, $"{FormatStatuses(o, s => s.Seen > 0)} | {FormatStatuses(o, s => s.Seen == 0)} | ");
             Append(text, $"{fields.Count(f => f.Seen > 0)} of {fields.Count} | {sent.Count(s => s.IsSent)} of {sent.Count} |\n");
         }
     }
 
     private static void AppendEvidence(StringBuilder text, RunReport report)
     {
-        text.Append("\n## Age of the evidence\n| tier | document | dated | days old | how dated | claims |\n|---|---|---|---|---|---|\n");
+        text.Append("\n## Age of the evidence\n| evidence | document | dated | days old | how dated | claims |\n");
+        text.Append("|---|---|---|---|---|---|\n");
         foreach (var s in report.Evidence)
             Append(text, $"| {s.Evidence} | {s.Source} | {s.Dated} | {s.AgeInDays} | {s.By} | {s.Claims} |\n");
     }
@@ -73,8 +74,8 @@ public static class MarkdownReport
                 .Select(s => (Where: $"{o.Id} {s.Status}", Names: s.Fields.Where(which).Select(f => $"`{f.Path}`").ToList())))
         .Where(found => found.Names.Count > 0).Select(found => $"{found.Where}: {string.Join(", ", found.Names)}");
 
-    private static string FormatClaim(
-        ClaimReport claim) => $"{claim.Test}: {claim.Expectation.ReplaceLineEndings(" ")} ({claim.Evidence}: {claim.Source})";
+    private static string FormatClaim(ClaimReport claim) =>
+        $"{claim.Test}: {claim.Expectation.ReplaceLineEndings(" ")} ({claim.Evidence}: {claim.Source})";
 
     private static void AppendSection(StringBuilder text, string title, IEnumerable<string>? lines)
     {

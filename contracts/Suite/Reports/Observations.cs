@@ -75,6 +75,6 @@ public static class Observations
         return fits ? [] : [$"{path}: must be of type {string.Join(" or ", types)}, was {type}"];
     }
 
-    private static bool IsEnumMismatch(
-        string departure) => departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
+    private static bool IsEnumMismatch(string departure) =>
+        departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
 }

@@ -28,8 +28,8 @@ public static class OperationReports
     }
 
     /// <summary>Statuses that came and that no document names.</summary>
-    public static IEnumerable<Drift> FindUnknownStatuses(
-        IEnumerable<OperationReport> operations) => operations.SelectMany(operation => operation.Statuses
+    public static IEnumerable<Drift> FindUnknownStatuses(IEnumerable<OperationReport> operations) =>
+        operations.SelectMany(operation => operation.Statuses
         .Where(status => !status.IsDocumented)
         .Select(status => new Drift(operation.Id, status.Status, "", "status that is not in operations.json")));
 

@@ -19,8 +19,8 @@ public static partial class Redaction
     }
 
     /// <summary>Whether a text holds a key of this run.</summary>
-    public static bool HoldsSecret(
-        string text) => Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);
+    public static bool HoldsSecret(string text) =>
+        Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);
 
     private static List<string> Secrets { get; } =
     [

@@ -55,8 +55,8 @@ public sealed class RunLog(DateTimeOffset startedAt)
 
     private int Count(EvidenceKind evidence, bool holds) => _claims.Count(c => c.Claim.Evidence == evidence && c.Holds == holds);
 
-    private IEnumerable<ClaimReport> GetFailedClaims(
-        bool strict) => _claims.Where(c => !c.Holds && (c.Claim.Evidence != EvidenceKind.Assumed) == strict)
+    private IEnumerable<ClaimReport> GetFailedClaims(bool strict) =>
+        _claims.Where(c => !c.Holds && (c.Claim.Evidence != EvidenceKind.Assumed) == strict)
         .Select(c => new ClaimReport(c.Test, Redaction.RedactText(c.Expectation.ReplaceLineEndings(" ")), c.Claim.Evidence, c.Claim.Source))
         .Distinct().OrderBy(c => c.Test, StringComparer.Ordinal);
 

@@ -31,7 +31,7 @@ public sealed record BudgetUsage(long Requests, long Bytes, string? Exhausted);
 /// <summary>One test: passed, failed or skipped, and why.</summary>
 public sealed record TestReport(string Class, string Name, string Outcome, double Seconds, string? Message);
 
-/// <summary>How many claims of a tier held.</summary>
+/// <summary>How many claims with one kind of evidence held.</summary>
 public sealed record EvidenceCounts(EvidenceKind Evidence, int Held, int Refuted);
 
 /// <summary>One operation: what it answered and what it was sent.</summary>

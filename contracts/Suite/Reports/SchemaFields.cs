@@ -108,5 +108,6 @@ public static class SchemaFields
         IsRequired = same.All(field => field.IsRequired),
     };
 
-    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    /// <summary>The path of a property below a path, which is empty for the root.</summary>
+    public static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -34,8 +34,8 @@ public sealed class Traffic
     }
 
     /// <summary>The names a request sends: of its query, of a form's parts, paths of a JSON body.</summary>
-    public static IEnumerable<string> GetSentNames(
-        string query, HttpContent? content) => GetQueryNames(query).Concat(GetSentNames(content));
+    public static IEnumerable<string> GetSentNames(string query, HttpContent? content) =>
+        GetQueryNames(query).Concat(GetSentNames(content));
 
     /// <summary>How often an operation answered a status.</summary>
     public int CountResponses(string operation, int status) => _counts.GetValueOrDefault((operation, status));
@@ -79,8 +79,8 @@ public sealed class Traffic
 
     private static IEnumerable<string> GetJsonPaths(JsonNode? node, string path) => node switch
     {
-        JsonObject body => body.SelectMany(p =>
-            GetJsonPaths(p.Value, JoinPath(path, Redaction.RedactName(p.Key))).Prepend(JoinPath(path, Redaction.RedactName(p.Key)))),
+        JsonObject body => body.Select(p => (Path: SchemaFields.JoinPath(path, Redaction.RedactName(p.Key)), p.Value))
+            .SelectMany(p => GetJsonPaths(p.Value, p.Path).Prepend(p.Path)),
         JsonArray list => list.SelectMany(item => GetJsonPaths(item, path + "[]")),
         _ => [],
     };
@@ -96,8 +96,6 @@ public sealed class Traffic
             return null;
         }
     }
-
-    private static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static TValue GetOrAdd<TKey, TValue>(Dictionary<TKey, TValue> all, TKey key)
         where TKey : notnull

@@ -1,20 +1,22 @@
 'use strict';
 const operations = [...document.querySelectorAll('.operation')];
-const [words, tier, gaps, all, shown] = ['words', 'tier', 'gaps', 'all', 'shown'].map(id => document.getElementById(id));
+const [words, kind, gaps, all, shown] = ['words', 'evidence-kind', 'gaps', 'all', 'shown'].map(id => document.getElementById(id));
 
 function filter() {
   const wanted = words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
   for (const operation of operations) {
-    const { words: text, tiers, gap } = operation.dataset;
-    const fits = wanted.every(word => text.includes(word)) && (!tier.value || tiers.split(' ').includes(tier.value)) && (!gaps.checked || gap === '1');
+    const { words: text, evidence, gap } = operation.dataset;
+    const fits = wanted.every(word => text.includes(word))
+      && (!kind.value || evidence.split(' ').includes(kind.value))
+      && (!gaps.checked || gap === '1');
     operation.hidden = !fits;
     if (fits) count++;
   }
   shown.textContent = count === 1 ? '1 operation' : `${count} operations`;
 }
 
-for (const control of [words, tier, gaps]) control.addEventListener('input', filter);
+for (const control of [words, kind, gaps]) control.addEventListener('input', filter);
 document.getElementById('filter').addEventListener('submit', event => event.preventDefault());
 all.addEventListener('click', () => {
   const open = all.getAttribute('aria-pressed') !== 'true';

@@ -141,7 +141,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
             if (response.Status == 200 && isDone(response)) return response;
             if (clock.Elapsed > patience)
                 ProcessingEnds.Require(false, $"GET {path} is done after {patience.TotalSeconds} s, was {response}");
-            if (!Target.IsLive) await Target.AdvanceClockAsync(this, ClockStep);
+            if (!Target.IsLive) await EmulatorControl.AdvanceClockAsync(this, ClockStep);
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
     }

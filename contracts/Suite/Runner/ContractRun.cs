@@ -9,10 +9,10 @@ namespace Scopix.Contracts;
 /// <summary>What a run claimed, sent and saw; kept only where SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD asks for it.</summary>
 public static class ContractRun
 {
-    private static readonly string? ReportPath = GetVariable("SCOPIX_CONTRACT_REPORT");
-    private static readonly string? BaselinePath = GetVariable("SCOPIX_CONTRACT_BASELINE");
+    private static readonly string? ReportPath = Variables.Read("SCOPIX_CONTRACT_REPORT");
+    private static readonly string? BaselinePath = Variables.Read("SCOPIX_CONTRACT_BASELINE");
     private static readonly RunLog Log = new(TimeProvider.System.GetUtcNow());
-    private static readonly Recorder? Recorder = GetVariable("SCOPIX_CONTRACT_RECORD") is { } folder
+    private static readonly Recorder? Recorder = Variables.Read("SCOPIX_CONTRACT_RECORD") is { } folder
         ? new(folder, TimeProvider.System.GetUtcNow()) : null;
 
     /// <summary>Whether anything is kept.</summary>
@@ -41,15 +41,14 @@ public static class ContractRun
             new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
     }
 
-    /// <summary>Notes one exchange with an operation of the API, and gives its answer; requests elsewhere are passed over.</summary>
-    public static ApiResponse RecordExchange(HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
+    /// <summary>Notes one exchange with an operation of the API; other requests are ignored.</summary>
+    public static void RecordExchange(HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
     {
-        if (!IsEnabled || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return response;
+        if (!IsEnabled || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return;
 
         var json = response.IsJson ? response.Body : null;
         Log.Traffic.Record(operation, url.Query, content, response.Status, json);
         Recorder?.Record(operation, url.Query, content, response.Status, response.Content.ContentType?.MediaType, json);
-        return response;
     }
 
     /// <summary>Writes what was asked for, and gives the run's last lines.</summary>
@@ -65,8 +64,6 @@ public static class ContractRun
     }
 
     private static string CurrentTest => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";
-
-    private static string? GetVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
 
 /// <summary>Tells the report how each test ended.</summary>

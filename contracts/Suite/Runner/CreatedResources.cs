@@ -49,10 +49,10 @@ public sealed class CreatedResources
         var body = response.Json;
         switch (operation)
         {
-            case "files.upload" when !body.HasTrue("skipped"): Track(api, "file", body.FindString("file_id")); break;
+            case "files.upload" when !body.FindFlag("skipped"): Track(api, "file", body.FindString("file_id")); break;
             case "files.upload_batch":
                 Track(api, "session", body.FindString("session_id"));
-                foreach (var file in body.FindArray("immediate_results").Where(r => !r.HasTrue("skipped")))
+                foreach (var file in body.FindArray("immediate_results").Where(r => !r.FindFlag("skipped")))
                     Track(api, "file", file.FindString("file_id"));
                 break;
             case "links.create": Track(api, "file", body.FindString("id")); break;
@@ -70,8 +70,8 @@ public sealed class CreatedResources
         }
     }
 
-    private List<KeyValuePair<string, ApiClient>> GetResources(
-        string kind) => [.. _resources.Where(t => t.Key.Kind == kind).Select(t => KeyValuePair.Create(t.Key.Id, t.Value))];
+    private List<KeyValuePair<string, ApiClient>> GetResources(string kind) =>
+        [.. _resources.Where(t => t.Key.Kind == kind).Select(t => KeyValuePair.Create(t.Key.Id, t.Value))];
 
     private void Untrack(string operation, string id) => _resources.TryRemove((operation.Split('.')[0].TrimEnd('s'), id), out _);
 
@@ -94,7 +94,7 @@ public sealed class CreatedResources
         await WaitUntilFinishedAsync(api, $"/files/sessions/{session}/status");
         var results = await api.GetAsync($"/files/sessions/{session}/results?limit=500");
         if (results.Status != 200) return;
-        foreach (var result in results.Json.FindArray("results").Where(r => !r.HasTrue("skipped")))
+        foreach (var result in results.Json.FindArray("results").Where(r => !r.FindFlag("skipped")))
             Track(api, "file", result.FindString("file_id"));
         _resources.TryRemove(("session", session), out _);
     }
@@ -126,16 +126,4 @@ public sealed class CreatedResources
 
     private static string[] GetIds(ApiResponse response,
         string outcome) => [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
-}
-
-/// <summary>Reading what may be absent, without any claim.</summary>
-internal static class LenientJson
-{
-    public static string? FindString(
-        this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
-
-    public static bool HasTrue(this JsonElement body, string name) => body.Find(name).ValueKind == JsonValueKind.True;
-
-    public static IEnumerable<JsonElement> FindArray(
-        this JsonElement body, string name) => body.Find(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 }

@@ -17,23 +17,23 @@ public sealed class Probe : ITestPipelineStartup
     private const string ProbePath = "/api/v2/files?limit=1";
 
     private static readonly TimeSpan Timeout =
-        TimeSpan.FromSeconds(int.TryParse(GetVariable("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
+        TimeSpan.FromSeconds(int.TryParse(Variables.Read("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
 
     /// <summary>Why the target cannot be used, in one sentence, or null. Asked once.</summary>
     public static Lazy<Task<string?>> Result { get; } = new(() => ProbeAsync(DisplayUrl, GetRoot, Key));
 
     /// <summary>The target's key.</summary>
-    public static string? Key => GetVariable("SCOPIX_API_KEY");
+    public static string? Key => Variables.Read("SCOPIX_API_KEY");
 
     /// <summary>The target's address as a report may show it: without user, password and query.</summary>
-    public static string DisplayUrl => Uri.TryCreate(GetVariable("SCOPIX_BASE_URL"), UriKind.Absolute, out var url)
+    public static string DisplayUrl => Uri.TryCreate(Variables.Read("SCOPIX_BASE_URL"), UriKind.Absolute, out var url)
         ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : "SCOPIX_BASE_URL";
 
     /// <summary>The target's address without <c>/api/v2</c> at its end.</summary>
     public static Uri GetRoot()
     {
-        var address = GetVariable("SCOPIX_BASE_URL")!.TrimEnd('/');
+        var address = Variables.Read("SCOPIX_BASE_URL")!.TrimEnd('/');
         return new(address.EndsWith("/api/v2", StringComparison.Ordinal) ? address[..^7] : address);
     }
 
@@ -107,6 +107,4 @@ public sealed class Probe : ITestPipelineStartup
             return false;
         }
     }
-
-    private static string? GetVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

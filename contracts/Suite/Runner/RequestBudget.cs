@@ -19,7 +19,7 @@ public static class RequestBudget
     private static volatile bool _isClosing;
 
     /// <summary>Whether writing is allowed: on our own emulator always.</summary>
-    public static bool AllowsWrites => !Target.IsLive || Environment.GetEnvironmentVariable("SCOPIX_CONTRACT_WRITE") == "1";
+    public static bool AllowsWrites => !Target.IsLive || Variables.Read("SCOPIX_CONTRACT_WRITE") == "1";
 
     /// <summary>
     /// What ends a request: the end of the test; but nothing ends cleaning up, nor what writes on a given target, because
@@ -69,9 +69,12 @@ public static class RequestBudget
             _exhausted ??= $"{MaxBytes} bytes are used up (SCOPIX_CONTRACT_MAX_BYTES)";
     }
 
-    private static long ReadLimit(string name, long otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
-        ? long.TryParse(text, out var value) && value > 0 ? value : throw new InvalidOperationException($"{name} is no positive number.")
-        : otherwise;
+    private static long ReadLimit(string name, long defaultLimit) => Variables.Read(name) switch
+    {
+        null => defaultLimit,
+        var text when long.TryParse(text, out var value) && value > 0 => value,
+        var text => throw new InvalidOperationException($"{name} is '{text}'; it must be a positive whole number."),
+    };
 
     private sealed class InFlightRequest : IDisposable
     {

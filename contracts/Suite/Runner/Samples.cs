@@ -12,9 +12,12 @@ public sealed record Sample(string Name, string ContentType, byte[] Bytes)
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 }
 
-/// <summary>Small files made in code. Their content differs from test to test, and from run to run on a given target.</summary>
+/// <summary>Small files made in code. Their content differs from test to test, and from run to run on a live target.</summary>
 public static class Samples
 {
+    /// <summary>A well-formed id that no file, session or other record has.</summary>
+    public const string UnknownId = "00000000-0000-4000-8000-000000000000";
+
     /// <summary>A picture of one colour, followed by <paramref name="padding"/> idle bytes.</summary>
     public static Sample CreatePng(string name = "photo.png", int width = 8, int height = 6, int padding = 0)
     {

@@ -48,8 +48,8 @@ public static class Schemas
     {
         for (; schema is not null; schema = schema.ParentSchema)
         {
-            if (schema.ExtensionData is { } data && data.TryGetValue("x-evidence", out var tier))
-                return new(Enum.Parse<EvidenceKind>((string)tier!, ignoreCase: true), (string)data["x-source"]!);
+            if (schema.ExtensionData is { } data && data.TryGetValue("x-evidence", out var evidence))
+                return new(Enum.Parse<EvidenceKind>((string)evidence!, ignoreCase: true), (string)data["x-source"]!);
         }
 
         return Documented("the schema as a whole");

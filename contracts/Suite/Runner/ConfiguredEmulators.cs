@@ -1,0 +1,34 @@
+using Scopix.Emulator;
+using EmulatorInProcess = Scopix.Emulator.ScopixEmulator;
+
+namespace Scopix.Contracts;
+
+/// <summary>The emulators in this process: the default one, and others with options that some tests need, each started on first use.</summary>
+internal sealed class ConfiguredEmulators : IAsyncDisposable
+{
+    private readonly Lazy<Task<EmulatorInProcess>> _default = Start(new() { Previews = false });
+    private readonly Lazy<Task<EmulatorInProcess>> _withPreviews = Start(new() { Previews = true });
+    private readonly Lazy<Task<EmulatorInProcess>> _withLimits = Start(new() { Previews = false, EnforceLimits = true, Tier = Tier.Free });
+    private readonly Lazy<Task<EmulatorInProcess>> _withSmallExports = Start(new() { Previews = false, ExportRecords = 2 });
+
+    /// <summary>Makes no previews, which would take longer than the rest of a run, and enforces no limits.</summary>
+    public Task<EmulatorInProcess> Default => _default.Value;
+
+    /// <summary>Makes previews.</summary>
+    public Task<EmulatorInProcess> WithPreviews => _withPreviews.Value;
+
+    /// <summary>Enforces the limits of the plan, which is the smallest one unless a key has another.</summary>
+    public Task<EmulatorInProcess> WithLimits => _withLimits.Value;
+
+    /// <summary>Exports at most two records of the history.</summary>
+    public Task<EmulatorInProcess> WithSmallExports => _withSmallExports.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var emulator in new[] { _default, _withPreviews, _withLimits, _withSmallExports }.Where(e => e.IsValueCreated))
+            await (await emulator.Value).DisposeAsync();
+    }
+
+    private static Lazy<Task<EmulatorInProcess>> Start(EmulatorOptions options) =>
+        new(() => EmulatorInProcess.StartAsync(options with { Port = 0 }));
+}
