@@ -1,15 +1,15 @@
 namespace Scopix.Client;
 
 /// <summary>
-/// A client of the Scopix files API. It is safe for many threads; make one and keep it. Every method throws a
-/// <see cref="ScopixException"/> when the service refuses or cannot be reached, and takes a cancellation token.
+/// A client of the Scopix files API. It is thread-safe; create one and reuse it. Every method takes a cancellation token and
+/// throws a <see cref="ScopixException"/> when the service refuses the request or cannot be reached.
 /// </summary>
 public sealed class ScopixClient : IDisposable
 {
     private readonly Transport _transport;
 
-    /// <summary>A client with a key, or with everything else that can be chosen.</summary>
-    /// <exception cref="ArgumentException">An option is out of its limits; the key is never shown.</exception>
+    /// <summary>Creates a client from its options.</summary>
+    /// <exception cref="ArgumentException">An option is invalid; the message never contains the key.</exception>
     public ScopixClient(ScopixClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,15 +30,15 @@ public sealed class ScopixClient : IDisposable
     /// <summary>Files: upload, list, details, download, change, delete, export, quota; seed 000.</summary>
     public FilesClient Files { get; }
 
-    /// <summary>The single requests of streamed uploads, and an upload's status.</summary>
+    /// <summary>The separate requests of streamed uploads, and an upload's status.</summary>
     public UploadsClient Uploads { get; }
 
     /// <summary>Sessions of batch uploads.</summary>
     public SessionsClient Sessions { get; }
 
     /// <summary>
-    /// The single requests of direct uploads;
-    /// <see cref="FilesClient.UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/> makes them all.
+    /// The separate requests of direct uploads;
+    /// <see cref="FilesClient.UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/> sends all of them.
     /// </summary>
     public DirectUploadsClient DirectUploads { get; }
 
@@ -63,8 +63,9 @@ public sealed class ScopixClient : IDisposable
     /// <summary>Videos.</summary>
     public VideosClient Videos { get; }
 
-    /// <summary>A client from <c>SCOPIX_API_KEY</c> and, if it is set, <c>SCOPIX_BASE_URL</c>.</summary>
-    /// <exception cref="ArgumentException"><c>SCOPIX_API_KEY</c> is not set, or <c>SCOPIX_BASE_URL</c> is no address.</exception>
+    /// <summary>Creates a client from <c>SCOPIX_API_KEY</c> and, if it is set, <c>SCOPIX_BASE_URL</c>.</summary>
+    /// <exception cref="ArgumentException"><c>SCOPIX_API_KEY</c> is not set, or <c>SCOPIX_BASE_URL</c> is no absolute
+    /// URL.</exception>
     public static ScopixClient FromEnvironment()
     {
         var key = Environment.GetEnvironmentVariable("SCOPIX_API_KEY") is { Length: > 0 } set
@@ -75,6 +76,6 @@ public sealed class ScopixClient : IDisposable
         return new ScopixClient(new ScopixClientOptions { ApiKey = key, BaseUrl = url });
     }
 
-    /// <summary>Closes the client's own connections.</summary>
+    /// <summary>Closes the connections that the client opened.</summary>
     public void Dispose() => _transport.Dispose();
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>What the service sends: fields that this client does not know yet are kept, and a text form that can be logged.</summary>
+/// <summary>
+/// The base of records that the service sends: it keeps fields that this client does not know, and its text form is safe to log.
+/// </summary>
 public abstract record ScopixRecord
 {
-    /// <summary>The fields that came and have no property here, by their names on the wire.</summary>
+    /// <summary>The received fields that have no property here, by their names on the wire.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties =>
         ExtensionData ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
@@ -16,7 +18,7 @@ public abstract record ScopixRecord
     [JsonExtensionData]
     internal Dictionary<string, JsonElement>? ExtensionData { get; set; }
 
-    /// <summary>The record as JSON; the queries of URLs, where signatures are, are left out.</summary>
+    /// <summary>The record as JSON, without the queries of URLs, which contain signatures.</summary>
     public sealed override string ToString() =>
         SecretRedaction.RemoveQueryStrings(JsonSerializer.Serialize(this, ClientJson.Default.GetTypeInfo(GetType())!));
 }

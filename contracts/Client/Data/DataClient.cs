@@ -9,11 +9,13 @@ public sealed class DataClient
 
     internal DataClient(Transport transport) => _transport = transport;
 
-    /// <summary>A page of the history, with statistics of all that fits.</summary>
+    /// <summary>A page of the history, with statistics of all descriptions that match the filters.</summary>
     public Task<DescriptionPage> ListDescriptionsAsync(DescriptionQuery? query = null, CancellationToken cancel = default) =>
         _transport.GetAsync((query ?? new()).ToPath(), ClientJson.Default.DescriptionPage, cancel);
 
-    /// <summary>The history from the query's offset on, page after page (of 1000 unless the query says otherwise).</summary>
+    /// <summary>
+    /// All descriptions from the query's offset on; pages are requested as needed (of 1000 unless the query has a limit).
+    /// </summary>
     public async IAsyncEnumerable<DescriptionItem> ListAllDescriptionsAsync(
         DescriptionQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -27,17 +29,17 @@ public sealed class DataClient
         }
     }
 
-    /// <summary>Begins an export.</summary>
+    /// <summary>Starts an export.</summary>
     public Task<DataExport> ExportAsync(DataExportRequest request, CancellationToken cancel = default) =>
         _transport.SendAsync(ApiRequest.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest),
             ClientJson.Default.DataExport, cancel);
 
-    /// <summary>The state of an export; its URL when it is completed.</summary>
+    /// <summary>The state of an export, with its URL when it is completed.</summary>
     public Task<DataExport> GetExportAsync(string exportId, CancellationToken cancel = default) =>
         _transport.GetAsync("/api/v2/data/export/" + RequestPath.EscapeSegment(exportId), ClientJson.Default.DataExport, cancel);
 
     /// <summary>Waits until an export is completed or has failed.</summary>
-    /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
+    /// <exception cref="ScopixTimeoutException">It does not end in time.</exception>
     public Task<DataExport> WaitForExportAsync(string exportId, TimeSpan? within = null, CancellationToken cancel = default) =>
         Polling.PollUntilAsync(_transport.Options, within, "The export", stop => GetExportAsync(exportId, stop),
             export => export.Status.IsTerminal, cancel);

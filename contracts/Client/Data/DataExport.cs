@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>An export of the history (seed 004, Data Export); its URL is good for an hour.</summary>
+/// <summary>An export of the history (seed 004, Data Export); its URL is valid for an hour.</summary>
 public sealed record DataExport : ScopixRecord
 {
     public string ExportId { get; init => field = value ?? ""; } = "";

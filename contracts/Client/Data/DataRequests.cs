@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>Which descriptions of the history (seed 004, Processing History). What is null does not filter.</summary>
+/// <summary>Selects descriptions of the history (seed 004, Processing History). A property that is null does not filter.</summary>
 public sealed record DescriptionQuery
 {
     public DateTimeOffset? StartDate { get; init; }
@@ -13,7 +13,7 @@ public sealed record DescriptionQuery
     /// <summary>0–1.</summary>
     public double? MaxConfidence { get; init; }
 
-    /// <summary>Words, without commas.</summary>
+    /// <summary>Words to search for, without commas.</summary>
     public IReadOnlyList<string>? Search { get; init; }
 
     /// <summary><c>single</c>, <c>batch</c>.</summary>
@@ -31,10 +31,10 @@ public sealed record DescriptionQuery
         .Add("offset", Offset).Add("limit", Limit).ToString();
 }
 
-/// <summary>What an export of the history holds (seed 004, Data Export).</summary>
+/// <summary>Selects what an export of the history contains (seed 004, Data Export).</summary>
 public sealed record DataExportRequest
 {
-    /// <summary><c>descriptions</c> is all there is.</summary>
+    /// <summary>Always <c>descriptions</c>, the only type.</summary>
     public string DataType { get; init => field = value ?? "descriptions"; } = "descriptions";
 
     public DataExportFormat? Format { get; init; }
@@ -59,7 +59,7 @@ public sealed record DataExportRequest
     /// <summary>False when null.</summary>
     public bool? IncludeFailed { get; init; }
 
-    /// <summary>Fields to be written; all when null.</summary>
+    /// <summary>The fields to write; all when null.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
 
     /// <summary>At most 100000.</summary>

@@ -47,7 +47,7 @@ public sealed record DescriptionItem : ScopixRecord
     public JsonElement? Metadata { get; init; }
 }
 
-/// <summary>Statistics of all that fits the filters.</summary>
+/// <summary>Statistics of all descriptions that match the filters.</summary>
 public sealed record DescriptionStatistics : ScopixRecord
 {
     public int TotalCount { get; init; }
@@ -61,7 +61,7 @@ public sealed record DescriptionStatistics : ScopixRecord
     public IReadOnlyDictionary<string, int>? SourceDistribution { get; init; }
 }
 
-/// <summary>Descriptions of a day.</summary>
+/// <summary>The number of descriptions of one day.</summary>
 public sealed record DailyCount : ScopixRecord
 {
     public string Date { get; init => field = value ?? ""; } = "";

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Scopix.Client;
 
-/// <summary>Where a part (1-indexed) goes, and until when.</summary>
+/// <summary>The URL for one part (1-indexed) and when it expires.</summary>
 public sealed record PartUrl : ScopixRecord
 {
     public int PartNumber { get; init; }

@@ -12,7 +12,7 @@ public sealed record DirectUploadRequest
     /// <summary>SHA-256 of the bytes, 64 hexadecimal digits; checked when the upload is completed.</summary>
     public required string ClaimedFileHash { get; init; }
 
-    /// <summary>By size when null.</summary>
+    /// <summary>Chosen by size when null.</summary>
     public UploadMode? UploadMode { get; init; }
 
     /// <summary>Multipart only, 5 MB or more.</summary>
@@ -29,7 +29,7 @@ public sealed record DirectUploadRequest
 
     public bool? SkipDuplicates { get; init; }
 
-    /// <summary>Documented as not honoured.</summary>
+    /// <summary>The service ignores it (documented).</summary>
     public StorageTarget? StorageTarget { get; init; }
 
     public bool? AutoDescribe { get; init; }
@@ -67,8 +67,8 @@ public sealed record DirectUploadRequest
     };
 }
 
-/// <summary>A part that was PUT: its number (1-indexed), the ETag storage answered, its bytes.</summary>
+/// <summary>Confirms a part: its number (1-indexed), the ETag that storage returned, its size in bytes.</summary>
 internal sealed record ConfirmPartRequest(int PartNumber, string Etag, long SizeBytes);
 
-/// <summary>A part that needs a fresh URL.</summary>
+/// <summary>Requests a new URL for a part.</summary>
 internal sealed record RetryPartRequest(int PartNumber);

@@ -49,7 +49,7 @@ public sealed record ConfirmPartResult : ScopixRecord
     public double ProgressPercent { get; init; }
 }
 
-/// <summary>A fresh URL for a part.</summary>
+/// <summary>A new URL for a part.</summary>
 public sealed record RetryPartResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";
@@ -61,7 +61,7 @@ public sealed record RetryPartResult : ScopixRecord
     public DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>A direct upload that became a file; its processing is queued.</summary>
+/// <summary>A completed direct upload; the processing of its file is queued.</summary>
 public sealed record CompleteUploadResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";
@@ -82,7 +82,7 @@ public sealed record CompleteUploadResult : ScopixRecord
     public ResultStatus Status { get; init; }
 }
 
-/// <summary>An intent that was given up.</summary>
+/// <summary>An aborted upload intent.</summary>
 public sealed record AbortUploadResult : ScopixRecord
 {
     public string UploadId { get; init => field = value ?? ""; } = "";

@@ -1,6 +1,9 @@
 namespace Scopix.Client;
 
-/// <summary>A direct upload from its hash to its file; given up when it fails or is cancelled, unless it shall be kept.</summary>
+/// <summary>
+/// Runs a direct upload from the hash to the file. When it fails or is cancelled, it aborts the intent, unless the options keep
+/// it.
+/// </summary>
 internal sealed class DirectUploader(Transport transport, DirectUploadsClient api, UploadSource file, UploadSourceReader source,
     UploadOptions options, UploadProgressReporter progress)
 {
@@ -63,7 +66,7 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
         return Parallel.ForEachAsync(_parts.GetMissingParts(), together, async (part, stop) => await UploadPartAsync(part, stop));
     }
 
-    /// <summary>One part, again with a fresh URL until it has arrived or the attempts are used up.</summary>
+    /// <summary>Sends one part, again with a new URL after a failure, until storage has it or the attempts are used up.</summary>
     private async Task UploadPartAsync(int part, CancellationToken cancel)
     {
         var url = _parts!.GetUrl(part);
@@ -86,12 +89,12 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
         }
     }
 
-    /// <summary>A 403 is a URL that has expired; a conflict says that storage holds something else than was sent.</summary>
+    /// <summary>A 403 means that the URL has expired; a conflict means that storage has other bytes than were sent.</summary>
     private static bool IsTransient(ScopixException failed) =>
         failed is ScopixConnectionException or ScopixTimeoutException or ConflictException
             or StorageException { Status: 403 or 404 or 408 or 429 or >= 500 };
 
-    /// <summary>Best effort: an intent that stays goes by itself when it expires.</summary>
+    /// <summary>Best effort: an intent that is not aborted expires by itself.</summary>
     private async Task AbortAsync(string reason)
     {
         using var late = new CancellationTokenSource(AbortTimeout, transport.Options.TimeProvider);

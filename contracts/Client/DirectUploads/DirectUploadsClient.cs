@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Scopix.Client;
 
-/// <summary>The single requests of direct uploads (seed 001, Presigned &amp; Multipart Upload).</summary>
+/// <summary>The separate requests of direct uploads (seed 001, Presigned &amp; Multipart Upload).</summary>
 public sealed class DirectUploadsClient
 {
     private readonly Transport _transport;
 
     internal DirectUploadsClient(Transport transport) => _transport = transport;
 
-    /// <summary>Asks for an intent and its URLs.</summary>
-    /// <param name="request">The file.</param>
-    /// <param name="idempotencyKey">1–128 characters of A-Z a-z 0-9 _ - . ; made up when null, so that a lost answer makes no
-    /// second intent.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Creates an upload intent, which has the URLs to send the bytes to.</summary>
+    /// <param name="request">The file to upload.</param>
+    /// <param name="idempotencyKey">1–128 characters of A-Z a-z 0-9 _ - . ; generated when null, so that a retry after a lost
+    /// response creates no second intent.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public Task<DirectUpload> CreateAsync(DirectUploadRequest request, string? idempotencyKey = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/direct-uploads", request, ClientJson.Default.DirectUploadRequest)
@@ -24,13 +24,13 @@ public sealed class DirectUploadsClient
     public Task<DirectUploadState> GetAsync(string uploadId, CancellationToken cancel = default) =>
         _transport.GetAsync(BuildPath(uploadId), ClientJson.Default.DirectUploadState, cancel);
 
-    /// <summary>Says that a part has arrived.</summary>
+    /// <summary>Confirms that storage has a part.</summary>
     /// <param name="uploadId">The intent.</param>
     /// <param name="partNumber">1-indexed.</param>
-    /// <param name="etag">From storage's answer, quoted or not.</param>
-    /// <param name="sizeBytes">The part's bytes.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="ConflictException">Storage has another part.</exception>
+    /// <param name="etag">The ETag of storage's response, with or without quotes.</param>
+    /// <param name="sizeBytes">The part's size in bytes.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ConflictException">Storage has a different part.</exception>
     public Task<ConfirmPartResult> ConfirmPartAsync(
         string uploadId, int partNumber, string etag, long sizeBytes, CancellationToken cancel = default) =>
         _transport.SendAsync(
@@ -38,18 +38,18 @@ public sealed class DirectUploadsClient
                 ClientJson.Default.ConfirmPartRequest) with { IsIdempotent = true },
             ClientJson.Default.ConfirmPartResult, cancel);
 
-    /// <summary>A fresh URL for a part (1-indexed).</summary>
+    /// <summary>Requests a new URL for a part (1-indexed).</summary>
     public Task<RetryPartResult> RetryPartAsync(string uploadId, int partNumber, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post(BuildPath(uploadId, "/parts/retry"), new RetryPartRequest(partNumber), ClientJson.Default.RetryPartRequest)
                 with { IsIdempotent = true },
             ClientJson.Default.RetryPartResult, cancel);
 
-    /// <summary>Has the upload checked and made a file.</summary>
+    /// <summary>Completes the upload: the service checks the bytes and creates the file.</summary>
     /// <param name="uploadId">The intent.</param>
-    /// <param name="idempotencyKey">As for the intent.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="ConflictException">The bytes are not those of the claimed hash.</exception>
+    /// <param name="idempotencyKey">1–128 characters of A-Z a-z 0-9 _ - . ; generated when null.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ConflictException">The hash of the bytes is not the claimed one.</exception>
     /// <exception cref="ValidationException">Parts are missing.</exception>
     public Task<CompleteUploadResult> CompleteAsync(string uploadId, string? idempotencyKey = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
@@ -59,7 +59,7 @@ public sealed class DirectUploadsClient
             { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Create() },
             ClientJson.Default.CompleteUploadResult, cancel);
 
-    /// <summary>Gives an intent up, with a reason of at most 255 characters.</summary>
+    /// <summary>Aborts an intent, with a reason of at most 255 characters.</summary>
     public Task<AbortUploadResult> AbortAsync(string uploadId, string? reason = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
             new ApiRequest(HttpMethod.Delete,

@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>The parts of an upload: where each is in the file, its URL, and which have arrived.</summary>
+/// <summary>The parts of an upload: the byte range and URL of each, and which are confirmed.</summary>
 internal sealed class PartPlan
 {
     private readonly Lock _lock = new();
@@ -42,7 +42,7 @@ internal sealed class PartPlan
     public static PartPlan From(UploadCheckpoint checkpoint, long length) =>
         new(checkpoint.UploadId, checkpoint.PartSizeBytes, checkpoint.TotalParts, length, checkpoint.ConfirmedParts, []);
 
-    /// <summary>A part's URL; null when a fresh one has to be asked for.</summary>
+    /// <summary>A part's URL; null when a new one must be requested.</summary>
     public string? GetUrl(int part) => _urls.GetValueOrDefault(part);
 
     public (long Offset, long Length) GetByteRange(int part) =>

@@ -1,9 +1,9 @@
 namespace Scopix.Client;
 
-/// <summary>PUTs bytes to presigned URLs; storage gets no key.</summary>
+/// <summary>Sends bytes to presigned URLs, without the API key.</summary>
 internal sealed class StorageClient(Transport transport)
 {
-    /// <summary>PUTs a whole file with the headers that its URL is signed for; tried again while that can help.</summary>
+    /// <summary>Sends a whole file with the headers that its URL is signed for; retries failures that may pass.</summary>
     public Task PutObjectAsync(DirectUpload intent, UploadSourceReader source, UploadProgressReporter progress, CancellationToken cancel)
     {
         var url = ParseUrl(intent.PresignedUrl);
@@ -13,7 +13,7 @@ internal sealed class StorageClient(Transport transport)
                 cancel);
     }
 
-    /// <summary>PUTs a part once.</summary>
+    /// <summary>Sends a part once.</summary>
     /// <returns>Its ETag.</returns>
     public Task<string> PutPartAsync(string url, UploadSourceReader source, (long Offset, long Length) part,
         UploadProgressReporter progress, CancellationToken cancel) =>
@@ -40,7 +40,7 @@ internal sealed class StorageClient(Transport transport)
     private static UploadSourceContent CreateContent(UploadSourceReader source, long offset, long length, IdleTimeout idleTimeout,
         Action<int> sent) => new(source, offset, length, idleTimeout, sent);
 
-    /// <summary>Takes what a failed attempt has sent off again.</summary>
+    /// <summary>Subtracts the bytes of a failed attempt from the progress.</summary>
     private static async Task<string> PutWithProgressAsync(UploadProgressReporter progress, Func<Action<int>, Task<string>> put)
     {
         long sent = 0;

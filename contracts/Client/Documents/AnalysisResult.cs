@@ -1,8 +1,8 @@
 namespace Scopix.Client;
 
 /// <summary>
-/// A document's analysis (seed 001, Semantic Search &amp; Analyze): look at <see cref="Status"/> first; what goes
-/// with other statuses is null.
+/// A document's analysis (seed 001, Semantic Search &amp; Analyze). <see cref="Status"/> decides which properties are set; the
+/// others are null.
 /// </summary>
 public sealed record AnalysisResult : ScopixRecord
 {
@@ -37,7 +37,7 @@ public sealed record AnalysisResult : ScopixRecord
     public string? ExistingFileId { get; init; }
 }
 
-/// <summary>An analysis that was begun.</summary>
+/// <summary>An analysis that was started.</summary>
 public sealed record JobAccepted : ScopixRecord
 {
     public string JobId { get; init => field = value ?? ""; } = "";

@@ -32,7 +32,7 @@ public sealed record DigitizedPage : ScopixRecord
     public string? ErrorMessage { get; init; }
 }
 
-/// <summary>How far digitization is; pages by their number.</summary>
+/// <summary>The progress of digitization, with the numbers of the pages.</summary>
 public sealed record DigitizationStatus : ScopixRecord
 {
     public string DocumentId { get; init => field = value ?? ""; } = "";
@@ -57,7 +57,7 @@ public sealed record PageElement : ScopixRecord
     public PageElementMetadata? Metadata { get; init; }
 }
 
-/// <summary>A box on a page: corner, width and height as fractions (0–1) of the page.</summary>
+/// <summary>A box on a page: upper left corner, width and height as fractions (0–1) of the page.</summary>
 public sealed record BoundingBox : ScopixRecord
 {
     public double X { get; init; }

@@ -26,7 +26,7 @@ public sealed record ChunkList : ScopixRecord
     public ChunkStatusCounts? StatusCounts { get; init; }
 }
 
-/// <summary>What is known of a text.</summary>
+/// <summary>Metadata of a text.</summary>
 public sealed record DocumentTextMetadata : ScopixRecord
 {
     public string? Language { get; init; }
@@ -58,7 +58,7 @@ public sealed record DocumentChunk : ScopixRecord
     public IReadOnlyList<double> Embedding { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>What is known of a chunk.</summary>
+/// <summary>Metadata of a chunk.</summary>
 public sealed record ChunkMetadata : ScopixRecord
 {
     public int TokenCount { get; init; }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scopix.Client;
 
 /// <summary>
-/// Documents (seed 001, Document Operations; Semantic Search &amp; Analyze). On a file of another media type each is a
-/// <see cref="ValidationException"/>.
+/// Documents (seed 001, Document Operations; Semantic Search &amp; Analyze). For a file of another media type every method throws
+/// a <see cref="ValidationException"/>.
 /// </summary>
 public sealed class DocumentsClient
 {
@@ -13,11 +13,11 @@ public sealed class DocumentsClient
     internal DocumentsClient(Transport transport) => _transport = transport;
 
     /// <summary>A document's plain text.</summary>
-    /// <exception cref="ConflictException">It is not extracted yet.</exception>
+    /// <exception cref="ConflictException">The text is not extracted yet.</exception>
     public Task<DocumentText> GetTextAsync(string fileId, CancellationToken cancel = default) =>
         _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/text", ClientJson.Default.DocumentText, cancel);
 
-    /// <summary>A document's chunks, with their vectors and the vectors' states when asked for.</summary>
+    /// <summary>A document's chunks, on request with their vectors and the states of these.</summary>
     public Task<ChunkList> GetChunksAsync(string fileId, bool? includeEmbeddings = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
             new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/chunks").Add("include_embeddings", includeEmbeddings).ToString(),
@@ -33,7 +33,7 @@ public sealed class DocumentsClient
             $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/pages/{pageNumber.ToString(CultureInfo.InvariantCulture)}",
             ClientJson.Default.DigitizedPage, cancel);
 
-    /// <summary>How far digitization is.</summary>
+    /// <summary>The progress of digitization.</summary>
     public Task<DigitizationStatus> GetDigitizationStatusAsync(string fileId, CancellationToken cancel = default) =>
         _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/status", ClientJson.Default.DigitizationStatus,
             cancel);
@@ -42,8 +42,8 @@ public sealed class DocumentsClient
     /// <param name="query">1–1000 characters.</param>
     /// <param name="limit">1–100; 20 when null.</param>
     /// <param name="similarityThreshold">0–1; 0.3 when null.</param>
-    /// <param name="documentIds">In these documents only.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="documentIds">Searches only these documents; all when null.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public Task<SearchResults> SearchAsync(
         string query, int? limit = null, double? similarityThreshold = null, IReadOnlyList<string>? documentIds = null,
         CancellationToken cancel = default) =>
@@ -53,7 +53,7 @@ public sealed class DocumentsClient
             ClientJson.Default.SearchResults, cancel);
 
     /// <summary>
-    /// Uploads a document of at most 10 MB and waits for its text, 5–120 seconds (60 when null); after that a job goes on.
+    /// Uploads a document of at most 10 MB and waits for its text, 5–120 seconds (60 when null); after that time a job continues.
     /// </summary>
     public async Task<AnalysisResult> AnalyzeAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
@@ -82,10 +82,10 @@ public sealed class DocumentsClient
     };
 }
 
-/// <summary>How a document is analysed.</summary>
+/// <summary>Options of a document's analysis.</summary>
 public sealed record AnalyzeOptions
 {
-    /// <summary>5–120.</summary>
+    /// <summary>5–120 seconds.</summary>
     public int? TimeoutSeconds { get; init; }
 
     public bool? SkipDuplicates { get; init; }

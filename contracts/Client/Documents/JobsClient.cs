@@ -7,12 +7,12 @@ public sealed class JobsClient
 
     internal JobsClient(Transport transport) => _transport = transport;
 
-    /// <summary>What a job has come to.</summary>
+    /// <summary>The state of a job.</summary>
     public Task<AnalysisResult> GetAsync(string jobId, CancellationToken cancel = default) =>
         _transport.GetAsync("/api/v2/job/" + RequestPath.EscapeSegment(jobId), ClientJson.Default.AnalysisResult, cancel);
 
-    /// <summary>Waits until a job is over.</summary>
-    /// <exception cref="ScopixTimeoutException">It takes longer.</exception>
+    /// <summary>Waits until a job has ended.</summary>
+    /// <exception cref="ScopixTimeoutException">It does not end in time.</exception>
     public Task<AnalysisResult> WaitAsync(string jobId, TimeSpan? within = null, CancellationToken cancel = default) =>
         Polling.PollUntilAsync(_transport.Options, within, "The analysis", stop => GetAsync(jobId, stop),
             job => job.Status != ResultStatus.Processing, cancel);

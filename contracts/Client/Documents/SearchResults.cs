@@ -34,7 +34,7 @@ public sealed record SearchHit : ScopixRecord
     public SearchHitMetadata Metadata { get; init => field = value ?? new(); } = new();
 }
 
-/// <summary>What is known of a chunk that was found.</summary>
+/// <summary>Metadata of a chunk that was found.</summary>
 public sealed record SearchHitMetadata : ScopixRecord
 {
     public string ChunkType { get; init => field = value ?? ""; } = "";

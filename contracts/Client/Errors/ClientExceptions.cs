@@ -1,16 +1,19 @@
 namespace Scopix.Client;
 
-/// <summary>No answer came in time, or what was waited for did not happen in time.</summary>
+/// <summary>No response arrived in time, or the result that the client polled for did not come in time.</summary>
 public sealed class ScopixTimeoutException : ScopixException
 {
     internal ScopixTimeoutException(string message, object? lastResult = null, Exception? inner = null) : base(message, inner) =>
         LastResult = lastResult;
 
-    /// <summary>What was seen last, when something was polled: an <see cref="IFileDetails"/> or a <see cref="SessionStatus"/>.</summary>
+    /// <summary>
+    /// The last state seen while polling, e.g. an <see cref="IFileDetails"/> or a <see cref="SessionStatus"/>; null when nothing
+    /// was polled.
+    /// </summary>
     public object? LastResult { get; }
 }
 
-/// <summary>The service could not be reached, or the connection broke off.</summary>
+/// <summary>The service could not be reached, or the connection was lost.</summary>
 public sealed class ScopixConnectionException : ScopixException
 {
     internal ScopixConnectionException(string message, Exception? inner = null) : base(message, inner)
@@ -18,7 +21,7 @@ public sealed class ScopixConnectionException : ScopixException
     }
 }
 
-/// <summary>An answer that is not what the API documents: not JSON, or JSON of another shape.</summary>
+/// <summary>A response that the API does not document: not JSON, or JSON of another shape.</summary>
 public sealed class UnexpectedResponseException : ScopixException
 {
     internal UnexpectedResponseException(string message, Exception? inner = null) : base(message, inner)
@@ -27,8 +30,8 @@ public sealed class UnexpectedResponseException : ScopixException
 }
 
 /// <summary>
-/// Storage refused bytes or does not give them: <see cref="ScopixException.Code"/> is S3's, e.g. <c>AccessDenied</c> for a URL that
-/// has expired.
+/// Storage refused an upload or a download. <see cref="ScopixException.Code"/> is S3's code, e.g. <c>AccessDenied</c> for an
+/// expired URL.
 /// </summary>
 public sealed class StorageException : ScopixException
 {
@@ -37,28 +40,28 @@ public sealed class StorageException : ScopixException
     }
 }
 
-/// <summary>A direct upload that did not come to its end. Unless it was kept, its intent was aborted.</summary>
+/// <summary>A direct upload that failed. Its intent was aborted, unless the options keep it.</summary>
 public sealed class UploadException : ScopixException
 {
     internal UploadException(UploadPhase phase, string? uploadId, UploadCheckpoint? checkpoint, Exception inner)
         : base($"The upload failed while {phase.ToString().ToLowerInvariant()}: {inner.Message}", inner) =>
         (Phase, UploadId, Checkpoint, Code) = (phase, uploadId, checkpoint, (inner as ScopixException)?.Code);
 
-    /// <summary>What was being done.</summary>
+    /// <summary>The phase in which it failed.</summary>
     public UploadPhase Phase { get; }
 
-    /// <summary>The intent, when there is one.</summary>
+    /// <summary>The intent's id; null when there is none.</summary>
     public string? UploadId { get; }
 
-    /// <summary>Where to go on, by <see cref="UploadOptions.Resume"/>; null when the intent was aborted.</summary>
+    /// <summary>Continues the upload, through <see cref="UploadOptions.Resume"/>; null when the intent was aborted.</summary>
     public UploadCheckpoint? Checkpoint { get; }
 }
 
-/// <summary>Uploads of a batch that failed, or whose description did.</summary>
+/// <summary>Uploads of a batch failed, or their descriptions did.</summary>
 public sealed class DescriptionException : ScopixException
 {
     internal DescriptionException(string message, IReadOnlyList<DescriptionFailure> failures) : base(message) => Failures = failures;
 
-    /// <summary>What failed, and whether trying again can help.</summary>
+    /// <summary>The failures, each with whether a retry can help.</summary>
     public IReadOnlyList<DescriptionFailure> Failures { get; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scopix.Client;
 
-/// <summary>The ways in which an error's JSON is written (public: Error Codes Reference, and the older OpenAPI file).</summary>
+/// <summary>Reads the forms that an error's JSON can have (public: Error Codes Reference, and the older OpenAPI file).</summary>
 internal static class ErrorBodyParser
 {
     public static ErrorDetails Parse(JsonElement body, ErrorDetails fallback)
@@ -34,7 +34,7 @@ internal static class ErrorBodyParser
         };
     }
 
-    /// <summary>FastAPI's: a text, or a list of <c>{"loc","msg","type"}</c>.</summary>
+    /// <summary>FastAPI's form: a text, or a list of <c>{"loc","msg","type"}</c>.</summary>
     private static ErrorDetails ParseFastApiDetail(JsonElement detail, ErrorDetails fallback)
     {
         if (detail.ValueKind == JsonValueKind.String) return fallback with { Message = detail.GetString()! };

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Scopix.Client;
 
 /// <summary>
-/// What a refusal says, whichever dialect it is in: the API's envelope, FastAPI's <c>detail</c>, the older <c>error</c> text, or
-/// none.
+/// The content of an error response in any of its forms: the API's envelope, FastAPI's <c>detail</c>, the older <c>error</c>
+/// text, or none.
 /// </summary>
 internal sealed record ErrorDetails(int Status, string Code, string Message)
 {
@@ -34,7 +34,7 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
     public string Summary =>
         $"{Status} {Code}: {SecretRedaction.RemoveSecrets(Message)}" + (RequestId is null ? "" : $" (request {RequestId})");
 
-    /// <summary>The exception for an answer that is no success.</summary>
+    /// <summary>The exception for a response that is no success.</summary>
     public static async Task<ScopixException> ReadExceptionAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken cancel)
     {
         var failure = Parse(await ReadBeginningAsync(response.Content, cancel), (int)response.StatusCode, response.ReasonPhrase) with
@@ -80,7 +80,7 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
         _ => new ScopixException(this),
     };
 
-    /// <summary>Seconds, or a date that is counted from now.</summary>
+    /// <summary>Reads seconds, or a date, as the time from now.</summary>
     internal static TimeSpan? ParseRetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) =>
         (header?.Delta ?? header?.Date - now) is { } wait ? (wait < TimeSpan.Zero ? TimeSpan.Zero : wait) : null;
 

@@ -24,7 +24,7 @@ public sealed class PermissionDeniedException : ScopixException
     }
 }
 
-/// <summary>404: missing, or somebody else's.</summary>
+/// <summary>404: the resource does not exist, or it belongs to another tenant.</summary>
 public sealed class NotFoundException : ScopixException
 {
     internal NotFoundException(ErrorDetails failure) : base(failure)
@@ -45,13 +45,13 @@ public sealed class ValidationException : ScopixException
 {
     internal ValidationException(ErrorDetails failure) : base(failure) => Fields = failure.Fields;
 
-    /// <summary>The fields at fault and what is wrong with each; empty when the service does not say.</summary>
+    /// <summary>The invalid fields and the problem of each; empty when the service does not say.</summary>
     public IReadOnlyList<FieldError> Fields { get; }
 }
 
-/// <summary>A field that was not accepted.</summary>
-/// <param name="Field">Its name; in FastAPI's dialect the place before it, <c>query.limit</c>, is left out.</param>
-/// <param name="Issue">What is wrong with it.</param>
+/// <summary>An invalid field.</summary>
+/// <param name="Field">The field's name; FastAPI's prefix for the place, as in <c>query.limit</c>, is removed.</param>
+/// <param name="Issue">The problem.</param>
 public sealed record FieldError(string Field, string Issue);
 
 /// <summary>413: the file or the body is too large for this operation.</summary>
@@ -59,20 +59,22 @@ public sealed class PayloadTooLargeException : ScopixException
 {
     internal PayloadTooLargeException(ErrorDetails failure) : base(failure) => SuggestedEndpoint = failure.SuggestedEndpoint;
 
-    /// <summary>The path that takes it, e.g. <c>/api/v2/files/direct-uploads</c>.</summary>
+    /// <summary>The path that accepts it, e.g. <c>/api/v2/files/direct-uploads</c>; null when the service names none.</summary>
     public string? SuggestedEndpoint { get; }
 }
 
-/// <summary>429: too many requests, or too much at once; <see cref="ScopixException.RetryAfter"/> says how long to wait.</summary>
+/// <summary>
+/// 429: too many requests in the window or at once; <see cref="ScopixException.RetryAfter"/> says how long to wait.
+/// </summary>
 public sealed class RateLimitException : ScopixException
 {
     internal RateLimitException(ErrorDetails failure) : base(failure) =>
         (Limit, Remaining, Reset) = (failure.Limit, failure.Remaining, failure.Reset);
 
-    /// <summary>Requests in a window.</summary>
+    /// <summary>Requests allowed in a window.</summary>
     public int? Limit { get; }
 
-    /// <summary>Requests left in it.</summary>
+    /// <summary>Requests left in the window.</summary>
     public int? Remaining { get; }
 
     /// <summary>When the window ends.</summary>
@@ -80,8 +82,8 @@ public sealed class RateLimitException : ScopixException
 }
 
 /// <summary>
-/// The month's allowance or the storage is used up (codes <c>USAGE_LIMIT_EXCEEDED</c>, <c>STORAGE_QUOTA_EXCEEDED</c>); waiting a
-/// little does not help.
+/// The month's allowance or the storage is used up (codes <c>USAGE_LIMIT_EXCEEDED</c>, <c>STORAGE_QUOTA_EXCEEDED</c>); a retry
+/// does not help.
 /// </summary>
 public sealed class QuotaExceededException : ScopixException
 {
@@ -93,7 +95,7 @@ public sealed class QuotaExceededException : ScopixException
         : base(quota.Message ?? $"The quota allows {quota.Available} more uploads; {quota.Requested} were asked for.") =>
             (Quota, Code) = (quota, "USAGE_LIMIT_EXCEEDED");
 
-    /// <summary>What the quota check said, when that was what failed.</summary>
+    /// <summary>The result of the quota check; null when another request failed.</summary>
     public QuotaInfo? Quota { get; }
 }
 

@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>What is uploaded cannot be read, or has become shorter.</summary>
+/// <summary>The source of an upload cannot be read, or it has become shorter.</summary>
 public sealed class UploadSourceException : ScopixException
 {
     internal UploadSourceException(string message, Exception? inner = null) : base(message, inner)

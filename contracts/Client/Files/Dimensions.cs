@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>Width and height in pixels; null until extracted.</summary>
+/// <summary>Width and height in pixels; null until they are extracted.</summary>
 public sealed record Dimensions : ScopixRecord
 {
     public int? Width { get; init; }

@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>A document with what the AI says of it (seed 000, UserFile Type).</summary>
+/// <summary>A document with the results of the AI (seed 000, UserFile Type).</summary>
 public record DocumentFile : UserFile
 {
     public string? DocumentType { get; init; }

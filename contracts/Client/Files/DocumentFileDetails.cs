@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>All that is known of a document (seed 000, DocumentFileDetails).</summary>
+/// <summary>All properties of a document (seed 000, DocumentFileDetails).</summary>
 public sealed record DocumentFileDetails : DocumentFile, IFileDetails
 {
     /// <inheritdoc/>

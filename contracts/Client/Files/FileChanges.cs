@@ -9,7 +9,7 @@ public sealed record UpdateFileResult : ScopixRecord
 
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
-    /// <summary>The user's own text; null while the AI's is shown.</summary>
+    /// <summary>The user's own text; null when there is none and the AI's text is shown.</summary>
     public string? UserDescription { get; init; }
 
     public string? UploadDescription { get; init; }
@@ -17,7 +17,7 @@ public sealed record UpdateFileResult : ScopixRecord
     public DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>A file that was deleted, recoverable for 30 days.</summary>
+/// <summary>A deleted file, which can be restored for 30 days.</summary>
 public sealed record DeleteFileResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
@@ -27,7 +27,7 @@ public sealed record DeleteFileResult : ScopixRecord
     public string Message { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>What became of each file of a batch deletion.</summary>
+/// <summary>The outcome of a batch deletion for each file.</summary>
 public sealed record BatchDeleteResult : ScopixRecord
 {
     public IReadOnlyList<BatchDeleteItem> Deleted { get; init => field = value ?? []; } = [];
@@ -39,7 +39,7 @@ public sealed record BatchDeleteResult : ScopixRecord
     public BatchDeleteSummary Summary { get; init => field = value ?? new(); } = new();
 }
 
-/// <summary>What became of one file.</summary>
+/// <summary>The outcome for one file.</summary>
 public sealed record BatchDeleteItem : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
@@ -51,7 +51,7 @@ public sealed record BatchDeleteItem : ScopixRecord
     public DateTimeOffset? DeletedAt { get; init; }
 }
 
-/// <summary>The numbers of a batch deletion.</summary>
+/// <summary>The counts of a batch deletion.</summary>
 public sealed record BatchDeleteSummary : ScopixRecord
 {
     public int Total { get; init; }

@@ -4,9 +4,8 @@ using System.Net.Http.Headers;
 
 namespace Scopix.Client;
 
-/// <summary>Brings bytes from storage, in as many attempts as it takes: each goes on where the last one broke.</summary>
-/// <param name="transport">Sends.</param>
-/// <param name="address">Where the bytes are; asked anew for each attempt, since URLs expire.</param>
+/// <summary>Downloads bytes from storage; after a failure it continues from the last byte that it received.</summary>
+/// <param name="address">Gets the URL of the bytes, again for each attempt, since URLs expire.</param>
 internal sealed class FileDownload(Transport transport, Func<CancellationToken, Task<Uri>> address)
 {
     private const int MaxRedirects = 5, BufferSize = 128 * 1024;
@@ -64,7 +63,7 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
         if (_etag is not null && response.Headers.ETag is { } tag && !tag.Equals(_etag))
             throw new UnexpectedResponseException("The file changed while it was downloaded.");
         _etag ??= response.Headers.ETag;
-        // Without a range the answer begins at the beginning.
+        // A response without a range starts at the first byte.
         var skip = response.StatusCode == HttpStatusCode.PartialContent ? 0 : _written;
         await using var body = await response.Content.ReadAsStreamAsync(idleTimeout.Token);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

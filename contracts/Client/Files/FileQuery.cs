@@ -1,15 +1,17 @@
 namespace Scopix.Client;
 
-/// <summary>Which files, and in which order (seed 001, File Listing &amp; Retrieval; seed 000). What is null does not filter.</summary>
+/// <summary>
+/// Selects and sorts files (seed 001, File Listing &amp; Retrieval; seed 000). A property that is null does not filter.
+/// </summary>
 public sealed record FileQuery
 {
-    /// <summary>Words to be found, at most 1000 characters.</summary>
+    /// <summary>Words to search for, at most 1000 characters.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Where they are looked for; everywhere when null.</summary>
+    /// <summary>Where to search; everywhere when null.</summary>
     public SearchMode? SearchMode { get; init; }
 
-    /// <summary>A file must have all of them.</summary>
+    /// <summary>A file must have all of these tags.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     public IReadOnlyList<MediaType>? MediaTypes { get; init; }
@@ -18,7 +20,7 @@ public sealed record FileQuery
 
     public string? ProjectId { get; init; }
 
-    /// <summary>False: those whose description is pending or has failed.</summary>
+    /// <summary>True selects files with a description, false those whose description is pending or has failed.</summary>
     public bool? HasDescription { get; init; }
 
     /// <summary>At most 500.</summary>
@@ -36,10 +38,10 @@ public sealed record FileQuery
     /// <summary>Descending when null.</summary>
     public SortOrder? SortOrder { get; init; }
 
-    /// <summary>Files in a page, 1–100; 20 when null.</summary>
+    /// <summary>Files per page, 1–100; 20 when null.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Files to pass over.</summary>
+    /// <summary>Files to skip.</summary>
     public int? Offset { get; init; }
 
     internal string ToPath() => new RequestPath("/files")

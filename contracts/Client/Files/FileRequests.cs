@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>A change of a file: what is absent stays.</summary>
+/// <summary>A change of a file; an absent property does not change.</summary>
 internal sealed record UpdateFileRequest
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

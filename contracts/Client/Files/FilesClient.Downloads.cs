@@ -2,11 +2,11 @@ namespace Scopix.Client;
 
 public sealed partial class FilesClient
 {
-    /// <summary>Where a file's bytes are, good for five minutes.</summary>
+    /// <summary>The URL of a file's bytes, valid for five minutes.</summary>
     public Task<Uri> GetDownloadUrlAsync(string fileId, CancellationToken cancel = default) =>
         _transport.GetRedirectLocationAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/download", cancel);
 
-    /// <summary>A file's bytes, in memory.</summary>
+    /// <summary>Downloads a file's bytes into memory.</summary>
     public async Task<byte[]> DownloadAsync(string fileId, CancellationToken cancel = default)
     {
         using var memory = new MemoryStream();
@@ -14,13 +14,15 @@ public sealed partial class FilesClient
         return memory.ToArray();
     }
 
-    /// <summary>Writes a file's bytes to a stream. A connection that breaks is taken up again where it broke.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>
+    /// Writes a file's bytes to a stream. After a lost connection it continues from the last byte that it received.
+    /// </summary>
+    /// <returns>The number of bytes.</returns>
     public Task<long> DownloadAsync(string fileId, Stream target, CancellationToken cancel = default) =>
         new FileDownload(_transport, stop => GetDownloadUrlAsync(fileId, stop)).RunAsync(target, cancel);
 
-    /// <summary>Writes a file's bytes to a file, which is there when all of it has come.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Writes a file's bytes to a file, which appears only when it is complete.</summary>
+    /// <returns>The number of bytes.</returns>
     public async Task<long> DownloadToFileAsync(string fileId, string path, CancellationToken cancel = default)
     {
         var partial = path + ".part";
@@ -37,8 +39,8 @@ public sealed partial class FilesClient
         }
     }
 
-    /// <summary>Writes what a URL of the service leads to (an export, a thumbnail) to a stream; no key is sent.</summary>
-    /// <returns>How many bytes.</returns>
+    /// <summary>Downloads from a URL of the service (an export, a thumbnail) to a stream; no key is sent.</summary>
+    /// <returns>The number of bytes.</returns>
     public Task<long> DownloadFromUrlAsync(Uri url, Stream target, CancellationToken cancel = default) =>
         new FileDownload(_transport, _ => Task.FromResult(url)).RunAsync(target, cancel);
 }

@@ -7,7 +7,7 @@ public sealed partial class FilesClient
     public Task<UploadResult> UploadAsync(string path, UploadOptions? options = null, CancellationToken cancel = default) =>
         UploadAsync(UploadSource.FromFile(path), options, cancel);
 
-    /// <summary>Uploads a stream, from where it stands to its end; it is not closed.</summary>
+    /// <summary>Uploads a stream from its current position to its end; it is not closed.</summary>
     /// <inheritdoc cref="UploadAsync(UploadSource, UploadOptions?, CancellationToken)"/>
     public Task<UploadResult> UploadAsync(
         Stream stream, string filename, UploadOptions? options = null, CancellationToken cancel = default) =>
@@ -20,10 +20,10 @@ public sealed partial class FilesClient
         UploadAsync(UploadSource.FromBytes(bytes, filename), options, cancel);
 
     /// <summary>
-    /// Uploads a file: up to 100 MB in one request, larger ones straight to storage, in parts that travel together. A streamed upload
-    /// that the service finds too large goes to storage too.
+    /// Uploads a file: up to 100 MB in one request, a larger one directly to storage, several parts at a time. A file that the
+    /// service finds too large for one request goes to storage too.
     /// </summary>
-    /// <exception cref="UploadException">A direct upload failed after its intent was made; what happened is its inner
+    /// <exception cref="UploadException">A direct upload failed after its intent was created; the cause is the inner
     /// exception.</exception>
     /// <exception cref="UploadSourceException">The file cannot be read.</exception>
     public async Task<UploadResult> UploadAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
@@ -34,11 +34,11 @@ public sealed partial class FilesClient
     }
 
     /// <summary>
-    /// Uploads several files: small ones together, as many as the account may send at once, large ones one by one. A file that fails
-    /// does not hinder the others; its result says why. Comes back when the service has stored them all, and with
-    /// <see cref="UploadOptions.WaitForDescription"/> when all are described.
+    /// Uploads several files: small ones in batches as large as the account allows, large ones one by one. A file that fails does
+    /// not stop the others; its result has the reason. Returns when the service has stored all files, or, with
+    /// <see cref="UploadOptions.WaitForDescription"/>, when all are described.
     /// </summary>
-    /// <exception cref="QuotaExceededException">The quota does not allow so many uploads: nothing was sent.</exception>
+    /// <exception cref="QuotaExceededException">The quota does not allow so many uploads; nothing was sent.</exception>
     public Task<BatchUploadResults> UploadBatchAsync(
         IEnumerable<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default) =>
         new BatchUploader(this, _uploads, _sessions, options ?? new()).RunAsync([.. files], cancel);
@@ -49,7 +49,7 @@ public sealed partial class FilesClient
         IEnumerable<string> paths, UploadOptions? options = null, CancellationToken cancel = default) =>
         UploadBatchAsync(paths.Select(path => UploadSource.FromFile(path)), options, cancel);
 
-    /// <summary>Uploads the files of a folder that fit a pattern, in the order of their names.</summary>
+    /// <summary>Uploads the files of a folder that match a pattern, ordered by name.</summary>
     /// <inheritdoc cref="UploadBatchAsync(IEnumerable{UploadSource}, UploadOptions?, CancellationToken)"/>
     public Task<BatchUploadResults> UploadFolderAsync(
         string folder, string pattern = "*", bool recursive = false, UploadOptions? options = null, CancellationToken cancel = default) =>

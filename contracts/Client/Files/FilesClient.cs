@@ -18,8 +18,8 @@ public sealed partial class FilesClient
         _transport.GetAsync((query ?? new()).ToPath(), ClientJson.Default.FileList, cancel);
 
     /// <summary>
-    /// All files from the query's offset on, page after page (of 100 unless the query says otherwise). A file that comes or goes
-    /// meanwhile can shift the pages.
+    /// All files from the query's offset on; pages are requested as needed (of 100 unless the query has a limit). A file that is
+    /// added or deleted meanwhile can shift the pages.
     /// </summary>
     public async IAsyncEnumerable<FileSummary> ListAllAsync(
         FileQuery? query = null, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -34,24 +34,25 @@ public sealed partial class FilesClient
         }
     }
 
-    /// <summary>All that is known of a file, by its id or the first 8 characters of it.</summary>
+    /// <summary>All properties of a file, by its id or the first 8 characters of the id.</summary>
     /// <param name="fileId">The id.</param>
-    /// <param name="formatted">An image's details with <see cref="ImageFileDetails.FormattedDocument"/>, in Markdown.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="NotFoundException">There is none, or it is somebody else's.</exception>
+    /// <param name="formatted">True to get <see cref="ImageFileDetails.FormattedDocument"/>, in Markdown, with an image's
+    /// details.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="NotFoundException">The file does not exist, or it belongs to another tenant.</exception>
     public Task<IFileDetails> GetAsync(string fileId, bool formatted = false, CancellationToken cancel = default) =>
         _transport.GetAsync(
             new RequestPath("/files/" + RequestPath.EscapeSegment(fileId)).Add("format", formatted ? "markdown" : null).ToString(),
             ClientJson.Default.IFileDetails, cancel);
 
     /// <summary>
-    /// Changes what is given, and leaves the rest: <c>UpdateAsync(id, userDescription: null)</c> goes back to the AI's description.
+    /// Changes only the properties that are given; <c>UpdateAsync(id, userDescription: null)</c> restores the AI's description.
     /// </summary>
     /// <param name="fileId">The id.</param>
     /// <param name="title">At most 255 characters.</param>
     /// <param name="tags">At most 40 of at most 50 characters.</param>
-    /// <param name="userDescription">At most 10000 characters; null resets it.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="userDescription">At most 10000 characters; null restores the AI's description.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public Task<UpdateFileResult> UpdateAsync(
         string fileId, Optional<string?> title = default, Optional<string[]?> tags = default, Optional<string?> userDescription = default,
         CancellationToken cancel = default) =>
@@ -62,15 +63,16 @@ public sealed partial class FilesClient
             ClientJson.Default.UpdateFileResult, cancel);
 
     /// <summary>
-    /// Deletes a file; for 30 days it can be brought back. When the answer was lost and the deletion is repeated, it is a 404.
+    /// Deletes a file, which can be restored for 30 days. When a response is lost and the request is repeated, the second
+    /// response is a 404.
     /// </summary>
     /// <exception cref="ConflictException">A document's text is being extracted or embedded.</exception>
     public Task<DeleteFileResult> DeleteAsync(string fileId, CancellationToken cancel = default) =>
         _transport.SendAsync(new ApiRequest(HttpMethod.Delete, "/api/v2/files/" + RequestPath.EscapeSegment(fileId)),
             ClientJson.Default.DeleteFileResult, cancel);
 
-    /// <summary>Deletes 1–100 different files; what cannot be deleted is told one by one.</summary>
-    /// <exception cref="ArgumentException">None, more than 100, or one twice.</exception>
+    /// <summary>Deletes 1–100 different files; the result names each file that could not be deleted.</summary>
+    /// <exception cref="ArgumentException">There are no ids, more than 100, or duplicates.</exception>
     public Task<BatchDeleteResult> BatchDeleteAsync(IReadOnlyList<string> fileIds, CancellationToken cancel = default)
     {
         if (fileIds.Count is < 1 or > 100 || fileIds.Distinct().Count() != fileIds.Count)
@@ -85,22 +87,25 @@ public sealed partial class FilesClient
         _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/processing-status", ClientJson.Default.ProcessingStatus,
             cancel);
 
-    /// <summary>Whether so many uploads are allowed now.</summary>
+    /// <summary>Checks whether so many uploads are allowed now.</summary>
     public Task<QuotaInfo> CheckQuotaAsync(int fileCount, CancellationToken cancel = default) =>
         _transport.GetAsync(new RequestPath("/files/quota-check").Add("file_count", fileCount).ToString(), ClientJson.Default.QuotaInfo,
             cancel);
 
-    /// <summary>Which of 1–250 SHA-256 hashes files have already.</summary>
+    /// <summary>Finds which of 1–250 SHA-256 hashes belong to existing files.</summary>
     public Task<DuplicateCheck> CheckDuplicatesAsync(IReadOnlyList<string> hashes, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/check-duplicates", new CheckDuplicatesRequest(hashes), ClientJson.Default.CheckDuplicatesRequest)
                 with { IsIdempotent = true }, ClientJson.Default.DuplicateCheck, cancel);
 
-    /// <summary>Waits until a file is described, or cannot be; of a file that is not described, until its processing is over.</summary>
+    /// <summary>
+    /// Waits until a file is described or its description has failed; for a file without a description, until its processing has
+    /// ended.
+    /// </summary>
     /// <param name="fileId">The id.</param>
-    /// <param name="within">How long; the options' <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="ScopixTimeoutException">It takes longer; what was seen last is in it.</exception>
+    /// <param name="within">How long to wait; <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ScopixTimeoutException">It does not end in time; the exception has the last state seen.</exception>
     public Task<IFileDetails> WaitForDescriptionAsync(string fileId, TimeSpan? within = null, CancellationToken cancel = default) =>
         Polling.PollUntilAsync(
             _transport.Options, within, "The description", stop => GetAsync(fileId, cancel: stop),

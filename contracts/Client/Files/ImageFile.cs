@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Scopix.Client;
 
 /// <summary>
-/// An image with what the AI says of it (seed 000, UserFile Type). The shape of domain extractions is not documented: they are JSON as
-/// it came.
+/// An image with the results of the AI (seed 000, UserFile Type). The shape of domain extractions is not documented: they are the
+/// JSON as received.
 /// </summary>
 public record ImageFile : UserFile
 {

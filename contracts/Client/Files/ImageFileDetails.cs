@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>All that is known of an image (seed 000, ImageFileDetails).</summary>
+/// <summary>All properties of an image (seed 000, ImageFileDetails).</summary>
 public sealed record ImageFileDetails : ImageFile, IFileDetails
 {
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed record ImageFileDetails : ImageFile, IFileDetails
     public string? ParentDocumentId { get; init; }
 }
 
-/// <summary>A text that was read, and where it stands.</summary>
+/// <summary>A text that was recognized, and its position.</summary>
 public sealed record TextRegion : ScopixRecord
 {
     public string Text { get; init => field = value ?? ""; } = "";
@@ -54,27 +54,27 @@ public sealed record TextBox : ScopixRecord
     public double YMax { get; init; }
 }
 
-/// <summary>Something that was done to an image (its fields are those of the older SDK).</summary>
+/// <summary>A processing step of an image (its fields are those of the older SDK).</summary>
 public sealed record ProcessingHistory : ScopixRecord
 {
     public string? Id { get; init; }
 
-    /// <summary>What was done, e.g. <c>describe</c>.</summary>
+    /// <summary>The kind of step, e.g. <c>describe</c>.</summary>
     public string OperationType { get; init => field = value ?? ""; } = "";
 
     public DescriptionStatus? Status { get; init; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When it started.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why it failed; null when it did not.</summary>
     public string? ErrorMessage { get; init; }
 }
 
-/// <summary>A description that the AI has written.</summary>
+/// <summary>A description by the AI.</summary>
 public sealed record FullDescription : ScopixRecord
 {
     public string? Description { get; init; }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Scopix.Client;
 
 /// <summary>
-/// Variants that are made again (seed 001, Image Operations); <see cref="SkippedDuplicate"/> when that was under way
-/// already.
+/// The result of generating variants again (seed 001, Image Operations); <see cref="SkippedDuplicate"/> is true when that was in
+/// progress already.
 /// </summary>
 public sealed record TriggerVariantsResult : ScopixRecord
 {
@@ -22,7 +22,7 @@ public sealed record TriggerVariantsResult : ScopixRecord
     public bool SkippedDuplicate { get; init; }
 }
 
-/// <summary>Images that resemble one, the nearest first.</summary>
+/// <summary>Images that are similar to one, the most similar first.</summary>
 public sealed record SimilarImages : ScopixRecord
 {
     public string ReferenceImageId { get; init => field = value ?? ""; } = "";
@@ -44,7 +44,7 @@ public sealed record ExtractionReview : ScopixRecord
     public DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>Corrections that lie over what the AI extracted, by dot-path.</summary>
+/// <summary>Corrections of extracted data, by dot-path.</summary>
 public sealed record Corrections : ScopixRecord
 {
     public IReadOnlyDictionary<string, ReviewDecision> ItemReviews { get; init =>
@@ -54,7 +54,7 @@ public sealed record Corrections : ScopixRecord
         field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 }
 
-/// <summary>An image that resembles another; scores are 0–1.</summary>
+/// <summary>An image that is similar to another; scores are 0–1.</summary>
 public sealed record SimilarImage : ScopixRecord
 {
     public string ImageId { get; init => field = value ?? ""; } = "";

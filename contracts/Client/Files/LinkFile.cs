@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>A link with what the AI says of it (seed 000, UserFile Type).</summary>
+/// <summary>A link with the results of the AI (seed 000, UserFile Type).</summary>
 public record LinkFile : UserFile
 {
     public string? SourceUrl { get; init; }

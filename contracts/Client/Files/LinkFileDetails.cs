@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>All that is known of a link (seed 000, LinkFileDetails).</summary>
+/// <summary>All properties of a link (seed 000, LinkFileDetails).</summary>
 public sealed record LinkFileDetails : LinkFile, IFileDetails
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public sealed record QuotaInfo : ScopixRecord
 
     public int Available { get; init; }
 
-    /// <summary>-1 on unlimited tiers.</summary>
+    /// <summary>-1 when the tier has no limit.</summary>
     public int MonthlyLimit { get; init; }
 
     public int CurrentUsage { get; init; }
@@ -23,7 +23,7 @@ public sealed record QuotaInfo : ScopixRecord
     public string? Message { get; init; }
 }
 
-/// <summary>SHA-256 hashes that files of this account have, and those that none has.</summary>
+/// <summary>SHA-256 hashes that belong to files of this account, and those that do not.</summary>
 public sealed record DuplicateCheck : ScopixRecord
 {
     public IReadOnlyList<string> Duplicates { get; init => field = value ?? []; } = [];

@@ -1,8 +1,8 @@
 namespace Scopix.Client;
 
 /// <summary>
-/// All that is known of a file of a media type that this client does not know: what all types share is here, the rest in
-/// <see cref="ScopixRecord.AdditionalProperties"/>.
+/// All properties of a file of a media type that this client does not know: the properties that all types share are here, the
+/// others in <see cref="ScopixRecord.AdditionalProperties"/>.
 /// </summary>
 public sealed record UnknownFileDetails : UnknownFile, IFileDetails
 {

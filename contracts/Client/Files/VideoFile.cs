@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>A video with what the AI says of it (seed 000, UserFile Type).</summary>
+/// <summary>A video with the results of the AI (seed 000, UserFile Type).</summary>
 public record VideoFile : UserFile
 {
     /// <summary>Seconds.</summary>

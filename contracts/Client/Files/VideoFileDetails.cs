@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>All that is known of a video (seed 000, VideoFileDetails).</summary>
+/// <summary>All properties of a video (seed 000, VideoFileDetails).</summary>
 public sealed record VideoFileDetails : VideoFile, IFileDetails
 {
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed record VideoFileDetails : VideoFile, IFileDetails
     public int? CreditsRequiredForAnalysis { get; init; }
 }
 
-/// <summary>What is known of a video: seconds, pixels, frames a second, kilobits a second.</summary>
+/// <summary>Metadata of a video: seconds, pixels, frames per second, kilobits per second.</summary>
 public sealed record VideoMetadata : ScopixRecord
 {
     /// <summary>Seconds.</summary>

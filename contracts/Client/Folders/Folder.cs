@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>A folder; depth 0 is the root's level.</summary>
+/// <summary>A folder; depth 0 is the top level.</summary>
 public sealed record Folder : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
@@ -34,7 +34,7 @@ public sealed record FolderList : ScopixRecord
     public int TotalCount { get; init; }
 }
 
-/// <summary>A folder, the way to it, its folders and a page of its files.</summary>
+/// <summary>A folder, its path, its folders and a page of its files.</summary>
 public sealed record FolderContents : ScopixRecord
 {
     public Folder Folder { get; init => field = value ?? new(); } = new();
@@ -50,13 +50,13 @@ public sealed record FolderContents : ScopixRecord
     public bool HasMoreFiles { get; init; }
 }
 
-/// <summary>The way to a folder, from the root.</summary>
+/// <summary>The path to a folder, from the top level.</summary>
 public sealed record FolderPath : ScopixRecord
 {
     public IReadOnlyList<Breadcrumb> Breadcrumbs { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>What a deletion did to a folder's contents.</summary>
+/// <summary>The outcome of a deletion for a folder's contents.</summary>
 public sealed record DeleteFolderResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
@@ -68,7 +68,7 @@ public sealed record DeleteFolderResult : ScopixRecord
     public FolderDeletion Mode { get; init; }
 }
 
-/// <summary>How many of the files asked for were moved.</summary>
+/// <summary>How many of the requested files were moved.</summary>
 public sealed record MoveFilesResult : ScopixRecord
 {
     public int Moved { get; init; }
@@ -76,7 +76,7 @@ public sealed record MoveFilesResult : ScopixRecord
     public int TotalRequested { get; init; }
 }
 
-/// <summary>A folder on the way to another.</summary>
+/// <summary>A folder on the path to another.</summary>
 public sealed record Breadcrumb : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";

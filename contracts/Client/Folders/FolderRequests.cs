@@ -6,9 +6,9 @@ internal sealed record CreateFolderRequest(string Name, string? ParentId, string
 
 internal sealed record RenameFolderRequest(string Name);
 
-/// <summary>Null is a place too: the top.</summary>
+/// <summary>Null is a destination too, the top level; so it is always written.</summary>
 internal sealed record MoveFolderRequest([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NewParentId);
 
-/// <summary>Null is a place too: no folder.</summary>
+/// <summary>Null is a destination too, no folder; so it is always written.</summary>
 internal sealed record MoveFilesRequest(
     IReadOnlyList<string> FileIds, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? FolderId);

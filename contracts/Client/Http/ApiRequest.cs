@@ -9,17 +9,17 @@ namespace Scopix.Client;
 /// <param name="Path">The path from <c>/api/v2</c> on, with its query.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
-    /// <summary>Makes the body, anew for each attempt.</summary>
+    /// <summary>Creates the body, again for each attempt.</summary>
     public Func<IdleTimeout, HttpContent>? Content { get; init; }
 
-    /// <summary>A POST that changes nothing the second time.</summary>
+    /// <summary>A POST that has the same effect when it is repeated.</summary>
     public bool IsIdempotent { get; init; }
 
     public string? IdempotencyKey { get; init; }
 
     public bool IsAnonymous { get; init; }
 
-    /// <summary>True when sending it twice is the same as sending it once.</summary>
+    /// <summary>True when the request may be sent twice.</summary>
     public bool CanRetry => IsIdempotent || IdempotencyKey is not null || Method == HttpMethod.Get || Method == HttpMethod.Put
         || Method == HttpMethod.Delete;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Scopix.Client;
 
-/// <summary>What options have to be; messages never show the key.</summary>
+/// <summary>Checks the options; messages never contain the key.</summary>
 internal static class ClientConfiguration
 {
     public static AuthenticationHeaderValue CreateAuthorization(ScopixClientOptions options)

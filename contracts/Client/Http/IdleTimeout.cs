@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>The time limit of one attempt: it ends when nothing has happened for that long.</summary>
+/// <summary>The time limit of one attempt; it cancels the attempt when there is no progress for that long.</summary>
 internal sealed class IdleTimeout : IDisposable
 {
     private readonly CancellationTokenSource _timer;
@@ -16,7 +16,7 @@ internal sealed class IdleTimeout : IDisposable
 
     public CancellationToken Token => _linked.Token;
 
-    /// <summary>Something has happened.</summary>
+    /// <summary>Notes progress and restarts the time limit.</summary>
     public void Restart() => _timer.CancelAfter(_limit);
 
     public void Dispose()

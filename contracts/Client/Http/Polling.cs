@@ -1,11 +1,11 @@
 namespace Scopix.Client;
 
-/// <summary>Looks again and again, at a growing pace, until something is done or the time is over.</summary>
+/// <summary>Polls at growing intervals until the result is done or the time is over.</summary>
 internal static class Polling
 {
     private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(15);
 
-    /// <exception cref="ScopixTimeoutException">It is not done in time; what was seen last is in it.</exception>
+    /// <exception cref="ScopixTimeoutException">It is not done in time; the exception has the last state seen.</exception>
     public static async Task<T> PollUntilAsync<T>(ScopixClientOptions options, TimeSpan? within, string what,
         Func<CancellationToken, Task<T>> look, Func<T, bool> done, CancellationToken cancel)
         where T : class

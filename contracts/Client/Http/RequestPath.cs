@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Scopix.Client;
 
-/// <summary>Builds a path below <c>/api/v2</c> with its query; what is null is left out.</summary>
+/// <summary>Builds a path below <c>/api/v2</c> with its query; parameters that are null are left out.</summary>
 internal sealed class RequestPath(string path)
 {
     private readonly StringBuilder _text = new("/api/v2" + path);
     private char _separator = '?';
 
-    /// <summary>An id as a step of a path.</summary>
-    /// <exception cref="ArgumentException">It is empty, or no name of anything.</exception>
+    /// <summary>Escapes an id as a segment of a path.</summary>
+    /// <exception cref="ArgumentException">The id is empty, or it is <c>.</c> or <c>..</c>.</exception>
     public static string EscapeSegment(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Scopix.Client;
 
 /// <summary>
-/// What is tried again, and when: 429 always, since nothing was done; 502, 503, 504, broken connections and timeouts only where twice
-/// is the same as once. Retry-After is obeyed up to a bound; else the pause doubles, and half of it is left to chance.
+/// Decides which failures are retried, and when: 429 always, since the service did nothing; 502, 503, 504, lost connections and
+/// timeouts only when the request may be sent twice. Retry-After is obeyed up to a limit; otherwise the pause doubles, and half
+/// of it is random.
 /// </summary>
 internal sealed class RetryPolicy(ScopixClientOptions options)
 {

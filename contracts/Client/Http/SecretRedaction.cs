@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Client;
 
-/// <summary>Takes out of a text what nobody but the service may know.</summary>
+/// <summary>Removes secrets from a text.</summary>
 internal static partial class SecretRedaction
 {
-    /// <summary>Leaves out the queries of URLs: a presigned URL's query is all that one needs to use it.</summary>
+    /// <summary>Removes the queries of URLs: the query of a presigned URL gives access.</summary>
     public static string RemoveQueryStrings(string text) => UrlWithQuery().Replace(text, "$1?…");
 
-    /// <summary>Leaves out keys and the queries of URLs.</summary>
+    /// <summary>Removes keys and the queries of URLs.</summary>
     public static string RemoveSecrets(string text) => ApiKey().Replace(RemoveQueryStrings(text), "$1…");
 
     [GeneratedRegex(@"(https?://[^\s""'<>?]*)\?[^\s""'<>]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

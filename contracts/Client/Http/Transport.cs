@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Scopix.Client;
 
-/// <summary>Sends what the resources ask for: the key, retries, time limits, and every failure as an exception.</summary>
+/// <summary>Sends requests with the key, retries and time limits, and turns every failure into an exception.</summary>
 internal sealed class Transport : IDisposable
 {
     private readonly HttpClient _http;
@@ -23,15 +23,14 @@ internal sealed class Transport : IDisposable
 
     public ScopixClientOptions Options { get; }
 
-    /// <summary>What <c>/api/v2</c> and the paths that the service issues are appended to.</summary>
+    /// <summary>The base of <c>/api/v2</c> and of the paths that the service returns.</summary>
     public string Origin { get; }
 
-    /// <summary>What WebSockets are opened with.</summary>
     public HttpMessageInvoker Invoker => _http;
 
     public AuthenticationHeaderValue Authorization => _authorization;
 
-    /// <summary>Asks for a JSON answer.</summary>
+    /// <summary>Sends a request whose response is JSON.</summary>
     public Task<T> SendAsync<T>(ApiRequest apiRequest, JsonTypeInfo<T> type, CancellationToken cancel) =>
         _retryPolicy.ExecuteAsync(apiRequest.CanRetry,
             () => ExchangeAsync(idleTimeout => CreateRequest(apiRequest, idleTimeout), async (response, idleTimeout) =>
@@ -43,11 +42,11 @@ internal sealed class Transport : IDisposable
                 ?? throw new UnexpectedResponseException("The answer is null.");
         }, cancel), cancel);
 
-    /// <summary>Gets a JSON answer.</summary>
+    /// <summary>Gets JSON.</summary>
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel) =>
         SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
 
-    /// <summary>Where a redirect leads; it is not followed, so that no key goes there.</summary>
+    /// <summary>The location of a redirect, which is not followed, so that the key is not sent there.</summary>
     public Task<Uri> GetRedirectLocationAsync(string path, CancellationToken cancel) =>
         _retryPolicy.ExecuteAsync(true,
             () => ExchangeAsync(idleTimeout => CreateRequest(new ApiRequest(HttpMethod.Get, path), idleTimeout),
@@ -55,14 +54,14 @@ internal sealed class Transport : IDisposable
         {
             var asked = new Uri(Origin + path);
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location) return new Uri(asked, location);
-            // A handler that follows redirects has been there already.
+            // The handler has followed the redirect itself.
             if (response.IsSuccessStatusCode && response.RequestMessage?.RequestUri is { } followed && followed != asked) return followed;
             throw response.IsSuccessStatusCode
                 ? new UnexpectedResponseException("A redirect was expected.")
                 : await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
         }, cancel), cancel);
 
-    /// <summary>A request to storage: no key, and S3's errors. It is sent once.</summary>
+    /// <summary>Sends a request to storage once, without the key; errors are S3's.</summary>
     public Task<T> SendToStorageAsync<T>(
         Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel) =>
         ExchangeAsync(make, async (response, idleTimeout) =>
@@ -72,10 +71,10 @@ internal sealed class Transport : IDisposable
             return await read(response, idleTimeout);
         }, cancel);
 
-    /// <summary>Does something again after failures that may pass.</summary>
+    /// <summary>Repeats an action after failures that may pass.</summary>
     public Task<T> RetryAsync<T>(Func<Task<T>> once, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, once, cancel);
 
-    /// <summary>The pause before another attempt; null when there shall be none.</summary>
+    /// <summary>The pause before the next attempt; null when there is none.</summary>
     public TimeSpan? GetRetryDelay(ScopixException failed, int attempt) =>
         attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
 
@@ -116,7 +115,7 @@ internal sealed class Transport : IDisposable
             new HttpRequestMessage(apiRequest.Method, Origin + apiRequest.Path) { Content = apiRequest.Content?.Invoke(idleTimeout) };
         if (!apiRequest.IsAnonymous) request.Headers.Authorization = _authorization;
         if (apiRequest.IdempotencyKey is not null) request.Headers.Add("Idempotency-Key", apiRequest.IdempotencyKey);
-        // A refusal shall come before the bytes are sent.
+        // Lets the service refuse the request before the bytes are sent.
         if (request.Content?.Headers.ContentLength > UploadSourceContent.ExpectContinueThreshold) request.Headers.ExpectContinue = true;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return request;

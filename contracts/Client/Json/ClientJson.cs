@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>How the client's records are read and written, without reflection.</summary>
+/// <summary>Reads and writes the client's records without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AbortUploadResult))]

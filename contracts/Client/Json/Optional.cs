@@ -4,27 +4,27 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Scopix.Client;
 
-/// <summary>A value that may be left out, which is something else than null: absent leaves a field as it is, null empties it.</summary>
+/// <summary>A value that may be absent, which differs from null: an absent value does not change a field, null clears it.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly record struct Optional<T>
 {
     private readonly T _value;
 
-    /// <summary>A value that is there, even if it is null.</summary>
+    /// <summary>Creates a value that is set, even if it is null.</summary>
     public Optional(T value) => (_value, IsSet) = (value, true);
 
-    /// <summary>False when it was left out.</summary>
+    /// <summary>False when the value is absent.</summary>
     public bool IsSet { get; }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">It was left out.</exception>
+    /// <exception cref="InvalidOperationException">The value is absent.</exception>
     public T Value => IsSet ? _value : throw new InvalidOperationException("There is no value.");
 
-    /// <summary>A value that is there.</summary>
+    /// <summary>Converts a value into one that is set.</summary>
     public static implicit operator Optional<T>(T value) => new(value);
 }
 
-/// <summary>Writes an optional value; properties that have it are left out by <c>WhenWritingDefault</c>.</summary>
+/// <summary>Writes an optional value; <c>WhenWritingDefault</c> leaves out absent ones.</summary>
 internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
 {
     public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -3,18 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>One of the API's words: those that are known have names, and a newer service's new ones are kept as they came.</summary>
-/// <typeparam name="TWord">The word's own type.</typeparam>
+/// <summary>
+/// A value of an open enum of the API: known values have names, and unknown ones of a newer service are kept as received.
+/// </summary>
+/// <typeparam name="TWord">The type of the enum.</typeparam>
 public interface IOpenEnum<TWord> where TWord : struct, IOpenEnum<TWord>
 {
-    /// <summary>The word as it is on the wire.</summary>
+    /// <summary>The value as it is on the wire.</summary>
     string Value { get; }
 
-    /// <summary>The word of a text.</summary>
+    /// <summary>Creates a value from its text.</summary>
     static abstract TWord FromValue(string value);
 }
 
-/// <summary>Reads and writes a word; whatever comes is kept.</summary>
+/// <summary>Reads and writes a value of an open enum; any value is kept as received.</summary>
 public sealed class OpenEnumConverter<TWord> : JsonConverter<TWord> where TWord : struct, IOpenEnum<TWord>
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>A link that was saved; <see cref="IsDuplicate"/> when its address was known.</summary>
+/// <summary>A saved link; <see cref="IsDuplicate"/> is true when a link with this address existed.</summary>
 public sealed record CreateLinkResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";
@@ -18,7 +18,7 @@ public sealed record CreateLinkResult : ScopixRecord
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>A link that is crawled again.</summary>
+/// <summary>A link that will be crawled again.</summary>
 public sealed record RecrawlLinkResult : ScopixRecord
 {
     public string Status { get; init => field = value ?? ""; } = "";

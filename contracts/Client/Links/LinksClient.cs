@@ -18,7 +18,7 @@ public sealed class LinksClient
             ClientJson.Default.RecrawlLinkResult, cancel);
 }
 
-/// <summary>A link to be saved.</summary>
+/// <summary>A link to save.</summary>
 public sealed record CreateLinkRequest
 {
     /// <summary>The address.</summary>
@@ -32,6 +32,6 @@ public sealed record CreateLinkRequest
 
     public string? ProjectId { get; init; }
 
-    /// <summary>Crawl it at once; true when null.</summary>
+    /// <summary>Crawls the link at once; true when null.</summary>
     public bool? AutoCrawl { get; init; }
 }

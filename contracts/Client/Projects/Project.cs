@@ -42,7 +42,7 @@ public sealed record ProjectList : ScopixRecord
     public bool HasMore { get; init; }
 }
 
-/// <summary>A project that was deleted.</summary>
+/// <summary>A deleted project.</summary>
 public sealed record DeleteProjectResult : ScopixRecord
 {
     public string Id { get; init => field = value ?? ""; } = "";

@@ -12,7 +12,7 @@ public sealed class ProjectsClient
         _transport.GetAsync(new RequestPath("/projects").Add("limit", limit).Add("offset", offset).ToString(),
             ClientJson.Default.ProjectList, cancel);
 
-    /// <summary>Makes a project.</summary>
+    /// <summary>Creates a project.</summary>
     /// <exception cref="ConflictException"><c>PROJECT_NAME_EXISTS</c> or <c>PROJECT_LIMIT_REACHED</c>.</exception>
     public Task<Project> CreateAsync(CreateProjectRequest project, CancellationToken cancel = default) =>
         _transport.SendAsync(ApiRequest.Post("/api/v2/projects", project, ClientJson.Default.CreateProjectRequest),
@@ -22,7 +22,7 @@ public sealed class ProjectsClient
     public Task<Project> GetAsync(string projectId, CancellationToken cancel = default) =>
         _transport.GetAsync("/api/v2/projects/" + RequestPath.EscapeSegment(projectId), ClientJson.Default.Project, cancel);
 
-    /// <summary>Changes what is not null.</summary>
+    /// <summary>Changes the properties that are not null.</summary>
     public Task<Project> UpdateAsync(
         string projectId, string? name = null, string? description = null, string? icon = null, string? color = null,
         CancellationToken cancel = default) =>
@@ -37,7 +37,7 @@ public sealed class ProjectsClient
             ClientJson.Default.DeleteProjectResult, cancel);
 }
 
-/// <summary>A project to be made.</summary>
+/// <summary>A project to create.</summary>
 public sealed record CreateProjectRequest
 {
     public required string Name { get; init; }

@@ -7,7 +7,7 @@ namespace Scopix.Client;
 /// <summary>A message of a session's channel.</summary>
 public sealed record SessionMessage : ScopixRecord
 {
-    /// <summary><c>progress</c>, or <c>completed</c> when nothing will change any more.</summary>
+    /// <summary><c>progress</c>, or <c>completed</c> when the state is final.</summary>
     public string Type { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>batch.{session_id}</c>.</summary>
@@ -48,7 +48,7 @@ internal static class SessionMessageReader
         }
     }
 
-    /// <summary>The next message; null when the channel is closed.</summary>
+    /// <summary>Reads the next message; null when the channel is closed.</summary>
     private static async Task<SessionMessage?> ReadNextAsync(ClientWebSocket socket, CancellationToken cancel)
     {
         using var message = new MemoryStream();

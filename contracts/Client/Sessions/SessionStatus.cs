@@ -37,7 +37,7 @@ public sealed record SessionStatus : ScopixRecord
     public string WebsocketChannel { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>A file that finished lately.</summary>
+/// <summary>A file that was completed recently.</summary>
 public sealed record RecentCompletion : ScopixRecord
 {
     public string Filename { get; init => field = value ?? ""; } = "";
@@ -52,7 +52,7 @@ public sealed record RecentCompletion : ScopixRecord
     public double? ProcessingTimeMs { get; init; }
 }
 
-/// <summary>A file that failed lately.</summary>
+/// <summary>A file that failed recently.</summary>
 public sealed record RecentError : ScopixRecord
 {
     public string Filename { get; init => field = value ?? ""; } = "";

@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>A session in numbers (seed 001, Upload Sessions &amp; Status).</summary>
+/// <summary>The counts of a session (seed 001, Upload Sessions &amp; Status).</summary>
 public sealed record SessionSummary : ScopixRecord
 {
     public string SessionId { get; init => field = value ?? ""; } = "";
@@ -57,7 +57,7 @@ public sealed record DescriptionCounts : ScopixRecord
     public int Skipped { get; init; }
 }
 
-/// <summary>What went wrong in a session.</summary>
+/// <summary>The errors of a session.</summary>
 public sealed record SessionErrors : ScopixRecord
 {
     public int Count { get; init; }

@@ -13,8 +13,8 @@ public sealed class SessionsClient
     /// <param name="status">Only those in this state.</param>
     /// <param name="uploadMethod"><c>streaming</c> or <c>presigned</c>.</param>
     /// <param name="limit">1–100; 20 when null.</param>
-    /// <param name="offset">Sessions to pass over.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="offset">Sessions to skip.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public Task<SessionList> ListAsync(SessionState? status = null, string? uploadMethod = null, int? limit = null, int? offset = null,
         CancellationToken cancel = default) =>
         _transport.GetAsync(
@@ -22,7 +22,7 @@ public sealed class SessionsClient
                 .Add("offset", offset).ToString(),
             ClientJson.Default.SessionList, cancel);
 
-    /// <summary>All sessions, page after page.</summary>
+    /// <summary>All sessions; pages are requested as needed.</summary>
     public async IAsyncEnumerable<SessionListItem> ListAllAsync(
         SessionState? status = null, string? uploadMethod = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -34,16 +34,16 @@ public sealed class SessionsClient
         }
     }
 
-    /// <summary>How far a session is.</summary>
+    /// <summary>The progress of a session.</summary>
     public Task<SessionStatus> GetStatusAsync(string sessionId, CancellationToken cancel = default) =>
         _transport.GetAsync(BuildPath(sessionId, "/status"), ClientJson.Default.SessionStatus, cancel);
 
     /// <summary>A page of the results of its files.</summary>
     /// <param name="sessionId">The session.</param>
-    /// <param name="includeFailed">Failed files too; true when null.</param>
+    /// <param name="includeFailed">Whether to include failed files; true when null.</param>
     /// <param name="limit">1–500; 100 when null.</param>
-    /// <param name="offset">Files to pass over.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="offset">Files to skip.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public Task<SessionResults> GetResultsAsync(
         string sessionId, bool? includeFailed = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
@@ -51,7 +51,7 @@ public sealed class SessionsClient
                 .Add("limit", limit).Add("offset", offset).ToString(),
             ClientJson.Default.SessionResults, cancel);
 
-    /// <summary>All results of its files, page after page.</summary>
+    /// <summary>All results of its files; pages are requested as needed.</summary>
     public async IAsyncEnumerable<SessionResult> ListAllResultsAsync(
         string sessionId, bool? includeFailed = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -63,26 +63,26 @@ public sealed class SessionsClient
         }
     }
 
-    /// <summary>Stops a session; files that are done keep their results.</summary>
-    /// <exception cref="ValidationException">It is over already.</exception>
+    /// <summary>Cancels a session; files that are finished keep their results.</summary>
+    /// <exception cref="ValidationException">The session has ended already.</exception>
     public Task<SessionStatus> CancelAsync(string sessionId, CancellationToken cancel = default) =>
         _transport.SendAsync(ApiRequest.Post(BuildPath(sessionId, "/cancel")), ClientJson.Default.SessionStatus, cancel);
 
-    /// <summary>A session in numbers.</summary>
+    /// <summary>The counts of a session.</summary>
     public Task<SessionSummary> GetSummaryAsync(string sessionId, CancellationToken cancel = default) =>
         _transport.GetAsync(BuildPath(sessionId, "/summary"), ClientJson.Default.SessionSummary, cancel);
 
-    /// <summary>Uploads that have made no progress for so many minutes (1 or more; 30 when null), 1–500 of them (100 when null).</summary>
+    /// <summary>Uploads without progress for so many minutes (1 or more; 30 when null), at most 1–500 (100 when null).</summary>
     public Task<StuckUploadList> ListStuckUploadsAsync(int? stuckMinutes = null, int? limit = null, CancellationToken cancel = default) =>
         _transport.GetAsync(new RequestPath("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(),
             ClientJson.Default.StuckUploadList, cancel);
 
-    /// <summary>Waits until a session is over.</summary>
+    /// <summary>Waits until a session has ended.</summary>
     /// <param name="sessionId">The session.</param>
-    /// <param name="onProgress">Told of every look at it.</param>
-    /// <param name="within">How long; the options' <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="ScopixTimeoutException">It takes longer; what was seen last is in it.</exception>
+    /// <param name="onProgress">Receives the status after every poll.</param>
+    /// <param name="within">How long to wait; <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ScopixTimeoutException">It does not end in time; the exception has the last state seen.</exception>
     public Task<SessionStatus> WaitAsync(
         string sessionId, IProgress<SessionStatus>? onProgress = null, TimeSpan? within = null, CancellationToken cancel = default) =>
         Polling.PollUntilAsync(_transport.Options, within, "The session", async stop =>
@@ -93,8 +93,8 @@ public sealed class SessionsClient
         }, session => session.Status.IsTerminal, cancel);
 
     /// <summary>
-    /// What a session's channel says, until it is closed. Only the channel's name is documented; its address and messages are those of
-    /// the emulator.
+    /// Reads the messages of a session's channel until it is closed. Only the channel's name is documented; its address and
+    /// messages are those of the emulator.
     /// </summary>
     public IAsyncEnumerable<SessionMessage> WatchAsync(string sessionId, CancellationToken cancel = default) =>
         SessionMessageReader.ReadMessagesAsync(_transport, sessionId, cancel);

@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>Results of a batch as uploads, each at its file's place.</summary>
+/// <summary>Maps the results of a batch to the positions of its files.</summary>
 internal static class BatchResultMapper
 {
     public static UploadResult ToUploadResult(BatchUploadItem item) => item.Status == ResultStatus.Failed
@@ -31,8 +31,8 @@ internal static class BatchResultMapper
         };
 
     /// <summary>
-    /// Puts each result where its file is: all of them by their order, as long as the names agree; else, and where rejected files are
-    /// left out, each by its name, files of one name in their order.
+    /// Assigns each result to its file: by order when all names agree; otherwise, and when rejected files are left out, by name,
+    /// with files of the same name in their order.
     /// </summary>
     public static void AssignResults(string[] names, UploadResult?[] places, (string Filename, UploadResult Result)[] known)
     {

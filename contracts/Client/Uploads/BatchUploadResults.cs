@@ -7,48 +7,48 @@ public sealed class BatchUploadResults : IReadOnlyList<UploadResult>
 {
     private readonly IReadOnlyList<UploadResult> _results;
 
-    /// <summary>The results of some uploads.</summary>
+    /// <summary>Creates the results from those of the single uploads.</summary>
     public BatchUploadResults(IReadOnlyList<UploadResult> results) => _results = results;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of results.</summary>
     public int Count => _results.Count;
 
-    /// <summary>Some upload failed, or its description did.</summary>
+    /// <summary>Whether an upload or a description failed.</summary>
     public bool HasFailures => FailedCount > 0;
 
-    /// <summary>How many failed.</summary>
+    /// <summary>The number of failed results.</summary>
     public int FailedCount => _results.Count(result => result.IsFailed);
 
-    /// <summary>How many are completed.</summary>
+    /// <summary>The number of completed results.</summary>
     public int SucceededCount => _results.Count(result => result.IsCompleted);
 
-    /// <summary>How many are yet to be described.</summary>
+    /// <summary>The number of results whose description is pending.</summary>
     public int PendingCount => _results.Count(result => result.IsPending);
 
-    /// <summary>The result of the file at a place.</summary>
+    /// <summary>The result of the file at a position.</summary>
     public UploadResult this[int index] => _results[index];
 
-    /// <summary>Those that failed.</summary>
+    /// <summary>The failed results.</summary>
     public IReadOnlyList<UploadResult> GetFailed() => [.. _results.Where(result => result.IsFailed)];
 
-    /// <summary>Those that are completed.</summary>
+    /// <summary>The completed results.</summary>
     public IReadOnlyList<UploadResult> GetSucceeded() => [.. _results.Where(result => result.IsCompleted)];
 
-    /// <summary>Those that are yet to be described.</summary>
+    /// <summary>The results whose description is pending.</summary>
     public IReadOnlyList<UploadResult> GetPending() => [.. _results.Where(result => result.IsPending)];
 
-    /// <summary>Those that failed in a way that may pass.</summary>
+    /// <summary>The failed results for which a retry can help.</summary>
     public IReadOnlyList<UploadResult> GetRetryable() => [.. _results.Where(
         result => result.IsFailed && result.DescriptionIsRetryable == true)];
 
-    /// <summary>The results themselves when none failed.</summary>
-    /// <exception cref="DescriptionException">Some failed: they are in it.</exception>
+    /// <summary>Returns these results when none failed.</summary>
+    /// <exception cref="DescriptionException">Some failed; the exception has their failures.</exception>
     public BatchUploadResults ThrowIfAnyFailed() => HasFailures
         ? throw new DescriptionException(GetSummary() + ": " + GetFailed()[0].DescriptionError,
             [.. GetFailed().Select(DescriptionFailure.From)])
         : this;
 
-    /// <summary>The numbers in words, e.g. <c>3 succeeded, 1 failed</c>; what there is none of is left out.</summary>
+    /// <summary>The counts as text, e.g. <c>3 succeeded, 1 failed</c>; counts of zero are left out.</summary>
     public string GetSummary()
     {
         string[] parts = [.. new[] { (SucceededCount, "succeeded"), (FailedCount, "failed"), (PendingCount, "pending") }

@@ -1,12 +1,12 @@
 namespace Scopix.Client;
 
-/// <summary>Uploads many files: in batches of what is small, each file in its place of the results.</summary>
+/// <summary>Uploads many files, the small ones in batches; results have the order of the files.</summary>
 internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, SessionsClient sessions, UploadOptions options)
 {
-    /// <summary>Together in a request, with room for the form itself: 2 GB are allowed (public: Rate Limits).</summary>
+    /// <summary>The most bytes of files in one request: 2 GB are allowed (public: Rate Limits), less room for the form.</summary>
     private const long MaxBatchBytes = 2000L * 1024 * 1024;
 
-    /// <summary>Files in a request when the quota check names no number (seed 001: 10 to 200 by tier).</summary>
+    /// <summary>The most files in one request when the quota check gives no number (seed 001: 10 to 200 by tier).</summary>
     private const int SmallestBatchLimit = 10, UnlimitedBatchLimit = 200;
 
     private readonly List<(int Place, UploadSource File, UploadSourceReader Source)> _batch = [];
@@ -72,7 +72,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         await DisposeBatchAsync();
     }
 
-    /// <summary>What became of each file of a batch, by the answer when that says it all, else by the session when it is over.</summary>
+    /// <summary>
+    /// Reads the outcome of each file of a batch: from the response when it is complete, else from the session after its end.
+    /// </summary>
     private async Task<UploadResult[]> CollectResultsAsync(BatchUploadResponse answer, CancellationToken cancel)
     {
         var results = new UploadResult?[_batch.Count];
@@ -99,7 +101,7 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         }
         catch (ScopixTimeoutException)
         {
-            // What is finished is told all the same; the rest is pending.
+            // Finished files keep their results; the others are pending.
         }
         return await sessions.ListAllResultsAsync(sessionId, cancel: cancel).ToListAsync(cancel);
     }
@@ -146,7 +148,7 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         return UploadResult.CreateFailed(filename, cause.Message, passes);
     }
 
-    /// <summary>What every other file would meet too.</summary>
+    /// <summary>Failures that every other file would have too.</summary>
     private static bool IsFatal(ScopixException failed) =>
         failed is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
 

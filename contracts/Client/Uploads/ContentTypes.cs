@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>Media types by a name's ending, of the kinds the service takes.</summary>
+/// <summary>Media types by file extension, for the types that the service accepts.</summary>
 internal static class ContentTypes
 {
     public static string ForFilename(string filename) => Path.GetExtension(filename).ToLowerInvariant() switch

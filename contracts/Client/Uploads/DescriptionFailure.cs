@@ -15,12 +15,12 @@ public sealed record DescriptionFailure
 
     public string? Filename { get; init; }
 
-    /// <summary>The error as the service wrote it.</summary>
+    /// <summary>The error message of the service.</summary>
     public string? RawError { get; init; }
 
     /// <summary>
-    /// What kind of error a message tells of, and whether trying again can help. The service's own words for it are not documented:
-    /// ours is a reading of words.
+    /// Derives the kind of error from a message, and whether a retry can help. The service's messages are not documented, so this
+    /// looks for words (assumed).
     /// </summary>
     public static (DescriptionErrorType ErrorType, bool IsRetryable) ClassifyError(string errorMessage)
     {
@@ -28,7 +28,7 @@ public sealed record DescriptionFailure
         return (type, type.IsRetryable);
     }
 
-    /// <summary>A failure by its message.</summary>
+    /// <summary>Creates a failure from its message.</summary>
     public static DescriptionFailure FromErrorMessage(string imageId, string errorMessage, string? filename = null)
     {
         var (type, retryable) = ClassifyError(errorMessage);
@@ -83,7 +83,7 @@ public sealed record DescriptionResult : ScopixRecord
 
     public string AnalysisLevel { get; init => field = value ?? "standard"; } = "standard";
 
-    /// <summary>AI providers that took part.</summary>
+    /// <summary>The AI providers that contributed.</summary>
     public int ProviderCount { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>Milliseconds.</summary>

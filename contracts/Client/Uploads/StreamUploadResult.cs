@@ -1,6 +1,6 @@
 namespace Scopix.Client;
 
-/// <summary>The answer to one streamed file (seed 001, Streaming Upload).</summary>
+/// <summary>The response to one streamed file (seed 001, Streaming Upload).</summary>
 public sealed record StreamUploadResult : ScopixRecord
 {
     public string? FileId { get; init; }
@@ -31,7 +31,7 @@ public sealed record StreamUploadResult : ScopixRecord
     public DescriptionStatus? TextExtractionStatus { get; init; }
 }
 
-/// <summary>The answer to a batch; results only for small ones, others are asked for at the session.</summary>
+/// <summary>The response to a batch; it has results only for a small batch, otherwise the session has them.</summary>
 public sealed record BatchUploadResponse : ScopixRecord
 {
     public string SessionId { get; init => field = value ?? ""; } = "";
@@ -53,7 +53,7 @@ public sealed record BatchUploadResponse : ScopixRecord
     public IReadOnlyList<BatchRejection>? Rejections { get; init; }
 }
 
-/// <summary>What became of one file of a small batch.</summary>
+/// <summary>The outcome for one file of a small batch.</summary>
 public sealed record BatchUploadItem : ScopixRecord
 {
     public string? FileId { get; init; }
@@ -80,7 +80,7 @@ public sealed record BatchUploadItem : ScopixRecord
     public DescriptionStatus? TextExtractionStatus { get; init; }
 }
 
-/// <summary>A file that was not taken; <see cref="Index"/> is its place in the request, from 0.</summary>
+/// <summary>A rejected file; <see cref="Index"/> is its position in the request, from 0.</summary>
 public sealed record BatchRejection : ScopixRecord
 {
     public string Filename { get; init => field = value ?? ""; } = "";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scopix.Client;
 
-/// <summary>An event of an upload, as it is logged for diagnostics (seed 001, Telemetry).</summary>
+/// <summary>An event of an upload to log for diagnostics (seed 001, Telemetry).</summary>
 public sealed record UploadEvent
 {
     /// <summary>At most 100 characters, e.g. <c>upload_retry</c>.</summary>

@@ -1,31 +1,35 @@
 namespace Scopix.Client;
 
-/// <summary>What a file shall be, and how it is uploaded. What is null is left to the service.</summary>
+/// <summary>
+/// Properties of the file to create, and how to upload it. For properties that are null the service's default applies.
+/// </summary>
 public sealed record UploadOptions
 {
-    /// <summary>Up to here, 100 MB, a file goes in one streamed request (seed 001, Choosing an Upload Method).</summary>
+    /// <summary>
+    /// The largest file that goes in one streamed request, in bytes: 100 MB (seed 001, Choosing an Upload Method).
+    /// </summary>
     public const long StreamingLimit = 100L * 1024 * 1024;
 
     /// <summary>At most 255 characters; not for batches.</summary>
     public string? Title { get; init; }
 
     /// <summary>
-    /// At most 40 of at most 50 characters; for direct uploads at most 20. A streamed upload separates them by commas, so they have
-    /// none.
+    /// At most 40 of at most 50 characters; for direct uploads at most 20. They must not contain commas, which separate them in a
+    /// streamed upload.
     /// </summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Describe the file; true for the service when null.</summary>
+    /// <summary>Whether to describe the file; the service's default is true.</summary>
     public bool? AutoDescribe { get; init; }
 
-    /// <summary>Upload nothing when a file with the same bytes is there.</summary>
+    /// <summary>Uploads nothing when a file with the same bytes exists.</summary>
     public bool? SkipDuplicates { get; init; }
 
     public StorageTarget? StorageTarget { get; init; }
 
     public string? FolderId { get; init; }
 
-    /// <summary>Used when there is no folder.</summary>
+    /// <summary>The project of the file when it has no folder.</summary>
     public string? ProjectId { get; init; }
 
     public ContentCategory? ContentCategory { get; init; }
@@ -39,31 +43,36 @@ public sealed record UploadOptions
 
     public ComplianceImageType? ComplianceImageType { get; init; }
 
-    /// <summary>Larger files go straight to storage.</summary>
+    /// <summary>The size in bytes above which files go directly to storage.</summary>
     public long DirectThreshold { get; init; } = StreamingLimit;
 
-    /// <summary>Goes straight to storage in this way, whatever the size; by the service's choice above the threshold when null.</summary>
+    /// <summary>
+    /// Sends the file directly to storage in this mode, whatever its size; when null the service chooses the mode above the
+    /// threshold.
+    /// </summary>
     public UploadMode? Mode { get; init; }
 
-    /// <summary>Bytes of a part, 5 MB or more.</summary>
+    /// <summary>The size of a part in bytes, 5 MB or more.</summary>
     public long? PartSizeBytes { get; init; }
 
-    /// <summary>Parts that travel at once, 1 or more.</summary>
+    /// <summary>How many parts are sent at the same time, 1 or more.</summary>
     public int Parallelism { get; init; } = 4;
 
-    /// <summary>Told of every 128 KB and every change of phase; never by two threads at once.</summary>
+    /// <summary>Receives the progress after every 128 KB and at every change of phase, from one thread at a time.</summary>
     public IProgress<UploadProgress>? Progress { get; init; }
 
-    /// <summary>1–128 characters of A-Z a-z 0-9 _ - . for the intent of a direct upload; made up when null.</summary>
+    /// <summary>1–128 characters of A-Z a-z 0-9 _ - . for the intent of a direct upload; generated when null.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Come back when the description is there, or has failed.</summary>
+    /// <summary>Returns only when the description exists or has failed.</summary>
     public bool WaitForDescription { get; init; }
 
-    /// <summary>Leaves the intent of a failed multipart upload open; <see cref="UploadException.Checkpoint"/> is where to go on.</summary>
+    /// <summary>
+    /// Keeps the intent of a failed multipart upload open; <see cref="UploadException.Checkpoint"/> continues it.
+    /// </summary>
     public bool KeepOnFailure { get; init; }
 
-    /// <summary>Goes on with a multipart upload that was kept.</summary>
+    /// <summary>Continues a multipart upload that was kept open.</summary>
     public UploadCheckpoint? Resume { get; init; }
 
     internal bool UsesDirectUpload(long length) => Mode is not null || Resume is not null || length > DirectThreshold;

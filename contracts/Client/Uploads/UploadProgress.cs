@@ -1,43 +1,46 @@
 namespace Scopix.Client;
 
-/// <summary>What an upload is doing.</summary>
+/// <summary>The phase of an upload.</summary>
 public enum UploadPhase
 {
     /// <summary>Reading the file for its SHA-256.</summary>
     Hashing,
 
-    /// <summary>Asking for an intent.</summary>
+    /// <summary>Creating the upload intent.</summary>
     Starting,
 
     /// <summary>Sending bytes.</summary>
     Uploading,
 
-    /// <summary>Having the upload checked and made a file.</summary>
+    /// <summary>Completing the upload.</summary>
     Completing,
 
     /// <summary>Waiting for the description.</summary>
     Describing,
 
-    /// <summary>It is over.</summary>
+    /// <summary>Finished.</summary>
     Done,
 }
 
-/// <summary>How far an upload is.</summary>
-/// <param name="Phase">What is being done.</param>
-/// <param name="BytesSent">Bytes sent, 0 to the total; what has to be sent again is taken off.</param>
-/// <param name="TotalBytes">The file's bytes.</param>
-/// <param name="PartsConfirmed">Parts that have arrived; null unless it is in parts.</param>
-/// <param name="TotalParts">All parts; null unless it is in parts.</param>
+/// <summary>The progress of an upload.</summary>
+/// <param name="Phase">The current phase.</param>
+/// <param name="BytesSent">Bytes sent, 0 to the total, without those that must be sent again.</param>
+/// <param name="TotalBytes">The file's size in bytes.</param>
+/// <param name="PartsConfirmed">The number of confirmed parts; null unless the upload is multipart.</param>
+/// <param name="TotalParts">The number of parts; null unless the upload is multipart.</param>
 public sealed record UploadProgress(UploadPhase Phase, long BytesSent, long TotalBytes, int? PartsConfirmed = null, int? TotalParts = null);
 
-/// <summary>Where a multipart upload that was kept stands; it can be stored, and used by another process while the intent lives.</summary>
+/// <summary>
+/// The state of a multipart upload that was kept open. It can be stored, and another process can continue the upload until the
+/// intent expires.
+/// </summary>
 /// <param name="UploadId">The intent.</param>
-/// <param name="PartSizeBytes">Bytes of each part but the last.</param>
-/// <param name="TotalParts">Parts.</param>
-/// <param name="ConfirmedParts">Parts that have arrived, 1-indexed.</param>
+/// <param name="PartSizeBytes">The size of each part but the last, in bytes.</param>
+/// <param name="TotalParts">The number of parts.</param>
+/// <param name="ConfirmedParts">The confirmed parts, 1-indexed.</param>
 public sealed record UploadCheckpoint(string UploadId, long PartSizeBytes, int TotalParts, IReadOnlyList<int> ConfirmedParts);
 
-/// <summary>Counts an upload's bytes and tells who wants to know.</summary>
+/// <summary>Counts an upload's bytes and reports its progress.</summary>
 internal sealed class UploadProgressReporter(IProgress<UploadProgress>? sink, long total)
 {
     private readonly Lock _lock = new();

@@ -7,7 +7,9 @@ namespace Scopix.Client;
 /// <summary>The result of an upload (seed 002, UploadResult).</summary>
 public sealed record UploadResult
 {
-    /// <summary>The file's id, whatever its media type; the existing file's when it was a duplicate, empty when there is none.</summary>
+    /// <summary>
+    /// The file's id, whatever its media type; for a duplicate the id of the existing file; empty when there is none.
+    /// </summary>
     public string ImageId { get; init; } = "";
 
     public string Filename { get; init; } = "";
@@ -36,7 +38,7 @@ public sealed record UploadResult
 
     public bool? DescriptionIsRetryable { get; init; }
 
-    /// <summary>Whether another file had the same bytes; null for streamed uploads.</summary>
+    /// <summary>Whether another file has the same bytes; null for streamed uploads.</summary>
     public bool? Deduplicated { get; init; }
 
     public MediaType? MediaType { get; init; }
@@ -47,23 +49,23 @@ public sealed record UploadResult
     /// <summary>The key in storage; direct uploads only.</summary>
     public string? ObjectKey { get; init; }
 
-    /// <summary>The upload or its description failed.</summary>
+    /// <summary>Whether the upload or its description failed.</summary>
     [JsonIgnore]
     public bool IsFailed => DescriptionStatus == DescriptionStatus.Failed || Status == ResultStatus.Failed;
 
-    /// <summary>Nothing is going to come any more, and nothing failed; skipped ones are completed too (our reading).</summary>
+    /// <summary>Whether the result is final without a failure; skipped files are completed too (assumed).</summary>
     [JsonIgnore]
     public bool IsCompleted => !IsFailed
         && (DescriptionStatus == DescriptionStatus.Completed || DescriptionStatus == DescriptionStatus.Skipped);
 
-    /// <summary>The description is yet to come.</summary>
+    /// <summary>Whether the description is pending.</summary>
     [JsonIgnore]
     public bool IsPending => !IsFailed && !IsCompleted;
 
-    /// <summary>The result as JSON; the queries of URLs, where signatures are, are left out.</summary>
+    /// <summary>The result as JSON, without the queries of URLs, which contain signatures.</summary>
     public override string ToString() => SecretRedaction.RemoveQueryStrings(ToJson().ToJsonString());
 
-    /// <summary>The result as JSON, by the SDK's names; without nulls unless they are wanted.</summary>
+    /// <summary>The result as JSON, with the SDK's names; nulls are left out unless requested.</summary>
     public JsonObject ToJson(bool excludeNull = true)
     {
         var json = JsonSerializer.SerializeToNode(this, ClientJson.Default.UploadResult)!.AsObject();
@@ -92,7 +94,7 @@ public sealed record UploadResult
         Deduplicated = upload.Deduplicated,
     };
 
-    /// <summary>A file that was not taken.</summary>
+    /// <summary>Creates the result of a rejected file.</summary>
     internal static UploadResult CreateFailed(string filename, string reason, bool? retryable = null)
     {
         var (type, again) = DescriptionFailure.ClassifyError(reason);
@@ -107,7 +109,7 @@ public sealed record UploadResult
         };
     }
 
-    /// <summary>The result with what is known of the file by now.</summary>
+    /// <summary>The result, updated with the file's current details.</summary>
     internal UploadResult WithDetails(IFileDetails file) => this with
     {
         Filename = file.Filename ?? Filename,

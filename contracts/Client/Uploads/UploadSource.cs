@@ -1,7 +1,8 @@
 namespace Scopix.Client;
 
 /// <summary>
-/// What is uploaded: a file, bytes, or a stream. Nothing is read before the upload, and a file is never in memory as a whole.
+/// The source of an upload: a file, bytes, or a stream. Nothing is read before the upload, and a file is never in memory as a
+/// whole.
 /// </summary>
 public sealed class UploadSource
 {
@@ -9,10 +10,12 @@ public sealed class UploadSource
 
     private UploadSource(string filename, Func<CancellationToken, Task<UploadSourceReader>> open) => (Filename, _open) = (filename, open);
 
-    /// <summary>The name the file shall have.</summary>
+    /// <summary>The file's name.</summary>
     public string Filename { get; }
 
-    /// <summary>The declared media type; by the name's ending when null. The service decides by the bytes.</summary>
+    /// <summary>
+    /// The declared media type; derived from the name's extension when null. The service detects the type from the bytes.
+    /// </summary>
     public string? ContentType { get; init; }
 
     /// <summary>A file on disk; it is opened when the upload begins.</summary>
@@ -24,8 +27,8 @@ public sealed class UploadSource
         new(filename, _ => Task.FromResult(UploadSourceReader.FromBytes(bytes)));
 
     /// <summary>
-    /// A stream, from where it stands to its end. It is not closed, and must not be used until the upload is over; one that cannot seek
-    /// is copied to a temporary file.
+    /// A stream, from its current position to its end. It is not closed, and it must not be used until the upload has ended; a
+    /// stream that cannot seek is copied to a temporary file.
     /// </summary>
     public static UploadSource FromStream(Stream stream, string filename) =>
         new(filename,

@@ -3,11 +3,13 @@ using System.Net;
 
 namespace Scopix.Client;
 
-/// <summary>A stretch of a source as a request's body; sent piece by piece, each renewing the attempt's patience.</summary>
+/// <summary>
+/// A byte range of a source as a request's body. It is sent in blocks, and each block restarts the time limit of the attempt.
+/// </summary>
 internal sealed class UploadSourceContent(
     UploadSourceReader source, long offset, long length, IdleTimeout idleTimeout, Action<int>? sent) : HttpContent
 {
-    /// <summary>Bodies above this ask first whether they are welcome.</summary>
+    /// <summary>Larger bodies are sent with <c>Expect: 100-continue</c>.</summary>
     public const long ExpectContinueThreshold = 1 << 20;
 
     private const int BufferSize = 128 * 1024;

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Scopix.Client;
 
-/// <summary>Bytes of a known length that can be read at any place, by several readers at once, and again.</summary>
+/// <summary>Bytes of a known length that can be read from any offset, repeatedly and by several readers at once.</summary>
 internal sealed class UploadSourceReader : IAsyncDisposable
 {
     private const int BlockSize = 1 << 20;
@@ -51,7 +51,7 @@ internal sealed class UploadSourceReader : IAsyncDisposable
         }, null);
     }
 
-    /// <summary>Copies a stream to a temporary file, which goes with the source; it is hashed on the way.</summary>
+    /// <summary>Copies a stream to a temporary file, which is deleted with the source, and computes its hash.</summary>
     public static async Task<UploadSourceReader> SpoolToTempFileAsync(Stream stream, CancellationToken cancel)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0,

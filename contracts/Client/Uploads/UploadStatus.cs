@@ -32,7 +32,7 @@ public sealed record UploadStatus : ScopixRecord
     public bool IsTerminal { get; init; }
 }
 
-/// <summary>Uploads without progress.</summary>
+/// <summary>A list of uploads without progress.</summary>
 public sealed record StuckUploadList : ScopixRecord
 {
     public int StuckCount { get; init; }

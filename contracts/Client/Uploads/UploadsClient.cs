@@ -1,21 +1,23 @@
 namespace Scopix.Client;
 
-/// <summary>The single requests of streamed uploads (seed 001, Streaming Upload), an upload's status, and telemetry.</summary>
+/// <summary>The separate requests of streamed uploads (seed 001, Streaming Upload), an upload's status, and telemetry.</summary>
 public sealed class UploadsClient
 {
     private readonly Transport _transport;
 
     internal UploadsClient(Transport transport) => _transport = transport;
 
-    /// <summary>Sends one file of at most 100 MB in one request. It is repeated only after a 429.</summary>
-    /// <exception cref="PayloadTooLargeException">The file is larger; direct uploads take it.</exception>
+    /// <summary>Sends one file of at most 100 MB in one request, which is repeated only after a 429.</summary>
+    /// <exception cref="PayloadTooLargeException">The file is too large; use a direct upload.</exception>
     public async Task<StreamUploadResult> StreamAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
         return await StreamAsync(file, source, options ?? new(), null, cancel);
     }
 
-    /// <summary>Sends several files of at most 100 MB each, 2 GB together, in one request. It is repeated only after a 429.</summary>
+    /// <summary>
+    /// Sends several files of at most 100 MB each, 2 GB together, in one request, which is repeated only after a 429.
+    /// </summary>
     public async Task<BatchUploadResponse> StreamBatchAsync(
         IReadOnlyList<UploadSource> files, UploadOptions? options = null, CancellationToken cancel = default)
     {
@@ -35,7 +37,7 @@ public sealed class UploadsClient
     public Task<UploadStatus> GetStatusAsync(string fileId, CancellationToken cancel = default) =>
         _transport.GetAsync($"/api/v2/files/uploads-status/{RequestPath.EscapeSegment(fileId)}", ClientJson.Default.UploadStatus, cancel);
 
-    /// <summary>Logs what happened at the client (seed 001, Telemetry): no key is sent, and nothing is tried twice.</summary>
+    /// <summary>Logs an event of the client (seed 001, Telemetry), without the key and without retries.</summary>
     public Task<LogEventResult> LogEventAsync(UploadEvent what, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/log-upload-event", what, ClientJson.Default.UploadEvent) with { IsAnonymous = true },

@@ -29,7 +29,7 @@ public readonly record struct VariantType(string Value) : IOpenEnum<VariantType>
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>Where a list's search looks.</summary>
+/// <summary>The fields that the search of a list covers.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SearchMode>))]
 public readonly record struct SearchMode(string Value) : IOpenEnum<SearchMode>
 {
@@ -46,7 +46,7 @@ public readonly record struct SearchMode(string Value) : IOpenEnum<SearchMode>
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>What files are sorted by.</summary>
+/// <summary>The sort field of a list of files.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FileSort>))]
 public readonly record struct FileSort(string Value) : IOpenEnum<FileSort>
 {
@@ -65,7 +65,7 @@ public readonly record struct FileSort(string Value) : IOpenEnum<FileSort>
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>The direction of an order.</summary>
+/// <summary>The sort direction.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SortOrder>))]
 public readonly record struct SortOrder(string Value) : IOpenEnum<SortOrder>
 {
@@ -80,7 +80,7 @@ public readonly record struct SortOrder(string Value) : IOpenEnum<SortOrder>
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>Where bytes are kept (public: Enums).</summary>
+/// <summary>Where the bytes are stored (public: Enums).</summary>
 [JsonConverter(typeof(OpenEnumConverter<StorageTarget>))]
 public readonly record struct StorageTarget(string Value) : IOpenEnum<StorageTarget>
 {

@@ -38,7 +38,7 @@ public readonly record struct DataExportFormat(string Value) : IOpenEnum<DataExp
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>What a compliance check is for.</summary>
+/// <summary>The kind of a compliance check.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ComplianceType>))]
 public readonly record struct ComplianceType(string Value) : IOpenEnum<ComplianceType>
 {
@@ -53,7 +53,7 @@ public readonly record struct ComplianceType(string Value) : IOpenEnum<Complianc
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>The image's place in a listing.</summary>
+/// <summary>The role of an image in a listing.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ComplianceImageType>))]
 public readonly record struct ComplianceImageType(string Value) : IOpenEnum<ComplianceImageType>
 {
@@ -68,7 +68,7 @@ public readonly record struct ComplianceImageType(string Value) : IOpenEnum<Comp
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>What happens to what a deleted folder holds.</summary>
+/// <summary>What happens to the contents of a deleted folder.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FolderDeletion>))]
 public readonly record struct FolderDeletion(string Value) : IOpenEnum<FolderDeletion>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>What a file is.</summary>
+/// <summary>The media type of a file.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MediaType>))]
 public readonly record struct MediaType(string Value) : IOpenEnum<MediaType>
 {
@@ -21,7 +21,7 @@ public readonly record struct MediaType(string Value) : IOpenEnum<MediaType>
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>How bytes go to storage: in one PUT (at most 5 GB), or in parts (at least 5 MB).</summary>
+/// <summary>How bytes are sent to storage: in one PUT (at most 5 GB), or in parts (at least 5 MB).</summary>
 [JsonConverter(typeof(OpenEnumConverter<UploadMode>))]
 public readonly record struct UploadMode(string Value) : IOpenEnum<UploadMode>
 {
@@ -36,7 +36,7 @@ public readonly record struct UploadMode(string Value) : IOpenEnum<UploadMode>
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>What a file shows, for tailored AI (seed 001, Streaming Upload).</summary>
+/// <summary>The category of a file's content, which selects a specialized AI (seed 001, Streaming Upload).</summary>
 [JsonConverter(typeof(OpenEnumConverter<ContentCategory>))]
 public readonly record struct ContentCategory(string Value) : IOpenEnum<ContentCategory>
 {
@@ -116,7 +116,7 @@ public readonly record struct ExtractionDomain(string Value) : IOpenEnum<Extract
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>What a review says of an extracted item.</summary>
+/// <summary>The decision of a review about an extracted item.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ReviewDecision>))]
 public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDecision>
 {
@@ -131,7 +131,7 @@ public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDec
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>What an element of a page is.</summary>
+/// <summary>The kind of an element of a page.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PageElementType>))]
 public readonly record struct PageElementType(string Value) : IOpenEnum<PageElementType>
 {

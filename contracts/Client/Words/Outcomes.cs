@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Client;
 
-/// <summary>What became of a file, a batch or an analysis (seed 001).</summary>
+/// <summary>The outcome of a file, a batch or an analysis (seed 001).</summary>
 [JsonConverter(typeof(OpenEnumConverter<ResultStatus>))]
 public readonly record struct ResultStatus(string Value) : IOpenEnum<ResultStatus>
 {
@@ -37,7 +37,7 @@ public readonly record struct ProcessingState(string Value) : IOpenEnum<Processi
 
     public static ProcessingState Failed => new("failed");
 
-    /// <summary>True when it will not change by itself.</summary>
+    /// <summary>True when the state is final.</summary>
     [JsonIgnore]
     public bool IsTerminal => Value is "completed" or "failed";
 
@@ -60,7 +60,7 @@ public readonly record struct DirectUploadStatus(string Value) : IOpenEnum<Direc
 
     public static DirectUploadStatus Failed => new("FAILED");
 
-    /// <summary>True when it will not change by itself.</summary>
+    /// <summary>True when the state is final.</summary>
     [JsonIgnore]
     public bool IsTerminal => Value is "COMPLETED" or "FAILED";
 

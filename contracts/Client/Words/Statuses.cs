@@ -20,7 +20,7 @@ public readonly record struct DescriptionStatus(string Value) : IOpenEnum<Descri
 
     public static DescriptionStatus Skipped => new("skipped");
 
-    /// <summary>True when it will not change by itself.</summary>
+    /// <summary>True when the state is final.</summary>
     [JsonIgnore]
     public bool IsTerminal => Value is "completed" or "failed" or "skipped";
 
@@ -45,7 +45,7 @@ public readonly record struct PrimaryStatus(string Value) : IOpenEnum<PrimarySta
 
     public static PrimaryStatus PartiallyCompleted => new("partially_completed");
 
-    /// <summary>True when it will not change by itself.</summary>
+    /// <summary>True when the state is final.</summary>
     [JsonIgnore]
     public bool IsTerminal => Value is "completed" or "failed" or "partially_completed";
 
@@ -57,7 +57,7 @@ public readonly record struct PrimaryStatus(string Value) : IOpenEnum<PrimarySta
 }
 
 /// <summary>
-/// A file's status from upload to the last result (seed 001, Upload Sessions &amp; Status); a session's as well.
+/// The status of a file from upload to the last result, and of a session (seed 001, Upload Sessions &amp; Status).
 /// </summary>
 [JsonConverter(typeof(OpenEnumConverter<UnifiedStatus>))]
 public readonly record struct UnifiedStatus(string Value) : IOpenEnum<UnifiedStatus>
@@ -82,7 +82,7 @@ public readonly record struct UnifiedStatus(string Value) : IOpenEnum<UnifiedSta
 
     public static UnifiedStatus Cancelled => new("cancelled");
 
-    /// <summary>True when it will not change by itself.</summary>
+    /// <summary>True when the state is final.</summary>
     [JsonIgnore]
     public bool IsTerminal => Value is "completed" or "failed" or "partially_completed" or "expired" or "cancelled";
 
@@ -111,7 +111,7 @@ public readonly record struct SessionState(string Value) : IOpenEnum<SessionStat
 
     public static SessionState Cancelled => new("cancelled");
 
-    /// <summary>True when it will not change by itself.</summary>
+    /// <summary>True when the state is final.</summary>
     [JsonIgnore]
     public bool IsTerminal => Value is "completed" or "failed" or "expired" or "cancelled";
 

@@ -1,11 +1,15 @@
 namespace Scopix.Contracts;
 
-/// <summary>Walks over every operation: rate headers, ids that are none, things that are not there or somebody else's.</summary>
+/// <summary>
+/// Checks of every operation: rate limit headers, malformed ids, resources that do not exist or belong to another tenant.
+/// </summary>
 public sealed class AllOperationsContract(Target target)
 {
     private const string Codes = "Error Codes Reference: 404 missing or not yours";
 
-    /// <summary>The least that passes each operation's own checks, so that what the path names is looked for.</summary>
+    /// <summary>
+    /// The smallest request that passes each operation's own checks, so that the resource of the path is looked up.
+    /// </summary>
     private static readonly Dictionary<string, string> RequestBodies = new()
     {
         ["files.update"] = """{"title":"x"}""",
@@ -90,7 +94,7 @@ public sealed class AllOperationsContract(Target target)
 
     private static bool IsScopix(Operation operation) => operation.Path.StartsWith("/api/v2/", StringComparison.Ordinal);
 
-    /// <summary>Something of ours that the operation can be done to, and where it is read.</summary>
+    /// <summary>A resource of the tenant that the operation can be applied to, and the path to read it.</summary>
     private async Task<(string Id, string View)> CreateResourceAsync(Operation operation)
     {
         Target.RequireWriteAccess();

@@ -2,7 +2,7 @@ using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts;
 
-/// <summary>A run beside an earlier one.</summary>
+/// <summary>Comparison of a run with an earlier one.</summary>
 public sealed class BaselineContract
 {
     private const string Quota = """{"can_proceed":true,"requested":1,"available":5,"message":null}""";

@@ -1,6 +1,8 @@
 namespace Scopix.Contracts;
 
-/// <summary>The two credits that a video's direct upload reserves, with a balance of its own: in process only.</summary>
+/// <summary>
+/// The two credits that a direct upload of a video reserves. Only in this process, on a tenant with its own balance.
+/// </summary>
 public sealed class CreditReservationContract(Target target)
 {
     private const string ReservationSource = "seed 001, Presigned & Multipart Upload: a 2-credit reservation that the worker reconciles";

@@ -1,7 +1,8 @@
 namespace Scopix.Contracts;
 
 /// <summary>
-/// data.descriptions and data.export of a tenant whose files are known one by one: filters take and leave, pages and counts agree.
+/// data.descriptions and data.export of a tenant whose files are all known: filters select the right ones, pages and counts
+/// agree.
 /// </summary>
 public sealed class DescriptionHistoryContract(Target target)
 {
@@ -107,13 +108,14 @@ public sealed class DescriptionHistoryContract(Target target)
         Documented(Export).Expect(!without.Contains("\"metadata\"", StringComparison.Ordinal), "none when asked");
     }
 
-    /// <summary>What every item says but its picture's URL, whose signature is another one every second.</summary>
+    /// <summary>The values of every item, without the URL of its picture, whose signature changes every second.</summary>
     private static string[] FormatItems(ApiResponse page) =>
         [.. page.Json.GetArray("items")
             .Select(i => string.Join(' ', i.EnumerateObject().Where(p => p.Name != "image_url").Select(p => $"{p.Value}")))];
 
     /// <summary>
-    /// One image of today and, two days later, a batch of two: the ends of the first day and the beginning of the last, and a word.
+    /// Uploads one image and, two days later, a batch of two; returns the end of the first day, the start of the last day, and a
+    /// word.
     /// </summary>
     private async Task<(string Early, string Late, string Word)> CreateFilesAsync()
     {

@@ -3,7 +3,7 @@ using static Scopix.Contracts.DirectUploadDriver;
 
 namespace Scopix.Contracts;
 
-/// <summary>What direct uploads refuse: at the edge they take, one beyond it they refuse. No bytes are moved.</summary>
+/// <summary>The limits of direct uploads: a value at the limit is accepted, one beyond it is refused. No bytes are sent.</summary>
 public sealed class DirectUploadRefusalsContract(Target target)
 {
     private const string Limits = "seed 001, Limits & Constraints";
@@ -24,7 +24,7 @@ public sealed class DirectUploadRefusalsContract(Target target)
     [Fact]
     public async Task A_direct_upload_has_at_most_20_tags()
     {
-        // The suite's own tag is one of them.
+        // The suite's own tag counts too.
         var most = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("tags", CreateTags(NumberedTags(19)))));
         var beyond = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("tags", CreateTags(NumberedTags(20)))));
 
@@ -162,7 +162,7 @@ public sealed class DirectUploadRefusalsContract(Target target)
     [Fact]
     public async Task An_Idempotency_Key_has_1_to_128_plain_characters()
     {
-        // What is fixed here may be repeated by a later run, and is then replayed.
+        // A later run may repeat fixed values, which are then replayed.
         var fixedIntent = CreateIntent(1, ("claimed_file_hash", new string('0', 64)));
         var shortest = await _uploads.CreateAsync(fixedIntent, "k");
         var longest = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng()), Key(128));

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Contracts;
 
-/// <summary>What a schema marks documented is printed in the section that it cites; what goes beyond that is in its note.</summary>
+/// <summary>
+/// A property that a schema marks as documented is printed in the section that it cites; its note explains what goes beyond that.
+/// </summary>
 public sealed class DocumentedEvidenceContract
 {
-    /// <summary>The property names that each cited section prints; <c>?</c> follows those that it types as optional.</summary>
+    /// <summary>The property names that each cited section prints; <c>?</c> follows the optional ones.</summary>
     private static readonly IReadOnlyDictionary<string, HashSet<string>> PrintedNamesBySection = ParseFile("documented-names.json")
         .AsObject()
         .ToDictionary(section => section.Key, section => section.Value!.AsArray().Select(name => (string)name!).ToHashSet());

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>What every operation does alike: keys, error bodies, rate headers, routes.</summary>
+/// <summary>Behaviour that all operations share: keys, error bodies, rate limit headers, routes.</summary>
 public sealed class ErrorsContract(Target target)
 {
     private const string Codes = "Error Codes Reference";

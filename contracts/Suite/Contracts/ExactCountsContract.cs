@@ -1,7 +1,7 @@
 namespace Scopix.Contracts;
 
 /// <summary>
-/// Numbers and orders that can be told exactly: documents' pages and chunks, similar images, hits of a search, exports by folder.
+/// Numbers and orders that are known exactly: pages and chunks of documents, similar images, search results, exports by folder.
 /// </summary>
 public sealed class ExactCountsContract(Target target)
 {

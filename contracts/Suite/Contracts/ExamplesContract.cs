@@ -84,7 +84,7 @@ public sealed class ExamplesContract
     private static (string Schema, string Json) ReadExample(string example) =>
         (example.Split('.')[0], File.ReadAllText(Path.Combine(Folder, example)));
 
-    /// <summary>Copies of the example, each damaged in one place that the schema names.</summary>
+    /// <summary>Copies of the example, each with one property that violates the schema.</summary>
     private static IEnumerable<(string Name, string Json)> CreateMutants(string schema, string json)
     {
         foreach (var (path, rule) in FindPlaces(Schemas.Load(schema), JsonNode.Parse(json)!, []))

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>URLs and intents live as long as the documents say, and no longer.</summary>
+/// <summary>URLs and intents expire when the documents say, and not earlier.</summary>
 public sealed class ExpiryContract(Target target)
 {
     private readonly ApiClient _api = target.IsolatedWhenPossible;

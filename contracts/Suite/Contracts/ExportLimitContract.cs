@@ -1,6 +1,8 @@
 namespace Scopix.Contracts;
 
-/// <summary>An export of more records than there may be, by an emulator that allows two instead of 100,000: in process only.</summary>
+/// <summary>
+/// An export of more records than allowed. Only in this process, by an emulator that allows two instead of 100,000.
+/// </summary>
 public sealed class ExportLimitContract(Target target)
 {
     private const string Section = "seed 004, Data Export";

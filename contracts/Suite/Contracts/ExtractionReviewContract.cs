@@ -139,7 +139,7 @@ public sealed class ExtractionReviewContract(Target target)
         File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "examples", "review-extraction-request.seed-001.json"));
 
     /// <summary>
-    /// A described image with a design extraction; a given target may find none in our sample, and then has nothing to review.
+    /// Uploads an image and waits for its design extraction; skips the test when a live target extracts nothing from the sample.
     /// </summary>
     private async Task<string> UploadDesignAsync()
     {

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>files.list: paging, filters, sorting. Every test works on files that carry a tag of its own.</summary>
+/// <summary>files.list: paging, filters, sorting. Every test works on files with a tag of its own.</summary>
 public sealed class FileListContract(Target target)
 {
     private const string Section = "seed 001, File Listing & Retrieval";
@@ -187,7 +187,7 @@ public sealed class FileListContract(Target target)
     [Fact]
     public async Task At_most_500_ids_are_asked_for()
     {
-        // 20 KB of URL: a server must allow for it.
+        // A URL of 20 KB, which a server must accept.
         var (most, beyond) = (await _api.GetAsync(CreateIds(500)), await _api.GetAsync(CreateIds(501)));
 
         Documented("seed 000, Filter by IDs").ExpectStatus(200, most);

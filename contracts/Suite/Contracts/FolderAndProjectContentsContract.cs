@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>Folders and projects of a tenant whose every one is known: lists in order and in pages, counts, changes read back.</summary>
+/// <summary>Folders and projects of a tenant where all are known: order and pages of lists, counts, changes read back.</summary>
 public sealed class FolderAndProjectContentsContract(Target target)
 {
     private const string Folders = "https://aionvision.tech/docs/api/reference/folders";

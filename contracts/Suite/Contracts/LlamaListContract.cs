@@ -126,7 +126,7 @@ public sealed class LlamaListContract(Target target)
         else Assumed("which status is not published").ExpectLlamaRefusal(response, status);
     }
 
-    /// <summary>Three files, a.txt to c.txt in the order of their making, with an external id of their own.</summary>
+    /// <summary>Creates three files, a.txt to c.txt in this order, with an external id of their own.</summary>
     private async Task<(string Mark, string[] Ids)> CreateThreeAsync()
     {
         var (mark, ids) = (Samples.CreateMarker("list"), new List<string>());

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Contracts;
 
-/// <summary>What operations.json says of parameters, and head.json of headers, is complete and in the schemas' vocabulary.</summary>
+/// <summary>
+/// The parameters in operations.json and the headers in head.json are complete and use the vocabulary of the schemas.
+/// </summary>
 public sealed partial class ParametersContract
 {
     private static readonly JsonObject OpenApiHead =

@@ -1,6 +1,8 @@
 namespace Scopix.Contracts;
 
-/// <summary>What was done to a file, what may be done to it meanwhile, and for how long a deleted one can be brought back.</summary>
+/// <summary>
+/// The processing history of a file, what is allowed during processing, and how long a deleted file can be restored.
+/// </summary>
 public sealed class ProcessingContract(Target target)
 {
     private const string OlderSource = "SDK of March 2026 (public repository AionVision/AionVision), ProcessingHistory";

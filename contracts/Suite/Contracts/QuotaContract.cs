@@ -44,7 +44,7 @@ public sealed class QuotaContract(Target target)
         await _api.UploadAndGetIdAsync(Samples.CreatePng());
 
         var after = (await _api.GetAsync("/files/quota-check?file_count=1")).Json.GetNumber("current_usage");
-        // Other tests upload meanwhile.
+        // Other tests upload at the same time.
         Assumed("an upload counts at once").Expect(after >= before + 1, $"current_usage grows by at least one: {before}, then {after}");
     }
 

@@ -2,7 +2,7 @@ using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts;
 
-/// <summary>The schemas agree with what was recorded on the live service (<c>contracts/observed</c>).</summary>
+/// <summary>The schemas agree with the recordings of the live service (<c>contracts/observed</c>).</summary>
 public sealed class RecordedResponsesContract
 {
     [Fact]

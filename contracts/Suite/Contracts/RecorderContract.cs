@@ -2,7 +2,7 @@ using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts;
 
-/// <summary>Recordings hold shapes and no secrets, and the schemas are held to them.</summary>
+/// <summary>Recordings contain shapes and no secrets, and the schemas are compared with them.</summary>
 public sealed class RecorderContract
 {
     private const string Key = "scopix_Canary0localdevelopmentkey";

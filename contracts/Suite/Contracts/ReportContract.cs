@@ -4,7 +4,7 @@ using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts;
 
-/// <summary>The report tells what a run saw; no target is needed for that.</summary>
+/// <summary>The report shows what a run saw; these tests need no target.</summary>
 public sealed class ReportContract
 {
     private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>What is too much: requests beyond a plan, documents and bodies beyond their limits, forms that break off.</summary>
+/// <summary>Requests beyond limits: of the plan, of documents and bodies, and forms that end early.</summary>
 public sealed class RequestSizeContract(Target target)
 {
     private readonly ApiClient _api = target.Api;

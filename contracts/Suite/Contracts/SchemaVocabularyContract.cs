@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace Scopix.Contracts;
 
-/// <summary>The schemas use only what the validator enforces, and say of every property how we know it.</summary>
+/// <summary>The schemas use only keywords that the validator enforces, and every property has its evidence.</summary>
 public sealed class SchemaVocabularyContract
 {
     private static readonly string[] Keywords =
@@ -13,7 +13,7 @@ public sealed class SchemaVocabularyContract
         "x-note",
     ];
 
-    /// <summary>Binary stands for a file of a form, which the examples name as curl does.</summary>
+    /// <summary>The format binary is a file of a form, which the examples name as curl does.</summary>
     private static readonly string[] Formats = ["date-time", "uuid", "binary"];
 
     public static TheoryData<string> SchemaNames => [.. Schemas.Names];
@@ -107,7 +107,7 @@ public sealed class SchemaVocabularyContract
         GetNodes(schema).SelectMany(n => n.Select(p => p.Key)).Except(Keywords)
         .Concat(GetNodes(schema).Select(n => (string?)n["format"]).OfType<string>().Except(Formats));
 
-    /// <summary>How a schema's default departs from it.</summary>
+    /// <summary>How the default of a schema violates the schema.</summary>
     internal static async Task<IEnumerable<string>> FindUnenforcedAsync(JsonObject schema) =>
         (await JsonSchema.FromJsonAsync(schema.ToJsonString())).Validate(schema["x-default"]!.ToJsonString()).Select(e => e.ToString());
 

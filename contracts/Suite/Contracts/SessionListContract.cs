@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>Sessions of a tenant whose every one is known, and one that is cancelled while files are worked on.</summary>
+/// <summary>Sessions of a tenant where all are known, and one that is cancelled while files are processed.</summary>
 public sealed class SessionListContract(Target target)
 {
     private const string Section = "seed 001, Upload Sessions & Status";

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>While a file is worked on, every view of it moves forward and stays where it has arrived.</summary>
+/// <summary>While a file is processed, its status only moves forward in every response, and the final status stays.</summary>
 public sealed class StatusProgressContract(Target target)
 {
     private static readonly string[] StatusOrder =
@@ -87,7 +87,8 @@ public sealed class StatusProgressContract(Target target)
     }
 
     /// <summary>
-    /// Reads at once, while waiting and three times after; every reading is at or after the one before, the last are the end.
+    /// Reads at once, while waiting and three times afterwards. No reading is earlier than the one before, and the last ones are
+    /// final.
     /// </summary>
     private async Task ExpectStatusProgressAsync(string path, string field, string source, Func<Task> untilDone, ApiClient? api = null)
     {

@@ -45,7 +45,7 @@ public sealed class StorageTargetContract(Target target)
         Documented(DirectUploadDriver.Section).ExpectEqual(plain.GetText("bucket_name"), custom.GetText("bucket_name"), "bucket_name");
     }
 
-    /// <summary>An account without storage of its own may be refused: nothing is documented of that.</summary>
+    /// <summary>An account without custom storage may be refused; that is not documented.</summary>
     private static void ExpectStorage(ApiResponse response, string where)
     {
         if (Target.IsLive && where == "custom" && response.Status is 400 or 403 or 422) Target.Skip("needs an account with custom storage");

@@ -1,8 +1,8 @@
 namespace Scopix.Contracts;
 
 /// <summary>
-/// sessions.stuck of a tenant whose uploads are held, and uploads.status of what it lists. In process only: nobody can make a
-/// service's uploads stick.
+/// sessions.stuck of a tenant whose uploads are held, and uploads.status of the files that it lists. Only in this process, since
+/// a client of the service cannot hold an upload.
 /// </summary>
 public sealed class StuckUploadsContract(Target target)
 {
@@ -69,7 +69,7 @@ public sealed class StuckUploadsContract(Target target)
         Documented(Section).ExpectEqual(2, ours.Json.GetNumber("stuck_count"), "stuck_count");
     }
 
-    /// <summary>Two images whose descriptions do not come: one for 35 minutes, one for 15.</summary>
+    /// <summary>Uploads two images whose descriptions are pending, one for 35 minutes, one for 15.</summary>
     private async Task<(string Older, string Newer)> UploadStuckAsync()
     {
         await EmulatorControl.FreezeClockAsync(_api);

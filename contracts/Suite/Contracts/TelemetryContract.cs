@@ -70,6 +70,6 @@ public sealed class TelemetryContract(Target target)
 
     private static string CreateText(int length) => $"\"{new string('x', length)}\"";
 
-    /// <summary>An object that is this many bytes long as JSON without spaces; 10 KB is 10,240.</summary>
+    /// <summary>An object that has this many bytes as JSON without spaces; 10 KB is 10,240 bytes.</summary>
     private static string CreateData(int bytes) => $"{{\"a\":\"{new string('x', bytes - 8)}\"}}";
 }

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>What one tenant makes or does, another does not see: not in lists, counts, searches or exports, and not by any write.</summary>
+/// <summary>A tenant sees nothing of another one: not in lists, counts, searches or exports, and not through any write.</summary>
 public sealed class TenantsContract(Target target)
 {
     private const string Codes = "Error Codes Reference: another tenant's is not there";

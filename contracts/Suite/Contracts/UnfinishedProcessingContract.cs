@@ -1,8 +1,7 @@
 namespace Scopix.Contracts;
 
 /// <summary>
-/// What answers say while something is under way, and that they say more afterwards: with a clock that stands still until it is
-/// moved, in process only.
+/// Responses while processing is unfinished, and that they have more data afterwards. Only in this process, with a frozen clock.
 /// </summary>
 public sealed class UnfinishedProcessingContract(Target target)
 {

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>What files.upload refuses: at the edge it takes, one beyond it refuses.</summary>
+/// <summary>The limits of files.upload: a value at the limit is accepted, one beyond it is refused.</summary>
 public sealed class UploadLimitsContract(Target target)
 {
     private const string Section = "seed 001, Streaming Upload";
@@ -21,7 +21,7 @@ public sealed class UploadLimitsContract(Target target)
     [Fact]
     public async Task A_file_has_at_most_40_tags()
     {
-        // The suite's own tag is one of them.
+        // The suite's own tag counts too.
         var most = await _api.UploadAsync(Samples.CreatePng("a.png"), ("tags", CreateTags(39)));
         var beyond = await _api.UploadAsync(Samples.CreatePng("b.png"), ("tags", CreateTags(40)));
 

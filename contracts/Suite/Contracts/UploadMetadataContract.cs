@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Contracts;
 
-/// <summary>Whatever way a file comes in, what was said of it is read back: folder, project, category, compliance, description.</summary>
+/// <summary>
+/// The metadata of a file is read back for every upload method: folder, project, category, compliance, description.
+/// </summary>
 public sealed class UploadMetadataContract(Target target)
 {
     private const string Section = "seed 001, Choosing an Upload Method";

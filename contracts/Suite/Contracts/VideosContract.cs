@@ -1,6 +1,6 @@
 namespace Scopix.Contracts;
 
-/// <summary>Videos: what their containers say, their analysis, and videos.scenes.</summary>
+/// <summary>Videos: metadata of their containers, their analysis, and videos.scenes.</summary>
 public sealed class VideosContract(Target target)
 {
     private const string Types = "Video types reference (scopix.ai)";

@@ -1,15 +1,15 @@
 namespace Scopix.Contracts.Reports;
 
-/// <summary>This run beside an earlier one: what came and what went.</summary>
+/// <summary>Compares a run with an earlier one.</summary>
 public static class Baseline
 {
     private const string None = "–";
 
-    /// <summary>Compares with the JSON report of an earlier run.</summary>
+    /// <summary>Compares a run with the JSON report of an earlier one.</summary>
     public static Comparison Compare(string path, RunReport now) =>
         Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
 
-    /// <summary>Compares with an earlier report; operations that either run did not call are one difference each.</summary>
+    /// <summary>Compares a run with an earlier one; an operation that only one of them called is one difference.</summary>
     public static Comparison Compare(string name, RunReport before, RunReport now)
     {
         var differences = FullJoin(before.Operations, now.Operations, o => o.Id)
@@ -18,7 +18,7 @@ public static class Baseline
         return new(name, before.StartedAt, [.. differences]);
     }
 
-    /// <summary>The comparison in one line.</summary>
+    /// <summary>Summarizes a comparison in one line.</summary>
     public static string FormatSummary(Comparison comparison) =>
         $"{comparison.Differences.Count} differences from {comparison.Baseline} of {comparison.StartedAt:yyyy-MM-dd}";
 

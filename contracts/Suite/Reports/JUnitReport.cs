@@ -3,10 +3,10 @@ using System.Xml.Linq;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>The report as JUnit XML: a suite per class; refuted assumptions are the output of their test.</summary>
+/// <summary>The report as JUnit XML: a suite for each class; refuted assumptions are the output of their test.</summary>
 public static class JUnitReport
 {
-    /// <summary>The text.</summary>
+    /// <summary>Renders the whole report.</summary>
     public static string Render(RunReport report)
     {
         var suites = report.Tests.GroupBy(test => test.Class).Select(tests => CreateSuite(tests.Key, [.. tests], report));
@@ -49,7 +49,7 @@ public static class JUnitReport
 
     private static string FormatSeconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>XML 1.0 has no place for most control characters, nor for half a surrogate pair.</summary>
+    /// <summary>XML 1.0 does not allow most control characters and lone surrogates.</summary>
     private static string RemoveInvalidChars(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value)));
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>The report as JSON, in snake_case; what SCOPIX_CONTRACT_BASELINE reads.</summary>
+/// <summary>The report as JSON in snake_case, which SCOPIX_CONTRACT_BASELINE reads.</summary>
 public static class JsonReport
 {
     private static readonly JsonSerializerOptions SerializerOptions = new(JsonSerializerDefaults.Web)
@@ -12,9 +12,9 @@ public static class JsonReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>The text.</summary>
+    /// <summary>Renders the whole report.</summary>
     public static string Render(RunReport report) => JsonSerializer.Serialize(report, SerializerOptions);
 
-    /// <summary>The report of such a text.</summary>
+    /// <summary>Reads a report from its JSON.</summary>
     public static RunReport Parse(string json) => JsonSerializer.Deserialize<RunReport>(json, SerializerOptions)!;
 }

@@ -3,7 +3,8 @@ using NJsonSchema;
 namespace Scopix.Contracts.Reports;
 
 /// <summary>
-/// What was seen at one place of many bodies: how often, of which types, which of an enum's values. No other value is kept.
+/// Statistics of one path over many bodies: how often it was seen, with which types, and with which values of an enum. No other
+/// value is stored.
 /// </summary>
 public sealed class JsonShape
 {
@@ -11,22 +12,24 @@ public sealed class JsonShape
 
     private JsonShape? _items;
 
-    /// <summary>How often something stood here.</summary>
+    /// <summary>How often the path had a value.</summary>
     public int SeenCount { get; private set; }
 
-    /// <summary>How often it was an object.</summary>
+    /// <summary>How often the value was an object.</summary>
     public int ObjectCount { get; private set; }
 
-    /// <summary>How often it was of which type.</summary>
+    /// <summary>How often the value had each type.</summary>
     public SortedDictionary<string, int> Types { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The values seen that an enum declares.</summary>
+    /// <summary>The values seen, of those that an enum declares.</summary>
     public SortedSet<string> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What stood below, by name.</summary>
+    /// <summary>The shapes of the properties, by name.</summary>
     public SortedDictionary<string, JsonShape> Properties { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in a body, or a part of one; what no schema names is told to <paramref name="drift"/> as (path, what).</summary>
+    /// <summary>
+    /// Adds a body, or a part of one. <paramref name="drift"/> is called with (path, what) for everything that no schema names.
+    /// </summary>
     public void Observe(JsonSchema? schema, JsonElement value, string path, Action<string, string> drift)
     {
         var known = schema is null ? null : SchemaFields.SelectBranch(schema, value);
@@ -37,13 +40,13 @@ public sealed class JsonShape
         else if (known is { Enumeration.Count: > 0 }) ObserveEnum(known, value, path, drift);
     }
 
-    /// <summary>This place and all below it, with the number of objects around each.</summary>
+    /// <summary>All paths below this one, each with the number of objects that contain it.</summary>
     public IEnumerable<(string Path, JsonShape Shape, int Around)> Walk(string path = "") => Properties
         .Select(p => (Path: SchemaFields.JoinPath(path, p.Key), Shape: p.Value))
         .SelectMany(p => p.Shape.Walk(p.Path).Prepend((p.Path, p.Shape, ObjectCount)))
         .Concat(_items?.Walk(path + "[]") ?? []);
 
-    /// <summary>The values seen of an enum, of the items of a list too.</summary>
+    /// <summary>The values of an enum that were seen, also as items of a list.</summary>
     public IEnumerable<string> AllValues => Values.Concat(_items?.Values ?? []);
 
     private void CountType(string type, JsonSchema? known)

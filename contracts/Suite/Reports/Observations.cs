@@ -3,22 +3,25 @@ using NJsonSchema;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>One thing a recording says of a schema, and whether the schema agrees.</summary>
+/// <summary>One statement of a recording about a schema, and whether the schema agrees.</summary>
 public sealed record Observation(string Date, bool Holds, string Expectation);
 
-/// <summary>Holds the schemas to recordings: types, required fields, enums.</summary>
+/// <summary>Compares the schemas with recordings: types, required fields, enums.</summary>
 public static class Observations
 {
-    /// <summary>Where recordings of the live service are kept.</summary>
+    /// <summary>The folder with the recordings of the live service.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "observed");
 
-    /// <summary>What the recordings of a folder say; nothing where there is none.</summary>
+    /// <summary>The observations of the recordings in a folder; none when there is no folder.</summary>
     public static IEnumerable<Observation> ReadFolder(string folder) => Directory.Exists(folder)
         ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal)
             .SelectMany(file => Check(Recorder.Parse(File.ReadAllText(file))))
         : [];
 
-    /// <summary>What one recording says: that its status is documented, and of each answer one sentence or its departures.</summary>
+    /// <summary>
+    /// The observations of one recording: whether its status is documented, and for each response that it fits, or its
+    /// violations.
+    /// </summary>
     public static IEnumerable<Observation> Check(Recording recording)
     {
         var where = $"{recording.Operation} {recording.Status}";

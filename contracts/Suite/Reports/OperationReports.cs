@@ -1,9 +1,9 @@
 namespace Scopix.Contracts.Reports;
 
-/// <summary>Each operation's documented side beside what the traffic showed.</summary>
+/// <summary>Compares the documentation of each operation with the traffic.</summary>
 public static class OperationReports
 {
-    /// <summary>What one operation answered and was sent.</summary>
+    /// <summary>Reports the responses and requests of one operation.</summary>
     public static OperationReport Create(Operation operation, Traffic traffic)
     {
         var documented = operation.Responses.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture));
@@ -16,7 +16,9 @@ public static class OperationReports
             statuses.Sum(status => status.Seen), statuses, CreateRequestFieldReports(operation, traffic.GetRecordedNames(operation.Id)));
     }
 
-    /// <summary>Operations nobody called, and documented statuses never met, with the reason where we know one.</summary>
+    /// <summary>
+    /// Operations that were not called, and documented statuses that were never seen, with the reason when it is known.
+    /// </summary>
     public static IEnumerable<UnexercisedItem> FindUnexercised(IEnumerable<OperationReport> operations)
     {
         foreach (var operation in operations)
@@ -27,7 +29,7 @@ public static class OperationReports
         }
     }
 
-    /// <summary>Statuses that came and that no document names.</summary>
+    /// <summary>Statuses that were seen and that no document names.</summary>
     public static IEnumerable<Drift> FindUnknownStatuses(IEnumerable<OperationReport> operations) =>
         operations.SelectMany(operation => operation.Statuses
         .Where(status => !status.IsDocumented)

@@ -4,21 +4,21 @@ using System.Text.Json.Nodes;
 namespace Scopix.Contracts.Reports;
 
 /// <summary>
-/// One recorded answer, of types alone: a string is <c>"string"</c>, a value that an enum declares is <c>"=value"</c>,
-/// an object without declared names is <c>"object"</c>, a list holds each shape of item once.
+/// One recorded response, as types: a string is <c>"string"</c>, a value that an enum declares is <c>"=value"</c>, an object
+/// without declared names is <c>"object"</c>, and a list has each shape of item once.
 /// </summary>
 public sealed record RecordedResponse(IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body);
 
-/// <summary>What one operation answered with one status, on one day.</summary>
+/// <summary>The responses of one operation with one status, on one day.</summary>
 public sealed record Recording(string Operation, int Status, string RecordedOn, IReadOnlyList<RecordedResponse> Answers);
 
 /// <summary>
-/// Keeps the distinct shapes of answers, the first <see cref="MaxShapesPerStatus"/> of each operation and status, as
-/// <c>OPERATION.STATUS.json</c> in a folder. Values stay out; see <see cref="Redaction"/>.
+/// Records the distinct shapes of responses, the first <see cref="MaxShapesPerStatus"/> of each operation and status, as
+/// <c>OPERATION.STATUS.json</c> in a folder. Values are not written; see <see cref="Redaction"/>.
 /// </summary>
 public sealed class Recorder(string folder, DateTimeOffset today)
 {
-    /// <summary>How many distinct shapes are kept of one operation and status.</summary>
+    /// <summary>How many distinct shapes are recorded for one operation and status.</summary>
     public const int MaxShapesPerStatus = 8;
 
     private const int MaxBodyLength = 4 << 20;
@@ -33,7 +33,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(string Operation, int Status), Dictionary<string, RecordedResponse>> _shapes = [];
 
-    /// <summary>Takes in one exchange; a shape already kept, or one too many, is dropped.</summary>
+    /// <summary>Records one exchange, unless its shape is recorded already or the limit is reached.</summary>
     public void Record(Operation operation, string query, HttpContent? content, int status, string? contentType, string? json)
     {
         if (json?.Length > MaxBodyLength) return;
@@ -48,7 +48,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         }
     }
 
-    /// <summary>Writes the files; a recording that would hold a key is a defect of ours and is not written.</summary>
+    /// <summary>Writes the files. A recording that contains a key, which would be a defect of this suite, is not written.</summary>
     public void Write()
     {
         Directory.CreateDirectory(folder);
@@ -61,7 +61,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         }
     }
 
-    /// <summary>The recording of such a file.</summary>
+    /// <summary>Reads a recording from its JSON.</summary>
     public static Recording Parse(string json) => JsonSerializer.Deserialize<Recording>(json, SerializerOptions)!;
 
     private static string NormalizeMediaType(string type) =>

@@ -2,23 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>What may leave a run: names that look like names, words of enums; never keys, ids, signatures, queries or free text.</summary>
+/// <summary>
+/// Decides what a report or a recording may contain: names of properties and words of enums; never keys, ids, signatures, queries
+/// or free text.
+/// </summary>
 public static partial class Redaction
 {
-    /// <summary>A property's name, or <c>(name)</c> where it might be data: an id, a key, an address.</summary>
+    /// <summary>A property's name, or <c>(name)</c> when it may be data: an id, a key, an address.</summary>
     public static string RedactName(string name) => IsName(name) ? name : "(name)";
 
-    /// <summary>One lower-case or upper-case word of an enum, or <c>(text)</c>.</summary>
+    /// <summary>A lower-case or upper-case word of an enum, or <c>(text)</c> for any other text.</summary>
     public static string RedactWord(string text) => EnumPattern().IsMatch(text) && IsName(text) ? text : "(text)";
 
-    /// <summary>A text for a report: keys, the queries and long random parts of URLs, and ids are taken out.</summary>
+    /// <summary>A text for a report, without keys and signed queries of URLs.</summary>
     public static string RedactText(string text)
     {
         foreach (var secret in Secrets) text = text.Replace(secret, "(key)", StringComparison.Ordinal);
         return SignedQuery().Replace(ApiKey().Replace(text, "(key)"), "?(query)");
     }
 
-    /// <summary>Whether a text holds a key of this run.</summary>
+    /// <summary>Whether a text contains a key.</summary>
     public static bool HoldsSecret(string text) =>
         Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);
 
@@ -39,7 +42,7 @@ public static partial class Redaction
     [GeneratedRegex(@"\b(scopix|aion)_[A-Za-z0-9]{16,}|\bllx-[A-Za-z0-9]{8,}|(?<=Bearer )\S+")]
     private static partial Regex ApiKey();
 
-    /// <summary>Hexadecimal of eight digits or more, or letters whose case changes as chance would have it.</summary>
+    /// <summary>Hexadecimal of eight digits or more, or letters with random case.</summary>
     [GeneratedRegex("[0-9a-f]{8,}|([a-z][A-Z]|[A-Z][a-z]){4,}")]
     private static partial Regex RandomText();
 

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts.Reports;
 
-/// <summary>Where a report goes, and in which forms.</summary>
+/// <summary>Writes a report in its formats.</summary>
 public static class ReportFiles
 {
     private static readonly IReadOnlyDictionary<string, Func<RunReport, string>> RenderersByExtension =
@@ -13,8 +13,8 @@ public static class ReportFiles
     };
 
     /// <summary>
-    /// Writes the form that the path's end names (.md, .html, .json, .xml), or all four: <c>contract.*</c> in a folder
-    /// (one that exists, or a path that ends in a slash), else the path with each end. Gives the paths written.
+    /// Writes the format of the path's extension (.md, .html, .json, .xml), or all four: as <c>contract.*</c> in a folder (one
+    /// that exists, or a path that ends in a slash), else as the path with each extension. Returns the paths written.
     /// </summary>
     public static IReadOnlyList<string> WriteAll(string? path, RunReport report)
     {

@@ -3,14 +3,14 @@ using System.Reflection;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>What a run gathers while it goes on, and the report made of it at the end.</summary>
+/// <summary>Collects the claims, skips, tests and exchanges of a run, and creates the report.</summary>
 public sealed class RunLog(DateTimeOffset startedAt)
 {
     private readonly ConcurrentQueue<(string Test, Claim Claim, string Expectation, bool Holds)> _claims = new();
     private readonly ConcurrentQueue<(string Test, string Reason)> _skips = new();
     private readonly ConcurrentQueue<TestReport> _tests = new();
 
-    /// <summary>The exchanges.</summary>
+    /// <summary>The requests and responses.</summary>
     public Traffic Traffic { get; } = new();
 
     /// <summary>Notes a claim of a test.</summary>
@@ -22,7 +22,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
     /// <summary>Notes how a test ended.</summary>
     public void AddTest(TestReport test) => _tests.Enqueue(test);
 
-    /// <summary>The report of what was gathered until now.</summary>
+    /// <summary>Creates the report of what was collected until now.</summary>
     public RunReport CreateReport(string target, bool isLive, BudgetUsage usage, IReadOnlyList<string> leftBehind, DateTimeOffset now)
     {
         var skips = _skips.DistinctBy(skip => skip.Test).ToDictionary(skip => skip.Test, skip => skip.Reason);
@@ -60,7 +60,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
         .Select(c => new ClaimReport(c.Test, Redaction.RedactText(c.Expectation.ReplaceLineEndings(" ")), c.Claim.Evidence, c.Claim.Source))
         .Distinct().OrderBy(c => c.Test, StringComparer.Ordinal);
 
-    /// <summary>Failures that are no claim: a test that could not read an answer, or broke.</summary>
+    /// <summary>Failures without a refuted claim: the test could not read a response, or threw.</summary>
     private IEnumerable<ClaimReport> GetFailedTests(IEnumerable<TestReport> tests) => tests
         .Where(test => test.Outcome == "failed" && !_claims.Any(c => !c.Holds && c.Test == test.Name))
         .Select(test => new ClaimReport(test.Name, test.Message ?? "it broke", null, "no claim: the test broke"));
@@ -74,7 +74,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
             .OrderBy(state => (state.Test, state.Claim, state.Source)),
     ];
 
-    /// <summary>An expectation without what differs from run to run.</summary>
+    /// <summary>An expectation without the parts that differ from run to run.</summary>
     private static string GetLabel(string expectation)
     {
         var ends = new[] { ", was", ": expected", " in {", " of 4" }.Select(word => expectation.IndexOf(word, StringComparison.Ordinal))

@@ -1,6 +1,6 @@
 namespace Scopix.Contracts.Reports;
 
-/// <summary>All that a run found, made once and written in several forms. Times are UTC, durations in seconds.</summary>
+/// <summary>The results of a run, which are written in several formats. Times are UTC, durations in seconds.</summary>
 public sealed record RunReport
 {
     public required string Target { get; init; }
@@ -21,11 +21,11 @@ public sealed record RunReport
     public IReadOnlyList<string> LeftBehind { get; init; } = [];
     public Comparison? Comparison { get; init; }
 
-    /// <summary>How many tests ended so: passed, failed, skipped.</summary>
+    /// <summary>The number of tests with an outcome: passed, failed, skipped.</summary>
     public int Count(string outcome) => Tests.Count(test => test.Outcome == outcome);
 }
 
-/// <summary>What a run cost the target.</summary>
+/// <summary>The requests and bytes of a run, and the limit that was exhausted, if any.</summary>
 public sealed record BudgetUsage(long Requests, long Bytes, string? Exhausted);
 
 /// <summary>One test: passed, failed or skipped, and why.</summary>
@@ -34,20 +34,22 @@ public sealed record TestReport(string Class, string Name, string Outcome, doubl
 /// <summary>How many claims with one kind of evidence held.</summary>
 public sealed record EvidenceCounts(EvidenceKind Evidence, int Held, int Refuted);
 
-/// <summary>One operation: what it answered and what it was sent.</summary>
+/// <summary>One operation: its responses and requests.</summary>
 public sealed record OperationReport(
     string Id, string Method, string Path, EvidenceKind Evidence, string Source, int Requests,
     IReadOnlyList<StatusReport> Statuses, IReadOnlyList<RequestFieldReport> Sent);
 
-/// <summary>One status of an operation: documented or not, how often it came, why not, and the fields of its bodies.</summary>
+/// <summary>
+/// One status of an operation: whether it is documented, how often it was seen, why it was not, and the fields of its bodies.
+/// </summary>
 public sealed record StatusReport(int Status, bool IsDocumented, int Seen, string? Why, IReadOnlyList<FieldReport> Fields);
 
-/// <summary>One field of a body. Presence is always, sometimes or never, within the objects around it.</summary>
+/// <summary>One field of a body. Presence is always, sometimes or never, in the objects that may contain it.</summary>
 public sealed record FieldReport(
     string Path, bool IsDocumented, EvidenceKind? Evidence, int Seen, string Presence, bool IsNullOnly,
     IReadOnlyList<string> Types, IReadOnlyList<string> ValuesSeen, IReadOnlyList<string> ValuesNeverSeen);
 
-/// <summary>One name of a request, documented or not, sent or not.</summary>
+/// <summary>One parameter or body field of a request: whether it is documented, and whether it was sent.</summary>
 public sealed record RequestFieldReport(string Name, string In, bool IsDocumented, bool IsSent);
 
 /// <summary>Something the run did not do, and why.</summary>
@@ -59,11 +61,11 @@ public sealed record ClaimReport(string Test, string Expectation, EvidenceKind? 
 /// <summary>How often a claim of a test held; <paramref name="Claim"/> is the expectation without its values.</summary>
 public sealed record ClaimState(string Test, string Claim, EvidenceKind Evidence, string Source, int Held, int Refuted);
 
-/// <summary>One document that claims rest on, of what date, if any.</summary>
+/// <summary>One document that claims cite, with its date, if any.</summary>
 public sealed record SourceReport(string Source, EvidenceKind Evidence, string Dated, int? AgeInDays, string? By, int Claims);
 
-/// <summary>How this run differs from an earlier one.</summary>
+/// <summary>The differences between this run and an earlier one.</summary>
 public sealed record Comparison(string Baseline, DateTimeOffset StartedAt, IReadOnlyList<Difference> Differences);
 
-/// <summary>One difference: of what kind, where, before and now.</summary>
+/// <summary>One difference: its kind, where it is, and the values before and now.</summary>
 public sealed record Difference(string Operation, string Kind, string Where, string Before, string Now);

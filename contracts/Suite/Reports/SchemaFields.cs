@@ -3,31 +3,33 @@ using NJsonSchema;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>One field that a schema names: its path (<c>items[].title</c>), types, the values of an enum, and how we know it.</summary>
+/// <summary>
+/// One field that a schema names: its path (<c>items[].title</c>), types, the values of an enum, and its evidence.
+/// </summary>
 public sealed record SchemaField(string Path, IReadOnlyList<string> Types, IReadOnlyList<string> Values, bool IsRequired, Claim Evidence);
 
-/// <summary>What the schemas name, as paths; a union's branches are taken together.</summary>
+/// <summary>The fields that the schemas name, as paths; the branches of a union are merged.</summary>
 public static class SchemaFields
 {
     private const int MaxDepth = 12;
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<SchemaField>> Cache = new();
 
-    /// <summary>The fields of a schema, sorted by path; none for a name of null.</summary>
+    /// <summary>The fields of a schema, sorted by path; none when the name is null.</summary>
     public static IReadOnlyList<SchemaField> ForSchema(string? schema) => schema is null ? [] : Cache.GetOrAdd(schema, name =>
     [
         .. Flatten(Schemas.Load(name), "", 0).GroupBy(field => field.Path).Select(Merge)
             .OrderBy(field => field.Path, StringComparer.Ordinal),
     ]);
 
-    /// <summary>The properties of an object, those of its <c>allOf</c> included.</summary>
+    /// <summary>The properties of an object, including those of its <c>allOf</c>.</summary>
     public static IReadOnlyDictionary<string, JsonSchemaProperty> GetProperties(JsonSchema schema) => schema.AllOf
         .SelectMany(part => GetProperties(part.ActualSchema)).Concat(schema.Properties)
         .DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 
     /// <summary>
-    /// The schema that a value is judged by: of a union, the branch of its type whose enums have its values (media_type,
-    /// upload_mode, status); of several, the one whose names fit best.
+    /// The schema that applies to a value: of a union, the branch of the value's type whose enums have its values (media_type,
+    /// upload_mode, status); among several, the one whose property names fit best.
     /// </summary>
     public static JsonSchema SelectBranch(JsonSchema schema, JsonElement value)
     {
@@ -51,7 +53,7 @@ public static class SchemaFields
         _ => "null",
     };
 
-    /// <summary>The types a schema allows, in JSON's words.</summary>
+    /// <summary>The types that a schema allows, with JSON's names.</summary>
     public static IReadOnlyList<string> GetJsonTypes(JsonSchema schema) =>
     [
         .. Enum.GetValues<JsonObjectType>()
@@ -64,14 +66,14 @@ public static class SchemaFields
             && (types.Count == 0 || types.Contains(GetJsonType(value)) || (GetJsonType(value) == "integer" && types.Contains("number")));
 
     /// <summary>
-    /// How many enums of at most so many values do not have the object's value; one of a single value tells a branch from its
-    /// sisters.
+    /// How many enums with at most <paramref name="most"/> values lack the object's value; an enum with one value identifies a
+    /// branch.
     /// </summary>
     private static int CountForeignEnumValues(JsonSchema schema, JsonElement value, int most) => value.ValueKind != JsonValueKind.Object ? 0
         : GetProperties(schema).Count(p => p.Value.ActualSchema.Enumeration is { Count: > 0 } words && words.Count <= most
             && value.TryGetProperty(p.Key, out var own) && !words.Contains(own.ValueKind == JsonValueKind.String ? own.GetString() : null));
 
-    /// <summary>How many names are missing, and how many are foreign.</summary>
+    /// <summary>The number of required names that are missing, plus the number of unknown names.</summary>
     private static int CountMismatches(JsonSchema schema, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object) return 0;

@@ -1,12 +1,12 @@
 namespace Scopix.Contracts.Reports;
 
-/// <summary>How old the evidence is: the documents of <c>contracts/sources.json</c>, and the dates of observations.</summary>
+/// <summary>The age of the evidence: the documents of <c>contracts/sources.json</c>, and the dates of observations.</summary>
 public static class SourceCatalogue
 {
     private static readonly IReadOnlyList<Source> AllSources = JsonSerializer.Deserialize<List<Source>>(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sources.json")), JsonSerializerOptions.Web)!;
 
-    /// <summary>The documents that claims rest on, strongest evidence first, each with its age on a day.</summary>
+    /// <summary>The documents that claims cite, strongest evidence first, each with its age on a day.</summary>
     public static IReadOnlyList<SourceReport> Summarize(IEnumerable<Claim> claims, DateTimeOffset today) =>
     [
         .. claims.GroupBy(claim => (claim.Evidence, Found: FindSource(claim)))

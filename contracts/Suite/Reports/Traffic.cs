@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>Something in an answer that no schema names.</summary>
+/// <summary>Something in a response that no schema names.</summary>
 public sealed record Drift(string Operation, int Status, string Path, string What);
 
-/// <summary>The requests and answers of a run, by operation: what was sent, which statuses came, what stood in the bodies.</summary>
+/// <summary>The requests and responses of a run, by operation: names sent, statuses, and shapes of the bodies.</summary>
 public sealed class Traffic
 {
     private const int MaxBodyLength = 8 << 20;
@@ -16,7 +16,7 @@ public sealed class Traffic
     private readonly Dictionary<string, SortedSet<string>> _sent = [];
     private readonly HashSet<Drift> _drift = [];
 
-    /// <summary>Takes in one exchange with an operation.</summary>
+    /// <summary>Records one exchange with an operation.</summary>
     public void Record(Operation operation, string query, HttpContent? content, int status, string? json)
     {
         var sent = GetSentNames(query, content).ToList();
@@ -33,20 +33,20 @@ public sealed class Traffic
         void Drifted(string path, string what) => _drift.Add(new(operation.Id, status, path, what));
     }
 
-    /// <summary>The names a request sends: of its query, of a form's parts, paths of a JSON body.</summary>
+    /// <summary>The names that a request sends: of its query, of a form's parts, and the paths of a JSON body.</summary>
     public static IEnumerable<string> GetSentNames(string query, HttpContent? content) =>
         GetQueryNames(query).Concat(GetSentNames(content));
 
-    /// <summary>How often an operation answered a status.</summary>
+    /// <summary>How often an operation returned a status.</summary>
     public int CountResponses(string operation, int status) => _counts.GetValueOrDefault((operation, status));
 
-    /// <summary>The statuses an operation answered, with what stood in the bodies.</summary>
+    /// <summary>The statuses that an operation returned, with the shapes of the bodies.</summary>
     public IReadOnlyDictionary<int, JsonShape> GetShapes(string operation) => GetOrAdd(_answers, operation);
 
-    /// <summary>The names an operation was sent: queries, form parts, paths of JSON bodies.</summary>
+    /// <summary>The names that were sent to an operation: of queries and form parts, and the paths of JSON bodies.</summary>
     public IReadOnlySet<string> GetRecordedNames(string operation) => GetOrAdd(_sent, operation);
 
-    /// <summary>What no schema names.</summary>
+    /// <summary>Everything in responses that no schema names.</summary>
     public IReadOnlyCollection<Drift> Drifts => _drift;
 
     private static NJsonSchema.JsonSchema? LoadSchema(Operation operation, int status) =>

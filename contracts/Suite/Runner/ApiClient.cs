@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Scopix.Contracts;
 
-/// <summary>What the server answered: status, headers, body.</summary>
+/// <summary>A response: status, headers, body.</summary>
 public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
 {
     private JsonElement? _json;
@@ -11,28 +11,28 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
     /// <summary>The HTTP status.</summary>
     public int Status => (int)response.StatusCode;
 
-    /// <summary>The body as it came.</summary>
+    /// <summary>The body as received.</summary>
     public byte[] Bytes => bytes;
 
     /// <summary>The body as text.</summary>
     public string Body => Encoding.UTF8.GetString(bytes);
 
-    /// <summary>The body as JSON; a body that is none fails the test.</summary>
+    /// <summary>The body as JSON; another body fails the test.</summary>
     public JsonElement Json => _json ??= ParseJson();
 
-    /// <summary>Where a redirect points to.</summary>
+    /// <summary>The target of a redirect.</summary>
     public Uri? Location => response.Headers.Location;
 
-    /// <summary>The content's headers.</summary>
+    /// <summary>The headers of the body.</summary>
     public HttpContentHeaders Content => response.Content.Headers;
 
-    /// <summary>A header of the answer or its content, or null.</summary>
+    /// <summary>A header of the response or its body; null when there is none.</summary>
     public string? GetHeader(string name) =>
         response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
 
-    /// <summary>Whether the content is said to be JSON.</summary>
+    /// <summary>Whether the content type is JSON.</summary>
     public bool IsJson => Content.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
 
     private JsonElement ParseJson()
@@ -52,31 +52,33 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
     public override string ToString() => $"{Status} {(Body.Length > 300 ? Body[..300] + "…" : Body)}";
 }
 
-/// <summary>The API over plain HTTP with one key; paths are below <c>/api/v2</c>, or another prefix. Redirects are not followed.</summary>
+/// <summary>
+/// Sends requests to the API with one key; paths are below <c>/api/v2</c> or another prefix. Redirects are not followed.
+/// </summary>
 public sealed class ApiClient(Target target, Uri root, string? key, string prefix = "/api/v2")
 {
-    /// <summary>The tag on everything the suite makes.</summary>
+    /// <summary>The tag on everything that the suite creates.</summary>
     public const string TestTag = "scopix-contract";
 
     private static readonly Claim ProcessingEnds = Documented("seed 001, Upload Sessions & Status: processing ends");
     private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(200);
     private static readonly SemaphoreSlim PollingSlots = new(Target.IsAnyLive ? 1 : int.MaxValue);
 
-    /// <summary>Reads.</summary>
+    /// <summary>Sends a GET.</summary>
     public Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <summary>Posts JSON.</summary>
     public Task<ApiResponse> PostAsync(string path, object body) =>
         SendAsync(HttpMethod.Post, path, CreateJsonContent(JsonSerializer.Serialize(body)));
 
-    /// <summary>Changes a file's metadata; the body is JSON text, so that null and absent can be told apart.</summary>
+    /// <summary>Sends a PATCH; the body is JSON text, since null and absent differ.</summary>
     public Task<ApiResponse> PatchAsync(string path, string json)
     {
         Target.RequireWriteAccess();
         return SendAsync(HttpMethod.Patch, path, CreateJsonContent(json));
     }
 
-    /// <summary>Deletes.</summary>
+    /// <summary>Sends a DELETE.</summary>
     public Task<ApiResponse> DeleteAsync(string path)
     {
         Target.RequireWriteAccess();
@@ -91,7 +93,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
         return response;
     }
 
-    /// <summary>Uploads one file that must be taken, and gives its id.</summary>
+    /// <summary>Uploads one file, which must succeed, and returns its id.</summary>
     public async Task<string> UploadAndGetIdAsync(Sample sample, params (string Name, string Value)[] fields)
     {
         var response = await UploadAsync(sample, fields);
@@ -107,7 +109,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
         return response;
     }
 
-    /// <summary>Waits until primary_status is terminal, and gives the file as the list shows it.</summary>
+    /// <summary>Waits until primary_status is terminal, and returns the file as an item of files.list.</summary>
     public async Task<JsonElement> WaitUntilProcessedAsync(string fileId)
     {
         var page = await PollUntilAsync($"/files?ids={fileId}", response =>
@@ -116,8 +118,8 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     }
 
     /// <summary>
-    /// Reads until the answer is as wished, as long as patience lasts; our emulator's clock is moved on meanwhile, on a given
-    /// target one test waits at a time.
+    /// Sends a GET until the response is done or <see cref="HttpTransport.PollTimeout"/> is over. Meanwhile the emulator's clock
+    /// is advanced; on a live target one test polls at a time.
     /// </summary>
     public async Task<ApiResponse> PollUntilAsync(string path, Func<ApiResponse, bool> isDone)
     {
@@ -146,7 +148,9 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
         }
     }
 
-    /// <summary>Sends anything; an absolute URL is fetched as it is, without the key. Headers are sent as they are given.</summary>
+    /// <summary>
+    /// Sends any request. A path that is an absolute URL is used as it is, without the key. Headers are not validated.
+    /// </summary>
     public async Task<ApiResponse> SendAsync(
         HttpMethod method, string path, HttpContent? content = null, params IEnumerable<(string Name, string Value)> headers)
     {
@@ -165,7 +169,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
             new ApiResponse(response, await response.Content.ReadAsByteArrayAsync(cancellation)));
     }
 
-    /// <summary>A JSON request body.</summary>
+    /// <summary>Creates a JSON request body.</summary>
     public static StringContent CreateJsonContent(string json) => new(json, Encoding.UTF8, "application/json");
 
     private async Task<ApiResponse> SendFormAsync(

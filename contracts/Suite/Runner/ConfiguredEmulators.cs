@@ -3,7 +3,9 @@ using EmulatorInProcess = Scopix.Emulator.ScopixEmulator;
 
 namespace Scopix.Contracts;
 
-/// <summary>The emulators in this process: the default one, and others with options that some tests need, each started on first use.</summary>
+/// <summary>
+/// The emulators in this process: the default one, and others with options that some tests need. Each starts on first use.
+/// </summary>
 internal sealed class ConfiguredEmulators : IAsyncDisposable
 {
     private readonly Lazy<Task<EmulatorInProcess>> _default = Start(new() { Previews = false });

@@ -6,7 +6,9 @@ using Xunit.v3;
 
 namespace Scopix.Contracts;
 
-/// <summary>What a run claimed, sent and saw; kept only where SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD asks for it.</summary>
+/// <summary>
+/// Records the claims, requests and responses of the run, if SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD is set.
+/// </summary>
 public static class ContractRun
 {
     private static readonly string? ReportPath = Variables.Read("SCOPIX_CONTRACT_REPORT");
@@ -15,7 +17,7 @@ public static class ContractRun
     private static readonly Recorder? Recorder = Variables.Read("SCOPIX_CONTRACT_RECORD") is { } folder
         ? new(folder, TimeProvider.System.GetUtcNow()) : null;
 
-    /// <summary>Whether anything is kept.</summary>
+    /// <summary>Whether anything is recorded.</summary>
     public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null;
 
     /// <summary>Notes a claim.</summary>
@@ -51,7 +53,7 @@ public static class ContractRun
         Recorder?.Record(operation, url.Query, content, response.Status, response.Content.ContentType?.MediaType, json);
     }
 
-    /// <summary>Writes what was asked for, and gives the run's last lines.</summary>
+    /// <summary>Writes the requested reports, and returns the lines to print at the end of the run.</summary>
     public static IReadOnlyList<string> Write(string target, IReadOnlyList<string> leftBehind)
     {
         if (!IsEnabled) return [];
@@ -66,7 +68,7 @@ public static class ContractRun
     private static string CurrentTest => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";
 }
 
-/// <summary>Tells the report how each test ended.</summary>
+/// <summary>Records the outcome of each test for the report.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class RecordTestResultsAttribute : BeforeAfterTestAttribute
 {

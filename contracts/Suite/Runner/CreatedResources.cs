@@ -3,17 +3,19 @@ using System.Collections.Concurrent;
 namespace Scopix.Contracts;
 
 /// <summary>
-/// What the run has made on a given target, noted as the answers pass, with the key that made it; removed at the end, also after
-/// tests that failed and runs that were interrupted. Sessions, exports and telemetry cannot be deleted through the API.
+/// The resources that the run created on a live target, each with the key that created it. They are deleted at the end, also
+/// after failed tests and interrupted runs. Sessions, exports and telemetry cannot be deleted through the API.
 /// </summary>
 public sealed class CreatedResources
 {
     private readonly ConcurrentDictionary<(string Kind, string Id), ApiClient> _resources = new();
 
-    /// <summary>How much is still there.</summary>
+    /// <summary>The number of resources that are not deleted.</summary>
     public int Count => _resources.Count;
 
-    /// <summary>Notes what an answer tells of: made, or removed by a test itself.</summary>
+    /// <summary>
+    /// Tracks the resources that a response shows as created, and forgets those that the test has deleted itself.
+    /// </summary>
     public ApiResponse Track(ApiClient api, HttpMethod method, Uri url, ApiResponse response)
     {
         if (response.Status is < 200 or >= 300 || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return response;
@@ -23,13 +25,15 @@ public sealed class CreatedResources
         return response;
     }
 
-    /// <summary>Notes one thing: a file, folder, project, direct_upload, session, job or file of LlamaCloud.</summary>
+    /// <summary>
+    /// Tracks one resource; the kind is file, folder, project, direct_upload, session, job or llama (a file of LlamaCloud).
+    /// </summary>
     public void Track(ApiClient api, string kind, string? id)
     {
         if (id is not null) _resources[(kind, id)] = api;
     }
 
-    /// <summary>Removes everything; gives what is left.</summary>
+    /// <summary>Deletes everything; returns what could not be deleted.</summary>
     public async Task<IReadOnlyList<string>> DeleteAllAsync()
     {
         foreach (var (id, api) in GetResources(
@@ -75,7 +79,7 @@ public sealed class CreatedResources
 
     private void Untrack(string operation, string id) => _resources.TryRemove((operation.Split('.')[0].TrimEnd('s'), id), out _);
 
-    /// <summary>What is gone, was never there or is closed needs no more care.</summary>
+    /// <summary>Forgets a resource that is deleted, was never there or is closed.</summary>
     private void Untrack(string kind, string id, ApiResponse response, bool isGone = false)
     {
         if (response.Status is 404 or 410 || (!isGone && response.Status is (>= 200 and < 300) or 409))
@@ -88,7 +92,7 @@ public sealed class CreatedResources
         _resources.TryRemove(("job", job), out _);
     }
 
-    /// <summary>A session's results tell of files that are finished, so it is waited for.</summary>
+    /// <summary>Waits for a session, since its results name only finished files, and tracks these.</summary>
     private async Task TrackSessionFilesAsync(ApiClient api, string session)
     {
         await WaitUntilFinishedAsync(api, $"/files/sessions/{session}/status");
@@ -109,7 +113,7 @@ public sealed class CreatedResources
         }
     }
 
-    /// <summary>Deletes files; those that are still processed are skipped by the service, and asked for again until they are not.</summary>
+    /// <summary>Deletes files. The service skips those that are still processed; they are requested again.</summary>
     private async Task DeleteFilesAsync(ApiClient api, string[] files)
     {
         for (var attempt = 0; files.Length > 0 && attempt < 60; attempt++)

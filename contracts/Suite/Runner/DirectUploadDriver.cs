@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Contracts;
 
-/// <summary>Direct uploads as a client makes them: an intent, PUTs to the storage it names, confirmations, complete.</summary>
+/// <summary>Performs direct uploads as a client does: intent, PUTs to storage, confirmations, complete.</summary>
 public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
 {
-    /// <summary>Where they are, below <c>/api/v2</c>.</summary>
+    /// <summary>The path of direct uploads, below <c>/api/v2</c>.</summary>
     public const string Path = "/files/direct-uploads";
 
-    /// <summary>The section about them.</summary>
+    /// <summary>The section of the documents about direct uploads.</summary>
     public const string Section = "seed 001, Presigned & Multipart Upload";
 
     /// <summary>The smallest size of every part but the last, in bytes: 5 MB, read as 5 MiB.</summary>
@@ -17,25 +17,25 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
 
     private readonly ApiClient _api = api ?? target.Api;
 
-    /// <summary>What a client says of a file before it sends it, tagged; <paramref name="more"/> sets other properties.</summary>
+    /// <summary>Creates the request for an intent, tagged; <paramref name="more"/> sets other properties.</summary>
     public static JsonObject CreateIntent(Sample sample, params (string Name, JsonNode? Value)[] more) =>
         AddFields(CreateIntentBody(sample.Name, sample.ContentType, sample.Bytes.Length, sample.Hash), more);
 
-    /// <summary>The intent of a video of any size, whose bytes are never sent.</summary>
+    /// <summary>Creates the request for an intent of a video of any size, whose bytes are never sent.</summary>
     public static JsonObject CreateIntent(long size, params (string Name, JsonNode? Value)[] more)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Samples.CreateMarker("inspection.mp4")));
         return AddFields(CreateIntentBody("inspection.mp4", "video/mp4", size, Convert.ToHexStringLower(hash)), more);
     }
 
-    /// <summary>The intent of a multipart upload in parts of the smallest size.</summary>
+    /// <summary>Creates the request for a multipart intent with parts of the smallest size.</summary>
     public static JsonObject CreateMultipartIntent(Sample sample) =>
         CreateIntent(sample, ("upload_mode", "multipart"), ("part_size_bytes", MinPartSize));
 
     /// <summary>A list of tags that begins with the suite's own.</summary>
     public static JsonArray CreateTags(params IEnumerable<string> tags) => [ApiClient.TestTag, .. tags.Select(t => JsonValue.Create(t))];
 
-    /// <summary>A plain text of <paramref name="parts"/> parts of the smallest size and a short last one.</summary>
+    /// <summary>Creates a plain text of <paramref name="parts"/> parts of the smallest size and a shorter last one.</summary>
     public static Sample CreateLongText(int parts = 1)
     {
         const string line = "The north pier stands dry and steady; nothing to report today.\n";
@@ -46,7 +46,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
     public static byte[] GetPartBytes(Sample sample, int number) =>
         [.. sample.Bytes.Skip((number - 1) * MinPartSize).Take(MinPartSize)];
 
-    /// <summary>Announces a file; what is open at the end of the run is aborted.</summary>
+    /// <summary>Creates an intent; intents that are open at the end of the run are aborted.</summary>
     public async Task<ApiResponse> CreateAsync(JsonObject intent, string? idempotencyKey = null)
     {
         Target.RequireWriteAccess();
@@ -56,7 +56,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return response;
     }
 
-    /// <summary>Announces a file that must be welcome, and gives the answer.</summary>
+    /// <summary>Creates an intent, which must succeed, and returns the response.</summary>
     public async Task<JsonElement> CreateSuccessfullyAsync(JsonObject intent)
     {
         var response = await CreateAsync(intent);
@@ -65,7 +65,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return response.Json;
     }
 
-    /// <summary>Sends a whole file to where a single-shot answer says, with exactly the headers it gives.</summary>
+    /// <summary>Sends a whole file to the URL of a single-shot intent, with exactly the headers of the intent.</summary>
     public Task<ApiResponse> PutAsync(JsonElement upload, byte[] bytes) => PutAsync(
         upload.GetText("presigned_url")!, bytes,
         upload.GetRequired("headers").EnumerateObject().Select(h => (h.Name, h.Value.GetString()!)));
@@ -77,7 +77,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return _api.SendAsync(HttpMethod.Put, url, new ByteArrayContent(bytes), headers);
     }
 
-    /// <summary>Sends one part, which the storage must take, and gives its ETag as it came.</summary>
+    /// <summary>Sends one part, which storage must accept, and returns its ETag as received.</summary>
     public async Task<string> PutPartAsync(JsonElement upload, Sample sample, int number)
     {
         var put = await PutAsync(GetPartUrl(upload, number), GetPartBytes(sample, number));
@@ -92,11 +92,11 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
     public Task<ApiResponse> ConfirmAsync(JsonElement upload, int number, string etag, long size) =>
         PostAsync(upload, "parts/confirm", JsonSerializer.Serialize(new { part_number = number, etag, size_bytes = size }));
 
-    /// <summary>Asks for a fresh URL for one part.</summary>
+    /// <summary>Requests a new URL for one part.</summary>
     public Task<ApiResponse> RetryAsync(JsonElement upload, int number) =>
         PostAsync(upload, "parts/retry", JsonSerializer.Serialize(new { part_number = number }));
 
-    /// <summary>Completes; a body of null is none at all.</summary>
+    /// <summary>Completes an upload; with a body of null the request has no body.</summary>
     public async Task<ApiResponse> CompleteAsync(JsonElement upload, string? idempotencyKey = null, string? body = "{}")
     {
         var response = await PostAsync(upload, "complete", body, idempotencyKey);
@@ -107,7 +107,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return response;
     }
 
-    /// <summary>Posts JSON, or nothing, below an upload.</summary>
+    /// <summary>Sends a POST with JSON, or without a body, below an upload's path.</summary>
     public Task<ApiResponse> PostAsync(JsonElement upload, string below, string? json, string? idempotencyKey = null)
     {
         Target.RequireWriteAccess();
@@ -115,11 +115,11 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return _api.SendAsync(HttpMethod.Post, $"{GetPath(upload)}/{below}", content, CreateHeaders(idempotencyKey));
     }
 
-    /// <summary>Aborts, with a reason or none.</summary>
+    /// <summary>Aborts an upload, with an optional reason.</summary>
     public Task<ApiResponse> AbortAsync(JsonElement upload, string? reason = null) =>
         _api.DeleteAsync(GetPath(upload) + (reason is null ? "" : $"?reason={Uri.EscapeDataString(reason)}"));
 
-    /// <summary>The upload's state, which must be readable.</summary>
+    /// <summary>Gets the upload's state, which must succeed.</summary>
     public async Task<JsonElement> GetStateAsync(JsonElement upload)
     {
         var response = await _api.GetAsync(GetPath(upload));
@@ -128,7 +128,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return response.Json;
     }
 
-    /// <summary>The bytes that a file's download leads to.</summary>
+    /// <summary>Downloads a file's bytes.</summary>
     public async Task<byte[]> DownloadAsync(string fileId)
     {
         var response = await _api.GetAsync($"/files/{fileId}/download");
@@ -136,7 +136,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
         return (await target.Anonymous.GetAsync(response.Location!.ToString())).Bytes;
     }
 
-    /// <summary>Whether the tenant has a file of this content, as files.check_duplicates says.</summary>
+    /// <summary>Whether files.check_duplicates finds a file with this content.</summary>
     public async Task<bool> IsDuplicateAsync(string hash)
     {
         var response = await _api.PostAsync("/files/check-duplicates", new { hashes = new[] { hash } });

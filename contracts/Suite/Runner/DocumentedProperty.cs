@@ -2,26 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Contracts;
 
-/// <summary>A property that a schema marks documented.</summary>
+/// <summary>A property that a schema marks as documented.</summary>
 /// <param name="Path">From the schema's root: <c>.items[].title</c>; a definition begins with <c>#name</c>.</param>
 /// <param name="Schema">Its own schema.</param>
 internal sealed record DocumentedProperty(string Path, JsonObject Schema)
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
-    /// <summary>The sections it cites, as <c>seed 001, Telemetry</c>.</summary>
+    /// <summary>The sections that it cites, e.g. <c>seed 001, Telemetry</c>.</summary>
     public string[] Sections => ((string)Schema["x-source"]!).Split("; ");
 
-    /// <summary>True where null is among its types.</summary>
+    /// <summary>True when null is among its types.</summary>
     public bool IsNullable => GetTypes(Schema)
         .Concat((Schema["oneOf"]?.AsArray() ?? []).SelectMany(branch => GetTypes(branch!.AsObject()))).Contains("null");
 
-    /// <summary>True where its note says how null, or what else it may be, is known.</summary>
+    /// <summary>True when its note explains why it may be null or absent.</summary>
     public bool NoteMentionsNull => (string?)Schema["x-note"] is { } note
         && (note.Contains("null", StringComparison.OrdinalIgnoreCase) || note.Contains("optional", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Those of a schema's own file; what it refers to has its own.</summary>
+    /// <summary>The documented properties of a schema's own file, without those of the files that it refers to.</summary>
     public static IEnumerable<DocumentedProperty> ReadSchema(string schema) => Flatten(ExampleTypes.Load(schema), "").Where(property =>
         (string?)property.Schema["x-evidence"] == "documented");
 

@@ -12,29 +12,29 @@ public enum EvidenceKind
     /// <summary>It was seen on the live service.</summary>
     Observed,
 
-    /// <summary>Our reading: a live target may refute it without failing the run.</summary>
+    /// <summary>An assumption: a live target may refute it without failing the run.</summary>
     Assumed,
 }
 
-/// <summary>Where every assertion of the suite begins: <c>Documented("seed 001, Telemetry").That(…)</c>.</summary>
+/// <summary>Starts every assertion of the suite: <c>Documented("seed 001, Telemetry").Expect(…)</c>.</summary>
 public static class Evidence
 {
-    /// <summary>A seed says so: which one, and its section.</summary>
+    /// <summary>A seed says so; the source is its number and section.</summary>
     public static Claim Documented(string source) => new(EvidenceKind.Documented, source);
 
-    /// <summary>Another public document says so: which page.</summary>
+    /// <summary>Another public document says so; the source is the page.</summary>
     public static Claim Public(string page) => new(EvidenceKind.Public, page);
 
-    /// <summary>Seen on the live service: when (ISO date).</summary>
+    /// <summary>It was seen on the live service; the source is the date (ISO).</summary>
     public static Claim Observed(string date) => new(EvidenceKind.Observed, date);
 
-    /// <summary>Nobody says so; why we think it.</summary>
+    /// <summary>No document says so; the source is the reason for the assumption.</summary>
     public static Claim Assumed(string reason) => new(EvidenceKind.Assumed, reason);
 
-    /// <summary>The body fits a schema; each violation counts with the evidence of the property it concerns.</summary>
+    /// <summary>Expects that the body fits a schema; each violation has the evidence of its property.</summary>
     public static void ExpectSchema(string schema, ApiResponse response) => ExpectSchema(schema, response.Body);
 
-    /// <summary>The JSON text fits a schema.</summary>
+    /// <summary>Expects that a JSON text fits a schema.</summary>
     public static void ExpectSchema(string schema, string json)
     {
         var violations = Schemas.Validate(schema, json);
@@ -45,7 +45,7 @@ public static class Evidence
             Documented($"schema {schema}").Expect(true, $"the body fits {schema}");
     }
 
-    /// <summary>The object has every property that the schema names, required or not.</summary>
+    /// <summary>Expects that the object has every property that the schema names, required or not.</summary>
     public static void ExpectEveryProperty(string schema, JsonElement actual)
     {
         foreach (var (name, property) in Schemas.Load(schema).Properties)
@@ -53,10 +53,10 @@ public static class Evidence
     }
 }
 
-/// <summary>One assertion's evidence; <paramref name="Source"/> is a section, a page, a date or a reason.</summary>
+/// <summary>The evidence of an assertion; <paramref name="Source"/> is a section, a page, a date or a reason.</summary>
 public readonly record struct Claim(EvidenceKind Evidence, string Source)
 {
-    /// <summary>Fails the test unless it holds; an assumption that a live target refutes is only noted.</summary>
+    /// <summary>Fails the test unless the expectation holds; an assumption that a live target refutes is only recorded.</summary>
     public void Expect(bool holds, string expectation)
     {
         ContractRun.AddClaim(this, expectation, holds);
@@ -65,7 +65,7 @@ public readonly record struct Claim(EvidenceKind Evidence, string Source)
     }
 
     /// <summary>
-    /// As <see cref="Expect"/>, and a test that cannot go on without it is skipped where a refuted assumption does not fail.
+    /// As <see cref="Expect"/>; when a refuted assumption does not fail the test, this skips it, since it cannot continue.
     /// </summary>
     public void Require(bool holds, string expectation)
     {
@@ -73,23 +73,23 @@ public readonly record struct Claim(EvidenceKind Evidence, string Source)
         if (!holds) Target.Skip($"cannot go on, an assumption is refuted: {expectation}");
     }
 
-    /// <summary>The two are equal.</summary>
+    /// <summary>Expects that two values are equal.</summary>
     public void ExpectEqual<T>(T expected, T actual, string what) =>
         Expect(EqualityComparer<T>.Default.Equals(expected, actual),
             $"{what}: expected {FormatValue(expected)}, was {FormatValue(actual)}");
 
-    /// <summary>The two lists are equal, in order.</summary>
+    /// <summary>Expects that two lists are equal, in order.</summary>
     public void ExpectSequence<T>(IEnumerable<T> expected, IEnumerable<T> actual, string what)
     {
         var (left, right) = (expected.ToArray(), actual.ToArray());
         Expect(left.SequenceEqual(right), $"{what}: expected [{string.Join(", ", left)}], was [{string.Join(", ", right)}]");
     }
 
-    /// <summary>The answer has this status.</summary>
+    /// <summary>Expects a status.</summary>
     public void ExpectStatus(int status, ApiResponse response) => Expect(response.Status == status, $"expected {status}, was {response}");
 
     /// <summary>
-    /// The request is refused. That it is has this claim's evidence; the status, the code and the field are our reading.
+    /// Expects that a request is refused. The refusal has this claim's evidence; the status, the code and the field are assumed.
     /// </summary>
     public void ExpectRefusal(ApiResponse response, int status, string? field = null, string code = "VALIDATION_ERROR")
     {

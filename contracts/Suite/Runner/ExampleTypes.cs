@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Contracts;
 
-/// <summary>The types that the documents' own example bodies (<c>NAME.seed-….json</c>) show at each path of a schema.</summary>
+/// <summary>The types at each path of a schema in the documented example bodies (<c>NAME.seed-….json</c>).</summary>
 internal sealed class ExampleTypes
 {
     private static readonly string[] Discriminators = ["media_type", "upload_mode", "status"];
@@ -13,16 +13,16 @@ internal sealed class ExampleTypes
 
     private ExampleTypes(string schema) => _schema = schema;
 
-    /// <summary>Those of one schema's file.</summary>
+    /// <summary>The types of one schema.</summary>
     public static ExampleTypes ForSchema(string schema) => new(schema);
 
-    /// <summary>True where an example shows this type there.</summary>
+    /// <summary>True when an example has this type at the path.</summary>
     public bool Contains(string path, string type) => TypesByPath.Value.TryGetValue((_schema, path), out var types) && types.Contains(type);
 
-    /// <summary>True where examples show null there and nothing else.</summary>
+    /// <summary>True when examples have only null at the path.</summary>
     public bool IsAlwaysNull(string path) => TypesByPath.Value.TryGetValue((_schema, path), out var types) && types.SetEquals(["null"]);
 
-    /// <summary>A schema's file as it is.</summary>
+    /// <summary>Reads a schema's file.</summary>
     public static JsonObject Load(string schema) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json")))!.AsObject();
 
@@ -69,7 +69,7 @@ internal sealed class ExampleTypes
         return (schema, (Load(schema)["definitions"]![name]!.AsObject(), "#" + name));
     }
 
-    /// <summary>Whether a union's branch is the one the value is of.</summary>
+    /// <summary>Whether a value belongs to a branch of a union.</summary>
     private static bool BranchAccepts(string schema, JsonObject branch, JsonNode value)
     {
         if ((string?)branch["$ref"] is { } reference) branch = ResolveReference(schema, reference).At.Rule;

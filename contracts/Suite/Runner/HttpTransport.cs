@@ -1,18 +1,18 @@
 namespace Scopix.Contracts;
 
-/// <summary>What is between the suite and its target: the HTTP client, and whoever wants to stand in the way of what it sends.</summary>
+/// <summary>The HTTP client of the suite, with an optional interceptor.</summary>
 public static class HttpTransport
 {
-    /// <summary>Sends a request on and gives its answer.</summary>
+    /// <summary>Sends a request and returns its response.</summary>
     public delegate Task<HttpResponseMessage> SendDelegate(HttpRequestMessage request);
 
-    /// <summary>Stands between the suite and its target, e.g. to damage answers; null: nobody does.</summary>
+    /// <summary>Sees every request and response, e.g. to change responses; null when there is none.</summary>
     public static Func<HttpRequestMessage, SendDelegate, Task<HttpResponseMessage>>? Interceptor { get; set; }
 
-    /// <summary>How long is waited for a state: half a minute on our emulator, five minutes on a given target.</summary>
+    /// <summary>How long to poll for a state: half a minute on the emulator, five minutes on a live target.</summary>
     public static TimeSpan PollTimeout { get; set; } = TimeSpan.FromSeconds(Target.IsAnyLive ? 300 : 30);
 
-    /// <summary>The suite's one client; it follows no redirects.</summary>
+    /// <summary>The suite's only HTTP client; it does not follow redirects.</summary>
     public static HttpClient Client { get; } = new(new ThrottlingHandler(new InterceptingHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

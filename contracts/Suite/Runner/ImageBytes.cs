@@ -1,9 +1,9 @@
 namespace Scopix.Contracts;
 
-/// <summary>Pictures that are fetched: none breaks off.</summary>
+/// <summary>Checks that downloaded pictures are complete.</summary>
 public static class ImageBytes
 {
-    /// <summary>Whether a PNG, JPEG, GIF or WebP is there to its end; of another form, whether there is anything.</summary>
+    /// <summary>Whether a PNG, JPEG, GIF or WebP is complete; for another format, whether there are any bytes.</summary>
     public static bool IsComplete(byte[] bytes) => bytes switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] =>

@@ -1,13 +1,13 @@
 namespace Scopix.Contracts;
 
-/// <summary>Ways to upload to LlamaCloud, and what its refusals look like.</summary>
+/// <summary>Uploads files to LlamaCloud, and checks its refusals.</summary>
 internal static class LlamaFiles
 {
     public const string SeedSource = "seed 003, Files";
     public const string SdkSource = "LlamaCloud's API reference and SDKs (npm @llamaindex/llama-cloud 2.16.0)";
     public const string TroubleshootingSource = "LlamaCloud's troubleshooting page";
 
-    /// <summary>Uploads a form with a sample in it, whatever becomes of it.</summary>
+    /// <summary>Uploads a form with a sample; returns any response.</summary>
     public static async Task<ApiResponse> CreateAsync(this Target target, Sample? sample, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
@@ -16,7 +16,7 @@ internal static class LlamaFiles
         return await target.CreateAsync(form);
     }
 
-    /// <summary>Uploads a body as it is.</summary>
+    /// <summary>Uploads a body without changes; returns any response.</summary>
     public static async Task<ApiResponse> CreateAsync(this Target target, HttpContent body)
     {
         var api = target.Llama;
@@ -25,7 +25,7 @@ internal static class LlamaFiles
         return response;
     }
 
-    /// <summary>Uploads a file that must be taken.</summary>
+    /// <summary>Uploads a file, which must succeed.</summary>
     public static async Task<JsonElement> CreateSuccessfullyAsync(
         this Target target, Sample sample, params (string Name, string Value)[] fields)
     {
@@ -34,7 +34,7 @@ internal static class LlamaFiles
         return response.Json;
     }
 
-    /// <summary>The answer is a refusal with this status, and maybe this text.</summary>
+    /// <summary>Expects a refusal with this status and, if given, this text.</summary>
     public static void ExpectLlamaRefusal(this Claim claim, ApiResponse response, int status, string? detail = null)
     {
         claim.ExpectStatus(status, response);

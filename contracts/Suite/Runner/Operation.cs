@@ -7,13 +7,13 @@ namespace Scopix.Contracts;
 /// <param name="Summary">One line for people.</param>
 /// <param name="Method">The verb, in capitals.</param>
 /// <param name="Path">From the root, with <c>{parameters}</c>.</param>
-/// <param name="Evidence">How the verb and the path are known.</param>
-/// <param name="Source">Where from.</param>
-/// <param name="Parameters">Those of path, query and headers.</param>
-/// <param name="Request">The schema of the body, or null.</param>
-/// <param name="RequestType">The body's media type, or null.</param>
-/// <param name="Responses">The schema of the body by status; null where there is none.</param>
-/// <param name="Messages">The schema of a WebSocket's messages, or null.</param>
+/// <param name="Evidence">The evidence of the verb and the path.</param>
+/// <param name="Source">The source of the evidence.</param>
+/// <param name="Parameters">The parameters in path, query and headers.</param>
+/// <param name="Request">The schema of the body; null when there is none.</param>
+/// <param name="RequestType">The body's media type; null when there is no body.</param>
+/// <param name="Responses">The schema of the body by status; null when the body is not JSON.</param>
+/// <param name="Messages">The schema of a WebSocket's messages; null when there are none.</param>
 public sealed record Operation(
     string Id, string Summary, string Method, string Path, string Evidence, string Source, IReadOnlyList<Parameter> Parameters,
     string? Request,
@@ -32,11 +32,11 @@ public sealed record Operation(
         File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "operations.json")), Strict)!;
 
     /// <summary>
-    /// The operation that a request is for, or null: a literal segment of a path wins over a <c>{parameter}</c>, from left to
-    /// right.
+    /// The operation that a request calls; null when there is none. A literal segment of a path wins over a <c>{parameter}</c>,
+    /// from left to right.
     /// </summary>
     /// <param name="method">The verb, in any case.</param>
-    /// <param name="path">The path from the root, e.g. <c>/api/v2/files/stuck</c>; a query is passed over.</param>
+    /// <param name="path">The path from the root, e.g. <c>/api/v2/files/stuck</c>; a query is ignored.</param>
     public static Operation? Match(string method, string path)
     {
         var segments = SplitPath(path.Split('?')[0]);
@@ -61,13 +61,14 @@ public sealed record Operation(
 }
 
 /// <summary>A parameter of an operation.</summary>
-/// <param name="Name">As it is sent.</param>
+/// <param name="Name">The name as sent.</param>
 /// <param name="In"><c>path</c>, <c>query</c> or <c>header</c>.</param>
-/// <param name="Required">True when the operation refuses without it.</param>
-/// <param name="Schema">What it may be, in the schemas' vocabulary; an array is sent by repeating it, or with commas.</param>
-/// <param name="Evidence">How it is known.</param>
-/// <param name="Source">Where from.</param>
-/// <param name="Explode">False for an array that is one text with commas between.</param>
-/// <param name="Note">A reading of ours.</param>
+/// <param name="Required">True when the operation refuses a request without it.</param>
+/// <param name="Schema">The allowed values, in the vocabulary of the schemas; an array is sent by repeating the name, or with
+/// commas.</param>
+/// <param name="Evidence">The evidence of the parameter.</param>
+/// <param name="Source">The source of the evidence.</param>
+/// <param name="Explode">False for an array that is sent as one text with commas.</param>
+/// <param name="Note">An interpretation of the documents; null when there is none.</param>
 public sealed record Parameter(
     string Name, string In, bool Required, JsonElement Schema, string Evidence, string Source, bool Explode = true, string? Note = null);

@@ -8,9 +8,9 @@ using Xunit.v3;
 namespace Scopix.Contracts;
 
 /// <summary>
-/// One request to a given target before any test, so that a wrong address or key ends the run at once with one sentence.
-/// Started as a program the run ends here (exit code 4); under <c>dotnet test</c>, where an end here goes unnoticed, one test fails
-/// with it.
+/// Sends one request to a live target before any test, so that a wrong address or key ends the run at once with one sentence.
+/// When the suite is started as a program, the run ends with exit code 4; under <c>dotnet test</c>, which ignores that, one test
+/// fails with the sentence.
 /// </summary>
 public sealed class Probe : ITestPipelineStartup
 {
@@ -19,7 +19,7 @@ public sealed class Probe : ITestPipelineStartup
     private static readonly TimeSpan Timeout =
         TimeSpan.FromSeconds(int.TryParse(Variables.Read("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
 
-    /// <summary>Why the target cannot be used, in one sentence, or null. Asked once.</summary>
+    /// <summary>Why the target cannot be used, in one sentence; null when it can. The request is sent once.</summary>
     public static Lazy<Task<string?>> Result { get; } = new(() => ProbeAsync(DisplayUrl, GetRoot, Key));
 
     /// <summary>The target's key.</summary>

@@ -3,8 +3,8 @@ using Scopix.Contracts.Reports;
 namespace Scopix.Contracts;
 
 /// <summary>
-/// What a given target may be asked: so many requests and bytes (SCOPIX_CONTRACT_MAX_REQUESTS, _MAX_BYTES), and no writing
-/// unless SCOPIX_CONTRACT_WRITE=1. It stands at the wire: whatever a test forgets, no such request leaves.
+/// Limits the requests to a live target: their number and bytes (SCOPIX_CONTRACT_MAX_REQUESTS, _MAX_BYTES), and no writes unless
+/// SCOPIX_CONTRACT_WRITE=1. Every request of the suite passes it.
 /// </summary>
 public static class RequestBudget
 {
@@ -18,43 +18,43 @@ public static class RequestBudget
     private static volatile string? _exhausted;
     private static volatile bool _isClosing;
 
-    /// <summary>Whether writing is allowed: on our own emulator always.</summary>
+    /// <summary>Whether writes are allowed; always on an emulator of this process.</summary>
     public static bool AllowsWrites => !Target.IsLive || Variables.Read("SCOPIX_CONTRACT_WRITE") == "1";
 
     /// <summary>
-    /// What ends a request: the end of the test; but nothing ends cleaning up, nor what writes on a given target, because
-    /// an answer that nobody reads tells nobody what was made.
+    /// Cancels a request when the test is cancelled. Cleanup requests and writes to a live target are never cancelled, since the
+    /// response to a write names what was created.
     /// </summary>
     public static CancellationToken GetCancellationToken(HttpMethod method, string path) =>
         IsCleaningUp.Value || (Target.IsAnyLive && !IsRead(method, path)) ? CancellationToken.None : TestContext.Current.CancellationToken;
 
-    /// <summary>Counts a request as on its way until it is disposed of.</summary>
+    /// <summary>Counts a request as in flight until the result is disposed.</summary>
     public static IDisposable BeginRequest() => new InFlightRequest();
 
-    /// <summary>Waits until nothing of the tests is on its way any more, a minute at most.</summary>
+    /// <summary>Waits until no request of the tests is in flight, one minute at most.</summary>
     public static async Task WaitForRequestsAsync()
     {
         for (var waited = 0; Volatile.Read(ref _inFlight) > 0 && waited < 3000; waited++) await Task.Delay(20);
     }
 
-    /// <summary>From now on only what this caller does is sent, to clean up, whatever was used up.</summary>
+    /// <summary>From now on only requests of this caller are sent, even when the budget is exhausted.</summary>
     public static void BeginCleanup() => _isClosing = IsCleaningUp.Value = true;
 
-    /// <summary>What was spent, and what ran out.</summary>
+    /// <summary>The budget used, and which limit was exhausted.</summary>
     public static BudgetUsage Usage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _bytes), _exhausted);
 
-    /// <summary>Why a request may not be sent, or null: the rule of its verb, then what is left of requests and bytes.</summary>
+    /// <summary>Why a request must not be sent; null when it may be.</summary>
     public static string? GetRefusalReason(HttpMethod method, string path) => !Target.IsLive || IsCleaningUp.Value ? null
         : _isClosing ? "the run is over"
         : !AllowsWrites && !IsRead(method, path) ? "writes; set SCOPIX_CONTRACT_WRITE=1 to allow it"
         : _exhausted;
 
-    /// <summary>Whether a request changes nothing: GET, HEAD, OPTIONS, and the POSTs that are questions.</summary>
+    /// <summary>Whether a request changes nothing: GET, HEAD, OPTIONS, and the POSTs that only query.</summary>
     public static bool IsRead(HttpMethod method, string path) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options
         || (Operation.Match(method.Method, path) is { } operation && ReadOnlyOperations.Contains(operation.Id));
 
-    /// <summary>Counts a request that leaves, with the bytes of its body.</summary>
+    /// <summary>Counts a request and the bytes of its body.</summary>
     public static void AddUsage(HttpContent? content)
     {
         if (Interlocked.Increment(ref _requests) >= MaxRequests && Target.IsLive)
@@ -62,7 +62,7 @@ public static class RequestBudget
         AddUsage(content?.Headers.ContentLength ?? 0);
     }
 
-    /// <summary>Counts bytes of an answer.</summary>
+    /// <summary>Counts the bytes of a response.</summary>
     public static void AddUsage(long bytes)
     {
         if (Interlocked.Add(ref _bytes, bytes) >= MaxBytes && Target.IsLive)

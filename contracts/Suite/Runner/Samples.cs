@@ -18,7 +18,7 @@ public static class Samples
     /// <summary>A well-formed id that no file, session or other record has.</summary>
     public const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
-    /// <summary>A picture of one colour, followed by <paramref name="padding"/> idle bytes.</summary>
+    /// <summary>A picture of one colour, followed by <paramref name="padding"/> zero bytes.</summary>
     public static Sample CreatePng(string name = "photo.png", int width = 8, int height = 6, int padding = 0)
     {
         var colour = SHA256.HashData(Encoding.UTF8.GetBytes(CreateMarker(name)));
@@ -51,7 +51,7 @@ public static class Samples
         new(name, "image/jpeg",
             [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, .. Encoding.UTF8.GetBytes(CreateMarker(name)), .. new byte[64]]);
 
-    /// <summary>A file of the fixtures; the test is skipped where it is not there.</summary>
+    /// <summary>A file of <c>fixtures/media</c>; skips the test when it does not exist.</summary>
     public static Sample ReadMedia(string name, string contentType)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "media", name);
@@ -59,7 +59,7 @@ public static class Samples
         return new(Path.GetFileName(name), contentType, File.ReadAllBytes(path));
     }
 
-    /// <summary>What makes content unique: the test, the run and the name; also usable as a tag (at most 50 characters).</summary>
+    /// <summary>A text that is unique for the test, the run and the name; it can be a tag (at most 50 characters).</summary>
     public static string CreateMarker(string name)
     {
         var origin = $"{TestContext.Current.Test?.TestDisplayName}|{Target.Run}|{name}";

@@ -6,26 +6,26 @@ using NJsonSchema.Validation;
 
 namespace Scopix.Contracts;
 
-/// <summary>Where a body departs from its schema, what was expected there, and how we know.</summary>
+/// <summary>Where a body violates its schema, what was expected there, and the evidence.</summary>
 public sealed record Violation(string Path, string Expectation, EvidenceKind Evidence, string Source);
 
-/// <summary>The schemas of <c>contracts/schemas</c>, by name, and readable violations of them.</summary>
+/// <summary>The schemas of <c>contracts/schemas</c>, and validation with readable violations.</summary>
 public static class Schemas
 {
     private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Cache = new();
 
-    /// <summary>The folder they are in.</summary>
+    /// <summary>The folder of the schemas.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "schemas");
 
     /// <summary>The names of all schemas.</summary>
     public static IEnumerable<string> Names => Directory.GetFiles(Folder).Select(f => Path.GetFileName(f).Split('.')[0]).Order();
 
-    /// <summary>The schema of this name, with its references to other files resolved.</summary>
+    /// <summary>The schema of a name, with its references to other files resolved.</summary>
     public static JsonSchema Load(string name) => Cache.GetOrAdd(name, n => new(() =>
         JsonSchema.FromFileAsync(Path.Combine(Folder, $"{n}.schema.json")).GetAwaiter().GetResult())).Value;
 
     /// <summary>
-    /// Every departure of the JSON text from the schema; of a union, those from the branch that media_type or upload_mode chooses.
+    /// All violations of the schema by a JSON text; for a union, those of the branch that media_type or upload_mode selects.
     /// </summary>
     public static IReadOnlyList<Violation> Validate(string name, string json)
     {
@@ -43,7 +43,7 @@ public static class Schemas
         return [.. Load(name).Validate(json).SelectMany(FlattenErrors).Select(error => CreateViolation(error, body))];
     }
 
-    /// <summary>The evidence written on a property, or on the nearest one around it.</summary>
+    /// <summary>The evidence of a property, or else of the nearest property that contains it.</summary>
     public static Claim GetEvidence(JsonSchema? schema)
     {
         for (; schema is not null; schema = schema.ParentSchema)
@@ -55,7 +55,7 @@ public static class Schemas
         return Documented("the schema as a whole");
     }
 
-    /// <summary>The weakest evidence that any schema has for a property of the name the path ends with.</summary>
+    /// <summary>The weakest evidence that any schema has for a property with the last name of the path.</summary>
     public static Claim GetEvidence(string path)
     {
         var name = path[(path.LastIndexOf('.') + 1)..];

@@ -1,8 +1,8 @@
 namespace Scopix.Contracts;
 
 /// <summary>
-/// What <see cref="RequestBudget"/> refuses is not sent and skips the test. Sends one request at a time to a given target, and
-/// waits as a 429 says, at most five times; one that says more than a minute is the answer.
+/// Skips the test instead of sending a request that <see cref="RequestBudget"/> refuses. Sends one request at a time to a live
+/// target, and waits as a 429 says, at most five times; a 429 that asks for more than a minute is returned.
 /// </summary>
 public sealed class ThrottlingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
