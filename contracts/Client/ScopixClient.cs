@@ -69,10 +69,10 @@ public sealed class ScopixClient : IDisposable
     public static ScopixClient FromEnvironment()
     {
         var key = Environment.GetEnvironmentVariable("SCOPIX_API_KEY") is { Length: > 0 } set
-            ? set : throw new ArgumentException("SCOPIX_API_KEY is not set.");
+            ? set : throw new ArgumentException("SCOPIX_API_KEY is not set. Set it to an API key.");
         if (Environment.GetEnvironmentVariable("SCOPIX_BASE_URL") is not { Length: > 0 } address)
             return new ScopixClient(new ScopixClientOptions { ApiKey = key });
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url)) throw new ArgumentException("SCOPIX_BASE_URL is no address.");
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url)) throw new ArgumentException("SCOPIX_BASE_URL is no absolute URL.");
         return new ScopixClient(new ScopixClientOptions { ApiKey = key, BaseUrl = url });
     }
 

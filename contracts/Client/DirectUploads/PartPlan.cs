@@ -14,7 +14,7 @@ internal sealed class PartPlan
         (_uploadId, _partSize, _length, _urls, _confirmed, TotalParts) = (uploadId, partSize, length, urls, [.. confirmed], totalParts);
         if (partSize < 1 || totalParts < 1 || (length + partSize - 1) / partSize != totalParts
             || _confirmed.Any(part => part < 1 || part > totalParts))
-            throw new UnexpectedResponseException($"{totalParts} parts of {partSize} bytes do not make a file of {length} bytes.");
+            throw new UnexpectedResponseException($"{totalParts} parts of {partSize} bytes do not fit a file of {length} bytes.");
     }
 
     public int TotalParts { get; }

@@ -62,5 +62,5 @@ internal sealed class StorageClient(Transport transport)
     private static Uri ParseUrl(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? address : throw new UnexpectedResponseException("The service gave no address for the bytes.");
+            ? address : throw new UnexpectedResponseException("The service returned no URL for the bytes.");
 }

@@ -92,7 +92,7 @@ public sealed class QuotaExceededException : ScopixException
     }
 
     internal QuotaExceededException(QuotaInfo quota)
-        : base(quota.Message ?? $"The quota allows {quota.Available} more uploads; {quota.Requested} were asked for.") =>
+        : base(quota.Message ?? $"The quota allows {quota.Available} more uploads; {quota.Requested} were requested.") =>
             (Quota, Code) = (quota, "USAGE_LIMIT_EXCEEDED");
 
     /// <summary>The result of the quota check; null when another request failed.</summary>

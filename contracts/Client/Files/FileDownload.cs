@@ -98,9 +98,9 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
 
     private static Uri ResolveRedirect(HttpResponseMessage response, Uri from)
     {
-        if (response.Headers.Location is not { } location) throw new UnexpectedResponseException("A redirect leads nowhere.");
+        if (response.Headers.Location is not { } location) throw new UnexpectedResponseException("A redirect has no Location header.");
         var to = new Uri(from, location);
         return to.Scheme == Uri.UriSchemeHttps || to.Scheme == from.Scheme
-            ? to : throw new UnexpectedResponseException("A redirect leads to another kind of address.");
+            ? to : throw new UnexpectedResponseException("A redirect leads to a URL that is not http or https.");
     }
 }

@@ -76,7 +76,7 @@ public sealed partial class FilesClient
     public Task<BatchDeleteResult> BatchDeleteAsync(IReadOnlyList<string> fileIds, CancellationToken cancel = default)
     {
         if (fileIds.Count is < 1 or > 100 || fileIds.Distinct().Count() != fileIds.Count)
-            throw new ArgumentException("1 to 100 different ids are deleted at once.", nameof(fileIds));
+            throw new ArgumentException("Give 1 to 100 different ids.", nameof(fileIds));
         return _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/batch-delete", new BatchDeleteRequest(fileIds), ClientJson.Default.BatchDeleteRequest),
             ClientJson.Default.BatchDeleteResult, cancel);

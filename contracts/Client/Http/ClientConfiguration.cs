@@ -8,7 +8,7 @@ internal static class ClientConfiguration
     public static AuthenticationHeaderValue CreateAuthorization(ScopixClientOptions options)
     {
         if (string.IsNullOrEmpty(options.ApiKey) || options.ApiKey.Any(c => c is <= ' ' or > '~'))
-            throw new ArgumentException("ApiKey is empty or has characters that no key has.");
+            throw new ArgumentException("ApiKey is empty or contains characters that an API key cannot have.");
         return new AuthenticationHeaderValue("Bearer", options.ApiKey);
     }
 
@@ -16,11 +16,11 @@ internal static class ClientConfiguration
     {
         var url = options.BaseUrl;
         if (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
-            throw new ArgumentException("BaseUrl must be an http or https address.");
+            throw new ArgumentException("BaseUrl must be an absolute http or https URL.");
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-            throw new ArgumentException("BaseUrl must be an address without user, query and fragment.");
+            throw new ArgumentException("BaseUrl must be a URL without user, query and fragment.");
         if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !options.AllowInsecureTransport)
-            throw new ArgumentException($"The key would travel unprotected to {url.Host}: use https, or say AllowInsecureTransport.");
+            throw new ArgumentException($"The key would be sent unencrypted to {url.Host}. Use https, or set AllowInsecureTransport.");
         var path = url.AbsolutePath.TrimEnd('/');
         if (path.EndsWith("/api/v2", StringComparison.Ordinal)) path = path[..^"/api/v2".Length];
         return url.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/');
@@ -31,9 +31,9 @@ internal static class ClientConfiguration
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxRetries);
         if (options.HttpClient is { } given)
         {
-            if (options.HttpMessageHandler is not null) throw new ArgumentException("Give a HttpClient or a HttpMessageHandler, not both.");
+            if (options.HttpMessageHandler is not null) throw new ArgumentException("Set HttpClient or HttpMessageHandler, not both.");
             if (given.DefaultRequestHeaders.Authorization is not null)
-                throw new ArgumentException("The HttpClient carries an Authorization header, which storage would get too.");
+                throw new ArgumentException("The HttpClient has an Authorization header, which storage would receive too. Remove it.");
             return (given, false);
         }
         var handler = options.HttpMessageHandler

@@ -16,7 +16,7 @@ internal static class Polling
             var seen = await look(cancel);
             if (done(seen)) return seen;
             if (time.GetElapsedTime(began) + pause > limit)
-                throw new ScopixTimeoutException($"{what} was not done within {limit.TotalSeconds:0.###} seconds.", seen);
+                throw new ScopixTimeoutException($"{what} was not finished within {limit.TotalSeconds:0.###} seconds.", seen);
             await Task.Delay(pause, time, cancel);
             pause = TimeSpan.FromTicks(Math.Max(options.PollingInterval.Ticks, Math.Min(pause.Ticks * 3 / 2, MaxInterval.Ticks)));
         }

@@ -14,7 +14,7 @@ internal sealed class RequestPath(string path)
     public static string EscapeSegment(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        if (id is "." or "..") throw new ArgumentException("An id is no path.", nameof(id));
+        if (id is "." or "..") throw new ArgumentException("An id must not be . or .. .", nameof(id));
         return Uri.EscapeDataString(id);
     }
 

@@ -39,7 +39,7 @@ internal sealed class Transport : IDisposable
                 throw await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
             await using var body = await response.Content.ReadAsStreamAsync(idleTimeout.Token);
             return await JsonSerializer.DeserializeAsync(body, type, idleTimeout.Token)
-                ?? throw new UnexpectedResponseException("The answer is null.");
+                ?? throw new UnexpectedResponseException("The response is null.");
         }, cancel), cancel);
 
     /// <summary>Gets JSON.</summary>
@@ -96,11 +96,11 @@ internal sealed class Transport : IDisposable
         catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
         {
             throw new ScopixTimeoutException(
-                $"No answer within {Options.Timeout.TotalSeconds:0.###} seconds from {request.RequestUri?.Host}.", inner: late);
+                $"No response within {Options.Timeout.TotalSeconds:0.###} seconds from {request.RequestUri?.Host}.", inner: late);
         }
         catch (JsonException unlike)
         {
-            throw new UnexpectedResponseException("The answer is not the JSON that was expected.", unlike);
+            throw new UnexpectedResponseException("The response is not the expected JSON.", unlike);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {

@@ -18,7 +18,7 @@ public readonly record struct Optional<T>
 
     /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">The value is absent.</exception>
-    public T Value => IsSet ? _value : throw new InvalidOperationException("There is no value.");
+    public T Value => IsSet ? _value : throw new InvalidOperationException("The value is absent. Check IsSet first.");
 
     /// <summary>Converts a value into one that is set.</summary>
     public static implicit operator Optional<T>(T value) => new(value);

@@ -69,11 +69,11 @@ internal static class SessionMessageReader
         }
         catch (WebSocketException broken)
         {
-            throw new ScopixConnectionException("The channel broke off: " + broken.Message, broken);
+            throw new ScopixConnectionException("The connection of the channel was lost: " + broken.Message, broken);
         }
         catch (JsonException unlike)
         {
-            throw new UnexpectedResponseException("A message of the channel is not the JSON that was expected.", unlike);
+            throw new UnexpectedResponseException("A message of the channel is not the expected JSON.", unlike);
         }
     }
 }

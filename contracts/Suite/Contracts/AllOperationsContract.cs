@@ -122,7 +122,7 @@ public sealed class AllOperationsContract(Target target)
                     ? Samples.CreateText() : Samples.CreatePng()),
         };
         if (name == "link_id") target.TrackFile(id);
-        if (name == "link_id") await api.WaitUntilProcessedAsync(id!); // crawling gives it its title
+        if (name == "link_id") await api.WaitUntilProcessedAsync(id!); // the crawl sets the title
         return (id!, name switch
         {
             "session_id" => $"/files/sessions/{id}/status",

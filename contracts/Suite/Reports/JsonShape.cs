@@ -66,7 +66,7 @@ public sealed class JsonShape
     {
         ObjectCount++;
         var names = known is null ? null : SchemaFields.GetProperties(known);
-        if (names is { Count: 0 }) return; // an object whose names no document lists: anything may stand in it
+        if (names is { Count: 0 }) return; // no document lists the names of this object, so any name is allowed
         foreach (var property in body.EnumerateObject())
         {
             var schema = names?.GetValueOrDefault(property.Name);

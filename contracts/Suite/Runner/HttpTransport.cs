@@ -16,7 +16,7 @@ public static class HttpTransport
     public static HttpClient Client { get; } = new(new ThrottlingHandler(new InterceptingHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        Expect100ContinueTimeout = TimeSpan.FromSeconds(30), // a body that is refused unread is not sent, however busy the machine
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(30), // on a busy machine too, a body that is refused unread must not be sent
     })))
     {
         Timeout = TimeSpan.FromMinutes(5),

@@ -50,7 +50,7 @@ public sealed class Probe : ITestPipelineStartup
 
     private static async Task<string?> ProbeAsync(string shown, Func<Uri> root, string? key)
     {
-        if (key is null) return "SCOPIX_BASE_URL is set, SCOPIX_API_KEY is not.";
+        if (key is null) return "SCOPIX_BASE_URL is set, SCOPIX_API_KEY is not; set both.";
         try
         {
             using var patience = new CancellationTokenSource(Timeout);
@@ -62,11 +62,11 @@ public sealed class Probe : ITestPipelineStartup
         }
         catch (UriFormatException)
         {
-            return "SCOPIX_BASE_URL is no address.";
+            return "SCOPIX_BASE_URL is no absolute URL.";
         }
         catch (FormatException)
         {
-            return "SCOPIX_API_KEY cannot be sent: it has characters that no header takes.";
+            return "SCOPIX_API_KEY cannot be sent: it contains characters that a header cannot have.";
         }
         catch (OperationCanceledException)
         {
