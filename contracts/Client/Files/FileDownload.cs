@@ -101,6 +101,6 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
         if (response.Headers.Location is not { } location) throw new UnexpectedResponseException("A redirect has no Location header.");
         var to = new Uri(from, location);
         return to.Scheme == Uri.UriSchemeHttps || to.Scheme == from.Scheme
-            ? to : throw new UnexpectedResponseException("A redirect leads to a URL that is not http or https.");
+            ? to : throw new UnexpectedResponseException("A redirect leads from https to another scheme.");
     }
 }
