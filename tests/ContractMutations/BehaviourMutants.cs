@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

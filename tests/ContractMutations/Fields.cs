@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
@@ -34,7 +34,7 @@ public sealed record SchemaField(string Path, IReadOnlyList<JsonSchemaProperty> 
 
     /// <summary>Every field of a schema, four levels deep.</summary>
     public static IReadOnlyList<SchemaField> ReadAll(string schema) =>
-        [.. Walk(Scopix.Contracts.Schemas.Load(schema), "", 0).GroupBy(f => f.Path)
+        [.. Walk(Scopix.Contracts.Runner.Schemas.Load(schema), "", 0).GroupBy(f => f.Path)
             .Select(g => new SchemaField(g.Key, [.. g.Select(f => f.Rule)]))];
 
     /// <summary>Does something to the field wherever it is; null where nothing was changed.</summary>

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

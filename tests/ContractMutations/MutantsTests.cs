@@ -1,5 +1,5 @@
 using System.Text;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 using Xunit;
 
 namespace Scopix.ContractMutations;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

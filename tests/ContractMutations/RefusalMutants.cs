@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

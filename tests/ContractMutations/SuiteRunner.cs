@@ -1,5 +1,6 @@
 using System.Reflection;
 using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 using Xunit;
 using Xunit.Runner.Common;
 using Xunit.Sdk;

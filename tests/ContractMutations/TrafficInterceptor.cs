@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Scopix.Contracts;
+using Scopix.Contracts.Runner;
 using Xunit;
 
 namespace Scopix.ContractMutations;

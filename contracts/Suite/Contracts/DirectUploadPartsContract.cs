@@ -1,4 +1,4 @@
-using static Scopix.Contracts.DirectUploadDriver;
+using static Scopix.Contracts.Runner.DirectUploadDriver;
 
 namespace Scopix.Contracts;
 

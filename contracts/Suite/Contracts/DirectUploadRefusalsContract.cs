@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using static Scopix.Contracts.DirectUploadDriver;
+using static Scopix.Contracts.Runner.DirectUploadDriver;
 
 namespace Scopix.Contracts;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>A response: status, headers, body.</summary>
 public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)

@@ -1,7 +1,7 @@
 using Scopix.Emulator;
 using EmulatorInProcess = Scopix.Emulator.ScopixEmulator;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// The emulators in this process: the default one, and others with options that some tests need. Each starts on first use.

@@ -2,9 +2,9 @@ using System.Reflection;
 using Scopix.Contracts.Reports;
 using Xunit.v3;
 
-[assembly: Scopix.Contracts.RecordTestResults]
+[assembly: Scopix.Contracts.Runner.RecordTestResults]
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// Records the claims, requests and responses of the run, if SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD is set.

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// The resources that the run created on a live target, each with the key that created it. They are deleted at the end, also

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>Performs direct uploads as a client does: intent, PUTs to storage, confirmations, complete.</summary>
 public sealed class DirectUploadDriver(Target target, ApiClient? api = null)

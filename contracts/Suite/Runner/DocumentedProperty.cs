@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>A property that a schema marks as documented.</summary>
 /// <param name="Path">From the schema's root: <c>.items[].title</c>; a definition begins with <c>#name</c>.</param>

@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// What a test does to a tenant of the emulator apart from the API, through the routes below <c>/_emulator</c>: moves its clock,

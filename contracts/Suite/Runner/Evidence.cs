@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>How an assertion is known to be true.</summary>
 public enum EvidenceKind

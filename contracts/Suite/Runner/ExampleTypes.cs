@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>The types at each path of a schema in the documented example bodies (<c>NAME.seed-….json</c>).</summary>
 internal sealed class ExampleTypes

@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>The HTTP client of the suite, with an optional interceptor.</summary>
 public static class HttpTransport

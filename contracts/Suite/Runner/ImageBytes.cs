@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>Checks that downloaded pictures are complete.</summary>
 public static class ImageBytes

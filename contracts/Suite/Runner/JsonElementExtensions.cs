@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// Reads a response's JSON by a path of names, e.g. <c>summary.total</c>. Methods named Get fail the test when a name is missing or

@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>Uploads files to LlamaCloud, and checks its refusals.</summary>
 internal static class LlamaFiles

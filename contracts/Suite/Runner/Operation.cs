@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>One row of <c>operations.json</c>.</summary>
 /// <param name="Id">The name used by contracts, routes, faults and reports, e.g. <c>files.get</c>.</param>

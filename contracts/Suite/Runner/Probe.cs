@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: TestPipelineStartup(typeof(Scopix.Contracts.Probe))]
+[assembly: TestPipelineStartup(typeof(Scopix.Contracts.Runner.Probe))]
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// Sends one request to a live target before any test, so that a wrong address or key ends the run at once with one sentence.

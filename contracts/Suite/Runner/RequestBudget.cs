@@ -1,6 +1,6 @@
 using Scopix.Contracts.Reports;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// Limits the requests to a live target: their number and bytes (SCOPIX_CONTRACT_MAX_REQUESTS, _MAX_BYTES), and no writes unless

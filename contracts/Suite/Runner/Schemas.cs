@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>Where a body violates its schema, what was expected there, and the evidence.</summary>
 public sealed record Violation(string Path, string Expectation, EvidenceKind Evidence, string Source);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// The server under test: the one that SCOPIX_BASE_URL and SCOPIX_API_KEY name (a live target), else an emulator started in this

@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// Skips the test instead of sending a request that <see cref="RequestBudget"/> refuses. Sends one request at a time to a live

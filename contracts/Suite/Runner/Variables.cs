@@ -1,4 +1,4 @@
-namespace Scopix.Contracts;
+namespace Scopix.Contracts.Runner;
 
 /// <summary>The environment variables that configure the suite.</summary>
 internal static class Variables
