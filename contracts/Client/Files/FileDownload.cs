@@ -39,8 +39,7 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var from = url;
-            var next = await transport
-                .SendToStorageAsync(idleTimeout => CreateRequest(from),
+            var next = await transport.SendToStorageAsync(idleTimeout => CreateRequest(from),
                     (response, idleTimeout) => CopyBodyAsync(response, from, target, idleTimeout), cancel);
             if (next is null) return;
             url = next;

@@ -102,22 +102,17 @@ public sealed class AllOperationsContract(Target target)
         var id = name switch
         {
             "session_id" => (await api.UploadBatchAsync([Samples.CreatePng()])).Json.GetText("session_id"),
-            "upload_id" =>
-                (await new DirectUploadDriver(target)
-                    .CreateSuccessfullyAsync(DirectUploadDriver.CreateMultipartIntent(DirectUploadDriver.CreateLongText()))).GetText(
-                        "upload_id"),
+            "upload_id" => await CreateDirectUploadAsync(),
             "folder_id" => (await api.PostAsync("/folders", new { name = Samples.CreateMarker(operation.Id) })).Json.GetText("id"),
             "project_id" => (await api.PostAsync("/projects", new { name = Samples.CreateMarker(operation.Id) })).Json.GetText("id"),
-            "export_id" =>
-                (await api.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 })).Json.GetText(
-                    "export_id"),
+            "export_id" => (await api.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 }))
+                .Json.GetText("export_id"),
             "job_id" => await StartJobAsync(api),
-            "link_id" =>
-                (await api.PostAsync("/user-files/links",
-                    new { url = $"https://example.com/{Samples.CreateMarker("link")}", tags = new[] { ApiClient.TestTag } })).Json.GetText(
-                        "id"),
-            "video_id" => await FileAsync(api, Samples.ReadMedia("clip.webm", "video/webm")),
-            _ => await FileAsync(api,
+            "link_id" => (await api.PostAsync("/user-files/links",
+                new { url = $"https://example.com/{Samples.CreateMarker("link")}", tags = new[] { ApiClient.TestTag } }))
+                .Json.GetText("id"),
+            "video_id" => await CreateFileAsync(api, Samples.ReadMedia("clip.webm", "video/webm")),
+            _ => await CreateFileAsync(api,
                 operation.Id is "files.text" or "files.chunks" || operation.Id.StartsWith("files.digitization", StringComparison.Ordinal)
                     ? Samples.CreateText() : Samples.CreatePng()),
         };
@@ -135,7 +130,13 @@ public sealed class AllOperationsContract(Target target)
         });
     }
 
-    private static async Task<string> FileAsync(ApiClient api, Sample sample)
+    private async Task<string?> CreateDirectUploadAsync()
+    {
+        var intent = DirectUploadDriver.CreateMultipartIntent(DirectUploadDriver.CreateLongText());
+        return (await new DirectUploadDriver(target).CreateSuccessfullyAsync(intent)).GetText("upload_id");
+    }
+
+    private static async Task<string> CreateFileAsync(ApiClient api, Sample sample)
     {
         var id = await api.UploadAndGetIdAsync(sample);
         await api.WaitUntilProcessedAsync(id);

@@ -16,9 +16,8 @@ public sealed class ExportsContract(Target target)
 
         Documented(Section).ExpectStatus(200, response);
         ExpectSchema("export-columns", response);
-        string[] Shown(
-            string group) => [.. response.Json.GetArray($"groups.{group}")
-                .Select(c => $"{c.GetText("field_key")}={c.GetText("display_name")}")];
+        string[] Shown(string group) =>
+            [.. response.Json.GetArray($"groups.{group}").Select(c => $"{c.GetText("field_key")}={c.GetText("display_name")}")];
         string[] basic = ["id=ID", "filename=Filename", "title=Title", "size_bytes=Size (bytes)", "created_at=Created At"];
         string[] descriptions = ["upload_description=AI Description", "user_description=User Description", "tags=Tags"];
         Documented(Section).ExpectSequence([], basic.Except(Shown("basic")), "basic columns that are missing");

@@ -58,8 +58,7 @@ public sealed class ExtractionReviewContract(Target target)
     {
         var id = await UploadDesignAsync();
 
-        var response = await _api
-            .SendAsync(HttpMethod.Post, GetReviewPath(id, Design),
+        var response = await _api.SendAsync(HttpMethod.Post, GetReviewPath(id, Design),
                 ApiClient.CreateJsonContent("""{"item_reviews":{"materials.0":"confirmed"}}"""));
 
         Assumed("the verb is not printed").ExpectStatus(200, response);

@@ -61,8 +61,7 @@ public sealed class RequestSizeContract(Target target)
     public async Task A_question_of_more_than_a_megabyte_is_refused(string path, string body)
     {
         Target.RequireWriteAccess();
-        var response = await _api
-            .SendAsync(HttpMethod.Post, path,
+        var response = await _api.SendAsync(HttpMethod.Post, path,
                 ApiClient.CreateJsonContent(body.Replace("PADDING", new string('a', 2 << 20), StringComparison.Ordinal)));
 
         Assumed("a limit of ours").ExpectRefusal(response, 413, code: "HTTP_413");
@@ -86,8 +85,7 @@ public sealed class RequestSizeContract(Target target)
             _ => segment,
         }));
 
-        var response = await _api
-            .SendAsync(new HttpMethod(operation.Method), path,
+        var response = await _api.SendAsync(new HttpMethod(operation.Method), path,
                 ApiClient.CreateJsonContent($$"""{"padding":"{{new string('a', 1 << 20)}}"}"""));
 
         Assumed("a limit of ours").ExpectRefusal(response, 413, code: "HTTP_413");

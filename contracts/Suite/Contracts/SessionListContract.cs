@@ -59,8 +59,7 @@ public sealed class SessionListContract(Target target)
     public async Task The_counts_of_every_view_of_a_session_agree()
     {
         var alone = target.IsolatedTenant;
-        var batch = await alone
-            .UploadBatchAsync(
+        var batch = await alone.UploadBatchAsync(
                 [Samples.CreatePng("a.png"), Samples.CreateScript(), Samples.CreatePng("b.png"), Samples.CreateScript("two.sh")]);
         var session = batch.Json.GetText("session_id");
         await alone.PollUntilAsync($"/files/sessions/{session}/status", a => a.Json.GetText("status") is "completed" or "failed");

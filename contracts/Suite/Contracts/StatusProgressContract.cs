@@ -19,8 +19,7 @@ public sealed class StatusProgressContract(Target target)
     [InlineData("/files/{id}/chunks", "total_chunks", "seed 001, Document Operations")]
     public async Task A_document_s_state_only_moves_forward(string view, string field, string source)
     {
-        var id = await _api
-            .UploadAndGetIdAsync(
+        var id = await _api.UploadAndGetIdAsync(
                 Samples.CreateText("manual.md", "# Manual\n\nHelmets are worn.\n\n## Fire\n\nExtinguishers are inspected."));
 
         await ExpectStatusProgressAsync(view.Replace("{id}", id, StringComparison.Ordinal), field, source,

@@ -113,11 +113,9 @@ public sealed class UploadMetadataContract(Target target)
     {
         Target.RequireWriteAccess();
         var (folder, project, tag) = (await CreateAsync("/folders"), await CreateAsync("/projects"), Samples.CreateMarker("tag"));
-        var first = await _api
-            .PostAsync("/user-files/links",
+        var first = await _api.PostAsync("/user-files/links",
                 new { url = $"https://example.com/{tag}/a", folder_id = folder, tags = new[] { ApiClient.TestTag, tag } });
-        var second = await _api
-            .PostAsync("/user-files/links",
+        var second = await _api.PostAsync("/user-files/links",
                 new { url = $"https://example.com/{tag}/b", project_id = project, tags = new[] { ApiClient.TestTag, tag } });
         foreach (var link in new[] { first, second }) await _api.WaitUntilProcessedAsync(link.Json.GetText("id")!);
 
@@ -144,8 +142,7 @@ public sealed class UploadMetadataContract(Target target)
             return (await _api.UploadBatchAsync([sample], fields)).Json.GetArray("immediate_results")[0].GetText("file_id")!;
 
         var uploads = new DirectUploadDriver(target);
-        var upload = await uploads
-            .CreateSuccessfullyAsync(
+        var upload = await uploads.CreateSuccessfullyAsync(
                 DirectUploadDriver.CreateIntent(sample, [("upload_mode", "single_shot"), .. said.Select(s => (s.Key, s.Value))]));
         await uploads.PutAsync(upload, sample.Bytes);
         return (await uploads.CompleteAsync(upload)).Json.GetText("file_id")!;

@@ -36,8 +36,8 @@ public sealed class CreatedResources
     /// <summary>Deletes everything; returns what could not be deleted.</summary>
     public async Task<IReadOnlyList<string>> DeleteAllAsync()
     {
-        foreach (var (id, api) in GetResources(
-            "direct_upload")) Untrack("direct_upload", id, await api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract"));
+        foreach (var (id, api) in GetResources("direct_upload"))
+            Untrack("direct_upload", id, await api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract"));
         foreach (var (id, api) in GetResources("job")) await WaitForJobAsync(api, id);
         foreach (var (id, api) in GetResources("session")) await TrackSessionFilesAsync(api, id);
         foreach (var (api, files) in GetResources("file").GroupBy(f => f.Value, f => f.Key).Select(g => (g.Key, g)))
@@ -128,6 +128,6 @@ public sealed class CreatedResources
         }
     }
 
-    private static string[] GetIds(ApiResponse response,
-        string outcome) => [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
+    private static string[] GetIds(ApiResponse response, string outcome) =>
+        [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
 }
