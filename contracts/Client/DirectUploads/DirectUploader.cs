@@ -97,10 +97,10 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
     /// <summary>Best effort: an intent that is not aborted expires by itself.</summary>
     private async Task AbortAsync(string reason)
     {
-        using var late = new CancellationTokenSource(AbortTimeout, transport.Options.TimeProvider);
+        using var timeout = new CancellationTokenSource(AbortTimeout, transport.Options.TimeProvider);
         try
         {
-            await api.AbortAsync(_uploadId!, reason, late.Token);
+            await api.AbortAsync(_uploadId!, reason, timeout.Token);
         }
         catch (Exception missed) when (missed is ScopixException or OperationCanceledException)
         {

@@ -92,7 +92,7 @@ internal sealed record ErrorDetails(int Status, string Code, string Message)
             var bytes = new byte[MaxBodyBytes];
             return Encoding.UTF8.GetString(bytes, 0, await stream.ReadAtLeastAsync(bytes, MaxBodyBytes, throwOnEndOfStream: false, cancel));
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return "";
         }

@@ -89,9 +89,9 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
             await target.WriteAsync(bytes, cancel);
             _written += bytes.Length;
         }
-        catch (IOException broken)
+        catch (IOException exception)
         {
-            throw new ScopixException("The bytes cannot be written: " + broken.Message, broken);
+            throw new ScopixException("The bytes cannot be written: " + exception.Message, exception);
         }
     }
 

@@ -29,12 +29,12 @@ internal static class ClientConfiguration
     public static (HttpClient Client, bool Owned) CreateHttpClient(ScopixClientOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxRetries);
-        if (options.HttpClient is { } given)
+        if (options.HttpClient is { } httpClient)
         {
             if (options.HttpMessageHandler is not null) throw new ArgumentException("Set HttpClient or HttpMessageHandler, not both.");
-            if (given.DefaultRequestHeaders.Authorization is not null)
+            if (httpClient.DefaultRequestHeaders.Authorization is not null)
                 throw new ArgumentException("The HttpClient has an Authorization header, which storage would receive too. Remove it.");
-            return (given, false);
+            return (httpClient, false);
         }
         var handler = options.HttpMessageHandler
             ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };

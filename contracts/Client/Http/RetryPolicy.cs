@@ -39,9 +39,9 @@ internal sealed class RetryPolicy(ScopixClientOptions options)
 
     public TimeSpan? GetDelay(ScopixException failed, int attempt)
     {
-        if (failed.RetryAfter is { } asked) return asked <= options.MaxRetryAfter ? asked : null;
-        var most = Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, attempt - 1), options.MaxRetryDelay.TotalSeconds);
-        return TimeSpan.FromSeconds(most * (0.5 + NextJitter() / 2));
+        if (failed.RetryAfter is { } requested) return requested <= options.MaxRetryAfter ? requested : null;
+        var maxSeconds = Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, attempt - 1), options.MaxRetryDelay.TotalSeconds);
+        return TimeSpan.FromSeconds(maxSeconds * (0.5 + NextJitter() / 2));
     }
 
     private double NextJitter()

@@ -52,10 +52,12 @@ internal sealed class Transport : IDisposable
             () => ExchangeAsync(idleTimeout => CreateRequest(new ApiRequest(HttpMethod.Get, path), idleTimeout),
                 async (response, idleTimeout) =>
         {
-            var asked = new Uri(Origin + path);
-            if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location) return new Uri(asked, location);
+            var requestUrl = new Uri(Origin + path);
+            if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
+                return new Uri(requestUrl, location);
             // The handler has followed the redirect itself.
-            if (response.IsSuccessStatusCode && response.RequestMessage?.RequestUri is { } followed && followed != asked) return followed;
+            if (response.IsSuccessStatusCode && response.RequestMessage?.RequestUri is { } followed && followed != requestUrl)
+                return followed;
             throw response.IsSuccessStatusCode
                 ? new UnexpectedResponseException("A redirect was expected.")
                 : await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
@@ -93,19 +95,19 @@ internal sealed class Transport : IDisposable
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idleTimeout.Token);
             return await read(response, idleTimeout);
         }
-        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
         {
             throw new ScopixTimeoutException(
-                $"No response within {Options.Timeout.TotalSeconds:0.###} seconds from {request.RequestUri?.Host}.", inner: late);
+                $"No response within {Options.Timeout.TotalSeconds:0.###} seconds from {request.RequestUri?.Host}.", inner: exception);
         }
-        catch (JsonException unlike)
+        catch (JsonException exception)
         {
-            throw new UnexpectedResponseException("The response is not the expected JSON.", unlike);
+            throw new UnexpectedResponseException("The response is not the expected JSON.", exception);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             cancel.ThrowIfCancellationRequested();
-            throw new ScopixConnectionException($"The connection to {request.RequestUri?.Host} failed: {broken.Message}", broken);
+            throw new ScopixConnectionException($"The connection to {request.RequestUri?.Host} failed: {exception.Message}", exception);
         }
     }
 

@@ -55,25 +55,25 @@ internal static class SessionMessageReader
         var buffer = new byte[16 * 1024];
         try
         {
-            for (ValueWebSocketReceiveResult got; ;)
+            for (ValueWebSocketReceiveResult received; ;)
             {
-                got = await socket.ReceiveAsync(buffer.AsMemory(), cancel);
-                if (got.MessageType == WebSocketMessageType.Close) return null;
-                message.Write(buffer, 0, got.Count);
+                received = await socket.ReceiveAsync(buffer.AsMemory(), cancel);
+                if (received.MessageType == WebSocketMessageType.Close) return null;
+                message.Write(buffer, 0, received.Count);
                 if (message.Length > MaxMessageBytes)
                     throw new UnexpectedResponseException("A message of the channel is longer than 1 MB.");
-                if (got.EndOfMessage)
+                if (received.EndOfMessage)
                     return JsonSerializer.Deserialize(message.GetBuffer().AsSpan(0, (int)message.Length),
                         ClientJson.Default.SessionMessage);
             }
         }
-        catch (WebSocketException broken)
+        catch (WebSocketException exception)
         {
-            throw new ScopixConnectionException("The connection of the channel was lost: " + broken.Message, broken);
+            throw new ScopixConnectionException("The connection of the channel was lost: " + exception.Message, exception);
         }
-        catch (JsonException unlike)
+        catch (JsonException exception)
         {
-            throw new UnexpectedResponseException("A message of the channel is not the expected JSON.", unlike);
+            throw new UnexpectedResponseException("A message of the channel is not the expected JSON.", exception);
         }
     }
 }

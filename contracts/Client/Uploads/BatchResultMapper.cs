@@ -34,14 +34,14 @@ internal static class BatchResultMapper
     /// Assigns each result to its file: by order when all names agree; otherwise, and when rejected files are left out, by name,
     /// with files of the same name in their order.
     /// </summary>
-    public static void AssignResults(string[] names, UploadResult?[] places, (string Filename, UploadResult Result)[] known)
+    public static void AssignResults(string[] names, UploadResult?[] places, (string Filename, UploadResult Result)[] outcomes)
     {
-        if (known.Length == names.Length && known.Select(item => item.Filename).SequenceEqual(names))
+        if (outcomes.Length == names.Length && outcomes.Select(item => item.Filename).SequenceEqual(names))
         {
-            for (var i = 0; i < names.Length; i++) places[i] ??= known[i].Result;
+            for (var i = 0; i < names.Length; i++) places[i] ??= outcomes[i].Result;
             return;
         }
-        foreach (var (filename, result) in known)
+        foreach (var (filename, result) in outcomes)
         {
             var place = Enumerable.Range(0, names.Length).FirstOrDefault(i => places[i] is null && names[i] == filename, -1);
             if (place >= 0) places[place] = result;

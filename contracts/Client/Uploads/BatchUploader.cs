@@ -33,7 +33,7 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         return new BatchUploadResults(_results);
     }
 
-    private async Task AddAsync(int place, UploadSource file, int most, CancellationToken cancel)
+    private async Task AddAsync(int place, UploadSource file, int maxFiles, CancellationToken cancel)
     {
         UploadSourceReader source;
         try
@@ -52,7 +52,8 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
                     () => files.UploadAsync(file, source, options with { WaitForDescription = false, Title = null }, cancel));
             return;
         }
-        if (_batch.Count >= most || _batch.Sum(entry => entry.Source.Length) + source.Length > MaxBatchBytes) await SendBatchAsync(cancel);
+        var batchBytes = _batch.Sum(entry => entry.Source.Length);
+        if (_batch.Count >= maxFiles || batchBytes + source.Length > MaxBatchBytes) await SendBatchAsync(cancel);
         _batch.Add((place, file, source));
     }
 
@@ -84,11 +85,11 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
                 results[rejection.Index] =
                     UploadResult.CreateFailed(_batch[rejection.Index].File.Filename, rejection.Reason, rejection.Retryable);
         }
-        var known = answer.ImmediateResults is { } at && at.Count >= _batch.Count - (answer.Rejections?.Count ?? 0)
+        var outcomes = answer.ImmediateResults is { } at && at.Count >= _batch.Count - (answer.Rejections?.Count ?? 0)
             ? at.Select(item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)))
             : (await WaitForResultsAsync(answer.SessionId, cancel)).Select(
                 item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)));
-        BatchResultMapper.AssignResults([.. _batch.Select(entry => entry.File.Filename)], results, [.. known]);
+        BatchResultMapper.AssignResults([.. _batch.Select(entry => entry.File.Filename)], results, [.. outcomes]);
         return [.. results.Select(
             (result, i) => result ?? new UploadResult { Filename = _batch[i].File.Filename, Status = ResultStatus.Processing })];
     }
@@ -117,9 +118,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
             {
                 _results[i] = _results[i].WithDetails(await files.WaitForDescriptionAsync(_results[i].ImageId, cancel: stop));
             }
-            catch (ScopixTimeoutException late)
+            catch (ScopixTimeoutException timeout)
             {
-                if (late.LastResult is IFileDetails seen) _results[i] = _results[i].WithDetails(seen);
+                if (timeout.LastResult is IFileDetails seen) _results[i] = _results[i].WithDetails(seen);
             }
             catch (ScopixException failed) when (!IsFatal(failed))
             {

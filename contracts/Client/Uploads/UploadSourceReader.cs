@@ -87,9 +87,9 @@ internal sealed class UploadSourceReader : IAsyncDisposable
             return count > 0 ? count
                 : throw new UploadSourceException($"The file ends after {at} of {Length} bytes: it has changed since the upload began.");
         }
-        catch (IOException broken)
+        catch (IOException exception)
         {
-            throw new UploadSourceException("The file cannot be read: " + broken.Message, broken);
+            throw new UploadSourceException("The file cannot be read: " + exception.Message, exception);
         }
     }
 

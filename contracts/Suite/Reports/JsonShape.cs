@@ -32,12 +32,12 @@ public sealed class JsonShape
     /// </summary>
     public void Observe(JsonSchema? schema, JsonElement value, string path, Action<string, string> drift)
     {
-        var known = schema is null ? null : SchemaFields.SelectBranch(schema, value);
+        var actual = schema is null ? null : SchemaFields.SelectBranch(schema, value);
         SeenCount++;
-        CountType(SchemaFields.GetJsonType(value), known);
-        if (value.ValueKind == JsonValueKind.Array) ObserveItems(known, value, path, drift);
-        else if (value.ValueKind == JsonValueKind.Object) ObserveProperties(known, value, path, drift);
-        else if (known is { Enumeration.Count: > 0 }) ObserveEnum(known, value, path, drift);
+        CountType(SchemaFields.GetJsonType(value), actual);
+        if (value.ValueKind == JsonValueKind.Array) ObserveItems(actual, value, path, drift);
+        else if (value.ValueKind == JsonValueKind.Object) ObserveProperties(actual, value, path, drift);
+        else if (actual is { Enumeration.Count: > 0 }) ObserveEnum(actual, value, path, drift);
     }
 
     /// <summary>All paths below this one, each with the number of objects that contain it.</summary>
@@ -49,23 +49,23 @@ public sealed class JsonShape
     /// <summary>The values of an enum that were seen, also as items of a list.</summary>
     public IEnumerable<string> AllValues => Values.Concat(_items?.Values ?? []);
 
-    private void CountType(string type, JsonSchema? known)
+    private void CountType(string type, JsonSchema? actual)
     {
-        if (type == "integer" && known?.Type.HasFlag(JsonObjectType.Number) == true) type = "number";
+        if (type == "integer" && actual?.Type.HasFlag(JsonObjectType.Number) == true) type = "number";
         Types[type] = Types.GetValueOrDefault(type) + 1;
     }
 
-    private void ObserveItems(JsonSchema? known, JsonElement list, string path, Action<string, string> drift)
+    private void ObserveItems(JsonSchema? actual, JsonElement list, string path, Action<string, string> drift)
     {
-        if (known is not null && known.Item is null) return;
+        if (actual is not null && actual.Item is null) return;
         _items ??= new();
-        foreach (var item in list.EnumerateArray()) _items.Observe(known?.Item, item, path + "[]", drift);
+        foreach (var item in list.EnumerateArray()) _items.Observe(actual?.Item, item, path + "[]", drift);
     }
 
-    private void ObserveProperties(JsonSchema? known, JsonElement body, string path, Action<string, string> drift)
+    private void ObserveProperties(JsonSchema? actual, JsonElement body, string path, Action<string, string> drift)
     {
         ObjectCount++;
-        var names = known is null ? null : SchemaFields.GetProperties(known);
+        var names = actual is null ? null : SchemaFields.GetProperties(actual);
         if (names is { Count: 0 }) return; // no document lists the names of this object, so any name is allowed
         foreach (var property in body.EnumerateObject())
         {
@@ -83,11 +83,11 @@ public sealed class JsonShape
         return Properties.Count >= MaxProperties ? null : Properties[name] = new();
     }
 
-    private void ObserveEnum(JsonSchema known, JsonElement value, string path, Action<string, string> drift)
+    private void ObserveEnum(JsonSchema actual, JsonElement value, string path, Action<string, string> drift)
     {
         if (value.ValueKind == JsonValueKind.Null) return;
         var text = value.ToString();
-        if (known.Enumeration.Any(v => $"{v}" == text)) Values.Add(text);
+        if (actual.Enumeration.Any(v => $"{v}" == text)) Values.Add(text);
         else drift(path, $"value outside the enum: {Redaction.RedactWord(text)}");
     }
 }

@@ -40,40 +40,40 @@ public static class Observations
 
     private static IEnumerable<string> FindDeviations(JsonSchema schema, JsonNode? recorded, string path)
     {
-        var known = schema.ActualSchema;
-        if (known.OneOf.Count > 0)
-            return known.OneOf.Select(branch => FindDeviations(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsEnumMismatch))
+        var actual = schema.ActualSchema;
+        if (actual.OneOf.Count > 0)
+            return actual.OneOf.Select(branch => FindDeviations(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsEnumMismatch))
                 .ThenBy(d => d.Count).First();
 
         return recorded switch
         {
-            JsonObject body => CheckObject(known, body, path),
-            JsonArray list => CheckType(known, "array", path)
-                .Concat(known.Item is null ? [] : list.SelectMany(item => FindDeviations(known.Item, item, path + "[]"))),
-            _ => CheckScalar(known, (string?)recorded ?? "nothing", path),
+            JsonObject body => CheckObject(actual, body, path),
+            JsonArray list => CheckType(actual, "array", path)
+                .Concat(actual.Item is null ? [] : list.SelectMany(item => FindDeviations(actual.Item, item, path + "[]"))),
+            _ => CheckScalar(actual, (string?)recorded ?? "nothing", path),
         };
     }
 
-    private static IEnumerable<string> CheckObject(JsonSchema known, JsonObject body, string path)
+    private static IEnumerable<string> CheckObject(JsonSchema actual, JsonObject body, string path)
     {
-        var names = SchemaFields.GetProperties(known);
+        var names = SchemaFields.GetProperties(actual);
         var missing = names.Where(p => p.Value.IsRequired && !body.ContainsKey(p.Key))
             .Select(p => $"{path}/{p.Key}: is required, was absent");
         var inner = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => FindDeviations(names[p.Key], p.Value, $"{path}/{p.Key}"));
-        return CheckType(known, "object", path).Concat(missing).Concat(inner);
+        return CheckType(actual, "object", path).Concat(missing).Concat(inner);
     }
 
-    private static IEnumerable<string> CheckScalar(JsonSchema known, string word, string path)
+    private static IEnumerable<string> CheckScalar(JsonSchema actual, string word, string path)
     {
         if (word.StartsWith('='))
-            return known.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
-        if (word == "string" && known.Enumeration.Count > 0) return [$"{path}: must be one of the enum's values, was another"];
-        return CheckType(known, word, path);
+            return actual.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
+        if (word == "string" && actual.Enumeration.Count > 0) return [$"{path}: must be one of the enum's values, was another"];
+        return CheckType(actual, word, path);
     }
 
-    private static IEnumerable<string> CheckType(JsonSchema known, string type, string path)
+    private static IEnumerable<string> CheckType(JsonSchema actual, string type, string path)
     {
-        var types = SchemaFields.GetJsonTypes(known);
+        var types = SchemaFields.GetJsonTypes(actual);
         var fits = types.Count == 0 || types.Contains(type) || (type == "integer" && types.Contains("number"));
         return fits ? [] : [$"{path}: must be of type {string.Join(" or ", types)}, was {type}"];
     }

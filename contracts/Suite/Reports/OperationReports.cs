@@ -37,9 +37,10 @@ public static class OperationReports
 
     private static StatusReport CreateStatusReport(Operation operation, int status, JsonShape? shape, Traffic traffic)
     {
-        var known = operation.Responses.TryGetValue($"{status}", out var schema);
+        var isDocumented = operation.Responses.TryGetValue($"{status}", out var schema);
         var seen = traffic.CountResponses(operation.Id, status);
-        return new(status, known, seen, seen > 0 ? null : ExplainUnseen(status), CreateFieldReports(schema, seen > 0 ? shape : null));
+        return new(
+            status, isDocumented, seen, seen > 0 ? null : ExplainUnseen(status), CreateFieldReports(schema, seen > 0 ? shape : null));
     }
 
     private static string? ExplainUnseen(int status) => status switch
@@ -47,7 +48,7 @@ public static class OperationReports
         101 => "a WebSocket: the suite speaks plain HTTP",
         401 => "no test calls it without a key",
         402 => "needs a tenant without credits",
-        413 => "needs a body above the limit of its operation (SCOPIX_CONTRACT_SLOW=1 on a given target)",
+        413 => "needs a body above the limit of its operation (SCOPIX_CONTRACT_SLOW=1 on a live target)",
         429 => "needs a target that enforces limits (the emulator: --enforce-limits)",
         _ => null,
     };

@@ -83,19 +83,19 @@ public sealed class Recorder(string folder, DateTimeOffset today)
 
     private static JsonNode Redact(JsonElement value, NJsonSchema.JsonSchema? schema)
     {
-        var known = schema is null ? null : SchemaFields.SelectBranch(schema, value);
+        var actual = schema is null ? null : SchemaFields.SelectBranch(schema, value);
         return value.ValueKind switch
         {
-            JsonValueKind.Object => RedactObject(value, known),
-            JsonValueKind.Array => RedactArray(value, known),
-            JsonValueKind.String when known?.Enumeration.Contains(value.GetString()) == true => $"={value.GetString()}",
+            JsonValueKind.Object => RedactObject(value, actual),
+            JsonValueKind.Array => RedactArray(value, actual),
+            JsonValueKind.String when actual?.Enumeration.Contains(value.GetString()) == true => $"={value.GetString()}",
             _ => SchemaFields.GetJsonType(value),
         };
     }
 
-    private static JsonNode RedactObject(JsonElement value, NJsonSchema.JsonSchema? known)
+    private static JsonNode RedactObject(JsonElement value, NJsonSchema.JsonSchema? actual)
     {
-        var names = known is null ? null : SchemaFields.GetProperties(known);
+        var names = actual is null ? null : SchemaFields.GetProperties(actual);
         if (names is { Count: 0 }) return "object";
 
         var body = new JsonObject();
@@ -108,9 +108,9 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         return body;
     }
 
-    private static JsonArray RedactArray(JsonElement list, NJsonSchema.JsonSchema? known)
+    private static JsonArray RedactArray(JsonElement list, NJsonSchema.JsonSchema? actual)
     {
-        var items = list.EnumerateArray().Select(item => Redact(item, known?.Item)).DistinctBy(item => item.ToJsonString());
+        var items = list.EnumerateArray().Select(item => Redact(item, actual?.Item)).DistinctBy(item => item.ToJsonString());
         return [.. items.OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)];
     }
 }

@@ -66,11 +66,12 @@ public static class SchemaFields
             && (types.Count == 0 || types.Contains(GetJsonType(value)) || (GetJsonType(value) == "integer" && types.Contains("number")));
 
     /// <summary>
-    /// How many enums with at most <paramref name="most"/> values lack the object's value; an enum with one value identifies a
+    /// How many enums with at most <paramref name="maxValues"/> values lack the object's value; an enum with one value identifies a
     /// branch.
     /// </summary>
-    private static int CountForeignEnumValues(JsonSchema schema, JsonElement value, int most) => value.ValueKind != JsonValueKind.Object ? 0
-        : GetProperties(schema).Count(p => p.Value.ActualSchema.Enumeration is { Count: > 0 } words && words.Count <= most
+    private static int CountForeignEnumValues(JsonSchema schema, JsonElement value, int maxValues) =>
+        value.ValueKind != JsonValueKind.Object ? 0 : GetProperties(schema).Count(p =>
+            p.Value.ActualSchema.Enumeration is { Count: > 0 } words && words.Count <= maxValues
             && value.TryGetProperty(p.Key, out var own) && !words.Contains(own.ValueKind == JsonValueKind.String ? own.GetString() : null));
 
     /// <summary>The number of required names that are missing, plus the number of unknown names.</summary>

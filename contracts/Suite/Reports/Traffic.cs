@@ -23,8 +23,8 @@ public sealed class Traffic
         using var body = json is null || json.Length > MaxBodyLength ? null : TryParse(json);
         lock (_lock)
         {
-            var known = GetOrAdd(_sent, operation.Id);
-            known.UnionWith(sent);
+            var names = GetOrAdd(_sent, operation.Id);
+            names.UnionWith(sent);
             _counts[(operation.Id, status)] = _counts.GetValueOrDefault((operation.Id, status)) + 1;
             var shape = GetOrAdd(GetOrAdd(_answers, operation.Id), status);
             if (body is not null) shape.Observe(LoadSchema(operation, status), body.RootElement, "", Drifted);

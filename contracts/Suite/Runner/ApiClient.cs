@@ -136,13 +136,13 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
 
     private async Task<ApiResponse> PollAsync(string path, Func<ApiResponse, bool> isDone)
     {
-        var (clock, patience) = (Stopwatch.StartNew(), HttpTransport.PollTimeout);
+        var (clock, timeout) = (Stopwatch.StartNew(), HttpTransport.PollTimeout);
         for (var pause = Target.IsLive ? 250 : 5; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
         {
             var response = await GetAsync(path);
             if (response.Status == 200 && isDone(response)) return response;
-            if (clock.Elapsed > patience)
-                ProcessingEnds.Require(false, $"GET {path} is done after {patience.TotalSeconds} s, was {response}");
+            if (clock.Elapsed > timeout)
+                ProcessingEnds.Require(false, $"GET {path} is done after {timeout.TotalSeconds} s, was {response}");
             if (!Target.IsLive) await EmulatorControl.AdvanceClockAsync(this, ClockStep);
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }

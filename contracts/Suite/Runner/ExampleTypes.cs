@@ -28,33 +28,33 @@ internal sealed class ExampleTypes
 
     private static Dictionary<(string, string), HashSet<string>> Load()
     {
-        Dictionary<(string, string), HashSet<string>> shown = [];
+        Dictionary<(string, string), HashSet<string>> typesByPath = [];
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.seed-*.json"))
         {
             var schema = Path.GetFileName(file).Split('.')[0];
-            CollectTypes(shown, schema, Load(schema), "", JsonNode.Parse(File.ReadAllText(file)));
+            CollectTypes(typesByPath, schema, Load(schema), "", JsonNode.Parse(File.ReadAllText(file)));
         }
-        return shown;
+        return typesByPath;
     }
 
     private static void CollectTypes(
-        Dictionary<(string, string), HashSet<string>> shown, string schema, JsonObject rule, string path, JsonNode? value)
+        Dictionary<(string, string), HashSet<string>> typesByPath, string schema, JsonObject rule, string path, JsonNode? value)
     {
         if ((string?)rule["$ref"] is { } reference)
         {
             var (target, at) = ResolveReference(schema, reference);
-            CollectTypes(shown, target, at.Rule, at.Path, value);
+            CollectTypes(typesByPath, target, at.Rule, at.Path, value);
             return;
         }
-        (shown.TryGetValue((schema, path), out var types) ? types : shown[(schema, path)] = []).Add(GetTypeName(value));
+        (typesByPath.TryGetValue((schema, path), out var types) ? types : typesByPath[(schema, path)] = []).Add(GetTypeName(value));
         var branches = new[] { "oneOf", "allOf" }.SelectMany(union => rule[union]?.AsArray() ?? []).Select(branch => branch!.AsObject());
         foreach (var branch in branches.Where(branch => value is not null && BranchAccepts(schema, branch, value)))
-            CollectTypes(shown, schema, branch, path, value);
+            CollectTypes(typesByPath, schema, branch, path, value);
         if (value is JsonObject body)
             foreach (var (name, inner) in rule["properties"]?.AsObject() ?? [])
-                if (body.ContainsKey(name)) CollectTypes(shown, schema, inner!.AsObject(), $"{path}.{name}", body[name]);
+                if (body.ContainsKey(name)) CollectTypes(typesByPath, schema, inner!.AsObject(), $"{path}.{name}", body[name]);
         if (value is JsonArray array && rule["items"] is JsonObject items)
-            foreach (var item in array) CollectTypes(shown, schema, items, path + "[]", item);
+            foreach (var item in array) CollectTypes(typesByPath, schema, items, path + "[]", item);
     }
 
     private static (string Schema, (JsonObject Rule, string Path) At) ResolveReference(string schema, string reference)

@@ -25,8 +25,8 @@ public static class HttpTransport
     private sealed class InterceptingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Interceptor is { } between
-                ? between(request, onward => base.SendAsync(onward, cancellationToken))
+            Interceptor is { } interceptor
+                ? interceptor(request, forwarded => base.SendAsync(forwarded, cancellationToken))
                 : base.SendAsync(request, cancellationToken);
     }
 }

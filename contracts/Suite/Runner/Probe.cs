@@ -48,17 +48,17 @@ public sealed class Probe : ITestPipelineStartup
     /// <inheritdoc/>
     public ValueTask StopAsync() => default;
 
-    private static async Task<string?> ProbeAsync(string shown, Func<Uri> root, string? key)
+    private static async Task<string?> ProbeAsync(string target, Func<Uri> root, string? key)
     {
         if (key is null) return "SCOPIX_BASE_URL is set, SCOPIX_API_KEY is not; set both.";
         try
         {
-            using var patience = new CancellationTokenSource(Timeout);
+            using var timeout = new CancellationTokenSource(Timeout);
             using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root(), ProbePath));
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return await CheckResponseAsync(shown, response, patience.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            return await CheckResponseAsync(target, response, timeout.Token);
         }
         catch (UriFormatException)
         {
@@ -70,28 +70,28 @@ public sealed class Probe : ITestPipelineStartup
         }
         catch (OperationCanceledException)
         {
-            return $"{shown} did not answer within {Timeout.TotalSeconds} s.";
+            return $"{target} did not answer within {Timeout.TotalSeconds} s.";
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException or ArgumentException)
         {
-            return $"{shown} cannot be reached: "
-                + $"{(broken.GetBaseException() is SocketException socket ? socket.SocketErrorCode : broken.GetBaseException().Message)}.";
+            var cause = exception.GetBaseException();
+            return $"{target} cannot be reached: {(cause is SocketException socket ? $"{socket.SocketErrorCode}" : cause.Message)}.";
         }
     }
 
-    private static async Task<string?> CheckResponseAsync(string shown, HttpResponseMessage response, CancellationToken patience)
+    private static async Task<string?> CheckResponseAsync(string target, HttpResponseMessage response, CancellationToken timeout)
     {
         var status = (int)response.StatusCode;
-        if (status is 401 or 403) return $"{shown} refuses SCOPIX_API_KEY: it answers {status}.";
-        var said = $"GET {ProbePath} answers {status}{(response.Content.Headers.ContentType?.MediaType is { } type ? $", {type}" : "")}";
-        if (status is >= 300 and < 400) return $"{shown} redirects ({said}); SCOPIX_BASE_URL must be the address itself.";
-        if (status != 200) return $"{shown} does not answer as the Scopix API does: {said}.";
+        if (status is 401 or 403) return $"{target} refuses SCOPIX_API_KEY: it answers {status}.";
+        var summary = $"GET {ProbePath} answers {status}{(response.Content.Headers.ContentType?.MediaType is { } type ? $", {type}" : "")}";
+        if (status is >= 300 and < 400) return $"{target} redirects ({summary}); SCOPIX_BASE_URL must be the address itself.";
+        if (status != 200) return $"{target} does not answer as the Scopix API does: {summary}.";
 
         var start = new byte[1 << 20];
-        await using var body = await response.Content.ReadAsStreamAsync(patience);
-        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, patience);
+        await using var body = await response.Content.ReadAsStreamAsync(timeout);
+        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, timeout);
         return IsFileList(start.AsMemory(0, length))
-            ? null : $"{shown} does not answer as the Scopix API does: {said}, and not a list of files.";
+            ? null : $"{target} does not answer as the Scopix API does: {summary}, and not a list of files.";
     }
 
     private static bool IsFileList(ReadOnlyMemory<byte> json)

@@ -20,7 +20,7 @@ public sealed class ThrottlingHandler(HttpMessageHandler inner) : DelegatingHand
         {
             for (var attempt = 1; ; attempt++)
             {
-                if (RequestBudget.GetRefusalReason(request.Method, request.RequestUri.AbsolutePath) is { } late) Target.Skip(late);
+                if (RequestBudget.GetRefusalReason(request.Method, request.RequestUri.AbsolutePath) is { } refusal) Target.Skip(refusal);
                 var response = await base.SendAsync(request, cancellationToken);
                 if (response.StatusCode != HttpStatusCode.TooManyRequests || attempt > 5) return response;
 
