@@ -40,11 +40,11 @@ internal static class SessionMessageReader
         }
         catch (WebSocketException refused)
         {
-            using var answer = new HttpResponseMessage(socket.HttpStatusCode);
+            using var response = new HttpResponseMessage(socket.HttpStatusCode);
             socket.Dispose();
-            if ((int)answer.StatusCode < 400)
+            if ((int)response.StatusCode < 400)
                 throw new ScopixConnectionException("The channel cannot be opened: " + refused.Message, refused);
-            throw await ErrorDetails.ReadExceptionAsync(answer, transport.Options.TimeProvider.GetUtcNow(), cancel);
+            throw await ErrorDetails.ReadExceptionAsync(response, transport.Options.TimeProvider.GetUtcNow(), cancel);
         }
     }
 

@@ -76,18 +76,18 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
     /// <summary>
     /// Reads the outcome of each file of a batch: from the response when it is complete, else from the session after its end.
     /// </summary>
-    private async Task<UploadResult[]> CollectResultsAsync(BatchUploadResponse answer, CancellationToken cancel)
+    private async Task<UploadResult[]> CollectResultsAsync(BatchUploadResponse response, CancellationToken cancel)
     {
         var results = new UploadResult?[_batch.Count];
-        foreach (var rejection in answer.Rejections ?? [])
+        foreach (var rejection in response.Rejections ?? [])
         {
             if (rejection.Index >= 0 && rejection.Index < results.Length)
                 results[rejection.Index] =
                     UploadResult.CreateFailed(_batch[rejection.Index].File.Filename, rejection.Reason, rejection.Retryable);
         }
-        var outcomes = answer.ImmediateResults is { } at && at.Count >= _batch.Count - (answer.Rejections?.Count ?? 0)
+        var outcomes = response.ImmediateResults is { } at && at.Count >= _batch.Count - (response.Rejections?.Count ?? 0)
             ? at.Select(item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)))
-            : (await WaitForResultsAsync(answer.SessionId, cancel)).Select(
+            : (await WaitForResultsAsync(response.SessionId, cancel)).Select(
                 item => (item.Filename, Result: BatchResultMapper.ToUploadResult(item)));
         BatchResultMapper.AssignResults([.. _batch.Select(entry => entry.File.Filename)], results, [.. outcomes]);
         return [.. results.Select(

@@ -7,9 +7,9 @@ public static class OperationReports
     public static OperationReport Create(Operation operation, Traffic traffic)
     {
         var documented = operation.Responses.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture));
-        var answers = traffic.GetShapes(operation.Id);
-        var statuses = documented.Union(answers.Keys).Order()
-            .Select(status => CreateStatusReport(operation, status, answers.GetValueOrDefault(status), traffic)).ToList();
+        var shapes = traffic.GetShapes(operation.Id);
+        var statuses = documented.Union(shapes.Keys).Order()
+            .Select(status => CreateStatusReport(operation, status, shapes.GetValueOrDefault(status), traffic)).ToList();
         return new(
             operation.Id, operation.Method, operation.Path, Enum.Parse<EvidenceKind>(operation.Evidence, ignoreCase: true),
             operation.Source,
