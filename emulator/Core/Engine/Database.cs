@@ -149,6 +149,13 @@ internal sealed class Database : IDisposable
         return rows;
     }
 
+    /// <summary>Calls an action with each row's first column, a number.</summary>
+    public void ForEachNumber(string sql, Action<long> read, params ReadOnlySpan<object?> values) => ForEachNumber(sql, number =>
+    {
+        read(number);
+        return true;
+    }, values);
+
     /// <summary>Calls a function with each row's first column, a number, until the function returns false.</summary>
     public void ForEachNumber(string sql, Func<long, bool> goOn, params ReadOnlySpan<object?> values)
     {

@@ -45,11 +45,8 @@ internal sealed class RowSetCache(Database db)
         rowSet.NextRow = Math.Max(next, rowSet.NextRow);
     }
 
-    private void AddRows(RowBitmap rows, string sql, string value, long from, long before) => db.ForEachNumber(sql, row =>
-    {
-        rows.Add(row);
-        return true;
-    }, value, from, before);
+    private void AddRows(RowBitmap rows, string sql, string value, long from, long before) =>
+        db.ForEachNumber(sql, rows.Add, value, from, before);
 
     /// <summary>Rows before <c>NextRow</c> have been read; those in stale blocks must be read again.</summary>
     private sealed class RowSet

@@ -26,7 +26,6 @@ internal sealed class ExportWriter(IObjectStore store)
         {
             if (tenant.Generation != generation) store.Delete(tenant.Storage, key);
             tenant.ThrowIfReset(generation);
-            return true;
         });
     }
 }

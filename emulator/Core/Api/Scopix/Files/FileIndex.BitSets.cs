@@ -53,7 +53,6 @@ internal sealed partial class FileIndex
         db.ForEachNumber($"SELECT seq FROM files {hint} WHERE {where}", seq =>
         {
             if (found.Contains(seq)) matches.Add(seq);
-            return true;
         }, conditions.Values);
         return matches;
     }
