@@ -29,7 +29,6 @@ internal sealed record DataExportRecord
     public string? ObjectKey { get; init; }
 
     public int RecordCount { get; init; }
-
     public required Stage Stage { get; init; }
 
     /// <summary>pending, processing, completed or failed (seed 004); pending also while it waits because the clock was set back.</summary>

@@ -24,7 +24,6 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
     public string[]? Tags { get; init; }
 
     public string? FolderId { get; init; }
-
     public string? ProjectId { get; init; }
 
     /// <summary>Completing returns an existing file with the same bytes instead of a new one.</summary>
@@ -37,7 +36,6 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
     public bool AutoDescribe { get; set; } = true;
 
     public string? ContentCategory { get; init; }
-
     public string? CustomSchemaId { get; init; }
 
     /// <summary><c>mls</c> or <c>marketplace</c>.</summary>

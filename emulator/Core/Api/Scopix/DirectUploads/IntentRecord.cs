@@ -27,7 +27,6 @@ internal sealed record IntentRecord
     public required string Status { get; init; }
 
     public required UploadPlan Plan { get; init; }
-
     public required DeclaredType Declared { get; init; }
 
     /// <summary>The key of the future file in the documented form: <c>videos/{tenant}/{hash}.mp4</c>.</summary>
@@ -55,9 +54,7 @@ internal sealed record IntentRecord
     public DateTimeOffset? ConfirmedAt { get; init; }
 
     public string? Error { get; init; }
-
     public bool Aborted { get; init; }
-
     public string? AbortReason { get; init; }
 
     /// <summary>True once its bytes were deleted after its expiry. URLs can be used until then, also when the intent has ended.</summary>

@@ -28,26 +28,19 @@ internal abstract class FileDetails
     public string[] Tags => File.Tags;
     public long SizeBytes => File.SizeBytes;
     public string ContentType => File.ContentType;
-
     public string Hash => File.Hash;
-
     public DateTimeOffset CreatedAt => File.CreatedAt;
     public DateTimeOffset UpdatedAt => File.UpdatedAt;
-
     public DateTimeOffset? ContentCreatedAt => File.ContentCreatedAt;
-
     public string ContentCategory => File.ContentCategory;
 
     /// <summary>STREAMING, presigned or multipart.</summary>
     public string UploadMethod => File.UploadMethod;
 
     public bool HasFullDescription => File.IsStageCompleted(Pipeline.Description);
-
     public string PrimaryStatus => FileStatuses.GetPrimary(File);
     public string? UploadDescription => File.RevealedOutcome?.Description;
-
     public string? UserDescription => File.UserDescription;
-
     public string? DescriptionStatus => FileStatuses.FindStageStatus(File, Pipeline.Description);
     public string? DescriptionError => GetDescriptionFailure(File)?.Message;
 

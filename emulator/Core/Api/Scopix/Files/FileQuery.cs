@@ -26,7 +26,6 @@ internal sealed record FileQuery
     /// <summary>Upload times, both included.</summary>
     public DateTimeOffset? DateFrom { get; init; }
     public DateTimeOffset? DateTo { get; init; }
-
     public required string SortBy { get; init; }
     public required string SortOrder { get; init; }
 

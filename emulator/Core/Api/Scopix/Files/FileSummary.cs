@@ -45,17 +45,12 @@ internal abstract class FileSummary
     public string[] Tags => File.Tags;
     public long SizeBytes => File.SizeBytes;
     public DateTimeOffset CreatedAt => File.CreatedAt;
-
     public DateTimeOffset? ContentCreatedAt => File.ContentCreatedAt;
-
     public bool HasFullDescription => File.IsStageCompleted(Pipeline.Description);
-
     public Dimensions? Dimensions => File.MediaType is "document" or "link" ? null : new Dimensions(File.Width, File.Height);
     public string? Format => File.Format;
     public string PrimaryStatus => FileStatuses.GetPrimary(File);
-
     public string? VariantStatus => FileStatuses.FindStageStatus(File, Pipeline.Variants);
-
     public int? VariantCount => FileDetails.CountVariants(File);
 
     /// <summary>At most 750 pixels; presigned, one hour.</summary>
@@ -65,15 +60,11 @@ internal abstract class FileSummary
     public Uri? FullUrl { get; }
 
     public string? BlurHash => File.BlurHash;
-
     public string? DescriptionStatus => FileStatuses.FindStageStatus(File, Pipeline.Description);
-
     public string? DescriptionError => FileDetails.GetDescriptionFailure(File)?.Message;
     public string ContentType => File.ContentType;
     public string ContentCategory => File.ContentCategory;
-
     public string? DocumentType => File.DocumentType;
-
     public string? SourceUrl => File.Link?.Url;
 
     public static FileSummary Create(FileRecord file, FileUrls urls) => file.MediaType switch

@@ -13,9 +13,7 @@ internal sealed class ImageDetails : FileDetails
             (urls.GetPictureUrl(file, Variant.Large), urls.GetPictureUrl(file, Variant.Medium), urls.GetOriginalUrl(file), formatted);
 
     public string? VisibleText => File.RevealedOutcome?.VisibleText;
-
     public IReadOnlyList<TextRegion>? TextRegions => File.RevealedOutcome?.TextRegions;
-
     public DateTimeOffset? DescriptionGeneratedAt => File.RevealedOutcome is null ? null : File.FindStage(Pipeline.Description)!.EndedAt;
 
     /// <summary>One description at most.</summary>
@@ -43,7 +41,6 @@ internal sealed class ImageDetails : FileDetails
 
     public string? VariantStatus => FileStatuses.FindStageStatus(File, Pipeline.Variants);
     public int? VariantCount => CountVariants(File);
-
     public string? CustomSchemaId => File.CustomSchemaId;
 
     /// <summary>Null: pictures are not extracted from documents.</summary>
