@@ -26,12 +26,12 @@ internal sealed class LlamaFileOrder
         ["purpose"] = ("purpose", file => file.Purpose),
     };
 
-    private readonly (string Name, bool Down)[] _fields;
+    private readonly (string Name, bool Descending)[] _fields;
 
-    private LlamaFileOrder((string Name, bool Down)[] fields) => _fields = fields;
+    private LlamaFileOrder((string Name, bool Descending)[] fields) => _fields = fields;
 
     /// <summary>The ORDER BY clause. Equal files are sorted by upload, in the direction of the first field.</summary>
-    public string OrderBySql => string.Join(", ", Keys.Select(key => key.Sql + (key.Down ? " DESC" : "")));
+    public string OrderBySql => string.Join(", ", Keys.Select(key => key.Sql + (key.Descending ? " DESC" : "")));
 
     /// <summary>
     /// Reads <c>order_by</c> in both documented forms (public: the reference's text changed): a list of fields, each optionally followed
@@ -65,8 +65,8 @@ internal sealed class LlamaFileOrder
         return WebEncoders.Base64UrlEncode(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    /// <summary>Adds the condition that files come after those of a token.</summary>
-    /// <exception cref="ApiError">It is no token, or one of another order: 400 (assumed).</exception>
+    /// <summary>Adds the condition that selects the files after a token.</summary>
+    /// <exception cref="ApiError">The token is invalid, or belongs to another order: 400 (assumed).</exception>
     public void AddPageCondition(string token, SqlConditions conditions)
     {
         var keys = Keys.ToArray();
@@ -74,15 +74,15 @@ internal sealed class LlamaFileOrder
         var condition = "";
         for (var n = keys.Length - 1; n >= 0; n--)
         {
-            var beyond = $"{keys[n].Sql} {(keys[n].Down ? "<" : ">")} {{{n}}}";
-            condition = condition.Length == 0 ? beyond : $"{beyond} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
+            var after = $"{keys[n].Sql} {(keys[n].Descending ? "<" : ">")} {{{n}}}";
+            condition = condition.Length == 0 ? after : $"{after} OR ({keys[n].Sql} = {{{n}}} AND ({condition}))";
         }
-        conditions.Add($"{keys[0].Sql} {(keys[0].Down ? "<=" : ">=")} {{0}} AND ({condition})", values);
+        conditions.Add($"{keys[0].Sql} {(keys[0].Descending ? "<=" : ">=")} {{0}} AND ({condition})", values);
     }
 
-    private IEnumerable<(string Sql, bool Down, Func<LlamaFileRecord, object> Value)> Keys => _fields
-        .Select(field => (KnownFields[field.Name].Sql, field.Down, KnownFields[field.Name].Value))
-        .Append(("seq", _fields[0].Down, file => file.Seq));
+    private IEnumerable<(string Sql, bool Descending, Func<LlamaFileRecord, object> Value)> Keys => _fields
+        .Select(field => (KnownFields[field.Name].Sql, field.Descending, KnownFields[field.Name].Value))
+        .Append(("seq", _fields[0].Descending, file => file.Seq));
 
     private object?[] ReadToken(string token, int count)
     {
@@ -103,7 +103,7 @@ internal sealed class LlamaFileOrder
 
     private static bool EqualsIgnoreCase(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private static (string Name, bool Down) ParseField(string text, string place) =>
+    private static (string Name, bool Descending) ParseField(string text, string place) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
         {
             [var name] when KnownFields.ContainsKey(name) => (name, false),

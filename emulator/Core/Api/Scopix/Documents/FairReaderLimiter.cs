@@ -63,11 +63,8 @@ internal sealed class FairReaderLimiter(int sharedReaders, int maxReaders)
     private sealed class TenantQueue(string tenant)
     {
         public string Tenant => tenant;
-
         public Queue<TaskCompletionSource> Waiting { get; } = new();
-
         public int Running { get; set; }
-
         public long LastServed { get; set; }
     }
 

@@ -11,11 +11,8 @@ internal sealed class LinkDetails : FileDetails
     }
 
     public string SourceUrl => File.Link!.Url;
-
     public string Domain => File.Link!.Domain;
-
     public OgMetadata? OgMetadata => OgMetadata.From(File.RevealedPage);
-
     public string? FaviconUrl => File.RevealedPage?.FaviconUrl;
 
     /// <summary>The title in the page; null until it is crawled.</summary>
@@ -29,7 +26,6 @@ internal sealed class LinkDetails : FileDetails
     public DateTimeOffset? CrawledAt => File.RevealedPage is null ? null : CrawlStage?.EndedAt;
 
     public ExtractedImages? ExtractedImages => ExtractedImages.From(File.RevealedPage);
-
     public int? ExtractedImagesCount => File.RevealedPage?.Images.Count;
 
     private Stage? CrawlStage => File.FindStage(Pipeline.Crawl);

@@ -12,15 +12,10 @@ internal sealed class LinkSummary : FileSummary
     }
 
     public string Domain => File.Link!.Domain;
-
     public OgMetadata? OgMetadata => OgMetadata.From(File.RevealedPage);
-
     public string? FaviconUrl => File.RevealedPage?.FaviconUrl;
-
     public string? CrawlStatus => FileStatuses.FindStageStatus(File, Pipeline.Crawl);
-
     public ExtractedImages? ExtractedImages => ExtractedImages.From(File.RevealedPage);
-
     public int? ExtractedImagesCount => File.RevealedPage?.Images.Count;
 }
 

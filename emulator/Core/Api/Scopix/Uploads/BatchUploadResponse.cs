@@ -11,14 +11,12 @@ internal sealed class BatchUploadEntry(int index, string filename)
     public int Index => index;
 
     public string Filename => filename;
-
     public PreparedUpload? Prepared { get; init; }
 
     /// <summary>Why the file is rejected; null when it is accepted.</summary>
     public ApiError? Rejection { get; set; }
 
     public FileRecord? File { get; set; }
-
     public string? DuplicateOf { get; set; }
 
     public static BatchUploadEntry CreateRejected(ReceivedFile file, ApiError refusal) =>

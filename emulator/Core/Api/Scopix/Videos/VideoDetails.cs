@@ -12,7 +12,6 @@ internal sealed class VideoDetails : FileDetails
         (VideoUrl, VideoMetadata) = (urls.GetOriginalUrl(file), VideoMetadata.From(file));
 
     public Dimensions Dimensions => new(File.Width, File.Height);
-
     public string? Format => File.Format;
 
     /// <summary>BlurHash of the first frame; null when no installed program can read it.</summary>
@@ -22,15 +21,10 @@ internal sealed class VideoDetails : FileDetails
     public Uri VideoUrl { get; }
 
     public VideoMetadata VideoMetadata { get; }
-
     public double? DurationSeconds => VideoMetadata.DurationSeconds;
-
     public double? FrameRate => VideoMetadata.FrameRate;
-
     public string? VideoCodec => VideoMetadata.VideoCodec;
-
     public string? Resolution => VideoMetadata.Resolution;
-
     public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, Pipeline.VideoAnalysis);
 
     /// <summary>The same status, under the name in seed 001's example.</summary>

@@ -11,13 +11,9 @@ internal sealed class VideoSummary : FileSummary
     }
 
     public double? DurationSeconds => File.Video?.Movie.DurationSeconds;
-
     public double? FrameRate => File.Video?.Movie.FrameRate;
-
     public string? VideoCodec => File.Video?.Movie.VideoCodec;
-
     public string? Resolution => FileDetails.FormatResolution(File);
-
     public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, Pipeline.VideoAnalysis);
 
     /// <summary>The SDK's summary has this field (seed 000).</summary>
