@@ -81,7 +81,7 @@ internal sealed class LlamaFileOrder
     }
 
     private IEnumerable<(string Sql, bool Descending, Func<LlamaFileRecord, object> Value)> Keys => _fields
-        .Select(field => (KnownFields[field.Name].Sql, field.Descending, KnownFields[field.Name].Value))
+        .Select(order => (KnownFields[order.Name].Sql, order.Descending, KnownFields[order.Name].Value))
         .Append(("seq", _fields[0].Descending, file => file.Seq));
 
     private object?[] ReadToken(string token, int count)
