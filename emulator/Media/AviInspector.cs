@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>AVI: size, length and rate from the main header and those of its streams, which the format puts first.</summary>
+/// <summary>AVI: size, length and frame rate from the main header and the stream headers, which come first in the file.</summary>
 internal sealed class AviInspector
 {
     private readonly FileBytes _bytes;
@@ -44,7 +44,7 @@ internal sealed class AviInspector
             _videoCodec, _audioCodec);
     }
 
-    /// <summary>Walks the chunks between two offsets; the lists of the streams are walked into, as if they were not there.</summary>
+    /// <summary>Reads the chunks between two offsets, including those inside stream lists (<c>strl</c>).</summary>
     private void ReadHeaderChunks(long at, long end)
     {
         while (at + 8 <= end && _chunksLeft-- > 0 && _bytes.TryReadSpan(at, 12, out var head))
@@ -58,7 +58,7 @@ internal sealed class AviInspector
         }
     }
 
-    /// <summary>Looks for the date among the file's own texts (<c>LIST INFO</c>), which stand before or behind the pictures.</summary>
+    /// <summary>Looks for the date in the <c>LIST INFO</c> chunks, which may come before or after the pictures.</summary>
     private void ReadDates()
     {
         for (long at = 12; _created is null && _chunksLeft-- > 0 && _bytes.TryReadSpan(at, 12, out var head);)
@@ -82,7 +82,6 @@ internal sealed class AviInspector
         if (scale > 0 && rate > 0) (_frameRate, _seconds) = (rate / scale, length * scale / rate);
     }
 
-    /// <summary>A picture's code stands in its bitmap header, a sound's number at the beginning of its own.</summary>
     private void ReadStreamFormat(long body)
     {
         if (_streamType == "vids" && _bytes.TryReadSpan(body + 16, 4, out var code))

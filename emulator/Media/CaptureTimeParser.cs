@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// When a film was taken, as containers write it. Times without an offset are UTC. Before 2 January 1970 and after 2199 a time
-/// is none: a clock that was never set.
-/// </summary>
+/// <summary>Capture times as containers store them. A time without an offset is UTC. Times before 2 January 1970 (a clock that was never
+/// set) and after 2199 are null.</summary>
 internal static class CaptureTimeParser
 {
     private const long SecondsFrom1904To1970 = 2_082_844_800;
@@ -17,10 +15,8 @@ internal static class CaptureTimeParser
         "ddd MMM d HH:mm:ss yyyy",
     ];
 
-    /// <summary>
-    /// Seconds since 1904, in UTC (ISO/IEC 14496-12, 8.2.2); 0 is unknown. What would lie before 1970 counts from 1970: some
-    /// writers do so, and ffmpeg and ExifTool read it so.
-    /// </summary>
+    /// <summary>Seconds since 1904, in UTC (ISO/IEC 14496-12, 8.2.2); 0 is unknown. A value before 1970 is taken as seconds since 1970,
+    /// as ffmpeg and ExifTool do.</summary>
     public static DateTimeOffset? FromSecondsSince1904(long seconds) =>
         FromUnixSeconds(seconds >= SecondsFrom1904To1970 ? seconds - SecondsFrom1904To1970 : seconds);
 
@@ -28,7 +24,6 @@ internal static class CaptureTimeParser
     public static DateTimeOffset? FromNanosecondsSince2001(
         long nanoseconds) => FromUnixSeconds(978_307_200 + (nanoseconds / 1_000_000_000));
 
-    /// <summary>A date or a date with a time as text.</summary>
     public static DateTimeOffset? Parse(string text)
     {
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;

@@ -1,12 +1,10 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// Containers' codes for codecs, under the names that ffprobe gives them (public: the documented examples are <c>h264</c> and
-/// <c>aac</c>).
-/// </summary>
+/// <summary>Maps the codec codes of containers to ffprobe's names (public: the documented examples are <c>h264</c> and
+/// <c>aac</c>).</summary>
 internal static class CodecNames
 {
-    // An unknown code stands for itself, cleaned.
+    // The first word of a row is the name, the others are its codes. An unknown code is its own name.
     private static readonly Dictionary<string, string> NamesByCode = BuildTable(
         "h264 avc1 avc2 avc3 avc4 dva1 dvav h264 x264 davc v_mpeg4/iso/avc",
         "hevc hvc1 hev1 dvh1 dvhe hevc h265 x265 v_mpegh/iso/hevc",
@@ -62,7 +60,6 @@ internal static class CodecNames
         "amr_nb samr",
         "amr_wb sawb");
 
-    /// <summary>The name of a code; null for an empty one.</summary>
     public static string? FromCode(string code)
     {
         var clean = string.Concat(code.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/')).ToLowerInvariant();

@@ -1,11 +1,9 @@
 namespace Scopix.Media;
 
-/// <summary>What a picture or video is by its first bytes alone: for a file whose own reader failed in a way it should not.</summary>
 internal static class DamagedMediaInspector
 {
     private const string Damage = "Its headers could not be read.";
 
-    /// <summary>The facts without any detail, or null when the first bytes are not those of a picture or video.</summary>
     public static MediaFacts? Inspect(FileBytes bytes)
     {
         Span<byte> head = stackalloc byte[16];

@@ -3,11 +3,8 @@ using Scopix.Media.Word;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// DOCX: a ZIP with <c>[Content_Types].xml</c> whose main part (<see cref="WordPackage.MainPart"/>) is a Word document, wherever it
-/// lies. Of its parts only the two that name the main part are read, and the first tag of one whose type is not stated; ZIP64
-/// is not read.
-/// </summary>
+/// <summary>DOCX: a ZIP with <c>[Content_Types].xml</c> whose main part is a Word document, at any path. Only the two parts that name the
+/// main part are read, and the first tag of a main part without a stated type. ZIP64 is not supported.</summary>
 internal static class DocxInspector
 {
     private const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

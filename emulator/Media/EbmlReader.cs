@@ -3,23 +3,18 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>An element of an EBML file.</summary>
-/// <param name="Id">Its id, the length marker included.</param>
-/// <param name="BodyOffset">Where its content begins.</param>
-/// <param name="EndOffset">Where it ends: at its parent's end when its size is unknown.</param>
-/// <param name="HasKnownSize">False when its size is unknown, as in a live recording.</param>
-/// <param name="IsTruncated">True when it says to be longer than its parent.</param>
+/// <summary>An element of an EBML file. The id includes the length marker. An element of unknown size (a live recording) ends where its
+/// parent ends; a truncated one states a size that exceeds its parent.</summary>
 internal readonly record struct EbmlElement(long Id, long BodyOffset, long EndOffset, bool HasKnownSize, bool IsTruncated);
 
-/// <summary>Reads the elements of an EBML file (WebM, Matroska); all walks share one allowance.</summary>
+/// <summary>Reads the elements of an EBML file (WebM, Matroska), at most <see cref="FileBytes.MaxElements"/> altogether.</summary>
 internal sealed class EbmlReader(FileBytes bytes)
 {
     private int _elementsLeft = FileBytes.MaxElements;
 
-    /// <summary>True once the allowance is used up.</summary>
     public bool IsExhausted => _elementsLeft <= 0;
 
-    /// <summary>The element at an offset before the parent's end; null when there is none, or none that can be read.</summary>
+    /// <summary>The element at an offset; null at the parent's end and when the element cannot be read.</summary>
     public EbmlElement? ReadElement(long at, long end)
     {
         if (at >= end || _elementsLeft-- <= 0) return null;
@@ -31,7 +26,6 @@ internal sealed class EbmlReader(FileBytes bytes)
         return new EbmlElement(id, body, !sized || cut ? end : body + size, sized, cut);
     }
 
-    /// <summary>The children of an element.</summary>
     public IEnumerable<EbmlElement> ReadChildren(EbmlElement parent)
     {
         for (var at = parent.BodyOffset; ReadElement(at, parent.EndOffset) is { } child; at = child.EndOffset)
@@ -41,11 +35,11 @@ internal sealed class EbmlReader(FileBytes bytes)
         }
     }
 
-    /// <summary>An element's content as a whole number; 0 when it is empty or longer than 8 bytes.</summary>
+    /// <summary>The content as an integer; 0 when it is empty or longer than 8 bytes.</summary>
     public long ReadInteger(EbmlElement element) => element.EndOffset - element.BodyOffset is > 0 and <= 8 and var length
         ? bytes.ReadBigEndian(element.BodyOffset, (int)length) : 0;
 
-    /// <summary>An element's content as a fraction of 4 or 8 bytes; 0 otherwise.</summary>
+    /// <summary>The content as a number of 4 or 8 bytes; 0 for any other length.</summary>
     public double ReadFloat(EbmlElement element) => (element.EndOffset - element.BodyOffset) switch
     {
         4 when bytes.TryReadSpan(element.BodyOffset, 4, out var single) => BinaryPrimitives.ReadSingleBigEndian(single),
@@ -53,14 +47,13 @@ internal sealed class EbmlReader(FileBytes bytes)
         _ => 0,
     };
 
-    /// <summary>An element's content as a text of at most 64 letters.</summary>
+    /// <summary>The content as text, at most 64 characters.</summary>
     public string ReadText(EbmlElement element) =>
         Encoding.ASCII.GetString(bytes.ReadSpan(element.BodyOffset, (int)Math.Min(element.EndOffset - element.BodyOffset, 64)))
             .TrimEnd('\0');
 
-    /// <summary>
-    /// An EBML number of 1 to 8 bytes, its width told by the leading zeros of the first; null when it is cut short or none.
-    /// </summary>
+    /// <summary>An EBML integer of 1 to 8 bytes, whose width is the number of leading zero bits of the first; null when it is
+    /// invalid.</summary>
     private (long Value, int Width)? ReadVariableSizeInteger(long at, bool keepMarker)
     {
         var first = bytes.ReadSpan(at, 1);

@@ -2,16 +2,13 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// Pictures that are also scripts. Refused: a picture with <c>&lt;script</c>, <c>&lt;?php</c> or <c>&lt;html</c> in its first
-/// KiB, where a browser or a server would look for them, and a GIF whose screen descriptor (7 bytes) is text or opens a
-/// comment, as in <c>GIF89a/*</c> or <c>GIF89a=1;alert(1)</c>. Assumed: seed 001 only says that unsafe files are rejected.
-/// </summary>
+/// <summary>Detects pictures that are also scripts: a picture with <c>&lt;script</c>, <c>&lt;?php</c> or <c>&lt;html</c> in its first
+/// KiB, and a GIF whose screen descriptor (7 bytes) is text or opens a comment, as in <c>GIF89a/*</c>. Assumed: seed 001 only says that
+/// unsafe files are rejected.</summary>
 internal static class EmbeddedScriptCheck
 {
     private static readonly string[] Markers = ["<script", "<?php", "<html"];
 
-    /// <exception cref="RefusedMediaException">The picture hides a script.</exception>
     public static void ThrowIfFound(FileBytes bytes)
     {
         var head = Encoding.Latin1.GetString(bytes.ReadSpan(0, 1024));

@@ -4,14 +4,9 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// The three EXIF tags that matter here, from a TIFF block of at most 64 KiB: orientation, DateTimeOriginal, OffsetTimeOriginal.
-/// Two directories of at most 512 entries are looked at and no pointer is followed twice, so that no block, however made,
-/// takes long.
-/// </summary>
-/// <param name="CapturedAt">UTC; a time without an offset is taken as UTC; null outside the years 1826–2199 (a camera whose
-/// clock was never set).</param>
-/// <param name="SwapsWidthAndHeight">Orientation 5–8: width and height change places when displayed.</param>
+/// <summary>Orientation, DateTimeOriginal and OffsetTimeOriginal from a TIFF block of at most 64 KiB. Two directories of at most 512
+/// entries are read and no pointer is followed twice, so the time is bounded. The time is UTC, also when it has no offset, and null
+/// outside the years 1826–2199 (a clock that was never set). Orientations 5–8 swap width and height.</summary>
 internal sealed record ExifData(DateTimeOffset? CapturedAt, bool SwapsWidthAndHeight)
 {
     public const int MaxBytes = 65_536;
@@ -22,7 +17,7 @@ internal sealed record ExifData(DateTimeOffset? CapturedAt, bool SwapsWidthAndHe
 
     private const ushort Orientation = 0x0112, ExifDirectoryPointer = 0x8769, DateTimeOriginal = 0x9003, OffsetTimeOriginal = 0x9011;
 
-    /// <summary>Reads a TIFF block, with or without the <c>Exif\0\0</c> before it. Nonsense reads as nothing.</summary>
+    /// <summary>Reads a TIFF block, with or without a leading <c>Exif\0\0</c>. An invalid block gives <see cref="None"/>.</summary>
     public static ExifData Parse(ReadOnlySpan<byte> block)
     {
         if (block.StartsWith("Exif\0\0"u8)) block = block[6..];

@@ -1,12 +1,9 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// Bounded looks into a seekable file. Every format reader goes through it, so none can read far or run long on hostile
-/// lengths.
-/// </summary>
+/// <summary>Bounded reads from a seekable file. All format readers use it, so hostile lengths cannot make them read far.</summary>
 internal sealed class FileBytes(Stream stream, long start = 0)
 {
-    /// <summary>How many segments, chunks, boxes or directory entries a reader walks before it stops believing them.</summary>
+    /// <summary>The most segments, chunks, boxes or directory entries that a reader visits in one file.</summary>
     public const int MaxElements = 16_384;
 
     private readonly byte[] _window = new byte[1024];
@@ -15,12 +12,10 @@ internal sealed class FileBytes(Stream stream, long start = 0)
 
     public long Length { get; } = stream.Length - start;
 
-    /// <summary>The same file from an offset on, as if it began there.</summary>
+    /// <summary>The same file, with offsets that count from a position.</summary>
     public FileBytes Slice(long offset) => new(stream, start + offset);
 
-    /// <summary>
-    /// Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.
-    /// </summary>
+    /// <summary>Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.</summary>
     public ReadOnlySpan<byte> ReadSpan(long offset, int count)
     {
         if (offset < 0 || offset >= Length || count <= 0) return [];
@@ -48,7 +43,7 @@ internal sealed class FileBytes(Stream stream, long start = 0)
         return bytes.Length == count;
     }
 
-    /// <summary>A big-endian number of 1 to 8 bytes; 0 where the file ends before it.</summary>
+    /// <summary>A big-endian integer of 1 to 8 bytes; 0 when the file ends before it.</summary>
     public long ReadBigEndian(long offset, int count)
     {
         var value = 0L;
@@ -57,7 +52,6 @@ internal sealed class FileBytes(Stream stream, long start = 0)
         return value;
     }
 
-    /// <summary>Fills a buffer from an offset; returns how much there was.</summary>
     public int Read(long offset, Span<byte> buffer)
     {
         stream.Position = start + offset;

@@ -2,10 +2,8 @@ using System.Buffers.Binary;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// GIF: size from the screen descriptor; its blocks are walked to the trailer, whatever follows it. A GIF of more blocks than
-/// are walked needs the trailer as its last byte that is neither zero nor white space.
-/// </summary>
+/// <summary>GIF: size from the screen descriptor; blocks are read up to the trailer. With more than <see cref="MaxBlocks"/> blocks the
+/// trailer must be the last byte that is neither zero nor white space.</summary>
 internal static class GifInspector
 {
     private const int MaxBlocks = 131_072;
@@ -27,7 +25,6 @@ internal static class GifInspector
         return picture.ToFacts();
     }
 
-    /// <summary>The length of a table of colours whose size the low three bits of the flags give; 0 for none.</summary>
     private static int ColorTableLength(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 
     private static bool HasTrailer(FileBytes bytes, long at)

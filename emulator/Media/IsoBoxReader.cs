@@ -3,18 +3,14 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>A box of an MP4 or MOV.</summary>
-/// <param name="Type">Its four characters.</param>
-/// <param name="BodyOffset">Where its content begins.</param>
-/// <param name="EndOffset">Where it ends.</param>
 internal readonly record struct IsoBox(string Type, long BodyOffset, long EndOffset);
 
-/// <summary>Walks the small boxes below a movie header; all walks share one allowance.</summary>
+/// <summary>Reads the boxes below a movie header of an MP4 or MOV, at most 4096 altogether.</summary>
 internal sealed class IsoBoxReader(FileBytes bytes)
 {
     private int _boxesLeft = 4096;
 
-    /// <summary>The boxes between two offsets, until one does not fit.</summary>
+    /// <summary>The boxes between two offsets, up to the first one that does not fit.</summary>
     public IEnumerable<IsoBox> ReadBoxes(long at, long end)
     {
         while (at + 8 <= end && _boxesLeft-- > 0 && ReadBox(at, end) is { } box)
@@ -24,7 +20,6 @@ internal sealed class IsoBoxReader(FileBytes bytes)
         }
     }
 
-    /// <summary>The first box of a type between two offsets.</summary>
     public IsoBox? Find(string type, long at, long end)
     {
         foreach (var box in ReadBoxes(at, end))

@@ -1,6 +1,6 @@
 namespace Scopix.Media;
 
-/// <summary>What the fragments of an MP4 (<c>moof</c>) add to its tracks: how many samples, and how long they are.</summary>
+/// <summary>Reads the fragments of an MP4 (<c>moof</c>), which add samples and their durations to its tracks.</summary>
 internal sealed class IsoFragmentReader(FileBytes bytes)
 {
     private const int HasSampleDuration = 0x100;
@@ -10,7 +10,6 @@ internal sealed class IsoFragmentReader(FileBytes bytes)
     private long _defaultDuration;
     private double _decodeTime;
 
-    /// <summary>Takes a box of a fragment, or the defaults that a movie header sets for them.</summary>
     public void ReadBox(string type, long body, List<IsoTrack> tracks)
     {
         switch (type)

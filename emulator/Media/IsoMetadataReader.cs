@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>The dates in the metadata of an MP4 or MOV: <c>com.apple.quicktime.creationdate</c> and <c>©day</c>.</summary>
+/// <summary>Reads the dates in the metadata of an MP4 or MOV: <c>com.apple.quicktime.creationdate</c> and <c>©day</c>.</summary>
 internal sealed class IsoMetadataReader(FileBytes bytes, IsoBoxReader boxes)
 {
     private const string AppleCreationDateKey = "com.apple.quicktime.creationdate", DayBox = "©day";
 
-    /// <summary>When the film was taken, with the offset of the place: phones write it.</summary>
+    /// <summary>Written by phones, with the local offset.</summary>
     public DateTimeOffset? CreationDate { get; private set; }
 
-    /// <summary>The day that a person or a program gave it.</summary>
+    /// <summary>Written by a person or an editing program.</summary>
     public DateTimeOffset? RecordingDate { get; private set; }
 
-    /// <summary>Reads <c>udta</c>: QuickTime's texts lie in it as they are, iTunes' in <c>meta</c>.</summary>
+    /// <summary>Reads <c>udta</c>, where QuickTime stores texts directly and iTunes inside <c>meta</c>.</summary>
     public void ReadUserData(long body, long end)
     {
         foreach (var box in boxes.ReadBoxes(body, end))
@@ -40,7 +40,7 @@ internal sealed class IsoMetadataReader(FileBytes bytes, IsoBoxReader boxes)
         }
     }
 
-    /// <summary>The number, from 1, that the key of Apple's date has in the list of values.</summary>
+    /// <summary>The position of the creation date's key, from 1; metadata items refer to it.</summary>
     private long? FindKeyNumber(IsoBox keys)
     {
         var number = 0;

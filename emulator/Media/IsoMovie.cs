@@ -3,10 +3,7 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// The tracks of an MP4 or MOV, in one piece or in fragments: size of the first picture track as displayed (its matrix applied),
-/// length, rate, codecs, and whether there is sound alone.
-/// </summary>
+/// <summary>Reads the tracks of an MP4 or MOV, fragmented or not.</summary>
 internal sealed class IsoMovie
 {
     private readonly FileBytes _bytes;
@@ -25,11 +22,10 @@ internal sealed class IsoMovie
         _metadata = new IsoMetadataReader(bytes, _boxes);
     }
 
-    /// <summary>Of the first picture track that has a size: as displayed, its pixel aspect and its matrix applied.</summary>
+    /// <summary>The display size of the first video track that has one, with pixel aspect and matrix applied.</summary>
     public (int Width, int Height)? Size => _tracks.Where(track => track.Handler == "vide").Select(GetDisplaySize)
         .Where(size => size is { Width: > 0, Height: > 0 }).Cast<(int, int)?>().FirstOrDefault();
 
-    /// <summary>When it was taken: as a phone says, otherwise as its header, otherwise as a person says.</summary>
     public DateTimeOffset? CreatedAt => _metadata.CreationDate ?? _created ?? _metadata.RecordingDate;
 
     public bool HasVideo => FindTrack("vide") is not null;
@@ -47,7 +43,7 @@ internal sealed class IsoMovie
         return movie;
     }
 
-    /// <summary>The movie header knows best, for it has the edits applied; but not what comes in fragments.</summary>
+    /// <summary>The movie header's duration includes edits but not fragments.</summary>
     private double Seconds => _seconds > 0 && _tracks.TrueForAll(track => track.FragmentsEnd == 0)
         ? _seconds
         : _tracks.Select(track => track.Seconds).Append(_seconds).Max();
@@ -63,7 +59,6 @@ internal sealed class IsoMovie
         return track.SwapsWidthAndHeight ? (height, width) : (width, height);
     }
 
-    /// <summary>Walks the boxes between two offsets, into those that hold tracks; all levels share one allowance.</summary>
     private void ReadBoxes(long at, long end, int depth)
     {
         while (at + 8 <= end && _boxesLeft-- > 0 && _bytes.TryReadSpan(at, 8, out var head))
@@ -148,18 +143,18 @@ internal sealed class IsoMovie
 
     private bool HasWideFields(long body) => _bytes.ReadBigEndian(body, 1) == 1;
 
-    /// <summary>The scale (ticks a second) and length of a movie or media header.</summary>
+    /// <summary>In ticks a second, and in ticks.</summary>
     private (long Scale, long Length) ReadTimescaleAndDuration(
         long body) => (_bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4), ReadDuration(body, 16, 24));
 
-    /// <summary>A length of 4 or 8 bytes; 0 when it is said to be unknown (all ones).</summary>
+    /// <summary>A duration of 4 or 8 bytes; 0 when it is unknown (all ones).</summary>
     private long ReadDuration(long body, int narrow, int wide)
     {
         var time = HasWideFields(body) ? _bytes.ReadBigEndian(body + wide, 8) : _bytes.ReadBigEndian(body + narrow, 4);
         return time is uint.MaxValue or < 0 ? 0 : time;
     }
 
-    /// <summary>Size in whole pixels from a track header, whose numbers are 16.16 fixed point.</summary>
+    /// <summary>The track header has 16.16 fixed-point numbers.</summary>
     private ((int Width, int Height) Size, bool IsTurned) ReadTrackHeaderSize(long body)
     {
         var matrix = body + (HasWideFields(body) ? 52 : 40);

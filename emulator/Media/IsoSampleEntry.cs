@@ -2,16 +2,12 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>The first sample entry of a track (ISO/IEC 14496-12, 8.5.2): its codec, and the size it gives the picture.</summary>
-/// <param name="Codec">As ffprobe names it; null when there is no entry.</param>
-/// <param name="DisplaySize">As displayed before the matrix: coded pixels or clean aperture, widened by the pixel aspect; null unless
-/// one of the two is given.</param>
-/// <param name="CodedSize">Coded pixels.</param>
+/// <summary>The first sample entry of a track (ISO/IEC 14496-12, 8.5.2). The codec is ffprobe's name, null without an entry. The display
+/// size is the coded size or clean aperture with the pixel aspect applied, before the matrix; null when neither is given.</summary>
 internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? DisplaySize, (int Width, int Height) CodedSize)
 {
     private const int VideoHeaderLength = 86, AudioHeaderLength = 36;
 
-    /// <summary>Reads the entry of a track whose <c>stsd</c> is known.</summary>
     public static IsoSampleEntry Read(FileBytes bytes, IsoBoxReader boxes, IsoTrack track)
     {
         var at = track.SampleDescriptions.BodyOffset + 8;
@@ -28,7 +24,7 @@ internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Di
         return new IsoSampleEntry(CodecNames.FromCode(code), isVideo ? ReadDisplaySize(bytes, boxes, children, end, coded) : null, coded);
     }
 
-    /// <summary>QuickTime's sound entries of versions 1 and 2 are longer.</summary>
+    /// <summary>QuickTime's audio entries of versions 1 and 2 are longer.</summary>
     private static int QuickTimeAudioExtraLength(long version) => version switch { 1 => 16, 2 => 36, _ => 0 };
 
     private static (int, int)? ReadDisplaySize(FileBytes bytes, IsoBoxReader boxes, long at, long end, (int Width, int Height) coded)
@@ -47,7 +43,7 @@ internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Di
     private static double ReadFraction(FileBytes bytes, long at) =>
         bytes.ReadBigEndian(at + 4, 4) is > 0 and var below ? (double)bytes.ReadBigEndian(at, 4) / below : 0;
 
-    /// <summary>What an <c>esds</c> says that MPEG-4's common codes stand for (mp4ra.org, object types).</summary>
+    /// <summary>The codec that an <c>esds</c> box states (mp4ra.org, object types), since MPEG-4's codes are shared by several.</summary>
     private static string? ReadCodecFromDescriptors(FileBytes bytes, IsoBoxReader boxes, long at, long end)
     {
         var esds = boxes.Find("esds", at, end);
@@ -73,7 +69,8 @@ internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Di
         };
     }
 
-    /// <summary>The object type in the decoder configuration (tag 4) within the elementary stream (tag 3); 0 when there is none.</summary>
+    /// <summary>The object type in the decoder configuration (tag 4) within the elementary stream (tag 3); 0 when there is
+    /// none.</summary>
     private static int ReadObjectType(ReadOnlySpan<byte> bytes)
     {
         var stream = TrySkipDescriptorHeader(ref bytes, 3);
@@ -85,7 +82,7 @@ internal sealed record IsoSampleEntry(string? Codec, (int Width, int Height)? Di
         return TrySkipDescriptorHeader(ref bytes, 4) && bytes.Length > 0 ? bytes[0] : 0;
     }
 
-    /// <summary>Moves behind a descriptor's tag and its length of up to four bytes.</summary>
+    /// <summary>Skips a descriptor's tag and its length of up to four bytes.</summary>
     private static bool TrySkipDescriptorHeader(ref ReadOnlySpan<byte> bytes, byte tag)
     {
         if (bytes.Length < 2 || bytes[0] != tag) return false;

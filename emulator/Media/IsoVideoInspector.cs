@@ -3,16 +3,14 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// MP4, MOV and M4V by the brands in <c>ftyp</c>, and MOV without one by its first atom. An unknown major brand is judged by the
-/// compatible ones (assumed).
-/// </summary>
+/// <summary>MP4, MOV and M4V by the brands in <c>ftyp</c>, and MOV without one by its first atom. An unknown major brand is decided by
+/// the compatible brands (assumed).</summary>
 internal static class IsoVideoInspector
 {
     private static readonly string[] FirstMovAtoms = ["moov", "mdat", "wide", "free", "skip", "pnot"];
 
-    /// <summary>The facts of a video, or null when the first bytes are not a box.</summary>
-    /// <exception cref="RefusedMediaException">HEIC, AVIF, 3GP, and files with sound alone.</exception>
+    /// <summary>Null when the first bytes are not a box.</summary>
+    /// <exception cref="RefusedMediaException">HEIC, AVIF, 3GP, and files with audio alone.</exception>
     public static MediaFacts? Inspect(FileBytes bytes)
     {
         if (!bytes.TryReadSpan(0, 12, out var head)) return null;
@@ -21,7 +19,7 @@ internal static class IsoVideoInspector
         if (type == "ftyp")
             return DetectFormat(bytes.ReadSpan(0, (int)Math.Clamp(size, 12, 256))) is { } kind ? ReadFacts(kind, bytes) : null;
 
-        // A size of 1 means that the true one, of 64 bits, follows.
+        // A size of 1 means that a 64-bit size follows.
         var plausible = size == 1 || (size >= 8 && size <= bytes.Length);
         return plausible && FirstMovAtoms.Contains(type) ? ReadFacts("mov", bytes) : null;
     }

@@ -2,17 +2,15 @@ using System.Buffers.Binary;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// JPEG: size from the first frame header, EXIF from the first APP1 that has it, an end-of-image marker behind the picture data.
-/// </summary>
+/// <summary>JPEG: size from the first frame header, EXIF from the first APP1 segment that has it.</summary>
 internal static class JpegInspector
 {
     private const byte EndOfImage = 0xD9, StartOfScan = 0xDA, App1 = 0xE1;
 
-    // Cameras append whole films behind the picture, so a tail without the marker is looked for from the front as well.
+    // Some cameras append a film to the picture, so the end-of-image marker is also searched from the front.
     private const int TailLength = 65_536, MaxSearchLength = 8 << 20;
 
-    /// <summary>True for a start-of-image marker with another marker behind it, at once or after a few stray bytes.</summary>
+    /// <summary>True for a start-of-image marker followed by another marker, at once or after a few stray bytes.</summary>
     public static bool HasSignature(ReadOnlySpan<byte> head)
     {
         if (!head.StartsWith<byte>([0xFF, 0xD8])) return false;
@@ -35,7 +33,7 @@ internal static class JpegInspector
         return picture.ToFacts();
     }
 
-    /// <summary>Reads the next segment and moves behind it; false when there is nothing more to read.</summary>
+    /// <summary>Reads the next segment and moves past it; false at the end.</summary>
     private static bool TryReadSegment(FileBytes bytes, ref long at, PictureFactsBuilder picture)
     {
         if (FindMarker(bytes, ref at) is not { } marker) return picture.ReportDamage("The JPEG ends within its headers.");
@@ -59,10 +57,8 @@ internal static class JpegInspector
         return true;
     }
 
-    /// <summary>
-    /// The next marker from an offset on, which moves to it. Stray bytes and fill bytes before it are passed over, as libjpeg
-    /// does with a warning ("extraneous bytes before marker"); null when none follows within 8 MiB.
-    /// </summary>
+    /// <summary>Moves to the next marker; null when there is none within 8 MiB. Stray and fill bytes before it are skipped, as in
+    /// libjpeg.</summary>
     private static byte? FindMarker(FileBytes bytes, ref long at)
     {
         for (var end = Math.Min(bytes.Length, at + MaxSearchLength); at + 1 < end;)

@@ -1,9 +1,7 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// Which languages the letters above ASCII belong to. windows-1250, -1252, -1254 and -1257 all read any byte as some letter;
-/// the right one gives letters that one language has together.
-/// </summary>
+/// <summary>The letters above ASCII of several languages. Any byte is a letter in windows-1250, -1252, -1254 and -1257; the right code
+/// page gives letters that occur in one language.</summary>
 internal static class LatinAlphabets
 {
     private static readonly string[] Western =
@@ -21,9 +19,7 @@ internal static class LatinAlphabets
 
     private static readonly string[] Baltic = ["ąčęėįšųūž", "āčēģīķļņōŗšūž", "äöõüšž"];
 
-    /// <summary>The share of the letters above ASCII that the language has which has most of them; 1 when there are none.</summary>
-    /// <param name="text">The text as a code page reads it.</param>
-    /// <param name="page">1250, 1252, 1254, 1257 or another of the same alphabets.</param>
+    /// <summary>The share of the letters above ASCII that belong to the best matching language; 1 when there are none.</summary>
     public static double GetBestLanguageShare(ReadOnlySpan<char> text, int page)
     {
         var languages = GetAlphabets(page);

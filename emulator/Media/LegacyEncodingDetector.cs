@@ -3,22 +3,20 @@ using UtfUnknown;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// Encodings that a text does not show by a mark, told from 64 KiB from the first byte above 0x7F on: a Latin one whose letters
-/// belong to one language, otherwise what UTF.Unknown finds, otherwise windows-1252. ISO 8859-1 and -15 are read as
-/// windows-1252, as browsers do with the first (WHATWG, Encoding).
-/// </summary>
+/// <summary>Detects encodings without a byte order mark from a 64 KiB sample: a Latin one whose letters belong to one language, otherwise
+/// what UTF.Unknown finds, otherwise windows-1252. ISO 8859-1 and -15 are read as windows-1252 (WHATWG, Encoding, for the
+/// first).</summary>
 internal static class LegacyEncodingDetector
 {
     private const int SampleLength = 65_536, LeadLength = 256, Windows1252 = 1252, Iso2022Jp = 50220, MinNonAsciiForRarePages = 8;
 
-    /// <summary>Latin code pages that are taken where they explain the letters clearly better than windows-1252.</summary>
+    /// <summary>Used where they explain the letters clearly better than windows-1252.</summary>
     private static readonly int[] LatinPages = [1250, 28592, 1254, 1257];
 
-    /// <summary>Rarer Latin code pages, tried when UTF.Unknown names them: parts of ISO 8859, DOS, the Macintosh.</summary>
+    /// <summary>Used when UTF.Unknown names them: parts of ISO 8859, DOS and Macintosh code pages.</summary>
     private static readonly int[] RareLatinPages = [28593, 28594, 28599, 28603, 28605, 1258, 437, 850, 852, 858, 10000, 10029];
 
-    /// <summary>The encoding, or null when the bytes are no text in any.</summary>
+    /// <summary>Null when the bytes are not text in any encoding.</summary>
     public static Encoding? Detect(FileBytes bytes, Utf8Statistics statistics)
     {
         var sample = bytes.ReadSpan(Math.Max(0, statistics.FirstNonAsciiOffset - LeadLength), SampleLength).ToArray();
@@ -31,7 +29,7 @@ internal static class LegacyEncodingDetector
         return isDoubtful && (!best.IsText(sample.Length) || UnsupportedFormats.HasBinarySignature(bytes)) ? null : best.Encoding;
     }
 
-    /// <summary>ISO-2022-JP, whose characters are of seven bits between escape sequences; null when there are none.</summary>
+    /// <summary>ISO-2022-JP has 7-bit characters between escape sequences; null when there are none.</summary>
     public static Encoding? DetectIso2022Jp(FileBytes bytes)
     {
         var sample = bytes.ReadSpan(0, SampleLength);
@@ -68,10 +66,8 @@ internal static class LegacyEncodingDetector
         var other => CodePagesEncodingProvider.Instance.GetEncoding(other)?.CodePage,
     };
 
-    /// <summary>A sample as an encoding reads it.</summary>
-    /// <param name="Encoding">The encoding.</param>
-    /// <param name="Plausibility">How the characters above ASCII stand.</param>
-    /// <param name="Score">For Latin alphabets: up to 1 when the letters are those of one language and stand as in words.</param>
+    /// <summary>A sample decoded with one encoding. The score is for Latin alphabets: at most 1, when the letters belong to one language
+    /// and occur as in words.</summary>
     private sealed record Candidate(Encoding Encoding, LetterPlausibility Plausibility, double Score)
     {
         public static Candidate? Decode(int page, ReadOnlySpan<byte> sample)
@@ -84,7 +80,7 @@ internal static class LegacyEncodingDetector
             return new Candidate(encoding, plausibility, LatinAlphabets.GetBestLanguageShare(text, page) - plausibility.ImplausibleShare);
         }
 
-        /// <summary>No language of the Latin alphabet has a third of its characters above ASCII.</summary>
+        /// <summary>In no language with a Latin alphabet are a third of the characters above ASCII.</summary>
         public bool IsText(int length)
         {
             var isLatin = IsLatin(Encoding.CodePage) || RareLatinPages.Contains(Encoding.CodePage);

@@ -2,23 +2,15 @@ using System.Globalization;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// How far the characters above U+007F stand as they do in words: letters beside letters of the same alphabet, capitals at the
-/// beginning, signs between words. A wrong encoding and a binary file break these rules everywhere.
-/// </summary>
-/// <param name="NonAsciiCount">Characters above U+007F.</param>
-/// <param name="ImplausibleCount">Characters among them that stand where none does.</param>
-/// <param name="LetterPairs">Letters that follow a letter, of any kind.</param>
-/// <param name="CaseJumps">Capitals that follow a small letter.</param>
+/// <summary>Counts of the characters above U+007F that do not occur as in words: letters beside another alphabet's, capitals inside
+/// words, signs between letters. A wrong encoding and a binary file have many.</summary>
 internal readonly record struct LetterPlausibility(int NonAsciiCount, int ImplausibleCount, int LetterPairs, int CaseJumps)
 {
-    /// <summary>Odd characters by all above U+007F; 0 to 1.</summary>
+    /// <summary>From 0 to 1.</summary>
     public double ImplausibleShare => NonAsciiCount == 0 ? 0 : (double)ImplausibleCount / NonAsciiCount;
 
-    /// <summary>False for what is not text in this encoding.</summary>
     public bool IsText => ImplausibleCount <= NonAsciiCount / 8 && CaseJumps <= LetterPairs / 12;
 
-    /// <summary>The shape of a text.</summary>
     public static LetterPlausibility Measure(ReadOnlySpan<char> text)
     {
         int high = 0, odd = 0, pairs = 0, jumps = 0;
@@ -54,7 +46,7 @@ internal readonly record struct LetterPlausibility(int NonAsciiCount, int Implau
         _ => char.IsLetter(before) && char.IsLetter(next) && !OccursInWords(c),
     };
 
-    /// <summary>Apostrophes, hyphens, middle dots, the signs that follow a word or number directly.</summary>
+    /// <summary>Apostrophes, hyphens, middle dots, and signs that directly follow a word or number.</summary>
     private static bool OccursInWords(
         char c) => c is '’' or '‘' or '´' or '·' or '\u00AD' or '\u00A0' or '–' or '—' or '‐' or '…' or '°' or '®' or '™'
         or (>= '\u2E80' and <= '\uFFEF');

@@ -7,10 +7,8 @@ using Scopix.Media.Markdown;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// MD: Markdig finds the blocks, our own readers the text in them (<see cref="InlineReader"/>, <see cref="HtmlTextReader"/>). A piece
-/// that nests too deeply for Markdig (128 levels) reads as flat text.
-/// </summary>
+/// <summary>MD: Markdig finds the blocks, <see cref="InlineReader"/> and <see cref="HtmlTextReader"/> read their text. A piece that nests
+/// too deeply for Markdig (128 levels) is read as plain text.</summary>
 internal sealed class MarkdownReader
 {
     private static readonly MarkdownPipeline BlockPipeline = CreateBlockPipeline();
@@ -53,7 +51,8 @@ internal sealed class MarkdownReader
             foreach (var block in document) AddBlock(block, 0);
     }
 
-    /// <summary>Null for what is nested too deeply for Markdig, which finds out slowly: long lines are looked at before.</summary>
+    /// <summary>Null when the piece nests too deeply, which Markdig detects slowly; <see cref="MarkdownSplitter.IsTooDeep"/> is the fast
+    /// check.</summary>
     private static MarkdownDocument? TryParse(string piece)
     {
         try
@@ -86,7 +85,7 @@ internal sealed class MarkdownReader
         }
     }
 
-    /// <summary>A paragraph, its end perhaps a table.</summary>
+    /// <summary>Adds a paragraph that may end with a table.</summary>
     private void AddText(BlockKind kind, string source, int level)
     {
         var lines = source.Contains('|') ? source.Split('\n') : [];
@@ -129,7 +128,7 @@ internal sealed class MarkdownReader
 
     private string ReadInlineText(string source) => InlineReader.Read(source, _splitter.Labels, _budget);
 
-    /// <summary>A block's lines; without inline parsers they are one literal.</summary>
+    /// <summary>Without inline parsers, a block's lines are literals.</summary>
     private static string GetSource(LeafBlock leaf) =>
         string.Concat((leaf.Inline ?? []).OfType<LiteralInline>().Select(literal => literal.Content.ToString()));
 }

@@ -1,16 +1,16 @@
 namespace Scopix.Media;
 
-/// <summary>What the four picture readers have in common: facts as displayed, from facts as stored.</summary>
+/// <summary>Builds the facts of a picture as displayed from its facts as stored.</summary>
 internal sealed class PictureFactsBuilder(string format, string extension)
 {
     public long Width { get; set; }
 
     public long Height { get; set; }
 
-    /// <summary>The first EXIF block, null until there was one; any later ones are left unread.</summary>
+    /// <summary>The first EXIF block; later ones are ignored.</summary>
     public ExifData? Exif { get; set; }
 
-    /// <summary>The first thing found wrong; later findings follow from it.</summary>
+    /// <summary>The first damage found; later damage is a consequence of it.</summary>
     public string? Damage { get; private set; }
 
     public bool ReportDamage(string sentence)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>TXT: paragraphs between blank lines, their line ends kept; pages between form feeds.</summary>
+/// <summary>TXT: paragraphs are separated by blank lines and keep their line ends; pages are separated by form feeds.</summary>
 internal static class PlainTextReader
 {
     private const int MaxBytes = DocumentReader.MaxCharacters * 4, ChunkSize = 65_536;
@@ -26,7 +26,7 @@ internal static class PlainTextReader
         return new DocumentText(pages, limiter.CharacterCount, cut || limiter.IsTruncated);
     }
 
-    /// <summary>As much of a text file as may be kept, in any accepted encoding, with <c>\n</c> line ends.</summary>
+    /// <summary>Decodes a text file of any accepted encoding up to the limit, with <c>\n</c> line ends.</summary>
     public static string ReadText(Stream source, TextFormat? known, CancellationToken cancel, out bool cut)
     {
         var format = known ?? TextTranscoder.DetectFormat(source);
@@ -48,7 +48,6 @@ internal static class PlainTextReader
         return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
-    /// <summary>The paragraphs of a page, as far as there is room.</summary>
     public static List<TextBlock> SplitParagraphs(ReadOnlySpan<char> page, TextLimiter limiter)
     {
         var blocks = new List<TextBlock>();

@@ -3,10 +3,7 @@ using System.IO.Hashing;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// PNG: size from IHDR, EXIF from eXIf. Chunks are walked by their lengths; nothing is ever inflated, so there is no bomb to
-/// set off.
-/// </summary>
+/// <summary>PNG: size from IHDR, EXIF from eXIf. Chunks are never inflated, so decompression bombs have no effect.</summary>
 internal static class PngInspector
 {
     public static MediaFacts Inspect(FileBytes bytes)

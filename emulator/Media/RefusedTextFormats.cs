@@ -1,10 +1,7 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// Texts that are refused by how they begin, after white space and comments: scripts that announce themselves, HTML, SVG,
-/// other XML,
-/// RTF and PostScript. Source code without such a beginning is plain text. Assumed: seed 001 only says "executables, scripts".
-/// </summary>
+/// <summary>Refuses texts by their beginning, after white space and comments: scripts that announce themselves, HTML, SVG, other XML, RTF
+/// and PostScript. Source code without such a beginning is plain text. Assumed: seed 001 only says "executables, scripts".</summary>
 internal static class RefusedTextFormats
 {
     private static readonly (string Beginning, string Kind)[] Beginnings =
@@ -38,8 +35,6 @@ internal static class RefusedTextFormats
         ("%!ps", "a PostScript document"),
     ];
 
-    /// <param name="head">The first characters of the text.</param>
-    /// <exception cref="RefusedMediaException">The text begins like one of the refused kinds.</exception>
     public static void ThrowIfRefused(string head)
     {
         var text = WithoutComments(head);

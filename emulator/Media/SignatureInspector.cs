@@ -2,15 +2,13 @@ using Scopix.Media.Pdf;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// Which reader a file's first bytes call for. The leading signature decides alone: a JPEG with a ZIP behind it is a JPEG
-/// (assumed; seed 001 says "magic byte signatures" and no more).
-/// </summary>
+/// <summary>Selects the reader by a file's first bytes alone: a JPEG followed by a ZIP is a JPEG (assumed; seed 001 says "magic byte
+/// signatures" and no more).</summary>
 internal static class SignatureInspector
 {
-    /// <summary>The facts of an accepted binary type, or null when the first bytes are not those of one.</summary>
-    /// <exception cref="RefusedMediaException">The signature is one of an accepted family, the file is not (a ZIP that is no
-    /// DOCX, a picture with a script in it).</exception>
+    /// <summary>Null when the first bytes are not those of an accepted binary type.</summary>
+    /// <exception cref="RefusedMediaException">The signature is accepted, but the file is not (a ZIP that is no DOCX, a picture with a
+    /// script in it).</exception>
     public static MediaFacts? Inspect(FileBytes bytes)
     {
         Span<byte> head = stackalloc byte[16];

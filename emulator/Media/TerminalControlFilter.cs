@@ -1,14 +1,12 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// Removes what only a terminal or printer understands: ANSI escape sequences, bells, the end mark of DOS (0x1A), and
-/// backspaces with the character before them. A vertical tab becomes a line feed.
-/// </summary>
+/// <summary>Removes what only a terminal or printer understands: ANSI escape sequences, bells, the end mark of DOS (0x1A), and backspaces
+/// with the character before them. A vertical tab becomes a line feed.</summary>
 internal sealed class TerminalControlFilter
 {
     private const char Bell = '\a', Backspace = '\b', DosEnd = '\u001A', Escape = '\u001B';
 
-    // Backspaces reach back over at most this many characters when a piece ends between.
+    // Between two pieces, backspaces reach back over at most this many characters.
     private const int MaxBackspaces = 256;
 
     private enum State
@@ -38,7 +36,7 @@ internal sealed class TerminalControlFilter
         if (_state == State.Text || !ContinuesSequence(c)) Append(c);
     }
 
-    /// <summary>Whether a character belongs to the sequence that is under way; otherwise the sequence was none and is over.</summary>
+    /// <summary>False ends the sequence, which then was none.</summary>
     private bool ContinuesSequence(char c)
     {
         (_state, var belongs) = (_state, c) switch

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>Decodes a text file piece by piece, beginning behind its byte order mark.</summary>
+/// <summary>Decodes a text file in pieces, beginning after its byte order mark.</summary>
 internal sealed class TextDecoder(TextFormat format)
 {
     private readonly Decoder _decoder = format.Encoding.GetDecoder();
@@ -10,7 +10,8 @@ internal sealed class TextDecoder(TextFormat format)
     private char[] _chars = [];
     private long _bytesDecoded;
 
-    /// <summary>The characters of the next bytes; valid until the next call. What is incomplete at their end waits.</summary>
+    /// <summary>The characters of the next bytes; valid until the next call. An incomplete character at the end waits for the next
+    /// piece.</summary>
     public ReadOnlySpan<char> Decode(ReadOnlySpan<byte> piece, bool last)
     {
         var rest = last ? (int)((_bytesDecoded + piece.Length) % format.UnitSize) : 0;

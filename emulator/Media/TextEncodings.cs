@@ -5,35 +5,28 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>The encodings that a text shows by its first bytes, and the controls that no text has.</summary>
+/// <summary>Encodings that the first bytes show, and control characters that text does not have.</summary>
 internal static class TextEncodings
 {
-    /// <summary>How much of a text is enough for <see cref="DetectUtf16OrUtf32"/>, in bytes.</summary>
+    /// <summary>How many bytes <see cref="DetectUtf16OrUtf32"/> needs.</summary>
     public const int HeadLength = 4096;
 
-    /// <summary>
-    /// Controls that make a file binary: C0 and delete without white space and without <see cref="TerminalControlBytes"/>.
-    /// libmagic draws the same line, NUL included.
-    /// </summary>
+    /// <summary>Controls that make a file binary, NUL included: C0 and delete without white space and <see cref="TerminalControlBytes"/>,
+    /// as in libmagic.</summary>
     public static readonly SearchValues<byte> BinaryControlBytes = SearchValues.Create([.. BinaryControlCodes.Select(c => (byte)c)]);
 
-    /// <inheritdoc cref="BinaryControlBytes"/>
     public static readonly SearchValues<char> BinaryControlChars = SearchValues.Create([.. BinaryControlCodes.Select(c => (char)c)]);
 
-    /// <summary>Bell, backspace, vertical tab, the end mark of DOS, escape: texts for terminals and printers have them.</summary>
+    /// <summary>Bell, backspace, vertical tab, the end mark of DOS, escape: occur in texts for terminals and printers.</summary>
     public static readonly SearchValues<byte> TerminalControlBytes = SearchValues.Create(7, 8, 11, 26, 27);
 
-    /// <inheritdoc cref="TerminalControlBytes"/>
     public static readonly SearchValues<char> TerminalControlChars = SearchValues.Create('\a', '\b', '\v', '\u001A', '\u001B');
 
     private static IEnumerable<int> BinaryControlCodes =>
         Enumerable.Range(0, 32).Append(127).Where(c => c is not ((>= 7 and <= 13) or 26 or 27));
 
-    /// <summary>
-    /// UTF-32 or UTF-16 by its byte order mark. Without one: UTF-32 when every unit of the first 4 KiB, and at least four, is an
-    /// assigned character, UTF-16 when at least half of the units have a zero byte and all zeros are on the same side (assumed).
-    /// Otherwise null.
-    /// </summary>
+    /// <summary>By the byte order mark. Without one: UTF-32 when every unit of the first 4 KiB, and at least four, is an assigned
+    /// character, UTF-16 when at least half of the units have a zero byte, always on the same side (assumed). Otherwise null.</summary>
     public static TextFormat? DetectUtf16OrUtf32(ReadOnlySpan<byte> head)
     {
         if (head.Length > HeadLength) head = head[..HeadLength];
@@ -46,10 +39,10 @@ internal static class TextEncodings
         return DetectUtf16ByZeros(head);
     }
 
-    /// <summary>The length of the UTF-8 byte order mark at the front: 3 or 0.</summary>
+    /// <summary>The length of the UTF-8 byte order mark: 3 or 0.</summary>
     public static int GetUtf8BomLength(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
-    /// <summary>The length of the bytes without a UTF-8 character that is cut off at their end (up to 3 bytes).</summary>
+    /// <summary>The length without an incomplete UTF-8 character at the end (up to 3 bytes).</summary>
     public static int GetCompleteUtf8Length(ReadOnlySpan<byte> utf8)
     {
         for (var back = 1; back <= Math.Min(3, utf8.Length); back++)

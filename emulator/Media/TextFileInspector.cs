@@ -1,11 +1,11 @@
 namespace Scopix.Media;
 
-/// <summary>TXT and MD: whatever is text throughout and is neither a script nor markup. CSV and JSON are text.</summary>
+/// <summary>TXT and MD: text throughout that is neither a script nor markup. CSV and JSON are text.</summary>
 internal static class TextFileInspector
 {
     private static readonly string[] MarkdownExtensions = [".md", ".markdown"];
 
-    /// <summary>The facts of a text, or null when the bytes are not text.</summary>
+    /// <summary>Null when the bytes are not text.</summary>
     /// <exception cref="RefusedMediaException">The text is a script, HTML, SVG or XML.</exception>
     public static MediaFacts? Inspect(FileBytes bytes, string filename)
     {

@@ -2,13 +2,11 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// Reads a whole file once, in bounded memory, to say whether it is text and how it is written. The order: byte order marks;
-/// UTF-32 and UTF-16 by their zeros; UTF-8, with a few bad bytes at most; what <see cref="LegacyEncodingDetector"/> finds.
-/// </summary>
+/// <summary>Reads a whole file once, in bounded memory, to decide whether it is text. The order: byte order marks; UTF-32 and UTF-16 by
+/// their zeros; UTF-8 with few invalid bytes; <see cref="LegacyEncodingDetector"/>.</summary>
 internal static class TextFormatDetector
 {
-    /// <summary>The format of a file that is text from its first byte to its last; null for any other.</summary>
+    /// <summary>Null when the file is not text from its first byte to its last.</summary>
     public static TextFormat? Detect(FileBytes bytes)
     {
         var head = bytes.ReadSpan(0, TextEncodings.HeadLength);

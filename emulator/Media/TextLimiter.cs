@@ -1,6 +1,6 @@
 namespace Scopix.Media;
 
-/// <summary>How much of a document's text there is still room for (the limits of <see cref="DocumentReader"/>).</summary>
+/// <summary>Enforces the limits of <see cref="DocumentReader"/>.</summary>
 internal sealed class TextLimiter
 {
     private int _blockCount;
@@ -11,13 +11,12 @@ internal sealed class TextLimiter
 
     public bool IsFull => IsTruncated;
 
-    /// <summary>Whether one more page may follow so many.</summary>
+    /// <summary>Whether a page may follow this many.</summary>
     public bool CanAddPage(int pages) => pages < DocumentReader.MaxPages || !(IsTruncated = true);
 
-    /// <summary>Nothing more fits: the rest of the document is not read.</summary>
     public void MarkTruncated() => IsTruncated = true;
 
-    /// <summary>Takes room for a block's text; what does not fit is cut off, and nothing fits after that.</summary>
+    /// <summary>Returns the part of a block's text that fits; after a part that does not fit, nothing fits.</summary>
     public string TakeFitting(string text)
     {
         var left = (int)Math.Min(int.MaxValue, DocumentReader.MaxCharacters - CharacterCount);

@@ -2,20 +2,14 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>Reads TXT and MD files of any encoding that <see cref="MediaInspector"/> takes for text.</summary>
+/// <summary>Reads TXT and MD files of any accepted encoding.</summary>
 internal static class TextTranscoder
 {
     private const int ChunkSize = 65_536;
 
-    /// <summary>
-    /// Rewrites a text file as UTF-8 without BOM, in pieces of 64 KiB, line ends kept as they are. Bytes that do not fit become
-    /// U+FFFD; escape sequences and other controls for terminals are left out.
-    /// </summary>
-    /// <param name="seekable">The file; read once more, before, to find its encoding when that is not known.</param>
-    /// <param name="utf8">Where the text goes.</param>
-    /// <param name="known">How it is written.</param>
-    /// <param name="cancel">Ends it.</param>
-    /// <returns>The number of characters written, in Unicode code points.</returns>
+    /// <summary>Rewrites a text file as UTF-8 without byte order mark, in pieces of 64 KiB, with the same line ends. Invalid bytes become
+    /// U+FFFD; terminal controls are removed. Returns the number of Unicode code points written. An unknown format is detected first,
+    /// which reads the file once more.</summary>
     internal static async Task<long> TranscodeAsync(Stream seekable, Stream utf8, TextFormat? known, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(seekable);
@@ -38,7 +32,7 @@ internal static class TextTranscoder
         return characters;
     }
 
-    /// <summary>How a text file is written: UTF-8 when it is none.</summary>
+    /// <summary>UTF-8 when the file is not text.</summary>
     internal static TextFormat DetectFormat(Stream seekable) => TextFormatDetector.Detect(new FileBytes(seekable)) ?? TextFormat.Utf8;
 
     private static long CountCodePoints(ReadOnlySpan<byte> utf8)
@@ -48,7 +42,7 @@ internal static class TextTranscoder
         return count;
     }
 
-    /// <summary>Passes exact UTF-8 through as it is, and decodes everything else.</summary>
+    /// <summary>Passes valid UTF-8 through and decodes everything else.</summary>
     private sealed class ChunkTranscoder(TextFormat format)
     {
         private readonly TextDecoder? _decoder = format is { IsValidUtf8: true, HasTerminalControls: false }

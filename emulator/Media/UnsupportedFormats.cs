@@ -1,9 +1,7 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// Names for what is neither accepted nor text, so that the sentence a client gets says what it sent. It is asked last: the
-/// letters that some of these begin with may also begin a plain text.
-/// </summary>
+/// <summary>Names formats that are neither accepted nor text, for the error message. Checked last, since plain text may begin with the
+/// same letters.</summary>
 internal static class UnsupportedFormats
 {
     // Characters stand for bytes of the same value.
@@ -67,7 +65,6 @@ internal static class UnsupportedFormats
         ? RefusedMediaException.ForKind(kind)
         : new RefusedMediaException("The file's type could not be recognised from its bytes.");
 
-    /// <summary>Whether a file begins as one of these.</summary>
     public static bool IsKnown(FileBytes bytes) => FindKind(bytes) is not null;
 
     private static string? FindKind(FileBytes bytes)
@@ -78,7 +75,7 @@ internal static class UnsupportedFormats
         return null;
     }
 
-    /// <summary>Whether a file begins with a signature of three bytes or more that no text begins with.</summary>
+    /// <summary>Whether a file begins with a signature of at least three bytes that text does not begin with.</summary>
     public static bool HasBinarySignature(FileBytes bytes)
     {
         var head = bytes.ReadSpan(0, 512);

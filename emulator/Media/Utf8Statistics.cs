@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Scopix.Media;
 
-/// <summary>What the bytes of a file say about its encoding, from one pass in pieces of 64 KiB.</summary>
+/// <summary>Counts that show the encoding of a file, collected in one pass in pieces of 64 KiB.</summary>
 internal sealed class Utf8Statistics
 {
     private const int ChunkSize = 65_536;
@@ -14,31 +14,28 @@ internal sealed class Utf8Statistics
     /// <summary>UTF-8 characters of several bytes.</summary>
     public long ValidCharacters { get; private set; }
 
-    /// <summary>Bytes above 0x7F that are not part of one.</summary>
+    /// <summary>Bytes above 0x7F that are not part of a UTF-8 character.</summary>
     public long InvalidBytes { get; private set; }
 
-    /// <summary>Where the first byte above 0x7F stands; -1 when there is none.</summary>
+    /// <summary>-1 when there is none.</summary>
     public long FirstNonAsciiOffset { get; private set; } = -1;
 
-    /// <summary>True when a byte from 0x80 to 0x9F occurs: a control in ISO 8859, a letter or quote in others.</summary>
+    /// <summary>Whether a byte from 0x80 to 0x9F occurs: a control in ISO 8859, a letter or quote in other encodings.</summary>
     public bool HasC1Bytes { get; private set; }
 
     public bool HasTerminalControls { get; private set; }
 
-    /// <summary>True when every byte is part of a UTF-8 character.</summary>
     public bool IsValidUtf8 => InvalidBytes == 0 && !_endsInCharacter;
 
-    /// <summary>
-    /// UTF-8, with a few bad bytes at most: three whole characters for each, or one for each of up to four when all of them are
-    /// Latin letters or typographic signs (assumed). A character that the end of the file cuts is not counted. In other
-    /// encodings whole characters are rare accidents.
-    /// </summary>
+    /// <summary>UTF-8 with few invalid bytes: three valid characters for each, or one for each of up to four when all are Latin letters
+    /// or typographic signs (assumed). A character cut by the end of the file does not count. In other encodings valid characters are
+    /// rare.</summary>
     public bool IsLikelyUtf8 =>
         (ValidCharacters >= 3 * InvalidBytes
             || (InvalidBytes <= 4 && ValidCharacters >= InvalidBytes && _latinCharacters == ValidCharacters))
             && (ValidCharacters > 0 || !_endsInCharacter);
 
-    /// <summary>Counts a whole file; null when a control makes it binary.</summary>
+    /// <summary>Null when a control character makes the file binary.</summary>
     public static Utf8Statistics? Collect(FileBytes bytes)
     {
         var statistics = new Utf8Statistics();
@@ -59,7 +56,7 @@ internal sealed class Utf8Statistics
         return statistics;
     }
 
-    /// <returns>How many bytes were counted: all but a character that the piece's end cuts.</returns>
+    /// <summary>Returns how many bytes were counted: all except a character that the piece's end cuts.</summary>
     private int AddChunk(ReadOnlySpan<byte> piece, long start, bool last)
     {
         HasTerminalControls |= piece.ContainsAny(TextEncodings.TerminalControlBytes);
@@ -75,7 +72,7 @@ internal sealed class Utf8Statistics
         return last ? piece.Length : whole;
     }
 
-    /// <summary>Counts a character by its first byte; 0xC3 to 0xC5 are Latin letters, 0xE2 quotes, dashes and signs.</summary>
+    /// <summary>0xC3 to 0xC5 lead Latin letters, 0xE2 quotes, dashes and signs.</summary>
     private void AddCharacter(byte lead)
     {
         ValidCharacters += lead >= 0xC0 ? 1 : 0;

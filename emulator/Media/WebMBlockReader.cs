@@ -2,27 +2,21 @@ using System.Buffers.Binary;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// The blocks of a WebM whose header gives no length or no rate, as browsers record it: the time of the last, and how many there
-/// are of each track.
-/// </summary>
+/// <summary>Reads the blocks of a WebM whose header states no length or no frame rate, as browsers record it.</summary>
 internal sealed class WebMBlockReader(FileBytes bytes, EbmlReader ebml)
 {
     private readonly Dictionary<int, (int Count, double First, double Last)> _tracks = [];
     private double _clusterTimestamp;
 
-    /// <summary>The time of the last block, in the segment's scale; 0 when not all of them could be looked at.</summary>
+    /// <summary>The time of the last block, in the segment's scale; 0 when the blocks were not all read.</summary>
     public double LastTimestamp => ebml.IsExhausted || _tracks.Count == 0 ? 0 : _tracks.Values.Max(track => track.Last);
 
-    /// <summary>Frames a second of a track.</summary>
-    /// <param name="track">Its number.</param>
-    /// <param name="scale">Nanoseconds of a tick.</param>
+    /// <summary>Frames a second of a track; the scale is nanoseconds a tick.</summary>
     public double GetFrameRate(long track, double scale) =>
         _tracks.TryGetValue((int)track, out var blocks) && blocks.Last > blocks.First
             ? (blocks.Count - 1) * 1e9 / ((blocks.Last - blocks.First) * scale) : 0;
 
-    /// <summary>Looks at a cluster's blocks.</summary>
-    /// <returns>Where the next part of the segment begins: a cluster of unknown size ends where the next one does begin.</returns>
+    /// <summary>Returns where the next part of the segment begins: a cluster of unknown size ends at the next cluster.</summary>
     public long ReadCluster(EbmlElement cluster)
     {
         var at = cluster.BodyOffset;
@@ -38,7 +32,7 @@ internal sealed class WebMBlockReader(FileBytes bytes, EbmlReader ebml)
         return cluster.EndOffset;
     }
 
-    /// <summary>A block begins with its track's number (one byte up to 127) and its time after the cluster's, signed, two bytes.</summary>
+    /// <summary>A block begins with its track number (one byte up to 127) and its signed 16-bit time relative to the cluster's.</summary>
     private void ReadBlock(long body)
     {
         if (!bytes.TryReadSpan(body, 3, out var head) || head[0] < 0x80) return;

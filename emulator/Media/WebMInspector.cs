@@ -1,9 +1,7 @@
 namespace Scopix.Media;
 
-/// <summary>
-/// WebM: an EBML file whose DocType says so. Matroska is the same container under another name, and not accepted (public:
-/// Uploading Videos lists five formats).
-/// </summary>
+/// <summary>WebM: an EBML file with that DocType. Matroska has the same container and is not accepted (public: Uploading Videos lists
+/// five formats).</summary>
 internal sealed class WebMInspector
 {
     private const long Header = 0x1A45DFA3, DocType = 0x4282, Segment = 0x18538067;
@@ -49,9 +47,7 @@ internal sealed class WebMInspector
             CapturedAt: _created, Damage: damage, Movie: MovieFacts.Create(seconds, rate, _tracks.VideoCodec, _tracks.AudioCodec));
     }
 
-    /// <summary>
-    /// The segment's parts, until all that is to know is known; blocks are looked at when the length or the rate is not given.
-    /// </summary>
+    /// <summary>Reads the segment until all facts are known; blocks only when the length or the rate is not stated.</summary>
     private void ReadSegment(EbmlElement segment)
     {
         for (var at = segment.BodyOffset; _ebml.ReadElement(at, segment.EndOffset) is { } part; at = part.EndOffset)

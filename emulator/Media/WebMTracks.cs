@@ -1,6 +1,6 @@
 namespace Scopix.Media;
 
-/// <summary>The first picture track and the first sound track of a WebM.</summary>
+/// <summary>The first video track and the first audio track of a WebM.</summary>
 internal sealed class WebMTracks(EbmlReader ebml)
 {
     public string? VideoCodec { get; private set; }
@@ -11,7 +11,7 @@ internal sealed class WebMTracks(EbmlReader ebml)
 
     public long NanosecondsPerFrame { get; private set; }
 
-    /// <summary>Pixels, as displayed.</summary>
+    /// <summary>In pixels, as displayed.</summary>
     public (int Width, int Height)? Size { get; private set; }
 
     public void Read(EbmlElement tracks)
@@ -31,7 +31,7 @@ internal sealed class WebMTracks(EbmlReader ebml)
         if (parts[0xE0].Any()) Size = ReadSize(parts[0xE0].First());
     }
 
-    /// <summary>The picture's size in pixels: cropped, in its aspect, turned when its projection is rolled by a quarter.</summary>
+    /// <summary>The size in pixels with cropping, aspect and a rotation of 90° applied.</summary>
     private (int, int)? ReadSize(EbmlElement video)
     {
         var parts = ebml.ReadChildren(video).Take(64).ToLookup(part => part.Id);
@@ -43,7 +43,7 @@ internal sealed class WebMTracks(EbmlReader ebml)
         return Math.Abs(Math.Abs(roll) - 90) < 1 ? ((int)height, (int)width) : ((int)width, (int)height);
     }
 
-    /// <summary>The displayed size is in pixels, or of another unit and gives the aspect alone; either may be absent.</summary>
+    /// <summary>The display size is in pixels, or in another unit and gives the aspect alone; either may be absent.</summary>
     private static (long, long) ApplyDisplaySize(long width, long height, long shownWidth, long shownHeight, bool inPixels)
     {
         if (shownWidth is < 1 or > 65_535 || shownHeight is < 1 or > 65_535) return (width, height);

@@ -4,15 +4,13 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>
-/// Whether a file is UTF-16 or UTF-32 from its first unit to its last. Bytes behind the last whole unit are taken: a line feed
-/// of one byte that another program appended, or a file that was cut.
-/// </summary>
+/// <summary>Validates a file as UTF-16 or UTF-32 from its first unit to its last. Bytes after the last whole unit are allowed: a line
+/// feed that another program appended, or a truncated file.</summary>
 internal static class WideTextValidator
 {
     private const int ChunkSize = 65_536;
 
-    /// <summary>The format, completed, or null when the file is not of it.</summary>
+    /// <summary>The completed format; null when the file is not of it.</summary>
     public static TextFormat? Validate(FileBytes bytes, TextFormat format)
     {
         bool highWaits = false, terminal = false;

@@ -3,19 +3,16 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>A file in a ZIP, as its central directory has it.</summary>
-/// <param name="Name">Its path.</param>
-/// <param name="Method">0 stored, 8 deflated.</param>
-/// <param name="CompressedLength">Bytes in the ZIP.</param>
-/// <param name="HeaderOffset">Of its local header.</param>
+/// <summary>An entry of a ZIP's central directory. The method is 0 for stored, 8 for deflated; the length is compressed; the offset is
+/// that of the local header.</summary>
 internal sealed record ZipEntry(string Name, int Method, long CompressedLength, long HeaderOffset);
 
-/// <summary>A ZIP's central directory, at most <see cref="FileBytes.MaxElements"/> entries of it; ZIP64 is not read.</summary>
+/// <summary>Reads at most <see cref="FileBytes.MaxElements"/> entries of a ZIP's central directory; ZIP64 is not supported.</summary>
 internal static class ZipDirectory
 {
     private const int EndLength = 22, EntryLength = 46, MaxCommentLength = 65_535;
 
-    /// <summary>The entries in their order, without those whose names are longer in bytes than asked for.</summary>
+    /// <summary>The entries in their order, without those whose names have more bytes than <paramref name="longestName"/>.</summary>
     public static List<ZipEntry> ReadEntries(FileBytes bytes, int longestName)
     {
         var entries = new List<ZipEntry>();
@@ -35,7 +32,7 @@ internal static class ZipDirectory
         return entries;
     }
 
-    /// <summary>Where the central directory begins and ends, told by the last end record whose comment fits the file.</summary>
+    /// <summary>The central directory's position by the last end record whose comment fits in the file.</summary>
     private static (long Start, long End) FindDirectory(FileBytes bytes)
     {
         var tailStart = Math.Max(0, bytes.Length - EndLength - MaxCommentLength);

@@ -3,10 +3,10 @@ using System.IO.Compression;
 
 namespace Scopix.Media;
 
-/// <summary>One file of a ZIP, unpacked as it is read, up to <see cref="MaxDecompressedLength"/>.</summary>
+/// <summary>Decompresses an entry of a ZIP, at most <see cref="MaxDecompressedLength"/> bytes of it.</summary>
 internal sealed class ZipEntryStream : Stream
 {
-    /// <summary>256 MiB: more than any document's text with all its markup.</summary>
+    /// <summary>256 MiB: more than the text of any document with its markup.</summary>
     public const long MaxDecompressedLength = 256L << 20;
 
     private readonly Stream _decompressed;
@@ -14,7 +14,7 @@ internal sealed class ZipEntryStream : Stream
 
     private ZipEntryStream(Stream unpacked) => _decompressed = unpacked;
 
-    /// <exception cref="UnreadableDocumentException">The entry leads nowhere, or is packed in another way than deflate.</exception>
+    /// <exception cref="UnreadableDocumentException">The entry has no local header, or another compression than deflate.</exception>
     public static ZipEntryStream Open(FileBytes bytes, ZipEntry entry)
     {
         if (!bytes.TryReadSpan(entry.HeaderOffset, 30, out var head) || !head.StartsWith("PK\u0003\u0004"u8) || (head[6] & 1) != 0
@@ -36,7 +36,7 @@ internal sealed class ZipEntryStream : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <exception cref="UnreadableDocumentException">Broken, or unpacked to too much.</exception>
+    /// <exception cref="UnreadableDocumentException">The entry is damaged or too large.</exception>
     public override int Read(Span<byte> buffer)
     {
         try
@@ -67,7 +67,6 @@ internal sealed class ZipEntryStream : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>The bytes of a file between two offsets.</summary>
     private sealed class FileSectionStream(FileBytes bytes, long start, long end) : Stream
     {
         private long _position = start;

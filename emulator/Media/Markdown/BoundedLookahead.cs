@@ -1,9 +1,7 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>
-/// How far a paragraph's marks may look for their ends, all together: 8 times its length. When that is used up, marks that need
-/// to look are text. Ordinary text looks at each character once or twice.
-/// </summary>
+/// <summary>Limits how many characters a paragraph's markup may examine to find closing marks: 8 times the paragraph's length. After
+/// that, marks are text. Ordinary text is examined once or twice.</summary>
 internal sealed class BoundedLookahead(string source, ReadingBudget budget)
 {
     private Dictionary<string, int>? _knownPositions;
@@ -13,7 +11,7 @@ internal sealed class BoundedLookahead(string source, ReadingBudget budget)
 
     public bool IsExhausted => _charactersLeft < 0;
 
-    /// <summary>Counts characters that were looked at; false when these were more than there may be.</summary>
+    /// <summary>False when the limit is exceeded.</summary>
     public bool TrySpend(long characters)
     {
         _charactersLeft -= characters;
@@ -21,9 +19,7 @@ internal sealed class BoundedLookahead(string source, ReadingBudget budget)
         return _charactersLeft >= 0;
     }
 
-    /// <summary>
-    /// Where the next such text begins, from an offset on; -1 for nowhere. What was found is remembered: asking again is cheap.
-    /// </summary>
+    /// <summary>Like <see cref="string.IndexOf(string)"/>, with the last result of each text cached.</summary>
     public int IndexOf(string text, int from)
     {
         _knownPositions ??= [];

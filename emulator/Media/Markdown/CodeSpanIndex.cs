@@ -1,6 +1,6 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>Where runs of backticks are, by their length.</summary>
+/// <summary>Indexes runs of backticks by their length.</summary>
 internal sealed class CodeSpanIndex(string source)
 {
     private Dictionary<int, List<int>>? _runStartsByLength;
@@ -12,7 +12,7 @@ internal sealed class CodeSpanIndex(string source)
         return end - at;
     }
 
-    /// <summary>The next run of a length behind the run at an offset; -1 for none.</summary>
+    /// <summary>The next run of a length after the run at an offset; -1 for none.</summary>
     public int FindClosingRun(int at, int length)
     {
         _runStartsByLength ??= IndexRuns();

@@ -1,11 +1,6 @@
 namespace Scopix.Media.Markdown;
 
 /// <summary>A run of <c>*</c> or <c>_</c> that may open or close an emphasis.</summary>
-/// <param name="start">Where it stands in the output.</param>
-/// <param name="count">How many signs.</param>
-/// <param name="sign">Which.</param>
-/// <param name="opens">Whether it may open.</param>
-/// <param name="closes">Whether it may close.</param>
 internal sealed class EmphasisDelimiter(int start, int count, char sign, bool opens, bool closes)
 {
     public int Start { get; set; } = start;
@@ -25,13 +20,11 @@ internal sealed class EmphasisDelimiter(int start, int count, char sign, bool op
     public EmphasisDelimiter? Next { get; set; }
 }
 
-/// <summary>Pairs the marks of emphasis in linear time (CommonMark 0.31, appendix: "process emphasis").</summary>
+/// <summary>Pairs emphasis delimiters in linear time (CommonMark 0.31, appendix: "process emphasis").</summary>
 internal static class EmphasisMatcher
 {
-    /// <param name="bottom">The mark below those to be paired; null for none.</param>
-    /// <param name="last">The last of these.</param>
-    /// <param name="drop">Told the start and length of signs that are marks.</param>
-    /// <param name="budget">What may be spent.</param>
+    /// <summary>Pairs the delimiters after <paramref name="bottom"/> (all for null); <paramref name="drop"/> receives the start and
+    /// length of what is markup.</summary>
     public static void MatchDelimiters(EmphasisDelimiter? bottom, EmphasisDelimiter? last, Action<int, int> drop, ReadingBudget budget)
     {
         var bottoms = new Dictionary<(char, bool, int), EmphasisDelimiter?>(); // where looking for an opener has failed before
@@ -78,11 +71,12 @@ internal static class EmphasisMatcher
         return null;
     }
 
-    /// <summary>The rule of three: marks that could do both do not pair when their lengths add up to a multiple of 3.</summary>
+    /// <summary>The rule of three: delimiters that can both open and close do not pair when their lengths add up to a multiple of
+    /// 3.</summary>
     private static bool IsForbiddenByRuleOfThree(EmphasisDelimiter opener, EmphasisDelimiter closer) =>
         (opener.CanClose || closer.CanOpen) && closer.OriginalCount % 3 != 0 && (opener.OriginalCount + closer.OriginalCount) % 3 == 0;
 
-    /// <summary>Drops as many signs as pair, and answers the mark to go on with.</summary>
+    /// <summary>Removes the paired characters and returns the delimiter to continue with.</summary>
     private static EmphasisDelimiter? MatchPair(EmphasisDelimiter opener, EmphasisDelimiter closer, Action<int, int> drop)
     {
         var use = opener.Count >= 2 && closer.Count >= 2 ? 2 : 1;

@@ -2,12 +2,12 @@ using Markdig.Helpers;
 
 namespace Scopix.Media.Markdown;
 
-/// <summary>Character references of HTML: <c>&amp;amp;</c>, <c>&amp;#228;</c>, <c>&amp;#xE4;</c>.</summary>
+/// <summary>HTML character references: <c>&amp;amp;</c>, <c>&amp;#228;</c>, <c>&amp;#xE4;</c>.</summary>
 internal static class HtmlEntityParser
 {
     private const int MaxLength = 33;
 
-    /// <summary>What the reference at an offset stands for, and where it ends; null when there is none.</summary>
+    /// <summary>The text of the reference at an offset and where it ends; null when there is none.</summary>
     public static (string Text, int End)? Parse(string source, int at)
     {
         var most = Math.Min(source.Length - at - 1, MaxLength);

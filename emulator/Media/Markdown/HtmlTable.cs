@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Scopix.Media.Markdown;
 
-/// <summary>A table of HTML that is being read; what is not in a cell belongs to the one before, and a table in a cell is text.</summary>
+/// <summary>An HTML table that is being read. Text outside a cell belongs to the cell before; a nested table becomes text of its
+/// cell.</summary>
 internal sealed class HtmlTable
 {
     private readonly List<List<StringBuilder>> _rows = [];
@@ -10,7 +11,7 @@ internal sealed class HtmlTable
 
     public bool IsOpen => _depth > 0 || _rows.Count > 0;
 
-    /// <summary>Takes a tag; true when it closes the table.</summary>
+    /// <summary>True when the tag closes the table.</summary>
     public bool ProcessTag(HtmlTag tag)
     {
         switch (tag.Name)
@@ -38,7 +39,7 @@ internal sealed class HtmlTable
         _rows[^1][^1].Append(text);
     }
 
-    /// <summary>The cells that are not all empty; begins anew.</summary>
+    /// <summary>Returns the rows that have text and clears the table.</summary>
     public List<IReadOnlyList<string>> TakeRows()
     {
         var rows = _rows.Select(row => (IReadOnlyList<string>)[.. row.Select(ToCellText)]).Where(row => row.Any(cell => cell.Length > 0))

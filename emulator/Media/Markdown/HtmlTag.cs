@@ -1,9 +1,7 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>A tag, comment, declaration or instruction in a text (CommonMark 0.31, 6.6).</summary>
-/// <param name="Name">In lower case; empty for what is no tag.</param>
-/// <param name="IsClosing">True for <c>&lt;/name&gt;</c>.</param>
-/// <param name="EndIndex">The offset behind it.</param>
+/// <summary>A tag, comment, declaration or instruction (CommonMark 0.31, 6.6). The name is in lower case, and empty unless it is a tag.
+/// The end index is the offset after it.</summary>
 internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndIndex)
 {
     private const int MaxNameLength = 32;
@@ -16,12 +14,10 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
         "tr", "ul",
     ];
 
-    /// <summary>Whether what follows stands on a line of its own.</summary>
     public bool BreaksLine => LineBreakingNames.Contains(Name);
 
     public bool IsCell => Name is "td" or "th";
 
-    /// <summary>Whether its content is not shown.</summary>
     public bool HidesContent => !IsClosing && Name is "script" or "style" or "template";
 
     /// <summary>The tag whose <c>&lt;</c> is at an offset, or null.</summary>
@@ -41,7 +37,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
         return text.TrySpend(Math.Abs(end) - at) && end > 0 ? new HtmlTag(name.ToLowerInvariant(), closing, end) : null;
     }
 
-    /// <summary>The offset behind the end tag of what is not shown; the tag's own end when there is none.</summary>
+    /// <summary>The offset after the end tag of hidden content; the tag's own end when there is none.</summary>
     public int FindHiddenContentEnd(BoundedLookahead text)
     {
         for (var at = text.IndexOf("</", EndIndex); at >= 0 && text.TrySpend(8); at = text.IndexOf("</", at + 2))
@@ -64,7 +60,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
 
     private static bool IsDigitOrHyphen(char sign) => char.IsAsciiDigit(sign) || sign == '-';
 
-    /// <summary>The offset behind the tag's <c>&gt;</c>; where it breaks the rules, that offset below 0.</summary>
+    /// <summary>The offset after the tag's <c>&gt;</c>; the negated offset of an error.</summary>
     private static int FindAttributesEnd(string source, int at, bool closing)
     {
         while (at < source.Length)
@@ -83,7 +79,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
         return -source.Length;
     }
 
-    /// <summary>The offset behind an attribute's value, the same offset when it has none; below 0 where it breaks the rules.</summary>
+    /// <summary>The offset after an attribute's value, the same offset when it has none; the negated offset of an error.</summary>
     private static int FindValueEnd(string source, int at)
     {
         var equals = at;

@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Scopix.Media.Markdown;
 
-/// <summary>
-/// The text of HTML that stands in a Markdown file as a block: headings, list items, tables, preformatted and other text.
-/// Comments, scripts and styles are not shown.
-/// </summary>
+/// <summary>Extracts the text of HTML: headings, list items, tables, preformatted and other text. Comments, scripts and styles are
+/// omitted.</summary>
 internal sealed class HtmlTextReader
 {
     private readonly BoundedLookahead _text;
@@ -54,7 +52,7 @@ internal sealed class HtmlTextReader
         return at + 1;
     }
 
-    /// <summary>Takes a tag and answers where it ends. One that breaks the rules ends at the next <c>&gt;</c>, as in browsers.</summary>
+    /// <summary>Processes a tag and returns its end. An invalid tag ends at the next <c>&gt;</c>, as in browsers.</summary>
     private int ReadMarkup(int at)
     {
         if (HtmlTag.Parse(_text, at) is not { } tag)
@@ -123,7 +121,7 @@ internal sealed class HtmlTextReader
         return text;
     }
 
-    /// <summary>Adds text, its white space as one space unless it is preformatted.</summary>
+    /// <summary>Appends text, with white space collapsed unless it is preformatted.</summary>
     private void AppendText(ReadOnlySpan<char> text)
     {
         if (_kind == BlockKind.Code)
@@ -139,5 +137,4 @@ internal sealed class HtmlTextReader
     }
 }
 
-/// <summary>A piece of HTML's text.</summary>
 internal sealed record HtmlTextPart(BlockKind Kind, string Text, int Level, IReadOnlyList<IReadOnlyList<string>>? Rows);

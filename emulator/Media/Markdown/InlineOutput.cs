@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Scopix.Media.Markdown;
 
-/// <summary>
-/// The text of a paragraph as it comes. Marks are written as text at first, and dropped when they turn out to be marks: the
-/// brackets of a link when its end is found, the signs of an emphasis when it is closed (CommonMark 0.31, appendix).
-/// </summary>
+/// <summary>The text of a paragraph while it is read. Markup is appended as text and removed when it proves to be markup: brackets when
+/// the end of the link is found, emphasis when it is closed (CommonMark 0.31, appendix).</summary>
 internal sealed class InlineOutput
 {
     private readonly StringBuilder _text = new();
@@ -14,29 +12,26 @@ internal sealed class InlineOutput
 
     public int Length => _text.Length;
 
-    /// <summary>The last emphasis mark that is still open; null for none.</summary>
     public EmphasisDelimiter? LastDelimiter => _lastDelimiter;
 
     public bool EndsWithSpace => _text.Length > 0 && _text[^1] == ' ';
 
-    /// <summary>Adds text; white space at the beginning of a line is left out.</summary>
+    /// <summary>Appends text without white space at the beginning of a line.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
         if (_text.Length > 0 && _text[^1] == '\n') text = text.TrimStart(' ');
         _text.Append(text);
     }
 
-    /// <summary>Adds text with all its white space.</summary>
     public void AppendVerbatim(string text) => _text.Append(text);
 
-    /// <summary>Ends the line, unless it has just been ended.</summary>
     public void EndLine()
     {
         TrimEnd();
         if (_text.Length > 0 && _text[^1] != '\n') _text.Append('\n');
     }
 
-    /// <summary>A line end of the source: a line end if two spaces stand before it, otherwise a space.</summary>
+    /// <summary>A line break of the source is a line break after two spaces, otherwise a space.</summary>
     public void EndSourceLine()
     {
         var isHard = _text.Length > 1 && _text[^1] == ' ' && _text[^2] == ' ';
@@ -47,7 +42,6 @@ internal sealed class InlineOutput
 
     public void DropRange(int start, int length) => _droppedRanges.Add((start, length));
 
-    /// <summary>Adds a run of <c>*</c> or <c>_</c>.</summary>
     public void AppendDelimiter(string run, bool opens, bool closes)
     {
         if (!opens && !closes)
@@ -61,7 +55,7 @@ internal sealed class InlineOutput
         _text.Append(run);
     }
 
-    /// <summary>Pairs the marks behind one (all for null), drops the pairs, and forgets the rest.</summary>
+    /// <summary>Pairs the delimiters after one (all for null) and forgets the others.</summary>
     public void ResolveEmphasis(EmphasisDelimiter? bottom, ReadingBudget budget)
     {
         EmphasisMatcher.MatchDelimiters(bottom, _lastDelimiter, DropRange, budget);

@@ -2,10 +2,8 @@ using System.Buffers;
 
 namespace Scopix.Media.Markdown;
 
-/// <summary>
-/// The text of a paragraph, heading or cell without its marks, in time linear in its length: emphasis, code, links, references,
-/// entities, HTML. (Markdig finds the blocks; its inline parsers take quadratic time on brackets and tags that are not closed.)
-/// </summary>
+/// <summary>The text of a paragraph, heading or cell without its markup, in linear time. (Markdig finds the blocks; its inline parsers
+/// take quadratic time on brackets and tags that are not closed.)</summary>
 internal sealed class InlineReader
 {
     private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("\\`*_[]!<&\n");
@@ -25,10 +23,6 @@ internal sealed class InlineReader
         (_links, _codeSpans) = (new LinkScanner(_lookahead, labels), new CodeSpanIndex(source));
     }
 
-    /// <summary>What a paragraph says.</summary>
-    /// <param name="source">Its lines, as they are written.</param>
-    /// <param name="labels">What links may refer to (<see cref="LinkScanner.NormalizeLabel"/>).</param>
-    /// <param name="budget">What may be spent.</param>
     public static string Read(string source, IReadOnlySet<string> labels, ReadingBudget budget)
     {
         budget.Spend(source.Length);
@@ -167,7 +161,6 @@ internal sealed class InlineReader
 
     private static bool IsPunctuationOrSymbol(char sign) => char.IsPunctuation(sign) || char.IsSymbol(sign);
 
-    /// <summary>A <c>[</c> or <c>![</c> that is open.</summary>
     private readonly record struct Bracket(
         int Start, int Length, int TextStart, EmphasisDelimiter? PrecedingDelimiter, bool ContainsBrackets);
 }

@@ -1,14 +1,13 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>Finds where a link ends whose text has just been closed (CommonMark 0.31, 6.3).</summary>
+/// <summary>Finds the end of a link whose text has just been closed (CommonMark 0.31, 6.3).</summary>
 internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> labels)
 {
-    /// <summary>The longest label, and the most parentheses in a destination.</summary>
     public const int MaxLabelLength = 999;
 
     private const int MaxParentheses = 32;
 
-    /// <summary>A label as it is compared: without case, white space as one space. Null when it can be none.</summary>
+    /// <summary>A label for comparison, in upper case and with white space collapsed; null when it is not valid.</summary>
     public static string? NormalizeLabel(ReadOnlySpan<char> label)
     {
         label = label.Trim();
@@ -16,10 +15,7 @@ internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> la
         return string.Join(' ', label.ToString().ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>The offset behind the link, or -1 when the brackets are text.</summary>
-    /// <param name="textStart">Behind the <c>[</c>.</param>
-    /// <param name="textEnd">At the <c>]</c>.</param>
-    /// <param name="mayBeLabel">False when the text has brackets in it.</param>
+    /// <summary>The offset after the link, or -1 when the brackets are text. A text that contains brackets is not a label.</summary>
     public int FindLinkEnd(int textStart, int textEnd, bool mayBeLabel)
     {
         if (text.IsExhausted) return -1;
@@ -59,7 +55,7 @@ internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> la
         return at;
     }
 
-    /// <summary>Behind <c>&lt;…&gt;</c>; below 0, as far as it looked, when it is not closed on its line.</summary>
+    /// <summary>The offset after <c>&lt;…&gt;</c>; the negated offset of the search's end when it is not closed on its line.</summary>
     private int FindBracketedDestinationEnd(int at)
     {
         for (; at < text.Source.Length && text.Source[at] is not ('\n' or '<'); at++)

@@ -2,11 +2,9 @@ using System.Text;
 
 namespace Scopix.Media.Markdown;
 
-/// <summary>
-/// A Markdown file in pieces for Markdig, of 50,000 characters where a block ends, of at most 200,000, and what is changed for it: of
-/// many blank lines in a row four are left (each costs as much as lists are deep), and behind each hundred lines that begin
-/// with a bracket comes a blank one (it takes quadratic time on many definitions of links in one paragraph).
-/// </summary>
+/// <summary>Splits a Markdown file into pieces of about 50,000 and at most 200,000 characters at block boundaries, and removes what takes
+/// Markdig quadratic time: more than four blank lines in a row, and more than a hundred consecutive lines that begin with a
+/// bracket.</summary>
 internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
 {
     private const int UsualLength = 50_000, MaxLength = 200_000, MaxBlankLines = 4, MaxBracketLines = 100, MaxLabels = 100_000,
@@ -16,7 +14,7 @@ internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
     private int _blankLines, _bracketLines, _lastBlockEnd;
     private char _fence;
 
-    /// <summary>What links of the whole file may refer to (<see cref="LinkScanner.NormalizeLabel"/>).</summary>
+    /// <summary>The normalized labels of the link definitions in the whole file.</summary>
     public HashSet<string> Labels { get; } = FindLabels(text);
 
     public IEnumerable<string> Split()
@@ -49,12 +47,11 @@ internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
         TrackFence(line.TrimStart());
     }
 
-    /// <summary>Whether a line begins a block of its own: behind a blank line, a heading, an item of a list.</summary>
     private bool BeginsBlock(ReadOnlySpan<char> line) =>
         line[0] is not (' ' or '\t')
             && (_blankLines > 0 || line[0] == '#' || (line.Length > 1 && line[0] is '-' or '*' or '+' && line[1] == ' '));
 
-    /// <summary>Whether a line opens more quotes and lists within each other than Markdig takes.</summary>
+    /// <summary>Whether a line nests more quotes and lists than Markdig accepts.</summary>
     public static bool IsTooDeep(string piece)
     {
         foreach (var line in piece.AsSpan().Split('\n'))
@@ -78,7 +75,7 @@ internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
         return depth;
     }
 
-    /// <summary>Follows blocks of code between fences, where nothing is cut.</summary>
+    /// <summary>Tracks fenced code blocks, which are not split.</summary>
     private void TrackFence(ReadOnlySpan<char> line)
     {
         if (!line.StartsWith("```") && !line.StartsWith("~~~")) return;
@@ -94,7 +91,7 @@ internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
         return piece;
     }
 
-    /// <summary>The labels of lines that look like definitions (<c>[label]: address</c>), wherever they stand.</summary>
+    /// <summary>The labels of lines that look like definitions (<c>[label]: address</c>), in any block.</summary>
     private static HashSet<string> FindLabels(string text)
     {
         var labels = new HashSet<string>();

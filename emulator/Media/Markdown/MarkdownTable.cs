@@ -1,11 +1,9 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>
-/// A table of GitHub's kind: a line of cells, a line of dashes with as many, and lines of cells up to the paragraph's end.
-/// </summary>
+/// <summary>A GitHub table: a header row, a delimiter row with as many cells, and rows up to the end of the paragraph.</summary>
 internal static class MarkdownTable
 {
-    /// <summary>The line of the paragraph that is a table's head; -1 for none.</summary>
+    /// <summary>The index of a table's header row; -1 for none.</summary>
     public static int FindHeaderLine(string[] lines)
     {
         for (var i = 1; i < lines.Length; i++)
@@ -14,7 +12,6 @@ internal static class MarkdownTable
         return -1;
     }
 
-    /// <summary>The cells of a line, as they are written.</summary>
     public static List<string> SplitCells(string line)
     {
         var row = line.AsSpan().Trim();
@@ -35,7 +32,7 @@ internal static class MarkdownTable
 
     private static string UnescapeCell(ReadOnlySpan<char> cell) => cell.Trim().ToString().Replace("\\|", "|", StringComparison.Ordinal);
 
-    /// <summary>How many columns a line of dashes has; 0 when it is none.</summary>
+    /// <summary>The number of columns of a delimiter row; 0 for any other line.</summary>
     private static int CountDelimiterColumns(string line)
     {
         if (!line.Contains('-') || line.AsSpan().ContainsAnyExcept("|-: \t")) return 0;

@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// What lies on a page (ISO 32000-1, 12.5): filled fields of a form, notes typed into the page, stamps, as they look. Hidden
-/// ones, pop-ups and links are passed over.
-/// </summary>
+/// <summary>Reads the appearances of annotations (ISO 32000-1, 12.5): form fields, notes, stamps. Hidden ones, pop-ups and links are
+/// skipped.</summary>
 internal static class PdfAnnotations
 {
     private const int MaxAnnotations = 5_000, Hidden = 1 << 1, NoView = 1 << 5;
@@ -21,7 +19,7 @@ internal static class PdfAnnotations
         }
     }
 
-    /// <summary>The normal appearance, in the state that it is in.</summary>
+    /// <summary>The normal appearance in the current appearance state.</summary>
     private static PdfStream? FindAppearance(PdfFile file, PdfDictionary annotation)
     {
         var normal = file.Resolve(file.Resolve(annotation["AP"]).Dictionary["N"]);

@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Turns a line as it is seen, from left to right, into the order it is read in: the reverse of what the bidirectional
-/// algorithm (UAX #9) does to show it. Where two texts look the same, the one without a change of direction is taken.
-/// </summary>
+/// <summary>Converts a line from visual to logical order, the reverse of the bidirectional algorithm (UAX #9). Where two logical texts
+/// look the same, the one without a change of direction is chosen.</summary>
 internal static class PdfBidi
 {
     private const string Opening =
@@ -13,7 +11,6 @@ internal static class PdfBidi
     private const string Closing =
         ")]}\u00BB\u203A\u2046\u207E\u208E\u2265\u226B\u232A\u27E7\u27E9\u2769\u276B\u3009\u300B\u300D\u300F\u3011\u3015\u3017>";
 
-    /// <summary>Whether a text has letters that are read from right to left.</summary>
     public static bool ContainsRightToLeft(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
@@ -23,7 +20,8 @@ internal static class PdfBidi
         return false;
     }
 
-    /// <summary>Whether a line is read from its right end: most of its letters are, or its page's and not those at both its ends.</summary>
+    /// <summary>A line is right-to-left when most of its letters are, or on a right-to-left page unless both its ends are
+    /// left-to-right.</summary>
     public static bool IsRightToLeftLine(string seen, (int Left, int Right) line, bool page)
     {
         if (line.Right > line.Left || !page) return line.Right > line.Left;
@@ -32,7 +30,6 @@ internal static class PdfBidi
         return IsRightToLeft(letters[0]) || IsRightToLeft(letters[^1]);
     }
 
-    /// <summary>How many letters of each direction a text has.</summary>
     public static (int Left, int Right) CountLetters(ReadOnlySpan<char> text)
     {
         var (left, right) = (0, 0);
@@ -46,10 +43,8 @@ internal static class PdfBidi
         return (left, right);
     }
 
-    /// <summary>
-    /// A line in reading order; applied to a line in reading order, it gives the line as seen. Brackets are turned round, except
-    /// where only unturned ones make pairs: Chromium writes the bracket that is meant, others the one that is seen.
-    /// </summary>
+    /// <summary>A line in logical order; applied to a logical line it gives the visual one. Brackets are mirrored unless only unmirrored
+    /// ones are balanced: Chromium writes the logical bracket, others the visible one.</summary>
     public static string ToLogicalOrder(string seen, bool rightToLeft)
     {
         var units = SplitUnits(seen);
@@ -87,7 +82,7 @@ internal static class PdfBidi
 
     private static bool IsRightToLeft(PdfBidiClass found) => found is PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter;
 
-    /// <summary>The last letter of the same stretch without a left-to-right letter in between.</summary>
+    /// <summary>The last right-to-left character before the next left-to-right one.</summary>
     private static int FindRightToLeftEnd(Unit[] units, int first)
     {
         var end = first;
@@ -96,7 +91,7 @@ internal static class PdfBidi
         return end;
     }
 
-    /// <summary>Letters with their marks.</summary>
+    /// <summary>Splits a text into characters with their combining marks.</summary>
     private static Unit[] SplitUnits(string text)
     {
         var units = new List<Unit>(text.Length);
@@ -113,7 +108,7 @@ internal static class PdfBidi
         return [.. units];
     }
 
-    /// <summary>Reads a stretch from its right end; what is left-to-right in it keeps its order.</summary>
+    /// <summary>Appends a run in reverse; left-to-right parts keep their order.</summary>
     private static void AppendReversed(string seen, ReadOnlySpan<Unit> units, StringBuilder text, bool mirrors)
     {
         var kept = PdfBidiRuns.FindLeftToRight(seen, units);
@@ -141,6 +136,5 @@ internal static class PdfBidi
         text.Append(seen, unit.Start + 1, unit.Length - 1);
     }
 
-    /// <summary>One letter with its marks: where it is, how long, and its class.</summary>
     internal readonly record struct Unit(int Start, int Length, PdfBidiClass Class);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>Unicode's bidirectional classes (UAX #9, table 4), as far as the order of a line's letters depends on them.</summary>
+/// <summary>The bidirectional classes (UAX #9, table 4) that matter for the order of characters.</summary>
 internal enum PdfBidiClass : byte
 {
     Neutral,
@@ -22,11 +22,11 @@ internal enum PdfBidiClass : byte
     /// <summary>ET: per cent, currencies, degrees.</summary>
     EuropeanTerminator,
 
-    /// <summary>NSM: belongs to the letter before it.</summary>
+    /// <summary>NSM: belongs to the character before it.</summary>
     NonspacingMark,
 }
 
-/// <summary>Looks up classes: letters by the blocks reserved for right-to-left scripts, the rest by short lists and by category.</summary>
+/// <summary>Classifies letters by the blocks reserved for right-to-left scripts, others by short lists and by category.</summary>
 internal static class PdfBidiClassifier
 {
     private static readonly (int First, int Last, PdfBidiClass Class)[] Ranges =

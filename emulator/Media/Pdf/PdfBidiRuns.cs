@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Which parts of a right-to-left line run from left to right: words of other scripts, numbers with their separators and signs
-/// (UAX #9, W2 to W7), and what stands between two of them.
-/// </summary>
+/// <summary>Finds the left-to-right parts of a right-to-left line: words of other scripts, numbers with separators and signs (UAX #9, W2
+/// to W7), and what is between two of them.</summary>
 internal static class PdfBidiRuns
 {
     private enum RunKind : byte
@@ -14,7 +12,7 @@ internal static class PdfBidiRuns
         ArabicNumber,
     }
 
-    /// <summary>For each unit, whether it keeps its place among its neighbours.</summary>
+    /// <summary>For each unit, whether it keeps its order.</summary>
     public static bool[] FindLeftToRight(string seen, ReadOnlySpan<PdfBidi.Unit> units)
     {
         var parts = ClassifyUnits(units);
@@ -34,7 +32,7 @@ internal static class PdfBidiRuns
         return kept;
     }
 
-    /// <summary>Numbers after an Arabic letter are Arabic ones; after means: to the right of it nothing stronger stands nearer.</summary>
+    /// <summary>A European number after an Arabic letter is an Arabic number; "after" is to the right in visual order.</summary>
     private static RunKind[] ClassifyUnits(ReadOnlySpan<PdfBidi.Unit> units)
     {
         var parts = new RunKind[units.Length];
@@ -56,7 +54,7 @@ internal static class PdfBidiRuns
         return parts;
     }
 
-    /// <summary>A single separator between two numbers of a kind joins them, as do signs beside European ones.</summary>
+    /// <summary>A single separator joins two numbers of one kind, and signs join European numbers.</summary>
     private static void JoinNumbers(ReadOnlySpan<PdfBidi.Unit> units, RunKind[] parts)
     {
         for (var i = 1; i + 1 < units.Length; i++)
@@ -78,7 +76,7 @@ internal static class PdfBidiRuns
                 parts[i] = RunKind.EuropeanNumber;
     }
 
-    /// <summary>A bracket that opens among left-to-right words closes among them (N0).</summary>
+    /// <summary>A bracket that opens in a left-to-right part closes in it (N0).</summary>
     private static void IncludeClosingBrackets(string seen, ReadOnlySpan<PdfBidi.Unit> units, bool[] kept)
     {
         var open = 0;

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>Lines that belong together.</summary>
 internal sealed class PdfBlock
 {
     private const int MaxHeadingLines = 3, MaxHeadingLength = 200;
@@ -16,11 +15,10 @@ internal sealed class PdfBlock
 
     public PdfStyle Style { get; }
 
-    /// <summary>Short enough, and not the end of a sentence.</summary>
     public bool CanBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter)
         && Text[^1] is not ('.' or ',' or ';');
 
-    /// <summary>Makes a block of lines as far as there is room; null when there is none.</summary>
+    /// <summary>Null when the limiter has no room.</summary>
     public static PdfBlock? Create(List<PdfLine> lines, PdfPage page, TextLimiter limiter)
     {
         var style = lines.MaxBy(line => line.Text.Length)!.Style;
@@ -44,7 +42,8 @@ internal sealed class PdfBlock
         return new TextBlock(kind, text, kind == BlockKind.ListItem ? 1 : level, _box, Math.Round(Style.Size, 2), _lines, null);
     }
 
-    /// <summary>One text of several lines; a hyphen between two letters at a line's end goes when the next line begins small.</summary>
+    /// <summary>Joins lines. A hyphen between letters at a line's end is removed when the next line begins with a lowercase
+    /// letter.</summary>
     private static string JoinLines(List<PdfLine> lines)
     {
         var text = new StringBuilder(lines[0].Text);

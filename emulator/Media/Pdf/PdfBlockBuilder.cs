@@ -1,16 +1,13 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Puts lines together to paragraphs, and tells headings, lists and code from them once all pages are known: by size and
-/// weight beside the running text, by what a line begins with, by fixed-width fonts.
-/// </summary>
+/// <summary>Joins lines to paragraphs. When all pages are read, headings, lists and code are told apart by size and weight relative to
+/// the body text, by the beginning of a line, and by fixed-width fonts.</summary>
 internal sealed class PdfBlockBuilder
 {
     private readonly List<(double Width, double Height, List<PdfBlock> Blocks)> _pages = [];
 
     public int PageCount => _pages.Count;
 
-    /// <summary>Adds a page with the lines on it, as far as there is room.</summary>
     public void AddPage(PdfPage page, List<PdfLine> lines, TextLimiter limiter)
     {
         var blocks = new List<PdfBlock>();
@@ -27,7 +24,6 @@ internal sealed class PdfBlockBuilder
         _pages.Add((page.Width, page.Height, blocks));
     }
 
-    /// <summary>All pages, their blocks classified.</summary>
     public List<DocumentPage> ToPages()
     {
         var headings = new PdfHeadings(_pages.SelectMany(page => page.Blocks));
@@ -35,7 +31,7 @@ internal sealed class PdfBlockBuilder
             (page, i) => new DocumentPage(i + 1, page.Width, page.Height, [.. page.Blocks.Select(block => block.ToTextBlock(headings))]))];
     }
 
-    /// <summary>The usual distance between lines, in sizes: 1 to 2.2.</summary>
+    /// <summary>The most frequent line distance, in font sizes: 1 to 2.2.</summary>
     private static double MeasureLeading(List<PdfLine> lines)
     {
         var counts = new int[23];

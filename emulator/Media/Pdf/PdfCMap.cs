@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// A CMap (ISO 32000-1, 9.7.5 and 9.10.3): how long codes are, and what they mean, as text or as the number of a glyph. Ranges
-/// are kept as ranges, so none is too large.
-/// </summary>
+/// <summary>A CMap (ISO 32000-1, 9.7.5 and 9.10.3): the length of codes and their text or glyph number. Ranges are not expanded, so their
+/// size does not matter.</summary>
 internal sealed class PdfCMap
 {
     private const int MaxCodespaces = 256, MaxEntries = 200_000;
@@ -32,7 +30,7 @@ internal sealed class PdfCMap
         return map;
     }
 
-    /// <summary>How many bytes the code at the front has, by the codespaces: 1 to 4.</summary>
+    /// <summary>The length of the first code by the codespaces, 1 to 4 bytes.</summary>
     public int GetCodeLength(ReadOnlySpan<byte> bytes)
     {
         uint code = 0;
@@ -46,7 +44,7 @@ internal sealed class PdfCMap
         return _codespaces.Count == 0 ? 1 : Math.Max(1, _codespaces.Min(space => space.Length));
     }
 
-    /// <summary>The text of a code, ligatures taken apart; null when it has none.</summary>
+    /// <summary>The text of a code with ligatures expanded; null when it has none.</summary>
     public string? GetText(uint code)
     {
         if (Find(code) is not ({ } value, var beyond)) return null;
@@ -55,7 +53,7 @@ internal sealed class PdfCMap
         return value.Bytes is { } bytes ? GetText(bytes) : value.Name is { } name ? PdfEncodings.GetGlyphText(name) : null;
     }
 
-    /// <summary>The number of a code's glyph; −1 when it has none.</summary>
+    /// <summary>The glyph number of a code; −1 when it has none.</summary>
     public int GetGlyph(
         uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
 

@@ -1,15 +1,13 @@
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// What a Compact Font Format font says of its glyphs (Adobe Technical Note 5176): the names in its charset, and its encoding.
-/// A font that is keyed by CIDs has numbers instead of names.
-/// </summary>
+/// <summary>The glyph names and the encoding of a Compact Font Format font (Adobe Technical Note 5176). A CID-keyed font has numbers
+/// instead of names.</summary>
 internal sealed class PdfCffFont
 {
     private const int MaxGlyphs = 65_536, StandardStrings = 391;
 
-    /// <summary>The standard strings 150 to 228, after those that the standard encoding has in the same order.</summary>
+    /// <summary>The standard strings 150 to 228; those before are in the order of the standard encoding.</summary>
     private const string Letters = "¹¬µ™Ð½±Þ¼÷¦°þ¾²®−ð×³©ÁÂÄÀÅÃÇÉÊËÈÍÎÏÌÑÓÔÖÒÕŠÚÛÜÙÝŸŽáâäàåãçéêëèíîïìñóôöòõšúûüùýÿž";
 
     private static readonly string[] StandardTexts =
@@ -22,16 +20,15 @@ internal sealed class PdfCffFont
 
     private PdfCffFont(byte[] bytes, PdfBudget budget) => (_bytes, _budget) = (bytes, budget);
 
-    /// <summary>Whether glyphs have CIDs instead of names.</summary>
     public bool IsCidKeyed { get; private set; }
 
-    /// <summary>By glyph: the number of its name, or its CID.</summary>
+    /// <summary>For each glyph the number of its name, or its CID.</summary>
     public IReadOnlyList<int> Charset { get; private set; } = [];
 
-    /// <summary>By code: the glyph that the font's own encoding gives; null when it has the standard one.</summary>
+    /// <summary>For each code the glyph of the font's own encoding; null when the font uses the standard one.</summary>
     public int[]? Encoding { get; private set; }
 
-    /// <summary>Null for bytes that are no such font.</summary>
+    /// <summary>Null for other bytes.</summary>
     public static PdfCffFont? Read(byte[] bytes, PdfBudget budget)
     {
         if (bytes.Length < 8 || bytes[0] != 1) return null;
@@ -47,7 +44,7 @@ internal sealed class PdfCffFont
         return font;
     }
 
-    /// <summary>The text of a glyph by its name; null when that says nothing.</summary>
+    /// <summary>Null when the glyph's name has no text.</summary>
     public string? GetText(int glyph)
     {
         if (IsCidKeyed || glyph <= 0 || glyph >= Charset.Count) return null;
@@ -60,7 +57,7 @@ internal sealed class PdfCffFont
         return end - start <= 64 ? PdfEncodings.GetGlyphText(System.Text.Encoding.Latin1.GetString(_bytes, start, end - start)) : null;
     }
 
-    /// <summary>An INDEX: where each of its objects is.</summary>
+    /// <summary>The ranges of the objects in an INDEX.</summary>
     private List<(int Start, int End)> ReadIndex(int at, out int end)
     {
         var objects = new List<(int, int)>();

@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Composite fonts (ISO 32000-1, 9.7): codes of the encoding's lengths, text by ToUnicode, by a UCS-2 or UTF-16 encoding or by
-/// the embedded font, widths by glyph. Vertical writing is laid out as if it were horizontal.
-/// </summary>
+/// <summary>Composite fonts (ISO 32000-1, 9.7): text by ToUnicode, by a UCS-2 or UTF-16 encoding or by the embedded font, widths by
+/// glyph. Vertical writing is laid out horizontally.</summary>
 internal sealed class PdfCidFont : PdfFont
 {
     private const int MaxWidths = 65_536;

@@ -1,17 +1,13 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Runs a page's content streams as far as text goes (ISO 32000-1, 8.4, 9.3, 9.4, 14.6): state, positions, strings, forms,
-/// replacement texts. Paths, colours, pictures are passed over.
-/// </summary>
+/// <summary>Runs a page's content streams as far as they affect text (ISO 32000-1, 8.4, 9.3, 9.4, 14.6). Paths, colours and pictures are
+/// skipped.</summary>
 internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, PdfTextCollector collector)
 {
     private const int MaxStates = 256, MaxOperands = 512, MaxFormDepth = 12;
 
-    /// <summary>
-    /// In a string of no more bytes, character spacing counts as a gap: Ghostscript writes word spaces so. In a longer one it is
-    /// tracking, which parts no words.
-    /// </summary>
+    /// <summary>In strings of up to this many bytes, character spacing counts as a gap: Ghostscript writes word spaces that way. In
+    /// longer ones it is tracking.</summary>
     private const int MaxSpacedStringLength = 4;
 
     private readonly Stack<PdfGraphicsState> _states = new();
@@ -26,7 +22,7 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
         Run(bytes, resources);
     }
 
-    /// <summary>Shows a form so that its box fills a rectangle of the page (ISO 32000-1, 12.5.5).</summary>
+    /// <summary>Draws a form so that its box fills a rectangle of the page (ISO 32000-1, 12.5.5).</summary>
     public void RunAppearance(double[] rectangle, PdfStream form, PdfDictionary resources, PdfMatrix matrix)
     {
         var own = PdfMatrix.From([.. file.Resolve(form.Dictionary["Matrix"]).Array.Select(file.Resolve)]) ?? PdfMatrix.Identity;
@@ -164,7 +160,7 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
         _runningForms.Remove(form);
     }
 
-    /// <summary>What a marked sequence says instead of its glyphs, if it says so.</summary>
+    /// <summary>The text that replaces the glyphs of a marked sequence; null when there is none.</summary>
     private string? FindActualText(PdfValue properties, PdfDictionary resources)
     {
         var dictionary = properties.Name is { } name

@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// The standard security handler with an empty user password (ISO 32000-2, 7.6): RC4 of 40 to 128 bits, AESV2, AESV3. Strings
-/// are not decrypted, only streams: no string outside of them matters here.
-/// </summary>
+/// <summary>The standard security handler with an empty user password (ISO 32000-2, 7.6): RC4 of 40 to 128 bits, AESV2, AESV3. Only
+/// streams are decrypted; no string outside of them is needed.</summary>
 internal sealed class PdfDecryptor
 {
     private readonly byte[] _key;
@@ -13,7 +11,7 @@ internal sealed class PdfDecryptor
 
     private PdfDecryptor(byte[] key, string method) => (_key, _method) = (key, method);
 
-    /// <exception cref="UnreadableDocumentException">The empty password does not open it, or the method is unknown.</exception>
+    /// <exception cref="UnreadableDocumentException">The empty password does not open the file, or the method is unknown.</exception>
     public static PdfDecryptor Open(PdfFilters.ResolvingDictionary encrypt, byte[] id)
     {
         var version = encrypt.GetInt("V", 0);
@@ -31,7 +29,7 @@ internal sealed class PdfDecryptor
         return new PdfDecryptor(key, method);
     }
 
-    /// <summary>A stream's bytes in the clear; what is not whole blocks is as good as empty.</summary>
+    /// <summary>Decrypts whole blocks only.</summary>
     public byte[] DecryptStream(byte[] bytes, int number, int generation) => _method switch
     {
         "None" => bytes,
@@ -40,7 +38,7 @@ internal sealed class PdfDecryptor
         _ => ApplyRc4(DeriveObjectKey(number, generation, []), bytes),
     };
 
-    /// <summary>RC4, which .NET has not.</summary>
+    /// <summary>.NET has no RC4.</summary>
     public static byte[] ApplyRc4(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bytes)
     {
         Span<byte> state = stackalloc byte[256];

@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// What the glyphs of an embedded font mean, where the PDF does not say it: by the font's <c>cmap</c>, its <c>post</c> table or
-/// the names in its charset (FontFile2, FontFile3).
-/// </summary>
+/// <summary>The text of an embedded font's glyphs by its <c>cmap</c>, its <c>post</c> table or its charset (FontFile2, FontFile3), for
+/// PDFs that do not state it.</summary>
 internal sealed class PdfEmbeddedGlyphs
 {
     private const int MaxFontLength = 16 << 20;
@@ -23,7 +21,7 @@ internal sealed class PdfEmbeddedGlyphs
             for (var glyph = 0; glyph < _cff.Charset.Count; glyph++) _glyphsByCid.TryAdd(_cff.Charset[glyph], glyph);
     }
 
-    /// <summary>Null for a font without a program, or with one of another kind.</summary>
+    /// <summary>Null for a font without a supported program.</summary>
     public static PdfEmbeddedGlyphs? Read(PdfFile file, PdfDictionary font, PdfDictionary descriptor)
     {
         var stream = file.Resolve(descriptor["FontFile2"]).Stream ?? file.Resolve(descriptor["FontFile3"]).Stream;
@@ -34,7 +32,7 @@ internal sealed class PdfEmbeddedGlyphs
         return glyphs._sfnt is null && glyphs._cff is null ? null : glyphs;
     }
 
-    /// <summary>The text of a CID of a composite font; null when the program does not tell.</summary>
+    /// <summary>The text of a composite font's CID, or null.</summary>
     public string? GetTextOfCid(int cid)
     {
         var glyph = cid;
@@ -44,7 +42,7 @@ internal sealed class PdfEmbeddedGlyphs
         return GetTextOfGlyph(glyph);
     }
 
-    /// <summary>The text of a code of a simple font by its program's own encoding; null when the program does not tell.</summary>
+    /// <summary>The text of a simple font's code by its program's own encoding, or null.</summary>
     public string? GetTextOfCode(int code)
     {
         if (_sfnt is not null && _sfnt.GlyphByCode.TryGetValue(code, out var symbol)) return GetTextOfGlyph(symbol);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>What the codes of simple fonts mean (ISO 32000-1, annex D); <c>\0</c> stands for nothing.</summary>
+/// <summary>Encodings of simple fonts (ISO 32000-1, annex D); <c>\0</c> is an unused code.</summary>
 internal static class PdfEncodings
 {
     private const string StandardUpper =
@@ -54,7 +54,7 @@ internal static class PdfEncodings
 
     public static readonly string Symbol = new string('\0', 32) + SymbolRest;
 
-    /// <summary>The dingbats as Unicode has them in the same order; the few that it had before are close enough.</summary>
+    /// <summary>Unicode has most dingbats in the same order; the others are replaced by similar characters.</summary>
     public static readonly string ZapfDingbats = new string('\0', 32) + " " + CreateRun(0x2701, 75) + "\u25CF" + CreateRun(0x274D, 1)
         + "\u25A0"
         + CreateRun(0x274F, 4) + "\u25B2\u25BC\u25C6" + CreateRun(0x2756, 9) + new string('\0', 34) + CreateRun(0x2761, 7)
@@ -63,7 +63,7 @@ internal static class PdfEncodings
 
     private static readonly FrozenDictionary<string, string> TextByGlyphName = ReadGlyphs();
 
-    /// <summary>The table of a name such as <c>WinAnsiEncoding</c>; null for an unknown one.</summary>
+    /// <summary>Null for an unknown name.</summary>
     public static string? FindByName(string? name) => name switch
     {
         "WinAnsiEncoding" or "PDFDocEncoding" => Windows,
@@ -72,10 +72,8 @@ internal static class PdfEncodings
         _ => null,
     };
 
-    /// <summary>
-    /// What a glyph's name says: a listed name, <c>uni0041</c>, <c>u1F600</c>, parts joined by <c>_</c>, all with or without a
-    /// suffix after a point. Null for names that say nothing.
-    /// </summary>
+    /// <summary>The text of a glyph's name: a listed name, <c>uni0041</c>, <c>u1F600</c>, or parts joined by <c>_</c>, all with or
+    /// without a suffix after a point. Null for other names.</summary>
     public static string? GetGlyphText(string name)
     {
         if (name.IndexOf('.', StringComparison.Ordinal) is > 0 and var point) name = name[..point];
@@ -90,7 +88,7 @@ internal static class PdfEncodings
         return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? ParseHex(name.AsSpan(1)) : null;
     }
 
-    /// <summary>A code point as text, typographic ligatures taken apart; null for none and for surrogates.</summary>
+    /// <summary>A code point as text with ligatures expanded; null for 0 and surrogates.</summary>
     public static string? GetCodePointText(int code) => code switch
     {
         0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) => null,

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>A file's key from the empty user password (ISO 32000-2, 7.6.4), proven against <c>/U</c>.</summary>
+/// <summary>A file's key from the empty user password (ISO 32000-2, 7.6.4), verified with <c>/U</c>.</summary>
 internal static class PdfEncryptionKey
 {
     private static readonly byte[] Padding =
@@ -12,7 +12,7 @@ internal static class PdfEncryptionKey
         0x2E, 0x2E, 0x00, 0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
     ];
 
-    /// <summary>The key, or null when the empty password is not the user's.</summary>
+    /// <summary>Null when the empty password is wrong.</summary>
     public static byte[]? Derive(PdfFilters.ResolvingDictionary encrypt, byte[] id)
     {
         var revision = encrypt.GetInt("R", 0);
@@ -55,7 +55,7 @@ internal static class PdfEncryptionKey
         return aes.DecryptCbc(packed.AsSpan(0, 32), new byte[16], PaddingMode.None);
     }
 
-    /// <summary>Algorithm 2.B for an empty password; in revision 5 its first step alone.</summary>
+    /// <summary>Algorithm 2.B for an empty password; revision 5 has its first step alone.</summary>
     private static byte[] Hash(byte[] salt, int revision)
     {
         var hash = SHA256.HashData(salt);

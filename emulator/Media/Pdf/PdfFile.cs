@@ -1,16 +1,14 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// A PDF's objects, read from the file when they are asked for and kept while there is room. Whatever does not make sense is
-/// null; a file whose cross-reference is wrong is scanned once for its objects.
-/// </summary>
+/// <summary>The objects of a PDF, read on demand and cached while there is room. What is invalid reads as null. A file whose
+/// cross-reference is wrong is scanned once for its objects.</summary>
 internal sealed class PdfFile
 {
     private const int MaxCachedTokens = 2_000_000, MaxCachedObjectStreams = 8;
     private readonly Dictionary<int, PdfValue> _cache = [];
     private readonly Dictionary<int, PdfObjectStream> _objectStreams = [];
 
-    /// <summary>How many objects may be needed to read one: each is a level of the stack.</summary>
+    /// <summary>Each nested read is a level of the stack.</summary>
     private const int MaxNestedReads = 32;
 
     private readonly HashSet<int> _beingRead = [];
@@ -27,18 +25,17 @@ internal sealed class PdfFile
 
     public PdfBudget Budget { get; }
 
-    /// <summary>Where each object is.</summary>
     public Dictionary<int, PdfXrefEntry> Entries { get; } = [];
 
     public PdfDictionary Trailer { get; private set; } = new();
 
-    /// <summary>The key to its streams; null for a file that is not encrypted.</summary>
+    /// <summary>Null for a file that is not encrypted.</summary>
     public PdfDecryptor? Decryptor { get; private set; }
 
-    /// <summary>Why its streams cannot be read, when it is encrypted and the key is not to be had.</summary>
+    /// <summary>Why the streams cannot be decrypted; null when they can.</summary>
     public UnreadableDocumentException? DecryptionError { get; private set; }
 
-    /// <exception cref="UnreadableDocumentException">It is no PDF, or its catalogue is behind a password.</exception>
+    /// <exception cref="UnreadableDocumentException">It is not a PDF, or its catalogue is encrypted.</exception>
     public static PdfFile Open(FileBytes bytes, ReadingBudget budget)
     {
         var file = new PdfFile(bytes, budget);
@@ -50,7 +47,7 @@ internal sealed class PdfFile
 
     public PdfDictionary Root => Resolve(Trailer["Root"]).Dictionary;
 
-    /// <summary>What a value says, references followed.</summary>
+    /// <summary>Follows references.</summary>
     public PdfValue Resolve(PdfValue value)
     {
         for (var hops = 0; value.Kind == PdfKind.Reference; hops++)
@@ -62,9 +59,7 @@ internal sealed class PdfFile
         return value;
     }
 
-    /// <summary>
-    /// Reads the object at an offset: <c>7 0 obj … endobj</c>; null when there is another or none.
-    /// </summary>
+    /// <summary>Reads the object at an offset, <c>7 0 obj … endobj</c>; null when there is another or none.</summary>
     public PdfValue ReadObjectAt(long offset, int? number) => ReadObjectAt(offset, number, out _);
 
     private PdfValue ReadObjectAt(long offset, int? number, out int tokens)
@@ -119,7 +114,7 @@ internal sealed class PdfFile
         return Entries.TryGetValue(number, out var found) && found != entry ? ReadObject(number, found, out tokens) : PdfValue.Null;
     }
 
-    /// <summary>Whether some object begins at an offset, so that the table is not to blame.</summary>
+    /// <summary>Whether an object begins at an offset, so that the cross-reference is right.</summary>
     private bool HasObjectAt(long offset)
     {
         var lexer = new PdfLexer(Bytes, offset, Budget);
@@ -148,7 +143,6 @@ internal sealed class PdfFile
         Trailer = PdfObjectScanner.RebuildEntries(this, Trailer);
     }
 
-    /// <summary>Finds the key, where a trailer says that there is one to be found.</summary>
     public void SetUpDecryption(PdfDictionary trailer)
     {
         if (Decryptor is not null || DecryptionError is not null || Resolve(trailer["Encrypt"]) is not { Kind: PdfKind.Dictionary } encrypt)

@@ -1,12 +1,12 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>A stream's bytes, decrypted and unpacked (ISO 32000-1, 7.4). What is broken ends where it breaks.</summary>
+/// <summary>Decrypts and decodes streams (ISO 32000-1, 7.4). A damaged stream ends where the damage is.</summary>
 internal static class PdfFilters
 {
     private const int MaxFilters = 8;
 
-    /// <summary>All bytes, or none when a filter is one of pictures or unknown.</summary>
-    /// <exception cref="UnreadableDocumentException">The document unpacks to too much.</exception>
+    /// <summary>Empty when a filter is unknown or one of pictures.</summary>
+    /// <exception cref="UnreadableDocumentException">The document decodes to more than is allowed.</exception>
     public static byte[] Decode(PdfFile file, PdfStream stream, bool encrypted = true)
     {
         var names = ToValues(file, file.Resolve(GetEither(stream.Dictionary, "Filter", "F")));
@@ -49,7 +49,7 @@ internal static class PdfFilters
         _ => [value],
     };
 
-    /// <summary>A filter's parameters, references followed.</summary>
+    /// <summary>A dictionary whose references are followed.</summary>
     internal readonly record struct ResolvingDictionary(PdfFile File, PdfDictionary Dictionary)
     {
         public int GetInt(string key, int otherwise) => File.Resolve(Dictionary[key]).ToInt(otherwise);

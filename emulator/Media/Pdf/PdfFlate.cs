@@ -2,10 +2,9 @@ using System.IO.Compression;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>FlateDecode. The checksum at the end is not looked at; what breaks off is kept up to there.</summary>
+/// <summary>FlateDecode. The checksum is not verified; a damaged stream ends at the damage.</summary>
 internal static class PdfFlate
 {
-    /// <exception cref="UnreadableDocumentException">It unpacks to over 64 MiB.</exception>
     public static byte[] Decode(byte[] bytes)
     {
         var zlib = bytes.Length >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
@@ -27,7 +26,7 @@ internal static class PdfFlate
         }
         catch (InvalidDataException)
         {
-            // Cut off or damaged: what came out so far is what there is.
+            // The stream is truncated or damaged: the bytes decoded so far are returned.
         }
 
         Array.Resize(ref output, length);

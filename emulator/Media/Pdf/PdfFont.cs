@@ -1,27 +1,22 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>One shown character.</summary>
-/// <param name="Text">What it says; empty when nobody knows.</param>
-/// <param name="Width">How far it moves, in text space units of a font of size 1.</param>
-/// <param name="IsSpace">Whether word spacing applies: the one-byte code 32.</param>
+/// <summary>One shown character. The text is empty when it is unknown; the width is in text space units at size 1; word spacing applies
+/// to the one-byte code 32.</summary>
 internal readonly record struct PdfGlyph(string Text, double Width, bool IsSpace);
 
-/// <summary>What a font's codes say and how wide they are.</summary>
 internal abstract class PdfFont
 {
-    /// <summary>Fonts that say so, or are called so.</summary>
     public required bool IsBold { get; init; }
 
-    /// <summary>Every character of the same width.</summary>
     public required bool IsFixedPitch { get; init; }
 
-    /// <summary>How high letters of size 1 are, in text space: 1 but for Type 3.</summary>
+    /// <summary>The height of letters at size 1, in text space: 1 except for Type 3.</summary>
     public double Scale { get; protected init; } = 1;
 
-    /// <summary>Takes the code at the front of a string.</summary>
+    /// <summary>Reads the first code of a string.</summary>
     public abstract PdfGlyph ReadGlyph(ReadOnlySpan<byte> bytes, out int length);
 
-    /// <summary>Reads a font; one that does not make sense reads as Latin letters of common widths.</summary>
+    /// <summary>An invalid font reads as Latin letters of common widths.</summary>
     public static PdfFont Read(PdfFile file, PdfDictionary font)
     {
         var subtype = file.Resolve(font["Subtype"]).Name;

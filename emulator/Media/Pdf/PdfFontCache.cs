@@ -1,13 +1,12 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>The fonts of a file, read once while there is room for them.</summary>
 internal sealed class PdfFontCache(PdfFile file)
 {
     private const int MaxCached = 256;
     private readonly Dictionary<int, PdfFont> _byNumber = [];
     private readonly Dictionary<PdfDictionary, PdfFont> _byDictionary = [];
 
-    /// <summary>The font that a resource names; null when there is none.</summary>
+    /// <summary>Null when the resource is not a font.</summary>
     public PdfFont? Get(PdfValue resource)
     {
         if (resource.Kind == PdfKind.Reference && _byNumber.TryGetValue(resource.ReferencedNumber, out var known)) return known;

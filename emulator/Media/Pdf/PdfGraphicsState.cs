@@ -1,6 +1,6 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>The part of the graphics state that text depends on.</summary>
+/// <summary>The part of the graphics state that affects text.</summary>
 internal struct PdfGraphicsState
 {
     public PdfGraphicsState()
@@ -25,14 +25,10 @@ internal struct PdfGraphicsState
     public double Rise { get; set; }
 }
 
-/// <summary>How a character looks.</summary>
-/// <param name="Direction">Where its line runs.</param>
-/// <param name="Size">In points, as displayed.</param>
-/// <param name="IsBold">Whether its font is bold.</param>
-/// <param name="IsFixedPitch">Whether its font has one width.</param>
+/// <summary>The style of a character; its size is in points, as displayed.</summary>
 internal readonly record struct PdfStyle(PdfDirection Direction, double Size, bool IsBold, bool IsFixedPitch);
 
-/// <summary>The direction that a line runs in, in whole degrees clockwise, and the coordinates along (u) and across (v) it.</summary>
+/// <summary>The direction of a line, in whole degrees clockwise, with coordinates along (u) and across (v) it.</summary>
 internal readonly record struct PdfDirection(int Degrees)
 {
     public static PdfDirection FromMatrix(in PdfMatrix matrix)

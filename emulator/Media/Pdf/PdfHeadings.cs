@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Which sizes are headings: those clearly larger than what most of the text is set in, the largest being level 1, and after
-/// them bold lines of the running text's size.
-/// </summary>
+/// <summary>Font sizes clearly larger than the body text's are headings, the largest being level 1; after them come bold lines of the
+/// body text's size.</summary>
 internal sealed class PdfHeadings
 {
     private const double MinRatio = 1.12;
@@ -28,10 +26,10 @@ internal sealed class PdfHeadings
         _headingSizes = [.. candidates.Where(size => size >= _bodySize * MinRatio).OrderDescending().Take(MaxLevel)];
     }
 
-    /// <summary>Whether most of the text is set in a font of one width, so that such a font does not mean code.</summary>
+    /// <summary>Whether the body text has a fixed-width font, which then does not mean code.</summary>
     public bool IsBodyFixedPitch { get; }
 
-    /// <summary>1 to 6, or 0 for a block that is no heading.</summary>
+    /// <summary>From 1 to 6, or 0 for a block that is not a heading.</summary>
     public int GetLevel(PdfBlock block)
     {
         if (!block.CanBeHeading) return 0;

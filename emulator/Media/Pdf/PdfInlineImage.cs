@@ -1,6 +1,6 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>Passes over <c>BI … ID … EI</c> (ISO 32000-1, 8.9.7).</summary>
+/// <summary>Skips <c>BI … ID … EI</c> (ISO 32000-1, 8.9.7).</summary>
 internal static class PdfInlineImage
 {
     public static void Skip(PdfLexer lexer)
@@ -23,7 +23,7 @@ internal static class PdfInlineImage
         }
     }
 
-    /// <summary>Whether what follows is content and not the picture's bytes.</summary>
+    /// <summary>Whether content follows rather than more of the picture.</summary>
     private static bool LooksLikeContent(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty) return true;

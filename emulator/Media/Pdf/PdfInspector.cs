@@ -2,11 +2,9 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// PDF: <c>%PDF-</c> as the first thing in the file but for a byte order mark or white space, or anywhere in its first KiB when
-/// objects follow and what comes before is nothing that is refused (ISO 32000-1, annex H, note 13: Acrobat reads both, and
-/// <c>%!PS-Adobe-3.0 PDF-1.4</c>).
-/// </summary>
+/// <summary>PDF: <c>%PDF-</c> at the beginning after an optional byte order mark and white space, or anywhere in the first KiB when
+/// objects follow and the bytes before are not refused (ISO 32000-1, annex H, note 13: Acrobat reads both, and <c>%!PS-Adobe-3.0
+/// PDF-1.4</c>).</summary>
 internal static class PdfInspector
 {
     private const int MaxOffset = 1024, ObjectSearchLength = 4096;
@@ -25,7 +23,7 @@ internal static class PdfInspector
         return new MediaFacts("document", "application/pdf", "pdf", DocumentType: "pdf");
     }
 
-    /// <summary>Where the header is, which offsets in the file count from; 0 when there is none.</summary>
+    /// <summary>The position of the header, from which the file's offsets count; 0 when there is none.</summary>
     public static long FindOffset(FileBytes bytes) => Math.Max(0, bytes.ReadSpan(0, MaxOffset).IndexOf("%PDF-"u8));
 
     private static bool IsPostScript(ReadOnlySpan<byte> head)

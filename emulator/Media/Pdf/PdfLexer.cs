@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>Cuts bytes into tokens (ISO 32000-1, 7.2), from memory or from a place in a file.</summary>
+/// <summary>Splits bytes into tokens (ISO 32000-1, 7.2), from memory or from a file.</summary>
 internal sealed class PdfLexer
 {
     private const int MaxStringLength = 1 << 20, MaxWordLength = 256;
@@ -17,23 +17,22 @@ internal sealed class PdfLexer
     private long _start;
     private int _at, _end;
 
-    /// <summary>Reads on from an offset in a file, in pieces of 2 KiB.</summary>
+    /// <summary>Reads from an offset in a file, in pieces of 2 KiB.</summary>
     public PdfLexer(FileBytes file, long offset, PdfBudget budget) =>
         (_file, _start, _budget, _buffer) = (file, offset, budget, new byte[2048]);
 
     public PdfLexer(byte[] bytes, PdfBudget budget) => (_buffer, _end, _budget) = (bytes, bytes.Length, budget);
 
-    /// <summary>Where the next byte is, in the file or the memory.</summary>
     public long Position => _start + _at;
 
-    /// <summary>The memory that is read; meaningless for a file.</summary>
+    /// <summary>Only for memory, not for a file.</summary>
     public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_at, _end - _at);
 
     public int PeekByte() => _at < _end || FillBuffer() ? _buffer[_at] : -1;
 
     public int ReadByte() => _at < _end || FillBuffer() ? _buffer[_at++] : -1;
 
-    /// <summary>Passes bytes in memory.</summary>
+    /// <summary>Only for memory, not for a file.</summary>
     public void Skip(int count) => _at += Math.Min(count, _end - _at);
 
     /// <summary>The next token: a number, name, string, keyword or the end. Brackets are keywords.</summary>
@@ -114,7 +113,7 @@ internal sealed class PdfLexer
         return new PdfValue(PdfKind.Keyword, 0, InternWord(word));
     }
 
-    /// <summary>As readers do, also <c>--5</c> and <c>1.2.3</c> (the part that makes sense).</summary>
+    /// <summary>Other readers also accept <c>--5</c> and <c>1.2.3</c> (its valid part).</summary>
     private static bool TryParseNumber(ReadOnlySpan<byte> word, out double number)
     {
         number = 0;
@@ -140,7 +139,7 @@ internal sealed class PdfLexer
         return true;
     }
 
-    /// <summary>A word as a string; common ones are made once.</summary>
+    /// <summary>Common words are allocated once.</summary>
     private static string InternWord(ReadOnlySpan<byte> word)
     {
         var hash = (uint)word.Length;

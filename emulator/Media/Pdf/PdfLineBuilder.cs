@@ -2,19 +2,12 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>One line of a page, put together from segments.</summary>
-/// <param name="Text">Words separated by one space, trimmed.</param>
-/// <param name="Style">The style that most of its characters have.</param>
-/// <param name="Start">Along its direction, in points.</param>
-/// <param name="End">Along its direction, in points.</param>
-/// <param name="Baseline">Across its direction, in points.</param>
-/// <param name="IsRightToLeft">Whether it is read from its end.</param>
+/// <summary>One line of a page. Its words are separated by one space, its style is that of most characters; start and end are along its
+/// direction and the baseline across it, in points.</summary>
 internal sealed record PdfLine(string Text, PdfStyle Style, double Start, double End, double Baseline, bool IsRightToLeft = false);
 
-/// <summary>
-/// Joins segments on the same baseline to lines and orders them: as the content does, which is how nearly all programs write,
-/// or from top to bottom when the content jumps about.
-/// </summary>
+/// <summary>Joins segments on one baseline to lines. Their order is that of the content, as nearly all programs write it, or from top to
+/// bottom when the content jumps.</summary>
 internal static class PdfLineBuilder
 {
     private const double MaxRaise = 0.5, MaxSideGap = 1;
@@ -50,7 +43,6 @@ internal static class PdfLineBuilder
         return IsDisordered(lines) ? SortByPosition(lines) : lines;
     }
 
-    /// <summary>Lines in reading order.</summary>
     private static List<PdfLine> ToReadingOrder(List<PdfLine> lines)
     {
         if (!lines.Exists(line => PdfBidi.ContainsRightToLeft(line.Text))) return lines;
@@ -91,7 +83,7 @@ internal static class PdfLineBuilder
         return null;
     }
 
-    /// <summary>Whether the same text was shown at the same place before: printed twice to look bold, or as a shadow.</summary>
+    /// <summary>Whether the same text was shown at the same place before, to look bold or as a shadow.</summary>
     private static bool IsRepeated(PdfSegment segment, Dictionary<(string, int), List<PdfSegment>> shown)
     {
         var key = (segment.Text.ToString(), segment.Style.Direction.Degrees);
@@ -121,17 +113,14 @@ internal static class PdfLineBuilder
         [.. lines.OrderBy(line => line.Style.Direction.Degrees).ThenBy(line => Math.Round(line.Baseline))
             .ThenBy(line => line.IsRightToLeft ? -line.End : line.Start)];
 
-    /// <summary>A line that is still being put together.</summary>
     private sealed class OpenLine(PdfSegment first)
     {
         private readonly List<PdfSegment> _parts = [first];
         private PdfSegment _mainSegment = first;
         private double _start = first.Start, _end = first.End;
 
-        /// <summary>
-        /// Whether a segment belongs here: on the baseline, or raised or lowered and smaller, and next to the line, or anywhere
-        /// ahead of it when it follows in the content.
-        /// </summary>
+        /// <summary>Whether a segment belongs to this line: on its baseline (or raised or lowered and smaller) and next to it, or
+        /// anywhere ahead of it when the segment follows in the content.</summary>
         public bool Accepts(PdfSegment segment, bool anywhere)
         {
             if (segment.Style.Direction != _mainSegment.Style.Direction) return false;

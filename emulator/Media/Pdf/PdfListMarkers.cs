@@ -1,13 +1,13 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>What a list item begins with: a bullet, or a number or letter with a point or parenthesis.</summary>
+/// <summary>The beginning of a list item: a bullet, or a number or letter with a point or parenthesis.</summary>
 internal static class PdfListMarkers
 {
     private const string Bullets = "•◦▪▫●○■□‣⁃∙·–—-*➢➤✓❖◆";
 
     public static bool IsAtStartOf(string line) => GetMarkerLength(line) > 0;
 
-    /// <summary>The text without its bullet; a number stays.</summary>
+    /// <summary>Numbers are not removed.</summary>
     public static string RemoveBullet(string line) => BeginsWithBullet(line) ? line[GetMarkerLength(line)..] : line;
 
     private static bool BeginsWithBullet(string line) => line.Length > 2 && line[1] == ' '

@@ -5,9 +5,7 @@ internal static class PdfLzw
 {
     private const int Clear = 256, End = 257, MaxCodes = 4096;
 
-    /// <param name="bytes">Packed.</param>
-    /// <param name="early">1 when codes grow one entry early, as they mostly do.</param>
-    /// <exception cref="UnreadableDocumentException">It unpacks to over 64 MiB.</exception>
+    /// <summary>Codes mostly grow one entry early (<paramref name="early"/> is 1).</summary>
     public static byte[] Decode(byte[] bytes, int early)
     {
         early = early == 0 ? 0 : 1;
@@ -45,7 +43,7 @@ internal static class PdfLzw
         return output[..length];
     }
 
-    /// <summary>An entry is what was put out before, and the byte after it: so a copy may overlap itself.</summary>
+    /// <summary>An entry may include the byte that it is about to produce, so the ranges may overlap.</summary>
     private static void Copy(byte[] output, int from, ref int length, int size)
     {
         for (var i = 0; i < size; i++) output[length++] = output[from + i];

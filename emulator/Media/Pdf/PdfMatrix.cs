@@ -5,7 +5,6 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 {
     public static readonly PdfMatrix Identity = new(1, 0, 0, 1, 0, 0);
 
-    /// <summary>This one first, then the other.</summary>
     public PdfMatrix Then(in PdfMatrix o) => new(
         (A * o.A) + (B * o.C), (A * o.B) + (B * o.D),
         (C * o.A) + (D * o.C), (C * o.B) + (D * o.D),
@@ -13,7 +12,7 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 
     public (double X, double Y) Apply(double x, double y) => ((A * x) + (C * y) + E, (B * x) + (D * y) + F);
 
-    /// <summary>From six numbers; null when there are fewer.</summary>
+    /// <summary>Null when there are fewer than six numbers.</summary>
     public static PdfMatrix? From(IReadOnlyList<PdfValue> numbers) => numbers.Count < 6 ? null : new PdfMatrix(
         numbers[0].ToDouble(), numbers[1].ToDouble(), numbers[2].ToDouble(), numbers[3].ToDouble(), numbers[4].ToDouble(),
         numbers[5].ToDouble());

@@ -1,16 +1,14 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Finds a file's objects without its cross-reference: every <c>7 0 obj</c>, the last one of a number wins, then what object
-/// streams hold, then a trailer. Reads the first 2 GiB once.
-/// </summary>
+/// <summary>Finds a file's objects without its cross-reference: every <c>7 0 obj</c> (the last one of a number wins), the contents of
+/// object streams, then a trailer. Reads at most 2 GiB.</summary>
 internal static class PdfObjectScanner
 {
     private const int ChunkSize = 1 << 16, Overlap = 32;
     private const long MaxBytes = 2L << 30;
 
-    /// <summary>Replaces the file's entries; returns the trailer.</summary>
-    /// <exception cref="UnreadableDocumentException">There is no document in it.</exception>
+    /// <summary>Replaces the file's entries and returns the trailer.</summary>
+    /// <exception cref="UnreadableDocumentException">There is no document in the file.</exception>
     public static PdfDictionary RebuildEntries(PdfFile file, PdfDictionary known)
     {
         var trailers = new List<long>();
@@ -40,7 +38,8 @@ internal static class PdfObjectScanner
             if (key is "Root" or "Encrypt" or "ID") trailer.Add(key, value);
     }
 
-    /// <summary>Looks at every object once: object streams, cross-reference streams (trailers too) and the catalogue.</summary>
+    /// <summary>Reads every object once to find object streams, cross-reference streams (which are trailers too) and the
+    /// catalogue.</summary>
     private static void AddObjectStreams(PdfFile file, PdfDictionary trailer)
     {
         var catalogue = -1;
@@ -85,7 +84,7 @@ internal static class PdfObjectScanner
         return at < 0 ? -1 : from + at;
     }
 
-    /// <summary>The <c>7 0 </c> before <c>obj</c>, read backwards; and where it begins.</summary>
+    /// <summary>Parses the <c>7 0 </c> before <c>obj</c> backwards.</summary>
     private static (int? Number, int Place) ParseObjectHead(ReadOnlySpan<byte> before)
     {
         var rest = before.TrimEnd(" \r\n\t\0"u8);

@@ -1,12 +1,11 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>An unpacked object stream (ISO 32000-1, 7.5.7): objects without their heads, one after the other.</summary>
+/// <summary>A decoded object stream (ISO 32000-1, 7.5.7): objects without headers.</summary>
 internal sealed class PdfObjectStream
 {
     private readonly Dictionary<int, int> _offsets = [];
     private byte[] _bytes = [];
 
-    /// <summary>The numbers of the objects in it.</summary>
     public IEnumerable<int> ObjectNumbers => _offsets.Keys;
 
     public static PdfObjectStream Read(PdfFile file, PdfStream packed)
@@ -27,7 +26,7 @@ internal sealed class PdfObjectStream
         return stream;
     }
 
-    /// <summary>An object by its number; null when it is not here.</summary>
+    /// <summary>Null when the object is not in this stream.</summary>
     public PdfValue ReadValue(int number, PdfBudget budget, out int tokens)
     {
         tokens = 0;

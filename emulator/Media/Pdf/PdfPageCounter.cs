@@ -1,12 +1,9 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>How many pages a file has, whether or not its text can be read.</summary>
 internal static class PdfPageCounter
 {
-    /// <summary>
-    /// Null when the page tree cannot be read. Behind a password parts of it may be hidden: there the pages that are found must
-    /// be as many as the tree says.
-    /// </summary>
+    /// <summary>Null when the page tree cannot be read. In an encrypted file parts of it may be hidden, so the number of pages found must
+    /// equal the stated one.</summary>
     public static int? Count(PdfFile file)
     {
         var found = new PdfPageTree(file).ReadPages().Take(DocumentReader.MaxPages).Count();

@@ -1,17 +1,14 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>A page with what it inherits.</summary>
-/// <param name="Dictionary">As written.</param>
-/// <param name="Resources">Its own or an ancestor's.</param>
-/// <param name="Box">The crop box, or else the media box: left, bottom, right, top.</param>
-/// <param name="Rotation">0, 90, 180 or 270, clockwise.</param>
+/// <summary>A page with its inherited attributes. The box is the crop box, or else the media box: left, bottom, right, top. The rotation
+/// is 0, 90, 180 or 270, clockwise.</summary>
 internal sealed record PdfPage(PdfDictionary Dictionary, PdfDictionary Resources, double[] Box, int Rotation)
 {
     public double Width => Rotation % 180 == 0 ? Box[2] - Box[0] : Box[3] - Box[1];
 
     public double Height => Rotation % 180 == 0 ? Box[3] - Box[1] : Box[2] - Box[0];
 
-    /// <summary>From user space to the page as displayed: points from its top left corner, downwards.</summary>
+    /// <summary>From user space to the page as displayed, in points from its top left corner.</summary>
     public PdfMatrix DisplayMatrix => Rotation switch
     {
         90 => new PdfMatrix(0, 1, 1, 0, -Box[1], -Box[0]),
@@ -21,7 +18,7 @@ internal sealed record PdfPage(PdfDictionary Dictionary, PdfDictionary Resources
     };
 }
 
-/// <summary>Walks the page tree (ISO 32000-1, 7.7.3) without trusting its counts; nothing is visited twice.</summary>
+/// <summary>Walks the page tree (ISO 32000-1, 7.7.3) without its counts; no node is visited twice.</summary>
 internal sealed class PdfPageTree(PdfFile file)
 {
     private const int MaxDepth = 64;

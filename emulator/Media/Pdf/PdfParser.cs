@@ -1,18 +1,17 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>Puts tokens together to objects. Nesting and the number of tokens in one object are bounded.</summary>
-/// <param name="lexer">Where the tokens come from.</param>
-/// <param name="references">Whether <c>12 0 R</c> is a reference; in content streams there are none.</param>
+/// <summary>Parses objects. Nesting and the number of tokens of an object are bounded. Content streams have no references (<c>12 0
+/// R</c>).</summary>
 internal sealed class PdfParser(PdfLexer lexer, bool references = true)
 {
     private readonly Queue<PdfValue> _lookahead = new();
     private PdfValue _lastToken;
     private int _tokens;
 
-    /// <summary>How many tokens the last object took.</summary>
+    /// <summary>Of the last object.</summary>
     public int TokenCount => _tokens;
 
-    /// <summary>The next object; a keyword that is none of an object's, and the end, are returned as they are.</summary>
+    /// <summary>The next object; keywords and the end are returned as they are.</summary>
     public PdfValue ReadValue()
     {
         _tokens = 0;
@@ -87,6 +86,6 @@ internal sealed class PdfParser(PdfLexer lexer, bool references = true)
         return new PdfValue(PdfKind.Dictionary, 0, values);
     }
 
-    /// <summary>These never occur inside an object: its closing bracket is missing.</summary>
+    /// <summary>These never occur inside an object, so its closing bracket is missing.</summary>
     private static bool EndsObject(PdfValue token) => token.Keyword is "endobj" or "stream" or "endstream";
 }

@@ -1,6 +1,6 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>Undoes the PNG and TIFF predictors (ISO 32000-1, 7.4.4.4) of 8-bit samples; others of TIFF stay as they are.</summary>
+/// <summary>Undoes the PNG and TIFF predictors (ISO 32000-1, 7.4.4.4) of 8-bit samples; other TIFF samples are not changed.</summary>
 internal static class PdfPredictor
 {
     public static byte[] Undo(byte[] bytes, PdfFilters.ResolvingDictionary parameters)

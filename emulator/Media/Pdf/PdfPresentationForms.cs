@@ -4,15 +4,12 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Hebrew and Arabic presentation forms (U+FB1D to U+FDFF, U+FE70 to U+FEFC) as the letters they stand for: their compatibility
-/// decomposition in Unicode 14, listed here because .NET does not normalise without its globalization data.
-/// </summary>
+/// <summary>Replaces Hebrew and Arabic presentation forms (U+FB1D to U+FDFF, U+FE70 to U+FEFC) by their compatibility decomposition in
+/// Unicode 14. .NET does not normalise without its globalization data.</summary>
 internal static class PdfPresentationForms
 {
     private static readonly Lazy<FrozenDictionary<char, string>> Letters = new(LoadLetters);
 
-    /// <summary>A text in plain letters; the same text when it has no such form.</summary>
     public static string ReplaceWithLetters(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uFB1D', '\uFEFC')) return text;

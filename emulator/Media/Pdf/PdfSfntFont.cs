@@ -2,10 +2,8 @@ using System.Buffers.Binary;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// What an embedded TrueType or OpenType font says of its glyphs: <c>cmap</c> read backwards, and names in <c>post</c>. Whatever
-/// is out of bounds is passed over.
-/// </summary>
+/// <summary>The text of the glyphs of a TrueType or OpenType font, from <c>cmap</c> and the names in <c>post</c>. Offsets out of bounds
+/// are ignored.</summary>
 internal sealed class PdfSfntFont
 {
     private const int MaxTables = 64, MaxMappings = 200_000, FirstAscii = 3, LastAscii = 97, StandardNames = 258;
@@ -17,16 +15,15 @@ internal sealed class PdfSfntFont
 
     private PdfSfntFont(byte[] bytes, PdfBudget budget) => (_bytes, _budget) = (bytes, budget);
 
-    /// <summary>The text of each glyph that has one.</summary>
     public IReadOnlyDictionary<int, string> TextByGlyph => _textByGlyph;
 
-    /// <summary>The glyph of each code, in a font that is not in Unicode's order: 0 to 255, or 0xF000 on.</summary>
+    /// <summary>The glyph of each code of a font that is not in Unicode's order: 0 to 255, or from 0xF000.</summary>
     public IReadOnlyDictionary<int, int> GlyphByCode => _glyphByCode;
 
-    /// <summary>The font inside of an OpenType font with PostScript outlines; null when there is none.</summary>
+    /// <summary>The CFF font inside an OpenType font with PostScript outlines; null when there is none.</summary>
     public byte[]? CffTable => FindTable("CFF "u8) is { } table ? _bytes[table] : null;
 
-    /// <summary>Null for bytes that are no such font.</summary>
+    /// <summary>Null for other bytes.</summary>
     public static PdfSfntFont? Read(byte[] bytes, PdfBudget budget)
     {
         var head = bytes.AsSpan();

@@ -40,7 +40,6 @@ internal static class PdfSimpleFilters
         return [.. output];
     }
 
-    /// <exception cref="UnreadableDocumentException">It unpacks to over 64 MiB.</exception>
     public static byte[] DecodeRunLength(byte[] bytes)
     {
         using var output = new MemoryStream();

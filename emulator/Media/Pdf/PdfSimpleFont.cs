@@ -1,6 +1,6 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>Type 1, TrueType and Type 3 fonts: one byte a code (ISO 32000-1, 9.6).</summary>
+/// <summary>Type 1, TrueType and Type 3 fonts: one byte for each code (ISO 32000-1, 9.6).</summary>
 internal sealed class PdfSimpleFont : PdfFont
 {
     private readonly string?[] _texts = new string?[256];
@@ -34,7 +34,7 @@ internal sealed class PdfSimpleFont : PdfFont
         return new PdfGlyph(_texts[bytes[0]] ?? "", _widths[bytes[0]], bytes[0] == 32);
     }
 
-    /// <summary>Named Symbol or ZapfDingbats, or else what viewers assume.</summary>
+    /// <summary>Symbol and ZapfDingbats by name, otherwise what viewers assume.</summary>
     private static string GetDefaultEncoding(PdfFile file, PdfDictionary font, PdfDictionary descriptor)
     {
         var name = file.Resolve(font["BaseFont"]).Name ?? "";

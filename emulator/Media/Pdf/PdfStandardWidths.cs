@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// Widths of the standard fonts, which files need not carry (ISO 32000-1, 9.6.2.2), in thousandths: ASCII exactly, others by
-/// the width of most letters. Oblique and italic faces are as wide as upright ones, nearly.
-/// </summary>
+/// <summary>Widths of the standard fonts, which files may omit (ISO 32000-1, 9.6.2.2), in thousandths: exact for ASCII, otherwise the
+/// most frequent width. Oblique and italic faces have nearly the same widths.</summary>
 internal static class PdfStandardWidths
 {
     private static readonly short[] Sans =
@@ -38,7 +36,7 @@ internal static class PdfStandardWidths
         556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520,
     ];
 
-    /// <summary>The width of a character in the font of a name; what is not a standard font is taken for Helvetica.</summary>
+    /// <summary>Any other font has the widths of Helvetica.</summary>
     public static Func<string?, double> GetWidthFunction(string name)
     {
         if (name.Contains("Courier", StringComparison.Ordinal)) return _ => 600;

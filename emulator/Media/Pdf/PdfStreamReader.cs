@@ -1,9 +1,7 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// A stream's bytes as they are in the file: as many as its Length says when <c>endstream</c> follows there, otherwise up to
-/// the next <c>endstream</c>.
-/// </summary>
+/// <summary>Reads a stream's bytes: as many as its Length states when <c>endstream</c> follows, otherwise up to the next
+/// <c>endstream</c>.</summary>
 internal static class PdfStreamReader
 {
     public static byte[] Read(PdfFile file, PdfStream stream)

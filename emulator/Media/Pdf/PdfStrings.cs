@@ -6,7 +6,7 @@ namespace Scopix.Media.Pdf;
 /// <summary>Literal and hexadecimal strings (ISO 32000-1, 7.3.4), and text strings.</summary>
 internal static class PdfStrings
 {
-    /// <summary>The rest of a literal string, after its opening parenthesis; what is longer than the limit is dropped.</summary>
+    /// <summary>The rest of a literal string, after its opening parenthesis; bytes after the limit are dropped.</summary>
     public static byte[] ReadLiteral(PdfLexer lexer, int limit)
     {
         var bytes = new ByteBuffer(limit);
@@ -46,7 +46,7 @@ internal static class PdfStrings
         return bytes.ToArray();
     }
 
-    /// <summary>0 to 15, or −1 when it is no hexadecimal digit.</summary>
+    /// <summary>From 0 to 15, or −1 for any other character.</summary>
     public static int ParseHexDigit(int c) => c switch
     {
         >= '0' and <= '9' => c - '0',
@@ -55,7 +55,7 @@ internal static class PdfStrings
         _ => -1,
     };
 
-    /// <summary>A text string: UTF-16 or UTF-8 by its mark, otherwise nearly Latin-1.</summary>
+    /// <summary>A text string: UTF-16 or UTF-8 by its byte order mark, otherwise read as Latin-1.</summary>
     public static string Decode(byte[] bytes)
     {
         if (bytes.AsSpan().StartsWith<byte>([0xFE, 0xFF])) return DecodeUtf16(bytes.AsSpan(2));
@@ -63,7 +63,7 @@ internal static class PdfStrings
         return Encoding.Latin1.GetString(bytes);
     }
 
-    /// <summary>Big-endian UTF-16; a lone byte is a character, a lone surrogate is dropped.</summary>
+    /// <summary>Big-endian UTF-16; a single byte is a character, a lone surrogate is dropped.</summary>
     public static string DecodeUtf16(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length == 1) return ((char)bytes[0]).ToString();

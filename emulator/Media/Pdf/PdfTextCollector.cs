@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Scopix.Media.Pdf;
 
-/// <summary>Characters on one baseline that follow each other, with spaces where there are gaps.</summary>
+/// <summary>Consecutive characters on one baseline, with spaces where there are gaps.</summary>
 internal sealed class PdfSegment(PdfStyle style, double u, double v)
 {
     public StringBuilder Text { get; } = new();
@@ -19,16 +19,12 @@ internal sealed class PdfSegment(PdfStyle style, double u, double v)
     public bool EndsWithSpace => Text.Length > 0 && Text[^1] == ' ';
 }
 
-/// <summary>
-/// Gathers a page's characters into segments. A gap of more than <see cref="WordGap"/> of the size is a space, whether the
-/// page shows one there or not; a jump begins another segment.
-/// </summary>
+/// <summary>Collects a page's characters into segments. A gap wider than <see cref="WordGap"/> becomes a space, whether or not the page
+/// has one; a jump begins another segment.</summary>
 internal sealed class PdfTextCollector(PdfBudget budget, double width, double height)
 {
-    /// <summary>
-    /// In sizes. Word spaces are mostly 0.2 to 0.35 wide, in narrow or squeezed type down to 0.11; kerning hardly moves letters by
-    /// 0.1.
-    /// </summary>
+    /// <summary>In font sizes. Word spaces are mostly 0.2 to 0.35 wide, in narrow type down to 0.11; kerning moves letters by less than
+    /// 0.1.</summary>
     public const double WordGap = 0.1;
 
     private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15, MarkShift = 0.6;
@@ -42,7 +38,7 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
 
     public IReadOnlyList<PdfSegment> Segments => _segments;
 
-    /// <summary>A marked sequence begins; with a text, its glyphs only say where that text is.</summary>
+    /// <summary>Begins a marked sequence. With a replacement text, its glyphs only give the position.</summary>
     public void BeginMarkedContent(string? replacement)
     {
         if (_markedContent.Count == MaxMarkedContentDepth)
@@ -69,7 +65,7 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
         if (replaced.HasPosition) AddToSegment(replaced.Text, replaced.Start, replaced.End, replaced.Style);
     }
 
-    /// <summary>One character, from its origin to the next one's, in points from the page's top left corner.</summary>
+    /// <summary>Adds a character from its origin to that of the next one, in points from the page's top left corner.</summary>
     public void AddText(string text, (double X, double Y) start, (double X, double Y) end, in PdfStyle style)
     {
         if (_actualText is not null) _actualText = _actualText.ExtendedTo(start, end, style);
@@ -97,7 +93,6 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
         segment.End = Math.Max(segment.End, after);
     }
 
-    /// <summary>Whether a text is an accent or a vowel point, which stands over the letter before it.</summary>
     private static bool IsCombiningMark(string text) => char.GetUnicodeCategory(text[0]) == UnicodeCategory.NonSpacingMark;
 
     private static bool ContinuesSegment(PdfSegment? last, double u, double v, in PdfStyle style) =>
@@ -112,7 +107,7 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
         return _last;
     }
 
-    /// <summary>What one glyph or one replacement says is in reading order, which a line in the making is not.</summary>
+    /// <summary>The text of one glyph or replacement is in logical order; a segment is in visual order.</summary>
     private static void AppendText(PdfSegment segment, string text)
     {
         if (text.Length > 1 && PdfBidi.ContainsRightToLeft(text))
@@ -130,7 +125,7 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
         }
     }
 
-    /// <summary>A text that stands for glyphs, and the place of those seen so far.</summary>
+    /// <summary>A text that replaces glyphs, with the position of those seen so far.</summary>
     private sealed record ActualText(string Text, int Depth)
     {
         public bool HasPosition { get; private init; }

@@ -1,9 +1,8 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>The text of a PDF, page by page.</summary>
 internal static class PdfTextReader
 {
-    /// <exception cref="UnreadableDocumentException">Broken, encrypted, without text, or too large.</exception>
+    /// <exception cref="UnreadableDocumentException">The PDF is broken, encrypted, without text, or too large.</exception>
     public static DocumentText Read(FileBytes bytes, ReadingBudget budget)
     {
         var file = PdfFile.Open(bytes.Slice(PdfInspector.FindOffset(bytes)), budget);
@@ -45,7 +44,7 @@ internal static class PdfTextReader
         return PdfLineBuilder.Build(text.Segments, file.Budget);
     }
 
-    /// <summary>A page's streams as the one that they are, a line end between them.</summary>
+    /// <summary>A page's streams are one stream, with a line end between them.</summary>
     private static byte[] ReadContent(PdfFile file, PdfDictionary page)
     {
         var contents = file.Resolve(page["Contents"]);

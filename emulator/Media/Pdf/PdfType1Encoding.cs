@@ -1,14 +1,11 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>
-/// The encoding that is built into an embedded Type 1 font: the <c>dup 65 /A put</c> in its clear text. Fonts of other kinds
-/// are not opened.
-/// </summary>
+/// <summary>The encoding of an embedded Type 1 font: the <c>dup 65 /A put</c> in its clear text.</summary>
 internal static class PdfType1Encoding
 {
     private const int MaxClearText = 65_536;
 
-    /// <summary>256 glyph names, null where there is none; null when the font has no encoding of its own.</summary>
+    /// <summary>256 glyph names, null for unused codes; null when the font has no encoding of its own.</summary>
     public static string?[]? Read(PdfFile file, PdfDictionary descriptor)
     {
         if (file.Resolve(descriptor["FontFile"]).Stream is not { } stream) return null;

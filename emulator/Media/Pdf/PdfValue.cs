@@ -14,17 +14,14 @@ internal enum PdfKind : byte
     Stream,
     Reference,
 
-    /// <summary>An operator, or a bracket that stands for itself.</summary>
+    /// <summary>An operator or a bracket.</summary>
     Keyword,
 
-    /// <summary>Nothing is left to read.</summary>
     End,
 }
 
-/// <summary>
-/// One object or token: numbers and references in <see cref="Number"/>, everything else in <see cref="Content"/> (a name or
-/// keyword as string, a string as bytes).
-/// </summary>
+/// <summary>An object or a token. Numbers and references are in <see cref="Number"/>, everything else in <see cref="Content"/> (names and
+/// keywords as strings, strings as bytes).</summary>
 internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object? Content = null)
 {
     public static readonly PdfValue Null = new(PdfKind.Null);
@@ -40,27 +37,26 @@ internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object
 
     public PdfStream? Stream => Kind == PdfKind.Stream ? (PdfStream)Content! : null;
 
-    /// <summary>A dictionary, a stream's too; an empty one for everything else.</summary>
+    /// <summary>A dictionary, also that of a stream; empty for other kinds.</summary>
     public PdfDictionary Dictionary => Content as PdfDictionary ?? Stream?.Dictionary ?? PdfDictionary.Empty;
 
-    /// <summary>An array's elements; none for everything else.</summary>
+    /// <summary>Empty for other kinds.</summary>
     public IReadOnlyList<PdfValue> Array => Kind == PdfKind.Array ? (List<PdfValue>)Content! : Empty;
 
-    /// <summary>The number of the object that a reference points to.</summary>
     public int ReferencedNumber => Kind == PdfKind.Reference ? (int)Number : -1;
 
-    /// <summary>A whole number clamped to what an int holds; a default for everything that is not a number.</summary>
+    /// <summary>Clamped to the range of an int.</summary>
     public int ToInt(int otherwise = 0) => IsNumber ? (int)Math.Clamp(Number, int.MinValue, int.MaxValue) : otherwise;
 
     public double ToDouble(double otherwise = 0) => IsNumber ? Number : otherwise;
 
-    /// <summary>A byte offset or length in a file; −1 for everything that cannot be one.</summary>
+    /// <summary>A byte offset or length in a file; −1 when it cannot be one.</summary>
     public long AsOffset => IsNumber && Number is >= 0 and < 1e15 ? (long)Number : -1;
 
     public bool IsKeyword(string keyword) => Kind == PdfKind.Keyword && (string)Content! == keyword;
 }
 
-/// <summary>A dictionary as written: its values may be references. The first of equal keys wins.</summary>
+/// <summary>A dictionary whose values may be references. The first of equal keys wins.</summary>
 internal sealed class PdfDictionary
 {
     public static readonly PdfDictionary Empty = new();
@@ -75,9 +71,6 @@ internal sealed class PdfDictionary
     public void Add(string key, PdfValue value) => _values.TryAdd(key, value);
 }
 
-/// <summary>A stream's dictionary and where its bytes begin; they are read when asked for.</summary>
-/// <param name="Dictionary">As written.</param>
-/// <param name="Offset">Of the first byte, in the file.</param>
-/// <param name="Number">The object's number.</param>
-/// <param name="Generation">The object's generation, for its key.</param>
+/// <summary>A stream's dictionary and the offset of its bytes in the file, which are read on demand. The object's number and generation
+/// are part of its key.</summary>
 internal sealed record PdfStream(PdfDictionary Dictionary, long Offset, int Number, int Generation);

@@ -1,21 +1,18 @@
 namespace Scopix.Media.Pdf;
 
-/// <summary>Where an object is: at an offset of the file, or inside an object stream.</summary>
-/// <param name="OffsetOrContainer">Offset in the file, or the number of the object stream.</param>
-/// <param name="IndexInContainer">The place in the object stream; −1 for an object of its own.</param>
+/// <summary>The position of an object: an offset in the file (the index is −1), or the number of an object stream and the index in
+/// it.</summary>
 internal readonly record struct PdfXrefEntry(long OffsetOrContainer, int IndexInContainer);
 
-/// <summary>
-/// The cross-reference sections from the newest to the oldest (ISO 32000-1, 7.5.4 to 7.5.8): tables, streams, hybrids. The
-/// newest entry of an object wins, as does the newest value of a trailer's key.
-/// </summary>
+/// <summary>Reads the cross-reference sections from the newest to the oldest (ISO 32000-1, 7.5.4 to 7.5.8): tables, streams, hybrids. The
+/// newest entry of an object and the newest value of a trailer's key win.</summary>
 internal sealed class PdfXrefReader(PdfFile file)
 {
     private const int MaxSections = 2048;
     private readonly HashSet<long> _visited = [];
     private readonly Stack<long> _pendingSections = new();
 
-    /// <summary>Fills the file's entries; false when something in the chain does not make sense.</summary>
+    /// <summary>False when a section is invalid.</summary>
     public bool Read()
     {
         var tailStart = Math.Max(0, file.Bytes.Length - 2048);

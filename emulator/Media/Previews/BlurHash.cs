@@ -1,15 +1,13 @@
 namespace Scopix.Media.Previews;
 
-/// <summary>
-/// BlurHash (public: woltapp/blurhash, Algorithm.md): a picture's few lowest frequencies in 28 characters, with 4 × 3
-/// components as in seed 001's example, whose first character <c>L</c> says so.
-/// </summary>
+/// <summary>BlurHash (public: woltapp/blurhash, Algorithm.md) with 4 × 3 components, as in seed 001's example, whose first character is
+/// <c>L</c>.</summary>
 internal static class BlurHash
 {
     private const int HorizontalComponents = 4, VerticalComponents = 3;
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";
 
-    /// <summary>The hash of a picture, 28 characters.</summary>
+    /// <summary>A hash has 28 characters.</summary>
     public static string Encode(Pixels pixels)
     {
         var factors = new (double R, double G, double B)[HorizontalComponents * VerticalComponents];
@@ -22,7 +20,7 @@ internal static class BlurHash
             + string.Concat(factors.Skip(1).Select(factor => EncodeBase83(QuantizeFactor(factor, scale), 2)));
     }
 
-    /// <summary>A hash's 36 factors: the average colour, then the differences, red, green, blue each, all within -1 to 1.</summary>
+    /// <summary>A hash's 36 factors: the average colour, then the differences, each as red, green, blue, from -1 to 1.</summary>
     public static double[] DecodeFactors(string hash)
     {
         var (average, scale) = (DecodeBase83(hash, 2, 4), (DecodeBase83(hash, 1, 1) + 1) / 166.0);

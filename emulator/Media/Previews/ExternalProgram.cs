@@ -4,12 +4,8 @@ using System.Text;
 
 namespace Scopix.Media.Previews;
 
-/// <summary>
-/// A program of the PATH that is run on bytes nobody trusts: ten seconds and 2 GiB at most, as many at once as there are
-/// cores, killed by its process id and waited for. It is looked for once, when it is first needed. Where util-linux's prlimit
-/// is missing, memory is not bounded.
-/// </summary>
-/// <param name="name">Its file's name, without extension.</param>
+/// <summary>A program on the PATH that runs on untrusted bytes: at most ten seconds and 2 GiB, and as many at once as there are cores. It
+/// is looked up once. Memory is not bounded where util-linux's prlimit is missing.</summary>
 internal sealed class ExternalProgram(string name)
 {
     private const int MaxErrorBytes = 4096;
@@ -21,15 +17,11 @@ internal sealed class ExternalProgram(string name)
 
     private readonly Lazy<string?> _path = new(() => FindOnPath(name));
 
-    /// <summary>True when the program is on the PATH.</summary>
     public bool IsInstalled => _path.Value is not null;
 
-    /// <summary>Runs it and hands on what it writes; true when it ended well within its limits.</summary>
-    /// <param name="arguments">Passed as they are.</param>
-    /// <param name="environment">Variables set (null: removed) for it.</param>
-    /// <param name="read">Reads its output to the end, however much the program writes.</param>
-    /// <param name="isComplaint">Tells from what it wrote on its error stream (at most 4 KB) that an exit code of 0 means nothing.</param>
-    /// <param name="cancel">Kills it.</param>
+    /// <summary>Runs the program; true when it succeeded within its limits. A null variable is removed from its environment. <paramref
+    /// name="read"/> must read the output to its end. <paramref name="isComplaint"/> decides from the error stream (at most 4 KB) whether
+    /// an exit code of 0 is a failure.</summary>
     public async Task<bool> RunAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)> environment,
         Func<Stream, CancellationToken, Task> read, Func<string, bool> isComplaint, CancellationToken cancel)
     {

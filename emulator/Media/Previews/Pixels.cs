@@ -1,17 +1,12 @@
 namespace Scopix.Media.Previews;
 
-/// <summary>A small picture's pixels.</summary>
-/// <param name="Width">1–64.</param>
-/// <param name="Height">1–64.</param>
-/// <param name="Rgb">Red, green, blue, from 0 to 255, row by row from the top.</param>
+/// <summary>A small picture, 1 to 64 pixels wide and high; red, green, blue, from 0 to 255, row by row from the top.</summary>
 internal sealed record Pixels(int Width, int Height, byte[] Rgb)
 {
     private const int MaxSide = 64, MaxBytes = 64 * 1024;
 
-    /// <summary>
-    /// Reads a binary PPM or PGM (netpbm's P6 and P5 with one byte a sample); null for anything else. The stream is read to its
-    /// end.
-    /// </summary>
+    /// <summary>Reads a binary PPM or PGM (netpbm's P6 and P5 with one byte a sample) to the end of the stream; null for anything
+    /// else.</summary>
     public static async Task<Pixels?> ReadPpmAsync(Stream ppm, CancellationToken cancel)
     {
         var bytes = new byte[MaxBytes];
@@ -39,7 +34,7 @@ internal sealed record Pixels(int Width, int Height, byte[] Rgb)
         return rgb;
     }
 
-    /// <summary>The next number behind white space and comments; -1 when there is none.</summary>
+    /// <summary>The next number after white space and comments; -1 when there is none.</summary>
     private static int ReadNumber(ReadOnlySpan<byte> ppm, ref int at)
     {
         while (at < ppm.Length && (ppm[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'#'))

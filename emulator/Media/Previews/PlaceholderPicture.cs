@@ -4,14 +4,12 @@ using System.IO.Hashing;
 
 namespace Scopix.Media.Previews;
 
-/// <summary>A PNG of one light grey, for files whose picture could not be made.</summary>
+/// <summary>A light grey PNG for files whose picture could not be made.</summary>
 internal static class PlaceholderPicture
 {
     private const byte Grey = 0xD8;
 
-    /// <summary>The PNG's bytes; a few hundred for any size.</summary>
-    /// <param name="width">Pixels, 1–16,384.</param>
-    /// <param name="height">Pixels, 1–16,384.</param>
+    /// <summary>A few hundred bytes for any size of 1 to 16,384 pixels.</summary>
     public static byte[] CreatePng(int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, 16_384);

@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace Scopix.Media.Previews;
 
-/// <summary>
-/// Smaller pictures of a file, made by <c>vipsthumbnail</c> (pictures, first pages of PDFs) and <c>ffmpeg</c> (first frames of
-/// videos) where they are on the PATH. What the bytes are was found out before, so a program is only ever given a kind it is
-/// meant for, and is kept from trying others.
-/// </summary>
+/// <summary>Makes smaller pictures with <c>vipsthumbnail</c> (pictures, first pages of PDFs) and <c>ffmpeg</c> (first frames of videos)
+/// where they are on the PATH. The type is already detected, so a program is called only with a type it is meant for and is kept from
+/// trying others.</summary>
 internal static class PreviewRenderer
 {
     /// <summary>Pictures with more pixels are not decoded.</summary>
@@ -14,15 +12,15 @@ internal static class PreviewRenderer
 
     private static readonly ExternalProgram Vips = new("vipsthumbnail"), Ffmpeg = new("ffmpeg");
 
-    /// <summary>True when files of this MIME type have a picture at all: images, videos and PDFs.</summary>
+    /// <summary>True for images, videos and PDFs.</summary>
     public static bool IsSupported(string contentType) =>
         contentType is "application/pdf" || contentType.StartsWith("image/", StringComparison.Ordinal)
             || contentType.StartsWith("video/", StringComparison.Ordinal);
 
-    /// <summary>True when the program that makes them is there.</summary>
+    /// <summary>True when the program for this type is installed.</summary>
     public static bool CanRender(string contentType) => IsSupported(contentType) && GetProgram(contentType).IsInstalled;
 
-    /// <summary>The extension, hence the type, of a file's smaller pictures: kinds that may be transparent stay so.</summary>
+    /// <summary>The extension of a file's smaller pictures; types that may be transparent stay so.</summary>
     public static string GetExtension(string contentType) => contentType switch
     {
         "image/png" or "image/gif" or "application/pdf" => "png",
@@ -30,23 +28,16 @@ internal static class PreviewRenderer
         _ => "jpg",
     };
 
-    /// <summary>Width and height, the longer one at most <paramref name="longest"/>, neither below 1; never enlarged.</summary>
+    /// <summary>The size with the longer side at most <paramref name="longest"/>, each side at least 1; never enlarged.</summary>
     public static (int Width, int Height) FitWithin(int width, int height, int longest)
     {
         var scale = Math.Min(1.0, (double)longest / Math.Max(width, height));
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }
 
-    /// <summary>
-    /// Makes a picture; false when the bytes cannot be decoded, or not within ten seconds. Turned as EXIF says, with the original's colour
-    /// profile and other metadata; of an animation its first frame.
-    /// </summary>
-    /// <param name="path">The original, on disk.</param>
-    /// <param name="contentType">What it is, by its bytes.</param>
-    /// <param name="longest">Pixels of the longer side; a smaller original is not enlarged.</param>
-    /// <param name="extension"><c>jpg</c>, <c>png</c>, <c>webp</c>, or <c>ppm</c> for bare pixels.</param>
-    /// <param name="read">Takes the picture's bytes; they are only good if the answer is true.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Makes a picture; false when the bytes cannot be decoded within ten seconds. EXIF orientation is applied; the colour
+    /// profile and other metadata are preserved; an animation gives its first frame. The extension is <c>jpg</c>, <c>png</c>,
+    /// <c>webp</c>, or <c>ppm</c> for raw pixels. What <paramref name="read"/> receives is valid only when the result is true.</summary>
     public static Task<bool> RenderAsync(string path, string contentType, int longest, string extension,
         Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
         GetProgram(contentType) == Vips
@@ -56,27 +47,26 @@ internal static class PreviewRenderer
     private static ExternalProgram GetProgram(
         string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
 
-    /// <summary>Exporting to sRGB instead of keeping the profile would darken pictures that have none (seen with libvips 8.14).</summary>
+    /// <summary>Exporting to sRGB instead of preserving the profile would darken pictures without one (observed with libvips
+    /// 8.14).</summary>
     private static string[] BuildVipsArguments(string path, int longest, string extension) =>
     [
         path + "[fail_on=error]", "--size", string.Create(CultureInfo.InvariantCulture, $"{longest}x{longest}>"),
         "--output", extension switch { "jpg" => ".jpg[Q=82]", "webp" => ".webp[Q=80]", "png" => ".png", _ => "." + extension },
     ];
 
-    /// <summary>
-    /// Loaders that libvips calls untrusted, ImageMagick's among them, stay shut. Its PDF loader is one of these: for a file that
-    /// begins as a PDF it is the one that libvips picks. Large pictures are worked on in memory, which is bounded, not on disk.
-    /// </summary>
+    /// <summary>Loaders that libvips calls untrusted stay disabled, ImageMagick's among them. Its PDF loader is also one, and libvips
+    /// selects it for a file that begins as a PDF. Large pictures are processed in memory, which is bounded, not on disk.</summary>
     private static (string, string?)[] BuildVipsEnvironment(string contentType) =>
     [
         ("VIPS_BLOCK_UNTRUSTED", contentType == "application/pdf" ? null : "1"), ("VIPS_CONCURRENCY", "1"), ("VIPS_DISC_THRESHOLD", "2g"),
     ];
 
-    /// <summary>vipsthumbnail 8.14 answers 0 for a PNG whose picture data is garbage, and only warns.</summary>
+    /// <summary>vipsthumbnail 8.14 exits with 0 for a PNG with invalid picture data and only warns.</summary>
     private static bool ReportsDamage(string errors) =>
         errors.Contains("IDAT", StringComparison.Ordinal) || errors.Contains("Not enough image data", StringComparison.Ordinal);
 
-    /// <summary>The container is named, so that no playlist is ever followed; and only files are opened.</summary>
+    /// <summary>The container is named so that no playlist is followed, and only files are opened.</summary>
     private static string[] BuildFfmpegArguments(string path, string contentType, int longest, string extension) =>
     [
         "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-threads", "1",

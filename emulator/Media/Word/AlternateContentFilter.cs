@@ -2,10 +2,8 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// <c>mc:AlternateContent</c> (ECMA-376, part 3): the first choice whose requirements are known, or else the fallback; one of
-/// them alone, for they say the same.
-/// </summary>
+/// <summary>Selects from <c>mc:AlternateContent</c> (ECMA-376, part 3) the first choice whose requirements are known, or else the
+/// fallback. The branches have the same text.</summary>
 internal sealed class AlternateContentFilter
 {
     private const int MaxNested = 64;
@@ -15,7 +13,7 @@ internal sealed class AlternateContentFilter
 
     private readonly Stack<(int Depth, bool Taken)> _openAlternatives = new();
 
-    /// <summary>Takes an element; true when it is a branch that is not to be read.</summary>
+    /// <summary>True for a branch that is not selected.</summary>
     public bool ShouldSkip(XmlReader reader)
     {
         while (_openAlternatives.TryPeek(out var last) && last.Depth >= reader.Depth) _openAlternatives.Pop();
@@ -38,7 +36,7 @@ internal sealed class AlternateContentFilter
         return true;
     }
 
-    /// <summary>Namespaces of Office's own are: their text is in the same elements.</summary>
+    /// <summary>Office's own namespaces are supported, since their text is in the same elements.</summary>
     private static bool IsChoiceSupported(XmlReader reader)
     {
         foreach (var prefix in (WordXml.GetAttribute(reader, "Requires") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))

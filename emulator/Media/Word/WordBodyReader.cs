@@ -2,11 +2,9 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// Goes through a part once (ECMA-376, part 1, 17): paragraphs with their runs wherever they are (links, content controls,
-/// insertions, text boxes, drawings, equations), tables, breaks. Deleted, moved-away and hidden text, instructions of fields and
-/// all but one of several alternatives are left out.
-/// </summary>
+/// <summary>Reads a part once (ECMA-376, part 1, 17): paragraphs with runs at any depth (links, content controls, insertions, text boxes,
+/// drawings, equations), tables, breaks. Deleted, moved-away and hidden text, field instructions and unselected alternatives are
+/// omitted.</summary>
 internal sealed class WordBodyReader(WordStyles styles, WordReferences references, WordPageBuilder pages)
 {
     private const int MaxNested = 32;
@@ -21,9 +19,9 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
 
     private bool IsFull => pages.Limiter.IsFull || _pendingCharacters > DocumentReader.MaxCharacters;
 
-    /// <summary>Reads what is inside the reader's element; all of it, when it is at the part's beginning.</summary>
-    /// <exception cref="UnreadableDocumentException">It nests too deeply, or is more than is allowed.</exception>
-    /// <exception cref="XmlException">It is no XML, or has a DTD.</exception>
+    /// <summary>Reads the content of the reader's element, or the whole part from its beginning.</summary>
+    /// <exception cref="UnreadableDocumentException">It nests too deeply, or exceeds a limit.</exception>
+    /// <exception cref="XmlException">It is not XML, or has a DTD.</exception>
     public void Read(XmlReader reader)
     {
         var outside = reader.NodeType == XmlNodeType.Element ? reader.Depth : -1;
@@ -35,7 +33,7 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
         Finish();
     }
 
-    /// <summary>Ends what is open because the part is read no further.</summary>
+    /// <summary>Closes what is open when reading ends early.</summary>
     private void Finish()
     {
         var isCut = _pendingCharacters > DocumentReader.MaxCharacters;
@@ -138,7 +136,7 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
         else if (name == "tbl" && WordXml.IsWordElement(reader) && _tables.TryPop(out var table)) End(table);
     }
 
-    /// <summary>Begins a paragraph; one before it whose mark is deleted is the first part of it.</summary>
+    /// <summary>A paragraph whose mark is deleted continues in the next one.</summary>
     private void BeginParagraph()
     {
         var joins = _pendingParagraph is not null && _paragraphs.Count == 0 && _tables.Count == 0;
@@ -185,7 +183,7 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
         _pendingCharacters = 0;
     }
 
-    /// <summary>A paragraph belongs to the page that it begins on, and a table too.</summary>
+    /// <summary>A paragraph or a table belongs to the page on which it begins.</summary>
     private void BreakPage()
     {
         if (_paragraphs.TryPeek(out var paragraph) && paragraph.Text.Length > 0) paragraph.EndsPage = true;

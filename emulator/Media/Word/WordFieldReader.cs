@@ -3,11 +3,9 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// Fields (ECMA-376, part 1, 17.16.18): between <c>begin</c> and <c>separate</c> stands the instruction, which may hold the
-/// results of inner fields and is not shown; what follows up to <c>end</c> is. A form's list and box have no result: what they
-/// show is in their data.
-/// </summary>
+/// <summary>Fields (ECMA-376, part 1, 17.16.18): the instruction between <c>begin</c> and <c>separate</c> is hidden and may contain the
+/// results of inner fields; the result up to <c>end</c> is shown. A form's list or check box has no result; its value is in its
+/// data.</summary>
 internal sealed class WordFieldReader
 {
     private const int MaxNested = 64;
@@ -15,10 +13,9 @@ internal sealed class WordFieldReader
     private readonly StringBuilder _instructionText = new();
     private int _openInstructions;
 
-    /// <summary>Whether text belongs to an instruction.</summary>
     public bool IsInstruction => _openInstructions > 0;
 
-    /// <summary>Takes a <c>w:fldChar</c>; answers what a form's field shows, empty for others.</summary>
+    /// <summary>Processes a <c>w:fldChar</c>; returns the value of a form field, empty for others.</summary>
     public string ReadFieldCharacter(XmlReader reader)
     {
         switch (WordXml.GetAttribute(reader, "fldCharType"))
@@ -38,12 +35,10 @@ internal sealed class WordFieldReader
         return "";
     }
 
-    /// <summary>Keeps text of an instruction until it is known that it is one.</summary>
     public void KeepInstructionText(ReadOnlySpan<char> text) => _instructionText.Append(text);
 
-    /// <summary>
-    /// Ends the instructions that their paragraph leaves open: such a field is broken, and its text, which is answered, is shown.
-    /// </summary>
+    /// <summary>Ends the instructions that a paragraph leaves open. Such a field is broken, and its text is returned to be
+    /// shown.</summary>
     public string TakeUnclosedInstruction()
     {
         if (_openInstructions == 0) return "";
@@ -60,7 +55,7 @@ internal sealed class WordFieldReader
         if (--_openInstructions == 0) _instructionText.Clear();
     }
 
-    /// <summary>The entry of a drop-down list that is chosen, or a box with or without its cross.</summary>
+    /// <summary>The selected entry of a drop-down list, or a box with or without a cross.</summary>
     private static string ReadFormValue(XmlReader reader)
     {
         if (reader.IsEmptyElement) return "";

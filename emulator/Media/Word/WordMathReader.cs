@@ -2,16 +2,14 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// Equations (ECMA-376, part 1, 22.1) as a line of text: their letters in reading order, with what is drawn rather than written
-/// between them (a fraction's bar, brackets, roots, sums) as a sign.
-/// </summary>
+/// <summary>Equations (ECMA-376, part 1, 22.1) as a line of text: their letters in reading order, with signs for what is drawn (a
+/// fraction's bar, brackets, roots, sums).</summary>
 internal sealed class WordMathReader
 {
     private const int MaxNested = 128;
     private readonly Stack<Delimiters> _openDelimiters = new();
 
-    /// <summary>The sign that an element begins with.</summary>
+    /// <summary>The sign before an element's content.</summary>
     public string EnterElement(XmlReader reader)
     {
         switch (reader.LocalName)
@@ -31,7 +29,7 @@ internal sealed class WordMathReader
         }
     }
 
-    /// <summary>The sign that an element ends with.</summary>
+    /// <summary>The sign after an element's content.</summary>
     public string LeaveElement(XmlReader reader)
     {
         if (reader.LocalName != "d" || !_openDelimiters.TryPeek(out var open) || open.Depth != reader.Depth) return "";

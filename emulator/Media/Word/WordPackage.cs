@@ -2,10 +2,8 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// The parts of a package and how they refer to each other (ECMA-376, part 2): names compare without case and percent signs;
-/// the main part is what the package's relationships name, or else its content types, or else <c>word/document.xml</c>.
-/// </summary>
+/// <summary>The parts of a package and their relationships (ECMA-376, part 2). Names are compared without case and percent-encoding. The
+/// main part is named by the package's relationships, or else its content types, or else is <c>word/document.xml</c>.</summary>
 internal sealed class WordPackage
 {
     private const int MaxNameLength = 512, MaxElements = 10_000;
@@ -23,24 +21,21 @@ internal sealed class WordPackage
         MainPart = FindMainPart();
     }
 
-    /// <summary>The name of the document's own part; null when there is none.</summary>
     public string? MainPart { get; }
 
-    /// <summary>Whether there is a part of this name, in lower case.</summary>
+    /// <summary>The name is in lower case.</summary>
     public bool HasPart(string name) => _parts.ContainsKey(name);
 
-    /// <summary>Whether a part's name ends so, in lower case.</summary>
     public bool HasPartEndingWith(string end) => _parts.Keys.Any(name => name.EndsWith(end, StringComparison.Ordinal));
 
-    /// <summary>A part's content type in lower case, empty when none is stated.</summary>
+    /// <summary>In lower case; empty when none is stated.</summary>
     public string GetContentType(string name) =>
         _contentTypes.GetValueOrDefault(name) ?? _contentTypes.GetValueOrDefault("*." + name[(name.LastIndexOf('.') + 1)..]) ?? "";
 
-    /// <summary>Opens a part; null when it is not there.</summary>
     public Stream? OpenPart(string name) => _parts.TryGetValue(name, out var entry) ? ZipEntryStream.Open(_bytes, entry) : null;
 
-    /// <summary>Reads a part's XML; default when it is not there.</summary>
-    /// <exception cref="UnreadableDocumentException">It is no XML, or more than is allowed.</exception>
+    /// <summary>Reads a part's XML; default when the part is missing.</summary>
+    /// <exception cref="UnreadableDocumentException">It is not XML, or exceeds a limit.</exception>
     public T? ReadPart<T>(string name, Func<XmlReader, T> read)
     {
         using var part = OpenPart(name);
@@ -56,7 +51,7 @@ internal sealed class WordPackage
         }
     }
 
-    /// <summary>What a part refers to inside the package; of the package itself for an empty name.</summary>
+    /// <summary>The internal targets of a part, or of the package itself for an empty name.</summary>
     public List<WordRelationship> ReadRelationships(string part)
     {
         var slash = part.LastIndexOf('/');
@@ -71,7 +66,7 @@ internal sealed class WordPackage
         });
     }
 
-    /// <summary>The part of a kind that a part refers to; without such a reference one of that name beside it.</summary>
+    /// <summary>The related part of a kind, or else the part with that name in the same folder.</summary>
     public string? FindRelatedPart(string part, string kind)
     {
         var related = ReadRelationships(part).Find(relationship => relationship.IsOfKind(kind) && HasPart(relationship.Target))?.Target;
@@ -105,7 +100,7 @@ internal sealed class WordPackage
         });
     }
 
-    /// <summary>What the elements of a part say, as far as it can be read.</summary>
+    /// <summary>Reads the elements of a part up to the first error.</summary>
     private List<T> ReadElementsTolerantly<T>(string name, Func<XmlReader, T?> element)
         where T : class
     {
@@ -125,12 +120,12 @@ internal sealed class WordPackage
         }
         catch (UnreadableDocumentException)
         {
-            // what could be read counts
+            // The elements read so far count.
         }
         return found;
     }
 
-    /// <summary>A target as the name of a part: from the package's root, or from the folder of the part that refers to it.</summary>
+    /// <summary>A target is relative to the package's root, or to the folder of the part that refers to it.</summary>
     private static string ResolveTarget(string folder, string target)
     {
         target = target.Replace('\\', '/').Split('#')[0];
@@ -150,12 +145,9 @@ internal sealed class WordPackage
     }
 }
 
-/// <summary>A reference from one part to another.</summary>
-/// <param name="Id">By which the part's XML refers to it.</param>
-/// <param name="Type">A URI; those of ISO/IEC 29500 strict differ from the others in all but their end.</param>
-/// <param name="Target">The part's name.</param>
+/// <summary>A reference from one part to another. The type is a URI, of which only the last segment is the same in strict and
+/// transitional documents.</summary>
 internal sealed record WordRelationship(string Id, string Type, string Target)
 {
-    /// <summary>Whether the type's last segment is this.</summary>
     public bool IsOfKind(string kind) => Type.EndsWith("/" + kind, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,6 @@
 namespace Scopix.Media.Word;
 
-/// <summary>Gathers blocks on pages. A break counts once, however often the document says it, and never makes an empty page.</summary>
+/// <summary>Collects blocks on pages. Several breaks in a row count once, so no page is empty.</summary>
 internal sealed class WordPageBuilder
 {
     private readonly List<DocumentPage> _pages = [];

@@ -3,26 +3,26 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>A paragraph that is being read: its properties, its text, and the notes it refers to.</summary>
+/// <summary>A paragraph that is being read.</summary>
 internal sealed class WordParagraph
 {
     public StringBuilder Text { get; private init; } = new();
 
     public bool EndsWithSpace => Text.Length == 0 || Text[^1] == ' ';
 
-    /// <summary>Whether its end is deleted, or it is a large first letter, so that the next paragraph goes on with it.</summary>
+    /// <summary>True when its end is deleted, or it is a drop cap: the next paragraph continues it.</summary>
     public bool IsMarkDeleted { get; set; }
 
     public List<string> Notes { get; private init; } = [];
 
-    /// <summary>Whether its section ends with it on its own page.</summary>
+    /// <summary>True when its section ends with it and the next one begins on a new page.</summary>
     public bool EndsPage { get; set; }
 
     private string? _styleId;
     private int? _outlineLevel, _listLevel;
     private bool _isNumbered;
 
-    /// <summary>Takes an element of <c>w:pPr</c>.</summary>
+    /// <summary>Reads an element of <c>w:pPr</c>.</summary>
     public void ReadProperty(XmlReader reader, WordPageBuilder pages)
     {
         switch (reader.LocalName)
@@ -38,7 +38,7 @@ internal sealed class WordParagraph
         }
     }
 
-    /// <summary>A paragraph that goes on with the text of this one, with properties of its own.</summary>
+    /// <summary>A paragraph that continues this one's text with its own properties.</summary>
     public WordParagraph CreateContinuation() => new() { Text = Text, Notes = Notes };
 
     public void AddTo(WordStyles styles, WordPageBuilder pages)

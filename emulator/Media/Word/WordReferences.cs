@@ -4,9 +4,7 @@ using Scopix.Media.Markdown;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// What a document's body refers to in other parts: notes, and text of other kinds that is put in whole (<c>w:altChunk</c>).
-/// </summary>
+/// <summary>What a document's body refers to in other parts: notes, and imported content (<c>w:altChunk</c>).</summary>
 internal sealed class WordReferences(WordPackage package, WordStyles styles, ReadingBudget budget)
 {
     private const int MaxNotes = 100_000;
@@ -15,7 +13,6 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
     private Dictionary<string, string> _imports = [];
     private long _noteCharactersLeft = DocumentReader.MaxCharacters;
 
-    /// <summary>Reads the notes of the main part, and learns what it puts in.</summary>
     public void Read(string main)
     {
         foreach (var kind in (string[])["footnote", "endnote"])
@@ -25,10 +22,10 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
             .ToDictionary(same => same.Key, same => same.First().Target);
     }
 
-    /// <summary>A note's text, the first time it is asked for.</summary>
+    /// <summary>A note's text at its first reference; null after that.</summary>
     public string? TakeNote(string id) => _notes.Remove(id, out var note) ? note : null;
 
-    /// <summary>Adds the text of a part that is HTML or plain text; of other kinds nothing is read.</summary>
+    /// <summary>Only HTML and plain text are imported.</summary>
     public void AddImport(XmlReader reader, WordPageBuilder pages)
     {
         if (!_imports.TryGetValue(WordXml.GetAttribute(reader, "id") ?? "", out var name)) return;
@@ -57,9 +54,7 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
         return new string(buffer, 0, read);
     }
 
-    /// <summary>
-    /// The text of notes by kind and id, read as the body is. Separators, which every document has, are notes without text.
-    /// </summary>
+    /// <summary>Reads notes as the body is read. Separators, which every document has, are notes without text.</summary>
     private bool ReadNotes(XmlReader reader, string kind)
     {
         while (_noteCharactersLeft > 0 && _notes.Count < MaxNotes && WordXml.ReadNext(reader))

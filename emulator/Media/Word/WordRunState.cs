@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>What the run that is being read does with its text: hides it, shows it in a symbol font, or keeps it as a reading.</summary>
+/// <summary>The state of the current run: whether its text is hidden, its symbol font, and whether it is a ruby text.</summary>
 internal sealed class WordRunState
 {
     private readonly StringBuilder _rubyText = new();
@@ -18,13 +18,12 @@ internal sealed class WordRunState
         if (reader.IsEmptyElement) _hiddenDepth = -1;
     }
 
-    /// <summary>Reads the <c>w:rPr</c> of a paragraph's mark: what is deleted or moved away joins its paragraph with the next.</summary>
+    /// <summary>A deleted or moved-away mark joins its paragraph with the next.</summary>
     public static void ReadParagraphMark(XmlReader reader, WordParagraph paragraph)
     {
         foreach (var name in ReadChildNames(reader)) paragraph.IsMarkDeleted |= name is "del" or "moveFrom";
     }
 
-    /// <summary>Reads the <c>w:rPr</c> of a run.</summary>
     public void ReadProperties(XmlReader reader)
     {
         var run = reader.Depth - 1;
@@ -36,10 +35,10 @@ internal sealed class WordRunState
         }
     }
 
-    /// <summary>The text from here to the end of the element at a depth is how what follows is read (<c>w:rt</c>).</summary>
+    /// <summary>Text up to the end of the element at a depth is a ruby text (<c>w:rt</c>).</summary>
     public void BeginRubyText(int depth) => _rubyTextDepth = _rubyTextDepth < 0 ? depth : _rubyTextDepth;
 
-    /// <summary>Leaves an element; answers the reading in brackets behind the characters it belongs to (<c>w:ruby</c>).</summary>
+    /// <summary>Returns the ruby text in brackets after the characters it belongs to (<c>w:ruby</c>).</summary>
     public string LeaveElement(XmlReader reader)
     {
         if (reader.Depth == _rubyTextDepth) _rubyTextDepth = -1;
@@ -50,17 +49,15 @@ internal sealed class WordRunState
         return reading;
     }
 
-    /// <summary>Whether text is not shown here.</summary>
     public bool IsHidden(bool isField) => _hiddenDepth >= 0 || (Fields.IsInstruction && !isField);
 
-    /// <summary>Whether text is not shown here; that of an instruction is kept.</summary>
+    /// <summary>Keeps the text of an instruction.</summary>
     public bool TryHide(ReadOnlySpan<char> text, bool isField)
     {
         if (_hiddenDepth < 0 && Fields.IsInstruction && !isField) Fields.KeepInstructionText(text);
         return IsHidden(isField);
     }
 
-    /// <summary>Adds text to a paragraph, or to the reading.</summary>
     public void Write(ReadOnlySpan<char> text, StringBuilder paragraph)
     {
         var target = _rubyTextDepth >= 0 ? _rubyText : paragraph;

@@ -3,23 +3,18 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>What a paragraph style makes of a paragraph.</summary>
-/// <param name="HeadingLevel">Level 1 to 6, or 0.</param>
-/// <param name="ListLevel">Depth from 1, or 0 for no list.</param>
-/// <param name="IsCode">Preformatted text.</param>
+/// <summary>The effect of a paragraph style: heading level 1 to 6 or 0, list depth from 1 or 0, preformatted or not.</summary>
 internal readonly record struct WordStyle(int HeadingLevel, int ListLevel, bool IsCode);
 
-/// <summary>
-/// Paragraph styles by id (ECMA-376, 17.7). Ids are localised (<c>berschrift1</c>), so a heading is what has an outline level,
-/// its own or one of the style it is based on; Word's built-in names are English in every language.
-/// </summary>
+/// <summary>Paragraph styles by id (ECMA-376, 17.7). Ids are localised (<c>berschrift1</c>), so a heading is a style with an outline
+/// level, its own or inherited; Word's built-in names are English in every language.</summary>
 internal sealed class WordStyles
 {
     private const int MaxStyles = 10_000, MaxBases = 32;
     private readonly Dictionary<string, Style> _styles = [];
     private readonly Dictionary<string, WordStyle> _resolved = [];
 
-    /// <summary>A style by its id; null for a paragraph that names none.</summary>
+    /// <summary>The default for an unknown or missing id.</summary>
     public WordStyle Find(string? id)
     {
         if (id is null || !_styles.ContainsKey(id)) return default;

@@ -3,13 +3,11 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// Characters of symbol fonts (<c>w:sym</c>, and private characters U+F020 to U+F0FF in a run) as Unicode, where their meaning
-/// is clear: all of Symbol, the common ones of Wingdings.
-/// </summary>
+/// <summary>Characters of symbol fonts (<c>w:sym</c>, and U+F020 to U+F0FF in a run) as Unicode: all of Symbol, the common ones of
+/// Wingdings.</summary>
 internal static class WordSymbols
 {
-    /// <summary>Adobe's Symbol encoding from 0x20 on; a space where Unicode has none.</summary>
+    /// <summary>Adobe's Symbol encoding from 0x20; a space where Unicode has no such character.</summary>
     private const string Symbol =
         " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼ "
         + "                                 ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…  ↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑           〉∫⌠ ⌡";
@@ -51,7 +49,7 @@ internal static class WordSymbols
         [0xFE] = '☑',
     };
 
-    /// <summary>What a <c>w:sym</c> shows; empty when that is not known.</summary>
+    /// <summary>Empty when the character is unknown.</summary>
     public static string ToUnicode(XmlReader reader)
     {
         var (font, code) = (WordXml.GetAttribute(reader, "font") ?? "", WordXml.GetAttribute(reader, "char") ?? "");
@@ -59,7 +57,6 @@ internal static class WordSymbols
             ? ToUnicode(font, number) : "";
     }
 
-    /// <summary>What a font shows for a code.</summary>
     public static string ToUnicode(string font, int code)
     {
         var low = code is >= 0xF020 and <= 0xF0FF ? code - 0xF000 : code;

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>A table that is being read; a table in a cell is text of that cell. Deleted rows and cells are left out.</summary>
+/// <summary>A table that is being read. A nested table becomes text of its cell; deleted rows and cells are omitted.</summary>
 internal sealed class WordTable
 {
     private readonly List<List<StringBuilder>> _rows = [];

@@ -1,9 +1,9 @@
 namespace Scopix.Media.Word;
 
-/// <summary>DOCX (ECMA-376): streamed out of its ZIP. A note stands behind the paragraph that refers to it.</summary>
+/// <summary>DOCX (ECMA-376), streamed from its ZIP. A note follows the paragraph that refers to it.</summary>
 internal static class WordTextReader
 {
-    /// <exception cref="UnreadableDocumentException">Broken, without text, or too large.</exception>
+    /// <exception cref="UnreadableDocumentException">The document is broken, without text, or too large.</exception>
     public static DocumentText Read(FileBytes bytes, ReadingBudget budget)
     {
         var package = new WordPackage(bytes, budget);

@@ -1,10 +1,8 @@
 namespace Scopix.Media.Word;
 
-/// <summary>
-/// Looks at the bytes of an XML part before <see cref="System.Xml.XmlReader"/> builds names and attributes of them, which it does
-/// whole: a tag, comment or CDATA section has at most 4 MiB (VML keeps pictures in attributes) and 300 attributes, its name 1,000
-/// characters. What is unpacked, tags and attributes cost steps. UTF-8 and UTF-16 alone, as ECMA-376 has it (part 2, 8.2.2).
-/// </summary>
+/// <summary>Checks the bytes of an XML part before <see cref="System.Xml.XmlReader"/> allocates names and attributes: a tag, comment or
+/// CDATA section has at most 4 MiB (VML keeps pictures in attributes) and 300 attributes, its name 1,000 characters. Bytes, tags and
+/// attributes cost steps. Only UTF-8 and UTF-16 are allowed (ECMA-376, part 2, 8.2.2).</summary>
 internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
 {
     private const int MaxTagLength = 4 << 20, MaxNameLength = 1_000, MaxAttributes = 300;
@@ -55,7 +53,7 @@ internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
         (_unitSize, _lowByteIndex) = (wide ? 2 : 1, head[0] is 0xFE or 0 ? 1 : 0);
     }
 
-    /// <summary>UTF-16: characters of Latin-1 as they are, others as letters; a piece may end within a character.</summary>
+    /// <summary>Characters above Latin-1 count as letters; a piece may end within a character.</summary>
     private void ScanUtf16(ReadOnlySpan<byte> bytes)
     {
         foreach (var value in bytes)

@@ -1,6 +1,6 @@
 namespace Scopix.Media.Word;
 
-/// <summary>Follows XML byte by byte, just as far as is needed to know how large its tags are.</summary>
+/// <summary>Scans XML byte by byte to measure its tags.</summary>
 internal sealed class XmlTagScanner(int longestTag, int longestName, int mostAttributes)
 {
     private State _state;
@@ -19,10 +19,8 @@ internal sealed class XmlTagScanner(int longestTag, int longestName, int mostAtt
         Instruction,
     }
 
-    /// <summary>How many tags there were.</summary>
     public long TagCount { get; private set; }
 
-    /// <summary>How many attributes there were.</summary>
     public long AttributeCount { get; private set; }
 
     public void Scan(ReadOnlySpan<byte> bytes)
