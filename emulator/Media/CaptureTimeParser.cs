@@ -21,8 +21,8 @@ internal static class CaptureTimeParser
         FromUnixSeconds(seconds >= SecondsFrom1904To1970 ? seconds - SecondsFrom1904To1970 : seconds);
 
     /// <summary>Nanoseconds since 2001, in UTC (Matroska, DateUTC).</summary>
-    public static DateTimeOffset? FromNanosecondsSince2001(
-        long nanoseconds) => FromUnixSeconds(978_307_200 + (nanoseconds / 1_000_000_000));
+    public static DateTimeOffset? FromNanosecondsSince2001(long nanoseconds) =>
+        FromUnixSeconds(978_307_200 + (nanoseconds / 1_000_000_000));
 
     public static DateTimeOffset? Parse(string text)
     {

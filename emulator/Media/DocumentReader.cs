@@ -19,12 +19,8 @@ internal static class DocumentReader
     /// in bounded memory. The call is synchronous and CPU-bound; do not make it on a request's thread. The stream is not closed, and its
     /// position is undefined.</summary>
     /// <exception cref="UnreadableDocumentException">The document is broken, encrypted, without text, or too large.</exception>
-    public static DocumentText Read(Stream seekable, string documentType, CancellationToken cancel = default) =>
-        Read(seekable, documentType, null, cancel);
-
-    internal static DocumentText Read(Stream seekable, string documentType, TextFormat? known, CancellationToken cancel)
+    public static DocumentText Read(Stream seekable, string documentType, TextFormat? known = null, CancellationToken cancel = default)
     {
-        ArgumentNullException.ThrowIfNull(seekable);
         var budget = new ReadingBudget(seekable.Length, cancel);
         return documentType switch
         {

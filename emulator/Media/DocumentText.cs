@@ -38,8 +38,8 @@ internal sealed record TextBlock(
     IReadOnlyList<TextLine> Lines,
     IReadOnlyList<IReadOnlyList<string>>? Cells)
 {
-    internal static TextBlock CreateWithoutPosition(
-        BlockKind kind, string text, int level = 0) => new(kind, text, level, null, null, [], null);
+    internal static TextBlock CreateWithoutPosition(BlockKind kind, string text, int level = 0) =>
+        new(kind, text, level, null, null, [], null);
 
     internal static TextBlock CreateTable(IReadOnlyList<IReadOnlyList<string>> rows) =>
         new(BlockKind.Table, string.Join('\n', rows.Select(row => string.Join('\t', row))), 0, null, null, [], rows);

@@ -30,14 +30,16 @@ internal static class DocxInspector
     private static bool IsWordDocument(WordPackage package, string type)
     {
         if (ContainsWord(type, "wordprocessingml") || package.MainPart == "word/document.xml") return true;
+        var isWord = false;
         try
         {
-            return package.ReadPart(package.MainPart!,
-                reader => reader.MoveToContent() == XmlNodeType.Element && WordXml.IsWordElement(reader));
+            package.ReadPart(package.MainPart!, reader =>
+                isWord = reader.MoveToContent() == XmlNodeType.Element && WordXml.IsWordElement(reader));
         }
         catch (UnreadableDocumentException)
         {
-            return false;
+            // A part that cannot be read is not a Word document.
         }
+        return isWord;
     }
 }

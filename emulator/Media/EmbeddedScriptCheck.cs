@@ -20,7 +20,6 @@ internal static class EmbeddedScriptCheck
     {
         if (!head.StartsWith("GIF8", StringComparison.Ordinal) || head.Length < 8) return false;
         var screen = head[6..Math.Min(13, head.Length)];
-        return screen.StartsWith("/*", StringComparison.Ordinal)
-            || screen.All(c => c is >= ' ' and <= '~' or '\t' or '\r' or '\n');
+        return screen.StartsWith("/*", StringComparison.Ordinal) || screen.All(c => c is >= ' ' and <= '~' or '\t' or '\r' or '\n');
     }
 }

@@ -25,13 +25,11 @@ internal sealed class FileBytes(Stream stream, long start = 0)
             var bytes = new byte[count];
             return bytes.AsSpan(0, Read(offset, bytes));
         }
-
         if (offset < _windowStart || offset + count > _windowStart + _windowLength)
         {
             _windowLength = Read(offset, _window);
             _windowStart = offset;
         }
-
         var start = (int)(offset - _windowStart);
         return _window.AsSpan(start, Math.Min(count, Math.Max(0, _windowLength - start)));
     }
@@ -70,7 +68,6 @@ internal sealed class FileBytes(Stream stream, long start = 0)
             if (part[..Read(at, part)].IndexOf(pattern) >= 0) return true;
             if (at + part.Length >= end) return false;
         }
-
         return false;
     }
 }

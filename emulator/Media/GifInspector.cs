@@ -17,7 +17,6 @@ internal static class GifInspector
             picture.ReportDamage("The GIF ends within its header.");
             return picture.ToFacts();
         }
-
         picture.Width = BinaryPrimitives.ReadUInt16LittleEndian(screen);
         picture.Height = BinaryPrimitives.ReadUInt16LittleEndian(screen[2..]);
         if (!HasTrailer(bytes, 13 + ColorTableLength(screen[4])) && !EndsWithTrailer(bytes))
@@ -39,7 +38,6 @@ internal static class GifInspector
             while (left-- > 0 && bytes.TryReadSpan(at, 1, out var size) && size[0] > 0) at += 1 + size[0];
             at++;
         }
-
         return false;
     }
 

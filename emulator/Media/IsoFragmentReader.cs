@@ -17,15 +17,11 @@ internal sealed class IsoFragmentReader(FileBytes bytes)
             case "trex" when FindTrack(tracks, bytes.ReadBigEndian(body + 4, 4)) is { } track:
                 track.DefaultSampleDuration = bytes.ReadBigEndian(body + 12, 4);
                 break;
-            case "tfhd":
-                BeginTrackFragment(body, FindTrack(tracks, bytes.ReadBigEndian(body + 4, 4)));
-                break;
+            case "tfhd": BeginTrackFragment(body, FindTrack(tracks, bytes.ReadBigEndian(body + 4, 4))); break;
             case "tfdt":
                 _decodeTime = bytes.ReadBigEndian(body, 1) == 1 ? bytes.ReadBigEndian(body + 4, 8) : bytes.ReadBigEndian(body + 4, 4);
                 break;
-            case "trun" when _track is not null:
-                ReadTrackRun(body, _track);
-                break;
+            case "trun" when _track is not null: ReadTrackRun(body, _track); break;
         }
     }
 

@@ -49,7 +49,6 @@ internal sealed class IsoMetadataReader(FileBytes bytes, IsoBoxReader boxes)
             number++;
             if (ReadText(key.BodyOffset, key.EndOffset - key.BodyOffset) == AppleCreationDateKey) return number;
         }
-
         return null;
     }
 

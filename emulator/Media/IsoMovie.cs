@@ -27,13 +27,9 @@ internal sealed class IsoMovie
         .Where(size => size is { Width: > 0, Height: > 0 }).Cast<(int, int)?>().FirstOrDefault();
 
     public DateTimeOffset? CreatedAt => _metadata.CreationDate ?? _created ?? _metadata.RecordingDate;
-
     public bool HasVideo => FindTrack("vide") is not null;
-
     public bool HasAudio => FindTrack("soun") is not null;
-
     public string? Damage { get; private set; } = "The video has no movie header (moov): it is truncated or was never finished.";
-
     public MovieFacts Facts => MovieFacts.Create(Seconds, FindTrack("vide")?.FrameRate ?? 0, FindCodec("vide"), FindCodec("soun"));
 
     public static IsoMovie Read(FileBytes bytes)
@@ -73,7 +69,6 @@ internal sealed class IsoMovie
                 if (depth == 0) Damage = "The video is truncated: a part of it is longer than the file.";
                 return;
             }
-
             ReadBox(type, body, at + size, depth);
             at += size;
         }
@@ -99,21 +94,11 @@ internal sealed class IsoMovie
                 _created ??= CaptureTimeParser.FromSecondsSince1904(_bytes.ReadBigEndian(body + 4, HasWideFields(body) ? 8 : 4));
                 (_timescale, _seconds) = (scale, scale > 0 ? (double)length / scale : 0);
                 break;
-            case (1, "udta"):
-                _metadata.ReadUserData(body, end);
-                break;
-            case (1, "meta"):
-                _metadata.ReadMeta(body, end);
-                break;
-            case (2, "mehd") when _timescale > 0:
-                _seconds = Math.Max(_seconds, (double)ReadDuration(body, 4, 4) / _timescale);
-                break;
-            case (2, "trex" or "tfhd" or "tfdt" or "trun"):
-                _fragment.ReadBox(type, body, _tracks);
-                break;
-            case ( >= 2, _) when _tracks.Count > 0:
-                ReadTrackBox(type, body, end, _tracks[^1]);
-                break;
+            case (1, "udta"): _metadata.ReadUserData(body, end); break;
+            case (1, "meta"): _metadata.ReadMeta(body, end); break;
+            case (2, "mehd") when _timescale > 0: _seconds = Math.Max(_seconds, (double)ReadDuration(body, 4, 4) / _timescale); break;
+            case (2, "trex" or "tfhd" or "tfdt" or "trun"): _fragment.ReadBox(type, body, _tracks); break;
+            case ( >= 2, _) when _tracks.Count > 0: ReadTrackBox(type, body, end, _tracks[^1]); break;
         }
     }
 
@@ -129,23 +114,17 @@ internal sealed class IsoMovie
                 (track.Timescale, var length) = ReadTimescaleAndDuration(body);
                 track.Duration = length;
                 break;
-            case "hdlr" when track.Handler.Length == 0:
-                track.Handler = Encoding.Latin1.GetString(_bytes.ReadSpan(body + 8, 4));
-                break;
-            case "stsd":
-                track.SampleDescriptions = new IsoBox(type, body, end);
-                break;
-            case "stsz" or "stz2":
-                track.SampleCount = _bytes.ReadBigEndian(body + 8, 4);
-                break;
+            case "hdlr" when track.Handler.Length == 0: track.Handler = Encoding.Latin1.GetString(_bytes.ReadSpan(body + 8, 4)); break;
+            case "stsd": track.SampleDescriptions = new IsoBox(type, body, end); break;
+            case "stsz" or "stz2": track.SampleCount = _bytes.ReadBigEndian(body + 8, 4); break;
         }
     }
 
     private bool HasWideFields(long body) => _bytes.ReadBigEndian(body, 1) == 1;
 
     /// <summary>In ticks a second, and in ticks.</summary>
-    private (long Scale, long Length) ReadTimescaleAndDuration(
-        long body) => (_bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4), ReadDuration(body, 16, 24));
+    private (long Scale, long Length) ReadTimescaleAndDuration(long body) =>
+        (_bytes.ReadBigEndian(body + (HasWideFields(body) ? 20 : 12), 4), ReadDuration(body, 16, 24));
 
     /// <summary>A duration of 4 or 8 bytes; 0 when it is unknown (all ones).</summary>
     private long ReadDuration(long body, int narrow, int wide)

@@ -4,9 +4,7 @@ namespace Scopix.Media;
 internal sealed class IsoTrack
 {
     public long Id { get; set; }
-
     public string Handler { get; set; } = "";
-
     public IsoBox SampleDescriptions { get; set; }
 
     /// <summary>In whole pixels, before the matrix is applied.</summary>
@@ -14,20 +12,15 @@ internal sealed class IsoTrack
 
     /// <summary>True when the matrix rotates by 90°.</summary>
     public bool SwapsWidthAndHeight { get; set; }
-
     public long Timescale { get; set; }
 
     /// <summary>Of the header and all fragments.</summary>
     public double Duration { get; set; }
-
     public double FragmentsEnd { get; set; }
 
     /// <summary>Of the header and all fragments.</summary>
     public double SampleCount { get; set; }
-
     public long DefaultSampleDuration { get; set; }
-
     public double Seconds => Timescale > 0 ? Math.Max(Duration, FragmentsEnd) / Timescale : 0;
-
     public double FrameRate => Duration > 0 ? SampleCount * Timescale / Duration : 0;
 }

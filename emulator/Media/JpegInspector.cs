@@ -29,7 +29,6 @@ internal static class JpegInspector
             else if (TryReadSegment(bytes, ref at, picture)) continue;
             break;
         }
-
         return picture.ToFacts();
     }
 
@@ -42,7 +41,6 @@ internal static class JpegInspector
             at += 2;
             return true;
         }
-
         if (marker == EndOfImage) return picture.ReportDamage("The JPEG has no picture data.");
         if (marker == StartOfScan)
             return !HasEndOfImage(bytes, at) && picture.ReportDamage("The JPEG is truncated: its end-of-image marker is missing.");
@@ -70,10 +68,8 @@ internal static class JpegInspector
                 at += i;
                 return window[i + 1];
             }
-
             at += Math.Max(1, window.Length - 1); // its last byte may begin a marker
         }
-
         return null;
     }
 

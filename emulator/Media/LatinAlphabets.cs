@@ -32,7 +32,6 @@ internal static class LatinAlphabets
             var letter = c == 'İ' ? 'i' : char.ToLowerInvariant(c);
             for (var i = 0; i < languages.Length; i++) known[i] += languages[i].Contains(letter) ? 1 : 0;
         }
-
         var most = 0;
         foreach (var count in known) most = Math.Max(most, count);
         return all == 0 ? 1 : (double)most / all;

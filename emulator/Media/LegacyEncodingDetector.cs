@@ -48,7 +48,6 @@ internal static class LegacyEncodingDetector
                 : candidate.Plausibility.ImplausibleShare <= latin.Plausibility.ImplausibleShare + 0.05;
             if (fits) return candidate;
         }
-
         return null;
     }
 
@@ -79,7 +78,6 @@ internal static class LegacyEncodingDetector
             var plausibility = LetterPlausibility.Measure(text);
             return new Candidate(encoding, plausibility, LatinAlphabets.GetBestLanguageShare(text, page) - plausibility.ImplausibleShare);
         }
-
         /// <summary>In no language with a Latin alphabet are a third of the characters above ASCII.</summary>
         public bool IsText(int length)
         {

@@ -8,7 +8,6 @@ internal readonly record struct LetterPlausibility(int NonAsciiCount, int Implau
 {
     /// <summary>From 0 to 1.</summary>
     public double ImplausibleShare => NonAsciiCount == 0 ? 0 : (double)ImplausibleCount / NonAsciiCount;
-
     public bool IsText => ImplausibleCount <= NonAsciiCount / 8 && CaseJumps <= LetterPairs / 12;
 
     public static LetterPlausibility Measure(ReadOnlySpan<char> text)
@@ -32,7 +31,6 @@ internal readonly record struct LetterPlausibility(int NonAsciiCount, int Implau
 
             (before, kind) = (c, now);
         }
-
         return new LetterPlausibility(high, odd, pairs, jumps);
     }
 
@@ -47,8 +45,8 @@ internal readonly record struct LetterPlausibility(int NonAsciiCount, int Implau
     };
 
     /// <summary>Apostrophes, hyphens, middle dots, and signs that directly follow a word or number.</summary>
-    private static bool OccursInWords(
-        char c) => c is '’' or '‘' or '´' or '·' or '\u00AD' or '\u00A0' or '–' or '—' or '‐' or '…' or '°' or '®' or '™'
+    private static bool OccursInWords(char c) =>
+        c is '’' or '‘' or '´' or '·' or '\u00AD' or '\u00A0' or '–' or '—' or '‐' or '…' or '°' or '®' or '™'
         or (>= '\u2E80' and <= '\uFFEF');
 
     private static int GetAlphabet(char c) => c switch

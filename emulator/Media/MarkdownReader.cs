@@ -25,11 +25,10 @@ internal sealed class MarkdownReader
         var reader = new MarkdownReader(PlainTextReader.ReadText(source, known, budget.CancellationToken, out var cut), budget);
         foreach (var piece in reader._splitter.Split())
         {
-            if (reader._limiter.IsFull) break;
+            if (reader._limiter.IsTruncated) break;
             budget.CancellationToken.ThrowIfCancellationRequested();
             reader.ReadPiece(piece);
         }
-
         var limiter = reader._limiter;
         if (limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
         return new DocumentText([new DocumentPage(1, null, null, reader._blocks)], limiter.CharacterCount, cut || limiter.IsTruncated);
@@ -107,22 +106,10 @@ internal sealed class MarkdownReader
         }
     }
 
-    private void AddBlock(BlockKind kind, string text, int level)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return;
-        var kept = _limiter.TakeFitting(kind == BlockKind.Code ? text : text.Trim());
-        if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(kind, kept, level));
-    }
+    private void AddBlock(BlockKind kind, string text, int level) => _limiter.AddBlock(_blocks, kind, text, level);
 
-    private void AddTable(IReadOnlyList<IReadOnlyList<string>> rows)
-    {
-        var filled = rows.Where(row => row.Any(cell => cell.Length > 0)).ToList();
-        if (filled.Count == 0) return;
-        var block = TextBlock.CreateTable(filled);
-        var kept = _limiter.TakeFitting(block.Text);
-        if (kept.Length == block.Text.Length) _blocks.Add(block);
-        else if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, kept));
-    }
+    private void AddTable(IReadOnlyList<IReadOnlyList<string>> rows) =>
+        _limiter.AddTable(_blocks, [.. rows.Where(row => row.Any(cell => cell.Length > 0))]);
 
     private string ReadInlineText(LeafBlock leaf) => ReadInlineText(GetSource(leaf));
 

@@ -36,8 +36,6 @@ internal static class MediaInspector
     /// <exception cref="RefusedMediaException">The bytes are empty, unknown, or unsafe.</exception>
     public static MediaFacts Inspect(Stream seekable, string filename)
     {
-        ArgumentNullException.ThrowIfNull(seekable);
-        ArgumentNullException.ThrowIfNull(filename);
         try
         {
             return Inspect(new FileBytes(seekable), filename);
@@ -53,8 +51,7 @@ internal static class MediaInspector
     /// <exception cref="RefusedMediaException">The first bytes are not those of a picture or video.</exception>
     public static MediaFacts InspectUnreadable(Stream seekable)
     {
-        ArgumentNullException.ThrowIfNull(seekable);
-        var facts = DamagedMediaInspector.Inspect(new FileBytes(seekable));
+        var facts = SignatureInspector.InspectDamaged(new FileBytes(seekable));
         seekable.Position = 0;
         return facts ?? throw new RefusedMediaException("The file's type could not be recognised from its bytes.");
     }

@@ -4,7 +4,6 @@ namespace Scopix.Media;
 internal sealed class PictureFactsBuilder(string format, string extension)
 {
     public long Width { get; set; }
-
     public long Height { get; set; }
 
     /// <summary>The first EXIF block; later ones are ignored.</summary>

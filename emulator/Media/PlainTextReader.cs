@@ -13,7 +13,7 @@ internal static class PlainTextReader
         var limiter = new TextLimiter();
         var pages = new List<DocumentPage>();
         var rest = text.AsSpan();
-        while (!limiter.IsFull && limiter.CanAddPage(pages.Count))
+        while (!limiter.IsTruncated && limiter.CanAddPage(pages.Count))
         {
             var end = rest.IndexOf('\f');
             budget.Spend(end < 0 ? rest.Length : end + 1);
@@ -21,7 +21,6 @@ internal static class PlainTextReader
             if (end < 0) break;
             rest = rest[(end + 1)..];
         }
-
         if (limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
         return new DocumentText(pages, limiter.CharacterCount, cut || limiter.IsTruncated);
     }
@@ -44,7 +43,6 @@ internal static class PlainTextReader
             left = read == 0 ? 0 : left - read;
             text.Append(decoder.Decode(buffer.AsSpan(0, read), last: left == 0 && !cut));
         }
-
         return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
@@ -62,11 +60,10 @@ internal static class PlainTextReader
             {
                 var text = limiter.TakeFitting(page[start..end].TrimEnd().ToString());
                 if (text.Length > 0) blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, text));
-                if (limiter.IsFull) break;
+                if (limiter.IsTruncated) break;
                 start = -1;
             }
         }
-
         return blocks;
     }
 }

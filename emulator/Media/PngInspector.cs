@@ -38,13 +38,11 @@ internal static class PngInspector
                 if (!data) picture.ReportDamage("The PNG has no picture data.");
                 return;
             }
-
             data |= head[4..].SequenceEqual("IDAT"u8);
             if (picture.Exif is null && head[4..].SequenceEqual("eXIf"u8) && length <= ExifData.MaxBytes)
                 picture.Exif = ExifData.Parse(bytes.ReadSpan(at + 8, (int)length));
             at += 12 + length;
         }
-
         if (!bytes.Contains(Math.Max(33, bytes.Length - 65_536), bytes.Length, [.. "\0\0\0\0IEND"u8, 0xAE, 0x42, 0x60, 0x82]))
             picture.ReportDamage("The PNG is truncated: its IEND chunk is missing.");
     }

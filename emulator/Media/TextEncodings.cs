@@ -53,12 +53,11 @@ internal static class TextEncodings
             var due = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
             return due > back ? utf8.Length - back : utf8.Length;
         }
-
         return utf8.Length;
     }
 
-    private static TextFormat CreateFormat(
-        Encoding encoding, int mark) => new(encoding, mark, IsValidUtf8: false, HasTerminalControls: false);
+    private static TextFormat CreateFormat(Encoding encoding, int mark) =>
+        new(encoding, mark, IsValidUtf8: false, HasTerminalControls: false);
 
     private static TextFormat? DetectUtf16ByZeros(ReadOnlySpan<byte> head)
     {
@@ -68,7 +67,6 @@ internal static class TextEncodings
             if (head[i] == 0) even++;
             if (head[i + 1] == 0) odd++;
         }
-
         if (even + odd < 1 + (head.Length / 4) || (even > 0 && odd > 0)) return null;
         return CreateFormat(new UnicodeEncoding(bigEndian: even > 0, byteOrderMark: false), 0);
     }
@@ -86,7 +84,6 @@ internal static class TextEncodings
                     or UnicodeCategory.PrivateUse)
                 return false;
         }
-
         return true;
     }
 }

@@ -12,8 +12,6 @@ internal static class TextTranscoder
     /// which reads the file once more.</summary>
     internal static async Task<long> TranscodeAsync(Stream seekable, Stream utf8, TextFormat? known, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(seekable);
-        ArgumentNullException.ThrowIfNull(utf8);
         var format = known ?? DetectFormat(seekable);
         seekable.Position = Math.Min(format.BomLength, seekable.Length);
         var text = new ChunkTranscoder(format);

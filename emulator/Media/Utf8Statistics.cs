@@ -22,9 +22,7 @@ internal sealed class Utf8Statistics
 
     /// <summary>Whether a byte from 0x80 to 0x9F occurs: a control in ISO 8859, a letter or quote in other encodings.</summary>
     public bool HasC1Bytes { get; private set; }
-
     public bool HasTerminalControls { get; private set; }
-
     public bool IsValidUtf8 => InvalidBytes == 0 && !_endsInCharacter;
 
     /// <summary>UTF-8 with few invalid bytes: three valid characters for each, or one for each of up to four when all are Latin letters
@@ -52,7 +50,6 @@ internal sealed class Utf8Statistics
             carried = piece.Length - used;
             piece[used..].CopyTo(buffer);
         }
-
         return statistics;
     }
 
@@ -92,10 +89,8 @@ internal sealed class Utf8Statistics
                 else if (!last) return at;
                 else _endsInCharacter = true;
             }
-
             at += used;
         }
-
         return piece.Length;
     }
 }

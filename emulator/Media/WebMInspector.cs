@@ -67,7 +67,6 @@ internal sealed class WebMInspector
                     part = part with { EndOffset = at };
                     break;
             }
-
             if (part.IsTruncated) return;
         }
     }

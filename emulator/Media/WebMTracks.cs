@@ -4,11 +4,8 @@ namespace Scopix.Media;
 internal sealed class WebMTracks(EbmlReader ebml)
 {
     public string? VideoCodec { get; private set; }
-
     public string? AudioCodec { get; private set; }
-
     public long VideoTrackNumber { get; private set; }
-
     public long NanosecondsPerFrame { get; private set; }
 
     /// <summary>In pixels, as displayed.</summary>
@@ -48,6 +45,7 @@ internal sealed class WebMTracks(EbmlReader ebml)
     {
         if (shownWidth is < 1 or > 65_535 || shownHeight is < 1 or > 65_535) return (width, height);
         return inPixels
-            ? (shownWidth, shownHeight) : (Math.Clamp((long)Math.Round((double)height * shownWidth / shownHeight), 1, 65_535), height);
+            ? (shownWidth, shownHeight)
+            : (Math.Clamp((long)Math.Round((double)height * shownWidth / shownHeight), 1, 65_535), height);
     }
 }

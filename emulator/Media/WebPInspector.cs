@@ -18,7 +18,6 @@ internal static class WebPInspector
             ReadChunk(bytes, head, at + 8, length, picture);
             at += 8 + length + (length & 1);
         }
-
         return picture.ToFacts();
     }
 

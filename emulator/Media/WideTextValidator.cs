@@ -27,7 +27,6 @@ internal static class WideTextValidator
                 : IsValidUtf16(piece, bigEndian, ref highWaits, ref terminal);
             if (!fits) return null;
         }
-
         return highWaits && format.BomLength == 0 ? null : format with { HasTerminalControls = terminal };
     }
 
@@ -48,7 +47,6 @@ internal static class WideTextValidator
             if (char.IsLowSurrogate(c) != highWaits) return false;
             highWaits = char.IsHighSurrogate(c);
         }
-
         return true;
     }
 
@@ -63,7 +61,6 @@ internal static class WideTextValidator
             if (TextEncodings.BinaryControlBytes.Contains((byte)unit)) return false;
             terminal |= TextEncodings.TerminalControlBytes.Contains((byte)unit);
         }
-
         return true;
     }
 }

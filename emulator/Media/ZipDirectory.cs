@@ -28,7 +28,6 @@ internal static class ZipDirectory
                 entries.Add(new ZipEntry(Encoding.UTF8.GetString(bytes.ReadSpan(at + EntryLength, name)), method, packed, offset));
             at += EntryLength + name + extra + comment;
         }
-
         return entries;
     }
 
@@ -42,7 +41,6 @@ internal static class ZipDirectory
             if (at + EndLength > tail.Length || at + EndLength + ReadUInt16(tail[(at + 20)..]) > tail.Length) continue;
             return (ReadUInt32(tail[(at + 16)..]), tailStart + at);
         }
-
         return (0, 0);
     }
 

@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace Scopix.Media;
 
 /// <summary>Decompresses an entry of a ZIP, at most <see cref="MaxDecompressedLength"/> bytes of it.</summary>
-internal sealed class ZipEntryStream : Stream
+internal sealed class ZipEntryStream : ForwardOnlyStream
 {
     /// <summary>256 MiB: more than the text of any document with its markup.</summary>
     public const long MaxDecompressedLength = 256L << 20;
@@ -26,16 +26,6 @@ internal sealed class ZipEntryStream : Stream
         return new ZipEntryStream(entry.Method == 0 ? packed : new DeflateStream(packed, CompressionMode.Decompress));
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     /// <exception cref="UnreadableDocumentException">The entry is damaged or too large.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -51,35 +41,15 @@ internal sealed class ZipEntryStream : Stream
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing) _decompressed.Dispose();
         base.Dispose(disposing);
     }
 
-    private sealed class FileSectionStream(FileBytes bytes, long start, long end) : Stream
+    private sealed class FileSectionStream(FileBytes bytes, long start, long end) : ForwardOnlyStream
     {
         private long _position = start;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -88,15 +58,5 @@ internal sealed class ZipEntryStream : Stream
             _position += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -8,7 +8,6 @@ internal sealed class BoundedLookahead(string source, ReadingBudget budget)
     private long _charactersLeft = 1_000 + (8L * source.Length);
 
     public string Source => source;
-
     public bool IsExhausted => _charactersLeft < 0;
 
     /// <summary>False when the limit is exceeded.</summary>

@@ -4,19 +4,12 @@ namespace Scopix.Media.Markdown;
 internal sealed class EmphasisDelimiter(int start, int count, char sign, bool opens, bool closes)
 {
     public int Start { get; set; } = start;
-
     public int Count { get; set; } = count;
-
     public int OriginalCount { get; } = count;
-
     public char Character => sign;
-
     public bool CanOpen => opens;
-
     public bool CanClose => closes;
-
     public EmphasisDelimiter? Previous { get; set; }
-
     public EmphasisDelimiter? Next { get; set; }
 }
 

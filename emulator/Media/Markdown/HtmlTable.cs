@@ -55,6 +55,6 @@ internal sealed class HtmlTable
         _rows[^1].Add(new StringBuilder());
     }
 
-    private static string ToCellText(
-        StringBuilder cell) => string.Join(' ', cell.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string ToCellText(StringBuilder cell) =>
+        string.Join(' ', cell.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

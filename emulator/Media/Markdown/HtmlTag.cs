@@ -15,9 +15,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
     ];
 
     public bool BreaksLine => LineBreakingNames.Contains(Name);
-
     public bool IsCell => Name is "td" or "th";
-
     public bool HidesContent => !IsClosing && Name is "script" or "style" or "template";
 
     /// <summary>The tag whose <c>&lt;</c> is at an offset, or null.</summary>

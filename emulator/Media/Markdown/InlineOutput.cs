@@ -11,9 +11,7 @@ internal sealed class InlineOutput
     private EmphasisDelimiter? _lastDelimiter;
 
     public int Length => _text.Length;
-
     public EmphasisDelimiter? LastDelimiter => _lastDelimiter;
-
     public bool EndsWithSpace => _text.Length > 0 && _text[^1] == ' ';
 
     /// <summary>Appends text without white space at the beginning of a line.</summary>

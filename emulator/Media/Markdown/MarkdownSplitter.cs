@@ -71,7 +71,6 @@ internal sealed class MarkdownSplitter(string text, ReadingBudget budget)
             if (line[at] != ' ' && !isMarker) break;
             depth += isMarker ? 1 : 0;
         }
-
         return depth;
     }
 

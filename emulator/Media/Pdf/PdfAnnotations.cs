@@ -14,7 +14,7 @@ internal static class PdfAnnotations
             var annotation = file.Resolve(reference).Dictionary;
             if ((file.Resolve(annotation["F"]).ToInt() & (Hidden | NoView)) != 0) continue;
             if (file.Resolve(annotation["Subtype"]).Name is "Popup" or "Link") continue;
-            if (FindAppearance(file, annotation) is not { } form || ReadRectangle(file, annotation) is not { } rectangle) continue;
+            if (FindAppearance(file, annotation) is not { } form || file.ReadRectangle(annotation["Rect"]) is not { } rectangle) continue;
             interpreter.RunAppearance(rectangle, form, page.Resources, page.DisplayMatrix);
         }
     }
@@ -26,12 +26,5 @@ internal static class PdfAnnotations
         if (normal.Kind == PdfKind.Dictionary && file.Resolve(annotation["AS"]).Name is { } state)
             normal = file.Resolve(normal.Dictionary[state]);
         return normal.Stream;
-    }
-
-    private static double[]? ReadRectangle(PdfFile file, PdfDictionary annotation)
-    {
-        var sides = file.Resolve(annotation["Rect"]).Array.Take(4).Select(side => file.Resolve(side).ToDouble()).ToArray();
-        if (sides.Length < 4) return null;
-        return [Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3])];
     }
 }

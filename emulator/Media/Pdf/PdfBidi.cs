@@ -39,7 +39,6 @@ internal static class PdfBidi
             if (found == PdfBidiClass.LeftToRight) left++;
             else if (IsRightToLeft(found)) right++;
         }
-
         return (left, right);
     }
 
@@ -64,7 +63,6 @@ internal static class PdfBidi
             else text.Append(seen, units[i].Start, units[i].Length);
             i = Math.Max(i, end);
         }
-
         return text.ToString();
     }
 
@@ -76,7 +74,6 @@ internal static class PdfBidi
             if (c is '(' or '[' or '{') open++;
             else if (c is ')' or ']' or '}' && --open < 0) return false;
         }
-
         return open == 0;
     }
 
@@ -104,7 +101,6 @@ internal static class PdfBidi
             else units.Add(new Unit(at, length, found));
             at += length;
         }
-
         return [.. units];
     }
 
@@ -121,7 +117,6 @@ internal static class PdfBidi
                 AppendMirrored(seen, units[i], text);
                 continue;
             }
-
             for (var n = first; n <= i; n++) text.Append(seen, units[n].Start, units[n].Length);
             i = first;
         }

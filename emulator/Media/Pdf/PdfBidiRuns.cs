@@ -27,7 +27,6 @@ internal static class PdfBidiRuns
             if (last >= 0 && (parts[last] == RunKind.Word || parts[i] == RunKind.Word)) kept.AsSpan(last, i - last).Fill(true);
             last = i;
         }
-
         IncludeClosingBrackets(seen, units, kept);
         return kept;
     }
@@ -50,7 +49,6 @@ internal static class PdfBidiRuns
                 _ => RunKind.Other,
             };
         }
-
         return parts;
     }
 
@@ -67,7 +65,6 @@ internal static class PdfBidiRuns
             };
             if (joins) parts[i] = parts[i - 1];
         }
-
         for (var i = 1; i < units.Length; i++)
             if (units[i].Class == PdfBidiClass.EuropeanTerminator && parts[i - 1] == RunKind.EuropeanNumber)
                 parts[i] = RunKind.EuropeanNumber;

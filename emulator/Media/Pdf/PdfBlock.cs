@@ -8,11 +8,10 @@ internal sealed class PdfBlock
     private readonly List<TextLine> _lines;
     private readonly TextBox _box;
 
-    private PdfBlock(
-        string text, PdfStyle style, List<TextLine> lines, TextBox box) => (Text, Style, _lines, _box) = (text, style, lines, box);
+    private PdfBlock(string text, PdfStyle style, List<TextLine> lines, TextBox box) =>
+        (Text, Style, _lines, _box) = (text, style, lines, box);
 
     public string Text { get; }
-
     public PdfStyle Style { get; }
 
     public bool CanBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter)
@@ -55,7 +54,6 @@ internal sealed class PdfBlock
             else text.Append(' ');
             text.Append(line.Text);
         }
-
         return text.Replace("\u00AD", "").ToString();
     }
 

@@ -12,7 +12,7 @@ internal sealed class PdfBlockBuilder
     {
         var blocks = new List<PdfBlock>();
         var leading = MeasureLeading(lines);
-        for (var first = 0; first < lines.Count && !limiter.IsFull;)
+        for (var first = 0; first < lines.Count && !limiter.IsTruncated;)
         {
             var next = first + 1;
             while (next < lines.Count && ContinuesParagraph(lines, first, next, leading)) next++;
@@ -20,7 +20,6 @@ internal sealed class PdfBlockBuilder
             if (PdfBlock.Create(group, page, limiter) is { } block) blocks.Add(block);
             first = next;
         }
-
         _pages.Add((page.Width, page.Height, blocks));
     }
 
@@ -41,7 +40,6 @@ internal sealed class PdfBlockBuilder
             var distance = (lines[i].Baseline - lines[i - 1].Baseline) / Math.Max(0.1, lines[i].Style.Size);
             if (distance is >= 0.9 and < 2.25) counts[(int)(distance * 10)]++;
         }
-
         var most = counts.Max();
         return most == 0 ? 1.3 : Math.Max(1, (Array.IndexOf(counts, most) / 10.0) + 0.1);
     }

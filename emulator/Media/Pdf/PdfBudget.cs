@@ -2,7 +2,7 @@ namespace Scopix.Media.Pdf;
 
 /// <summary>The limits for one PDF. A file of 1 MB has 40 million steps: tokens, glyphs, mappings, entries; about a second of
 /// work.</summary>
-internal sealed class PdfBudget(long fileLength, ReadingBudget reading)
+internal sealed class PdfBudget : ReadingBudget
 {
     public const int MaxDepth = 64, MaxObjects = 1_000_000, MaxTokensPerObject = 1_000_000;
 
@@ -11,17 +11,14 @@ internal sealed class PdfBudget(long fileLength, ReadingBudget reading)
 
     public const int MaxGlyphsPerPage = 500_000;
 
-    private long _stepsLeft = Math.Min(200_000_000, 20_000_000 + (20 * Math.Min(fileLength, 1 << 30)));
-    private long _stepsSinceCheck;
-    private long _unpackedBytesLeft = Math.Min(2L << 30, (80L << 20) + (60 * Math.Min(fileLength, 1 << 30)));
-    private long _readBytesLeft = (32L << 20) + (8 * fileLength);
+    private long _unpackedBytesLeft, _readBytesLeft;
 
-    public void Spend(int steps = 1)
+    public PdfBudget(long fileLength, CancellationToken cancel) : base(fileLength, cancel)
     {
-        if ((_stepsLeft -= steps) < 0) throw UnreadableDocumentException.CreateTooLarge("The PDF takes more work to read than is allowed.");
-        if ((_stepsSinceCheck += steps) < 50_000) return;
-        _stepsSinceCheck = 0;
-        reading.CancellationToken.ThrowIfCancellationRequested();
+        var length = Math.Min(fileLength, 1 << 30);
+        StepsLeft = Math.Min(MaxSteps, 20_000_000 + (20 * length));
+        _unpackedBytesLeft = Math.Min(2L << 30, (80L << 20) + (60 * length));
+        _readBytesLeft = (32L << 20) + (8 * fileLength);
     }
 
     public void SpendUnpacked(int bytes)

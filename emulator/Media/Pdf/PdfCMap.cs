@@ -26,7 +26,6 @@ internal sealed class PdfCMap
                 case "beginbfrange" or "begincidrange": map.ReadEntries(parser, 3, map.AddRange); break;
             }
         }
-
         return map;
     }
 
@@ -40,7 +39,6 @@ internal sealed class PdfCMap
             foreach (var space in _codespaces)
                 if (space.Length == length && code >= space.Low && code <= space.High) return length;
         }
-
         return _codespaces.Count == 0 ? 1 : Math.Max(1, _codespaces.Min(space => space.Length));
     }
 
@@ -54,8 +52,8 @@ internal sealed class PdfCMap
     }
 
     /// <summary>The glyph number of a code; −1 when it has none.</summary>
-    public int GetGlyph(
-        uint code) => Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
+    public int GetGlyph(uint code) =>
+        Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
 
     private static string? GetText(byte[] utf16)
     {
@@ -76,7 +74,6 @@ internal sealed class PdfCMap
             if (_ranges[middle].Low > code) high = middle - 1;
             else low = middle + 1;
         }
-
         return high >= 0 && _ranges[high].High >= code ? (_ranges[high].Base, code - _ranges[high].Low) : (null, 0);
     }
 
@@ -90,7 +87,6 @@ internal sealed class PdfCMap
                 entry[i] = parser.ReadValue();
                 if (entry[i].Kind is PdfKind.Keyword or PdfKind.End) return;
             }
-
             if (_single.Count + _ranges.Count == MaxEntries) return;
             add(entry);
         }

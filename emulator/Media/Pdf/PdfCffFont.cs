@@ -74,7 +74,6 @@ internal sealed class PdfCffFont
             objects.Add(((int)start, (int)next));
             end = (int)next;
         }
-
         return objects;
     }
 
@@ -87,9 +86,7 @@ internal sealed class PdfCffFont
             int b = _bytes[at++];
             switch (b)
             {
-                case 12:
-                    IsCidKeyed |= ReadNumber(at++, 1) == 30;
-                    break;
+                case 12: IsCidKeyed |= ReadNumber(at++, 1) == 30; break;
                 case <= 21: _topDictionary.TryAdd(b, operand); break;
                 case 28: (operand, at) = ((short)ReadNumber(at, 2), at + 2); break;
                 case 29: (operand, at) = (ReadNumber(at, 4), at + 4); break;
@@ -115,7 +112,6 @@ internal sealed class PdfCffFont
             for (var glyph = 1; glyph < glyphs && at == 0; glyph++) charset.Add(glyph);
             return charset;
         }
-
         var format = ReadNumber(at++, 1);
         while (charset.Count < glyphs && at + 1 < _bytes.Length)
         {
@@ -125,7 +121,6 @@ internal sealed class PdfCffFont
             at += format == 0 ? 2 : format == 1 ? 3 : 4;
             for (var i = 0; i <= more && charset.Count < glyphs; i++) charset.Add(first + i);
         }
-
         return charset;
     }
 
@@ -140,7 +135,6 @@ internal sealed class PdfCffFont
             var more = format == 0 ? 0 : ReadNumber(at + 3 + (2 * i), 1);
             for (var code = first; code <= first + more && code < 256; code++) glyphs[code] = glyph++;
         }
-
         return glyphs;
     }
 

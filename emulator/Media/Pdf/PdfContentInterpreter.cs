@@ -25,9 +25,8 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
     /// <summary>Draws a form so that its box fills a rectangle of the page (ISO 32000-1, 12.5.5).</summary>
     public void RunAppearance(double[] rectangle, PdfStream form, PdfDictionary resources, PdfMatrix matrix)
     {
-        var own = PdfMatrix.From([.. file.Resolve(form.Dictionary["Matrix"]).Array.Select(file.Resolve)]) ?? PdfMatrix.Identity;
-        var box = file.Resolve(form.Dictionary["BBox"]).Array.Select(side => file.Resolve(side).ToDouble()).ToArray();
-        if (box.Length < 4) return;
+        if (file.ReadRectangle(form.Dictionary["BBox"]) is not { } box) return;
+        var own = file.ReadMatrix(form.Dictionary["Matrix"]) ?? PdfMatrix.Identity;
         (double X, double Y)[] corners = [own.Apply(box[0], box[1]), own.Apply(box[0], box[3]), own.Apply(box[2], box[1]),
             own.Apply(box[2], box[3])];
         var (left, bottom) = (corners.Min(corner => corner.X), corners.Min(corner => corner.Y));
@@ -35,8 +34,8 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
         if (!(width > 0 && height > 0)) return;
         var (x, y) = ((rectangle[2] - rectangle[0]) / width, (rectangle[3] - rectangle[1]) / height);
         _states.Clear();
-        _state = new PdfGraphicsState { Matrix =
-            new PdfMatrix(x, 0, 0, y, rectangle[0] - (left * x), rectangle[1] - (bottom * y)).Then(matrix) };
+        var scaled = new PdfMatrix(x, 0, 0, y, rectangle[0] - (left * x), rectangle[1] - (bottom * y));
+        _state = new PdfGraphicsState { Matrix = scaled.Then(matrix) };
         RunForm(form, resources);
     }
 
@@ -51,7 +50,6 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
                 if (_operands.Count < MaxOperands) _operands.Add(value);
                 continue;
             }
-
             if (value.IsKeyword("BI")) PdfInlineImage.Skip(lexer);
             else Execute(value.Keyword!, resources);
             _operands.Clear();
@@ -68,7 +66,7 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
             case "BT": _textMatrix = _lineMatrix = PdfMatrix.Identity; break;
             case "Tf": SetFont(GetOperand(0).Name, GetNumber(1), resources); break;
             case "Td": MoveLine(GetNumber(0), GetNumber(1)); break;
-            case "TD": (_state.Leading, _) = (-GetNumber(1), 0); MoveLine(GetNumber(0), GetNumber(1)); break;
+            case "TD": _state.Leading = -GetNumber(1); MoveLine(GetNumber(0), GetNumber(1)); break;
             case "Tm": _textMatrix = _lineMatrix = PdfMatrix.From(_operands) ?? _lineMatrix; break;
             case "T*": MoveLine(0, -_state.Leading); break;
             case "Tc": _state.CharacterSpacing = GetNumber(0); break;
@@ -80,8 +78,11 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
             case "Tj": Show(GetOperand(0)); break;
             case "TJ": ShowParts(GetOperand(0).Array); break;
             case "'": MoveLine(0, -_state.Leading); Show(GetOperand(0)); break;
-            case "\"": (_state.WordSpacing, _state.CharacterSpacing) =
-                (GetNumber(0), GetNumber(1)); MoveLine(0, -_state.Leading); Show(GetOperand(2)); break;
+            case "\"":
+                (_state.WordSpacing, _state.CharacterSpacing) = (GetNumber(0), GetNumber(1));
+                MoveLine(0, -_state.Leading);
+                Show(GetOperand(2));
+                break;
             case "Do": RunForm(file.Resolve(FindResource(resources, "XObject", GetOperand(0).Name)).Stream, resources); break;
             case "BDC": collector.BeginMarkedContent(FindActualText(GetOperand(1), resources)); break;
             case "BMC": collector.BeginMarkedContent(null); break;
@@ -107,13 +108,13 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
 
     private void MoveLine(double x, double y) => _textMatrix = _lineMatrix = new PdfMatrix(1, 0, 0, 1, x, y).Then(_lineMatrix);
 
+    private void MoveText(double x) => _textMatrix = new PdfMatrix(1, 0, 0, 1, x * _state.HorizontalScaling, 0).Then(_textMatrix);
+
     private void ShowParts(IReadOnlyList<PdfValue> parts)
     {
         foreach (var part in parts)
         {
-            if (part.IsNumber)
-                _textMatrix =
-                    new PdfMatrix(1, 0, 0, 1, -part.Number / 1000 * _state.FontSize * _state.HorizontalScaling, 0).Then(_textMatrix);
+            if (part.IsNumber) MoveText(-part.Number / 1000 * _state.FontSize);
             else Show(part);
         }
     }
@@ -138,8 +139,7 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
                 new PdfStyle(direction, size, font.IsBold, font.IsFixedPitch));
             at += advance + (glyph.IsSpace ? _state.WordSpacing : 0);
         }
-
-        _textMatrix = new PdfMatrix(1, 0, 0, 1, at * _state.HorizontalScaling, 0).Then(_textMatrix);
+        MoveText(at);
     }
 
     private void RunForm(PdfStream? form, PdfDictionary resources)
@@ -149,7 +149,7 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
         file.Budget.Spend(200);
         var (state, text, line, states) = (_state, _textMatrix, _lineMatrix, _states.ToArray());
         var own = file.Resolve(form.Dictionary["Resources"]);
-        var matrix = PdfMatrix.From([.. file.Resolve(form.Dictionary["Matrix"]).Array.Select(file.Resolve)]) ?? PdfMatrix.Identity;
+        var matrix = file.ReadMatrix(form.Dictionary["Matrix"]) ?? PdfMatrix.Identity;
         _operands.Clear();
         _states.Clear();
         _state.Matrix = matrix.Then(_state.Matrix);

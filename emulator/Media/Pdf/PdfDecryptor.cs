@@ -48,7 +48,6 @@ internal sealed class PdfDecryptor
             j = (j + state[i] + key[i % key.Length]) & 255;
             (state[i], state[j]) = (state[j], state[i]);
         }
-
         var output = new byte[bytes.Length];
         for (int n = 0, i = 0, j = 0; n < bytes.Length; n++)
         {
@@ -57,7 +56,6 @@ internal sealed class PdfDecryptor
             (state[i], state[j]) = (state[j], state[i]);
             output[n] = (byte)(bytes[n] ^ state[(state[i] + state[j]) & 255]);
         }
-
         return output;
     }
 

@@ -121,7 +121,6 @@ internal static class PdfEncodings
             glyphs[parts[0]] = string.Concat(
                 parts.Skip(1).Select(hex => (char)int.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
         }
-
         return glyphs.ToFrozenDictionary();
     }
 }

@@ -74,7 +74,6 @@ internal static class PdfEncryptionKey
             };
             last = mixed[^1];
         }
-
         return hash[..32];
     }
 }

@@ -18,15 +18,12 @@ internal sealed class PdfFile
     private PdfFile(FileBytes bytes, ReadingBudget budget)
     {
         Bytes = bytes;
-        Budget = new PdfBudget(bytes.Length, budget);
+        Budget = new PdfBudget(bytes.Length, budget.CancellationToken);
     }
 
     public FileBytes Bytes { get; }
-
     public PdfBudget Budget { get; }
-
     public Dictionary<int, PdfXrefEntry> Entries { get; } = [];
-
     public PdfDictionary Trailer { get; private set; } = new();
 
     /// <summary>Null for a file that is not encrypted.</summary>
@@ -55,8 +52,17 @@ internal sealed class PdfFile
             if (hops == 16) return PdfValue.Null;
             value = ReadObject(value.ReferencedNumber);
         }
-
         return value;
+    }
+
+    public PdfMatrix? ReadMatrix(PdfValue value) => PdfMatrix.From([.. Resolve(value).Array.Select(Resolve)]);
+
+    /// <summary>Left, bottom, right and top of a rectangle; null when there are fewer than four sides.</summary>
+    public double[]? ReadRectangle(PdfValue value)
+    {
+        var sides = Resolve(value).Array.Take(4).Select(side => Resolve(side).ToDouble()).ToArray();
+        if (sides.Length < 4) return null;
+        return [Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]), Math.Max(sides[1], sides[3])];
     }
 
     /// <summary>Reads the object at an offset, <c>7 0 obj … endobj</c>; null when there is another or none.</summary>
@@ -95,7 +101,6 @@ internal sealed class PdfFile
                 _cache.Clear();
                 _cachedTokens = 1 + tokens;
             }
-
             return _cache[number] = value;
         }
         finally
@@ -131,7 +136,6 @@ internal sealed class PdfFile
             if (_objectStreams.Count == MaxCachedObjectStreams) _objectStreams.Clear();
             _objectStreams[container] = stream;
         }
-
         return stream.ReadValue(number, Budget, out tokens);
     }
 
@@ -156,7 +160,6 @@ internal sealed class PdfFile
         {
             DecryptionError = locked;
         }
-
         _cache.Clear();
         _objectStreams.Clear();
     }

@@ -24,7 +24,6 @@ internal static class PdfFilters
                 new ResolvingDictionary(file, i < parameters.Count ? parameters[i].Dictionary : PdfDictionary.Empty));
             file.Budget.SpendUnpacked(bytes.Length);
         }
-
         return bytes;
     }
 

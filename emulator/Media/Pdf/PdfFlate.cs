@@ -28,7 +28,6 @@ internal static class PdfFlate
         {
             // The stream is truncated or damaged: the bytes decoded so far are returned.
         }
-
         Array.Resize(ref output, length);
         return output;
     }

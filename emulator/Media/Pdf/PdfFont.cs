@@ -7,7 +7,6 @@ internal readonly record struct PdfGlyph(string Text, double Width, bool IsSpace
 internal abstract class PdfFont
 {
     public required bool IsBold { get; init; }
-
     public required bool IsFixedPitch { get; init; }
 
     /// <summary>The height of letters at size 1, in text space: 1 except for Type 3.</summary>

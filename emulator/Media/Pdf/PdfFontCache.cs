@@ -17,7 +17,6 @@ internal sealed class PdfFontCache(PdfFile file)
             _byNumber.Clear();
             _byDictionary.Clear();
         }
-
         file.Budget.Spend(2000);
         known = _byDictionary[font.Dictionary] = PdfFont.Read(file, font.Dictionary);
         if (resource.Kind == PdfKind.Reference) _byNumber[resource.ReferencedNumber] = known;

@@ -8,20 +8,14 @@ internal struct PdfGraphicsState
     }
 
     public PdfMatrix Matrix { get; set; } = PdfMatrix.Identity;
-
     public PdfFont? Font { get; set; }
-
     public double FontSize { get; set; }
-
     public double CharacterSpacing { get; set; }
-
     public double WordSpacing { get; set; }
 
     /// <summary>1 for text that is not stretched.</summary>
     public double HorizontalScaling { get; set; } = 1;
-
     public double Leading { get; set; }
-
     public double Rise { get; set; }
 }
 

@@ -21,7 +21,6 @@ internal sealed class PdfHeadings
             letters[key] = letters.GetValueOrDefault(key) + block.Text.Length;
             if (block.CanBeHeading) candidates.Add(size);
         }
-
         if (letters.Count > 0) (_bodySize, _isBodyBold, IsBodyFixedPitch) = letters.MaxBy(pair => pair.Value).Key;
         _headingSizes = [.. candidates.Where(size => size >= _bodySize * MinRatio).OrderDescending().Take(MaxLevel)];
     }

@@ -16,7 +16,6 @@ internal static class PdfInlineImage
                 lexer.Skip(int.MaxValue / 2);
                 return;
             }
-
             var begins = at == 0 || PdfLexer.IsSpace(lexer.Rest[at - 1]);
             lexer.Skip(at + 2);
             if (begins && LooksLikeContent(lexer.Rest)) return;

@@ -19,7 +19,6 @@ internal static class PdfInspector
             if (!HasObjects(bytes, offset) || UnsupportedFormats.IsKnown(bytes)) return null;
             RefusedTextFormats.ThrowIfRefused(before);
         }
-
         return new MediaFacts("document", "application/pdf", "pdf", DocumentType: "pdf");
     }
 

@@ -90,10 +90,8 @@ internal sealed class PdfLexer
                 _at++;
                 if (PdfStrings.ParseHexDigit(PeekByte()) is >= 0 and var low) (c, _at) = ((byte)((high << 4) | low), _at + 1);
             }
-
             if (length < MaxWordLength) _word[length++] = c;
         }
-
         return _word.AsSpan(0, length);
     }
 
@@ -106,7 +104,6 @@ internal sealed class PdfLexer
             if (length < MaxWordLength) _word[length++] = _buffer[_at];
             _at++;
         }
-
         var word = _word.AsSpan(0, length);
         if (first is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.' && TryParseNumber(word, out var number))
             return new PdfValue(PdfKind.Number, number);
@@ -123,7 +120,6 @@ internal sealed class PdfLexer
             negative |= word[0] == '-';
             word = word[1..];
         }
-
         if (word.Length < 16 && !word.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             long whole = 0;
@@ -131,7 +127,6 @@ internal sealed class PdfLexer
             number = negative ? -whole : whole;
             return true;
         }
-
         if (word.ContainsAnyExcept(NumberCharacters)) return false;
         if (!Utf8Parser.TryParse(word, out number, out _, 'F')) number = 0;
         if (!double.IsFinite(number)) number = 0;

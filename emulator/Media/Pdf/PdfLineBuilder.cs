@@ -35,10 +35,8 @@ internal static class PdfLineBuilder
             {
                 line.Add(segment);
             }
-
             last = line;
         }
-
         var lines = ToReadingOrder(open.Select(line => line.ToLine()).Where(line => line.Text.Length > 0).ToList());
         return IsDisordered(lines) ? SortByPosition(lines) : lines;
     }
@@ -56,7 +54,6 @@ internal static class PdfLineBuilder
                 with { Text = PdfPresentationForms.ReplaceWithLetters(PdfBidi.ToLogicalOrder(lines[i].Text, fromRight)).Trim(),
                     IsRightToLeft = fromRight };
         }
-
         return [.. lines.Where(line => line.Text.Length > 0)];
     }
 
@@ -79,7 +76,6 @@ internal static class PdfLineBuilder
                 if (lines[i].Accepts(segment, anywhere: false)) return lines[i];
             }
         }
-
         return null;
     }
 
@@ -105,7 +101,6 @@ internal static class PdfLineBuilder
             var overlaps = below.Start < above.End && above.Start < below.End;
             if (overlaps && below.Baseline < above.Baseline - below.Style.Size) up++;
         }
-
         return up > 2 && up > lines.Count / 8;
     }
 
@@ -134,7 +129,6 @@ internal static class PdfLineBuilder
             var before = _start - segment.End;
             return before >= -0.5 * size && before <= MaxSideGap * size && shift <= 0.1 * size;
         }
-
         public void Add(PdfSegment segment)
         {
             _parts.Add(segment);
@@ -142,7 +136,6 @@ internal static class PdfLineBuilder
                 _mainSegment = segment;
             (_start, _end) = (Math.Min(_start, segment.Start), Math.Max(_end, segment.End));
         }
-
         public PdfLine ToLine()
         {
             var text = new StringBuilder();
@@ -159,7 +152,6 @@ internal static class PdfLineBuilder
                 all += part.Text.Length;
                 if (part.Style.IsBold) bold += part.Text.Length;
             }
-
             return new PdfLine(text.ToString().Trim(), _mainSegment.Style with { IsBold = bold * 10 > all * 9 }, _start, _end,
                 _mainSegment.Baseline);
         }

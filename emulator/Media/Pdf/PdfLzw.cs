@@ -28,7 +28,6 @@ internal static class PdfLzw
                 (next, width, previous) = (258, 9, -1);
                 continue;
             }
-
             if (code > next || (code >= 258 && code == next && previous < 0)) break;
             var start = length;
             var size = code < 256 ? 1 : code == next ? length - previousStart + 1 : lengths[code];
@@ -39,7 +38,6 @@ internal static class PdfLzw
             (previous, previousStart) = (code, start);
             width = next + early >= 2048 ? 12 : next + early >= 1024 ? 11 : next + early >= 512 ? 10 : 9;
         }
-
         return output[..length];
     }
 

@@ -20,7 +20,6 @@ internal static class PdfObjectScanner
             if (file.Entries.Count > PdfBudget.MaxObjects)
                 throw UnreadableDocumentException.CreateTooLarge("The PDF has over a million objects.");
         }
-
         var trailer = new PdfDictionary();
         foreach (var place in trailers.AsEnumerable().Reverse().Take(64))
             CopyTrailerKeys(trailer, new PdfParser(new PdfLexer(file.Bytes, place, file.Budget)).ReadValue().Dictionary);
@@ -52,7 +51,6 @@ internal static class PdfObjectScanner
             else if (type == "Catalog" && catalogue < 0) catalogue = number;
             else if (type == "ObjStm" && value.Stream is { } stream) objectStreams.Add((number, stream));
         }
-
         file.SetUpDecryption(trailer);
         foreach (var (container, stream) in objectStreams)
             foreach (var number in PdfObjectStream.Read(file, stream).ObjectNumbers)

@@ -22,7 +22,6 @@ internal sealed class PdfObjectStream
             var at = (long)first + place.ToInt();
             if (at >= 0 && at < stream._bytes.Length) stream._offsets.TryAdd(number.ToInt(), (int)at);
         }
-
         return stream;
     }
 

@@ -5,7 +5,6 @@ namespace Scopix.Media.Pdf;
 internal sealed record PdfPage(PdfDictionary Dictionary, PdfDictionary Resources, double[] Box, int Rotation)
 {
     public double Width => Rotation % 180 == 0 ? Box[2] - Box[0] : Box[3] - Box[1];
-
     public double Height => Rotation % 180 == 0 ? Box[3] - Box[1] : Box[2] - Box[0];
 
     /// <summary>From user space to the page as displayed, in points from its top left corner.</summary>
@@ -49,14 +48,8 @@ internal sealed class PdfPageTree(PdfFile file)
         return new PdfPage(page, file.Resolve(inherited.Resources).Dictionary, box, rotation < 0 ? rotation + 360 : rotation);
     }
 
-    private double[]? ReadBox(PdfValue value)
-    {
-        var sides = file.Resolve(value).Array.Take(4).Select(side => file.Resolve(side).ToDouble()).ToArray();
-        if (sides.Length < 4) return null;
-        double[] box = [Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Max(sides[0], sides[2]),
-            Math.Max(sides[1], sides[3])];
-        return box[2] - box[0] is >= 1 and < 1e6 && box[3] - box[1] is >= 1 and < 1e6 ? box : null;
-    }
+    private double[]? ReadBox(PdfValue value) => file.ReadRectangle(value) is { } box
+        && box[2] - box[0] is >= 1 and < 1e6 && box[3] - box[1] is >= 1 and < 1e6 ? box : null;
 
     private static double[] Intersect(double[] crop, double[] media)
     {

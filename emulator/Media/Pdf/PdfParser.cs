@@ -49,7 +49,6 @@ internal sealed class PdfParser(PdfLexer lexer, bool references = true)
             _lastToken = next;
             if (!next.IsNumber) break;
         }
-
         if (_lookahead.Count < 2 || !_lookahead.Peek().IsNumber || !_lastToken.IsKeyword("R")) return number;
         _tokens += 2;
         _lookahead.Dequeue();
@@ -66,7 +65,6 @@ internal sealed class PdfParser(PdfLexer lexer, bool references = true)
             var value = ReadValue(token, depth);
             if (value.Kind != PdfKind.Keyword && _tokens < PdfBudget.MaxTokensPerObject) values.Add(value);
         }
-
         return new PdfValue(PdfKind.Array, 0, values);
     }
 
@@ -82,7 +80,6 @@ internal sealed class PdfParser(PdfLexer lexer, bool references = true)
             var value = ReadValue(first, depth);
             if (_tokens < PdfBudget.MaxTokensPerObject) values.Add(key, value);
         }
-
         return new PdfValue(PdfKind.Dictionary, 0, values);
     }
 

@@ -40,10 +40,8 @@ internal static class PdfPredictor
                     _ => 0,
                 });
             }
-
             length += size;
         }
-
         return output[..length];
     }
 

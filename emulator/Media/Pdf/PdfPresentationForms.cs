@@ -19,7 +19,6 @@ internal static class PdfPresentationForms
             if (c is >= '\uFB1D' and <= '\uFEFC' && Letters.Value.TryGetValue(c, out var letters)) plain.Append(letters);
             else plain.Append(c);
         }
-
         return plain.ToString();
     }
 
@@ -36,7 +35,6 @@ internal static class PdfPresentationForms
             var letters = string.Concat(parts.Skip(1).Select(hex => (char)ParseHex(hex)));
             for (var form = ParseHex(range[0]); form <= ParseHex(range[^1]); form++) forms[(char)form] = letters;
         }
-
         return forms.ToFrozenDictionary();
     }
 

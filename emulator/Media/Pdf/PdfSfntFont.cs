@@ -45,7 +45,6 @@ internal sealed class PdfSfntFont
             var length = BinaryPrimitives.ReadUInt32BigEndian(entry[12..]);
             if (offset < _bytes.Length) return (int)offset..(int)Math.Min(_bytes.Length, offset + (long)length);
         }
-
         return null;
     }
 
@@ -63,8 +62,7 @@ internal sealed class PdfSfntFont
                 (0, _) or (3, 1 or 10) => AddUnicode,
                 (3, 0) => AddSymbol,
                 (1, 0) => AddMacintosh,
-                _ => (_, _) => { }
-                ,
+                _ => (_, _) => { },
             };
             ReadCharacterMap((int)at, add);
         }

@@ -14,7 +14,6 @@ internal static class PdfSimpleFilters
             output[digits / 2] |= (byte)(digits % 2 == 0 ? digit << 4 : digit);
             digits++;
         }
-
         return output[..((digits + 1) / 2)];
     }
 
@@ -33,7 +32,6 @@ internal static class PdfSimpleFilters
             AddGroup(output, group, 4);
             (group, count) = (0, 0);
         }
-
         if (count < 2) return [.. output];
         for (var i = count; i < 5; i++) group = (group * 85) + 84;
         AddGroup(output, group, count - 1);
@@ -58,11 +56,9 @@ internal static class PdfSimpleFilters
                 run.Fill(bytes[at++]);
                 output.Write(run);
             }
-
             if (output.Length > PdfBudget.MaxStreamLength)
                 throw UnreadableDocumentException.CreateTooLarge("A part of the PDF unpacks to over 64 MB.");
         }
-
         return output.ToArray();
     }
 

@@ -22,7 +22,7 @@ internal sealed class PdfSimpleFont : PdfFont
         ApplyDifferences(file.Resolve(file.Resolve(encoding.Dictionary["Differences"])).Array, file, type3, program);
         for (uint code = 0; code < 256; code++) _texts[code] = toUnicode?.GetText(code) ?? _texts[code];
 
-        var matrix = type3 ? PdfMatrix.From([.. file.Resolve(font["FontMatrix"]).Array.Select(file.Resolve)]) : null;
+        var matrix = type3 ? file.ReadMatrix(font["FontMatrix"]) : null;
         var unit = matrix?.A is { } a && a != 0 ? Math.Abs(a) : 0.001;
         ReadWidths(file, font, descriptor, unit, type3);
         if (type3) Scale = ReadBoxHeight(file, font) * Math.Abs(matrix?.D ?? 0.001);
@@ -85,10 +85,6 @@ internal sealed class PdfSimpleFont : PdfFont
         }
     }
 
-    private static double ReadBoxHeight(PdfFile file, PdfDictionary font)
-    {
-        var box = file.Resolve(font["FontBBox"]).Array.Select(side => file.Resolve(side).ToDouble()).ToArray();
-        var height = box.Length >= 4 ? Math.Abs(box[3] - box[1]) : 0;
-        return height > 0 ? height : 1000;
-    }
+    private static double ReadBoxHeight(PdfFile file, PdfDictionary font) =>
+        file.ReadRectangle(font["FontBBox"]) is { } box && box[3] > box[1] ? box[3] - box[1] : 1000;
 }

@@ -34,7 +34,6 @@ internal static class PdfStreamReader
             if (found >= 0) return at + found - start;
             if (length < buffer.Length) break;
         }
-
         return Math.Max(0, end - start);
     }
 }

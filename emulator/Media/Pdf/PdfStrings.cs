@@ -21,7 +21,6 @@ internal static class PdfStrings
                 bytes.Add((byte)c);
             }
         }
-
         return bytes.ToArray();
     }
 
@@ -41,7 +40,6 @@ internal static class PdfStrings
                 high = -1;
             }
         }
-
         if (high >= 0) bytes.Add((byte)(high << 4));
         return bytes.ToArray();
     }
@@ -82,7 +80,6 @@ internal static class PdfStrings
                 text.Append(c);
             }
         }
-
         return text.ToString();
     }
 
@@ -122,7 +119,6 @@ internal static class PdfStrings
             if (_length == _bytes.Length) Array.Resize(ref _bytes, Math.Max(16, _length * 2));
             _bytes[_length++] = b;
         }
-
         public readonly byte[] ToArray() => _length == _bytes.Length ? _bytes : _bytes[.._length];
     }
 }

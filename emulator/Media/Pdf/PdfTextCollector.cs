@@ -7,15 +7,10 @@ namespace Scopix.Media.Pdf;
 internal sealed class PdfSegment(PdfStyle style, double u, double v)
 {
     public StringBuilder Text { get; } = new();
-
     public PdfStyle Style { get; } = style;
-
     public double Start { get; set; } = u;
-
     public double End { get; set; } = u;
-
     public double Baseline { get; } = v;
-
     public bool EndsWithSpace => Text.Length > 0 && Text[^1] == ' ';
 }
 
@@ -46,7 +41,6 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
             _ignoredMarkedContent++;
             return;
         }
-
         _markedContent.Push(replacement);
         if (replacement is not null && _actualText is null) _actualText = new ActualText(replacement, _markedContent.Count);
     }
@@ -58,7 +52,6 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
             _ignoredMarkedContent--;
             return;
         }
-
         var depth = _markedContent.Count;
         if (!_markedContent.TryPop(out _) || _actualText is not { } replaced || replaced.Depth != depth) return;
         _actualText = null;
@@ -86,7 +79,6 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
             AppendText(before, text);
             return;
         }
-
         var segment = ContinuesSegment(_last, u, v, style) ? _last! : BeginSegment(u, v, style);
         if (u - segment.End > WordGap * style.Size && segment.Text.Length > 0 && !segment.EndsWithSpace) segment.Text.Append(' ');
         AppendText(segment, text);

@@ -6,7 +6,7 @@ internal static class PdfTextReader
     public static DocumentText Read(FileBytes bytes, ReadingBudget budget)
     {
         var file = PdfFile.Open(bytes.Slice(PdfInspector.FindOffset(bytes)), budget);
-        var pages = PdfPageCounter.Count(file);
+        var pages = CountPages(file);
         try
         {
             return file.DecryptionError is null ? Read(file, budget.CancellationToken) : throw file.DecryptionError;
@@ -25,14 +25,23 @@ internal static class PdfTextReader
         foreach (var page in new PdfPageTree(file).ReadPages())
         {
             cancel.ThrowIfCancellationRequested();
-            if (!limiter.CanAddPage(blocks.PageCount) || limiter.IsFull) break;
+            if (!limiter.CanAddPage(blocks.PageCount) || limiter.IsTruncated) break;
             blocks.AddPage(page, ReadLines(file, fonts, page), limiter);
         }
-
         if (blocks.PageCount == 0) throw UnreadableDocumentException.CreateBroken("The PDF is broken: it has no pages.");
         if (limiter.CharacterCount == 0)
             throw new UnreadableDocumentException(UnreadableReason.NoText, "The PDF has no text: its pages are scanned or drawn.");
         return new DocumentText(blocks.ToPages(), limiter.CharacterCount, limiter.IsTruncated);
+    }
+
+    /// <summary>Null when the page tree cannot be read. In an encrypted file parts of it may be hidden, so the number of pages found
+    /// must equal the stated one.</summary>
+    private static int? CountPages(PdfFile file)
+    {
+        var found = new PdfPageTree(file).ReadPages().Take(DocumentReader.MaxPages).Count();
+        if (found == 0) return null;
+        var stated = file.Resolve(file.Resolve(file.Root["Pages"]).Dictionary["Count"]).ToInt();
+        return file.DecryptionError is null || stated == found || (stated > found && found == DocumentReader.MaxPages) ? found : null;
     }
 
     private static List<PdfLine> ReadLines(PdfFile file, PdfFontCache fonts, PdfPage page)
@@ -59,7 +68,6 @@ internal static class PdfTextReader
             if (all.Length > PdfBudget.MaxStreamLength)
                 throw UnreadableDocumentException.CreateTooLarge("A page of the PDF holds over 64 MB.");
         }
-
         return all.ToArray();
     }
 }

@@ -30,7 +30,6 @@ internal static class PdfType1Encoding
             var name = lexer.ReadToken();
             if (code.IsNumber && code.Number is >= 0 and < 256 && name.Name is { } glyph) names[code.ToInt()] = glyph;
         }
-
         return names;
     }
 }

@@ -28,13 +28,9 @@ internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object
     private static readonly ReadOnlyCollection<PdfValue> Empty = new([]);
 
     public bool IsNumber => Kind == PdfKind.Number;
-
     public string? Name => Kind == PdfKind.Name ? (string)Content! : null;
-
     public string? Keyword => Kind == PdfKind.Keyword ? (string)Content! : null;
-
     public byte[]? Bytes => Kind == PdfKind.String ? (byte[])Content! : null;
-
     public PdfStream? Stream => Kind == PdfKind.Stream ? (PdfStream)Content! : null;
 
     /// <summary>A dictionary, also that of a stream; empty for other kinds.</summary>
@@ -42,7 +38,6 @@ internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object
 
     /// <summary>Empty for other kinds.</summary>
     public IReadOnlyList<PdfValue> Array => Kind == PdfKind.Array ? (List<PdfValue>)Content! : Empty;
-
     public int ReferencedNumber => Kind == PdfKind.Reference ? (int)Number : -1;
 
     /// <summary>Clamped to the range of an int.</summary>
@@ -65,7 +60,6 @@ internal sealed class PdfDictionary
     public PdfValue this[string key] => _values.GetValueOrDefault(key);
 
     public IEnumerable<KeyValuePair<string, PdfValue>> Values => _values;
-
     public int Count => _values.Count;
 
     public void Add(string key, PdfValue value) => _values.TryAdd(key, value);

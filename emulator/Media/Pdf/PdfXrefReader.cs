@@ -29,7 +29,6 @@ internal sealed class PdfXrefReader(PdfFile file)
             if (!_visited.Add(section)) continue;
             if (_visited.Count > MaxSections || !ReadSection(section)) return false;
         }
-
         return file.Trailer["Root"].Kind == PdfKind.Reference;
     }
 
@@ -59,7 +58,6 @@ internal sealed class PdfXrefReader(PdfFile file)
                 else if (!kind.IsKeyword("f") && !kind.IsKeyword("n")) return false;
             }
         }
-
         return ReadTrailer(lexer);
     }
 
@@ -89,7 +87,6 @@ internal sealed class PdfXrefReader(PdfFile file)
                 file.Budget.Spend();
                 ReadRow(ranges[r].AsOffset + i, rows, ref at, widths);
             }
-
         return true;
     }
 

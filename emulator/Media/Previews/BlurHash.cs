@@ -50,19 +50,18 @@ internal static class BlurHash
                 g += basis * ToLinear(pixels.Rgb[at + 1]);
                 b += basis * ToLinear(pixels.Rgb[at + 2]);
             }
-
         var scale = (x == 0 && y == 0 ? 1.0 : 2.0) / (pixels.Width * pixels.Height);
         return (r * scale, g * scale, b * scale);
     }
 
-    private static int PackAverage(
-        (double R, double G, double B) factor) => (ToSrgb(factor.R) << 16) + (ToSrgb(factor.G) << 8) + ToSrgb(factor.B);
+    private static int PackAverage((double R, double G, double B) factor) =>
+        (ToSrgb(factor.R) << 16) + (ToSrgb(factor.G) << 8) + ToSrgb(factor.B);
 
     private static int QuantizeFactor((double R, double G, double B) factor, double scale) =>
         Quantize(factor.R / scale) * 19 * 19 + Quantize(factor.G / scale) * 19 + Quantize(factor.B / scale);
 
-    private static int Quantize(
-        double value) => Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(value)), value) * 9 + 9.5), 0, 18);
+    private static int Quantize(double value) =>
+        Math.Clamp((int)Math.Floor(Math.CopySign(Math.Sqrt(Math.Abs(value)), value) * 9 + 9.5), 0, 18);
 
     private static double ToLinear(byte sample)
     {

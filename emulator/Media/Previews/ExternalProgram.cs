@@ -78,7 +78,6 @@ internal sealed class ExternalProgram(string name)
             if (value is null) start.Environment.Remove(variable);
             else start.Environment[variable] = value;
         }
-
         try
         {
             return Process.Start(start);

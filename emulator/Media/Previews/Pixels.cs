@@ -42,7 +42,6 @@ internal sealed record Pixels(int Width, int Height, byte[] Rgb)
             if (ppm[at] == '#') while (at < ppm.Length && ppm[at] != '\n') at++;
             else at++;
         }
-
         var (start, value) = (at, 0);
         for (; at < ppm.Length && ppm[at] is >= (byte)'0' and <= (byte)'9' && at - start < 6; at++) value = value * 10 + (ppm[at] - '0');
         return at == start ? -1 : value;

@@ -44,8 +44,8 @@ internal static class PreviewRenderer
             ? Vips.RunAsync(BuildVipsArguments(path, longest, extension), BuildVipsEnvironment(contentType), read, ReportsDamage, cancel)
             : Ffmpeg.RunAsync(BuildFfmpegArguments(path, contentType, longest, extension), [], read, _ => false, cancel);
 
-    private static ExternalProgram GetProgram(
-        string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
+    private static ExternalProgram GetProgram(string contentType) =>
+        contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
 
     /// <summary>Exporting to sRGB instead of preserving the profile would darken pictures without one (observed with libvips
     /// 8.14).</summary>

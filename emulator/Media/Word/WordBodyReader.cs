@@ -17,7 +17,7 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
     private int _propertiesDepth = -1;
     private long _pendingCharacters;
 
-    private bool IsFull => pages.Limiter.IsFull || _pendingCharacters > DocumentReader.MaxCharacters;
+    private bool IsFull => pages.Limiter.IsTruncated || _pendingCharacters > DocumentReader.MaxCharacters;
 
     /// <summary>Reads the content of the reader's element, or the whole part from its beginning.</summary>
     /// <exception cref="UnreadableDocumentException">It nests too deeply, or exceeds a limit.</exception>
@@ -65,9 +65,7 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
         switch (reader.LocalName)
         {
             case "moveFrom" or "del" or "instrText" or "delInstrText" or "sectPrChange" or "pPrChange":
-            case "sdtPr" or "tblPr" or "tblPrEx" or "tblGrid":
-                WordXml.SkipElement(reader);
-                break;
+            case "sdtPr" or "tblPr" or "tblPrEx" or "tblGrid": WordXml.SkipElement(reader); break;
             case "p" when !reader.IsEmptyElement && _paragraphs.Count < MaxNested: BeginParagraph(); break;
             case "pPr" when !reader.IsEmptyElement: _propertiesDepth = reader.Depth; break;
             case "tbl" when !reader.IsEmptyElement && _tables.Count < MaxNested: _tables.Push(new WordTable()); break;
@@ -127,7 +125,6 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
             if (reader.Depth == _propertiesDepth) _propertiesDepth = -1;
             return;
         }
-
         Append(_run.LeaveElement(reader));
         var name = reader.LocalName;
         if (WordXml.IsMathElement(reader)) Append(_math.LeaveElement(reader));
@@ -152,7 +149,6 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
             _pendingParagraph = paragraph;
             return;
         }
-
         if (_tables.TryPeek(out var table)) table.AppendText(paragraph.Text.ToString());
         else FinishParagraph(paragraph);
         foreach (var note in paragraph.Notes) pages.AddBlock(BlockKind.Paragraph, note, 0);

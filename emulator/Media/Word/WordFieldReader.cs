@@ -28,9 +28,7 @@ internal sealed class WordFieldReader
                 CloseField(instruction);
                 _instructions.Push(false);
                 break;
-            case "end" when _instructions.TryPop(out var instruction):
-                CloseField(instruction);
-                break;
+            case "end" when _instructions.TryPop(out var instruction): CloseField(instruction); break;
         }
         return "";
     }

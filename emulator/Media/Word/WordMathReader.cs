@@ -37,8 +37,8 @@ internal sealed class WordMathReader
         return open.End;
     }
 
-    private Delimiters? FindDelimiters(
-        XmlReader reader) => _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 2 ? open : null;
+    private Delimiters? FindDelimiters(XmlReader reader) =>
+        _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 2 ? open : null;
 
     private static string ReadCharacter(XmlReader reader) => WordXml.GetAttribute(reader, "val") is { Length: <= 2 } value ? value : "";
 

@@ -34,16 +34,16 @@ internal sealed class WordPackage
 
     public Stream? OpenPart(string name) => _parts.TryGetValue(name, out var entry) ? ZipEntryStream.Open(_bytes, entry) : null;
 
-    /// <summary>Reads a part's XML; default when the part is missing.</summary>
+    /// <summary>Reads a part's XML, unless the part is missing.</summary>
     /// <exception cref="UnreadableDocumentException">It is not XML, or exceeds a limit.</exception>
-    public T? ReadPart<T>(string name, Func<XmlReader, T> read)
+    public void ReadPart(string name, Action<XmlReader> read)
     {
         using var part = OpenPart(name);
-        if (part is null) return default;
+        if (part is null) return;
         try
         {
             using var reader = WordXml.OpenReader(part, _budget);
-            return read(reader);
+            read(reader);
         }
         catch (XmlException)
         {
@@ -56,14 +56,15 @@ internal sealed class WordPackage
     {
         var slash = part.LastIndexOf('/');
         var folder = part[..(slash + 1)];
-        return ReadElementsTolerantly($"{folder}_rels/{part[(slash + 1)..]}.rels", reader =>
+        var relationships = new List<WordRelationship>();
+        ReadElementsTolerantly($"{folder}_rels/{part[(slash + 1)..]}.rels", reader =>
         {
-            if (reader.LocalName != "Relationship" || WordXml.GetAttribute(reader, "TargetMode") is "External") return null;
-            return WordXml.GetAttribute(reader, "Target") is { } target
-                ? new WordRelationship(WordXml.GetAttribute(reader, "Id") ?? "", WordXml.GetAttribute(reader, "Type") ?? "",
-                    ResolveTarget(folder, target))
-                : null;
+            if (reader.LocalName != "Relationship" || WordXml.GetAttribute(reader, "TargetMode") is "External") return;
+            if (WordXml.GetAttribute(reader, "Target") is not { } target) return;
+            relationships.Add(new WordRelationship(WordXml.GetAttribute(reader, "Id") ?? "", WordXml.GetAttribute(reader, "Type") ?? "",
+                ResolveTarget(folder, target)));
         });
+        return relationships;
     }
 
     /// <summary>The related part of a kind, or else the part with that name in the same folder.</summary>
@@ -86,25 +87,18 @@ internal sealed class WordPackage
         type.Contains("wordprocessingml", StringComparison.Ordinal) && type.EndsWith("main+xml", StringComparison.Ordinal)
         || type.StartsWith("application/vnd.ms-word.", StringComparison.Ordinal);
 
-    private void ReadContentTypes()
+    private void ReadContentTypes() => ReadElementsTolerantly("[content_types].xml", reader =>
     {
-        ReadElementsTolerantly("[content_types].xml", reader =>
-        {
-            var type = WordXml.GetAttribute(reader, "ContentType")?.Trim().ToLowerInvariant();
-            if (type is null) return null;
-            if (reader.LocalName == "Override" && WordXml.GetAttribute(reader, "PartName") is { } part)
-                _contentTypes.TryAdd(NormalizeName(part), type);
-            if (reader.LocalName == "Default" && WordXml.GetAttribute(reader, "Extension") is { } end)
-                _contentTypes.TryAdd("*." + end.ToLowerInvariant(), type);
-            return (object?)null;
-        });
-    }
+        if (WordXml.GetAttribute(reader, "ContentType")?.Trim().ToLowerInvariant() is not { } type) return;
+        if (reader.LocalName == "Override" && WordXml.GetAttribute(reader, "PartName") is { } part)
+            _contentTypes.TryAdd(NormalizeName(part), type);
+        if (reader.LocalName == "Default" && WordXml.GetAttribute(reader, "Extension") is { } extension)
+            _contentTypes.TryAdd("*." + extension.ToLowerInvariant(), type);
+    });
 
     /// <summary>Reads the elements of a part up to the first error.</summary>
-    private List<T> ReadElementsTolerantly<T>(string name, Func<XmlReader, T?> element)
-        where T : class
+    private void ReadElementsTolerantly(string name, Action<XmlReader> readElement)
     {
-        var found = new List<T>();
         try
         {
             ReadPart(name, reader =>
@@ -113,16 +107,14 @@ internal sealed class WordPackage
                 {
                     if (reader.NodeType != XmlNodeType.Element) continue;
                     elements++;
-                    if (element(reader) is { } value) found.Add(value);
+                    readElement(reader);
                 }
-                return true;
             });
         }
         catch (UnreadableDocumentException)
         {
             // The elements read so far count.
         }
-        return found;
     }
 
     /// <summary>A target is relative to the package's root, or to the folder of the part that refers to it.</summary>

@@ -14,21 +14,10 @@ internal sealed class WordPageBuilder
         ClosePage();
     }
 
-    public void AddBlock(BlockKind kind, string text, int level)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return;
-        var kept = Limiter.TakeFitting(kind == BlockKind.Code ? text.TrimEnd() : text.Trim());
-        if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(kind, kept, level));
-    }
+    public void AddBlock(BlockKind kind, string text, int level) =>
+        Limiter.AddBlock(_blocks, kind, kind == BlockKind.Code ? text.TrimEnd() : text, level);
 
-    public void AddTable(List<IReadOnlyList<string>> rows)
-    {
-        if (!rows.Any(row => row.Any(cell => cell.Length > 0))) return;
-        var table = TextBlock.CreateTable(rows);
-        var kept = Limiter.TakeFitting(table.Text);
-        if (kept.Length == table.Text.Length) _blocks.Add(table);
-        else if (kept.Length > 0) _blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, kept));
-    }
+    public void AddTable(List<IReadOnlyList<string>> rows) => Limiter.AddTable(_blocks, rows);
 
     public List<DocumentPage> Finish()
     {

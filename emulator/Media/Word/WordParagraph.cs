@@ -7,12 +7,10 @@ namespace Scopix.Media.Word;
 internal sealed class WordParagraph
 {
     public StringBuilder Text { get; private init; } = new();
-
     public bool EndsWithSpace => Text.Length == 0 || Text[^1] == ' ';
 
     /// <summary>True when its end is deleted, or it is a drop cap: the next paragraph continues it.</summary>
     public bool IsMarkDeleted { get; set; }
-
     public List<string> Notes { get; private init; } = [];
 
     /// <summary>True when its section ends with it and the next one begins on a new page.</summary>
@@ -29,7 +27,7 @@ internal sealed class WordParagraph
         {
             case "pStyle": _styleId = WordXml.GetAttribute(reader, "val"); break;
             case "outlineLvl": _outlineLevel = WordXml.GetNumber(reader); break;
-            case "ilvl": _listLevel = Math.Clamp((WordXml.GetNumber(reader) ?? 0) + 1, 1, 9); break;
+            case "ilvl": _listLevel = WordXml.GetListLevel(reader); break;
             case "numId": (_isNumbered, _listLevel) = (true, WordXml.GetNumber(reader) == 0 ? 0 : _listLevel ?? 1); break;
             case "pageBreakBefore" when WordXml.IsEnabled(reader): pages.BreakPage(); break;
             case "framePr" when WordXml.GetAttribute(reader, "dropCap") is "drop" or "margin": IsMarkDeleted = true; break;
@@ -44,7 +42,7 @@ internal sealed class WordParagraph
     public void AddTo(WordStyles styles, WordPageBuilder pages)
     {
         var style = styles.Find(_styleId);
-        var heading = _outlineLevel is { } own ? (own is >= 0 and < 9 ? Math.Min(6, own + 1) : 0) : style.HeadingLevel;
+        var heading = _outlineLevel is null ? style.HeadingLevel : WordStyles.ToHeadingLevel(_outlineLevel);
         var list = _isNumbered ? _listLevel ?? 0 : style.ListLevel;
         if (heading > 0) pages.AddBlock(BlockKind.Heading, Text.ToString(), heading);
         else if (list > 0) pages.AddBlock(BlockKind.ListItem, Text.ToString(), list);

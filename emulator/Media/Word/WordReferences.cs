@@ -55,7 +55,7 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
     }
 
     /// <summary>Reads notes as the body is read. Separators, which every document has, are notes without text.</summary>
-    private bool ReadNotes(XmlReader reader, string kind)
+    private void ReadNotes(XmlReader reader, string kind)
     {
         while (_noteCharactersLeft > 0 && _notes.Count < MaxNotes && WordXml.ReadNext(reader))
         {
@@ -67,6 +67,5 @@ internal sealed class WordReferences(WordPackage package, WordStyles styles, Rea
             _noteCharactersLeft -= text.Length;
             if (text.Length > 0) _notes[kind + id] = text;
         }
-        return true;
     }
 }

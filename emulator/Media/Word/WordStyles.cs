@@ -33,32 +33,31 @@ internal sealed class WordStyles
             code |= style.Name.Contains("preformatted", StringComparison.OrdinalIgnoreCase)
                 || style.Name.Contains("source code", StringComparison.OrdinalIgnoreCase);
         }
-
-        return new WordStyle(outline is >= 0 and < 9 ? Math.Min(6, outline.Value + 1) : 0, list ?? 0, code);
+        return new WordStyle(ToHeadingLevel(outline), list ?? 0, code);
     }
 
-    public static WordStyles Read(XmlReader? reader)
+    public void Read(XmlReader reader)
     {
-        var styles = new WordStyles();
         Style? style = null;
-        while (reader is not null && WordXml.ReadNext(reader))
+        while (WordXml.ReadNext(reader))
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             switch (reader.LocalName)
             {
-                case "style" when WordXml.GetAttribute(reader, "styleId") is { Length: > 0 } id && styles._styles.Count < MaxStyles:
-                    styles._styles[id] = style = new Style();
+                case "style" when WordXml.GetAttribute(reader, "styleId") is { Length: > 0 } id && _styles.Count < MaxStyles:
+                    _styles[id] = style = new Style();
                     break;
                 case "name" when style is not null: style.Name = WordXml.GetAttribute(reader, "val") ?? ""; break;
                 case "basedOn" when style is not null: style.BaseId = WordXml.GetAttribute(reader, "val"); break;
                 case "outlineLvl" when style is not null: style.OutlineLevel = WordXml.GetNumber(reader); break;
                 case "numId" when style is not null: style.ListLevel = WordXml.GetNumber(reader) == 0 ? 0 : style.ListLevel ?? 1; break;
-                case "ilvl" when style is not null: style.ListLevel = Math.Clamp((WordXml.GetNumber(reader) ?? 0) + 1, 1, 9); break;
+                case "ilvl" when style is not null: style.ListLevel = WordXml.GetListLevel(reader); break;
             }
         }
-
-        return styles;
     }
+
+    /// <summary>From 1 to 6, or 0 for an outline level that is not a heading's.</summary>
+    public static int ToHeadingLevel(int? outline) => outline is >= 0 and < 9 ? Math.Min(6, outline.Value + 1) : 0;
 
     private static int? GetOutlineLevel(string name)
     {

@@ -8,16 +8,13 @@ internal static class WordTextReader
     {
         var package = new WordPackage(bytes, budget);
         var main = package.MainPart ?? throw UnreadableDocumentException.CreateBroken("The document is broken: it has no body.");
-        var styles = package.FindRelatedPart(main, "styles") is { } part ? package.ReadPart(part, WordStyles.Read) : null;
-        var references = new WordReferences(package, styles ?? WordStyles.Read(null), budget);
+        var styles = new WordStyles();
+        if (package.FindRelatedPart(main, "styles") is { } part) package.ReadPart(part, styles.Read);
+        var references = new WordReferences(package, styles, budget);
         references.Read(main);
 
         var pages = new WordPageBuilder();
-        package.ReadPart(main, reader =>
-        {
-            new WordBodyReader(styles ?? WordStyles.Read(null), references, pages).Read(reader);
-            return true;
-        });
+        package.ReadPart(main, new WordBodyReader(styles, references, pages).Read);
         if (pages.Limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
         return new DocumentText(pages.Finish(), pages.Limiter.CharacterCount, pages.Limiter.IsTruncated);
     }

@@ -8,16 +8,16 @@ internal static class WordXml
 {
     private const int MaxDepth = 256;
 
-    public static XmlReader OpenReader(
-        Stream part, ReadingBudget budget) => XmlReader.Create(new XmlLimitStream(part, budget), new XmlReaderSettings
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = ZipEntryStream.MaxDecompressedLength,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        NameTable = new BoundedNameTable(),
-    });
+    public static XmlReader OpenReader(Stream part, ReadingBudget budget) =>
+        XmlReader.Create(new XmlLimitStream(part, budget), new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = ZipEntryStream.MaxDecompressedLength,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            NameTable = new BoundedNameTable(),
+        });
 
     /// <summary>False at the end.</summary>
     /// <exception cref="UnreadableDocumentException">It nests too deeply.</exception>
@@ -59,6 +59,9 @@ internal static class WordXml
 
     /// <summary>The <c>w:val</c> of a switch such as <c>w:vanish</c>; a switch without it is on.</summary>
     public static bool IsEnabled(XmlReader reader) => GetAttribute(reader, "val") is not ("0" or "false" or "off");
+
+    /// <summary>The depth from 1 in <c>w:ilvl</c>, which counts from 0.</summary>
+    public static int GetListLevel(XmlReader reader) => Math.Clamp((GetNumber(reader) ?? 0) + 1, 1, 9);
 
     public static int? GetNumber(XmlReader reader) =>
         int.TryParse(GetAttribute(reader, "val"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -3,7 +3,7 @@ namespace Scopix.Media.Word;
 /// <summary>Checks the bytes of an XML part before <see cref="System.Xml.XmlReader"/> allocates names and attributes: a tag, comment or
 /// CDATA section has at most 4 MiB (VML keeps pictures in attributes) and 300 attributes, its name 1,000 characters. Bytes, tags and
 /// attributes cost steps. Only UTF-8 and UTF-16 are allowed (ECMA-376, part 2, 8.2.2).</summary>
-internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
+internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : ForwardOnlyStream
 {
     private const int MaxTagLength = 4 << 20, MaxNameLength = 1_000, MaxAttributes = 300;
 
@@ -11,16 +11,6 @@ internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
     private int _unitSize, _lowByteIndex;
     private bool _hasFirstByte;
     private byte _firstByte;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="UnreadableDocumentException">A tag is too large, or the budget is used up.</exception>
     public override int Read(Span<byte> buffer)
@@ -33,16 +23,6 @@ internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : Stream
         budget.Spend((read / 4) + (4 * (_scanner.TagCount - tags)) + (3 * (_scanner.AttributeCount - attributes)));
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void DetectEncoding(ReadOnlySpan<byte> head)
     {

@@ -20,7 +20,6 @@ internal sealed class XmlTagScanner(int longestTag, int longestName, int mostAtt
     }
 
     public long TagCount { get; private set; }
-
     public long AttributeCount { get; private set; }
 
     public void Scan(ReadOnlySpan<byte> bytes)
