@@ -21,9 +21,9 @@ internal sealed class EbmlReader(FileBytes bytes)
         if (ReadVariableSizeInteger(at, keepMarker: true) is not (var id, var idWidth)) return null;
         if (ReadVariableSizeInteger(at + idWidth, keepMarker: false) is not (var size, var sizeWidth)) return null;
         var body = at + idWidth + sizeWidth;
-        var sized = size != (1L << (7 * sizeWidth)) - 1;
-        var cut = body > end || (sized && size > end - body);
-        return new EbmlElement(id, body, !sized || cut ? end : body + size, sized, cut);
+        var isSized = size != (1L << (7 * sizeWidth)) - 1;
+        var isTruncated = body > end || (isSized && size > end - body);
+        return new EbmlElement(id, body, !isSized || isTruncated ? end : body + size, isSized, isTruncated);
     }
 
     public IEnumerable<EbmlElement> ReadChildren(EbmlElement parent)
@@ -42,8 +42,8 @@ internal sealed class EbmlReader(FileBytes bytes)
     /// <summary>The content as a number of 4 or 8 bytes; 0 for any other length.</summary>
     public double ReadFloat(EbmlElement element) => (element.EndOffset - element.BodyOffset) switch
     {
-        4 when bytes.TryReadSpan(element.BodyOffset, 4, out var single) => BinaryPrimitives.ReadSingleBigEndian(single),
-        8 when bytes.TryReadSpan(element.BodyOffset, 8, out var twice) => BinaryPrimitives.ReadDoubleBigEndian(twice),
+        4 when bytes.TryReadSpan(element.BodyOffset, 4, out var bits32) => BinaryPrimitives.ReadSingleBigEndian(bits32),
+        8 when bytes.TryReadSpan(element.BodyOffset, 8, out var bits64) => BinaryPrimitives.ReadDoubleBigEndian(bits64),
         _ => 0,
     };
 

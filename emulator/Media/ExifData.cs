@@ -22,37 +22,38 @@ internal sealed record ExifData(DateTimeOffset? CapturedAt, bool SwapsWidthAndHe
     {
         if (block.StartsWith("Exif\0\0"u8)) block = block[6..];
         if (block.Length < 8 || block.Length > MaxBytes) return None;
-        bool big;
-        if (block.StartsWith("MM\0*"u8)) big = true;
-        else if (block.StartsWith("II*\0"u8)) big = false;
+        bool bigEndian;
+        if (block.StartsWith("MM\0*"u8)) bigEndian = true;
+        else if (block.StartsWith("II*\0"u8)) bigEndian = false;
         else return None;
 
-        var first = ReadUInt32(block[4..], big);
-        var turned = FindEntry(block, first, Orientation, big) is var o && !o.IsEmpty && ReadUInt16(o[8..], big) is >= 5 and <= 8;
-        var pointer = FindEntry(block, first, ExifDirectoryPointer, big);
-        if (pointer.IsEmpty) return new ExifData(null, turned);
+        var first = ReadUInt32(block[4..], bigEndian);
+        var orientation = FindEntry(block, first, Orientation, bigEndian);
+        var swaps = !orientation.IsEmpty && ReadUInt16(orientation[8..], bigEndian) is >= 5 and <= 8;
+        var pointer = FindEntry(block, first, ExifDirectoryPointer, bigEndian);
+        if (pointer.IsEmpty) return new ExifData(null, swaps);
 
-        var second = ReadUInt32(pointer[8..], big);
-        var time = ReadAscii(block, FindEntry(block, second, DateTimeOriginal, big), big);
-        var offset = ReadAscii(block, FindEntry(block, second, OffsetTimeOriginal, big), big);
-        return new ExifData(ParseTime(time, offset), turned);
+        var second = ReadUInt32(pointer[8..], bigEndian);
+        var time = ReadAscii(block, FindEntry(block, second, DateTimeOriginal, bigEndian), bigEndian);
+        var offset = ReadAscii(block, FindEntry(block, second, OffsetTimeOriginal, bigEndian), bigEndian);
+        return new ExifData(ParseTime(time, offset), swaps);
     }
 
-    private static ReadOnlySpan<byte> FindEntry(ReadOnlySpan<byte> block, uint directory, ushort tag, bool big)
+    private static ReadOnlySpan<byte> FindEntry(ReadOnlySpan<byte> block, uint directory, ushort tag, bool bigEndian)
     {
         if (directory > block.Length - 2) return [];
         var entries = block[((int)directory + 2)..];
-        int stated = ReadUInt16(block[(int)directory..], big);
+        int stated = ReadUInt16(block[(int)directory..], bigEndian);
         var count = Math.Min(Math.Min(stated, MaxEntries), entries.Length / 12);
         for (var i = 0; i < count; i++)
-            if (ReadUInt16(entries[(i * 12)..], big) == tag) return entries.Slice(i * 12, 12);
+            if (ReadUInt16(entries[(i * 12)..], bigEndian) == tag) return entries.Slice(i * 12, 12);
         return [];
     }
 
-    private static string ReadAscii(ReadOnlySpan<byte> block, ReadOnlySpan<byte> entry, bool big)
+    private static string ReadAscii(ReadOnlySpan<byte> block, ReadOnlySpan<byte> entry, bool bigEndian)
     {
         if (entry.IsEmpty) return "";
-        long length = ReadUInt32(entry[4..], big), at = ReadUInt32(entry[8..], big);
+        long length = ReadUInt32(entry[4..], bigEndian), at = ReadUInt32(entry[8..], bigEndian);
         if (length <= 4) return "";
         if (length > 64 || at + length > block.Length) return "";
         return Encoding.ASCII.GetString(block.Slice((int)at, (int)length)).TrimEnd('\0', ' ');
@@ -73,9 +74,9 @@ internal sealed record ExifData(DateTimeOffset? CapturedAt, bool SwapsWidthAndHe
         return text.StartsWith('-') ? -offset : offset;
     }
 
-    private static ushort ReadUInt16(ReadOnlySpan<byte> bytes, bool big) =>
-        big ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    private static ushort ReadUInt16(ReadOnlySpan<byte> bytes, bool bigEndian) =>
+        bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
-    private static uint ReadUInt32(ReadOnlySpan<byte> bytes, bool big) =>
-        big ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    private static uint ReadUInt32(ReadOnlySpan<byte> bytes, bool bigEndian) =>
+        bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

@@ -134,13 +134,13 @@ internal sealed class IsoMovie
     }
 
     /// <summary>The track header has 16.16 fixed-point numbers.</summary>
-    private ((int Width, int Height) Size, bool IsTurned) ReadTrackHeaderSize(long body)
+    private ((int Width, int Height) Size, bool SwapsWidthAndHeight) ReadTrackHeaderSize(long body)
     {
         var matrix = body + (HasWideFields(body) ? 52 : 40);
         if (!_bytes.TryReadSpan(matrix, 44, out var header)) return default;
-        int Part(ReadOnlySpan<byte> from) => (int)(BinaryPrimitives.ReadUInt32BigEndian(from) >> 16);
-        var (width, height) = (Part(header[36..]), Part(header[40..]));
-        var turned = BinaryPrimitives.ReadInt32BigEndian(header) == 0 && BinaryPrimitives.ReadInt32BigEndian(header[4..]) != 0;
-        return ((width, height), turned);
+        int ReadFixedPoint(ReadOnlySpan<byte> from) => (int)(BinaryPrimitives.ReadUInt32BigEndian(from) >> 16);
+        var (width, height) = (ReadFixedPoint(header[36..]), ReadFixedPoint(header[40..]));
+        var rotated = BinaryPrimitives.ReadInt32BigEndian(header) == 0 && BinaryPrimitives.ReadInt32BigEndian(header[4..]) != 0;
+        return ((width, height), rotated);
     }
 }

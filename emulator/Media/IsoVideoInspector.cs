@@ -17,19 +17,19 @@ internal static class IsoVideoInspector
         var size = BinaryPrimitives.ReadUInt32BigEndian(head);
         var type = Encoding.Latin1.GetString(head[4..8]);
         if (type == "ftyp")
-            return DetectFormat(bytes.ReadSpan(0, (int)Math.Clamp(size, 12, 256))) is { } kind ? ReadFacts(kind, bytes) : null;
+            return DetectFormat(bytes.ReadSpan(0, (int)Math.Clamp(size, 12, 256))) is { } format ? ReadFacts(format, bytes) : null;
 
         // A size of 1 means that a 64-bit size follows.
         var plausible = size == 1 || (size >= 8 && size <= bytes.Length);
         return plausible && FirstMovAtoms.Contains(type) ? ReadFacts("mov", bytes) : null;
     }
 
-    private static MediaFacts ReadFacts(string kind, FileBytes bytes)
+    private static MediaFacts ReadFacts(string format, FileBytes bytes)
     {
         var movie = IsoMovie.Read(bytes);
         if (movie is { HasVideo: false, HasAudio: true }) throw RefusedMediaException.ForKind("a sound file (MPEG-4 audio)");
-        var contentType = kind switch { "mov" => "video/quicktime", "m4v" => "video/x-m4v", _ => "video/mp4" };
-        return new MediaFacts("video", contentType, kind, kind,
+        var contentType = format switch { "mov" => "video/quicktime", "m4v" => "video/x-m4v", _ => "video/mp4" };
+        return new MediaFacts("video", contentType, format, format,
             Width: movie.Size?.Width, Height: movie.Size?.Height, CapturedAt: movie.CreatedAt, Damage: movie.Damage, Movie: movie.Facts);
     }
 
@@ -40,7 +40,7 @@ internal static class IsoVideoInspector
 
         var major = Encoding.Latin1.GetString(ftyp[8..12]);
         if (major is "mif1" or "msf1" && compatible.Any(b => b is "avif" or "avis")) major = "avif";
-        return FormatOfBrand(major) ?? compatible.Select(FormatOfBrand).FirstOrDefault(kind => kind is not null);
+        return FormatOfBrand(major) ?? compatible.Select(FormatOfBrand).FirstOrDefault(format => format is not null);
     }
 
     private static string? FormatOfBrand(string brand) => brand switch

@@ -23,18 +23,18 @@ internal static class LatinAlphabets
     public static double GetBestLanguageShare(ReadOnlySpan<char> text, int page)
     {
         var languages = GetAlphabets(page);
-        Span<int> known = stackalloc int[Western.Length];
-        var all = 0;
+        Span<int> matches = stackalloc int[Western.Length];
+        var total = 0;
         foreach (var c in text)
         {
             if (c <= '\u007F' || !char.IsLetter(c) || c is 'µ' or 'º' or 'ª') continue; // units and ordinals stand in every language
-            all++;
+            total++;
             var letter = c == 'İ' ? 'i' : char.ToLowerInvariant(c);
-            for (var i = 0; i < languages.Length; i++) known[i] += languages[i].Contains(letter) ? 1 : 0;
+            for (var i = 0; i < languages.Length; i++) matches[i] += languages[i].Contains(letter) ? 1 : 0;
         }
-        var most = 0;
-        foreach (var count in known) most = Math.Max(most, count);
-        return all == 0 ? 1 : (double)most / all;
+        var best = 0;
+        foreach (var count in matches) best = Math.Max(best, count);
+        return total == 0 ? 1 : (double)best / total;
     }
 
     private static string[] GetAlphabets(int page) => page switch

@@ -12,36 +12,36 @@ internal readonly record struct LetterPlausibility(int NonAsciiCount, int Implau
 
     public static LetterPlausibility Measure(ReadOnlySpan<char> text)
     {
-        int high = 0, odd = 0, pairs = 0, jumps = 0;
-        var (before, kind) = ('\n', UnicodeCategory.Control);
+        int nonAscii = 0, implausible = 0, pairs = 0, jumps = 0;
+        var (previous, kind) = ('\n', UnicodeCategory.Control);
         for (var at = 0; at < text.Length; at++)
         {
             var c = text[at];
             var next = at + 1 < text.Length ? text[at + 1] : '\n';
-            var now = char.GetUnicodeCategory(c);
-            if (char.IsLetter(before) && char.IsLetter(c)) pairs++;
-            var jumped = kind == UnicodeCategory.LowercaseLetter && now == UnicodeCategory.UppercaseLetter;
-            if (jumped) jumps++;
+            var category = char.GetUnicodeCategory(c);
+            if (char.IsLetter(previous) && char.IsLetter(c)) pairs++;
+            var isCaseJump = kind == UnicodeCategory.LowercaseLetter && category == UnicodeCategory.UppercaseLetter;
+            if (isCaseJump) jumps++;
             if (c > '\u007F')
             {
-                high++;
-                if (IsImplausible(c, now, before, next, jumped)) odd++;
+                nonAscii++;
+                if (IsImplausible(c, category, previous, next, isCaseJump)) implausible++;
             }
-            else if (before > '\u007F' && jumped) odd++;
+            else if (previous > '\u007F' && isCaseJump) implausible++;
 
-            (before, kind) = (c, now);
+            (previous, kind) = (c, category);
         }
-        return new LetterPlausibility(high, odd, pairs, jumps);
+        return new LetterPlausibility(nonAscii, implausible, pairs, jumps);
     }
 
-    private static bool IsImplausible(char c, UnicodeCategory kind, char before, char next, bool jumped) => kind switch
+    private static bool IsImplausible(char c, UnicodeCategory kind, char previous, char next, bool isCaseJump) => kind switch
     {
         UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => true,
         _ when c == '\uFFFD' => true,
-        _ when char.IsLetter(c) => jumped || (char.IsLetter(before) && GetAlphabet(before) != GetAlphabet(c)),
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !char.IsLetter(before)
-            && char.GetUnicodeCategory(before) is not UnicodeCategory.NonSpacingMark,
-        _ => char.IsLetter(before) && char.IsLetter(next) && !OccursInWords(c),
+        _ when char.IsLetter(c) => isCaseJump || (char.IsLetter(previous) && GetAlphabet(previous) != GetAlphabet(c)),
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !char.IsLetter(previous)
+            && char.GetUnicodeCategory(previous) is not UnicodeCategory.NonSpacingMark,
+        _ => char.IsLetter(previous) && char.IsLetter(next) && !OccursInWords(c),
     };
 
     /// <summary>Apostrophes, hyphens, middle dots, and signs that directly follow a word or number.</summary>

@@ -22,7 +22,7 @@ internal sealed class MarkdownReader
 
     public static DocumentText Read(Stream source, TextFormat? known, ReadingBudget budget)
     {
-        var reader = new MarkdownReader(PlainTextReader.ReadText(source, known, budget.CancellationToken, out var cut), budget);
+        var reader = new MarkdownReader(PlainTextReader.ReadText(source, known, budget.CancellationToken, out var isTruncated), budget);
         foreach (var piece in reader._splitter.Split())
         {
             if (reader._limiter.IsTruncated) break;
@@ -31,7 +31,8 @@ internal sealed class MarkdownReader
         }
         var limiter = reader._limiter;
         if (limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
-        return new DocumentText([new DocumentPage(1, null, null, reader._blocks)], limiter.CharacterCount, cut || limiter.IsTruncated);
+        return new DocumentText(
+            [new DocumentPage(1, null, null, reader._blocks)], limiter.CharacterCount, isTruncated || limiter.IsTruncated);
     }
 
     private static MarkdownPipeline CreateBlockPipeline()
@@ -75,8 +76,8 @@ internal sealed class MarkdownReader
             case LinkReferenceDefinition: break;
             case HtmlBlock html: AddHtml(html, depth); break;
             case CodeBlock code: AddBlock(BlockKind.Code, code.Lines.ToString().TrimEnd(), 0); break;
-            case ParagraphBlock { Parent: ListItemBlock item } first
-                when item[0] == first: AddText(BlockKind.ListItem, GetSource(first), depth); break;
+            case ParagraphBlock { Parent: ListItemBlock item } paragraph
+                when item[0] == paragraph: AddText(BlockKind.ListItem, GetSource(paragraph), depth); break;
             case LeafBlock leaf: AddText(BlockKind.Paragraph, GetSource(leaf), 0); break;
             case ContainerBlock inner:
                 foreach (var child in inner) AddBlock(child, depth + (block is ListBlock ? 1 : 0));

@@ -12,5 +12,5 @@ internal sealed record MovieFacts(double? DurationSeconds, double? FrameRate, st
     internal static MovieFacts Create(double seconds, double rate, string? video, string? audio) =>
         new(RoundIfPlausible(seconds, MaxSeconds), RoundIfPlausible(rate, MaxFrameRate), video, audio);
 
-    private static double? RoundIfPlausible(double value, double most) => value > 0 && value <= most ? Math.Round(value, 3) : null;
+    private static double? RoundIfPlausible(double value, double max) => value > 0 && value <= max ? Math.Round(value, 3) : null;
 }

@@ -9,7 +9,7 @@ internal static class PlainTextReader
 
     public static DocumentText Read(Stream source, TextFormat? known, ReadingBudget budget)
     {
-        var text = ReadText(source, known, budget.CancellationToken, out var cut);
+        var text = ReadText(source, known, budget.CancellationToken, out var isTruncated);
         var limiter = new TextLimiter();
         var pages = new List<DocumentPage>();
         var rest = text.AsSpan();
@@ -22,14 +22,14 @@ internal static class PlainTextReader
             rest = rest[(end + 1)..];
         }
         if (limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
-        return new DocumentText(pages, limiter.CharacterCount, cut || limiter.IsTruncated);
+        return new DocumentText(pages, limiter.CharacterCount, isTruncated || limiter.IsTruncated);
     }
 
     /// <summary>Decodes a text file of any accepted encoding up to the limit, with <c>\n</c> line ends.</summary>
-    public static string ReadText(Stream source, TextFormat? known, CancellationToken cancel, out bool cut)
+    public static string ReadText(Stream source, TextFormat? known, CancellationToken cancel, out bool isTruncated)
     {
         var format = known ?? TextTranscoder.DetectFormat(source);
-        cut = source.Length > MaxBytes;
+        isTruncated = source.Length > MaxBytes;
         source.Position = Math.Min(format.BomLength, source.Length);
         var left = (int)(Math.Min(source.Length, MaxBytes) - source.Position);
         var decoder = new TextDecoder(format);
@@ -41,7 +41,7 @@ internal static class PlainTextReader
             var read = source.ReadAtLeast(buffer.AsSpan(0, Math.Min(left, ChunkSize)), Math.Min(left, ChunkSize),
                 throwOnEndOfStream: false);
             left = read == 0 ? 0 : left - read;
-            text.Append(decoder.Decode(buffer.AsSpan(0, read), last: left == 0 && !cut));
+            text.Append(decoder.Decode(buffer.AsSpan(0, read), last: left == 0 && !isTruncated));
         }
         return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
@@ -52,11 +52,11 @@ internal static class PlainTextReader
         int start = -1, end = 0, at = 0;
         foreach (var line in page.Split('\n'))
         {
-            var blank = page[line].IsWhiteSpace();
-            if (!blank && start < 0) start = line.Start.Value;
-            if (!blank) end = line.End.Value;
+            var isBlank = page[line].IsWhiteSpace();
+            if (!isBlank && start < 0) start = line.Start.Value;
+            if (!isBlank) end = line.End.Value;
             at = line.End.Value;
-            if ((blank || at == page.Length) && start >= 0)
+            if ((isBlank || at == page.Length) && start >= 0)
             {
                 var text = limiter.TakeFitting(page[start..end].TrimEnd().ToString());
                 if (text.Length > 0) blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, text));

@@ -28,7 +28,7 @@ internal static class SignatureInspector
         var format = DetectFormat(bytes);
         if (format is "jpeg" or "png" or "gif" or "webp")
             return new("image", "image/" + format, format == "jpeg" ? "jpg" : format, format, Damage: damage);
-        if (bytes.TryReadSpan(4, 8, out var brand) && brand.StartsWith("ftyp"u8)) format = brand[4..].SequenceEqual("qt  "u8) ? "mov" : "mp4";
+        if (bytes.TryReadSpan(4, 8, out var box) && box.StartsWith("ftyp"u8)) format = box.EndsWith("qt  "u8) ? "mov" : "mp4";
         var contentType = format switch { "avi" => "video/x-msvideo", "mov" => "video/quicktime", _ => "video/" + format };
         return format is "avi" or "webm" or "mov" or "mp4"
             ? new("video", contentType, format, format, Damage: damage, Movie: MovieFacts.Unknown) : null;

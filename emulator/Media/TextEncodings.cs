@@ -45,13 +45,13 @@ internal static class TextEncodings
     /// <summary>The length without an incomplete UTF-8 character at the end (up to 3 bytes).</summary>
     public static int GetCompleteUtf8Length(ReadOnlySpan<byte> utf8)
     {
-        for (var back = 1; back <= Math.Min(3, utf8.Length); back++)
+        for (var distance = 1; distance <= Math.Min(3, utf8.Length); distance++)
         {
-            var b = utf8[^back];
+            var b = utf8[^distance];
             if (b < 0x80) break;
             if (b < 0xC0) continue;
-            var due = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
-            return due > back ? utf8.Length - back : utf8.Length;
+            var expected = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
+            return expected > distance ? utf8.Length - distance : utf8.Length;
         }
         return utf8.Length;
     }

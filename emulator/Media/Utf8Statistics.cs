@@ -62,11 +62,11 @@ internal sealed class Utf8Statistics
         if (FirstNonAsciiOffset < 0) FirstNonAsciiOffset = start + high;
         HasC1Bytes |= piece.ContainsAnyInRange((byte)0x80, (byte)0x9F);
 
-        var whole = TextEncodings.GetCompleteUtf8Length(piece);
+        var complete = TextEncodings.GetCompleteUtf8Length(piece);
         if (!Utf8.IsValid(piece[..whole])) return CountCharacters(piece, high, last);
         foreach (var b in piece[..whole]) AddCharacter(b);
-        _endsInCharacter = last && whole < piece.Length;
-        return last ? piece.Length : whole;
+        _endsInCharacter = last && complete < piece.Length;
+        return last ? piece.Length : complete;
     }
 
     /// <summary>0xC3 to 0xC5 lead Latin letters, 0xE2 quotes, dashes and signs.</summary>

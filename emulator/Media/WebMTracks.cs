@@ -20,11 +20,11 @@ internal sealed class WebMTracks(EbmlReader ebml)
     private void ReadTrack(EbmlElement track)
     {
         var parts = ebml.ReadChildren(track).Take(64).ToLookup(part => part.Id);
-        long Whole(long id) => parts[id].Select(ebml.ReadInteger).FirstOrDefault();
+        long ReadInteger(long id) => parts[id].Select(ebml.ReadInteger).FirstOrDefault();
         var codec = CodecNames.FromCode(parts[0x86].Select(ebml.ReadText).FirstOrDefault() ?? "") ?? "unknown";
-        if (Whole(0x83) == 2) AudioCodec ??= codec;
-        if (Whole(0x83) != 1 || VideoCodec is not null) return;
-        (VideoCodec, VideoTrackNumber, NanosecondsPerFrame) = (codec, Whole(0xD7), Whole(0x23E383));
+        if (ReadInteger(0x83) == 2) AudioCodec ??= codec;
+        if (ReadInteger(0x83) != 1 || VideoCodec is not null) return;
+        (VideoCodec, VideoTrackNumber, NanosecondsPerFrame) = (codec, ReadInteger(0xD7), ReadInteger(0x23E383));
         if (parts[0xE0].Any()) Size = ReadSize(parts[0xE0].First());
     }
 
@@ -32,10 +32,11 @@ internal sealed class WebMTracks(EbmlReader ebml)
     private (int, int)? ReadSize(EbmlElement video)
     {
         var parts = ebml.ReadChildren(video).Take(64).ToLookup(part => part.Id);
-        long Whole(long id) => parts[id].Select(ebml.ReadInteger).FirstOrDefault();
-        var (width, height) = (Whole(0xB0) - Whole(0x54CC) - Whole(0x54DD), Whole(0xBA) - Whole(0x54BB) - Whole(0x54AA));
+        long ReadInteger(long id) => parts[id].Select(ebml.ReadInteger).FirstOrDefault();
+        var width = ReadInteger(0xB0) - ReadInteger(0x54CC) - ReadInteger(0x54DD);
+        var height = ReadInteger(0xBA) - ReadInteger(0x54BB) - ReadInteger(0x54AA);
         if (width is < 1 or > 65_535 || height is < 1 or > 65_535) return null;
-        (width, height) = ApplyDisplaySize(width, height, Whole(0x54B0), Whole(0x54BA), inPixels: Whole(0x54B2) == 0);
+        (width, height) = ApplyDisplaySize(width, height, ReadInteger(0x54B0), ReadInteger(0x54BA), inPixels: ReadInteger(0x54B2) == 0);
         var roll = parts[0x7670].SelectMany(ebml.ReadChildren).Where(part => part.Id == 0x7675).Select(ebml.ReadFloat).FirstOrDefault();
         return Math.Abs(Math.Abs(roll) - 90) < 1 ? ((int)height, (int)width) : ((int)width, (int)height);
     }

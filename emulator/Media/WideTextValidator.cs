@@ -13,7 +13,7 @@ internal static class WideTextValidator
     /// <summary>The completed format; null when the file is not of it.</summary>
     public static TextFormat? Validate(FileBytes bytes, TextFormat format)
     {
-        bool highWaits = false, terminal = false;
+        bool endsInHighSurrogate = false, hasTerminalControls = false;
         var bigEndian = format.Encoding.CodePage is 1201 or 12001;
         var buffer = new byte[ChunkSize];
         var end = bytes.Length - (bytes.Length % format.UnitSize);
@@ -23,34 +23,34 @@ internal static class WideTextValidator
             if (bytes.Read(at, piece) < piece.Length) return null;
             at += piece.Length;
             var fits = format.UnitSize == 4
-                ? IsValidUtf32(piece, bigEndian, ref terminal)
-                : IsValidUtf16(piece, bigEndian, ref highWaits, ref terminal);
+                ? IsValidUtf32(piece, bigEndian, ref hasTerminalControls)
+                : IsValidUtf16(piece, bigEndian, ref endsInHighSurrogate, ref hasTerminalControls);
             if (!fits) return null;
         }
-        return highWaits && format.BomLength == 0 ? null : format with { HasTerminalControls = terminal };
+        return endsInHighSurrogate && format.BomLength == 0 ? null : format with { HasTerminalControls = hasTerminalControls };
     }
 
-    private static bool IsValidUtf16(Span<byte> piece, bool bigEndian, ref bool highWaits, ref bool terminal)
+    private static bool IsValidUtf16(Span<byte> piece, bool bigEndian, ref bool endsInHighSurrogate, ref bool hasTerminalControls)
     {
         var units = MemoryMarshal.Cast<byte, ushort>(piece);
         if (bigEndian) BinaryPrimitives.ReverseEndianness(units, units);
         var text = MemoryMarshal.Cast<ushort, char>(units);
-        terminal |= text.ContainsAny(TextEncodings.TerminalControlChars);
-        return !text.ContainsAny(TextEncodings.BinaryControlChars) && HasPairedSurrogates(text, ref highWaits);
+        hasTerminalControls |= text.ContainsAny(TextEncodings.TerminalControlChars);
+        return !text.ContainsAny(TextEncodings.BinaryControlChars) && HasPairedSurrogates(text, ref endsInHighSurrogate);
     }
 
-    private static bool HasPairedSurrogates(ReadOnlySpan<char> text, ref bool highWaits)
+    private static bool HasPairedSurrogates(ReadOnlySpan<char> text, ref bool endsInHighSurrogate)
     {
-        if (!highWaits && !text.ContainsAnyInRange('\uD800', '\uDFFF')) return true;
+        if (!endsInHighSurrogate && !text.ContainsAnyInRange('\uD800', '\uDFFF')) return true;
         foreach (var c in text)
         {
-            if (char.IsLowSurrogate(c) != highWaits) return false;
-            highWaits = char.IsHighSurrogate(c);
+            if (char.IsLowSurrogate(c) != endsInHighSurrogate) return false;
+            endsInHighSurrogate = char.IsHighSurrogate(c);
         }
         return true;
     }
 
-    private static bool IsValidUtf32(Span<byte> piece, bool bigEndian, ref bool terminal)
+    private static bool IsValidUtf32(Span<byte> piece, bool bigEndian, ref bool hasTerminalControls)
     {
         var units = MemoryMarshal.Cast<byte, uint>(piece);
         if (bigEndian) BinaryPrimitives.ReverseEndianness(units, units);
@@ -59,7 +59,7 @@ internal static class WideTextValidator
             if (!Rune.IsValid(unit)) return false;
             if (unit >= 0x80) continue;
             if (TextEncodings.BinaryControlBytes.Contains((byte)unit)) return false;
-            terminal |= TextEncodings.TerminalControlBytes.Contains((byte)unit);
+            hasTerminalControls |= TextEncodings.TerminalControlBytes.Contains((byte)unit);
         }
         return true;
     }

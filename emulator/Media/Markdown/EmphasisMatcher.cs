@@ -1,12 +1,12 @@
 namespace Scopix.Media.Markdown;
 
 /// <summary>A run of <c>*</c> or <c>_</c> that may open or close an emphasis.</summary>
-internal sealed class EmphasisDelimiter(int start, int count, char sign, bool opens, bool closes)
+internal sealed class EmphasisDelimiter(int start, int count, char character, bool opens, bool closes)
 {
     public int Start { get; set; } = start;
     public int Count { get; set; } = count;
     public int OriginalCount { get; } = count;
-    public char Character => sign;
+    public char Character => character;
     public bool CanOpen => opens;
     public bool CanClose => closes;
     public EmphasisDelimiter? Previous { get; set; }

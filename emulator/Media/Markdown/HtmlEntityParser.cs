@@ -10,8 +10,8 @@ internal static class HtmlEntityParser
     /// <summary>The text of the reference at an offset and where it ends; null when there is none.</summary>
     public static (string Text, int End)? Parse(string source, int at)
     {
-        var most = Math.Min(source.Length - at - 1, MaxLength);
-        var length = most <= 0 ? -1 : source.AsSpan(at + 1, most).IndexOf(';');
+        var maxLength = Math.Min(source.Length - at - 1, MaxLength);
+        var length = maxLength <= 0 ? -1 : source.AsSpan(at + 1, maxLength).IndexOf(';');
         if (length < 1) return null;
         var name = source.AsSpan(at + 1, length);
         var text = name[0] == '#' ? DecodeNumber(name[1..]) : EntityHelper.DecodeEntity(name);

@@ -56,7 +56,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
         return end - at <= MaxNameLength ? source[at..end] : "";
     }
 
-    private static bool IsDigitOrHyphen(char sign) => char.IsAsciiDigit(sign) || sign == '-';
+    private static bool IsDigitOrHyphen(char character) => char.IsAsciiDigit(character) || character == '-';
 
     /// <summary>The offset after the tag's <c>&gt;</c>; the negated offset of an error.</summary>
     private static int FindAttributesEnd(string source, int at, bool closing)

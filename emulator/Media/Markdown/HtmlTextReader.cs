@@ -129,9 +129,9 @@ internal sealed class HtmlTextReader
             _buffer.Append(text);
             return;
         }
-        foreach (var sign in text)
+        foreach (var character in text)
         {
-            if (sign is not (' ' or '\t' or '\n' or '\f')) _buffer.Append(sign);
+            if (character is not (' ' or '\t' or '\n' or '\f')) _buffer.Append(character);
             else if (_buffer.Length > 0 && _buffer[^1] is not (' ' or '\n')) _buffer.Append(' ');
         }
     }

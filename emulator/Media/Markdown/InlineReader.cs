@@ -43,14 +43,14 @@ internal sealed class InlineReader
         return _output.ToString().Trim();
     }
 
-    private void ReadSpecialCharacter(char sign)
+    private void ReadSpecialCharacter(char character)
     {
         _budget.Spend(4);
-        switch (sign)
+        switch (character)
         {
             case '\\': ReadEscape(); break;
             case '`': ReadCodeSpan(); break;
-            case '*' or '_': ReadDelimiterRun(sign); break;
+            case '*' or '_': ReadDelimiterRun(character); break;
             case '[': OpenBracket("["); break;
             case '!' when NextCharacter == '[': OpenBracket("!["); break;
             case ']': CloseBracket(); break;
@@ -97,17 +97,17 @@ internal sealed class InlineReader
         _at = close + run;
     }
 
-    private void ReadDelimiterRun(char sign)
+    private void ReadDelimiterRun(char character)
     {
         var end = _at;
-        while (end < _source.Length && _source[end] == sign) end++;
+        while (end < _source.Length && _source[end] == character) end++;
         var (before, after) = (_at == 0 ? '\n' : _source[_at - 1], end == _source.Length ? '\n' : _source[end]);
         bool spaceBefore = char.IsWhiteSpace(before), spaceAfter = char.IsWhiteSpace(after);
-        bool signBefore = IsPunctuationOrSymbol(before), signAfter = IsPunctuationOrSymbol(after);
-        var left = !spaceAfter && (!signAfter || spaceBefore || signBefore);
-        var right = !spaceBefore && (!signBefore || spaceAfter || signAfter);
-        _output.AppendDelimiter(_source[_at..end], left && (sign == '*' || !right || signBefore),
-            right && (sign == '*' || !left || signAfter));
+        bool punctuationBefore = IsPunctuationOrSymbol(before), punctuationAfter = IsPunctuationOrSymbol(after);
+        var left = !spaceAfter && (!punctuationAfter || spaceBefore || punctuationBefore);
+        var right = !spaceBefore && (!punctuationBefore || spaceAfter || punctuationAfter);
+        _output.AppendDelimiter(_source[_at..end], left && (character == '*' || !right || punctuationBefore),
+            right && (character == '*' || !left || punctuationAfter));
         _at = end;
     }
 
@@ -157,9 +157,9 @@ internal sealed class InlineReader
         else AppendLiteral(1);
     }
 
-    private static bool IsAsciiPunctuation(char sign) => char.IsAscii(sign) && (char.IsPunctuation(sign) || char.IsSymbol(sign));
+    private static bool IsAsciiPunctuation(char character) => char.IsAscii(character) && IsPunctuationOrSymbol(character);
 
-    private static bool IsPunctuationOrSymbol(char sign) => char.IsPunctuation(sign) || char.IsSymbol(sign);
+    private static bool IsPunctuationOrSymbol(char character) => char.IsPunctuation(character) || char.IsSymbol(character);
 
     private readonly record struct Bracket(
         int Start, int Length, int TextStart, EmphasisDelimiter? PrecedingDelimiter, bool ContainsBrackets);

@@ -71,11 +71,10 @@ internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> la
         var depth = 0;
         for (; at < text.Source.Length && text.Source[at] > ' '; at++)
         {
-            var sign = text.Source[at];
-            if (sign == '\\' && at + 1 < text.Source.Length && char.IsAscii(text.Source[at + 1]) && char.IsPunctuation(text.Source[at + 1]))
-                at++;
-            else if (sign == '(' && ++depth > MaxParentheses) return -at;
-            else if (sign == ')' && --depth < 0) break;
+            var (character, next) = (text.Source[at], at + 1 < text.Source.Length ? text.Source[at + 1] : '\0');
+            if (character == '\\' && char.IsAscii(next) && char.IsPunctuation(next)) at++;
+            else if (character == '(' && ++depth > MaxParentheses) return -at;
+            else if (character == ')' && --depth < 0) break;
         }
         return depth <= 0 ? at : -at;
     }

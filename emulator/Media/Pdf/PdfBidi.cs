@@ -22,11 +22,11 @@ internal static class PdfBidi
 
     /// <summary>A line is right-to-left when most of its letters are, or on a right-to-left page unless both its ends are
     /// left-to-right.</summary>
-    public static bool IsRightToLeftLine(string seen, (int Left, int Right) line, bool page)
+    public static bool IsRightToLeftLine(string visual, (int Left, int Right) line, bool isPageRightToLeft)
     {
-        if (line.Right > line.Left || !page) return line.Right > line.Left;
-        var letters = seen.EnumerateRunes().Select(PdfBidiClassifier.Classify)
-            .Where(found => found == PdfBidiClass.LeftToRight || IsRightToLeft(found)).ToList();
+        if (line.Right > line.Left || !isPageRightToLeft) return line.Right > line.Left;
+        var letters = visual.EnumerateRunes().Select(PdfBidiClassifier.Classify)
+            .Where(bidiClass => bidiClass == PdfBidiClass.LeftToRight || IsRightToLeft(bidiClass)).ToList();
         return IsRightToLeft(letters[0]) || IsRightToLeft(letters[^1]);
     }
 
@@ -35,32 +35,32 @@ internal static class PdfBidi
         var (left, right) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
-            var found = PdfBidiClassifier.Classify(rune);
-            if (found == PdfBidiClass.LeftToRight) left++;
-            else if (IsRightToLeft(found)) right++;
+            var bidiClass = PdfBidiClassifier.Classify(rune);
+            if (bidiClass == PdfBidiClass.LeftToRight) left++;
+            else if (IsRightToLeft(bidiClass)) right++;
         }
         return (left, right);
     }
 
     /// <summary>A line in logical order; applied to a logical line it gives the visual one. Brackets are mirrored unless only unmirrored
     /// ones are balanced: Chromium writes the logical bracket, others the visible one.</summary>
-    public static string ToLogicalOrder(string seen, bool rightToLeft)
+    public static string ToLogicalOrder(string visual, bool rightToLeft)
     {
-        var units = SplitUnits(seen);
-        var turned = ToLogicalOrder(seen, units, rightToLeft, mirrors: true);
-        if (HasPairedBrackets(turned)) return turned;
-        var unturned = ToLogicalOrder(seen, units, rightToLeft, mirrors: false);
-        return HasPairedBrackets(unturned) ? unturned : turned;
+        var units = SplitUnits(visual);
+        var mirrored = ToLogicalOrder(visual, units, rightToLeft, mirrors: true);
+        if (HasPairedBrackets(mirrored)) return mirrored;
+        var unmirrored = ToLogicalOrder(visual, units, rightToLeft, mirrors: false);
+        return HasPairedBrackets(unmirrored) ? unmirrored : mirrored;
     }
 
-    private static string ToLogicalOrder(string seen, Unit[] units, bool rightToLeft, bool mirrors)
+    private static string ToLogicalOrder(string visual, Unit[] units, bool rightToLeft, bool mirrors)
     {
-        var text = new StringBuilder(seen.Length);
+        var text = new StringBuilder(visual.Length);
         for (var i = 0; i < units.Length; i++)
         {
             var end = rightToLeft ? units.Length - 1 : IsRightToLeft(units[i].Class) ? FindRightToLeftEnd(units, i) : -1;
-            if (end >= 0) AppendReversed(seen, units.AsSpan(i, end - i + 1), text, mirrors);
-            else text.Append(seen, units[i].Start, units[i].Length);
+            if (end >= 0) AppendReversed(visual, units.AsSpan(i, end - i + 1), text, mirrors);
+            else text.Append(visual, units[i].Start, units[i].Length);
             i = Math.Max(i, end);
         }
         return text.ToString();
@@ -77,7 +77,7 @@ internal static class PdfBidi
         return open == 0;
     }
 
-    private static bool IsRightToLeft(PdfBidiClass found) => found is PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter;
+    private static bool IsRightToLeft(PdfBidiClass bidiClass) => bidiClass is PdfBidiClass.RightToLeft or PdfBidiClass.ArabicLetter;
 
     /// <summary>The last right-to-left character before the next left-to-right one.</summary>
     private static int FindRightToLeftEnd(Unit[] units, int first)
@@ -95,40 +95,40 @@ internal static class PdfBidi
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            var found = PdfBidiClassifier.Classify(rune);
+            var bidiClass = PdfBidiClassifier.Classify(rune);
             var length = rune.Utf16SequenceLength;
-            if (found == PdfBidiClass.NonspacingMark && units.Count > 0) units[^1] = units[^1] with { Length = units[^1].Length + length };
-            else units.Add(new Unit(at, length, found));
+            if (bidiClass == PdfBidiClass.NonspacingMark && units is [.., var last]) units[^1] = last with { Length = last.Length + length };
+            else units.Add(new Unit(at, length, bidiClass));
             at += length;
         }
         return [.. units];
     }
 
     /// <summary>Appends a run in reverse; left-to-right parts keep their order.</summary>
-    private static void AppendReversed(string seen, ReadOnlySpan<Unit> units, StringBuilder text, bool mirrors)
+    private static void AppendReversed(string visual, ReadOnlySpan<Unit> units, StringBuilder text, bool mirrors)
     {
-        var kept = PdfBidiRuns.FindLeftToRight(seen, units);
+        var keepsOrder = PdfBidiRuns.FindLeftToRight(visual, units);
         for (var i = units.Length - 1; i >= 0; i--)
         {
             var first = i;
-            while (kept[i] && first > 0 && kept[first - 1]) first--;
-            if (!kept[i] && mirrors)
+            while (keepsOrder[i] && first > 0 && keepsOrder[first - 1]) first--;
+            if (!keepsOrder[i] && mirrors)
             {
-                AppendMirrored(seen, units[i], text);
+                AppendMirrored(visual, units[i], text);
                 continue;
             }
-            for (var n = first; n <= i; n++) text.Append(seen, units[n].Start, units[n].Length);
+            for (var n = first; n <= i; n++) text.Append(visual, units[n].Start, units[n].Length);
             i = first;
         }
     }
 
-    private static void AppendMirrored(string seen, Unit unit, StringBuilder text)
+    private static void AppendMirrored(string visual, Unit unit, StringBuilder text)
     {
-        var sign = seen[unit.Start];
-        if (Opening.IndexOf(sign, StringComparison.Ordinal) is >= 0 and var opening) text.Append(Closing[opening]);
-        else if (Closing.IndexOf(sign, StringComparison.Ordinal) is >= 0 and var closing) text.Append(Opening[closing]);
-        else text.Append(sign);
-        text.Append(seen, unit.Start + 1, unit.Length - 1);
+        var character = visual[unit.Start];
+        if (Opening.IndexOf(character, StringComparison.Ordinal) is >= 0 and var opening) text.Append(Closing[opening]);
+        else if (Closing.IndexOf(character, StringComparison.Ordinal) is >= 0 and var closing) text.Append(Opening[closing]);
+        else text.Append(character);
+        text.Append(visual, unit.Start + 1, unit.Length - 1);
     }
 
     internal readonly record struct Unit(int Start, int Length, PdfBidiClass Class);

@@ -61,13 +61,13 @@ internal static class PdfBidiClassifier
     {
         var category = Rune.GetUnicodeCategory(rune);
         if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) return PdfBidiClass.NonspacingMark;
-        var sign = rune.IsBmp ? (char)rune.Value : '\0';
-        if (CommonSeparators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.CommonSeparator;
-        if (EuropeanSeparators.Contains(sign, StringComparison.Ordinal)) return PdfBidiClass.EuropeanSeparator;
-        if (category == UnicodeCategory.CurrencySymbol || EuropeanTerminators.Contains(sign, StringComparison.Ordinal))
+        var character = rune.IsBmp ? (char)rune.Value : '\0';
+        if (CommonSeparators.Contains(character, StringComparison.Ordinal)) return PdfBidiClass.CommonSeparator;
+        if (EuropeanSeparators.Contains(character, StringComparison.Ordinal)) return PdfBidiClass.EuropeanSeparator;
+        if (category == UnicodeCategory.CurrencySymbol || EuropeanTerminators.Contains(character, StringComparison.Ordinal))
             return PdfBidiClass.EuropeanTerminator;
-        foreach (var (first, last, found) in Ranges)
-            if (rune.Value >= first && rune.Value <= last) return found;
+        foreach (var (first, last, bidiClass) in Ranges)
+            if (rune.Value >= first && rune.Value <= last) return bidiClass;
         return Rune.IsLetter(rune)
             || category is UnicodeCategory.LetterNumber or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
             ? PdfBidiClass.LeftToRight

@@ -40,8 +40,8 @@ internal sealed class PdfBlockBuilder
             var distance = (lines[i].Baseline - lines[i - 1].Baseline) / Math.Max(0.1, lines[i].Style.Size);
             if (distance is >= 0.9 and < 2.25) counts[(int)(distance * 10)]++;
         }
-        var most = counts.Max();
-        return most == 0 ? 1.3 : Math.Max(1, (Array.IndexOf(counts, most) / 10.0) + 0.1);
+        var max = counts.Max();
+        return max == 0 ? 1.3 : Math.Max(1, (Array.IndexOf(counts, max) / 10.0) + 0.1);
     }
 
     private static bool ContinuesParagraph(List<PdfLine> lines, int first, int next, double leading)

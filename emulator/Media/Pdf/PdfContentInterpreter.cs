@@ -125,7 +125,7 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
         var matrix = new PdfMatrix(_state.HorizontalScaling, 0, 0, 1, 0, 0).Then(_textMatrix).Then(_state.Matrix);
         var direction = PdfDirection.FromMatrix(matrix);
         var size = Math.Sqrt((matrix.C * matrix.C) + (matrix.D * matrix.D)) * Math.Abs(_state.FontSize) * font.Scale;
-        var wide = bytes.Length > MaxSpacedStringLength ? Math.Max(0, _state.CharacterSpacing) : 0;
+        var tracking = bytes.Length > MaxSpacedStringLength ? Math.Max(0, _state.CharacterSpacing) : 0;
         var at = 0.0;
         for (var rest = bytes.AsSpan(); rest.Length > 0;)
         {
@@ -133,9 +133,9 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
             var glyph = font.ReadGlyph(rest, out var length);
             rest = rest[length..];
             var advance = (glyph.Width * _state.FontSize) + _state.CharacterSpacing;
-            var gone = glyph.IsSpace && advance + _state.WordSpacing < 0.05 * _state.FontSize;
-            if (!gone) collector.AddText(glyph.Text, matrix.Apply(at, _state.Rise),
-                matrix.Apply(at + (glyph.Width * _state.FontSize) + wide, _state.Rise),
+            var isDropped = glyph.IsSpace && advance + _state.WordSpacing < 0.05 * _state.FontSize;
+            if (!isDropped) collector.AddText(glyph.Text, matrix.Apply(at, _state.Rise),
+                matrix.Apply(at + (glyph.Width * _state.FontSize) + tracking, _state.Rise),
                 new PdfStyle(direction, size, font.IsBold, font.IsFixedPitch));
             at += advance + (glyph.IsSpace ? _state.WordSpacing : 0);
         }

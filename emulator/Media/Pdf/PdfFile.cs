@@ -47,9 +47,9 @@ internal sealed class PdfFile
     /// <summary>Follows references.</summary>
     public PdfValue Resolve(PdfValue value)
     {
-        for (var hops = 0; value.Kind == PdfKind.Reference; hops++)
+        for (var depth = 0; value.Kind == PdfKind.Reference; depth++)
         {
-            if (hops == 16) return PdfValue.Null;
+            if (depth == 16) return PdfValue.Null;
             value = ReadObject(value.ReferencedNumber);
         }
         return value;
@@ -90,7 +90,7 @@ internal sealed class PdfFile
 
     private PdfValue ReadObject(int number)
     {
-        if (_cache.TryGetValue(number, out var kept)) return kept;
+        if (_cache.TryGetValue(number, out var cached)) return cached;
         if (_beingRead.Count == MaxNestedReads || !Entries.TryGetValue(number, out var entry) || !_beingRead.Add(number))
             return PdfValue.Null;
         try

@@ -12,16 +12,16 @@ internal sealed class PdfHeadings
 
     public PdfHeadings(IEnumerable<PdfBlock> blocks)
     {
-        var letters = new Dictionary<(double Size, bool Bold, bool Fixed), long>();
+        var lengths = new Dictionary<(double Size, bool Bold, bool Fixed), long>();
         var candidates = new HashSet<double>();
         foreach (var block in blocks)
         {
             var size = GetRoundedSize(block);
             var key = (size, block.Style.IsBold, block.Style.IsFixedPitch);
-            letters[key] = letters.GetValueOrDefault(key) + block.Text.Length;
+            lengths[key] = lengths.GetValueOrDefault(key) + block.Text.Length;
             if (block.CanBeHeading) candidates.Add(size);
         }
-        if (letters.Count > 0) (_bodySize, _isBodyBold, IsBodyFixedPitch) = letters.MaxBy(pair => pair.Value).Key;
+        if (lengths.Count > 0) (_bodySize, _isBodyBold, IsBodyFixedPitch) = lengths.MaxBy(pair => pair.Value).Key;
         _headingSizes = [.. candidates.Where(size => size >= _bodySize * MinRatio).OrderDescending().Take(MaxLevel)];
     }
 

@@ -142,12 +142,12 @@ internal sealed class PdfLexer
         ref var slot = ref InternedWords[hash % (uint)InternedWords.Length];
         var known = Volatile.Read(ref slot);
         if (known is not null && HasBytes(known, word)) return known;
-        var made = string.Create(word.Length, word, static (chars, bytes) =>
+        var interned = string.Create(word.Length, word, static (chars, bytes) =>
         {
             for (var i = 0; i < chars.Length; i++) chars[i] = (char)bytes[i];
         });
-        if (made.Length <= 32) Volatile.Write(ref slot, made);
-        return made;
+        if (interned.Length <= 32) Volatile.Write(ref slot, interned);
+        return interned;
     }
 
     private static bool HasBytes(string known, ReadOnlySpan<byte> word)

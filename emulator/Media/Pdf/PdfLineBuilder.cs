@@ -17,13 +17,13 @@ internal static class PdfLineBuilder
     {
         var open = new List<OpenLine>();
         var byPlace = new Dictionary<(int Degrees, long Row), List<OpenLine>>();
-        var shown = new Dictionary<(string, int), List<PdfSegment>>();
+        var shownByText = new Dictionary<(string, int), List<PdfSegment>>();
         OpenLine? last = null;
         foreach (var segment in segments)
         {
             budget.Spend(16);
             if (segment.Text.Length == 0) continue;
-            if (string.IsNullOrWhiteSpace(segment.Text.ToString()) ? last is null : IsRepeated(segment, shown)) continue;
+            if (string.IsNullOrWhiteSpace(segment.Text.ToString()) ? last is null : IsRepeated(segment, shownByText)) continue;
             var line = last is not null && last.Accepts(segment, anywhere: true) ? last : FindNear(byPlace, segment, budget);
             if (line is null)
             {
@@ -45,11 +45,11 @@ internal static class PdfLineBuilder
     {
         if (!lines.Exists(line => PdfBidi.ContainsRightToLeft(line.Text))) return lines;
         var balances = lines.ConvertAll(line => PdfBidi.CountLetters(line.Text));
-        var page = balances.Sum(line => line.Right) > balances.Sum(line => line.Left);
+        var isPageRightToLeft = balances.Sum(line => line.Right) > balances.Sum(line => line.Left);
         for (var i = 0; i < lines.Count; i++)
         {
             if (balances[i].Right == 0) continue;
-            var fromRight = PdfBidi.IsRightToLeftLine(lines[i].Text, balances[i], page);
+            var fromRight = PdfBidi.IsRightToLeftLine(lines[i].Text, balances[i], isPageRightToLeft);
             lines[i] = lines[i]
                 with { Text = PdfPresentationForms.ReplaceWithLetters(PdfBidi.ToLogicalOrder(lines[i].Text, fromRight)).Trim(),
                     IsRightToLeft = fromRight };
@@ -80,10 +80,10 @@ internal static class PdfLineBuilder
     }
 
     /// <summary>Whether the same text was shown at the same place before, to look bold or as a shadow.</summary>
-    private static bool IsRepeated(PdfSegment segment, Dictionary<(string, int), List<PdfSegment>> shown)
+    private static bool IsRepeated(PdfSegment segment, Dictionary<(string, int), List<PdfSegment>> shownByText)
     {
         var key = (segment.Text.ToString(), segment.Style.Direction.Degrees);
-        if (!shown.TryGetValue(key, out var others)) shown[key] = others = [];
+        if (!shownByText.TryGetValue(key, out var others)) shownByText[key] = others = [];
         var near = segment.Style.Size * 0.2;
         for (var i = others.Count - 1; i >= 0 && i >= others.Count - 16; i--)
             if (Math.Abs(others[i].Start - segment.Start) < near && Math.Abs(others[i].Baseline - segment.Baseline) < near) return true;
@@ -93,15 +93,15 @@ internal static class PdfLineBuilder
 
     private static bool IsDisordered(List<PdfLine> lines)
     {
-        var up = 0;
+        var upwardJumps = 0;
         for (var i = 1; i < lines.Count; i++)
         {
             var (above, below) = (lines[i - 1], lines[i]);
             if (below.Style.Direction != above.Style.Direction) continue;
             var overlaps = below.Start < above.End && above.Start < below.End;
-            if (overlaps && below.Baseline < above.Baseline - below.Style.Size) up++;
+            if (overlaps && below.Baseline < above.Baseline - below.Style.Size) upwardJumps++;
         }
-        return up > 2 && up > lines.Count / 8;
+        return upwardJumps > 2 && upwardJumps > lines.Count / 8;
     }
 
     private static List<PdfLine> SortByPosition(List<PdfLine> lines) =>
@@ -140,7 +140,7 @@ internal static class PdfLineBuilder
         {
             var text = new StringBuilder();
             var end = 0.0;
-            var (bold, all) = (0, 0);
+            var (bold, total) = (0, 0);
             foreach (var part in _parts.OrderBy(part => part.Start))
             {
                 var gap = part.Start - end;
@@ -149,10 +149,10 @@ internal static class PdfLineBuilder
                 if (text.Length > 0 && text[^1] == ' ' && part.Text[0] == ' ') text.Length--;
                 text.Append(part.Text);
                 end = text.Length == part.Text.Length ? part.End : Math.Max(end, part.End);
-                all += part.Text.Length;
+                total += part.Text.Length;
                 if (part.Style.IsBold) bold += part.Text.Length;
             }
-            return new PdfLine(text.ToString().Trim(), _mainSegment.Style with { IsBold = bold * 10 > all * 9 }, _start, _end,
+            return new PdfLine(text.ToString().Trim(), _mainSegment.Style with { IsBold = bold * 10 > total * 9 }, _start, _end,
                 _mainSegment.Baseline);
         }
     }

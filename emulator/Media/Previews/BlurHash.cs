@@ -12,10 +12,10 @@ internal static class BlurHash
     {
         var factors = new (double R, double G, double B)[HorizontalComponents * VerticalComponents];
         for (var i = 0; i < factors.Length; i++) factors[i] = ComputeFactor(pixels, i % HorizontalComponents, i / HorizontalComponents);
-        var most = factors.Skip(1).Max(factor => Math.Max(Math.Abs(factor.R), Math.Max(Math.Abs(factor.G), Math.Abs(factor.B))));
-        var quantised = Math.Clamp((int)Math.Floor(most * 166 - 0.5), 0, 82);
-        var scale = (quantised + 1) / 166.0;
-        return EncodeBase83(HorizontalComponents - 1 + (VerticalComponents - 1) * 9, 1) + EncodeBase83(quantised, 1)
+        var max = factors.Skip(1).Max(factor => Math.Max(Math.Abs(factor.R), Math.Max(Math.Abs(factor.G), Math.Abs(factor.B))));
+        var quantized = Math.Clamp((int)Math.Floor(max * 166 - 0.5), 0, 82);
+        var scale = (quantized + 1) / 166.0;
+        return EncodeBase83(HorizontalComponents - 1 + (VerticalComponents - 1) * 9, 1) + EncodeBase83(quantized, 1)
             + EncodeBase83(PackAverage(factors[0]), 4)
             + string.Concat(factors.Skip(1).Select(factor => EncodeBase83(QuantizeFactor(factor, scale), 2)));
     }

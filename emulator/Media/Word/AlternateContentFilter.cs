@@ -27,10 +27,10 @@ internal sealed class AlternateContentFilter
         }
     }
 
-    private bool TrySelect(XmlReader reader, bool may)
+    private bool TrySelect(XmlReader reader, bool isSupported)
     {
         if (!_openAlternatives.TryPeek(out var open) || open.Depth != reader.Depth - 1) return true;
-        if (open.Taken || !may) return false;
+        if (open.Taken || !isSupported) return false;
         _openAlternatives.Pop();
         _openAlternatives.Push((open.Depth, true));
         return true;

@@ -104,8 +104,8 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
     private void EnterMathElement(XmlReader reader)
     {
         if (reader.LocalName == "t" && !reader.IsEmptyElement) ReadText(reader);
-        else if (_math.EnterElement(reader) is var sign && (sign != " " || !_paragraphs.TryPeek(out var open) || !open.EndsWithSpace))
-            Append(sign);
+        else if (_math.EnterElement(reader) is var text && (text != " " || !_paragraphs.TryPeek(out var open) || !open.EndsWithSpace))
+            Append(text);
     }
 
     private void EnterDrawingElement(XmlReader reader)

@@ -16,9 +16,9 @@ internal sealed class WordMathReader
         {
             case "d" when !reader.IsEmptyElement
                 && _openDelimiters.Count < MaxNested: _openDelimiters.Push(new Delimiters(reader.Depth)); return "";
-            case "begChr" when FindDelimiters(reader) is { } own: own.Begin = ReadCharacter(reader); return "";
-            case "endChr" when FindDelimiters(reader) is { } own: own.End = ReadCharacter(reader); return "";
-            case "sepChr" when FindDelimiters(reader) is { } own: own.Separator = ReadCharacter(reader); return "";
+            case "begChr" when FindDelimiters(reader) is { } delimiters: delimiters.Begin = ReadCharacter(reader); return "";
+            case "endChr" when FindDelimiters(reader) is { } delimiters: delimiters.End = ReadCharacter(reader); return "";
+            case "sepChr" when FindDelimiters(reader) is { } delimiters: delimiters.Separator = ReadCharacter(reader); return "";
             case "e" when _openDelimiters.TryPeek(out var open) && open.Depth == reader.Depth - 1: return open.NextCharacter();
             case "den": return "/";
             case "rad": return "√";
@@ -56,9 +56,9 @@ internal sealed class WordMathReader
 
         public string NextCharacter()
         {
-            var sign = _hasBegun ? Separator : Begin;
+            var character = _hasBegun ? Separator : Begin;
             _hasBegun = true;
-            return sign;
+            return character;
         }
     }
 }

@@ -62,13 +62,13 @@ internal sealed class WordRunState
     {
         var target = _rubyTextDepth >= 0 ? _rubyText : paragraph;
         if (text.IndexOfAnyInRange('\uF020', '\uF0FF') < 0) target.Append(text);
-        else foreach (var sign in text) WriteSymbol(sign, target);
+        else foreach (var character in text) WriteSymbol(character, target);
     }
 
-    private void WriteSymbol(char sign, StringBuilder target)
+    private void WriteSymbol(char character, StringBuilder target)
     {
-        var known = sign is >= '\uF020' and <= '\uF0FF' ? WordSymbols.ToUnicode(_font, sign) : sign.ToString();
-        target.Append(known.Length > 0 ? known : sign.ToString());
+        var known = character is >= '\uF020' and <= '\uF0FF' ? WordSymbols.ToUnicode(_font, character) : character.ToString();
+        target.Append(known.Length > 0 ? known : character.ToString());
     }
 
     private static IEnumerable<string> ReadChildNames(XmlReader reader)

@@ -42,5 +42,5 @@ internal static class WordSymbols
         return code == low ? ((char)code).ToString() : "";
     }
 
-    private static string EmptyIfSpace(char sign) => sign == ' ' ? "" : sign.ToString();
+    private static string EmptyIfSpace(char character) => character == ' ' ? "" : character.ToString();
 }

@@ -38,70 +38,70 @@ internal sealed class XmlTagScanner(int longestTag, int longestName, int mostAtt
     }
 
     /// <exception cref="UnreadableDocumentException">A tag is too large.</exception>
-    public void Scan(byte sign)
+    public void Scan(byte character)
     {
         if (_state == State.Text)
         {
-            if (sign == '<') (_state, _length, _nameLength, _attributesInTag, _quote) = (State.Opened, 0, 0, 0, 0);
+            if (character == '<') (_state, _length, _nameLength, _attributesInTag, _quote) = (State.Opened, 0, 0, 0, 0);
             return;
         }
         if (++_length > longestTag) throw TooLarge("a tag of more than 4 MB");
         switch (_state)
         {
-            case State.Comment: ReadUntilEnd(sign, (byte)'-'); break;
-            case State.CData: ReadUntilEnd(sign, (byte)']'); break;
-            case State.Opened: ReadAfterOpening(sign); break;
-            case State.Declaration: ReadDeclaration(sign); break;
-            case State.Value when sign == _quote: _state = State.Tag; break;
+            case State.Comment: ReadUntilEnd(character, (byte)'-'); break;
+            case State.CData: ReadUntilEnd(character, (byte)']'); break;
+            case State.Opened: ReadAfterOpening(character); break;
+            case State.Declaration: ReadDeclaration(character); break;
+            case State.Value when character == _quote: _state = State.Tag; break;
             case State.Value: break;
-            case State.Instruction: ReadInstruction(sign); break;
-            default: ReadInTag(sign); break;
+            case State.Instruction: ReadInstruction(character); break;
+            default: ReadInTag(character); break;
         }
     }
 
     private static UnreadableDocumentException TooLarge(string what) =>
         UnreadableDocumentException.CreateTooLarge($"The document's XML has {what}, which is more than is allowed.");
 
-    private void ReadAfterOpening(byte sign)
+    private void ReadAfterOpening(byte character)
     {
-        _state = sign switch { (byte)'!' => State.Declaration, (byte)'?' => State.Instruction, _ => State.Tag };
-        if (_state == State.Tag) ReadInTag(sign);
+        _state = character switch { (byte)'!' => State.Declaration, (byte)'?' => State.Instruction, _ => State.Tag };
+        if (_state == State.Tag) ReadInTag(character);
         TagCount++;
     }
 
     /// <summary><c>&lt;!--</c>, <c>&lt;![CDATA[</c>, or a document type, which the reader refuses.</summary>
-    private void ReadDeclaration(byte sign)
+    private void ReadDeclaration(byte character)
     {
-        if (_length == 3 && sign == '-') (_state, _endCharacters) = (State.Comment, 0);
-        else if (_length == 8 && sign == '[') (_state, _endCharacters) = (State.CData, 0);
-        else if (sign == '>') _state = State.Text;
+        if (_length == 3 && character == '-') (_state, _endCharacters) = (State.Comment, 0);
+        else if (_length == 8 && character == '[') (_state, _endCharacters) = (State.CData, 0);
+        else if (character == '>') _state = State.Text;
     }
 
-    private void ReadUntilEnd(byte sign, byte mark)
+    private void ReadUntilEnd(byte character, byte mark)
     {
-        if (sign == mark) _endCharacters++;
-        else if (sign == '>' && _endCharacters >= 2) _state = State.Text;
+        if (character == mark) _endCharacters++;
+        else if (character == '>' && _endCharacters >= 2) _state = State.Text;
         else _endCharacters = 0;
     }
 
-    private void ReadInstruction(byte sign)
+    private void ReadInstruction(byte character)
     {
         if (_length > longestName * 10) throw TooLarge("an instruction of more than 10,000 characters");
-        if (sign == '>' && _quote == '?') _state = State.Text;
-        _quote = sign;
+        if (character == '>' && _quote == '?') _state = State.Text;
+        _quote = character;
     }
 
-    private void ReadInTag(byte sign)
+    private void ReadInTag(byte character)
     {
-        if (sign == '>') _state = State.Text;
-        else if (sign is (byte)'"' or (byte)'\'') (_state, _quote) = (State.Value, sign);
-        else if (sign == '=')
+        if (character == '>') _state = State.Text;
+        else if (character is (byte)'"' or (byte)'\'') (_state, _quote) = (State.Value, character);
+        else if (character == '=')
         {
             AttributeCount++;
             if (++_attributesInTag > mostAttributes) throw TooLarge($"a tag of over {mostAttributes} attributes");
             _nameLength = 0;
         }
-        else if (sign is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'/') _nameLength = 0;
+        else if (character is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'/') _nameLength = 0;
         else if (++_nameLength > longestName) throw TooLarge($"a name of over {longestName} characters");
     }
 }
