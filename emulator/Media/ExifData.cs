@@ -12,9 +12,7 @@ internal sealed record ExifData(DateTimeOffset? CapturedAt, bool SwapsWidthAndHe
     public const int MaxBytes = 65_536;
     private const int MaxEntries = 512;
     public static readonly ExifData None = new(null, false);
-
     private static readonly string[] Formats = ["yyyy:MM:dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"];
-
     private const ushort Orientation = 0x0112, ExifDirectoryPointer = 0x8769, DateTimeOriginal = 0x9003, OffsetTimeOriginal = 0x9011;
 
     /// <summary>Reads a TIFF block, with or without a leading <c>Exif\0\0</c>. An invalid block gives <see cref="None"/>.</summary>

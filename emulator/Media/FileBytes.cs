@@ -5,7 +5,6 @@ internal sealed class FileBytes(Stream stream, long start = 0)
 {
     /// <summary>The most segments, chunks, boxes or directory entries that a reader visits in one file.</summary>
     public const int MaxElements = 16_384;
-
     private readonly byte[] _window = new byte[1024];
     private long _windowStart;
     private int _windowLength;

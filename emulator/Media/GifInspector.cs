@@ -28,14 +28,14 @@ internal static class GifInspector
 
     private static bool HasTrailer(FileBytes bytes, long at)
     {
-        var left = MaxBlocks;
-        while (left-- > 0 && bytes.TryReadSpan(at, 1, out var kind))
+        var blocksLeft = MaxBlocks;
+        while (blocksLeft-- > 0 && bytes.TryReadSpan(at, 1, out var kind))
         {
             if (kind[0] == Trailer) return true;
             if (kind[0] == Image && bytes.TryReadSpan(at, 10, out var image)) at += 11 + ColorTableLength(image[9]);
             else if (kind[0] == Extension) at += 2;
             else return false;
-            while (left-- > 0 && bytes.TryReadSpan(at, 1, out var size) && size[0] > 0) at += 1 + size[0];
+            while (blocksLeft-- > 0 && bytes.TryReadSpan(at, 1, out var size) && size[0] > 0) at += 1 + size[0];
             at++;
         }
         return false;

@@ -4,7 +4,6 @@ namespace Scopix.Media;
 internal sealed class IsoFragmentReader(FileBytes bytes)
 {
     private const int HasSampleDuration = 0x100;
-
     private int _samplesLeft = 16 * FileBytes.MaxElements;
     private IsoTrack? _track;
     private long _defaultDuration;

@@ -30,13 +30,13 @@ internal sealed class IsoMetadataReader(FileBytes bytes, IsoBoxReader boxes)
         if (!bytes.ReadSpan(body + 4, 4).SequenceEqual("hdlr"u8)) body += 4;
         var keys = boxes.Find("keys", body, end);
         if (boxes.Find("ilst", body, end) is not { } list) return;
-        var apple = keys is { } found ? FindKeyNumber(found) : null;
+        var keyNumber = keys is { } keyBox ? FindKeyNumber(keyBox) : null;
         foreach (var item in boxes.ReadBoxes(list.BodyOffset, list.EndOffset))
         {
             if (boxes.Find("data", item.BodyOffset, item.EndOffset) is not { } data) continue;
             var time = CaptureTimeParser.Parse(ReadText(data.BodyOffset + 8, data.EndOffset - data.BodyOffset - 8));
             if (item.Type == DayBox) RecordingDate ??= time;
-            else if (bytes.ReadBigEndian(item.BodyOffset - 4, 4) == apple) CreationDate ??= time;
+            else if (bytes.ReadBigEndian(item.BodyOffset - 4, 4) == keyNumber) CreationDate ??= time;
         }
     }
 

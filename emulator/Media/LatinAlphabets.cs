@@ -16,7 +16,6 @@ internal static class LatinAlphabets
     ];
 
     private static readonly string[] Turkish = ["çğıiöşüâîû\u0307"];
-
     private static readonly string[] Baltic = ["ąčęėįšųūž", "āčēģīķļņōŗšūž", "äöõüšž"];
 
     /// <summary>The share of the letters above ASCII that belong to the best matching language; 1 when there are none.</summary>

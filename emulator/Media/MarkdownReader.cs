@@ -12,7 +12,6 @@ namespace Scopix.Media;
 internal sealed class MarkdownReader
 {
     private static readonly MarkdownPipeline BlockPipeline = CreateBlockPipeline();
-
     private readonly List<TextBlock> _blocks = [];
     private readonly TextLimiter _limiter = new();
     private readonly ReadingBudget _budget;

@@ -9,7 +9,6 @@ internal class ReadingBudget(long fileLength, CancellationToken cancel = default
 
     /// <summary>For a file of any length: about ten seconds.</summary>
     public const long MaxSteps = 200_000_000;
-
     private const long CancellationCheckInterval = 50_000;
     private long _stepsSinceCheck;
 

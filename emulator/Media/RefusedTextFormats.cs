@@ -18,12 +18,12 @@ internal static class RefusedTextFormats
 
     public static void ThrowIfRefused(string head)
     {
-        var text = WithoutComments(head);
+        var text = SkipComments(head);
         foreach (var (beginning, kind) in Beginnings)
-            if (BeginsWith(text, beginning)) throw RefusedMediaException.ForKind(SvgOr(text, kind));
+            if (BeginsWith(text, beginning)) throw RefusedMediaException.ForKind(RefineXmlKind(text, kind));
     }
 
-    private static ReadOnlySpan<char> WithoutComments(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> SkipComments(ReadOnlySpan<char> text)
     {
         text = TrimStart(text);
         while (text.StartsWith("<!--") && text.IndexOf("-->") is var end and > 0) text = TrimStart(text[(end + 3)..]);
@@ -38,6 +38,6 @@ internal static class RefusedTextFormats
         && (!char.IsLetter(beginning[^1]) || !beginning.StartsWith('<') || text.Length == beginning.Length
             || !char.IsLetterOrDigit(text[beginning.Length]));
 
-    private static string SvgOr(ReadOnlySpan<char> text, string kind) =>
+    private static string RefineXmlKind(ReadOnlySpan<char> text, string kind) =>
         kind == "XML" && text.Contains("<svg", StringComparison.OrdinalIgnoreCase) ? "an SVG picture" : kind;
 }

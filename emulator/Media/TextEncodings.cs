@@ -19,7 +19,6 @@ internal static class TextEncodings
 
     /// <summary>Bell, backspace, vertical tab, the end mark of DOS, escape: occur in texts for terminals and printers.</summary>
     public static readonly SearchValues<byte> TerminalControlBytes = SearchValues.Create(7, 8, 11, 26, 27);
-
     public static readonly SearchValues<char> TerminalControlChars = SearchValues.Create('\a', '\b', '\v', '\u001A', '\u001B');
 
     private static IEnumerable<int> BinaryControlCodes =>

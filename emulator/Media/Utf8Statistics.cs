@@ -7,7 +7,6 @@ namespace Scopix.Media;
 internal sealed class Utf8Statistics
 {
     private const int ChunkSize = 65_536;
-
     private bool _endsInCharacter;
     private long _latinCharacters; // of the whole characters, those from U+00C0 to U+017F and from U+2000 to U+2FFF
 

@@ -5,7 +5,6 @@ namespace Scopix.Media;
 internal sealed class WebMInspector
 {
     private const long Header = 0x1A45DFA3, DocType = 0x4282, Segment = 0x18538067;
-
     private readonly EbmlReader _ebml;
     private readonly WebMTracks _tracks;
     private readonly WebMBlockReader _blocks;

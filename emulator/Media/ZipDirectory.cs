@@ -23,9 +23,9 @@ internal static class ZipDirectory
             if (entry.Length < EntryLength || !entry.StartsWith("PK\u0001\u0002"u8)) break;
             int method = ReadUInt16(entry[10..]), name = ReadUInt16(entry[28..]), extra = ReadUInt16(entry[30..]),
                 comment = ReadUInt16(entry[32..]);
-            long packed = ReadUInt32(entry[20..]), offset = ReadUInt32(entry[42..]);
+            long compressed = ReadUInt32(entry[20..]), offset = ReadUInt32(entry[42..]);
             if (name <= longestName)
-                entries.Add(new ZipEntry(Encoding.UTF8.GetString(bytes.ReadSpan(at + EntryLength, name)), method, packed, offset));
+                entries.Add(new ZipEntry(Encoding.UTF8.GetString(bytes.ReadSpan(at + EntryLength, name)), method, compressed, offset));
             at += EntryLength + name + extra + comment;
         }
         return entries;

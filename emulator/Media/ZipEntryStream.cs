@@ -8,11 +8,10 @@ internal sealed class ZipEntryStream : ForwardOnlyStream
 {
     /// <summary>256 MiB: more than the text of any document with its markup.</summary>
     public const long MaxDecompressedLength = 256L << 20;
-
     private readonly Stream _decompressed;
     private long _bytesLeft = MaxDecompressedLength;
 
-    private ZipEntryStream(Stream unpacked) => _decompressed = unpacked;
+    private ZipEntryStream(Stream decompressed) => _decompressed = decompressed;
 
     /// <exception cref="UnreadableDocumentException">The entry has no local header, or another compression than deflate.</exception>
     public static ZipEntryStream Open(FileBytes bytes, ZipEntry entry)
@@ -22,8 +21,8 @@ internal sealed class ZipEntryStream : ForwardOnlyStream
             throw UnreadableDocumentException.CreateBroken("The document is broken: a part of its ZIP cannot be opened.");
         var start = entry.HeaderOffset + 30 + BinaryPrimitives.ReadUInt16LittleEndian(head[26..])
             + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
-        var packed = new FileSectionStream(bytes, start, Math.Min(bytes.Length, start + entry.CompressedLength));
-        return new ZipEntryStream(entry.Method == 0 ? packed : new DeflateStream(packed, CompressionMode.Decompress));
+        var compressed = new FileSectionStream(bytes, start, Math.Min(bytes.Length, start + entry.CompressedLength));
+        return new ZipEntryStream(entry.Method == 0 ? compressed : new DeflateStream(compressed, CompressionMode.Decompress));
     }
 
     /// <exception cref="UnreadableDocumentException">The entry is damaged or too large.</exception>

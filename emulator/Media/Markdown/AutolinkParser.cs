@@ -6,7 +6,6 @@ namespace Scopix.Media.Markdown;
 internal static class AutolinkParser
 {
     private const int MaxSchemeLength = 32, MaxAddressLength = 2_000;
-
     private static readonly SearchValues<char> NotInMailboxName = SearchValues.Create("\\\"(),:;[]");
 
     /// <summary>The address at an offset and where it ends; null when there is none.</summary>

@@ -7,7 +7,6 @@ namespace Scopix.Media.Markdown;
 internal sealed class InlineReader
 {
     private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("\\`*_[]!<&\n");
-
     private readonly string _source;
     private readonly ReadingBudget _budget;
     private readonly BoundedLookahead _lookahead;

@@ -4,7 +4,6 @@ namespace Scopix.Media.Markdown;
 internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> labels)
 {
     public const int MaxLabelLength = 999;
-
     private const int MaxParentheses = 32;
 
     /// <summary>A label for comparison, in upper case and with white space collapsed; null when it is not valid.</summary>

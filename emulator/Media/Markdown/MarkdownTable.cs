@@ -16,17 +16,17 @@ internal static class MarkdownTable
     {
         var row = line.AsSpan().Trim();
         if (row is ['|', ..]) row = row[1..];
-        var (cells, start) = (new List<string>(), 0);
+        var (cells, cellStart) = (new List<string>(), 0);
         for (var at = 0; at < row.Length; at++)
         {
             if (row[at] == '\\') at++;
             else if (row[at] == '|')
             {
-                cells.Add(UnescapeCell(row[start..at]));
-                start = at + 1;
+                cells.Add(UnescapeCell(row[cellStart..at]));
+                cellStart = at + 1;
             }
         }
-        if (start < row.Length) cells.Add(UnescapeCell(row[start..]));
+        if (cellStart < row.Length) cells.Add(UnescapeCell(row[cellStart..]));
         return cells;
     }
 

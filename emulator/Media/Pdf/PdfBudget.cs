@@ -8,9 +8,7 @@ internal sealed class PdfBudget : ReadingBudget
 
     /// <summary>Of one stream, encoded or decoded, in bytes.</summary>
     public const int MaxStreamLength = 64 << 20;
-
     public const int MaxGlyphsPerPage = 500_000;
-
     private long _unpackedBytesLeft, _readBytesLeft;
 
     public PdfBudget(long fileLength, CancellationToken cancel) : base(fileLength, cancel)

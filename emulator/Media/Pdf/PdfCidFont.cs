@@ -31,7 +31,7 @@ internal sealed class PdfCidFont : PdfFont
         length = Math.Min(bytes.Length, _encoding is { HasCodespaces: true } ? _encoding.GetCodeLength(bytes) : 2);
         uint code = 0;
         foreach (var b in bytes[..length]) code = (code << 8) | b;
-        if (_glyphs.TryGetValue(code, out var known)) return known;
+        if (_glyphs.TryGetValue(code, out var cached)) return cached;
 
         var glyph = _encoding?.GetGlyph(code) is >= 0 and var mapped ? mapped : (int)Math.Min(code, 1 << 24);
         var text = _toUnicode?.GetText(code)

@@ -9,7 +9,6 @@ internal sealed class PdfContentInterpreter(PdfFile file, PdfFontCache fonts, Pd
     /// <summary>In strings of up to this many bytes, character spacing counts as a gap: Ghostscript writes word spaces that way. In
     /// longer ones it is tracking.</summary>
     private const int MaxSpacedStringLength = 4;
-
     private readonly Stack<PdfGraphicsState> _states = new();
     private readonly List<PdfValue> _operands = [];
     private readonly HashSet<PdfStream> _runningForms = [];

@@ -43,15 +43,10 @@ internal static class PdfEncodings
         + "\0\0\0\u27E9\u222B\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
     private const string ZapfMiddle = "\u2660\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469";
-
     private static readonly string Ascii = new string('\0', 32) + CreateRun(32, 95) + "\0";
-
     public static readonly string Standard = Ascii.Replace('\'', '\u2019').Replace('`', '\u2018') + StandardUpper;
-
     public static readonly string MacRoman = Ascii + MacUpper;
-
     public static readonly string Windows = Ascii + WindowsC1 + CreateRun(0xA0, 96);
-
     public static readonly string Symbol = new string('\0', 32) + SymbolRest;
 
     /// <summary>Unicode has most dingbats in the same order; the others are replaced by similar characters.</summary>

@@ -26,11 +26,12 @@ internal static class PdfEncryptionKey
     private static byte[] DeriveWithMd5(PdfFilters.ResolvingDictionary encrypt, byte[] id, int revision)
     {
         var owner = encrypt.File.Resolve(encrypt.Dictionary["O"]).Bytes ?? [];
-        var rights = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(rights, unchecked((int)(long)encrypt.File.Resolve(encrypt.Dictionary["P"]).ToDouble()));
+        var permissions = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(permissions, unchecked((int)(long)encrypt.File.Resolve(encrypt.Dictionary["P"]).ToDouble()));
         var metadata = encrypt.File.Resolve(encrypt.Dictionary["EncryptMetadata"]);
-        var open = revision >= 4 && metadata is { Kind: PdfKind.Boolean, Number: 0 };
-        byte[] seed = [.. Padding, .. owner.Take(32), .. rights, .. id, .. open ? [0xFF, 0xFF, 0xFF, 0xFF] : Array.Empty<byte>()];
+        var leavesMetadata = revision >= 4 && metadata is { Kind: PdfKind.Boolean, Number: 0 };
+        byte[] ending = leavesMetadata ? [0xFF, 0xFF, 0xFF, 0xFF] : [];
+        byte[] seed = [.. Padding, .. owner.Take(32), .. permissions, .. id, .. ending];
         var length = revision == 2 ? 5 : Math.Clamp(encrypt.GetInt("V", 0) == 4 ? 16 : encrypt.GetInt("Length", 40) / 8, 5, 16);
         var key = MD5.HashData(seed);
         for (var i = 0; i < 50 && revision >= 3; i++) key = MD5.HashData(key.AsSpan(0, length));
@@ -40,19 +41,19 @@ internal static class PdfEncryptionKey
     private static bool IsCorrect(byte[] key, byte[] user, byte[] id, int revision)
     {
         if (revision == 2) return PdfDecryptor.ApplyRc4(key, Padding).AsSpan().SequenceEqual(user.AsSpan(0, 32));
-        var proof = MD5.HashData([.. Padding, .. id]);
-        for (var i = 0; i < 20; i++) proof = PdfDecryptor.ApplyRc4([.. key.Select(b => (byte)(b ^ i))], proof);
-        return proof.AsSpan().SequenceEqual(user.AsSpan(0, 16));
+        var expected = MD5.HashData([.. Padding, .. id]);
+        for (var i = 0; i < 20; i++) expected = PdfDecryptor.ApplyRc4([.. key.Select(b => (byte)(b ^ i))], expected);
+        return expected.AsSpan().SequenceEqual(user.AsSpan(0, 16));
     }
 
     private static byte[]? DeriveWithSha(PdfFilters.ResolvingDictionary encrypt, byte[] user, int revision)
     {
-        var packed = encrypt.File.Resolve(encrypt.Dictionary["UE"]).Bytes ?? [];
-        if (user.Length < 48 || packed.Length < 32) return null;
+        var encryptedKey = encrypt.File.Resolve(encrypt.Dictionary["UE"]).Bytes ?? [];
+        if (user.Length < 48 || encryptedKey.Length < 32) return null;
         if (!Hash(user[32..40], revision).AsSpan().SequenceEqual(user.AsSpan(0, 32))) return null;
         using var aes = Aes.Create();
         aes.Key = Hash(user[40..48], revision);
-        return aes.DecryptCbc(packed.AsSpan(0, 32), new byte[16], PaddingMode.None);
+        return aes.DecryptCbc(encryptedKey.AsSpan(0, 32), new byte[16], PaddingMode.None);
     }
 
     /// <summary>Algorithm 2.B for an empty password; revision 5 has its first step alone.</summary>

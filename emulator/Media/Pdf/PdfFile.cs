@@ -10,7 +10,6 @@ internal sealed class PdfFile
 
     /// <summary>Each nested read is a level of the stack.</summary>
     private const int MaxNestedReads = 32;
-
     private readonly HashSet<int> _beingRead = [];
     private int _cachedTokens;
     private bool _isScanned;
@@ -131,8 +130,8 @@ internal sealed class PdfFile
         tokens = 0;
         if (!_objectStreams.TryGetValue(container, out var stream))
         {
-            if (ReadObject(container).Stream is not { } packed) return PdfValue.Null;
-            stream = PdfObjectStream.Read(this, packed);
+            if (ReadObject(container).Stream is not { } encoded) return PdfValue.Null;
+            stream = PdfObjectStream.Read(this, encoded);
             if (_objectStreams.Count == MaxCachedObjectStreams) _objectStreams.Clear();
             _objectStreams[container] = stream;
         }
@@ -156,9 +155,9 @@ internal sealed class PdfFile
         {
             Decryptor = PdfDecryptor.Open(new PdfFilters.ResolvingDictionary(this, encrypt.Dictionary), id);
         }
-        catch (UnreadableDocumentException locked)
+        catch (UnreadableDocumentException exception)
         {
-            DecryptionError = locked;
+            DecryptionError = exception;
         }
         _cache.Clear();
         _objectStreams.Clear();

@@ -9,7 +9,6 @@ internal sealed class PdfLexer
     private const int MaxStringLength = 1 << 20, MaxWordLength = 256;
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("0123456789.-"u8);
     private static readonly string?[] InternedWords = new string?[4096];
-
     private readonly FileBytes? _file;
     private readonly PdfBudget _budget;
     private readonly byte[] _buffer;
@@ -140,8 +139,8 @@ internal sealed class PdfLexer
         var hash = (uint)word.Length;
         foreach (var b in word) hash = (hash * 31) + b;
         ref var slot = ref InternedWords[hash % (uint)InternedWords.Length];
-        var known = Volatile.Read(ref slot);
-        if (known is not null && HasBytes(known, word)) return known;
+        var cached = Volatile.Read(ref slot);
+        if (cached is not null && HasBytes(cached, word)) return cached;
         var interned = string.Create(word.Length, word, static (chars, bytes) =>
         {
             for (var i = 0; i < chars.Length; i++) chars[i] = (char)bytes[i];
@@ -150,11 +149,11 @@ internal sealed class PdfLexer
         return interned;
     }
 
-    private static bool HasBytes(string known, ReadOnlySpan<byte> word)
+    private static bool HasBytes(string cached, ReadOnlySpan<byte> word)
     {
-        if (known.Length != word.Length) return false;
+        if (cached.Length != word.Length) return false;
         for (var i = 0; i < word.Length; i++)
-            if (known[i] != word[i]) return false;
+            if (cached[i] != word[i]) return false;
         return true;
     }
 

@@ -31,10 +31,7 @@ internal static class PdfLineBuilder
                 open.Add(line);
                 GetRow(byPlace, segment.Style.Direction.Degrees, ToRow(segment.Baseline)).Add(line);
             }
-            else
-            {
-                line.Add(segment);
-            }
+            else line.Add(segment);
             last = line;
         }
         var lines = ToReadingOrder(open.Select(line => line.ToLine()).Where(line => line.Text.Length > 0).ToList());

@@ -14,14 +14,14 @@ internal static class PdfLzw
         var output = new byte[Math.Max(256, bytes.Length * 3)];
         int length = 0, next = 258, width = 9, previous = -1, previousStart = 0;
         long bits = 0;
-        var held = 0;
+        var bitCount = 0;
         foreach (var b in bytes)
         {
             bits = ((bits << 8) | b) & 0xFFFFFFFF;
-            held += 8;
-            if (held < width) continue;
-            held -= width;
-            var code = (int)((bits >> held) & ((1 << width) - 1));
+            bitCount += 8;
+            if (bitCount < width) continue;
+            bitCount -= width;
+            var code = (int)((bits >> bitCount) & ((1 << width) - 1));
             if (code == End) break;
             if (code == Clear)
             {

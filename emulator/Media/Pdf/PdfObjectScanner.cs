@@ -9,22 +9,22 @@ internal static class PdfObjectScanner
 
     /// <summary>Replaces the file's entries and returns the trailer.</summary>
     /// <exception cref="UnreadableDocumentException">There is no document in the file.</exception>
-    public static PdfDictionary RebuildEntries(PdfFile file, PdfDictionary known)
+    public static PdfDictionary RebuildEntries(PdfFile file, PdfDictionary knownTrailer)
     {
         var trailers = new List<long>();
         file.Entries.Clear();
-        foreach (var (number, place) in FindObjects(file.Bytes, trailers))
+        foreach (var (number, position) in FindObjects(file.Bytes, trailers))
         {
             file.Budget.Spend(8);
-            file.Entries[number] = new PdfXrefEntry(place, -1);
+            file.Entries[number] = new PdfXrefEntry(position, -1);
             if (file.Entries.Count > PdfBudget.MaxObjects)
                 throw UnreadableDocumentException.CreateTooLarge("The PDF has over a million objects.");
         }
         var trailer = new PdfDictionary();
-        foreach (var place in trailers.AsEnumerable().Reverse().Take(64))
-            CopyTrailerKeys(trailer, new PdfParser(new PdfLexer(file.Bytes, place, file.Budget)).ReadValue().Dictionary);
+        foreach (var position in trailers.AsEnumerable().Reverse().Take(64))
+            CopyTrailerKeys(trailer, new PdfParser(new PdfLexer(file.Bytes, position, file.Budget)).ReadValue().Dictionary);
         AddObjectStreams(file, trailer);
-        CopyTrailerKeys(trailer, known);
+        CopyTrailerKeys(trailer, knownTrailer);
         if (trailer["Root"].Kind == PdfKind.Null)
             throw file.DecryptionError
                 ?? UnreadableDocumentException.CreateBroken("The PDF is broken: neither a cross-reference nor a catalogue was found.");
@@ -60,7 +60,7 @@ internal static class PdfObjectScanner
         if (catalogue >= 0) trailer.Add("Root", new PdfValue(PdfKind.Reference, catalogue));
     }
 
-    private static IEnumerable<(int Number, long Place)> FindObjects(FileBytes bytes, List<long> trailers)
+    private static IEnumerable<(int Number, long Position)> FindObjects(FileBytes bytes, List<long> trailers)
     {
         var buffer = new byte[ChunkSize];
         for (long start = 0; start < Math.Min(bytes.Length, MaxBytes); start += ChunkSize - Overlap)
@@ -83,7 +83,7 @@ internal static class PdfObjectScanner
     }
 
     /// <summary>Parses the <c>7 0 </c> before <c>obj</c> backwards.</summary>
-    private static (int? Number, int Place) ParseObjectHead(ReadOnlySpan<byte> before)
+    private static (int? Number, int Position) ParseObjectHead(ReadOnlySpan<byte> before)
     {
         var rest = before.TrimEnd(" \r\n\t\0"u8);
         var generation = CountTrailingDigits(rest);

@@ -8,18 +8,18 @@ internal sealed class PdfObjectStream
 
     public IEnumerable<int> ObjectNumbers => _offsets.Keys;
 
-    public static PdfObjectStream Read(PdfFile file, PdfStream packed)
+    public static PdfObjectStream Read(PdfFile file, PdfStream encoded)
     {
-        var stream = new PdfObjectStream { _bytes = PdfFilters.Decode(file, packed) };
-        var first = file.Resolve(packed.Dictionary["First"]).ToInt();
-        var count = file.Resolve(packed.Dictionary["N"]).ToInt();
+        var stream = new PdfObjectStream { _bytes = PdfFilters.Decode(file, encoded) };
+        var first = file.Resolve(encoded.Dictionary["First"]).ToInt();
+        var count = file.Resolve(encoded.Dictionary["N"]).ToInt();
         var lexer = new PdfLexer(stream._bytes, file.Budget);
         for (var i = 0; i < count && lexer.Position < first; i++)
         {
             var number = lexer.ReadToken();
-            var place = lexer.ReadToken();
-            if (!number.IsNumber || !place.IsNumber) break;
-            var at = (long)first + place.ToInt();
+            var position = lexer.ReadToken();
+            if (!number.IsNumber || !position.IsNumber) break;
+            var at = (long)first + position.ToInt();
             if (at >= 0 && at < stream._bytes.Length) stream._offsets.TryAdd(number.ToInt(), (int)at);
         }
         return stream;

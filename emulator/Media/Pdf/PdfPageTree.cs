@@ -26,17 +26,17 @@ internal sealed class PdfPageTree(PdfFile file)
 
     public IEnumerable<PdfPage> ReadPages()
     {
-        var waiting = new Stack<(PdfValue Node, InheritedAttributes Above, int Depth)>();
+        var waiting = new Stack<(PdfValue Node, InheritedAttributes Inherited, int Depth)>();
         waiting.Push((file.Root["Pages"], default, 0));
         while (waiting.TryPop(out var next))
         {
             file.Budget.Spend(4);
             if (next.Depth > MaxDepth || (next.Node.Kind == PdfKind.Reference && !_visited.Add(next.Node.ReferencedNumber))) continue;
             if (file.Resolve(next.Node) is not { Kind: PdfKind.Dictionary } node) continue;
-            var here = next.Above.With(node.Dictionary);
+            var attributes = next.Inherited.With(node.Dictionary);
             var kids = file.Resolve(node.Dictionary["Kids"]);
-            if (kids.Kind != PdfKind.Array) yield return CreatePage(node.Dictionary, here);
-            else for (var i = kids.Array.Count - 1; i >= 0; i--) waiting.Push((kids.Array[i], here, next.Depth + 1));
+            if (kids.Kind != PdfKind.Array) yield return CreatePage(node.Dictionary, attributes);
+            else for (var i = kids.Array.Count - 1; i >= 0; i--) waiting.Push((kids.Array[i], attributes, next.Depth + 1));
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class PdfPageTree(PdfFile file)
             GetOwnOrInherited(node, "Resources", Resources), GetOwnOrInherited(node, "MediaBox", MediaBox),
             GetOwnOrInherited(node, "CropBox", CropBox), GetOwnOrInherited(node, "Rotate", Rotate));
 
-        private static PdfValue GetOwnOrInherited(PdfDictionary node, string key, PdfValue above) =>
-            node[key] is { Kind: not PdfKind.Null } own ? own : above;
+        private static PdfValue GetOwnOrInherited(PdfDictionary node, string key, PdfValue inherited) =>
+            node[key] is { Kind: not PdfKind.Null } own ? own : inherited;
     }
 }

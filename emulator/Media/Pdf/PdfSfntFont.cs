@@ -102,11 +102,11 @@ internal sealed class PdfSfntFont
         {
             var (end, start) = (ReadUInt16(at + 14 + (2 * i)), ReadUInt16(at + 16 + (2 * (count + i))));
             var delta = ReadUInt16(at + 16 + (4 * count) + (2 * i));
-            var place = at + 16 + (6 * count) + (2 * i);
-            var offset = ReadUInt16(place);
+            var position = at + 16 + (6 * count) + (2 * i);
+            var offset = ReadUInt16(position);
             for (var code = start; code <= end && code < 0xFFFF && TryCountMapping(); code++)
             {
-                var glyph = offset == 0 ? code : ReadUInt16(place + offset + (2 * (code - start)));
+                var glyph = offset == 0 ? code : ReadUInt16(position + offset + (2 * (code - start)));
                 AddMapping(code, offset == 0 || glyph != 0 ? (glyph + delta) & 0xFFFF : 0, add);
             }
         }

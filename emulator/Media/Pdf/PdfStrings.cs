@@ -75,10 +75,7 @@ internal static class PdfStrings
                 text.Append(c).Append(low);
                 i += 2;
             }
-            else if (!char.IsSurrogate(c))
-            {
-                text.Append(c);
-            }
+            else if (!char.IsSurrogate(c)) text.Append(c);
         }
         return text.ToString();
     }

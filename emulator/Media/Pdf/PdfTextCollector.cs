@@ -21,10 +21,8 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
     /// <summary>In font sizes. Word spaces are mostly 0.2 to 0.35 wide, in narrow type down to 0.11; kerning moves letters by less than
     /// 0.1.</summary>
     public const double WordGap = 0.1;
-
     private const double MaxBack = 0.4, MaxAhead = 3, MaxShift = 0.15, MarkShift = 0.6;
     private const int MaxMarkedContentDepth = 256;
-
     private readonly List<PdfSegment> _segments = [];
     private readonly Stack<string?> _markedContent = new();
     private PdfSegment? _last;
@@ -110,10 +108,7 @@ internal sealed class PdfTextCollector(PdfBudget budget, double width, double he
             {
                 if (!segment.EndsWithSpace) segment.Text.Append(' ');
             }
-            else if (!char.IsControl(c) && c is not ('\uFEFF' or '\u200B' or '\u200C'))
-            {
-                segment.Text.Append(c);
-            }
+            else if (!char.IsControl(c) && c is not ('\uFEFF' or '\u200B' or '\u200C')) segment.Text.Append(c);
         }
     }
 

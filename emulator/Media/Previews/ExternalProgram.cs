@@ -9,7 +9,6 @@ namespace Scopix.Media.Previews;
 internal sealed class ExternalProgram(string name)
 {
     private const int MaxErrorBytes = 4096;
-
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly SemaphoreSlim Slots = new(Environment.ProcessorCount);
     private static readonly ExternalProgram Limiter = new("prlimit");
@@ -20,17 +19,17 @@ internal sealed class ExternalProgram(string name)
     public bool IsInstalled => _path.Value is not null;
 
     /// <summary>Runs the program; true when it succeeded within its limits. A null variable is removed from its environment. <paramref
-    /// name="read"/> must read the output to its end. <paramref name="isComplaint"/> decides from the error stream (at most 4 KB) whether
-    /// an exit code of 0 is a failure.</summary>
+    /// name="read"/> must read the output to its end. <paramref name="indicatesFailure"/> decides from the error stream (at most 4 KB)
+    /// whether an exit code of 0 is a failure.</summary>
     public async Task<bool> RunAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)> environment,
-        Func<Stream, CancellationToken, Task> read, Func<string, bool> isComplaint, CancellationToken cancel)
+        Func<Stream, CancellationToken, Task> read, Func<string, bool> indicatesFailure, CancellationToken cancel)
     {
         if (_path.Value is not { } path) return false;
         await Slots.WaitAsync(cancel);
         try
         {
             using var process = Start(path, arguments, environment);
-            return process is not null && await ReadOutputAsync(process, read, isComplaint, cancel);
+            return process is not null && await ReadOutputAsync(process, read, indicatesFailure, cancel);
         }
         finally
         {
@@ -39,17 +38,17 @@ internal sealed class ExternalProgram(string name)
     }
 
     private static async Task<bool> ReadOutputAsync(
-        Process process, Func<Stream, CancellationToken, Task> read, Func<string, bool> isComplaint, CancellationToken cancel)
+        Process process, Func<Stream, CancellationToken, Task> read, Func<string, bool> indicatesFailure, CancellationToken cancel)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(Timeout);
         try
         {
             process.StandardInput.Close();
-            var errors = ReadErrorsAsync(process.StandardError.BaseStream, limit.Token);
-            await read(process.StandardOutput.BaseStream, limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 && !isComplaint(await errors);
+            var errors = ReadErrorsAsync(process.StandardError.BaseStream, timeout.Token);
+            await read(process.StandardOutput.BaseStream, timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            return process.ExitCode == 0 && !indicatesFailure(await errors);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -90,10 +89,10 @@ internal sealed class ExternalProgram(string name)
 
     private static async Task<string> ReadErrorsAsync(Stream errors, CancellationToken cancel)
     {
-        var noted = new byte[MaxErrorBytes];
-        var length = await errors.ReadAtLeastAsync(noted, MaxErrorBytes, throwOnEndOfStream: false, cancel);
+        var buffer = new byte[MaxErrorBytes];
+        var length = await errors.ReadAtLeastAsync(buffer, MaxErrorBytes, throwOnEndOfStream: false, cancel);
         await errors.CopyToAsync(Stream.Null, cancel);
-        return Encoding.UTF8.GetString(noted, 0, length);
+        return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
     private static string? FindOnPath(string name)

@@ -9,7 +9,6 @@ internal static class PreviewRenderer
 {
     /// <summary>Pictures with more pixels are not decoded.</summary>
     public const long MaxPixels = 1L << 28;
-
     private static readonly ExternalProgram Vips = new("vipsthumbnail"), Ffmpeg = new("ffmpeg");
 
     /// <summary>True for images, videos and PDFs.</summary>

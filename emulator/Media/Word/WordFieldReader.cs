@@ -24,11 +24,11 @@ internal sealed class WordFieldReader
                 _instructions.Push(true);
                 _openInstructions++;
                 return ReadFormValue(reader);
-            case "separate" when _instructions.TryPop(out var instruction):
-                CloseField(instruction);
+            case "separate" when _instructions.TryPop(out var isInstruction):
+                CloseField(isInstruction);
                 _instructions.Push(false);
                 break;
-            case "end" when _instructions.TryPop(out var instruction): CloseField(instruction); break;
+            case "end" when _instructions.TryPop(out var isInstruction): CloseField(isInstruction); break;
         }
         return "";
     }
@@ -47,9 +47,9 @@ internal sealed class WordFieldReader
         return text;
     }
 
-    private void CloseField(bool instruction)
+    private void CloseField(bool isInstruction)
     {
-        if (!instruction) return;
+        if (!isInstruction) return;
         if (--_openInstructions == 0) _instructionText.Clear();
     }
 
@@ -57,7 +57,7 @@ internal sealed class WordFieldReader
     private static string ReadFormValue(XmlReader reader)
     {
         if (reader.IsEmptyElement) return "";
-        var (depth, entries, chosen) = (reader.Depth, new List<string>(), 0);
+        var (depth, entries, selected) = (reader.Depth, new List<string>(), 0);
         bool? box = null;
         while (WordXml.ReadNext(reader) && reader.Depth > depth)
         {
@@ -65,11 +65,11 @@ internal sealed class WordFieldReader
             switch (reader.LocalName)
             {
                 case "listEntry": entries.Add(WordXml.GetAttribute(reader, "val") ?? ""); break;
-                case "result": chosen = WordXml.GetNumber(reader) ?? 0; break;
+                case "result": selected = WordXml.GetNumber(reader) ?? 0; break;
                 case "checkBox": box ??= false; break;
                 case "default" or "checked" when box is not null: box = WordXml.IsEnabled(reader); break;
             }
         }
-        return box is { } isChecked ? isChecked ? "☒" : "☐" : chosen >= 0 && chosen < entries.Count ? entries[chosen] : "";
+        return box is { } isChecked ? isChecked ? "☒" : "☐" : selected >= 0 && selected < entries.Count ? entries[selected] : "";
     }
 }

@@ -49,9 +49,7 @@ internal sealed class WordMathReader
         public int Depth => depth;
 
         public string Begin { get; set; } = "(";
-
         public string End { get; set; } = ")";
-
         public string Separator { get; set; } = "|";
 
         public string NextCharacter()

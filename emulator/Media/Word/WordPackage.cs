@@ -7,7 +7,6 @@ namespace Scopix.Media.Word;
 internal sealed class WordPackage
 {
     private const int MaxNameLength = 512, MaxElements = 10_000;
-
     private readonly FileBytes _bytes;
     private readonly ReadingBudget _budget;
     private readonly Dictionary<string, ZipEntry> _parts = [];

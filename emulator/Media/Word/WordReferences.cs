@@ -8,7 +8,6 @@ namespace Scopix.Media.Word;
 internal sealed class WordReferences(WordPackage package, WordStyles styles, ReadingBudget budget)
 {
     private const int MaxNotes = 100_000;
-
     private readonly Dictionary<string, string> _notes = [];
     private Dictionary<string, string> _imports = [];
     private long _noteCharactersLeft = DocumentReader.MaxCharacters;

@@ -18,15 +18,15 @@ internal sealed class WordStyles
     public WordStyle Find(string? id)
     {
         if (id is null || !_styles.ContainsKey(id)) return default;
-        if (!_resolved.TryGetValue(id, out var found)) _resolved[id] = found = Resolve(id);
-        return found;
+        if (!_resolved.TryGetValue(id, out var resolved)) _resolved[id] = resolved = Resolve(id);
+        return resolved;
     }
 
     private WordStyle Resolve(string? id)
     {
         int? outline = null, list = null;
         var code = false;
-        for (var hops = 0; id is not null && hops < MaxBases && _styles.TryGetValue(id, out var style); hops++, id = style.BaseId)
+        for (var depth = 0; id is not null && depth < MaxBases && _styles.TryGetValue(id, out var style); depth++, id = style.BaseId)
         {
             outline ??= style.OutlineLevel ?? GetOutlineLevel(style.Name);
             list ??= style.ListLevel;
@@ -70,11 +70,8 @@ internal sealed class WordStyles
     private sealed class Style
     {
         public string Name { get; set; } = "";
-
         public string? BaseId { get; set; }
-
         public int? OutlineLevel { get; set; }
-
         public int? ListLevel { get; set; }
     }
 }

@@ -6,7 +6,6 @@ namespace Scopix.Media.Word;
 internal sealed class XmlLimitStream(Stream part, ReadingBudget budget) : ForwardOnlyStream
 {
     private const int MaxTagLength = 4 << 20, MaxNameLength = 1_000, MaxAttributes = 300;
-
     private readonly XmlTagScanner _scanner = new(MaxTagLength, MaxNameLength, MaxAttributes);
     private int _unitSize, _lowByteIndex;
     private bool _hasFirstByte;
