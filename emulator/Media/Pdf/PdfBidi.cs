@@ -97,7 +97,8 @@ internal static class PdfBidi
         {
             var bidiClass = PdfBidiClassifier.Classify(rune);
             var length = rune.Utf16SequenceLength;
-            if (bidiClass == PdfBidiClass.NonspacingMark && units is [.., var last]) units[^1] = last with { Length = last.Length + length };
+            if (bidiClass == PdfBidiClass.NonspacingMark && units is [.., var last])
+                units[^1] = last with { Length = last.Length + length };
             else units.Add(new Unit(at, length, bidiClass));
             at += length;
         }
