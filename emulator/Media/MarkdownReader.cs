@@ -75,8 +75,9 @@ internal sealed class MarkdownReader
             case LinkReferenceDefinition: break;
             case HtmlBlock html: AddHtml(html, depth); break;
             case CodeBlock code: AddBlock(BlockKind.Code, code.Lines.ToString().TrimEnd(), 0); break;
-            case ParagraphBlock { Parent: ListItemBlock item } paragraph
-                when item[0] == paragraph: AddText(BlockKind.ListItem, GetSource(paragraph), depth); break;
+            case ParagraphBlock { Parent: ListItemBlock item } paragraph when item[0] == paragraph:
+                AddText(BlockKind.ListItem, GetSource(paragraph), depth);
+                break;
             case LeafBlock leaf: AddText(BlockKind.Paragraph, GetSource(leaf), 0); break;
             case ContainerBlock inner:
                 foreach (var child in inner) AddBlock(child, depth + (block is ListBlock ? 1 : 0));

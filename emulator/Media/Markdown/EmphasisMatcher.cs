@@ -54,12 +54,10 @@ internal static class EmphasisMatcher
     private static EmphasisDelimiter? FindOpener(
         EmphasisDelimiter closer, EmphasisDelimiter? bottom, EmphasisDelimiter? kindBottom, ReadingBudget budget)
     {
-        for (var delimiter = closer.Previous; delimiter is not null && delimiter != bottom
-            && delimiter != kindBottom; delimiter = delimiter.Previous)
+        for (var opener = closer.Previous; opener is not null && opener != bottom && opener != kindBottom; opener = opener.Previous)
         {
             budget.Spend();
-            if (delimiter.Character == closer.Character && delimiter.CanOpen && !IsForbiddenByRuleOfThree(delimiter, closer))
-                return delimiter;
+            if (opener.Character == closer.Character && opener.CanOpen && !IsForbiddenByRuleOfThree(opener, closer)) return opener;
         }
         return null;
     }

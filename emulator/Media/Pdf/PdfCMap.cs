@@ -11,13 +11,13 @@ internal sealed class PdfCMap
     private bool _isSorted;
 
     public bool HasCodespaces => _codespaces.Count > 0;
+    private int EntryCount => _single.Count + _ranges.Count;
 
     public static PdfCMap Read(byte[] bytes, PdfBudget budget)
     {
         var map = new PdfCMap();
         var parser = new PdfParser(new PdfLexer(bytes, budget), references: false);
-        for (var token = parser.ReadValue(); token.Kind != PdfKind.End
-            && map._single.Count + map._ranges.Count < MaxEntries; token = parser.ReadValue())
+        for (var token = parser.ReadValue(); token.Kind != PdfKind.End && map.EntryCount < MaxEntries; token = parser.ReadValue())
         {
             switch (token.Keyword)
             {
@@ -87,7 +87,7 @@ internal sealed class PdfCMap
                 entry[i] = parser.ReadValue();
                 if (entry[i].Kind is PdfKind.Keyword or PdfKind.End) return;
             }
-            if (_single.Count + _ranges.Count == MaxEntries) return;
+            if (EntryCount == MaxEntries) return;
             add(entry);
         }
     }

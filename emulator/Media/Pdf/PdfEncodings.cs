@@ -50,11 +50,9 @@ internal static class PdfEncodings
     public static readonly string Symbol = new string('\0', 32) + SymbolRest;
 
     /// <summary>Unicode has most dingbats in the same order; the others are replaced by similar characters.</summary>
-    public static readonly string ZapfDingbats = new string('\0', 32) + " " + CreateRun(0x2701, 75) + "\u25CF" + CreateRun(0x274D, 1)
-        + "\u25A0"
+    public static readonly string ZapfDingbats = new string('\0', 32) + " " + CreateRun(0x2701, 75) + "\u25CF\u274D\u25A0"
         + CreateRun(0x274F, 4) + "\u25B2\u25BC\u25C6" + CreateRun(0x2756, 9) + new string('\0', 34) + CreateRun(0x2761, 7)
-        + "\u2663\u2666\u2665"
-        + ZapfMiddle + CreateRun(0x2776, 31) + "\u2192\u2194\u2195" + CreateRun(0x2798, 39) + "\0";
+        + "\u2663\u2666\u2665" + ZapfMiddle + CreateRun(0x2776, 31) + "\u2192\u2194\u2195" + CreateRun(0x2798, 39) + "\0";
 
     private static readonly FrozenDictionary<string, string> TextByGlyphName = ReadGlyphs();
 
@@ -74,14 +72,13 @@ internal static class PdfEncodings
         if (name.IndexOf('.', StringComparison.Ordinal) is > 0 and var point) name = name[..point];
         if (TextByGlyphName.TryGetValue(name, out var text)) return text;
         if (name.Contains('_', StringComparison.Ordinal) && name.Length <= 64)
-            return name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(GetGlyphText)
-                .Aggregate("", (all, part) => all + part) is { Length: > 0 } parts ? parts : null;
+            return NullIfEmpty(string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(GetGlyphText)));
         if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length is >= 7 and <= 64)
-            return string.Concat(
-                Enumerable.Range(0, (name.Length - 3) / 4).Select(i => ParseHex(name.AsSpan(3 + (4 * i), 4)))) is { Length: > 0 } points
-                ? points : null;
+            return NullIfEmpty(string.Concat(Enumerable.Range(0, (name.Length - 3) / 4).Select(i => ParseHex(name.AsSpan(3 + (4 * i), 4)))));
         return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? ParseHex(name.AsSpan(1)) : null;
     }
+
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 
     /// <summary>A code point as text with ligatures expanded; null for 0 and surrogates.</summary>
     public static string? GetCodePointText(int code) => code switch

@@ -24,11 +24,8 @@ internal abstract class PdfFont
             ? file.Resolve(first).Dictionary : font;
         var descriptor = file.Resolve(inner["FontDescriptor"]).Dictionary;
         var flags = file.Resolve(descriptor["Flags"]).ToInt();
-        var fixedPitch = (flags & 1) != 0 || NameContains(name, "Courier") || NameContains(name, "Mono") || NameContains(name, "CMTT")
-            || NameContains(name, "Typewriter");
-        var bold = (flags & (1 << 18)) != 0 || NameContains(name, "Bold") || NameContains(name, "Black") || NameContains(name, "CMBX")
-            || NameContains(name, "SFBX")
-            || NameContains(name, "-Demi") || NameContains(name, "Heavy")
+        var fixedPitch = (flags & 1) != 0 || ContainsAny(name, "Courier", "Mono", "CMTT", "Typewriter");
+        var bold = (flags & (1 << 18)) != 0 || ContainsAny(name, "Bold", "Black", "CMBX", "SFBX", "-Demi", "Heavy")
             || file.Resolve(descriptor["StemV"]).ToDouble() is > 140 and < 1000;
         var toUnicode = file.Resolve(font["ToUnicode"]).Stream is { } stream
             ? PdfCMap.Read(PdfFilters.Decode(file, stream), file.Budget) : null;
@@ -37,5 +34,10 @@ internal abstract class PdfFont
         return new PdfSimpleFont(file, font, descriptor, toUnicode) { IsBold = bold, IsFixedPitch = fixedPitch };
     }
 
-    private static bool NameContains(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool ContainsAny(string name, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+            if (name.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 }

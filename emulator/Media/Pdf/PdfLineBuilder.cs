@@ -47,9 +47,8 @@ internal static class PdfLineBuilder
         {
             if (balances[i].Right == 0) continue;
             var fromRight = PdfBidi.IsRightToLeftLine(lines[i].Text, balances[i], isPageRightToLeft);
-            lines[i] = lines[i]
-                with { Text = PdfPresentationForms.ReplaceWithLetters(PdfBidi.ToLogicalOrder(lines[i].Text, fromRight)).Trim(),
-                    IsRightToLeft = fromRight };
+            var text = PdfPresentationForms.ReplaceWithLetters(PdfBidi.ToLogicalOrder(lines[i].Text, fromRight)).Trim();
+            lines[i] = lines[i] with { Text = text, IsRightToLeft = fromRight };
         }
         return [.. lines.Where(line => line.Text.Length > 0)];
     }

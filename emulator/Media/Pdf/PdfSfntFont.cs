@@ -89,8 +89,10 @@ internal sealed class PdfSfntFont
         {
             case 0: for (var code = 0; code < 256; code++) AddMapping(code, ReadByte(at + 6 + code), add); break;
             case 4: ReadSegments(at, add); break;
-            case 6: for (var i = 0; i < ReadUInt16(at + 8) && TryCountMapping(); i++)
-                AddMapping(ReadUInt16(at + 6) + i, ReadUInt16(at + 10 + (2 * i)), add); break;
+            case 6:
+                for (var i = 0; i < ReadUInt16(at + 8) && TryCountMapping(); i++)
+                    AddMapping(ReadUInt16(at + 6) + i, ReadUInt16(at + 10 + (2 * i)), add);
+                break;
             case 12: ReadGroups(at, add); break;
         }
     }
@@ -128,9 +130,12 @@ internal sealed class PdfSfntFont
         var (start, end) = (table.Start.Value, table.End.Value);
         var count = ReadUInt16(start + 32);
         var names = new List<string>();
-        for (var at = start + 34 + (2 * count); at < end && at + 1 + ReadByte(at) <= end && names.Count < count
-            && TryCountMapping(); at += 1 + ReadByte(at))
+        var at = start + 34 + (2 * count);
+        while (at < end && at + 1 + ReadByte(at) <= end && names.Count < count && TryCountMapping())
+        {
             names.Add(System.Text.Encoding.Latin1.GetString(_bytes, at + 1, ReadByte(at)));
+            at += 1 + ReadByte(at);
+        }
         for (var glyph = 0; glyph < count && TryCountMapping(); glyph++)
         {
             var name = ReadUInt16(start + 34 + (2 * glyph));

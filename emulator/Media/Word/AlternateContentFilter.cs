@@ -19,8 +19,9 @@ internal sealed class AlternateContentFilter
         while (_openAlternatives.TryPeek(out var last) && last.Depth >= reader.Depth) _openAlternatives.Pop();
         switch (reader.LocalName)
         {
-            case "AlternateContent" when !reader.IsEmptyElement
-                && _openAlternatives.Count < MaxNested: _openAlternatives.Push((reader.Depth, false)); return false;
+            case "AlternateContent" when !reader.IsEmptyElement && _openAlternatives.Count < MaxNested:
+                _openAlternatives.Push((reader.Depth, false));
+                return false;
             case "Choice": return !TrySelect(reader, IsChoiceSupported(reader));
             case "Fallback": return !TrySelect(reader, true);
             default: return false;

@@ -14,8 +14,9 @@ internal sealed class WordMathReader
     {
         switch (reader.LocalName)
         {
-            case "d" when !reader.IsEmptyElement
-                && _openDelimiters.Count < MaxNested: _openDelimiters.Push(new Delimiters(reader.Depth)); return "";
+            case "d" when !reader.IsEmptyElement && _openDelimiters.Count < MaxNested:
+                _openDelimiters.Push(new Delimiters(reader.Depth));
+                return "";
             case "begChr" when FindDelimiters(reader) is { } delimiters: delimiters.Begin = ReadCharacter(reader); return "";
             case "endChr" when FindDelimiters(reader) is { } delimiters: delimiters.End = ReadCharacter(reader); return "";
             case "sepChr" when FindDelimiters(reader) is { } delimiters: delimiters.Separator = ReadCharacter(reader); return "";
@@ -23,8 +24,7 @@ internal sealed class WordMathReader
             case "den": return "/";
             case "rad": return "√";
             case "chr": return ReadCharacter(reader);
-            case "mr" or "eqArr": return " ";
-            case "e" or "lim": return " ";
+            case "mr" or "eqArr" or "e" or "lim": return " ";
             default: return "";
         }
     }
