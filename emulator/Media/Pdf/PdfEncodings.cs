@@ -74,7 +74,7 @@ internal static class PdfEncodings
         if (name.Contains('_', StringComparison.Ordinal) && name.Length <= 64)
             return NullIfEmpty(string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(GetGlyphText)));
         if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length is >= 7 and <= 64)
-            return NullIfEmpty(string.Concat(Enumerable.Range(0, (name.Length - 3) / 4).Select(i => ParseHex(name.AsSpan(3 + (4 * i), 4)))));
+            return NullIfEmpty(string.Concat(name[3..].Chunk(4).Where(digits => digits.Length == 4).Select(digits => ParseHex(digits))));
         return name.StartsWith('u') && name.Length is >= 5 and <= 7 ? ParseHex(name.AsSpan(1)) : null;
     }
 

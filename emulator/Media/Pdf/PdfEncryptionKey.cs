@@ -27,7 +27,8 @@ internal static class PdfEncryptionKey
     {
         var owner = encrypt.File.Resolve(encrypt.Dictionary["O"]).Bytes ?? [];
         var permissions = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(permissions, unchecked((int)(long)encrypt.File.Resolve(encrypt.Dictionary["P"]).ToDouble()));
+        var flags = (long)encrypt.File.Resolve(encrypt.Dictionary["P"]).ToDouble();
+        BinaryPrimitives.WriteInt32LittleEndian(permissions, unchecked((int)flags));
         var metadata = encrypt.File.Resolve(encrypt.Dictionary["EncryptMetadata"]);
         var leavesMetadata = revision >= 4 && metadata is { Kind: PdfKind.Boolean, Number: 0 };
         byte[] ending = leavesMetadata ? [0xFF, 0xFF, 0xFF, 0xFF] : [];
