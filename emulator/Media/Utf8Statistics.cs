@@ -62,8 +62,8 @@ internal sealed class Utf8Statistics
         HasC1Bytes |= piece.ContainsAnyInRange((byte)0x80, (byte)0x9F);
 
         var complete = TextEncodings.GetCompleteUtf8Length(piece);
-        if (!Utf8.IsValid(piece[..whole])) return CountCharacters(piece, high, last);
-        foreach (var b in piece[..whole]) AddCharacter(b);
+        if (!Utf8.IsValid(piece[..complete])) return CountCharacters(piece, high, last);
+        foreach (var b in piece[..complete]) AddCharacter(b);
         _endsInCharacter = last && complete < piece.Length;
         return last ? piece.Length : complete;
     }
