@@ -35,6 +35,15 @@ internal sealed partial class TenantState
         _db = staging?.MoveIntoPlace();
     }
 
+    private void Replace(StagingDatabase staging, long issuedIdCount, ClockState clock)
+    {
+        if (_path is not null) TenantMetadata.SaveAll(staging.Db, Storage.SecretKey, issuedIdCount, Key, clock);
+        _db!.Dispose();
+        _db = null;
+        _db = staging.MoveIntoPlace();
+        _nextDueMicroseconds = _db.QueryNumber(NextDueQuery);
+    }
+
     private void WriteKeyAndClock(KeyRecord key) => TenantMetadata.Save(CreateTransaction().Db, key, Clock.State);
 
     /// <summary>Opens the database file, or creates it, and returns the storage secret.</summary>

@@ -35,15 +35,11 @@ internal sealed partial class TenantState
         {
             var left = leave(CreateTransaction());
             var clock = Clock.CreateState(state.Now, state.Frozen);
-            if (_path is not null) TenantMetadata.SaveAll(staging.Db, Storage.SecretKey, state.Ids, Key, clock);
-            _db!.Dispose();
-            _db = null;
-            _db = staging.MoveIntoPlace(); // a failure up to here changes nothing
+            Replace(staging, state.Ids, clock); // a failure up to here changes nothing
             Generation++;
             (_ids.IssuedCount, _requestCount, Clock.State) = (state.Ids, state.Requests, clock);
             (RequestRate.Usage, UploadRate.Usage) = (state.Rate, state.UploadRate);
             PendingContent.Clear();
-            _nextDueMicroseconds = _db.QueryNumber(NextDueQuery);
             arrive(left);
         }
     }

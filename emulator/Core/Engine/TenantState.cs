@@ -27,7 +27,7 @@ internal sealed partial class TenantState : IDisposable
     /// <param name="clock">The clock; its state is that of a new tenant.</param>
     /// <param name="path">The database file; null for a database in memory.</param>
     /// <param name="catchUp">Applies everything that is due; called in a transaction, with the lock held.</param>
-    /// <param name="reserve">The room on disk that deleting may use.</param>
+    /// <param name="reserve">The disk space that only deleting may use.</param>
     public TenantState(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed,
         Action<Transaction> catchUp, DiskReserve reserve)
     {
@@ -120,11 +120,7 @@ internal sealed partial class TenantState : IDisposable
         lock (_lock)
         {
             check(BeginCaughtUp());
-            if (_path is not null) TenantMetadata.SaveAll(staging.Db, Storage.SecretKey, _ids.IssuedCount, Key, Clock.State);
-            _db!.Dispose();
-            _db = null;
-            _db = staging.MoveIntoPlace();
-            _nextDueMicroseconds = _db.QueryNumber(NextDueQuery);
+            Replace(staging, _ids.IssuedCount, Clock.State);
         }
     }
 

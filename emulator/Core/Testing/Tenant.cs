@@ -99,6 +99,7 @@ public sealed class Tenant
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => AllTenants.GetCoverageAsync(_control, ApiKey, operation);
 
     /// <summary>Restores a deleted file.</summary>
+    /// <param name="fileId">The file's id.</param>
     public Task RestoreFileAsync(string fileId) =>
         _control.SendAsync(ApiKey, HttpMethod.Post, $"files/{Uri.EscapeDataString(fileId)}/restore");
 
@@ -106,7 +107,8 @@ public sealed class Tenant
     public Task<CreditsResponse> GetCreditsAsync() =>
         _control.SendAndReadAsync(ApiKey, HttpMethod.Get, "credits", ControlJsonContext.Shared.CreditsResponse);
 
-    /// <summary>Sets the prepaid credits, 0–1,000,000; from then on they are counted.</summary>
+    /// <summary>Sets the prepaid credits, which are counted from then on.</summary>
+    /// <param name="prepaid">The credits, 0–1,000,000.</param>
     public Task<CreditsResponse> SetCreditsAsync(int prepaid) => _control.SendAndReadAsync(
         ApiKey, HttpMethod.Post, "credits", ControlJsonContext.Shared.CreditsResponse,
         ControlClient.ToJsonContent(new SetCreditsRequest(prepaid), ControlJsonContext.Shared.SetCreditsRequest));

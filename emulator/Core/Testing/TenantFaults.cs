@@ -15,6 +15,8 @@ public sealed class TenantFaults
     internal TenantFaults(ControlClient control, string? key) => (_control, _key) = (control, key);
 
     /// <summary>Adds a fault.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="EmulatorException">The fault is contradictory or out of range; the message names the field.</exception>
     public async Task<AddedFault> AddAsync(Fault fault) =>
         AddedFault.FromJson(await _control.SendAndReadAsync(
             _key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject,
@@ -41,6 +43,7 @@ public sealed class TenantFaults
     public Task RemoveAsync(string id) => _control.DeleteAsync(_key, $"faults/{Uri.EscapeDataString(id)}");
 
     /// <summary>Removes the faults of a bundle and returns their number.</summary>
+    /// <param name="name">The bundle's name.</param>
     public Task<int> RemoveBundleAsync(string name) => _control.DeleteAsync(_key, $"faults?bundle={Uri.EscapeDataString(name)}");
 
     /// <summary>Removes all faults and returns their number.</summary>

@@ -15,7 +15,7 @@ public sealed class TenantRequests
     internal TenantRequests(ControlClient control, string? key) => (_control, _key) = (control, key);
 
     /// <summary>Lists requests, the newest first unless the query says otherwise, at most <see cref="RequestQuery.Limit"/>.</summary>
-    /// <param name="query">Selects the requests; null for all.</param>
+    /// <param name="query">Selects the requests; null for the newest 100.</param>
     public Task<RequestListResponse> ListAsync(RequestQuery? query = null) =>
         _control.SendAndReadAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(),
             ControlJsonContext.Shared.RequestListResponse);
@@ -53,9 +53,11 @@ public sealed class TenantRequests
     }
 
     /// <summary>Exports requests as HTTP Archive (HAR), for the tools of a browser.</summary>
+    /// <param name="query">Selects the requests; null for the newest 100.</param>
     public Task<string> ExportHarAsync(RequestQuery? query = null) => ExportAsync(query, "har");
 
     /// <summary>Exports requests as <c>curl</c> commands, one per line.</summary>
+    /// <param name="query">Selects the requests; null for the newest 100.</param>
     public Task<string> ExportCurlAsync(RequestQuery? query = null) => ExportAsync(query, "curl");
 
     /// <summary>Clears the journal and returns the number of its requests.</summary>

@@ -23,10 +23,13 @@ public sealed class TenantSnapshots
         (await _control.SendAndReadAsync(_key, HttpMethod.Get, "snapshots", ControlJsonContext.Shared.SnapshotListResponse)).Items;
 
     /// <summary>Restores the tenant from a snapshot.</summary>
+    /// <param name="name">The snapshot's name.</param>
     public Task<SnapshotResource> RestoreAsync(string name) =>
         _control.SendAndReadAsync(_key, HttpMethod.Post, GetPath(name) + "/restore", ControlJsonContext.Shared.SnapshotResource);
 
-    /// <summary>Restores a snapshot into another tenant, which must be empty.</summary>
+    /// <summary>Restores a snapshot into another tenant.</summary>
+    /// <param name="name">The snapshot's name.</param>
+    /// <param name="into">The other tenant, which must be empty.</param>
     public Task<SnapshotResource> BranchAsync(string name, Tenant into) => _control.SendAndReadAsync(
         _key, HttpMethod.Post, GetPath(name) + "/branch", ControlJsonContext.Shared.SnapshotResource,
         ControlClient.ToJsonContent(new BranchSnapshotRequest(into.ApiKey), ControlJsonContext.Shared.BranchSnapshotRequest));
@@ -39,6 +42,8 @@ public sealed class TenantSnapshots
             ControlJsonContext.Shared.SnapshotDiff);
 
     /// <summary>Exports a snapshot with all bytes of its files, as a gzipped tar archive.</summary>
+    /// <param name="name">The snapshot's name.</param>
+    /// <param name="into">The stream that receives the archive; it stays open.</param>
     public Task ExportAsync(string name, Stream into) => _control.DownloadAsync(_key, GetPath(name) + "/export", into);
 
     /// <summary>Imports an exported snapshot.</summary>
@@ -48,6 +53,7 @@ public sealed class TenantSnapshots
         _control.SendAndReadAsync(_key, HttpMethod.Put, GetPath(name), ControlJsonContext.Shared.SnapshotResource, new StreamContent(file));
 
     /// <summary>Deletes a snapshot.</summary>
+    /// <param name="name">The snapshot's name.</param>
     public Task DeleteAsync(string name) => _control.DeleteAsync(_key, GetPath(name));
 
     /// <summary>Deletes all snapshots and returns their number.</summary>

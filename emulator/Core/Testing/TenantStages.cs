@@ -17,12 +17,18 @@ public sealed class TenantStages
     internal TenantStages(ControlClient control, string key) => (_control, _key) = (control, key);
 
     /// <summary>Holds a stage, which does not continue until it is released.</summary>
+    /// <param name="fileId">The file's id.</param>
+    /// <param name="stage">The stage's name.</param>
     public Task<string> HoldAsync(string fileId, string stage) => SendActionAsync(fileId, stage, new StageActionRequest("hold"));
 
     /// <summary>Releases a held stage.</summary>
+    /// <param name="fileId">The file's id.</param>
+    /// <param name="stage">The stage's name.</param>
     public Task<string> ReleaseAsync(string fileId, string stage) => SendActionAsync(fileId, stage, new StageActionRequest("release"));
 
     /// <summary>Completes a stage immediately.</summary>
+    /// <param name="fileId">The file's id.</param>
+    /// <param name="stage">The stage's name.</param>
     public Task<string> CompleteAsync(string fileId, string stage) => SendActionAsync(fileId, stage, new StageActionRequest("complete"));
 
     /// <summary>Fails a stage immediately.</summary>
@@ -34,9 +40,11 @@ public sealed class TenantStages
         SendActionAsync(fileId, stage, new StageActionRequest("fail", fail, message));
 
     /// <summary>Releases a held data export (<c>data.export</c>).</summary>
+    /// <param name="exportId">The export's id.</param>
     public Task<string> ReleaseExportAsync(string exportId) => SendExportActionAsync(exportId, "release");
 
     /// <summary>Fails a held data export.</summary>
+    /// <param name="exportId">The export's id.</param>
     public Task<string> FailExportAsync(string exportId) => SendExportActionAsync(exportId, ExportStageRequest.Fail);
 
     private async Task<string> SendActionAsync(string fileId, string stage, StageActionRequest action)

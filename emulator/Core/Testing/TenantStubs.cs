@@ -14,6 +14,8 @@ public sealed class TenantStubs
     internal TenantStubs(ControlClient control, string? key) => (_control, _key) = (control, key);
 
     /// <summary>Adds a stub for files that are uploaded later.</summary>
+    /// <param name="stub">The stub.</param>
+    /// <exception cref="EmulatorException">The stub is out of range; the message names the field.</exception>
     public async Task<AddedStub> AddAsync(Stub stub) =>
         AddedStub.FromJson(await _control.SendAndReadAsync(
             _key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject,
