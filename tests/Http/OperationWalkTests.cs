@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Tests.Http;
 /// <summary>Every operation of operations.json is called, and its own handler answers.</summary>
 public sealed class OperationWalkTests
 {
-    /// <summary>Calls that are refused, because what they name is not in the state that they need; other tests have their success.</summary>
+    /// <summary>Calls that are refused, because what they name is not in the state that they need; other tests let them succeed.</summary>
     private static readonly Dictionary<string, int> ExpectedRefusals = new()
     {
         ["sessions.cancel"] = 400, // the session is completed

@@ -18,7 +18,8 @@ public sealed class BannerTests
 
         banner.Should().Contain($"API      http://127.0.0.1:{emulator.BaseAddress.Port}/api/v2\n").And
             .NotContain(host == "::" ? "[::]" : host);
-        banner.Should().Contain("/_emulator/info (send the value of --control-token as X-Emulator-Token)\n").And.NotContain("correct-horse");
+        banner.Should().Contain("/_emulator/info (send the value of --control-token as X-Emulator-Token)\n")
+            .And.NotContain("correct-horse");
     }
 
     [Fact]
