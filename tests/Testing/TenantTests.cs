@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using Scopix.Emulator.Control.Clock;
@@ -74,7 +75,7 @@ public sealed class TenantTests
     {
         await using var scopix = await StartAsync();
         using var http = scopix.CreateClient();
-        var legend = JsonNode.Parse("""{"items":[{"name":"Hedge"}]}""");
+        var data = JsonElement.Parse("""{"legend_data":{"items":[{"name":"Hedge"}]}}""");
 
         var used = await scopix.Stubs.AddAsync(new Stub
         {
@@ -83,7 +84,7 @@ public sealed class TenantTests
             Tags = ["plan"],
             VisibleText = "A-1",
             ConfidenceScore = 0.5,
-            Data = new JsonObject { ["legend_data"] = legend },
+            Data = data,
         });
         var unused = await scopix.Stubs.AddAsync(new Stub { MediaType = "document", Chunks = ["One.", "Two."] });
         var id = await http.UploadAndGetIdAsync(Samples.Photo(), "plan-1.jpg");
@@ -91,8 +92,8 @@ public sealed class TenantTests
         (await http.GetJsonAsync($"files/{id}"))["upload_description"]!.GetValue<string>().Should().Be("A plan.");
         (await scopix.Stubs.ListAsync()).Select(stub => (stub.Id, stub.Hits)).Should().Equal((used.Id, 1), (unused.Id, 0));
         (await scopix.Stubs.ListAsync(unused: true)).Should().ContainSingle().Which.Stub.Chunks.Should().Equal("One.", "Two.");
-        (await scopix.Stubs.ListAsync(unused: false)).Single().Stub.Data!["legend_data"]!["items"]![0]!["name"]!.GetValue<string>().Should()
-            .Be("Hedge");
+        (await scopix.Stubs.ListAsync(unused: false)).Single().Stub.Data!.Value.GetRawText().Should()
+            .Be(data.GetRawText());
         await scopix.Stubs.RemoveAsync(unused.Id);
         (await scopix.Stubs.ClearAsync()).Should().Be(1);
     }
