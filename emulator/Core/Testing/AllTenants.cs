@@ -1,6 +1,5 @@
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Coverage;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 

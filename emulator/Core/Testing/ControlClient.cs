@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Scopix.Emulator.Control;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
@@ -28,8 +27,7 @@ internal sealed class ControlClient : IDisposable
         ? inMemory.CreateHandler()
         : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
 
-    /// <summary>Sends a request and reads the JSON response.</summary>
-    /// <param name="accepted">A further status that is no failure.</param>
+    /// <summary>Sends a request and reads the JSON response. The status <paramref name="accepted"/> is no failure.</summary>
     /// <exception cref="EmulatorException">The emulator refuses the request.</exception>
     public async Task<T> SendAndReadAsync<T>(
         string? key, HttpMethod method, string path, JsonTypeInfo<T> type, HttpContent? body = null, int? accepted = null)

@@ -5,7 +5,6 @@ using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Keys;
 using Scopix.Emulator.Control.Seeding;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 

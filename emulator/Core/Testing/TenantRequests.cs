@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 

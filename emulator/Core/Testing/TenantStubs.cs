@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator;
 
