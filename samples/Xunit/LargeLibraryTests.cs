@@ -1,4 +1,3 @@
-using Scopix.Emulator;
 using Xunit;
 
 namespace PhotoLibraries;

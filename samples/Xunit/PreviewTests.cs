@@ -1,5 +1,4 @@
 using System.Net;
-using Scopix.Emulator;
 using Xunit;
 
 namespace PhotoLibraries;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

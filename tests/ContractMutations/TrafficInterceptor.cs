@@ -34,7 +34,7 @@ public sealed partial class TrafficInterceptor
         Routes.FirstOrDefault(r => r.Operation.Method == method && r.Path.IsMatch(path)).Operation?.Id
         ?? (method == "POST" && path.EndsWith("/review", StringComparison.Ordinal) ? "files.review_extraction" : null);
 
-    private static async Task<HttpResponseMessage> InterceptAsync(HttpRequestMessage request, HttpTransport.SendDelegate onward)
+    private static async Task<HttpResponseMessage> InterceptAsync(HttpRequestMessage request, HttpTransport.SendRequest onward)
     {
         var traffic = Current.Value ?? throw new InvalidOperationException("Nobody watches this run.");
         var path = request.RequestUri!.AbsolutePath;

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Scopix.Emulator.Tests.Storage;
 using Scopix.Emulator.Tests.Stores;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using FluentAssertions;
-using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Scopix.Emulator.Tests.DirectUploads;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Scopix.Fixtures;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Tests.Fixtures;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using Scopix.Fixtures;
-using Scopix.Fixtures.Domains;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Tests.Stores;
-using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Scopix.Emulator.Tests.DirectUploads;
 using Scopix.Emulator.Tests.Http;
-using Scopix.Emulator.Tests.Stores;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;

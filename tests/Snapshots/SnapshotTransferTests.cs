@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
 using FluentAssertions;
-using Scopix.Emulator.Tests.DirectUploads;
 using Scopix.Emulator.Tests.Http;
 using Scopix.Emulator.Tests.Stores;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Net;
 using FluentAssertions;
-using Scopix.Storage;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Storage;

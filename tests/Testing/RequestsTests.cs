@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using Scopix.Emulator.Control.Journal;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using FluentAssertions;
 using Scopix.Emulator.Control;
-using Scopix.Emulator.Http;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;

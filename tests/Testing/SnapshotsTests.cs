@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Scopix.Emulator.Control.Snapshots;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;

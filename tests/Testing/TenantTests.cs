@@ -1,10 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using Scopix.Emulator.Control.Clock;
-using Scopix.Emulator.Control.Coverage;
-using Scopix.Emulator.Control.Keys;
-using Scopix.Emulator.Control.Seeding;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;

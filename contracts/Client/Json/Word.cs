@@ -7,7 +7,7 @@ namespace Scopix.Client;
 /// A value of an open enum of the API: known values have names, and unknown ones of a newer service are kept as received.
 /// </summary>
 /// <typeparam name="TWord">The type of the enum.</typeparam>
-public interface IOpenEnum<TWord> where TWord : struct, IOpenEnum<TWord>
+public interface IOpenEnumeration<TWord> where TWord : struct, IOpenEnumeration<TWord>
 {
     /// <summary>The value as it is on the wire.</summary>
     string Value { get; }
@@ -17,7 +17,7 @@ public interface IOpenEnum<TWord> where TWord : struct, IOpenEnum<TWord>
 }
 
 /// <summary>Reads and writes a value of an open enum; any value is kept as received.</summary>
-public sealed class OpenEnumConverter<TWord> : JsonConverter<TWord> where TWord : struct, IOpenEnum<TWord>
+public sealed class OpenEnumConverter<TWord> : JsonConverter<TWord> where TWord : struct, IOpenEnumeration<TWord>
 {
     /// <inheritdoc/>
     public override bool HandleNull => true;

@@ -4,7 +4,7 @@ namespace Scopix.Client;
 
 /// <summary>A picture of an image (seed 000, Get Image Variants); the number is the longer side in pixels.</summary>
 [JsonConverter(typeof(OpenEnumConverter<VariantType>))]
-public readonly record struct VariantType(string Value) : IOpenEnum<VariantType>
+public readonly record struct VariantType(string Value) : IOpenEnumeration<VariantType>
 {
     public static VariantType Original => new("original");
 
@@ -31,7 +31,7 @@ public readonly record struct VariantType(string Value) : IOpenEnum<VariantType>
 
 /// <summary>The fields that the search of a list covers.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SearchMode>))]
-public readonly record struct SearchMode(string Value) : IOpenEnum<SearchMode>
+public readonly record struct SearchMode(string Value) : IOpenEnumeration<SearchMode>
 {
     public static SearchMode All => new("all");
 
@@ -48,7 +48,7 @@ public readonly record struct SearchMode(string Value) : IOpenEnum<SearchMode>
 
 /// <summary>The sort field of a list of files.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FileSort>))]
-public readonly record struct FileSort(string Value) : IOpenEnum<FileSort>
+public readonly record struct FileSort(string Value) : IOpenEnumeration<FileSort>
 {
     public static FileSort ContentCreatedAt => new("content_created_at");
 
@@ -67,7 +67,7 @@ public readonly record struct FileSort(string Value) : IOpenEnum<FileSort>
 
 /// <summary>The sort direction.</summary>
 [JsonConverter(typeof(OpenEnumConverter<SortOrder>))]
-public readonly record struct SortOrder(string Value) : IOpenEnum<SortOrder>
+public readonly record struct SortOrder(string Value) : IOpenEnumeration<SortOrder>
 {
     public static SortOrder Desc => new("desc");
 
@@ -82,7 +82,7 @@ public readonly record struct SortOrder(string Value) : IOpenEnum<SortOrder>
 
 /// <summary>Where the bytes are stored (public: Enums).</summary>
 [JsonConverter(typeof(OpenEnumConverter<StorageTarget>))]
-public readonly record struct StorageTarget(string Value) : IOpenEnum<StorageTarget>
+public readonly record struct StorageTarget(string Value) : IOpenEnumeration<StorageTarget>
 {
     public static StorageTarget Default => new("default");
 

@@ -4,7 +4,7 @@ namespace Scopix.Client;
 
 /// <summary>The format of a file export.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ExportFormat>))]
-public readonly record struct ExportFormat(string Value) : IOpenEnum<ExportFormat>
+public readonly record struct ExportFormat(string Value) : IOpenEnumeration<ExportFormat>
 {
     public static ExportFormat Csv => new("csv");
 
@@ -23,7 +23,7 @@ public readonly record struct ExportFormat(string Value) : IOpenEnum<ExportForma
 
 /// <summary>The format of an export of the history.</summary>
 [JsonConverter(typeof(OpenEnumConverter<DataExportFormat>))]
-public readonly record struct DataExportFormat(string Value) : IOpenEnum<DataExportFormat>
+public readonly record struct DataExportFormat(string Value) : IOpenEnumeration<DataExportFormat>
 {
     public static DataExportFormat Csv => new("csv");
 
@@ -40,7 +40,7 @@ public readonly record struct DataExportFormat(string Value) : IOpenEnum<DataExp
 
 /// <summary>The kind of a compliance check.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ComplianceType>))]
-public readonly record struct ComplianceType(string Value) : IOpenEnum<ComplianceType>
+public readonly record struct ComplianceType(string Value) : IOpenEnumeration<ComplianceType>
 {
     public static ComplianceType Mls => new("mls");
 
@@ -55,7 +55,7 @@ public readonly record struct ComplianceType(string Value) : IOpenEnum<Complianc
 
 /// <summary>The role of an image in a listing.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ComplianceImageType>))]
-public readonly record struct ComplianceImageType(string Value) : IOpenEnum<ComplianceImageType>
+public readonly record struct ComplianceImageType(string Value) : IOpenEnumeration<ComplianceImageType>
 {
     public static ComplianceImageType Main => new("main");
 
@@ -70,7 +70,7 @@ public readonly record struct ComplianceImageType(string Value) : IOpenEnum<Comp
 
 /// <summary>What happens to the contents of a deleted folder.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FolderDeletion>))]
-public readonly record struct FolderDeletion(string Value) : IOpenEnum<FolderDeletion>
+public readonly record struct FolderDeletion(string Value) : IOpenEnumeration<FolderDeletion>
 {
     public static FolderDeletion MoveToParent => new("move_to_parent");
 

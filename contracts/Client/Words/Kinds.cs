@@ -4,7 +4,7 @@ namespace Scopix.Client;
 
 /// <summary>The media type of a file.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MediaType>))]
-public readonly record struct MediaType(string Value) : IOpenEnum<MediaType>
+public readonly record struct MediaType(string Value) : IOpenEnumeration<MediaType>
 {
     public static MediaType Image => new("image");
 
@@ -23,7 +23,7 @@ public readonly record struct MediaType(string Value) : IOpenEnum<MediaType>
 
 /// <summary>How bytes are sent to storage: in one PUT (at most 5 GB), or in parts (at least 5 MB).</summary>
 [JsonConverter(typeof(OpenEnumConverter<UploadMode>))]
-public readonly record struct UploadMode(string Value) : IOpenEnum<UploadMode>
+public readonly record struct UploadMode(string Value) : IOpenEnumeration<UploadMode>
 {
     public static UploadMode SingleShot => new("single_shot");
 
@@ -38,7 +38,7 @@ public readonly record struct UploadMode(string Value) : IOpenEnum<UploadMode>
 
 /// <summary>The category of a file's content, which selects a specialized AI (seed 001, Streaming Upload).</summary>
 [JsonConverter(typeof(OpenEnumConverter<ContentCategory>))]
-public readonly record struct ContentCategory(string Value) : IOpenEnum<ContentCategory>
+public readonly record struct ContentCategory(string Value) : IOpenEnumeration<ContentCategory>
 {
     public static ContentCategory General => new("general");
 
@@ -83,7 +83,7 @@ public readonly record struct ContentCategory(string Value) : IOpenEnum<ContentC
 
 /// <summary>A domain whose extraction can be reviewed (seed 001, Image Operations).</summary>
 [JsonConverter(typeof(OpenEnumConverter<ExtractionDomain>))]
-public readonly record struct ExtractionDomain(string Value) : IOpenEnum<ExtractionDomain>
+public readonly record struct ExtractionDomain(string Value) : IOpenEnumeration<ExtractionDomain>
 {
     public static ExtractionDomain ArchitecturalDesign => new("architectural_design");
 
@@ -118,7 +118,7 @@ public readonly record struct ExtractionDomain(string Value) : IOpenEnum<Extract
 
 /// <summary>The decision of a review about an extracted item.</summary>
 [JsonConverter(typeof(OpenEnumConverter<ReviewDecision>))]
-public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDecision>
+public readonly record struct ReviewDecision(string Value) : IOpenEnumeration<ReviewDecision>
 {
     public static ReviewDecision Confirmed => new("confirmed");
 
@@ -133,7 +133,7 @@ public readonly record struct ReviewDecision(string Value) : IOpenEnum<ReviewDec
 
 /// <summary>The kind of an element of a page.</summary>
 [JsonConverter(typeof(OpenEnumConverter<PageElementType>))]
-public readonly record struct PageElementType(string Value) : IOpenEnum<PageElementType>
+public readonly record struct PageElementType(string Value) : IOpenEnumeration<PageElementType>
 {
     public static PageElementType Heading => new("heading");
 

@@ -4,7 +4,7 @@ namespace Scopix.Client;
 
 /// <summary>The outcome of a file, a batch or an analysis (seed 001).</summary>
 [JsonConverter(typeof(OpenEnumConverter<ResultStatus>))]
-public readonly record struct ResultStatus(string Value) : IOpenEnum<ResultStatus>
+public readonly record struct ResultStatus(string Value) : IOpenEnumeration<ResultStatus>
 {
     public static ResultStatus Completed => new("completed");
 
@@ -27,7 +27,7 @@ public readonly record struct ResultStatus(string Value) : IOpenEnum<ResultStatu
 
 /// <summary>The state of an export, or of a page's digitization (seeds 001, 004).</summary>
 [JsonConverter(typeof(OpenEnumConverter<ProcessingState>))]
-public readonly record struct ProcessingState(string Value) : IOpenEnum<ProcessingState>
+public readonly record struct ProcessingState(string Value) : IOpenEnumeration<ProcessingState>
 {
     public static ProcessingState Pending => new("pending");
 
@@ -50,7 +50,7 @@ public readonly record struct ProcessingState(string Value) : IOpenEnum<Processi
 
 /// <summary>The state of an upload intent (seed 001, Presigned &amp; Multipart Upload).</summary>
 [JsonConverter(typeof(OpenEnumConverter<DirectUploadStatus>))]
-public readonly record struct DirectUploadStatus(string Value) : IOpenEnum<DirectUploadStatus>
+public readonly record struct DirectUploadStatus(string Value) : IOpenEnumeration<DirectUploadStatus>
 {
     public static DirectUploadStatus Pending => new("PENDING");
 
@@ -73,7 +73,7 @@ public readonly record struct DirectUploadStatus(string Value) : IOpenEnum<Direc
 
 /// <summary>Why a description failed (seed 002, DescriptionErrorType).</summary>
 [JsonConverter(typeof(OpenEnumConverter<DescriptionErrorType>))]
-public readonly record struct DescriptionErrorType(string Value) : IOpenEnum<DescriptionErrorType>
+public readonly record struct DescriptionErrorType(string Value) : IOpenEnumeration<DescriptionErrorType>
 {
     public static DescriptionErrorType Timeout => new("timeout");
 

@@ -6,7 +6,7 @@ namespace Scopix.Client;
 /// The state of a description, and of every other component (seed 002, DescriptionStatus; seed 001, ComponentStatus).
 /// </summary>
 [JsonConverter(typeof(OpenEnumConverter<DescriptionStatus>))]
-public readonly record struct DescriptionStatus(string Value) : IOpenEnum<DescriptionStatus>
+public readonly record struct DescriptionStatus(string Value) : IOpenEnumeration<DescriptionStatus>
 {
     public static DescriptionStatus Pending => new("pending");
 
@@ -33,7 +33,7 @@ public readonly record struct DescriptionStatus(string Value) : IOpenEnum<Descri
 
 /// <summary>A file's status as a whole (seed 001, File Listing &amp; Retrieval).</summary>
 [JsonConverter(typeof(OpenEnumConverter<PrimaryStatus>))]
-public readonly record struct PrimaryStatus(string Value) : IOpenEnum<PrimaryStatus>
+public readonly record struct PrimaryStatus(string Value) : IOpenEnumeration<PrimaryStatus>
 {
     public static PrimaryStatus Pending => new("pending");
 
@@ -60,7 +60,7 @@ public readonly record struct PrimaryStatus(string Value) : IOpenEnum<PrimarySta
 /// The status of a file from upload to the last result, and of a session (seed 001, Upload Sessions &amp; Status).
 /// </summary>
 [JsonConverter(typeof(OpenEnumConverter<UnifiedStatus>))]
-public readonly record struct UnifiedStatus(string Value) : IOpenEnum<UnifiedStatus>
+public readonly record struct UnifiedStatus(string Value) : IOpenEnumeration<UnifiedStatus>
 {
     public static UnifiedStatus Uploading => new("uploading");
 
@@ -95,7 +95,7 @@ public readonly record struct UnifiedStatus(string Value) : IOpenEnum<UnifiedSta
 
 /// <summary>A session's status (seed 001, Upload Sessions &amp; Status).</summary>
 [JsonConverter(typeof(OpenEnumConverter<SessionState>))]
-public readonly record struct SessionState(string Value) : IOpenEnum<SessionState>
+public readonly record struct SessionState(string Value) : IOpenEnumeration<SessionState>
 {
     public static SessionState Pending => new("pending");
 

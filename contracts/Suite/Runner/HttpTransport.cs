@@ -4,10 +4,10 @@ namespace Scopix.Contracts.Runner;
 public static class HttpTransport
 {
     /// <summary>Sends a request and returns its response.</summary>
-    public delegate Task<HttpResponseMessage> SendDelegate(HttpRequestMessage request);
+    public delegate Task<HttpResponseMessage> SendRequest(HttpRequestMessage request);
 
     /// <summary>Sees every request and response, e.g. to change responses; null when there is none.</summary>
-    public static Func<HttpRequestMessage, SendDelegate, Task<HttpResponseMessage>>? Interceptor { get; set; }
+    public static Func<HttpRequestMessage, SendRequest, Task<HttpResponseMessage>>? Interceptor { get; set; }
 
     /// <summary>How long to poll for a state: half a minute on the emulator, five minutes on a live target.</summary>
     public static TimeSpan PollTimeout { get; set; } = TimeSpan.FromSeconds(Target.IsAnyLive ? 300 : 30);

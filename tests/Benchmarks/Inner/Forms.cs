@@ -3,7 +3,6 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Benchmarks.Inner;
 

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Media;
-using Scopix.Fixtures;
 using Scopix.Fixtures.Media;
 using Scopix.Fixtures.Vocabulary;
-using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures.Media;

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Scopix.Emulator.Tests.Media;
 using Scopix.Fixtures.Media;
-using Scopix.Media;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures.Media;

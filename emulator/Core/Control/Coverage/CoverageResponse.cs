@@ -34,7 +34,7 @@ public sealed record CoverageResponse(
 public sealed record CoverageSummary(CoverageRatio Operations, CoverageRatio Statuses, CoverageRatio Fields, CoverageRatio EnumValues,
     CoverageRatio Parameters, CoverageRatio RequestFields)
 {
-    public static CoverageSummary From(OperationCoverageResource[] covered) => new(
+    internal static CoverageSummary From(OperationCoverageResource[] covered) => new(
         new CoverageRatio(covered.Count(operation => operation.Requests > 0), covered.Length),
         Sum(covered, operation => operation.Statuses.Ratio), Sum(covered, operation => operation.Fields.Ratio),
         Sum(covered, operation => operation.EnumValues.Ratio),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Faults;

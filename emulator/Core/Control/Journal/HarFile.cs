@@ -5,7 +5,6 @@ using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;

@@ -1,6 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>A kind of resource, and how two databases are compared by it.</summary>

@@ -1,5 +1,4 @@
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Media;
 using Scopix.Storage;
 

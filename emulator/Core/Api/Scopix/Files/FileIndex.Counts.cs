@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Exact counts of files that are not deleted, without a scan where one can be avoided.</summary>

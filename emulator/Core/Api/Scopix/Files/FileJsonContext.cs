@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 

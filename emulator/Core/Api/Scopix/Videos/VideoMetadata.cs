@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Videos;
 
