@@ -6,10 +6,12 @@ namespace Scopix.Media;
 /// signatures" and no more).</summary>
 internal static class SignatureInspector
 {
+    private const int HeadLength = 16;
+
     /// <summary>Null when the first bytes are not those of an accepted binary type.</summary>
     /// <exception cref="RefusedMediaException">The signature is accepted, but the file is not (a ZIP that is no DOCX, a picture with a
     /// script in it).</exception>
-    public static MediaFacts? Inspect(FileBytes bytes) => DetectFormat(bytes) switch
+    public static MediaFacts? Inspect(FileBytes bytes) => DetectFormat(bytes, stackalloc byte[HeadLength]) switch
     {
         "jpeg" => JpegInspector.Inspect(RefuseScript(bytes)),
         "png" => PngInspector.Inspect(RefuseScript(bytes)),
@@ -25,18 +27,20 @@ internal static class SignatureInspector
     public static MediaFacts? InspectDamaged(FileBytes bytes)
     {
         const string damage = "Its headers could not be read.";
-        var format = DetectFormat(bytes);
+        Span<byte> head = stackalloc byte[HeadLength];
+        var format = DetectFormat(bytes, head);
         if (format is "jpeg" or "png" or "gif" or "webp")
             return new("image", "image/" + format, format == "jpeg" ? "jpg" : format, format, Damage: damage);
-        if (bytes.TryReadSpan(4, 8, out var box) && box.StartsWith("ftyp"u8)) format = box.EndsWith("qt  "u8) ? "mov" : "mp4";
+        if (bytes.Length >= 12 && head[4..].StartsWith("ftyp"u8)) format = head[8..].StartsWith("qt  "u8) ? "mov" : "mp4";
         var contentType = format switch { "avi" => "video/x-msvideo", "mov" => "video/quicktime", _ => "video/" + format };
         return format is "avi" or "webm" or "mov" or "mp4"
             ? new("video", contentType, format, format, Damage: damage, Movie: MovieFacts.Unknown) : null;
     }
 
-    private static string? DetectFormat(FileBytes bytes)
+    /// <summary>Reads only the head, since what follows it may be unreadable.</summary>
+    private static string? DetectFormat(FileBytes bytes, Span<byte> buffer)
     {
-        var head = bytes.ReadSpan(0, 16);
+        ReadOnlySpan<byte> head = buffer[..bytes.Read(0, buffer)];
         if (JpegInspector.HasSignature(head)) return "jpeg";
         if (head.StartsWith<byte>([0x89, .. "PNG\r\n\u001a\n"u8])) return "png";
         if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)) return "gif";
