@@ -130,7 +130,7 @@ internal sealed record DescriptionFilter
     private void AddSearch(SqlConditions conditions)
     {
         string[] phrases = [.. _terms.Select(term => string.Join(' ', SearchText.SplitWords(term))).Where(phrase => phrase.Length > 0)];
-        if (phrases.Length == 0) conditions.Add("0");
+        if (phrases.Length == 0) conditions.Add("{0} = 0", 1); // not a constant, with which SQLite would refuse INDEXED BY
         else conditions.Add("seq IN (SELECT rowid FROM files_text WHERE files_text MATCH {0})",
             "{description} : (" + string.Join(" OR ", phrases.Select(phrase => $"\"{phrase}\"")) + ")");
     }
