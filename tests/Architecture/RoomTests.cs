@@ -27,7 +27,7 @@ public sealed class RoomTests
         ["Api.Scopix"] = ["Http", "Engine", "Media", "Storage", "Fixtures"],
         ["Api.LlamaCloud"] = ["Http", "Engine", "Storage"],
         ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures"],
-        ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Storage", "Fixtures"],
+        ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Storage"],
         ["Testing"] = ["Hosting", "Control", "Engine", "Storage", "Client", "Fixtures"],
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
     };

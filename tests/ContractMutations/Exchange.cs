@@ -66,7 +66,8 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
 /// the operation whose answer held the URL. <paramref name="Ordinal"/> counts the test's requests to the operation from 0.
 /// </summary>
 public sealed record InterceptedRequest(
-    string Operation, bool IsStorage, string Test, int Ordinal, HttpRequestMessage Request, Contracts.Runner.HttpTransport.SendRequest SendOn)
+    string Operation, bool IsStorage, string Test, int Ordinal, HttpRequestMessage Request,
+    Contracts.Runner.HttpTransport.SendRequest SendOn)
 {
     /// <summary>The URL with its query.</summary>
     public string Url => Request.RequestUri!.AbsoluteUri;

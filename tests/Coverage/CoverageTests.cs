@@ -81,7 +81,7 @@ public sealed class CoverageTests
         var after = NeverMet(await api.GetAsync("/_emulator/coverage"));
 
         before.Except(after).Select(said => said.Split(':')[0]).Should().BeEquivalentTo(
-            "no failed description", "no partially completed file", "no page that has more after it", "no second page",
+            "no failed description", "no partially completed file", "no page with more items after it", "no second page",
             "no skipped duplicate", "no document");
     }
 

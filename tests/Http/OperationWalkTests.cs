@@ -16,7 +16,7 @@ public sealed class OperationWalkTests
         ["direct_uploads.confirm_part"] = 409, // the part was not sent
         ["direct_uploads.complete"] = 422, // no part is confirmed
         ["links.recrawl"] = 429, // the link was crawled less than an hour ago
-        ["sessions.channel"] = 400, // the request is no WebSocket's
+        ["sessions.channel"] = 404, // the session of the channel does not exist
     };
 
     /// <summary>Queries of operations that need one.</summary>

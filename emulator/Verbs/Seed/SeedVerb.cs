@@ -71,7 +71,7 @@ internal static class SeedVerb
         }
         catch (ArgumentException wrong)
         {
-            return usage([wrong.Message.Replace("say AllowInsecureTransport", "say --insecure", StringComparison.Ordinal)]);
+            return usage([wrong.Message.Replace("set AllowInsecureTransport", "add --insecure", StringComparison.Ordinal)]);
         }
     }
 }
