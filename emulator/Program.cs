@@ -7,8 +7,12 @@ using Scopix.Emulator.Tool.Seed;
 var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
 var options = OptionsReader.Definitions.ToDictionary(
     option => option.Name,
-    option => new Option<string?>("--" + option.Name) { Description = option.Help, HelpName = option.Form,
-        Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne });
+    option => new Option<string?>("--" + option.Name)
+    {
+        Description = option.Help,
+        HelpName = option.Form,
+        Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
+    });
 foreach (var option in options.Values) root.Options.Add(option);
 root.SetAction((parsed, _) => RunAsync(parsed));
 

@@ -55,8 +55,13 @@ internal sealed class S3ObjectStream(S3Bucket bucket, string key, string etag, l
     private async Task FetchPieceAsync(CancellationToken cancel)
     {
         var (first, last) = (Position, Math.Min(Position + PieceBytes, length) - 1);
-        var request = new GetObjectRequest { BucketName = bucket.Name, Key = key, EtagToMatch = etag,
-            ByteRange = new Amazon.S3.Model.ByteRange(first, last) };
+        var request = new GetObjectRequest
+        {
+            BucketName = bucket.Name,
+            Key = key,
+            EtagToMatch = etag,
+            ByteRange = new Amazon.S3.Model.ByteRange(first, last)
+        };
         _piece = await bucket.TrySendAsync(
             key,
             async client =>

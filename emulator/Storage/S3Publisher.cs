@@ -19,8 +19,13 @@ internal static class S3Publisher
         {
             using var transfer = new TransferUtility(client,
                 new TransferUtilityConfig { MinSizeBeforePartUpload = MaxPutBytes, ConcurrentServiceRequests = 2 });
-            var request = new TransferUtilityUploadRequest { BucketName = bucket.Name, Key = key, FilePath = file,
-                ContentType = ObjectKey.GetContentType(key) };
+            var request = new TransferUtilityUploadRequest
+            {
+                BucketName = bucket.Name,
+                Key = key,
+                FilePath = file,
+                ContentType = ObjectKey.GetContentType(key)
+            };
             await transfer.UploadAsync(request, cancel);
         },
         cancel);
@@ -77,15 +82,15 @@ internal static class S3Publisher
 
     private static CopyPartRequest CreateCopyPartRequest(
         S3Bucket bucket, S3StagedObject uploaded, string key, string id, int number, long at, long piece) => new()
-    {
-        SourceBucket = bucket.Name,
-        SourceKey = uploaded.Key,
-        ETagToMatch = [uploaded.ETag],
-        DestinationBucket = bucket.Name,
-        DestinationKey = key,
-        UploadId = id,
-        PartNumber = number,
-        FirstByte = at,
-        LastByte = Math.Min(at + piece, uploaded.SizeBytes) - 1,
-    };
+        {
+            SourceBucket = bucket.Name,
+            SourceKey = uploaded.Key,
+            ETagToMatch = [uploaded.ETag],
+            DestinationBucket = bucket.Name,
+            DestinationKey = key,
+            UploadId = id,
+            PartNumber = number,
+            FirstByte = at,
+            LastByte = Math.Min(at + piece, uploaded.SizeBytes) - 1,
+        };
 }

@@ -15,14 +15,25 @@ internal static partial class ClientScenarios
         var b = (await client.Files.UploadAsync(Samples.Note(1), "b.txt", new UploadOptions { Tags = ["x"] })).ImageId;
 
         var list = await client.Files
-            .ListAsync(new FileQuery { Tags = ["x"], MediaTypes = [MediaType.Image, MediaType.Document], SortBy = FileSort.Title,
-                SortOrder = SortOrder.Asc, Ids = [a, b] });
+            .ListAsync(new FileQuery
+            {
+                Tags = ["x"],
+                MediaTypes = [MediaType.Image, MediaType.Document],
+                SortBy = FileSort.Title,
+                SortOrder = SortOrder.Asc,
+                Ids = [a, b]
+            });
         (list.TotalCount, list.Limit, list.Offset, list.HasMore).Should().Be((2, 20, 0, false));
         list.Items[0].Should().BeOfType<ImageFileSummary>().Which.Dimensions!.Width.Should().BePositive();
         list.Items[1].Should().BeOfType<DocumentFileSummary>().Which.DocumentType.Should().Be("txt");
         (await client.Files
-            .ListAsync(new FileQuery { Search = "Alpha", SearchMode = SearchMode.Metadata, DateFrom = DateTimeOffset.UnixEpoch,
-                HasDescription = true })).Items.Select(file => file.Id).Should().Equal(a);
+            .ListAsync(new FileQuery
+            {
+                Search = "Alpha",
+                SearchMode = SearchMode.Metadata,
+                DateFrom = DateTimeOffset.UnixEpoch,
+                HasDescription = true
+            })).Items.Select(file => file.Id).Should().Equal(a);
         (await client.Files.ListAsync(new FileQuery { MediaTypes = [MediaType.Video] })).Items.Should().BeEmpty();
 
         var image = (ImageFileDetails)await client.Files.GetAsync(a[..8], formatted: true);
@@ -122,8 +133,12 @@ internal static partial class ClientScenarios
 
         var export = await client.Data
             .ExportAsync(
-                new DataExportRequest { Format = DataExportFormat.Json, Fields = ["id", "description"],
-                    StartDate = DateTimeOffset.UnixEpoch });
+                new DataExportRequest
+                {
+                    Format = DataExportFormat.Json,
+                    Fields = ["id", "description"],
+                    StartDate = DateTimeOffset.UnixEpoch
+                });
         var done = await client.Data.WaitForExportAsync(export.ExportId);
         (done.Status, done.RecordCount, done.Format, (await client.Data.GetExportAsync(export.ExportId)).ExportId).Should()
             .Be((ProcessingState.Completed, 2, DataExportFormat.Json, export.ExportId));

@@ -16,8 +16,12 @@ public sealed class OptionsTests
     {
         var seen = "";
         using var client = new ScopixClient(
-            new ScopixClientOptions { ApiKey = "scopix_x", BaseUrl = new Uri(address),
-                HttpMessageHandler = new StubHttpHandler((request, _) => Noted(request)) });
+            new ScopixClientOptions
+            {
+                ApiKey = "scopix_x",
+                BaseUrl = new Uri(address),
+                HttpMessageHandler = new StubHttpHandler((request, _) => Noted(request))
+            });
 
         await client.Files.ListAsync();
 

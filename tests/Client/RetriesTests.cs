@@ -157,9 +157,13 @@ public sealed class RetriesTests
     {
         using var stop = new CancellationTokenSource();
         using var client = new ScopixClient(
-            new ScopixClientOptions { ApiKey = EmulatorOptions.DefaultApiKey,
-                HttpMessageHandler = new StubHttpHandler((_, _) => Cancelling(stop)), RetryDelay = TimeSpan.FromMinutes(1),
-                MaxRetryDelay = TimeSpan.FromMinutes(1) });
+            new ScopixClientOptions
+            {
+                ApiKey = EmulatorOptions.DefaultApiKey,
+                HttpMessageHandler = new StubHttpHandler((_, _) => Cancelling(stop)),
+                RetryDelay = TimeSpan.FromMinutes(1),
+                MaxRetryDelay = TimeSpan.FromMinutes(1)
+            });
 
         await client.Files.Invoking(files => files.ListAsync(cancel: stop.Token)).Should().ThrowAsync<OperationCanceledException>();
 

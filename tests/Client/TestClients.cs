@@ -11,17 +11,17 @@ internal static class TestClients
     /// <summary>A client with short pauses.</summary>
     public static ScopixClient CreateScopixClient(this TestApi api, HttpMessageHandler? through = null, string? key = null,
         TimeSpan? timeout = null, int retries = 3) => new(new ScopixClientOptions
-    {
-        ApiKey = key ?? api.Key!,
-        BaseUrl = new Uri(api.Http.BaseAddress!, "/api/v2"),
-        HttpMessageHandler = through,
-        RetryDelay = TimeSpan.FromMilliseconds(2),
-        PollingInterval = TimeSpan.FromMilliseconds(10),
-        PollingTimeout = TimeSpan.FromSeconds(20),
-        Timeout = timeout ?? TimeSpan.FromSeconds(30),
-        MaxRetries = retries,
-        Jitter = new Random(1),
-    });
+        {
+            ApiKey = key ?? api.Key!,
+            BaseUrl = new Uri(api.Http.BaseAddress!, "/api/v2"),
+            HttpMessageHandler = through,
+            RetryDelay = TimeSpan.FromMilliseconds(2),
+            PollingInterval = TimeSpan.FromMilliseconds(10),
+            PollingTimeout = TimeSpan.FromSeconds(20),
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            MaxRetries = retries,
+            Jitter = new Random(1),
+        });
 
     /// <summary>A client whose requests a function answers instead of a server.</summary>
     public static ScopixClient CreateScopixClient(StubHttpHandler service, TimeProvider? time = null) => new(new ScopixClientOptions

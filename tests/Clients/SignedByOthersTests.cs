@@ -79,16 +79,16 @@ public sealed class SignedByOthersTests
 
     private static async Task<Uri> SignAsync(StoreHost host, string script, string kind, string key, string uploadId = "",
         bool strict = false) => new((await ClientScripts.RunAsync(script, new
-    {
-        endpoint = host.Origin + "_s3",
-        accessKey = host.Alice.AccessKeyId,
-        secretKey = host.Alice.SecretKey,
-        bucket = "scopix-uploads",
-        key,
-        kind,
-        uploadId,
-        contentType = "image/jpeg",
-        sha256 = Checksum,
-        strict,
-    })).Text("url")!);
+        {
+            endpoint = host.Origin + "_s3",
+            accessKey = host.Alice.AccessKeyId,
+            secretKey = host.Alice.SecretKey,
+            bucket = "scopix-uploads",
+            key,
+            kind,
+            uploadId,
+            contentType = "image/jpeg",
+            sha256 = Checksum,
+            strict,
+        })).Text("url")!);
 }

@@ -16,9 +16,11 @@ public static class DuplicateMutants
         yield return CreateBodyMutant("direct_uploads.complete", "deduplicated is false", "deduplicated", SetFalse);
         yield return CreateBodyMutant("links.create", "is_duplicate is false", "is_duplicate", SetFalse);
         yield return CreateBodyMutant("direct_uploads.create", "Idempotency-Key is not minded", "upload_id", ChangeNothing)
-            with { AppliesTo = IsRepeatedWithKey("direct_uploads.create"), CreateDefect = () => SendWithoutKeyAsync };
+            with
+        { AppliesTo = IsRepeatedWithKey("direct_uploads.create"), CreateDefect = () => SendWithoutKeyAsync };
         yield return CreateBodyMutant("direct_uploads.complete", "a repeated completion makes another file", "file_id", ChangeNothing)
-            with { AppliesTo = IsRepeatedCompletion, CreateDefect = CreateAnotherFileDefect };
+            with
+        { AppliesTo = IsRepeatedCompletion, CreateDefect = CreateAnotherFileDefect };
     }
 
     private static Mutant CreateBodyMutant(string operation, string what, string path, Func<JsonObject, string, bool> change) =>

@@ -39,8 +39,11 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended, with what it said.</exception>
     public static async Task<EmulatorProcess> StartAsync(string dll, int port, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, "--port", $"{port}", .. arguments]) { RedirectStandardOutput = true,
-            RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [dll, "--port", $"{port}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         var server = new EmulatorProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
         using var patience = new CancellationTokenSource(StartTimeout);
         while (await server._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)

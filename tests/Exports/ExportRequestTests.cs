@@ -114,8 +114,11 @@ public sealed class ExportRequestTests
 
         var rows = await api
             .ExportRowsAsync(
-                new { format = "csv",
-                    columns = new object[] { new { field_key = "filename" }, new { field_key = "filename", display_name = "Again" } } });
+                new
+                {
+                    format = "csv",
+                    columns = new object[] { new { field_key = "filename" }, new { field_key = "filename", display_name = "Again" } }
+                });
 
         JsonSerializer.Serialize(rows).Should().Be("""[["Filename","Again"],["a.jpg","a.jpg"]]""");
     }

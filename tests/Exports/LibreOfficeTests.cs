@@ -43,10 +43,10 @@ public sealed class LibreOfficeTests
                 new ProcessStartInfo("soffice",
                     [.. arguments, .. path.EndsWith("csv", StringComparison.Ordinal) ? ["--infilter=CSV:44,34,76"] : Array.Empty<string>(),
                         path])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
             await office.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         catch (Win32Exception)

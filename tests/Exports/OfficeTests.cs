@@ -21,8 +21,12 @@ public sealed class OfficeTests
         await api.UploadWithTitleAsync(1, TextWithSpecialCharacters);
 
         using var book = await OpenWorkbookAsync(api,
-            new { format = "xlsx", columns = ExportRequests.CreateColumns("title", "size_bytes", "user_description"),
-                sheet_name = "Büro & <North>" });
+            new
+            {
+                format = "xlsx",
+                columns = ExportRequests.CreateColumns("title", "size_bytes", "user_description"),
+                sheet_name = "Büro & <North>"
+            });
         var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<SheetCell>().ToArray();
 
         new OpenXmlValidator().Validate(book).Select(error => error.Description).Should().BeEmpty();

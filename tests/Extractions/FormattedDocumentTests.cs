@@ -63,8 +63,17 @@ public sealed class FormattedDocumentTests
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs",
-            new { data = new { mls_compliance_check = new { status = "failed",
-                checks = new[] { new { rule = "no_people", passed = false } } } } });
+            new
+            {
+                data = new
+                {
+                    mls_compliance_check = new
+                    {
+                        status = "failed",
+                        checks = new[] { new { rule = "no_people", passed = false } }
+                    }
+                }
+            });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=mls", "compliance_standard=nar_baseline");
         await api.ReviewAsync(id, "mls_compliance", """{"item_reviews":{"checks.0":"rejected"}}""");
 

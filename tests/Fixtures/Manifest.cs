@@ -37,8 +37,16 @@ internal static class Manifest
             SeedProject project => Text(new { project = step.Id, ago, project.Name, project.Description, project.Color, project.Type }),
             SeedFolder folder => Text(new { folder = step.Id, ago, folder.Name, folder.ParentId, folder.ProjectId }),
             SeedLink link =>
-                Text(new { link = step.Id, ago, link.Url, link.Tags, link.FolderId, link.ProjectId,
-                    text = Hash(Encoding.UTF8.GetBytes(link.Text)) }),
+                Text(new
+                {
+                    link = step.Id,
+                    ago,
+                    link.Url,
+                    link.Tags,
+                    link.FolderId,
+                    link.ProjectId,
+                    text = Hash(Encoding.UTF8.GetBytes(link.Text))
+                }),
             SeedSession session =>
                 Text(new { session = step.Id, ago, session.UploadMethod, session.Status, entries = session.Entries.Count }),
             SeedEdit edit => Text(new { edit = step.Id, ago, edit.Title, edit.Tags, edit.UserDescription }),

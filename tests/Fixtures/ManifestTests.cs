@@ -52,8 +52,12 @@ public class ManifestTests
         {
             step.At.Should().BeOnOrAfter(last).And.BeOnOrBefore(dataset.Now);
             last = step.At;
-            SeedFile[] files = step switch { SeedFile one => [one],
-                SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>()], _ => [] };
+            SeedFile[] files = step switch
+            {
+                SeedFile one => [one],
+                SeedSession session => [.. session.Entries.Select(entry => entry.File).OfType<SeedFile>()],
+                _ => []
+            };
             if (step is SeedEdit or SeedReview or SeedDeletion or SeedCancellation) known.Should().Contain(step.Id);
             else known.Add(step.Id).Should().BeTrue("an id is given once");
             if (step is SeedFolder folder) known.Should().Contain(folder.ParentId).And.Contain(folder.ProjectId);

@@ -106,7 +106,8 @@ public sealed class HostileTargetsTests
     private static async Task<string[]> ParseShellWordsAsync(string lines)
     {
         var start = new ProcessStartInfo("bash",
-            ["-euc", "curl() { printf '%s\\0' curl \"$@\"; }\n" + lines]) { RedirectStandardOutput = true };
+            ["-euc", "curl() { printf '%s\\0' curl \"$@\"; }\n" + lines])
+        { RedirectStandardOutput = true };
         start.Environment["SCOPIX_API_KEY"] = "key";
         using var bash = Process.Start(start)!;
         var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -79,8 +79,11 @@ public sealed class JournalExportTests
     private static async Task RunAsync(string lines, string folder, string key)
     {
         var start = new ProcessStartInfo("bash",
-            ["-euo", "pipefail", "-c", lines.Replace("curl -X", "curl -sf -o /dev/null -X", StringComparison.Ordinal)]) { WorkingDirectory =
-                folder };
+            ["-euo", "pipefail", "-c", lines.Replace("curl -X", "curl -sf -o /dev/null -X", StringComparison.Ordinal)])
+        {
+            WorkingDirectory =
+                folder
+        };
         start.Environment["SCOPIX_API_KEY"] = key;
         using var bash = Process.Start(start)!;
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);

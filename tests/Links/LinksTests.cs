@@ -168,8 +168,13 @@ public sealed class LinksTests
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "crawl", fail = "timeout", message = "The site did not answer" });
         await api.PostAsync("/_emulator/stubs",
-            new { media_type = "link", filename = "*status*", text = "All systems operational\nNo incidents today.\nUptime quorumwort",
-                description = "A status page." });
+            new
+            {
+                media_type = "link",
+                filename = "*status*",
+                text = "All systems operational\nNo incidents today.\nUptime quorumwort",
+                description = "A status page."
+            });
 
         var failed =
             (await api.GetAsync($"/api/v2/files/{(await api.PostAsync("/_emulator/links", new { url = Url })).Json.Text("id")}")).Json;

@@ -107,8 +107,12 @@ public sealed class HostileNamesTests
 
     private static async Task<string> RunBashAsync(string script, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-eu", "-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("bash", ["-eu", "-c", script])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            StandardOutputEncoding = Encoding.UTF8
+        };
         start.Environment["SCOPIX_API_KEY"] = "key";
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var bash = Process.Start(start)!;

@@ -119,7 +119,8 @@ public sealed class SnapshotTransferTests
             case "one byte of an object": other[2] = other[2] with { Bytes = [.. other[2].Bytes[..^1], 0x77] }; break;
             case "one byte of the database": other[1].Bytes[100] ^= 0xFF; break;
             case "a path that leads out": other[2] = other[2] with { Name = "objects/../../../" + Path.GetFileName(other[2].Name) }; break;
-            case "an object too many": other.Insert(3,
+            case "an object too many":
+                other.Insert(3,
                 other[2] with { Name = other[2].Name.Replace(".jpg", ".png", StringComparison.Ordinal) }); break;
             case "a link": other[2] = other[2] with { Type = TarEntryType.SymbolicLink, Bytes = [] }; break;
             case "the database first": (other[0], other[1]) = (other[1], other[0]); break;

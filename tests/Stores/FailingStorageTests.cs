@@ -51,6 +51,9 @@ public sealed class FailingStorageTests
 
     private static Task<TestApi> StartAsync(S3Stub stub) =>
         TestApi.StartAsync(
-            options => options with { Storage = StorageKind.S3,
-                S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint } });
+            options => options with
+            {
+                Storage = StorageKind.S3,
+                S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint }
+            });
 }

@@ -17,8 +17,12 @@ internal sealed class StoreFixture : IAsyncDisposable
     /// <summary>Starts an emulator that keeps its bytes here; another one may have done so before.</summary>
     public Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(options =>
     {
-        var kept = options with { Data = _data.Location, Storage = _store == StoreUnderTest.Minio ? StorageKind.S3 : StorageKind.Embedded,
-            S3 = _s3 };
+        var kept = options with
+        {
+            Data = _data.Location,
+            Storage = _store == StoreUnderTest.Minio ? StorageKind.S3 : StorageKind.Embedded,
+            S3 = _s3
+        };
         return change is null ? kept : change(kept);
     });
 

@@ -12,8 +12,14 @@ public sealed class StubsTests
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs",
-            new { filename = "*leak*.jpg", description = "A leaking valve.", tags = new[] { "leak", "valve" },
-                visible_text = "V-101\nDANGER", confidence_score = 0.25 });
+            new
+            {
+                filename = "*leak*.jpg",
+                description = "A leaking valve.",
+                tags = new[] { "leak", "valve" },
+                visible_text = "V-101\nDANGER",
+                confidence_score = 0.25
+            });
 
         var stubbed = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(1), "The Leak 3.JPG")}");
         var other = await api.GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(Samples.Photo(2), "dry.jpg")}");

@@ -28,8 +28,11 @@ public sealed record DirectUpload : ScopixRecord
 
     public string? PresignedUrl { get; init; }
 
-    public IReadOnlyDictionary<string, string> Headers { get; init =>
-        field = value ?? ReadOnlyDictionary<string, string>.Empty; } = ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get; init =>
+        field = value ?? ReadOnlyDictionary<string, string>.Empty;
+    } = ReadOnlyDictionary<string, string>.Empty;
 
     public string ObjectKey { get; init => field = value ?? ""; } = "";
 

@@ -17,7 +17,8 @@ public sealed class DirectUploadsClient
     public Task<DirectUpload> CreateAsync(DirectUploadRequest request, string? idempotencyKey = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/direct-uploads", request, ClientJson.Default.DirectUploadRequest)
-                with { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Create() },
+                with
+            { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Create() },
             ClientJson.Default.DirectUpload, cancel);
 
     /// <summary>The state of an intent.</summary>
@@ -35,14 +36,16 @@ public sealed class DirectUploadsClient
         string uploadId, int partNumber, string etag, long sizeBytes, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post(BuildPath(uploadId, "/parts/confirm"), new ConfirmPartRequest(partNumber, etag, sizeBytes),
-                ClientJson.Default.ConfirmPartRequest) with { IsIdempotent = true },
+                ClientJson.Default.ConfirmPartRequest) with
+            { IsIdempotent = true },
             ClientJson.Default.ConfirmPartResult, cancel);
 
     /// <summary>Requests a new URL for a part (1-indexed).</summary>
     public Task<RetryPartResult> RetryPartAsync(string uploadId, int partNumber, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post(BuildPath(uploadId, "/parts/retry"), new RetryPartRequest(partNumber), ClientJson.Default.RetryPartRequest)
-                with { IsIdempotent = true },
+                with
+            { IsIdempotent = true },
             ClientJson.Default.RetryPartResult, cancel);
 
     /// <summary>Completes the upload: the service checks the bytes and creates the file.</summary>

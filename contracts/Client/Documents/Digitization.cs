@@ -41,8 +41,11 @@ public sealed record DigitizationStatus : ScopixRecord
 
     public int TotalPages { get; init; }
 
-    public IReadOnlyDictionary<string, ProcessingState> PageStatuses { get; init =>
-        field = value ?? ReadOnlyDictionary<string, ProcessingState>.Empty; } = ReadOnlyDictionary<string, ProcessingState>.Empty;
+    public IReadOnlyDictionary<string, ProcessingState> PageStatuses
+    {
+        get; init =>
+        field = value ?? ReadOnlyDictionary<string, ProcessingState>.Empty;
+    } = ReadOnlyDictionary<string, ProcessingState>.Empty;
 }
 
 /// <summary>An element of a page.</summary>

@@ -49,7 +49,8 @@ public sealed class DocumentsClient
         CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds),
-                ClientJson.Default.SearchRequest) with { IsIdempotent = true },
+                ClientJson.Default.SearchRequest) with
+            { IsIdempotent = true },
             ClientJson.Default.SearchResults, cancel);
 
     /// <summary>
@@ -73,13 +74,13 @@ public sealed class DocumentsClient
     private static ApiRequest CreateFormRequest(string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) =>
         ApiRequest.Post(path) with
         {
-        Content = idleTimeout => new UploadForm()
-            .AddField("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))
-            .AddField("skip_duplicates", options?.SkipDuplicates is { } skip ? skip ? "true" : "false" : null)
-            .AddField("folder_id", options?.FolderId).AddField("project_id", options?.ProjectId)
-            .AddFile("file", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename,
-                file.ContentType ?? ContentTypes.ForFilename(file.Filename)),
-    };
+            Content = idleTimeout => new UploadForm()
+                .AddField("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))
+                .AddField("skip_duplicates", options?.SkipDuplicates is { } skip ? skip ? "true" : "false" : null)
+                .AddField("folder_id", options?.FolderId).AddField("project_id", options?.ProjectId)
+                .AddFile("file", new UploadSourceContent(source, 0, source.Length, idleTimeout, null), file.Filename,
+                    file.ContentType ?? ContentTypes.ForFilename(file.Filename)),
+        };
 }
 
 /// <summary>Options of a document's analysis.</summary>

@@ -10,9 +10,12 @@ internal static class ErrorBodyParser
         var read = body.TryGetProperty("error", out var error) ? ParseErrorEnvelope(body, error, fallback)
             : body.TryGetProperty("detail", out var detail) ? ParseFastApiDetail(detail, fallback)
             : fallback with { Message = GetText(body, "message") ?? fallback.Message };
-        return read with { RequestId = GetText(body, "request_id"),
+        return read with
+        {
+            RequestId = GetText(body, "request_id"),
             SuggestedEndpoint =
-                GetSuggestedEndpoint(body) ?? (error.ValueKind == JsonValueKind.Object ? GetSuggestedEndpoint(error) : null) };
+                GetSuggestedEndpoint(body) ?? (error.ValueKind == JsonValueKind.Object ? GetSuggestedEndpoint(error) : null)
+        };
     }
 
     /// <summary>The envelope <c>{"error":{"code","message","details"}}</c>, or the older <c>{"error":"type","message":"…"}</c>.</summary>
@@ -20,9 +23,12 @@ internal static class ErrorBodyParser
     {
         if (error.ValueKind != JsonValueKind.Object)
             return fallback
-                with { Message = GetText(body, "message")
+                with
+            {
+                Message = GetText(body, "message")
                     ?? (error.ValueKind == JsonValueKind.String ? error.GetString()! : fallback.Message),
-                    Details = GetNonNull(body, "details") };
+                Details = GetNonNull(body, "details")
+            };
         var details = GetNonNull(error, "details");
         return fallback with
         {

@@ -15,8 +15,11 @@ public sealed record ExportColumn : ScopixRecord
 /// <summary>Columns by group (seed 001, Export, Quota &amp; Deduplication).</summary>
 public sealed record ExportColumns : ScopixRecord
 {
-    public IReadOnlyDictionary<string, IReadOnlyList<ExportColumn>> Groups { get; init =>
-        field = value ?? ReadOnlyDictionary<string, IReadOnlyList<ExportColumn>>.Empty; } =
+    public IReadOnlyDictionary<string, IReadOnlyList<ExportColumn>> Groups
+    {
+        get; init =>
+        field = value ?? ReadOnlyDictionary<string, IReadOnlyList<ExportColumn>>.Empty;
+    } =
             ReadOnlyDictionary<string, IReadOnlyList<ExportColumn>>.Empty;
 }
 

@@ -96,7 +96,8 @@ public sealed partial class FilesClient
     public Task<DuplicateCheck> CheckDuplicatesAsync(IReadOnlyList<string> hashes, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/files/check-duplicates", new CheckDuplicatesRequest(hashes), ClientJson.Default.CheckDuplicatesRequest)
-                with { IsIdempotent = true }, ClientJson.Default.DuplicateCheck, cancel);
+                with
+            { IsIdempotent = true }, ClientJson.Default.DuplicateCheck, cancel);
 
     /// <summary>
     /// Waits until a file is described or its description has failed; for a file without a description, until its processing has

@@ -47,11 +47,17 @@ public sealed record ExtractionReview : ScopixRecord
 /// <summary>Corrections of extracted data, by dot-path.</summary>
 public sealed record Corrections : ScopixRecord
 {
-    public IReadOnlyDictionary<string, ReviewDecision> ItemReviews { get; init =>
-        field = value ?? ReadOnlyDictionary<string, ReviewDecision>.Empty; } = ReadOnlyDictionary<string, ReviewDecision>.Empty;
+    public IReadOnlyDictionary<string, ReviewDecision> ItemReviews
+    {
+        get; init =>
+        field = value ?? ReadOnlyDictionary<string, ReviewDecision>.Empty;
+    } = ReadOnlyDictionary<string, ReviewDecision>.Empty;
 
-    public IReadOnlyDictionary<string, JsonElement> FieldEdits { get; init =>
-        field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty; } = ReadOnlyDictionary<string, JsonElement>.Empty;
+    public IReadOnlyDictionary<string, JsonElement> FieldEdits
+    {
+        get; init =>
+        field = value ?? ReadOnlyDictionary<string, JsonElement>.Empty;
+    } = ReadOnlyDictionary<string, JsonElement>.Empty;
 }
 
 /// <summary>An image that is similar to another; scores are 0–1.</summary>

@@ -38,14 +38,16 @@ public sealed class FoldersClient
     public Task<Folder> MoveAsync(string folderId, string? newParentId, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post($"/api/v2/folders/{RequestPath.EscapeSegment(folderId)}/move", new MoveFolderRequest(newParentId),
-                ClientJson.Default.MoveFolderRequest) with { IsIdempotent = true },
+                ClientJson.Default.MoveFolderRequest) with
+            { IsIdempotent = true },
             ClientJson.Default.Folder, cancel);
 
     /// <summary>Moves files to a folder, or out of their folders when null.</summary>
     public Task<MoveFilesResult> MoveFilesAsync(IReadOnlyList<string> fileIds, string? folderId, CancellationToken cancel = default) =>
         _transport.SendAsync(
             ApiRequest.Post("/api/v2/folders/move-files", new MoveFilesRequest(fileIds, folderId), ClientJson.Default.MoveFilesRequest)
-                with { IsIdempotent = true }, ClientJson.Default.MoveFilesResult, cancel);
+                with
+            { IsIdempotent = true }, ClientJson.Default.MoveFilesResult, cancel);
 
     /// <summary>Deletes a folder; its contents move to its parent when null.</summary>
     public Task<DeleteFolderResult> DeleteAsync(string folderId, FolderDeletion? mode = null, CancellationToken cancel = default) =>

@@ -33,7 +33,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 
     private static Func<IdleTimeout, HttpContent> CreateJsonContent<T>(T body, JsonTypeInfo<T> type) =>
         _ => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type))
-    {
-        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-    };
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
 }

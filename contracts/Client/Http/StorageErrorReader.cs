@@ -13,10 +13,10 @@ internal static partial class StorageErrorReader
         return new StorageException(
             new ErrorDetails(status, FindElement(CodeElement(), body) ?? $"HTTP_{status}",
                 FindElement(MessageElement(), body) ?? response.ReasonPhrase ?? "Storage refused")
-        {
-            RequestId = FindElement(RequestIdElement(), body),
-            RetryAfter = ErrorDetails.ParseRetryAfter(response.Headers.RetryAfter, now),
-        });
+            {
+                RequestId = FindElement(RequestIdElement(), body),
+                RetryAfter = ErrorDetails.ParseRetryAfter(response.Headers.RetryAfter, now),
+            });
     }
 
     private static string? FindElement(Regex element, string body) =>

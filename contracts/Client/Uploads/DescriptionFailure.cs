@@ -32,15 +32,25 @@ public sealed record DescriptionFailure
     public static DescriptionFailure FromErrorMessage(string imageId, string errorMessage, string? filename = null)
     {
         var (type, retryable) = ClassifyError(errorMessage);
-        return new DescriptionFailure { ImageId = imageId, ErrorMessage = errorMessage, ErrorType = type, IsRetryable = retryable,
-            Filename = filename, RawError = errorMessage };
+        return new DescriptionFailure
+        {
+            ImageId = imageId,
+            ErrorMessage = errorMessage,
+            ErrorType = type,
+            IsRetryable = retryable,
+            Filename = filename,
+            RawError = errorMessage
+        };
     }
 
     internal static DescriptionFailure From(UploadResult result)
     {
         var read = FromErrorMessage(result.ImageId, result.DescriptionError ?? "The description failed.", result.Filename);
-        return read with { ErrorType = result.DescriptionErrorType ?? read.ErrorType,
-            IsRetryable = result.DescriptionIsRetryable ?? read.IsRetryable };
+        return read with
+        {
+            ErrorType = result.DescriptionErrorType ?? read.ErrorType,
+            IsRetryable = result.DescriptionIsRetryable ?? read.IsRetryable
+        };
     }
 
     private static DescriptionErrorType Classify(string message) =>

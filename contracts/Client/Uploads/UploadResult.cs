@@ -71,7 +71,7 @@ public sealed record UploadResult
         var json = JsonSerializer.SerializeToNode(this, ClientJson.Default.UploadResult)!.AsObject();
         foreach (var name in excludeNull
             ? [] : ClientJson.Default.UploadResult.Properties.Where(property => property.Get is not null).Select(property => property.Name))
-                json.TryAdd(name, null);
+            json.TryAdd(name, null);
         return json;
     }
 

@@ -54,8 +54,13 @@ internal sealed class UploadSourceReader : IAsyncDisposable
     /// <summary>Copies a stream to a temporary file, which is deleted with the source, and computes its hash.</summary>
     public static async Task<UploadSourceReader> SpoolToTempFileAsync(Stream stream, CancellationToken cancel)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose
+        };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(Path.Combine(Path.GetTempPath(), "scopix-" + Path.GetRandomFileName()), options);
         try
@@ -68,7 +73,8 @@ internal sealed class UploadSourceReader : IAsyncDisposable
             });
             var handle = file.SafeFileHandle;
             return new UploadSourceReader(length, (at, into, stop) => RandomAccess.ReadAsync(handle, into, at, stop),
-                file) { _hash = Convert.ToHexStringLower(hash.GetHashAndReset()) };
+                file)
+            { _hash = Convert.ToHexStringLower(hash.GetHashAndReset()) };
         }
         catch
         {

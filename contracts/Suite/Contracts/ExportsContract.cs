@@ -104,8 +104,13 @@ public sealed class ExportsContract(Target target)
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("tags", "roof,steel"));
 
         var response = await ExportAsync(
-            new { format = "csv", columns = new[] { new { field_key = "tags" } }, file_ids = new[] { id },
-                flatten_tags = flatten == "true" });
+            new
+            {
+                format = "csv",
+                columns = new[] { new { field_key = "tags" } },
+                file_ids = new[] { id },
+                flatten_tags = flatten == "true"
+            });
 
         var cell = (await _api.GetAsync(response.Json.GetText("download_url")!)).Body.TrimStart('\uFEFF').Split('\n')[1].Trim().Trim('"')
             .Replace("\"\"", "\"", StringComparison.Ordinal);

@@ -22,8 +22,14 @@ public sealed class ProjectsContract(Target target)
     public async Task A_project_is_made_read_changed_and_deleted()
     {
         var made = await WriteAsync(
-            new { name = CreateName("Survey"), description = "Quay walls", icon = "anchor", color = "#1E88E5",
-                project_type = "real_estate" });
+            new
+            {
+                name = CreateName("Survey"),
+                description = "Quay walls",
+                icon = "anchor",
+                color = "#1E88E5",
+                project_type = "real_estate"
+            });
         Public(PageSource).ExpectStatus(201, made);
         var id = made.Json.GetText("id")!;
 

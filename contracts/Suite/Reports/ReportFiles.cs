@@ -5,12 +5,12 @@ public static class ReportFiles
 {
     private static readonly IReadOnlyDictionary<string, Func<RunReport, string>> RenderersByExtension =
         new Dictionary<string, Func<RunReport, string>>
-    {
-        [".md"] = MarkdownReport.Render,
-        [".html"] = HtmlReport.Render,
-        [".json"] = JsonReport.Render,
-        [".xml"] = JUnitReport.Render,
-    };
+        {
+            [".md"] = MarkdownReport.Render,
+            [".html"] = HtmlReport.Render,
+            [".json"] = JsonReport.Render,
+            [".xml"] = JUnitReport.Render,
+        };
 
     /// <summary>
     /// Writes the format of the path's extension (.md, .html, .json, .xml), or all four: as <c>contract.*</c> in a folder (one

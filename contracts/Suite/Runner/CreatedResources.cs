@@ -61,7 +61,8 @@ public sealed class CreatedResources
                 break;
             case "links.create": Track(api, "file", body.FindString("id")); break;
             case "files.analyze" or "jobs.get"
-                when body.FindString("status") is not "skipped": Track(api, "file", body.FindString("document_id")); break;
+                when body.FindString("status") is not "skipped":
+                Track(api, "file", body.FindString("document_id")); break;
             case "files.analyze_async": Track(api, "job", body.FindString("job_id")); break;
             case "folders.create": Track(api, "folder", body.FindString("id")); break;
             case "llama.files.create": Track(api, "llama", body.FindString("id")); break;

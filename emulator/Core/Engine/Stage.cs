@@ -79,8 +79,12 @@ internal sealed record Stage
         if (start > now) return (this with { Status = ComponentStatus.Queued }, start);
         if (Stalled) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, null);
         if (end > now) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, end);
-        return (this with { Status = Failure is null ? ComponentStatus.Completed : ComponentStatus.Failed, StartedAt = start,
-            EndedAt = end }, null);
+        return (this with
+        {
+            Status = Failure is null ? ComponentStatus.Completed : ComponentStatus.Failed,
+            StartedAt = start,
+            EndedAt = end
+        }, null);
     }
 }
 

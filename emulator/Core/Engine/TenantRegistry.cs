@@ -162,11 +162,11 @@ internal sealed class TenantRegistry : IDisposable
         var state = _openTenants.GetOrAdd(tenant,
             new Lazy<TenantState>(
                 () => new TenantState(tenant, secret, key, clock, GetDatabasePath(tenant), _options.Seed, _catchUp, _reserve)
-        {
-            SnapshotContent = Snapshots.OpenContent(tenant),
-            Features = SharedFeatures.CreateForTenant(tenant, _features),
-            Credits = _options.Credits,
-        }));
+                {
+                    SnapshotContent = Snapshots.OpenContent(tenant),
+                    Features = SharedFeatures.CreateForTenant(tenant, _features),
+                    Credits = _options.Credits,
+                }));
         try
         {
             return state.Value;

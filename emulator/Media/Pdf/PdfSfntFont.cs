@@ -62,7 +62,8 @@ internal sealed class PdfSfntFont
                 (0, _) or (3, 1 or 10) => AddUnicode,
                 (3, 0) => AddSymbol,
                 (1, 0) => AddMacintosh,
-                _ => (_, _) => { },
+                _ => (_, _) => { }
+                ,
             };
             ReadCharacterMap((int)at, add);
         }

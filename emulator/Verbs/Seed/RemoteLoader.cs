@@ -111,8 +111,14 @@ internal sealed class RemoteLoader(
     {
         if (!options.IsDryRun)
         {
-            var wanted = new CreateLinkRequest { Url = link.Url, Title = link.Title, Tags = [options.Tag, .. link.Tags],
-                FolderId = _containers.FindId(link.FolderId), ProjectId = _containers.FindId(link.ProjectId) };
+            var wanted = new CreateLinkRequest
+            {
+                Url = link.Url,
+                Title = link.Title,
+                Tags = [options.Tag, .. link.Tags],
+                FolderId = _containers.FindId(link.FolderId),
+                ProjectId = _containers.FindId(link.ProjectId)
+            };
             try
             {
                 await client.Links.CreateAsync(wanted, cancel);

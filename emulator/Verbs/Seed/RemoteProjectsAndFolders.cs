@@ -21,7 +21,7 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
             if (projects.FirstOrDefault(
                 one => HasMark(one, options.Mark)
                     && GetPossibleNames(project).Contains(one.Name, StringComparer.OrdinalIgnoreCase)) is { } found)
-                        _ids[project.Id] = found.Id;
+                _ids[project.Id] = found.Id;
         var folders = (await client.Folders.ListAsync(cancel: cancel)).Items;
         foreach (var folder in plan.Folders.Where(folder => folder.ParentId is null || _ids.ContainsKey(folder.ParentId)))
             if (folders.FirstOrDefault(
@@ -69,8 +69,13 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
 
     private async Task<string> CreateAsync(SeedProject project, CancellationToken cancel)
     {
-        var wanted = new CreateProjectRequest { Name = project.Name, Description = $"{project.Description} {options.Mark}".Trim(),
-            Color = project.Color, ProjectType = project.Type };
+        var wanted = new CreateProjectRequest
+        {
+            Name = project.Name,
+            Description = $"{project.Description} {options.Mark}".Trim(),
+            Color = project.Color,
+            ProjectType = project.Type
+        };
         try
         {
             return (await client.Projects.CreateAsync(wanted, cancel)).Id;

@@ -68,8 +68,13 @@ internal sealed class RemoteReport
 
     public string ToText(RemoteSeedOptions options)
     {
-        var verb = (options.RemoveLoaded, options.IsDryRun) switch { (false, false) => "Made", (false, true) => "To be made",
-            (true, false) => "Removed", _ => "To be removed" };
+        var verb = (options.RemoveLoaded, options.IsDryRun) switch
+        {
+            (false, false) => "Made",
+            (false, true) => "To be made",
+            (true, false) => "Removed",
+            _ => "To be removed"
+        };
         var lines = new List<string> { $"{verb}: {FormatCounts(count => count.Done)}" };
         if (GetCount("files") is { Done: > 0 } files)
             lines.Add($"  {FormatMebibytes(files.Bytes)}, {files.Done} uploads of the monthly quota"

@@ -13,21 +13,23 @@ internal static class SeedVerb
     public static Command Create(Func<IEnumerable<string>, int> usage)
     {
         var target = new Option<string>("--target")
-            { Description = "Address of the service or of an emulator, with or without /api/v2.", HelpName = "url", Required = true };
+        { Description = "Address of the service or of an emulator, with or without /api/v2.", HelpName = "url", Required = true };
         var key = new Option<string?>("--api-key")
-            { Description = "API key; without it the environment variable SCOPIX_API_KEY is used.", HelpName = "key" };
+        { Description = "API key; without it the environment variable SCOPIX_API_KEY is used.", HelpName = "key" };
         var dataset = new Option<string>("--dataset")
         {
-            Description = "Name of the dataset: demo, inspection, real-estate, documents, edge, empty.", HelpName = "name", Required = true,
+            Description = "Name of the dataset: demo, inspection, real-estate, documents, edge, empty.",
+            HelpName = "name",
+            Required = true,
         };
         var seed = new Option<long>("--seed")
-            { Description = "Number from which the dataset is derived.", HelpName = "n", DefaultValueFactory = _ => 42 };
+        { Description = "Number from which the dataset is derived.", HelpName = "n", DefaultValueFactory = _ => 42 };
         var count = new Option<int?>("--count")
-            { Description = "Number of files; only the dataset scale has it, which cannot be uploaded.", HelpName = "n" };
+        { Description = "Number of files; only the dataset scale has it, which cannot be uploaded.", HelpName = "n" };
         var parallel = new Option<int>("--parallel")
-            { Description = "Number of concurrent requests, 1 to 32.", HelpName = "n", DefaultValueFactory = _ => 4 };
+        { Description = "Number of concurrent requests, 1 to 32.", HelpName = "n", DefaultValueFactory = _ => 4 };
         var dryRun = new Option<bool>("--dry-run")
-            { Description = "Change nothing; print what would be created or removed, and what it would cost." };
+        { Description = "Change nothing; print what would be created or removed, and what it would cost." };
         var clean = new Option<bool>("--clean") { Description = "Remove the dataset that was loaded, and nothing else." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var insecure = new Option<bool>("--insecure") { Description = "Allow sending the key over plain http to another machine." };

@@ -37,7 +37,8 @@ internal static class UploadRequests
         using var created = await http.PostAsJsonAsync("/api/v2/files/direct-uploads", asked);
         var intent = await ReadAsync(created);
         using var put = new HttpRequestMessage(HttpMethod.Put,
-            intent.GetProperty("presigned_url").GetString()) { Content = new ByteArrayContent(note) };
+            intent.GetProperty("presigned_url").GetString())
+        { Content = new ByteArrayContent(note) };
         foreach (var header in intent.GetProperty("headers").EnumerateObject())
             if (!put.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString()))
                 put.Content.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());

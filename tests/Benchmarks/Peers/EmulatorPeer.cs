@@ -30,8 +30,11 @@ internal static class EmulatorPeer
         HttpRequestMessage Upload()
         {
             var request = new HttpRequestMessage(HttpMethod.Post,
-                $"{server.Address}api/v2/files/upload") { Content =
-                    LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, Interlocked.Increment(ref number))) };
+                $"{server.Address}api/v2/files/upload")
+            {
+                Content =
+                    LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, Interlocked.Increment(ref number)))
+            };
             request.Headers.TryAddWithoutValidation(Key.Split(": ")[0], Key.Split(": ")[1]);
             return request;
         }

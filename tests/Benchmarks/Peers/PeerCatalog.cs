@@ -64,8 +64,11 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
         return Task.FromResult(new PeerOperations(
             new GetRequest($"{server.Address}record"), new GetRequest($"{server.Address}list"), new GetRequest($"{server.Address}search"),
             () => new HttpRequestMessage(HttpMethod.Put,
-                $"{server.Address}bytes/upload-{Interlocked.Increment(ref uploads)}") { Content =
-                    LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, uploads)) },
+                $"{server.Address}bytes/upload-{Interlocked.Increment(ref uploads)}")
+            {
+                Content =
+                    LoadGenerator.CreateForm(LoadGenerator.CreatePhoto(LoadGenerator.MiB, uploads))
+            },
             async bytes =>
             {
                 var url = $"{server.Address}bytes/{next++}";

@@ -37,8 +37,12 @@ internal sealed class PeerProcess : IDisposable
     {
         var (port, folder) = (FreePort(), Directory.CreateTempSubdirectory("scopix-bench").FullName);
         var command = peer.Command(port, folder);
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true,
-            WorkingDirectory = folder };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder
+        };
         foreach (var (name, value) in peer.Environment) start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
         var server = new PeerProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"), folder);

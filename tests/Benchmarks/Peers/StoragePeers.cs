@@ -33,8 +33,14 @@ internal static class StoragePeers
         });
 
         string Url(string key, HttpVerb verb) => s3.GetPreSignedURL(
-            new GetPreSignedUrlRequest { BucketName = "bench", Key = key, Verb = verb, Protocol = Protocol.HTTP,
-                Expires = DateTime.UtcNow.AddHours(1) });
+            new GetPreSignedUrlRequest
+            {
+                BucketName = "bench",
+                Key = key,
+                Verb = verb,
+                Protocol = Protocol.HTTP,
+                Expires = DateTime.UtcNow.AddHours(1)
+            });
     }
 
     /// <summary>Azurite's, signed with the account's key.</summary>

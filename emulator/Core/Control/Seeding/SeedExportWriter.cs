@@ -16,8 +16,13 @@ internal static class SeedExportWriter
     {
         var failed = export.Status == "failed";
         var stage = DataExportRecord.CreateStage(PipelineMode.Realistic, transaction.Now, failed ? DataApi.TooManyRecordsMessage : null);
-        var record = new DataExportRecord { Id = export.Id, Format = export.Format, CreatedAt = transaction.Now,
-            Stage = ApplyStatus(stage, export.Status) };
+        var record = new DataExportRecord
+        {
+            Id = export.Id,
+            Format = export.Format,
+            CreatedAt = transaction.Now,
+            Stage = ApplyStatus(stage, export.Status)
+        };
         if (failed) return record;
         var key = ExportWriter.ReserveKey(transaction, export.Id, DataApi.GetFileName(transaction.Now, export.Format),
             transaction.Now + DataExportRecord.Retention);

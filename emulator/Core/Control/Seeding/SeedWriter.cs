@@ -94,8 +94,12 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
                 SessionsApi.Cancel(transaction, step.Id);
                 break;
             case SeedEdit edit:
-                var changes = new UpdateFile { Title = edit.Title, Tags = edit.Tags is null ? null : [.. edit.Tags],
-                    UserDescription = ToJsonElement(edit.UserDescription) };
+                var changes = new UpdateFile
+                {
+                    Title = edit.Title,
+                    Tags = edit.Tags is null ? null : [.. edit.Tags],
+                    UserDescription = ToJsonElement(edit.UserDescription)
+                };
                 FileStore.Save(transaction, changes.ApplyTo(FileStore.Get(transaction, step.Id), transaction.Now));
                 break;
             case SeedReview review:

@@ -49,7 +49,8 @@ internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)>
     /// <summary>The content of the tenant's database, with its exports.</summary>
     public static UnreferencedContent Find(Transaction transaction, ContentKeys retained) =>
         Find(transaction.Tenant.SnapshotContent, transaction.Db, ContentKeys.Read(transaction.Db), retained)
-            with { ExportKeys = transaction.Db.Query("SELECT key FROM expiring_objects", row => row.GetString(0)) };
+            with
+        { ExportKeys = transaction.Db.Query("SELECT key FROM expiring_objects", row => row.GetString(0)) };
 
     /// <summary>Deletes the content, without what uploads in progress refer to.</summary>
     public void Delete(TenantState tenant, IObjectStore store, EmbeddedStore local)

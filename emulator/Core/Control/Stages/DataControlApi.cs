@@ -24,8 +24,12 @@ internal static class DataControlApi
             var released = export with
             {
                 Stage = action == ExportStageRequest.Fail
-                    ? export.Stage with { ReleasedAt = transaction.Now, DurationMs = 0,
-                        Failure = new StageFailure("Export failed", "unknown") }
+                    ? export.Stage with
+                    {
+                        ReleasedAt = transaction.Now,
+                        DurationMs = 0,
+                        Failure = new StageFailure("Export failed", "unknown")
+                    }
                     : export.Stage with { ReleasedAt = transaction.Now },
             };
             return new ExportStageResponse(id, DataExportRecord.StageName,

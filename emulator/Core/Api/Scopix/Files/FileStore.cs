@@ -166,7 +166,7 @@ internal static class FileStore
         foreach (var key in keys)
             if (key is not null && transaction.Db.QueryNumber(RowWithObjectKeySql, hash, key) is null
                 && !transaction.Tenant.SnapshotContent.HasRow(RowWithObjectKeySql, hash, key))
-                    transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
+                transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
     /// <summary>Files that have a due stage or purge.</summary>

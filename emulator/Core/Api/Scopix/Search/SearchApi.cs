@@ -51,8 +51,11 @@ internal sealed record SearchRequest(string Query, int? Limit = null, double? Si
         if (SimilarityThreshold is { } threshold && !(threshold >= 0 && threshold <= 1))
             throw ApiError.Invalid("similarity_threshold", "must be between 0 and 1");
         if (DocumentIds?.Length > 500) throw ApiError.Invalid("document_ids", $"at most 500 values, got {DocumentIds.Length}");
-        return this with { DocumentIds =
-            DocumentIds is null ? null : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))] };
+        return this with
+        {
+            DocumentIds =
+            DocumentIds is null ? null : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))]
+        };
     }
 }
 
