@@ -49,6 +49,9 @@ internal sealed class TenantRegistry : IDisposable
     /// <summary>What slices store for requests without a tenant, and for all tenants at once.</summary>
     public TenantFeatures SharedFeatures { get; }
 
+    /// <summary>What slices store for a tenant; the shared features when a request has no tenant.</summary>
+    public TenantFeatures GetFeatures(TenantState? tenant) => tenant?.Features ?? SharedFeatures;
+
     /// <summary>Changes the clock of new tenants, and saves it in the data folder.</summary>
     public void ChangeDefaultClock(Action<EmulatorClock> change)
     {

@@ -10,7 +10,7 @@ internal sealed class FaultHook(TenantRegistry tenants) : IRequestHook
 {
     public async Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
-        var faults = (identity.Tenant?.Features ?? tenants.SharedFeatures).Get<FaultList>();
+        var faults = tenants.GetFeatures(identity.Tenant).Get<FaultList>();
         if (faults.TriggerForOperation(operation.Id) is not { } rule) return;
         http.Features.Set(rule);
         if (JournalRecorder.GetEntry(http) is { } entry) entry.Fault = rule;

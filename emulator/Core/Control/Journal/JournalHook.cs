@@ -9,7 +9,7 @@ internal sealed class JournalHook(TenantRegistry tenants) : IRequestHook
 {
     public void OnRequest(HttpContext http, RequestIdentity identity, DateTimeOffset now)
     {
-        var log = (identity.Tenant?.Features ?? tenants.SharedFeatures).Get<RequestLog>();
+        var log = tenants.GetFeatures(identity.Tenant).Get<RequestLog>();
         JournalRecorder.Begin(http, log, now, identity.RequestId);
     }
 

@@ -30,7 +30,7 @@ internal static class StorageJournalMiddleware
             await WriteUnavailableAsync(http, error);
             return;
         }
-        var log = (tenant?.Features ?? tenants.SharedFeatures).Get<RequestLog>();
+        var log = tenants.GetFeatures(tenant).Get<RequestLog>();
         var entry = JournalRecorder.Begin(http, log, (tenant?.Clock ?? tenants.DefaultClock).Now, requestId: null);
         if (entry is not null && StorageFaults.GetVerb(http.Request) is { } verb)
             (entry.Operation, entry.Evidence) = ("storage." + verb, "public");
