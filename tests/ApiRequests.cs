@@ -5,13 +5,14 @@ namespace Scopix.Emulator.Tests;
 /// <summary>Short forms of common requests.</summary>
 public static class ApiRequests
 {
-    public static Task<Reply> GetFileAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/{id}");
+    public static Task<TestResponse> GetFileAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/{id}");
 
-    public static Task<Reply> ListFilesAsync(this TestApi api, string query = "") => api.GetAsync($"/api/v2/files?{query}");
+    public static Task<TestResponse> ListFilesAsync(this TestApi api, string query = "") => api.GetAsync($"/api/v2/files?{query}");
 
-    public static Task<Reply> GetUploadStatusAsync(this TestApi api, string id) => api.GetAsync($"/api/v2/files/uploads-status/{id}");
+    public static Task<TestResponse> GetUploadStatusAsync(this TestApi api, string id) =>
+        api.GetAsync($"/api/v2/files/uploads-status/{id}");
 
-    public static Task<Reply> GetSessionAsync(
+    public static Task<TestResponse> GetSessionAsync(
         this TestApi api, string id, string what = "status") => api.GetAsync($"/api/v2/files/sessions/{id}/{what}");
 
     /// <summary>Uploads that count against the month.</summary>
@@ -19,10 +20,10 @@ public static class ApiRequests
         (await api.GetAsync("/api/v2/files/quota-check?file_count=1"))["current_usage"].GetInt32();
 
     /// <summary>Stops the tenant's clock.</summary>
-    public static Task<Reply> FreezeAsync(this TestApi api, string at) => api.PostAsync("/_emulator/clock/freeze", new { at });
+    public static Task<TestResponse> FreezeAsync(this TestApi api, string at) => api.PostAsync("/_emulator/clock/freeze", new { at });
 
     /// <summary>Releases a held stage.</summary>
-    public static Task<Reply> ReleaseStageAsync(this TestApi api, string id, string stage) =>
+    public static Task<TestResponse> ReleaseStageAsync(this TestApi api, string id, string stage) =>
         api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "release" });
 
     /// <summary>The bytes that <c>files.download</c> redirects to, fetched without a key.</summary>
@@ -41,7 +42,7 @@ public static class ApiRequests
 
     public static string[] Texts(this JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
 
-    public static JsonElement[] Items(this Reply reply, string property = "items") => [.. reply[property].EnumerateArray()];
+    public static JsonElement[] Items(this TestResponse reply, string property = "items") => [.. reply[property].EnumerateArray()];
 
-    public static string[] Ids(this Reply list) => [.. list.Items().Select(item => item.Text("id")!)];
+    public static string[] Ids(this TestResponse list) => [.. list.Items().Select(item => item.Text("id")!)];
 }

@@ -23,7 +23,7 @@ public static class MultipartRequests
         Concatenate(JoinLines("--BOUNDARY", $"Content-Disposition: {disposition}", "", text, "--BOUNDARY--"));
 
     /// <summary>Posts a body as it is.</summary>
-    public static Task<Reply> PostAsync(this TestApi api, byte[] body, string contentType = ContentType, string path = UploadPath)
+    public static Task<TestResponse> PostAsync(this TestApi api, byte[] body, string contentType = ContentType, string path = UploadPath)
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);

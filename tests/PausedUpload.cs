@@ -7,9 +7,9 @@ namespace Scopix.Emulator.Tests;
 public sealed class PausedUpload
 {
     private readonly PausedContent _body;
-    private readonly Task<Reply> _reply;
+    private readonly Task<TestResponse> _reply;
 
-    private PausedUpload(PausedContent body, Task<Reply> reply) => (_body, _reply) = (body, reply);
+    private PausedUpload(PausedContent body, Task<TestResponse> reply) => (_body, _reply) = (body, reply);
 
     /// <summary>
     /// Begins an upload; it is under way when the task completes. One that is refused at once has its reply already. What stands
@@ -25,7 +25,7 @@ public sealed class PausedUpload
     }
 
     /// <summary>Sends the rest and waits for the answer.</summary>
-    public Task<Reply> FinishAsync()
+    public Task<TestResponse> FinishAsync()
     {
         _body.Resume.TrySetResult();
         return _reply;

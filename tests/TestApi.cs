@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,17 +58,17 @@ public sealed class TestApi : IAsyncDisposable
     /// <summary>The n-th key that is well-formed and not the default one.</summary>
     public static string CreateKey(int n) => $"scopix_Tenant{n:00}0123456789abcdef";
 
-    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    public Task<TestResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+    public Task<TestResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public Task<Reply> PostAsync(
+    public Task<TestResponse> PostAsync(
         string path, object? body = null) => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
 
-    public Task<Reply> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
+    public Task<TestResponse> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, JsonContent.Create(body));
 
     /// <summary>Sends a body exactly as it is written.</summary>
-    public Task<Reply> SendTextAsync(HttpMethod method, string path, string body, string contentType = "application/json")
+    public Task<TestResponse> SendTextAsync(HttpMethod method, string path, string body, string contentType = "application/json")
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = contentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(contentType);
@@ -78,7 +76,7 @@ public sealed class TestApi : IAsyncDisposable
     }
 
     /// <summary>Uploads one file; <paramref name="fields"/> are <c>name=value</c>.</summary>
-    public Task<Reply> UploadAsync(byte[] bytes, string filename, params string[] fields) =>
+    public Task<TestResponse> UploadAsync(byte[] bytes, string filename, params string[] fields) =>
         SendAsync(HttpMethod.Post, "/api/v2/files/upload", CreateForm("file", [(bytes, filename)], fields));
 
     /// <summary>Uploads one file and answers its id.</summary>
@@ -89,22 +87,22 @@ public sealed class TestApi : IAsyncDisposable
     }
 
     /// <summary>Uploads several files as one batch.</summary>
-    public Task<Reply> UploadBatchAsync((byte[] Bytes, string Filename)[] files, params string[] fields) =>
+    public Task<TestResponse> UploadBatchAsync((byte[] Bytes, string Filename)[] files, params string[] fields) =>
         SendAsync(HttpMethod.Post, "/api/v2/files/upload/batch", CreateForm("files", files, fields));
 
     /// <summary>Stops the clock of this key's tenant; of all tenants without a key.</summary>
-    public Task<Reply> FreezeAsync(string at) => PostAsync("/_emulator/clock/freeze", new { at });
+    public Task<TestResponse> FreezeAsync(string at) => PostAsync("/_emulator/clock/freeze", new { at });
 
     /// <summary>Moves the clock of this key's tenant.</summary>
-    public Task<Reply> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });
+    public Task<TestResponse> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });
 
-    public async Task<Reply> SendAsync(
+    public async Task<TestResponse> SendAsync(
         HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
-        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers,
+        return new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers,
             await response.Content.ReadAsByteArrayAsync());
     }
 
@@ -134,42 +132,4 @@ public sealed class TestApi : IAsyncDisposable
         if (key is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
         return client;
     }
-}
-
-/// <summary>A response, read completely.</summary>
-public sealed record Reply(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
-{
-    public string Text => Encoding.UTF8.GetString(Bytes);
-
-    public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
-
-    public JsonElement this[string property] => Json.GetProperty(property);
-
-    /// <summary>The error's code in the envelope.</summary>
-    public string Code => this["error"].GetProperty("code").GetString()!;
-
-    /// <summary>The field named by the error.</summary>
-    public string? Field => this["error"].TryGetProperty("details", out var details) ? details.GetProperty("field").GetString() : null;
-
-    /// <summary>The issue named by the error.</summary>
-    public string? Issue => this["error"].TryGetProperty("details", out var details) ? details.GetProperty("issue").GetString() : null;
-
-    public string? Header(string name) =>
-        Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values) ? string.Join(", ", values) : null;
-
-    public int GetHeaderNumber(string name) => int.Parse(Header(name)!, CultureInfo.InvariantCulture);
-}
-
-/// <summary>Files to upload.</summary>
-public static class Samples
-{
-    /// <summary>A fixture's bytes, e.g. <c>photo.jpg</c> or <c>hostile/script.sh</c>.</summary>
-    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "media", name));
-
-    /// <summary>A photo; another number, other bytes.</summary>
-    public static byte[] Photo(int n = 0) => [.. File("photo.jpg")[..2], 0xFF, 0xFE, 0x00, 0x06, .. Encoding.ASCII.GetBytes($"{n:0000}"),
-        .. File("photo.jpg")[2..]];
-
-    /// <summary>A plain text; another number, another text.</summary>
-    public static byte[] Note(int n = 0) => Encoding.UTF8.GetBytes($"Inspection note {n}\n\nThe pump was repaired.\n");
 }

@@ -33,7 +33,7 @@ internal static class TestClients
         Jitter = new Random(1),
     });
 
-    public static Task<Reply> AddFaultAsync(this TestApi api, object fault) => api.PostAsync("/_emulator/faults", fault);
+    public static Task<TestResponse> AddFaultAsync(this TestApi api, object fault) => api.PostAsync("/_emulator/faults", fault);
 }
 
 /// <summary>Records the operation of each response, and each request.</summary>

@@ -21,7 +21,7 @@ public sealed class BehaviourMutants(TrafficRecording recording)
                 reply => SchemaField.ChangeAll(reply, list, AddForeign));
         var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates";
         if (reads && !EquivalentMutants.ConstantOperations.ContainsKey(id)) yield return CreateStaleValue(id);
-        if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Reply) is not null)) yield return CreateBackwardState(id);
+        if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Response) is not null)) yield return CreateBackwardState(id);
     }
 
     /// <summary>The operation answers every key as if it were the owner's.</summary>
@@ -56,10 +56,10 @@ public sealed class BehaviourMutants(TrafficRecording recording)
     /// <summary>A read answers what it answered to the same request of the same test before.</summary>
     private static Mutant CreateStaleValue(string operation) => Mutant.ForRequests(
         "stale value", operation, "the first answer for good",
-        seen => !seen.IsStorage && seen.Reply.IsSuccess && seen.Ordinal > 0,
+        seen => !seen.IsStorage && seen.Response.IsSuccess && seen.Ordinal > 0,
         () =>
         {
-            var first = new System.Collections.Concurrent.ConcurrentDictionary<string, Reply>();
+            var first = new System.Collections.Concurrent.ConcurrentDictionary<string, RecordedResponse>();
             return async intercepted =>
             {
                 var reply = await intercepted.SendAsync();
@@ -73,10 +73,10 @@ public sealed class BehaviourMutants(TrafficRecording recording)
     /// <summary>Once a state has moved on and was seen, the next read shows the first state again.</summary>
     private static Mutant CreateBackwardState(string operation) => Mutant.ForRequests(
         "state going backwards", operation, "back to the first state",
-        seen => !seen.IsStorage && seen.Ordinal > 0 && ReadState(seen.Reply) is not null,
+        seen => !seen.IsStorage && seen.Ordinal > 0 && ReadState(seen.Response) is not null,
         () =>
         {
-            var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, (Reply First, bool HasMoved)>();
+            var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, (RecordedResponse First, bool HasMoved)>();
             return async intercepted =>
             {
                 var reply = await intercepted.SendAsync();
@@ -89,7 +89,7 @@ public sealed class BehaviourMutants(TrafficRecording recording)
             };
         });
 
-    private static string? ReadState(Reply reply)
+    private static string? ReadState(RecordedResponse reply)
     {
         if (!reply.IsSuccess || reply.Json() is not JsonObject body) return null;
         foreach (var path in States)

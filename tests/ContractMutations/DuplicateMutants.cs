@@ -53,9 +53,9 @@ public static class DuplicateMutants
     }
 
     private static Func<RecordedExchange, bool> IsRepeatedWithKey(
-        string operation) => seen => seen.Operation == operation && seen.Ordinal > 0 && seen.Reply.IsSuccess && !seen.IsStorage;
+        string operation) => seen => seen.Operation == operation && seen.Ordinal > 0 && seen.Response.IsSuccess && !seen.IsStorage;
 
-    private static async Task<(Reply, bool)> SendWithoutKeyAsync(InterceptedRequest intercepted)
+    private static async Task<(RecordedResponse, bool)> SendWithoutKeyAsync(InterceptedRequest intercepted)
     {
         if (intercepted.Operation != "direct_uploads.create" || intercepted.IsStorage
             || !intercepted.Request.Headers.Contains("Idempotency-Key")) return (await intercepted.SendAsync(), false);
@@ -64,8 +64,8 @@ public static class DuplicateMutants
         return (await intercepted.SendAsync(again), true);
     }
 
-    private static bool IsRepeatedCompletion(
-        RecordedExchange seen) => seen is { Operation: "direct_uploads.complete", Ordinal: > 0, IsStorage: false } && seen.Reply.IsSuccess;
+    private static bool IsRepeatedCompletion(RecordedExchange seen) =>
+        seen is { Operation: "direct_uploads.complete", Ordinal: > 0, IsStorage: false } && seen.Response.IsSuccess;
 
     private static Defect CreateAnotherFileDefect()
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Scopix.ContractMutations;
 
 /// <summary>What came back: status, headers, bytes. A mutant makes another one of it.</summary>
-public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Bytes)
+public sealed record RecordedResponse(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Bytes)
 {
     private readonly Lazy<JsonNode?> _json = new(() => Parse(Bytes));
 
@@ -19,17 +19,17 @@ public sealed record Reply(int Status, IReadOnlyList<(string Name, string Value)
     public string? Header(string name) => Headers.FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>The same with another JSON body.</summary>
-    public Reply WithJson(JsonNode json) => WithBytes(JsonSerializer.SerializeToUtf8Bytes(json));
+    public RecordedResponse WithJson(JsonNode json) => WithBytes(JsonSerializer.SerializeToUtf8Bytes(json));
 
     /// <summary>The same with other bytes.</summary>
-    public Reply WithBytes(byte[] bytes) => new(Status, Headers, bytes);
+    public RecordedResponse WithBytes(byte[] bytes) => new(Status, Headers, bytes);
 
     /// <summary>The same without a header.</summary>
-    public Reply Without(string header) =>
+    public RecordedResponse Without(string header) =>
         new(Status, [.. Headers.Where(h => !h.Name.Equals(header, StringComparison.OrdinalIgnoreCase))], Bytes);
 
     /// <summary>Reads an answer to its end.</summary>
-    public static async Task<Reply> FromResponseAsync(HttpResponseMessage response)
+    public static async Task<RecordedResponse> FromResponseAsync(HttpResponseMessage response)
     {
         using (response)
         {
@@ -76,8 +76,8 @@ public sealed record InterceptedRequest(
     public string? Key => Request.Headers.Authorization?.Parameter;
 
     /// <summary>Sends the request, or another one in its place.</summary>
-    public async Task<Reply> SendAsync(
-        HttpRequestMessage? instead = null) => await Reply.FromResponseAsync(await SendOn(instead ?? Request));
+    public async Task<RecordedResponse> SendAsync(
+        HttpRequestMessage? instead = null) => await RecordedResponse.FromResponseAsync(await SendOn(instead ?? Request));
 
     /// <summary>The request once more, with another URL or other content where given; without an <c>Expect</c>.</summary>
     public HttpRequestMessage CreateCopy(Uri? url = null, HttpContent? content = null)
@@ -90,4 +90,5 @@ public sealed record InterceptedRequest(
 
 /// <summary>What a clean run saw: one exchange.</summary>
 public sealed record RecordedExchange(
-    string Operation, bool IsStorage, string Test, int Ordinal, string Method, string Url, string? Key, string? RequestBody, Reply Reply);
+    string Operation, bool IsStorage, string Test, int Ordinal, string Method, string Url, string? Key, string? RequestBody,
+    RecordedResponse Response);

@@ -37,7 +37,7 @@ public sealed record SchemaField(string Path, IReadOnlyList<JsonSchemaProperty> 
             .Select(g => new SchemaField(g.Key, [.. g.Select(f => f.Rule)]))];
 
     /// <summary>Does something to the field wherever it is; null where nothing was changed.</summary>
-    public static Reply? ChangeAll(Reply reply, string path, Func<JsonObject, string, bool> change)
+    public static RecordedResponse? ChangeAll(RecordedResponse reply, string path, Func<JsonObject, string, bool> change)
     {
         if (!reply.IsSuccess || reply.Json() is not { } body) return null;
         return Visit(body, path.Split('.'), 0, change) ? reply.WithJson(body) : null;

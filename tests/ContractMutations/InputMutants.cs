@@ -48,18 +48,18 @@ public sealed class InputMutants(TrafficRecording recording)
 
     private static Mutant CreateIgnoredQuery(string operation, string name) => Mutant.ForRequests(
         "filter ignored", operation, name,
-        seen => seen.Reply.IsSuccess && HasQuery(new(seen.Url), name),
+        seen => seen.Response.IsSuccess && HasQuery(new(seen.Url), name),
         () => intercepted =>
             SendWithoutInputAsync(intercepted,
                 HasQuery(intercepted.Request.RequestUri!, name) ? WithoutQuery(intercepted.Request, name) : null));
 
     private static Mutant CreateIgnoredProperty(string operation, string name) => Mutant.ForRequests(
         "filter ignored", operation, name,
-        seen => seen.Reply.IsSuccess && HasProperty(seen.RequestBody, name),
+        seen => seen.Response.IsSuccess && HasProperty(seen.RequestBody, name),
         () => intercepted => SendWithoutInputAsync(intercepted, WithoutProperty(intercepted.Request, name)));
 
     /// <summary>The answer to the request without it, where the request with it is a success.</summary>
-    private static async Task<(Reply, bool)> SendWithoutInputAsync(
+    private static async Task<(RecordedResponse, bool)> SendWithoutInputAsync(
         InterceptedRequest intercepted, (Uri? Url, HttpContent? Content)? changed)
     {
         var honest = await intercepted.SendAsync();
@@ -71,7 +71,7 @@ public sealed class InputMutants(TrafficRecording recording)
     private Mutant CreateUnstored(
         string operation, string name, Func<HttpRequestMessage, string, (Uri?, HttpContent?)?> lose) => Mutant.ForRequests(
         "value not stored", operation, name,
-        seen => seen.Reply.IsSuccess
+        seen => seen.Response.IsSuccess
             && (HasProperty(seen.RequestBody, name) || HasQuery(new(seen.Url), name)
                 || seen.RequestBody?.Contains($"name={name}\r", StringComparison.Ordinal) == true
                 || seen.RequestBody?.Contains($"name=\"{name}\"", StringComparison.Ordinal) == true),

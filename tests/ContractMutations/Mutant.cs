@@ -1,7 +1,7 @@
 namespace Scopix.ContractMutations;
 
 /// <summary>Lets a passage through with a defect; <c>IsChanged</c> says whether the suite could see a difference.</summary>
-public delegate Task<(Reply Reply, bool IsChanged)> Defect(InterceptedRequest intercepted);
+public delegate Task<(RecordedResponse Response, bool IsChanged)> Defect(InterceptedRequest intercepted);
 
 /// <summary>
 /// One defect of one operation. <paramref name="AppliesTo"/> tells from a clean run's exchange whether it would have changed it;
@@ -12,9 +12,9 @@ public sealed record Mutant(
 {
     /// <summary>A mutant of answers: <paramref name="damage"/> gives the damaged answer, or null where it has nothing to damage.</summary>
     public static Mutant ForResponses(
-        string kind, string operation, string what, Func<Reply, Reply?> damage, bool isStorage = false) => new(
+        string kind, string operation, string what, Func<RecordedResponse, RecordedResponse?> damage, bool isStorage = false) => new(
         kind, operation, what,
-        seen => seen.Operation == operation && seen.IsStorage == isStorage && damage(seen.Reply) is not null,
+        seen => seen.Operation == operation && seen.IsStorage == isStorage && damage(seen.Response) is not null,
         () => async intercepted =>
         {
             var reply = await intercepted.SendAsync();

@@ -99,7 +99,7 @@ public sealed class MutantsTests
         return recording;
     }
 
-    private static Task<(Reply Reply, bool IsChanged)> SendThroughAsync(Mutant mutant, string body)
+    private static Task<(RecordedResponse Response, bool IsChanged)> SendThroughAsync(Mutant mutant, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://test/api/v2/files");
         return mutant

@@ -55,7 +55,7 @@ public sealed class RefusalMutants(TrafficRecording recording)
             yield return Mutant.ForResponses("truncated bytes", id, "half of the body",
                 r => r.IsSuccess && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null);
         if (operation.Responses.ContainsKey("302")) yield return CreateWithoutHeader(id, "Location", isStorage: false);
-        var fetched = recording.ExchangesOf(id).Where(s => s.IsStorage && s.Method == "GET" && s.Reply.IsSuccess).ToList();
+        var fetched = recording.ExchangesOf(id).Where(s => s.IsStorage && s.Method == "GET" && s.Response.IsSuccess).ToList();
         if (fetched.Count > 0 && !EquivalentMutants.IsAlwaysNull(id, "download_url"))
         {
             yield return Mutant.ForResponses("truncated bytes", id, "the file without its last byte",
@@ -83,7 +83,7 @@ public sealed class RefusalMutants(TrafficRecording recording)
         return Mutant.ForResponses(kind, operation, $"{status}", r => r.Status == status ? recording.FindSuccess(operation) : null);
     }
 
-    private static Reply? WithoutCode(Reply reply)
+    private static RecordedResponse? WithoutCode(RecordedResponse reply)
     {
         if (reply.Json() is not { } body || body["error"] is not JsonObject error) return null;
         error.Remove("code");
@@ -107,8 +107,8 @@ public sealed class RefusalMutants(TrafficRecording recording)
                     ? recording.FindSuccess(id) : null);
     }
 
-    private static Func<Reply, Reply?> ReplaceWithSuccess(params string[] words) => r =>
+    private static Func<RecordedResponse, RecordedResponse?> ReplaceWithSuccess(params string[] words) => r =>
         r.Status is 400 or 403 && words.Any(w => Text(r).Contains(w, StringComparison.OrdinalIgnoreCase)) ? new(200, [], []) : null;
 
-    private static string Text(Reply reply) => Encoding.UTF8.GetString(reply.Bytes);
+    private static string Text(RecordedResponse reply) => Encoding.UTF8.GetString(reply.Bytes);
 }

@@ -17,10 +17,10 @@ public sealed partial class TrafficInterceptor
     private static readonly AsyncLocal<TrafficInterceptor?> Current = new();
     private readonly ConcurrentDictionary<(string Test, string Url), string> _origins = new();
     private readonly ConcurrentDictionary<(string Test, string Operation), int> _ordinals = new();
-    private readonly Func<InterceptedRequest, Task<Reply>> _handler;
+    private readonly Func<InterceptedRequest, Task<RecordedResponse>> _handler;
 
     /// <summary>The traffic of one run; everything passes through <paramref name="way"/>.</summary>
-    public TrafficInterceptor(Func<InterceptedRequest, Task<Reply>> way) => _handler = way;
+    public TrafficInterceptor(Func<InterceptedRequest, Task<RecordedResponse>> way) => _handler = way;
 
     /// <summary>Puts the traffic of whatever runs from here on under this one.</summary>
     public void Activate()
@@ -55,7 +55,7 @@ public sealed partial class TrafficInterceptor
     /// Remembers which operation gave which storage URL: the last one of the test that showed it, because two that show the same
     /// picture within one second give the same URL, later ones do not.
     /// </summary>
-    private void RememberStorageUrls(string test, string operation, Reply reply)
+    private void RememberStorageUrls(string test, string operation, RecordedResponse reply)
     {
         var text = reply.Header("Location")
             ?? (reply.Bytes.Length < 4_000_000 && reply.Json() is not null ? System.Text.Encoding.UTF8.GetString(reply.Bytes) : "");

@@ -12,7 +12,7 @@ public sealed class TrafficRecording
     private Dictionary<string, int> _sizes = [];
 
     /// <summary>Notes a passage as it goes through.</summary>
-    public async Task<Reply> RecordAsync(InterceptedRequest intercepted)
+    public async Task<RecordedResponse> RecordAsync(InterceptedRequest intercepted)
     {
         var sent = intercepted.Request.Content is { } content && content.Headers.ContentLength < MaxBodyLength
             ? await content.ReadAsStringAsync() : null;
@@ -29,7 +29,7 @@ public sealed class TrafficRecording
     {
         _byOperation = _exchanges.ToLookup(s => s.Operation);
         _statuses = _exchanges.GroupBy(s => (s.Test, s.Operation, s.IsStorage, s.Ordinal))
-            .ToDictionary(g => g.Key, g => g.First().Reply.Status);
+            .ToDictionary(g => g.Key, g => g.First().Response.Status);
         _sizes = _exchanges.GroupBy(s => s.Test).ToDictionary(g => g.Key, g => g.Count());
     }
 
@@ -42,9 +42,10 @@ public sealed class TrafficRecording
             ? status : null;
 
     /// <summary>A success of the operation, as something to answer where it was none.</summary>
-    public Reply? FindSuccess(string operation, bool isStorage = false) =>
-        ExchangesOf(operation).FirstOrDefault(s => s.IsStorage == isStorage && s.Reply.IsSuccess && s.Reply.Bytes.Length > 0)?.Reply
-        ?? ExchangesOf(operation).FirstOrDefault(s => s.IsStorage == isStorage && s.Reply.IsSuccess)?.Reply;
+    public RecordedResponse? FindSuccess(string operation, bool isStorage = false) =>
+        ExchangesOf(operation)
+            .FirstOrDefault(s => s.IsStorage == isStorage && s.Response.IsSuccess && s.Response.Bytes.Length > 0)?.Response
+        ?? ExchangesOf(operation).FirstOrDefault(s => s.IsStorage == isStorage && s.Response.IsSuccess)?.Response;
 
     /// <summary>The tests whose exchanges a mutant would have changed, those with the fewest requests first.</summary>
     public IReadOnlyList<string> TestsFor(Mutant mutant) =>

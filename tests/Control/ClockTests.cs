@@ -172,7 +172,7 @@ public sealed class ClockTests
         await using var api = await TestApi.StartAsync();
         if (at is not null) await api.FreezeAsync(at);
 
-        Reply reply;
+        TestResponse reply;
         var moves = 0;
         do reply = await api.PostAsync("/_emulator/clock/advance", new { by = "P36500D" });
         while (reply.Status == 200 && ++moves < 100);
@@ -184,7 +184,7 @@ public sealed class ClockTests
         (await api.GetAsync("/api/v2/files/sessions/stuck")).Status.Should().Be(200);
     }
 
-    private static DateTimeOffset ReadNow(Reply clock) => ParseDate(clock["now"].GetString()!);
+    private static DateTimeOffset ReadNow(TestResponse clock) => ParseDate(clock["now"].GetString()!);
 
     private static DateTimeOffset ParseDate(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -77,7 +77,7 @@ public sealed class GuardTests
         var page = await api
             .SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token), ("Origin", "http://evil.test"));
 
-        foreach (var reply in (Reply[])[without, wrong, page]) reply.ShouldFail(403, "CONTROL_REFUSED");
+        foreach (var reply in (TestResponse[])[without, wrong, page]) reply.ShouldFail(403, "CONTROL_REFUSED");
         right.Status.Should().Be(200);
         (await api.GetAsync("/api/v2/files")).Status.Should().Be(200);
     }

@@ -133,6 +133,6 @@ public sealed class ResetTests
             .Should().BeEquivalentTo(hashes);
     }
 
-    private static async Task<Reply> DownloadAsync(TestApi api, string id) =>
+    private static async Task<TestResponse> DownloadAsync(TestApi api, string id) =>
         await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
 }

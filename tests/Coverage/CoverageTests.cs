@@ -156,8 +156,9 @@ public sealed class CoverageTests
 
     private static int Met(JsonElement operation, string part) => operation.GetProperty(part).GetProperty("met").GetInt32();
 
-    private static string[] ListOperationIds(
-        Reply coverage) => [.. coverage["operations"].EnumerateArray().Select(operation => operation.GetProperty("id").GetString()!)];
+    private static string[] ListOperationIds(TestResponse coverage) =>
+        [.. coverage["operations"].EnumerateArray().Select(operation => operation.GetProperty("id").GetString()!)];
 
-    private static string[] NeverMet(Reply coverage) => [.. coverage["never_met"].EnumerateArray().Select(said => said.GetString()!)];
+    private static string[] NeverMet(TestResponse coverage) =>
+        [.. coverage["never_met"].EnumerateArray().Select(said => said.GetString()!)];
 }

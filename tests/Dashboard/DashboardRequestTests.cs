@@ -57,7 +57,7 @@ public sealed class DashboardRequestTests
         (await api.GetAsync("/_emulator/requests"))["total_count"].GetInt32().Should().Be(1);
     }
 
-    private static Task<Reply> GetFromDashboardAsync(
+    private static Task<TestResponse> GetFromDashboardAsync(
         TestApi api, string path) => api.SendAsync(HttpMethod.Get, path, null, ("Referer", GetOrigin(api) + "/_emulator/ui"));
 
     private static string GetOrigin(TestApi api) => api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');

@@ -161,7 +161,7 @@ public sealed class DataExportLifecycleTests
     public async Task An_export_under_way_goes_on_after_a_restart_and_is_gone_after_a_reset()
     {
         using var folder = new DataDirectory();
-        Reply accepted;
+        TestResponse accepted;
         await using (var first = await Start(folder))
         {
             await first.FreezeAsync("2026-03-01T12:00:00Z");
@@ -190,6 +190,6 @@ public sealed class DataExportLifecycleTests
         return api;
     }
 
-    private static Task<Reply> ApplyActionAsync(TestApi api, Reply export, string action) =>
+    private static Task<TestResponse> ApplyActionAsync(TestApi api, TestResponse export, string action) =>
         api.PostAsync($"/_emulator/data/exports/{export["export_id"].GetString()}/stages/export", new { action });
 }

@@ -173,6 +173,6 @@ public sealed class DataExportTests
         return with;
     }
 
-    private static async Task<Reply> ExportContentAsync(
+    private static async Task<TestResponse> ExportContentAsync(
         TestApi api, object body) => await api.DownloadExportAsync(await api.ExportDataAsync(body));
 }

@@ -5,25 +5,26 @@ namespace Scopix.Emulator.Tests.Data;
 /// <summary>Reading and exporting the history of descriptions.</summary>
 internal static class DescriptionHistoryRequests
 {
-    public static Task<Reply> GetHistoryAsync(this TestApi api, string query = "") => api.GetAsync("/api/v2/data/descriptions?" + query);
+    public static Task<TestResponse> GetHistoryAsync(this TestApi api, string query = "") =>
+        api.GetAsync("/api/v2/data/descriptions?" + query);
 
-    public static Task<Reply> ExportDataAsync(this TestApi api, object body) => api.PostAsync("/api/v2/data/export", body);
+    public static Task<TestResponse> ExportDataAsync(this TestApi api, object body) => api.PostAsync("/api/v2/data/export", body);
 
-    public static Task<Reply> GetExportStatusAsync(
-        this TestApi api, Reply export) => api.GetAsync($"/api/v2/data/export/{export["export_id"].GetString()}");
+    public static Task<TestResponse> GetExportStatusAsync(
+        this TestApi api, TestResponse export) => api.GetAsync($"/api/v2/data/export/{export["export_id"].GetString()}");
 
     /// <summary>One text of every item of a page.</summary>
     public static string?[] GetItemValues(
-        this Reply page, string name) => [.. page["items"].EnumerateArray().Select(item => item.GetProperty(name).GetString())];
+        this TestResponse page, string name) => [.. page["items"].EnumerateArray().Select(item => item.GetProperty(name).GetString())];
 
     /// <summary>The files that a page's items are of.</summary>
     public static string?[] GetFileIds(
-        this Reply page) => [.. page["items"].EnumerateArray()
+        this TestResponse page) => [.. page["items"].EnumerateArray()
             .Select(item => item.GetProperty("metadata").GetProperty("file_id").GetString())];
 
     /// <summary>The objects of an exported history, a line each.</summary>
     public static JsonElement[] ParseJsonLines(
-        this Reply content) => [.. content.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        this TestResponse content) => [.. content.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)];
 
     /// <summary>A picture that cannot be described.</summary>

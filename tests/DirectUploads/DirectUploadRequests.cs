@@ -47,7 +47,7 @@ internal static class DirectUploadRequests
     public static byte[] GetPart(
         byte[] bytes, int number) => bytes[((number - 1) * MinimumPartSize)..Math.Min(number * MinimumPartSize, bytes.Length)];
 
-    public static Task<Reply> PostIntentAsync(this TestApi api, JsonObject intent, string? key = null) =>
+    public static Task<TestResponse> PostIntentAsync(this TestApi api, JsonObject intent, string? key = null) =>
         api.SendAsync(HttpMethod.Post, DirectUploadsPath, JsonContent.Create(intent), CreateIdempotencyHeader(key));
 
     public static async Task<JsonElement> CreateIntentAsync(this TestApi api, JsonObject intent)
@@ -66,7 +66,7 @@ internal static class DirectUploadRequests
     }
 
     /// <summary>PUTs and confirms one part.</summary>
-    public static async Task<Reply> SendPartAsync(this TestApi api, JsonElement upload, byte[] bytes, int number)
+    public static async Task<TestResponse> SendPartAsync(this TestApi api, JsonElement upload, byte[] bytes, int number)
     {
         var part = GetPart(bytes, number);
         var put = (await PutPartAsync(upload, number, part)).EnsureStatus(200);
@@ -74,7 +74,7 @@ internal static class DirectUploadRequests
     }
 
     /// <summary>PUTs to the one URL with exactly the headers that were answered, or with some of them changed.</summary>
-    public static Task<Reply> PutAsync(JsonElement upload, byte[] bytes, params (string Name, string Value)[] changed)
+    public static Task<TestResponse> PutAsync(JsonElement upload, byte[] bytes, params (string Name, string Value)[] changed)
     {
         var headers = upload.GetProperty("headers").EnumerateObject()
             .ToDictionary(header => header.Name, header => header.Value.GetString()!);
@@ -82,40 +82,41 @@ internal static class DirectUploadRequests
         return PutAsync(upload.Text("presigned_url")!, bytes, headers);
     }
 
-    public static Task<Reply> PutPartAsync(JsonElement upload, int number, byte[] bytes) => PutAsync(GetPartUrl(upload, number), bytes);
+    public static Task<TestResponse> PutPartAsync(JsonElement upload, int number, byte[] bytes) =>
+        PutAsync(GetPartUrl(upload, number), bytes);
 
     public static string GetPartUrl(JsonElement upload, int number) => upload.GetProperty("part_urls")[number - 1].Text("url")!;
 
-    public static Task<Reply> PutAsync(string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null) =>
+    public static Task<TestResponse> PutAsync(string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null) =>
         SendToStorageAsync(HttpMethod.Put, url, new ByteArrayContent(bytes), headers);
 
     /// <summary>Sends to storage, without a key.</summary>
-    public static async Task<Reply> SendToStorageAsync(
+    public static async Task<TestResponse> SendToStorageAsync(
         HttpMethod method, string url, HttpContent content, IReadOnlyDictionary<string, string>? headers = null)
     {
         using var request = new HttpRequestMessage(method, url) { Content = content };
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
             if (!request.Headers.TryAddWithoutValidation(name, value)) content.Headers.TryAddWithoutValidation(name, value);
         using var response = await KeylessClient.SendAsync(request);
-        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers,
+        return new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers,
             await response.Content.ReadAsByteArrayAsync());
     }
 
-    public static Task<Reply> ConfirmPartAsync(this TestApi api, JsonElement upload, int number, string etag, long size) =>
+    public static Task<TestResponse> ConfirmPartAsync(this TestApi api, JsonElement upload, int number, string etag, long size) =>
         api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/confirm",
             new { part_number = number, etag, size_bytes = size });
 
-    public static Task<Reply> RetryPartAsync(this TestApi api, JsonElement upload, int number) =>
+    public static Task<TestResponse> RetryPartAsync(this TestApi api, JsonElement upload, int number) =>
         api.PostAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}/parts/retry", new { part_number = number });
 
-    public static Task<Reply> CompleteAsync(this TestApi api, JsonElement upload, string? key = null) =>
+    public static Task<TestResponse> CompleteAsync(this TestApi api, JsonElement upload, string? key = null) =>
         api.SendAsync(HttpMethod.Post, $"{DirectUploadsPath}/{upload.Text("upload_id")}/complete", null, CreateIdempotencyHeader(key));
 
-    public static Task<Reply> AbortAsync(this TestApi api, JsonElement upload, string? reason = null) =>
+    public static Task<TestResponse> AbortAsync(this TestApi api, JsonElement upload, string? reason = null) =>
         api.DeleteAsync(
             $"{DirectUploadsPath}/{upload.Text("upload_id")}{(reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))}");
 
-    public static Task<Reply> GetIntentAsync(
+    public static Task<TestResponse> GetIntentAsync(
         this TestApi api, JsonElement upload) => api.GetAsync($"{DirectUploadsPath}/{upload.Text("upload_id")}");
 
     public static async Task<string> GetIntentStatusAsync(
@@ -134,12 +135,12 @@ internal static class DirectUploadRequests
     }
 
     /// <summary>The code of an S3 error, e.g. <c>403 AccessDenied</c>.</summary>
-    public static string StatusAndS3Code(this Reply reply) =>
+    public static string StatusAndS3Code(this TestResponse reply) =>
         reply.Text.Split("<Code>") is [_, var code, ..]
             ? $"{reply.Status} {code.Split('<')[0]}"
             : $"{reply.Status} {reply.Text}".Trim();
 
-    private static Reply EnsureStatus(this Reply reply, int status) =>
+    private static TestResponse EnsureStatus(this TestResponse reply, int status) =>
         reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
 
     private static (string, string)[] CreateIdempotencyHeader(string? key) => key is null ? [] : [("Idempotency-Key", key)];

@@ -155,7 +155,7 @@ public sealed class HostileUploadTests
         (await api.GetIntentStatusAsync(mine)).Should().Be("PENDING", "the other tenant's PUT is not this one's");
     }
 
-    private static Task<Reply> PutToUrlAsync(
+    private static Task<TestResponse> PutToUrlAsync(
         JsonElement upload, string url) => DirectUploadRequests.PutAsync(url, Samples.Photo(), Headers(upload));
 
     private static Dictionary<string, string> Headers(JsonElement upload) =>

@@ -62,7 +62,7 @@ public sealed class IdempotencyTests
     {
         await using var api = await TestApi.StartAsync();
         var hash = DirectUploadRequests.ComputeSha256(Samples.Photo());
-        async Task<Reply> Send(string body) => await api.SendAsync(
+        async Task<TestResponse> Send(string body) => await api.SendAsync(
             HttpMethod.Post, DirectUploadRequests.DirectUploadsPath, new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
             ("Idempotency-Key", "key"));
 

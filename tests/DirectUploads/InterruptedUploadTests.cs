@@ -105,7 +105,7 @@ public sealed class InterruptedUploadTests
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
-        var (replies, bytes) = (new List<Reply>(), DirectUploadRequests.CreateLongPhoto(4));
+        var (replies, bytes) = (new List<TestResponse>(), DirectUploadRequests.CreateLongPhoto(4));
         for (var round = 0; round < 8; round++)
         {
             var upload = await api.CreateAndSendAsync(bytes, DirectUploadRequests.CreateMultipartIntentBody(bytes));
@@ -127,7 +127,7 @@ public sealed class InterruptedUploadTests
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
-        var replies = new List<Reply>();
+        var replies = new List<TestResponse>();
         var bytes = DirectUploadRequests.CreateLongPhoto(4);
         for (var round = 0; round < 8; round++)
         {

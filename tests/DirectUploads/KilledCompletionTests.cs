@@ -62,7 +62,7 @@ public sealed class KilledCompletionTests
         command.ExecuteNonQuery().Should().Be(1);
     }
 
-    private static Task<Reply> PutAsync(TestApi api, Reply intent)
+    private static Task<TestResponse> PutAsync(TestApi api, TestResponse intent)
     {
         var content = new ByteArrayContent(Samples.Photo());
         foreach (var header in intent["headers"].EnumerateObject())

@@ -186,7 +186,7 @@ public sealed class UploadLifecycleTests
     private static async Task ShouldRefuseEveryRequestAsync(
         TestApi api, JsonElement upload, string message, bool completed = false, bool aborted = false)
     {
-        var replies = new List<Reply> { await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
+        var replies = new List<TestResponse> { await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
         if (!completed) replies.Add(await api.CompleteAsync(upload));
         if (!aborted) replies.Add(await api.AbortAsync(upload));
         replies.Select(reply => $"{reply.Status} {reply.Code} {reply["error"].Text("message")}").Distinct().Should()

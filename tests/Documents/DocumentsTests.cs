@@ -237,6 +237,6 @@ public sealed class DocumentsTests
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    private static Task<Reply> ApplyStageActionAsync(
+    private static Task<TestResponse> ApplyStageActionAsync(
         TestApi api, string id, string stage, string action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action });
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Scopix.Durability;
 
 /// <summary>A response, read completely.</summary>
-internal sealed record Reply(int Status, byte[] Bytes)
+internal sealed record EmulatorResponse(int Status, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
 
@@ -23,17 +23,17 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
     private readonly HttpClient _http =
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 
-    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    public Task<EmulatorResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Reply> PostAsync(
+    public Task<EmulatorResponse> PostAsync(
         string path, object body, string? idempotency = null) => SendAsync(HttpMethod.Post, path, CreateJsonContent(body), idempotency);
 
-    public Task<Reply> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, CreateJsonContent(body));
+    public Task<EmulatorResponse> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, CreateJsonContent(body));
 
-    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+    public Task<EmulatorResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <summary>Sends a form: files under one part name, then fields.</summary>
-    public Task<Reply> UploadAsync(
+    public Task<EmulatorResponse> UploadAsync(
         string path, string part, (string Name, byte[] Bytes)[] files, params (string Name, string Value)[] fields)
     {
         var form = new MultipartFormDataContent();
@@ -43,7 +43,8 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
     }
 
     /// <summary>PUTs bytes to a presigned URL; answers the ETag beside the answer.</summary>
-    public async Task<(Reply Reply, string? ETag)> PutAsync(string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null)
+    public async Task<(EmulatorResponse Response, string? ETag)> PutAsync(
+        string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null)
     {
         string? etag = null;
         var content = new ByteArrayContent(bytes);
@@ -71,7 +72,7 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
         return reply.Status == 200 ? reply.Bytes : null;
     }
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? idempotency = null)
+    public async Task<EmulatorResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? idempotency = null)
     {
         using var request = AddKey(new HttpRequestMessage(method, path) { Content = content });
         if (idempotency is not null) request.Headers.Add("Idempotency-Key", idempotency);
@@ -86,13 +87,13 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
         return request;
     }
 
-    private async Task<Reply> SendAsync(HttpRequestMessage request, Action<HttpResponseMessage>? look)
+    private async Task<EmulatorResponse> SendAsync(HttpRequestMessage request, Action<HttpResponseMessage>? look)
     {
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             look?.Invoke(response);
-            var reply = new Reply((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+            var reply = new EmulatorResponse((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
             if (reply.Status >= 500) findings.Add($"{request.Method} {request.RequestUri?.OriginalString}: {reply.Status} {reply.Text}");
             return reply;
         }

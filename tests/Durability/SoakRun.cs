@@ -94,7 +94,7 @@ internal static class SoakRun
         }
     }
 
-    private static async Task<Reply> StepAsync(EmulatorClient emulatorClient, Random random, int step)
+    private static async Task<EmulatorResponse> StepAsync(EmulatorClient emulatorClient, Random random, int step)
     {
         var name = $"soak-{step:00000}.txt";
         return step % StepsToReset == 0 ? await emulatorClient.SendAsync(HttpMethod.Post, "/_emulator/reset") : random.Next(8) switch

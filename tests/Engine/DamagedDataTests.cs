@@ -22,7 +22,7 @@ public sealed class DamagedDataTests
         await File.WriteAllBytesAsync(damaged, spoilt, TestContext.Current.CancellationToken);
 
         await using var api = await StartAsync(folder);
-        Reply[] refused =
+        TestResponse[] refused =
         [
             await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.UploadAsync(Samples.Note(), "a.txt"),
             await api.DeleteAsync($"/api/v2/files/{id}"), await api.GetAsync("/_emulator/clock"),
@@ -98,7 +98,7 @@ public sealed class DamagedDataTests
         var fine = await api.DownloadFileAsync(other);
         var again = await api.UploadAsync(Samples.Photo(), "again.jpg");
 
-        foreach (var answer in (Reply[])[whole, part])
+        foreach (var answer in (TestResponse[])[whole, part])
         {
             answer.Status.Should().Be(503);
             answer.Text.Should().Contain("is damaged").And.Contain(DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()));
@@ -212,7 +212,7 @@ public sealed class DamagedDataTests
         _ => [],
     };
 
-    private static void ShouldReportDamage(Reply reply, string database)
+    private static void ShouldReportDamage(TestResponse reply, string database)
     {
         reply.ShouldFail(503, "STORAGE_DAMAGED");
         reply["error"].GetProperty("message").GetString().Should().Contain(database).And.Contain("is damaged").And.NotContain(" at Scopix");

@@ -65,7 +65,7 @@ public sealed class DeterminismTests
                 ("Access-Control-Request-Method", "GET")));
         return said;
 
-        async Task<Reply> Say(Task<Reply> answer)
+        async Task<TestResponse> Say(Task<TestResponse> answer)
         {
             var reply = await answer;
             var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")

@@ -19,7 +19,7 @@ public sealed class DiskReserveTests
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         SimulateFullDisk(api, folder, evenWithoutTheReserve: true);
-        Reply[] looks =
+        TestResponse[] looks =
         [
             await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"),
             await api.GetAsync($"/api/v2/files/{id}/download"),
@@ -45,14 +45,14 @@ public sealed class DiskReserveTests
         var place = (await api.PostAsync("/api/v2/folders", new { name = "Site" }))["id"].GetString();
 
         SimulateFullDisk(api, folder);
-        Reply[] deleted =
+        TestResponse[] deleted =
         [
             await api.DeleteAsync($"/api/v2/files/{ids[0]}"),
             await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = ids[1..3] }),
             await api.DeleteAsync($"/api/v2/folders/{place}"), await api.AdvanceAsync(TimeSpan.FromDays(31)),
             await api.GetAsync("/api/v2/files"),
         ];
-        Reply[] refused = [await api.UploadAsync(Samples.Note(9), "note.txt"),
+        TestResponse[] refused = [await api.UploadAsync(Samples.Note(9), "note.txt"),
             await api.PostAsync("/api/v2/folders", new { name = "Other" })];
         var stored = folder.ListObjects();
         SimulateFreeDisk(api);

@@ -11,7 +11,7 @@ public sealed class DurabilityTests
     {
         using var folder = new DataDirectory();
         string id, session;
-        Reply before, list, status;
+        TestResponse before, list, status;
         await using (var api = await StartAsync(folder))
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -144,10 +144,10 @@ public sealed class DurabilityTests
     private static Task<TestApi> StartAsync(DataDirectory folder, Func<EmulatorOptions, EmulatorOptions>? change = null) =>
         TestApi.StartAsync(options => (change is null ? options : change(options)) with { Data = folder.Location });
 
-    private static Task<Reply> GetSessionStatusAsync(
+    private static Task<TestResponse> GetSessionStatusAsync(
         TestApi api, string session) => api.GetAsync($"/api/v2/files/sessions/{session}/status");
 
     /// <summary>The text without the port, which differs, and without what is signed with it.</summary>
-    private static string RemoveSignatures(Reply reply) =>
+    private static string RemoveSignatures(TestResponse reply) =>
         System.Text.RegularExpressions.Regex.Replace(reply.Text, "127.0.0.1:[0-9]+|X-Amz-Signature=[0-9a-f]+", "");
 }

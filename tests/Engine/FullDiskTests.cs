@@ -19,7 +19,7 @@ public sealed class FullDiskTests
         var before = await api.GetAsync("/api/v2/files");
 
         disk.Fill();
-        Reply[] refused =
+        TestResponse[] refused =
         [
             await api.UploadAsync(CreateLargePhoto(0), "big.jpg"),
             await api.UploadBatchAsync([(Samples.Note(2), "small.txt"), (CreateLargePhoto(1), "big.jpg")]),
@@ -120,7 +120,7 @@ public sealed class FullDiskTests
 
     private static byte[] CreateLargePhoto(int n) => [.. Samples.Photo(n), .. new byte[3_000_000]];
 
-    private static async Task<Reply> CreateFoldersUntilRefusedAsync(TestApi api)
+    private static async Task<TestResponse> CreateFoldersUntilRefusedAsync(TestApi api)
     {
         for (var n = 0; n < 10_000; n++)
             if (await api.PostAsync("/api/v2/folders", new { name = $"{n} {new string('x', 200)}" }) is { Status: not 201 } refused)
@@ -130,15 +130,16 @@ public sealed class FullDiskTests
 
     private static byte[] CreateContent(int size) => [.. Samples.Photo(9), .. new byte[size - Samples.Photo(9).Length]];
 
-    private static async Task<Reply> CreateIntentAsync(TestApi api, int size) => await api.PostAsync("/api/v2/files/direct-uploads", new
-    {
-        filename = "a.jpg",
-        content_type = "image/jpeg",
-        size_bytes = size,
-        claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(CreateContent(size))),
-    });
+    private static async Task<TestResponse> CreateIntentAsync(TestApi api, int size) =>
+        await api.PostAsync("/api/v2/files/direct-uploads", new
+        {
+            filename = "a.jpg",
+            content_type = "image/jpeg",
+            size_bytes = size,
+            claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(CreateContent(size))),
+        });
 
-    private static Task<Reply> PutAsync(TestApi api, Reply intent, int size)
+    private static Task<TestResponse> PutAsync(TestApi api, TestResponse intent, int size)
     {
         var content = new ByteArrayContent(CreateContent(size));
         foreach (var header in intent["headers"].EnumerateObject())

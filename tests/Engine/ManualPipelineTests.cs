@@ -88,7 +88,7 @@ public sealed class ManualPipelineTests
             (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
-        Reply[] replies =
+        TestResponse[] replies =
         [
             await ReleaseAsync(api, "00000000-0000-4000-8000-000000000000", "description"),
             await ReleaseAsync(api, gone, "description"),
@@ -125,6 +125,6 @@ public sealed class ManualPipelineTests
         return api;
     }
 
-    private static Task<Reply> ReleaseAsync(TestApi api, string id, string stage) =>
+    private static Task<TestResponse> ReleaseAsync(TestApi api, string id, string stage) =>
         api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "release" });
 }

@@ -163,7 +163,7 @@ public sealed class PipelineTests
         return api;
     }
 
-    private static Task<Reply> FreezeAtMillisecondsAsync(
+    private static Task<TestResponse> FreezeAtMillisecondsAsync(
         TestApi api, int ms) => api.FreezeAsync($"2026-03-01T12:{ms / 60_000:00}:{ms / 1000 % 60:00}.{ms % 1000:000}Z");
 
     private static async Task<string> GetStatesAsync(TestApi api, string id)

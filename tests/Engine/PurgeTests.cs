@@ -17,7 +17,7 @@ public sealed class PurgeTests
         var before = await api.GetAsync($"/api/v2/files/{id}");
 
         await api.DeleteAsync($"/api/v2/files/{id}");
-        Reply[] hidden =
+        TestResponse[] hidden =
         [
             await api.GetAsync($"/api/v2/files/{id}"), await api.GetAsync($"/api/v2/files/{id[..8]}"),
             await api.GetAsync($"/api/v2/files/{id}/download"),
@@ -163,6 +163,6 @@ public sealed class PurgeTests
         }
     }
 
-    private static async Task<Reply> DownloadAsync(TestApi api, string id) =>
+    private static async Task<TestResponse> DownloadAsync(TestApi api, string id) =>
         await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
 }

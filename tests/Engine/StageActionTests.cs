@@ -109,6 +109,6 @@ public sealed class StageActionTests
         return api;
     }
 
-    private static Task<Reply> ApplyStageActionAsync(
+    private static Task<TestResponse> ApplyStageActionAsync(
         TestApi api, string id, string stage, object action) => api.PostAsync($"/_emulator/files/{id}/stages/{stage}", action);
 }

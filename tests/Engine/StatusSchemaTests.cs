@@ -64,7 +64,7 @@ public sealed class StatusSchemaTests
         }
     }
 
-    private static Task<Reply> FreezeAfterStartAsync(TestApi api, TimeSpan from) =>
+    private static Task<TestResponse> FreezeAfterStartAsync(TestApi api, TimeSpan from) =>
         api.FreezeAsync((Start + from).ToString("O", CultureInfo.InvariantCulture));
 
     private static async Task ApplyStageActionAsync(TestApi api, Dictionary<string, string> files, string action)

@@ -14,7 +14,7 @@ public sealed class TenancyTests
         var other = api.WithKey(TestApi.CreateKey(1));
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        Reply[] replies =
+        TestResponse[] replies =
         [
             await other.GetAsync($"/api/v2/files/{id}"), await other.GetAsync($"/api/v2/files/{id[..8]}"),
             await other.GetAsync($"/api/v2/files/{id}/download"), await other.GetAsync($"/api/v2/files/uploads-status/{id}"),
@@ -66,7 +66,7 @@ public sealed class TenancyTests
         var other = api.WithKey(TestApi.CreateKey(1));
         var session = (await api.UploadBatchAsync([(Samples.Photo(), "photo.jpg")]))["session_id"].GetString();
 
-        Reply[] replies =
+        TestResponse[] replies =
         [
             await other.GetAsync($"/api/v2/files/sessions/{session}/status"),
             await other.GetAsync($"/api/v2/files/sessions/{session}/results"),
@@ -118,7 +118,7 @@ public sealed class TenancyTests
         (await other.GetAsync($"/api/v2/files/{id}")).ShouldFail(404, "HTTP_404");
     }
 
-    private static Task<Reply> CheckAsync(
+    private static Task<TestResponse> CheckAsync(
         TestApi api, string hash) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes = new[] { hash } });
 
     private static async Task<string> UrlAsync(

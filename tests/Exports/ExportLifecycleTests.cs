@@ -34,7 +34,7 @@ public sealed class ExportLifecycleTests
     public async Task A_table_outlives_a_restart_and_then_its_hour_ends()
     {
         using var folder = new DataDirectory();
-        Reply export;
+        TestResponse export;
         await using (var api = await StartAsync(folder))
         {
             await api.FreezeAsync("2026-03-01T12:00:00Z");

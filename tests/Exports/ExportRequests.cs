@@ -8,10 +8,10 @@ internal static class ExportRequests
     /// <summary>Columns by their keys.</summary>
     public static object[] CreateColumns(params string[] keys) => [.. keys.Select(key => new { field_key = key })];
 
-    public static Task<Reply> ExportAsync(this TestApi api, object body) => api.PostAsync("/api/v2/files/export", body);
+    public static Task<TestResponse> ExportAsync(this TestApi api, object body) => api.PostAsync("/api/v2/files/export", body);
 
     /// <summary>The bytes that an export's answer leads to.</summary>
-    public static async Task<Reply> DownloadExportAsync(this TestApi api, Reply export, string url = "download_url")
+    public static async Task<TestResponse> DownloadExportAsync(this TestApi api, TestResponse export, string url = "download_url")
     {
         if (export.Status is not (200 or 202)) throw new InvalidOperationException($"{export.Status} {export.Text}");
         return await api.WithKey(null).GetAsync(export[url].GetString()!);

@@ -102,7 +102,7 @@ public sealed class OfficeTests
     [InlineData("docx")]
     public async Task The_same_world_gives_the_same_file_byte_for_byte(string format)
     {
-        var files = new List<Reply>();
+        var files = new List<TestResponse>();
         for (var run = 0; run < 2; run++)
         {
             await using var api = await TestApi.StartAsync();

@@ -77,7 +77,7 @@ public sealed class ReviewBoundsTests
         over.ShouldFail(422, "VALIDATION_ERROR", "field_edits");
         edge.Status.Should().Be(200);
 
-        Task<Reply> LastAsync(int characters) =>
+        Task<TestResponse> LastAsync(int characters) =>
             api.ReviewAsync(id, "layout_region", $$$"""{"field_edits":{"end":"{{{new string('v', characters - 2)}}}"}}""");
     }
 

@@ -7,7 +7,7 @@ internal static class ReviewRequests
 {
     public static string Path(string id, string domain) => $"/api/v2/files/{id}/extractions/{domain}/review";
 
-    public static Task<Reply> ReviewAsync(
+    public static Task<TestResponse> ReviewAsync(
         this TestApi api, string id, string domain, string json) => api.SendTextAsync(HttpMethod.Patch, Path(id, domain), json);
 
     /// <summary>An image of a category, described.</summary>
@@ -18,7 +18,7 @@ internal static class ReviewRequests
     public static string CreateReview(string field, int from, int count, string value) =>
         $"{{\"{field}\":{{{string.Join(',', Enumerable.Range(from, count).Select(n => $"\"items.{n}\":{value}"))}}}}}";
 
-    public static JsonElement GetCorrections(this Reply reply, string domain) => reply["extraction_corrections"].GetProperty(domain);
+    public static JsonElement GetCorrections(this TestResponse reply, string domain) => reply["extraction_corrections"].GetProperty(domain);
 
     public static async Task<string> GetFormattedDocumentAsync(
         this TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}?format=markdown")).Json.Text("formatted_document")!;

@@ -148,7 +148,7 @@ public sealed class ReviewTests
 
     private const string ConfirmingReview = """{"item_reviews":{"items.0":"confirmed"}}""";
 
-    private static string ReadExtractions(Reply file) =>
+    private static string ReadExtractions(TestResponse file) =>
         string.Join('\n',
             new[] { "mining_data", "mls_compliance_check", "extraction_corrections" }.Select(field => file[field].GetRawText()));
 }

@@ -56,7 +56,7 @@ public sealed class FaultBundleTests
         await using var api = await TestApi.StartAsync();
         await AddBundleAsync(api, "rate-limited");
 
-        var replies = new List<Reply>();
+        var replies = new List<TestResponse>();
         for (var n = 0; n < 6; n++) replies.Add(await api.GetAsync("/api/v2/files"));
 
         replies.Select(reply => reply.Status).Should().Equal(200, 429, 200, 429, 200, 429);
@@ -70,7 +70,7 @@ public sealed class FaultBundleTests
         await using var api = await TestApi.StartAsync();
         await AddBundleAsync(api, "quota-exhausted");
 
-        Reply[] uploads =
+        TestResponse[] uploads =
         [
             await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]),
             await api.PostAsync("/api/v2/files/direct-uploads",
@@ -131,7 +131,7 @@ public sealed class FaultBundleTests
         (await api.GetAsync("/api/v2/files/sessions/stuck"))["stuck_count"].GetInt32().Should().Be(2);
     }
 
-    private static Task<Reply> AddBundleAsync(TestApi api, string bundle) => api.PostAsync("/_emulator/faults", new { bundle });
+    private static Task<TestResponse> AddBundleAsync(TestApi api, string bundle) => api.PostAsync("/_emulator/faults", new { bundle });
 
     private static async Task<string> GetStatusesAsync(TestApi api)
     {

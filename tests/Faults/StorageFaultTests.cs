@@ -96,7 +96,7 @@ public sealed class StorageFaultTests
         (accepted.Status, completed.Status).Should().Be((200, 202));
     }
 
-    private static Task<Reply> PutAsync(TestApi api, Reply intent, byte[] bytes)
+    private static Task<TestResponse> PutAsync(TestApi api, TestResponse intent, byte[] bytes)
     {
         var content = new ByteArrayContent(bytes);
         foreach (var header in intent["headers"].EnumerateObject())

@@ -128,6 +128,6 @@ public sealed class FileUpdateTests
         file.Text("upload_description").Should().NotBeNull();
     }
 
-    private static Task<Reply> PatchAsync(
+    private static Task<TestResponse> PatchAsync(
         TestApi api, string id, string body) => api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", body);
 }

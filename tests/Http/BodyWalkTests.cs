@@ -26,7 +26,7 @@ public sealed class BodyWalkTests
         await using var api = await TestApi.OpenTenantAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
         var schema = ContractsFolder.ReadSchema((string)operation["request"]!);
-        Task<Reply> Send(JsonNode body) =>
+        Task<TestResponse> Send(JsonNode body) =>
             api.SendTextAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation), body.ToJsonString());
         var example = CreateBody(id, schema, (string)operation["request"]!);
 
@@ -65,7 +65,7 @@ public sealed class BodyWalkTests
             new MultipartFormDataContent { { new StringContent("x"), "title" } })).ShouldFail(422, "VALIDATION_ERROR", part);
     }
 
-    private static void CheckReply(Reply reply, string id, string name, BoundaryValue boundary)
+    private static void CheckReply(TestResponse reply, string id, string name, BoundaryValue boundary)
     {
         var said = $"{id} {name} {boundary.Reason}: {reply.Status} {reply.Text}";
         if (boundary.IsValid && NarrowerThanSchema.Contains($"{id} {name} {boundary.Reason}"))

@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Tests.Http;
 internal static class ErrorEnvelopeAssertions
 {
     /// <summary>The answer is an error of that status, code and field, in the envelope and nothing else.</summary>
-    public static void ShouldFail(this Reply reply, int status, string code, string? field = null)
+    public static void ShouldFail(this TestResponse reply, int status, string code, string? field = null)
     {
         reply.Status.Should().Be(status, reply.Text);
         reply.ShouldBeAnEnvelope();
@@ -15,7 +15,7 @@ internal static class ErrorEnvelopeAssertions
     }
 
     /// <summary>The body is <c>{"error":{"code","message","details"?},"request_id"}</c>, its id the header's.</summary>
-    public static void ShouldBeAnEnvelope(this Reply reply)
+    public static void ShouldBeAnEnvelope(this TestResponse reply)
     {
         reply.Header("Content-Type").Should().Be("application/json");
         reply.Json.EnumerateObject().Select(property => property.Name).Except(["suggestion"]).Should().Equal("error", "request_id");

@@ -42,7 +42,7 @@ internal sealed class ExistingResources(Dictionary<string, string> ids)
         : placeholder.Value == "{file_id}" && Documents.Contains((string)operation["id"]!) ? ids["document"]
         : ids[placeholder.Value]);
 
-    private static Task<Reply> StartAnalysisAsync(TestApi api) => api.SendAsync(
+    private static Task<TestResponse> StartAnalysisAsync(TestApi api) => api.SendAsync(
         HttpMethod.Post, "/api/v2/files/analyze/async",
         new MultipartFormDataContent { { new ByteArrayContent(Samples.Note(1)), "file", "other.txt" } });
 }

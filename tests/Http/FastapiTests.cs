@@ -48,7 +48,7 @@ public sealed class FastapiTests
     {
         await using var api = await StartAsync();
 
-        Reply[] replies =
+        TestResponse[] replies =
         [
             await api.WithKey(null).GetAsync("/api/v2/files"),
             await api.DeleteAsync("/api/v2/files"),

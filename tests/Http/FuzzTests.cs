@@ -87,7 +87,7 @@ public sealed class FuzzTests
             foreach (var (name, value) in CreateRandomHeaders(random)) request.Headers.TryAddWithoutValidation(name, value);
             using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
             var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-            var reply = new Reply((int)response.StatusCode, response.Headers, response.Content.Headers, bytes);
+            var reply = new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers, bytes);
 
             var said = $"request {n}: {method} {path} ({type}) {body} {request.Headers} was answered with {reply.Status} {reply.Text}";
             reply.Status.Should().BeInRange(200, 499, said);
@@ -98,7 +98,7 @@ public sealed class FuzzTests
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
     }
 
-    private static void ShouldFitEnvelope(Reply reply, string said)
+    private static void ShouldFitEnvelope(TestResponse reply, string said)
     {
         try
         {

@@ -69,7 +69,7 @@ public sealed class ParameterWalkTests
         ContractsFolder.ScopixOperations.SelectMany(row => row["parameters"]!.AsArray())
         .Sum(parameter => BoundaryValue.FromSchema(parameter!["schema"]!.AsObject()).Count()).Should().BeGreaterThan(250);
 
-    private static void ShouldBeRefused(Reply reply, JsonObject parameter, string said)
+    private static void ShouldBeRefused(TestResponse reply, JsonObject parameter, string said)
     {
         var name = (string)parameter["name"]!;
         reply.Status.Should().Be(DocumentedStatuses.GetValueOrDefault(name, 422), said);
@@ -88,7 +88,7 @@ public sealed class ParameterWalkTests
             : operation["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture)).Min();
     }
 
-    private static Task<Reply> SendAsync(
+    private static Task<TestResponse> SendAsync(
         TestApi api, JsonObject operation, ExistingResources resources, JsonObject parameter, JsonNode value)
     {
         var (name, text, method) =

@@ -13,7 +13,7 @@ public sealed class RateTests
         await using var api = await TestApi.StartAsync(options => options with { Tier = Tier.Starter });
         await api.FreezeAsync("2026-03-01T12:00:20Z");
 
-        Reply[] replies =
+        TestResponse[] replies =
         [
             await api.GetAsync(QuotaCheckPath),
             await api.GetAsync("/api/v2/files?limit=0"),

@@ -109,7 +109,7 @@ public sealed class VariantsTests
 
         unknown.ShouldFail(422, "VALIDATION_ERROR", "variant_type");
         unknown.Issue.Should().Contain("medium_512");
-        foreach (var missing in (Reply[])[someone, gone, annotated]) missing.ShouldFail(404, "HTTP_404");
+        foreach (var missing in (TestResponse[])[someone, gone, annotated]) missing.ShouldFail(404, "HTTP_404");
     }
 
     [Theory]
@@ -151,8 +151,8 @@ public sealed class VariantsTests
 internal static class VariantRequests
 {
     /// <summary>The picture behind <c>files.variant</c>, fetched without a key.</summary>
-    public static async Task<Reply> VariantAsync(this TestApi api, string id, string variant) =>
+    public static async Task<TestResponse> VariantAsync(this TestApi api, string id, string variant) =>
         await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/variant/{variant}")).Header("Location")!);
 
-    public static Task<Reply> TriggerAsync(this TestApi api, string id) => api.PostAsync($"/api/v2/files/{id}/trigger-variants");
+    public static Task<TestResponse> TriggerAsync(this TestApi api, string id) => api.PostAsync($"/api/v2/files/{id}/trigger-variants");
 }

@@ -119,10 +119,11 @@ public sealed class AnalyzeTests
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
     }
 
-    private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, params (string Name, string Value)[] fields) =>
+    private static Task<TestResponse> SendAsync(TestApi api, byte[] bytes, string name, params (string Name, string Value)[] fields) =>
         SendAsync(api, bytes, name, "/api/v2/files/analyze", fields);
 
-    private static Task<Reply> SendAsync(TestApi api, byte[] bytes, string name, string path, params (string Name, string Value)[] fields)
+    private static Task<TestResponse> SendAsync(
+        TestApi api, byte[] bytes, string name, string path, params (string Name, string Value)[] fields)
     {
         var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name } };
         foreach (var field in fields) form.Add(new StringContent(field.Value), field.Name);

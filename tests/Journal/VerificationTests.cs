@@ -132,7 +132,7 @@ public sealed class VerificationTests
         (await VerifyAsync(api, asked)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static Task<Reply> VerifyAsync(
+    private static Task<TestResponse> VerifyAsync(
         TestApi api, string asked) => api.SendTextAsync(HttpMethod.Post, "/_emulator/requests/verify", asked);
 
     private static async Task<TestApi> StartWithRequestsAsync()

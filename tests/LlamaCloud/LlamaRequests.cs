@@ -16,7 +16,7 @@ internal static class LlamaRequests
     public static Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(change, Key);
 
     /// <summary>Uploads a file as .NET's own client writes forms.</summary>
-    public static Task<Reply> PostFileAsync(
+    public static Task<TestResponse> PostFileAsync(
         this TestApi api, byte[] bytes, string name, string query = "", string purpose = "parse", string? external = null)
     {
         var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name },
@@ -62,7 +62,7 @@ internal static class LlamaRequests
     }
 
     /// <summary>The answer is a refusal in LlamaCloud's words and in no others.</summary>
-    public static void ShouldBeRefused(this Reply reply, int status, string? detail = null)
+    public static void ShouldBeRefused(this TestResponse reply, int status, string? detail = null)
     {
         reply.Status.Should().Be(status, reply.Text);
         reply.Header("Content-Type").Should().Be("application/json");

@@ -72,7 +72,7 @@ public sealed class DuplicatesTests
         (reply.Status, reply.Field).Should().Be((422, "hashes"), reply.Text);
     }
 
-    private static Task<Reply> CheckAsync(
+    private static Task<TestResponse> CheckAsync(
         TestApi api, params string[] hashes) => api.PostAsync("/api/v2/files/check-duplicates", new { hashes });
 
     private static async Task<int> CountDuplicatesAsync(TestApi api) => (await CheckAsync(api, KnownHash))["duplicates"].GetArrayLength();

@@ -115,5 +115,5 @@ public sealed class QuotaTests
         (own.Json.Number("monthly_limit"), other.Json.Number("monthly_limit")).Should().Be((500, 10_000));
     }
 
-    private static Task<Reply> CheckAsync(TestApi api, int count) => api.GetAsync($"/api/v2/files/quota-check?file_count={count}");
+    private static Task<TestResponse> CheckAsync(TestApi api, int count) => api.GetAsync($"/api/v2/files/quota-check?file_count={count}");
 }

@@ -118,7 +118,7 @@ public sealed class SearchTests
     private static async Task<string?[]> SearchForIdsAsync(TestApi api, object body) =>
         [.. (await SearchAsync(api, body))["items"].EnumerateArray().Select(item => item.GetProperty("document_id").GetString())];
 
-    private static Task<Reply> SearchAsync(TestApi api, object body) => api.PostAsync("/api/v2/files/search", body);
+    private static Task<TestResponse> SearchAsync(TestApi api, object body) => api.PostAsync("/api/v2/files/search", body);
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

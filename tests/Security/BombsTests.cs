@@ -100,7 +100,7 @@ public sealed class BombsTests
         await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         var clock = Stopwatch.StartNew();
 
-        var replies = new List<Reply>();
+        var replies = new List<TestResponse>();
         foreach (var word in (string[])["a ", "\"", "* ", "NEAR(", "a*", "( ", "- ", "𝔞", "aa"])
         {
             var text = new StringBuilder().Insert(0, word, 9_000 / word.Length).ToString();

@@ -76,7 +76,7 @@ public sealed class HostileNamesTests
         (await api.GetAsync($"/api/v2/files/{id}"))["tags"][0].GetString().Should().Be(name);
     }
 
-    private static async Task<Reply> UploadAsync(TestApi api, string name)
+    private static async Task<TestResponse> UploadAsync(TestApi api, string name)
     {
         var file = new ByteArrayContent(Samples.Note());
         file.Headers.TryAddWithoutValidation("Content-Disposition",

@@ -96,5 +96,5 @@ public sealed class SeededDataTests
     }
 
     private static List<string?> ReadTexts(
-        Reply reply, string field) => [.. reply["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
+        TestResponse reply, string field) => [.. reply["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
 }

@@ -205,7 +205,8 @@ public sealed class DirectUploadSessionsTests
 
     private static string Id(JsonElement upload) => upload.Text("upload_id")!;
 
-    private static Task<Reply> CancelAsync(TestApi api, JsonElement upload) => api.PostAsync($"/api/v2/files/sessions/{Id(upload)}/cancel");
+    private static Task<TestResponse> CancelAsync(TestApi api, JsonElement upload) =>
+        api.PostAsync($"/api/v2/files/sessions/{Id(upload)}/cancel");
 
     private static async Task<string[]> ListSessionIdsAsync(TestApi api, string query) =>
         [.. (await api.GetAsync("/api/v2/files/sessions?" + query)).Items().Select(session => session.Text("session_id")!)];

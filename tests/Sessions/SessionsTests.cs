@@ -210,12 +210,12 @@ public sealed class SessionsTests
     private static async Task<string> UploadBatchAsync(
         TestApi api, int n) => (await api.UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg")])).Json.Text("session_id")!;
 
-    private static Task<Reply> ListAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions?" + query);
+    private static Task<TestResponse> ListAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions?" + query);
 
-    private static Task<Reply> CancelAsync(TestApi api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
+    private static Task<TestResponse> CancelAsync(TestApi api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
 
     /// <summary>Status, completed + failed + skipped + pending, progress, when it ended.</summary>
-    private static string FormatProgress(Reply session)
+    private static string FormatProgress(TestResponse session)
     {
         string[] counts = ["completed_files", "failed_files", "skipped_files", "pending_files"];
         var counted = string.Join('+', counts.Select(name => session.Json.Number(name)));

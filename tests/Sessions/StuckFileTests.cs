@@ -101,5 +101,5 @@ public sealed class StuckFileTests
             .Be(("processing", 60.0, "2026-02-01T00:00:01Z"));
     }
 
-    private static Task<Reply> ListStuckAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions/stuck?" + query);
+    private static Task<TestResponse> ListStuckAsync(TestApi api, string query) => api.GetAsync("/api/v2/files/sessions/stuck?" + query);
 }

@@ -85,7 +85,7 @@ public sealed class HostileImportTests
         missing.Field.Should().Be(entries.Single(entry => entry.Name.StartsWith("objects/", StringComparison.Ordinal)).Name);
         denied.Field.Should().Be("absent");
         shorter.Issue.Should().Contain("bytes; the database has another size");
-        foreach (var refused in (Reply[])[missing, denied, shorter]) refused.Status.Should().Be(422);
+        foreach (var refused in (TestResponse[])[missing, denied, shorter]) refused.Status.Should().Be(422);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class HostileImportTests
             $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
 
         await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location });
-        Reply[] looks =
+        TestResponse[] looks =
         [
             await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"),
             await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),

@@ -171,7 +171,7 @@ public sealed class RestoreTests
         await Say(api.GetAsync("/api/v2/files/sessions"));
         return said;
 
-        async Task Say(Task<Reply> answer)
+        async Task Say(Task<TestResponse> answer)
         {
             var reply = await answer;
             var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")

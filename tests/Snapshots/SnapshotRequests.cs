@@ -7,19 +7,19 @@ internal static class SnapshotRequests
 {
     public const string SnapshotsPath = "/_emulator/snapshots";
 
-    public static async Task<Reply> SaveSnapshotAsync(
+    public static async Task<TestResponse> SaveSnapshotAsync(
         this TestApi api, string name) => (await api.PostAsync(SnapshotsPath, new { name })).EnsureStatus(201);
 
-    public static async Task<Reply> RestoreSnapshotAsync(
+    public static async Task<TestResponse> RestoreSnapshotAsync(
         this TestApi api, string name) => (await api.PostAsync($"{SnapshotsPath}/{name}/restore")).EnsureStatus(200);
 
-    public static async Task<Reply> DeleteSnapshotAsync(
+    public static async Task<TestResponse> DeleteSnapshotAsync(
         this TestApi api, string name) => (await api.DeleteAsync($"{SnapshotsPath}/{name}")).EnsureStatus(200);
 
     public static async Task<byte[]> ExportSnapshotAsync(
         this TestApi api, string name) => (await api.GetAsync($"{SnapshotsPath}/{name}/export")).EnsureStatus(200).Bytes;
 
-    public static Task<Reply> ImportSnapshotAsync(this TestApi api, string name, byte[] file)
+    public static Task<TestResponse> ImportSnapshotAsync(this TestApi api, string name, byte[] file)
     {
         var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/gzip");
@@ -30,6 +30,6 @@ internal static class SnapshotRequests
         (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!))
             .EnsureStatus(200).Bytes;
 
-    public static Reply EnsureStatus(this Reply reply, int status) =>
+    public static TestResponse EnsureStatus(this TestResponse reply, int status) =>
         reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
 }

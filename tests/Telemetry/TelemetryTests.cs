@@ -105,7 +105,7 @@ public sealed class TelemetryTests
     }
 
     /// <summary>An event of which one field has the given value.</summary>
-    private static Task<Reply> LogEventAsync(TestApi api, string field, string value)
+    private static Task<TestResponse> LogEventAsync(TestApi api, string field, string value)
     {
         var fields =
             new Dictionary<string, string> { ["event_type"] = "\"upload_retry\"", ["message"] = "\"Chunk 5 failed\"", [field] = value };

@@ -64,7 +64,7 @@ public sealed class FolderAndProjectTests
     }
 
     /// <summary>Sends a file, or announces it and completes it; the answer is that of the request that names the places.</summary>
-    private static async Task<Reply> SendAsync(TestApi api, string way, string? folder, string project)
+    private static async Task<TestResponse> SendAsync(TestApi api, string way, string? folder, string project)
     {
         var bytes = way == "multipart" ? DirectUploadRequests.CreateLongPhoto() : Samples.Photo();
         var places = new JsonObject { ["folder_id"] = folder, ["project_id"] = project };
@@ -81,7 +81,7 @@ public sealed class FolderAndProjectTests
         }
     }
 
-    private static async Task<Reply> UploadDirectAsync(TestApi api, string way, byte[] bytes, JsonObject places)
+    private static async Task<TestResponse> UploadDirectAsync(TestApi api, string way, byte[] bytes, JsonObject places)
     {
         (string, JsonNode?)[] more = [("upload_mode", way), .. places.Select(place => (place.Key, place.Value?.DeepClone()))];
         var intent = way == "multipart"
@@ -91,7 +91,7 @@ public sealed class FolderAndProjectTests
         return announced;
     }
 
-    private static async Task<Reply> AnalyzeAsync(TestApi api, string way, string[] fields)
+    private static async Task<TestResponse> AnalyzeAsync(TestApi api, string way, string[] fields)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), "file", "note.txt" } };
         foreach (var field in fields) form.Add(new StringContent(field[(field.IndexOf('=') + 1)..]), field[..field.IndexOf('=')]);

@@ -140,7 +140,7 @@ public sealed class FormCharsetTests
         JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"title\"", header, ""), title,
         JoinLines("", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
 
-    private static async Task<string?> TitleAsync(TestApi api, Reply reply)
+    private static async Task<string?> TitleAsync(TestApi api, TestResponse reply)
     {
         reply.Status.Should().Be(201, reply.Text);
         return (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("title");

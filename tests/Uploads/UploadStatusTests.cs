@@ -82,7 +82,7 @@ public sealed class UploadStatusTests
         (await api.GetUploadStatusAsync(id[..8])).Status.Should().Be(422);
     }
 
-    private static string FormatStatus(Reply status)
+    private static string FormatStatus(TestResponse status)
     {
         var parts = status["component_statuses"];
         return string.Join(' ',

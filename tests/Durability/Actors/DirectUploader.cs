@@ -148,7 +148,7 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
         _current = null;
     }
 
-    private void Acknowledge(Reply reply, int expected)
+    private void Acknowledge(EmulatorResponse reply, int expected)
     {
         if (reply.Status != expected) throw new InvalidOperationException($"{name}: {reply.Status} instead of {expected}: {reply.Text}");
         Acknowledged++;

@@ -80,7 +80,7 @@ internal sealed class FolderUser(string key) : IActor
         _clockShift++;
     }
 
-    private Reply Acknowledge(Reply reply, int expected)
+    private EmulatorResponse Acknowledge(EmulatorResponse reply, int expected)
     {
         if (reply.Status != expected && (reply.Status, expected) != (204, 200))
             throw new InvalidOperationException($"places: {reply.Status} instead of {expected}: {reply.Text}");

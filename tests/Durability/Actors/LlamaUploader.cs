@@ -49,7 +49,7 @@ internal sealed class LlamaUploader(string key) : IActor
         (_unacknowledgedId, _unacknowledgedName) = (null, null);
     }
 
-    private void Acknowledge(Reply reply, int expected)
+    private void Acknowledge(EmulatorResponse reply, int expected)
     {
         if (reply.Status != expected) throw new InvalidOperationException($"llama: {reply.Status} instead of {expected}: {reply.Text}");
         Acknowledged++;

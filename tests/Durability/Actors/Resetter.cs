@@ -63,7 +63,7 @@ internal sealed class Resetter(string key) : IActor
         (_unacknowledged, _resetting, _registered) = (null, false, false); // so that it is registered anew
     }
 
-    private void Acknowledge(Reply reply, int expected)
+    private void Acknowledge(EmulatorResponse reply, int expected)
     {
         if (reply.Status != expected) throw new InvalidOperationException($"reset: {reply.Status} instead of {expected}: {reply.Text}");
         Acknowledged++;

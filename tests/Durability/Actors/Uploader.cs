@@ -114,7 +114,7 @@ internal sealed class Uploader(string key, string name) : IActor
         return present.Length < 5 ? null : present[random.Next(present.Length)];
     }
 
-    private void Acknowledge(Reply reply, int expected)
+    private void Acknowledge(EmulatorResponse reply, int expected)
     {
         if (reply.Status != expected) throw new InvalidOperationException($"{name}: {reply.Status} instead of {expected}: {reply.Text}");
         Acknowledged++;
