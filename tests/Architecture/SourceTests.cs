@@ -9,12 +9,16 @@ public sealed partial class SourceTests
 {
     private static readonly string[] Folders = ["emulator", "contracts", "fixtures", "tests", "samples"];
 
+    private static readonly string[] TextFolders = [.. Folders, "deploy", ".ci"];
+
+    private static readonly string[] TextExtensions = [".cs", ".html", ".css", ".js", ".mjs", ".sh", ".py"];
+
     private static readonly string[] ForbiddenFolders = ["Services", "Helpers", "Utils", "Managers", "Models"];
 
     [Fact]
     public void No_file_is_longer_than_250_lines()
     {
-        var tooLong = Sources(Folders).Where(file => File.ReadLines(file).Count() > 250).Select(Relative);
+        var tooLong = Texts().Where(file => File.ReadLines(file).Count() > 250).Select(Relative).ToList();
 
         tooLong.Should().BeEmpty();
     }
@@ -22,10 +26,10 @@ public sealed partial class SourceTests
     [Fact]
     public void No_line_is_longer_than_140_characters()
     {
-        var tooLong = Sources(Folders).SelectMany(file => File.ReadLines(file)
+        var tooLong = Texts().SelectMany(file => File.ReadLines(file)
             .Select((line, i) => (line.Length, Place: $"{Relative(file)}:{i + 1}"))
             .Where(line => line.Length > 140)
-            .Select(line => line.Place));
+            .Select(line => line.Place)).ToList();
 
         tooLong.Should().BeEmpty();
     }
@@ -67,8 +71,27 @@ public sealed partial class SourceTests
         bare.Should().BeEmpty("an assertion on a response begins with Documented, Public, Observed or Assumed");
     }
 
-    private static IEnumerable<string> Sources(params string[] folders) => folders
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*.cs", SearchOption.AllDirectories))
+    [Fact]
+    public void The_rules_for_length_cover_code_pages_and_scripts()
+    {
+        var files = Texts().Select(file => Relative(file).Replace('\\', '/')).ToList();
+
+        files.Should().Contain([
+            "emulator/Program.cs", "emulator/Core/Control/Dashboard/wwwroot/index.html", "emulator/Core/Control/Dashboard/wwwroot/base.css",
+            "emulator/Core/Control/Dashboard/wwwroot/main.js", "contracts/Suite/Reports/page.css", "tests/Clients/dashboard.mjs",
+            "tests/Clients/presign.py", "deploy/clients.py", ".ci/run"]);
+        files.Should().NotContain(file => file.Contains("node_modules", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Sources(params string[] folders) =>
+        Enumerate(folders).Where(file => Path.GetExtension(file) == ".cs");
+
+    /// <summary>Code, pages and scripts; the scripts in .ci have no extension.</summary>
+    private static IEnumerable<string> Texts() => Enumerate(TextFolders).Where(file =>
+        TextExtensions.Contains(Path.GetExtension(file)) || Relative(file).StartsWith(".ci", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Enumerate(IEnumerable<string> folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*", SearchOption.AllDirectories))
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
 
     private static string Relative(string file) => Path.GetRelativePath(RepositoryRoot.Path, file);

@@ -1,56 +1,77 @@
 // Requests to the emulator with the tenant's key. Error responses are thrown with the emulator's message.
 const DefaultKey = 'scopix_Emulator0localdevelopmentkey';
+const MaxKnownKeys = 20;
 
-export const who = {
-  get key() { return sessionStorage.getItem('key') ?? DefaultKey; },
-  set key(value) { sessionStorage.setItem('key', value); },
-  get token() { return sessionStorage.getItem('token') ?? ''; },
-  set token(value) { value ? sessionStorage.setItem('token', value) : sessionStorage.removeItem('token'); },
-  get known() { return JSON.parse(sessionStorage.getItem('keys') ?? '[]'); },
-  remember(key) { sessionStorage.setItem('keys', JSON.stringify([...new Set([key, ...this.known])].slice(0, 20))); },
-  get isLlama() { return this.key.startsWith('llx-'); },
+/** The key and the control token that this browser tab uses. */
+export const credentials = {
+  get key() {
+    return sessionStorage.getItem('key') ?? DefaultKey;
+  },
+  set key(value) {
+    sessionStorage.setItem('key', value);
+  },
+  get token() {
+    return sessionStorage.getItem('token') ?? '';
+  },
+  set token(value) {
+    value ? sessionStorage.setItem('token', value) : sessionStorage.removeItem('token');
+  },
+  get knownKeys() {
+    return JSON.parse(sessionStorage.getItem('keys') ?? '[]');
+  },
+  rememberKey(key) {
+    sessionStorage.setItem('keys', JSON.stringify([...new Set([key, ...this.knownKeys])].slice(0, MaxKnownKeys)));
+  },
+  get isLlamaKey() {
+    return this.key.startsWith('llx-');
+  },
 };
 
-/** An error response: its status, code and message. */
-export class Refused extends Error {
+/** An error response: its status, code and message. The status is 0 when there is no response. */
+export class ApiError extends Error {
   constructor(status, code, message) {
     super(message);
     Object.assign(this, { status, code });
   }
 }
 
-/** Sends a request; `json` or `form` is its body, `as` names the format of the response. */
-export async function call(method, path, { json, form, signal, as = 'json' } = {}) {
+/** Sends a request; `json` or `form` is its body, `as` is the format of the response: json, text or url. */
+export async function send(method, path, { json, form, signal, as = 'json' } = {}) {
   // The dashboard sends its own request id, so that it does not change the ids that clients receive.
-  const headers = { Authorization: `Bearer ${who.key}`, 'X-Request-ID': 'dashboard' };
-  if (path.startsWith('/_emulator') && who.token) headers['X-Emulator-Token'] = who.token;
+  const headers = { Authorization: `Bearer ${credentials.key}`, 'X-Request-ID': 'dashboard' };
+  if (path.startsWith('/_emulator') && credentials.token) headers['X-Emulator-Token'] = credentials.token;
   if (json !== undefined) headers['Content-Type'] = 'application/json';
-  let answer;
+  let response;
   try {
-    answer = await fetch(path, { method, headers, signal, body: form ?? (json === undefined ? undefined : JSON.stringify(json)) });
+    response = await fetch(path, { method, headers, signal, body: form ?? (json === undefined ? undefined : JSON.stringify(json)) });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new Refused(0, 'UNREACHABLE', 'The emulator does not answer. Is it still running?');
+    throw new ApiError(0, 'UNREACHABLE', 'The emulator does not respond. Check that it is running.');
   }
-  if (!answer.ok) throw await refusal(answer);
-  if (as === 'url') return answer.url;
-  return as === 'text' ? answer.text() : answer.json();
+  if (!response.ok) throw await readError(response);
+  if (as === 'url') return response.url;
+  return as === 'text' ? response.text() : response.json();
 }
 
-export const get = (path, options) => call('GET', path, options);
-export const post = (path, json, options) => call('POST', path, { json, ...options });
-export const remove = path => call('DELETE', path);
+export const get = (path, options) => send('GET', path, options);
+export const post = (path, json, options) => send('POST', path, { json, ...options });
+export const remove = path => send('DELETE', path);
 
 /** Reads both error formats: the envelope, and with `--errors fastapi` a `detail`. */
-async function refusal(answer) {
-  let body = null;
-  try { body = await answer.json(); } catch { /* not JSON: the status says it */ }
-  const detail = Array.isArray(body?.detail) ? body.detail.map(one => `${(one.loc ?? []).join('.')}: ${one.msg}`).join('; ') : body?.detail;
-  return new Refused(answer.status, body?.error?.code ?? `HTTP_${answer.status}`, body?.error?.message ?? detail ?? `The emulator answered ${answer.status}.`);
+async function readError(response) {
+  const body = await response.json().catch(() => null);
+  const detail = Array.isArray(body?.detail)
+    ? body.detail.map(issue => `${(issue.loc ?? []).join('.')}: ${issue.msg}`).join('; ')
+    : body?.detail;
+  return new ApiError(
+    response.status,
+    body?.error?.code ?? `HTTP_${response.status}`,
+    body?.error?.message ?? detail ?? `The emulator responded with status ${response.status}.`,
+  );
 }
 
-/** A query string of the parameters that are not empty. */
-export function query(values) {
-  const text = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '' && value !== null && value !== undefined && value !== false)).toString();
-  return text ? `?${text}` : '';
+/** A query string of the parameters that have a value. */
+export function toQueryString(parameters) {
+  const pairs = Object.entries(parameters).filter(([, value]) => value !== '' && value !== null && value !== undefined && value !== false);
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '';
 }

@@ -1,63 +1,132 @@
-// What clients have exercised of the contracts, and what they have not.
-import { el, fill, button, field, count } from './dom.js';
+// The part of the contracts that clients have used, and the part that they have not.
+import { el, fill, button, field, plural } from './dom.js';
 import { get, remove } from './api.js';
-import { repeat, afterwards } from './live.js';
-import { title, share, tier, attempt, ask, empty } from './parts.js';
+import { poll, debounce } from './polling.js';
+import { viewHeading, panel, note, progressCard, evidenceLabel, attempt, confirmAction, emptyState } from './components.js';
 
-const Kinds = [['operations', 'operations called'], ['statuses', 'statuses met'], ['fields', 'answer fields seen'], ['enum_values', 'words seen'], ['parameters', 'parameters sent'], ['request_fields', 'request fields sent']];
+const Kinds = [
+  ['operations', 'operations called'],
+  ['statuses', 'statuses received'],
+  ['fields', 'response fields received'],
+  ['enum_values', 'enum values received'],
+  ['parameters', 'parameters sent'],
+  ['request_fields', 'request fields sent'],
+];
 
 /** Shows the coverage. */
-export function showCoverage({ frame, signal, failed, well }) {
-  const words = el('input', { type: 'search', placeholder: 'files.', spellcheck: 'false' });
-  const [cards, never, list, rest] = [el('section', { class: 'cards', 'aria-label': 'Summary' }), el('div'), el('div', { class: 'requests' }), el('div')];
-  fill(frame, title('Coverage', 'What this tenant\u2019s clients have exercised of the API\u2019s contracts.'), cards, never,
-    el('div', { class: 'bar' }, field('Find an operation', words), button('Forget coverage', forget, { class: 'danger' })), list, rest);
-  const open = new Set();
-  let last = '';
+export function showCoverage({ container, signal, onError, onSuccess }) {
+  const search = el('input', { type: 'search', placeholder: 'files.', spellcheck: 'false' });
+  const cards = el('section', { class: 'cards', 'aria-label': 'Summary' });
+  const [untested, called, uncalled] = [el('div'), el('div', { class: 'requests' }), el('div')];
+  fill(
+    container,
+    viewHeading('Coverage', 'The part of the API\u2019s contracts that this tenant\u2019s clients have used.'),
+    cards,
+    untested,
+    el('div', { class: 'bar' }, field('Find an operation', search), button('Clear the coverage', clear, { class: 'danger' })),
+    called,
+    uncalled,
+  );
+  const openIds = new Set();
+  let lastShown = '';
   let coverage = null;
 
-  const look = repeat({ signal, failed, well }, async () => {
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
     coverage = await get('/_emulator/coverage', { signal });
-    draw();
+    const text = JSON.stringify(coverage);
+    if (text !== lastShown) render();
+    lastShown = text;
     return 5000;
   });
-  words.addEventListener('input', afterwards(() => { last = ''; draw(); }));
+  const onSearch = () => {
+    if (coverage) render();
+  };
+  search.addEventListener('input', debounce(onSearch));
 
-  function draw() {
-    const now = JSON.stringify(coverage);
-    if (now === last) return;
-    last = now;
-    const wanted = words.value.trim().toLowerCase();
-    const fits = id => id.includes(wanted);
-    fill(cards, Kinds.map(([kind, label]) => share(label, coverage.summary[kind].met, coverage.summary[kind].of)));
-    fill(never, coverage.never_met.length === 0 ? null : el('section', { class: 'panel' }, el('h2', { text: 'Never met' }),
-      el('p', { class: 'none', text: 'Clients are surprised by these later. Faults make most of them happen.' }), el('ul', { class: 'never' }, coverage.never_met.map(text => el('li', { text })))));
-    const called = coverage.operations.filter(operation => fits(operation.id));
-    fill(list, coverage.operations.length === 0 ? empty('Nothing was called yet', 'Let your client or your tests run against this tenant, then look here.') : called.map(operation => entry(operation, open)));
-    const uncalled = coverage.never_called.filter(fits);
-    fill(rest, uncalled.length === 0 ? null : el('details', { class: 'panel' }, el('summary', { text: `${count(uncalled.length, 'operation')} never called` }), el('p', { class: 'names' }, uncalled.map(id => [el('code', { text: id }), ' ']))));
+  function render() {
+    const matches = id => id.includes(search.value.trim().toLowerCase());
+    const summaryCards = Kinds.map(([kind, label]) => progressCard(label, coverage.summary[kind].met, coverage.summary[kind].of));
+    fill(cards, summaryCards);
+    fill(untested, coverage.never_met.length > 0 ? untestedPanel(coverage.never_met) : null);
+    const operations = coverage.operations.filter(operation => matches(operation.id));
+    fill(
+      called,
+      coverage.operations.length === 0
+        ? emptyState(
+            'No operation was called yet',
+            'Run your client or your tests against this tenant. This page then shows what they used.',
+          )
+        : operations.map(operation => operationEntry(operation, openIds)),
+    );
+    const uncalledIds = coverage.never_called.filter(matches);
+    fill(uncalled, uncalledIds.length > 0 ? uncalledPanel(uncalledIds) : null);
   }
 
-  async function forget() {
-    if (!await ask('Forget coverage?', 'It begins anew with the next request.', 'Forget it')) return;
-    await attempt(() => remove('/_emulator/coverage'), 'Forgotten.');
-    look();
+  async function clear() {
+    if (!(await confirmAction('Clear the coverage?', 'Counting starts again with the next request.', 'Clear'))) return;
+    await attempt(() => remove('/_emulator/coverage'), 'The coverage was cleared.');
+    refresh();
   }
   return null;
 }
 
-/** One operation: a line, which opens to what is missing. */
-function entry(operation, open) {
-  const { statuses, fields } = operation;
-  const details = el('details', { class: 'request', open: open.has(operation.id) }, el('summary', {},
-    el('span', { class: 'what' }, el('strong', { text: operation.id }), el('code', { text: count(operation.requests, 'request') })),
-    el('span', { class: 'marks' }, Object.entries(operation.answered).map(([status, times]) => el('span', { class: `chip ${status < 400 ? 'good' : 'warn'}`, text: `${status} × ${times}` })),
-      Object.entries(operation.faulted).map(([status, times]) => el('span', { class: 'chip bad', text: `fault ${status} × ${times}` })),
-      operation.lost ? el('span', { class: 'chip bad', text: `lost × ${operation.lost}` }) : null, tier(operation.evidence)),
-    el('span', { class: 'number', text: `${fields.met} of ${fields.of} fields` })),
-  el('div', { class: 'inside' }, [['Statuses', statuses], ['Fields', fields], ['Words', operation.enum_values], ['Parameters', operation.parameters], ['Request fields', operation.request_fields]].map(([label, gaps]) =>
-    gaps.of === 0 ? null : el('div', {}, el('h2', {}, `${label} `, el('small', { text: `${gaps.met} of ${gaps.of}` })),
-      gaps.missing.length ? el('p', { class: 'names' }, gaps.missing.map(missing => [el('code', { text: missing }), ' '])) : el('p', { class: 'none', text: 'All.' })))));
-  details.addEventListener('toggle', () => { details.open ? open.add(operation.id) : open.delete(operation.id); });
+function untestedPanel(situations) {
+  const items = situations.map(text => el('li', { text }));
+  return panel(
+    'Not tested yet',
+    note('Your client has not met these situations. Add faults to produce most of them.'),
+    el('ul', { class: 'untested' }, items),
+  );
+}
+
+const codes = texts => {
+  const items = texts.map(text => [el('code', { text }), ' ']);
+  return el('p', { class: 'names' }, items);
+};
+
+const uncalledPanel = ids =>
+  el('details', { class: 'panel' }, el('summary', { text: `${plural(ids.length, 'operation')} not called` }), codes(ids));
+
+/** One operation: a line that opens to show what is missing. */
+function operationEntry(operation, openIds) {
+  const gaps = [
+    ['Statuses', operation.statuses],
+    ['Response fields', operation.fields],
+    ['Enum values', operation.enum_values],
+    ['Parameters', operation.parameters],
+    ['Request fields', operation.request_fields],
+  ].filter(([, gap]) => gap.of > 0);
+  const details = el(
+    'details',
+    { class: 'request', open: openIds.has(operation.id) },
+    el(
+      'summary',
+      {},
+      el('span', { class: 'target' }, el('strong', { text: operation.id }), el('code', { text: plural(operation.requests, 'request') })),
+      el('span', { class: 'marks' }, statusChips(operation), evidenceLabel(operation.evidence)),
+      el('span', { class: 'number', text: `${operation.fields.met} of ${operation.fields.of} fields` }),
+    ),
+    el('div', { class: 'inside' }, gaps.map(gapSection)),
+  );
+  details.addEventListener('toggle', () => {
+    details.open ? openIds.add(operation.id) : openIds.delete(operation.id);
+  });
   return details;
 }
+
+function statusChips({ answered, faulted, lost }) {
+  const chip = (kind, text) => el('span', { class: `chip ${kind}`, text });
+  return [
+    Object.entries(answered).map(([status, times]) => chip(status < 400 ? 'good' : 'warn', `${status} × ${times}`)),
+    Object.entries(faulted).map(([status, times]) => chip('bad', `fault ${status} × ${times}`)),
+    lost ? chip('bad', `lost × ${lost}`) : null,
+  ];
+}
+
+const gapSection = ([label, gap]) =>
+  el(
+    'div',
+    {},
+    el('h2', {}, `${label} `, el('small', { text: `${gap.met} of ${gap.of}` })),
+    gap.missing.length > 0 ? [note('Missing:'), codes(gap.missing)] : note('Nothing is missing.'),
+  );

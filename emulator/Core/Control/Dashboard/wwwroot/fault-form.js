@@ -1,65 +1,117 @@
-// A form for one fault: where it acts, how, and on which requests.
-import { el, fill, field, choice } from './dom.js';
+// A form for one fault: its target, its effect, and the requests that it affects.
+import { el, fill, field, dropdown } from './dom.js';
 import { get } from './api.js';
 
 const Stages = ['description', 'variants', 'text_extraction', 'embedding', 'digitization', 'video_analysis', 'crawl'];
-const Answers = [['status', 'Answer a status'], ['reset', 'Lose the answer'], ['truncate_bytes', 'Cut the answer off'], ['corrupt', 'Change bytes'], ['latency_ms', 'Be late']];
-const OfStages = [['fail', 'Fail'], ['stall', 'Never end'], ['hold', 'Hold'], ['delay_seconds', 'Take longer']];
-const Values = {
-  status: () => field('Status', choice(['429', '400', '401', '404', '409', '413', '500', '502', '503', '504'])),
-  truncate_bytes: () => field('After so many bytes', number(0, 1_000_000, 20)),
-  latency_ms: () => field('Milliseconds', number(1, 120_000, 1000)),
-  fail: () => field('With', choice(['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'])),
-  delay_seconds: () => field('Seconds', number(1, 31_536_000, 60)),
+const StorageRequests = ['get', 'head', 'put', 'put_part', '*'];
+const Statuses = ['429', '400', '401', '404', '409', '413', '500', '502', '503', '504'];
+const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
+const RequestEffects = [
+  ['status', 'Return an error status'],
+  ['reset', 'Lose the response'],
+  ['truncate_bytes', 'Cut the response off'],
+  ['corrupt', 'Change bytes of the response'],
+  ['latency_ms', 'Delay the response'],
+];
+const StageEffects = [
+  ['fail', 'Fail'],
+  ['stall', 'Never end'],
+  ['hold', 'Wait until released'],
+  ['delay_seconds', 'Take longer'],
+];
+
+const numberInput = (min, max, value) => el('input', { type: 'number', min, max, value });
+
+/** The field for the value of an effect; an effect that is not here has no value. */
+const ValueFields = {
+  status: () => field('Status', dropdown(Statuses)),
+  truncate_bytes: () => field('After bytes', numberInput(0, 1_000_000, 20)),
+  latency_ms: () => field('Milliseconds', numberInput(1, 120_000, 1000)),
+  fail: () => field('Error type', dropdown(Failures)),
+  delay_seconds: () => field('Seconds', numberInput(1, 31_536_000, 60)),
 };
 
-const number = (min, max, value) => el('input', { type: 'number', min, max, value });
+const TargetFields = {
+  operation: () =>
+    field('Operation', el('input', { list: 'operations', value: 'files.list', required: true, maxlength: 100, spellcheck: 'false' })),
+  stage: () => field('Stage of new files', dropdown(Stages)),
+  storage: () => field('Storage request', dropdown(StorageRequests)),
+};
 
-/** The form; `add` is called with a rule and returns whether it was accepted. */
-export function faultForm(add) {
-  const kind = choice([['operation', 'An operation'], ['stage', 'A stage'], ['storage', 'Storage']]);
-  const ids = el('datalist', { id: 'operations' });
-  const [where, what, value] = [el('span', { class: 'field' }), el('span', { class: 'field' }), el('span', { class: 'field' })];
-  const times = number(1, 1_000_000, 1);
-  const nth = number(1, 1_000_000, '');
-  const every = number(1, 1_000_000, '');
-  const chance = el('input', { type: 'number', min: 0.01, max: 1, step: 0.01 });
-  const control = place => place.querySelector('input, select');
-
-  const drawWhat = () => {
-    fill(what, field('What happens', choice(kind.value === 'stage' ? OfStages : Answers, undefined, { on: { change: drawValue } })));
-    drawValue();
+/** The form; `add` is called with the rule. */
+export function createFaultForm(add) {
+  const kind = dropdown([
+    ['operation', 'An operation'],
+    ['stage', 'A processing stage'],
+    ['storage', 'A storage request'],
+  ]);
+  const operationIds = el('datalist', { id: 'operations' });
+  const [target, effect, value] = [el('span', { class: 'field' }), el('span', { class: 'field' }), el('span', { class: 'field' })];
+  const limits = {
+    times: numberInput(1, 1_000_000, 1),
+    nth: numberInput(1, 1_000_000, ''),
+    every: numberInput(1, 1_000_000, ''),
+    chance: el('input', { type: 'number', min: 0.01, max: 1, step: 0.01 }),
   };
-  const drawValue = () => fill(value, Values[control(what).value]?.() ?? null);
-  const drawWhere = () => {
-    fill(where, kind.value === 'operation' ? field('Operation', el('input', { list: 'operations', value: 'files.list', required: true, maxlength: 100, spellcheck: 'false' }))
-      : kind.value === 'stage' ? field('Stage of files to come', choice(Stages)) : field('Request', choice(['get', 'head', 'put', 'put_part', '*'])));
-    drawWhat();
-  };
-  kind.addEventListener('change', drawWhere);
-  drawWhere();
-  listOperations(ids);
+  const getControl = place => place.querySelector('input, select');
 
-  return el('form', { class: 'bar', on: {
-    submit: async event => {
-      event.preventDefault();
-      const effect = control(what).value;
-      const given = control(value)?.value;
-      const rule = { [kind.value]: control(where).value, [effect]: given === undefined ? true : effect === 'fail' ? given : Number(given) };
-      for (const [key, box] of [['times', times], ['nth', nth], ['every', every], ['chance', chance]]) if (box.value !== '') rule[key] = Number(box.value);
-      if (rule.status === 429 || rule.status === 503) rule.retry_after = 1;
-      await add(rule);
-    },
-  } }, field('Where', kind), where, what, value, field('Times', times),
-  el('details', { class: 'inline' }, el('summary', { text: 'Only some requests' }), el('span', { class: 'bar' }, field('From the n-th on', nth), field('Each n-th', every), field('Chance (0 to 1)', chance))),
-  ids, el('button', { class: 'main', text: 'Add the fault' }));
+  const renderValue = () => fill(value, ValueFields[getControl(effect).value]?.() ?? null);
+  const renderTarget = () => {
+    fill(target, TargetFields[kind.value]());
+    const effects = kind.value === 'stage' ? StageEffects : RequestEffects;
+    fill(effect, field('Effect', dropdown(effects, undefined, { on: { change: renderValue } })));
+    renderValue();
+  };
+  kind.addEventListener('change', renderTarget);
+  renderTarget();
+  listOperations(operationIds);
+
+  function readRule() {
+    const [name, given] = [getControl(effect).value, getControl(value)?.value];
+    const rule = { [kind.value]: getControl(target).value, [name]: given === undefined ? true : name === 'fail' ? given : Number(given) };
+    for (const [limit, input] of Object.entries(limits)) if (input.value !== '') rule[limit] = Number(input.value);
+    if (rule.status === 429 || rule.status === 503) rule.retry_after = 1;
+    return rule;
+  }
+
+  const submit = event => {
+    event.preventDefault();
+    return add(readRule());
+  };
+  const selection = el(
+    'details',
+    { class: 'inline' },
+    el('summary', { text: 'Affect only some requests' }),
+    el(
+      'span',
+      { class: 'bar' },
+      field('Starting with request number', limits.nth),
+      field('Every n-th request', limits.every),
+      field('Probability (0 to 1)', limits.chance),
+    ),
+  );
+  return el(
+    'form',
+    { class: 'bar', on: { submit } },
+    field('Target', kind),
+    target,
+    effect,
+    value,
+    field('Number of times', limits.times),
+    selection,
+    operationIds,
+    el('button', { class: 'main', text: 'Add the fault' }),
+  );
 }
 
-/** Ids to choose from; others can be typed. */
-async function listOperations(ids) {
+/** Suggests operation ids; the field accepts other texts as well. */
+async function listOperations(datalist) {
   try {
     const coverage = await get('/_emulator/coverage');
-    const all = [...coverage.operations.map(operation => operation.id), ...coverage.never_called].sort();
-    fill(ids, ['*', 'files.*', ...all].map(value => el('option', { value })));
-  } catch { /* the field takes any text */ }
+    const ids = [...coverage.operations.map(operation => operation.id), ...coverage.never_called].sort();
+    const options = ['*', 'files.*', ...ids].map(value => el('option', { value }));
+    fill(datalist, options);
+  } catch {
+    // the form works without suggestions
+  }
 }

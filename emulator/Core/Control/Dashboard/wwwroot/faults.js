@@ -1,88 +1,137 @@
-// Faults: bundles as switches, single ones by a form, and how often each has acted.
-import { el, fill, button, name, count } from './dom.js';
+// Faults: bundles as switches, single faults by a form, and how often each was applied.
+import { el, fill, button, isolated, plural } from './dom.js';
 import { get, post, remove } from './api.js';
-import { repeat } from './live.js';
-import { title, empty, attempt } from './parts.js';
-import { faultForm } from './fault-form.js';
+import { poll } from './polling.js';
+import { viewHeading, panel, emptyState, attempt } from './components.js';
+import { createFaultForm } from './fault-form.js';
 
+const Unlimited = 100_000;
 const Bundles = [
-  ['flaky-network', 'Answers are lost, cut off or late.'], ['rate-limited', 'Every second request is a 429.'], ['quota-exhausted', 'Uploads are refused: the month is used up.'],
-  ['storage-down', 'Storage answers 503, and so do uploads.'], ['slow-ai', 'Descriptions and analyses take a minute more.'], ['stuck-uploads', 'Processing begins and never ends.'],
+  ['flaky-network', 'Some responses are lost, cut off or late.'],
+  ['rate-limited', 'Every second request gets status 429.'],
+  ['quota-exhausted', 'Uploads are refused, because the monthly quota is used up.'],
+  ['storage-down', 'Storage requests and uploads get status 503.'],
+  ['slow-ai', 'Descriptions and analyses take one minute longer.'],
+  ['stuck-uploads', 'Processing starts and never ends.'],
 ];
 
 /** Shows the faults. */
-export function showFaults({ frame, signal, failed, well }) {
+export function showFaults({ container, signal, onError, onSuccess }) {
   const list = el('div');
-  const switches = Bundles.map(([bundle, about]) => {
-    const note = el('span', { class: 'none', id: `about-${bundle}`, text: about });
-    const knob = button(bundle, () => turn(bundle, knob), { role: 'switch', 'aria-checked': 'false', class: 'switch', 'aria-describedby': note.id });
-    return { bundle, knob, row: el('li', {}, knob, note) };
+  const switches = Bundles.map(([bundle, description]) => {
+    const about = el('span', { class: 'muted', id: `about-${bundle}`, text: description });
+    const attributes = { role: 'switch', 'aria-checked': 'false', class: 'switch', 'aria-describedby': about.id };
+    const control = button(bundle, () => toggle(bundle, control), attributes);
+    return { bundle, control, item: el('li', {}, control, about) };
   });
-  fill(frame, title('Faults', 'What shall go wrong for this tenant\u2019s clients, and how often. This page\u2019s own requests are spared.'),
-    el('section', { class: 'panel' }, el('h2', { text: 'Bundles' }), el('ul', { class: 'switches' }, switches.map(one => one.row))),
-    el('section', { class: 'panel' }, el('h2', { text: 'A rule' }), faultForm(async rule => {
-      const added = await attempt(() => post('/_emulator/faults', rule), fault => `${fault.id} waits for its first request.`);
-      look();
-      return added !== undefined;
-    })), list);
-  let last = '';
+  const items = switches.map(({ item }) => item);
+  const form = createFaultForm(async rule => {
+    await attempt(
+      () => post('/_emulator/faults', rule),
+      fault => `The fault ${fault.id} was added.`,
+    );
+    refresh();
+  });
+  fill(
+    container,
+    viewHeading(
+      'Faults',
+      'A fault makes requests of this tenant\u2019s clients or processing stages fail. It does not affect the requests of this page.',
+    ),
+    panel('Bundles', el('ul', { class: 'switches' }, items)),
+    panel('Add a fault', form),
+    list,
+  );
+  let lastShown = '';
 
-  const look = repeat({ signal, failed, well }, async () => {
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
     const faults = await get('/_emulator/faults', { signal });
-    for (const { bundle, knob } of switches) knob.setAttribute('aria-checked', String(faults.items.some(fault => fault.bundle === bundle)));
-    const now = JSON.stringify(faults);
-    if (now !== last) draw(faults);
-    last = now;
+    for (const { bundle, control } of switches)
+      control.setAttribute('aria-checked', String(faults.items.some(fault => fault.bundle === bundle)));
+    const text = JSON.stringify(faults);
+    if (text !== lastShown) fill(list, panel('Active faults', renderFaults(faults.items)));
+    lastShown = text;
     return 2000;
   });
 
-  async function turn(bundle, knob) {
-    const on = knob.getAttribute('aria-checked') === 'true';
-    await attempt(() => on ? remove(`/_emulator/faults?bundle=${bundle}`) : post('/_emulator/faults', { bundle }), on ? `${bundle} is off.` : `${bundle} is on.`);
-    look();
+  async function toggle(bundle, control) {
+    const isOn = control.getAttribute('aria-checked') === 'true';
+    const action = () => (isOn ? remove(`/_emulator/faults?bundle=${bundle}`) : post('/_emulator/faults', { bundle }));
+    await attempt(action, isOn ? `The bundle ${bundle} is off.` : `The bundle ${bundle} is on.`);
+    refresh();
   }
 
-  function draw(faults) {
-    const drop = fault => button('Remove', async () => { await attempt(() => remove(`/_emulator/faults/${fault.id}`), `${fault.id} is gone.`); look(); },
-      { class: 'small', 'aria-label': `Remove ${fault.id}`, disabled: fault.scope === 'all' });
-    const clear = async () => { await attempt(() => remove('/_emulator/faults'), done => `${count(done.removed, 'fault')} removed.`); look(); };
-    fill(list, el('section', { class: 'panel' }, el('h2', { text: 'Set now' }), faults.items.length === 0
-      ? empty('All is well', 'Nothing goes wrong by itself. Switch on a bundle, or add a rule.')
-      : [el('ul', { class: 'rows' }, faults.items.map(fault => el('li', {},
-        el('span', { class: 'grow' }, el('strong', {}, name(where(fault))), ' ', el('span', { text: what(fault) }), el('small', { text: when(fault) })),
-        el('span', { class: `hits ${fault.hits ? 'some' : ''}`, text: `${count(fault.hits, 'hit')}, ${left(fault.left)} left` }), drop(fault)))),
-      el('p', { class: 'row' }, button('Remove all', clear, { class: 'danger' }))]));
+  function renderFaults(faults) {
+    if (faults.length === 0)
+      return emptyState('No faults are active', 'Switch on a bundle or add a fault to test how your client handles errors.');
+    const removeAll = async () => {
+      await attempt(
+        () => remove('/_emulator/faults'),
+        result => `${plural(result.removed, 'fault')} removed.`,
+      );
+      refresh();
+    };
+    return [
+      el('ul', { class: 'rows' }, faults.map(faultItem)),
+      el('p', { class: 'row' }, button('Remove all', removeAll, { class: 'danger' })),
+    ];
+  }
+
+  function faultItem(fault) {
+    const removeFault = async () => {
+      await attempt(() => remove(`/_emulator/faults/${fault.id}`), `The fault ${fault.id} was removed.`);
+      refresh();
+    };
+    const attributes = { class: 'small', 'aria-label': `Remove ${fault.id}`, disabled: fault.scope === 'all' };
+    return el(
+      'li',
+      {},
+      el(
+        'span',
+        { class: 'grow' },
+        el('strong', {}, isolated(describeTarget(fault))),
+        ': ',
+        el('span', { text: describeEffect(fault) }),
+        el('small', { text: describeLimits(fault) }),
+      ),
+      el('span', { class: `hits ${fault.hits ? 'some' : ''}`, text: `${plural(fault.hits, 'hit')}, ${formatRemaining(fault.left)}` }),
+      button('Remove', removeFault, attributes),
+    );
   }
   return null;
 }
 
-const left = n => n > 100_000 ? 'any number' : n.toLocaleString('en');
+const formatRemaining = count => (count > Unlimited ? 'no limit' : `${count.toLocaleString('en')} left`);
 
-const where = fault => fault.operation ?? (fault.stage ? `stage ${fault.stage}` : `storage ${fault.storage}`);
+const describeTarget = fault => fault.operation ?? (fault.stage ? `stage ${fault.stage}` : `storage ${fault.storage}`);
 
-/** The effect of a fault, in words. */
-function what(fault) {
-  const all = [];
-  if (fault.latency_ms) all.push(`${fault.latency_ms} ms late`);
-  if (fault.status) all.push(`answers ${fault.status}${fault.code ? ` ${fault.code}` : ''}${fault.retry_after === undefined ? '' : `, again after ${fault.retry_after} s`}`);
-  if (fault.reset) all.push('is done, its answer lost');
-  if (fault.truncate_bytes !== undefined) all.push(`cut off after ${fault.truncate_bytes} bytes`);
-  if (fault.corrupt) all.push('bytes changed');
-  if (fault.fail) all.push(`fails: ${fault.fail}`);
-  if (fault.hold) all.push('is held');
-  if (fault.stall) all.push('never ends');
-  if (fault.delay_seconds) all.push(`takes ${fault.delay_seconds} s more`);
-  if (fault.message) all.push(`\u201c${fault.message}\u201d`);
-  return all.join(', ');
+function describeStatus({ status, code, retry_after: seconds }) {
+  return [`status ${status}`, code ? ` ${code}` : '', seconds === undefined ? '' : ` with Retry-After: ${seconds}`].join('');
 }
 
-/** The requests that a fault acts on, in words. */
-function when(fault) {
-  const all = [fault.id];
-  if (fault.bundle) all.push(fault.bundle);
-  if (fault.scope === 'all') all.push('for all tenants');
-  if (fault.nth) all.push(`from the ${fault.nth}. on`);
-  if (fault.every) all.push(`each ${fault.every}.`);
-  if (fault.chance) all.push(`with a chance of ${fault.chance}`);
-  return all.join(' · ');
+/** The effect of a fault, in words. */
+function describeEffect(fault) {
+  const effects = [];
+  if (fault.latency_ms) effects.push(`delayed by ${fault.latency_ms} ms`);
+  if (fault.status) effects.push(describeStatus(fault));
+  if (fault.reset) effects.push('the response is lost');
+  if (fault.truncate_bytes !== undefined) effects.push(`cut off after ${fault.truncate_bytes} bytes`);
+  if (fault.corrupt) effects.push('bytes are changed');
+  if (fault.fail) effects.push(`fails with ${fault.fail}`);
+  if (fault.hold) effects.push('waits until released');
+  if (fault.stall) effects.push('never ends');
+  if (fault.delay_seconds) effects.push(`takes ${fault.delay_seconds} s longer`);
+  if (fault.message) effects.push(`\u201c${fault.message}\u201d`);
+  return effects.join(', ');
+}
+
+/** The requests that a fault affects, in words. */
+function describeLimits(fault) {
+  const limits = [fault.id];
+  if (fault.bundle) limits.push(`bundle ${fault.bundle}`);
+  if (fault.scope === 'all') limits.push('for all tenants');
+  if (fault.nth) limits.push(`starting with request ${fault.nth}`);
+  if (fault.every) limits.push(`one request in ${fault.every}`);
+  if (fault.chance) limits.push(`with probability ${fault.chance}`);
+  return limits.join(' · ');
 }

@@ -1,109 +1,194 @@
-// The journal: a filtered list of requests that is updated; each opens to its request and response.
-import { el, fill, button, field, check, choice, hour, plain, count } from './dom.js';
-import { get, remove, query as text } from './api.js';
-import { repeat, afterwards } from './live.js';
-import { title, tier, empty, attempt, ask, copy } from './parts.js';
-import { messages } from './message.js';
+// The journal: a filtered list of requests; each entry opens to show its request and response.
+import { el, fill, button, field, checkbox, dropdown, formatTimeOfDay, escapeInvisible, plural } from './dom.js';
+import { get, remove, toQueryString } from './api.js';
+import { poll, debounce } from './polling.js';
+import { viewHeading, evidenceLabel, emptyState, attempt, confirmAction, copyText } from './components.js';
+import { exchangeDetails } from './exchange.js';
 
-const Page = 50;
-const Marks = [['fault', 'Faults'], ['unknown', 'Unknown input'], ['unmatched', 'No operation']];
+const PageSize = 50;
+const MaxEntries = 1000;
+const RefreshMilliseconds = 2000;
+const PausedMilliseconds = 600_000;
+const Flags = [
+  ['fault', 'Faults'],
+  ['unknown', 'Unknown input'],
+  ['unmatched', 'No operation'],
+];
 
 /** Shows the journal. */
-export function showJournal({ frame, query, signal, failed, well }) {
+export function showJournal({ container, query, signal, onError, onSuccess }) {
   const operation = el('input', { maxlength: 100, placeholder: 'files.*', spellcheck: 'false' });
-  const path = el('input', { maxlength: 1000, placeholder: 'a part of it', spellcheck: 'false' });
-  const method = choice([['', 'Any'], 'GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
-  const status = choice([['', 'Any'], '2xx', '3xx', '4xx', '5xx', '401', '404', '409', '422', '429']);
-  const marks = Marks.map(([mark, label]) => [mark, el('input', { type: 'checkbox' }), label]);
-  const live = el('input', { type: 'checkbox', checked: true });
-  const told = el('p', { class: 'told', role: 'status' });
-  const [list, more] = [el('div', { class: 'requests' }), el('div', { class: 'pages' })];
-  const shown = new Map();
-  let limit = Page;
-  fill(frame, title('Journal', 'What clients sent, newest first. What this page asks is not in it.'),
-    el('form', { class: 'bar', role: 'search', 'aria-label': 'Filters', on: { submit: event => event.preventDefault() } },
-      field('Operation', operation), field('Path', path), field('Method', method), field('Status', status), marks.map(([, box, label]) => check(label, box)), check('Live', live)),
-    el('p', { class: 'row' }, button('Copy these as curl', copyAll), button('Clear the journal', clear, { class: 'danger' })), told, list, more);
-  take(query);
+  const path = el('input', { maxlength: 1000, placeholder: 'part of the path', spellcheck: 'false' });
+  const method = dropdown([['', 'Any'], 'GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
+  const status = dropdown([['', 'Any'], '2xx', '3xx', '4xx', '5xx', '401', '404', '409', '422', '429']);
+  const flags = Flags.map(([name, label]) => ({ name, label, input: el('input', { type: 'checkbox' }) }));
+  const isLive = el('input', { type: 'checkbox', checked: true });
+  const summary = el('p', { class: 'summary', role: 'status' });
+  const [list, nothing, more] = [el('div', { class: 'requests' }), el('div'), el('div', { class: 'pages' })];
+  const shownEntries = new Map();
+  let limit = PageSize;
+  fill(
+    container,
+    viewHeading('Journal', 'The requests of this tenant\u2019s clients, newest first. The requests of this page are not recorded.'),
+    el(
+      'form',
+      { class: 'bar', role: 'search', 'aria-label': 'Filters', on: { submit: event => event.preventDefault() } },
+      field('Operation', operation),
+      field('Path', path),
+      field('Method', method),
+      field('Status', status),
+      flags.map(({ label, input }) => checkbox(label, input)),
+      checkbox('Refresh automatically', isLive),
+    ),
+    el('p', { class: 'row' }, button('Copy the list as curl', copyAll), button('Clear the journal', clear, { class: 'danger' })),
+    summary,
+    list,
+    nothing,
+    more,
+  );
+  setFilters(query);
 
-  const filter = () => ({
-    operation: operation.value.trim(), path: path.value.trim(), method: method.value, status: status.value, ...Object.fromEntries(marks.map(([mark, box]) => [mark, box.checked])),
+  const getFilters = () => ({
+    operation: operation.value.trim(),
+    path: path.value.trim(),
+    method: method.value,
+    status: status.value,
+    ...Object.fromEntries(flags.map(({ name, input }) => [name, input.checked])),
   });
-  const look = repeat({ signal, failed, well }, async () => {
-    const page = await get(`/_emulator/requests${text({ ...filter(), limit })}`, { signal });
-    draw(page);
-    return live.checked ? 2000 : 600_000;
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
+    render(await get(`/_emulator/requests${toQueryString({ ...getFilters(), limit })}`, { signal }));
+    return isLive.checked ? RefreshMilliseconds : PausedMilliseconds;
   });
-  const changed = () => { history.replaceState(null, '', `#/journal${text(filter())}`); limit = Page; look(); };
-  for (const control of [operation, path]) control.addEventListener('input', afterwards(changed));
-  for (const control of [method, status, ...marks.map(([, box]) => box)]) control.addEventListener('change', changed);
-  live.addEventListener('change', look);
+  const applyFilters = () => {
+    history.replaceState(null, '', `#/journal${toQueryString(getFilters())}`);
+    limit = PageSize;
+    refresh();
+  };
+  for (const input of [operation, path]) input.addEventListener('input', debounce(applyFilters));
+  for (const input of [method, status, ...flags.map(flag => flag.input)]) input.addEventListener('change', applyFilters);
+  isLive.addEventListener('change', refresh);
 
-  function take(now) {
-    [operation.value, path.value, method.value, status.value] = ['operation', 'path', 'method', 'status'].map(key => now.get(key) ?? '');
-    for (const [mark, box] of marks) box.checked = now.get(mark) === 'true';
+  function setFilters(values) {
+    const inputs = { operation, path, method, status };
+    for (const [name, input] of Object.entries(inputs)) input.value = values.get(name) ?? '';
+    for (const { name, input } of flags) input.checked = values.get(name) === 'true';
   }
 
-  function draw(page) {
-    const say = count(page.total_count, 'request') + (page.dropped ? `; ${page.dropped} older ones had to make room` : '');
-    if (told.textContent !== say) told.textContent = say;
-    const ids = page.items.map(request => request.id);
-    for (const id of shown.keys()) if (!ids.includes(id)) { shown.get(id).remove(); shown.delete(id); }
-    let before = null; // what is open stays open: only what is new is put in
-    for (const request of page.items) {
-      if (!shown.has(request.id)) shown.set(request.id, entry(request, failed));
-      const node = shown.get(request.id);
-      const place = before ? before.nextSibling : list.firstChild;
-      if (place !== node) list.insertBefore(node, place);
-      before = node;
+  function render(page) {
+    const dropped = page.dropped ? `; ${plural(page.dropped, 'older request')} removed, because the journal was full` : '';
+    const text = plural(page.total_count, 'request') + dropped;
+    if (summary.textContent !== text) summary.textContent = text;
+    renderEntries(page.items);
+    renderNothing(page.total_count);
+    const showMore = () => {
+      limit = Math.min(MaxEntries, limit * 2);
+      refresh();
+    };
+    fill(more, page.items.length < page.total_count && limit < MaxEntries ? button('Show more', showMore) : null);
+  }
+
+  /** Inserts new entries and removes old ones; the others stay as they are, so that an open entry stays open. */
+  function renderEntries(entries) {
+    const ids = new Set(entries.map(entry => entry.id));
+    for (const [id, node] of shownEntries) {
+      if (ids.has(id)) continue;
+      node.remove();
+      shownEntries.delete(id);
     }
-    if (page.total_count === 0) nothing();
-    else list.querySelector('.empty')?.remove();
-    fill(more, page.items.length < page.total_count && limit < 1000 ? button('Show more', () => { limit = Math.min(1000, limit * 2); look(); }) : null);
+    let next = list.firstChild;
+    for (const entry of entries) {
+      if (!shownEntries.has(entry.id)) shownEntries.set(entry.id, createEntry(entry, onError));
+      const node = shownEntries.get(entry.id);
+      if (node === next) next = next.nextSibling;
+      else list.insertBefore(node, next);
+    }
   }
 
-  function nothing() {
-    if (list.querySelector('.empty')) return;
-    const filtered = Object.values(filter()).some(Boolean);
-    const curl = `curl -H "Authorization: Bearer $SCOPIX_API_KEY" ${location.origin}/api/v2/files`;
-    list.append(filtered
-      ? empty('Nothing fits', 'No request fits these filters.', button('Show all', () => { take(new URLSearchParams()); changed(); }, { class: 'main' }))
-      : empty('No requests yet', `Point a client at ${location.origin}/api/v2 with this key, or try it by hand.`, button('Copy a curl line', () => copy(curl), { class: 'main' })));
+  function renderNothing(count) {
+    const kind = count > 0 ? '' : Object.values(getFilters()).some(Boolean) ? 'filtered' : 'empty';
+    if (nothing.dataset.kind === kind) return;
+    nothing.dataset.kind = kind;
+    fill(nothing, { '': () => null, filtered: noMatches, empty: noRequests }[kind]());
+  }
+
+  function noMatches() {
+    const showAll = () => {
+      setFilters(new URLSearchParams());
+      applyFilters();
+    };
+    return emptyState('No matches', 'No request matches these filters.', button('Show all requests', showAll, { class: 'main' }));
+  }
+
+  function noRequests() {
+    const command = `curl -H "Authorization: Bearer $SCOPIX_API_KEY" ${location.origin}/api/v2/files`;
+    const text = `Set the base URL of your client to ${location.origin}/api/v2 and use this key, or send a request with curl.`;
+    return emptyState(
+      'No requests yet',
+      text,
+      button('Copy a curl command', () => copyText(command), { class: 'main' }),
+    );
   }
 
   async function copyAll() {
-    const lines = await attempt(() => get(`/_emulator/requests${text({ ...filter(), limit, order: 'oldest', format: 'curl' })}`, { as: 'text' }));
-    if (lines !== undefined) copy(lines);
+    const parameters = { ...getFilters(), limit, order: 'oldest', format: 'curl' };
+    const commands = await attempt(() => get(`/_emulator/requests${toQueryString(parameters)}`, { as: 'text' }));
+    if (commands !== undefined) copyText(commands);
   }
 
   async function clear() {
-    if (!await ask('Clear the journal?', 'The requests are forgotten; their coverage stays.', 'Clear it')) return;
-    await attempt(() => remove('/_emulator/requests'), done => `${count(done.removed, 'request')} forgotten.`);
-    look();
+    const text = 'All requests of the journal are deleted. The coverage is not changed.';
+    if (!(await confirmAction('Clear the journal?', text, 'Clear'))) return;
+    await attempt(
+      () => remove('/_emulator/requests'),
+      result => `${plural(result.removed, 'request')} deleted.`,
+    );
+    refresh();
   }
-  return now => { take(now); look(); };
+
+  return values => {
+    setFilters(values);
+    refresh();
+  };
 }
 
-/** One request: a line, which opens. */
-function entry(request, failed) {
+/** One request: a line that opens to show the details. */
+function createEntry(entry, onError) {
   const inside = el('div', { class: 'inside' });
-  const kind = request.status === null ? 'bad' : request.status >= 500 ? 'bad' : request.status >= 400 ? 'warn' : 'good';
-  const details = el('details', { class: 'request' }, el('summary', {},
-    el('span', { class: 'hour', text: hour(request.at) }), el('span', { class: `verb ${request.method.toLowerCase()}`, text: request.method }),
-    el('span', { class: 'what' }, el('strong', { text: request.operation ?? 'no operation' }), el('code', { text: plain(request.path) })),
-    el('span', { class: 'marks' },
-      request.fault ? el('span', { class: 'mark fault', text: request.fault }) : null,
-      request.unknown.length ? el('span', { class: 'mark', text: `unknown: ${plain(request.unknown.join(', '))}` }) : null,
-      request.ignored.length ? el('span', { class: 'mark', text: `ignored: ${plain(request.ignored.join(', '))}` }) : null,
-      request.evidence ? tier(request.evidence) : null),
-    el('span', { class: `code ${kind}`, text: request.status ?? 'lost' })), inside);
+  const kind = entry.status === null || entry.status >= 500 ? 'bad' : entry.status >= 400 ? 'warn' : 'good';
+  const mark = (label, names) =>
+    names.length > 0 ? el('span', { class: 'mark', text: `${label}: ${escapeInvisible(names.join(', '))}` }) : null;
+  const details = el(
+    'details',
+    { class: 'request' },
+    el(
+      'summary',
+      {},
+      el('span', { class: 'time', text: formatTimeOfDay(entry.at) }),
+      el('span', { class: `method ${entry.method.toLowerCase()}`, text: entry.method }),
+      el(
+        'span',
+        { class: 'target' },
+        el('strong', { text: entry.operation ?? 'no operation' }),
+        el('code', { text: escapeInvisible(entry.path) }),
+      ),
+      el(
+        'span',
+        { class: 'marks' },
+        entry.fault ? el('span', { class: 'mark fault', text: entry.fault }) : null,
+        mark('unknown', entry.unknown),
+        mark('ignored', entry.ignored),
+        entry.evidence ? evidenceLabel(entry.evidence) : null,
+      ),
+      el('span', { class: `code ${kind}`, text: entry.status ?? 'lost' }),
+    ),
+    inside,
+  );
   details.addEventListener('toggle', async () => {
     if (!details.open || inside.firstChild) return;
     try {
-      const whole = await get(`/_emulator/requests/${encodeURIComponent(request.id)}`);
-      fill(inside, messages(whole));
+      fill(inside, exchangeDetails(await get(`/_emulator/requests/${encodeURIComponent(entry.id)}`)));
     } catch (error) {
-      failed(error);
+      onError(error);
     }
   });
   return details;

@@ -1,44 +1,98 @@
-// One session: its progress, failures and files, and cancelling it.
-import { el, fill, button, name, moment } from './dom.js';
+// One session: its progress, errors and files, and a button to cancel it.
+import { el, fill, button, isolated, timestamp } from './dom.js';
 import { get, post } from './api.js';
-import { repeat } from './live.js';
-import { badge, isOpen, facts, attempt, ask, empty } from './parts.js';
-import { progress } from './sessions.js';
+import { poll } from './polling.js';
+import { panel, badge, isInProgress, facts, attempt, confirmAction, emptyState } from './components.js';
+import { progressBar } from './sessions.js';
 
 /** Shows a session. */
-export function showSession({ frame, id, signal, failed, well }) {
+export function showSession({ container, id, signal, onError, onSuccess }) {
   const [status, body] = [el('span'), el('div')];
-  fill(frame, el('p', { class: 'crumbs' }, el('a', { href: '#/sessions', text: 'Sessions' })),
-    el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, 'Session ', el('code', { text: id.slice(0, 8) })), status), body);
-  let last = '';
+  fill(
+    container,
+    el('p', { class: 'crumbs' }, el('a', { href: '#/sessions', text: 'Sessions' })),
+    el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, 'Session ', el('code', { text: id.slice(0, 8) })), status),
+    body,
+  );
+  let lastShown = '';
 
-  const look = repeat({ signal, failed, well }, async () => {
-    const [session, results] = await Promise.all([get(`/api/v2/files/sessions/${id}/status`, { signal }), get(`/api/v2/files/sessions/${id}/results?limit=200`, { signal })]);
-    const now = JSON.stringify([session, results.results.map(result => [result.filename, result.status, Boolean(result.thumbnail_url)])]);
-    if (now !== last) draw(session, results);
-    last = now;
-    return isOpen(session.status) ? 1000 : 10_000;
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
+    const [session, { results }] = await Promise.all([
+      get(`/api/v2/files/sessions/${id}/status`, { signal }),
+      get(`/api/v2/files/sessions/${id}/results?limit=200`, { signal }),
+    ]);
+    const text = JSON.stringify([session, results.map(file => [file.filename, file.status, Boolean(file.thumbnail_url)])]);
+    if (text !== lastShown) render(session, results);
+    lastShown = text;
+    return isInProgress(session.status) ? 1000 : 10_000;
   });
 
-  function draw(session, results) {
+  function render(session, results) {
     fill(status, badge(session.status));
-    const cancel = async () => {
-      if (!await ask('Cancel this session?', 'What is not finished is skipped.', 'Cancel the session')) return;
-      await attempt(() => post(`/api/v2/files/sessions/${id}/cancel`), 'Cancelled.');
-      look();
-    };
-    fill(body, el('section', { class: 'panel', 'aria-label': 'Progress' }, progress(session), facts([
-      ['Files', session.total_files], ['Completed', session.completed_files], ['Failed', session.failed_files], ['Skipped', session.skipped_files], ['Pending', session.pending_files],
-      ['Created', moment(session.created_at)], ['Completed at', session.completed_at && moment(session.completed_at)], ['Channel', el('code', { text: session.websocket_channel })], ['Id', el('code', { text: id })]]),
-    isOpen(session.status) ? el('p', { class: 'row' }, button('Cancel the session', cancel, { class: 'danger' })) : null),
-    session.recent_errors.length ? el('section', { class: 'panel' }, el('h2', { text: 'Errors' }), el('ul', { class: 'rows' }, session.recent_errors.map(error =>
-      el('li', {}, el('span', { class: 'grow' }, name(error.filename)), el('span', { class: 'error', text: error.error }), error.retryable ? el('span', { class: 'tag', text: 'retryable' }) : null)))) : null,
-    el('section', { class: 'panel' }, el('h2', { text: 'Files' }), results.results.length ? el('ul', { class: 'rows' }, results.results.map(file)) : empty('None yet', 'Finished files are listed here.')));
+    const files = results.map(fileItem);
+    fill(
+      body,
+      progressPanel(session),
+      session.recent_errors.length > 0 ? panel('Errors', el('ul', { class: 'rows' }, session.recent_errors.map(errorItem))) : null,
+      panel(
+        'Files',
+        files.length > 0
+          ? el('ul', { class: 'rows' }, files)
+          : emptyState('No files yet', 'This list shows a file when its processing has ended.'),
+      ),
+    );
+  }
+
+  const progressPanel = session =>
+    el(
+      'section',
+      { class: 'panel', 'aria-label': 'Progress' },
+      progressBar(session),
+      facts([
+        ['Files', session.total_files],
+        ['Completed', session.completed_files],
+        ['Failed', session.failed_files],
+        ['Skipped', session.skipped_files],
+        ['Pending', session.pending_files],
+        ['Created', timestamp(session.created_at)],
+        ['Completed at', session.completed_at && timestamp(session.completed_at)],
+        ['WebSocket channel', el('code', { text: session.websocket_channel })],
+        ['Id', el('code', { text: id })],
+      ]),
+      isInProgress(session.status) ? el('p', { class: 'row' }, button('Cancel the session', cancel, { class: 'danger' })) : null,
+    );
+
+  async function cancel() {
+    if (!(await confirmAction('Cancel this session?', 'Files that are not finished are skipped.', 'Cancel the session'))) return;
+    await attempt(() => post(`/api/v2/files/sessions/${id}/cancel`), 'The session was cancelled.');
+    refresh();
   }
   return null;
 }
 
-const file = result => el('li', {},
-  el('span', { class: 'tiny' }, result.thumbnail_url ? el('img', { src: result.thumbnail_url, alt: '', loading: 'lazy', on: { error: event => event.target.remove() } }) : null),
-  el('span', { class: 'grow' }, result.file_id ? el('a', { href: `#/files/${result.file_id}` }, name(result.filename)) : name(result.filename),
-    el('small', { dir: 'auto', text: result.error_message ?? result.description ?? '' })), badge(result.status));
+const errorItem = ({ filename, error, retryable }) =>
+  el(
+    'li',
+    {},
+    el('span', { class: 'grow' }, isolated(filename)),
+    el('span', { class: 'error', text: error }),
+    retryable ? el('span', { class: 'tag', text: 'retryable' }) : null,
+  );
+
+function fileItem(file) {
+  const removeImage = event => event.target.remove();
+  const image = file.thumbnail_url && el('img', { src: file.thumbnail_url, alt: '', loading: 'lazy', on: { error: removeImage } });
+  const name = isolated(file.filename);
+  return el(
+    'li',
+    {},
+    el('span', { class: 'small-thumb' }, image),
+    el(
+      'span',
+      { class: 'grow' },
+      file.file_id ? el('a', { href: `#/files/${file.file_id}` }, name) : name,
+      el('small', { dir: 'auto', text: file.error_message ?? file.description ?? '' }),
+    ),
+    badge(file.status),
+  );
+}

@@ -1,54 +1,109 @@
 // Upload sessions with their progress, and stuck uploads.
-import { el, fill, choice, field, button, moment, count } from './dom.js';
-import { get, query as text } from './api.js';
-import { repeat } from './live.js';
-import { title, badge, isOpen, empty } from './parts.js';
+import { el, fill, dropdown, field, button, timestamp, plural } from './dom.js';
+import { get, toQueryString } from './api.js';
+import { poll } from './polling.js';
+import { viewHeading, panel, note, badge, isInProgress, emptyState } from './components.js';
 
-const Page = 20;
+const PageSize = 20;
+const Statuses = ['pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled'];
+const Columns = ['Session', 'Status', 'Progress', 'Files', 'Failed', 'Skipped', 'Method', 'Created'];
+
+const readOffset = query => Math.max(0, Number.parseInt(query.get('offset') ?? '0', 10) || 0);
 
 /** Shows the list. */
-export function showSessions({ frame, query, signal, failed, well }) {
-  const status = choice([['', 'Any status'], 'pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled'], query.get('status') ?? '');
+export function showSessions({ container, query, signal, onError, onSuccess }) {
+  const status = dropdown([['', 'Any status'], ...Statuses], query.get('status') ?? '');
   const [list, stuck, pages] = [el('div'), el('div'), el('nav', { class: 'pages', 'aria-label': 'Pages' })];
-  let offset = Number.parseInt(query.get('offset') ?? '0', 10) || 0;
-  fill(frame, title('Sessions', 'Batches of files that were uploaded together, and direct uploads, each of one file.'), el('div', { class: 'bar' }, field('Status', status)), list, pages, stuck);
+  let offset = readOffset(query);
+  fill(
+    container,
+    viewHeading('Sessions', 'A session is a batch of files that were uploaded together, or a direct upload of one file.'),
+    el('div', { class: 'bar' }, field('Status', status)),
+    list,
+    pages,
+    stuck,
+  );
 
-  const look = repeat({ signal, failed, well }, async () => {
-    const [page, waiting] = await Promise.all([
-      get(`/api/v2/files/sessions${text({ status: status.value, limit: Page, offset })}`, { signal }), get('/api/v2/files/sessions/stuck?limit=20', { signal })]);
-    draw(page);
-    drawStuck(waiting);
-    return page.items.some(session => isOpen(session.status)) ? 1000 : 5000;
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
+    const [page, stuckUploads] = await Promise.all([
+      get(`/api/v2/files/sessions${toQueryString({ status: status.value, limit: PageSize, offset })}`, { signal }),
+      get('/api/v2/files/sessions/stuck?limit=20', { signal }),
+    ]);
+    fill(list, page.items.length > 0 ? sessionTable(page.items) : noSessions());
+    renderPages(page.total_count);
+    fill(stuck, stuckUploads.stuck_count > 0 ? stuckPanel(stuckUploads) : null);
+    return page.items.some(session => isInProgress(session.status)) ? 1000 : 5000;
   });
-  status.addEventListener('change', () => { location.hash = `#/sessions${text({ status: status.value })}`; });
+  const show = parameters => {
+    location.hash = `#/sessions${toQueryString({ status: status.value, ...parameters })}`;
+  };
+  status.addEventListener('change', () => show({}));
 
-  function draw(page) {
-    fill(list, page.items.length
-      ? el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Sessions' }, el('table', {}, head('Session', 'Status', 'Progress', 'Files', 'Failed', 'Skipped', 'Method', 'Created'), el('tbody', {}, page.items.map(row))))
-      : empty('No sessions', status.value ? `No session is ${status.value}.` : 'A session begins when several files are uploaded at once, or a direct upload is announced: choose some files in Files, or let your client upload.',
-        el('a', { class: 'button main', href: '#/files', text: 'Go to Files' })));
-    const turn = (label, to) => button(label, () => { location.hash = `#/sessions${text({ status: status.value, offset: to })}`; }, { disabled: to < 0 || to >= page.total_count });
-    fill(pages, page.total_count > Page ? [turn('Previous', offset - Page), turn('Next', offset + Page)] : null);
+  function noSessions() {
+    const text = status.value
+      ? `No session has the status ${status.value}.`
+      : 'Upload several files at once, or start a direct upload, to create a session.';
+    return emptyState('No sessions', text, el('a', { class: 'button main', href: '#/files', text: 'Go to Files' }));
   }
 
-  function drawStuck(waiting) {
-    fill(stuck, waiting.stuck_count === 0 ? null : el('section', { class: 'panel' }, el('h2', { text: `${count(waiting.stuck_count, 'file')} stuck` }),
-      el('p', { class: 'none', text: 'Nothing has moved for half an hour of the tenant\u2019s clock.' }),
-      el('ul', { class: 'rows' }, waiting.images.map(file => el('li', {}, el('a', { class: 'grow', href: `#/files/${file.file_id}` }, el('code', { text: file.file_id })), badge(file.unified_status), moment(file.last_updated_at))))));
+  function renderPages(count) {
+    const pageButton = (label, target) => button(label, () => show({ offset: target }), { disabled: target < 0 || target >= count });
+    fill(pages, count > PageSize ? [pageButton('Previous', offset - PageSize), pageButton('Next', offset + PageSize)] : null);
   }
-  return now => { status.value = now.get('status') ?? ''; offset = Number.parseInt(now.get('offset') ?? '0', 10) || 0; look(); };
+
+  return values => {
+    status.value = values.get('status') ?? '';
+    offset = readOffset(values);
+    refresh();
+  };
 }
 
-/** Column headings. */
-export const head = (...names) => el('thead', {}, el('tr', {}, names.map(text => el('th', { scope: 'col', text }))));
+function stuckPanel({ stuck_count: count, images }) {
+  const items = images.map(file =>
+    el(
+      'li',
+      {},
+      el('a', { class: 'grow', href: `#/files/${file.file_id}` }, el('code', { text: file.file_id })),
+      badge(file.unified_status),
+      timestamp(file.last_updated_at),
+    ),
+  );
+  return panel(
+    plural(count, 'stuck file'),
+    note('The status of these files has not changed for 30 minutes of the tenant\u2019s clock.'),
+    el('ul', { class: 'rows' }, items),
+  );
+}
 
-const row = session => el('tr', {},
-  el('th', { scope: 'row' }, el('a', { href: `#/sessions/${session.session_id}` }, el('code', { text: session.session_id.slice(0, 8) }))),
-  el('td', {}, badge(session.status)), el('td', { class: 'wide' }, progress(session)),
-  el('td', { class: 'number', text: `${session.completed_files} of ${session.total_files}` }), el('td', { class: 'number', text: session.failed_files }),
-  el('td', { class: 'number', text: session.skipped_files }), el('td', { text: session.upload_method }), el('td', {}, moment(session.created_at)));
+function sessionTable(sessions) {
+  const headings = Columns.map(text => el('th', { scope: 'col', text }));
+  const table = el('table', {}, el('thead', {}, el('tr', {}, headings)), el('tbody', {}, sessions.map(sessionRow)));
+  return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Sessions' }, table);
+}
 
-/** The progress bar of a session. */
-export const progress = session => el('span', { class: 'progress' },
-  el('progress', { max: 100, value: session.progress_percentage, class: isOpen(session.status) ? 'going' : '', 'aria-label': `Session ${session.session_id.slice(0, 8)}` }),
-  el('span', { text: `${Math.round(session.progress_percentage)} %` }));
+const getShortId = session => session.session_id.slice(0, 8);
+
+const sessionRow = session =>
+  el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, el('a', { href: `#/sessions/${session.session_id}` }, el('code', { text: getShortId(session) }))),
+    el('td', {}, badge(session.status)),
+    el('td', { class: 'wide' }, progressBar(session)),
+    el('td', { class: 'number', text: `${session.completed_files} of ${session.total_files}` }),
+    el('td', { class: 'number', text: session.failed_files }),
+    el('td', { class: 'number', text: session.skipped_files }),
+    el('td', { text: session.upload_method }),
+    el('td', {}, timestamp(session.created_at)),
+  );
+
+/** The progress of a session as a bar and in percent. */
+export function progressBar(session) {
+  const percentage = session.progress_percentage;
+  return el(
+    'span',
+    { class: 'progress' },
+    el('progress', { max: 100, value: percentage, 'aria-label': `Progress of session ${getShortId(session)}` }),
+    el('span', { text: `${Math.round(percentage)} %` }),
+  );
+}

@@ -1,57 +1,83 @@
-// Snapshots of a tenant: save, restore, delete. Nothing is shown if the emulator has none.
-import { el, fill, button, field, name, moment, size, count } from './dom.js';
+// Snapshots of a tenant: create, compare, restore, delete. Nothing is shown if the emulator has no snapshots.
+import { el, fill, button, field, isolated, timestamp, formatBytes, plural } from './dom.js';
 import { get, post, remove } from './api.js';
-import { attempt, ask } from './parts.js';
+import { panel, attempt, confirmAction } from './components.js';
 
-/** The section, and a function that refreshes it; `restored` is called after a restore. */
-export function snapshots(signal, restored) {
+/** The section, and a function that refreshes it; `onRestore` is called after a restore. */
+export function createSnapshotPanel(signal, onRestore) {
   const list = el('ul', { class: 'rows' });
-  const input = el('input', { required: true, maxlength: 64, pattern: '[A-Za-z0-9_.\\-]+', title: 'Letters, digits, _ . and -', spellcheck: 'false', placeholder: 'before' });
-  const section = el('section', { class: 'panel', hidden: true });
-  fill(section, el('h2', { text: 'Snapshots' }), el('form', { class: 'bar', on: { submit: keep } }, field('Name', input), el('button', { text: 'Keep a snapshot' })), list);
-  let last = '';
-  let known = true;
+  const nameInput = el('input', {
+    required: true,
+    maxlength: 64,
+    pattern: '[A-Za-z0-9_.\\-]+',
+    title: 'Letters, digits, dots, hyphens and underscores',
+    spellcheck: 'false',
+    placeholder: 'before-test',
+  });
+  const form = el('form', { class: 'bar', on: { submit: create } }, field('Name', nameInput), el('button', { text: 'Create a snapshot' }));
+  const section = panel('Snapshots', form, list);
+  section.hidden = true;
+  let lastShown = '';
+  let isSupported = true;
 
-  async function keep(event) {
+  async function create(event) {
     event.preventDefault();
-    if (await attempt(() => post('/_emulator/snapshots', { name: input.value.trim() }), () => `${input.value.trim()} is kept.`) !== undefined) input.value = '';
-    look();
+    const name = nameInput.value.trim();
+    const created = await attempt(() => post('/_emulator/snapshots', { name }), `The snapshot ${name} was created.`);
+    if (created !== undefined) nameInput.value = '';
+    refresh();
   }
 
-  async function look() {
-    if (!known) return;
-    let kept;
+  async function refresh() {
+    if (!isSupported) return;
     try {
-      kept = await get('/_emulator/snapshots', { signal });
+      const snapshots = await get('/_emulator/snapshots', { signal });
+      section.hidden = false;
+      const text = JSON.stringify(snapshots);
+      if (text !== lastShown) render(snapshots.items);
+      lastShown = text;
     } catch (error) {
-      known = error.status !== 404;
-      return;
+      isSupported = error.status !== 404;
     }
-    section.hidden = false;
-    const now = JSON.stringify(kept);
-    if (now === last) return;
-    last = now;
-    fill(list, kept.items.length === 0 ? el('li', { class: 'none', text: 'None is kept.' }) : kept.items.map(row));
   }
 
-  function row(snapshot) {
-    const at = `/_emulator/snapshots/${encodeURIComponent(snapshot.name)}`;
-    const restore = async () => {
-      if (!await ask(`Restore ${snapshot.name}?`, 'What the tenant has now is replaced.', 'Restore it')) return;
-      await attempt(() => post(`${at}/restore`), `${snapshot.name} is back.`);
-      document.dispatchEvent(new Event('clock'));
-      restored();
-    };
-    const drop = async () => { await attempt(() => remove(at), `${snapshot.name} is gone.`); look(); };
-    const told = el('small', { role: 'status' });
+  const render = snapshots =>
+    fill(list, snapshots.length > 0 ? snapshots.map(snapshotItem) : el('li', { class: 'muted', text: 'This tenant has no snapshots.' }));
+
+  function snapshotItem({ name, created_at: createdAt, files, database_bytes: databaseBytes, other_bytes: otherBytes }) {
+    const url = `/_emulator/snapshots/${encodeURIComponent(name)}`;
+    const differences = el('small', { role: 'status' });
     const compare = async () => {
-      const diff = await attempt(() => get(`${at}/diff/now`));
-      if (diff) told.textContent = diff.same ? 'The tenant is as it was.' : diff.kinds.map(kind => `${kind.kind}: ${kind.added_count} added, ${kind.removed_count} removed, ${kind.changed_count} changed`).join('; ');
+      const diff = await attempt(() => get(`${url}/diff/now`));
+      if (diff) differences.textContent = describeDifferences(diff);
     };
-    return el('li', {}, el('span', { class: 'grow' }, el('strong', {}, name(snapshot.name)),
-      el('small', {}, moment(snapshot.created_at), ` · ${count(snapshot.files, 'file')} · ${size(snapshot.database_bytes + snapshot.other_bytes)}`), told),
-      button('Compare with now', compare, { class: 'small', 'aria-label': `Compare ${snapshot.name} with now` }),
-      button('Restore', restore, { class: 'small', 'aria-label': `Restore ${snapshot.name}` }), button('Remove', drop, { class: 'small', 'aria-label': `Remove ${snapshot.name}` }));
+    const restore = async () => {
+      if (!(await confirmAction(`Restore ${name}?`, 'The snapshot replaces everything that the tenant has now.', 'Restore'))) return;
+      await attempt(() => post(`${url}/restore`), `The snapshot ${name} was restored.`);
+      document.dispatchEvent(new Event('clockchange'));
+      onRestore();
+    };
+    const deleteSnapshot = async () => {
+      await attempt(() => remove(url), `The snapshot ${name} was deleted.`);
+      refresh();
+    };
+    const smallButton = (label, action, ariaLabel) => button(label, action, { class: 'small', 'aria-label': ariaLabel });
+    const details = ` · ${plural(files, 'file')} · ${formatBytes(databaseBytes + otherBytes)}`;
+    return el(
+      'li',
+      {},
+      el('span', { class: 'grow' }, el('strong', {}, isolated(name)), el('small', {}, timestamp(createdAt), details), differences),
+      smallButton('Compare with now', compare, `Compare ${name} with now`),
+      smallButton('Restore', restore, `Restore ${name}`),
+      smallButton('Delete', deleteSnapshot, `Delete ${name}`),
+    );
   }
-  return { section, look };
+  return { section, refresh };
+}
+
+function describeDifferences({ same, kinds }) {
+  if (same) return 'Nothing has changed since this snapshot.';
+  return kinds
+    .map(kind => `${kind.kind}: ${kind.added_count} added, ${kind.removed_count} removed, ${kind.changed_count} changed`)
+    .join('; ');
 }

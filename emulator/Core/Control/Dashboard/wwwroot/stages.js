@@ -1,36 +1,76 @@
-// The stages of a file with their statuses, and hold, release, complete, fail.
-import { el, button, choice } from './dom.js';
+// The stages of a file with their statuses, and buttons to hold, release, complete and fail them.
+import { el, button, dropdown } from './dom.js';
 import { post } from './api.js';
-import { badge, isOpen, attempt } from './parts.js';
+import { panel, badge, isInProgress, attempt } from './components.js';
 
-const Of = {
-  image: [['variants', 'variant_status'], ['description', 'description_status']],
-  document: [['text_extraction', 'text_extraction_status'], ['embedding', null], ['digitization', 'digitization_status'], ['description', 'description_status']],
-  video: [['video_analysis', 'video_analysis_status'], ['description', 'description_status']],
-  link: [['crawl', 'crawl_status'], ['description', 'description_status']],
+/** The stages of each media type, and the field of the file that has their status. */
+const StatusFields = {
+  image: { variants: 'variant_status', description: 'description_status' },
+  document: {
+    text_extraction: 'text_extraction_status',
+    embedding: null,
+    digitization: 'digitization_status',
+    description: 'description_status',
+  },
+  video: { video_analysis: 'video_analysis_status', description: 'description_status' },
+  link: { crawl: 'crawl_status', description: 'description_status' },
 };
+const Actions = { hold: 'Hold', release: 'Release', complete: 'Complete', fail: 'Fail' };
 const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
-let chosen = Failures[0];
+let selectedFailure = Failures[0];
 
-/** The panel; `changed` is called after an action. */
-export function stages(file, upload, changed) {
-  const rows = Of[file.media_type].map(([stage, field]) => [stage, field ? file[field] : embedding(file, upload)]);
-  const open = rows.some(([, status]) => isOpen(status));
-  const failure = choice(Failures, chosen, { 'data-act': 'failure', on: { change: event => { chosen = event.target.value; } } });
-  const act = (stage, action) => button(action[0].toUpperCase() + action.slice(1), async () => {
-    await attempt(() => post(`/_emulator/files/${file.id}/stages/${stage}`, action === 'fail' ? { action, fail: chosen } : { action }), done => `${stage}: ${done.status}`);
-    changed();
-  }, { class: 'small', 'data-act': `${stage}.${action}`, 'aria-label': `${action} ${stage}` });
-  return el('section', { class: 'panel' }, el('h2', { text: 'Stages' }),
-    el('ul', { class: 'stages' }, rows.map(([stage, status]) => el('li', {}, el('span', { class: 'grow', text: stage.replace('_', ' ') }), badge(status),
-      isOpen(status) ? el('span', { class: 'acts' }, ['hold', 'release', 'complete', 'fail'].map(action => act(stage, action))) : null))),
-    open ? el('label', { class: 'line' }, el('span', { text: 'Fail with' }), failure) : null,
-    upload.is_stuck ? el('p', { class: 'error', text: 'Stuck: nothing has moved for half an hour.' }) : null,
-    upload.error_message ? el('p', { class: 'error', text: upload.error_message }) : null);
+/** The panel; `onChange` is called after an action. */
+export function createStagePanel(file, upload, onChange) {
+  const stages = Object.entries(StatusFields[file.media_type]).map(([stage, statusField]) => [
+    stage,
+    statusField ? file[statusField] : getEmbeddingStatus(file, upload),
+  ]);
+  const actionButton = (stage, action) => {
+    const run = async () => {
+      const body = action === 'fail' ? { action, fail: selectedFailure } : { action };
+      await attempt(
+        () => post(`/_emulator/files/${file.id}/stages/${stage}`, body),
+        result => `The stage ${stage} is now ${result.status}.`,
+      );
+      onChange();
+    };
+    return button(Actions[action], run, {
+      class: 'small',
+      'data-action': `${stage}.${action}`,
+      'aria-label': `${Actions[action]} ${stage}`,
+    });
+  };
+  const stageItem = ([stage, status]) => {
+    const buttons = Object.keys(Actions).map(action => actionButton(stage, action));
+    return el(
+      'li',
+      {},
+      el('span', { class: 'grow', text: stage.replace('_', ' ') }),
+      badge(status),
+      isInProgress(status) ? el('span', { class: 'actions' }, buttons) : null,
+    );
+  };
+  const canFail = stages.some(([, status]) => isInProgress(status));
+  return panel(
+    'Stages',
+    el('ul', { class: 'stages' }, stages.map(stageItem)),
+    canFail ? el('label', { class: 'line' }, el('span', { text: 'Error type of Fail' }), failureDropdown()) : null,
+    upload.is_stuck ? el('p', { class: 'error', text: 'This upload is stuck: its status has not changed for 30 minutes.' }) : null,
+    upload.error_message ? el('p', { class: 'error', text: upload.error_message }) : null,
+  );
 }
 
-/** The one stage without a status of its own: while it runs, the upload's status names it; the chunks show that it has ended. */
-function embedding(file, upload) {
-  if (upload.processing_ids.some(task => task.endsWith('_embedding'))) return file.text_extraction_status === 'completed' ? 'processing' : 'pending';
-  return file.chunk_count === null ? file.text_extraction_status === 'failed' ? 'skipped' : 'failed' : 'completed';
+function failureDropdown() {
+  const select = event => {
+    selectedFailure = event.target.value;
+  };
+  return dropdown(Failures, selectedFailure, { 'data-action': 'failure', on: { change: select } });
+}
+
+/** The file has no status field for this stage: the upload's status lists it while it runs, and the file has chunks afterwards. */
+function getEmbeddingStatus(file, upload) {
+  if (upload.processing_ids.some(task => task.endsWith('_embedding')))
+    return file.text_extraction_status === 'completed' ? 'processing' : 'pending';
+  if (file.chunk_count !== null) return 'completed';
+  return file.text_extraction_status === 'failed' ? 'skipped' : 'failed';
 }

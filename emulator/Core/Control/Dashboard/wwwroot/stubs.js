@@ -1,79 +1,166 @@
-// Stubs: a form, the list, and which were not used.
-import { el, fill, button, field, check, choice, name, count } from './dom.js';
-import { get, post, remove, query as text } from './api.js';
-import { repeat } from './live.js';
-import { title, empty, attempt } from './parts.js';
+// Stubs: a form, the list, and which stubs were not used.
+import { el, fill, button, field, checkbox, dropdown, isolated, plural } from './dom.js';
+import { get, post, remove, toQueryString } from './api.js';
+import { poll } from './polling.js';
+import { viewHeading, panel, emptyState, attempt } from './components.js';
 
-const Outcomes = ['description', 'tags', 'visible_text', 'fail', 'confidence_score', 'text_regions', 'text', 'chunks', 'scenes', 'data'];
+const MediaTypes = ['image', 'document', 'video', 'link'];
+const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
+const ResultFields = [
+  'description',
+  'tags',
+  'visible_text',
+  'fail',
+  'confidence_score',
+  'text_regions',
+  'text',
+  'chunks',
+  'scenes',
+  'data',
+];
+const MaxResultLength = 200;
 
 /** Shows the stubs. */
-export function showStubs({ frame, signal, failed, well }) {
+export function showStubs({ container, signal, onError, onSuccess }) {
   const list = el('div');
-  const unused = el('input', { type: 'checkbox' });
-  let last = '';
-  fill(frame, title('Stubs', 'What the AI shall say of files that are yet to come. The newest that fits decides; what it does not say stays made up.'),
-    el('section', { class: 'panel' }, el('h2', { text: 'A stub' }), form(() => look())), list);
+  const onlyUnused = el('input', { type: 'checkbox' });
+  const unusedFilter = checkbox('Show only stubs that no file has used', onlyUnused);
+  let lastShown = '';
+  fill(
+    container,
+    viewHeading(
+      'Stubs',
+      'A stub sets the AI results of files that are uploaded later. If several stubs match a file, the newest one is used. ' +
+        'Results that the stub does not set are generated.',
+    ),
+    panel(
+      'Add a stub',
+      createForm(() => refresh()),
+    ),
+    list,
+  );
 
-  const look = repeat({ signal, failed, well }, async () => {
-    const stubs = await get(`/_emulator/stubs${text({ unused: unused.checked })}`, { signal });
-    const now = JSON.stringify([stubs, unused.checked]);
-    if (now !== last) draw(stubs);
-    last = now;
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
+    const stubs = await get(`/_emulator/stubs${toQueryString({ unused: onlyUnused.checked })}`, { signal });
+    const text = JSON.stringify([stubs, onlyUnused.checked]);
+    if (text !== lastShown) render(stubs.items);
+    lastShown = text;
     return 3000;
   });
-  unused.addEventListener('change', look);
-  const only = check('Only those that no file needed', unused);
+  onlyUnused.addEventListener('change', refresh);
 
-  function draw(stubs) {
-    const drop = stub => button('Remove', async () => { await attempt(() => remove(`/_emulator/stubs/${stub.id}`), `${stub.id} is gone.`); look(); },
-      { class: 'small', 'aria-label': `Remove ${stub.id}`, disabled: stub.scope === 'all' });
-    const clear = async () => { await attempt(() => remove('/_emulator/stubs'), done => `${count(done.removed, 'stub')} removed.`); look(); };
-    const focused = document.activeElement === unused;
-    fill(list, el('section', { class: 'panel' }, el('h2', { text: 'Set now' }), el('p', {}, only), stubs.items.length === 0
-      ? empty(unused.checked ? 'None is unused' : 'No stubs', unused.checked ? 'Every stub has decided at least one file.' : 'The AI makes up what it says, the same for the same bytes. A stub makes it say what your test needs.')
-      : [el('ul', { class: 'rows' }, stubs.items.map(stub => el('li', {},
-        el('span', { class: 'grow' }, el('strong', {}, name(conditions(stub))), ' ', name(outcome(stub)), el('small', { text: stub.scope === 'all' ? `${stub.id} · for all tenants` : stub.id })),
-        el('span', { class: `hits ${stub.hits ? 'some' : ''}`, text: count(stub.hits, 'hit') }), drop(stub)))),
-      el('p', { class: 'row' }, button('Remove all', clear, { class: 'danger' }))]));
-    if (focused) unused.focus();
+  function render(stubs) {
+    const isFocused = document.activeElement === onlyUnused;
+    fill(list, panel('Active stubs', el('p', {}, unusedFilter), stubs.length > 0 ? stubList(stubs) : noStubs()));
+    if (isFocused) onlyUnused.focus();
+  }
+
+  const noStubs = () =>
+    onlyUnused.checked
+      ? emptyState('No unused stubs', 'Every stub was used for at least one file.')
+      : emptyState(
+          'No stubs',
+          'The AI results are generated from each file\u2019s bytes. Add a stub to get the results that your test needs.',
+        );
+
+  function stubList(stubs) {
+    const removeAll = async () => {
+      await attempt(
+        () => remove('/_emulator/stubs'),
+        result => `${plural(result.removed, 'stub')} removed.`,
+      );
+      refresh();
+    };
+    return [
+      el('ul', { class: 'rows' }, stubs.map(stubItem)),
+      el('p', { class: 'row' }, button('Remove all', removeAll, { class: 'danger' })),
+    ];
+  }
+
+  function stubItem(stub) {
+    const removeStub = async () => {
+      await attempt(() => remove(`/_emulator/stubs/${stub.id}`), `The stub ${stub.id} was removed.`);
+      refresh();
+    };
+    const attributes = { class: 'small', 'aria-label': `Remove ${stub.id}`, disabled: stub.scope === 'all' };
+    return el(
+      'li',
+      {},
+      el(
+        'span',
+        { class: 'grow' },
+        el('strong', {}, isolated(describeConditions(stub))),
+        ': ',
+        isolated(describeResults(stub)),
+        el('small', { text: stub.scope === 'all' ? `${stub.id} · for all tenants` : stub.id }),
+      ),
+      el('span', { class: `hits ${stub.hits ? 'some' : ''}`, text: plural(stub.hits, 'hit') }),
+      button('Remove', removeStub, attributes),
+    );
   }
   return null;
 }
 
-const conditions = stub => [stub.filename, stub.media_type, stub.content_category, stub.hash && `hash ${stub.hash.slice(0, 8)}…`].filter(Boolean).join(', ') || 'every file';
+function describeConditions({ filename, media_type: mediaType, content_category: category, hash }) {
+  const conditions = [filename, mediaType, category, hash && `hash ${hash.slice(0, 8)}…`];
+  return conditions.filter(Boolean).join(', ') || 'every file';
+}
 
-const outcome = stub => Outcomes.filter(key => stub[key] !== undefined)
-  .map(key => key === 'fail' ? `fails: ${stub.fail}` : `${key.replace('_', ' ')}: ${typeof stub[key] === 'string' ? stub[key] : JSON.stringify(stub[key])}`)
-  .map(said => said.length > 200 ? said.slice(0, 200) + '…' : said).join(' · ');
+function describeResult(field, value) {
+  if (field === 'fail') return `fails with ${value}`;
+  const text = `${field.replace('_', ' ')}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  return text.length > MaxResultLength ? `${text.slice(0, MaxResultLength)}…` : text;
+}
 
-/** The form; regions, scenes and data can only be set by the API. */
-function form(added) {
+const describeResults = stub =>
+  ResultFields.filter(name => stub[name] !== undefined)
+    .map(name => describeResult(name, stub[name]))
+    .join(' · ');
+
+/** The form. Regions, scenes and data can be set by the control API only. */
+function createForm(onAdd) {
   const filename = el('input', { maxlength: 255, placeholder: '*leak*', spellcheck: 'false' });
-  const type = choice([['', 'Any'], 'image', 'document', 'video', 'link']);
+  const mediaType = dropdown([['', 'Any'], ...MediaTypes]);
   const description = el('textarea', { rows: 2, maxlength: 10_000 });
   const tags = el('input', { placeholder: 'leak, valve' });
-  const visible = el('textarea', { rows: 2, maxlength: 100_000 });
-  const fails = choice([['', 'Does not fail'], 'timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown']);
-  const says = [description, tags, visible];
-  fails.addEventListener('change', () => { for (const control of says) control.disabled = fails.value !== ''; });
-  const read = () => {
-    const stub = {};
-    if (filename.value) stub.filename = filename.value;
-    if (type.value) stub.media_type = type.value;
-    if (fails.value) return { ...stub, fail: fails.value };
-    if (description.value.trim()) stub.description = description.value.trim();
-    const words = tags.value.split(',').map(tag => tag.trim()).filter(Boolean);
-    if (words.length) stub.tags = words;
-    if (visible.value) stub.visible_text = visible.value;
-    return stub;
+  const visibleText = el('textarea', { rows: 2, maxlength: 100_000 });
+  const failure = dropdown([['', 'No failure'], ...Failures]);
+  const enableResults = () => {
+    for (const input of [description, tags, visibleText]) input.disabled = failure.value !== '';
   };
-  return el('form', { class: 'grid', on: {
-    submit: async event => {
-      event.preventDefault();
-      if (await attempt(() => post('/_emulator/stubs', read()), stub => `${stub.id} waits for its first file.`) !== undefined) event.target.reset();
-      for (const control of says) control.disabled = fails.value !== '';
-      added();
-    },
-  } }, field('File name', filename, '* and ? stand for anything; empty is every file.'), field('Kind', type), field('Description', description), field('Visible text', visible, 'Each line gets a region of its own.'),
-  field('Tags', tags, 'With commas between.'), field('Or it fails', fails), el('p', { class: 'row whole' }, el('button', { class: 'main', text: 'Add the stub' })));
+  failure.addEventListener('change', enableResults);
+
+  const readStub = () => {
+    const conditions = { filename: filename.value || undefined, media_type: mediaType.value || undefined };
+    if (failure.value) return { ...conditions, fail: failure.value };
+    const tagNames = tags.value.split(',').map(tag => tag.trim());
+    const tagList = tagNames.filter(Boolean);
+    return {
+      ...conditions,
+      description: description.value.trim() || undefined,
+      tags: tagList.length > 0 ? tagList : undefined,
+      visible_text: visibleText.value || undefined,
+    };
+  };
+  const submit = async event => {
+    event.preventDefault();
+    const added = await attempt(
+      () => post('/_emulator/stubs', readStub()),
+      stub => `The stub ${stub.id} was added.`,
+    );
+    if (added !== undefined) event.target.reset();
+    enableResults();
+    onAdd();
+  };
+  return el(
+    'form',
+    { class: 'grid', on: { submit } },
+    field('File name', filename, '* and ? are wildcards. An empty field matches every file.'),
+    field('Media type', mediaType),
+    field('Description', description),
+    field('Visible text', visibleText, 'Each line becomes one text region.'),
+    field('Tags', tags, 'Separate tags with commas.'),
+    field('Failure', failure, 'A failure replaces all results.'),
+    el('p', { class: 'row whole' }, el('button', { class: 'main', text: 'Add the stub' })),
+  );
 }

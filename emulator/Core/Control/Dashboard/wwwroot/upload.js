@@ -1,74 +1,96 @@
 // Uploads by a button or by dropping files on the page. Several files are uploaded as a session.
-import { el, fill, button, name } from './dom.js';
-import { call } from './api.js';
-import { badge } from './parts.js';
+import { el, fill, button, isolated } from './dom.js';
+import { send } from './api.js';
+import { badge } from './components.js';
 
-const Batch = 20;
+const BatchSize = 20;
 
-/** A button, a list of uploads, and the page as a drop target. */
-export function uploader(frame, signal, done) {
+/** A button, a list of uploads, and the container as a drop target; `onUpload` is called after all uploads. */
+export function createUploader(container, signal, onUpload) {
   const input = el('input', { type: 'file', multiple: true, hidden: true, id: 'choose', 'aria-label': 'Files to upload' });
   const list = el('ul', { class: 'uploads', 'aria-label': 'Uploads', 'aria-live': 'polite' });
-  const choose = () => input.click();
-  const control = el('span', { class: 'field' }, button('Upload files', choose, { class: 'main' }), input);
+  const chooseFiles = () => input.click();
+  const control = el('span', { class: 'field' }, button('Upload files', chooseFiles, { class: 'main' }), input);
   input.addEventListener('change', async () => {
     const files = [...input.files];
     input.value = '';
-    await send(files);
+    await upload(files);
   });
 
-  async function send(files) {
+  async function upload(files) {
     fill(list);
-    const rows = files.map(file => row(list, file.name));
-    for (let at = 0; at < files.length; at += Batch) await sendSome(files.slice(at, at + Batch), rows.slice(at, at + Batch));
-    done();
-  }
-
-  let depth = 0; // dragging over a child leaves its parent
-  const dragged = event => [...event.dataTransfer?.types ?? []].includes('Files');
-  const lift = to => { depth = to; frame.classList.toggle('dropping', depth > 0); };
-  addEventListener('dragenter', event => { if (dragged(event)) { event.preventDefault(); lift(depth + 1); } }, { signal });
-  addEventListener('dragover', event => { if (dragged(event)) event.preventDefault(); }, { signal });
-  addEventListener('dragleave', event => { if (dragged(event)) lift(Math.max(0, depth - 1)); }, { signal });
-  addEventListener('drop', event => {
-    if (!dragged(event)) return;
-    event.preventDefault();
-    lift(0);
-    send([...event.dataTransfer.files]);
-  }, { signal });
-  return { control, list, choose };
-}
-
-/** One file is uploaded alone; several are a session. */
-async function sendSome(files, rows) {
-  const form = new FormData();
-  for (const file of files) form.append(files.length === 1 ? 'file' : 'files', file, file.name);
-  try {
-    if (files.length === 1) {
-      const answer = await call('POST', '/api/v2/files/upload', { form });
-      return rows[0](answer.skipped ? 'skipped' : 'uploaded', '', answer.file_id ?? answer.existing_file_id);
+    const rows = files.map(file => createRow(list, file.name));
+    for (let start = 0; start < files.length; start += BatchSize) {
+      const end = start + BatchSize;
+      await uploadBatch(files.slice(start, end), rows.slice(start, end));
     }
-    const answer = await call('POST', '/api/v2/files/upload/batch', { form });
-    files.forEach((file, at) => {
-      const result = answer.immediate_results?.[at];
-      const refused = result?.error ?? answer.rejections?.find(one => one.filename === file.name)?.error ?? '';
-      rows[at](refused ? 'failed' : result?.status ?? 'processing', refused, result?.file_id);
-    });
-  } catch (error) {
-    for (const tell of rows) tell('failed', error.message);
+    onUpload();
   }
-  return undefined;
+
+  acceptDrops(container, signal, upload);
+  return { control, list, chooseFiles };
 }
 
-/** A line with the result of one upload. */
-function row(list, filename) {
+function acceptDrops(container, signal, upload) {
+  let depth = 0; // entering a child element also leaves its parent
+  const setDepth = value => {
+    depth = Math.max(0, value);
+    container.classList.toggle('dropping', depth > 0);
+  };
+  const listen = (type, handler) => {
+    const handleFiles = event => {
+      if (![...(event.dataTransfer?.types ?? [])].includes('Files')) return;
+      event.preventDefault();
+      handler(event);
+    };
+    addEventListener(type, handleFiles, { signal });
+  };
+  listen('dragenter', () => setDepth(depth + 1));
+  listen('dragover', () => {});
+  listen('dragleave', () => setDepth(depth - 1));
+  listen('drop', event => {
+    setDepth(0);
+    upload([...event.dataTransfer.files]);
+  });
+}
+
+/** A single file is uploaded alone; several files are a batch, which is a session. */
+async function uploadBatch(files, rows) {
+  try {
+    if (files.length === 1) await uploadFile(files[0], rows[0]);
+    else await uploadFiles(files, rows);
+  } catch (error) {
+    for (const showResult of rows) showResult('failed', error.message);
+  }
+}
+
+async function uploadFile(file, showResult) {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  const response = await send('POST', '/api/v2/files/upload', { form });
+  showResult(response.skipped ? 'skipped' : 'uploaded', '', response.file_id ?? response.existing_file_id);
+}
+
+async function uploadFiles(files, rows) {
+  const form = new FormData();
+  for (const file of files) form.append('files', file, file.name);
+  const response = await send('POST', '/api/v2/files/upload/batch', { form });
+  files.forEach((file, i) => {
+    const result = response.immediate_results?.[i];
+    const error = result?.error ?? response.rejections?.find(rejection => rejection.filename === file.name)?.error ?? '';
+    rows[i](error ? 'failed' : (result?.status ?? 'processing'), error, result?.file_id);
+  });
+}
+
+/** A line for one upload; returns a function that shows the result. */
+function createRow(list, filename) {
   const status = el('span', {}, badge('uploading'));
-  const title = el('span', { class: 'grow' }, name(filename));
-  const why = el('span', { class: 'none' });
-  list.append(el('li', {}, title, why, status));
-  return (now, text, id) => {
-    fill(status, badge(now));
-    why.textContent = text;
-    if (id) fill(title, el('a', { href: `#/files/${id}` }, name(filename)));
+  const title = el('span', { class: 'grow' }, isolated(filename));
+  const message = el('span', { class: 'muted' });
+  list.append(el('li', {}, title, message, status));
+  return (result, text, id) => {
+    fill(status, badge(result));
+    message.textContent = text;
+    if (id) fill(title, el('a', { href: `#/files/${id}` }, isolated(filename)));
   };
 }

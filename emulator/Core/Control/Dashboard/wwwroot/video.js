@@ -1,32 +1,64 @@
 // A video: a player, and scenes that move it to their times.
-import { el, fill, button, size } from './dom.js';
+import { el, fill, button, formatBytes } from './dom.js';
 import { get } from './api.js';
-import { facts } from './parts.js';
+import { panel, note, facts } from './components.js';
 
 /** The player, which is not reloaded when statuses change. */
-export function videoParts(first, signal, failed) {
-  const film = el('video', { controls: true, preload: 'metadata', src: first.video_url, poster: first.medium_url ?? first.thumbnail_url, 'aria-label': `Video ${first.filename}` });
-  const [about, scenes] = [el('div'), el('div')];
-  const whole = el('div', {}, el('section', { class: 'panel', 'aria-label': 'Video' }, el('h2', { class: 'hidden', text: 'Video' }), film, about), el('section', { class: 'panel' }, el('h2', { text: 'Scenes' }), scenes));
-  let seen = '';
+export function createVideoContent(initialFile, signal, onError) {
+  const player = el('video', {
+    controls: true,
+    preload: 'metadata',
+    src: initialFile.video_url,
+    poster: initialFile.medium_url ?? initialFile.thumbnail_url,
+    'aria-label': `Video ${initialFile.filename}`,
+  });
+  const [details, scenes] = [el('div'), el('div')];
+  const heading = el('h2', { class: 'visually-hidden', text: 'Video' });
+  const content = el(
+    'div',
+    {},
+    el('section', { class: 'panel', 'aria-label': 'Video' }, heading, player, details),
+    panel('Scenes', scenes),
+  );
+  let loadedStatus = '';
 
   async function load(file) {
-    if (file.video_analysis_status === seen) return;
-    seen = file.video_analysis_status;
-    const meta = file.video_metadata;
-    fill(about, facts([['Length', file.duration_seconds === null ? null : `${file.duration_seconds} s`], ['Frames a second', file.frame_rate], ['Codecs', [meta.video_codec, meta.audio_codec].filter(Boolean).join(', ')],
-      ['Bit rate', meta.bitrate_kbps && `${meta.bitrate_kbps} kbit/s`], ['Size', size(file.size_bytes)]]));
+    if (file.video_analysis_status === loadedStatus) return;
+    loadedStatus = file.video_analysis_status;
+    fill(details, describeVideo(file));
     try {
-      const answer = await get(`/api/v2/videos/${file.id}/scenes`, { signal });
-      fill(scenes, answer.count === 0
-        ? el('p', { class: 'none', text: file.analysis_skip_reason ?? `The analysis is ${file.video_analysis_status}.` })
-        : el('ol', { class: 'scenes' }, answer.scenes.map(scene => el('li', {},
-          button(scene.time_range_formatted, () => { film.currentTime = scene.start_time; film.play().catch(() => {}); }, { class: 'small', 'aria-label': `Play from ${scene.time_range_formatted}` }),
-          el('span', { dir: 'auto', text: scene.description })))));
+      const response = await get(`/api/v2/videos/${file.id}/scenes`, { signal });
+      const noScenes = note(file.analysis_skip_reason ?? `Video analysis: ${file.video_analysis_status}.`);
+      fill(scenes, response.count > 0 ? el('ol', { class: 'scenes' }, response.scenes.map(sceneItem)) : noScenes);
     } catch (error) {
-      if (!signal.aborted) failed(error);
+      if (!signal.aborted) onError(error);
     }
   }
 
-  return { update: file => { load(file); return whole; } };
+  function sceneItem({ time_range_formatted: time, start_time: start, description }) {
+    const play = () => {
+      player.currentTime = start;
+      player.play().catch(() => {}); // the browser may not be able to play the file
+    };
+    const playButton = button(time, play, { class: 'small', 'aria-label': `Play from ${time}` });
+    return el('li', {}, playButton, el('span', { dir: 'auto', text: description }));
+  }
+
+  return {
+    update: file => {
+      load(file);
+      return content;
+    },
+  };
+}
+
+function describeVideo(file) {
+  const { video_codec: videoCodec, audio_codec: audioCodec, bitrate_kbps: bitRate } = file.video_metadata;
+  return facts([
+    ['Duration', file.duration_seconds === null ? null : `${file.duration_seconds} s`],
+    ['Frame rate', file.frame_rate && `${file.frame_rate} per second`],
+    ['Codecs', [videoCodec, audioCodec].filter(Boolean).join(', ')],
+    ['Bit rate', bitRate && `${bitRate} kbit/s`],
+    ['Size', formatBytes(file.size_bytes)],
+  ]);
 }

@@ -1,0 +1,114 @@
+// Components that several views use: headings, badges, messages, dialogs.
+import { el, button } from './dom.js';
+
+/** A view's heading, which gets the focus when the view opens. */
+export const viewHeading = (text, note) =>
+  el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, text), note ? el('p', { text: note }) : null);
+
+const StatusLabels = { partially_completed: 'partial' };
+
+/** A status with its colour and its name. */
+export function badge(status) {
+  return el('span', { class: `badge ${/^[a-z_]+$/.test(status ?? '') ? status : ''}`, text: StatusLabels[status] ?? status ?? '–' });
+}
+
+/** True while the status can still change. */
+export const isInProgress = status => ['pending', 'queued', 'uploading', 'processing'].includes(status);
+
+/** The evidence: documented, public, observed or assumed. */
+export const evidenceLabel = evidence => el('span', { class: `evidence ${evidence}`, text: evidence });
+
+/** A percentage with a bar and its numbers. */
+export const progressCard = (label, value, total) =>
+  el(
+    'div',
+    { class: 'card' },
+    el('b', { text: total === 0 ? '–' : `${Math.round((100 * value) / total)} %` }),
+    el('span', { text: label }),
+    el('progress', { max: total || 1, value, 'aria-label': `${label}: ${value} of ${total}` }),
+    el('small', { text: `${value} of ${total}` }),
+  );
+
+/** A section with a heading. */
+export const panel = (heading, ...content) => el('section', { class: 'panel' }, el('h2', { text: heading }), content);
+
+/** A paragraph in a soft colour. */
+export const note = text => el('p', { class: 'muted', text });
+
+/** A message for an empty list, with actions. */
+export const emptyState = (heading, text, ...actions) =>
+  el('div', { class: 'empty' }, el('h2', { text: heading }), el('p', { text }), el('p', { class: 'row' }, actions));
+
+/** An error with the emulator's message. */
+export function errorPanel(error, ...actions) {
+  return el(
+    'div',
+    { class: 'panel bad', role: 'alert' },
+    el('p', {}, el('strong', { text: error.message })),
+    error.code ? el('p', { class: 'muted', text: error.status ? `${error.status} ${error.code}` : error.code }) : null,
+    actions.length > 0 ? el('p', { class: 'row' }, actions) : null,
+  );
+}
+
+/** Shows a message at the foot of the page, with an optional action. */
+export function showToast(text, action, kind = '') {
+  const toast = el('div', { class: `toast ${kind}` }, el('span', { text }), action ?? null);
+  const toasts = document.getElementById('toasts');
+  while (toasts.children.length > 2) toasts.firstChild.remove();
+  toasts.append(toast);
+  setTimeout(() => toast.remove(), action ? 12_000 : 6_000);
+}
+
+/** Runs an action and shows `message`, which is a text or a function of the result. An error is shown; the result is undefined then. */
+export async function attempt(action, message) {
+  try {
+    const result = await action();
+    const text = typeof message === 'function' ? message(result) : message;
+    if (text) showToast(text);
+    return result ?? null;
+  } catch (error) {
+    if (error.name !== 'AbortError') showToast(error.message, null, 'bad');
+    return undefined;
+  }
+}
+
+function openDialog(id, heading, ...content) {
+  const dialog = el('dialog', { 'aria-labelledby': id }, el('h2', { id, text: heading }), content);
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+const closeDialog = value => event => event.target.closest('dialog').close(value);
+
+/** Asks for a confirmation; the result is true or false. */
+export function confirmAction(question, text, actionLabel) {
+  return new Promise(resolve => {
+    const buttons = [button('Cancel', closeDialog('')), button(actionLabel, closeDialog('confirmed'), { class: 'danger' })];
+    const dialog = openDialog('question', question, el('p', { text }), el('p', { class: 'row end' }, buttons));
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirmed'));
+  });
+}
+
+/** Copies a text to the clipboard; shows the text if the browser does not allow it. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    showToast('The text was copied.');
+  } catch {
+    const area = el('textarea', { rows: 8, readonly: true, 'aria-label': 'Text to copy', value: text });
+    openDialog('text-to-copy', 'Copy this text', area, el('p', { class: 'row end' }, button('Close', closeDialog())));
+    area.select();
+  }
+}
+
+/** A list of terms and their values; terms without a value are omitted. */
+export const facts = pairs =>
+  el(
+    'dl',
+    { class: 'facts' },
+    pairs
+      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .map(([term, value]) => el('div', {}, el('dt', { text: term }), el('dd', {}, value))),
+  );
