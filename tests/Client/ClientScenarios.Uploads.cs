@@ -57,8 +57,8 @@ internal static partial class ClientScenarios
         var bytes = UploadingTests.CreateMovie(6 * 1024 * 1024);
         var request = new DirectUploadRequest
         {
-            Filename = "long.txt",
-            ContentType = "text/plain",
+            Filename = "long.mp4",
+            ContentType = "video/mp4",
             SizeBytes = bytes.Length,
             ClaimedFileHash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             UploadMode = UploadMode.Multipart,
@@ -81,13 +81,13 @@ internal static partial class ClientScenarios
         (await client.DirectUploads.GetAsync(intent.UploadId)).Should()
             .Match<DirectUploadState>(state => state.Status == DirectUploadStatus.Uploaded && state.PartsConfirmed == 2);
         var completed = await client.DirectUploads.CompleteAsync(intent.UploadId);
-        (completed.SizeBytes, completed.Deduplicated, completed.MediaType).Should().Be((bytes.Length, false, MediaType.Document));
+        (completed.SizeBytes, completed.Deduplicated, completed.MediaType).Should().Be((bytes.Length, false, MediaType.Video));
 
         var other = await client.DirectUploads.CreateAsync(request with { UploadMode = UploadMode.SingleShot, PartSizeBytes = null });
-        (other.Method, other.Headers["Content-Type"], other.MaxSizeBytes).Should().Be(("PUT", "text/plain", bytes.Length));
+        (other.Method, other.Headers["Content-Type"], other.MaxSizeBytes).Should().Be(("PUT", "video/mp4", bytes.Length));
         var aborted = await client.DirectUploads.AbortAsync(other.UploadId, "Changed my mind");
         (aborted.Aborted, aborted.Reason).Should().Be((true, "Changed my mind"));
-        (await api.DownloadAsync(completed.FileId)).Should().Equal(bytes);
+        (await api.DownloadAsync(completed.FileId)).ShouldEqualBytes(bytes);
     }
 
     public static async Task RunFoldersAsync(ScopixClient client, TestApi api)

@@ -12,7 +12,7 @@ public sealed class DownloadingTests
     {
         await using var api = await TestApi.StartAsync();
         var bytes = UploadingTests.CreateMovie(3 * 1024 * 1024);
-        var id = await api.UploadAndGetIdAsync(bytes, "long.txt");
+        var id = await api.UploadAndGetIdAsync(bytes, "long.mp4");
         await api.AddFaultAsync(new { storage = "get", truncate_bytes = 1_000_000 });
         await api.AddFaultAsync(new { storage = "get", reset = true });
         using var recorder = new RecordingHandler();
@@ -22,7 +22,7 @@ public sealed class DownloadingTests
         var count = await client.Files.DownloadAsync(id, target);
 
         count.Should().Be(bytes.Length);
-        target.ToArray().Should().Equal(bytes);
+        target.ToArray().ShouldEqualBytes(bytes);
         recorder.Requests.Last(sent => sent.Operation is null).Status.Should().Be(206);
     }
 

@@ -24,9 +24,9 @@ public sealed class MultipartUploadTests
         using var client = api.CreateScopixClient(recorder);
         var (bytes, seen) = (UploadingTests.CreateMovie(20 * MB), new RecordedProgress());
 
-        var result = await client.Files.UploadAsync(bytes, "long.txt", MultipartOptions with { Progress = seen });
+        var result = await client.Files.UploadAsync(bytes, "long.mp4", MultipartOptions with { Progress = seen });
 
-        (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
+        (await api.DownloadAsync(result.ImageId)).ShouldEqualBytes(bytes);
         recorder.Operations.Count(operation => operation == "direct_uploads.retry_part").Should().Be(1);
         recorder.Operations.Count(operation => operation == "direct_uploads.confirm_part").Should().Be(4);
         (seen.Last.Phase, seen.Last.BytesSent, seen.Last.PartsConfirmed, seen.Last.TotalParts).Should()
@@ -43,7 +43,7 @@ public sealed class MultipartUploadTests
         using var counter = new ConcurrencyHandler();
         using var client = api.CreateScopixClient(counter);
 
-        await client.Files.UploadAsync(UploadingTests.CreateMovie(30 * MB), "long.txt", MultipartOptions with { Parallelism = 3 });
+        await client.Files.UploadAsync(UploadingTests.CreateMovie(30 * MB), "long.mp4", MultipartOptions with { Parallelism = 3 });
 
         counter.Peak.Should().Be(3);
     }
@@ -55,7 +55,7 @@ public sealed class MultipartUploadTests
         await api.AddFaultAsync(new { storage = "put_part", status = 503, times = 1000 });
         using var client = api.CreateScopixClient();
 
-        var upload = () => client.Files.UploadAsync(UploadingTests.CreateMovie(11 * MB), "long.txt", MultipartOptions);
+        var upload = () => client.Files.UploadAsync(UploadingTests.CreateMovie(11 * MB), "long.mp4", MultipartOptions);
 
         var failed = (await upload.Should().ThrowAsync<UploadException>()).Which;
         (failed.Phase, failed.Checkpoint).Should().Be((UploadPhase.Uploading, null));
@@ -74,7 +74,7 @@ public sealed class MultipartUploadTests
         var seen = new RecordedProgress { OnReport = step => { if (step.BytesSent > 6 * MB) stop.Cancel(); } };
 
         var upload = () =>
-            client.Files.UploadAsync(UploadingTests.CreateMovie(20 * MB), "long.txt",
+            client.Files.UploadAsync(UploadingTests.CreateMovie(20 * MB), "long.mp4",
                 MultipartOptions with { Progress = seen, Parallelism = 1 }, stop.Token);
 
         await upload.Should().ThrowAsync<OperationCanceledException>();
@@ -91,16 +91,16 @@ public sealed class MultipartUploadTests
         var bytes = UploadingTests.CreateMovie(20 * MB);
         await api.AddFaultAsync(new { storage = "put_part", status = 503, nth = 3, times = 1000 });
         using var client = api.CreateScopixClient();
-        var first = () => client.Files.UploadAsync(bytes, "long.txt", MultipartOptions with { KeepOnFailure = true, Parallelism = 1 });
+        var first = () => client.Files.UploadAsync(bytes, "long.mp4", MultipartOptions with { KeepOnFailure = true, Parallelism = 1 });
         var kept = (await first.Should().ThrowAsync<UploadException>()).Which.Checkpoint!;
         await api.DeleteAsync("/_emulator/faults");
         using var recorder = new RecordingHandler();
         using var later = api.CreateScopixClient(recorder);
 
-        var result = await later.Files.UploadAsync(bytes, "long.txt", new UploadOptions { Resume = kept });
+        var result = await later.Files.UploadAsync(bytes, "long.mp4", new UploadOptions { Resume = kept });
 
         kept.ConfirmedParts.Should().Equal(1, 2);
-        (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
+        (await api.DownloadAsync(result.ImageId)).ShouldEqualBytes(bytes);
         recorder.Operations.Should().NotContain("direct_uploads.create");
         recorder.Requests.Count(sent => sent.Method == "PUT").Should().Be(2);
     }
@@ -113,7 +113,7 @@ public sealed class MultipartUploadTests
         var bytes = UploadingTests.CreateMovie(6 * MB);
         var seen = new RecordedProgress { OnReport = step => { if (step.Phase == UploadPhase.Starting) bytes[100] = 1; } };
 
-        var upload = () => client.Files.UploadAsync(bytes, "long.txt", MultipartOptions with { Progress = seen });
+        var upload = () => client.Files.UploadAsync(bytes, "long.mp4", MultipartOptions with { Progress = seen });
 
         var failed = (await upload.Should().ThrowAsync<UploadException>()).Which;
         (failed.Phase, failed.InnerException is ConflictException).Should().Be((UploadPhase.Completing, true));

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers.Binary;
 using FluentAssertions;
 using Scopix.Client;
 using Xunit;
@@ -63,21 +63,21 @@ public sealed class UploadingTests
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient();
         var bytes = CreateMovie(11 * MB);
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".txt");
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".mp4");
         await File.WriteAllBytesAsync(path, bytes);
         var source = kind switch
         {
-            "path" => UploadSource.FromFile(path, "long.txt"),
-            "seekable" => UploadSource.FromStream(new MemoryStream(bytes), "long.txt"),
-            _ => UploadSource.FromStream(new UnseekableStream(bytes), "long.txt"),
+            "path" => UploadSource.FromFile(path, "long.mp4"),
+            "seekable" => UploadSource.FromStream(new MemoryStream(bytes), "long.mp4"),
+            _ => UploadSource.FromStream(new UnseekableStream(bytes), "long.mp4"),
         };
         var before = FindTemporaryFiles();
 
         var result = await client.Files.UploadAsync(source, new UploadOptions { Mode = UploadMode.Multipart, PartSizeBytes = 5 * MB });
 
         File.Delete(path);
-        (result.Deduplicated, result.Filename, result.ObjectKey is not null).Should().Be((false, "long.txt", true));
-        (await api.DownloadAsync(result.ImageId)).Should().Equal(bytes);
+        (result.Deduplicated, result.Filename, result.ObjectKey is not null).Should().Be((false, "long.mp4", true));
+        (await api.DownloadAsync(result.ImageId)).ShouldEqualBytes(bytes);
         FindTemporaryFiles().Should().BeSubsetOf(before);
     }
 
@@ -99,14 +99,14 @@ public sealed class UploadingTests
     {
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient();
-        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".txt");
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".mp4");
         await using (var sparse = File.Create(file)) sparse.SetLength(0);
         await File.WriteAllBytesAsync(file, CreateMovie(101 * MB));
         using var recorder = new RecordingHandler();
         using var through = api.CreateScopixClient(recorder);
 
         var result =
-            await through.Files.UploadAsync(UploadSource.FromFile(file, "long.txt"), new UploadOptions { DirectThreshold = long.MaxValue });
+            await through.Files.UploadAsync(UploadSource.FromFile(file, "long.mp4"), new UploadOptions { DirectThreshold = long.MaxValue });
 
         File.Delete(file);
         result.ObjectKey.Should().NotBeNull();
@@ -139,11 +139,15 @@ public sealed class UploadingTests
         late.LastResult.Should().BeOfType<ImageFileDetails>().Which.DescriptionStatus!.Value.IsTerminal.Should().BeFalse();
     }
 
+    /// <summary>A video of any length: a short one with a box behind it that players skip.</summary>
     internal static byte[] CreateMovie(int length)
     {
-        var line = Encoding.ASCII.GetBytes("The pump at quay 4 was inspected and repaired.\n");
+        var clip = Samples.File("clip.mp4");
         var bytes = new byte[length];
-        for (var at = 0; at < length; at += line.Length) line.AsSpan(0, Math.Min(line.Length, length - at)).CopyTo(bytes.AsSpan(at));
+        clip.CopyTo(bytes, 0);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(clip.Length), length - clip.Length);
+        "free"u8.CopyTo(bytes.AsSpan(clip.Length + 4));
+        for (var at = clip.Length + 8; at < length; at++) bytes[at] = (byte)(at >> 10);
         return bytes;
     }
 

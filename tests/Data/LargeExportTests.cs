@@ -48,7 +48,7 @@ public sealed class LargeExportTests
         private readonly Timer _timer;
         private long _peak;
 
-        public HeapWatch() => _timer = new Timer(_ => Sample(), null, 100, 100);
+        public HeapWatch() => _timer = new Timer(_ => Sample(), null, 500, 500);
 
         public long PeakGrowth()
         {

@@ -149,7 +149,7 @@ public sealed class MultipartTests
         var reply = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--")));
 
         reply.Status.Should().Be(201, reply.Text);
-        (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).ShouldEqualBytes(content);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class MultipartTests
                 new TricklingContent(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--"))));
 
         reply.Status.Should().Be(201, reply.Text);
-        (await api.DownloadAsync(reply.Json.Text("file_id")!)).Should().Equal(content);
+        (await api.DownloadAsync(reply.Json.Text("file_id")!)).ShouldEqualBytes(content);
     }
 
     /// <summary>A body of which each byte is sent by itself.</summary>
