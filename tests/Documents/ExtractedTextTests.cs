@@ -29,7 +29,7 @@ public sealed class ExtractedTextTests
     public async Task A_DOCX_is_taken_wherever_its_text_is(string part, string body, string text)
     {
         await using var api = await TestApi.StartAsync();
-        var docx = DocxSample.Zip(
+        var docx = DocxSample.CreateZip(
             ("[Content_Types].xml", DocxSample.ContentTypes("/" + part)), ("_rels/.rels", DocxSample.Relation("officeDocument", part)),
             (part, DocxSample.Document(body)));
 

@@ -17,7 +17,7 @@ public sealed class BlurHashTests
     [InlineData("slope", SlopeHash)]
     [InlineData("white", "LRTSUA_3fQ_3~qoffQoffQfQfQfQ")]
     [InlineData("noise", "LDLnZzgPfNgO}ufhe:flfLfOfMfR")]
-    public void The_hash_is_the_one_that_the_reference_encoder_gives(string picture, string expected)
+    public void The_hash_equals_that_of_the_reference_encoder(string picture, string expected)
     {
         byte[] rgb = [.. Enumerable.Range(0, 12).SelectMany(y => Enumerable.Range(0, 16).SelectMany(x => Pixel(picture, x, y)))];
 
@@ -25,7 +25,7 @@ public sealed class BlurHashTests
     }
 
     [Fact]
-    public async Task A_picture_s_hash_is_computed_from_its_pixels_and_shown_in_list_and_details()
+    public async Task A_blur_hash_is_computed_from_the_pixels_and_shown_in_list_and_details()
     {
         ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
@@ -54,10 +54,10 @@ public sealed class BlurHashTests
     }
 
     [Fact]
-    public async Task Two_frozen_runs_show_the_same_and_serve_the_same_pictures()
+    public async Task Two_runs_with_a_frozen_clock_give_the_same_responses_and_pictures()
     {
         ExternalPrograms.Require("vipsthumbnail");
-        var runs = await Task.WhenAll(RunAsync(), RunAsync());
+        var runs = await Task.WhenAll(GetBlurHashResponsesAsync(), GetBlurHashResponsesAsync());
 
         runs[0].Should().Equal(runs[1]);
         runs[0][0].Should().MatchRegex("\"blur_hash\":\"L");
@@ -74,7 +74,7 @@ public sealed class BlurHashTests
     [InlineData("P5\n2 1\n255\nabc", false)]
     [InlineData("P6\n# no end", false)]
     [InlineData("", false)]
-    public async Task Only_a_whole_small_PPM_is_read(string ppm, bool isRead)
+    public async Task Only_a_complete_small_PPM_is_read(string ppm, bool isRead)
     {
         var pixels = await Pixels.ReadPpmAsync(new MemoryStream(Encoding.ASCII.GetBytes(ppm)), TestContext.Current.CancellationToken);
 
@@ -83,7 +83,7 @@ public sealed class BlurHashTests
     }
 
     [Fact]
-    public async Task A_grey_picture_is_read_as_a_coloured_one()
+    public async Task A_greyscale_picture_is_read_as_RGB()
     {
         var pixels = await Pixels.ReadPpmAsync(new MemoryStream("P5\n2 1\n255\nab"u8.ToArray()), TestContext.Current.CancellationToken);
 
@@ -98,7 +98,7 @@ public sealed class BlurHashTests
         _ => [],
     };
 
-    private static async Task<string[]> RunAsync()
+    private static async Task<string[]> GetBlurHashResponsesAsync()
     {
         await using var api = await TestApi.StartAsync(o => o with { PublicUrl = new Uri("http://scopix.test:8340"), Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");

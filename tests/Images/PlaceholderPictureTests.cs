@@ -10,7 +10,7 @@ public sealed class PlaceholderPictureTests
     [Theory]
     [InlineData("photo.jpg", "64x48", "256x192", "512x384", "640x480", "640x480")]
     [InlineData("rotated.jpg", "48x64", "192x256", "240x320", "240x320", "240x320")]
-    public async Task Without_a_program_a_grey_picture_of_the_right_size_stands_in(string fixture, params string[] expected)
+    public async Task Without_a_preview_program_a_placeholder_of_the_right_size_is_served(string fixture, params string[] expected)
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = false });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
@@ -28,19 +28,19 @@ public sealed class PlaceholderPictureTests
     }
 
     [Fact]
-    public async Task Pictures_made_without_the_program_are_made_for_real_once_it_is_there()
+    public async Task Placeholders_are_replaced_by_real_pictures_once_the_program_is_available()
     {
         ExternalPrograms.Require("vipsthumbnail");
         using var folder = new DataDirectory();
         string id;
-        await using (var without = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false }))
+        await using (var picturesWithoutProgram = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false }))
         {
-            id = await without.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
-            TestPictures.IsPlaceholder((await without.VariantAsync(id, "tiny_64")).Bytes).Should().BeTrue();
+            id = await picturesWithoutProgram.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+            TestPictures.IsPlaceholder((await picturesWithoutProgram.VariantAsync(id, "tiny_64")).Bytes).Should().BeTrue();
         }
 
-        await using var with = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = true });
-        var picture = await with.VariantAsync(id, "tiny_64");
+        await using var picturesWithProgram = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = true });
+        var picture = await picturesWithProgram.VariantAsync(id, "tiny_64");
 
         TestPictures.Describe(picture.Bytes).Should().Be("jpeg 64x48");
     }
@@ -49,11 +49,11 @@ public sealed class PlaceholderPictureTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task Bytes_that_no_program_can_decode_get_the_grey_picture_and_say_so(string what)
+    public async Task Bytes_that_no_program_can_decode_get_the_placeholder_with_evidence_assumed(string kind)
     {
         ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
-        var (bytes, size) = CreateHostilePicture(what);
+        var (bytes, size) = CreateHostilePicture(kind);
         var id = await api.UploadAndGetIdAsync(bytes, "upload.bin");
 
         var redirect = await api.GetAsync($"/api/v2/files/{id}/variant/small_256");
@@ -67,7 +67,7 @@ public sealed class PlaceholderPictureTests
     }
 
     [Fact]
-    public async Task A_real_picture_is_not_said_to_be_assumed()
+    public async Task A_real_picture_does_not_have_evidence_assumed()
     {
         ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
@@ -83,10 +83,11 @@ public sealed class PlaceholderPictureTests
     [InlineData(100_000, 10, 64, 64, 1)]
     [InlineData(1, 1, 64, 1, 1)]
     [InlineData(1024, 1023, 1024, 1024, 1023)]
-    public void A_size_fits_without_losing_its_proportions_or_growing(int width, int height, int longest, int fitWidth, int fitHeight) =>
+    public void A_picture_is_fitted_without_changing_its_proportions_or_growing(
+        int width, int height, int longest, int fitWidth, int fitHeight) =>
         PreviewRenderer.FitWithin(width, height, longest).Should().Be((fitWidth, fitHeight));
 
-    private static (byte[] Bytes, string Size) CreateHostilePicture(string what) => what switch
+    private static (byte[] Bytes, string Size) CreateHostilePicture(string kind) => kind switch
     {
         "garbage data" => (TestPictures.CreatePng(400, 300, 2, 8, [.. Enumerable.Repeat((byte)'x', 500)]), "256x192"),
         "short data" => (TestPictures.CreatePng(400, 300, 2, 8, Zlib(10_000)), "256x192"),
@@ -103,7 +104,7 @@ public sealed class PlaceholderPictureTests
         return data.ToArray();
     }
 
-    /// <summary>Sets the flag in the header, with the checksum that goes with it.</summary>
+    /// <summary>Sets the interlace flag in the header and corrects the checksum.</summary>
     private static byte[] Interlaced(byte[] png)
     {
         png[28] = 1;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Images;
 
-/// <summary>How the emulator runs other programs: with a made-up <c>vipsthumbnail</c> at the front of the PATH.</summary>
+/// <summary>How the emulator runs other programs, tested with a fake <c>vipsthumbnail</c> at the front of the PATH.</summary>
 public sealed class PreviewProgramTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -20,7 +20,7 @@ public sealed class PreviewProgramTests
         await using var emulatorProcess = await StartAsync(folder, $"echo run >> '{folder.Location}/runs'; exec {real} \"$@\"");
         using var client = emulatorProcess.CreateClient();
         var url = await ThumbnailAsync(client);
-        File.Delete(Path.Combine(folder.Location, "runs")); // the blur hash took one
+        File.Delete(Path.Combine(folder.Location, "runs")); // the blur hash needed one run
 
         var pictures = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetByteArrayAsync(url, Cancel)));
 
@@ -30,7 +30,7 @@ public sealed class PreviewProgramTests
     }
 
     [Fact]
-    public async Task A_program_that_hangs_is_ended_after_ten_seconds_and_leaves_nothing()
+    public async Task A_hanging_program_is_killed_after_ten_seconds_and_leaves_nothing()
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
@@ -55,7 +55,7 @@ public sealed class PreviewProgramTests
     [InlineData("kill -9 $$")]
     [InlineData("head -c 100000000 /dev/zero")]
     [InlineData("head -c 1000000 /dev/zero >&2; exit 3")]
-    public async Task A_preview_program_that_fails_or_prints_rubbish_costs_only_the_picture(string script)
+    public async Task A_preview_program_that_fails_or_prints_garbage_affects_only_the_picture(string script)
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
@@ -70,7 +70,7 @@ public sealed class PreviewProgramTests
     }
 
     [Fact]
-    public async Task Previews_can_be_switched_off()
+    public async Task Previews_can_be_disabled()
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
@@ -83,7 +83,7 @@ public sealed class PreviewProgramTests
         File.Exists(Path.Combine(folder.Location, "runs")).Should().BeFalse();
     }
 
-    /// <summary>Uploads a photo, looks at it once, and answers its thumbnail's URL.</summary>
+    /// <summary>Uploads a photo, requests it once, and returns its thumbnail.</summary>
     private static async Task<string> ThumbnailAsync(HttpClient client)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "photo.jpg" } };

@@ -10,10 +10,10 @@ public sealed class SimilarImageTests
     public async Task Images_with_similar_descriptions_come_first()
     {
         await using var api = await TestApi.StartAsync(options => options with { Previews = false });
-        await StubAsync(api, "a*", "A rusty steel beam with surface corrosion.", "beam", "corrosion");
-        await StubAsync(api, "b*", "Steel beam with corrosion on its surface.", "beam", "corrosion");
-        await StubAsync(api, "c*", "A steel beam, freshly painted.", "beam", "paint");
-        await StubAsync(api, "d*", "Cat sleeping on kitchen sofa", "cat");
+        await AddStubAsync(api, "a*", "A rusty steel beam with surface corrosion.", "beam", "corrosion");
+        await AddStubAsync(api, "b*", "Steel beam with corrosion on its surface.", "beam", "corrosion");
+        await AddStubAsync(api, "c*", "A steel beam, freshly painted.", "beam", "paint");
+        await AddStubAsync(api, "d*", "Cat sleeping on kitchen sofa", "cat");
         var ids = new List<string>();
         foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg"])
             ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(ids.Count), name));
@@ -28,12 +28,12 @@ public sealed class SimilarImageTests
     }
 
     [Fact]
-    public async Task What_all_pictures_share_does_not_make_two_of_them_alike()
+    public async Task Words_that_all_descriptions_share_do_not_make_images_similar()
     {
         await using var api = await TestApi.StartAsync(options => options with { Previews = false });
         foreach (var (name, noun) in ((string, string)[])[("a", "valve"), ("b", "car"), ("d", "fence"), ("e", "door"), ("f", "lamp")])
-            await StubAsync(api, name + "*", $"Overview photo of a {noun} at the north side of the pump station.", noun);
-        await StubAsync(api, "c*", "Valves with peeling paint", "valve");
+            await AddStubAsync(api, name + "*", $"Overview photo of a {noun} at the north side of the pump station.", noun);
+        await AddStubAsync(api, "c*", "Valves with peeling paint", "valve");
         var ids = new List<string>();
         foreach (var name in (string[])["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"])
             ids.Add(await api.UploadAndGetIdAsync(Samples.Photo(ids.Count), name));
@@ -57,21 +57,21 @@ public sealed class SimilarImageTests
     {
         await using var api = await TestApi.StartAsync(options => options with { Previews = false });
         await api.WithKey(null).PostAsync("/_emulator/stubs", new { description = "The same rusty beam.", tags = new[] { "beam" } });
-        var (one, two) =
+        var (first, second) =
             (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.UploadAndGetIdAsync(Samples.Note(), "c.txt");
         await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(3), "d.jpg");
 
-        var before = await api.GetAsync($"/api/v2/files/{one}/similar");
-        await api.DeleteAsync($"/api/v2/files/{two}");
-        var after = await api.GetAsync($"/api/v2/files/{one}/similar");
+        var before = await api.GetAsync($"/api/v2/files/{first}/similar");
+        await api.DeleteAsync($"/api/v2/files/{second}");
+        var after = await api.GetAsync($"/api/v2/files/{first}/similar");
 
-        before["items"].EnumerateArray().Select(item => item.GetProperty("image_id").GetString()).Should().Equal(two);
-        after.Text.Should().Be($$"""{"reference_image_id":"{{one}}","items":[],"total_count":0}""");
+        before["items"].EnumerateArray().Select(item => item.GetProperty("image_id").GetString()).Should().Equal(second);
+        after.Text.Should().Be($$"""{"reference_image_id":"{{first}}","items":[],"total_count":0}""");
     }
 
     [Fact]
-    public void The_same_colours_are_wholly_alike_and_black_and_white_hardly()
+    public void Equal_colours_are_fully_similar_and_black_and_white_hardly_at_all()
     {
         const string landscape = "L6PZfSi_.AyE_3t7t7R**0o#DgR4", black = "L00000fQfQfQfQfQfQfQfQfQfQfQ",
             white = "L2TSUA_3fQ_3~qj[fQj[fQfQfQfQ";
@@ -81,6 +81,6 @@ public sealed class SimilarImageTests
         ColorSimilarity.Compare(landscape, null).Should().BeNull();
     }
 
-    private static Task<TestResponse> StubAsync(TestApi api, string filename, string description, params string[] tags) =>
+    private static Task<Reply> AddStubAsync(TestApi api, string filename, string description, params string[] tags) =>
         api.PostAsync("/_emulator/stubs", new { filename, description, tags });
 }

@@ -13,7 +13,7 @@ public sealed class StoredPictureTests
     private static readonly string Hash = Convert.ToHexStringLower(SHA256.HashData(Samples.Photo()));
 
     [Fact]
-    public async Task Pictures_are_kept_beside_the_original_until_the_last_file_of_that_content_is_purged()
+    public async Task Pictures_are_stored_until_the_last_file_with_their_content_is_purged()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false });
@@ -38,7 +38,7 @@ public sealed class StoredPictureTests
     }
 
     [Fact]
-    public async Task A_reset_takes_the_pictures_and_their_URLs_with_it()
+    public async Task A_reset_removes_the_pictures_and_invalidates_their_URLs()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false });
@@ -52,69 +52,71 @@ public sealed class StoredPictureTests
     }
 
     [Theory]
-    [InlineData("variants/{me}/{hash}/tiny_64.jpg", 200)]
-    [InlineData("variants/{me}/{hash}/tiny_64.png", 404)]
-    [InlineData("variants/{me}/{hash}/huge_4096.jpg", 404)]
-    [InlineData("variants/{me}/{hash}/original.jpg", 404)]
+    [InlineData("variants/{own}/{hash}/tiny_64.jpg", 200)]
+    [InlineData("variants/{own}/{hash}/tiny_64.png", 404)]
+    [InlineData("variants/{own}/{hash}/huge_4096.jpg", 404)]
+    [InlineData("variants/{own}/{hash}/original.jpg", 404)]
     [InlineData("variants/{other}/{hash}/tiny_64.jpg", 404)]
-    [InlineData("variants/{me}/0000000000000000000000000000000000000000000000000000000000000000/tiny_64.jpg", 404)]
-    [InlineData("variants/{me}/{hash}", 404)]
-    [InlineData("variants/{me}/{hash}/tiny_64.jpg/x", 404)]
-    public async Task Only_a_picture_of_the_signer_s_own_content_is_made(string key, int status)
+    [InlineData("variants/{own}/0000000000000000000000000000000000000000000000000000000000000000/tiny_64.jpg", 404)]
+    [InlineData("variants/{own}/{hash}", 404)]
+    [InlineData("variants/{own}/{hash}/tiny_64.jpg/x", 404)]
+    public async Task A_picture_is_made_only_of_content_of_the_tenant_that_signed_the_URL(string key, int status)
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = false });
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
-        var (me, other) = (Account(EmulatorOptions.DefaultApiKey), Account(TestApi.CreateKey(1)));
-        key = key.Replace("{me}", me.TenantId, StringComparison.Ordinal).Replace("{other}", other.TenantId, StringComparison.Ordinal)
+        var (account, otherAccount) = (CreateAccount(EmulatorOptions.DefaultApiKey), CreateAccount(TestApi.CreateKey(1)));
+        key = key.Replace("{own}", account.TenantId, StringComparison.Ordinal)
+            .Replace("{other}", otherAccount.TenantId, StringComparison.Ordinal)
             .Replace("{hash}", Hash, StringComparison.Ordinal);
 
         using var signer = new EmbeddedStore();
-        var answer = await api.WithKey(null)
-            .GetAsync(signer.PresignGet(me, api.Http.BaseAddress!, key, TimeSpan.FromHours(1)).OriginalString);
+        var response = await api.WithKey(null)
+            .GetAsync(signer.PresignGet(account, api.Http.BaseAddress!, key, TimeSpan.FromHours(1)).OriginalString);
         var unsigned = await api.WithKey(null).GetAsync("/_s3/scopix-uploads/" + key);
 
-        answer.Status.Should().Be(status);
+        response.Status.Should().Be(status);
         unsigned.Status.Should().BeOneOf(400, 403);
     }
 
     [Fact]
-    public async Task Content_that_another_tenant_has_is_not_there_for_one_who_has_not()
+    public async Task Content_of_another_tenant_is_not_found()
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = false });
         await api.WithKey(TestApi.CreateKey(1)).UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg");
-        var me = Account(EmulatorOptions.DefaultApiKey);
+        var account = CreateAccount(EmulatorOptions.DefaultApiKey);
 
         using var signer = new EmbeddedStore();
-        var answer = await api.WithKey(null)
+        var response = await api.WithKey(null)
             .GetAsync(signer
-                .PresignGet(me, api.Http.BaseAddress!, $"variants/{me.TenantId}/{Hash}/tiny_64.jpg", TimeSpan.FromHours(1)).OriginalString);
+                .PresignGet(account, api.Http.BaseAddress!, $"variants/{account.TenantId}/{Hash}/tiny_64.jpg",
+                    TimeSpan.FromHours(1)).OriginalString);
 
-        answer.Status.Should().Be(404);
+        response.Status.Should().Be(404);
     }
 
     [Fact]
-    public async Task A_picture_is_served_as_any_object_is()
+    public async Task A_picture_is_served_like_any_object()
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = false });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var url = (await api.GetFileAsync(id)).Json.Text("medium_url")!;
-        var anyone = api.WithKey(null);
+        var anonymous = api.WithKey(null);
 
-        var head = await anyone.SendAsync(HttpMethod.Head, url);
-        var whole = await anyone.GetAsync(url);
-        var part = await anyone.SendAsync(HttpMethod.Get, url, null, ("Range", "bytes=1-3"));
-        var same = await anyone.SendAsync(HttpMethod.Get, url, null, ("If-None-Match", whole.Header("ETag")!));
+        var head = await anonymous.SendAsync(HttpMethod.Head, url);
+        var whole = await anonymous.GetAsync(url);
+        var part = await anonymous.SendAsync(HttpMethod.Get, url, null, ("Range", "bytes=1-3"));
+        var unchanged = await anonymous.SendAsync(HttpMethod.Get, url, null, ("If-None-Match", whole.Header("ETag")!));
 
-        head.Status.Should().Be(403, "the URL is signed for GET alone");
+        head.Status.Should().Be(403, "the URL is signed for GET only");
         (whole.Status, whole.Header("Accept-Ranges"), whole.Header("Content-Type")).Should().Be((200, "bytes", "image/png"));
         EntityTagHeaderValue.Parse(whole.Header("ETag")!).IsWeak.Should().BeFalse();
         (part.Status, Encoding.Latin1.GetString(part.Bytes)).Should().Be((206, "PNG"));
-        same.Status.Should().Be(304);
+        unchanged.Status.Should().Be(304);
     }
 
-    private static StorageAccount Account(string apiKey)
+    private static StorageAccount CreateAccount(string apiKey)
     {
         var tenant = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))[..16];
         var secret = Convert.ToHexStringLower(HMACSHA256.HashData("42"u8.ToArray(), Encoding.UTF8.GetBytes(apiKey)));

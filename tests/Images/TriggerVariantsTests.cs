@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Images;
 public sealed class TriggerVariantsTests
 {
     [Fact]
-    public async Task Triggering_starts_the_stage_again_once_and_a_second_time_is_a_duplicate()
+    public async Task Triggering_restarts_the_stage_once_and_a_second_trigger_is_a_duplicate()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick, Previews = true });
         var id = await UploadWithFrozenClockAsync(api);
@@ -43,10 +43,10 @@ public sealed class TriggerVariantsTests
         var early = await api.GetAsync($"/api/v2/files/{id}/variant/small_256");
         var original = await api.GetAsync($"/api/v2/files/{id}/variant/original");
         await api.AdvanceAsync(TimeSpan.FromMilliseconds(80));
-        var there = await api.GetAsync($"/api/v2/files/{id}/variant/small_256");
+        var completed = await api.GetAsync($"/api/v2/files/{id}/variant/small_256");
 
         early.ShouldFail(404, "HTTP_404");
-        (original.Status, there.Status).Should().Be((302, 302));
+        (original.Status, completed.Status).Should().Be((302, 302));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TriggerVariantsTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual, Previews = true });
         var id = await UploadWithFrozenClockAsync(api);
-        var held = await api.TriggerAsync(id);
+        var duplicate = await api.TriggerAsync(id);
         await api.ReleaseStageAsync(id, "variants");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
 
@@ -64,7 +64,7 @@ public sealed class TriggerVariantsTests
         await api.ReleaseStageAsync(id, "variants");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
 
-        held["skipped_duplicate"].GetBoolean().Should().BeTrue();
+        duplicate["skipped_duplicate"].GetBoolean().Should().BeTrue();
         (again.Json.Text("current_status"), again.Json.TryGetProperty("skipped_duplicate", out _)).Should().Be(("pending", false));
         waiting.Should().Be("pending");
         (await api.GetFileAsync(id)).Json.Text("variant_status").Should().Be("completed");
@@ -75,20 +75,20 @@ public sealed class TriggerVariantsTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.PostAsync("/_emulator/faults", new { stage = "variants", fail = "timeout", times = 1 });
-        var (unlucky, damaged) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
+        var (faulty, damaged) = (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
             await api.UploadAndGetIdAsync(Samples.File("hostile/truncated.jpg"), "cut.jpg"));
-        var before = (await api.GetFileAsync(unlucky)).Json.Text("variant_status");
+        var before = (await api.GetFileAsync(faulty)).Json.Text("variant_status");
 
-        var (recovered, broken) = (await api.TriggerAsync(unlucky), await api.TriggerAsync(damaged));
+        var (recovered, broken) = (await api.TriggerAsync(faulty), await api.TriggerAsync(damaged));
 
         before.Should().Be("failed");
         recovered.Json.Text("current_status").Should().Be("completed");
         broken.Json.Text("current_status").Should().Be("failed");
-        (await api.GetFileAsync(unlucky)).Json.Text("primary_status").Should().Be("completed");
+        (await api.GetFileAsync(faulty)).Json.Text("primary_status").Should().Be("completed");
     }
 
     [Fact]
-    public async Task Pictures_are_made_anew()
+    public async Task Triggering_makes_the_pictures_again()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false });
@@ -110,14 +110,14 @@ public sealed class TriggerVariantsTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (mine, deleted) =
+        var (existing, deleted) =
             (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 
-        TestResponse[] missing = [await api.TriggerAsync("00000000-0000-4000-8000-000000000000"), await api.TriggerAsync(deleted),
-            await api.WithKey(TestApi.CreateKey(1)).TriggerAsync(mine)];
+        Reply[] missing = [await api.TriggerAsync("00000000-0000-4000-8000-000000000000"), await api.TriggerAsync(deleted),
+            await api.WithKey(TestApi.CreateKey(1)).TriggerAsync(existing)];
 
-        foreach (var reply in missing) reply.ShouldFail(404, "HTTP_404");
+        foreach (var response in missing) response.ShouldFail(404, "HTTP_404");
         (await api.TriggerAsync("photo")).ShouldFail(422, "VALIDATION_ERROR", "file_id");
     }
 

@@ -12,7 +12,7 @@ public sealed class VariantsTests
     [InlineData("photo.png", "png 64x48", "png 200x150", "png 200x150", "png 200x150", "png 200x150")]
     [InlineData("photo.webp", "webp 64x48", "webp 256x192", "webp 400x300", "webp 400x300", "webp 400x300")]
     [InlineData("animation.gif", "png 64x48", "png 120x90", "png 120x90", "png 120x90", "png 120x90")]
-    public async Task Every_size_keeps_the_proportions_as_displayed_and_enlarges_nothing(string fixture, params string[] expected)
+    public async Task Every_size_keeps_the_displayed_proportions_and_never_enlarges(string fixture, params string[] expected)
     {
         ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
@@ -29,7 +29,7 @@ public sealed class VariantsTests
     [InlineData(1600, 800, "1024x512", "750x375", "256x128")]
     [InlineData(800, 1600, "512x1024", "375x750", "128x256")]
     [InlineData(2000, 3, "1024x2", "750x1", "256x1")]
-    public async Task The_longer_side_is_the_named_one(int width, int height, params string[] expected)
+    public async Task The_longer_side_has_the_size_in_the_name(int width, int height, params string[] expected)
     {
         ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
@@ -57,7 +57,7 @@ public sealed class VariantsTests
     }
 
     [Fact]
-    public async Task The_URL_lives_an_hour_and_the_original_is_the_uploaded_bytes()
+    public async Task The_URL_expires_after_an_hour_and_the_original_has_the_uploaded_bytes()
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -94,22 +94,22 @@ public sealed class VariantsTests
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404_and_what_is_no_variant_422()
+    public async Task A_missing_file_is_404_and_an_unknown_variant_is_422()
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
-        var (mine, deleted) =
+        var (existing, deleted) =
             (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 
-        var unknown = await api.GetAsync($"/api/v2/files/{mine}/variant/huge_4096");
-        var someone = await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{mine}/variant/small_256");
-        var gone = await api.GetAsync($"/api/v2/files/{deleted}/variant/small_256");
-        var annotated = await api.GetAsync($"/api/v2/files/{mine}/variant/legend_annotated");
+        var unknown = await api.GetAsync($"/api/v2/files/{existing}/variant/huge_4096");
+        var otherTenant = await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{existing}/variant/small_256");
+        var afterDeletion = await api.GetAsync($"/api/v2/files/{deleted}/variant/small_256");
+        var annotated = await api.GetAsync($"/api/v2/files/{existing}/variant/legend_annotated");
 
         unknown.ShouldFail(422, "VALIDATION_ERROR", "variant_type");
         unknown.Issue.Should().Contain("medium_512");
-        foreach (var missing in (TestResponse[])[someone, gone, annotated]) missing.ShouldFail(404, "HTTP_404");
+        foreach (var missing in (Reply[])[otherTenant, afterDeletion, annotated]) missing.ShouldFail(404, "HTTP_404");
     }
 
     [Theory]
@@ -119,15 +119,15 @@ public sealed class VariantsTests
     [InlineData("legend_annotated", "architectural_design", 404)]
     [InlineData("architectural_design_annotated", "architectural_design", 302)]
     [InlineData("architectural_design_annotated", "general", 404)]
-    public async Task An_annotated_picture_is_there_for_its_categories_and_said_to_be_assumed(string variant, string category, int status)
+    public async Task An_annotated_picture_exists_for_its_categories_and_has_evidence_assumed(string variant, string category, int status)
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "plan.jpg", "content_category=" + category);
 
-        var answer = await api.GetAsync($"/api/v2/files/{id}/variant/{variant}");
+        var response = await api.GetAsync($"/api/v2/files/{id}/variant/{variant}");
 
-        answer.Status.Should().Be(status);
-        if (status == 302) answer.Header("X-Emulator-Evidence").Should().Be("assumed");
+        response.Status.Should().Be(status);
+        if (status == 302) response.Header("X-Emulator-Evidence").Should().Be("assumed");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class VariantsTests
     internal static readonly string[] Sizes = ["tiny_64", "small_256", "medium_512", "medium_750", "large_1024"];
 }
 
-/// <summary>Short forms of requests for pictures.</summary>
+/// <summary>Requests for the variants of pictures.</summary>
 internal static class VariantRequests
 {
     /// <summary>The picture behind <c>files.variant</c>, fetched without a key.</summary>

@@ -40,7 +40,7 @@ public sealed class VideoAndPdfThumbnailTests
     [Theory]
     [InlineData("clip.mp4", "png 160x120")]
     [InlineData("report.pdf", "png 181x256")]
-    public async Task Without_a_program_a_grey_picture_stands_in_for_them_too(string fixture, string expected)
+    public async Task Without_a_program_their_thumbnail_is_a_placeholder(string fixture, string expected)
     {
         await using var api = await TestApi.StartAsync(o => o with { Previews = false });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);

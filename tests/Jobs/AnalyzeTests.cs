@@ -7,16 +7,17 @@ namespace Scopix.Emulator.Tests.Jobs;
 public sealed class AnalyzeTests
 {
     [Fact]
-    public async Task Analysis_waits_for_the_text()
+    public async Task Analysis_waits_until_the_text_is_extracted()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
 
-        var reply = await SendAsync(api, Samples.Note(), "note.txt");
+        var response = await SendAsync(api, Samples.Note(), "note.txt");
 
-        reply["status"].GetString().Should().Be("completed");
-        reply["extracted_text"].GetString().Should().StartWith("Inspection note 0");
-        (reply["page_count"].GetInt32(), reply["chunk_count"].GetInt32(), reply["processing_time_ms"].GetDouble()).Should().Be((1, 1, 250));
-        reply.Json.TryGetProperty("job_id", out _).Should().BeFalse();
+        response["status"].GetString().Should().Be("completed");
+        response["extracted_text"].GetString().Should().StartWith("Inspection note 0");
+        (response["page_count"].GetInt32(), response["chunk_count"].GetInt32(), response["processing_time_ms"].GetDouble()).Should()
+            .Be((1, 1, 250));
+        response.Json.TryGetProperty("job_id", out _).Should().BeFalse();
     }
 
     [Theory]
@@ -27,18 +28,18 @@ public sealed class AnalyzeTests
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = mode });
         if (frozen) await api.FreezeAsync("2026-03-01T12:00:00Z");
 
-        var reply = await SendAsync(api, Samples.Note(), "note.txt", ("timeout", "120"));
-        var job = reply["job_id"].GetString();
+        var response = await SendAsync(api, Samples.Note(), "note.txt", ("timeout", "120"));
+        var job = response["job_id"].GetString();
         var waiting = await api.GetAsync($"/api/v2/job/{job}");
         foreach (var stage in (string[])["text_extraction", "embedding"])
-            await api.PostAsync($"/_emulator/files/{reply["document_id"].GetString()}/stages/{stage}", new { action = "complete" });
-        var done = await api.GetAsync(reply["poll_url"].GetString()!);
+            await api.PostAsync($"/_emulator/files/{response["document_id"].GetString()}/stages/{stage}", new { action = "complete" });
+        var done = await api.GetAsync(response["poll_url"].GetString()!);
 
-        reply.Text.Should().Be($$"""
-            {"document_id":"{{reply["document_id"].GetString()}}","status":"processing","job_id":"{{job}}",
+        response.Text.Should().Be($$"""
+            {"document_id":"{{response["document_id"].GetString()}}","status":"processing","job_id":"{{job}}",
             "poll_url":"/api/v2/job/{{job}}","document_type":"txt","text_extraction_status":"pending"}
             """.OnOneLine());
-        waiting.Text.Should().Be(reply.Text);
+        waiting.Text.Should().Be(response.Text);
         (done["status"].GetString(), done["job_id"].GetString()).Should().Be(("completed", job));
     }
 
@@ -51,24 +52,25 @@ public sealed class AnalyzeTests
         var waiting = SendAsync(api, Samples.Note(), "note.txt", ("timeout", "120"));
         while ((await api.GetAsync("/api/v2/files"))["total_count"].GetInt32() == 0) await Task.Yield();
         await api.AdvanceAsync(TimeSpan.FromSeconds(121));
-        var reply = await waiting;
+        var response = await waiting;
 
-        (reply["status"].GetString(), reply["text_extraction_status"].GetString()).Should().Be(("processing", "completed"));
+        (response["status"].GetString(), response["text_extraction_status"].GetString()).Should().Be(("processing", "completed"));
     }
 
     [Fact]
-    public async Task A_document_that_cannot_be_read_has_failed()
+    public async Task The_analysis_of_an_unreadable_document_fails()
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await SendAsync(api, "%PDF-1.7\nnothing\n%%EOF\n"u8.ToArray(), "broken.pdf");
+        var response = await SendAsync(api, "%PDF-1.7\nnothing\n%%EOF\n"u8.ToArray(), "broken.pdf");
 
-        (reply.Status, reply["status"].GetString(), reply["text_extraction_status"].GetString()).Should().Be((200, "failed", "failed"));
-        reply["error_message"].GetString().Should().NotBeNullOrEmpty();
+        (response.Status, response["status"].GetString(), response["text_extraction_status"].GetString()).Should()
+            .Be((200, "failed", "failed"));
+        response["error_message"].GetString().Should().NotBeNullOrEmpty();
     }
 
     [Fact]
-    public async Task The_async_form_answers_at_once_and_its_job_tells_the_rest()
+    public async Task The_async_operation_responds_at_once_and_its_job_has_the_result()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -82,7 +84,7 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
-    public async Task Folder_and_project_are_taken_and_duplicates_skipped()
+    public async Task Folder_and_project_are_accepted_and_duplicates_are_skipped()
     {
         await using var api = await TestApi.StartAsync();
         var folder = "11111111-1111-4111-8111-111111111111";
@@ -95,14 +97,14 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
-    public async Task Ten_megabytes_fit_and_one_byte_more_does_not()
+    public async Task Ten_megabytes_are_accepted_and_one_more_byte_is_refused()
     {
         await using var api = await TestApi.StartAsync();
-        var most = new byte[10 * 1024 * 1024];
-        Array.Fill(most, (byte)'a');
+        var largest = new byte[10 * 1024 * 1024];
+        Array.Fill(largest, (byte)'a');
 
-        var fits = await SendAsync(api, most, "a.txt");
-        var tooLarge = await SendAsync(api, [.. most, (byte)'a'], "a.txt");
+        var fits = await SendAsync(api, largest, "a.txt");
+        var tooLarge = await SendAsync(api, [.. largest, (byte)'a'], "a.txt");
 
         fits.Status.Should().Be(200);
         tooLarge.ShouldFail(413, "HTTP_413", "file");
@@ -110,7 +112,7 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
-    public async Task A_picture_is_refused_and_leaves_nothing()
+    public async Task A_picture_is_refused_and_leaves_no_file()
     {
         await using var api = await TestApi.StartAsync();
 

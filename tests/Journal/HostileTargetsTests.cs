@@ -28,18 +28,18 @@ public sealed class HostileTargetsTests
     public async Task A_target_is_exported_behind_the_emulators_own_origin(string target, string path)
     {
         await using var api = await TestApi.StartAsync();
-        var own = api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
-        var answers = await RawHttp
+        var origin = api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        var responses = await RawHttp
             .SendAsync(api,
                 $"GET {target.Replace("{host}", api.Http.BaseAddress.Authority, StringComparison.Ordinal)} HTTP/1.1\r\nHost: "
                 + $"{api.Http.BaseAddress.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
         var (har, curl) = (await api.GetAsync("/_emulator/requests?format=har"), await api.GetAsync("/_emulator/requests?format=curl"));
 
-        RawHttp.ParseStatuses(answers).Should().MatchRegex("^(200|404|400) 200$");
+        RawHttp.ParseStatuses(responses).Should().MatchRegex("^(200|404|400) 200$");
         (har.Status, curl.Status).Should().Be((200, 200), har.Text + curl.Text);
-        har["log"].GetProperty("entries")[0].GetProperty("request").GetProperty("url").GetString().Should().Be(own + path);
-        (await ParseShellWordsAsync(curl.Text))[3].Should().Be(own + path);
+        har["log"].GetProperty("entries")[0].GetProperty("request").GetProperty("url").GetString().Should().Be(origin + path);
+        (await ParseShellWordsAsync(curl.Text))[3].Should().Be(origin + path);
         curl.Text.Should().NotContain(" http://evil").And.NotContain("'http://evil");
     }
 
@@ -61,7 +61,7 @@ public sealed class HostileTargetsTests
     [InlineData("x|touch")]
     [InlineData("$(touch)")]
     [InlineData("GE'T")]
-    public async Task A_method_that_a_shell_would_act_on_is_quoted(string method)
+    public async Task A_method_with_shell_metacharacters_is_quoted(string method)
     {
         await using var api = await TestApi.StartAsync();
         await RawHttp
@@ -71,12 +71,12 @@ public sealed class HostileTargetsTests
 
         var lines = (await api.GetAsync("/_emulator/requests?format=curl")).Text;
 
-        // the server refuses braces and parentheses by itself
+        // the server itself refuses braces and parentheses
         if (lines.Length > 0) (await ParseShellWordsAsync(lines))[2].Should().Be(method);
     }
 
     [Fact]
-    public async Task Names_of_files_that_lead_elsewhere_take_a_file_of_the_working_folder()
+    public async Task A_file_name_with_a_path_becomes_a_file_in_the_working_folder()
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAsync(Samples.Note(), "../../etc/passwd.txt");
@@ -94,7 +94,7 @@ public sealed class HostileTargetsTests
     {
         await using var api = await TestApi.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{api.Http.BaseAddress}/api/v2/files"));
-        using var answer = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var har = await api.GetAsync("/_emulator/requests?format=har");
 
@@ -102,7 +102,7 @@ public sealed class HostileTargetsTests
             .Be($"{api.Http.BaseAddress}/api/v2/files");
     }
 
-    /// <summary>The words that a shell makes of the lines, with a curl that only tells them.</summary>
+    /// <summary>The words into which a shell splits the lines, printed by a fake curl.</summary>
     private static async Task<string[]> ParseShellWordsAsync(string lines)
     {
         var start = new ProcessStartInfo("bash",

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Journal;
 public sealed class JournalExportTests
 {
     [Fact]
-    public async Task An_archive_has_what_HAR_1_2_requires()
+    public async Task An_archive_has_the_fields_that_HAR_1_2_requires()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -37,7 +37,7 @@ public sealed class JournalExportTests
     }
 
     [Fact]
-    public async Task A_line_for_curl_sends_the_same_request_again()
+    public async Task An_exported_curl_command_sends_the_same_request()
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAsync(Samples.Photo(), "a.jpg", "title=It's $HOME; `rm`", "tags=x,y");
@@ -50,7 +50,8 @@ public sealed class JournalExportTests
 
         await RunAsync(lines, folder.Location, api.Key!);
 
-        var (upload, search, list) = (await BodyAsync(api, 1), await BodyAsync(api, 2), await api.GetAsync("/_emulator/requests/req_3"));
+        var (upload, search, list) =
+            (await GetBodyAsync(api, 1), await GetBodyAsync(api, 2), await api.GetAsync("/_emulator/requests/req_3"));
         upload.GetProperty("title").GetString().Should().Be("It's $HOME; `rm`");
         upload.GetProperty("file").GetRawText().Should().Be($$"""{"filename":"a.jpg","size_bytes":{{Samples.Photo().Length}}}""");
         search.GetProperty("query").GetString().Should().Be("north's \"gate\" $PATH");
@@ -64,16 +65,16 @@ public sealed class JournalExportTests
         string[] ofRequest = ["method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize", "bodySize"];
         string[] ofResponse = ["status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL", "headersSize",
             "bodySize"];
-        Names(entry).Should().Contain(ofEntry);
-        Names(entry.GetProperty("request")).Should().Contain(ofRequest);
-        Names(entry.GetProperty("response")).Should().Contain(ofResponse);
-        Names(entry.GetProperty("response").GetProperty("content")).Should().Contain(["size", "mimeType"]);
-        Names(entry.GetProperty("timings")).Should().Contain(["send", "wait", "receive"]);
+        GetNames(entry).Should().Contain(ofEntry);
+        GetNames(entry.GetProperty("request")).Should().Contain(ofRequest);
+        GetNames(entry.GetProperty("response")).Should().Contain(ofResponse);
+        GetNames(entry.GetProperty("response").GetProperty("content")).Should().Contain(["size", "mimeType"]);
+        GetNames(entry.GetProperty("timings")).Should().Contain(["send", "wait", "receive"]);
     }
 
-    private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name);
+    private static IEnumerable<string> GetNames(JsonElement json) => json.EnumerateObject().Select(property => property.Name);
 
-    private static async Task<JsonElement> BodyAsync(
+    private static async Task<JsonElement> GetBodyAsync(
         TestApi api, int n) => (await api.GetAsync($"/_emulator/requests/req_{n}"))["request"].GetProperty("body");
 
     private static async Task RunAsync(string lines, string folder, string key)

@@ -4,18 +4,18 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Journal;
 
-/// <summary>What the journal keeps, for whom, and how long.</summary>
+/// <summary>What the journal records, for which tenant, and for how long.</summary>
 public sealed class JournalRetentionTests
 {
     [Fact]
     public async Task The_oldest_entries_are_evicted_by_count_and_by_size()
     {
-        await using var few = await TestApi.StartAsync(options => options with { Journal = 3 });
+        await using var bounded = await TestApi.StartAsync(options => options with { Journal = 3 });
         await using var small = await TestApi.StartAsync(options => options with { JournalBytes = 64 * 1024 });
-        for (var n = 0; n < 5; n++) await few.GetAsync("/api/v2/files");
+        for (var n = 0; n < 5; n++) await bounded.GetAsync("/api/v2/files");
         for (var n = 0; n < 5; n++) await small.PostAsync("/api/v2/files/search", new { query = "x", filler = new string('x', 30_000) });
 
-        var byNumber = await few.GetAsync("/_emulator/requests?order=oldest");
+        var byNumber = await bounded.GetAsync("/_emulator/requests?order=oldest");
         var bySize = await small.GetAsync("/_emulator/requests?order=oldest");
 
         (byNumber["items"][0].GetProperty("id").GetString(), byNumber["total_count"].GetInt32(), byNumber["dropped"].GetInt32()).Should()
@@ -24,19 +24,19 @@ public sealed class JournalRetentionTests
     }
 
     [Fact]
-    public async Task A_body_over_64_KiB_is_counted_and_not_kept()
+    public async Task A_body_over_64_KiB_is_counted_but_not_recorded()
     {
         await using var api = await TestApi.StartAsync();
         var length = """{"query":"x","filler":""}""".Length;
 
         foreach (var more in (int[])[0, 1])
             await api.PostAsync("/api/v2/files/search", new { query = "x", filler = new string('x', 65_536 - length + more) });
-        var (kept, left) =
+        var (recorded, remaining) =
             ((await api.GetAsync("/_emulator/requests/req_1"))["request"], (await api.GetAsync("/_emulator/requests/req_2"))["request"]);
 
-        (kept.GetProperty("bytes").GetInt32(), left.GetProperty("bytes").GetInt32()).Should().Be((65_536, 65_537));
-        kept.GetProperty("body").ValueKind.Should().Be(JsonValueKind.Object);
-        left.GetProperty("body").ValueKind.Should().Be(JsonValueKind.Null);
+        (recorded.GetProperty("bytes").GetInt32(), remaining.GetProperty("bytes").GetInt32()).Should().Be((65_536, 65_537));
+        recorded.GetProperty("body").ValueKind.Should().Be(JsonValueKind.Object);
+        remaining.GetProperty("body").ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Fact]
@@ -53,17 +53,17 @@ public sealed class JournalRetentionTests
     public async Task Each_tenant_and_requests_without_a_key_have_separate_journals()
     {
         await using var api = await TestApi.StartAsync();
-        var (other, nobody) = (api.WithKey(TestApi.CreateKey(1)), api.WithKey(null));
+        var (other, anonymous) = (api.WithKey(TestApi.CreateKey(1)), api.WithKey(null));
         await api.GetAsync("/api/v2/files");
         await other.GetAsync("/api/v2/projects");
-        await nobody.GetAsync("/api/v2/folders");
+        await anonymous.GetAsync("/api/v2/folders");
 
-        string[] seen = [await ListPathsAsync(api), await ListPathsAsync(other), await ListPathsAsync(nobody)];
+        string[] listed = [await ListPathsAsync(api), await ListPathsAsync(other), await ListPathsAsync(anonymous)];
         var removed = await other.DeleteAsync("/_emulator/requests");
-        string[] after = [await ListPathsAsync(api), await ListPathsAsync(other), await ListPathsAsync(nobody)];
-        var rest = await nobody.DeleteAsync("/_emulator/requests");
+        string[] after = [await ListPathsAsync(api), await ListPathsAsync(other), await ListPathsAsync(anonymous)];
+        var rest = await anonymous.DeleteAsync("/_emulator/requests");
 
-        seen.Should().Equal("req_1 /api/v2/files", "req_1 /api/v2/projects", "req_keyless_1 /api/v2/folders");
+        listed.Should().Equal("req_1 /api/v2/files", "req_1 /api/v2/projects", "req_keyless_1 /api/v2/folders");
         after.Should().Equal("req_1 /api/v2/files", "", "req_keyless_1 /api/v2/folders");
         (removed.Text, rest.Text).Should().Be(("""{"removed":1}""", """{"removed":2}"""));
         (await ListPathsAsync(api)).Should().BeEmpty();

@@ -35,18 +35,18 @@ public sealed class RequestsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answer = await api
+        var response = await api
             .SendAsync(HttpMethod.Post, "/api/v2/files/search?x=1&x=2", new StringContent("""{"query":"pump"}""", null, "application/json"),
                 ("X-Request-ID", "mine-1"));
-        var shown = await api.GetAsync("/_emulator/requests/req_1");
+        var details = await api.GetAsync("/_emulator/requests/req_1");
 
-        (shown["request_id"].GetString(), shown["query"].GetRawText()).Should().Be(("mine-1", """{"x":["1","2"]}"""));
-        shown["request"].GetProperty("body").GetRawText().Should().Be("""{"query":"pump"}""");
-        shown["request"].GetProperty("bytes").GetInt64().Should().Be(16);
-        shown["response"].GetProperty("body").GetRawText().Should().Be(answer.Text);
-        shown["response"].GetProperty("bytes").GetInt64().Should().Be(answer.Bytes.Length);
-        shown["response"].GetProperty("headers").GetProperty("X-Request-ID").GetString().Should().Be("mine-1");
-        shown["duration_ms"].GetDouble().Should().BeGreaterThan(0);
+        (details["request_id"].GetString(), details["query"].GetRawText()).Should().Be(("mine-1", """{"x":["1","2"]}"""));
+        details["request"].GetProperty("body").GetRawText().Should().Be("""{"query":"pump"}""");
+        details["request"].GetProperty("bytes").GetInt64().Should().Be(16);
+        details["response"].GetProperty("body").GetRawText().Should().Be(response.Text);
+        details["response"].GetProperty("bytes").GetInt64().Should().Be(response.Bytes.Length);
+        details["response"].GetProperty("headers").GetProperty("X-Request-ID").GetString().Should().Be("mine-1");
+        details["duration_ms"].GetDouble().Should().BeGreaterThan(0);
         (await api.GetAsync("/_emulator/requests/req_99")).ShouldFail(404, "HTTP_404");
     }
 
@@ -86,12 +86,13 @@ public sealed class RequestsTests
 
         await api.GetAsync(url);
         await api.WithKey(null).SendAsync(HttpMethod.Head, "/_s3/nothing/here");
-        var mine = (await api.GetAsync("/_emulator/requests?operation=storage.*"))["items"];
-        var nobodys = (await api.WithKey(null).GetAsync("/_emulator/requests?path=/_s3"))["items"];
+        var own = (await api.GetAsync("/_emulator/requests?operation=storage.*"))["items"];
+        var withoutKey = (await api.WithKey(null).GetAsync("/_emulator/requests?path=/_s3"))["items"];
 
-        mine.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should()
+        own.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should()
             .Equal(("storage.get", 403));
-        nobodys.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32())).Should()
+        withoutKey.EnumerateArray().Select(item => (item.GetProperty("operation").GetString(), item.GetProperty("status").GetInt32()))
+            .Should()
             .Equal(("storage.head", 403));
     }
 
@@ -144,7 +145,7 @@ public sealed class RequestsTests
     [InlineData("order=random", "order")]
     [InlineData("format=xml", "format")]
     [InlineData("fault=perhaps", "fault")]
-    public async Task A_filter_that_makes_no_sense_is_refused_by_its_name(string query, string field)
+    public async Task An_invalid_filter_is_refused_by_its_name(string query, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
@@ -163,16 +164,16 @@ public sealed class RequestsTests
         await lost.Should().ThrowAsync<HttpRequestException>();
         await api.GetAsync("/api/v2/files");
         var items = (await api.GetAsync("/_emulator/requests?order=oldest"))["items"].EnumerateArray().ToArray();
-        var shown = await api.GetAsync("/_emulator/requests/req_2");
+        var details = await api.GetAsync("/_emulator/requests/req_2");
 
         items.Select(item => item.GetProperty("fault").GetString()).Should().Equal("fault_1", "fault_2", null);
         items[0].GetProperty("status").GetInt32().Should().Be(503);
         items[1].GetProperty("status").ValueKind.Should().Be(JsonValueKind.Null);
-        shown["response"].ValueKind.Should().Be(JsonValueKind.Null);
+        details["response"].ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Fact]
-    public async Task A_request_over_the_rate_limit_is_known_by_its_operation()
+    public async Task A_request_over_the_rate_limit_is_recorded_with_its_operation()
     {
         await using var api = await TestApi.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
         await api.FreezeAsync("2026-03-01T12:00:00Z");

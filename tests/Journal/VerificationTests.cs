@@ -22,17 +22,17 @@ public sealed class VerificationTests
     [InlineData("""{"operation":"files.search","body":{"query":"pump"}}""", 1)]
     [InlineData("""{"operation":"files.search","body":{}}""", 1)]
     [InlineData("""{"operation":"files.upload","body":{"title":"T","file":{"filename":"a.jpg"}},"status":201}""", 1)]
-    public async Task Received_requests_are_verified(string asked, int count)
+    public async Task Received_requests_are_verified(string expectation, int count)
     {
         await using var api = await StartWithRequestsAsync();
-        var expected = asked.Contains("422", StringComparison.Ordinal)
-            ? asked.Replace("}", ",\"times\":0}", StringComparison.Ordinal) : asked;
+        var expected = expectation.Contains("422", StringComparison.Ordinal)
+            ? expectation.Replace("}", ",\"times\":0}", StringComparison.Ordinal) : expectation;
 
-        var reply = await VerifyAsync(api, expected);
+        var response = await VerifyAsync(api, expected);
 
-        reply.Status.Should().Be(200, reply.Text);
-        (reply["verified"].GetBoolean(), reply["count"].GetInt32()).Should().Be((true, count));
-        reply["matched"].GetArrayLength().Should().Be(count);
+        response.Status.Should().Be(200, response.Text);
+        (response["verified"].GetBoolean(), response["count"].GetInt32()).Should().Be((true, count));
+        response["matched"].GetArrayLength().Should().Be(count);
     }
 
     [Fact]
@@ -40,14 +40,14 @@ public sealed class VerificationTests
     {
         await using var api = await StartWithRequestsAsync();
 
-        var reply = await VerifyAsync(api, """{"operation":"files.list","query":{"tags":"c"},"status":200}""");
+        var response = await VerifyAsync(api, """{"operation":"files.list","query":{"tags":"c"},"status":200}""");
 
-        reply.Status.Should().Be(409);
-        reply["verified"].GetBoolean().Should().BeFalse();
-        reply["message"].GetString().Should().Be(
+        response.Status.Should().Be(409);
+        response["verified"].GetBoolean().Should().BeFalse();
+        response["message"].GetString().Should().Be(
             """Expected at least 1 of files.list with query {"tags":"c"}, status 200, found 0. """
             + """3 requests to files.list; the nearest, req_3, differs in query.tags: expected "c", was absent.""");
-        reply["near_misses"].EnumerateArray().Select(miss => miss.GetProperty("differences")[0].GetString()).Should().Equal(
+        response["near_misses"].EnumerateArray().Select(miss => miss.GetProperty("differences")[0].GetString()).Should().Equal(
             "query.tags: expected \"c\", was absent", "query.tags: expected \"c\", was [\"a\", \"b\"]",
             "query.tags: expected \"c\", was \"a\"");
     }
@@ -60,13 +60,13 @@ public sealed class VerificationTests
     [InlineData("""{"operation":"files.upload","body":{"title":"U"}}""", "body.title: expected \"U\", was \"T\"")]
     [InlineData("""{"operation":"files.upload","status":422}""", "status: expected 422, was 201")]
     [InlineData("""{"operation":"files.search","path":"/api/v3/*"}""", "path: expected \"/api/v3/*\", was \"/api/v2/files/search\"")]
-    public async Task Each_difference_names_its_location(string asked, string difference)
+    public async Task Each_difference_names_its_location(string expectation, string difference)
     {
         await using var api = await StartWithRequestsAsync();
 
-        var reply = await VerifyAsync(api, asked);
+        var response = await VerifyAsync(api, expectation);
 
-        reply["near_misses"][0].GetProperty("differences").EnumerateArray().Select(text => text.GetString()).Should().Equal(difference);
+        response["near_misses"][0].GetProperty("differences").EnumerateArray().Select(text => text.GetString()).Should().Equal(difference);
     }
 
     [Fact]
@@ -74,36 +74,36 @@ public sealed class VerificationTests
     {
         await using var api = await StartWithRequestsAsync();
 
-        var reply = await VerifyAsync(api, """{"operation":"files.list","times":1}""");
+        var response = await VerifyAsync(api, """{"operation":"files.list","times":1}""");
 
-        (reply.Status, reply["count"].GetInt32()).Should().Be((409, 3));
-        reply["message"].GetString().Should().Be("Expected exactly 1 of files.list, found 3. Found req_1, req_2, req_3.");
+        (response.Status, response["count"].GetInt32()).Should().Be((409, 3));
+        response["message"].GetString().Should().Be("Expected exactly 1 of files.list, found 3. Found req_1, req_2, req_3.");
     }
 
     [Fact]
-    public async Task Where_an_operation_was_not_called_those_that_were_are_named()
+    public async Task When_an_operation_was_not_called_the_called_operations_are_listed()
     {
         await using var api = await StartWithRequestsAsync();
 
-        var reply = await VerifyAsync(api, """{"operation":"projects.list"}""");
+        var response = await VerifyAsync(api, """{"operation":"projects.list"}""");
 
-        reply["message"].GetString().Should().Be(
+        response["message"].GetString().Should().Be(
             "Expected at least 1 of projects.list, found 0. "
             + "There were requests to files.list (3), files.search (1), files.upload (1).");
     }
 
     [Fact]
-    public async Task An_order_is_met_with_others_between_and_missed_when_one_comes_too_early()
+    public async Task An_order_allows_other_requests_between_and_fails_when_a_request_is_too_early()
     {
         await using var api = await StartWithRequestsAsync();
 
-        var met = await VerifyAsync(api,
+        var satisfied = await VerifyAsync(api,
             """{"order":[{"operation":"files.list"},{"operation":"files.search"},{"operation":"files.upload"}]}""");
-        var missed = await VerifyAsync(api, """{"order":[{"operation":"files.upload"},{"operation":"files.search"}]}""");
+        var unsatisfied = await VerifyAsync(api, """{"order":[{"operation":"files.upload"},{"operation":"files.search"}]}""");
 
-        met["matched"].EnumerateArray().Select(id => id.GetString()).Should().Equal("req_1", "req_4", "req_5");
-        (missed.Status, missed["count"].GetInt32()).Should().Be((409, 1));
-        missed["message"].GetString().Should().Be(
+        satisfied["matched"].EnumerateArray().Select(id => id.GetString()).Should().Equal("req_1", "req_4", "req_5");
+        (unsatisfied.Status, unsatisfied["count"].GetInt32()).Should().Be((409, 1));
+        unsatisfied["message"].GetString().Should().Be(
             "Number 2 of the order, of files.search, did not come after req_5; req_4 fits, "
             + "but came too early. There were no requests.");
     }
@@ -125,15 +125,15 @@ public sealed class VerificationTests
     [InlineData("""{"order":[null]}""", "order")]
     [InlineData("""{"order":[{"operation":"files.list"}],"times":1}""", "order")]
     [InlineData("""{"order":[{}]}""", "operation")]
-    public async Task An_expectation_that_makes_no_sense_is_refused_by_its_field(string asked, string field)
+    public async Task An_invalid_expectation_is_refused_by_its_field(string expectation, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
-        (await VerifyAsync(api, asked)).ShouldFail(422, "VALIDATION_ERROR", field);
+        (await VerifyAsync(api, expectation)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static Task<TestResponse> VerifyAsync(
-        TestApi api, string asked) => api.SendTextAsync(HttpMethod.Post, "/_emulator/requests/verify", asked);
+    private static Task<Reply> VerifyAsync(
+        TestApi api, string expectation) => api.SendTextAsync(HttpMethod.Post, "/_emulator/requests/verify", expectation);
 
     private static async Task<TestApi> StartWithRequestsAsync()
     {

@@ -47,11 +47,11 @@ public sealed class LinksTests
         var created = await api.PostAsync("/_emulator/links", new { url = Url });
         var path = $"/api/v2/files/{created.Json.Text("id")}";
 
-        var states = new List<string> { await StateAsync(api, path) };
+        var states = new List<string> { await GetStateAsync(api, path) };
         foreach (var step in new[] { 199, 1, 199, 1 })
         {
             await api.AdvanceAsync(TimeSpan.FromMilliseconds(step));
-            states.Add(await StateAsync(api, path));
+            states.Add(await GetStateAsync(api, path));
         }
 
         created.Json.Text("crawl_status").Should().Be("processing");
@@ -62,7 +62,7 @@ public sealed class LinksTests
     }
 
     [Fact]
-    public async Task Links_are_listed_filtered_found_changed_and_deleted_as_other_files_are()
+    public async Task Links_are_listed_filtered_found_changed_and_deleted_like_other_files()
     {
         await using var api = await TestApi.StartAsync();
         var folder = Guid.NewGuid();
@@ -91,7 +91,7 @@ public sealed class LinksTests
     }
 
     [Fact]
-    public async Task A_link_has_nothing_to_download_and_is_no_duplicate_of_a_file()
+    public async Task A_link_cannot_be_downloaded_and_is_not_a_duplicate_of_a_file()
     {
         await using var api = await TestApi.StartAsync();
         var id = (await api.PostAsync("/_emulator/links", new { url = "https://example.com/" })).Json.Text("id");
@@ -107,7 +107,7 @@ public sealed class LinksTests
     }
 
     [Fact]
-    public async Task Limits_of_a_link_hold_at_their_edge()
+    public async Task Fields_of_a_link_are_accepted_at_their_limit_and_refused_beyond()
     {
         await using var api = await TestApi.StartAsync();
         var longest = "https://example.com/" + new string('a', 2048 - 20);
@@ -124,17 +124,17 @@ public sealed class LinksTests
     }
 
     [Fact]
-    public async Task Without_auto_crawl_nothing_is_crawled_until_it_is_asked_for()
+    public async Task Without_auto_crawl_a_link_is_crawled_only_on_request()
     {
         await using var api = await TestApi.StartAsync();
         var id = (await api.PostAsync("/_emulator/links", new { url = Url, auto_crawl = false })).Json.Text("id");
         var before = (await api.GetAsync($"/api/v2/files/{id}")).Json;
 
-        var asked = await api.PostAsync($"/api/v2/user-files/{id}/recrawl");
+        var requested = await api.PostAsync($"/api/v2/user-files/{id}/recrawl");
 
         (before.Text("crawl_status"), before.Text("description_status"), before.GetProperty("og_metadata").ValueKind).Should()
             .Be(("skipped", "skipped", JsonValueKind.Null));
-        asked.Text.Should().Be($$"""{"status":"queued","link_id":"{{id}}"}""");
+        requested.Text.Should().Be($$"""{"status":"queued","link_id":"{{id}}"}""");
         (await api.GetAsync($"/api/v2/files/{id}")).Json.Text("crawl_status").Should().Be("completed");
     }
 
@@ -147,23 +147,23 @@ public sealed class LinksTests
         var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var path = $"/api/v2/user-files/{id}/recrawl";
 
-        var busy = await api.PostAsync(path);
+        var processing = await api.PostAsync(path);
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
         var early = await api.PostAsync(path);
         await api.AdvanceAsync(TimeSpan.FromSeconds(3599.2));
-        var due = await api.PostAsync(path);
+        var afterAnHour = await api.PostAsync(path);
 
-        busy.ShouldFail(400, "HTTP_400", null);
+        processing.ShouldFail(400, "HTTP_400", null);
         early.ShouldFail(429, "RATE_LIMIT_ERROR", null);
         early.GetHeaderNumber("Retry-After").Should().Be(3600);
-        due.Status.Should().Be(200);
+        afterAnHour.Status.Should().Be(200);
         (await api.GetAsync($"/api/v2/files/{id}")).Json.Text("crawl_status").Should().Be("processing");
         (await api.PostAsync($"/api/v2/user-files/{photo}/recrawl")).ShouldFail(400, "HTTP_400", null);
         (await api.PostAsync($"/api/v2/user-files/{Guid.Empty}/recrawl")).ShouldFail(404, "HTTP_404", null);
     }
 
     [Fact]
-    public async Task A_fault_fails_the_crawl_and_a_stub_writes_the_page()
+    public async Task A_fault_fails_the_crawl_and_a_stub_sets_the_page()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "crawl", fail = "timeout", message = "The site did not answer" });
@@ -192,7 +192,7 @@ public sealed class LinksTests
     }
 
     [Fact]
-    public async Task Links_survive_a_restart_and_are_the_tenant_s_own()
+    public async Task Links_survive_a_restart_and_belong_to_their_tenant()
     {
         using var data = new DataDirectory();
         string before, id;
@@ -208,7 +208,7 @@ public sealed class LinksTests
         (await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{id}")).Status.Should().Be(404);
     }
 
-    private static async Task<string> StateAsync(TestApi api, string path)
+    private static async Task<string> GetStateAsync(TestApi api, string path)
     {
         var link = await api.GetAsync(path);
         return $"{link.Json.Text("crawl_status")} {link.Json.Text("description_status")} {link.Json.Text("title")} "

@@ -4,7 +4,7 @@ using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
-/// <summary>What the control API has for Scopix's tenants alone is refused by name, and leaves nothing behind.</summary>
+/// <summary>Operations of the control API that only Scopix tenants have are refused by name and change nothing.</summary>
 public sealed class LlamaControlTests
 {
     [Theory]
@@ -20,16 +20,16 @@ public sealed class LlamaControlTests
     [InlineData("POST", "/faults", """{"bundle":"quota-exhausted"}""", "quota-exhausted")]
     [InlineData("POST", "/faults", """{"bundle":"slow-ai"}""", "slow-ai")]
     [InlineData("POST", "/faults", """{"bundle":"stuck-uploads"}""", "stuck-uploads")]
-    public async Task What_LlamaCloud_does_not_have_is_refused_by_name(string method, string path, string? body, string what)
+    public async Task Control_operations_that_LlamaCloud_lacks_are_refused_by_name(string method, string path, string? body, string what)
     {
         await using var api = await StartAsync();
 
-        var reply = body is null
+        var response = body is null
             ? await api.SendAsync(new HttpMethod(method), "/_emulator" + path)
             : await api.SendTextAsync(new HttpMethod(method), "/_emulator" + path, body);
 
-        (reply.Status, reply.Field).Should().Be((422, "Authorization"), reply.Text);
-        reply.Issue.Should().StartWith($"is a LlamaCloud key, and LlamaCloud has no {what}").And.EndWith("send a scopix_ key");
+        (response.Status, response.Field).Should().Be((422, "Authorization"), response.Text);
+        response.Issue.Should().StartWith($"is a LlamaCloud key, and LlamaCloud has no {what}").And.EndWith("send a scopix_ key");
         (await api.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(0);
         (await api.GetAsync("/_emulator/faults"))["total_count"].GetInt32().Should().Be(0);
         (await api.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(0);

@@ -4,7 +4,7 @@ using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
-/// <summary>Refusals, faults and limits in LlamaCloud's words, whatever dialect Scopix's are in.</summary>
+/// <summary>Refusals, faults and limits in LlamaCloud's error format, whatever error format Scopix uses.</summary>
 public sealed class LlamaErrorsTests
 {
     [Theory]
@@ -19,20 +19,20 @@ public sealed class LlamaErrorsTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.SendAsync(new HttpMethod(method), path);
+        var response = await api.SendAsync(new HttpMethod(method), path);
 
-        reply.ShouldBeRefused(status, detail);
+        response.ShouldBeRefused(status, detail);
     }
 
     [Fact]
-    public async Task A_bodyless_DELETE_may_name_a_content_type()
+    public async Task A_DELETE_without_a_body_may_have_a_content_type()
     {
         await using var api = await StartAsync();
         var id = await api.CreateFileAsync("a.txt");
 
-        var reply = await api.SendTextAsync(HttpMethod.Delete, $"{FilesPath}/{id}", "");
+        var response = await api.SendTextAsync(HttpMethod.Delete, $"{FilesPath}/{id}", "");
 
-        (reply.Status, reply.Text, reply.Header("Content-Type")).Should().Be((204, "", null));
+        (response.Status, response.Text, response.Header("Content-Type")).Should().Be((204, "", null));
     }
 
     [Theory]
@@ -44,29 +44,29 @@ public sealed class LlamaErrorsTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_fault_is_answered_in_the_error_format_of_LlamaCloud(int status)
+    public async Task A_fault_has_the_error_format_of_LlamaCloud(int status)
     {
         await using var api = await StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "llama.files.*", status, message = "As it was set." });
 
-        var reply = await api.GetAsync(FilesPath);
+        var response = await api.GetAsync(FilesPath);
 
-        reply.ShouldBeRefused(status, status == 422 ? null : "As it was set.");
-        if (status == 422) reply["detail"][0].Text("msg").Should().Be("As it was set.");
-        reply.Header("x-should-retry").Should().Be(status == 409 ? "false" : null, "the SDKs send a 409 five times again");
-        reply.Header("Retry-After").Should().BeNull();
+        response.ShouldBeRefused(status, status == 422 ? null : "As it was set.");
+        if (status == 422) response["detail"][0].Text("msg").Should().Be("As it was set.");
+        response.Header("x-should-retry").Should().Be(status == 409 ? "false" : null, "the SDKs send a 409 five times again");
+        response.Header("Retry-After").Should().BeNull();
         (await api.GetAsync(FilesPath)).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task A_conflict_that_names_a_time_may_be_tried_again()
+    public async Task A_conflict_with_Retry_After_may_be_retried()
     {
         await using var api = await StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "llama.files.list", status = 409, retry_after = 0 });
 
-        var reply = await api.GetAsync(FilesPath);
+        var response = await api.GetAsync(FilesPath);
 
-        (reply.Status, reply.Header("Retry-After"), reply.Header("x-should-retry")).Should().Be((409, "0", null));
+        (response.Status, response.Header("Retry-After"), response.Header("x-should-retry")).Should().Be((409, "0", null));
     }
 
     [Fact]
@@ -81,33 +81,33 @@ public sealed class LlamaErrorsTests
     }
 
     [Fact]
-    public async Task Fifty_uploads_in_five_seconds_are_taken_when_limits_are_enforced()
+    public async Task Fifty_uploads_in_five_seconds_are_accepted_when_limits_are_enforced()
     {
         await using var api = await StartAsync(options => options with { EnforceLimits = true });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         for (var n = 0; n < 50; n++) await api.CreateFileAsync($"{n}");
 
-        var reply = await api.PostFileAsync([1], "one too many");
-        var reading = await api.GetAsync(FilesPath);
+        var response = await api.PostFileAsync([1], "one too many");
+        var readResponse = await api.GetAsync(FilesPath);
         await api.AdvanceAsync(TimeSpan.FromSeconds(5));
 
-        reply.ShouldBeRefused(429, "Rate limit exceeded. The file upload limit is 10 requests per second.");
-        reply.Header("Retry-After").Should().BeNull();
-        reading.Status.Should().Be(200);
+        response.ShouldBeRefused(429, "Rate limit exceeded. The file upload limit is 10 requests per second.");
+        response.Header("Retry-After").Should().BeNull();
+        readResponse.Status.Should().Be(200);
         await api.CreateFileAsync("later");
     }
 
     [Fact]
-    public async Task The_free_plan_takes_20_requests_a_minute_when_limits_are_enforced()
+    public async Task The_free_plan_allows_20_requests_a_minute_when_limits_are_enforced()
     {
         await using var api = await StartAsync(options => options with { EnforceLimits = true, Tier = Tier.Free });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         for (var n = 0; n < 20; n++) (await api.GetAsync(FilesPath)).Status.Should().Be(200);
 
-        var reply = await api.GetAsync(FilesPath);
+        var response = await api.GetAsync(FilesPath);
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
 
-        reply.ShouldBeRefused(429);
+        response.ShouldBeRefused(429);
         (await api.GetAsync(FilesPath)).Status.Should().Be(200);
     }
 
@@ -119,8 +119,8 @@ public sealed class LlamaErrorsTests
 
         for (var n = 0; n < 60; n++) await api.CreateFileAsync($"{n}");
 
-        var reply = await api.GetAsync(FilesPath);
-        reply.Header("X-RateLimit-Limit").Should().BeNull();
-        reply.Header("X-Emulator-Operation").Should().Be("llama.files.list");
+        var response = await api.GetAsync(FilesPath);
+        response.Header("X-RateLimit-Limit").Should().BeNull();
+        response.Header("X-Emulator-Operation").Should().Be("llama.files.list");
     }
 }

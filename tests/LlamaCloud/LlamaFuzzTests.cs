@@ -46,7 +46,7 @@ public sealed class LlamaFuzzTests
     private static readonly string[] Texts = ["", "parse", "no", "\0", "--B", "\r\n--B\r\n", "extract", "\u00e9\u0000\ud83d\ude00"];
 
     [Fact]
-    public async Task Nothing_that_is_sent_is_answered_with_5xx_and_every_refusal_is_in_the_dialect()
+    public async Task No_random_request_causes_a_5xx_and_every_refusal_has_the_error_format_of_LlamaCloud()
     {
         await using var api = await StartAsync();
         var random = new Random(20_260_131);
@@ -57,10 +57,10 @@ public sealed class LlamaFuzzTests
             var (method, path, type, body) = CreateRandomRequest(random, known);
             var content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             if (type.Length > 0) content?.Headers.TryAddWithoutValidation("Content-Type", type);
-            var reply = await api.SendAsync(new HttpMethod(method), path, content);
+            var response = await api.SendAsync(new HttpMethod(method), path, content);
 
-            reply.Status.Should().BeInRange(200, 499, $"request {n}: {method} {path} ({type}) {body} was answered with {reply.Text}");
-            if (reply.Status >= 400 && method != "HEAD" && reply.Text.Length > 0) reply.ShouldBeRefused(reply.Status);
+            response.Status.Should().BeInRange(200, 499, $"request {n}: {method} {path} ({type}) {body} returned {response.Text}");
+            if (response.Status >= 400 && method != "HEAD" && response.Text.Length > 0) response.ShouldBeRefused(response.Status);
         }
 
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
@@ -97,5 +97,5 @@ public sealed class LlamaFuzzTests
         string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => $"--B\r\n{Pick(random, Parts)}\r\n\r\n{Pick(random, Texts)}\r\n"))
             + (random.Next(4) == 0 ? "" : "--B--\r\n");
 
-    private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
+    private static string Pick(Random random, string[] values) => values[random.Next(values.Length)];
 }

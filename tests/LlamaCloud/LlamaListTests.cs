@@ -7,18 +7,18 @@ namespace Scopix.Emulator.Tests.LlamaCloud;
 public sealed class LlamaListTests
 {
     [Fact]
-    public async Task A_page_has_50_files_unless_it_is_told_otherwise_and_1000_at_most()
+    public async Task A_page_has_50_files_by_default_and_1000_at_most()
     {
         await using var api = await StartAsync();
         for (var n = 0; n < 51; n++) await api.CreateFileAsync($"{n:00}.txt");
 
-        var usual = await api.GetAsync(FilesPath);
+        var byDefault = await api.GetAsync(FilesPath);
         var exact = await api.GetAsync($"{FilesPath}?page_size=51");
         var query = await api.PostAsync("/api/v1/beta/files/query", new { page_size = 0 });
         var beyond = await api.PostAsync("/api/v1/beta/files/query", new { page_size = 3_000_000_000 });
 
-        (usual.Items().Length, query.Items().Length, exact.Items().Length, beyond.Items().Length).Should().Be((50, 50, 51, 51));
-        usual["next_page_token"].GetString().Should().NotBeNullOrEmpty();
+        (byDefault.Items().Length, query.Items().Length, exact.Items().Length, beyond.Items().Length).Should().Be((50, 50, 51, 51));
+        byDefault["next_page_token"].GetString().Should().NotBeNullOrEmpty();
         exact["next_page_token"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         exact["total_size"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         (await api.GetAsync($"{FilesPath}?page_size=1000")).Status.Should().Be(200);
@@ -51,7 +51,7 @@ public sealed class LlamaListTests
     }
 
     [Fact]
-    public async Task Files_that_come_and_go_between_pages_neither_hide_nor_repeat_others()
+    public async Task Files_added_or_deleted_between_pages_neither_hide_nor_repeat_others()
     {
         await using var api = await StartAsync();
         var ids = new List<string>();
@@ -67,7 +67,7 @@ public sealed class LlamaListTests
     }
 
     [Fact]
-    public async Task A_token_of_another_order_or_none_of_ours_is_refused()
+    public async Task A_page_token_of_another_order_or_an_invalid_one_is_refused()
     {
         await using var api = await StartAsync();
         foreach (var name in new[] { "a", "b" }) await api.CreateFileAsync(name);
@@ -98,7 +98,7 @@ public sealed class LlamaListTests
     }
 
     [Fact]
-    public async Task Filters_must_all_fit()
+    public async Task A_listed_file_matches_all_filters()
     {
         await using var api = await StartAsync();
         var (one, two) = (await api.CreateFileAsync("one.txt", external: "x"), await api.CreateFileAsync("two.txt", external: "x"));
@@ -121,7 +121,7 @@ public sealed class LlamaListTests
     }
 
     [Fact]
-    public async Task A_download_URL_is_shown_when_it_is_asked_for()
+    public async Task A_download_URL_is_returned_on_request()
     {
         await using var api = await StartAsync();
         await api.CreateFileAsync("a.txt");

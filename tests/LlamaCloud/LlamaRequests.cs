@@ -5,7 +5,7 @@ using FluentAssertions;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
-/// <summary>LlamaCloud's files through an emulator of a test's own.</summary>
+/// <summary>Requests to LlamaCloud's file API of a test's emulator.</summary>
 internal static class LlamaRequests
 {
     public const string Key = "llx-test";
@@ -15,8 +15,8 @@ internal static class LlamaRequests
 
     public static Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(change, Key);
 
-    /// <summary>Uploads a file as .NET's own client writes forms.</summary>
-    public static Task<TestResponse> PostFileAsync(
+    /// <summary>Uploads a file in a form as .NET's HttpClient writes it.</summary>
+    public static Task<Reply> PostFileAsync(
         this TestApi api, byte[] bytes, string name, string query = "", string purpose = "parse", string? external = null)
     {
         var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name },
@@ -25,28 +25,28 @@ internal static class LlamaRequests
         return api.SendAsync(HttpMethod.Post, FilesPath + query, form);
     }
 
-    /// <summary>Uploads a text that must be taken and answers the file's id.</summary>
+    /// <summary>Uploads a text, checks that it is accepted, and returns the file's id.</summary>
     public static async Task<string> CreateFileAsync(
         this TestApi api, string name, string? text = null, string query = "", string? external = null)
     {
-        var reply = await api.PostFileAsync(Encoding.UTF8.GetBytes(text ?? name), name, query, external: external);
-        reply.Status.Should().Be(200, reply.Text);
-        return reply["id"].GetString()!;
+        var response = await api.PostFileAsync(Encoding.UTF8.GetBytes(text ?? name), name, query, external: external);
+        response.Status.Should().Be(200, response.Text);
+        return response["id"].GetString()!;
     }
 
     /// <summary>The URL of a file's bytes.</summary>
     public static async Task<Uri> GetDownloadUrlAsync(this TestApi api, string id, string query = "") =>
         new((await api.GetAsync($"{FilesPath}/{id}/content{query}"))["url"].GetString()!);
 
-    /// <summary>What a URL answers to somebody without a key.</summary>
+    /// <summary>The response of a URL to a client without a key.</summary>
     public static async Task<(int Status, string Text, MediaTypeHeaderValue? Type)> FetchAsync(Uri url)
     {
-        using var anyone = new HttpClient();
-        using var answer = await anyone.GetAsync(url);
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType);
+        using var anonymous = new HttpClient();
+        using var response = await anonymous.GetAsync(url);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType);
     }
 
-    /// <summary>The names of all pages of a list.</summary>
+    /// <summary>The names of the files on all pages of a list.</summary>
     public static async Task<string[]> ListNamesAsync(this TestApi api, string query)
     {
         var names = new List<string>();
@@ -61,16 +61,16 @@ internal static class LlamaRequests
         }
     }
 
-    /// <summary>The answer is a refusal in LlamaCloud's words and in no others.</summary>
-    public static void ShouldBeRefused(this TestResponse reply, int status, string? detail = null)
+    /// <summary>Checks that the response is a refusal in LlamaCloud's error format only.</summary>
+    public static void ShouldBeRefused(this Reply response, int status, string? detail = null)
     {
-        reply.Status.Should().Be(status, reply.Text);
-        reply.Header("Content-Type").Should().Be("application/json");
-        reply.Json.EnumerateObject().Select(property => property.Name).Should().Equal("detail");
-        reply.Header("X-RateLimit-Limit").Should().BeNull();
-        reply["detail"].ValueKind.Should().Be(status == 422 ? JsonValueKind.Array : JsonValueKind.String, reply.Text);
-        reply.Text.Should().NotMatchRegex(@"Scopix|System\.|\.NET");
-        if (status == 422) reply["detail"][0].EnumerateObject().Select(property => property.Name).Should().Equal("loc", "msg", "type");
-        if (detail is not null) reply["detail"].GetString().Should().Be(detail);
+        response.Status.Should().Be(status, response.Text);
+        response.Header("Content-Type").Should().Be("application/json");
+        response.Json.EnumerateObject().Select(property => property.Name).Should().Equal("detail");
+        response.Header("X-RateLimit-Limit").Should().BeNull();
+        response["detail"].ValueKind.Should().Be(status == 422 ? JsonValueKind.Array : JsonValueKind.String, response.Text);
+        response.Text.Should().NotMatchRegex(@"Scopix|System\.|\.NET");
+        if (status == 422) response["detail"][0].EnumerateObject().Select(property => property.Name).Should().Equal("loc", "msg", "type");
+        if (detail is not null) response["detail"].GetString().Should().Be(detail);
     }
 }

@@ -10,7 +10,7 @@ using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
-/// <summary>Datasets in a tenant of LlamaCloud: their documents and pictures, as uploads of the past.</summary>
+/// <summary>Datasets in a tenant of LlamaCloud: their documents and pictures are files with past dates.</summary>
 public sealed class LlamaSeedTests
 {
     private const string Now = "2026-03-01T12:00:00Z";
@@ -22,11 +22,11 @@ public sealed class LlamaSeedTests
     [InlineData("documents", 60)]
     [InlineData("edge", 44)]
     [InlineData("empty", 0)]
-    public async Task A_dataset_s_documents_and_pictures_are_there_with_their_bytes(string dataset, int files)
+    public async Task A_dataset_s_documents_and_pictures_are_loaded_with_their_bytes(string dataset, int files)
     {
         await using var api = await StartAsync();
         await api.FreezeAsync(Now);
-        var expected = Expected(dataset);
+        var expected = GetExpectedFiles(dataset);
 
         var seeded = await api.PostAsync("/_emulator/seed", new { dataset });
 
@@ -40,9 +40,9 @@ public sealed class LlamaSeedTests
             var file = expected.Single(file => "dfl-" + file.Id == item.Text("id"));
             (item.Text("name"), item.GetProperty("last_modified_at").GetDateTimeOffset()).Should().Be((file.Filename, file.At));
             file.At.Should().BeBefore(DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture));
-            var made = file.CreateContent!().File.Bytes;
-            bytes += made.Length;
-            (await DownloadHashAsync(api, item)).Should().Be(Convert.ToHexString(SHA256.HashData(made)), file.Filename);
+            var generated = file.CreateContent!().File.Bytes;
+            bytes += generated.Length;
+            (await DownloadHashAsync(api, item)).Should().Be(Convert.ToHexString(SHA256.HashData(generated)), file.Filename);
         }
         seeded["bytes"].GetInt64().Should().Be(bytes);
     }
@@ -75,7 +75,7 @@ public sealed class LlamaSeedTests
     }
 
     [Fact]
-    public async Task The_same_seed_gives_the_same_files_and_another_seed_others()
+    public async Task The_same_seed_gives_the_same_files_and_another_seed_gives_others()
     {
         var (one, same, other) = (await GetResponsesAsync(42), await GetResponsesAsync(42), await GetResponsesAsync(43));
 
@@ -116,18 +116,18 @@ public sealed class LlamaSeedTests
     }
 
     [Fact]
-    public async Task A_load_that_is_broken_off_leaves_neither_records_nor_bytes()
+    public async Task An_interrupted_load_leaves_neither_records_nor_bytes()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        using var impatient = new CancellationTokenSource();
+        using var cancelling = new CancellationTokenSource();
         using var request =
             new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
-        var sent = api.Http.SendAsync(request, impatient.Token);
+        var sent = api.Http.SendAsync(request, cancelling.Token);
         while (folder.ListObjects().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
-        await impatient.CancelAsync();
-        var broken = () => sent;
-        await broken.Should().ThrowAsync<OperationCanceledException>();
+        await cancelling.CancelAsync();
+        var afterCancellation = () => sent;
+        await afterCancellation.Should().ThrowAsync<OperationCanceledException>();
 
         var empty = await api.PostAsync("/_emulator/seed", new { dataset = "empty" });
 
@@ -154,17 +154,17 @@ public sealed class LlamaSeedTests
         (await again.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(60);
     }
 
-    /// <summary>The files of a dataset that are pictures or documents and are not deleted in the end.</summary>
-    private static SeedFile[] Expected(string dataset)
+    /// <summary>The files of a dataset that are pictures or documents and are not deleted by a later step.</summary>
+    private static SeedFile[] GetExpectedFiles(string dataset)
     {
         SeedStep[] steps = [.. DatasetCatalogue.Create(dataset, 42,
             DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture))!.Steps];
-        var gone = steps.OfType<SeedDeletion>().Select(step => step.Id).ToHashSet();
+        var deleted = steps.OfType<SeedDeletion>().Select(step => step.Id).ToHashSet();
         return
         [
             .. steps.OfType<SeedFile>()
                 .Concat(steps.OfType<SeedSession>().SelectMany(step => step.Entries).Select(entry => entry.File).OfType<SeedFile>())
-                .Where(file => file.MediaType != "video" && !gone.Contains(file.Id)),
+                .Where(file => file.MediaType != "video" && !deleted.Contains(file.Id)),
         ];
     }
 
@@ -189,8 +189,8 @@ public sealed class LlamaSeedTests
     private static async Task<string> DownloadHashAsync(TestApi api, JsonElement file)
     {
         var url = await api.GetDownloadUrlAsync(file.Text("id")!, $"?project_id={file.Text("project_id")}");
-        using var anyone = new HttpClient();
-        return Convert.ToHexString(SHA256.HashData(await anyone.GetByteArrayAsync(url)));
+        using var anonymous = new HttpClient();
+        return Convert.ToHexString(SHA256.HashData(await anonymous.GetByteArrayAsync(url)));
     }
 
     private static async Task<string[]> GetResponsesAsync(long seed)

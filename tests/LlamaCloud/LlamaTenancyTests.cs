@@ -5,7 +5,7 @@ using static Scopix.Emulator.Tests.LlamaCloud.LlamaRequests;
 
 namespace Scopix.Emulator.Tests.LlamaCloud;
 
-/// <summary>Keys, tenants, projects, the clock, and what is kept.</summary>
+/// <summary>Keys, tenants, projects, the clock, and restarts.</summary>
 public sealed class LlamaTenancyTests
 {
     private const string ScopixKey = EmulatorOptions.DefaultApiKey;
@@ -22,11 +22,11 @@ public sealed class LlamaTenancyTests
     {
         await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await (authorization is null
+        var response = await (authorization is null
             ? api.GetAsync(FilesPath) : api.SendAsync(HttpMethod.Get, FilesPath, null, ("Authorization", authorization)));
 
-        reply.ShouldBeRefused(401, detail);
-        reply.Header("WWW-Authenticate").Should().Be("Bearer");
+        response.ShouldBeRefused(401, detail);
+        response.Header("WWW-Authenticate").Should().Be("Bearer");
     }
 
     [Fact]
@@ -45,15 +45,15 @@ public sealed class LlamaTenancyTests
     {
         await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await api
+        var response = await api
             .SendAsync(HttpMethod.Get, FilesPath, null,
                 ("Authorization", key.StartsWith("bearer", StringComparison.Ordinal) ? key : "Bearer " + key));
 
-        reply.Status.Should().Be(200, reply.Text);
+        response.Status.Should().Be(200, response.Text);
     }
 
     [Fact]
-    public async Task Strict_mode_lets_in_registered_keys_while_they_are_active_and_not_expired()
+    public async Task Strict_mode_accepts_registered_keys_while_they_are_active_and_not_expired()
     {
         await using var api = await StartAsync(options => options with { Auth = AuthMode.Strict });
         var control = api.WithKey(null);
@@ -70,19 +70,19 @@ public sealed class LlamaTenancyTests
     }
 
     [Fact]
-    public async Task Keys_share_nothing_and_a_reset_with_a_key_forgets_its_files_alone()
+    public async Task Keys_share_nothing_and_a_reset_removes_only_the_files_of_its_key()
     {
         await using var api = await StartAsync();
         var other = api.WithKey("llx-other");
-        var (mine, theirs) = (await api.CreateFileAsync("same.txt"), await other.CreateFileAsync("same.txt"));
-        var url = await other.GetDownloadUrlAsync(theirs);
+        var (own, others) = (await api.CreateFileAsync("same.txt"), await other.CreateFileAsync("same.txt"));
+        var url = await other.GetDownloadUrlAsync(others);
 
-        (await api.GetAsync($"{FilesPath}/{theirs}")).ShouldBeRefused(404, "File not found");
-        (await api.DeleteAsync($"{FilesPath}/{theirs}")).ShouldBeRefused(404, "File not found");
+        (await api.GetAsync($"{FilesPath}/{others}")).ShouldBeRefused(404, "File not found");
+        (await api.DeleteAsync($"{FilesPath}/{others}")).ShouldBeRefused(404, "File not found");
         (await api.GetAsync("/_emulator/info"))["files"].GetInt32().Should().Be(1);
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
 
-        (await api.GetAsync($"{FilesPath}/{mine}")).Status.Should().Be(404);
+        (await api.GetAsync($"{FilesPath}/{own}")).Status.Should().Be(404);
         (await other.ListNamesAsync("")).Should().Equal("same.txt");
         (await FetchAsync(url)).Text.Should().Be("same.txt");
         (await other.GetAsync(FilesPath)).Items()[0].Text("project_id").Should()
@@ -90,7 +90,7 @@ public sealed class LlamaTenancyTests
     }
 
     [Fact]
-    public async Task A_file_is_seen_in_its_project_alone_and_an_empty_project_is_none()
+    public async Task A_file_is_listed_only_in_its_project_and_an_empty_project_id_counts_as_absent()
     {
         await using var api = await StartAsync();
         var (own, named) = (await api.CreateFileAsync("own.txt", query: "?project_id="),
@@ -110,30 +110,30 @@ public sealed class LlamaTenancyTests
     }
 
     [Fact]
-    public async Task A_link_is_good_until_its_time_by_the_tenant_s_clock_and_a_moment_longer_it_is_not()
+    public async Task A_link_is_valid_until_its_expiry_by_the_tenant_s_clock()
     {
         await using var api = await StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         var id = await api.CreateFileAsync("note.txt");
 
-        var usual = await api.GetAsync($"{FilesPath}/{id}/content");
-        var brief = await api.GetAsync($"{FilesPath}/{id}/content?expires_at_seconds=60");
+        var byDefault = await api.GetAsync($"{FilesPath}/{id}/content");
+        var shortLived = await api.GetAsync($"{FilesPath}/{id}/content?expires_at_seconds=60");
         var expanded = await api.GetAsync($"{FilesPath}/{id}?expand=download_url");
 
-        usual["expires_at"].GetString().Should().Be("2026-03-01T13:00:00Z");
-        brief["expires_at"].GetString().Should().Be("2026-03-01T12:01:00Z");
-        brief["form_fields"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        byDefault["expires_at"].GetString().Should().Be("2026-03-01T13:00:00Z");
+        shortLived["expires_at"].GetString().Should().Be("2026-03-01T12:01:00Z");
+        shortLived["form_fields"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         expanded["download_url"].GetProperty("expires_at").GetString().Should().Be("2026-03-01T13:00:00Z");
         await api.AdvanceAsync(TimeSpan.FromSeconds(60));
-        var last = await FetchAsync(new Uri(brief["url"].GetString()!));
+        var last = await FetchAsync(new Uri(shortLived["url"].GetString()!));
         (last.Status, last.Text, last.Type?.MediaType).Should().Be((200, "note.txt", "text/plain"));
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
-        (await FetchAsync(new Uri(brief["url"].GetString()!))).Status.Should().Be(403);
-        (await FetchAsync(new Uri(usual["url"].GetString()!))).Status.Should().Be(200);
+        (await FetchAsync(new Uri(shortLived["url"].GetString()!))).Status.Should().Be(403);
+        (await FetchAsync(new Uri(byDefault["url"].GetString()!))).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task Files_and_bytes_are_there_again_after_a_restart()
+    public async Task Files_and_bytes_survive_a_restart()
     {
         using var folder = new DataDirectory();
         string id, before, token;
@@ -156,9 +156,9 @@ public sealed class LlamaTenancyTests
     }
 
     [Fact]
-    public async Task Two_frozen_runs_answer_the_same_bytes()
+    public async Task Two_runs_with_a_frozen_clock_give_the_same_bytes()
     {
-        async Task<string[]> RunAsync()
+        async Task<string[]> GetResponsesAsync()
         {
             await using var api = await StartAsync(options => options with { PublicUrl = new Uri("http://files.test") });
             await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -167,6 +167,6 @@ public sealed class LlamaTenancyTests
                 (await api.GetAsync($"{FilesPath}?expand=download_url")).Text];
         }
 
-        (await RunAsync()).Should().Equal(await RunAsync());
+        (await GetResponsesAsync()).Should().Equal(await GetResponsesAsync());
     }
 }

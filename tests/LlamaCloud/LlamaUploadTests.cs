@@ -16,16 +16,16 @@ public sealed class LlamaUploadTests
     [InlineData(".env", null)]
     [InlineData("..a.b", "b")]
     [InlineData("x.größe", "größe")]
-    public async Task The_type_is_the_name_s_extension(string name, string? type)
+    public async Task The_file_type_is_the_extension_of_the_name(string name, string? type)
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{name}\""), path: FilesPath);
+        var response = await api.PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{name}\""), path: FilesPath);
 
-        reply.Status.Should().Be(200, reply.Text);
-        reply["name"].GetString().Should().Be(name);
-        reply["file_type"].GetString().Should().Be(type);
-        (await FetchAsync(await api.GetDownloadUrlAsync(reply["id"].GetString()!))).Text.Should().Be("Hello");
+        response.Status.Should().Be(200, response.Text);
+        response["name"].GetString().Should().Be(name);
+        response["file_type"].GetString().Should().Be(type);
+        (await FetchAsync(await api.GetDownloadUrlAsync(response["id"].GetString()!))).Text.Should().Be("Hello");
     }
 
     [Theory]
@@ -36,14 +36,14 @@ public sealed class LlamaUploadTests
     [InlineData("split")]
     [InlineData("sheet")]
     [InlineData("agent_app")]
-    public async Task Every_documented_purpose_is_taken(string purpose)
+    public async Task Every_documented_purpose_is_accepted(string purpose)
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostFileAsync([1], "a.bin", purpose: purpose);
+        var response = await api.PostFileAsync([1], "a.bin", purpose: purpose);
 
-        (reply.Status, reply["purpose"].GetString()).Should().Be((200, purpose));
-        reply["id"].GetString().Should().MatchRegex("^dfl-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
+        (response.Status, response["purpose"].GetString()).Should().Be((200, purpose));
+        response["id"].GetString().Should().MatchRegex("^dfl-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
     }
 
     [Theory]
@@ -51,14 +51,14 @@ public sealed class LlamaUploadTests
     [InlineData("form-data; name=\"file\"", 400, "File must have a filename.")]
     [InlineData("form-data; name=\"file\"; filename=\"\"", 400, "File must have a filename.")]
     [InlineData("form-data; name=\"file\"; filename=\"folder/\"", 400, "File must have a filename.")]
-    public async Task A_file_that_is_not_one_is_refused_and_nothing_is_left(string disposition, int status, string detail)
+    public async Task An_invalid_file_part_is_refused_and_leaves_nothing(string disposition, int status, string detail)
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
 
-        var reply = await api.PostAsync(CreateForm(disposition), path: FilesPath);
+        var response = await api.PostAsync(CreateForm(disposition), path: FilesPath);
 
-        reply.ShouldBeRefused(status, detail);
+        response.ShouldBeRefused(status, detail);
         folder.ListObjects().Should().BeEmpty();
     }
 
@@ -67,42 +67,42 @@ public sealed class LlamaUploadTests
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostAsync(CreateForm("form-data; name=\"file\"", new string('x', 3 << 20)), path: FilesPath);
+        var response = await api.PostAsync(CreateForm("form-data; name=\"file\"", new string('x', 3 << 20)), path: FilesPath);
 
-        reply.ShouldBeRefused(400, "File must have a filename.");
+        response.ShouldBeRefused(400, "File must have a filename.");
     }
 
     [Theory]
     [InlineData(3000, 200)]
     [InlineData(3001, 422)]
-    public async Task A_name_has_3000_characters(int length, int status)
+    public async Task A_name_has_at_most_3000_characters(int length, int status)
     {
         await using var api = await StartAsync();
 
-        var reply = await api
+        var response = await api
             .PostAsync(CreateForm($"form-data; name=\"file\"; filename=\"{new string('n', length - 4)}.txt\""), path: FilesPath);
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.ShouldBeRefused(422);
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.ShouldBeRefused(422);
     }
 
     [Theory]
     [InlineData(3000, 200)]
     [InlineData(3001, 422)]
-    public async Task An_external_id_has_3000_characters(int length, int status)
+    public async Task An_external_id_has_at_most_3000_characters(int length, int status)
     {
         await using var api = await StartAsync();
 
-        var reply = await api.PostFileAsync([1], "a.bin", external: new string('é', length));
+        var response = await api.PostFileAsync([1], "a.bin", external: new string('é', length));
 
-        reply.Status.Should().Be(status, reply.Text);
+        response.Status.Should().Be(status, response.Text);
         if (status == 200)
             (await api.GetAsync($"{FilesPath}?external_file_id={Uri.EscapeDataString(new string('é', length))}")).Items().Should()
                 .ContainSingle();
     }
 
     [Fact]
-    public async Task Files_may_have_the_same_external_id_and_an_empty_one_is_none()
+    public async Task Files_may_have_the_same_external_id_and_an_empty_one_counts_as_absent()
     {
         await using var api = await StartAsync();
         foreach (var name in new[] { "a.txt", "b.txt" }) await api.CreateFileAsync(name, external: "ext");
@@ -121,14 +121,14 @@ public sealed class LlamaUploadTests
     [InlineData("multipart/form-data", "--BOUNDARY--\r\n", 422)]
     [InlineData("application/json", "{}", 422)]
     [InlineData("", "x", 422)]
-    public async Task A_body_that_is_no_form_is_refused(string type, string body, int status)
+    public async Task A_body_that_is_not_a_form_is_refused(string type, string body, int status)
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
 
-        var reply = await api.PostAsync(Encoding.UTF8.GetBytes(body), type, FilesPath);
+        var response = await api.PostAsync(Encoding.UTF8.GetBytes(body), type, FilesPath);
 
-        reply.ShouldBeRefused(status);
+        response.ShouldBeRefused(status);
         folder.ListObjects().Should().BeEmpty();
     }
 
@@ -139,14 +139,14 @@ public sealed class LlamaUploadTests
         using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a" },
             { new ByteArrayContent([2]), "file", "b" }, { new StringContent("parse"), "purpose" } };
 
-        var reply = await api.SendAsync(HttpMethod.Post, FilesPath, form);
+        var response = await api.SendAsync(HttpMethod.Post, FilesPath, form);
 
-        reply.ShouldBeRefused(422);
+        response.ShouldBeRefused(422);
         (await api.ListNamesAsync("")).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_length_beyond_512_MB_is_refused_before_a_byte_is_asked_for()
+    public async Task A_length_beyond_512_MB_is_refused_before_the_body_is_requested()
     {
         await using var api = await StartAsync();
 
@@ -158,7 +158,7 @@ public sealed class LlamaUploadTests
     }
 
     [Fact]
-    public async Task Bytes_go_with_the_last_file_that_has_them()
+    public async Task Bytes_are_deleted_with_the_last_file_that_has_them()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
@@ -177,7 +177,7 @@ public sealed class LlamaUploadTests
     }
 
     [Fact]
-    public async Task An_upload_that_a_reset_overtakes_is_409_may_be_sent_again_and_leaves_nothing()
+    public async Task An_upload_interrupted_by_a_reset_returns_409_may_be_retried_and_leaves_nothing()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
@@ -186,29 +186,29 @@ public sealed class LlamaUploadTests
             before: JoinLines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
 
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
-        var reply = await pausedUpload.FinishAsync();
+        var response = await pausedUpload.FinishAsync();
 
-        reply.ShouldBeRefused(409);
-        reply.Header("x-should-retry").Should().BeNull("the SDKs send it again by themselves, and that helps");
+        response.ShouldBeRefused(409);
+        response.Header("x-should-retry").Should().BeNull("the SDKs send it again by themselves, and that helps");
         (await api.ListNamesAsync("")).Should().BeEmpty();
         (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_off_leaves_nothing()
+    public async Task An_aborted_upload_leaves_nothing()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(options => options with { Data = folder.Location });
-        var begun = Concatenate(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""),
+        var partial = Concatenate(JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"", ""),
             new byte[300_000]);
 
-        await api.PostTruncatedAsync(begun, 1_000_000, () => folder.ListObjects().Length > 0, FilesPath);
+        await api.PostTruncatedAsync(partial, 1_000_000, () => folder.ListObjects().Length > 0, FilesPath);
 
         (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
         (await api.ListNamesAsync("")).Should().BeEmpty();
     }
 
-    /// <summary>A form with a purpose, then a part with a disposition.</summary>
+    /// <summary>A form with a purpose and a part with the given disposition.</summary>
     private static byte[] CreateForm(string disposition, string text = "Hello") => Concatenate(
         JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"), CreateSingleFileBody(disposition, text));
 }

@@ -9,11 +9,11 @@ namespace Scopix.Emulator.Tests.Media;
 public class ContainerTests
 {
     [Fact]
-    public void An_MP4_with_sound_alone_is_refused()
+    public void An_MP4_with_only_audio_is_refused()
     {
-        var inspecting = () => MediaFixtures.Inspect(Patch("clip.mp4", "vide\0"u8, "meta\0"u8));
+        var inspect = () => MediaFixtures.Inspect(Patch("clip.mp4", "vide\0"u8, "meta\0"u8));
 
-        inspecting.Should().Throw<RefusedMediaException>().WithMessage("*a sound file (MPEG-4 audio)*");
+        inspect.Should().Throw<RefusedMediaException>().WithMessage("*a sound file (MPEG-4 audio)*");
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public class ContainerTests
     [InlineData("clip.webm")]
     public void A_video_cut_in_the_middle_is_accepted_as_damaged(string name)
     {
-        var whole = MediaFixtures.Bytes(name);
+        var whole = MediaFixtures.ReadBytes(name);
 
         var facts = MediaFixtures.Inspect(whole[..(whole.Length / 2)]);
 
@@ -33,13 +33,13 @@ public class ContainerTests
     }
 
     [Fact]
-    public void A_video_turned_by_its_matrix_changes_width_and_height()
+    public void A_video_rotated_by_its_matrix_swaps_width_and_height()
     {
-        byte[] upright = [0, 1, 0, 0, .. new byte[12], 0, 1, 0, 0, .. new byte[12], 0x40, 0, 0, 0];
-        byte[] turned = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, .. new byte[16], 0x40, 0, 0, 0];
-        var clip = MediaFixtures.Bytes("clip.mov");
+        byte[] original = [0, 1, 0, 0, .. new byte[12], 0, 1, 0, 0, .. new byte[12], 0x40, 0, 0, 0];
+        byte[] rotated = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, .. new byte[16], 0x40, 0, 0, 0];
+        var clip = MediaFixtures.ReadBytes("clip.mov");
         var header = clip.AsSpan().IndexOf("tkhd"u8);
-        turned.CopyTo(clip, header + clip.AsSpan(header).IndexOf(upright));
+        rotated.CopyTo(clip, header + clip.AsSpan(header).IndexOf(original));
 
         var facts = MediaFixtures.Inspect(clip);
 
@@ -47,9 +47,9 @@ public class ContainerTests
     }
 
     [Fact]
-    public void An_old_MOV_begins_without_a_brand()
+    public void An_old_MOV_without_a_brand_is_accepted()
     {
-        MediaFixtures.Inspect(MediaFixtures.Bytes("clip.mov")[20..]).Should().Be(MediaFixtures.Inspect("clip.mov"));
+        MediaFixtures.Inspect(MediaFixtures.ReadBytes("clip.mov")[20..]).Should().Be(MediaFixtures.Inspect("clip.mov"));
     }
 
     [Theory]
@@ -59,42 +59,42 @@ public class ContainerTests
     [InlineData("[Content_Types].xml,xl/workbook.xml", "an Excel workbook (XLSX)")]
     [InlineData("[Content_Types].xml,ppt/presentation.xml", "a PowerPoint presentation (PPTX)")]
     [InlineData("[Content_Types].xml,word/document.xml,word/vbaProject.bin", "a Word document with macros (DOCM)")]
-    public void A_ZIP_is_what_its_directory_lists(string entries, string? refusedAs)
+    public void The_type_of_a_ZIP_follows_from_its_directory(string entries, string? refusedAs)
     {
-        var zip = Zip(entries.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        var zip = CreateZip(entries.Split(',', StringSplitOptions.RemoveEmptyEntries));
 
-        var inspecting = () => MediaFixtures.Inspect(zip, "report.docx");
+        var inspect = () => MediaFixtures.Inspect(zip, "report.docx");
 
-        if (refusedAs is null) inspecting.Should().NotThrow().Which.DocumentType.Should().Be("docx");
-        else inspecting.Should().Throw<RefusedMediaException>()
+        if (refusedAs is null) inspect.Should().NotThrow().Which.DocumentType.Should().Be("docx");
+        else inspect.Should().Throw<RefusedMediaException>()
             .WithMessage($"The file is {refusedAs}, which is not accepted.");
     }
 
     [Fact]
     public void A_DOCX_without_its_directory_is_an_archive()
     {
-        var inspecting = () => MediaFixtures.Inspect(MediaFixtures.Bytes("report.docx")[..^30], "report.docx");
+        var inspect = () => MediaFixtures.Inspect(MediaFixtures.ReadBytes("report.docx")[..^30], "report.docx");
 
-        inspecting.Should().Throw<RefusedMediaException>().WithMessage("*a ZIP archive*");
+        inspect.Should().Throw<RefusedMediaException>().WithMessage("*a ZIP archive*");
     }
 
     [Theory]
     [InlineData("\r\n %PDF-1.7", "pdf")]
     [InlineData("\u00ef\u00bb\u00bf%PDF-1.7", "pdf")]
     [InlineData("see %PDF-1.7", "txt")]
-    public void A_PDF_begins_with_its_mark_but_for_white_space(string bytes, string documentType)
+    public void A_PDF_may_have_white_space_before_its_header(string bytes, string documentType)
     {
         MediaFixtures.Inspect(Encoding.Latin1.GetBytes(bytes)).DocumentType.Should().Be(documentType);
     }
 
     private static byte[] Patch(string name, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
-        var bytes = MediaFixtures.Bytes(name);
+        var bytes = MediaFixtures.ReadBytes(name);
         to.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf(from)));
         return bytes;
     }
 
-    private static byte[] Zip(IEnumerable<string> entries)
+    private static byte[] CreateZip(IEnumerable<string> entries)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create))

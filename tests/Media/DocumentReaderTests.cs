@@ -11,9 +11,9 @@ public class DocumentReaderTests
     [Theory]
     [InlineData("report.pdf")]
     [InlineData("report.docx")]
-    public void A_PDF_and_a_DOCX_of_the_same_text_say_the_same(string name)
+    public void A_PDF_and_a_DOCX_with_the_same_content_give_the_same_text(string name)
     {
-        var text = Read(MediaFixtures.Bytes(name), name[^4..].TrimStart('.'));
+        var text = Read(MediaFixtures.ReadBytes(name), name[^4..].TrimStart('.'));
 
         text.Pages.Should().HaveCount(2);
         text.Pages[0].Blocks[0].Kind.Should().Be(BlockKind.Heading);
@@ -25,7 +25,7 @@ public class DocumentReaderTests
     [Fact]
     public void A_table_of_a_DOCX_has_its_cells()
     {
-        var table = Read(MediaFixtures.Bytes("report.docx"), "docx").Pages[0].Blocks.Single(block => block.Kind == BlockKind.Table);
+        var table = Read(MediaFixtures.ReadBytes("report.docx"), "docx").Pages[0].Blocks.Single(block => block.Kind == BlockKind.Table);
 
         table.Cells![1].Should().Equal("A", "0.5 m", "1.2 mm");
         table.Text.Should().Contain("A\t0.5 m\t1.2 mm");
@@ -48,7 +48,7 @@ public class DocumentReaderTests
     [InlineData("- ")]
     [InlineData("a|")]
     [InlineData("**a ")]
-    public void Markdown_that_nests_without_end_is_read_all_the_same(string part)
+    public void Very_deeply_nested_Markdown_is_read(string part)
     {
         var text = Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, 20_000)) + "\n\nEnd"), "md");
 
@@ -66,7 +66,7 @@ public class DocumentReaderTests
     }
 
     [Fact]
-    public void A_long_text_is_cut_and_says_so()
+    public void A_long_text_is_truncated_and_marked_as_truncated()
     {
         using var file = new PatternStream([], "All clear. \n"u8.ToArray());
 
@@ -92,21 +92,21 @@ public class DocumentReaderTests
         nameof(BlockKind.Paragraph), 0, "a\tb\nc")]
     [InlineData("<w:sdt><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>", nameof(BlockKind.Paragraph), 0,
         "in a control")]
-    public void A_DOCX_paragraph_is_what_its_properties_say(string body, string kind, int level, string text)
+    public void The_properties_of_a_DOCX_paragraph_decide_its_kind(string body, string kind, int level, string text)
     {
-        var block = Read(Docx(body), "docx").Pages[0].Blocks.Single();
+        var block = Read(CreateDocx(body), "docx").Pages[0].Blocks.Single();
 
         (block.Kind.ToString(), block.Level, block.Text).Should().Be((kind, level, text));
     }
 
     [Fact]
-    public void A_page_break_that_a_DOCX_states_twice_counts_once()
+    public void A_page_break_stated_twice_in_a_DOCX_counts_once()
     {
         var body =
             "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:br "
             + "w:type='page'/></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>b</w:t></w:r></w:p>";
 
-        Read(Docx(body), "docx").Pages.Select(page => page.Blocks.Single().Text).Should().Equal("a", "b");
+        Read(CreateDocx(body), "docx").Pages.Select(page => page.Blocks.Single().Text).Should().Equal("a", "b");
     }
 
     [Fact]
@@ -115,13 +115,13 @@ public class DocumentReaderTests
         var body = "<w:p><w:r><w:t>claim</w:t><w:footnoteReference w:id='2'/></w:r></w:p><w:p><w:r><w:t>next</w:t></w:r></w:p>";
         var notes = "<w:footnote w:id='2'><w:p><w:r><w:t>proof</w:t></w:r></w:p></w:footnote>";
 
-        Read(Docx(body, notes), "docx").Pages[0].Blocks.Select(block => block.Text).Should().Equal("claim", "proof", "next");
+        Read(CreateDocx(body, notes), "docx").Pages[0].Blocks.Select(block => block.Text).Should().Equal("claim", "proof", "next");
     }
 
     [Fact]
-    public void A_DOCX_of_one_long_run_is_cut_without_being_held_whole()
+    public void A_DOCX_of_one_long_run_is_truncated_without_holding_it_in_memory()
     {
-        var file = Docx($"<w:p><w:r><w:t>{new string('a', 100 << 20)}</w:t></w:r></w:p>");
+        var file = CreateDocx($"<w:p><w:r><w:t>{new string('a', 100 << 20)}</w:t></w:r></w:p>");
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var text = Read(file, "docx");
@@ -131,9 +131,9 @@ public class DocumentReaderTests
     }
 
     [Fact]
-    public void A_DOCX_of_more_blocks_than_are_kept_is_cut()
+    public void A_DOCX_with_too_many_blocks_is_truncated()
     {
-        var text = Read(Docx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>ab</w:t></w:r></w:p>", 200_001))), "docx");
+        var text = Read(CreateDocx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>ab</w:t></w:r></w:p>", 200_001))), "docx");
 
         text.Pages.Sum(page => page.Blocks.Count).Should().Be(DocumentReader.MaxBlocks);
         text.IsTruncated.Should().BeTrue();
@@ -145,31 +145,31 @@ public class DocumentReaderTests
     [InlineData("<a/>", nameof(UnreadableReason.NoText))]
     [InlineData("deep", nameof(UnreadableReason.Broken))]
     [InlineData("bomb", nameof(UnreadableReason.TooLarge))]
-    public void A_DOCX_that_is_no_document_is_named(string xml, string reason)
+    public void A_DOCX_that_is_not_a_document_is_refused_with_its_reason(string xml, string reason)
     {
         if (xml == "deep") xml = string.Concat(Enumerable.Repeat("<a>", 10_000));
-        var file = Zip(("word/document.xml", xml == "bomb" ? "<a>" + new string(' ', 300 << 20) : xml));
-        var reading = () => Read(file, "docx");
+        var file = CreateZip(("word/document.xml", xml == "bomb" ? "<a>" + new string(' ', 300 << 20) : xml));
+        var read = () => Read(file, "docx");
 
-        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.ToString().Should().Be(reason);
+        read.Should().Throw<UnreadableDocumentException>().Which.Reason.ToString().Should().Be(reason);
     }
 
     private static DocumentText Read(byte[] bytes, string type) => DocumentReader.Read(new MemoryStream(bytes), type);
 
-    private static byte[] Docx(string body, string notes = "")
+    private static byte[] CreateDocx(string body, string notes = "")
     {
         const string open = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
         const string styles =
             "<w:style w:styleId='berschrift2'><w:name w:val='heading 2'/></w:style><w:style w:styleId='Eigen'><w:name "
             + "w:val='Eigen'/><w:basedOn w:val='Mitte'/></w:style>"
             + "<w:style w:styleId='Mitte'><w:name w:val='M'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>";
-        return Zip(
+        return CreateZip(
             ("word/document.xml", $"<w:document {open}<w:body>{body}</w:body></w:document>"),
             ("word/styles.xml", $"<w:styles {open}{styles}</w:styles>"),
             ("word/footnotes.xml", $"<w:footnotes {open}{notes}</w:footnotes>"));
     }
 
-    private static byte[] Zip(params (string Name, string Text)[] parts)
+    private static byte[] CreateZip(params (string Name, string Text)[] parts)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))

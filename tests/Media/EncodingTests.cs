@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
 
-/// <summary>Texts in every encoding that is read, through the API.</summary>
+/// <summary>Texts in every supported encoding, uploaded through the API.</summary>
 public sealed class EncodingTests
 {
     private const string Russian = "Привет, мир", Japanese = "日本語テキスト";
@@ -37,13 +37,13 @@ public sealed class EncodingTests
 
     [Theory]
     [MemberData(nameof(Legacy))]
-    public async Task A_text_is_read_in_its_encoding(string what, int codePage, string text)
+    public async Task A_text_is_read_in_its_encoding(string encodingName, int codePage, string text)
     {
         await using var api = await TestApi.StartAsync();
 
         var read = await ReadAsync(api, GetEncoding(codePage).GetBytes(text));
 
-        read.Should().Be(text, what);
+        read.Should().Be(text, encodingName);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class EncodingTests
     [InlineData("It\u0092s caf\u00C3\u00A9", "It\uFFFDs café")]
     [InlineData("It\u0092s a caf\u00C3\u00A9 and we\u0092re here for the cr\u00C3\u00A8me br\u00C3\u00BBl\u00C3\u00A9e",
         "It\uFFFDs a café and we\uFFFDre here for the crème brûlée")]
-    public async Task UTF8_with_as_many_bad_bytes_is_no_rare_encoding(string bytes, string text)
+    public async Task UTF8_with_many_bad_bytes_is_not_taken_for_a_rare_encoding(string bytes, string text)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -89,7 +89,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public async Task A_text_whose_first_special_character_comes_late_is_read_alike()
+    public async Task A_text_whose_first_special_character_comes_late_is_read_in_its_encoding()
     {
         await using var api = await TestApi.StartAsync();
         var english = string.Concat(Enumerable.Repeat("The pump was inspected.\n", 20_000));
@@ -108,17 +108,17 @@ public sealed class EncodingTests
     [InlineData("a\vb", "a\nb")]
     [InlineData("bell\a rings", "bell rings")]
     [InlineData("ends in \u001b[3", "ends in")]
-    public async Task Controls_for_terminals_are_taken_and_not_shown(string text, string shown)
+    public async Task Terminal_control_sequences_are_accepted_and_removed(string text, string expected)
     {
         await using var api = await TestApi.StartAsync();
 
         var read = await ReadAsync(api, Encoding.UTF8.GetBytes(text), "session.log.txt");
 
-        read!.TrimEnd().Should().Be(shown);
+        read!.TrimEnd().Should().Be(expected);
     }
 
     [Fact]
-    public async Task UTF16_with_a_single_byte_behind_it_is_text()
+    public async Task UTF16_with_a_single_trailing_byte_is_text()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -147,12 +147,12 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public async Task Bytes_that_make_no_words_are_refused()
+    public async Task Bytes_that_form_no_words_are_refused()
     {
         await using var api = await TestApi.StartAsync();
-        var chance = new Random(14);
+        var random = new Random(14);
         var noise = new byte[20][];
-        for (var i = 0; i < noise.Length; i++) chance.NextBytes(noise[i] = new byte[64 << (i % 6)]);
+        for (var i = 0; i < noise.Length; i++) random.NextBytes(noise[i] = new byte[64 << (i % 6)]);
         byte[] msgpack = [0x82, 0xA7, .. "compact"u8, 0xC3, 0xA6, .. "schema"u8, 0x90];
 
         foreach (var bytes in noise.Append(msgpack))
@@ -161,9 +161,9 @@ public sealed class EncodingTests
 
     private static async Task<string?> ReadAsync(TestApi api, byte[] bytes, string name = "notes.txt")
     {
-        var reply = await api.UploadAsync(bytes, name);
-        reply.Status.Should().Be(201, reply.Text);
-        var file = await api.GetFileAsync(reply.Json.Text("file_id")!);
+        var response = await api.UploadAsync(bytes, name);
+        response.Status.Should().Be(201, response.Text);
+        var file = await api.GetFileAsync(response.Json.Text("file_id")!);
         file.Json.Text("text_extraction_status").Should().Be("completed");
         return file.Json.Text("extracted_text");
     }

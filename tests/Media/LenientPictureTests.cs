@@ -24,20 +24,20 @@ public sealed class LenientPictureTests
 
     [Theory]
     [MemberData(nameof(OddPictures))]
-    public async Task A_JPEG_that_libjpeg_reads_is_read(string what, byte[] bytes)
+    public async Task A_JPEG_that_libjpeg_reads_is_accepted(string defect, byte[] bytes)
     {
         await using var api = await TestApi.StartAsync();
 
         var id = await api.UploadAndGetIdAsync(bytes, "a.jpg");
         var (file, status) = (await api.GetFileAsync(id), await api.GetUploadStatusAsync(id));
 
-        file["dimensions"].ToString().Should().Be("""{"width":640,"height":480}""", what);
+        file["dimensions"].ToString().Should().Be("""{"width":640,"height":480}""", defect);
         status["unified_status"].GetString().Should().Be("completed", status.Text);
         file["content_created_at"].GetString().Should().Be("2026-01-14T08:00:00Z");
     }
 
     [Fact]
-    public async Task A_GIF_with_something_behind_its_trailer_is_whole()
+    public async Task A_GIF_with_data_after_its_trailer_is_complete()
     {
         await using var api = await TestApi.StartAsync();
         byte[] gif = [.. Samples.File("animation.gif"), .. Encoding.ASCII.GetBytes("comment of a web server")];

@@ -27,7 +27,7 @@ public sealed class MarkdownTests
     [InlineData("\\*not\\* \\[so\\] \\a", "*not* [so] \\a")]
     [InlineData("- item<br>more", "item\nmore")]
     [InlineData("# Head<br>line", "Head line")]
-    public void The_text_of_a_paragraph_is_what_a_page_would_show(string markdown, string text)
+    public void The_text_of_a_paragraph_is_its_rendered_text(string markdown, string text)
     {
         Read(markdown).Pages[0].Blocks.Single().Text.Should().Be(text);
     }
@@ -56,7 +56,7 @@ public sealed class MarkdownTests
     [InlineData("<p align=center>\n  <img src=x alt=y>\n  text &mdash; here\n</p>", "Paragraph text — here")]
     [InlineData("</td></tr></table>\n<p>a</p><ul><li>b<ul><li><p>c</p></li></ul></li></ul>", "Paragraph a;ListItem b;ListItem c")]
     [InlineData("<dl><dt>Term</dt><dd>Meaning</dd></dl>", "Paragraph Term;Paragraph Meaning")]
-    public void HTML_that_stands_for_itself_shows_its_text(string markdown, string blocks)
+    public void An_HTML_block_gives_its_text(string markdown, string blocks)
     {
         var read = Read(markdown).Pages[0].Blocks.Select(block => $"{block.Kind} {block.Text}");
 
@@ -84,7 +84,7 @@ public sealed class MarkdownTests
     [InlineData("[a]:\n")]
     [InlineData("> ")]
     [InlineData("a|\n")]
-    public void Marks_that_are_not_closed_take_steps_in_proportion_to_their_number(string mark)
+    public void Unclosed_marks_take_a_linear_number_of_steps(string mark)
     {
         var (once, twice) = (CountSteps(mark, 10_000), CountSteps(mark, 20_000));
 
@@ -92,18 +92,18 @@ public sealed class MarkdownTests
     }
 
     [Fact]
-    public void A_hundred_thousand_open_links_are_read_at_once()
+    public void A_hundred_thousand_open_links_are_read_quickly()
     {
-        var clock = Stopwatch.StartNew();
+        var stopwatch = Stopwatch.StartNew();
 
         var text = Read(string.Concat(Enumerable.Repeat("[a](", 100_000)) + "\n\nEnd");
 
         text.ToPlainText().Should().EndWith("End");
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20), "it took over forty, and a busy machine takes some");
+        stopwatch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20), "it took over forty, and a busy machine takes some");
     }
 
     [Fact]
-    public void A_table_of_many_columns_and_empty_rows_is_not_filled_up()
+    public void A_table_of_many_columns_and_empty_rows_is_not_padded()
     {
         var markdown = string.Concat(Enumerable.Repeat("a|", 1_000)) + "\n" + string.Concat(Enumerable.Repeat("-|", 1_000)) + "\n"
             + string.Concat(Enumerable.Repeat("|\n", 50_000));

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media;
 
-/// <summary>Files made to keep a reader busy. Each is 100 MB.</summary>
+/// <summary>Files of 100 MB that are made to keep a reader busy.</summary>
 public class MediaBoundsTests
 {
     public static TheoryData<string> Hostile =>
@@ -18,22 +18,22 @@ public class MediaBoundsTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_hostile_file_is_dealt_with_in_well_under_a_second(string kind)
+    public void A_hostile_file_is_processed_in_well_under_a_second(string kind)
     {
         using var file = CreateHostileFile(kind);
-        var clock = Stopwatch.StartNew();
+        var stopwatch = Stopwatch.StartNew();
 
-        var inspecting = () => MediaInspector.Inspect(file, "upload");
+        var inspect = () => MediaInspector.Inspect(file, "upload");
 
         try
         {
-            inspecting();
+            inspect();
         }
         catch (RefusedMediaException)
         {
         }
 
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1));
+        stopwatch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1));
         file.BytesRead.Should().BeLessThan(32 << 20);
     }
 
@@ -48,7 +48,7 @@ public class MediaBoundsTests
     }
 
     [Fact]
-    public void Inspecting_a_large_text_takes_no_memory_to_speak_of()
+    public void Inspecting_a_large_text_takes_little_memory()
     {
         using var file = new PatternStream([], "All clear. \n"u8.ToArray());
         MediaFixtures.Inspect("notes.txt");
@@ -64,9 +64,9 @@ public class MediaBoundsTests
         "jpeg segments" => new([0xFF, 0xD8], [0xFF, 0xE2, 0, 2]),
         "jpeg fill bytes" => new([0xFF, 0xD8], [0xFF]),
         "jpeg exif" => new([0xFF, 0xD8], [0xFF, 0xE1, 0x80, 0, .. "Exif\0\0"u8, .. new byte[0x8000 - 8]]),
-        "png chunks" => new(MediaFixtures.Bytes("photo.png")[..33], [0, 0, 0, 0, .. "tEXt"u8, 0, 0, 0, 0]),
-        "png data" => new(MediaFixtures.Bytes("photo.png")[..33], [0, 0, 0x20, 0, .. "IDAT"u8, .. new byte[0x2004]]),
-        "png exif" => new(MediaFixtures.Bytes("photo.png")[..33], [0, 0, 0x80, 0, .. "eXIf"u8, .. new byte[0x8004]]),
+        "png chunks" => new(MediaFixtures.ReadBytes("photo.png")[..33], [0, 0, 0, 0, .. "tEXt"u8, 0, 0, 0, 0]),
+        "png data" => new(MediaFixtures.ReadBytes("photo.png")[..33], [0, 0, 0x20, 0, .. "IDAT"u8, .. new byte[0x2004]]),
+        "png exif" => new(MediaFixtures.ReadBytes("photo.png")[..33], [0, 0, 0x80, 0, .. "eXIf"u8, .. new byte[0x8004]]),
         "webp exif" => new([.. "RIFF"u8, 255, 255, 255, 255, .. "WEBP"u8], [.. "EXIF"u8, 0, 0x80, 0, 0, .. new byte[0x8000]]),
         "webp chunks" => new([.. "RIFF"u8, 255, 255, 255, 255, .. "WEBP"u8], [.. "ANMF"u8, 0, 0, 0, 0]),
         "mp4 boxes" => new(Ftyp, [0, 0, 0, 8, .. "free"u8]),
@@ -79,7 +79,7 @@ public class MediaBoundsTests
         "zip ends" => new("PK\u0003\u0004"u8.ToArray(), "PK\u0005\u0006"u8.ToArray()),
         "webm blocks" => new(WebM, [0xA3, 0x84, 0x81, 0, 1, 0]),
         "webm cues" => new(WebM[..^5], [0x1C, 0x53, 0xBB, 0x6B, 0x80]),
-        "avi chunks" => new(MediaFixtures.Bytes("clip.avi")[..64], [.. "JUNK"u8, 0, 0, 0, 0]),
+        "avi chunks" => new(MediaFixtures.ReadBytes("clip.avi")[..64], [.. "JUNK"u8, 0, 0, 0, 0]),
         "avi streams" =>
             new([.. "RIFF"u8, 255, 255, 255, 255, .. "AVI LIST"u8, 255, 255, 255, 127, .. "hdrlavih"u8, 56, 0, 0, 0, .. new byte[56]],
                 [.. "LIST"u8, 4, 0, 0, 0, .. "strl"u8]),

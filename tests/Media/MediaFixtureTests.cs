@@ -69,27 +69,27 @@ public class MediaFixtureTests
 
     [Theory]
     [MemberData(nameof(RefusedNames))]
-    public void A_refused_file_is_named_in_one_sentence(string name)
+    public void A_refused_file_has_a_reason_of_one_sentence(string name)
     {
-        var inspecting = () => MediaFixtures.Inspect(name);
+        var inspect = () => MediaFixtures.Inspect(name);
 
-        inspecting.Should().Throw<RefusedMediaException>().WithMessage(Refused[name]);
+        inspect.Should().Throw<RefusedMediaException>().WithMessage(Refused[name]);
     }
 
     [Theory]
     [MemberData(nameof(AcceptedNames))]
-    public void The_name_decides_nothing_but_markdown(string name)
+    public void The_name_decides_only_whether_a_text_is_Markdown(string name)
     {
         var expected = Accepted[name];
         if (expected.DocumentType == "md") expected = Accepted["notes.txt"];
 
-        (MediaFixtures.Inspect(MediaFixtures.Bytes(name), "setup.exe") with { TextFormat = null }).Should().Be(expected);
+        (MediaFixtures.Inspect(MediaFixtures.ReadBytes(name), "setup.exe") with { TextFormat = null }).Should().Be(expected);
     }
 
     [Fact]
     public void The_stream_is_left_at_its_beginning()
     {
-        using var stream = new MemoryStream(MediaFixtures.Bytes("report.docx"));
+        using var stream = new MemoryStream(MediaFixtures.ReadBytes("report.docx"));
 
         MediaInspector.Inspect(stream, "report.docx");
 

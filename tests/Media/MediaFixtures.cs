@@ -12,9 +12,9 @@ internal static class MediaFixtures
         .Where(name => name != "README.md")
         .Order(StringComparer.Ordinal);
 
-    public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Root, name));
+    public static byte[] ReadBytes(string name) => File.ReadAllBytes(Path.Combine(Root, name));
 
-    public static MediaFacts Inspect(string name) => Inspect(Bytes(name), name);
+    public static MediaFacts Inspect(string name) => Inspect(ReadBytes(name), name);
 
     public static MediaFacts Inspect(byte[] bytes, string filename = "upload")
     {

@@ -9,15 +9,15 @@ public class MediaFuzzTests
     private const int RoundsPerFile = 2_000;
 
     [Fact]
-    public void No_bytes_at_all_make_the_inspector_throw_anything_but_a_refusal()
+    public void The_inspector_throws_only_refusals_whatever_the_bytes()
     {
         var failures = new List<string>();
         foreach (var name in MediaFixtures.Names.Where(name => !name.StartsWith("hostile/", StringComparison.Ordinal)))
         {
-            var chance = new Random(42);
-            var original = MediaFixtures.Bytes(name);
-            for (var round = 0; round < RoundsPerFile; round++)
-                if (FindFailure(Mutate(original, chance)) is { } failure) failures.Add($"{name}, round {round}: {failure}");
+            var random = new Random(42);
+            var original = MediaFixtures.ReadBytes(name);
+            for (var iteration = 0; iteration < RoundsPerFile; iteration++)
+                if (FindFailure(Mutate(original, random)) is { } failure) failures.Add($"{name}, round {iteration}: {failure}");
         }
 
         failures.Should().BeEmpty();
@@ -41,14 +41,14 @@ public class MediaFuzzTests
     }
 
     /// <summary>Most headers are in the first bytes, so half of the changes are made there; one file in four is also truncated.</summary>
-    private static byte[] Mutate(byte[] original, Random chance)
+    private static byte[] Mutate(byte[] original, Random random)
     {
-        var length = chance.Next(4) == 0 ? chance.Next(original.Length + 1) : original.Length;
+        var length = random.Next(4) == 0 ? random.Next(original.Length + 1) : original.Length;
         var bytes = original[..length];
-        for (var blow = chance.Next(1, 9); blow > 0 && length > 0; blow--)
+        for (var kind = random.Next(1, 9); kind > 0 && length > 0; kind--)
         {
-            var at = chance.Next(chance.Next(2) == 0 ? length : Math.Min(length, 256));
-            bytes[at] = chance.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)chance.Next(256) };
+            var at = random.Next(random.Next(2) == 0 ? length : Math.Min(length, 256));
+            bytes[at] = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
         }
 
         return bytes;

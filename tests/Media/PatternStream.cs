@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Tests.Media;
 
-/// <summary>100 MB of a repeated pattern between a beginning and an end, made as it is read; it counts what is read.</summary>
+/// <summary>100 MB of a repeated pattern between a beginning and an end, generated while it is read; it counts the bytes read.</summary>
 internal sealed class PatternStream(byte[] start, byte[] pattern, byte[]? end = null) : Stream
 {
     public const int Size = 100_000_000;

@@ -18,7 +18,7 @@ public class PlainTextTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task Any_chunk_boundary_inside_a_character_is_bridged(string name, bool mark)
+    public async Task A_character_split_between_chunks_is_decoded(string name, bool mark)
     {
         var encoding = Encoding.GetEncoding(name);
         for (var shift = 0; shift < 8; shift++)
@@ -45,11 +45,11 @@ public class PlainTextTests
     }
 
     [Fact]
-    public async Task The_three_notes_say_the_same()
+    public async Task The_same_note_in_three_encodings_has_the_same_text()
     {
-        var (utf8, _) = await TranscodeAsync(MediaFixtures.Bytes("notes.txt"));
-        var (utf16, _) = await TranscodeAsync(MediaFixtures.Bytes("notes-utf16.txt"));
-        var (latin1, _) = await TranscodeAsync(MediaFixtures.Bytes("notes-latin1.txt"));
+        var (utf8, _) = await TranscodeAsync(MediaFixtures.ReadBytes("notes.txt"));
+        var (utf16, _) = await TranscodeAsync(MediaFixtures.ReadBytes("notes-utf16.txt"));
+        var (latin1, _) = await TranscodeAsync(MediaFixtures.ReadBytes("notes-latin1.txt"));
 
         utf8.Should().StartWith(latin1);
         utf16.Should().StartWith(latin1).And.EndWith("🙂\n");
@@ -69,7 +69,7 @@ public class PlainTextTests
     }
 
     [Fact]
-    public async Task A_source_that_trickles_is_read_in_full()
+    public async Task A_slow_source_is_read_in_full()
     {
         var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Sample, 4_000)));
         using var output = new MemoryStream();

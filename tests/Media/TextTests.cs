@@ -26,7 +26,7 @@ public class TextTests
     [InlineData("README", "txt")]
     [InlineData("md", "txt")]
     [InlineData("", "txt")]
-    public void The_extension_tells_Markdown_from_text(string filename, string documentType)
+    public void The_extension_distinguishes_Markdown_from_text(string filename, string documentType)
     {
         MediaFixtures.Inspect("# Title"u8.ToArray(), filename).DocumentType.Should().Be(documentType);
     }
@@ -45,9 +45,9 @@ public class TextTests
     {
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
         {
-            var inspecting = () => MediaFixtures.Inspect([.. encoding.Preamble, .. encoding.GetBytes(text)], "notes.txt");
+            var inspect = () => MediaFixtures.Inspect([.. encoding.Preamble, .. encoding.GetBytes(text)], "notes.txt");
 
-            inspecting.Should().Throw<RefusedMediaException>().WithMessage($"The file is {kind}, which is not accepted.");
+            inspect.Should().Throw<RefusedMediaException>().WithMessage($"The file is {kind}, which is not accepted.");
         }
     }
 
@@ -65,11 +65,11 @@ public class TextTests
     [InlineData("\0\0\0\u0018ftypmif1\0\0\0\0mif1avif", "an AVIF picture")]
     [InlineData("\0\0\0\u0018ftypM4A \0\0\0\0isommp42", "a sound file (MPEG-4 audio)")]
     [InlineData("\u001a\u0045\u00df\u00a3\u008b\u0042\u0082\u0088matroska", "a Matroska video")]
-    public void A_known_type_that_is_not_accepted_is_named(string bytes, string kind)
+    public void A_known_type_that_is_not_accepted_is_refused_by_name(string bytes, string kind)
     {
-        var inspecting = () => MediaFixtures.Inspect(Encoding.Latin1.GetBytes(bytes));
+        var inspect = () => MediaFixtures.Inspect(Encoding.Latin1.GetBytes(bytes));
 
-        inspecting.Should().Throw<RefusedMediaException>().WithMessage($"The file is {kind}, which is not accepted.");
+        inspect.Should().Throw<RefusedMediaException>().WithMessage($"The file is {kind}, which is not accepted.");
     }
 
     [Theory]
@@ -82,10 +82,10 @@ public class TextTests
         var text = Enumerable.Repeat((byte)'a', 200_000).ToArray();
         foreach (var at in new[] { 0, 65_535, 65_536, 199_999 })
         {
-            byte[] spoilt = [.. text[..at], control, .. text[(at + 1)..]];
-            var inspecting = () => MediaFixtures.Inspect(spoilt);
+            byte[] changed = [.. text[..at], control, .. text[(at + 1)..]];
+            var inspect = () => MediaFixtures.Inspect(changed);
 
-            inspecting.Should().Throw<RefusedMediaException>("{0} at {1}", control, at);
+            inspect.Should().Throw<RefusedMediaException>("{0} at {1}", control, at);
         }
     }
 
@@ -97,11 +97,11 @@ public class TextTests
         var encoding = Encoding.GetEncoding(name);
         var text = string.Concat(Enumerable.Repeat("Prüfung 🙂 ok. ", 10_000));
 
-        var alone = encoding.GetBytes(text);
-        var pair = alone.AsSpan().IndexOf(encoding.GetBytes("🙂"));
-        encoding.GetBytes("x").CopyTo(alone, pair + 2);
+        var loneSurrogate = encoding.GetBytes(text);
+        var pair = loneSurrogate.AsSpan().IndexOf(encoding.GetBytes("🙂"));
+        encoding.GetBytes("x").CopyTo(loneSurrogate, pair + 2);
 
-        var broken = () => MediaFixtures.Inspect(alone);
+        var broken = () => MediaFixtures.Inspect(loneSurrogate);
 
         MediaFixtures.Inspect(encoding.GetBytes(text)).DocumentType.Should().Be("txt");
         broken.Should().Throw<RefusedMediaException>();

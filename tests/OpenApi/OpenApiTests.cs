@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.OpenApi;
 
-/// <summary>The OpenAPI document, as Microsoft's reader understands it and beside the contracts it is made from.</summary>
+/// <summary>The OpenAPI document, read by Microsoft's reader and compared with the contracts it is generated from.</summary>
 public sealed class OpenApiTests
 {
     private static readonly JsonObject GeneratedDocument = JsonNode.Parse(OpenApiGenerator.Write())!.AsObject();
@@ -44,7 +44,7 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(OperationIds))]
-    public void An_operation_has_its_parameters_body_answers_and_evidence(string id)
+    public void An_operation_has_its_parameters_body_responses_and_evidence(string id)
     {
         var row = ContractsFolder.GetOperation(id);
 
@@ -61,12 +61,12 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(OperationIds))]
-    public async Task The_examples_of_an_operation_fit_the_schemas_they_stand_beside(string id)
+    public async Task The_examples_of_an_operation_fit_the_schemas_next_to_them(string id)
     {
         var row = ContractsFolder.GetOperation(id);
         var item = GeneratedDocument["paths"]![(string)row["path"]!]![((string)row["method"]!).ToLowerInvariant()]!;
         var contents = item["responses"]!.AsObject().Select(response => ResolveReference(response.Value!)).Append(item["requestBody"])
-            .SelectMany(place => place?["content"]?.AsObject().Select(content => content.Value!) ?? []);
+            .SelectMany(location => location?["content"]?.AsObject().Select(content => content.Value!) ?? []);
 
         foreach (var content in contents)
         {
@@ -79,7 +79,7 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
-    public void A_schema_says_only_what_OpenAPI_3_1_knows(string name)
+    public void A_schema_uses_only_keywords_of_OpenAPI_3_1(string name)
     {
         var schema = GeneratedDocument["components"]!["schemas"]![name]!.ToJsonString();
 
@@ -132,11 +132,11 @@ public sealed class OpenApiTests
     {
         await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await api.GetAsync("/_emulator/openapi.json");
+        var response = await api.GetAsync("/_emulator/openapi.json");
 
-        (reply.Status, reply.Header("Content-Type"), reply.Header("X-Emulator-Operation")).Should()
+        (response.Status, response.Header("Content-Type"), response.Header("X-Emulator-Operation")).Should()
             .Be((200, "application/json", "emulator.openapi"));
-        reply.Text.Should()
+        response.Text.Should()
             .Be(ContractsFolder.OpenApi.Replace("http://127.0.0.1:8340", api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
                 StringComparison.Ordinal));
     }

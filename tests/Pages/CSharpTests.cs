@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.Pages;
+namespace Scopix.Emulator.Tests.GetPages;
 
-/// <summary>C# of the pages is compiled against the real assemblies; statements run, against an emulator of their own.</summary>
+/// <summary>C# blocks are compiled against the real assemblies; statements run against an emulator that the test starts.</summary>
 public sealed class CSharpTests
 {
-    /// <summary>What every project has with <c>ImplicitUsings</c>.</summary>
-    private const string Implicit = """
+    /// <summary>The namespaces that <c>ImplicitUsings</c> imports.</summary>
+    private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -22,47 +22,47 @@ public sealed class CSharpTests
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>Warnings that every project of the SDK leaves out: an assembly of a newer version serves for an older one.</summary>
+    /// <summary>Warnings that the SDK suppresses in every project: a newer version of an assembly is used for an older one.</summary>
     private static readonly Dictionary<string, ReportDiagnostic> SuppressedBySdk = new()
     {
         ["CS1701"] = ReportDiagnostic.Suppress,
         ["CS1702"] = ReportDiagnostic.Suppress,
     };
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
-    /// <summary>The assemblies that this test runs with: the emulator, its client, xunit and .NET.</summary>
+    /// <summary>The assemblies of this test process: the emulator, its client, xunit and .NET.</summary>
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
-    public static TheoryData<string> Blocks() => [.. Page.Places("csharp")];
+    public static TheoryData<string> GetBlocks() => [.. Page.GetLocations("csharp")];
 
-    [Theory, MemberData(nameof(Blocks))]
-    public async Task A_block_compiles_as_printed_and_its_statements_run(string place)
+    [Theory, MemberData(nameof(GetBlocks))]
+    public async Task A_block_compiles_as_printed_and_its_statements_run(string location)
     {
         await using var emulator = await ScopixEmulator.StartAsync();
-        var text = Page.At(place).Text
+        var text = Page.GetBlock(location).Text
             .Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
             .Replace("\"fixtures/media", $"\"{Page.Root}/fixtures/media", StringComparison.Ordinal);
 
-        var (assembly, problems) = Compiled(text);
+        var (assembly, problems) = Compile(text);
 
         problems.Should().BeEmpty();
-        if (assembly.EntryPoint is { } main) await Task.Run(() => main.Invoke(null, [Array.Empty<string>()]));
+        if (assembly.EntryPoint is { } entryPoint) await Task.Run(() => entryPoint.Invoke(null, [Array.Empty<string>()]));
     }
 
-    /// <summary>A program where the block has statements, a library where it declares types alone: xunit would run those.</summary>
-    private static (Assembly Assembly, string[] Problems) Compiled(string text)
+    /// <summary>Compiles a block with statements to a program, and one that only declares types to a library (xunit runs programs).</summary>
+    private static (Assembly Assembly, string[] Problems) Compile(string text)
     {
-        var tree = CSharpSyntaxTree.ParseText(text, Parsing);
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions);
         var hasStatements = tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax);
         var options = new CSharpCompilationOptions(hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
             .WithNullableContextOptions(NullableContextOptions.Enable).WithSpecificDiagnosticOptions(SuppressedBySdk);
         var compilation = CSharpCompilation.Create(
-            "Page" + Guid.NewGuid().ToString("N"), [tree, CSharpSyntaxTree.ParseText(Implicit, Parsing)], References, options);
+            "Page" + Guid.NewGuid().ToString("N"), [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions)], References, options);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         var problems = result.Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning)

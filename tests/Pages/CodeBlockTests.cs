@@ -6,7 +6,7 @@ using NJsonSchema;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
-namespace Scopix.Emulator.Tests.Pages;
+namespace Scopix.Emulator.Tests.GetPages;
 
 /// <summary>
 /// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed; commands
@@ -14,55 +14,56 @@ namespace Scopix.Emulator.Tests.Pages;
 /// </summary>
 public sealed class CodeBlockTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
-    private static readonly string[] Checked = ["bash", "sh", "csharp", "js", "json", "yaml", "xml", "mermaid", "diff"];
+    private static readonly string[] CheckedLanguages = ["bash", "sh", "csharp", "js", "json", "yaml", "xml", "mermaid", "diff"];
 
     /// <summary>Languages of blocks that nothing can run, with the reason.</summary>
-    private static readonly Dictionary<string, string> Unchecked = new()
+    private static readonly Dictionary<string, string> UncheckedLanguages = new()
     {
         ["text"] = "output of a program, for people",
     };
 
-    public static TheoryData<string> Scripts() => [.. Page.Places("bash")];
+    public static TheoryData<string> GetScripts() => [.. Page.GetLocations("bash")];
 
-    public static TheoryData<string> Json() => [.. Page.Places("json")];
+    public static TheoryData<string> GetJsonBlocks() => [.. Page.GetLocations("json")];
 
-    public static TheoryData<string> Yaml() => [.. Page.Places("yaml")];
+    public static TheoryData<string> GetYamlBlocks() => [.. Page.GetLocations("yaml")];
 
-    public static TheoryData<string> Xml() => [.. Page.Places("xml")];
+    public static TheoryData<string> GetXmlBlocks() => [.. Page.GetLocations("xml")];
 
-    public static TheoryData<string> Pictures() => [.. Page.Places("mermaid")];
+    public static TheoryData<string> GetDiagrams() => [.. Page.GetLocations("mermaid")];
 
-    public static TheoryData<string> Changes() => [.. Page.Places("diff")];
+    public static TheoryData<string> GetDiffs() => [.. Page.GetLocations("diff")];
 
     [Fact]
     public void Every_block_has_a_language_that_says_how_it_is_checked()
     {
-        var languages = Page.All.SelectMany(page => page.Blocks).ToLookup(block => block.Language, block => block.Place);
+        var languages = Page.All.SelectMany(page => page.Blocks).ToLookup(block => block.Language, block => block.Location);
 
-        languages.Where(group => !Checked.Contains(group.Key) && !Unchecked.ContainsKey(group.Key)).SelectMany(group => group)
+        languages.Where(group => !CheckedLanguages.Contains(group.Key) && !UncheckedLanguages.ContainsKey(group.Key))
+            .SelectMany(group => group)
             .Should().BeEmpty();
         languages["bash"].Should().HaveCountGreaterThan(20);
         languages["csharp"].Should().HaveCountGreaterThan(5);
     }
 
-    [Theory, MemberData(nameof(Scripts))]
-    public async Task A_script_runs_as_printed(string place)
+    [Theory, MemberData(nameof(GetScripts))]
+    public async Task A_script_runs_as_printed(string location)
     {
         await using var emulator = await ScopixEmulator.StartAsync();
         var address = emulator.BaseAddress.AbsoluteUri.TrimEnd('/');
-        var script = Page.At(place).Text.Replace("http://127.0.0.1:8340", address, StringComparison.Ordinal);
+        var script = Page.GetBlock(location).Text.Replace("http://127.0.0.1:8340", address, StringComparison.Ordinal);
 
-        var (exit, output) = await BashAsync(script);
+        var (exit, output) = await RunBashAsync(script);
 
         exit.Should().Be(0, output);
     }
 
-    [Theory, MemberData(nameof(Json))]
-    public async Task JSON_is_read_and_fits_the_schema_that_the_block_names(string place)
+    [Theory, MemberData(nameof(GetJsonBlocks))]
+    public async Task A_JSON_block_parses_and_fits_the_schema_that_it_names(string location)
     {
-        var block = Page.At(place);
+        var block = Page.GetBlock(location);
 
         using var json = JsonDocument.Parse(block.Text);
 
@@ -72,23 +73,23 @@ public sealed class CodeBlockTests
         schema.Validate(block.Text).Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(Yaml))]
-    public void YAML_is_read(string place)
+    [Theory, MemberData(nameof(GetYamlBlocks))]
+    public void A_YAML_block_parses(string location)
     {
         var yaml = new YamlStream();
 
-        yaml.Load(new StringReader(Page.At(place).Text));
+        yaml.Load(new StringReader(Page.GetBlock(location).Text));
 
         yaml.Documents.Should().ContainSingle().Which.RootNode.Should().BeOfType<YamlMappingNode>();
     }
 
-    [Theory, MemberData(nameof(Xml))]
-    public void XML_is_read(string place) => XDocument.Parse(Page.At(place).Text).Root.Should().NotBeNull();
+    [Theory, MemberData(nameof(GetXmlBlocks))]
+    public void An_XML_block_parses(string location) => XDocument.Parse(Page.GetBlock(location).Text).Root.Should().NotBeNull();
 
-    [Theory, MemberData(nameof(Pictures))]
-    public void A_picture_is_a_Mermaid_diagram_that_declares_every_part_that_it_connects(string place)
+    [Theory, MemberData(nameof(GetDiagrams))]
+    public void A_picture_is_a_Mermaid_diagram_that_declares_every_part_that_it_connects(string location)
     {
-        var lines = Page.At(place).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = Page.GetBlock(location).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         lines[0].Should().BeOneOf("flowchart TD", "sequenceDiagram");
         var parts = lines[0] == "sequenceDiagram"
@@ -99,10 +100,10 @@ public sealed class CodeBlockTests
         connected.Should().BeSubsetOf(parts);
     }
 
-    [Theory, MemberData(nameof(Changes))]
-    public void A_change_fits_the_file_that_it_names(string place)
+    [Theory, MemberData(nameof(GetDiffs))]
+    public void A_diff_applies_to_the_file_that_it_names(string location)
     {
-        var lines = Page.At(place).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Page.GetBlock(location).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var file = lines.Single(line => line.StartsWith("+++ b/", StringComparison.Ordinal))["+++ b/".Length..];
 
         var before = lines.Where(line => line[0] is ' ' or '-' && !line.StartsWith("--- ", StringComparison.Ordinal))
@@ -113,7 +114,7 @@ public sealed class CodeBlockTests
         lines.Should().Contain(line => line[0] == '+' && !line.StartsWith("+++ ", StringComparison.Ordinal));
     }
 
-    private static async Task<(int Exit, string Output)> BashAsync(string script)
+    private static async Task<(int Exit, string Output)> RunBashAsync(string script)
     {
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
         {
@@ -121,8 +122,8 @@ public sealed class CodeBlockTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var patience = new CancellationTokenSource(Patience);
-        await using var registration = patience.Token.Register(() => bash.Kill(entireProcessTree: true));
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        await using var registration = timeout.Token.Register(() => bash.Kill(entireProcessTree: true));
         var output = bash.StandardOutput.ReadToEndAsync();
         var errors = await bash.StandardError.ReadToEndAsync();
         await bash.WaitForExitAsync();

@@ -5,15 +5,15 @@ using Scopix.Emulator.Tests.Program;
 using Scopix.Emulator.Tool;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.Pages;
+namespace Scopix.Emulator.Tests.GetPages;
 
 /// <summary>
-/// Commands that a test does not run (<c>sh</c>): what they name exists. Each program of them is in the list below, with the reason
+/// Commands that no test runs (<c>sh</c>): whatever they name must exist. The list below has each of their programs with the reason
 /// why it is not run here.
 /// </summary>
 public sealed partial class CommandTests
 {
-    private static readonly Dictionary<string, string> Reasons = new()
+    private static readonly Dictionary<string, string> ReasonsByProgram = new()
     {
         ["dotnet run"] = "builds, and serves until it is stopped; .ci/run runs the README's",
         ["dotnet build"] = "builds; .ci/run does",
@@ -42,14 +42,14 @@ public sealed partial class CommandTests
     private static readonly Lazy<Task<string>> Help = new(async () =>
         (await EmulatorProcess.RunAsync(["--help"])).Output + (await EmulatorProcess.RunAsync(["seed", "--help"])).Output);
 
-    public static TheoryData<string> Blocks() => [.. Page.Places("sh")];
+    public static TheoryData<string> GetBlocks() => [.. Page.GetLocations("sh")];
 
-    [Theory, MemberData(nameof(Blocks))]
-    public async Task What_a_command_names_exists(string place)
+    [Theory, MemberData(nameof(GetBlocks))]
+    public async Task What_a_command_names_exists(string location)
     {
         var help = await Help.Value;
-        using var scope = new AssertionScope(place);
-        foreach (var line in Commands(Page.At(place).Text))
+        using var scope = new AssertionScope(location);
+        foreach (var line in GetCommands(Page.GetBlock(location).Text))
         {
             var words = Word().Matches(line).Select(match => match.Value.Trim('"')).ToList();
             if (words[0] == "export") words.RemoveAt(0);
@@ -65,10 +65,10 @@ public sealed partial class CommandTests
     [Fact]
     public void Every_program_that_is_not_run_has_its_reason_and_occurs_on_a_page()
     {
-        var commands = Page.Places("sh").SelectMany(place => Commands(Page.At(place).Text)).ToArray();
+        var commands = Page.GetLocations("sh").SelectMany(location => GetCommands(Page.GetBlock(location).Text)).ToArray();
 
-        Reasons.Keys.Should().OnlyContain(program => commands.Any(line => line.Contains(program, StringComparison.Ordinal)));
-        Reasons.Values.Should().OnlyContain(reason => reason.Length > 0);
+        ReasonsByProgram.Keys.Should().OnlyContain(program => commands.Any(line => line.Contains(program, StringComparison.Ordinal)));
+        ReasonsByProgram.Values.Should().OnlyContain(reason => reason.Length > 0);
     }
 
     private static void Check(string[] words, string help)
@@ -85,7 +85,7 @@ public sealed partial class CommandTests
             case ["docker", "build", "-t", "scopix-emulator", "."]: AssertFile("Dockerfile"); break;
             case ["docker", "run", .. var rest]: CheckContainer(rest); break;
             case ["curl", .. var rest]: rest.Should().ContainSingle(word => ControlAddress().IsMatch(word)); break;
-            default: Assert.Fail($"'{string.Join(' ', words)}' is unknown to this test; if it can run, its block is bash"); break;
+            default: Assert.Fail($"'{string.Join(' ', words)}' is unknown to this test; if it can run, mark its block as bash"); break;
         }
     }
 
@@ -104,7 +104,7 @@ public sealed partial class CommandTests
         named.Where(name => !source.Contains($"\"{name}\"", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
-    /// <summary>A verb comes first, if at all; every option is in the program's help.</summary>
+    /// <summary>An optional verb comes first; every option is in the program's help.</summary>
     private static void CheckOptions(string[] arguments, string help)
     {
         foreach (var word in arguments.Where((word, at) => at == 0 || IsOption(word)))
@@ -146,15 +146,15 @@ public sealed partial class CommandTests
 
     private static void AssertFile(string path) => File.Exists(Path.Combine(Page.Root, path)).Should().BeTrue("{0} is a file", path);
 
-    private static IEnumerable<string> Commands(string text) => text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
-        .Select(line => Loop().Replace(Comment().Replace(line, ""), "$1").Trim())
+    private static IEnumerable<string> GetCommands(string text) => text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
+        .Select(line => ForLoop().Replace(Comment().Replace(line, ""), "$1").Trim())
         .SelectMany(line => line.Split(" && ")).Where(line => line.Length > 0);
 
     [GeneratedRegex(@"(^|\s)#\s.*$")]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"^for \w+ in [^;]+; do (.*); done$")]
-    private static partial Regex Loop();
+    private static partial Regex ForLoop();
 
     [GeneratedRegex("""[^\s"]*"[^"]*"|\S+""")]
     private static partial Regex Word();

@@ -2,30 +2,30 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.Pages;
+namespace Scopix.Emulator.Tests.GetPages;
 
-/// <summary>Links of all pages lead somewhere, what pages name exists, and every page is linked.</summary>
+/// <summary>All links and all names on pages have an existing target, and every page is linked.</summary>
 public sealed partial class LinkTests
 {
-    public static TheoryData<string> Pages() => [.. Page.All.Select(page => page.Name)];
+    public static TheoryData<string> GetPages() => [.. Page.All.Select(page => page.Name)];
 
-    /// <summary>All but the changelog, which names what was there at the time.</summary>
-    public static TheoryData<string> PresentPages() => [.. Page.All.Select(page => page.Name).Except(["CHANGELOG.md"])];
+    /// <summary>All pages but the changelog, which names things of earlier versions.</summary>
+    public static TheoryData<string> GetPagesWithoutChangelog() => [.. Page.All.Select(page => page.Name).Except(["CHANGELOG.md"])];
 
-    [Theory, MemberData(nameof(Pages))]
+    [Theory, MemberData(nameof(GetPages))]
     public void A_relative_link_leads_to_a_file_and_its_anchor_to_a_heading(string name)
     {
-        var page = Get(name);
+        var page = GetPage(name);
 
-        var broken = Links(page).Where(target => !Leads(page, target));
+        var broken = GetLinks(page).Where(target => !TargetExists(page, target));
 
         broken.Should().BeEmpty();
     }
 
-    [Theory, MemberData(nameof(PresentPages))]
+    [Theory, MemberData(nameof(GetPagesWithoutChangelog))]
     public void A_path_of_the_repository_that_a_page_names_exists(string name)
     {
-        var named = Get(name).Prose.SelectMany(line => RepositoryPath().Matches(line)).Select(match => match.Groups[1].Value);
+        var named = GetPage(name).Prose.SelectMany(line => RepositoryPath().Matches(line)).Select(match => match.Groups[1].Value);
 
         named.Where(path => !Path.Exists(Path.Combine(Page.Root, path))).Should().BeEmpty();
     }
@@ -46,7 +46,7 @@ public sealed partial class LinkTests
     public void Every_page_of_docs_is_on_the_index_or_on_the_page_of_its_folder()
     {
         string[] indexes = ["docs/README.md", "docs/performance.md", "docs/decisions/README.md"];
-        var linked = indexes.Select(Get).SelectMany(page => Links(page).Select(target => Resolve(page, target).File)).ToHashSet();
+        var linked = indexes.Select(GetPage).SelectMany(page => GetLinks(page).Select(target => Resolve(page, target).File)).ToHashSet();
 
         var pages = Page.All.Select(page => page.Name).Where(name => name.StartsWith("docs/", StringComparison.Ordinal));
 
@@ -56,7 +56,7 @@ public sealed partial class LinkTests
     [Fact]
     public void The_README_has_at_most_1200_words()
     {
-        var words = Get("README.md").Lines.SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = GetPage("README.md").Lines.SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
         words.Should().HaveCountGreaterThan(400).And.HaveCountLessThanOrEqualTo(1200);
     }
@@ -64,19 +64,19 @@ public sealed partial class LinkTests
     [Fact]
     public void The_glossary_has_at_most_fifteen_terms()
     {
-        var glossary = Get("docs/architecture.md").Lines.SkipWhile(line => line != "## Glossary");
+        var glossary = GetPage("docs/architecture.md").Lines.SkipWhile(line => line != "## Glossary");
 
         var terms = glossary.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
 
         terms.Should().HaveCountGreaterThan(9).And.HaveCountLessThanOrEqualTo(15);
     }
 
-    private static Page Get(string name) => Page.All.Single(page => page.Name == name);
+    private static Page GetPage(string name) => Page.All.Single(page => page.Name == name);
 
-    private static IEnumerable<string> Links(Page page) => page.Prose.SelectMany(line => Link().Matches(InlineCode().Replace(line, "")))
+    private static IEnumerable<string> GetLinks(Page page) => page.Prose.SelectMany(line => Link().Matches(InlineCode().Replace(line, "")))
         .Select(match => match.Groups[1].Value).Where(target => !Address().IsMatch(target));
 
-    private static bool Leads(Page page, string target)
+    private static bool TargetExists(Page page, string target)
     {
         var (file, anchor) = Resolve(page, target);
         if (!Path.Exists(file)) return false;

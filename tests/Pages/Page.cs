@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Scopix.Emulator.Tests.Pages;
+namespace Scopix.Emulator.Tests.GetPages;
 
 /// <summary>A Markdown page of the repository: its text, its code blocks and its headings.</summary>
 internal sealed partial class Page
@@ -20,7 +20,7 @@ internal sealed partial class Page
     public static string Root { get; } = RepositoryRoot.Path;
 
     /// <summary>Every page.</summary>
-    public static Page[] All { get; } = [.. Names().Order(StringComparer.Ordinal).Select(name => new Page(name))];
+    public static Page[] All { get; } = [.. GetNames().Order(StringComparer.Ordinal).Select(name => new Page(name))];
 
     /// <summary>Its path from the repository, with <c>/</c>.</summary>
     public string Name { get; }
@@ -38,25 +38,25 @@ internal sealed partial class Page
     {
         get
         {
-            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var heading in Prose.Select(line => Heading().Match(line)).Where(match => match.Success))
             {
                 var text = LinkText().Replace(heading.Groups[1].Value, "$1").ToLowerInvariant();
                 var anchor = NotInAnchors().Replace(text, "").Replace(' ', '-');
-                seen[anchor] = seen.GetValueOrDefault(anchor) + 1;
-                yield return seen[anchor] == 1 ? anchor : $"{anchor}-{seen[anchor] - 1}";
+                counts[anchor] = counts.GetValueOrDefault(anchor) + 1;
+                yield return counts[anchor] == 1 ? anchor : $"{anchor}-{counts[anchor] - 1}";
             }
         }
     }
 
-    /// <summary>The blocks of some languages, for a theory: the page and the line of each.</summary>
-    public static IEnumerable<string> Places(params string[] languages) =>
-        All.SelectMany(page => page.Blocks).Where(block => languages.Contains(block.Language)).Select(block => block.Place);
+    /// <summary>The locations (page and line) of the blocks of some languages, as data of a theory.</summary>
+    public static IEnumerable<string> GetLocations(params string[] languages) =>
+        All.SelectMany(page => page.Blocks).Where(block => languages.Contains(block.Language)).Select(block => block.Location);
 
-    /// <summary>The block at a place.</summary>
-    public static CodeBlock At(string place) => All.SelectMany(page => page.Blocks).Single(block => block.Place == place);
+    /// <summary>The block at a location.</summary>
+    public static CodeBlock GetBlock(string location) => All.SelectMany(page => page.Blocks).Single(block => block.Location == location);
 
-    private static IEnumerable<string> Names() =>
+    private static IEnumerable<string> GetNames() =>
         Directory.EnumerateFiles(Root, "*.md")
             .Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)))
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
@@ -65,17 +65,17 @@ internal sealed partial class Page
     private static (CodeBlock[] Blocks, string[] Prose) Split(Page page)
     {
         var (blocks, prose) = (new List<CodeBlock>(), new List<string>());
-        for (var at = 0; at < page.Lines.Length; at++)
+        for (var number = 0; number < page.Lines.Length; number++)
         {
-            var fence = Fence().Match(page.Lines[at]);
+            var fence = Fence().Match(page.Lines[number]);
             if (!fence.Success)
             {
-                prose.Add(page.Lines[at]);
+                prose.Add(page.Lines[number]);
                 continue;
             }
-            var (indent, first) = (fence.Groups[1].Length, at + 1);
-            while (++at < page.Lines.Length && page.Lines[at].Trim() != "```") { }
-            var text = page.Lines[first..at].Select(line => line.Length > indent ? line[indent..] : "");
+            var (indent, first) = (fence.Groups[1].Length, number + 1);
+            while (++number < page.Lines.Length && page.Lines[number].Trim() != "```") { }
+            var text = page.Lines[first..number].Select(line => line.Length > indent ? line[indent..] : "");
             var (language, schema) = (fence.Groups[2].Value, fence.Groups[3].Value.Trim());
             blocks.Add(new CodeBlock($"{page.Name}:{first}", language, schema, string.Join('\n', text) + "\n"));
         }
@@ -96,8 +96,8 @@ internal sealed partial class Page
 }
 
 /// <summary>A fenced block.</summary>
-/// <param name="Place">The page and the line of its fence.</param>
-/// <param name="Language">The first word behind the fence: how the block is checked.</param>
+/// <param name="Location">The page and the line of its fence.</param>
+/// <param name="Language">The first word after the fence: how the block is checked.</param>
 /// <param name="Schema">The second word: the schema that a JSON body must fit; empty for none.</param>
 /// <param name="Text">Its lines.</param>
-internal sealed record CodeBlock(string Place, string Language, string Schema, string Text);
+internal sealed record CodeBlock(string Location, string Language, string Schema, string Text);

@@ -2,22 +2,22 @@ using System.Diagnostics;
 using FluentAssertions;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.Pages;
+namespace Scopix.Emulator.Tests.GetPages;
 
-/// <summary>Blocks that need programs which a newcomer may not have: skipped, or failed in CI, where one is missing.</summary>
+/// <summary>Code blocks that need programs a newcomer may not have: skipped when one is missing, failed in CI.</summary>
 public sealed class ScriptTests
 {
-    public static TheoryData<string> JavaScript() => [.. Page.Places("js")];
+    public static TheoryData<string> GetJavaScript() => [.. Page.GetLocations("js")];
 
-    [Theory, MemberData(nameof(JavaScript))]
-    public async Task JavaScript_runs_with_the_official_SDK(string place)
+    [Theory, MemberData(nameof(GetJavaScript))]
+    public async Task JavaScript_runs_with_the_official_SDK(string location)
     {
         var (node, folder) = (ExternalPrograms.Require("node"), Path.Combine(Page.Root, "tests", "Clients"));
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw ExternalPrograms.SkipOrFail("npm ci in tests/Clients");
         await using var emulator = await ScopixEmulator.StartAsync();
-        var script = Page.At(place).Text
+        var script = Page.GetBlock(location).Text
             .Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
-            .Replace("@llamaindex/llama-cloud", "llama-cloud-2.16.0", StringComparison.Ordinal); // as npm has it here, beside an older one
+            .Replace("@llamaindex/llama-cloud", "llama-cloud-2.16.0", StringComparison.Ordinal); // its name in tests/Clients
 
         using var process = Process.Start(new ProcessStartInfo(node, ["--input-type=module", "--eval", script])
         {

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
 
-/// <summary>What is printed where the emulator listens on every address, as in a container. It listens on 127.0.0.1 here.</summary>
+/// <summary>The banner of an emulator that listens on every address, as in a container. In these tests it listens on 127.0.0.1.</summary>
 public sealed class BannerTests
 {
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
-    public async Task An_address_that_listens_everywhere_is_printed_as_one_that_works(string host)
+    public async Task A_wildcard_address_is_printed_as_a_usable_one(string host)
     {
         await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
 
@@ -23,16 +23,16 @@ public sealed class BannerTests
     }
 
     [Fact]
-    public async Task Without_a_token_the_banner_says_that_others_are_refused()
+    public async Task Without_a_control_token_the_banner_says_that_other_hosts_are_refused()
     {
         await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0 });
 
-        var everywhere = Banner.Format(emulator, new EmulatorOptions { Host = "0.0.0.0" });
-        var here = Banner.Format(emulator, new EmulatorOptions());
+        var wildcardBanner = Banner.Format(emulator, new EmulatorOptions { Host = "0.0.0.0" });
+        var loopbackBanner = Banner.Format(emulator, new EmulatorOptions());
 
-        everywhere.Should()
+        wildcardBanner.Should()
             .Contain("/_emulator/info (refuses other machines and, in a container, its host: start with --control-token)\n");
-        here.Should().Contain("/_emulator/info\n");
+        loopbackBanner.Should().Contain("/_emulator/info\n");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Tests.Program;
 
-/// <summary>The real program, as a process of its own.</summary>
+/// <summary>The real program in a separate process.</summary>
 internal sealed class EmulatorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
@@ -13,28 +13,28 @@ internal sealed class EmulatorProcess : IAsyncDisposable
 
     private EmulatorProcess(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
 
-    /// <summary>What it printed up to the line that ends the banner.</summary>
+    /// <summary>The output up to the last line of the banner.</summary>
     public string Banner { get; private set; } = "";
 
-    /// <summary>Its process id.</summary>
+    /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Starts it on a free port and waits for its banner.</summary>
+    /// <summary>Starts the program on a free port and waits for its banner.</summary>
     public static async Task<EmulatorProcess> StartAsync(
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
         var emulatorProcess = new EmulatorProcess(Launch(["--port", "0", .. arguments], folder, environment));
-        using var patience = new CancellationTokenSource(TimeLimit);
+        using var timeout = new CancellationTokenSource(TimeLimit);
         while (!emulatorProcess.Banner.Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
         {
-            var line = await emulatorProcess._process.StandardOutput.ReadLineAsync(patience.Token);
+            var line = await emulatorProcess._process.StandardOutput.ReadLineAsync(timeout.Token);
             emulatorProcess.Banner += line is null
                 ? throw new InvalidOperationException("It ended: " + await emulatorProcess._errors) : line + "\n";
         }
         return emulatorProcess;
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the program until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
@@ -43,7 +43,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return (await emulatorProcess.WaitForExitAsync(), await output, await emulatorProcess._errors);
     }
 
-    /// <summary>A client of it.</summary>
+    /// <summary>Creates a client of the emulator.</summary>
     public HttpClient CreateClient(string key = EmulatorOptions.DefaultApiKey)
     {
         var client = new HttpClient { BaseAddress = new Uri(Regex.Match(Banner, @"API\s+(http://\S+)/api/v2").Groups[1].Value) };
@@ -51,17 +51,17 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Ends it at once, as kill -9 does.</summary>
+    /// <summary>Kills the process, as kill -9 does.</summary>
     public void Kill() => _process.Kill();
 
     /// <summary>Sends SIGTERM, as a supervisor does.</summary>
     public Task TerminateAsync() => ExternalPrograms.SignalAsync(_process.Id, "TERM");
 
-    /// <summary>Waits for its end; answers its exit code.</summary>
+    /// <summary>Waits for the process to exit; returns its exit code.</summary>
     public async Task<int> WaitForExitAsync()
     {
-        using var patience = new CancellationTokenSource(TimeLimit);
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        await _process.WaitForExitAsync(timeout.Token);
         return _process.ExitCode;
     }
 

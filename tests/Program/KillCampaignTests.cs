@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Program;
 public sealed class KillCampaignTests
 {
     [Fact]
-    public async Task What_was_acknowledged_under_mixed_load_outlives_two_kills()
+    public async Task Acknowledged_writes_under_mixed_load_survive_two_kills()
     {
         var findings = await KillCampaign
             .RunAsync(Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll"), times: 2, seed: 7, TextWriter.Null);

@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Tests.Program;
 public sealed class ProgramTests
 {
     [Fact]
-    public async Task The_banner_says_address_key_and_what_to_try()
+    public async Task The_banner_prints_address_key_and_commands_to_try()
     {
         using var folder = new DataDirectory();
         await using var emulatorProcess = await EmulatorProcess.StartAsync(["--data", folder.Location]);
@@ -100,21 +100,21 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task A_port_in_use_or_an_address_that_is_not_ours_is_said_in_a_line_and_exits_with_1()
+    public async Task A_port_in_use_or_a_foreign_address_is_reported_in_one_line_and_exits_with_1()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         var inUse = await EmulatorProcess.RunAsync(["--port", $"{port}"]);
-        var elsewhere = await EmulatorProcess.RunAsync(["--port", "0", "--host", "203.0.113.1"]);
+        var foreign = await EmulatorProcess.RunAsync(["--port", "0", "--host", "203.0.113.1"]);
 
         inUse.ExitCode.Should().Be(1);
         inUse.Output.Should().BeEmpty();
         inUse.Errors.Should().Contain($"{port}").And.Contain("in use").And.NotContain("   at ");
-        elsewhere.ExitCode.Should().Be(1);
-        elsewhere.Output.Should().BeEmpty();
-        elsewhere.Errors.Should().StartWith("scopix-emulator: ").And.Contain("203.0.113.1").And.NotContain("   at ");
+        foreign.ExitCode.Should().Be(1);
+        foreign.Output.Should().BeEmpty();
+        foreign.Errors.Should().StartWith("scopix-emulator: ").And.Contain("203.0.113.1").And.NotContain("   at ");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task A_data_folder_that_cannot_be_written_is_said_in_a_line_and_exits_with_1()
+    public async Task A_data_folder_that_cannot_be_written_is_reported_in_one_line_and_exits_with_1()
     {
         using var folder = new DataDirectory();
         var file = Path.Combine(folder.Location, "file");
@@ -160,7 +160,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task A_data_folder_is_made_for_its_owner_alone()
+    public async Task A_data_folder_is_accessible_only_to_its_owner()
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
@@ -174,7 +174,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task SIGTERM_ends_it_with_0_and_removes_the_temporary_folder()
+    public async Task SIGTERM_ends_the_program_with_0_and_removes_the_temporary_folder()
     {
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Program;
 public sealed class SeedVerbTests
 {
     [Fact]
-    public async Task The_verb_loads_tells_its_progress_in_lines_and_its_summary_as_json()
+    public async Task The_seed_verb_loads_a_dataset_prints_progress_in_lines_and_a_JSON_summary()
     {
         await using var api = await TestApi.StartAsync();
 

@@ -23,7 +23,7 @@ public sealed class StorageOptionsTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_said_in_one_line_and_exits_with_1()
+    public async Task An_unreachable_server_is_reported_in_one_line_and_exits_with_1()
     {
         var (exit, output, errors) =
             await EmulatorProcess.RunAsync(["--port", "0", "--storage", "s3", "--s3-endpoint", "http://127.0.0.1:1"]);
@@ -35,7 +35,7 @@ public sealed class StorageOptionsTests
     }
 
     [OnMinio]
-    public async Task Wrong_credentials_are_said_in_one_line_and_exit_with_1()
+    public async Task Wrong_credentials_are_reported_in_one_line_and_exit_with_1()
     {
         var (key, secret) = (
             await EmulatorProcess.RunAsync([.. Arguments("wrong-credentials"), "--s3-access-key", "nobody"]),
@@ -47,12 +47,12 @@ public sealed class StorageOptionsTests
     }
 
     [OnMinio]
-    public async Task The_bucket_is_made_at_start_and_clients_are_sent_to_the_public_endpoint()
+    public async Task The_bucket_is_created_at_start_and_clients_are_sent_to_the_public_endpoint()
     {
         var bucket = $"test-{Guid.NewGuid():n}";
-        var elsewhere = $"http://localhost:{MinioServer.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
+        var publicEndpoint = $"http://localhost:{MinioServer.Endpoint!.Port.ToString(CultureInfo.InvariantCulture)}";
         await using (var emulatorProcess =
-            await EmulatorProcess.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", elsewhere, "--pipeline", "instant"]))
+            await EmulatorProcess.StartAsync([.. Arguments(bucket)[2..], "--s3-public-endpoint", publicEndpoint, "--pipeline", "instant"]))
         {
             using var client = emulatorProcess.CreateClient();
             var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "a.jpg" } };
@@ -61,21 +61,21 @@ public sealed class StorageOptionsTests
             using var plain = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = client.BaseAddress };
             plain.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + EmulatorOptions.DefaultApiKey);
             var link = (await plain.GetAsync($"/api/v2/files/{id}/download")).Headers.Location!;
-            using var anyone = new HttpClient();
+            using var anonymous = new HttpClient();
 
-            link.AbsoluteUri.Should().StartWith(elsewhere + "/" + bucket + "/images/");
-            (await anyone.GetByteArrayAsync(link)).Should().Equal(Samples.Photo());
-            var byTheOtherName = await anyone.GetAsync(link.AbsoluteUri.Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
-            ((int)byTheOtherName.StatusCode).Should().Be(403, "the host is signed");
+            link.AbsoluteUri.Should().StartWith(publicEndpoint + "/" + bucket + "/images/");
+            (await anonymous.GetByteArrayAsync(link)).Should().Equal(Samples.Photo());
+            var fromPublicEndpoint = await anonymous.GetAsync(link.AbsoluteUri.Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
+            ((int)fromPublicEndpoint.StatusCode).Should().Be(403, "the host is signed");
         }
 
-        await MinioServer.RemoveAsync(bucket);
+        await MinioServer.RemoveBucketAsync(bucket);
     }
 
     [Theory, OnBothStores]
-    public async Task The_AWS_SDK_is_loaded_only_for_a_server(StoreUnderTest store)
+    public async Task The_AWS_SDK_is_loaded_only_for_an_S3_server(StoreUnderTest store)
     {
-        if (!OperatingSystem.IsLinux()) Assert.Skip("/proc tells what a process has loaded");
+        if (!OperatingSystem.IsLinux()) Assert.Skip("This test reads /proc to find the loaded assemblies, which needs Linux.");
         var bucket = $"test-{Guid.NewGuid():n}";
         await using (var emulatorProcess = await EmulatorProcess.StartAsync(store == StoreUnderTest.Minio ? Arguments(bucket)[2..] : []))
         {
@@ -84,7 +84,7 @@ public sealed class StorageOptionsTests
             loaded.Should().Be(store == StoreUnderTest.Minio);
         }
 
-        if (store == StoreUnderTest.Minio) await MinioServer.RemoveAsync(bucket);
+        if (store == StoreUnderTest.Minio) await MinioServer.RemoveBucketAsync(bucket);
     }
 
     private static string[] Arguments(string bucket) =>

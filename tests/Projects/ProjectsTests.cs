@@ -19,19 +19,19 @@ public sealed class ProjectsTests
 
         var list = await api.GetAsync("/api/v2/projects");
         var first = list["items"][0];
-        var (loose, own) = (await api.GetAsync($"/api/v2/folders?project_id={first.GetProperty("id").GetString()}"),
+        var (unfiled, ownFile) = (await api.GetAsync($"/api/v2/folders?project_id={first.GetProperty("id").GetString()}"),
             await api.GetAsync($"/api/v2/folders?project_id={project}"));
 
         list["items"].EnumerateArray()
             .Select(item => (item.GetProperty("name").GetString(), item.GetProperty("file_count").GetInt32(),
                 item.GetProperty("folder_count").GetInt32()))
             .Should().Equal(("Default", 1, 1), ("Harbour", 1, 2));
-        loose["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("loose");
-        own["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("own", "sub");
+        unfiled["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("loose");
+        ownFile["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Equal("own", "sub");
     }
 
     [Fact]
-    public async Task Fifty_projects_fit_the_Default_one_included()
+    public async Task There_are_at_most_fifty_projects_including_the_Default_one()
     {
         await using var api = await TestApi.StartInMemoryAsync();
         for (var i = 1; i < 50; i++) await CreateProjectAsync(api, $"p{i}");
@@ -43,7 +43,7 @@ public sealed class ProjectsTests
     }
 
     [Fact]
-    public async Task The_Default_project_is_neither_renamed_nor_deleted()
+    public async Task The_Default_project_cannot_be_renamed_or_deleted()
     {
         await using var api = await TestApi.StartInMemoryAsync();
         var id = (await api.GetAsync("/api/v2/projects"))["items"][0].GetProperty("id").GetString();
@@ -61,17 +61,17 @@ public sealed class ProjectsTests
         var project = await CreateProjectAsync(api, "Harbour");
         var file = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", $"project_id={project}");
 
-        var full = await api.DeleteAsync($"/api/v2/projects/{project}");
+        var whileNotEmpty = await api.DeleteAsync($"/api/v2/projects/{project}");
         await api.DeleteAsync($"/api/v2/files/{file}");
-        var empty = await api.DeleteAsync($"/api/v2/projects/{project}");
+        var whenEmpty = await api.DeleteAsync($"/api/v2/projects/{project}");
 
-        full.ShouldFail(409, "HTTP_409");
-        empty.Text.Should().Be($$"""{"id":"{{project}}","message":"Project deleted successfully"}""");
+        whileNotEmpty.ShouldFail(409, "HTTP_409");
+        whenEmpty.Text.Should().Be($$"""{"id":"{{project}}","message":"Project deleted successfully"}""");
         (await api.GetAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
     }
 
     [Fact]
-    public async Task A_rename_to_anothers_name_is_refused_and_to_ones_own_in_other_case_is_not()
+    public async Task Renaming_a_project_to_another_s_name_is_refused_and_changing_only_the_case_is_allowed()
     {
         await using var api = await TestApi.StartInMemoryAsync();
         var (a, _) = (await CreateProjectAsync(api, "Harbour"), await CreateProjectAsync(api, "Élan"));
@@ -85,15 +85,15 @@ public sealed class ProjectsTests
     {
         await using var api = await TestApi.StartAsync();
         var project = await CreateProjectAsync(api, "Harbour");
-        var stranger = api.WithKey(TestApi.CreateKey(1));
+        var otherTenant = api.WithKey(TestApi.CreateKey(1));
 
-        (await stranger.GetAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
-        (await stranger.DeleteAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
-        (await stranger.PostAsync("/api/v2/folders", new { name = "x", project_id = project })).ShouldFail(404, "HTTP_404");
+        (await otherTenant.GetAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
+        (await otherTenant.DeleteAsync($"/api/v2/projects/{project}")).ShouldFail(404, "HTTP_404");
+        (await otherTenant.PostAsync("/api/v2/folders", new { name = "x", project_id = project })).ShouldFail(404, "HTTP_404");
     }
 
     [Fact]
-    public async Task Projects_and_folders_outlive_a_restart()
+    public async Task Projects_and_folders_survive_a_restart()
     {
         using var data = new DataDirectory();
         string project;

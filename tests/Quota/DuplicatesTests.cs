@@ -9,16 +9,16 @@ public sealed class DuplicatesTests
     private static readonly string KnownHash = Convert.ToHexStringLower(SHA256.HashData(Samples.Photo()));
 
     [Fact]
-    public async Task Hashes_are_answered_as_sent_in_their_order_whatever_their_case()
+    public async Task Hashes_are_returned_as_sent_and_in_order_whatever_their_case()
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var (one, two, upper) = (new string('F', 64), new string('0', 64), KnownHash.ToUpperInvariant());
 
-        var reply = await CheckAsync(api, one, upper, two, KnownHash, one);
+        var response = await CheckAsync(api, one, upper, two, KnownHash, one);
 
-        reply["duplicates"].Texts().Should().Equal(upper, KnownHash);
-        reply["unique"].Texts().Should().Equal(one, two);
+        response["duplicates"].Texts().Should().Equal(upper, KnownHash);
+        response["unique"].Texts().Should().Equal(one, two);
     }
 
     [Fact]
@@ -48,11 +48,11 @@ public sealed class DuplicatesTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await CheckAsync(api,
+        var response = await CheckAsync(api,
             [.. Enumerable.Range(0, count).Select(n => n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture))]);
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.Field.Should().Be("hashes");
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.Field.Should().Be("hashes");
     }
 
     [Theory]
@@ -67,9 +67,9 @@ public sealed class DuplicatesTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/check-duplicates", $$"""{"hashes":{{hashes}}}""");
+        var response = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/check-duplicates", $$"""{"hashes":{{hashes}}}""");
 
-        (reply.Status, reply.Field).Should().Be((422, "hashes"), reply.Text);
+        (response.Status, response.Field).Should().Be((422, "hashes"), response.Text);
     }
 
     private static Task<TestResponse> CheckAsync(

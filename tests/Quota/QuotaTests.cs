@@ -11,17 +11,17 @@ public sealed class QuotaTests
     [InlineData(Tier.Starter, 500, "50", "20")]
     [InlineData(Tier.Professional, 2_500, "100", "30")]
     [InlineData(Tier.Enterprise, 10_000, "200", "50")]
-    public async Task A_check_answers_the_tier_s_limits_at_their_edge(Tier tier, int monthly, string batch, string concurrent)
+    public async Task A_check_applies_the_tier_s_limits_at_their_edge(Tier tier, int monthly, string batch, string concurrent)
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = tier });
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
-        var left = monthly < 0 ? int.MaxValue : monthly - 1;
+        var remaining = monthly < 0 ? int.MaxValue : monthly - 1;
 
-        var fits = await CheckAsync(api, left);
-        var beyond = await CheckAsync(api, monthly < 0 ? left : left + 1);
+        var allowed = await CheckAsync(api, remaining);
+        var beyond = await CheckAsync(api, monthly < 0 ? remaining : remaining + 1);
 
-        fits.Text.Should().Be($$"""
-            {"can_proceed":true,"requested":{{left}},"available":{{(monthly < 0 ? -1 : left)}},"monthly_limit":{{monthly}},
+        allowed.Text.Should().Be($$"""
+            {"can_proceed":true,"requested":{{remaining}},"available":{{(monthly < 0 ? -1 : remaining)}},"monthly_limit":{{monthly}},
             "current_usage":1,"prepaid_credits":0,"max_batch_size":{{batch}},"max_concurrent_uploads":{{concurrent}},"message":null}
             """.OnOneLine());
         beyond["can_proceed"].GetBoolean().Should().Be(monthly < 0);
@@ -35,17 +35,17 @@ public sealed class QuotaTests
     [InlineData("?file_count=1.5")]
     [InlineData("?file_count=many")]
     [InlineData("?file_count=99999999999999999999")]
-    public async Task A_check_needs_a_count_from_1(string query)
+    public async Task A_check_needs_a_count_of_at_least_1(string query)
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.GetAsync("/api/v2/files/quota-check" + query);
+        var response = await api.GetAsync("/api/v2/files/quota-check" + query);
 
-        (reply.Status, reply.Field).Should().Be((422, "file_count"));
+        (response.Status, response.Field).Should().Be((422, "file_count"));
     }
 
     [Fact]
-    public async Task A_month_ends_by_the_clock_in_UTC_and_deleting_gives_nothing_back()
+    public async Task A_month_ends_in_UTC_by_the_tenant_s_clock_and_deleting_refunds_nothing()
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
         await api.FreezeAsync("2026-01-31T23:59:59.999999Z");
@@ -63,7 +63,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task An_upload_beyond_the_month_is_refused_leaves_no_bytes_and_fits_the_next_month()
+    public async Task An_upload_beyond_the_monthly_quota_is_refused_leaves_no_bytes_and_is_accepted_next_month()
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
@@ -81,7 +81,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_duplicate_is_skipped_even_when_the_month_is_used_up()
+    public async Task A_duplicate_is_skipped_even_when_the_monthly_quota_is_used_up()
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true });
         await api.FreezeAsync("2026-01-15T00:00:00Z");
@@ -93,19 +93,19 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task Without_enforcement_a_used_up_month_refuses_nothing()
+    public async Task Without_enforcement_a_used_up_monthly_quota_refuses_nothing()
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
         await api.UploadBatchAsync([.. Enumerable.Range(0, 10).Select(n => (Samples.Note(n), "note.txt"))]);
 
-        var reply = await api.UploadAsync(Samples.Photo(), "photo.jpg");
+        var response = await api.UploadAsync(Samples.Photo(), "photo.jpg");
 
-        reply.Status.Should().Be(201);
+        response.Status.Should().Be(201);
         (await CheckAsync(api, 1)).Json.Number("available").Should().Be(0);
     }
 
     [Fact]
-    public async Task A_key_s_own_tier_counts_before_the_emulator_s()
+    public async Task A_key_s_own_tier_overrides_the_emulator_s()
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Enterprise });
         await api.PostAsync("/_emulator/keys", new { key = TestApi.CreateKey(1), tier = "STARTER" });

@@ -13,11 +13,11 @@ public sealed class SearchTests
     [InlineData("worker injuries", "An accident of a staff member was reported.")]
     [InlineData("how do I leave the building in an emergency?", "Escape routes: keep every exit of the house free in a crisis.")]
     [InlineData("car repair", "Vehicle maintenance is due.")]
-    public async Task A_question_finds_what_is_said_in_other_words(string question, string text)
+    public async Task A_query_finds_text_in_other_words(string question, string text)
     {
         await using var api = await TestApi.StartAsync();
-        var id = await api.UploadAndGetIdAsync(Bytes(text), "right.txt");
-        await api.UploadAndGetIdAsync(Bytes("Lunch is served in the canteen at noon."), "wrong.txt");
+        var id = await api.UploadAndGetIdAsync(ToBytes(text), "right.txt");
+        await api.UploadAndGetIdAsync(ToBytes("Lunch is served in the canteen at noon."), "wrong.txt");
 
         var found = await SearchAsync(api, new { query = question });
 
@@ -26,12 +26,12 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task The_words_themselves_are_worth_more_than_others_and_all_of_them_more_than_some()
+    public async Task Exact_words_score_higher_than_synonyms_and_all_words_higher_than_some()
     {
         await using var api = await TestApi.StartAsync();
-        var same = await api.UploadAndGetIdAsync(Bytes("Damaged equipment."), "same.txt");
-        var other = await api.UploadAndGetIdAsync(Bytes("Broken machinery."), "other.txt");
-        var half = await api.UploadAndGetIdAsync(Bytes("Equipment list."), "half.txt");
+        var same = await api.UploadAndGetIdAsync(ToBytes("Damaged equipment."), "same.txt");
+        var other = await api.UploadAndGetIdAsync(ToBytes("Broken machinery."), "other.txt");
+        var half = await api.UploadAndGetIdAsync(ToBytes("Equipment list."), "half.txt");
 
         var found = await SearchAsync(api, new { query = "damaged equipment", similarity_threshold = 0 });
 
@@ -43,34 +43,35 @@ public sealed class SearchTests
     public async Task Words_are_found_in_any_form_and_any_case_and_in_headings()
     {
         await using var api = await TestApi.StartAsync();
-        await api.UploadAndGetIdAsync(Bytes("# Turbine overhaul\n\nDone by the INSPECTORS.\n"), "a.md");
+        await api.UploadAndGetIdAsync(ToBytes("# Turbine overhaul\n\nDone by the INSPECTORS.\n"), "a.md");
 
         (await SearchAsync(api, new { query = "inspector" }))["total_count"].GetInt32().Should().Be(1);
         (await SearchAsync(api, new { query = "overhauls" }))["total_count"].GetInt32().Should().Be(1);
     }
 
     [Fact]
-    public async Task A_document_is_found_only_when_its_vectors_are_there_and_it_is_not_deleted()
+    public async Task A_document_is_found_only_after_its_vectors_exist_and_until_it_is_deleted()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
-        var id = await api.UploadAndGetIdAsync(Bytes("Zirconium ledger"), "a.txt");
+        var id = await api.UploadAndGetIdAsync(ToBytes("Zirconium ledger"), "a.txt");
 
         var before = await SearchAsync(api, new { query = "zirconium" });
         foreach (var stage in (string[])["text_extraction", "embedding"])
             await api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action = "complete" });
-        var there = await SearchAsync(api, new { query = "zirconium" });
+        var withVectors = await SearchAsync(api, new { query = "zirconium" });
         await api.DeleteAsync($"/api/v2/files/{id}");
-        var gone = await SearchAsync(api, new { query = "zirconium" });
+        var afterDeletion = await SearchAsync(api, new { query = "zirconium" });
 
-        (before["total_count"].GetInt32(), there["total_count"].GetInt32(), gone["total_count"].GetInt32()).Should().Be((0, 1, 0));
+        (before["total_count"].GetInt32(), withVectors["total_count"].GetInt32(), afterDeletion["total_count"].GetInt32()).Should()
+            .Be((0, 1, 0));
     }
 
     [Fact]
-    public async Task Documents_asked_for_bound_the_search()
+    public async Task A_search_is_limited_to_the_requested_documents()
     {
         await using var api = await TestApi.StartAsync();
         var (a, b) =
-            (await api.UploadAndGetIdAsync(Bytes("crane one"), "a.txt"), await api.UploadAndGetIdAsync(Bytes("crane two"), "b.txt"));
+            (await api.UploadAndGetIdAsync(ToBytes("crane one"), "a.txt"), await api.UploadAndGetIdAsync(ToBytes("crane two"), "b.txt"));
 
         (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { b.ToUpperInvariant() } })).Should().Equal(b);
         (await SearchForIdsAsync(api, new { query = "crane", document_ids = new[] { "00000000-0000-4000-8000-000000000000" } })).Should()
@@ -86,10 +87,10 @@ public sealed class SearchTests
     [InlineData("'; DROP TABLE chunks; --")]
     [InlineData("🏗️")]
     [InlineData("日本語 のクレーン")]
-    public async Task Any_text_is_a_question(string question)
+    public async Task Any_text_is_a_valid_query(string question)
     {
         await using var api = await TestApi.StartAsync();
-        await api.UploadAndGetIdAsync(Bytes("A crane."), "a.txt");
+        await api.UploadAndGetIdAsync(ToBytes("A crane."), "a.txt");
 
         var found = await SearchAsync(api, new { query = question });
 
@@ -97,7 +98,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task A_thousand_characters_are_a_question_and_one_more_is_not()
+    public async Task A_query_has_at_most_1000_characters()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -120,5 +121,5 @@ public sealed class SearchTests
 
     private static Task<TestResponse> SearchAsync(TestApi api, object body) => api.PostAsync("/api/v2/files/search", body);
 
-    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    private static byte[] ToBytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Security;
 
-/// <summary>Requests that two programs in a row could take for different ones (request smuggling).</summary>
+/// <summary>Requests whose end a proxy and the emulator could see differently (request smuggling).</summary>
 public sealed class FramingTests
 {
     private const string Smuggled =
@@ -16,8 +16,8 @@ public sealed class FramingTests
     private const string Get = "GET /api/v2/files HTTP/1.1\r\n";
 
     /// <summary>
-    /// What is sent; the statuses of all answers on that connection: where it stays in step, the last is the 200 of a harmless
-    /// request behind.
+    /// The bytes sent and the statuses of all responses on that connection: when the framing is right, the last one is the 200 of a
+    /// harmless request that follows.
     /// </summary>
     public static TheoryData<string, string, string> Requests => new()
     {
@@ -60,35 +60,35 @@ public sealed class FramingTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task A_proxy_and_the_emulator_agree_where_each_request_ends(string what, string request, string statuses)
+    public async Task A_proxy_and_the_emulator_agree_where_each_request_ends(string name, string request, string statuses)
     {
         await using var api = await TestApi.StartAsync();
 
-        var answers =
+        var responses =
             await RawHttp.SendAsync(api, request.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
 
-        RawHttp.ParseStatuses(answers).Should().Be(statuses, what + ": " + answers);
+        RawHttp.ParseStatuses(responses).Should().Be(statuses, name + ": " + responses);
         (await api.GetAsync("/api/v2/folders")).Text.Should().NotContain("smuggled");
     }
 
     [Fact]
-    public async Task A_size_of_a_chunk_that_overflows_is_answered_in_the_envelope()
+    public async Task A_chunk_size_that_overflows_is_refused_in_the_error_envelope()
     {
         await using var api = await TestApi.StartAsync();
 
-        var answer = await RawHttp
+        var response = await RawHttp
             .SendAsync(api,
                 "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                 + $"{api.Key}\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{{}}");
 
-        answer.Should().Contain("\"code\":\"VALIDATION_ERROR\"").And.Contain("its HTTP framing is invalid");
+        response.Should().Contain("\"code\":\"VALIDATION_ERROR\"").And.Contain("its HTTP framing is invalid");
     }
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("gzip, gzip")]
-    public async Task A_compressed_body_is_refused_and_never_unpacked(string coding)
+    public async Task A_compressed_body_is_refused_and_never_decompressed(string coding)
     {
         await using var api = await TestApi.StartAsync();
         var bomb = Compress(new byte[32 << 20]);
@@ -97,11 +97,11 @@ public sealed class FramingTests
         form.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         foreach (var content in (HttpContent[])[json, form]) content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
 
-        var replies = (await api.SendAsync(HttpMethod.Post, "/api/v2/files/search", json),
+        var responses = (await api.SendAsync(HttpMethod.Post, "/api/v2/files/search", json),
             await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", form));
 
-        replies.Item1.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");
-        replies.Item2.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");
+        responses.Item1.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");
+        responses.Item2.ShouldFail(400, "VALIDATION_ERROR", "Content-Encoding");
     }
 
     private static byte[] Compress(byte[] bytes)

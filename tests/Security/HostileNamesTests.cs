@@ -27,7 +27,7 @@ public sealed class HostileNamesTests
         await api.DeleteAsync("/_emulator/requests");
         var upload = await UploadAsync(api, name);
         upload.Status.Should().Be(201, upload.Text);
-        var kept = (await api.GetAsync("/api/v2/files?limit=1"))["items"][0].GetProperty("filename").GetString()!;
+        var stored = (await api.GetAsync("/api/v2/files?limit=1"))["items"][0].GetProperty("filename").GetString()!;
 
         var download = await api.WithKey(null)
             .GetAsync((await api.GetAsync($"/api/v2/files/{upload["file_id"].GetString()}/download")).Header("Location")!);
@@ -35,7 +35,7 @@ public sealed class HostileNamesTests
         var curl = (await api.GetAsync("/_emulator/requests?format=curl&operation=files.upload")).Text;
         var har = await api.GetAsync("/_emulator/requests?format=har");
 
-        kept.Should().NotMatchRegex(@"[\p{Cc}/\\]").And.NotBeEmpty();
+        stored.Should().NotMatchRegex(@"[\p{Cc}/\\]").And.NotBeEmpty();
         download.Bytes.Should().Equal(Samples.Note());
         download.Header("Content-Disposition").Should().StartWith("attachment; filename=\"").And.MatchRegex("^[ -~]+$");
         (download.Header("Content-Type"), download.Header("Set-Cookie"), download.Header("X-Evil")).Should().Be(("text/plain", null, null));
@@ -63,7 +63,7 @@ public sealed class HostileNamesTests
     }
 
     [Fact]
-    public async Task A_name_of_a_folder_a_project_or_a_tag_is_text_too()
+    public async Task A_name_of_a_folder_a_project_or_a_tag_is_treated_as_text_too()
     {
         await using var api = await TestApi.StartAsync();
         const string name = "<b>'; $(id) =1+1 \u202e";
@@ -91,7 +91,7 @@ public sealed class HostileNamesTests
         return (await api.WithKey(null).GetAsync(export["download_url"].GetString()!)).Text;
     }
 
-    /// <summary>A shell that reads the line runs curl (here: nothing) and nothing else.</summary>
+    /// <summary>Checks that a shell runs nothing but curl (here replaced by nothing) for the line.</summary>
     private static async Task ShouldRunHarmlesslyAsync(string line)
     {
         using var folder = new DataDirectory();

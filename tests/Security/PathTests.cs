@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Security;
 
-/// <summary>Paths that lead elsewhere, if they are taken literally.</summary>
+/// <summary>Paths that would reach other files or routes if they were used literally.</summary>
 public sealed class PathTests
 {
     [Theory]
@@ -30,11 +30,11 @@ public sealed class PathTests
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
         await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
-        var answers = await RawHttp
+        var responses = await RawHttp
             .SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: {api.Http.BaseAddress!.Authority}\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
-        RawHttp.ParseStatuses(answers).Should().StartWith($"{status}", answers);
-        answers.Should().NotContain("root:");
+        RawHttp.ParseStatuses(responses).Should().StartWith($"{status}", responses);
+        responses.Should().NotContain("root:");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(1);
     }
 
@@ -43,10 +43,10 @@ public sealed class PathTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answers = await RawHttp
+        var responses = await RawHttp
             .SendAsync(api, $"GET /api/v2/files/{new string('a', 60_000)} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
 
-        RawHttp.ParseStatuses(answers).Should().Be("422 200");
+        RawHttp.ParseStatuses(responses).Should().Be("422 200");
     }
 
     [Theory]
@@ -57,10 +57,10 @@ public sealed class PathTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answers = await RawHttp.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        var responses = await RawHttp.SendAsync(api, $"GET {path} HTTP/1.1\r\nHost: evil.example\r\n\r\n");
 
-        RawHttp.ParseStatuses(answers).Should().Be("403 200", answers);
-        answers.Should().Contain("CONTROL_REFUSED");
+        RawHttp.ParseStatuses(responses).Should().Be("403 200", responses);
+        responses.Should().Contain("CONTROL_REFUSED");
     }
 
     [Theory]
@@ -78,9 +78,9 @@ public sealed class PathTests
         file.Headers.TryAddWithoutValidation("Content-Disposition",
             $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
 
-        var reply = await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", new MultipartFormDataContent { file });
+        var response = await api.SendAsync(HttpMethod.Post, "/api/v2/files/upload", new MultipartFormDataContent { file });
 
-        reply.Status.Should().Be(201, reply.Text);
+        response.Status.Should().Be(201, response.Text);
         Directory.EnumerateFileSystemEntries(folder.Location).Select(Path.GetFileName).Should().Equal("data");
         Directory.EnumerateFiles(folder.Location, "*outside*", SearchOption.AllDirectories).Should().BeEmpty();
     }

@@ -4,37 +4,37 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Tests.Security;
 
-/// <summary>Requests written byte by byte, for what no HTTP client would send.</summary>
+/// <summary>Requests written byte by byte, which no HTTP client would send.</summary>
 internal static partial class RawHttp
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Sends a request and behind it, on the same connection, a harmless one that ends it; answers all that comes until it is closed.
-    /// Where the first is taken for more or less than it is, the answers are others.
+    /// Sends a request and then, on the same connection, a harmless one with Connection: close; returns everything that is received.
+    /// When the server sees the end of the first request elsewhere, the responses differ.
     /// </summary>
     public static async Task<string> SendAsync(TestApi api, string request)
     {
         using var client = await ConnectAsync(api);
         var stream = client.GetStream();
-        using var patience = new CancellationTokenSource(TimeLimit);
-        var (host, all) = (api.Http.BaseAddress!.Authority, new MemoryStream());
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        var (host, received) = (api.Http.BaseAddress!.Authority, new MemoryStream());
         try
         {
             await stream
                 .WriteAsync(
                     Encoding.Latin1.GetBytes(request + $"GET /_emulator/health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
-                    patience.Token);
-            await stream.CopyToAsync(all, patience.Token);
+                    timeout.Token);
+            await stream.CopyToAsync(received, timeout.Token);
         }
         catch (IOException)
         {
-            // it was closed with something unread
+            // the server closed the connection with unread data
         }
-        return Encoding.Latin1.GetString(all.ToArray());
+        return Encoding.Latin1.GetString(received.ToArray());
     }
 
-    /// <summary>A connection to the emulator.</summary>
+    /// <summary>Opens a connection to the emulator.</summary>
     public static async Task<TcpClient> ConnectAsync(TestApi api)
     {
         var client = new TcpClient { NoDelay = true };
@@ -42,9 +42,9 @@ internal static partial class RawHttp
         return client;
     }
 
-    /// <summary>The statuses of the answers, e.g. <c>201 200</c>.</summary>
+    /// <summary>The statuses of the responses, e.g. <c>201 200</c>.</summary>
     public static string ParseStatuses(
-        string answers) => string.Join(' ', StatusLine().Matches(answers).Select(match => match.Groups[1].Value));
+        string responses) => string.Join(' ', StatusLine().Matches(responses).Select(match => match.Groups[1].Value));
 
     [GeneratedRegex(@"HTTP/1\.1 (\d{3}) ")]
     private static partial Regex StatusLine();

@@ -23,14 +23,14 @@ public sealed partial class SecurityPageTests
     }
 
     [Fact]
-    public void Every_threat_has_a_test_and_says_what_is_left()
+    public void Every_threat_has_a_test_and_states_the_remaining_risk()
     {
         var rows = ReadSecurityPage().Split('\n')
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| threat", StringComparison.Ordinal))
             .ToList();
 
         rows.Should().HaveCountGreaterThan(25).And
-            .OnlyContain(row => row.Split(" | ").Length == 4, "threat, what stands against it, tests, what is left");
+            .OnlyContain(row => row.Split(" | ").Length == 4, "a row has four cells: threat, protection, tests, remaining risk");
         rows.Where(row => !TestReference().IsMatch(row)).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
     }
 
@@ -38,12 +38,12 @@ public sealed partial class SecurityPageTests
     public void Only_the_S3_store_the_seed_verb_and_the_test_kit_use_the_network()
     {
         var emulator = Path.Combine(RepositoryRoot.Path, "emulator");
-        var reaching = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories)
+        var usingNetwork = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(emulator, file).Replace('\\', '/'))
             .Where(file => !file.Contains("obj/", StringComparison.Ordinal)
                 && NetworkApi().IsMatch(File.ReadAllText(Path.Combine(emulator, file))));
 
-        reaching.Should().OnlyContain(file => NetworkFolders.Any(place => file.StartsWith(place, StringComparison.Ordinal)));
+        usingNetwork.Should().OnlyContain(file => NetworkFolders.Any(place => file.StartsWith(place, StringComparison.Ordinal)));
     }
 
     private static string ReadSecurityPage() => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "security.md"));

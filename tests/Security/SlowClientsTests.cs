@@ -23,23 +23,24 @@ public sealed class SlowClientsTests
     [InlineData("an upload that trickles", Upload)]
     [InlineData("chunks that trickle",
         "POST /api/v2/folders HTTP/1.1\r\nHost: h\r\n{key}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"n")]
-    public async Task Three_hundred_slow_clients_do_not_block_others_and_leave_nothing(string what, string begun)
+    public async Task Three_hundred_slow_clients_do_not_block_others_and_leave_nothing(string name, string partialRequest)
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
-        var bytes = Encoding.ASCII.GetBytes(begun.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
-        var slow = new List<TcpClient>();
+        var bytes = Encoding.ASCII.GetBytes(
+            partialRequest.Replace("{key}", $"Authorization: Bearer {api.Key}\r\n", StringComparison.Ordinal));
+        var slowClients = new List<TcpClient>();
         for (var n = 0; n < 300; n++)
         {
-            slow.Add(await RawHttp.ConnectAsync(api));
-            await slow[^1].GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
+            slowClients.Add(await RawHttp.ConnectAsync(api));
+            await slowClients[^1].GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
         }
 
-        var clock = Stopwatch.StartNew();
+        var stopwatch = Stopwatch.StartNew();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         for (var n = 0; n < 20; n++) (await api.GetAsync($"/api/v2/files/{id}")).Status.Should().Be(200);
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10), what);
-        foreach (var client in slow) client.Dispose();
+        stopwatch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10), name);
+        foreach (var client in slowClients) client.Dispose();
         for (var tries = 0; tries < 1_000 && folder.ListObjects().Length > 1; tries++)
             await Task.Delay(10, TestContext.Current.CancellationToken);
 

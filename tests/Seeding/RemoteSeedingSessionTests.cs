@@ -7,68 +7,69 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>The sessions of a dataset through the public API: batches.</summary>
+/// <summary>Sessions of a dataset, which are created at the target as batch uploads.</summary>
 public sealed class RemoteSeedingSessionTests
 {
     [Fact]
-    public async Task A_datasets_sessions_are_sessions_at_the_target_and_their_files_have_tags_of_their_own()
+    public async Task Sessions_of_a_dataset_are_created_at_the_target_and_their_files_have_their_own_tags()
     {
         await using var api = await TestApi.StartAsync();
         using var recorder = new RecordingHandler();
 
-        var (exit, said) = await RemoteSeedingTests.RunAsync(api, "demo", recorder);
+        var (exit, output) = await RemoteSeedingTests.RunAsync(api, "demo", recorder);
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("132 files, 6 sessions, 3 links").And.Contain("a session's file that was refused or sent twice (2 times)");
+        exit.Should().Be(0, output);
+        output.Should().Contain("132 files, 6 sessions, 3 links").And.Contain("a session's file that was refused or sent twice (2 times)");
         recorder.Operations.Count(operation => operation == "files.upload_batch").Should().Be(6);
-        (await SessionsAsync(api)).Should().BeEquivalentTo([1, 2, 2, 2, 3, 4]);
-        var digger =
-            (await FilesAsync(api)).Single(file => file.GetProperty("tags").EnumerateArray().Any(tag => tag.GetString() == "earthworks"));
-        digger.GetProperty("content_category").GetString().Should().Be("construction");
-        digger.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).Should().Contain(["scopix-seed:demo", "excavator"]);
-        (await BareAsync(api)).Should().Equal(["sign-graffiti-38.jpg"], "nobody asked for a description of it");
+        (await GetSessionSizesAsync(api)).Should().BeEquivalentTo([1, 2, 2, 2, 3, 4]);
+        var excavator =
+            (await GetFilesAsync(api))
+                .Single(file => file.GetProperty("tags").EnumerateArray().Any(tag => tag.GetString() == "earthworks"));
+        excavator.GetProperty("content_category").GetString().Should().Be("construction");
+        excavator.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).Should().Contain(["scopix-seed:demo", "excavator"]);
+        (await GetUntaggedNamesAsync(api)).Should().Equal(["sign-graffiti-38.jpg"], "no description of it was requested");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_batch_whose_answer_is_lost_or_that_is_cut_off_is_sent_once(bool kept)
+    public async Task A_batch_whose_response_is_lost_or_cut_off_is_sent_once(bool isStored)
     {
         await using var api = await TestApi.StartAsync();
         await api.AddFaultAsync(
-            kept ? new { operation = "files.upload_batch", reset = true, times = 1 }
+            isStored ? new { operation = "files.upload_batch", reset = true, times = 1 }
                 : (object)new { operation = "files.upload_batch", status = 503, times = 1 });
 
-        var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection");
+        var (exit, output) = await RemoteSeedingTests.RunAsync(api, "inspection");
         var second = await RemoteSeedingTests.RunAsync(api, "inspection");
 
-        exit.Should().Be(0, said);
-        second.Said.Should().Contain("Made: nothing");
-        (await RemoteSeedingTests.NamesAsync(api)).Should().OnlyHaveUniqueItems();
-        (await SessionsAsync(api)).Sum().Should().Be(18);
-        (await BareAsync(api)).Should().BeEmpty("the tags of a lost batch's files are caught up");
+        exit.Should().Be(0, output);
+        second.Output.Should().Contain("Made: nothing");
+        (await RemoteSeedingTests.GetNamesAsync(api)).Should().OnlyHaveUniqueItems();
+        (await GetSessionSizesAsync(api)).Sum().Should().Be(18);
+        (await GetUntaggedNamesAsync(api)).Should().BeEmpty("the tags of a lost batch's files are added later");
     }
 
     [Fact]
-    public async Task A_run_killed_between_batches_goes_on_with_the_rest()
+    public async Task A_run_killed_between_batches_continues_with_the_rest()
     {
         await using var api = await TestApi.StartAsync();
         using var stop = new CancellationTokenSource();
         (await RemoteSeedingTests
-            .RunAsync(api, "inspection", reportProgress: (what, done, _) => StopAt(what == "Loading" && done == 3),
+            .RunAsync(api, "inspection", reportProgress: (what, done, _) => StopIf(what == "Loading" && done == 3),
                 cancel: stop.Token)).Exit.Should().Be(1);
-        (await SessionsAsync(api)).Sum().Should().BeInRange(1, 18);
+        (await GetSessionSizesAsync(api)).Sum().Should().BeInRange(1, 18);
 
-        var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection");
+        var (exit, output) = await RemoteSeedingTests.RunAsync(api, "inspection");
 
-        exit.Should().Be(0, said);
-        (await SessionsAsync(api)).Sum().Should().Be(18);
-        (await RemoteSeedingTests.NamesAsync(api)).Should().HaveCount(78).And.OnlyHaveUniqueItems();
-        (await BareAsync(api)).Should().BeEmpty();
+        exit.Should().Be(0, output);
+        (await GetSessionSizesAsync(api)).Sum().Should().Be(18);
+        (await RemoteSeedingTests.GetNamesAsync(api)).Should().HaveCount(78).And.OnlyHaveUniqueItems();
+        (await GetUntaggedNamesAsync(api)).Should().BeEmpty();
 
-        void StopAt(bool now)
+        void StopIf(bool condition)
         {
-            if (now) stop.Cancel();
+            if (condition) stop.Cancel();
         }
     }
 
@@ -78,11 +79,11 @@ public sealed class RemoteSeedingSessionTests
         await using var api = await TestApi.StartAsync(options => options with { EnforceLimits = true, Tier = Tier.Free });
         using var recorder = new RecordingHandler();
 
-        var (exit, said) =
+        var (exit, output) =
             await RemoteSeedingTests.RunAsync(api, "inspection", recorder, change: request => request with { IsDryRun = true });
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("sessions");
+        exit.Should().Be(0, output);
+        output.Should().Contain("sessions");
         recorder.Operations.Should().BeSubsetOf(RemoteSeedingTests.ReadOperations);
         RemoteBatches
             .Create(Enumerable.Range(0, 23)
@@ -93,29 +94,29 @@ public sealed class RemoteSeedingSessionTests
     }
 
     [Fact]
-    public async Task A_target_that_takes_no_batches_gets_the_files_one_by_one()
+    public async Task A_target_without_batch_uploads_receives_the_files_one_by_one()
     {
         await using var api = await TestApi.StartAsync();
         await api.AddFaultAsync(new { operation = "files.upload_batch", status = 404, times = 100 });
 
-        var (exit, said) = await RemoteSeedingTests.RunAsync(api, "inspection");
+        var (exit, output) = await RemoteSeedingTests.RunAsync(api, "inspection");
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("78 files").And.Contain("sessions, because this target does not support batches");
-        (await SessionsAsync(api)).Should().BeEmpty();
+        exit.Should().Be(0, output);
+        output.Should().Contain("78 files").And.Contain("sessions, because this target does not support batches");
+        (await GetSessionSizesAsync(api)).Should().BeEmpty();
     }
 
-    private static async Task<int[]> SessionsAsync(TestApi api)
+    private static async Task<int[]> GetSessionSizesAsync(TestApi api)
     {
         var sessions = (await api.GetAsync("/api/v2/files/sessions"))["items"].EnumerateArray();
         return [.. sessions.Select(session => session.GetProperty("total_files").GetInt32())];
     }
 
-    private static async Task<string?[]> BareAsync(TestApi api) =>
-        [.. (await FilesAsync(api)).Where(file => file.GetProperty("tags").GetArrayLength() == 1)
+    private static async Task<string?[]> GetUntaggedNamesAsync(TestApi api) =>
+        [.. (await GetFilesAsync(api)).Where(file => file.GetProperty("tags").GetArrayLength() == 1)
             .Select(file => file.GetProperty("filename").GetString())];
 
-    private static async Task<List<JsonElement>> FilesAsync(TestApi api)
+    private static async Task<List<JsonElement>> GetFilesAsync(TestApi api)
     {
         var all = new List<JsonElement>();
         for (var more = true; more;)

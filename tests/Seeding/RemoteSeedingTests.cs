@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>The verb <c>seed</c>: datasets through the public API; their sessions are in <see cref="RemoteSeedingSessionTests"/>.</summary>
+/// <summary>The verb <c>seed</c>: datasets through the public API. Sessions are in <see cref="RemoteSeedingSessionTests"/>.</summary>
 public sealed class RemoteSeedingTests
 {
     internal static readonly string[] ReadOperations = ["files.list", "files.get", "files.check_duplicates", "files.quota_check",
@@ -16,10 +16,10 @@ public sealed class RemoteSeedingTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var (exit, said) = await RunAsync(api, "documents");
+        var (exit, output) = await RunAsync(api, "documents");
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("Made: 9 folders, 60 files").And.Contain("original ids and times");
+        exit.Should().Be(0, output);
+        output.Should().Contain("Made: 9 folders, 60 files").And.Contain("original ids and times");
         var folders = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().ToArray();
         var archive = folders.Single(folder => folder.GetProperty("name").GetString() == "Archive [scopix-seed:documents]")
             .GetProperty("id").GetString();
@@ -31,7 +31,7 @@ public sealed class RemoteSeedingTests
         found.Should()
             .OnlyContain(file => file.GetProperty("tags").GetArrayLength() > 2, "the tags of an upload take the place of the AI's");
         await using var other = await TestApi.StartAsync(options => options with { Dataset = "documents" });
-        (await NamesAsync(api)).Should().Equal(await NamesAsync(other));
+        (await GetNamesAsync(api)).Should().Equal(await GetNamesAsync(other));
     }
 
     [Fact]
@@ -41,41 +41,41 @@ public sealed class RemoteSeedingTests
         (await RunAsync(api, "demo")).Exit.Should().Be(0);
         using var recorder = new RecordingHandler();
 
-        var (exit, said) = await RunAsync(api, "demo", recorder);
+        var (exit, output) = await RunAsync(api, "demo", recorder);
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("Made: nothing").And.Contain("Already there: 20 folders, 5 projects, 132 files, 3 links");
+        exit.Should().Be(0, output);
+        output.Should().Contain("Made: nothing").And.Contain("Already there: 20 folders, 5 projects, 132 files, 3 links");
         recorder.Operations.Should().NotBeEmpty().And.BeSubsetOf(ReadOperations);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(135);
     }
 
     [Fact]
-    public async Task An_interrupted_run_goes_on_without_duplicates()
+    public async Task An_interrupted_run_continues_without_duplicates()
     {
         await using var api = await TestApi.StartAsync();
         using var stop = new CancellationTokenSource();
-        var (exit, said) =
-            await RunAsync(api, "edge", reportProgress: (what, done, _) => StopAt(what == "Loading" && done == 11), cancel: stop.Token);
-        (exit, said).Should()
-            .Match<(int Exit, string Said)>(first => first.Exit == 1 && first.Said.Contains("Interrupted.", StringComparison.Ordinal));
+        var (exit, output) =
+            await RunAsync(api, "edge", reportProgress: (what, done, _) => StopIf(what == "Loading" && done == 11), cancel: stop.Token);
+        (exit, output).Should()
+            .Match<(int Exit, string Output)>(first => first.Exit == 1 && first.Output.Contains("Interrupted.", StringComparison.Ordinal));
         var first = (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32();
 
         var second = await RunAsync(api, "edge");
 
         first.Should().BeInRange(11, 43);
-        second.Exit.Should().Be(0, second.Said);
-        second.Said.Should().Contain($"{44 - first} files").And.Contain($"{first} files");
+        second.Exit.Should().Be(0, second.Output);
+        second.Output.Should().Contain($"{44 - first} files").And.Contain($"{first} files");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(44);
-        (await NamesAsync(api)).Should().OnlyHaveUniqueItems();
+        (await GetNamesAsync(api)).Should().OnlyHaveUniqueItems();
 
-        void StopAt(bool now)
+        void StopIf(bool condition)
         {
-            if (now) stop.Cancel();
+            if (condition) stop.Cancel();
         }
     }
 
     [Fact]
-    public async Task Answers_that_are_lost_and_refusals_that_pass_make_nothing_twice()
+    public async Task Lost_responses_and_temporary_refusals_create_nothing_twice()
     {
         await using var api = await TestApi.StartAsync(options => options with { EnforceLimits = true, Tier = Tier.Professional });
         await api.AddFaultAsync(new { operation = "files.upload", reset = true, times = 2 });
@@ -83,42 +83,42 @@ public sealed class RemoteSeedingTests
         await api.AddFaultAsync(new { operation = "folders.create", status = 429, retry_after = 0, times = 3 });
         using var recorder = new RecordingHandler();
 
-        var (exit, said) = await RunAsync(api, "edge", recorder);
+        var (exit, output) = await RunAsync(api, "edge", recorder);
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("Made: 11 folders, 1 project, 44 files, 2 changes");
+        exit.Should().Be(0, output);
+        output.Should().Contain("Made: 11 folders, 1 project, 44 files, 2 changes");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(44);
-        recorder.Requests.Count(sent => sent.Status == 429).Should().BeGreaterThanOrEqualTo(3);
-        recorder.Requests.Count(sent => sent.Status == 503).Should().Be(1);
+        recorder.Requests.Count(request => request.Status == 429).Should().BeGreaterThanOrEqualTo(3);
+        recorder.Requests.Count(request => request.Status == 503).Should().Be(1);
     }
 
     [Fact]
-    public async Task Cleaning_removes_ours_and_keeps_what_others_have()
+    public async Task Cleaning_removes_the_seeded_files_and_keeps_all_others()
     {
         await using var api = await TestApi.StartAsync();
         await RunAsync(api, "edge");
         var folder = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray()
-            .First(one => one.GetProperty("name").GetString() == "Level 4").GetProperty("id").GetString();
-        var stranger = await api.UploadAndGetIdAsync("x"u8.ToArray(), "one character.txt", $"folder_id={folder}", "tags=mine");
+            .First(item => item.GetProperty("name").GetString() == "Level 4").GetProperty("id").GetString();
+        var otherFile = await api.UploadAndGetIdAsync("x"u8.ToArray(), "one character.txt", $"folder_id={folder}", "tags=mine");
         var project =
             (await api.PostAsync("/api/v2/projects", new { name = "Mine", description = "[scopix-seed:demo]" }))["id"].GetString();
         await api.PostAsync("/api/v2/folders", new { name = "Level 1" });
 
-        var (exit, said) = await RunAsync(api, "edge", change: options => options with { RemoveLoaded = true });
+        var (exit, output) = await RunAsync(api, "edge", change: options => options with { RemoveLoaded = true });
 
-        exit.Should().Be(0, said);
-        said.Should().Contain("Removed: 11 folders, 1 project, 44 files").And.Contain("Kept:");
-        var left = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().ToArray();
-        left.Should().ContainSingle().Which.GetProperty("id").GetString().Should().Be(stranger);
-        (await api.GetAsync($"/api/v2/files/{stranger}/download")).Status.Should().Be(302);
-        (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().Select(one => one.GetProperty("name").GetString()).Should()
+        exit.Should().Be(0, output);
+        output.Should().Contain("Removed: 11 folders, 1 project, 44 files").And.Contain("Kept:");
+        var remaining = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().ToArray();
+        remaining.Should().ContainSingle().Which.GetProperty("id").GetString().Should().Be(otherFile);
+        (await api.GetAsync($"/api/v2/files/{otherFile}/download")).Status.Should().Be(302);
+        (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should()
             .Equal("Level 1");
-        (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray().Select(one => one.GetProperty("id").GetString()).Should()
+        (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()).Should()
             .Contain(project).And.HaveCount(2);
     }
 
     [Fact]
-    public async Task A_project_of_the_same_name_is_left_to_its_owner()
+    public async Task An_existing_project_of_the_same_name_is_not_used()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/api/v2/projects", new { name = "Copper Ridge" });
@@ -126,7 +126,7 @@ public sealed class RemoteSeedingTests
         (await RunAsync(api, "demo")).Exit.Should().Be(0);
 
         var projects = (await api.GetAsync("/api/v2/projects"))["items"].EnumerateArray()
-            .ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("file_count").GetInt32());
+            .ToDictionary(item => item.GetProperty("name").GetString()!, item => item.GetProperty("file_count").GetInt32());
         projects["Copper Ridge"].Should().Be(0);
         projects["Copper Ridge [scopix-seed:demo]"].Should().BeGreaterThan(10);
     }
@@ -134,16 +134,17 @@ public sealed class RemoteSeedingTests
     [Theory]
     [InlineData(false, "To be made: 20 folders, 5 projects, 132 files, 6 sessions, 3 links, 2 changes, 2 reviews")]
     [InlineData(true, "To be removed: nothing")]
-    public async Task A_dry_run_writes_nothing_and_tells_the_cost(bool clean, string expected)
+    public async Task A_dry_run_writes_nothing_and_reports_the_cost(bool clean, string expected)
     {
         await using var api = await TestApi.StartAsync();
         using var recorder = new RecordingHandler();
 
-        var (exit, said) = await RunAsync(api, "demo", recorder, change: options => options with { IsDryRun = true, RemoveLoaded = clean });
+        var (exit, output) =
+            await RunAsync(api, "demo", recorder, change: options => options with { IsDryRun = true, RemoveLoaded = clean });
 
-        exit.Should().Be(0, said);
-        said.Should().Contain(expected);
-        if (!clean) said.Should().Contain("3.4 MB, 132 uploads of the monthly quota, 10 credits for videos").And
+        exit.Should().Be(0, output);
+        output.Should().Contain(expected);
+        if (!clean) output.Should().Contain("3.4 MB, 132 uploads of the monthly quota, 10 credits for videos").And
             .Contain("a session that is expired");
         recorder.Operations.Should().NotBeEmpty().And.BeSubsetOf(ReadOperations);
     }
@@ -154,26 +155,26 @@ public sealed class RemoteSeedingTests
         await using var api = await TestApi.StartAsync(options => options with { Auth = AuthMode.Strict });
         using var recorder = new RecordingHandler();
 
-        var (exit, said) = await RunAsync(api.WithKey(TestApi.CreateKey(7)), "edge", recorder);
+        var (exit, output) = await RunAsync(api.WithKey(TestApi.CreateKey(7)), "edge", recorder);
 
         exit.Should().Be(1);
-        said.Should().Contain("Failed:").And.Contain("401").And.NotContain(TestApi.CreateKey(7));
+        output.Should().Contain("Failed:").And.Contain("401").And.NotContain(TestApi.CreateKey(7));
         recorder.Requests.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task A_target_that_is_not_there_is_a_failure()
+    public async Task An_unreachable_target_is_a_failure()
     {
         var api = await TestApi.StartAsync();
         await api.DisposeAsync();
 
-        var (exit, said) = await RunAsync(api, "empty");
+        var (exit, output) = await RunAsync(api, "empty");
 
         exit.Should().Be(1);
-        said.Should().Contain("Failed:").And.Contain("Run the same command again to continue.").And.NotContain(api.Key);
+        output.Should().Contain("Failed:").And.Contain("Run the same command again to continue.").And.NotContain(api.Key);
     }
 
-    internal static async Task<string[]> NamesAsync(TestApi api)
+    internal static async Task<string[]> GetNamesAsync(TestApi api)
     {
         var files = (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray();
         return [.. files
@@ -182,15 +183,15 @@ public sealed class RemoteSeedingTests
                 .Order(StringComparer.Ordinal)];
     }
 
-    internal static async Task<(int Exit, string Said)> RunAsync(
+    internal static async Task<(int Exit, string Output)> RunAsync(
         TestApi api, string dataset, RecordingHandler? recorder = null, Action<string, int, int>? reportProgress = null,
         Func<RemoteSeedOptions, RemoteSeedOptions>? change = null, CancellationToken cancel = default)
     {
         var options = new RemoteSeedOptions(api.Http.BaseAddress!, api.Key!, dataset, 42);
-        using var output = new StringWriter();
+        using var writer = new StringWriter();
         var exit = await RemoteSeeder
-            .RunAsync(change?.Invoke(options) ?? options, api.CreateScopixClient(recorder), output, reportProgress ?? ((_, _, _) => { }),
+            .RunAsync(change?.Invoke(options) ?? options, api.CreateScopixClient(recorder), writer, reportProgress ?? ((_, _, _) => { }),
                 cancel);
-        return (exit, output.ToString());
+        return (exit, writer.ToString());
     }
 }

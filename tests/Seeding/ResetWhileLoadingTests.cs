@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>A reset while a dataset is being loaded, at a time that the store chooses.</summary>
+/// <summary>A reset while a dataset is being loaded, at a step at which the store blocks.</summary>
 public sealed class ResetWhileLoadingTests
 {
     [Theory]
@@ -18,19 +18,19 @@ public sealed class ResetWhileLoadingTests
     [InlineData(nameof(IObjectStore.PublishAsync))]
     public async Task A_reset_wins_whatever_the_load_is_doing(string step)
     {
-        using var below = new EmbeddedStore();
+        using var underlying = new EmbeddedStore();
         var store = DispatchProxy.Create<IObjectStore, BlockingStore>();
-        var held = (BlockingStore)store;
-        (held.Inner, held.Step) = (below, step);
-        var schedule = new ScheduleRunner(store, below);
+        var blocking = (BlockingStore)store;
+        (blocking.Inner, blocking.Step) = (underlying, step);
+        var schedule = new ScheduleRunner(store, underlying);
         using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, schedule.CatchUp);
         var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
-        var loader = new DatasetLoader(store, below, UploadProcessors.Create(store, below), schedule);
+        var loader = new DatasetLoader(store, underlying, UploadProcessors.Create(store, underlying), schedule);
 
         var loading = loader.LoadAsync(tenant, "demo", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken);
-        await held.Reached.Task;
-        tenant.Reset(tenant.Clock.State, () => below.DeleteAll(tenant.Storage));
-        held.Resume.SetResult();
+        await blocking.Reached.Task;
+        tenant.Reset(tenant.Clock.State, () => underlying.DeleteAll(tenant.Storage));
+        blocking.Resume.SetResult();
 
         var wait = () => loading;
         (await wait.Should().ThrowAsync<ApiError>()).Which.Status.Should().Be(409);
@@ -40,7 +40,7 @@ public sealed class ResetWhileLoadingTests
     }
 
     [Fact]
-    public void A_database_that_was_begun_before_a_reset_is_not_taken()
+    public void A_staging_database_begun_before_a_reset_is_not_adopted()
     {
         using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
         var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
@@ -54,7 +54,7 @@ public sealed class ResetWhileLoadingTests
         adopt.Should().Throw<ApiError>().Which.Status.Should().Be(409);
     }
 
-    /// <summary>A store that waits at a step.</summary>
+    /// <summary>A store that blocks at one step until it is resumed.</summary>
     public class BlockingStore : DispatchProxy
     {
         internal IObjectStore Inner { get; set; } = null!;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>The memory of the whole process is looked at, so no other test runs beside these.</summary>
+/// <summary>This test measures the memory of the whole process, so no other test runs at the same time.</summary>
 [CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
 [Collection(nameof(ScaleTests))]
 public sealed class ScaleTests
@@ -14,9 +14,9 @@ public sealed class ScaleTests
         await using var api = await TestApi.StartInMemoryAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var reply = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20_000 });
+        var response = await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 20_000 });
 
-        reply["files"].GetInt32().Should().Be(20_000);
+        response["files"].GetInt32().Should().Be(20_000);
         (GC.GetTotalMemory(forceFullCollection: true) - before).Should()
             .BeLessThan(64 * 1024 * 1024, "files are made and written one by one");
         var last = await api.GetAsync("/api/v2/files?limit=100&offset=19900&sort_by=title");

@@ -5,12 +5,12 @@ using NJsonSchema;
 
 namespace Scopix.Emulator.Tests.Seeding;
 
-/// <summary>Whether a response fits its schema in <c>contracts/schemas</c>.</summary>
+/// <summary>Validates responses with the schemas in <c>contracts/schemas</c>.</summary>
 internal static class SchemaValidation
 {
     private static readonly ConcurrentDictionary<string, Task<JsonSchema>> LoadedSchemas = new();
 
-    /// <summary>What does not fit, a line each.</summary>
+    /// <summary>The violations, one line each.</summary>
     public static async Task<IEnumerable<string>> FindProblemsAsync(string schema, string json)
     {
         var loaded = await LoadedSchemas

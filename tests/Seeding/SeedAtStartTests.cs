@@ -8,26 +8,26 @@ namespace Scopix.Emulator.Tests.Seeding;
 public sealed class SeedAtStartTests
 {
     [Fact]
-    public async Task An_emulator_can_begin_with_a_dataset_and_keeps_it_over_a_restart()
+    public async Task An_emulator_can_start_with_a_dataset_and_keeps_it_over_a_restart()
     {
         using var folder = new DataDirectory();
         string first;
         await using (var api = await TestApi.StartAsync(options => options with { Data = folder.Location, Dataset = "edge" }))
         {
             api.Emulator!.LoadedDataset!.Files.Should().Be(44);
-            first = await IdsAsync(api);
+            first = await GetIdsAsync(api);
         }
 
         await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location, Dataset = "edge" });
 
         again.Emulator!.LoadedDataset.Should().BeNull("what is there is kept");
-        (await IdsAsync(again)).Should().Be(first);
+        (await GetIdsAsync(again)).Should().Be(first);
         var upload = await again.UploadAsync("a note"u8.ToArray(), "note.txt");
         upload.Status.Should().Be(201, upload.Text);
     }
 
     [Fact]
-    public async Task An_export_of_a_dataset_names_the_port_that_was_found()
+    public async Task An_export_of_a_dataset_has_URLs_with_the_assigned_port()
     {
         await using var api = await TestApi.StartAsync(options => options with { Dataset = "demo" });
 
@@ -40,7 +40,7 @@ public sealed class SeedAtStartTests
     }
 
     [Fact]
-    public async Task A_loaded_tenant_s_database_is_made_like_any_other()
+    public async Task A_loaded_tenant_s_database_has_the_same_tables_as_any_other()
     {
         using var folder = new DataDirectory();
         await using (var api = await TestApi.StartAsync(options => options with { Data = folder.Location }))
@@ -50,14 +50,14 @@ public sealed class SeedAtStartTests
                 .Be(201);
         }
 
-        var schemas = Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Select(SchemaOf).ToArray();
+        var schemas = Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Select(ReadSchema).ToArray();
 
         schemas.Should().HaveCount(2);
         schemas[0].Should().Contain("CREATE INDEX files_hash").And.Be(schemas[1]);
     }
 
     [Fact]
-    public async Task Info_says_which_datasets_there_are()
+    public async Task Info_lists_the_datasets()
     {
         await using var api = await TestApi.StartInMemoryAsync(options => options with { Dataset = "scale", Count = 12 });
 
@@ -70,16 +70,16 @@ public sealed class SeedAtStartTests
     }
 
     [Theory, OnBothStores]
-    public async Task The_demo_world_has_bytes_behind_every_file(StoreUnderTest kind)
+    public async Task The_demo_dataset_has_bytes_for_every_file(StoreUnderTest kind)
     {
-        var s3 = kind == StoreUnderTest.Minio ? MinioServer.Options() : null;
+        var s3 = kind == StoreUnderTest.Minio ? MinioServer.CreateOptions() : null;
         await using (var api = await TestApi
             .StartAsync(
                 options => s3 is null
                     ? options with { Dataset = "demo" } : options with { Dataset = "demo", Storage = StorageKind.S3, S3 = s3 }))
         {
             using var browser = new HttpClient();
-            var (offset, seen) = (0, 0);
+            var (offset, count) = (0, 0);
             for (var more = true; more; offset += 100)
             {
                 var page = await api.GetAsync($"/api/v2/files?limit=100&offset={offset}");
@@ -90,16 +90,16 @@ public sealed class SeedAtStartTests
                     var bytes = await browser
                         .GetByteArrayAsync(new Uri(download.Header("Location")!), TestContext.Current.CancellationToken);
                     bytes.Should().HaveCount(file.GetProperty("size_bytes").GetInt32());
-                    seen++;
+                    count++;
                 }
             }
-            seen.Should().BeGreaterThan(100);
+            count.Should().BeGreaterThan(100);
         }
-        if (s3 is not null) await MinioServer.RemoveAsync(s3.Bucket);
+        if (s3 is not null) await MinioServer.RemoveBucketAsync(s3.Bucket);
     }
 
-    /// <summary>Tables and indexes, and how full-text indexes are set.</summary>
-    private static string SchemaOf(string path)
+    /// <summary>The tables, the indexes and the settings of the full-text indexes.</summary>
+    private static string ReadSchema(string path)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
@@ -108,7 +108,7 @@ public sealed class SeedAtStartTests
         return (string)command.ExecuteScalar()!;
     }
 
-    private static async Task<string> IdsAsync(TestApi api) =>
+    private static async Task<string> GetIdsAsync(TestApi api) =>
         string.Join(' ',
             (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()));
 }

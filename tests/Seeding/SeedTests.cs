@@ -12,12 +12,12 @@ public sealed class SeedTests
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
-        var reply = await api.PostAsync("/_emulator/seed", new { dataset = "inspection" });
+        var response = await api.PostAsync("/_emulator/seed", new { dataset = "inspection" });
 
-        reply.Status.Should().Be(201, reply.Text);
-        reply["files"].GetInt32().Should().Be(78);
+        response.Status.Should().Be(201, response.Text);
+        response["files"].GetInt32().Should().Be(78);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(78);
-        (await api.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(reply["folders"].GetInt32());
+        (await api.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(response["folders"].GetInt32());
         (await api.GetAsync("/_emulator/info"))["tenants"].GetInt32().Should().Be(1);
     }
 
@@ -26,14 +26,14 @@ public sealed class SeedTests
     [InlineData("""{"dataset":"demo","count":5}""", "count", "scale only")]
     [InlineData("""{"dataset":"scale","count":0}""", "count", "between 1 and 2000000")]
     [InlineData("""{"dataset":"scale","count":2000001}""", "count", "between 1 and 2000000")]
-    public async Task What_is_not_known_or_does_not_fit_is_refused_by_name(string body, string field, string issue)
+    public async Task Unknown_and_invalid_values_are_refused_by_name(string body, string field, string issue)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/seed", body);
+        var response = await api.SendTextAsync(HttpMethod.Post, "/_emulator/seed", body);
 
-        (reply.Status, reply.Field).Should().Be((422, field));
-        reply.Issue.Should().Contain(issue);
+        (response.Status, response.Field).Should().Be((422, field));
+        response.Issue.Should().Contain(issue);
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class SeedTests
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
-        var reply = await api.PostAsync("/_emulator/seed", new { dataset = "empty", sead = 1 });
+        var response = await api.PostAsync("/_emulator/seed", new { dataset = "empty", sead = 1 });
 
-        (reply.Status, reply.Field).Should().Be((422, "sead"));
+        (response.Status, response.Field).Should().Be((422, "sead"));
     }
 
     [Fact]
-    public async Task A_tenant_that_has_something_must_be_reset_first()
+    public async Task A_tenant_with_data_must_be_reset_first()
     {
         await using var api = await TestApi.StartInMemoryAsync();
         await api.PostAsync("/_emulator/seed", new { dataset = "edge" });
@@ -62,7 +62,7 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public async Task The_same_seed_gives_the_same_world_byte_for_byte_in_two_emulators_and_another_seed_another()
+    public async Task The_same_seed_gives_the_same_data_byte_for_byte_in_two_emulators_and_another_seed_gives_other_data()
     {
         var (one, same, other) = (await GetSeededResponsesAsync(42), await GetSeededResponsesAsync(42), await GetSeededResponsesAsync(43));
 
@@ -88,18 +88,18 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public async Task A_load_that_is_broken_off_leaves_neither_records_nor_bytes()
+    public async Task An_interrupted_load_leaves_neither_records_nor_bytes()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
-        using var impatient = new CancellationTokenSource();
+        using var cancelling = new CancellationTokenSource();
         using var request =
             new HttpRequestMessage(HttpMethod.Post, "/_emulator/seed") { Content = JsonContent.Create(new { dataset = "real-estate" }) };
-        var sent = api.Http.SendAsync(request, impatient.Token);
+        var sent = api.Http.SendAsync(request, cancelling.Token);
         while (folder.ListObjects().Length < 5 && !sent.IsCompleted) await Task.Delay(1, TestContext.Current.CancellationToken);
-        await impatient.CancelAsync();
-        var broken = () => sent;
-        await broken.Should().ThrowAsync<OperationCanceledException>();
+        await cancelling.CancelAsync();
+        var afterCancellation = () => sent;
+        await afterCancellation.Should().ThrowAsync<OperationCanceledException>();
 
         var empty = await api.PostAsync("/_emulator/seed", new { dataset = "empty" });
 
@@ -109,17 +109,17 @@ public sealed class SeedTests
         Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.seeding").Should().BeEmpty();
     }
 
-    /// <summary>Everything that lists and details say.</summary>
+    /// <summary>The responses of all lists and details.</summary>
     private static async Task<string> GetSeededResponsesAsync(long seed)
     {
         await using var api = await TestApi.StartInMemoryAsync(options => options with { Seed = seed });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         (await api.PostAsync("/_emulator/seed", new { dataset = "inspection" })).Status.Should().Be(201);
         var list = await api.GetAsync("/api/v2/files?limit=100");
-        var said = new List<string> { list.Text, (await api.GetAsync("/api/v2/files/sessions")).Text,
+        var responses = new List<string> { list.Text, (await api.GetAsync("/api/v2/files/sessions")).Text,
             (await api.GetAsync("/api/v2/projects")).Text, (await api.GetAsync("/api/v2/folders")).Text };
         foreach (var file in list["items"].EnumerateArray())
-            said.Add((await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}?format=markdown")).Text);
-        return string.Join('\n', said);
+            responses.Add((await api.GetAsync($"/api/v2/files/{file.GetProperty("id")}?format=markdown")).Text);
+        return string.Join('\n', responses);
     }
 }

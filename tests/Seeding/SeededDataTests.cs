@@ -16,20 +16,21 @@ public sealed class SeededDataTests
     {
         await using var api = await TestApi.StartInMemoryAsync();
         (await api.PostAsync("/_emulator/seed", new { dataset })).Status.Should().Be(201);
-        var unfit = new List<string>();
+        var problems = new List<string>();
 
         foreach (var (schema, path) in await ListPathsAsync(api))
         {
-            var reply = await api.GetAsync(path);
-            if (reply.Status != 200) unfit.Add($"{path}: {reply.Status}");
-            else unfit.AddRange((await SchemaValidation.FindProblemsAsync(schema, reply.Text)).Select(problem => $"{path}: {problem}"));
+            var response = await api.GetAsync(path);
+            if (response.Status != 200) problems.Add($"{path}: {response.Status}");
+            else problems.AddRange((await SchemaValidation.FindProblemsAsync(schema, response.Text))
+                .Select(problem => $"{path}: {problem}"));
         }
 
-        unfit.Should().BeEmpty();
+        problems.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Sessions_failures_and_exports_of_every_kind_are_there()
+    public async Task Sessions_failures_and_exports_of_every_kind_exist()
     {
         await using var api = await TestApi.StartInMemoryAsync(options => options with { Dataset = "demo" });
 
@@ -73,7 +74,7 @@ public sealed class SeededDataTests
         {
             var page = await api.GetAsync($"/api/v2/files?limit=100&offset={offset}");
             paths.Add(("file-list", $"/api/v2/files?limit=100&offset={offset}"));
-            foreach (var file in page["items"].EnumerateArray()) paths.AddRange(Of(file));
+            foreach (var file in page["items"].EnumerateArray()) paths.AddRange(GetDetailsSchema(file));
             more = page["has_more"].GetBoolean();
         }
         foreach (var session in (await api.GetAsync("/api/v2/files/sessions?limit=100"))["items"].EnumerateArray())
@@ -82,7 +83,7 @@ public sealed class SeededDataTests
         return paths;
     }
 
-    private static IEnumerable<(string, string)> Of(JsonElement file)
+    private static IEnumerable<(string, string)> GetDetailsSchema(JsonElement file)
     {
         var (path, media) = ($"/api/v2/files/{file.GetProperty("id")}", file.GetProperty("media_type").GetString());
         yield return ("file-details", path);
@@ -96,5 +97,5 @@ public sealed class SeededDataTests
     }
 
     private static List<string?> ReadTexts(
-        TestResponse reply, string field) => [.. reply["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
+        Reply response, string field) => [.. response["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
 }

@@ -8,11 +8,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Sessions;
 
-/// <summary>What becomes of a direct upload's session over restarts, snapshots, resets and purges, and on its channel.</summary>
+/// <summary>The session of a direct upload after restarts, restores, resets and purges, and the messages on its channel.</summary>
 public sealed class DirectUploadSessionLifecycleTests
 {
     [Fact]
-    public async Task A_session_goes_on_after_a_restart()
+    public async Task A_session_continues_after_a_restart()
     {
         using var folder = new DataDirectory();
         JsonElement upload;
@@ -20,11 +20,11 @@ public sealed class DirectUploadSessionLifecycleTests
             upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
         await using var again = await StartAsync(folder);
-        var before = await StatusAsync(again, upload);
+        var before = await GetStatusAsync(again, upload);
         await again.AdvanceAsync(TimeSpan.FromMinutes(11));
 
         before.Should().Be("pending");
-        (await StatusAsync(again, upload)).Should().Be("expired");
+        (await GetStatusAsync(again, upload)).Should().Be("expired");
     }
 
     [Fact]
@@ -54,12 +54,12 @@ public sealed class DirectUploadSessionLifecycleTests
 
         await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/start/branch", new { key = TestApi.CreateKey(1) });
 
-        (await StatusAsync(api.WithKey(TestApi.CreateKey(1)), upload)).Should().Be("failed");
-        (await StatusAsync(api, upload)).Should().Be("uploading");
+        (await GetStatusAsync(api.WithKey(TestApi.CreateKey(1)), upload)).Should().Be("failed");
+        (await GetStatusAsync(api, upload)).Should().Be("uploading");
     }
 
     [Fact]
-    public async Task A_restored_session_is_where_it_was()
+    public async Task A_restored_session_has_its_former_state()
     {
         await using var api = await TestApi.StartAsync();
         var upload = await api.CreateAndSendAsync(Samples.Photo());
@@ -68,13 +68,13 @@ public sealed class DirectUploadSessionLifecycleTests
 
         await api.RestoreSnapshotAsync("start");
 
-        (await StatusAsync(api, upload)).Should().Be("uploading");
+        (await GetStatusAsync(api, upload)).Should().Be("uploading");
         (await api.CompleteAsync(upload)).Status.Should().Be(202);
-        (await StatusAsync(api, upload)).Should().Be("completed");
+        (await GetStatusAsync(api, upload)).Should().Be("completed");
     }
 
     [Fact]
-    public async Task A_reset_forgets_the_session()
+    public async Task A_reset_removes_the_session()
     {
         await using var api = await TestApi.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
@@ -85,7 +85,7 @@ public sealed class DirectUploadSessionLifecycleTests
     }
 
     [Fact]
-    public async Task A_session_whose_unfinished_file_is_purged_comes_to_an_end()
+    public async Task A_session_whose_unfinished_file_is_purged_ends()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
         var upload = await api.CreateAndSendAsync(Samples.Photo());
@@ -94,11 +94,11 @@ public sealed class DirectUploadSessionLifecycleTests
 
         await api.AdvanceAsync(TimeSpan.FromDays(31));
 
-        (await StatusAsync(api, upload)).Should().Be("failed");
+        (await GetStatusAsync(api, upload)).Should().Be("failed");
     }
 
     [Fact]
-    public async Task The_channel_tells_that_bytes_have_arrived_and_how_it_ends()
+    public async Task The_channel_reports_the_arrival_of_bytes_and_the_final_status()
     {
         await using var api = await TestApi.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
@@ -107,21 +107,21 @@ public sealed class DirectUploadSessionLifecycleTests
         var address = new Uri(new UriBuilder(api.Http.BaseAddress!) { Scheme = "ws" }.Uri, channel);
         await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
 
-        var seen = new List<string?> { await ReceiveStatusAsync(socket) };
+        var statuses = new List<string?> { await ReceiveStatusAsync(socket) };
         await DirectUploadRequests.PutAsync(upload, Samples.Photo());
-        seen.Add(await ReceiveStatusAsync(socket));
+        statuses.Add(await ReceiveStatusAsync(socket));
         await api.CompleteAsync(upload);
-        seen.Add(await ReceiveStatusAsync(socket));
+        statuses.Add(await ReceiveStatusAsync(socket));
 
-        seen.Should().Equal("progress pending", "progress uploading", "completed completed");
+        statuses.Should().Equal("progress pending", "progress uploading", "completed completed");
     }
 
     private static Task<TestApi> StartAsync(DataDirectory folder) => TestApi.StartAsync(options => options with { Data = folder.Location });
 
-    private static async Task<string?> StatusAsync(TestApi api, JsonElement upload) =>
+    private static async Task<string?> GetStatusAsync(TestApi api, JsonElement upload) =>
         (await api.GetSessionAsync(upload.Text("upload_id")!)).Json.Text("status");
 
-    /// <summary>The URL leads to the port of the emulator that signed it, which is another now; it holds for that host.</summary>
+    /// <summary>The URL has the port of the emulator that signed it. After a restart the port differs, so the Host header is set.</summary>
     private static async Task PutAsync(TestApi api, JsonElement upload)
     {
         var signed = new Uri(upload.Text("presigned_url")!);

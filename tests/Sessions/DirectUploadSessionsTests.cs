@@ -6,54 +6,54 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Sessions;
 
-/// <summary>A direct upload is a session of one file, with the upload's id: pending, uploading, processing, and its five ends.</summary>
+/// <summary>A direct upload is a session of one file with the upload's id, with three statuses of progress and five final ones.</summary>
 public sealed class DirectUploadSessionsTests
 {
     private static readonly byte[] Long = DirectUploadRequests.CreateLongPhoto();
 
     [Theory]
     [OnBothStores]
-    public async Task One_PUT_makes_a_session_that_is_pending_then_uploading_then_processing_then_completed(StoreUnderTest store)
+    public async Task A_session_with_one_PUT_is_pending_then_uploading_then_processing_then_completed(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
-        var seen = new List<string> { await GetSessionSummaryAsync(api, upload) };
+        var summaries = new List<string> { await GetSessionSummaryAsync(api, upload) };
         await DirectUploadRequests.PutAsync(upload, Samples.Photo());
-        seen.Add(await GetSessionSummaryAsync(api, upload));
+        summaries.Add(await GetSessionSummaryAsync(api, upload));
         var file = (await api.CompleteAsync(upload)).Json.Text("file_id")!;
-        seen.Add(await GetSessionSummaryAsync(api, upload));
+        summaries.Add(await GetSessionSummaryAsync(api, upload));
         await api.AdvanceAsync(TimeSpan.FromHours(1));
-        seen.Add(await GetSessionSummaryAsync(api, upload));
+        summaries.Add(await GetSessionSummaryAsync(api, upload));
 
-        seen.Should().Equal(
+        summaries.Should().Equal(
             "pending 0+0+0+1 0 uploading", "uploading 0+0+0+1 0 confirming", "processing 0+0+0+1 0 processing",
             "completed 1+0+0+0 100 completed");
-        (await api.GetUploadStatusAsync(file)).Json.Text("session_id").Should().Be(Id(upload));
-        var result = (await api.GetSessionAsync(Id(upload), "results")).Items("results").Single();
+        (await api.GetUploadStatusAsync(file)).Json.Text("session_id").Should().Be(GetId(upload));
+        var result = (await api.GetSessionAsync(GetId(upload), "results")).Items("results").Single();
         (result.Text("file_id"), result.Text("filename"), result.Text("status")).Should().Be((file, "photo.jpg", "completed"));
     }
 
     [Theory]
     [OnBothStores]
-    public async Task Parts_make_a_session_uploading_with_the_first_and_confirming_when_all_are_confirmed(StoreUnderTest store)
+    public async Task A_session_is_uploading_after_the_first_part_and_confirming_after_all_are_confirmed(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(Long));
 
-        var seen = new List<string> { await GetSessionSummaryAsync(api, upload) };
+        var summaries = new List<string> { await GetSessionSummaryAsync(api, upload) };
         await DirectUploadRequests.PutPartAsync(upload, 2, DirectUploadRequests.GetPart(Long, 2));
-        seen.Add(await GetSessionSummaryAsync(api, upload));
+        summaries.Add(await GetSessionSummaryAsync(api, upload));
         await api.SendPartAsync(upload, Long, 2);
         await api.SendPartAsync(upload, Long, 1);
-        seen.Add(await GetSessionSummaryAsync(api, upload));
+        summaries.Add(await GetSessionSummaryAsync(api, upload));
         await api.CompleteAsync(upload);
-        seen.Add(await GetSessionSummaryAsync(api, upload));
+        summaries.Add(await GetSessionSummaryAsync(api, upload));
 
-        seen.Should().Equal(
+        summaries.Should().Equal(
             "pending 0+0+0+1 0 uploading", "uploading 0+0+0+1 0 uploading", "uploading 0+0+0+1 0 confirming",
             "completed 1+0+0+0 100 completed");
     }
@@ -61,27 +61,27 @@ public sealed class DirectUploadSessionsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_upload_that_is_not_completed_in_time_makes_an_expired_session_with_a_failed_file(bool swept)
+    public async Task An_upload_that_is_not_completed_in_time_has_an_expired_session_with_a_failed_file(bool isSwept)
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var upload = await api.CreateAndSendAsync(Samples.Photo());
         await api.AdvanceAsync(TimeSpan.FromMinutes(11));
 
-        if (swept) await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(1)));
-        var session = (await api.GetSessionAsync(Id(upload))).Json;
+        if (isSwept) await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(1)));
+        var session = (await api.GetSessionAsync(GetId(upload))).Json;
 
         (await GetSessionSummaryAsync(api, upload)).Should().Be("expired 0+1+0+0 100 failed");
         session.Text("completed_at").Should().Be("2026-02-01T00:10:00Z");
         session.GetProperty("recent_errors")[0].Text("error").Should().Be("Upload intent expired");
-        var result = (await api.GetSessionAsync(Id(upload), "results")).Items("results").Single();
+        var result = (await api.GetSessionAsync(GetId(upload), "results")).Items("results").Single();
         (result.Text("file_id"), result.Text("status")).Should().Be((null, "failed"));
         result.Text("error_message").Should().Be("Upload intent expired");
         (await CancelAsync(api, upload)).Status.Should().Be(400);
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_what_was_claimed_make_a_failed_session()
+    public async Task Bytes_that_differ_from_the_claimed_hash_fail_the_session()
     {
         await using var api = await TestApi.StartAsync();
         var upload =
@@ -90,7 +90,7 @@ public sealed class DirectUploadSessionsTests
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
 
         (await GetSessionSummaryAsync(api, upload)).Should().Be("failed 0+1+0+0 100 failed");
-        (await api.GetSessionAsync(Id(upload))).Items("recent_errors").Single().Text("error").Should()
+        (await api.GetSessionAsync(GetId(upload))).Items("recent_errors").Single().Text("error").Should()
             .StartWith("claimed_file_hash mismatch");
         (await CancelAsync(api, upload)).Status.Should().Be(400);
     }
@@ -156,17 +156,18 @@ public sealed class DirectUploadSessionsTests
         await api.AbortAsync(cancelled);
         var batch = (await api.UploadBatchAsync([(Samples.Photo(6), "a.jpg")])).Json.Text("session_id");
 
-        (await ListSessionIdsAsync(api, "")).Should().Equal(batch, Id(cancelled), Id(completed), Id(uploading), Id(pending), Id(expired));
-        (await ListSessionIdsAsync(api, "upload_method=presigned&limit=2&offset=1")).Should().Equal(Id(completed), Id(uploading));
+        (await ListSessionIdsAsync(api, "")).Should()
+            .Equal(batch, GetId(cancelled), GetId(completed), GetId(uploading), GetId(pending), GetId(expired));
+        (await ListSessionIdsAsync(api, "upload_method=presigned&limit=2&offset=1")).Should().Equal(GetId(completed), GetId(uploading));
         (await ListSessionIdsAsync(api, "upload_method=streaming")).Should().Equal(batch);
         var each = new[] { ("expired", expired), ("pending", pending), ("uploading", uploading), ("cancelled", cancelled) };
         foreach (var (status, upload) in each)
-            (await ListSessionIdsAsync(api, $"status={status}")).Should().Equal([Id(upload)], status);
-        (await ListSessionIdsAsync(api, "status=completed")).Should().Equal(batch, Id(completed));
+            (await ListSessionIdsAsync(api, $"status={status}")).Should().Equal([GetId(upload)], status);
+        (await ListSessionIdsAsync(api, "status=completed")).Should().Equal(batch, GetId(completed));
     }
 
     [Fact]
-    public async Task A_duplicate_that_is_skipped_makes_a_completed_session_that_names_the_file_there_was()
+    public async Task A_skipped_duplicate_completes_the_session_with_the_existing_file()
     {
         await using var api = await TestApi.StartAsync();
         var known = await api.UploadAndGetIdAsync(Samples.Photo(), "known.jpg");
@@ -176,12 +177,12 @@ public sealed class DirectUploadSessionsTests
         await api.CompleteAsync(upload);
 
         (await GetSessionSummaryAsync(api, upload)).Should().Be("completed 0+0+1+0 100 completed");
-        (await api.GetSessionAsync(Id(upload), "results")).Items("results").Single().Text("file_id").Should().Be(known);
+        (await api.GetSessionAsync(GetId(upload), "results")).Items("results").Single().Text("file_id").Should().Be(known);
         (await api.GetUploadStatusAsync(known)).Json.Text("session_id").Should().BeNull();
     }
 
     [Fact]
-    public async Task An_announcement_that_is_repeated_with_its_key_is_one_session()
+    public async Task An_intent_repeated_with_its_idempotency_key_has_one_session()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -203,19 +204,19 @@ public sealed class DirectUploadSessionsTests
         descriptions["statistics"].GetProperty("source_distribution").GetRawText().Should().NotContain("batch");
     }
 
-    private static string Id(JsonElement upload) => upload.Text("upload_id")!;
+    private static string GetId(JsonElement upload) => upload.Text("upload_id")!;
 
-    private static Task<TestResponse> CancelAsync(TestApi api, JsonElement upload) =>
-        api.PostAsync($"/api/v2/files/sessions/{Id(upload)}/cancel");
+    private static Task<Reply> CancelAsync(TestApi api, JsonElement upload) =>
+        api.PostAsync($"/api/v2/files/sessions/{GetId(upload)}/cancel");
 
     private static async Task<string[]> ListSessionIdsAsync(TestApi api, string query) =>
         [.. (await api.GetAsync("/api/v2/files/sessions?" + query)).Items().Select(session => session.Text("session_id")!)];
 
-    /// <summary>Status, completed + failed + skipped + pending, progress, and under which unified status the file is counted.</summary>
+    /// <summary>The status, completed + failed + skipped + pending, the progress, and the unified status that counts the file.</summary>
     private static async Task<string> GetSessionSummaryAsync(TestApi api, JsonElement upload)
     {
-        var session = (await api.GetSessionAsync(Id(upload))).Json;
-        var summary = (await api.GetSessionAsync(Id(upload), "summary")).Json;
+        var session = (await api.GetSessionAsync(GetId(upload))).Json;
+        var summary = (await api.GetSessionAsync(GetId(upload), "summary")).Json;
         summary.Text("overall_status").Should().Be(session.Text("status"));
         var counted = summary.GetProperty("counts").EnumerateObject()
             .Where(count => count.Name != "total" && count.Value.GetInt32() == 1).Select(count => count.Name);

@@ -60,13 +60,13 @@ public sealed class SessionsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await ListAsync(api, query);
+        var response = await ListAsync(api, query);
 
-        (reply.Status, reply.Field).Should().Be((422, field));
+        (response.Status, response.Field).Should().Be((422, field));
     }
 
     [Fact]
-    public async Task Progress_follows_the_clock_to_the_end()
+    public async Task Progress_follows_the_clock_until_completion()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -75,14 +75,14 @@ public sealed class SessionsTests
                 (Samples.File("hostile/script.sh"), "d.sh")]))
             .Json.Text("session_id")!;
 
-        var seen = new List<string>();
+        var progressTexts = new List<string>();
         foreach (var ms in new[] { 0, 399, 1, 49, 1 })
         {
             await api.AdvanceAsync(TimeSpan.FromMilliseconds(ms));
-            seen.Add(FormatProgress(await api.GetSessionAsync(session)));
+            progressTexts.Add(FormatProgress(await api.GetSessionAsync(session)));
         }
 
-        seen.Should()
+        progressTexts.Should()
             .Equal("processing 0+1+0+3 25 -", "processing 0+1+0+3 25 -", "processing 1+2+0+1 75 -", "processing 1+2+0+1 75 -",
                 "completed 2+2+0+0 100 2026-02-01T00:00:00.450000Z");
         var end = await api.GetSessionAsync(session);
@@ -108,7 +108,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public async Task Cancelling_in_the_middle_keeps_what_is_finished_and_ends_the_rest()
+    public async Task Cancelling_a_running_session_keeps_finished_files_and_cancels_the_rest()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -131,31 +131,31 @@ public sealed class SessionsTests
         var counts = (await api.GetAsync($"/api/v2/files/sessions/{session}/summary"))["counts"];
         (counts.GetProperty("completed").GetInt32(), counts.GetProperty("queued").GetInt32()).Should().Be((1, 2));
         (await api.GetFileAsync(ids[0])).Json.Text("upload_description").Should().NotBeNull();
-        var half = (await api.GetFileAsync(ids[1])).Json;
-        (half.Text("variant_status"), half.Text("description_status"), half.Text("upload_description")).Should()
+        var afterHalf = (await api.GetFileAsync(ids[1])).Json;
+        (afterHalf.Text("variant_status"), afterHalf.Text("description_status"), afterHalf.Text("upload_description")).Should()
             .Be(("completed", "skipped", (string?)null));
         foreach (var id in ids) (await api.GetUploadStatusAsync(id))["is_terminal"].GetBoolean().Should().BeTrue();
         (await api.DeleteAsync($"/api/v2/files/{ids[2]}")).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task What_is_over_cannot_be_cancelled()
+    public async Task A_finished_session_cannot_be_cancelled()
     {
         await using var api = await TestApi.StartAsync();
         var completed = await UploadBatchAsync(api, 1);
         var failed = (await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "script.sh")])).Json.Text("session_id")!;
 
-        var replies = new[] { await CancelAsync(api, completed), await CancelAsync(api, failed),
+        var responses = new[] { await CancelAsync(api, completed), await CancelAsync(api, failed),
             await CancelAsync(api, "00000000-0000-4000-8000-000000000000"), await CancelAsync(api, "x") };
 
-        replies.Select(reply => reply.Status).Should().Equal(400, 400, 404, 422);
+        responses.Select(response => response.Status).Should().Equal(400, 400, 404, 422);
     }
 
     [Fact]
     public async Task Results_come_in_the_order_of_the_files_in_pages_with_or_without_the_failed_ones()
     {
         await using var api = await TestApi.StartAsync();
-        var known = await api.UploadAndGetIdAsync(Samples.Photo(), "known.jpg");
+        var existing = await api.UploadAndGetIdAsync(Samples.Photo(), "known.jpg");
         var session = (await api.UploadBatchAsync(
             [(Samples.Note(1), "0.txt"), (Samples.File("hostile/script.sh"), "1.sh"), (Samples.Photo(), "2.jpg"),
                 (Samples.Photo(2), "3.jpg"), (Samples.File("hostile/truncated.jpg"), "4.jpg"), (Samples.Note(5), "5.txt")],
@@ -163,22 +163,22 @@ public sealed class SessionsTests
 
         var all = await api.GetSessionAsync(session, "results");
         var page = await api.GetSessionAsync(session, "results?limit=2&offset=1");
-        var good = await api.GetSessionAsync(session, "results?include_failed=false&limit=3");
+        var withoutFailed = await api.GetSessionAsync(session, "results?include_failed=false&limit=3");
 
         all.Items("results").Select(item => item.Text("filename")![..1] + item.Text("status")).Should()
             .Equal("0completed", "1failed", "2skipped", "3completed", "4failed", "5completed");
-        all.Items("results")[2].Text("file_id").Should().Be(known);
+        all.Items("results")[2].Text("file_id").Should().Be(existing);
         all.Items("results")[1].Text("file_id").Should().BeNull();
         (page["total_count"].GetInt32(), page["has_more"].GetBoolean(), page.Items("results")[0].Text("filename")).Should()
             .Be((6, true, "1.sh"));
-        (good["total_count"].GetInt32(), good["has_more"].GetBoolean(), good["summary"].GetRawText()).Should()
+        (withoutFailed["total_count"].GetInt32(), withoutFailed["has_more"].GetBoolean(), withoutFailed["summary"].GetRawText()).Should()
             .Be((4, true, """{"total_files":6,"completed":3,"failed":2,"skipped":1}"""));
         (await api.GetSessionAsync(session, "results?limit=501")).Field.Should().Be("limit");
         (await api.GetSessionAsync(session, "results?limit=500")).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task A_result_outlives_its_file()
+    public async Task A_result_remains_after_its_file_is_deleted()
     {
         await using var api = await TestApi.StartAsync();
         var batch = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]);
@@ -195,7 +195,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public async Task A_session_whose_pending_file_is_purged_comes_to_an_end()
+    public async Task A_session_whose_pending_file_is_purged_ends()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var batch = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]);
@@ -214,8 +214,8 @@ public sealed class SessionsTests
 
     private static Task<TestResponse> CancelAsync(TestApi api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
 
-    /// <summary>Status, completed + failed + skipped + pending, progress, when it ended.</summary>
-    private static string FormatProgress(TestResponse session)
+    /// <summary>The status, completed + failed + skipped + pending, the progress, and the time of completion.</summary>
+    private static string FormatProgress(Reply session)
     {
         string[] counts = ["completed_files", "failed_files", "skipped_files", "pending_files"];
         var counted = string.Join('+', counts.Select(name => session.Json.Number(name)));

@@ -25,14 +25,14 @@ public sealed class StuckFileTests
     }
 
     [Fact]
-    public async Task The_threshold_can_be_one_minute_and_progress_begins_it_anew()
+    public async Task The_threshold_can_be_one_minute_and_progress_restarts_it()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var (older, newer) =
             (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.AdvanceAsync(TimeSpan.FromSeconds(59));
-        var early = await ListStuckAsync(api, "stuck_minutes=1");
+        var beforeThreshold = await ListStuckAsync(api, "stuck_minutes=1");
         await api.ReleaseStageAsync(newer, "variants");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1));
 
@@ -40,14 +40,14 @@ public sealed class StuckFileTests
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
         var both = await ListStuckAsync(api, "stuck_minutes=1&limit=1");
 
-        early["stuck_count"].GetInt32().Should().Be(0);
+        beforeThreshold["stuck_count"].GetInt32().Should().Be(0);
         one.Items("images").Select(item => item.Text("file_id")).Should().Equal(older);
         one.Items("images")[0].GetProperty("is_stuck").GetBoolean().Should().BeTrue();
         (both["stuck_count"].GetInt32(), both.Items("images").Single().Text("file_id")).Should().Be((2, older));
     }
 
     [Fact]
-    public async Task What_is_finished_or_deleted_is_not_stuck()
+    public async Task A_finished_or_deleted_file_is_not_stuck()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4", "auto_describe=false");
@@ -67,9 +67,9 @@ public sealed class StuckFileTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await ListStuckAsync(api, query);
+        var response = await ListStuckAsync(api, query);
 
-        (reply.Status, reply.Field).Should().Be((422, field));
+        (response.Status, response.Field).Should().Be((422, field));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class WebSocketChannelTests
         using var socket = new ClientWebSocket();
         if (keyInHeader) socket.Options.SetRequestHeader("Authorization", "Bearer " + api.Key);
         await socket
-            .ConnectAsync(Address(api, $"channel=batch.{session}" + (keyInHeader ? "" : "&api_key=" + api.Key)),
+            .ConnectAsync(GetAddress(api, $"channel=batch.{session}" + (keyInHeader ? "" : "&api_key=" + api.Key)),
                 TestContext.Current.CancellationToken);
 
         var first = await ReceiveMessageAsync(socket);
@@ -30,10 +30,11 @@ public sealed class WebSocketChannelTests
         var last = await ReceiveMessageAsync(socket);
         var end = await ReceiveMessageAsync(socket);
 
-        (first!.Value.GetProperty("type").GetString(), Completed(first)).Should().Be(("progress", 0));
+        (first!.Value.GetProperty("type").GetString(), GetCompletedCount(first)).Should().Be(("progress", 0));
         first.Value.GetProperty("channel").GetString().Should().Be($"batch.{session}");
-        (second!.Value.GetProperty("type").GetString(), Completed(second)).Should().Be(("progress", 1));
-        (last!.Value.GetProperty("type").GetString(), Completed(last), last.Value.GetProperty("session").GetProperty("status").GetString())
+        (second!.Value.GetProperty("type").GetString(), GetCompletedCount(second)).Should().Be(("progress", 1));
+        (last!.Value.GetProperty("type").GetString(), GetCompletedCount(last),
+            last.Value.GetProperty("session").GetProperty("status").GetString())
             .Should().Be(("completed", 2, "completed"));
         end.Should().BeNull();
         socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure);
@@ -52,7 +53,7 @@ public sealed class WebSocketChannelTests
     }
 
     [Fact]
-    public async Task A_plain_request_another_tenant_and_nobody_get_no_channel()
+    public async Task A_plain_request_another_tenant_and_a_client_without_a_key_get_no_channel()
     {
         await using var api = await TestApi.StartAsync();
         var session = (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg")]))["session_id"].GetString();
@@ -63,13 +64,13 @@ public sealed class WebSocketChannelTests
     }
 
     [Fact]
-    public async Task An_open_channel_does_not_hold_up_the_end_of_the_emulator()
+    public async Task An_open_channel_does_not_delay_the_shutdown_of_the_emulator()
     {
         using var socket = new ClientWebSocket();
         await using (var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual }))
         {
             var session = (await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg")]))["session_id"].GetString();
-            await socket.ConnectAsync(Address(api, $"channel=batch.{session}&api_key={api.Key}"), TestContext.Current.CancellationToken);
+            await socket.ConnectAsync(GetAddress(api, $"channel=batch.{session}&api_key={api.Key}"), TestContext.Current.CancellationToken);
             (await ReceiveMessageAsync(socket)).Should().NotBeNull();
         }
 
@@ -77,9 +78,10 @@ public sealed class WebSocketChannelTests
         await end.Should().ThrowAsync<WebSocketException>();
     }
 
-    private static int Completed(JsonElement? message) => message!.Value.GetProperty("session").GetProperty("completed_files").GetInt32();
+    private static int GetCompletedCount(JsonElement? message) => message!.Value.GetProperty("session").GetProperty("completed_files")
+        .GetInt32();
 
-    private static Uri Address(TestApi api, string query) => new($"ws://{api.Http.BaseAddress!.Authority}/api/v2/ws?{query}");
+    private static Uri GetAddress(TestApi api, string query) => new($"ws://{api.Http.BaseAddress!.Authority}/api/v2/ws?{query}");
 
     private static async Task<JsonElement?> ReceiveMessageAsync(ClientWebSocket socket)
     {

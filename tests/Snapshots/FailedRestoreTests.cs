@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Snapshots;
 public sealed class FailedRestoreTests
 {
     [Fact]
-    public void A_database_that_cannot_take_its_place_leaves_clock_ids_and_generation_as_they_were()
+    public void A_restore_whose_database_cannot_be_replaced_leaves_clock_ids_and_generation_unchanged()
     {
         using var folder = new DataDirectory();
         using var tenants = new TenantRegistry(new EmulatorOptions { Data = folder.Location }, TimeProvider.System, _ => { });

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
 
-/// <summary>Snapshots whose database was changed by hand, with sizes and sums that fit: what they claim is checked.</summary>
+/// <summary>Snapshots whose database was changed and whose sizes and checksums are right: the records are checked.</summary>
 public sealed class HostileImportTests
 {
     private const string UnknownId = "00000000-0000-4000-8000-000000000000";
@@ -30,12 +30,12 @@ public sealed class HostileImportTests
         { $"UPDATE files SET doc = json_set(doc, '$.folder_id', '{UnknownId}')", "file * has columns that do not match its record" },
         { "INSERT INTO tags VALUES ('lost', 99)", "tag lost belongs to a file that does not exist" },
         { "PRAGMA user_version = 7", "*" },
-        { Session("'zzz'", "NULL", "'completed'"), "session * has an invalid upload_method" },
-        { Session("'streaming'", "'zzz'", "'completed'"), "session * has an invalid status" },
-        { Session("'streaming'", "NULL", "'zzz'"), "session item x.jpg has an invalid status" },
+        { CreateSessionSql("'zzz'", "NULL", "'completed'"), "session * has an invalid upload_method" },
+        { CreateSessionSql("'streaming'", "'zzz'", "'completed'"), "session * has an invalid status" },
+        { CreateSessionSql("'streaming'", "NULL", "'zzz'"), "session item x.jpg has an invalid status" },
     };
 
-    private static string Session(string method, string status, string item) => $"""
+    private static string CreateSessionSql(string method, string status, string item) => $"""
         INSERT INTO sessions VALUES (7, '{UnknownId}', {method}, 1, NULL, {status});
         INSERT INTO session_items(session, position, filename, status, at) VALUES (7, 0, 'x.jpg', {item}, 1);
         """;
@@ -49,12 +49,12 @@ public sealed class HostileImportTests
 
     [Theory]
     [MemberData(nameof(InvalidRecords))]
-    public async Task A_claim_that_our_own_records_cannot_make_is_refused_by_name_and_leaves_nothing(string sql, string issue)
+    public async Task An_impossible_record_is_refused_by_name_and_leaves_nothing(string sql, string issue)
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "tags=roof");
-        var file = await WithFoldersAsync(api);
+        var file = await ExportFoldersAsync(api);
 
         var refused = await api.ImportSnapshotAsync("bad", SnapshotArchives.WithChangedDatabase(file, sql));
 
@@ -89,7 +89,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task Files_without_bytes_are_carried_as_such()
+    public async Task Files_without_bytes_are_exported_and_imported_without_bytes()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -106,7 +106,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task What_a_tenant_of_every_kind_exports_keeps_the_rules_of_an_import()
+    public async Task An_export_with_every_kind_of_record_passes_the_import_checks()
     {
         await using var api = await TestApi.StartAsync();
         (await api.PostAsync("/_emulator/seed", new { dataset = "demo" })).EnsureStatus(201);
@@ -114,35 +114,35 @@ public sealed class HostileImportTests
         (await api.PostAsync(
             $"{DirectUploads.DirectUploadRequests.DirectUploadsPath}/{sent.GetProperty("upload_id").GetString()}/complete")).EnsureStatus(
                 202);
-        var places = await FoldersAsync(api);
-        var note = await api.UploadAndGetIdAsync(Samples.Note(8), "note.txt", "folder_id=" + places["c"]);
-        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { note }, folder_id = places["b"] })).EnsureStatus(200);
-        (await api.DeleteAsync($"/api/v2/folders/{places["a"]}")).EnsureStatus(200);
+        var folders = await CreateFoldersAsync(api);
+        var note = await api.UploadAndGetIdAsync(Samples.Note(8), "note.txt", "folder_id=" + folders["c"]);
+        (await api.PostAsync("/api/v2/folders/move-files", new { file_ids = new[] { note }, folder_id = folders["b"] })).EnsureStatus(200);
+        (await api.DeleteAsync($"/api/v2/folders/{folders["a"]}")).EnsureStatus(200);
         await api.SaveSnapshotAsync("start");
 
-        var answer = await api.WithKey(TestApi.CreateKey(1)).ImportSnapshotAsync("start", await api.ExportSnapshotAsync("start"));
+        var response = await api.WithKey(TestApi.CreateKey(1)).ImportSnapshotAsync("start", await api.ExportSnapshotAsync("start"));
 
-        answer.Status.Should().Be(201, answer.Text);
+        response.Status.Should().Be(201, response.Text);
     }
 
     [Theory]
     [InlineData("a", "a")]
     [InlineData("a", "b")]
     [InlineData("a", "d")]
-    public async Task Folders_that_are_each_others_parents_on_disk_end_every_walk_and_can_be_deleted(string child, string parent)
+    public async Task Folders_in_a_parent_cycle_do_not_hang_requests_and_can_be_deleted(string child, string parent)
     {
         using var folder = new DataDirectory();
         Dictionary<string, string> ids;
         await using (var api = await TestApi.StartAsync(options => options with { Data = folder.Location }))
         {
-            ids = await FoldersAsync(api);
+            ids = await CreateFoldersAsync(api);
             await api.UploadAndGetIdAsync(Samples.Note(), "note.txt", "folder_id=" + ids["b"]);
         }
         SnapshotArchives.ExecuteSql(Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single(),
             $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
 
         await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location });
-        TestResponse[] looks =
+        Reply[] responses =
         [
             await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"),
             await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),
@@ -152,23 +152,23 @@ public sealed class HostileImportTests
                 new { format = "csv", columns = new[] { new { field_key = "filename" } }, folder_id = ids["a"],
                     include_subfolders = true }),
         ];
-        var moves = await again.PostAsync($"/api/v2/folders/{ids["c"]}/move", new { new_parent_id = ids["b"] });
+        var moved = await again.PostAsync($"/api/v2/folders/{ids["c"]}/move", new { new_parent_id = ids["b"] });
         var deleted = new List<int>();
         foreach (var id in ids.Values)
             deleted.Add((await again.DeleteAsync($"/api/v2/folders/{id}{(id == ids["d"] ? "?mode=delete_all" : "")}")).Status);
 
-        looks.Select(reply => reply.Status).Should()
-            .OnlyContain(status => status == 200, string.Join('\n', looks.Select(look => look.Text)));
-        looks[0]["total_count"].GetInt32().Should().Be(4);
-        moves.Status.Should().BeOneOf(200, 422);
+        responses.Select(response => response.Status).Should()
+            .OnlyContain(status => status == 200, string.Join('\n', responses.Select(response => response.Text)));
+        responses[0]["total_count"].GetInt32().Should().Be(4);
+        moved.Status.Should().BeOneOf(200, 422);
         deleted.Should().OnlyContain(status => status == 200 || status == 404);
         (await again.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(0);
     }
 
     /// <summary>An exported snapshot with a chain of folders; the tenant is empty afterwards.</summary>
-    private static async Task<byte[]> WithFoldersAsync(TestApi api)
+    private static async Task<byte[]> ExportFoldersAsync(TestApi api)
     {
-        await FoldersAsync(api);
+        await CreateFoldersAsync(api);
         await api.SaveSnapshotAsync("start");
         var file = await api.ExportSnapshotAsync("start");
         await api.PostAsync("/_emulator/reset?snapshots=true");
@@ -176,7 +176,7 @@ public sealed class HostileImportTests
     }
 
     /// <summary>The folders a, b in it, c in that, d in that.</summary>
-    private static async Task<Dictionary<string, string>> FoldersAsync(TestApi api)
+    private static async Task<Dictionary<string, string>> CreateFoldersAsync(TestApi api)
     {
         var ids = new Dictionary<string, string>();
         string? parent = null;

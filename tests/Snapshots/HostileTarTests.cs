@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
 
-/// <summary>Tars that no export writes: each is refused with 4xx, and nothing of it stays.</summary>
+/// <summary>Tars that no export writes: each is refused with 4xx and leaves nothing.</summary>
 public sealed class HostileTarTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class HostileTarTests
     }
 
     [Fact]
-    public async Task Zeros_that_fill_up_the_last_record_are_taken_and_nothing_else_behind_the_end_is()
+    public async Task Zero_padding_after_the_end_is_accepted_and_any_other_trailing_data_is_refused()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -52,34 +52,35 @@ public sealed class HostileTarTests
     }
 
     [Fact]
-    public async Task Files_that_are_cut_off_anywhere_are_refused()
+    public async Task Files_truncated_anywhere_are_refused()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
         var tar = SnapshotArchives.WriteTar(await ExportEntriesAsync(api));
-        var chance = new Random(7);
-        var cuts = Enumerable.Range(0, 24).Select(_ => chance.Next(tar.Length))
+        var random = new Random(7);
+        var lengths = Enumerable.Range(0, 24).Select(_ => random.Next(tar.Length))
             .Concat([0, 1, 511, 512, 513, tar.Length - 1, tar.Length - 512, tar.Length - 1024, tar.Length - 1025]);
 
-        foreach (var cut in cuts) await ShouldBeRefusedAsync(api, fixture, $"cut at {cut}", SnapshotArchives.Compress(tar[..cut]));
+        foreach (var length in lengths) await ShouldBeRefusedAsync(api, fixture, $"cut at {length}",
+            SnapshotArchives.Compress(tar[..length]));
     }
 
     [Fact]
-    public async Task Files_with_other_bytes_anywhere_are_refused_or_the_same()
+    public async Task Files_with_a_changed_byte_are_refused_or_import_the_same()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
         var tar = SnapshotArchives.WriteTar(await ExportEntriesAsync(api));
-        var chance = new Random(42);
+        var random = new Random(42);
 
         for (var n = 0; n < 60; n++)
         {
             var other = tar.ToArray();
-            var at = n % 2 == 0 ? chance.Next(tar.Length) : chance.Next(4) * 128 + chance.Next(128);
-            other[at] ^= (byte)chance.Next(1, 256);
-            var answer = await api.ImportSnapshotAsync("other", SnapshotArchives.Compress(other));
-            answer.Status.Should().BeOneOf([201, 422], $"byte {at}: {answer.Text}");
-            if (answer.Status == 201) await api.DeleteSnapshotAsync("other"); // what fills a block says nothing
+            var at = n % 2 == 0 ? random.Next(tar.Length) : random.Next(4) * 128 + random.Next(128);
+            other[at] ^= (byte)random.Next(1, 256);
+            var response = await api.ImportSnapshotAsync("other", SnapshotArchives.Compress(other));
+            response.Status.Should().BeOneOf([201, 422], $"byte {at}: {response.Text}");
+            if (response.Status == 201) await api.DeleteSnapshotAsync("other"); // a changed byte in the padding has no effect
             (await fixture.ListObjectsAsync()).Should().BeEmpty($"byte {at}");
         }
     }
@@ -135,9 +136,9 @@ public sealed class HostileTarTests
         return entries;
     }
 
-    private static void WriteField(byte[] header, int at, int room, string text)
+    private static void WriteField(byte[] header, int at, int length, string text)
     {
-        header.AsSpan(at, room).Clear();
+        header.AsSpan(at, length).Clear();
         Encoding.ASCII.GetBytes(text).CopyTo(header, at);
     }
 }

@@ -30,7 +30,7 @@ public sealed class RestoreTests
         var again = await RunRequestsAsync(api, first);
 
         once.Should().HaveCountGreaterThan(30);
-        once.Count(answer => answer.StartsWith("503", StringComparison.Ordinal)).Should()
+        once.Count(request => request.StartsWith("503", StringComparison.Ordinal)).Should()
             .BeInRange(1, 15, "chance decides of sixteen lists");
         once.Should().ContainMatch("429*");
         twice.Should().Equal(once);
@@ -38,7 +38,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task A_running_clock_goes_on_from_the_moment_that_was_saved()
+    public async Task A_running_clock_continues_from_the_saved_time()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -74,7 +74,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task An_upload_that_a_restore_overtakes_is_refused_and_leaves_nothing()
+    public async Task An_upload_interrupted_by_a_restore_is_refused_and_leaves_nothing()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -82,15 +82,15 @@ public sealed class RestoreTests
         var pausedUpload = await PausedUpload.BeginAsync(api, Samples.Note(), "note.txt", "/api/v2/files/upload", "file");
 
         await api.RestoreSnapshotAsync("empty");
-        var overtaken = await pausedUpload.FinishAsync();
+        var refused = await pausedUpload.FinishAsync();
 
-        overtaken.ShouldFail(409, "HTTP_409");
+        refused.ShouldFail(409, "HTTP_409");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
         folder.ListObjects().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task An_export_whose_id_comes_again_in_another_branch_has_its_own_bytes()
+    public async Task Exports_with_the_same_id_in_two_branches_have_their_own_bytes()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -113,7 +113,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task Snapshots_are_there_after_a_restart_with_all_that_they_hold()
+    public async Task Snapshots_survive_a_restart_with_all_their_content()
     {
         await using var fixture = new Stores.StoreFixture(Stores.StoreUnderTest.Embedded);
         string file, before;
@@ -149,34 +149,36 @@ public sealed class RestoreTests
     private static string RemoveSignatures(
         string text) => System.Text.RegularExpressions.Regex.Replace(text, "X-Amz-Signature=[0-9a-f]+", "");
 
-    /// <summary>Everything that is answered: status, headers in order of name, body.</summary>
+    /// <summary>All responses: status, headers in order of name, body.</summary>
     private static async Task<List<string>> RunRequestsAsync(TestApi api, string first)
     {
-        var said = new List<string>();
-        for (var n = 0; n < 12; n++) await Say(api.GetAsync("/api/v2/files"));
-        for (var n = 0; n < 4; n++) await Say(api.GetAsync($"/api/v2/files/{first}"));
-        for (var n = 1; n <= 6; n++) await Say(api.UploadAsync(Samples.Photo(n), n % 2 == 0 ? "b.jpg" : "c.jpg"));
-        await Say(api.UploadBatchAsync([(Samples.Note(1), "n.txt"), (Samples.Photo(), "a.jpg")], "skip_duplicates=true"));
-        await Say(api.PatchAsync($"/api/v2/files/{first}", new { title = "South" }));
-        await Say(api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(9))));
-        await Say(api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())));
-        await Say(api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }));
+        var responses = new List<string>();
+        for (var n = 0; n < 12; n++) await AddResponseAsync(api.GetAsync("/api/v2/files"));
+        for (var n = 0; n < 4; n++) await AddResponseAsync(api.GetAsync($"/api/v2/files/{first}"));
+        for (var n = 1; n <= 6; n++) await AddResponseAsync(api.UploadAsync(Samples.Photo(n), n % 2 == 0 ? "b.jpg" : "c.jpg"));
+        await AddResponseAsync(api.UploadBatchAsync([(Samples.Note(1), "n.txt"), (Samples.Photo(), "a.jpg")], "skip_duplicates=true"));
+        await AddResponseAsync(api.PatchAsync($"/api/v2/files/{first}", new { title = "South" }));
+        await AddResponseAsync(api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(9))));
+        await AddResponseAsync(api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())));
+        await AddResponseAsync(
+            api.PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "title" } } }));
         await api.AdvanceAsync(TimeSpan.FromSeconds(20));
-        for (var n = 0; n < 4; n++) await Say(api.GetAsync("/api/v2/files?sort_by=title&sort_order=asc"));
-        await Say(api.GetAsync("/api/v2/files/quota-check?file_count=3"));
-        await Say(api.DeleteAsync($"/api/v2/files/{first}"));
-        await Say(api.GetAsync("/_emulator/faults"));
-        await Say(api.GetAsync("/_emulator/credits"));
+        for (var n = 0; n < 4; n++) await AddResponseAsync(api.GetAsync("/api/v2/files?sort_by=title&sort_order=asc"));
+        await AddResponseAsync(api.GetAsync("/api/v2/files/quota-check?file_count=3"));
+        await AddResponseAsync(api.DeleteAsync($"/api/v2/files/{first}"));
+        await AddResponseAsync(api.GetAsync("/_emulator/faults"));
+        await AddResponseAsync(api.GetAsync("/_emulator/credits"));
         await api.AdvanceAsync(TimeSpan.FromDays(31));
-        await Say(api.GetAsync("/api/v2/files/sessions"));
-        return said;
+        await AddResponseAsync(api.GetAsync("/api/v2/files/sessions"));
+        return responses;
 
-        async Task Say(Task<TestResponse> answer)
+        async Task AddResponseAsync(Task<Reply> request)
         {
-            var reply = await answer;
-            var headers = reply.Headers.Concat(reply.ContentHeaders).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+            var response = await request;
+            var headers = response.Headers.Concat(response.ContentHeaders)
+                .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
                 .Order(StringComparer.Ordinal);
-            said.Add($"{reply.Status}\n{string.Join('\n', headers)}\n\n{reply.Text}");
+            responses.Add($"{response.Status}\n{string.Join('\n', headers)}\n\n{response.Text}");
         }
     }
 }

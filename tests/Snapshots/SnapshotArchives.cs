@@ -43,15 +43,15 @@ internal static class SnapshotArchives
         return packed.ToArray();
     }
 
-    /// <summary>The file with its sums made anew.</summary>
+    /// <summary>The archive file with new checksums.</summary>
     public static byte[] WriteArchive(IEnumerable<ArchiveEntry> entries)
     {
         var files = entries.Where(entry => entry.Name != "SHA256SUMS").ToList();
-        var sums = string.Concat(files.Select(entry => $"{DirectUploadRequests.ComputeSha256(entry.Bytes)}  {entry.Name}\n"));
-        return Compress(WriteTar([.. files, new ArchiveEntry("SHA256SUMS", Encoding.ASCII.GetBytes(sums))]));
+        var checksums = string.Concat(files.Select(entry => $"{DirectUploadRequests.ComputeSha256(entry.Bytes)}  {entry.Name}\n"));
+        return Compress(WriteTar([.. files, new ArchiveEntry("SHA256SUMS", Encoding.ASCII.GetBytes(checksums))]));
     }
 
-    /// <summary>The file with a database that some SQL has changed; sizes and sums fit.</summary>
+    /// <summary>The file with a database changed by SQL, and with the right sizes and checksums.</summary>
     public static byte[] WithChangedDatabase(byte[] file, string sql)
     {
         var entries = ReadEntries(file);
@@ -64,7 +64,7 @@ internal static class SnapshotArchives
         return WriteArchive(entries);
     }
 
-    /// <summary>A database after some SQL.</summary>
+    /// <summary>Executes SQL on a database file.</summary>
     public static void ExecuteSql(string path, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
@@ -74,7 +74,7 @@ internal static class SnapshotArchives
         command.ExecuteNonQuery();
     }
 
-    /// <summary>A tar with other bytes in a header, whose checksum fits them.</summary>
+    /// <summary>A tar with a changed header and the right header checksum.</summary>
     /// <param name="tar">The tar.</param>
     /// <param name="entry">Which header, from 0.</param>
     /// <param name="change">Changes its 512 bytes.</param>
@@ -102,15 +102,15 @@ internal static class SnapshotArchives
 
     private static TarEntry CreateTarEntry(ArchiveEntry entry, TarEntryFormat format)
     {
-        TarEntry made = format switch
+        TarEntry created = format switch
         {
             TarEntryFormat.Pax => new PaxTarEntry(entry.Type, entry.Name),
             TarEntryFormat.Gnu => new GnuTarEntry(entry.Type, entry.Name),
             TarEntryFormat.V7 => new V7TarEntry(TarEntryType.V7RegularFile, entry.Name),
             _ => new UstarTarEntry(entry.Type, entry.Name),
         };
-        if (entry.Type is TarEntryType.SymbolicLink or TarEntryType.HardLink) made.LinkName = "database.db";
-        else if (entry.Type is TarEntryType.RegularFile) made.DataStream = new MemoryStream(entry.Bytes);
-        return made;
+        if (entry.Type is TarEntryType.SymbolicLink or TarEntryType.HardLink) created.LinkName = "database.db";
+        else if (entry.Type is TarEntryType.RegularFile) created.DataStream = new MemoryStream(entry.Bytes);
+        return created;
     }
 }

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Snapshots;
 public sealed class SnapshotBranchTests
 {
     [Theory, OnBothStores]
-    public async Task Another_tenant_begins_from_a_snapshot_and_shares_nothing_with_the_first(StoreUnderTest store)
+    public async Task A_tenant_branched_from_a_snapshot_shares_nothing_with_the_first(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
 
-/// <summary>Which bytes stay in storage for snapshots, and when they go.</summary>
+/// <summary>Which bytes are kept in storage for snapshots, and when they are removed.</summary>
 public sealed class SnapshotContentTests
 {
     private static readonly byte[] Long = DirectUploadRequests.CreateLongPhoto();
 
     [Theory, OnBothStores]
-    public async Task Content_stays_while_a_snapshot_refers_to_it_and_goes_with_the_last_one(StoreUnderTest store)
+    public async Task Content_is_kept_while_a_snapshot_refers_to_it_and_removed_with_the_last_one(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -36,7 +36,7 @@ public sealed class SnapshotContentTests
     }
 
     [Theory, OnBothStores]
-    public async Task Content_that_came_after_the_snapshot_goes_when_it_is_restored(StoreUnderTest store)
+    public async Task Content_added_after_the_snapshot_is_removed_by_a_restore(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -55,7 +55,7 @@ public sealed class SnapshotContentTests
     }
 
     [Theory, OnBothStores]
-    public async Task A_reset_keeps_snapshots_and_their_content_unless_it_is_told_otherwise(StoreUnderTest store)
+    public async Task A_reset_keeps_snapshots_and_their_content_unless_requested_otherwise(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -75,7 +75,7 @@ public sealed class SnapshotContentTests
     }
 
     [Theory, OnBothStores]
-    public async Task LlamaCloud_content_stays_while_a_snapshot_refers_to_it(StoreUnderTest store)
+    public async Task LlamaCloud_content_is_kept_while_a_snapshot_refers_to_it(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var owner = await fixture.StartAsync();
@@ -97,7 +97,7 @@ public sealed class SnapshotContentTests
     }
 
     [Fact]
-    public async Task Parts_that_had_arrived_are_there_again_and_the_upload_can_be_completed_twice()
+    public async Task Uploaded_parts_are_restored_and_the_upload_can_be_completed_again_after_a_restore()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -106,7 +106,7 @@ public sealed class SnapshotContentTests
         await api.SaveSnapshotAsync("half");
 
         var files = new List<string>();
-        for (var round = 0; round < 2; round++)
+        for (var iteration = 0; iteration < 2; iteration++)
         {
             (await api.CompleteAsync(upload)).Field.Should().Be("parts", "one is missing");
             await api.SendPartAsync(upload, Long, 2);
@@ -120,7 +120,7 @@ public sealed class SnapshotContentTests
     }
 
     [OnMinio]
-    public async Task An_upload_under_way_on_an_S3_server_has_failed_after_a_restore_and_gives_its_credits_back()
+    public async Task An_unfinished_upload_on_an_S3_server_is_failed_by_a_restore_and_its_credits_are_refunded()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Minio);
         await using var api = await fixture.StartAsync();

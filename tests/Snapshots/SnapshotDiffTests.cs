@@ -7,40 +7,40 @@ namespace Scopix.Emulator.Tests.Snapshots;
 public sealed class SnapshotDiffTests
 {
     [Fact]
-    public async Task What_was_added_removed_and_changed_is_told_field_by_field()
+    public async Task Additions_removals_and_changes_are_listed_field_by_field()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
-        var kept = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=North", "tags=roof");
+        var changed = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=North", "tags=roof");
         await api.SaveSnapshotAsync("before");
 
         await api.AdvanceAsync(TimeSpan.FromHours(1));
-        await api.PatchAsync($"/api/v2/files/{kept}", new { title = "South", tags = new[] { "roof", "wet" } });
+        await api.PatchAsync($"/api/v2/files/{changed}", new { title = "South", tags = new[] { "roof", "wet" } });
         var added = await api.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg");
         await api.PostAsync("/api/v2/folders", new { name = "Plans" });
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 503 });
         await api.SaveSnapshotAsync("after");
-        var there = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/before/diff/after");
+        var forward = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/before/diff/after");
         var now = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/before/diff/now");
-        var back = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/now/diff/before");
+        var backward = await api.GetAsync($"{SnapshotRequests.SnapshotsPath}/now/diff/before");
 
-        (there["from"].GetString(), there["to"].GetString(), there["same"].GetBoolean(), there["cut"].GetBoolean()).Should()
+        (forward["from"].GetString(), forward["to"].GetString(), forward["same"].GetBoolean(), forward["cut"].GetBoolean()).Should()
             .Be(("before", "after", false, false));
-        there["kinds"].EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()).Should()
+        forward["kinds"].EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()).Should()
             .Equal("files", "folders", "usage", "faults", "tenant");
-        var files = there["kinds"][0];
+        var files = forward["kinds"][0];
         (files.GetProperty("added_count").GetInt32(), files.GetProperty("removed_count").GetInt32(),
             files.GetProperty("changed_count").GetInt32()).Should().Be((1, 0, 1));
         files.GetProperty("added").GetRawText().Should().Be($$"""[{"id":"{{added}}","name":"b.jpg"}]""");
         files.GetProperty("changed").GetRawText().Should().Be($$"""
-            [{"id":"{{kept}}","name":"South","fields":[{"field":"title","before":"North","after":"South"},
+            [{"id":"{{changed}}","name":"South","fields":[{"field":"title","before":"North","after":"South"},
             {"field":"tags","before":["roof"],"after":["roof","wet"]},
             {"field":"updated_at","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}]}]
             """.OnOneLine());
-        there["kinds"][4].GetProperty("changed")[0].GetProperty("fields")[0].GetRawText().Should()
+        forward["kinds"][4].GetProperty("changed")[0].GetProperty("fields")[0].GetRawText().Should()
             .Be("""{"field":"now","before":"2026-03-01T12:00:00Z","after":"2026-03-01T13:00:00Z"}""");
-        now["kinds"].GetRawText().Should().Be(there["kinds"].GetRawText());
-        back["kinds"][0].GetProperty("removed").GetRawText().Should().Be(files.GetProperty("added").GetRawText());
+        now["kinds"].GetRawText().Should().Be(forward["kinds"].GetRawText());
+        backward["kinds"][0].GetProperty("removed").GetRawText().Should().Be(files.GetProperty("added").GetRawText());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SnapshotDiffTests
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1001", "limit")]
     [InlineData("fields=title", "fields")]
-    public async Task A_query_that_is_not_known_is_refused(string query, string field)
+    public async Task An_unknown_query_parameter_or_value_is_refused(string query, string field)
     {
         await using var api = await TestApi.StartAsync();
         await api.SaveSnapshotAsync("a");

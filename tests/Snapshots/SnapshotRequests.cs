@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Scopix.Emulator.Tests.Snapshots;
 
-/// <summary>Snapshots as a test takes them.</summary>
+/// <summary>Requests for snapshots.</summary>
 internal static class SnapshotRequests
 {
     public const string SnapshotsPath = "/_emulator/snapshots";
@@ -30,6 +30,6 @@ internal static class SnapshotRequests
         (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!))
             .EnsureStatus(200).Bytes;
 
-    public static TestResponse EnsureStatus(this TestResponse reply, int status) =>
-        reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+    public static Reply EnsureStatus(this Reply response, int status) =>
+        response.Status == status ? response : throw new InvalidOperationException($"{response.Status} {response.Text}");
 }

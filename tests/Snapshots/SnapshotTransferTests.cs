@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Snapshots;
 
-/// <summary>Export and import.</summary>
+/// <summary>Export and import of snapshots.</summary>
 public sealed class SnapshotTransferTests
 {
     [Theory, OnBothStores]
@@ -16,30 +16,30 @@ public sealed class SnapshotTransferTests
         await using var fixture = new StoreFixture(store);
         byte[] file;
         string id, note, before, next;
-        await using (var here = await TestApi.StartAsync())
+        await using (var source = await TestApi.StartAsync())
         {
-            await here.FreezeAsync("2026-03-01T12:00:00Z");
-            id = await here.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=North");
-            note = await here.UploadAndGetIdAsync(Samples.Note(), "note.txt");
-            await here.PostAsync("/_emulator/stubs", new { filename = "x*", description = "A stub." });
-            await here.SaveSnapshotAsync("start");
-            file = await here.ExportSnapshotAsync("start");
-            (await here.ExportSnapshotAsync("start")).Should().Equal(file, "the same snapshot gives the same bytes");
-            before = (await here.GetAsync($"/api/v2/files/{note}/digitization")).EnsureStatus(200).Text;
-            next = await here.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg");
+            await source.FreezeAsync("2026-03-01T12:00:00Z");
+            id = await source.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=North");
+            note = await source.UploadAndGetIdAsync(Samples.Note(), "note.txt");
+            await source.PostAsync("/_emulator/stubs", new { filename = "x*", description = "A stub." });
+            await source.SaveSnapshotAsync("start");
+            file = await source.ExportSnapshotAsync("start");
+            (await source.ExportSnapshotAsync("start")).Should().Equal(file, "the same snapshot gives the same bytes");
+            before = (await source.GetAsync($"/api/v2/files/{note}/digitization")).EnsureStatus(200).Text;
+            next = await source.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg");
         }
 
-        await using var there = await fixture.StartAsync();
-        (await there.ImportSnapshotAsync("brought", file)).EnsureStatus(201)["name"].GetString().Should().Be("brought");
-        (await there.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0, "nothing is restored yet");
-        await there.RestoreSnapshotAsync("brought");
+        await using var target = await fixture.StartAsync();
+        (await target.ImportSnapshotAsync("brought", file)).EnsureStatus(201)["name"].GetString().Should().Be("brought");
+        (await target.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0, "nothing is restored yet");
+        await target.RestoreSnapshotAsync("brought");
 
-        (await there.GetAsync($"/api/v2/files/{id}"))["title"].GetString().Should().Be("North");
-        (await there.GetAsync($"/api/v2/files/{note}/digitization")).Text.Should().Be(before);
-        (await there.DownloadFileAsync(id)).Should().Equal(Samples.Photo());
-        (await there.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg")).Should().Be(next, "ids go on where they were");
-        (await there.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
-        (await there.PostAsync("/_emulator/reset?snapshots=true")).EnsureStatus(200);
+        (await target.GetAsync($"/api/v2/files/{id}"))["title"].GetString().Should().Be("North");
+        (await target.GetAsync($"/api/v2/files/{note}/digitization")).Text.Should().Be(before);
+        (await target.DownloadFileAsync(id)).Should().Equal(Samples.Photo());
+        (await target.UploadAndGetIdAsync(Samples.Photo(1), "b.jpg")).Should().Be(next, "ids go on where they were");
+        (await target.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
+        (await target.PostAsync("/_emulator/reset?snapshots=true")).EnsureStatus(200);
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
     }
 
@@ -59,7 +59,7 @@ public sealed class SnapshotTransferTests
     }
 
     [Fact]
-    public async Task The_file_is_a_tar_with_sums_and_holds_no_secret()
+    public async Task The_exported_file_is_a_tar_with_checksums_and_contains_no_secret()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -71,8 +71,9 @@ public sealed class SnapshotTransferTests
 
         entries.Select(entry => entry.Name.Split('/')[0]).Should().Equal("snapshot.json", "database.db", "objects", "SHA256SUMS");
         entries[2].Bytes.Should().Equal(Samples.Photo());
-        var sums = entries.SkipLast(1).Select(entry => $"{DirectUploads.DirectUploadRequests.ComputeSha256(entry.Bytes)}  {entry.Name}\n");
-        Encoding.ASCII.GetString(entries[3].Bytes).Should().Be(string.Concat(sums));
+        var checksums = entries.SkipLast(1)
+            .Select(entry => $"{DirectUploads.DirectUploadRequests.ComputeSha256(entry.Bytes)}  {entry.Name}\n");
+        Encoding.ASCII.GetString(entries[3].Bytes).Should().Be(string.Concat(checksums));
         entries.Should().NotContain(entry => Encoding.Latin1.GetString(entry.Bytes).Contains(secret, StringComparison.Ordinal));
     }
 
@@ -89,7 +90,7 @@ public sealed class SnapshotTransferTests
 
     [Theory]
     [MemberData(nameof(DamageKinds))]
-    public async Task A_file_that_is_not_as_it_was_written_is_refused_by_name_and_leaves_nothing(string damage, string part)
+    public async Task A_damaged_file_is_refused_by_name_and_leaves_nothing(string damage, string part)
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -98,7 +99,7 @@ public sealed class SnapshotTransferTests
         var file = await api.ExportSnapshotAsync("start");
         await api.PostAsync("/_emulator/reset?snapshots=true");
 
-        var refused = await api.ImportSnapshotAsync("bad", Damage(file, damage));
+        var refused = await api.ImportSnapshotAsync("bad", ApplyDamage(file, damage));
 
         (refused.Status, refused.Code).Should().Be((422, "VALIDATION_ERROR"), refused.Text);
         refused.Field!.StartsWith(part, StringComparison.Ordinal).Should().BeTrue(refused.Text);
@@ -108,7 +109,7 @@ public sealed class SnapshotTransferTests
         (await api.ImportSnapshotAsync("bad", file)).ShouldFail(409, "HTTP_409");
     }
 
-    private static byte[] Damage(byte[] file, string damage)
+    private static byte[] ApplyDamage(byte[] file, string damage)
     {
         var entries = SnapshotArchives.ReadEntries(file);
         var other = entries.ToList();
@@ -141,10 +142,10 @@ public sealed class SnapshotTransferTests
         return damage == "cut" ? packed[..^40] : packed;
     }
 
-    private static ArchiveEntry ReplaceText(ArchiveEntry entry, string text, string into)
+    private static ArchiveEntry ReplaceText(ArchiveEntry entry, string text, string replacement)
     {
         var json = Encoding.UTF8.GetString(entry.Bytes);
         json.Should().Contain(text);
-        return entry with { Bytes = Encoding.UTF8.GetBytes(json.Replace(text, into, StringComparison.Ordinal)) };
+        return entry with { Bytes = Encoding.UTF8.GetBytes(json.Replace(text, replacement, StringComparison.Ordinal)) };
     }
 }

@@ -45,7 +45,7 @@ public sealed class SnapshotsTests
     }
 
     [Fact]
-    public async Task A_name_of_64_characters_is_taken_once_and_again_when_it_was_deleted()
+    public async Task A_name_of_64_characters_is_accepted_once_and_again_after_its_deletion()
     {
         await using var api = await TestApi.StartAsync();
         var name = "." + new string('x', 62) + "-";
@@ -93,7 +93,7 @@ public sealed class SnapshotsTests
     [InlineData("GET", "/now/diff/none")]
     [InlineData("GET", "/none/export")]
     [InlineData("DELETE", "/none")]
-    public async Task A_snapshot_that_is_not_there_is_a_404(string method, string path)
+    public async Task An_unknown_snapshot_is_a_404(string method, string path)
     {
         await using var api = await TestApi.StartAsync();
 

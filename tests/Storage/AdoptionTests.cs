@@ -28,7 +28,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task An_adopted_object_that_is_disposed_is_gone()
+    public async Task An_adopted_object_is_removed_when_it_is_disposed()
     {
         await using var host = await StoreHost.StartAsync();
         await host.UploadAsync(host.SignPut(Key), "hello");
@@ -42,7 +42,7 @@ public sealed class AdoptionTests
     [InlineData("staging/never")]
     [InlineData("images/x.jpg")]
     [InlineData("staging/../x")]
-    public async Task What_no_client_has_PUT_cannot_be_adopted(string key)
+    public async Task An_object_that_no_client_has_PUT_cannot_be_adopted(string key)
     {
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("hello", "images/x.jpg");
@@ -64,7 +64,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task Of_many_adoptions_at_once_one_gets_the_object()
+    public async Task Only_one_of_many_concurrent_adoptions_gets_the_object()
     {
         await using var host = await StoreHost.StartAsync();
         for (var round = 0; round < 20; round++)
@@ -96,10 +96,10 @@ public sealed class AdoptionTests
         }
 
         await using var second = await StoreHost.StartAsync(root);
-        var answer = await second.GetAsync(second.Sign(Key));
+        var response = await second.GetAsync(second.Sign(Key));
         var next = await second.Store.BeginMultipartAsync(second.Alice, Key, "", default);
 
-        answer.GetETag().Should().Be(tag);
+        response.GetETag().Should().Be(tag);
         (await second.ReadTextAsync("staging/adopted")).Should().Be("adopted");
         (await second.Store.ListPartsAsync(second.Alice, Key, id, default)).Should().Equal(parts);
         next.Should().NotBe(id);
@@ -108,7 +108,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task Deleting_reaches_what_clients_have_PUT()
+    public async Task Deletion_removes_objects_that_clients_have_PUT()
     {
         await using var host = await StoreHost.StartAsync();
         await host.UploadAsync(host.SignPut(Key), "hello");
@@ -126,7 +126,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task Nobody_publishes_under_a_key_of_clients()
+    public async Task Publishing_under_a_staging_key_is_refused()
     {
         await using var host = await StoreHost.StartAsync();
 

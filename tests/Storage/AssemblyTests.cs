@@ -19,10 +19,10 @@ public sealed class AssemblyTests
         await AssembleAsync(host, id);
 
         var whole = bodies[2].Concat(bodies[7]).Concat(bodies[9]).ToArray();
-        var answer = await host.GetAsync(host.Sign(Key));
-        (await answer.Content.ReadAsByteArrayAsync()).ShouldEqualBytes(whole);
+        var response = await host.GetAsync(host.Sign(Key));
+        (await response.Content.ReadAsByteArrayAsync()).Should().Equal(whole);
         var tags = new[] { 2, 7, 9 }.SelectMany(number => S3ResponseExtensions.Md5(bodies[number])).ToArray();
-        answer.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(tags)) + "-3");
+        response.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(tags)) + "-3");
         (await host.Store.ListPartsAsync(host.Alice, Key, id, default)).Should().BeNull();
         host.ListFiles().Should().HaveCount(2, "of the counter of uploads and the object");
     }
@@ -40,7 +40,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public async Task Parts_that_are_not_there_like_that_are_refused()
+    public async Task Missing_or_different_parts_are_refused()
     {
         await using var host = await StoreHost.StartAsync();
         var (id, _) = await UploadAsync(host, (1, MinimumPartSize), (2, 1));
@@ -51,8 +51,8 @@ public sealed class AssemblyTests
             [parts[0] with { SizeBytes = 1 }],
         ];
 
-        foreach (var some in wrong)
-            await FluentActions.Awaiting(() => AssembleAsync(host, id, some)).Should().ThrowAsync<ArgumentException>();
+        foreach (var subset in wrong)
+            await FluentActions.Awaiting(() => AssembleAsync(host, id, subset)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => AssembleAsync(host, "never", [.. parts])).Should().ThrowAsync<ArgumentException>();
 
         await AssembleAsync(host, id, [.. parts.Reverse().Select(part => part with { ETag = part.ETag.Trim('"') })]);
@@ -60,7 +60,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public async Task Parts_that_are_not_named_are_left_out()
+    public async Task Unlisted_parts_are_left_out()
     {
         await using var host = await StoreHost.StartAsync();
         var (id, bodies) = await UploadAsync(host, (1, MinimumPartSize), (2, 5), (3, 7));
@@ -72,7 +72,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public async Task An_assembly_that_is_cancelled_takes_no_parts_and_goes_on_with_the_same_ones_also_after_a_restart()
+    public async Task A_cancelled_assembly_keeps_its_parts_and_can_be_repeated_even_after_a_restart()
     {
         var root = Directory.CreateTempSubdirectory("scopix-test-").FullName;
         string id;
@@ -84,8 +84,8 @@ public sealed class AssemblyTests
             before = (await host.Store.ListPartsAsync(host.Alice, Key, id, default))!;
             await FluentActions.Awaiting(() => host.Store.CompleteMultipartAsync(host.Alice, Key, id, before, new CancellationToken(true)))
                 .Should().ThrowAsync<OperationCanceledException>();
-            var late = await host.UploadAsync(host.SignPart(Key, id, 4), "late");
-            (await late.ReadErrorAsync()).Should().Be("404 NoSuchUpload");
+            var second = await host.UploadAsync(host.SignPart(Key, id, 4), "late");
+            (await second.ReadErrorAsync()).Should().Be("404 NoSuchUpload");
             await FluentActions.Awaiting(() => AssembleAsync(host, id, before[0])).Should().ThrowAsync<ArgumentException>();
         }
 
@@ -100,7 +100,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public async Task Ids_follow_from_the_account_and_the_key_and_differ_each_time()
+    public async Task Upload_ids_are_derived_from_account_and_key_and_differ_each_time()
     {
         await using var one = await StoreHost.StartAsync();
         await using var other = await StoreHost.StartAsync();
@@ -109,17 +109,17 @@ public sealed class AssemblyTests
         var same = await IdsAsync(other, Key, Key, "staging/upl_2");
         one.Store.DeleteAll(one.Alice);
         var afterReset = await IdsAsync(one, Key);
-        var bobs = await one.Store.BeginMultipartAsync(one.Bob, Key, "", default);
+        var bobsId = await one.Store.BeginMultipartAsync(one.Bob, Key, "", default);
 
         ids.Should().OnlyHaveUniqueItems().And.Equal(same);
         afterReset.Should().Equal(ids[0]);
-        bobs.Should().NotBe(ids[0]);
+        bobsId.Should().NotBe(ids[0]);
     }
 
     [Theory]
     [InlineData("images/x")]
     [InlineData("staging/")]
-    public async Task An_upload_cannot_begin_elsewhere_than_under_staging(string key)
+    public async Task An_upload_can_begin_only_under_staging(string key)
     {
         await using var host = await StoreHost.StartAsync();
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>URLs that the AWS SDK signs for our credentials. It signs with the wall clock, so the host is set to it.</summary>
+/// <summary>URLs that the AWS SDK signs with the host's credentials. It signs with the wall clock, so the host uses it too.</summary>
 public sealed class AwsSdkTests
 {
     [Theory]
@@ -24,12 +24,12 @@ public sealed class AwsSdkTests
         request.ResponseHeaderOverrides.CacheControl = "no-cache";
 
         var url = await CreateClient(host).GetPreSignedURLAsync(request);
-        var answer = await host.GetAsync(new Uri(url));
+        var response = await host.GetAsync(new Uri(url));
 
         url.Should().StartWith(host.Origin + "_s3/scopix-uploads/");
-        ((int)answer.StatusCode).Should().Be(status);
+        ((int)response.StatusCode).Should().Be(status);
         if (status == 200)
-            answer.Content.Headers.GetValues("Content-Disposition").Should()
+            response.Content.Headers.GetValues("Content-Disposition").Should()
                 .Equal(request.ResponseHeaderOverrides.ContentDisposition);
     }
 
@@ -42,10 +42,10 @@ public sealed class AwsSdkTests
         var request = CreateRequest(host, "k.txt");
         request.Verb = HttpVerb.HEAD;
 
-        var answer = await host.SendAsync(HttpMethod.Head, new Uri(await CreateClient(host).GetPreSignedURLAsync(request)));
+        var response = await host.SendAsync(HttpMethod.Head, new Uri(await CreateClient(host).GetPreSignedURLAsync(request)));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        answer.Content.Headers.ContentLength.Should().Be(5);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentLength.Should().Be(5);
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class AwsSdkTests
         host.Now = DateTimeOffset.UtcNow;
 
         var url = await CreateClient(host, "another secret").GetPreSignedURLAsync(CreateRequest(host, "k.txt"));
-        var answer = await host.GetAsync(new Uri(url));
+        var response = await host.GetAsync(new Uri(url));
 
-        (await answer.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
+        (await response.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
     }
 
     [Fact]
@@ -68,11 +68,11 @@ public sealed class AwsSdkTests
         request.Expires = DateTime.UtcNow.AddDays(8);
 
         var url = await CreateClient(host).GetPreSignedURLAsync(request);
-        var answer = await host.GetAsync(new Uri(url));
+        var response = await host.GetAsync(new Uri(url));
 
         url.Should().Contain("AWSAccessKeyId=");
-        (await answer.ReadErrorAsync()).Should().Be("400 InvalidRequest");
-        (await answer.ReadXmlAsync()).Element("Message")!.Value.Should().Contain("SigV2");
+        (await response.ReadErrorAsync()).Should().Be("400 InvalidRequest");
+        (await response.ReadXmlAsync()).Element("Message")!.Value.Should().Contain("SigV2");
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class AwsSdkTests
         var request = CreateRequest(host, "staging/upl_1");
         (request.Verb, request.UploadId, request.PartNumber) = (HttpVerb.PUT, id, 3);
 
-        var answer = await host.UploadAsync(new Uri(await CreateClient(host).GetPreSignedURLAsync(request)), "hello");
+        var response = await host.UploadAsync(new Uri(await CreateClient(host).GetPreSignedURLAsync(request)), "hello");
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
         (await host.Store.ListPartsAsync(host.Alice, "staging/upl_1", id, default))!.Single().Number.Should().Be(3);
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>Which checksum is meant, and what it is.</summary>
+/// <summary>The choice of the checksum algorithm and its values.</summary>
 public sealed class ChecksumTests
 {
     private const string Key = "staging/upl_1";
@@ -24,16 +24,16 @@ public sealed class ChecksumTests
     [InlineData("CRC32", "x-amz-checksum-crc32", "AAAAAA==", "The CRC32 you specified did not match the calculated checksum.")]
     [InlineData("CRC16", "x-amz-checksum-crc32", "NhCmhg==", "Checksum algorithm provided is unsupported. Please try again with any of the "
         + "valid types: [CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]")]
-    public async Task The_algorithm_that_is_named_is_that_of_the_checksum(string algorithm, string name, string value, string expected)
+    public async Task The_named_algorithm_must_be_that_of_the_checksum(string algorithm, string name, string value, string expected)
     {
         await using var host = await StoreHost.StartAsync();
         (string, string)[] headers = [("x-amz-sdk-checksum-algorithm", algorithm), (name, value)];
 
-        var answer = await host.UploadAsync(host.SignPut(Key, headers), "hello", headers);
+        var response = await host.UploadAsync(host.SignPut(Key, headers), "hello", headers);
 
-        if (answer.IsSuccessStatusCode) expected.Should().Be("200");
-        else (await answer.ReadXmlAsync()).Element("Message")!.Value.Should().Be(expected);
-        host.ListFiles().Should().HaveCount(answer.IsSuccessStatusCode ? 1 : 0);
+        if (response.IsSuccessStatusCode) expected.Should().Be("200");
+        else (await response.ReadXmlAsync()).Element("Message")!.Value.Should().Be(expected);
+        host.ListFiles().Should().HaveCount(response.IsSuccessStatusCode ? 1 : 0);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ChecksumTests
     [InlineData("CRC64NVME", "AE8B14860A799888")]
     [InlineData("SHA1", "F7C3BC1D808E04732ADF679965CCC34CA7AE3441")]
     [InlineData("SHA256", "15E2B0D3C33891EBB0F1EF609EC419420C20E320CE94C65FBC8C3312448EB225")]
-    public void A_checksum_has_its_published_check_value_however_the_bytes_are_cut(string name, string check)
+    public void A_checksum_has_its_published_check_value_however_the_bytes_are_split(string name, string check)
     {
         using var whole = ChecksumAlgorithm.Find(name)!.CreateChecksum();
         using var cut = ChecksumAlgorithm.Find(name)!.CreateChecksum();

@@ -22,23 +22,23 @@ public sealed class EmbeddedStoreRaceTests : IDisposable
             var key = $"k{round}";
             var staged = await Task.WhenAll(Enumerable.Range(0, publishers).Select(n => StageAsync($"{n}")));
 
-            var seen = await Task.WhenAll(staged.Select(one => Task.Factory.StartNew(
+            var results = await Task.WhenAll(staged.Select(one => Task.Factory.StartNew(
                 () =>
                 {
                     together.SignalAndWait();
                     _store.PublishAsync(Alice, one, key, default).GetAwaiter().GetResult();
-                    return Bytes(_store.Find(Alice, key)!.Content).Single();
+                    return ReadBytes(_store.Find(Alice, key)!.Content).Single();
                 },
                 default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
-            seen.Distinct().Should().ContainSingle();
+            results.Distinct().Should().ContainSingle();
         }
 
         ListFiles().Should().HaveCount(rounds);
     }
 
     [Fact]
-    public async Task Whoever_reads_a_key_while_it_is_published_sees_all_or_nothing()
+    public async Task Readers_of_a_key_that_is_being_published_see_all_bytes_or_none()
     {
         var body = new string('x', 8_000_000);
         for (var round = 0; round < 10; round++)
@@ -48,7 +48,7 @@ public sealed class EmbeddedStoreRaceTests : IDisposable
             var publishing = Task.Run(() => _store.PublishAsync(Alice, staged, key, default));
 
             var lengths = new List<long?>();
-            do lengths.Add(LengthOf(key));
+            do lengths.Add(GetLength(key));
             while (!publishing.IsCompleted);
             await publishing;
 
@@ -57,7 +57,7 @@ public sealed class EmbeddedStoreRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Emptying_an_account_while_it_publishes_breaks_nothing()
+    public async Task Emptying_an_account_while_it_publishes_causes_no_error()
     {
         var publishing = Task.Run(async () =>
         {
@@ -73,7 +73,7 @@ public sealed class EmbeddedStoreRaceTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    private static byte[] Bytes(Stream stream)
+    private static byte[] ReadBytes(Stream stream)
     {
         using (stream)
         {
@@ -92,7 +92,7 @@ public sealed class EmbeddedStoreRaceTests : IDisposable
         await _store.PublishAsync(Alice, staged, key, default);
     }
 
-    private long? LengthOf(string key)
+    private long? GetLength(string key)
     {
         using var found = _store.Find(Alice, key);
         return found?.Length;

@@ -17,7 +17,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     [InlineData(5)]
     [InlineData(131_072)]
     [InlineData(300_001)]
-    public async Task Staging_measures_and_hashes(int size)
+    public async Task Staging_computes_size_and_hash(int size)
     {
         var body = Enumerable.Range(0, size).Select(i => (byte)(i * 7)).ToArray();
 
@@ -25,7 +25,7 @@ public sealed class EmbeddedStoreTests : IDisposable
 
         staged.SizeBytes.Should().Be(size);
         staged.Sha256.Should().Be(Convert.ToHexStringLower(SHA256.HashData(body)));
-        Bytes(staged.OpenRead()).Should().Equal(body);
+        ReadBytes(staged.OpenRead()).Should().Equal(body);
     }
 
     [Fact]
@@ -38,18 +38,18 @@ public sealed class EmbeddedStoreTests : IDisposable
         staged.Dispose();
 
         before.Should().BeNull();
-        Bytes((await _store.OpenReadAsync(Alice, "a/b.txt", default))!).Should().Equal("hello"u8.ToArray());
-        Bytes(staged.OpenRead()).Should().Equal("hello"u8.ToArray());
+        ReadBytes((await _store.OpenReadAsync(Alice, "a/b.txt", default))!).Should().Equal("hello"u8.ToArray());
+        ReadBytes(staged.OpenRead()).Should().Equal("hello"u8.ToArray());
         ListFiles().Should().ContainSingle();
     }
 
     [Fact]
-    public async Task A_key_that_is_there_keeps_its_bytes()
+    public async Task Publishing_an_existing_key_keeps_its_bytes()
     {
         await PutAsync("first", "k");
         await PutAsync("second", "k");
 
-        Bytes((await _store.OpenReadAsync(Alice, "k", default))!).Should().Equal("first"u8.ToArray());
+        ReadBytes((await _store.OpenReadAsync(Alice, "k", default))!).Should().Equal("first"u8.ToArray());
         ListFiles().Should().ContainSingle();
     }
 
@@ -75,9 +75,9 @@ public sealed class EmbeddedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_leaves_nothing()
+    public async Task A_truncated_body_leaves_nothing()
     {
-        var stage = () => _store.StageAsync(Alice, new ZeroStream(1_000_000, breaks: true), long.MaxValue, default);
+        var stage = () => _store.StageAsync(Alice, new ZeroStream(1_000_000, fails: true), long.MaxValue, default);
 
         await stage.Should().ThrowAsync<IOException>();
         ListFiles().Should().BeEmpty();
@@ -115,11 +115,11 @@ public sealed class EmbeddedStoreTests : IDisposable
         await publish.Should().ThrowAsync<ArgumentException>();
         (await _store.OpenReadAsync(Alice, key, default)).Should().BeNull();
         _store.Delete(Alice, key);
-        Bytes((await _store.OpenReadAsync(Alice, "b", default))!).Should().HaveCount(5);
+        ReadBytes((await _store.OpenReadAsync(Alice, "b", default))!).Should().HaveCount(5);
     }
 
     [Fact]
-    public async Task Deleting_reaches_one_object_or_one_account()
+    public async Task Deletion_affects_only_one_object_or_one_account()
     {
         await PutAsync("1", "k1");
         await PutAsync("2", "k2");
@@ -127,27 +127,27 @@ public sealed class EmbeddedStoreTests : IDisposable
 
         _store.Delete(Alice, "k1");
         _store.Delete(Alice, "never there");
-        var (k1, k2) = (LengthOf("k1"), LengthOf("k2"));
+        var (k1, k2) = (GetLength("k1"), GetLength("k2"));
         _store.DeleteAll(Alice);
 
         (k1, k2).Should().Be((null, 1));
-        LengthOf("k2").Should().BeNull();
-        Bytes((await _store.OpenReadAsync(Bob, "k3", default))!).Should().HaveCount(1);
+        GetLength("k2").Should().BeNull();
+        ReadBytes((await _store.OpenReadAsync(Bob, "k3", default))!).Should().HaveCount(1);
     }
 
     [Fact]
-    public async Task A_persistent_root_keeps_objects_and_drops_what_was_left_staged()
+    public async Task A_persistent_root_keeps_objects_and_removes_staged_leftovers()
     {
         var root = Directory.CreateTempSubdirectory("scopix-test-").FullName;
         using (var first = new EmbeddedStore(root))
         {
-            using var kept = await first.StageAsync(Alice, new MemoryStream([1]), 1, default);
-            await first.PublishAsync(Alice, kept, "kept", default);
+            using var unpublished = await first.StageAsync(Alice, new MemoryStream([1]), 1, default);
+            await first.PublishAsync(Alice, unpublished, "kept", default);
             _ = await first.StageAsync(Alice, new MemoryStream([1]), 1, default);
         }
 
         using var second = new EmbeddedStore(root);
-        var found = Bytes((await second.OpenReadAsync(Alice, "kept", default))!);
+        var found = ReadBytes((await second.OpenReadAsync(Alice, "kept", default))!);
 
         found.Should().Equal(1);
         Directory.GetFiles(root, "*", SearchOption.AllDirectories).Should().ContainSingle();
@@ -161,7 +161,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     [InlineData("b.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     [InlineData("b", "application/octet-stream")]
     [InlineData("b.exe", "application/octet-stream")]
-    public void The_content_type_is_told_by_the_extension(string key, string type) =>
+    public void The_content_type_follows_from_the_extension(string key, string type) =>
         ObjectKey.GetContentType(key).Should().Be(type);
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     private static StorageAccount Account(string tenant) =>
         new(tenant, "AKIA" + tenant, "secret", () => new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
 
-    private static byte[] Bytes(Stream stream)
+    private static byte[] ReadBytes(Stream stream)
     {
         using (stream)
         {
@@ -200,7 +200,7 @@ public sealed class EmbeddedStoreTests : IDisposable
         await _store.PublishAsync(account ?? Alice, staged, key, default);
     }
 
-    private long? LengthOf(string key)
+    private long? GetLength(string key)
     {
         using var found = _store.Find(Alice, key);
         return found?.Length;

@@ -12,18 +12,18 @@ public sealed class ObjectPartTests
     [InlineData("GET", "1")]
     [InlineData("GET", "001")]
     [InlineData("HEAD", "1")]
-    public async Task Part_1_of_an_object_that_came_whole_is_the_whole_object(string method, string number)
+    public async Task Part_1_of_an_object_that_was_PUT_in_one_piece_is_the_whole_object(string method, string number)
     {
         await using var host = await StoreHost.StartAsync();
         var url = SignUrl(host, await host.PutAsync("0123456789"), [("partNumber", number)], method);
 
-        var answer = await host.SendAsync(new HttpMethod(method), url);
+        var response = await host.SendAsync(new HttpMethod(method), url);
 
-        answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
-        answer.Content.Headers.ContentRange!.ToString().Should().Be("bytes 0-9/10");
-        answer.Content.Headers.ContentLength.Should().Be(10);
-        answer.Headers.Contains("x-amz-mp-parts-count").Should().BeFalse();
-        (await answer.Content.ReadAsStringAsync()).Should().Be(method == "GET" ? "0123456789" : "");
+        response.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        response.Content.Headers.ContentRange!.ToString().Should().Be("bytes 0-9/10");
+        response.Content.Headers.ContentLength.Should().Be(10);
+        response.Headers.Contains("x-amz-mp-parts-count").Should().BeFalse();
+        (await response.Content.ReadAsStringAsync()).Should().Be(method == "GET" ? "0123456789" : "");
     }
 
     [Fact]
@@ -31,11 +31,11 @@ public sealed class ObjectPartTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(SignUrl(host, await host.PutAsync(""), [("partNumber", "1")]));
+        var response = await host.GetAsync(SignUrl(host, await host.PutAsync(""), [("partNumber", "1")]));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        answer.Content.Headers.ContentRange.Should().BeNull();
-        answer.Content.Headers.ContentLength.Should().Be(0);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentRange.Should().BeNull();
+        response.Content.Headers.ContentLength.Should().Be(0);
     }
 
     [Theory]
@@ -49,21 +49,21 @@ public sealed class ObjectPartTests
     [InlineData("1.0", "400 InvalidArgument")]
     [InlineData("", "400 InvalidArgument")]
     [InlineData("\uff11", "400 InvalidArgument")]
-    public async Task Another_part_is_not_there_and_what_is_no_number_is_an_invalid_argument(string number, string refusal)
+    public async Task Another_part_does_not_exist_and_an_invalid_number_is_an_invalid_argument(string number, string expectedError)
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(SignUrl(host, await host.PutAsync("0123456789"), [("partNumber", number)]));
+        var response = await host.GetAsync(SignUrl(host, await host.PutAsync("0123456789"), [("partNumber", number)]));
 
-        (await answer.ReadErrorAsync()).Should().Be(refusal);
-        var error = await answer.ReadXmlAsync();
-        if (refusal.StartsWith("416", StringComparison.Ordinal))
+        (await response.ReadErrorAsync()).Should().Be(expectedError);
+        var error = await response.ReadXmlAsync();
+        if (expectedError.StartsWith("416", StringComparison.Ordinal))
             (error.Element("PartNumberRequested")!.Value, error.Element("ActualPartCount")!.Value).Should().Be((number, "1"));
         else (error.Element("ArgumentName")!.Value, error.Element("ArgumentValue")!.Value).Should().Be(("partNumber", number));
     }
 
     [Fact]
-    public async Task A_part_beside_a_range_is_refused_and_one_of_an_upload_or_of_an_assembled_object_is_not_implemented()
+    public async Task A_part_number_with_a_range_is_refused_and_one_of_an_upload_or_an_assembled_object_is_not_implemented()
     {
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("0123456789");

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>It measures time or memory, so no other test may run beside it.</summary>
+/// <summary>These tests measure time or memory, so no other test runs at the same time.</summary>
 [Collection(nameof(PerformanceTests))]
 [CollectionDefinition(nameof(PerformanceTests), DisableParallelization = true)]
 public sealed class PerformanceTests
@@ -18,9 +18,9 @@ public sealed class PerformanceTests
         var key = "images/a11ce00000000001/" + new string('a', 64) + ".jpg";
         TimeSpan SignAll()
         {
-            var from = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             for (var i = 0; i < 300; i++) store.PresignGet(account, new Uri("http://127.0.0.1:8340"), key, TimeSpan.FromHours(1));
-            return Stopwatch.GetElapsedTime(from);
+            return Stopwatch.GetElapsedTime(start);
         }
 
         var fastest = Enumerable.Range(0, 10).Min(_ => SignAll());
@@ -39,9 +39,9 @@ public sealed class PerformanceTests
 
         using var staged = await host.Store.StageAsync(host.Alice, new ZeroStream(size), size, default);
         await host.Store.PublishAsync(host.Alice, staged, "big.mp4", default);
-        var answer = await host.GetAsync(host.Sign("big.mp4"));
+        var response = await host.GetAsync(host.Sign("big.mp4"));
         long read = 0;
-        await using (var body = await answer.Content.ReadAsStreamAsync())
+        await using (var body = await response.Content.ReadAsStreamAsync())
         {
             var buffer = new byte[1 << 16];
             while (await body.ReadAsync(buffer) is > 0 and var count) read += count;
@@ -58,26 +58,26 @@ public sealed class PerformanceTests
         const int size = 256 << 20;
         await host.UploadAsync(host.SignPut("staging/warm"), "warm up");
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var (idle, most, done) = (GC.GetTotalMemory(forceFullCollection: true), 0L, false);
+        var (idle, peak, done) = (GC.GetTotalMemory(forceFullCollection: true), 0L, false);
         var watching = Task.Run(async () =>
         {
             while (!done)
             {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
                 await Task.Delay(5);
             }
         });
 
         var content = new StreamContent(new ZeroStream(size), 1 << 17);
         content.Headers.ContentLength = size;
-        var answer = await host.UploadAsync(host.SignPut("staging/big"), content, ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
+        var response = await host.UploadAsync(host.SignPut("staging/big"), content, ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
         done = true;
         await watching;
         using var adopted = await host.Store.StageUploadAsync(host.Alice, "staging/big", default);
 
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
         adopted!.SizeBytes.Should().Be(size);
         (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(64 << 20);
-        (most - idle).Should().BeLessThan(64 << 20);
+        (peak - idle).Should().BeLessThan(64 << 20);
     }
 }

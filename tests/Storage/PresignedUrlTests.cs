@@ -8,25 +8,25 @@ namespace Scopix.Emulator.Tests.Storage;
 public sealed class PresignedUrlTests
 {
     [Fact]
-    public async Task A_presigned_URL_answers_the_bytes_with_S3s_headers()
+    public async Task A_presigned_URL_returns_the_bytes_with_S3s_headers()
     {
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("hello");
 
-        var answer = await host.GetAsync(host.Sign(key));
+        var response = await host.GetAsync(host.Sign(key));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        (await answer.Content.ReadAsStringAsync()).Should().Be("hello");
-        answer.Content.Headers.ContentLength.Should().Be(5);
-        answer.Content.Headers.ContentType!.MediaType.Should().Be("image/jpeg");
-        answer.Content.Headers.LastModified.Should().Be(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
-        answer.Headers.ETag!.Tag.Should().Be($"\"{Path.GetFileName(key)[..32]}\"");
-        answer.Headers.AcceptRanges.Should().Equal("bytes");
-        answer.Headers.GetValues("x-amz-request-id").Should().Equal("0000000000000001");
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync()).Should().Be("hello");
+        response.Content.Headers.ContentLength.Should().Be(5);
+        response.Content.Headers.ContentType!.MediaType.Should().Be("image/jpeg");
+        response.Content.Headers.LastModified.Should().Be(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+        response.Headers.ETag!.Tag.Should().Be($"\"{Path.GetFileName(key)[..32]}\"");
+        response.Headers.AcceptRanges.Should().Equal("bytes");
+        response.Headers.GetValues("x-amz-request-id").Should().Equal("0000000000000001");
     }
 
     [Fact]
-    public async Task HEAD_of_a_URL_signed_for_HEAD_answers_the_headers_of_GET_and_no_body()
+    public async Task HEAD_of_a_URL_signed_for_HEAD_returns_the_headers_of_GET_and_no_body()
     {
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("hello");
@@ -47,10 +47,10 @@ public sealed class PresignedUrlTests
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign(await host.PutAsync("hello"));
 
-        var answer = await host.SendAsync(HttpMethod.Head, url);
+        var response = await host.SendAsync(HttpMethod.Head, url);
 
-        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await response.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -59,14 +59,14 @@ public sealed class PresignedUrlTests
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign(await host.PutAsync(""));
 
-        var answer = await host.GetAsync(url);
+        var response = await host.GetAsync(url);
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        answer.Content.Headers.ContentLength.Should().Be(0);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentLength.Should().Be(0);
     }
 
     [Fact]
-    public async Task A_URL_is_good_until_its_last_second_and_expired_after_it()
+    public async Task A_URL_is_valid_until_its_last_second_and_expired_after_it()
     {
         await using var host = await StoreHost.StartAsync();
         host.Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
@@ -86,7 +86,7 @@ public sealed class PresignedUrlTests
     }
 
     [Fact]
-    public async Task A_URL_from_more_than_15_minutes_ahead_is_not_valid_yet()
+    public async Task A_URL_dated_more_than_15_minutes_ahead_is_not_valid_yet()
     {
         await using var host = await StoreHost.StartAsync();
         host.Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
@@ -108,9 +108,9 @@ public sealed class PresignedUrlTests
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign(await host.PutAsync("hello"));
 
-        var answer = await host.GetAsync(url, ("Authorization", "Bearer scopix_somebody"));
+        var response = await host.GetAsync(url, ("Authorization", "Bearer scopix_somebody"));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -119,10 +119,10 @@ public sealed class PresignedUrlTests
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("bob's", account: host.Bob);
 
-        var answer = await host.GetAsync(host.Sign(key));
+        var response = await host.GetAsync(host.Sign(key));
 
-        (await answer.ReadErrorAsync()).Should().Be("404 NoSuchKey");
-        (await answer.ReadXmlAsync()).Elements().Select(e => e.Name.LocalName).Should()
+        (await response.ReadErrorAsync()).Should().Be("404 NoSuchKey");
+        (await response.ReadXmlAsync()).Elements().Select(e => e.Name.LocalName).Should()
             .Equal("Code", "Message", "Key", "RequestId", "HostId");
     }
 
@@ -131,9 +131,9 @@ public sealed class PresignedUrlTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, "/_s3/other/key", TimeSpan.FromHours(1)));
+        var response = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, "/_s3/other/key", TimeSpan.FromHours(1)));
 
-        (await answer.ReadErrorAsync()).Should().Be("404 NoSuchBucket");
+        (await response.ReadErrorAsync()).Should().Be("404 NoSuchBucket");
     }
 
     [Theory]
@@ -144,9 +144,9 @@ public sealed class PresignedUrlTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, path, TimeSpan.FromHours(1)));
+        var response = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, path, TimeSpan.FromHours(1)));
 
-        (await answer.ReadErrorAsync()).Should().Be("501 NotImplemented");
+        (await response.ReadErrorAsync()).Should().Be("501 NotImplemented");
     }
 
     [Theory]
@@ -157,10 +157,10 @@ public sealed class PresignedUrlTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.SendAsync(new HttpMethod(method), host.Sign("k"));
+        var response = await host.SendAsync(new HttpMethod(method), host.Sign("k"));
 
-        (await answer.ReadErrorAsync()).Should().Be("405 MethodNotAllowed");
-        answer.Content.Headers.Allow.Should().Equal("GET", "HEAD", "PUT");
+        (await response.ReadErrorAsync()).Should().Be("405 MethodNotAllowed");
+        response.Content.Headers.Allow.Should().Equal("GET", "HEAD", "PUT");
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class PresignedUrlTests
     [InlineData("Get")]
     [InlineData("head")]
     [InlineData("put")]
-    public async Task A_method_is_written_in_capitals(string method)
+    public async Task A_method_in_lower_case_is_not_allowed(string method)
     {
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("1", "k1.txt");

@@ -24,12 +24,12 @@ public sealed class PutBodyTests
         var body = Enumerable.Range(0, size).Select(i => (byte)(i * 7)).ToArray();
         (string, string) checksum = ("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(body)));
 
-        var answer = await host.UploadAsync(host.SignPut(Key, checksum), new ByteArrayContent(body), checksum,
+        var response = await host.UploadAsync(host.SignPut(Key, checksum), new ByteArrayContent(body), checksum,
             ("Content-MD5", Convert.ToBase64String(S3ResponseExtensions.Md5(body))),
             ("x-amz-content-sha256", Convert.ToHexString(SHA256.HashData(body))));
 
-        answer.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(body)));
-        (await (await host.GetAsync(host.Sign(Key))).Content.ReadAsByteArrayAsync()).ShouldEqualBytes(body);
+        response.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(body)));
+        (await (await host.GetAsync(host.Sign(Key))).Content.ReadAsByteArrayAsync()).Should().Equal(body);
     }
 
     public static TheoryData<string, string, string> BodyClaims() => new()
@@ -89,11 +89,11 @@ public sealed class PutBodyTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.SignPut(Key, (name, value)), "hello", (name, value));
+        var response = await host.UploadAsync(host.SignPut(Key, (name, value)), "hello", (name, value));
 
-        if (answer.IsSuccessStatusCode) expected.Should().Be("200 ");
-        else (await answer.ReadErrorAsync()).Should().Be(expected);
-        host.ListFiles().Should().HaveCount(answer.IsSuccessStatusCode ? 1 : 0);
+        if (response.IsSuccessStatusCode) expected.Should().Be("200 ");
+        else (await response.ReadErrorAsync()).Should().Be(expected);
+        host.ListFiles().Should().HaveCount(response.IsSuccessStatusCode ? 1 : 0);
         host.Problems.Should().BeEmpty();
     }
 
@@ -107,16 +107,16 @@ public sealed class PutBodyTests
     [InlineData("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD", "200")]
     [InlineData("acl", "", "501 NotImplemented")]
     [InlineData("tagging", "", "501 NotImplemented")]
-    public async Task What_a_presigner_moved_into_the_query_is_signed_and_otherwise_ignored_as_S3_does(
+    public async Task Headers_that_a_presigner_moved_into_the_query_are_signed_and_otherwise_ignored_as_on_S3(
         string name, string value, string expected)
     {
         await using var host = await StoreHost.StartAsync();
         var url = SigV4.Presign(host.Alice, "PUT", host.Origin, "/_s3/scopix-uploads/" + Key, TimeSpan.FromHours(1), [(name, value)]);
 
-        var answer = await host.UploadAsync(url, "hello");
+        var response = await host.UploadAsync(url, "hello");
 
-        if (answer.IsSuccessStatusCode) expected.Should().Be("200");
-        else (await answer.ReadErrorAsync()).Should().Be(expected);
+        if (response.IsSuccessStatusCode) expected.Should().Be("200");
+        else (await response.ReadErrorAsync()).Should().Be(expected);
     }
 
     [Fact]
@@ -139,21 +139,21 @@ public sealed class PutBodyTests
         await using var host = await StoreHost.StartAsync();
         (string, string)[] two = [("x-amz-checksum-sha256", "x"), ("x-amz-checksum-crc32", "NhCmhg==")];
 
-        var answer = await host.UploadAsync(host.SignPut(Key, two), "hello", two);
+        var response = await host.UploadAsync(host.SignPut(Key, two), "hello", two);
 
-        (await answer.ReadErrorAsync()).Should().Be("400 InvalidRequest");
-        (await answer.ReadXmlAsync()).Element("Message")!.Value.Should().StartWith("Expecting a single");
+        (await response.ReadErrorAsync()).Should().Be("400 InvalidRequest");
+        (await response.ReadXmlAsync()).Element("Message")!.Value.Should().StartWith("Expecting a single");
     }
 
     [Fact]
-    public async Task A_wrong_MD5_is_told_beside_the_right_one()
+    public async Task A_wrong_MD5_is_reported_with_the_right_one()
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer =
+        var response =
             await host.UploadAsync(host.SignPut(Key), "hello", ("Content-MD5", Convert.ToBase64String(S3ResponseExtensions.Md5(Other))));
 
-        var error = await answer.ReadXmlAsync();
+        var error = await response.ReadXmlAsync();
         error.Element("ExpectedDigest")!.Value.Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(Other)));
         error.Element("CalculatedDigest")!.Value.Should().Be(Convert.ToBase64String(S3ResponseExtensions.Md5(Hello)));
     }
@@ -165,16 +165,16 @@ public sealed class PutBodyTests
     [InlineData("If-Match", "TAG", true, "200")]
     [InlineData("If-Match", "\"x\"", true, "412 PreconditionFailed")]
     [InlineData("If-Match", "TAG", false, "404 NoSuchKey")]
-    public async Task A_condition_decides_whether_a_key_is_written(string name, string value, bool there, string expected)
+    public async Task A_condition_decides_whether_a_key_is_written(string name, string value, bool exists, string expected)
     {
         await using var host = await StoreHost.StartAsync();
         var tag = $"\"{Convert.ToHexStringLower(S3ResponseExtensions.Md5("old"u8))}\"";
-        if (there) await host.UploadAsync(host.SignPut(Key), "old");
+        if (exists) await host.UploadAsync(host.SignPut(Key), "old");
 
-        var answer = await host.UploadAsync(host.SignPut(Key), "hello", (name, value.Replace("TAG", tag, StringComparison.Ordinal)));
+        var response = await host.UploadAsync(host.SignPut(Key), "hello", (name, value.Replace("TAG", tag, StringComparison.Ordinal)));
 
-        if (answer.IsSuccessStatusCode) expected.Should().Be("200");
-        else (await answer.ReadErrorAsync()).Should().Be(expected);
-        (await host.ReadTextAsync(Key)).Should().Be(expected == "200" ? "hello" : there ? "old" : null);
+        if (response.IsSuccessStatusCode) expected.Should().Be("200");
+        else (await response.ReadErrorAsync()).Should().Be(expected);
+        (await host.ReadTextAsync(Key)).Should().Be(expected == "200" ? "hello" : exists ? "old" : null);
     }
 }

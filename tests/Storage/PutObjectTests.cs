@@ -17,12 +17,12 @@ public sealed class PutObjectTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.SignPut(Key, Signed), "hello", Signed);
+        var response = await host.UploadAsync(host.SignPut(Key, Signed), "hello", Signed);
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        answer.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8)));
-        answer.Headers.GetValues("x-amz-checksum-sha256").Should().Equal(Sha256);
-        answer.Content.Headers.ContentLength.Should().Be(0);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8)));
+        response.Headers.GetValues("x-amz-checksum-sha256").Should().Equal(Sha256);
+        response.Content.Headers.ContentLength.Should().Be(0);
         (await host.ReadTextAsync(Key)).Should().Be("hello");
     }
 
@@ -38,9 +38,9 @@ public sealed class PutObjectTests
         await using var host = await StoreHost.StartAsync();
         var sent = Signed.Where(header => header.Item1 != name).Concat(value is null ? [] : [(name, value)]).ToArray();
 
-        var answer = await host.UploadAsync(host.SignPut(Key, Signed), "hello", sent);
+        var response = await host.UploadAsync(host.SignPut(Key, Signed), "hello", sent);
 
-        (await answer.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
+        (await response.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
         host.ListFiles().Should().BeEmpty();
     }
 
@@ -53,34 +53,34 @@ public sealed class PutObjectTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.SignPut(Key), "hello", (name, "1"));
+        var response = await host.UploadAsync(host.SignPut(Key), "hello", (name, "1"));
 
-        (await answer.ReadErrorAsync()).Should().Be("403 AccessDenied");
-        (await answer.ReadXmlAsync()).Element("HeadersNotSigned")!.Value.Should().Be(name);
+        (await response.ReadErrorAsync()).Should().Be("403 AccessDenied");
+        (await response.ReadXmlAsync()).Element("HeadersNotSigned")!.Value.Should().Be(name);
     }
 
     [Fact]
-    public async Task A_signed_length_admits_no_other()
+    public async Task A_body_of_another_length_than_the_signed_one_is_refused()
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.SignPut(Key, ("Content-Length", "5"));
 
-        var fitting = await host.UploadAsync(url, "hello");
+        var signedLength = await host.UploadAsync(url, "hello");
         var longer = await host.UploadAsync(url, "hello!");
 
-        fitting.StatusCode.Should().Be(HttpStatusCode.OK);
+        signedLength.StatusCode.Should().Be(HttpStatusCode.OK);
         (await longer.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
     }
 
     [Fact]
-    public async Task Names_and_spaces_of_signed_headers_do_not_matter()
+    public async Task Case_and_extra_spaces_of_signed_headers_do_not_matter()
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.SignPut(Key, ("X-AMZ-Meta-Note", "  two  words "));
 
-        var answer = await host.UploadAsync(url, "hello", ("x-amz-META-note", "two words"));
+        var response = await host.UploadAsync(url, "hello", ("x-amz-META-note", "two words"));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -92,11 +92,11 @@ public sealed class PutObjectTests
         var url = host.SignPut(Key);
         host.Now += TimeSpan.FromSeconds(seconds);
 
-        var answer = await host.UploadAsync(url, "hello");
+        var response = await host.UploadAsync(url, "hello");
 
-        ((int)answer.StatusCode).Should().Be(status);
-        answer.Headers.Date.Should().Be(host.Now.AddTicks(-(host.Now.Ticks % TimeSpan.TicksPerSecond)));
-        if (status == 403) (await answer.ReadXmlAsync()).Element("Message")!.Value.Should().Be("Request has expired");
+        ((int)response.StatusCode).Should().Be(status);
+        response.Headers.Date.Should().Be(host.Now.AddTicks(-(host.Now.Ticks % TimeSpan.TicksPerSecond)));
+        if (status == 403) (await response.ReadXmlAsync()).Element("Message")!.Value.Should().Be("Request has expired");
     }
 
     [Fact]
@@ -126,21 +126,21 @@ public sealed class PutObjectTests
         await using var host = await StoreHost.StartAsync();
         var url = host.SignPut(key).OriginalString.Replace("../", "..%2F", StringComparison.Ordinal);
 
-        var answer =
+        var response =
             await host.UploadAsync(new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), "hello");
 
-        (await answer.ReadErrorAsync()).Should().Be("403 AccessDenied");
+        (await response.ReadErrorAsync()).Should().Be("403 AccessDenied");
         host.ListFiles().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_URL_to_read_cannot_write()
+    public async Task A_URL_signed_for_GET_cannot_PUT()
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.Sign(Key), "hello");
+        var response = await host.UploadAsync(host.Sign(Key), "hello");
 
-        (await answer.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
+        (await response.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
     }
 
     [Fact]
@@ -162,28 +162,28 @@ public sealed class PutObjectTests
     [InlineData("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", "501 NotImplemented")]
     [InlineData("Content-Encoding", "aws-chunked", "501 NotImplemented")]
     [InlineData("Content-Encoding", "gzip, aws-chunked", "501 NotImplemented")]
-    public async Task Headers_of_header_authentication_are_refused(string name, string value, string refusal)
+    public async Task Headers_of_header_authentication_are_refused(string name, string value, string expectedError)
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.SignPut(Key), "hello", (name, value));
+        var response = await host.UploadAsync(host.SignPut(Key), "hello", (name, value));
 
-        (await answer.ReadErrorAsync()).Should().Be(refusal);
+        (await response.ReadErrorAsync()).Should().Be(expectedError);
         host.ListFiles().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task What_was_PUT_can_be_read_with_its_MD5_as_ETag()
+    public async Task An_object_that_was_PUT_can_be_read_with_its_MD5_as_ETag()
     {
         await using var host = await StoreHost.StartAsync();
         var tag = (await host.UploadAsync(host.SignPut(Key), "0123456789")).GetETag();
 
-        var answer = await host.GetAsync(host.Sign(Key), ("Range", "bytes=2-4"));
+        var response = await host.GetAsync(host.Sign(Key), ("Range", "bytes=2-4"));
         var unchanged = await host.GetAsync(host.Sign(Key), ("If-None-Match", $"\"{tag}\""));
 
-        (await answer.Content.ReadAsStringAsync()).Should().Be("234");
-        answer.GetETag().Should().Be(tag);
-        answer.Content.Headers.LastModified.Should().Be(host.Now.AddTicks(-(host.Now.Ticks % TimeSpan.TicksPerSecond)));
+        (await response.Content.ReadAsStringAsync()).Should().Be("234");
+        response.GetETag().Should().Be(tag);
+        response.Content.Headers.LastModified.Should().Be(host.Now.AddTicks(-(host.Now.Ticks % TimeSpan.TicksPerSecond)));
         unchanged.StatusCode.Should().Be(HttpStatusCode.NotModified);
     }
 
@@ -207,9 +207,9 @@ public sealed class PutObjectTests
         await using var host = await StoreHost.StartAsync();
         (string, string) source = ("x-amz-copy-source", "/scopix-uploads/staging/other");
 
-        var answer = await host.UploadAsync(host.SignPut(Key, source), "", source);
+        var response = await host.UploadAsync(host.SignPut(Key, source), "", source);
 
-        (await answer.ReadErrorAsync()).Should().Be("501 NotImplemented");
+        (await response.ReadErrorAsync()).Should().Be("501 NotImplemented");
     }
 
     internal static async Task WaitForAsync(Func<bool> condition)

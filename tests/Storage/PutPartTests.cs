@@ -18,10 +18,10 @@ public sealed class PutPartTests
         await using var host = await StoreHost.StartAsync();
         var id = await BeginAsync(host);
 
-        var answer = await host.UploadAsync(host.SignPart(Key, id, number), "hello");
+        var response = await host.UploadAsync(host.SignPart(Key, id, number), "hello");
 
         var tag = Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8));
-        answer.GetETag().Should().Be(tag);
+        response.GetETag().Should().Be(tag);
         (await host.Store.ListPartsAsync(host.Alice, Key, id, default)).Should().Equal(new StoredPart(number, $"\"{tag}\"", 5));
         (await host.Store.GetSizeAsync(host.Alice, Key, default)).Should().BeNull();
     }
@@ -37,11 +37,11 @@ public sealed class PutPartTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(Sign(host, Key, ("partNumber", number), ("uploadId", await BeginAsync(host))), "hello");
+        var response = await host.UploadAsync(Sign(host, Key, ("partNumber", number), ("uploadId", await BeginAsync(host))), "hello");
 
-        (await answer.ReadErrorAsync()).Should().Be("400 InvalidArgument");
-        (await answer.ReadXmlAsync()).Element("ArgumentName")!.Value.Should().Be("partNumber");
-        (await answer.ReadXmlAsync()).Element("ArgumentValue")!.Value.Should().Be(number);
+        (await response.ReadErrorAsync()).Should().Be("400 InvalidArgument");
+        (await response.ReadXmlAsync()).Element("ArgumentName")!.Value.Should().Be("partNumber");
+        (await response.ReadXmlAsync()).Element("ArgumentValue")!.Value.Should().Be(number);
     }
 
     [Fact]
@@ -65,14 +65,14 @@ public sealed class PutPartTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.UploadAsync(host.SignPart(Key, id, 1), "hello");
+        var response = await host.UploadAsync(host.SignPart(Key, id, 1), "hello");
 
-        (await answer.ReadErrorAsync()).Should().Be("404 NoSuchUpload");
+        (await response.ReadErrorAsync()).Should().Be("404 NoSuchUpload");
         host.ListFiles().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task An_upload_is_known_for_its_own_key_and_account_alone()
+    public async Task An_upload_is_found_only_with_its_own_key_and_account()
     {
         await using var host = await StoreHost.StartAsync();
         var id = await BeginAsync(host);
@@ -117,21 +117,21 @@ public sealed class PutPartTests
     }
 
     [Fact]
-    public async Task After_an_abort_parts_find_no_upload_even_those_under_way()
+    public async Task After_an_abort_new_and_running_PUTs_of_parts_find_no_upload()
     {
         await using var host = await StoreHost.StartAsync();
         var id = await BeginAsync(host);
         await host.UploadAsync(host.SignPart(Key, id, 1), "hello");
-        using var running = RawPutRequest.Begin(host, host.SignPart(Key, id, 2), "Content-Length: 5", "Connection: close");
-        running.Send("he");
+        using var runningPut = RawPutRequest.Begin(host, host.SignPart(Key, id, 2), "Content-Length: 5", "Connection: close");
+        runningPut.Send("he");
         await PutObjectTests.WaitForAsync(() => host.ListFiles().Length == 3);
 
         await host.Store.AbortMultipartAsync(host.Alice, Key, id, default);
-        running.Send("llo");
-        var later = await host.UploadAsync(host.SignPart(Key, id, 3), "hello");
+        runningPut.Send("llo");
+        var laterPut = await host.UploadAsync(host.SignPart(Key, id, 3), "hello");
 
-        running.ReadToEnd().Should().Contain("404 Not Found").And.Contain("<Code>NoSuchUpload</Code>");
-        (await later.ReadErrorAsync()).Should().Be("404 NoSuchUpload");
+        runningPut.ReadToEnd().Should().Contain("404 Not Found").And.Contain("<Code>NoSuchUpload</Code>");
+        (await laterPut.ReadErrorAsync()).Should().Be("404 NoSuchUpload");
         host.ListFiles().Should().ContainSingle("of the counter of uploads");
         await host.Store.AbortMultipartAsync(host.Alice, Key, id, default);
         (await host.Store.ListPartsAsync(host.Alice, Key, id, default)).Should().BeNull();
@@ -146,9 +146,9 @@ public sealed class PutPartTests
         (string, string)[] part = [("partNumber", "1"), ("uploadId", await BeginAsync(host))];
         var url = SigV4.Presign(host.Alice, method, host.Origin, "/_s3/scopix-uploads/" + Key, TimeSpan.FromHours(1), part);
 
-        var answer = await host.SendAsync(new HttpMethod(method), url);
+        var response = await host.SendAsync(new HttpMethod(method), url);
 
-        ((int)answer.StatusCode).Should().Be(501);
+        ((int)response.StatusCode).Should().Be(501);
     }
 
     private static Task<string> BeginAsync(StoreHost host) => host.Store.BeginMultipartAsync(host.Alice, Key, "image/jpeg", default);

@@ -9,54 +9,54 @@ public sealed class PutRaceTests
     private const string Key = "staging/upl_1";
 
     [Fact]
-    public async Task Of_five_hundred_parts_over_eight_connections_none_is_lost()
+    public async Task No_part_of_five_hundred_over_eight_connections_is_lost()
     {
         await using var host = await StoreHost.StartAsync();
         var id = await host.Store.BeginMultipartAsync(host.Alice, Key, "", default);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 8 });
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 500).Select(
+        var responses = await Task.WhenAll(Enumerable.Range(1, 500).Select(
             number => client.PutAsync(host.SignPart(Key, id, number), new StringContent(new string('x', number)))));
 
-        answers.Should().OnlyContain(answer => answer.StatusCode == HttpStatusCode.OK);
+        responses.Should().OnlyContain(response => response.StatusCode == HttpStatusCode.OK);
         var parts = (await host.Store.ListPartsAsync(host.Alice, Key, id, default))!;
         parts.Select(part => (part.Number, part.SizeBytes)).Should().Equal(Enumerable.Range(1, 500).Select(n => (n, (long)n)));
         host.ListFiles().Should().HaveCount(501);
     }
 
     [Fact]
-    public async Task Of_PUTs_of_one_key_at_once_one_stays_whole_and_nothing_is_left_of_the_others()
+    public async Task Concurrent_PUTs_of_one_key_leave_one_complete_object_and_nothing_else()
     {
         await using var host = await StoreHost.StartAsync();
         for (var round = 0; round < 20; round++)
         {
             var bodies = Enumerable.Range(0, 6).Select(n => new string((char)('a' + n), 150_000 + n)).ToList();
 
-            var answers = await Task.WhenAll(bodies.Select(body => host.UploadAsync(host.SignPut(Key), body)));
+            var responses = await Task.WhenAll(bodies.Select(body => host.UploadAsync(host.SignPut(Key), body)));
 
-            answers.Should().OnlyContain(answer => answer.StatusCode == HttpStatusCode.OK);
+            responses.Should().OnlyContain(response => response.StatusCode == HttpStatusCode.OK);
             bodies.Should().Contain(await host.ReadTextAsync(Key));
             host.ListFiles().Should().ContainSingle();
         }
     }
 
     [Fact]
-    public async Task Of_PUTs_that_shall_not_overwrite_one_succeeds()
+    public async Task Only_one_of_concurrent_PUTs_with_If_None_Match_succeeds()
     {
         await using var host = await StoreHost.StartAsync();
         for (var round = 0; round < 20; round++)
         {
             var url = host.SignPut($"staging/{round}");
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => host.UploadAsync(url, $"{n}", ("If-None-Match", "*"))));
+            var responses = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => host.UploadAsync(url, $"{n}", ("If-None-Match", "*"))));
 
-            answers.Count(answer => answer.IsSuccessStatusCode).Should().Be(1);
-            answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).Should().Be(3);
+            responses.Count(response => response.IsSuccessStatusCode).Should().Be(1);
+            responses.Count(response => response.StatusCode == HttpStatusCode.PreconditionFailed).Should().Be(3);
         }
     }
 
     [Fact]
-    public async Task Whoever_reads_while_a_key_is_overwritten_sees_one_version_whole()
+    public async Task Readers_of_a_key_that_is_being_overwritten_see_one_complete_version()
     {
         await using var host = await StoreHost.StartAsync();
         var folder = host.Store.GetFolder(host.Alice);
@@ -72,16 +72,16 @@ public sealed class PutRaceTests
         {
             for (var i = 1; i < 3000; i++) Write(i);
         });
-        var seen = new List<string?>();
-        do seen.Add(await host.ReadTextAsync(Key));
+        var bodies = new List<string?>();
+        do bodies.Add(await host.ReadTextAsync(Key));
         while (!writing.IsCompleted);
         await writing;
 
-        seen.Should().OnlyContain(body => body != null && body.Length >= 10_000 && body.Distinct().Count() == 1);
+        bodies.Should().OnlyContain(body => body != null && body.Length >= 10_000 && body.Distinct().Count() == 1);
     }
 
     [Fact]
-    public async Task Aborting_while_parts_come_in_leaves_nothing()
+    public async Task Aborting_while_parts_are_uploaded_leaves_nothing()
     {
         await using var host = await StoreHost.StartAsync();
         for (var round = 0; round < 10; round++)
@@ -93,7 +93,7 @@ public sealed class PutRaceTests
 
             await host.Store.AbortMultipartAsync(host.Alice, Key, id, default);
 
-            var statuses = (await Task.WhenAll(uploading)).Select(answer => answer.StatusCode);
+            var statuses = (await Task.WhenAll(uploading)).Select(response => response.StatusCode);
             statuses.Should().OnlyContain(status => status == HttpStatusCode.OK || status == HttpStatusCode.NotFound);
             host.ListFiles().Should().ContainSingle("of the counter of uploads");
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>A PUT, or another method, written byte by byte, for what no HTTP client would send.</summary>
+/// <summary>A PUT, or another request, written byte by byte, which no HTTP client would send.</summary>
 internal sealed class RawPutRequest : IDisposable
 {
     private readonly TcpClient _client;
@@ -37,7 +37,7 @@ internal sealed class RawPutRequest : IDisposable
         return line == "" ? _response.ReadLine() : line;
     }
 
-    /// <summary>The lines of the next answer's head.</summary>
+    /// <summary>The lines of the next response's head.</summary>
     public List<string> ReadHead()
     {
         var lines = new List<string>();
@@ -56,7 +56,7 @@ internal sealed class RawPutRequest : IDisposable
         var rest = new StringBuilder();
         try
         {
-            while (_response.Read() is >= 0 and var one) rest.Append((char)one);
+            while (_response.Read() is >= 0 and var character) rest.Append((char)character);
         }
         catch (IOException)
         {

@@ -57,7 +57,7 @@ public sealed class RawPutTests
     }
 
     [Fact]
-    public async Task A_client_that_expects_100_Continue_is_told_to_go_on()
+    public async Task A_client_that_expects_100_Continue_receives_it()
     {
         await using var host = await StoreHost.StartAsync();
         using var put = RawPutRequest.Begin(host, host.SignPut(Key), "Content-Length: 5", "Expect: 100-continue");
@@ -75,7 +75,7 @@ public sealed class RawPutTests
     [InlineData("Content-Type: image/jpeg", "Transfer-Encoding: chunked", "HTTP/1.1 501 Not Implemented")]
     [InlineData("Content-Type: image/jpeg", "Content-Length: 5\r\nContent-MD5: x", "HTTP/1.1 400 Bad Request")]
     [InlineData("Content-Type: image/jpeg", "Content-Length: 5\r\nIf-Match: *", "HTTP/1.1 404 Not Found")]
-    public async Task A_refusal_comes_before_the_body_is_asked_for(string type, string header, string status)
+    public async Task A_refusal_is_sent_before_the_body_is_requested(string type, string header, string status)
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.SignPut(Key, ("Content-Type", "image/jpeg"));
@@ -117,7 +117,7 @@ public sealed class RawPutTests
     }
 
     [Fact]
-    public async Task A_chunked_body_without_an_end_is_refused_at_once_and_its_connection_ends()
+    public async Task A_chunked_body_without_an_end_is_refused_at_once_and_its_connection_closed()
     {
         await using var host = await StoreHost.StartAsync();
         using var put = RawPutRequest.Begin(host, host.SignPut(Key), "Transfer-Encoding: chunked");
@@ -131,7 +131,7 @@ public sealed class RawPutTests
     [InlineData("Content-Type: image/jpeg\r\nContent-MD5: XUFAKrxLKna5cZ2REBfFkg==\r\nContent-MD5: XUFAKrxLKna5cZ2REBfFkg==",
         "<Code>InvalidDigest</Code>")]
     [InlineData("Content-Type: image/jpeg\r\nContent-Length: 5", "400 Bad Request")]
-    public async Task A_header_sent_twice_is_not_the_header_that_was_signed(string headers, string expected)
+    public async Task A_signed_header_that_is_sent_twice_breaks_the_signature(string headers, string expected)
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.SignPut(Key, ("Content-Type", "image/jpeg"));

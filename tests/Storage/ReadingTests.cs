@@ -15,17 +15,17 @@ public sealed class ReadingTests
     [InlineData("bytes=-99", "0123456789", "bytes 0-9/10")]
     [InlineData("bytes=8-99", "89", "bytes 8-9/10")]
     [InlineData("Bytes=0-99999999999999999999", "0123456789", "bytes 0-9/10")]
-    public async Task A_range_is_answered_with_206(string range, string body, string contentRange)
+    public async Task A_range_returns_206(string range, string body, string contentRange)
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign(await host.PutAsync("0123456789"));
 
-        var answer = await host.GetAsync(url, ("Range", range));
+        var response = await host.GetAsync(url, ("Range", range));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
-        (await answer.Content.ReadAsStringAsync()).Should().Be(body);
-        answer.Content.Headers.ContentRange!.ToString().Should().Be(contentRange);
-        answer.Content.Headers.ContentLength.Should().Be(body.Length);
+        response.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        (await response.Content.ReadAsStringAsync()).Should().Be(body);
+        response.Content.Headers.ContentRange!.ToString().Should().Be(contentRange);
+        response.Content.Headers.ContentLength.Should().Be(body.Length);
     }
 
     [Theory]
@@ -39,15 +39,15 @@ public sealed class ReadingTests
     [InlineData("bytes=+1-2")]
     [InlineData("lines=0-1")]
     [InlineData("0-1")]
-    public async Task What_is_not_a_single_range_is_ignored(string range)
+    public async Task Anything_but_a_single_range_is_ignored(string range)
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign(await host.PutAsync("0123456789"));
 
-        var answer = await host.GetAsync(url, ("Range", range));
+        var response = await host.GetAsync(url, ("Range", range));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        (await answer.Content.ReadAsStringAsync()).Should().Be("0123456789");
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync()).Should().Be("0123456789");
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class ReadingTests
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign(await host.PutAsync(body));
 
-        var answer = await host.GetAsync(url, ("Range", range));
+        var response = await host.GetAsync(url, ("Range", range));
 
-        (await answer.ReadErrorAsync()).Should().Be("416 InvalidRange");
-        (await answer.ReadXmlAsync()).Element("RangeRequested")!.Value.Should().Be(range);
-        (await answer.ReadXmlAsync()).Element("ActualObjectSize")!.Value.Should().Be($"{body.Length}");
+        (await response.ReadErrorAsync()).Should().Be("416 InvalidRange");
+        (await response.ReadXmlAsync()).Element("RangeRequested")!.Value.Should().Be(range);
+        (await response.ReadXmlAsync()).Element("ActualObjectSize")!.Value.Should().Be($"{body.Length}");
     }
 
     [Theory]
@@ -88,26 +88,26 @@ public sealed class ReadingTests
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("hello");
 
-        var answer = await host.GetAsync(host.Sign(key), (header, Tagged(value, key)));
+        var response = await host.GetAsync(host.Sign(key), (header, ReplaceETag(value, key)));
 
-        ((int)answer.StatusCode).Should().Be(status);
-        if (status == 412) (await answer.ReadXmlAsync()).Element("Condition")!.Value.Should().Be(header);
-        if (status == 304) answer.Headers.ETag.Should().NotBeNull();
-        if (status == 304) (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+        ((int)response.StatusCode).Should().Be(status);
+        if (status == 412) (await response.ReadXmlAsync()).Element("Condition")!.Value.Should().Be(header);
+        if (status == 304) response.Headers.ETag.Should().NotBeNull();
+        if (status == 304) (await response.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
     }
 
     [Theory]
     [InlineData("If-Match", "TAG", "If-Unmodified-Since", 200)]
     [InlineData("If-None-Match", "\"no\"", "If-Modified-Since", 200)]
-    public async Task An_ETag_condition_makes_the_date_beside_it_moot(string header, string value, string other, int status)
+    public async Task An_ETag_condition_overrides_a_date_condition(string header, string value, string other, int status)
     {
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("hello");
         var date = other == "If-Modified-Since" ? "Wed, 04 Mar 2026 06:00:00 GMT" : "Wed, 04 Mar 2026 05:00:00 GMT";
 
-        var answer = await host.GetAsync(host.Sign(key), (header, Tagged(value, key)), (other, date));
+        var response = await host.GetAsync(host.Sign(key), (header, ReplaceETag(value, key)), (other, date));
 
-        ((int)answer.StatusCode).Should().Be(status);
+        ((int)response.StatusCode).Should().Be(status);
     }
 
     [Theory]
@@ -120,24 +120,24 @@ public sealed class ReadingTests
         await using var host = await StoreHost.StartAsync();
         var key = await host.PutAsync("hello");
 
-        var answer = await host.GetAsync(host.Sign(key), ("Range", "bytes=0-1"), ("If-Range", Tagged(value, key)));
+        var response = await host.GetAsync(host.Sign(key), ("Range", "bytes=0-1"), ("If-Range", ReplaceETag(value, key)));
 
-        ((int)answer.StatusCode).Should().Be(status);
+        ((int)response.StatusCode).Should().Be(status);
     }
 
     [Fact]
-    public async Task A_disposition_with_an_encoded_name_arrives_as_it_was_given()
+    public async Task A_disposition_with_an_encoded_name_is_returned_unchanged()
     {
         await using var host = await StoreHost.StartAsync();
         var disposition = "attachment; filename*=UTF-8''" + Uri.EscapeDataString("Übung & 日本+1.jpg");
 
-        var answer = await host.GetAsync(host.Sign(await host.PutAsync("hello"), disposition: disposition));
+        var response = await host.GetAsync(host.Sign(await host.PutAsync("hello"), disposition: disposition));
 
-        answer.Content.Headers.GetValues("Content-Disposition").Should().Equal(disposition);
+        response.Content.Headers.GetValues("Content-Disposition").Should().Equal(disposition);
     }
 
     [Fact]
-    public async Task All_six_overrides_are_answered()
+    public async Task All_six_response_header_overrides_are_applied()
     {
         await using var host = await StoreHost.StartAsync();
         (string, string)[] overrides = [("response-content-type", "text/html; a=b"), ("response-content-language", "el"),
@@ -145,10 +145,10 @@ public sealed class ReadingTests
             ("response-content-encoding", "identity")];
         var key = await host.PutAsync("hello");
 
-        var answer = await host.GetAsync(SignUrl(host, key, overrides));
+        var response = await host.GetAsync(SignUrl(host, key, overrides));
 
         var names = overrides.Select(o => o.Item1.Replace("response-", "", StringComparison.Ordinal));
-        var sent = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).ToDictionary(
+        var sent = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).ToDictionary(
             h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         names.Select(name => sent[name]).Should().Equal(overrides.Select(o => o.Item2));
     }
@@ -164,16 +164,16 @@ public sealed class ReadingTests
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(host.Sign(await host.PutAsync("hello"), disposition: value));
+        var response = await host.GetAsync(host.Sign(await host.PutAsync("hello"), disposition: value));
 
-        (await answer.ReadErrorAsync()).Should().Be("400 InvalidArgument");
-        (await answer.ReadXmlAsync()).Element("ArgumentName")!.Value.Should().Be("response-content-disposition");
-        answer.Content.Headers.Contains("Content-Disposition").Should().BeFalse();
+        (await response.ReadErrorAsync()).Should().Be("400 InvalidArgument");
+        (await response.ReadXmlAsync()).Element("ArgumentName")!.Value.Should().Be("response-content-disposition");
+        response.Content.Headers.Contains("Content-Disposition").Should().BeFalse();
         host.Problems.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Of_an_override_given_twice_the_first_in_the_URL_counts()
+    public async Task The_first_of_a_repeated_override_counts()
     {
         await using var host = await StoreHost.StartAsync();
         var (one, other) = ("response-content-type=image%2Fpng", "response-content-type=text%2Fhtml");
@@ -187,7 +187,7 @@ public sealed class ReadingTests
         swapped.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
     }
 
-    private static string Tagged(string value, string key) =>
+    private static string ReplaceETag(string value, string key) =>
         value.Replace("TAG", $"\"{Path.GetFileName(key)[..32]}\"", StringComparison.Ordinal);
 
     private static Uri SignUrl(StoreHost host, string key, (string, string)[] query) =>

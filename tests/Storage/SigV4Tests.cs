@@ -43,7 +43,7 @@ public sealed class SigV4Tests
     }
 
     [Fact]
-    public void Signed_headers_and_odd_characters_agree_with_an_independent_computation()
+    public void Signed_headers_and_unusual_characters_agree_with_an_independent_computation()
     {
         (string, string)[] headers = [("x-amz-checksum-sha256", "q1w2/+="), ("content-type", "image/jpeg")];
         (string, string)[] query = [("response-content-disposition", "attachment; filename=\"a+b & c~ü.jpg\""), ("x-id", "")];
@@ -67,7 +67,7 @@ public sealed class SigV4Tests
         sign.Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    /// <summary>The algorithm once more, from the URL alone and by other means than the code under test.</summary>
+    /// <summary>A second implementation of the algorithm, from the URL only and independent of the code under test.</summary>
     private static string ComputeSignature(string method, Uri url, string secret, (string Name, string Value)[] headers)
     {
         var query = ParseQuery(url);

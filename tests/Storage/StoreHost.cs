@@ -8,12 +8,12 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>The S3 endpoint alone over Kestrel, with two accounts and a clock to turn.</summary>
+/// <summary>The S3 endpoint alone over Kestrel, with two accounts and a settable clock.</summary>
 internal sealed class StoreHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private StoreHost(string? root, bool takesUploads)
+    private StoreHost(string? root, bool acceptsUploads)
     {
         Store = new(root);
         Alice = new("a11ce00000000001", "AKIAALICE", "alice's secret", () => Now);
@@ -26,7 +26,7 @@ internal sealed class StoreHost : IAsyncDisposable
         _app.MapEmbeddedS3(Store, new S3EndpointOptions
         {
             FindAccount = id => new[] { Alice, Bob }.FirstOrDefault(account => account.AccessKeyId == id),
-            AcceptsUploads = takesUploads,
+            AcceptsUploads = acceptsUploads,
         });
     }
 
@@ -42,15 +42,15 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public Uri Origin => new(_app.Urls.First());
 
-    /// <summary>What the server logged as an error: unhandled exceptions.</summary>
+    /// <summary>The errors that the server logged: unhandled exceptions.</summary>
     public List<string> Problems { get; } = [];
 
-    /// <summary>What it logged as a warning.</summary>
+    /// <summary>The warnings that the server logged.</summary>
     public List<string> Warnings { get; } = [];
 
-    public static async Task<StoreHost> StartAsync(string? root = null, bool takesUploads = true)
+    public static async Task<StoreHost> StartAsync(string? root = null, bool acceptsUploads = true)
     {
-        var host = new StoreHost(root, takesUploads);
+        var host = new StoreHost(root, acceptsUploads);
         await host._app.StartAsync();
         return host;
     }
@@ -85,7 +85,7 @@ internal sealed class StoreHost : IAsyncDisposable
     public Uri SignPart(string key, string uploadId, int number) =>
         Store.PresignPart(Alice, Origin, key, uploadId, number, TimeSpan.FromHours(1));
 
-    /// <summary>A PUT as a client sends it.</summary>
+    /// <summary>Sends a PUT with a signed URL.</summary>
     public Task<HttpResponseMessage> UploadAsync(Uri url, string body, params (string Name, string Value)[] headers) =>
         UploadAsync(url, new ByteArrayContent(Encoding.UTF8.GetBytes(body)), headers);
 
@@ -97,14 +97,14 @@ internal sealed class StoreHost : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
-    /// <summary>What a key holds, as text; null when there is no such object.</summary>
+    /// <summary>The object of a key as text; null when it does not exist.</summary>
     public async Task<string?> ReadTextAsync(string key)
     {
         await using var found = await Store.OpenReadAsync(Alice, key, default);
         return found is null ? null : await new StreamReader(found).ReadToEndAsync();
     }
 
-    /// <summary>Every file of the store, without its root.</summary>
+    /// <summary>The paths of all files of the store, relative to its root.</summary>
     public string[] ListFiles() => Store.Root is null ? []
         : [.. Directory.GetFiles(Store.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Store.Root, file))];
 
@@ -127,8 +127,8 @@ internal sealed class StoreHost : IAsyncDisposable
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            var to = logLevel >= LogLevel.Error ? problems : warnings;
-            if (IsEnabled(logLevel)) lock (to) to.Add(formatter(state, exception) + exception);
+            var target = logLevel >= LogLevel.Error ? problems : warnings;
+            if (IsEnabled(logLevel)) lock (target) target.Add(formatter(state, exception) + exception);
         }
 
         public void Dispose()
@@ -137,12 +137,12 @@ internal sealed class StoreHost : IAsyncDisposable
     }
 }
 
-/// <summary>Reading S3's answers.</summary>
+/// <summary>Reads S3's responses.</summary>
 internal static class S3ResponseExtensions
 {
     /// <summary>Status and code, as <c>403 SignatureDoesNotMatch</c>.</summary>
-    public static async Task<string> ReadErrorAsync(this HttpResponseMessage answer) =>
-        $"{(int)answer.StatusCode} {(await answer.ReadXmlAsync()).Element("Code")?.Value}";
+    public static async Task<string> ReadErrorAsync(this HttpResponseMessage response) =>
+        $"{(int)response.StatusCode} {(await response.ReadXmlAsync()).Element("Code")?.Value}";
 
     public static byte[] Md5(params ReadOnlySpan<byte> body)
     {
@@ -152,8 +152,8 @@ internal static class S3ResponseExtensions
     }
 
     /// <summary>The unquoted ETag of a PUT that was accepted.</summary>
-    public static string GetETag(this HttpResponseMessage answer) => answer.EnsureSuccessStatusCode().Headers.ETag!.Tag.Trim('"');
+    public static string GetETag(this HttpResponseMessage response) => response.EnsureSuccessStatusCode().Headers.ETag!.Tag.Trim('"');
 
-    public static async Task<XElement> ReadXmlAsync(this HttpResponseMessage answer) =>
-        XElement.Parse(await answer.Content.ReadAsStringAsync());
+    public static async Task<XElement> ReadXmlAsync(this HttpResponseMessage response) =>
+        XElement.Parse(await response.Content.ReadAsStringAsync());
 }

@@ -65,17 +65,17 @@ public sealed class TamperedUrlTests
     [InlineData("&X-Amz-Signature=", "&X%2DAmz-Signature=0&X-Amz-Signature=", ParametersError)]
     [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600&X-Amz-Expires=3600", ParametersError)]
     [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=3600&X-Amz-Expires=7200", ParametersError)]
-    public async Task A_changed_URL_is_refused(string what, string by, string refusal)
+    public async Task A_changed_URL_is_refused(string part, string replacement, string expectedError)
     {
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("1", "k1.txt");
         await host.PutAsync("2", "k2.txt");
         var url = host.Sign("k1.txt").AbsoluteUri;
 
-        var answer = await host.GetAsync(CreateUnescapedUri(url.Replace(what, by, StringComparison.Ordinal)));
+        var response = await host.GetAsync(CreateUnescapedUri(url.Replace(part, replacement, StringComparison.Ordinal)));
 
-        url.Should().Contain(what);
-        (await answer.ReadErrorAsync()).Should().Be(refusal);
+        url.Should().Contain(part);
+        (await response.ReadErrorAsync()).Should().Be(expectedError);
         host.Problems.Should().BeEmpty();
     }
 
@@ -85,18 +85,18 @@ public sealed class TamperedUrlTests
     [InlineData("X-Amz-Expires=+300", "X-Amz-Expires should be a number")]
     [InlineData("X-Amz-Expires=604801", "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must "
         + "be less than 604800 seconds")]
-    public async Task A_lifetime_that_cannot_be_is_told_as_S3_tells_it(string lifetime, string message)
+    public async Task An_invalid_lifetime_is_refused_with_S3s_message(string lifetime, string message)
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign("k1.txt").AbsoluteUri.Replace("X-Amz-Expires=3600", lifetime, StringComparison.Ordinal);
 
-        var answer = await host.GetAsync(CreateUnescapedUri(url));
+        var response = await host.GetAsync(CreateUnescapedUri(url));
 
-        (await answer.ReadXmlAsync()).Element("Message")!.Value.Should().Be(message);
+        (await response.ReadXmlAsync()).Element("Message")!.Value.Should().Be(message);
     }
 
     [Fact]
-    public async Task A_session_token_that_nobody_gave_out_is_refused_however_well_it_is_signed()
+    public async Task An_unknown_session_token_is_refused_even_when_correctly_signed()
     {
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("1", "k1.txt");
@@ -107,35 +107,35 @@ public sealed class TamperedUrlTests
             await host.GetAsync(Url([("X-Amz-Security-Token", "FwoGZXIvYXdzEBc")], null)),
             await host.GetAsync(Url(null, [("x-amz-security-token", "FwoGZXIvYXdzEBc")]), ("x-amz-security-token", "FwoGZXIvYXdzEBc")));
 
-        foreach (var answer in new[] { inQuery, inHeader })
+        foreach (var response in new[] { inQuery, inHeader })
         {
-            (await answer.ReadErrorAsync()).Should().Be("400 InvalidToken");
-            (await answer.ReadXmlAsync()).Element("Token-0")!.Value.Should().Be("FwoGZXIvYXdzEBc");
+            (await response.ReadErrorAsync()).Should().Be("400 InvalidToken");
+            (await response.ReadXmlAsync()).Element("Token-0")!.Value.Should().Be("FwoGZXIvYXdzEBc");
         }
     }
 
     [Fact]
-    public async Task A_signature_mismatch_shows_what_was_signed()
+    public async Task A_signature_mismatch_shows_the_string_to_sign_and_the_canonical_request()
     {
         await using var host = await StoreHost.StartAsync();
         var url = host.Sign("k1.txt").AbsoluteUri;
 
-        var answer = await host.GetAsync(CreateUnescapedUri(url.Replace("k1", "k2", StringComparison.Ordinal)));
+        var response = await host.GetAsync(CreateUnescapedUri(url.Replace("k1", "k2", StringComparison.Ordinal)));
 
-        var error = await answer.ReadXmlAsync();
+        var error = await response.ReadXmlAsync();
         error.Elements().Select(e => e.Name.LocalName).Should().Equal("Code", "Message", "AWSAccessKeyId", "StringToSign",
             "SignatureProvided", "StringToSignBytes", "CanonicalRequest", "CanonicalRequestBytes", "RequestId", "HostId");
         error.Element("CanonicalRequest")!.Value.Should().StartWith("GET\n/_s3/scopix-uploads/k2.txt\nX-Amz-Algorithm=");
     }
 
     [Fact]
-    public async Task A_URL_reached_under_another_host_is_refused()
+    public async Task A_URL_requested_at_another_host_is_refused()
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(host.Sign("k1.txt"), ("Host", "example.test"));
+        var response = await host.GetAsync(host.Sign("k1.txt"), ("Host", "example.test"));
 
-        (await answer.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
+        (await response.ReadErrorAsync()).Should().Be("403 SignatureDoesNotMatch");
     }
 
     [Theory]
@@ -143,28 +143,28 @@ public sealed class TamperedUrlTests
     [InlineData("x-amz-checksum-crc32", "403 AccessDenied")]
     [InlineData("x-amz-content-sha256", "404 NoSuchKey")]
     [InlineData("X-Other", "404 NoSuchKey")]
-    public async Task An_amz_header_that_was_not_signed_is_refused(string header, string refusal)
+    public async Task An_amz_header_that_was_not_signed_is_refused(string header, string expectedError)
     {
         await using var host = await StoreHost.StartAsync();
 
-        var answer = await host.GetAsync(host.Sign("k1.txt"), (header, "1"));
+        var response = await host.GetAsync(host.Sign("k1.txt"), (header, "1"));
 
-        (await answer.ReadErrorAsync()).Should().Be(refusal);
+        (await response.ReadErrorAsync()).Should().Be(expectedError);
     }
 
     [Theory]
     [InlineData("", "403 AccessDenied")]
     [InlineData("?X-Other=1", "403 AccessDenied")]
     [InlineData("?AWSAccessKeyId=AKIAALICE&Expires=1&Signature=abc%3D", "400 InvalidRequest")]
-    public async Task Without_SigV4_parameters_nothing_is_served(string query, string refusal)
+    public async Task Without_SigV4_parameters_nothing_is_served(string query, string expectedError)
     {
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("1", "k1.txt");
         var url = new Uri(host.Origin, "/_s3/scopix-uploads/k1.txt" + query);
 
-        var answer = await host.GetAsync(url, ("Authorization", "AWS4-HMAC-SHA256 x"));
+        var response = await host.GetAsync(url, ("Authorization", "AWS4-HMAC-SHA256 x"));
 
-        (await answer.ReadErrorAsync()).Should().Be(refusal);
+        (await response.ReadErrorAsync()).Should().Be(expectedError);
     }
 
     [Theory]
@@ -176,16 +176,16 @@ public sealed class TamperedUrlTests
     [InlineData("dir")]
     [InlineData("dir/k3.txt/x")]
     [InlineData("a\nb")]
-    public async Task A_key_that_cannot_exist_is_no_such_key_however_well_it_is_signed(string key)
+    public async Task An_impossible_key_is_no_such_key_even_when_correctly_signed(string key)
     {
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("3", "dir/k3.txt");
         await host.PutAsync("bob's", "secret.txt", host.Bob);
         var url = host.Sign(key).OriginalString.Replace("../", "..%2F", StringComparison.Ordinal);
 
-        var answer = await host.GetAsync(CreateUnescapedUri(url));
+        var response = await host.GetAsync(CreateUnescapedUri(url));
 
-        (await answer.ReadErrorAsync()).Should().Be("404 NoSuchKey");
+        (await response.ReadErrorAsync()).Should().Be("404 NoSuchKey");
         host.Problems.Should().BeEmpty();
     }
 
@@ -196,9 +196,9 @@ public sealed class TamperedUrlTests
         await host.PutAsync("1", "k1.txt");
         var url = host.Sign("k1.txt").AbsoluteUri;
 
-        var answer = await host.GetAsync(CreateUnescapedUri(url.Replace("/k1", "/%6b1", StringComparison.Ordinal)));
+        var response = await host.GetAsync(CreateUnescapedUri(url.Replace("/k1", "/%6b1", StringComparison.Ordinal)));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -210,10 +210,10 @@ public sealed class TamperedUrlTests
         await using var host = await StoreHost.StartAsync();
         await host.PutAsync("1", "k1.txt");
 
-        var answer = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, "/_s3/scopix-uploads/k1.txt",
+        var response = await host.GetAsync(SigV4.Presign(host.Alice, "GET", host.Origin, "/_s3/scopix-uploads/k1.txt",
             TimeSpan.FromHours(1), [(name, "")]));
 
-        (await answer.ReadErrorAsync()).Should().Be("501 NotImplemented");
+        (await response.ReadErrorAsync()).Should().Be("501 NotImplemented");
     }
 
     /// <summary>A URL that is sent exactly as written.</summary>

@@ -29,7 +29,7 @@ public sealed class TemporaryFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_removed_and_what_is_in_use_stays()
+    public void Folders_of_killed_processes_are_removed_and_folders_in_use_are_kept()
     {
         using var inUse = TemporaryFolder.Create(_parent);
         var stale = Directory.CreateDirectory(Path.Combine(_parent, "99999-0")).FullName;
@@ -45,13 +45,13 @@ public sealed class TemporaryFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Folders_made_and_removed_side_by_side_leave_each_other_alone()
+    public async Task Folders_created_and_removed_concurrently_do_not_affect_each_other()
     {
         var makers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 200).All(_ => SurvivesAnotherStart())));
 
-        var survived = await Task.WhenAll(makers);
+        var survivors = await Task.WhenAll(makers);
 
-        survived.Should().AllBeEquivalentTo(true);
+        survivors.Should().AllBeEquivalentTo(true);
         Directory.EnumerateFileSystemEntries(_parent).Should().BeEmpty();
     }
 

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Tests.Storage;
 
-/// <summary>A body of so many zeros that is never in memory; fails instead of ending when told to.</summary>
-internal sealed class ZeroStream(long length, bool breaks = false) : Stream
+/// <summary>A body of zeros that is never held in memory; it can fail instead of ending.</summary>
+internal sealed class ZeroStream(long length, bool fails = false) : Stream
 {
     private long _remaining = length;
 
@@ -17,7 +17,7 @@ internal sealed class ZeroStream(long length, bool breaks = false) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_remaining == 0 && breaks) throw new IOException("The client went away.");
+        if (_remaining == 0 && fails) throw new IOException("The client went away.");
         var read = (int)Math.Min(_remaining, count);
         Array.Clear(buffer, offset, read);
         _remaining -= read;

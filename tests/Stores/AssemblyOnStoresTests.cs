@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>What either store says of parts that do not fit together; the API asks for nothing of the sort.</summary>
+/// <summary>How either store refuses wrong lists of parts, which the API itself never sends.</summary>
 public sealed class AssemblyOnStoresTests
 {
     private const string Key = "staging/upl_1";
     private static readonly byte[] Whole = new byte[5 << 20];
 
     [Theory, OnBothStores]
-    public async Task A_part_that_is_too_small_in_the_middle_is_named_and_can_be_PUT_again(StoreUnderTest kind)
+    public async Task A_middle_part_that_is_too_small_is_named_and_can_be_PUT_again(StoreUnderTest kind)
     {
         await using var host = await StoreHost.StartAsync();
         var (store, account, id) = await BeginAsync(host, kind);
@@ -30,20 +30,20 @@ public sealed class AssemblyOnStoresTests
     }
 
     [Theory, OnBothStores("etag"), OnBothStores("missing"), OnBothStores("gone")]
-    public async Task Parts_that_are_not_there_as_they_are_named_are_refused(StoreUnderTest kind, string wrong)
+    public async Task Parts_that_differ_from_the_list_are_refused(StoreUnderTest kind, string wrong)
     {
         await using var host = await StoreHost.StartAsync();
         var (store, account, id) = await BeginAsync(host, kind);
         var part = await PutAsync(host, store, account, id, 1, [1]);
         if (wrong == "gone") await store.AbortMultipartAsync(account, Key, id, default);
-        List<StoredPart> named = wrong switch
+        List<StoredPart> listed = wrong switch
         {
             "etag" => [part with { ETag = "\"d41d8cd98f00b204e9800998ecf8427e\"" }],
             "missing" => [part with { Number = 2 }],
             _ => [part],
         };
 
-        var assemble = () => store.CompleteMultipartAsync(account, Key, id, named, default);
+        var assemble = () => store.CompleteMultipartAsync(account, Key, id, listed, default);
 
         await assemble.Should().ThrowAsync<ArgumentException>();
         (await store.GetSizeAsync(account, Key, default)).Should().BeNull();
@@ -70,7 +70,7 @@ public sealed class AssemblyOnStoresTests
     {
         IObjectStore store = kind == StoreUnderTest.Embedded
             ? host.Store
-            : await S3Store.OpenAsync(MinioServer.Options(), host.Store, TimeProvider.System, NullLoggerFactory.Instance);
+            : await S3Store.OpenAsync(MinioServer.CreateOptions(), host.Store, TimeProvider.System, NullLoggerFactory.Instance);
         return (store, host.Alice, await store.BeginMultipartAsync(host.Alice, Key, "video/mp4", default));
     }
 
@@ -86,6 +86,6 @@ public sealed class AssemblyOnStoresTests
     {
         if (store is not S3Store server) return;
         await server.DisposeAsync();
-        await MinioServer.RemoveAsync(server.BucketName);
+        await MinioServer.RemoveBucketAsync(server.BucketName);
     }
 }

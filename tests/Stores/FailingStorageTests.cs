@@ -19,23 +19,23 @@ public sealed class FailingStorageTests
         await using var api = await StartAsync(stub);
         stub.Failure = (status, code);
 
-        var replies = new[]
+        var responses = new[]
         {
             await api.UploadAsync(Samples.Photo(), "a.jpg"), await api.UploadBatchAsync([(Samples.Photo(), "a.jpg")]),
             await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(DirectUploadRequests.CreateLongPhoto())),
         };
 
-        foreach (var reply in replies)
+        foreach (var response in responses)
         {
-            (reply.Status, reply.Code, reply.Header("Retry-After")).Should().Be((503, "HTTP_503", "1"));
-            reply.Text.Should().NotContain(code, "the log says why, not the answer");
+            (response.Status, response.Code, response.Header("Retry-After")).Should().Be((503, "HTTP_503", "1"));
+            response.Text.Should().NotContain(code, "the reason is in the log and not in the response");
         }
 
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0, "what needs no storage goes on");
     }
 
     [Fact]
-    public async Task Storage_that_goes_away_is_503_and_a_reset_is_not_held_up_by_it()
+    public async Task Unreachable_storage_is_503_and_does_not_block_a_reset()
     {
         var stub = await S3Stub.StartAsync();
         await using var api = await StartAsync(stub);

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>LlamaCloud's files as a client sees them, and what is left on the store.</summary>
+/// <summary>LlamaCloud's files through its API, and the objects left on the store.</summary>
 public sealed class LlamaOnStoresTests
 {
     [Theory, OnBothStores]
-    public async Task A_file_s_bytes_are_fetched_without_a_key_and_go_with_the_last_file_that_has_them(StoreUnderTest store)
+    public async Task A_file_s_bytes_are_fetched_without_a_key_and_deleted_with_the_last_file_that_has_them(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var scopix = await fixture.StartAsync();
@@ -17,13 +17,13 @@ public sealed class LlamaOnStoresTests
             (await api.CreateFileAsync("Pfahl ü.txt", "two names, one text"), await api.CreateFileAsync("copy.txt", "two names, one text"));
 
         var url = await api.GetDownloadUrlAsync(first);
-        var got = await LlamaRequests.FetchAsync(url);
+        var response = await LlamaRequests.FetchAsync(url);
         (await api.DeleteAsync($"{LlamaRequests.FilesPath}/{first}")).Status.Should().Be(204);
-        var still = await LlamaRequests.FetchAsync(await api.GetDownloadUrlAsync(second));
+        var afterFirstDeletion = await LlamaRequests.FetchAsync(await api.GetDownloadUrlAsync(second));
 
-        (got.Status, got.Text, got.Type?.MediaType).Should().Be((200, "two names, one text", "text/plain"));
+        (response.Status, response.Text, response.Type?.MediaType).Should().Be((200, "two names, one text", "text/plain"));
         if (store == StoreUnderTest.Minio) url.Authority.Should().Be(MinioServer.Endpoint!.Authority, "the link leads to the server");
-        (still.Status, still.Text).Should().Be((200, "two names, one text"));
+        (afterFirstDeletion.Status, afterFirstDeletion.Text).Should().Be((200, "two names, one text"));
         (await fixture.ListObjectsAsync(1)).Should().ContainSingle().Which.Should().Contain("llama/");
         (await api.DeleteAsync($"{LlamaRequests.FilesPath}/{second}")).Status.Should().Be(204);
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();

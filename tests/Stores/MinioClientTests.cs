@@ -8,21 +8,21 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>MinIO's own client: it finds what the emulator stored, and what it signs is good on either store.</summary>
+/// <summary>MinIO's own client reads the emulator's objects, and either store accepts its signatures.</summary>
 public sealed class MinioClientTests
 {
     private const string Key = "staging/upl_1";
     private static readonly HttpClient KeylessClient = new();
 
     [OnMinio]
-    public async Task What_the_emulator_stored_is_listed_described_and_read()
+    public async Task Objects_that_the_emulator_stored_can_be_listed_described_and_read()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Minio);
         await using var api = await fixture.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         (await api.CompleteAsync(await api.CreateAndSendAsync(Samples.Photo(1)))).Status.Should().Be(202);
         await fixture.ListObjectsAsync(2);
-        using var client = ClientOf(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
+        using var client = CreateClient(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
 
         var found = new Dictionary<string, ulong>();
         await foreach (var item in client.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(fixture.Bucket).WithRecursive(true)))
@@ -40,9 +40,9 @@ public sealed class MinioClientTests
     }
 
     [Theory, OnBothStores]
-    public async Task What_its_signed_PUT_sends_its_signed_GET_answers_with_the_headers_that_were_asked_for(StoreUnderTest store)
+    public async Task An_object_sent_with_its_signed_PUT_is_returned_by_its_signed_GET_with_the_requested_headers(StoreUnderTest store)
     {
-        await using var place = await MinioConnection.OpenAsync(store);
+        await using var connection = await MinioConnection.OpenAsync(store);
         var overrides = new Dictionary<string, string>
         {
             ["response-content-type"] = "text/plain; charset=utf-8",
@@ -50,42 +50,42 @@ public sealed class MinioClientTests
             ["response-cache-control"] = "no-store",
         };
 
-        var put = await KeylessClient.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
-        var got = await KeylessClient.GetAsync(await place.SignGetAsync(overrides));
+        var put = await KeylessClient.PutAsync(await connection.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
+        var response = await KeylessClient.GetAsync(await connection.SignGetAsync(overrides));
 
         ((int)put.StatusCode, put.Headers.ETag?.Tag).Should()
             .Be((200, $"\"{Convert.ToHexStringLower(S3ResponseExtensions.Md5("hello"u8))}\""));
-        (await got.Content.ReadAsStringAsync()).Should().Be("hello");
-        got.Headers.ETag.Should().Be(put.Headers.ETag);
+        (await response.Content.ReadAsStringAsync()).Should().Be("hello");
+        response.Headers.ETag.Should().Be(put.Headers.ETag);
         string[] headers = ["Content-Type", "Content-Disposition"];
-        headers.Select(name => got.Content.Headers.GetValues(name).Single()).Should().Equal(
+        headers.Select(name => response.Content.Headers.GetValues(name).Single()).Should().Equal(
             overrides["response-content-type"], overrides["response-content-disposition"]);
-        got.Headers.GetValues("Cache-Control").Should().Equal("no-store");
+        response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
     }
 
     [Theory, OnBothStores]
-    public async Task A_signature_of_its_is_good_for_its_time_method_key_and_secret_alone(StoreUnderTest store)
+    public async Task A_signature_is_valid_only_for_its_time_method_key_and_secret(StoreUnderTest store)
     {
-        await using var place = await MinioConnection.OpenAsync(store);
-        await KeylessClient.PutAsync(await place.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
-        var url = await place.SignGetAsync([]);
+        await using var connection = await MinioConnection.OpenAsync(store);
+        await KeylessClient.PutAsync(await connection.SignPutAsync(), new ByteArrayContent("hello"u8.ToArray()));
+        var url = await connection.SignGetAsync([]);
 
         var refused = new[]
         {
-            await KeylessClient.GetAsync(await place.SignGetAsync([], DateTime.UtcNow.AddMinutes(-11))),
+            await KeylessClient.GetAsync(await connection.SignGetAsync([], DateTime.UtcNow.AddMinutes(-11))),
             await KeylessClient.PutAsync(url, new ByteArrayContent([])),
             await KeylessClient.GetAsync(url.Replace("upl_1", "upl_2", StringComparison.Ordinal)),
-            await KeylessClient.GetAsync(await (place with { Client = place.WithSecret("another secret") }).SignGetAsync([])),
+            await KeylessClient.GetAsync(await (connection with { Client = connection.WithSecret("another secret") }).SignGetAsync([])),
         };
 
-        var answers = await Task.WhenAll(refused.Select(answer => answer.ReadErrorAsync()));
-        answers.Should().Equal("403 AccessDenied", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch");
+        var responses = await Task.WhenAll(refused.Select(response => response.ReadErrorAsync()));
+        responses.Should().Equal("403 AccessDenied", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch");
     }
 
-    private static IMinioClient ClientOf(Uri server, string key, string secret) => new MinioClient()
+    private static IMinioClient CreateClient(Uri server, string key, string secret) => new MinioClient()
         .WithEndpoint(server.Host, server.Port).WithCredentials(key, secret).WithRegion("us-east-1").WithSSL(false).Build();
 
-    /// <summary>A bucket on either store, and a client that may do everything in it.</summary>
+    /// <summary>A bucket on either store, and a client with all rights on it.</summary>
     private sealed record MinioConnection(
         Uri Server, string Prefix, string Bucket, string KeyId, IMinioClient Client, IAsyncDisposable? Host)
         : IAsyncDisposable
@@ -100,8 +100,8 @@ public sealed class MinioClientTests
                 return embedded with { Client = embedded.WithSecret(host.Alice.SecretKey) };
             }
 
-            var client = ClientOf(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
-            var bucket = MinioServer.Options().Bucket;
+            var client = CreateClient(MinioServer.Endpoint!, MinioServer.Key, MinioServer.Key);
+            var bucket = MinioServer.CreateOptions().Bucket;
             await client.MakeBucketAsync(new MakeBucketArgs().WithBucket(bucket));
             return new(MinioServer.Endpoint!, "", bucket, MinioServer.Key, client, null);
         }
@@ -109,7 +109,7 @@ public sealed class MinioClientTests
         /// <summary>The client accepts no endpoint with a path, and ours has one: its base URL is set by reflection.</summary>
         public IMinioClient WithSecret(string secret)
         {
-            var client = ClientOf(Server, KeyId, secret);
+            var client = CreateClient(Server, KeyId, secret);
             var address = string.Create(CultureInfo.InvariantCulture, $"{Server.Host}:{Server.Port}{Prefix}");
             typeof(MinioConfig).GetProperty(nameof(MinioConfig.BaseUrl))!.SetValue(client.Config, address);
             return client;
@@ -125,7 +125,7 @@ public sealed class MinioClientTests
         {
             Client.Dispose();
             if (Host is not null) await Host.DisposeAsync();
-            else await MinioServer.RemoveAsync(Bucket);
+            else await MinioServer.RemoveBucketAsync(Bucket);
         }
     }
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>The store on a MinIO, without an emulator around it.</summary>
+/// <summary>The store on a MinIO, without an emulator.</summary>
 public sealed class S3StoreTests : IAsyncLifetime
 {
     private readonly EmbeddedStore _local = new();
@@ -17,14 +17,14 @@ public sealed class S3StoreTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (MinioServer.Endpoint is null) return;
-        _options = MinioServer.Options();
+        _options = MinioServer.CreateOptions();
         _store = await S3Store.OpenAsync(_options, _local, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     [OnMinio]
-    public async Task An_object_is_read_from_wherever_one_seeks_to()
+    public async Task An_object_is_read_from_any_position()
     {
-        var bytes = Bytes(2_500_000);
+        var bytes = CreateBytes(2_500_000);
         await PublishAsync(bytes, "documents/a11ce00000000001/x.bin");
 
         using var stream = (await _store!.OpenReadAsync(_alice, "documents/a11ce00000000001/x.bin", default))!;
@@ -43,9 +43,9 @@ public sealed class S3StoreTests : IAsyncLifetime
     }
 
     [OnMinio]
-    public async Task What_a_client_has_PUT_is_copied_also_in_pieces_and_then_goes()
+    public async Task An_object_that_a_client_has_PUT_is_copied_whole_or_in_pieces_and_then_deleted()
     {
-        var bytes = Bytes((10 << 20) + 7);
+        var bytes = CreateBytes((10 << 20) + 7);
         await PutAsync("staging/upl_1", bytes);
         using var bucket = new S3Bucket(_options);
 
@@ -61,13 +61,13 @@ public sealed class S3StoreTests : IAsyncLifetime
     }
 
     [OnMinio]
-    public async Task What_is_overwritten_after_it_was_hashed_is_neither_read_nor_published_and_stays_for_another_attempt()
+    public async Task An_object_overwritten_after_hashing_is_neither_read_nor_published_and_remains_for_another_attempt()
     {
-        var (good, bad) = (Bytes(6 << 20), Bytes(7 << 20));
-        await PutAsync("staging/upl_1", good);
+        var (original, overwritten) = (CreateBytes(6 << 20), CreateBytes(7 << 20));
+        await PutAsync("staging/upl_1", original);
         using (var adopted = (await _store!.StageUploadAsync(_alice, "staging/upl_1", default))!)
         {
-            await PutAsync("staging/upl_1", bad);
+            await PutAsync("staging/upl_1", overwritten);
             var publish = () => _store.PublishAsync(_alice, adopted, "videos/a11ce00000000001/x.mp4", default);
             using var bucket = new S3Bucket(_options);
             var inPieces = () => S3Publisher.CopyAsync(bucket, (S3StagedObject)adopted, "videos/a11ce00000000001/x.mp4", 5 << 20, default);
@@ -79,15 +79,15 @@ public sealed class S3StoreTests : IAsyncLifetime
         }
 
         (await _store.GetSizeAsync(_alice, "videos/a11ce00000000001/x.mp4", default)).Should().BeNull();
-        (await _store.GetSizeAsync(_alice, "staging/upl_1", default)).Should().Be(bad.Length);
+        (await _store.GetSizeAsync(_alice, "staging/upl_1", default)).Should().Be(overwritten.Length);
     }
 
     [OnMinio]
-    public async Task Two_tenants_uploads_of_one_id_and_another_tenant_s_keys_are_apart()
+    public async Task Uploads_with_the_same_id_and_keys_of_two_tenants_are_separate()
     {
         var bob = _alice with { TenantId = "b0b0000000000002" };
-        await PutAsync("staging/upl_1", Bytes(10));
-        await PublishAsync(Bytes(10), "images/a11ce00000000001/x.jpg");
+        await PutAsync("staging/upl_1", CreateBytes(10));
+        await PublishAsync(CreateBytes(10), "images/a11ce00000000001/x.jpg");
 
         (await _store!.GetSizeAsync(bob, "staging/upl_1", default)).Should().BeNull();
         (await _store.GetSizeAsync(bob, "images/a11ce00000000001/x.jpg", default)).Should().BeNull();
@@ -126,7 +126,7 @@ public sealed class S3StoreTests : IAsyncLifetime
         if (_store is not null)
         {
             await _store.DisposeAsync();
-            await MinioServer.RemoveAsync(_options.Bucket);
+            await MinioServer.RemoveBucketAsync(_options.Bucket);
         }
 
         _local.Dispose();
@@ -145,7 +145,7 @@ public sealed class S3StoreTests : IAsyncLifetime
             new ByteArrayContent(bytes))).EnsureSuccessStatusCode();
     }
 
-    private static byte[] Bytes(int count)
+    private static byte[] CreateBytes(int count)
     {
         var bytes = new byte[count];
         new Random(count).NextBytes(bytes);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>An S3 server that has an empty bucket until it is broken.</summary>
+/// <summary>An S3 server with an empty bucket that can be made to fail.</summary>
 internal sealed class S3Stub : IAsyncDisposable
 {
     private const string Empty =
@@ -14,7 +14,7 @@ internal sealed class S3Stub : IAsyncDisposable
 
     private S3Stub(WebApplication app) => _app = app;
 
-    /// <summary>What it refuses everything with; null while it works.</summary>
+    /// <summary>The refusal of every request; null while the server works.</summary>
     public (int Status, string Code)? Failure { get; set; }
 
     public Uri Endpoint => new(_app.Urls.First());
@@ -34,8 +34,8 @@ internal sealed class S3Stub : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext http)
     {
-        if (Failure is not { } broken) return http.Response.WriteAsync(Empty);
-        http.Response.StatusCode = broken.Status;
-        return http.Response.WriteAsync($"<Error><Code>{broken.Code}</Code><Message>no</Message></Error>");
+        if (Failure is not { } failure) return http.Response.WriteAsync(Empty);
+        http.Response.StatusCode = failure.Status;
+        return http.Response.WriteAsync($"<Error><Code>{failure.Code}</Code><Message>no</Message></Error>");
     }
 }

@@ -5,21 +5,21 @@ using Xunit.v3;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>What keeps the bytes in a test.</summary>
+/// <summary>The store that a test runs on.</summary>
 public enum StoreUnderTest
 {
     Embedded,
     Minio,
 }
 
-/// <summary>Where S3, whom the embedded store follows, and MinIO differ.</summary>
+/// <summary>Differences between MinIO and S3, which the embedded store follows.</summary>
 internal static class StoreDifferences
 {
     public static T Choose<T>(this StoreUnderTest store, T embedded, T minio) => store == StoreUnderTest.Embedded ? embedded : minio;
 }
 
-/// <summary>Runs a theory's row once on each store; without a MinIO that half is skipped, and says so.</summary>
-/// <param name="row">The arguments behind the store.</param>
+/// <summary>Runs a theory's row once on each store; without a MinIO the second run is skipped with a reason.</summary>
+/// <param name="row">The arguments after the store.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnBothStoresAttribute(params object[] row) : DataAttribute
 {
@@ -32,7 +32,7 @@ public sealed class OnBothStoresAttribute(params object[] row) : DataAttribute
     public override bool SupportsDiscoveryEnumeration() => true;
 }
 
-/// <summary>Runs a test on MinIO alone; without one it is skipped, and says so.</summary>
+/// <summary>Runs a test on MinIO only; without one it is skipped with a reason.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnMinioAttribute : FactAttribute
 {

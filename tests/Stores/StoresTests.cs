@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>Uploads, downloads and deletions as a client sees them, and what is left on the store.</summary>
+/// <summary>Uploads, downloads and deletions through the API, and the objects left on the store.</summary>
 public sealed class StoresTests
 {
     private static readonly byte[] Long = DirectUploadRequests.CreateLongPhoto();
@@ -22,13 +22,13 @@ public sealed class StoresTests
         var completed = await api.CompleteAsync(upload);
         var (file, link) = (completed.Json.Text("file_id"),
             (await api.GetAsync($"/api/v2/files/{completed.Json.Text("file_id")}/download")).Header("Location")!);
-        var got = await DirectUploadRequests.SendToStorageAsync(HttpMethod.Get, link, new ByteArrayContent([]));
+        var downloaded = await DirectUploadRequests.SendToStorageAsync(HttpMethod.Get, link, new ByteArrayContent([]));
 
         completed.Status.Should().Be(202, completed.Text);
         completed.Json.Text("object_key").Should().Be(upload.Text("object_key"));
-        got.Bytes.SequenceEqual(Long).Should().BeTrue();
-        got.Header("Content-Type").Should().Be("image/jpeg");
-        got.Header("Content-Disposition").Should().Contain("filename*=UTF-8''Pfahl%20%C3%BC.jpg");
+        downloaded.Bytes.SequenceEqual(Long).Should().BeTrue();
+        downloaded.Header("Content-Type").Should().Be("image/jpeg");
+        downloaded.Header("Content-Disposition").Should().Contain("filename*=UTF-8''Pfahl%20%C3%BC.jpg");
         (await fixture.ListObjectsAsync(1)).Should().ContainSingle().Which.Should().Contain(DirectUploadRequests.ComputeSha256(Long));
     }
 
@@ -48,7 +48,7 @@ public sealed class StoresTests
     }
 
     [Theory, OnBothStores]
-    public async Task Content_goes_with_the_last_file_that_has_it_and_can_come_again_at_once(StoreUnderTest store)
+    public async Task Content_is_deleted_with_its_last_file_and_can_be_uploaded_again_at_once(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -67,12 +67,12 @@ public sealed class StoresTests
     }
 
     [Theory, OnBothStores]
-    public async Task A_reset_removes_a_tenant_s_bytes_and_those_alone(StoreUnderTest store)
+    public async Task A_reset_removes_only_the_tenant_s_bytes(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
-        var theirs = await other.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+        var otherFile = await other.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         var pending = await api.CreateAndSendAsync(Samples.Photo(1));
         var parts = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(Long));
@@ -85,13 +85,13 @@ public sealed class StoresTests
             .OnlyContain(file => file.Contains(DirectUploadRequests.ComputeSha256(Samples.Photo())));
         (await DirectUploadRequests.PutPartAsync(parts, 2, DirectUploadRequests.GetPart(Long, 2))).StatusAndS3Code().Should()
             .Be("404 NoSuchUpload");
-        (await other.DownloadAsync(theirs)).SequenceEqual(Samples.Photo()).Should().BeTrue();
+        (await other.DownloadAsync(otherFile)).SequenceEqual(Samples.Photo()).Should().BeTrue();
         (await api.DownloadAsync(again)).SequenceEqual(Samples.Photo()).Should().BeTrue();
         (await api.GetIntentAsync(pending)).Status.Should().Be(404);
     }
 
     [Theory, OnBothStores]
-    public async Task What_was_PUT_before_a_reset_is_not_the_upload_that_has_the_same_id_after_it(StoreUnderTest store)
+    public async Task Bytes_PUT_before_a_reset_do_not_count_for_the_upload_with_the_same_id_after_it(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -101,10 +101,10 @@ public sealed class StoresTests
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var after = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
-        var late = await DirectUploadRequests.PutAsync(before, Samples.Photo());
+        var completed = await DirectUploadRequests.PutAsync(before, Samples.Photo());
 
         after.Text("upload_id").Should().Be(before.Text("upload_id"), "ids follow from the seed");
-        late.Status.Should().Be(200);
+        completed.Status.Should().Be(200);
         if (store == StoreUnderTest.Minio)
             (await api.GetIntentStatusAsync(after)).Should().Be("PENDING", "its object has a key of its own");
         (await DirectUploadRequests.PutAsync(after, Samples.Photo())).Status.Should().Be(200);
@@ -112,7 +112,7 @@ public sealed class StoresTests
     }
 
     [Theory, OnBothStores("single_shot"), OnBothStores("multipart")]
-    public async Task An_upload_and_its_files_outlive_a_restart(StoreUnderTest store, string mode)
+    public async Task An_upload_and_its_files_survive_a_restart(StoreUnderTest store, string mode)
     {
         await using var fixture = new StoreFixture(store);
         string file;
@@ -124,15 +124,15 @@ public sealed class StoresTests
         }
 
         await using var after = await fixture.StartAsync();
-        var reply = await after.CompleteAsync(upload);
+        var response = await after.CompleteAsync(upload);
 
-        reply.Status.Should().Be(202, reply.Text);
-        (await after.DownloadAsync(reply.Json.Text("file_id")!)).SequenceEqual(Long).Should().BeTrue();
+        response.Status.Should().Be(202, response.Text);
+        (await after.DownloadAsync(response.Json.Text("file_id")!)).SequenceEqual(Long).Should().BeTrue();
         (await after.DownloadAsync(file)).SequenceEqual(Samples.Photo()).Should().BeTrue();
     }
 
     [Theory, OnBothStores]
-    public async Task Answers_name_the_same_things_in_the_same_form(StoreUnderTest store)
+    public async Task Responses_have_the_same_form_on_both_stores(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync(options => options with { Data = null });

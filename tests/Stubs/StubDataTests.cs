@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Tests.Stubs;
 public sealed class StubDataTests
 {
     [Fact]
-    public async Task A_stub_decides_the_fields_it_names_and_leaves_the_others_as_they_would_be()
+    public async Task A_stub_decides_the_fields_it_names_and_leaves_the_others_unchanged()
     {
         await using var plain = await TestApi.StartAsync();
         await using var api = await TestApi.StartAsync();
@@ -17,7 +17,7 @@ public sealed class StubDataTests
             .SendTextAsync(HttpMethod.Post, "/_emulator/stubs",
                 """{"data":{"legend_data":{"items":[{"name":"Hedge","n":1.50}]},"schedule_data":null}}""");
 
-        var (made, decided) = (await plain.GetFileAsync(await plain.UploadPhotoOfCategoryAsync("blueprint")),
+        var (generated, decided) = (await plain.GetFileAsync(await plain.UploadPhotoOfCategoryAsync("blueprint")),
             await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("blueprint")));
         var other = await api.GetFileAsync(await api.UploadPhotoOfCategoryAsync("pid"));
 
@@ -25,14 +25,14 @@ public sealed class StubDataTests
         stub["data"].GetRawText().Should().Be("""{"legend_data":{"items":[{"name":"Hedge","n":1.50}]},"schedule_data":null}""");
         decided["legend_data"].GetRawText().Should().Be("""{"items":[{"name":"Hedge","n":1.50}]}""");
         decided["schedule_data"].ValueKind.Should().Be(JsonValueKind.Null);
-        decided["layout_region_data"].GetRawText().Should().Be(made["layout_region_data"].GetRawText());
-        decided["upload_description"].GetString().Should().Be(made["upload_description"].GetString());
+        decided["layout_region_data"].GetRawText().Should().Be(generated["layout_region_data"].GetRawText());
+        decided["upload_description"].GetString().Should().Be(generated["upload_description"].GetString());
         other["legend_data"].ValueKind.Should().Be(JsonValueKind.Null, "diagrams of processes have no legend");
         other["pid_data"].ValueKind.Should().Be(JsonValueKind.Object);
     }
 
     [Fact]
-    public async Task What_a_stub_has_taken_away_cannot_be_reviewed_and_what_it_has_given_can()
+    public async Task Data_that_a_stub_removed_cannot_be_reviewed_and_data_that_it_set_can()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { data = new { legend_data = new { a = 1 }, schedule_data = (object?)null } });
@@ -86,17 +86,17 @@ public sealed class StubDataTests
     }
 
     [Fact]
-    public async Task Data_have_100_000_characters_and_16_levels()
+    public async Task Data_have_at_most_100_000_characters_and_16_levels()
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
         // {"pid_data":{"a":"…"}} is 21 characters and the text
-        (await AddAsync(new string('v', 99_979), "\"", "\"")).Status.Should().Be(201);
-        (await AddAsync(new string('v', 99_980), "\"", "\"")).ShouldFail(422, "VALIDATION_ERROR", "data");
-        (await AddAsync("", new string('[', 14), new string(']', 14))).Status.Should().Be(201);
-        (await AddAsync("", new string('[', 15), new string(']', 15))).ShouldFail(422, "VALIDATION_ERROR", "data");
+        (await AddStubAsync(new string('v', 99_979), "\"", "\"")).Status.Should().Be(201);
+        (await AddStubAsync(new string('v', 99_980), "\"", "\"")).ShouldFail(422, "VALIDATION_ERROR", "data");
+        (await AddStubAsync("", new string('[', 14), new string(']', 14))).Status.Should().Be(201);
+        (await AddStubAsync("", new string('[', 15), new string(']', 15))).ShouldFail(422, "VALIDATION_ERROR", "data");
 
-        Task<TestResponse> AddAsync(string text, string open, string close) =>
+        Task<Reply> AddStubAsync(string text, string open, string close) =>
             api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", "{\"data\":{\"pid_data\":{\"a\":" + open + text + close + "}}}");
     }
 }

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Stubs;
 public sealed class StubsTests
 {
     [Fact]
-    public async Task A_stub_decides_what_the_AI_says_and_counts_its_files()
+    public async Task A_stub_decides_the_results_of_the_AI_and_counts_its_files()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs",
@@ -47,15 +47,15 @@ public sealed class StubsTests
         await using var stubbed = await TestApi.StartAsync();
         await stubbed.PostAsync("/_emulator/stubs", new { tags = new[] { "only" } });
 
-        var made = await plain.GetAsync($"/api/v2/files/{await plain.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
+        var generated = await plain.GetAsync($"/api/v2/files/{await plain.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
         var decided = await stubbed.GetAsync($"/api/v2/files/{await stubbed.UploadAndGetIdAsync(Samples.Photo(), "a.jpg")}");
 
-        decided["upload_description"].GetString().Should().Be(made["upload_description"].GetString());
+        decided["upload_description"].GetString().Should().Be(generated["upload_description"].GetString());
         decided["tags"].GetRawText().Should().Be("""["only"]""");
     }
 
     [Fact]
-    public async Task Regions_alone_make_up_the_visible_text()
+    public async Task The_visible_text_is_made_of_the_regions_when_only_they_are_set()
     {
         await using var api = await TestApi.StartAsync();
         var box = new { x_min = 0, y_min = 0.25, x_max = 1, y_max = 1 };
@@ -69,7 +69,7 @@ public sealed class StubsTests
     }
 
     [Fact]
-    public async Task A_stub_can_let_the_description_fail()
+    public async Task A_stub_can_make_the_description_fail()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "bad-?.jpg", fail = "rate_limit" });
@@ -91,7 +91,7 @@ public sealed class StubsTests
         await api.PostAsync("/_emulator/stubs",
             new { media_type = "image", content_category = "mining", filename = "x*", description = "by all" });
 
-        string[] said =
+        string[] descriptions =
         [
             await UploadAndGetDescriptionAsync(api, Samples.Note(), "note.txt"),
             await UploadAndGetDescriptionAsync(api, Samples.Photo(1), "a.jpg", "content_category=mining"),
@@ -99,11 +99,11 @@ public sealed class StubsTests
             await UploadAndGetDescriptionAsync(api, Samples.Photo(2), "x.jpg", "content_category=mining"),
         ];
 
-        said.Should().Equal("by media type", "by category", "by hash", "by all");
+        descriptions.Should().Equal("by media type", "by category", "by hash", "by all");
     }
 
     [Fact]
-    public async Task The_newest_stub_that_fits_decides_and_the_tenants_own_come_first()
+    public async Task The_newest_matching_stub_decides_and_the_tenants_own_stubs_come_first()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { description = "old" });
@@ -132,7 +132,7 @@ public sealed class StubsTests
     }
 
     [Fact]
-    public async Task A_stub_cuts_a_document_into_its_own_chunks_which_are_found()
+    public async Task A_stub_splits_a_document_into_its_own_searchable_chunks()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "report*", chunks = new[] { "The boiler leaks.", "Nothing else." } });
@@ -188,7 +188,7 @@ public sealed class StubsTests
     [InlineData("""{"text_regions":[{"text":"a","bounding_box":{"x_min":0,"y_min":0,"x_max":1,"y_max":1.5}}]}""", "text_regions")]
     [InlineData("""{"text_regions":[{"text":"a"}]}""", "bounding_box")]
     [InlineData("""{"description":"x","summary":"y"}""", "summary")]
-    public async Task A_stub_that_makes_no_sense_is_refused_by_its_field(string body, string field)
+    public async Task An_invalid_stub_is_refused_by_its_field(string body, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 

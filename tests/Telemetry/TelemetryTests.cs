@@ -14,10 +14,10 @@ public sealed class TelemetryTests
     [InlineData("session_id", 100)]
     [InlineData("file_name", 500)]
     [InlineData("timestamp", 50)]
-    public async Task A_text_fits_its_limit_in_characters(string field, int most)
+    public async Task A_text_is_limited_in_characters(string field, int maximum)
     {
         await using var api = await TestApi.StartAsync(key: null);
-        var longest = string.Concat(Enumerable.Repeat("🔥", most));
+        var longest = string.Concat(Enumerable.Repeat("🔥", maximum));
 
         var (edge, beyond) = (await LogEventAsync(api, field, $"\"{longest}\""), await LogEventAsync(api, field, $"\"{longest}x\""));
 
@@ -40,14 +40,14 @@ public sealed class TelemetryTests
     [InlineData("data", "{}", 200)]
     [InlineData("timestamp", "\"whenever\"", 200)]
     [InlineData("more", "1", 200)]
-    public async Task A_value_is_checked(string field, string value, int status)
+    public async Task A_value_is_validated(string field, string value, int status)
     {
         await using var api = await TestApi.StartAsync(key: null);
 
-        var reply = await LogEventAsync(api, field, value);
+        var response = await LogEventAsync(api, field, value);
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.Field.Should().Be(field);
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.Field.Should().Be(field);
     }
 
     [Theory]
@@ -58,35 +58,35 @@ public sealed class TelemetryTests
         await using var api = await TestApi.StartAsync(key: null);
         const string frame = """{"k":""}""";
 
-        var reply = await LogEventAsync(api,
+        var response = await LogEventAsync(api,
             "data", $$"""{"k":"{{new string('é', (bytes - frame.Length) / 2)}}{{new string('x', bytes % 2)}}"}""");
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.Field.Should().Be("data");
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.Field.Should().Be("data");
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("not a key")]
     [InlineData("scopix_short")]
-    public async Task An_event_is_logged_whatever_key_comes_with_it(string? key)
+    public async Task An_event_is_logged_whatever_key_is_sent(string? key)
     {
         await using var api = await TestApi.StartAsync(key: key);
 
-        var reply = await LogEventAsync(api, "session_id", "\"s\"");
+        var response = await LogEventAsync(api, "session_id", "\"s\"");
 
-        (reply.Status, reply.Json.Text("status")).Should().Be((200, "logged"));
+        (response.Status, response.Json.Text("status")).Should().Be((200, "logged"));
     }
 
     [Fact]
-    public async Task The_answer_s_time_has_microseconds_and_an_offset_and_is_the_clock_s()
+    public async Task The_time_in_the_response_has_microseconds_and_an_offset_and_is_the_clock_s()
     {
         await using var api = await TestApi.StartAsync();
-        var nobody = api.WithKey(null);
-        await nobody.FreezeAsync("2027-01-01T00:00:00+02:00");
+        var withoutKey = api.WithKey(null);
+        await withoutKey.FreezeAsync("2027-01-01T00:00:00+02:00");
         await api.FreezeAsync("2026-04-15T10:35:00.123456Z");
 
-        var (own, open) = (await LogEventAsync(api, "data", "{}"), await LogEventAsync(nobody, "data", "{}"));
+        var (own, open) = (await LogEventAsync(api, "data", "{}"), await LogEventAsync(withoutKey, "data", "{}"));
 
         own.Json.Text("timestamp").Should().Be("2026-04-15T10:35:00.123456+00:00");
         open.Json.Text("timestamp").Should().Be("2026-12-31T22:00:00.000000+00:00");

@@ -10,13 +10,13 @@ namespace Scopix.Emulator.Tests.Testing;
 public sealed class EmulatorStartTests
 {
     [Fact]
-    public async Task Emulators_without_options_have_a_port_of_this_machine_each()
+    public async Task Emulators_without_options_listen_on_different_ports_of_this_machine()
     {
         await using var one = await ScopixEmulator.StartAsync();
         await using var other = await ScopixEmulator.StartAsync();
-        using var stranger = new HttpClient();
+        using var http = new HttpClient();
 
-        var health = await stranger.GetStringAsync(new Uri(one.BaseAddress, "_emulator/health"));
+        var health = await http.GetStringAsync(new Uri(one.BaseAddress, "_emulator/health"));
 
         health.Should().Be("""{"status":"ready"}""");
         one.BaseAddress.Host.Should().Be("127.0.0.1");
@@ -45,7 +45,7 @@ public sealed class EmulatorStartTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_client_of_the_API_works_with_it_too(bool inMemory)
+    public async Task The_API_client_works_with_the_test_kit(bool inMemory)
     {
         await using var scopix = await StartAsync(inMemory);
         var tenant = scopix.NewTenant();
@@ -63,17 +63,17 @@ public sealed class EmulatorStartTests
     public async Task A_handler_follows_no_redirect_and_adds_no_key()
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync(WithInstantPipeline);
-        using var keyed = scopix.CreateClient();
-        var id = await keyed.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
-        using var bare = new HttpClient(scopix.CreateHandler()) { BaseAddress = scopix.BaseAddress };
+        using var clientWithKey = scopix.CreateClient();
+        var id = await clientWithKey.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        using var clientWithoutKey = new HttpClient(scopix.CreateHandler()) { BaseAddress = scopix.BaseAddress };
 
-        var without = await bare.GetAsync($"/api/v2/files/{id}/download");
-        bare.DefaultRequestHeaders.Add("Authorization", "Bearer " + scopix.ApiKey);
-        var with = await bare.GetAsync($"/api/v2/files/{id}/download");
+        var statusWithoutKey = await clientWithoutKey.GetAsync($"/api/v2/files/{id}/download");
+        clientWithoutKey.DefaultRequestHeaders.Add("Authorization", "Bearer " + scopix.ApiKey);
+        var statusWithKey = await clientWithoutKey.GetAsync($"/api/v2/files/{id}/download");
 
-        without.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        with.StatusCode.Should().Be(HttpStatusCode.Redirect);
-        with.Headers.Location!.AbsoluteUri.Should().StartWith("http://localhost/_s3/");
+        statusWithoutKey.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        statusWithKey.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        statusWithKey.Headers.Location!.AbsoluteUri.Should().StartWith("http://localhost/_s3/");
     }
 
     [Fact]
@@ -101,22 +101,22 @@ public sealed class EmulatorStartTests
     }
 
     [Fact]
-    public async Task A_new_tenant_is_let_in_where_keys_must_be_registered_and_has_the_plan_it_was_given()
+    public async Task A_new_tenant_is_accepted_in_strict_mode_and_has_the_tier_that_was_set()
     {
         await using var scopix =
             await ScopixEmulator.StartInMemoryAsync(options => options with { Auth = AuthMode.Strict, EnforceLimits = true });
         using var free = scopix.NewTenant(Tier.Free).CreateClient();
-        using var stranger = scopix.GetTenant("scopix_Stranger0123456789abcdef").CreateClient();
+        using var unregistered = scopix.GetTenant("scopix_Stranger0123456789abcdef").CreateClient();
 
         var statuses = new List<int>();
         for (var i = 0; i < 11; i++) statuses.Add(await free.GetStatusAsync("files"));
 
         statuses.Should().Equal([.. Enumerable.Repeat(200, 10), 429]);
-        (await stranger.GetStatusAsync("files")).Should().Be(401);
+        (await unregistered.GetStatusAsync("files")).Should().Be(401);
     }
 
     [Fact]
-    public async Task Tenants_of_keys_are_those_of_either_vendor_and_no_other()
+    public async Task A_tenant_needs_a_valid_key_of_either_vendor()
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync();
         using var llama = scopix.GetTenant("llx-anything").CreateClient();

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>What a user's code does with the client that the public API creates.</summary>
+/// <summary>Requests that a user's code sends with the client that the public API creates.</summary>
 internal static class HttpClientRequests
 {
-    /// <summary>Uploads a file and answers its id.</summary>
+    /// <summary>Uploads a file and returns its id.</summary>
     public static async Task<string> UploadAndGetIdAsync(this HttpClient http, byte[] bytes, string filename)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", filename } };
@@ -16,11 +16,11 @@ internal static class HttpClientRequests
             ? (string)answer["file_id"]! : throw new InvalidOperationException(answer.ToJsonString());
     }
 
-    /// <summary>A successful answer's JSON.</summary>
+    /// <summary>The JSON of a successful response.</summary>
     public static async Task<JsonNode> GetJsonAsync(
         this HttpClient http, string path) => JsonNode.Parse(await http.GetStringAsync("/api/v2/" + path))!;
 
-    /// <summary>An answer's status.</summary>
+    /// <summary>The status of a response.</summary>
     public static async Task<int> GetStatusAsync(this HttpClient http, string path)
     {
         using var response = await http.GetAsync("/api/v2/" + path);

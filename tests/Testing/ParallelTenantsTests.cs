@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>Tests side by side on one emulator, a tenant each.</summary>
+/// <summary>Parallel tests on one emulator, each with its own tenant.</summary>
 public sealed class ParallelTenantsTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -13,13 +13,13 @@ public sealed class ParallelTenantsTests
     {
         await using var scopix = await ScopixEmulator.StartAsync();
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => RunTestAsync(scopix.NewTenant(), n)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => RunTestAsync(scopix.NewTenant(), n)));
 
-        told.Should().Equal(Enumerable.Range(0, 50).Select(Expected));
-        (await scopix.Requests.ListAsync()).TotalCount.Should().Be(0, "nobody used the default key");
+        outcomes.Should().Equal(Enumerable.Range(0, 50).Select(GetExpectedOutcome));
+        (await scopix.Requests.ListAsync()).TotalCount.Should().Be(0, "no test used the default key");
     }
 
-    /// <summary>Another day, another fault, another description; every third forgets everything in the middle.</summary>
+    /// <summary>Each test has another day, fault and description; every third test resets its tenant in the middle.</summary>
     private static async Task<string> RunTestAsync(Tenant tenant, int n)
     {
         using var http = tenant.CreateClient();
@@ -40,7 +40,7 @@ public sealed class ParallelTenantsTests
             refused, files);
     }
 
-    private static string Expected(int n)
+    private static string GetExpectedOutcome(int n)
     {
         var (failed, day) = (n % 2 == 0, Start.AddDays(n));
         return FormatOutcome(day.AddMinutes(n + 1), failed ? "failed" : "completed", failed ? null : $"Test {n}.",

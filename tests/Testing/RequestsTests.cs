@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>The journal through the public API, and the messages of failed verifications.</summary>
+/// <summary>The journal of requests in the public API, and the messages of failed verifications.</summary>
 public sealed class RequestsTests
 {
     [Fact]
-    public async Task Requests_are_listed_shown_exported_and_forgotten()
+    public async Task Requests_are_listed_shown_exported_and_cleared()
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync();
         using var http = scopix.CreateClient();
@@ -43,17 +43,17 @@ public sealed class RequestsTests
         await scopix.Clock.AdvanceAsync(TimeSpan.FromHours(1));
         await http.GetStatusAsync("folders");
 
-        (await Ids(new RequestQuery { OldestFirst = true })).Should().Equal("req_1", "req_2", "req_3");
-        (await Ids(new RequestQuery { OldestFirst = true, Limit = 1, Offset = 1 })).Should().Equal("req_2");
-        (await Ids(new RequestQuery { Since = start.AddMinutes(1) })).Should().Equal("req_3");
-        (await Ids(new RequestQuery { Until = start.AddMinutes(1) })).Should().Equal("req_2", "req_1");
-        (await Ids(new RequestQuery { Status = "4xx" })).Should().Equal("req_1");
-        (await Ids(new RequestQuery { Method = "POST" })).Should().BeEmpty();
-        (await Ids(new RequestQuery { Path = "fold", IsUnmatched = false })).Should().Equal("req_3");
-        (await Ids(new RequestQuery { IsUnmatched = true })).Should().Equal("req_1");
-        (await Ids(new RequestQuery { IsFaulted = true, HasUnknownInput = true })).Should().Equal("req_2");
+        (await ListIdsAsync(new RequestQuery { OldestFirst = true })).Should().Equal("req_1", "req_2", "req_3");
+        (await ListIdsAsync(new RequestQuery { OldestFirst = true, Limit = 1, Offset = 1 })).Should().Equal("req_2");
+        (await ListIdsAsync(new RequestQuery { Since = start.AddMinutes(1) })).Should().Equal("req_3");
+        (await ListIdsAsync(new RequestQuery { Until = start.AddMinutes(1) })).Should().Equal("req_2", "req_1");
+        (await ListIdsAsync(new RequestQuery { Status = "4xx" })).Should().Equal("req_1");
+        (await ListIdsAsync(new RequestQuery { Method = "POST" })).Should().BeEmpty();
+        (await ListIdsAsync(new RequestQuery { Path = "fold", IsUnmatched = false })).Should().Equal("req_3");
+        (await ListIdsAsync(new RequestQuery { IsUnmatched = true })).Should().Equal("req_1");
+        (await ListIdsAsync(new RequestQuery { IsFaulted = true, HasUnknownInput = true })).Should().Equal("req_2");
 
-        async Task<IEnumerable<string>> Ids(
+        async Task<IEnumerable<string>> ListIdsAsync(
             RequestQuery query) => (await scopix.Requests.ListAsync(query)).Items.Select(request => request.Id);
     }
 

@@ -10,9 +10,9 @@ public sealed class RuleFieldTests
 {
     [Fact]
     public void An_expected_request_has_every_field_but_the_order() =>
-        Names(TestingJsonContext.Shared.ExpectedRequest).Should()
-            .BeEquivalentTo(Names(ControlJsonContext.Shared.VerificationRequest).Except(["order"]));
+        GetNames(TestingJsonContext.Shared.ExpectedRequest).Should()
+            .BeEquivalentTo(GetNames(ControlJsonContext.Shared.VerificationRequest).Except(["order"]));
 
-    private static IEnumerable<string> Names(
+    private static IEnumerable<string> GetNames(
         JsonTypeInfo type) => type.Properties.Where(property => property.Get is not null).Select(property => property.Name);
 }

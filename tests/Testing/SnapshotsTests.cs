@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>A tenant's state, saved and restored through the public API.</summary>
+/// <summary>Snapshots of a tenant in the public API.</summary>
 public sealed class SnapshotsTests
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SnapshotsTests
     }
 
     [Fact]
-    public async Task A_snapshot_goes_to_another_tenant_and_into_a_file()
+    public async Task A_snapshot_is_branched_into_another_tenant_and_exported_to_a_file()
     {
         await using var scopix = await StartAsync();
         var (tenant, branch, importer) = (scopix.NewTenant(), scopix.NewTenant(), scopix.NewTenant());

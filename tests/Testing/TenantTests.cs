@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Testing;
 
-/// <summary>What a test decides about its tenant, seen through the API.</summary>
+/// <summary>The control of a test over its tenant, and its effect on the API.</summary>
 public sealed class TenantTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_clock_is_stopped_moved_and_let_go()
+    public async Task The_clock_is_frozen_advanced_and_resumed()
     {
         await using var scopix = await StartAsync();
         var (tenant, other) = (scopix.NewTenant(), scopix.NewTenant());
@@ -31,7 +31,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public async Task Faults_act_are_counted_and_are_removed()
+    public async Task Faults_take_effect_are_counted_and_are_removed()
     {
         await using var scopix = await StartAsync();
         using var http = scopix.CreateClient();
@@ -50,7 +50,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public async Task Bundles_come_and_go_by_name()
+    public async Task Bundles_are_added_and_removed_by_name()
     {
         await using var scopix = await StartAsync();
         using var http = scopix.CreateClient();
@@ -99,18 +99,18 @@ public sealed class TenantTests
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Manual });
         using var http = scopix.CreateClient();
-        var (good, bad) =
+        var (released, failing) =
             (await http.UploadAndGetIdAsync(Samples.Photo(1), "good.jpg"), await http.UploadAndGetIdAsync(Samples.Photo(2), "bad.jpg"));
 
-        (await scopix.Stages.ReleaseAsync(good, "variants")).Should().NotBe("failed");
-        (await scopix.Stages.HoldAsync(good, "variants")).Should().NotBe("completed");
-        (await scopix.Stages.CompleteAsync(good, "variants")).Should().Be("completed");
-        (await scopix.Stages.CompleteAsync(good, "description")).Should().Be("completed");
-        (await scopix.Stages.CompleteAsync(bad, "variants")).Should().Be("completed");
-        (await scopix.Stages.FailAsync(bad, "description", "timeout", "The model took too long")).Should().Be("failed");
+        (await scopix.Stages.ReleaseAsync(released, "variants")).Should().NotBe("failed");
+        (await scopix.Stages.HoldAsync(released, "variants")).Should().NotBe("completed");
+        (await scopix.Stages.CompleteAsync(released, "variants")).Should().Be("completed");
+        (await scopix.Stages.CompleteAsync(released, "description")).Should().Be("completed");
+        (await scopix.Stages.CompleteAsync(failing, "variants")).Should().Be("completed");
+        (await scopix.Stages.FailAsync(failing, "description", "timeout", "The model took too long")).Should().Be("failed");
 
-        (await http.GetJsonAsync($"files/{good}"))["description_status"]!.GetValue<string>().Should().Be("completed");
-        var failed = await http.GetJsonAsync($"files/{bad}");
+        (await http.GetJsonAsync($"files/{released}"))["description_status"]!.GetValue<string>().Should().Be("completed");
+        var failed = await http.GetJsonAsync($"files/{failing}");
         failed["description_status"]!.GetValue<string>().Should().Be("failed");
         failed["description_error_type"]!.GetValue<string>().Should().Be("timeout");
     }
@@ -122,10 +122,10 @@ public sealed class TenantTests
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Manual });
         using var http = scopix.CreateClient();
-        using var asked = await http
+        using var exported = await http
             .PostAsync("/api/v2/data/export",
                 new StringContent("""{"data_type":"descriptions","format":"csv"}""", null, "application/json"));
-        var id = (string)JsonNode.Parse(await asked.Content.ReadAsStringAsync())!["export_id"]!;
+        var id = (string)JsonNode.Parse(await exported.Content.ReadAsStringAsync())!["export_id"]!;
 
         var status = fail ? await scopix.Stages.FailExportAsync(id) : await scopix.Stages.ReleaseExportAsync(id);
         await scopix.Clock.AdvanceAsync(TimeSpan.FromMinutes(10));
@@ -135,7 +135,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public async Task A_tenant_is_seeded_covered_and_reset()
+    public async Task A_tenant_is_seeded_reports_its_coverage_and_is_reset()
     {
         await using var scopix = await StartAsync();
         var (tenant, other) = (scopix.NewTenant(), scopix.NewTenant());

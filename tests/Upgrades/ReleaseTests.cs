@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Upgrades;
 
-/// <summary>What earlier releases wrote is read by this one.</summary>
+/// <summary>This release reads the data of earlier releases.</summary>
 public sealed class ReleaseTests
 {
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public async Task A_kept_folder_goes_on_processing_and_takes_new_files()
+    public async Task A_data_folder_of_0_1_0_continues_processing_and_accepts_new_files()
     {
         using var folder = Release010.CopyDataFolder();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Upgrades;
 
-/// <summary>Steps from one version of the tables to the next, those of the emulator and made-up ones.</summary>
+/// <summary>Steps from one version of the tables to the next: those of the emulator and steps of the tests.</summary>
 public sealed class SchemaStepTests
 {
     private static readonly SchemaStep WorkingStep = new(
@@ -17,7 +17,7 @@ public sealed class SchemaStepTests
         new(8, "count what is not there", "INSERT INTO ledger SELECT 0, kind, 0, NULL FROM nowhere");
 
     /// <summary>
-    /// What the tables of each released version are, as a SHA-256. A hash that differs says that the tables were changed in place:
+    /// The SHA-256 of the tables of each released version. A different hash means that the tables were changed in place:
     /// folders of that version exist, so put the change into a step of <see cref="DatabaseSchema.Steps"/> and add its hash here.
     /// </summary>
     private static readonly Dictionary<int, string> Released = new()
@@ -86,11 +86,11 @@ public sealed class SchemaStepTests
     public void A_step_that_fails_in_the_second_database_takes_the_first_one_back()
     {
         using var folder = Release010.CopyDataFolder();
-        var before = HashDatabases(folder);
-        var picky = new SchemaStep(7, "refuse what LlamaCloud has",
+        var before = ReadDatabases(folder);
+        var failsForOneTenant = new SchemaStep(7, "refuse what LlamaCloud has",
             "CREATE TABLE llama_only(name TEXT CHECK (name <> 'invoice.pdf')); INSERT INTO llama_only SELECT name FROM llama_files");
 
-        var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([picky]));
+        var open = () => DataFolder.Open(folder.Location, new SchemaUpgrade([failsForOneTenant]));
 
         open.Should().Throw<InvalidDataException>()
             .WithMessage("*tenants*c3e59781d31b312a.db: Step 7 (refuse what LlamaCloud has) failed*");
@@ -129,7 +129,7 @@ public sealed class SchemaStepTests
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be(version);
     }
 
-    /// <summary>The databases of a folder, tenants' and snapshots', without those that an upgrade has put aside.</summary>
+    /// <summary>The databases of a folder, tenants' and snapshots', without the copies that an upgrade has made.</summary>
     internal static string[] Databases(DataDirectory folder) =>
         [.. new[] { "snapshots", "tenants" }
             .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder.Location, part), "*.db", SearchOption.AllDirectories))

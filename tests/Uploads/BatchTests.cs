@@ -9,17 +9,17 @@ public sealed class BatchTests
     [InlineData(1, true)]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public async Task Up_to_five_files_are_answered_one_by_one(int count, bool immediate)
+    public async Task Up_to_five_files_have_immediate_results(int count, bool immediate)
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.UploadBatchAsync(CreateNotes(count), "title=Ignored", "tags=all");
+        var response = await api.UploadBatchAsync(CreateNotes(count), "title=Ignored", "tags=all");
 
-        (reply.Json.Text("status"), reply.Json.Number("accepted_files")).Should().Be((immediate ? "completed" : "processing", count));
+        (response.Json.Text("status"), response.Json.Number("accepted_files")).Should().Be((immediate ? "completed" : "processing", count));
         if (immediate)
-            reply.Items("immediate_results").Select(item => item.Text("filename")).Should()
+            response.Items("immediate_results").Select(item => item.Text("filename")).Should()
                 .Equal(CreateNotes(count).Select(note => note.Filename));
-        else reply["immediate_results"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        else response["immediate_results"].ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         var files = (await api.ListFilesAsync("tags=all")).Items();
         files.Should().HaveCount(count).And.OnlyContain(file => file.Text("title") == null);
     }
@@ -37,14 +37,14 @@ public sealed class BatchTests
             (Samples.Note(2), "note.txt"),
         ];
 
-        var reply = await api.UploadBatchAsync(files, "skip_duplicates=true");
+        var response = await api.UploadBatchAsync(files, "skip_duplicates=true");
 
-        (reply.Json.Text("status"), reply.Json.Number("total_files"), reply.Json.Number("accepted_files"),
-            reply.Json.Number("rejected_files")).Should().Be(("partial", 5, 3, 2));
-        reply.Items("immediate_results").Select(item => item.Text("status")).Should()
+        (response.Json.Text("status"), response.Json.Number("total_files"), response.Json.Number("accepted_files"),
+            response.Json.Number("rejected_files")).Should().Be(("partial", 5, 3, 2));
+        response.Items("immediate_results").Select(item => item.Text("status")).Should()
             .Equal("completed", "failed", "skipped", "failed", "completed");
-        reply.Items("rejections").Select(item => item.Number("index")).Should().Equal(1, 3);
-        var session = reply.Json.Text("session_id")!;
+        response.Items("rejections").Select(item => item.Number("index")).Should().Equal(1, 3);
+        var session = response.Json.Text("session_id")!;
         var (status, results) = (await api.GetSessionAsync(session), await api.GetSessionAsync(session, "results"));
         (status.Json.Text("status"), status.Json.Number("completed_files"), status.Json.Number("failed_files"),
             status.Json.Number("skipped_files"), status.Json.Number("pending_files"))
@@ -52,8 +52,8 @@ public sealed class BatchTests
         results.Items("results").Select(item => item.Text("status")).Should()
             .Equal("completed", "failed", "skipped", "failed", "completed");
         results.Items("results").Select(item => item.Text("file_id")).Should()
-            .Equal(reply.Items("immediate_results").Select(item => item.Text("file_id")));
-        results.Items("results")[1].Text("error_message").Should().Be(reply.Items("rejections")[0].Text("reason"));
+            .Equal(response.Items("immediate_results").Select(item => item.Text("file_id")));
+        results.Items("results")[1].Text("error_message").Should().Be(response.Items("rejections")[0].Text("reason"));
         (await api.GetMonthlyUsageAsync()).Should().Be(3);
         data.ListObjects().Should().HaveCount(5, "two photos, a note, its text and its page");
     }
@@ -63,10 +63,11 @@ public sealed class BatchTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.UploadBatchAsync([(Samples.File("hostile/script.sh"), "a.sh"), (Samples.File("hostile/empty.jpg"), "b.jpg")]);
+        var response = await api.UploadBatchAsync(
+            [(Samples.File("hostile/script.sh"), "a.sh"), (Samples.File("hostile/empty.jpg"), "b.jpg")]);
 
-        (reply.Status, reply.Json.Text("status"), reply.Json.Number("accepted_files")).Should().Be((201, "rejected", 0));
-        var session = (await api.GetSessionAsync(reply.Json.Text("session_id")!)).Json;
+        (response.Status, response.Json.Text("status"), response.Json.Number("accepted_files")).Should().Be((201, "rejected", 0));
+        var session = (await api.GetSessionAsync(response.Json.Text("session_id")!)).Json;
         (session.Text("status"), session.GetProperty("progress_percentage").GetDouble()).Should().Be(("failed", 100));
         session.GetProperty("recent_errors").GetArrayLength().Should().Be(2);
         (await api.GetMonthlyUsageAsync()).Should().Be(0);
@@ -88,14 +89,14 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Of_identical_files_in_one_batch_the_first_is_kept()
+    public async Task Only_the_first_of_identical_files_in_one_batch_is_stored()
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg"), (Samples.Photo(), "b.jpg")], "skip_duplicates=true");
+        var response = await api.UploadBatchAsync([(Samples.Photo(), "a.jpg"), (Samples.Photo(), "b.jpg")], "skip_duplicates=true");
         var both = await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Photo(1), "b.jpg")]);
 
-        var results = reply.Items("immediate_results");
+        var results = response.Items("immediate_results");
         results.Select(item => item.Text("status")).Should().Equal("completed", "skipped");
         results[1].Text("existing_file_id").Should().Be(results[0].Text("file_id"));
         both.Items("immediate_results").Select(item => item.Text("file_id")).Should().OnlyHaveUniqueItems();
@@ -107,18 +108,18 @@ public sealed class BatchTests
     [InlineData(Tier.Starter, 50)]
     [InlineData(Tier.Professional, 100)]
     [InlineData(Tier.Enterprise, 200)]
-    public async Task A_tier_limits_the_files_of_a_batch_when_limits_are_enforced(Tier tier, int most)
+    public async Task A_tier_limits_the_files_of_a_batch_when_limits_are_enforced(Tier tier, int maximum)
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Tier = tier, EnforceLimits = true, Data = data.Location });
 
-        var beyond = await api.UploadBatchAsync(CreateNotes(most + 1));
-        var left = data.ListObjects();
-        var edge = await api.UploadBatchAsync(CreateNotes(most));
+        var beyond = await api.UploadBatchAsync(CreateNotes(maximum + 1));
+        var remaining = data.ListObjects();
+        var atLimit = await api.UploadBatchAsync(CreateNotes(maximum));
 
         (beyond.Status, beyond.Field).Should().Be((422, "files"));
-        left.Should().BeEmpty();
-        (edge.Status, edge.Json.Number("accepted_files")).Should().Be((201, most));
+        remaining.Should().BeEmpty();
+        (atLimit.Status, atLimit.Json.Number("accepted_files")).Should().Be((201, maximum));
     }
 
     [Fact]
@@ -126,26 +127,26 @@ public sealed class BatchTests
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free });
 
-        var reply = await api.UploadBatchAsync(CreateNotes(11));
+        var response = await api.UploadBatchAsync(CreateNotes(11));
 
-        (reply.Status, reply.Json.Number("accepted_files")).Should().Be((201, 11));
+        (response.Status, response.Json.Number("accepted_files")).Should().Be((201, 11));
     }
 
     [Fact]
-    public async Task A_quota_used_up_in_the_middle_rejects_the_rest_and_keeps_none_of_its_bytes()
+    public async Task A_quota_used_up_within_a_batch_rejects_the_rest_and_stores_none_of_its_bytes()
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Data = data.Location });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         await api.UploadBatchAsync(CreateNotes(8));
 
-        var reply = await api.UploadBatchAsync([.. CreateNotes(12).Skip(8)]);
+        var response = await api.UploadBatchAsync([.. CreateNotes(12).Skip(8)]);
 
-        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should()
+        (response.Json.Text("status"), response.Json.Number("accepted_files"), response.Json.Number("rejected_files")).Should()
             .Be(("partial", 2, 2));
-        reply.Items("rejections").Select(item => (item.Number("index"), item.GetProperty("retryable").GetBoolean())).Should()
+        response.Items("rejections").Select(item => (item.Number("index"), item.GetProperty("retryable").GetBoolean())).Should()
             .Equal((2, true), (3, true));
-        reply.Json.TryGetProperty("suggestion", out _).Should().BeFalse();
+        response.Json.TryGetProperty("suggestion", out _).Should().BeFalse();
         (await api.GetMonthlyUsageAsync()).Should().Be(10);
         data.ListObjects().Should().HaveCount(30, "ten notes, their texts and their pages");
     }

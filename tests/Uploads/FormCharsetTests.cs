@@ -5,7 +5,7 @@ using static Scopix.Emulator.Tests.MultipartRequests;
 
 namespace Scopix.Emulator.Tests.Uploads;
 
-/// <summary>In which charset the texts of a form are, and what is said of those that are in none.</summary>
+/// <summary>The charset of the texts of a form, and the refusal of texts that are not valid in it.</summary>
 public sealed class FormCharsetTests
 {
     private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"";
@@ -25,30 +25,30 @@ public sealed class FormCharsetTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api
+        var response = await api
             .PostAsync(CreateFormWithTitle(GetEncoding(codePage).GetBytes(title), $"Content-Type: text/plain; charset={charset}"));
 
-        (await TitleAsync(api, reply)).Should().Be(title);
+        (await GetTitleAsync(api, response)).Should().Be(title);
     }
 
     [Theory]
     [InlineData("utf-16", false)]
     [InlineData("utf-16be", false)]
     [InlineData("utf-16", true)]
-    public async Task A_byte_order_mark_decides_the_order_and_is_no_text(string charset, bool bigEndian)
+    public async Task A_byte_order_mark_decides_the_byte_order_and_is_not_part_of_the_text(string charset, bool bigEndian)
     {
         await using var api = await TestApi.StartAsync();
         var encoding = new UnicodeEncoding(bigEndian, byteOrderMark: true);
 
-        var reply = await api
+        var response = await api
             .PostAsync(CreateFormWithTitle([.. encoding.Preamble, .. encoding.GetBytes("café")],
                 $"Content-Type: text/plain; charset={charset}"));
 
-        (await TitleAsync(api, reply)).Should().Be("café");
+        (await GetTitleAsync(api, response)).Should().Be("café");
     }
 
     [Fact]
-    public async Task The_field_charset_holds_for_the_others()
+    public async Task The_charset_field_applies_to_the_other_fields()
     {
         await using var api = await TestApi.StartAsync();
         var named = JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"_charset_\"", "", "iso-8859-1");
@@ -59,7 +59,7 @@ public sealed class FormCharsetTests
             .PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, "", "Hello"), title, named, JoinLines("--BOUNDARY--")));
         var header = await api.PostAsync(CreateFormWithTitle(Latin1, "X: y"), "multipart/form-data; charset=iso-8859-1; boundary=BOUNDARY");
 
-        foreach (var reply in new[] { first, last, header }) (await TitleAsync(api, reply)).Should().Be("café");
+        foreach (var response in new[] { first, last, header }) (await GetTitleAsync(api, response)).Should().Be("café");
     }
 
     [Theory]
@@ -72,9 +72,9 @@ public sealed class FormCharsetTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateFormWithTitle(Latin1, "Content-Type: " + contentType));
+        var response = await api.PostAsync(CreateFormWithTitle(Latin1, "Content-Type: " + contentType));
 
-        (reply.Status, reply.Field, reply.Issue).Should().Be((422, "title", issue));
+        (response.Status, response.Field, response.Issue).Should().Be((422, "title", issue));
     }
 
     [Fact]
@@ -86,23 +86,23 @@ public sealed class FormCharsetTests
         var name = Concatenate("--BOUNDARY\r\nContent-Disposition: form-data; name=\"", Latin1,
             JoinLines("\"", "", "x", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
 
-        var replies = new[] { await api.PostAsync(filename), await api.PostAsync(name) };
+        var responses = new[] { await api.PostAsync(filename), await api.PostAsync(name) };
 
-        replies.Select(reply => (reply.Status, reply.Field)).Should().Equal((422, "filename"), (422, "body"));
-        replies.Should().AllSatisfy(reply => reply.Issue.Should().Contain("is not valid UTF-8"));
+        responses.Select(response => (response.Status, response.Field)).Should().Equal((422, "filename"), (422, "body"));
+        responses.Should().AllSatisfy(response => response.Issue.Should().Contain("is not valid UTF-8"));
     }
 
     [Fact]
-    public async Task LlamaCloud_reads_and_refuses_alike()
+    public async Task LlamaCloud_applies_the_same_charset_rules()
     {
         await using var api = await TestApi.StartAsync(key: "llx-test");
-        byte[] Sent(string type) => Concatenate(
+        byte[] SendAsync(string type) => Concatenate(
             JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Disposition: form-data; name=purpose", "", "parse",
                 "--BOUNDARY", "Content-Disposition: form-data; name=external_file_id", "Content-Type: " + type, ""), Latin1,
                 JoinLines("", "--BOUNDARY--"));
 
-        var read = await api.PostAsync(Sent("text/plain; charset=iso-8859-1"), path: "/api/v1/beta/files");
-        var refused = await api.PostAsync(Sent("text/plain"), path: "/api/v1/beta/files");
+        var read = await api.PostAsync(SendAsync("text/plain; charset=iso-8859-1"), path: "/api/v1/beta/files");
+        var refused = await api.PostAsync(SendAsync("text/plain"), path: "/api/v1/beta/files");
 
         read.Json.Text("external_file_id").Should().Be("café");
         refused.Status.Should().Be(422);
@@ -118,9 +118,9 @@ public sealed class FormCharsetTests
         var content = new ByteArrayContent([.. "{\"title\":\""u8, .. Latin1, .. "\"}"u8]);
         content.Headers.ContentType = new("application/json");
 
-        var reply = await api.SendAsync(new HttpMethod(method), path, content);
+        var response = await api.SendAsync(new HttpMethod(method), path, content);
 
-        (reply.Status, reply.Field, reply.Issue).Should().Be((422, "body", "is not valid UTF-8"));
+        (response.Status, response.Field, response.Issue).Should().Be((422, "body", "is not valid UTF-8"));
     }
 
     [Fact]
@@ -129,10 +129,11 @@ public sealed class FormCharsetTests
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "a.txt");
 
-        var reply = await api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", """{"title":"\ud83d"}""");
+        var response = await api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", """{"title":"\ud83d"}""");
         var number = await api.SendTextAsync(HttpMethod.Patch, $"/api/v2/files/{id}", """{"title":5}""");
 
-        (reply.Status, reply.Field, reply.Issue).Should().Be((422, "title", "must be Unicode text: it contains an unpaired surrogate"));
+        (response.Status, response.Field, response.Issue).Should()
+            .Be((422, "title", "must be Unicode text: it contains an unpaired surrogate"));
         (number.Field, number.Issue).Should().Be(("title", "is of the wrong type"));
     }
 
@@ -140,10 +141,10 @@ public sealed class FormCharsetTests
         JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"title\"", header, ""), title,
         JoinLines("", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
 
-    private static async Task<string?> TitleAsync(TestApi api, TestResponse reply)
+    private static async Task<string?> GetTitleAsync(TestApi api, Reply response)
     {
-        reply.Status.Should().Be(201, reply.Text);
-        return (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("title");
+        response.Status.Should().Be(201, response.Text);
+        return (await api.GetFileAsync(response.Json.Text("file_id")!)).Json.Text("title");
     }
 
     private static Encoding GetEncoding(int codePage) =>

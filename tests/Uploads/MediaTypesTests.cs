@@ -22,7 +22,7 @@ public sealed class MediaTypesTests
     [InlineData("clip.m4v", "video", null, "video/x-m4v", "m4v", 160, 120)]
     [InlineData("clip.webm", "video", null, "video/webm", "webm", 160, 120)]
     [InlineData("clip.avi", "video", null, "video/x-msvideo", "avi", 160, 120)]
-    public async Task A_file_is_what_its_bytes_say_whatever_its_name_and_declared_type(
+    public async Task The_bytes_of_a_file_decide_its_type_whatever_its_name_and_declared_type(
         string fixture, string mediaType, string? documentType, string contentType, string? format, int? width, int? height)
     {
         await using var api = await TestApi.StartAsync();
@@ -50,7 +50,7 @@ public sealed class MediaTypesTests
     [InlineData("guide.MARKDOWN", "md", "text/markdown")]
     [InlineData("guide.txt", "txt", "text/plain")]
     [InlineData("guide", "txt", "text/plain")]
-    public async Task Only_a_name_tells_Markdown_from_plain_text(string filename, string documentType, string contentType)
+    public async Task Only_the_name_distinguishes_Markdown_from_plain_text(string filename, string documentType, string contentType)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -87,7 +87,7 @@ public sealed class MediaTypesTests
     }
 
     [Fact]
-    public async Task A_truncated_picture_is_taken_and_its_processing_fails()
+    public async Task A_truncated_picture_is_accepted_and_its_processing_fails()
     {
         await using var api = await TestApi.StartAsync();
 

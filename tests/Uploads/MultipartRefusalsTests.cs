@@ -50,9 +50,9 @@ public sealed class MultipartRefusalsTests
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var reply = await api.PostAsync(Concatenate(body));
+        var response = await api.PostAsync(Concatenate(body));
 
-        (reply.Status, reply.Field).Should().Be((status, field), $"{fault}: {reply.Text}");
+        (response.Status, response.Field).Should().Be((status, field), $"{fault}: {response.Text}");
         await ShouldBeEmptyAsync(api, data);
     }
 
@@ -71,9 +71,10 @@ public sealed class MultipartRefusalsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateSingleFileBody(disposition));
+        var response = await api.PostAsync(CreateSingleFileBody(disposition));
 
-        (reply.Status, reply.Field, reply.Issue).Should().Be((400, "body", $"the Content-Disposition of part 1 cannot be read: {problem}"));
+        (response.Status, response.Field, response.Issue).Should()
+            .Be((400, "body", $"the Content-Disposition of part 1 cannot be read: {problem}"));
     }
 
     [Fact]
@@ -81,11 +82,11 @@ public sealed class MultipartRefusalsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api
+        var response = await api
             .PostAsync(Concatenate(
                 JoinLines("--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY", "Content-Type: text/plain", "", "x", "--BOUNDARY--")));
 
-        (reply.Status, reply.Issue).Should().Be((400, "part 2 has no Content-Disposition header"));
+        (response.Status, response.Issue).Should().Be((400, "part 2 has no Content-Disposition header"));
     }
 
     [Fact]
@@ -93,10 +94,10 @@ public sealed class MultipartRefusalsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api
+        var response = await api
             .PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), "multipart/form-data; boundary=\"BOUNDARY");
 
-        (reply.Status, reply.Field, reply.Issue).Should().Be(
+        (response.Status, response.Field, response.Issue).Should().Be(
             (422, "Content-Type", "cannot be read: a quote is not closed; the boundary must be quoted if it has a semicolon or a quote"));
     }
 
@@ -112,16 +113,16 @@ public sealed class MultipartRefusalsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), contentType);
+        var response = await api.PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), contentType);
 
-        (reply.Status, reply.Field).Should().Be((422, "Content-Type"));
+        (response.Status, response.Field).Should().Be((422, "Content-Type"));
     }
 
     [Theory]
     [InlineData("in the header", 30, 0)]
     [InlineData("in the file", 390_000, 1)]
     [InlineData("before the last boundary", 400_000, 1)]
-    public async Task A_connection_cut_off_leaves_nothing(string where, int sent, int staged)
+    public async Task A_connection_cut_off_leaves_nothing(string position, int sent, int staged)
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
@@ -129,22 +130,22 @@ public sealed class MultipartRefusalsTests
 
         var status = await api.PostTruncatedAsync(body[..sent], body.Length, () => data.ListObjects().Length == staged);
 
-        if (status is not null) status.Should().BeInRange(400, 499, where);
+        if (status is not null) status.Should().BeInRange(400, 499, position);
         await ShouldBeEmptyAsync(api, data);
     }
 
     [Fact]
-    public async Task A_batch_cut_off_in_its_second_file_takes_neither()
+    public async Task A_batch_cut_off_in_its_second_file_stores_neither()
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         var part = FileHead.Replace("\"file\"", "\"files\"", StringComparison.Ordinal);
         var body = Concatenate(JoinLines("--BOUNDARY", part, "", "Hello", "--BOUNDARY", part, "", "Hel"));
-        var seen = 0;
+        var received = 0;
 
-        await api.PostTruncatedAsync(body, body.Length + 20, () => (seen = data.ListObjects().Length) == 2, UploadPath + "/batch");
+        await api.PostTruncatedAsync(body, body.Length + 20, () => (received = data.ListObjects().Length) == 2, UploadPath + "/batch");
 
-        seen.Should().Be(2, "the first file was staged and the second was on its way");
+        received.Should().Be(2, "the first file was staged and the second was on its way");
         await ShouldBeEmptyAsync(api, data);
         (await api.GetAsync("/api/v2/files/sessions"))["total_count"].GetInt32().Should().Be(0);
     }

@@ -45,10 +45,10 @@ public sealed class MultipartTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(Concatenate(body));
+        var response = await api.PostAsync(Concatenate(body));
 
-        reply.Status.Should().Be(201, $"{arrangement}: {reply.Text}");
-        var file = (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json;
+        response.Status.Should().Be(201, $"{arrangement}: {response.Text}");
+        var file = (await api.GetFileAsync(response.Json.Text("file_id")!)).Json;
         (file.Text("filename"), file.Text("title"), file.Text("extracted_text")).Should().Be(("a.txt", "T", "Hello"));
     }
 
@@ -91,10 +91,10 @@ public sealed class MultipartTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateSingleFileBody(disposition));
+        var response = await api.PostAsync(CreateSingleFileBody(disposition));
 
-        reply.Status.Should().Be(201, reply.Text);
-        (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("filename").Should().Be(expected);
+        response.Status.Should().Be(201, response.Text);
+        (await api.GetFileAsync(response.Json.Text("file_id")!)).Json.Text("filename").Should().Be(expected);
     }
 
     [Theory]
@@ -107,9 +107,9 @@ public sealed class MultipartTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), contentType);
+        var response = await api.PostAsync(CreateSingleFileBody("form-data; name=file; filename=a.txt"), contentType);
 
-        reply.Status.Should().Be(201, reply.Text);
+        response.Status.Should().Be(201, response.Text);
     }
 
     [Fact]
@@ -118,11 +118,11 @@ public sealed class MultipartTests
         await using var api = await TestApi.StartAsync();
         const string boundary = "a'()+_,-./:=? b";
 
-        var reply = await api.PostAsync(
+        var response = await api.PostAsync(
             Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")),
             $"multipart/form-data; boundary=\"{boundary}\"");
 
-        reply.Status.Should().Be(201, reply.Text);
+        response.Status.Should().Be(201, response.Text);
     }
 
     [Theory]
@@ -132,36 +132,36 @@ public sealed class MultipartTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api
+        var response = await api
             .PostAsync(Concatenate(JoinLines("--" + boundary, FileHead, "", "Hello", $"--{boundary}--")),
                 $"multipart/form-data; boundary={boundary}");
 
-        reply.Status.Should().Be(201, reply.Text);
+        response.Status.Should().Be(201, response.Text);
     }
 
     [Fact]
-    public async Task The_bytes_of_a_file_are_kept_as_they_are()
+    public async Task The_bytes_of_a_file_are_stored_unchanged()
     {
         await using var api = await TestApi.StartAsync();
         var content = Concatenate(Samples.Photo(), "\r\n\0\r\n", new byte[] { 0xFF, 0xFE, 0x00, 0x0D, 0x0A },
             "\r\n--BOUNDAR\r\n--\r\n--BOUNDARx--BOUNDARY\n--BOUNDARY\r\r\n-\r\n");
 
-        var reply = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--")));
+        var response = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--")));
 
-        reply.Status.Should().Be(201, reply.Text);
-        (await api.DownloadAsync(reply.Json.Text("file_id")!)).ShouldEqualBytes(content);
+        response.Status.Should().Be(201, response.Text);
+        (await api.DownloadAsync(response.Json.Text("file_id")!)).Should().Equal(content);
     }
 
     [Fact]
-    public async Task A_form_in_chunks_is_read()
+    public async Task A_chunked_form_is_read()
     {
         await using var api = await TestApi.StartAsync();
         var chunks = new StreamContent(new MemoryStream(CreateSingleFileBody("form-data; name=file; filename=a.txt")));
         chunks.Headers.TryAddWithoutValidation("Content-Type", MultipartRequests.ContentType);
 
-        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, chunks, ("Transfer-Encoding", "chunked"));
+        var response = await api.SendAsync(HttpMethod.Post, UploadPath, chunks, ("Transfer-Encoding", "chunked"));
 
-        reply.Status.Should().Be(201, reply.Text);
+        response.Status.Should().Be(201, response.Text);
     }
 
     [Fact]
@@ -170,15 +170,15 @@ public sealed class MultipartTests
         await using var api = await TestApi.StartAsync();
         var content = Concatenate("Hello\r\n--BOUNDAR\r\n--B", new byte[] { 0xC3, 0xBC }, "\r\n");
 
-        var reply = await api
+        var response = await api
             .SendAsync(HttpMethod.Post, UploadPath,
                 new TricklingContent(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--"))));
 
-        reply.Status.Should().Be(201, reply.Text);
-        (await api.DownloadAsync(reply.Json.Text("file_id")!)).ShouldEqualBytes(content);
+        response.Status.Should().Be(201, response.Text);
+        (await api.DownloadAsync(response.Json.Text("file_id")!)).Should().Equal(content);
     }
 
-    /// <summary>A body of which each byte is sent by itself.</summary>
+    /// <summary>A body whose bytes are sent one by one.</summary>
     private sealed class TricklingContent : HttpContent
     {
         private readonly byte[] _body;

@@ -10,7 +10,7 @@ public sealed class UploadFieldsTests
     private static readonly string Longest = string.Concat(Enumerable.Repeat("🔥", 255));
 
     [Fact]
-    public async Task Every_field_at_its_limit_is_taken()
+    public async Task Every_field_at_its_limit_is_accepted()
     {
         await using var api = await TestApi.StartAsync();
         var tags = Enumerable.Range(10, 40).Select(n => n + string.Concat(Enumerable.Repeat("ö", 48))).ToArray();
@@ -34,10 +34,10 @@ public sealed class UploadFieldsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.UploadAsync(Samples.Photo(), "photo.jpg", $"{field}={Longest}🔥");
+        var response = await api.UploadAsync(Samples.Photo(), "photo.jpg", $"{field}={Longest}🔥");
 
-        (reply.Status, reply.Field).Should().Be((422, field));
-        reply.Issue.Should().EndWith("got 256");
+        (response.Status, response.Field).Should().Be((422, field));
+        response.Issue.Should().EndWith("got 256");
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
 
@@ -51,10 +51,10 @@ public sealed class UploadFieldsTests
         await using var api = await TestApi.StartAsync();
         var tags = string.Join(',', Enumerable.Range(0, count).Select(n => length == 1 ? $"{(char)('一' + n)}" : new string('t', length)));
 
-        var reply = await api.UploadAsync(Samples.Photo(), "photo.jpg", $"tags={tags}");
+        var response = await api.UploadAsync(Samples.Photo(), "photo.jpg", $"tags={tags}");
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.Field.Should().Be("tags");
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.Field.Should().Be("tags");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class UploadFieldsTests
     [Theory]
     [InlineData("true,True,TRUE,1,yes,on,t,y,Y", true)]
     [InlineData("false,False,FALSE,0,no,off,f,n,N", false)]
-    public async Task A_boolean_is_taken_in_any_spelling(string spellings, bool expected)
+    public async Task A_boolean_is_accepted_in_any_spelling(string spellings, bool expected)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -94,18 +94,18 @@ public sealed class UploadFieldsTests
     [InlineData("project_id", "{770a0600-e29b-41d4-a716-446655440000}")]
     [InlineData("custom_schema_id", "770a0600e29b41d4a716446655440000")]
     [InlineData("title", "a\0b")]
-    public async Task A_value_that_is_not_known_is_refused_by_field(string field, string value)
+    public async Task An_unknown_value_is_refused_by_field(string field, string value)
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.UploadAsync(Samples.Photo(), "photo.jpg", $"{field}={value}");
+        var response = await api.UploadAsync(Samples.Photo(), "photo.jpg", $"{field}={value}");
 
-        (reply.Status, reply.Field).Should().Be((422, field));
+        (response.Status, response.Field).Should().Be((422, field));
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
 
     [Fact]
-    public async Task All_17_content_categories_are_taken()
+    public async Task All_17_content_categories_are_accepted()
     {
         await using var api = await TestApi.StartAsync();
         const string names = "general blueprint ce_plan technical_diagram architectural_design product_photo real_estate mining robotics "
@@ -131,9 +131,9 @@ public sealed class UploadFieldsTests
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "compliance_standard=nar_baseline");
 
         (without.Status, without.Field).Should().Be((422, "compliance_standard"));
-        var judged = (await api.ListFilesAsync("compliance_status=passed")).Ids()
+        var withStandard = (await api.ListFilesAsync("compliance_status=passed")).Ids()
             .Concat((await api.ListFilesAsync("compliance_status=failed")).Ids());
-        judged.Should().Equal(id);
+        withStandard.Should().Equal(id);
     }
 
     [Fact]

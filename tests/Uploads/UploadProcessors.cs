@@ -5,7 +5,7 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Tests.Uploads;
 
-/// <summary>An intake without an emulator around it.</summary>
+/// <summary>Creates upload processors without an emulator.</summary>
 internal static class UploadProcessors
 {
     public static UploadProcessor Create(IObjectStore store, EmbeddedStore local) =>

@@ -9,53 +9,53 @@ public sealed class UploadRaceTests
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public async Task Two_hundred_uploads_at_once_are_all_taken_and_counted(int tenants)
+    public async Task Two_hundred_concurrent_uploads_are_all_accepted_and_counted(int tenants)
     {
         await using var api = await TestApi.StartAsync();
         var clients = Enumerable.Range(0, tenants).Select(n => api.WithKey(TestApi.CreateKey(n))).ToArray();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => n % 10 == 0
+        var responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => n % 10 == 0
             ? clients[n % tenants].UploadBatchAsync([(Samples.Photo(n), $"{n}.jpg"), (Samples.Note(n), $"{n}.txt")], "tags=race")
             : clients[n % tenants].UploadAsync(Samples.Photo(n), $"{n}.jpg", "tags=race")));
 
-        replies.Should().OnlyContain(reply => reply.Status == 201);
-        var given = replies
+        responses.Should().OnlyContain(response => response.Status == 201);
+        var assigned = responses
             .SelectMany(
-                reply => reply.Json.TryGetProperty("file_id", out var id)
-                    ? [id.GetString()!] : reply.Items("immediate_results").Select(item => item.Text("file_id")!)).ToArray();
-        given.Should().HaveCount(220).And.OnlyHaveUniqueItems();
+                response => response.Json.TryGetProperty("file_id", out var id)
+                    ? [id.GetString()!] : response.Items("immediate_results").Select(item => item.Text("file_id")!)).ToArray();
+        assigned.Should().HaveCount(220).And.OnlyHaveUniqueItems();
         var (listed, batches) = (new List<string>(), 0);
         foreach (var client in clients)
         {
-            var (mine, sessions) = (await IdsAsync(client), await client.GetAsync("/api/v2/files/sessions?limit=100"));
-            listed.AddRange(mine);
-            (await client.GetMonthlyUsageAsync()).Should().Be(mine.Count);
+            var (own, sessions) = (await ListIdsAsync(client), await client.GetAsync("/api/v2/files/sessions?limit=100"));
+            listed.AddRange(own);
+            (await client.GetMonthlyUsageAsync()).Should().Be(own.Count);
             sessions.Items().Select(item => (item.Text("status"), item.Number("completed_files"))).Distinct().Should()
                 .BeSubsetOf([("completed", 2)]);
             batches += sessions["total_count"].GetInt32();
         }
 
-        listed.Should().BeEquivalentTo(given);
+        listed.Should().BeEquivalentTo(assigned);
         batches.Should().Be(20);
     }
 
     [Fact]
-    public async Task Of_fifty_uploads_of_the_same_bytes_at_once_one_is_kept_when_duplicates_are_skipped()
+    public async Task Only_one_of_fifty_concurrent_uploads_of_the_same_bytes_is_stored_when_duplicates_are_skipped()
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var replies =
+        var responses =
             await Task.WhenAll(Enumerable.Range(0, 50).Select(n => api.UploadAsync(Samples.Photo(), $"{n}.jpg", "skip_duplicates=true")));
 
-        replies.Count(reply => !reply["skipped"].GetBoolean()).Should().Be(1);
-        replies.Select(reply => reply.Json.Text("file_id")).Distinct().Should().HaveCount(1);
+        responses.Count(response => !response["skipped"].GetBoolean()).Should().Be(1);
+        responses.Select(response => response.Json.Text("file_id")).Distinct().Should().HaveCount(1);
         (await api.GetMonthlyUsageAsync()).Should().Be(1);
         data.ListObjects().Should().HaveCount(1);
     }
 
     [Fact]
-    public async Task Deleting_purging_and_uploading_the_same_bytes_at_once_leaves_no_file_without_bytes()
+    public async Task Deleting_purging_and_uploading_the_same_bytes_concurrently_leaves_no_file_without_bytes()
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
@@ -64,15 +64,15 @@ public sealed class UploadRaceTests
         using var done = new CancellationTokenSource();
         var purging = PurgeRepeatedlyAsync(api, done.Token);
 
-        var kept = await Task.WhenAll(notes.Select(note => UploadRepeatedlyAsync(api, note)));
+        var remaining = await Task.WhenAll(notes.Select(note => UploadRepeatedlyAsync(api, note)));
         await done.CancelAsync();
         await purging;
 
-        for (var n = 0; n < notes.Length; n++) (await api.DownloadAsync(kept[n])).SequenceEqual(notes[n]).Should().BeTrue();
+        for (var n = 0; n < notes.Length; n++) (await api.DownloadAsync(remaining[n])).SequenceEqual(notes[n]).Should().BeTrue();
         data.ListObjects().Should().HaveCount(12, "four notes, their texts and their pages");
     }
 
-    /// <summary>Lets what was deleted be purged, all the time.</summary>
+    /// <summary>Purges deleted files repeatedly.</summary>
     private static async Task PurgeRepeatedlyAsync(TestApi api, CancellationToken done)
     {
         while (!done.IsCancellationRequested)
@@ -82,7 +82,7 @@ public sealed class UploadRaceTests
         }
     }
 
-    /// <summary>Uploads, looks and deletes; the last file stays.</summary>
+    /// <summary>Uploads, reads and deletes repeatedly; the last file remains.</summary>
     private static async Task<string> UploadRepeatedlyAsync(TestApi api, byte[] note)
     {
         for (var round = 0; ; round++)
@@ -94,7 +94,7 @@ public sealed class UploadRaceTests
         }
     }
 
-    private static async Task<List<string>> IdsAsync(TestApi api)
+    private static async Task<List<string>> ListIdsAsync(TestApi api)
     {
         var ids = new List<string>();
         for (var more = true; more;)

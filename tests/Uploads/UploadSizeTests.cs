@@ -6,7 +6,7 @@ using static Scopix.Emulator.Tests.MultipartRequests;
 
 namespace Scopix.Emulator.Tests.Uploads;
 
-/// <summary>Runs alone: it measures the process's memory.</summary>
+/// <summary>These tests measure the process's memory, so no other test runs at the same time.</summary>
 [CollectionDefinition(nameof(UploadSizeTests), DisableParallelization = true)]
 [Collection(nameof(UploadSizeTests))]
 public sealed class UploadSizeTests
@@ -18,24 +18,25 @@ public sealed class UploadSizeTests
     [InlineData(Limit, true, 201)]
     [InlineData(Limit + 1, false, 413)]
     [InlineData(Limit + 1, true, 413)]
-    public async Task One_hundred_megabytes_are_taken_and_one_byte_more_is_not_in_flat_memory(long size, bool chunked, int status)
+    public async Task One_hundred_megabytes_are_accepted_and_one_more_byte_is_refused_in_constant_memory(
+        long size, bool chunked, int status)
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         await api.UploadAndGetIdAsync(Samples.Note(), "warm-up.txt");
-        using var watch = new MemoryWatch();
+        using var memory = new MemoryWatch();
 
-        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, new LargePhoto(size, chunked));
+        var response = await api.SendAsync(HttpMethod.Post, UploadPath, new LargePhoto(size, chunked));
 
-        watch.PeakGrowth().Should().BeLessThan(64 << 20);
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 413) reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
+        memory.PeakGrowth().Should().BeLessThan(64 << 20);
+        response.Status.Should().Be(status, response.Text);
+        if (status == 413) response["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
         data.ListObjects().Should().HaveCount(status == 413 ? 3 : 4, "a note, its text and its page are there, and what was taken");
         (await api.GetMonthlyUsageAsync()).Should().Be(status == 413 ? 1 : 2);
     }
 
     [Fact]
-    public async Task A_length_far_beyond_the_limit_is_refused_before_a_byte_of_the_body_is_asked_for()
+    public async Task A_length_far_beyond_the_limit_is_refused_before_the_body_is_requested()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -53,7 +54,7 @@ public sealed class UploadSizeTests
     [InlineData("/api/v2/nowhere", "HTTP/1.1 404")]
     [InlineData("/api/v1/beta/files", "HTTP/1.1 401")]
     [InlineData("/_s3/scopix-uploads/x", "HTTP/1.1 4")]
-    public async Task A_refusal_ends_a_connection_whose_body_was_held_back(string path, string status)
+    public async Task A_refusal_closes_a_connection_whose_body_was_not_sent(string path, string status)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -68,10 +69,10 @@ public sealed class UploadSizeTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.SendAsync(HttpMethod.Post, UploadPath, new LargePhoto(2 * Limit, chunked: false));
+        var response = await api.SendAsync(HttpMethod.Post, UploadPath, new LargePhoto(2 * Limit, chunked: false));
 
-        reply.Status.Should().Be(413);
-        reply.Field.Should().Be("file");
+        response.Status.Should().Be(413);
+        response.Field.Should().Be("file");
     }
 
     [Fact]
@@ -80,22 +81,22 @@ public sealed class UploadSizeTests
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var reply = await api
+        var response = await api
             .SendAsync(HttpMethod.Post, UploadPath + "/batch", new LargePhoto(Limit + 1, chunked: true, before: true, after: true));
 
-        reply.Status.Should().Be(201, reply.Text);
-        (reply.Json.Text("status"), reply.Json.Number("accepted_files"), reply.Json.Number("rejected_files")).Should()
+        response.Status.Should().Be(201, response.Text);
+        (response.Json.Text("status"), response.Json.Number("accepted_files"), response.Json.Number("rejected_files")).Should()
             .Be(("partial", 2, 1));
-        var rejection = reply.Items("rejections").Single();
+        var rejection = response.Items("rejections").Single();
         (rejection.Text("filename"), rejection.Number("index"), rejection.GetProperty("retryable").GetBoolean()).Should()
             .Be(("large.jpg", 1, false));
-        reply["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
-        reply.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "completed");
+        response["suggestion"].GetProperty("endpoint").GetString().Should().Be("/api/v2/files/direct-uploads");
+        response.Items("immediate_results").Select(item => item.Text("status")).Should().Equal("completed", "failed", "completed");
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(2);
         data.ListObjects().Should().HaveCount(6, "two notes, their texts and their pages");
     }
 
-    /// <summary>A photo with zeros behind it, made as it is sent; in a batch with notes around it.</summary>
+    /// <summary>A photo followed by zeros, generated while it is sent; in a batch it is between notes.</summary>
     private sealed class LargePhoto : HttpContent
     {
         private readonly byte[] _before, _photo, _after;
@@ -132,7 +133,7 @@ public sealed class UploadSizeTests
             JoinLines("--BOUNDARY", $"Content-Disposition: form-data; name={name}; filename={n}.txt", "", $"Note {n}");
     }
 
-    /// <summary>Samples the process's memory from its making on.</summary>
+    /// <summary>Samples the process's memory while it exists.</summary>
     private sealed class MemoryWatch : IDisposable
     {
         private readonly Timer _timer;
@@ -144,7 +145,7 @@ public sealed class UploadSizeTests
             GC.Collect();
             GC.WaitForPendingFinalizers();
             GC.Collect();
-            (_idle, _timer) = (Resident(), new Timer(_ => Sample(), null, 0, 20));
+            (_idle, _timer) = (GetResidentBytes(), new Timer(_ => Sample(), null, 0, 20));
         }
 
         public long PeakGrowth()
@@ -155,9 +156,9 @@ public sealed class UploadSizeTests
 
         public void Dispose() => _timer.Dispose();
 
-        private void Sample() => _peak = Math.Max(_peak, Resident());
+        private void Sample() => _peak = Math.Max(_peak, GetResidentBytes());
 
-        private static long Resident()
+        private static long GetResidentBytes()
         {
             using var self = Process.GetCurrentProcess();
             return self.WorkingSet64;

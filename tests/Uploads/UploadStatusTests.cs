@@ -35,17 +35,17 @@ public sealed class UploadStatusTests
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
 
-        var seen = new List<string>();
+        var statuses = new List<string>();
         foreach (var ms in new[] { 0, 149, 1, 99, 1, 199, 1 })
         {
             await api.AdvanceAsync(TimeSpan.FromMilliseconds(ms));
             var file = (await api.GetFileAsync(id)).Json;
-            seen.Add(
+            statuses.Add(
                 $"{file.Text("primary_status")} {file.Text("text_extraction_status")} {file.Text("description_status")} "
                 + $"{file.Text("extracted_text") is not null} {(await api.GetUploadStatusAsync(id))["processing_ids"].GetArrayLength()}");
         }
 
-        seen.Should().Equal(
+        statuses.Should().Equal(
             "processing processing queued False 4", "processing processing queued False 4",
             "processing completed processing True 3", "processing completed processing True 3",
             "processing completed processing True 2", "processing completed processing True 1",
@@ -53,7 +53,7 @@ public sealed class UploadStatusTests
     }
 
     [Fact]
-    public async Task A_failed_file_says_why_and_when()
+    public async Task A_failed_file_reports_its_error_and_time()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");

@@ -5,7 +5,7 @@ using static Scopix.Emulator.Tests.Videos.Mp4;
 
 namespace Scopix.Emulator.Tests.Videos;
 
-/// <summary>What containers say of a film: when it was taken, how it is displayed, its codecs.</summary>
+/// <summary>The facts in a video's container: creation time, display size, codecs.</summary>
 public sealed class ContainerFactsTests
 {
     private const long From1904To1970 = 2_082_844_800, March = 1_583_298_367; // 2020-03-04T05:06:07Z
@@ -42,13 +42,13 @@ public sealed class ContainerFactsTests
 
     [Theory]
     [MemberData(nameof(Dates))]
-    public async Task The_date_of_a_video_is_read_from_its_container(string what, byte[] bytes, string? expected)
+    public async Task The_date_of_a_video_is_read_from_its_container(string name, byte[] bytes, string? expected)
     {
         await using var api = await TestApi.StartAsync();
 
         var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(bytes, "a.mp4"));
 
-        file.Json.Text("content_created_at").Should().Be(expected, what);
+        file.Json.Text("content_created_at").Should().Be(expected, name);
     }
 
     public static TheoryData<string, byte[], string> Sizes => new()
@@ -70,13 +70,13 @@ public sealed class ContainerFactsTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task The_resolution_of_a_video_is_its_display_size(string what, byte[] bytes, string resolution)
+    public async Task The_resolution_of_a_video_is_its_display_size(string name, byte[] bytes, string resolution)
     {
         await using var api = await TestApi.StartAsync();
 
         var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(bytes, "a.mp4"));
 
-        file.Json.Text("resolution").Should().Be(resolution, what);
+        file.Json.Text("resolution").Should().Be(resolution, name);
         (file["dimensions"].Number("width") + "x" + file["dimensions"].Number("height")).Should().Be(resolution);
     }
 
@@ -91,20 +91,20 @@ public sealed class ContainerFactsTests
     public async Task A_codec_has_the_name_that_ffprobe_gives_it(string code, string name)
     {
         await using var api = await TestApi.StartAsync();
-        var film = Patch(Clip, "stsd", 12, Encoding.ASCII.GetBytes(code));
+        var video = Patch(Clip, "stsd", 12, Encoding.ASCII.GetBytes(code));
 
-        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(film, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(video, "a.mp4"));
 
         (file.Json.Text("video_codec"), file["video_metadata"].Text("audio_codec")).Should().Be((name, "aac"));
     }
 
     [Fact]
-    public async Task An_encrypted_film_has_the_codec_that_was_encrypted()
+    public async Task An_encrypted_video_has_the_codec_that_was_encrypted()
     {
         await using var api = await TestApi.StartAsync();
-        var film = Patch(AppendBox(Clip, Box("sinf", Box("frma", "hvc1"u8.ToArray())), SampleEntryPath), "stsd", 12, "encv"u8.ToArray());
+        var video = Patch(AppendBox(Clip, Box("sinf", Box("frma", "hvc1"u8.ToArray())), SampleEntryPath), "stsd", 12, "encv"u8.ToArray());
 
-        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(film, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(video, "a.mp4"));
 
         file.Json.Text("video_codec").Should().Be("hevc");
     }
@@ -117,12 +117,12 @@ public sealed class ContainerFactsTests
     public async Task An_MPEG4_audio_codec_is_named_by_its_object_type(byte type, string name)
     {
         await using var api = await TestApi.StartAsync();
-        var film = Clip.ToArray();
-        var esds = film.AsSpan().IndexOf("esds"u8);
-        var config = esds + film.AsSpan(esds).IndexOf<byte>([0x04, 0x80, 0x80, 0x80]);
-        film[config + 5] = type;
+        var video = Clip.ToArray();
+        var esds = video.AsSpan().IndexOf("esds"u8);
+        var config = esds + video.AsSpan(esds).IndexOf<byte>([0x04, 0x80, 0x80, 0x80]);
+        video[config + 5] = type;
 
-        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(film, "a.mp4"));
+        var file = await api.GetFileAsync(await api.UploadAndGetIdAsync(video, "a.mp4"));
 
         file["video_metadata"].Text("audio_codec").Should().Be(name);
     }
@@ -134,7 +134,7 @@ public sealed class ContainerFactsTests
 
     private static byte[] DataBox(string text) => Box("data", BigEndian(1), BigEndian(0), Encoding.UTF8.GetBytes(text));
 
-    /// <summary>QuickTime's metadata: a list of keys, and values that name them by number.</summary>
+    /// <summary>QuickTime's metadata: a list of keys, and values that refer to them by number.</summary>
     private static byte[] AppleMetadataBox(string date) => Box("meta",
         Box("hdlr", new byte[8], "mdta"u8.ToArray(), new byte[13]),
         Box("keys", BigEndian(0), BigEndian(2), Box("mdta", "com.apple.quicktime.make"u8.ToArray()),

@@ -10,7 +10,7 @@ public sealed class CreditsTests
     private const string InsufficientCreditsMessage = "Insufficient credits: 2 required, 1 available";
 
     [Fact]
-    public async Task Until_a_number_is_given_credits_are_not_counted_and_every_video_is_analysed()
+    public async Task Until_credits_are_set_they_are_not_counted_and_every_video_is_analysed()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -28,36 +28,36 @@ public sealed class CreditsTests
     [InlineData(1, 59, true, 1)]
     [InlineData(4, 300, true, 4)]
     public async Task An_analysis_needs_its_minutes_or_the_reservation_and_costs_its_minutes(
-        int prepaid, int seconds, bool skipped, int left)
+        int prepaid, int seconds, bool skipped, int remaining)
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = prepaid });
 
         var video = (await api
             .GetAsync($"/api/v2/files/{await api.UploadAndGetIdAsync(VideoAnalysisTests.CreateVideo(seconds), "long.mov")}")).Json;
 
-        (video.GetProperty("analysis_skipped").GetBoolean(), await GetPrepaidCreditsAsync(api)).Should().Be((skipped, left));
+        (video.GetProperty("analysis_skipped").GetBoolean(), await GetPrepaidCreditsAsync(api)).Should().Be((skipped, remaining));
         video.GetProperty("credits_required_for_analysis").GetRawText().Should().Be(!skipped ? "null" : seconds < 60 ? "2" : "5");
         if (skipped && seconds < 60) video.Text("analysis_skip_reason").Should().Be(InsufficientCreditsMessage);
     }
 
     [Fact]
-    public async Task Two_credits_are_reserved_while_the_analysis_runs_and_settled_when_it_is_over()
+    public async Task Two_credits_are_reserved_while_the_analysis_runs_and_settled_when_it_ends()
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = 3, Pipeline = PipelineMode.Manual });
         var first = (await UploadVideoAsync(api)).Text("id");
         var second = await UploadVideoAsync(api);
 
-        var under = (await api.GetAsync("/_emulator/credits")).Text;
+        var whileRunning = (await api.GetAsync("/_emulator/credits")).Text;
         await api.PostAsync($"/_emulator/files/{first}/stages/video_analysis", new { action = "complete" });
         var after = (await api.GetAsync("/_emulator/credits")).Text;
         await api.GetAsync("/_emulator/credits");
 
         second.Text("analysis_skip_reason").Should().Be(InsufficientCreditsMessage);
-        (under, after).Should().Be(("""{"prepaid":1,"reserved":2}""", """{"prepaid":2,"reserved":0}"""));
+        (whileRunning, after).Should().Be(("""{"prepaid":1,"reserved":2}""", """{"prepaid":2,"reserved":0}"""));
     }
 
     [Fact]
-    public async Task A_failed_or_cancelled_analysis_gives_its_credits_back()
+    public async Task A_failed_or_cancelled_analysis_refunds_its_credits()
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = 4, Pipeline = PipelineMode.Manual });
         var failed = (await UploadVideoAsync(api)).Text("id");
@@ -76,7 +76,7 @@ public sealed class CreditsTests
     [Theory]
     [InlineData("abort")]
     [InlineData("expire")]
-    public async Task Completing_reserves_and_an_upload_that_ends_otherwise_gives_it_back(string end)
+    public async Task Completing_an_upload_reserves_credits_and_an_upload_that_fails_refunds_them(string end)
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = 10 });
         await api.FreezeAsync("2026-01-15T10:30:00Z");
@@ -97,7 +97,7 @@ public sealed class CreditsTests
     }
 
     [Fact]
-    public async Task A_completed_upload_hands_its_reservation_to_the_file()
+    public async Task A_completed_upload_transfers_its_reservation_to_the_file()
     {
         await using var api = await TestApi.StartAsync(o => o with { Credits = 2, Pipeline = PipelineMode.Manual });
 
@@ -113,7 +113,7 @@ public sealed class CreditsTests
     }
 
     [Fact]
-    public async Task Prepaid_credits_are_available_beyond_the_month_and_uploads_take_them()
+    public async Task Prepaid_credits_are_available_beyond_the_monthly_quota_and_uploads_use_them()
     {
         await using var api = await TestApi.StartAsync(o => o with { Tier = Tier.Free, EnforceLimits = true, Credits = 2 });
         await api.FreezeAsync("2026-01-15T00:00:00Z");
@@ -129,7 +129,7 @@ public sealed class CreditsTests
     }
 
     [Fact]
-    public async Task Credits_can_be_set_are_the_tenant_s_own_survive_a_restart_and_not_a_reset()
+    public async Task Credits_can_be_set_per_tenant_and_survive_a_restart_but_not_a_reset()
     {
         using var data = new DataDirectory();
         await using (var first = await TestApi.StartAsync(o => o with { Data = data.Location }))
@@ -139,12 +139,12 @@ public sealed class CreditsTests
         }
 
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
-        var kept = await GetPrepaidCreditsAsync(api);
+        var afterReset = await GetPrepaidCreditsAsync(api);
         await api.PostAsync("/_emulator/credits", new { prepaid = 0 });
         var (own, other) = (await UploadVideoAsync(api), await UploadVideoAsync(api.WithKey(TestApi.CreateKey(1))));
         await api.PostAsync("/_emulator/reset");
 
-        kept.Should().Be(6);
+        afterReset.Should().Be(6);
         (own.GetProperty("analysis_skipped").GetBoolean(), other.GetProperty("analysis_skipped").GetBoolean()).Should().Be((true, false));
         (await api.GetAsync("/_emulator/credits")).Text.Should().Be("""{"prepaid":null,"reserved":0}""");
     }
@@ -155,7 +155,7 @@ public sealed class CreditsTests
     [InlineData("""{"prepaid":1.5}""", "prepaid")]
     [InlineData("""{}""", "prepaid")]
     [InlineData("""{"prepaid":1,"for":"videos"}""", "for")]
-    public async Task A_number_of_credits_that_cannot_be_is_refused(string body, string field)
+    public async Task An_invalid_number_of_credits_is_refused(string body, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Tests.Videos;
 public sealed class VideoAnalysisTests
 {
     [Fact]
-    public async Task A_video_shows_at_once_what_its_container_says_flat_and_nested()
+    public async Task A_video_shows_the_facts_of_its_container_at_once_as_fields_and_as_an_object()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
 
@@ -35,11 +35,11 @@ public sealed class VideoAnalysisTests
         await api.FreezeAsync("2026-01-15T10:30:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.File("clip.webm"), "clip.webm");
 
-        var states = new List<(string?, string?, string)> { await StateAsync(api, id) };
+        var states = new List<(string?, string?, string)> { await GetStateAsync(api, id) };
         foreach (var step in new[] { 499, 1, 199, 1 })
         {
             await api.AdvanceAsync(TimeSpan.FromMilliseconds(step));
-            states.Add(await StateAsync(api, id));
+            states.Add(await GetStateAsync(api, id));
         }
 
         states.Should().Equal(
@@ -58,10 +58,10 @@ public sealed class VideoAnalysisTests
         await using var api = await TestApi.StartAsync(o => o with { VideoMinutes = 120 });
         var id = await api.UploadAndGetIdAsync(CreateVideo(300), "long.mov");
 
-        var answer = await api.GetAsync($"/api/v2/videos/{id}/scenes");
+        var response = await api.GetAsync($"/api/v2/videos/{id}/scenes");
 
-        var scenes = answer["scenes"].EnumerateArray().ToArray();
-        (answer.Json.Text("video_id"), answer["count"].GetInt32(), scenes.Length).Should().Be((id, 25, 25));
+        var scenes = response["scenes"].EnumerateArray().ToArray();
+        (response.Json.Text("video_id"), response["count"].GetInt32(), scenes.Length).Should().Be((id, 25, 25));
         scenes[0].GetProperty("start_time").GetDouble().Should().Be(0);
         scenes[^1].GetProperty("end_time").GetDouble().Should().Be(300);
         scenes.Zip(scenes.Skip(1)).Should()
@@ -75,22 +75,22 @@ public sealed class VideoAnalysisTests
     }
 
     [Fact]
-    public async Task Two_emulators_of_one_seed_see_the_same_scenes_another_seed_sees_others()
+    public async Task Emulators_with_the_same_seed_generate_the_same_scenes_and_another_seed_gives_others()
     {
-        var seen = new List<string>();
+        var scenesBySeed = new List<string>();
         foreach (var seed in new[] { 42, 42, 43 })
         {
             await using var api = await TestApi.StartAsync(o => o with { Seed = seed });
             var id = await api.UploadAndGetIdAsync(CreateVideo(100), "a.mov");
-            seen.Add(string.Join('|',
+            scenesBySeed.Add(string.Join('|',
                 (await api.GetAsync($"/api/v2/videos/{id}/scenes"))["scenes"].EnumerateArray().Select(scene => scene.Text("description"))));
         }
 
-        seen[0].Should().Be(seen[1]).And.NotBe(seen[2]);
+        scenesBySeed[0].Should().Be(scenesBySeed[1]).And.NotBe(scenesBySeed[2]);
     }
 
     [Fact]
-    public async Task Scenes_are_not_there_before_the_analysis_and_only_of_videos()
+    public async Task Scenes_exist_only_for_videos_and_only_after_their_analysis()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var video = await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "clip.mp4");
@@ -165,11 +165,11 @@ public sealed class VideoAnalysisTests
         await api.PostAsync("/_emulator/stubs", new { filename = "*.mp4", scenes });
 
         var id = await api.UploadAndGetIdAsync(Samples.File("clip.mp4"), "crane.mp4");
-        var answer = await api.GetAsync($"/api/v2/videos/{id}/scenes");
+        var response = await api.GetAsync($"/api/v2/videos/{id}/scenes");
         var other = await api.UploadAndGetIdAsync(Samples.File("clip.mov"), "crane.mov");
 
         (await api.GetAsync($"/api/v2/files/{id}"))["scene_count"].GetInt32().Should().Be(2);
-        answer["scenes"].EnumerateArray()
+        response["scenes"].EnumerateArray()
             .Select(scene =>
                 $"{scene.Text("time_range_formatted")} {scene.Text("description")} {scene.GetProperty("tags").GetRawText()} "
                 + $"{scene.Text("visible_text")} {scene.GetProperty("confidence_score").GetRawText()}")
@@ -188,7 +188,7 @@ public sealed class VideoAnalysisTests
     [InlineData("""[null]""")]
     [InlineData("""[{"start_time":0,"end_time":2,"description":"x","colour":"red"}]""")]
     [InlineData("""[{"start_time":0,"description":"x"}]""", "end_time")]
-    public async Task Scenes_that_cannot_be_are_refused(string scenes, string field = "scenes")
+    public async Task Invalid_scenes_are_refused(string scenes, string field = "scenes")
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
@@ -196,7 +196,7 @@ public sealed class VideoAnalysisTests
             field);
     }
 
-    /// <summary>A MOV whose headers say that it lasts so long, at one frame a second.</summary>
+    /// <summary>A MOV whose headers state the duration, at one frame a second.</summary>
     internal static byte[] CreateVideo(int seconds)
     {
         var clip = Samples.File("clip.mov");
@@ -209,7 +209,7 @@ public sealed class VideoAnalysisTests
         return clip;
     }
 
-    private static async Task<(string?, string?, string)> StateAsync(TestApi api, string id)
+    private static async Task<(string?, string?, string)> GetStateAsync(TestApi api, string id)
     {
         var video = await api.GetAsync($"/api/v2/files/{id}");
         return (video.Json.Text("video_analysis_status"), video.Json.Text("description_status"), video["scene_count"].GetRawText());

@@ -48,7 +48,7 @@ public sealed class UploadMetadataContract(Target target)
     [InlineData("upload")]
     [InlineData("batch")]
     [InlineData("direct")]
-    public async Task Beside_a_folder_a_project_has_no_effect(string way)
+    public async Task A_project_has_no_effect_next_to_a_folder(string way)
     {
         var (folder, project) = (await CreateAsync("/folders"), await CreateAsync("/projects"));
         var id = await SendAsync(way, Samples.CreatePng(), new() { ["folder_id"] = folder, ["project_id"] = project });

@@ -16,16 +16,16 @@ public class DocumentFuzzTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_damaged_document_throws_nothing_but_the_named_exception(string name)
+    public void A_damaged_document_throws_only_the_documented_exception(string name)
     {
-        var original = name.EndsWith(".pdf", StringComparison.Ordinal) ? PdfSample.Bytes(name) : MediaFixtures.Bytes(name);
-        var chance = new Random(42);
+        var original = name.EndsWith(".pdf", StringComparison.Ordinal) ? PdfSample.Bytes(name) : MediaFixtures.ReadBytes(name);
+        var random = new Random(42);
         for (var round = 0; round < Rounds; round++)
         {
-            var bytes = Mutate(original, chance);
-            var reading = () => Read(bytes, Path.GetExtension(name)[1..]);
+            var bytes = Mutate(original, random);
+            var read = () => Read(bytes, Path.GetExtension(name)[1..]);
 
-            reading.Should().NotThrow("round {0} of {1}", round, name);
+            read.Should().NotThrow("round {0} of {1}", round, name);
         }
     }
 
@@ -41,21 +41,21 @@ public class DocumentFuzzTests
     }
 
     /// <summary>Cuts, repeats a part elsewhere, changes bytes, and changes digits, which are offsets, lengths and counts.</summary>
-    private static byte[] Mutate(byte[] original, Random chance)
+    private static byte[] Mutate(byte[] original, Random random)
     {
-        var bytes = chance.Next(5) == 0 ? original[..chance.Next(original.Length + 1)] : original[..];
-        if (chance.Next(6) == 0 && bytes.Length > 0)
+        var bytes = random.Next(5) == 0 ? original[..random.Next(original.Length + 1)] : original[..];
+        if (random.Next(6) == 0 && bytes.Length > 0)
         {
-            int at = chance.Next(bytes.Length), from = chance.Next(bytes.Length), length = Math.Min(chance.Next(2000), bytes.Length - from);
+            int at = random.Next(bytes.Length), from = random.Next(bytes.Length), length = Math.Min(random.Next(2000), bytes.Length - from);
             bytes = [.. bytes[..at], .. bytes[from..(from + length)], .. bytes[at..]];
         }
 
-        for (var blow = chance.Next(1, 12); blow > 0 && bytes.Length > 0; blow--)
+        for (var kind = random.Next(1, 12); kind > 0 && bytes.Length > 0; kind--)
         {
-            var at = chance.Next(bytes.Length);
+            var at = random.Next(bytes.Length);
             var digit = Array.FindIndex(bytes, at, b => b is >= (byte)'0' and <= (byte)'9');
-            if (chance.Next(2) == 0 || digit < 0) bytes[at] = (byte)chance.Next(256);
-            else bytes[digit] = (byte)('0' + chance.Next(10));
+            if (random.Next(2) == 0 || digit < 0) bytes[at] = (byte)random.Next(256);
+            else bytes[digit] = (byte)('0' + random.Next(10));
         }
 
         return bytes;

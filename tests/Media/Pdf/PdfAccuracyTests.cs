@@ -10,14 +10,14 @@ namespace Scopix.Emulator.Tests.Media.Pdf;
 
 /// <summary>
 /// Compares the reader with <c>pdftotext</c>, by hand: <c>SCOPIX_PDF_CORPUS</c> names a folder of folders of PDFs; a table of
-/// folders and one of files go to <c>pdf-accuracy.md</c> in it (docs/pdf-accuracy.md says more).
+/// folders and one of files go to <c>pdf-accuracy.md</c> in it (see docs/pdf-accuracy.md).
 /// </summary>
 public partial class PdfAccuracyTests
 {
     private const int MinWords = 20;
 
     [Fact(Explicit = true)]
-    public void Words_are_those_that_pdftotext_finds()
+    public void The_reader_finds_the_words_that_pdftotext_finds()
     {
         var corpus = Environment.GetEnvironmentVariable("SCOPIX_PDF_CORPUS")
             ?? throw new InvalidOperationException("SCOPIX_PDF_CORPUS is not set.");
@@ -25,25 +25,25 @@ public partial class PdfAccuracyTests
         var results = new List<(string Folder, double Recall, double Precision, double Order)>();
         foreach (var path in Directory.EnumerateFiles(corpus, "*.pdf", SearchOption.AllDirectories).Order())
         {
-            var (wanted, theirs) = MeasureTime(() => Words(PdfToText(path)));
-            var (read, ours) = MeasureTime(() => Read(path));
-            if (wanted.Count < MinWords) continue;
+            var (expected, pdftotextMilliseconds) = MeasureTime(() => Words(PdfToText(path)));
+            var (read, milliseconds) = MeasureTime(() => Read(path));
+            if (expected.Count < MinWords) continue;
             var found = Words(read?.ToPlainText() ?? "");
-            var common = CountCommonShare(wanted, found);
-            var order = CountCommonShare(Pairs(wanted), Pairs(found)) / (wanted.Count - 1);
-            var result = (Path.GetRelativePath(corpus, Path.GetDirectoryName(path)!), common / wanted.Count,
+            var common = CountCommonShare(expected, found);
+            var order = CountCommonShare(GetPairs(expected), GetPairs(found)) / (expected.Count - 1);
+            var row = (Path.GetRelativePath(corpus, Path.GetDirectoryName(path)!), common / expected.Count,
                 common / Math.Max(1, found.Count), order);
-            results.Add(result);
+            results.Add(row);
             table.Append(CultureInfo.InvariantCulture,
-                $"| {Path.GetRelativePath(corpus, path)} | {wanted.Count} | {100 * result.Item2:F1} | {100 * result.Item3:F1} | "
-                + $"{100 * order:F1} | {ours} | {theirs} |\n");
+                $"| {Path.GetRelativePath(corpus, path)} | {expected.Count} | {100 * row.Item2:F1} | {100 * row.Item3:F1} | "
+                + $"{100 * order:F1} | {milliseconds} | {pdftotextMilliseconds} |\n");
         }
 
-        File.WriteAllText(Path.Combine(corpus, "pdf-accuracy.md"), $"{Folders(results)}\n{table}");
+        File.WriteAllText(Path.Combine(corpus, "pdf-accuracy.md"), $"{FormatFolders(results)}\n{table}");
         results.Should().NotBeEmpty();
     }
 
-    private static string Folders(List<(string Folder, double Recall, double Precision, double Order)> results)
+    private static string FormatFolders(List<(string Folder, double Recall, double Precision, double Order)> results)
     {
         var table = new StringBuilder(
             "| folder | files | recall % | precision % | files with 97 % in both | order % |\n|---|---|---|---|---|---|\n");
@@ -57,18 +57,18 @@ public partial class PdfAccuracyTests
         return table.ToString();
     }
 
-    private static double CountCommonShare(IEnumerable<string> wanted, IEnumerable<string> found)
+    private static double CountCommonShare(IEnumerable<string> expected, IEnumerable<string> found)
     {
         var counts = found.CountBy(word => word).ToDictionary();
-        return wanted.CountBy(word => word).Sum(word => Math.Min(word.Value, counts.GetValueOrDefault(word.Key)));
+        return expected.CountBy(word => word).Sum(word => Math.Min(word.Value, counts.GetValueOrDefault(word.Key)));
     }
 
-    private static IEnumerable<string> Pairs(List<string> words) => words.Zip(words.Skip(1), (first, second) => $"{first} {second}");
+    private static IEnumerable<string> GetPairs(List<string> words) => words.Zip(words.Skip(1), (first, second) => $"{first} {second}");
 
     private static (T Result, long Milliseconds) MeasureTime<T>(Func<T> work)
     {
-        var clock = Stopwatch.StartNew();
-        return (work(), clock.ElapsedMilliseconds);
+        var stopwatch = Stopwatch.StartNew();
+        return (work(), stopwatch.ElapsedMilliseconds);
     }
 
     private static DocumentText? Read(string path)
@@ -90,7 +90,7 @@ public partial class PdfAccuracyTests
         return process.StandardOutput.ReadToEnd();
     }
 
-    /// <summary>Words in the order they come in; ligatures are taken apart, and the marks of direction that pdftotext writes go.</summary>
+    /// <summary>The words in their order; ligatures are split, and the direction marks that pdftotext writes are removed.</summary>
     private static List<string> Words(string text)
     {
         text = text.Replace("\uFB00", "ff").Replace("\uFB01", "fi").Replace("\uFB02", "fl").Replace("\uFB03", "ffi")

@@ -103,7 +103,7 @@ public class PdfFeatureTests
     }
 
     [Fact]
-    public void A_broken_cross_reference_is_made_anew()
+    public void A_broken_cross_reference_table_is_rebuilt()
     {
         var whole = PdfSample.Bytes("packed.pdf");
         var page = PdfSample.Page("BT /F 10 Tf 50 700 Td (Still here) Tj ET");
@@ -114,7 +114,7 @@ public class PdfFeatureTests
     }
 
     [Fact]
-    public void A_stream_whose_length_is_wrong_or_that_is_cut_off_is_read_as_far_as_it_goes()
+    public void A_truncated_stream_or_one_with_a_wrong_length_is_read_as_far_as_possible()
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.NoCompression, leaveOpen: true))
@@ -128,7 +128,7 @@ public class PdfFeatureTests
     }
 
     [Fact]
-    public void Headings_lists_code_and_divided_words_are_told_apart()
+    public void Headings_lists_code_and_hyphenated_words_are_recognized()
     {
         var content =
             "BT /F 20 Tf 50 750 Td (Findings) Tj /F 10 Tf 0 -40 Td (A long enough para-) Tj 0 -12 Td (graph of running text that "

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
 
-/// <summary>Fonts that the PDF does not explain: the embedded program does. The programs are made here, without any outlines.</summary>
+/// <summary>Fonts whose encoding is only in the embedded font program. The programs are generated here, without outlines.</summary>
 public sealed class PdfFontProgramTests
 {
     private const string Composite = "<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[7 0 R]>>";
@@ -45,7 +45,7 @@ public sealed class PdfFontProgramTests
     [Theory]
     [InlineData("/A/uni00410042/u1F600/B.alt/f_f_i/afii10017/nonsense", "AAB😀BffiА")]
     [InlineData("/g1/glyph2/gid00003", "Ωße")]
-    public void Glyph_names_say_what_they_are(string names, string text)
+    public void Glyph_names_map_to_their_characters(string names, string text)
     {
         var font = $"<</Type/Font/Subtype/TrueType/BaseFont/Made/FontDescriptor 7 0 R/Encoding<</Differences[1{names}]>>>>";
 
@@ -58,27 +58,28 @@ public sealed class PdfFontProgramTests
     [InlineData(3)]
     [InlineData(11)]
     [InlineData(40)]
-    public void A_program_that_is_cut_off_stops_nothing(int length)
+    public void A_truncated_font_program_does_not_stop_the_reader(int length)
     {
         var inner = "<</Type/Font/Subtype/CIDFontType2/FontDescriptor 8 0 R>>";
         var page = PdfSample.Page(ShowGlyphs("0001") + "BT /G 10 Tf 50 600 Td (Still) Tj ET", Composite, "", "null", inner,
             "<</FontFile2 9 0 R>>", CreateFontStream(CreateSfnt("Ωße")[..length]));
 
-        var reading = () => DocumentReader.Read(new MemoryStream(page), "pdf");
+        var read = () => DocumentReader.Read(new MemoryStream(page), "pdf");
 
-        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(UnreadableReason.NoText);
+        read.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(UnreadableReason.NoText);
     }
 
     [Fact]
-    public void What_is_filled_into_a_form_is_text_where_it_stands()
+    public void The_values_of_form_fields_are_text_at_their_position()
     {
         var field = "<</Subtype/Widget/Rect[100 600 300 620]/AP<</N 7 0 R>>>>";
         var hidden = "<</Subtype/Widget/F 2/Rect[100 500 300 520]/AP<</N 7 0 R>>>>";
-        var look = PdfSample.Stream("/Subtype/Form/BBox[0 0 100 10]/Resources<</Font<</F 5 0 R>>>>", "BT /F 5 Tf 0 2 Td (Filled in) Tj ET");
+        var appearance = PdfSample.Stream("/Subtype/Form/BBox[0 0 100 10]/Resources<</Font<</F 5 0 R>>>>",
+            "BT /F 5 Tf 0 2 Td (Filled in) Tj ET");
         var choice = "<</Subtype/Widget/AS/On/Rect[100 400 300 420]/AP<</N<</On 7 0 R/Off 4 0 R>>>>>>";
 
         var read = DocumentReader.Read(new MemoryStream(PdfSample.Page(
-            "BT /F 10 Tf 50 604 Td (Name) Tj ET", PdfSample.Helvetica, $"/Annots[{field}{hidden}{choice}]", "null", look)), "pdf");
+            "BT /F 10 Tf 50 604 Td (Name) Tj ET", PdfSample.Helvetica, $"/Annots[{field}{hidden}{choice}]", "null", appearance)), "pdf");
 
         read.ToPlainText().Should().Be("Name Filled in\n\nFilled in");
         read.Pages[0].Blocks[1].Box!.Value.X0.Should().BeApproximately(100 / 600.0, 0.001);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
 
-/// <summary>Files made to keep a reader busy, to fill its memory or its stack.</summary>
+/// <summary>Files made to keep a reader busy or to exhaust its memory or its stack.</summary>
 public class PdfHostileTests
 {
     private const string TextContent = "BT /F 10 Tf 50 700 Td (Some words) Tj ET";
@@ -22,7 +22,7 @@ public class PdfHostileTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_hostile_file_ends_soon_in_text_or_in_the_named_exception(string kind)
+    public void A_hostile_file_quickly_gives_text_or_the_documented_exception(string kind)
     {
         var bytes = CreateHostileFile(kind);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -55,7 +55,7 @@ public class PdfHostileTests
     [Theory]
     [InlineData("", nameof(UnreadableReason.NoText))]
     [InlineData("0 0 600 800 re f", nameof(UnreadableReason.NoText))]
-    public void A_file_without_text_says_so(string content, string reason)
+    public void A_file_without_text_has_the_reason(string content, string reason)
     {
         ReadReason(PdfSample.Page(content)).ToString().Should().Be(reason);
     }
@@ -71,9 +71,9 @@ public class PdfHostileTests
 
     private static UnreadableReason ReadReason(byte[] bytes)
     {
-        var reading = () => DocumentReader.Read(new MemoryStream(bytes), "pdf");
+        var read = () => DocumentReader.Read(new MemoryStream(bytes), "pdf");
 
-        return reading.Should().Throw<UnreadableDocumentException>().Which.Reason;
+        return read.Should().Throw<UnreadableDocumentException>().Which.Reason;
     }
 
     private static byte[] CreateHostileFile(string kind) => kind switch

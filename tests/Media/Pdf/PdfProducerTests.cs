@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
 
-/// <summary>Small files of real programs: Chromium, groff, Ghostscript, LibreOffice, qpdf.</summary>
+/// <summary>Small files written by real programs: Chromium, groff, Ghostscript, LibreOffice, qpdf.</summary>
 public class PdfProducerTests
 {
     [Fact]
@@ -44,9 +44,9 @@ public class PdfProducerTests
     [Fact]
     public void An_encrypted_file_with_a_user_password_does_not()
     {
-        var reading = () => Read("password.pdf");
+        var read = () => Read("password.pdf");
 
-        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(UnreadableReason.Encrypted);
+        read.Should().Throw<UnreadableDocumentException>().Which.Reason.Should().Be(UnreadableReason.Encrypted);
     }
 
     private static DocumentText Read(string name) => DocumentReader.Read(new MemoryStream(PdfSample.Bytes(name)), "pdf");

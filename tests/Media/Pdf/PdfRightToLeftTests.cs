@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
 
-/// <summary>Hebrew and Arabic: pages hold the letters from left to right as they are seen, the text holds them as they are read.</summary>
+/// <summary>Hebrew and Arabic: a page has the letters in visual order, from left to right; the text has them in logical order.</summary>
 public sealed class PdfRightToLeftTests
 {
     [Theory]
@@ -23,9 +23,9 @@ public sealed class PdfRightToLeftTests
     [InlineData("\u0661\u0662\u0663 \u0645\u0642\u0631", "\u0631\u0642\u0645 \u0661\u0662\u0663")]
     [InlineData("\uFB2A\u05D0", "\u05D0\u05E9\u05C1")]
     [InlineData("Plain (text) 42", "Plain (text) 42")]
-    public void A_line_is_read_in_logical_order(string seen, string read)
+    public void A_line_is_read_in_logical_order(string displayed, string logical)
     {
-        Text(CreatePage(seen)).Should().Be(read);
+        Text(CreatePage(displayed)).Should().Be(logical);
     }
 
     [Fact]
@@ -69,16 +69,16 @@ public sealed class PdfRightToLeftTests
     }
 
     /// <summary>A page that shows these letters from left to right.</summary>
-    internal static byte[] CreatePage(string seen)
+    internal static byte[] CreatePage(string displayed)
     {
-        var letters = string.Concat(seen.Distinct());
-        return PdfSample.Page($"BT /F 10 Tf {PlaceText(seen, 50, 700, letters)} ET", CreateFont(letters));
+        var letters = string.Concat(displayed.Distinct());
+        return PdfSample.Page($"BT /F 10 Tf {PlaceText(displayed, 50, 700, letters)} ET", CreateFont(letters));
     }
 
-    /// <summary>Letters at a place, as codes of the font that <see cref="CreateFont"/> makes of all letters.</summary>
-    private static string PlaceText(string seen, double x, double y, string letters) => string.Create(
+    /// <summary>Letters at a position, as codes of the font that <see cref="CreateFont"/> makes of all letters.</summary>
+    private static string PlaceText(string displayed, double x, double y, string letters) => string.Create(
         CultureInfo.InvariantCulture,
-        $"1 0 0 1 {x:0.##} {y} Tm <{Convert.ToHexString([.. seen.Select(letter => (byte)(128 + letters.IndexOf(letter)))])}> Tj ");
+        $"1 0 0 1 {x:0.##} {y} Tm <{Convert.ToHexString([.. displayed.Select(letter => (byte)(128 + letters.IndexOf(letter)))])}> Tj ");
 
     /// <summary>A font whose codes from 128 on are these letters; marks have no width.</summary>
     private static string CreateFont(string letters)

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
 
-/// <summary>PDFs written by hand: the objects are given, the cross-reference is made.</summary>
+/// <summary>Small PDFs: the test gives the objects, this class adds the cross-reference table.</summary>
 internal static class PdfSample
 {
     public const string Helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
     /// <summary>One page of 600 by 800 points with this content and this font as F.</summary>
-    public static byte[] Page(string content, string font = Helvetica, string page = "", params string[] more) =>
+    public static byte[] Page(string content, string font = Helvetica, string page = "", params string[] entries) =>
         File(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
             $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>{page}>>",
-            Stream("", content), font, .. more]);
+            Stream("", content), font, .. entries]);
 
     public static string Stream(string entries, string content) => $"<</Length {content.Length} {entries}>>\nstream\n{content}\nendstream";
 

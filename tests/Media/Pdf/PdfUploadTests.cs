@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Pdf;
 
-/// <summary>PDFs as a client meets them: uploaded, and looked at afterwards.</summary>
+/// <summary>PDFs that are uploaded and read through the API.</summary>
 public sealed class PdfUploadTests
 {
     [Fact]
@@ -32,7 +32,7 @@ public sealed class PdfUploadTests
     }
 
     [Fact]
-    public async Task Pages_are_counted_behind_a_password_when_the_page_tree_is_in_the_clear()
+    public async Task Pages_of_a_file_with_a_password_are_counted_when_the_page_tree_is_not_encrypted()
     {
         var file = await UploadedAsync(PdfSample.Bytes("password.pdf"));
 
@@ -40,7 +40,7 @@ public sealed class PdfUploadTests
     }
 
     [Fact]
-    public async Task Pages_are_counted_when_one_of_them_is_too_much_work()
+    public async Task Pages_are_counted_when_one_of_them_is_too_complex_to_read()
     {
         var forms = Enumerable.Range(7, 10).Select(next =>
             PdfSample.Stream($"/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>", string.Concat(Enumerable.Repeat("/X Do ", 40))));

@@ -18,7 +18,7 @@ internal static class DocxSample
         + "xmlns:v='urn:schemas-microsoft-com:vml' xmlns:odd='urn:odd'";
 
     /// <summary>A document with this body and these footnotes.</summary>
-    public static byte[] Create(string body, string footnotes = "") => Zip(
+    public static byte[] Create(string body, string footnotes = "") => CreateZip(
         ("[Content_Types].xml", ContentTypes("/word/document.xml")),
         ("_rels/.rels", Relation("officeDocument", "word/document.xml")),
         ("word/document.xml", Document(body)),
@@ -32,11 +32,11 @@ internal static class DocxSample
         + "ContentType='application/xml'/>"
         + $"<Override PartName='{part}' ContentType='{type}'/></Types>";
 
-    public static string Relation(string type, string target, string more = "") =>
+    public static string Relation(string type, string target, string attributes = "") =>
         "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-        + $"<Relationship Id='rId1' Type='{(type.Contains(':') ? type : Types + type)}' Target='{target}' {more}/></Relationships>";
+        + $"<Relationship Id='rId1' Type='{(type.Contains(':') ? type : Types + type)}' Target='{target}' {attributes}/></Relationships>";
 
-    public static byte[] Zip(params (string Name, string Text)[] parts)
+    public static byte[] CreateZip(params (string Name, string Text)[] parts)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Media.Word;
 
-/// <summary>Little that unpacks to much: what is built of it is bounded before it is built.</summary>
+/// <summary>Small files that expand to large ones: the size is bounded before anything is built.</summary>
 public sealed class WordBombsTests
 {
     private const int Million = 1 << 20;
@@ -18,14 +18,14 @@ public sealed class WordBombsTests
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void A_bomb_is_named_within_its_steps_and_a_little_memory(string kind)
+    public void A_bomb_is_refused_within_the_step_budget_and_little_memory(string kind)
     {
-        var docx = Bomb(kind);
+        var docx = CreateBomb(kind);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var reading = () => DocumentReader.Read(new MemoryStream(docx), "docx");
+        var read = () => DocumentReader.Read(new MemoryStream(docx), "docx");
 
-        reading.Should().Throw<UnreadableDocumentException>().Which.Reason.Should()
+        read.Should().Throw<UnreadableDocumentException>().Which.Reason.Should()
             .BeOneOf(UnreadableReason.TooLarge, UnreadableReason.Broken);
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(250L << 20);
     }
@@ -33,11 +33,11 @@ public sealed class WordBombsTests
     [Theory]
     [InlineData("_rels/.rels")]
     [InlineData("[Content_Types].xml")]
-    public void What_is_read_to_know_the_type_is_bounded_as_well(string part)
+    public void Reading_for_type_detection_is_bounded_as_well(string part)
     {
-        var docx = Zip(("word/document.xml", DocxSample.Document("<w:p><w:r><w:t>a</w:t></w:r></w:p>")),
+        var docx = CreateZip(("word/document.xml", DocxSample.Document("<w:p><w:r><w:t>a</w:t></w:r></w:p>")),
             ("[Content_Types].xml", "<Types/>"));
-        var bomb = Zip((part, "<a " + string.Concat(Enumerable.Range(0, 300_000).Select(n => $"a{n}='' ")) + "/>"),
+        var bomb = CreateZip((part, "<a " + string.Concat(Enumerable.Range(0, 300_000).Select(n => $"a{n}='' ")) + "/>"),
             ("[Content_Types].xml", "<Types/>"),
             ("word/document.xml", DocxSample.Document("<w:p><w:r><w:t>a</w:t></w:r></w:p>")));
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -49,7 +49,7 @@ public sealed class WordBombsTests
     }
 
     [Fact]
-    public void Three_hundred_attributes_and_a_picture_in_one_of_them_are_no_bomb()
+    public void Three_hundred_attributes_and_a_picture_in_one_of_them_are_not_a_bomb()
     {
         var attributes = string.Concat(Enumerable.Range(0, 298).Select(n => $"a{n}='' "));
         var body = $"<w:p {attributes} b='{new string('x', 3 * Million)}'><w:r><w:t>a</w:t></w:r></w:p>";
@@ -57,7 +57,7 @@ public sealed class WordBombsTests
         DocxSample.Read(DocxSample.Create(body)).Should().Be("a");
     }
 
-    private static byte[] Bomb(string kind)
+    private static byte[] CreateBomb(string kind)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -73,16 +73,16 @@ public sealed class WordBombsTests
 
     private static IEnumerable<string> CreatePieces(string kind)
     {
-        var much = Enumerable.Repeat(new string('a', Million), 40);
+        var repeated = Enumerable.Repeat(new string('a', Million), 40);
         return kind switch
         {
             "attributes" => ["<w:p ", .. Enumerable.Range(0, 200_000).Select(n => $"a{n}='' ")],
             "namespaces" => ["<w:p ", .. Enumerable.Range(0, 100_000).Select(n => $"xmlns:a{n}='u' ")],
-            "value" or "utf-16" => ["<w:p a='", .. much],
-            "name" => ["<w", .. much],
-            "instruction" => ["<?a", .. much],
-            "comment" => ["<!--", .. much],
-            "cdata" => ["<w:p><w:r><w:t><![CDATA[", .. much],
+            "value" or "utf-16" => ["<w:p a='", .. repeated],
+            "name" => ["<w", .. repeated],
+            "instruction" => ["<?a", .. repeated],
+            "comment" => ["<!--", .. repeated],
+            "cdata" => ["<w:p><w:r><w:t><![CDATA[", .. repeated],
             "names" => Enumerable.Range(0, 20_000).Select(n => $"<a{n}{new string('b', 300)}/>"),
             "depth" => Enumerable.Repeat("<a>", 1_000),
             "paragraphs" => Enumerable.Repeat("<w:p/>", 4_000_000),
@@ -91,5 +91,5 @@ public sealed class WordBombsTests
         };
     }
 
-    private static byte[] Zip(params (string Name, string Text)[] parts) => DocxSample.Zip(parts);
+    private static byte[] CreateZip(params (string Name, string Text)[] parts) => DocxSample.CreateZip(parts);
 }

@@ -4,7 +4,7 @@ using static Scopix.Emulator.Tests.Media.Word.DocxSample;
 
 namespace Scopix.Emulator.Tests.Media.Word;
 
-/// <summary>What a document shows of all that a part may hold (ECMA-376, part 1, 17).</summary>
+/// <summary>Which text is read from the elements that a part may contain (ECMA-376, part 1, 17).</summary>
 public sealed class WordContentTests
 {
     private const string Field = "<w:r><w:fldChar w:fldCharType='";
@@ -34,7 +34,7 @@ public sealed class WordContentTests
             + "w:val='yes'/></w:ddList></w:ffData></w:fldChar></w:r>" + Field + "end'/></w:r>", "yes")]
     [InlineData(Field + "begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>" + Field
         + "end'/></w:r>", "☒")]
-    public void Of_a_field_its_result_is_shown(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
+    public void A_field_gives_its_result(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData("<w:r><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Symbol' "
@@ -46,7 +46,7 @@ public sealed class WordContentTests
         "漢字(かんじ)")]
     [InlineData("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t><w:tab/>"
         + "<w:t>d</w:t><w:ptab/><w:t>e</w:t><w:cr/><w:t>f</w:t></w:r>", "a-bc\td\te\nf")]
-    public void Symbols_readings_and_hyphens_are_what_they_show(
+    public void Symbols_phonetic_readings_and_hyphens_give_their_displayed_text(
         string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class WordContentTests
         "shown")]
     [InlineData("<w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>new</w:t></w:r></w:moveTo>", "new")]
     [InlineData("<w:r><w:commentReference w:id='1'/><w:t>a</w:t></w:r>", "a")]
-    public void What_stands_around_a_run_does_not_matter_but_what_hides_it_does(
+    public void Elements_around_a_run_do_not_matter_unless_they_hide_it(
         string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class WordContentTests
         + "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
         + "</mc:AlternateContent><w:t>around</w:t></w:r>", "boxed|around")]
     [InlineData("<w:r><w:drawing><a:p><a:r><a:t>drawn</a:t></a:r></a:p></w:drawing><w:t>around</w:t></w:r>", "drawn|around")]
-    public void Of_alternatives_one_is_read(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
+    public void Only_one_of_several_alternatives_is_read(string paragraph, string text) => ReadParagraph(paragraph).Should().Be(text);
 
     [Theory]
     [InlineData("<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins>", "new")]
@@ -83,7 +83,7 @@ public sealed class WordContentTests
     [InlineData(Choice + "wps'><w:t>new</w:t></mc:Choice><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r>", "new")]
     [InlineData("<w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:r><w:t>new</w:t></w:r></w:p><w:p><w:r><w:t>more</w:t></w:r>",
         "new\nmore")]
-    public void A_note_is_read_as_the_body_is(string paragraph, string text)
+    public void A_note_is_read_like_the_body(string paragraph, string text)
     {
         var docx = Create(
             "<w:p><w:r><w:t>See</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
@@ -106,9 +106,9 @@ public sealed class WordContentTests
     public void Deleted_marks_rows_and_cells_are_left_out(string body, string text) => Read(Create(body)).Should().Be(text);
 
     [Fact]
-    public void A_part_of_HTML_that_is_put_in_shows_its_text()
+    public void An_embedded_HTML_part_gives_its_text()
     {
-        var docx = Zip(
+        var docx = CreateZip(
             ("[Content_Types].xml",
                 ContentTypes("/word/document.xml")
                     .Replace("<Override", "<Default Extension='htm' ContentType='text/html'/><Override", StringComparison.Ordinal)),

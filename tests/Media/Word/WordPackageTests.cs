@@ -21,7 +21,7 @@ public sealed class WordPackageTests
     [InlineData("word\\document.xml", "word/document.xml")]
     public void The_main_part_is_the_one_that_the_relationships_name(string part, string target)
     {
-        var docx = Zip(("[Content_Types].xml", ContentTypes("/" + target.TrimStart('/'))),
+        var docx = CreateZip(("[Content_Types].xml", ContentTypes("/" + target.TrimStart('/'))),
             ("_rels/.rels", Relation("officeDocument", target)), (part, Document(Body)));
 
         DetectType(docx).Should().Be("docx");
@@ -29,14 +29,14 @@ public sealed class WordPackageTests
     }
 
     [Fact]
-    public void Strict_documents_have_other_namespaces_and_are_read_alike()
+    public void Strict_documents_with_their_other_namespaces_are_read()
     {
         var strict = Document(Body + "<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>")
             .Replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main",
                 StringComparison.Ordinal)
             .Replace("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math",
                 StringComparison.Ordinal);
-        var docx = Zip(
+        var docx = CreateZip(
             ("[Content_Types].xml", ContentTypes("/word/document7.xml")),
             ("_rels/.rels", Relation("http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument", "word/document7.xml")),
             ("word/document7.xml", strict));
@@ -48,16 +48,16 @@ public sealed class WordPackageTests
     [Fact]
     public void Without_relationships_the_content_types_name_the_main_part()
     {
-        var docx = Zip(("[Content_Types].xml", ContentTypes("/odd/place.xml")), ("odd/place.xml", Document(Body)));
+        var docx = CreateZip(("[Content_Types].xml", ContentTypes("/odd/place.xml")), ("odd/place.xml", Document(Body)));
 
         DetectType(docx).Should().Be("docx");
         Read(docx).Should().Be("hello");
     }
 
     [Fact]
-    public void Without_a_content_type_the_part_s_first_tag_tells()
+    public void Without_a_content_type_the_root_element_of_the_part_decides()
     {
-        var docx = Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", "odd/place.xml")),
+        var docx = CreateZip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", "odd/place.xml")),
             ("odd/place.xml", Document(Body)));
 
         DetectType(docx).Should().Be("docx");
@@ -66,7 +66,7 @@ public sealed class WordPackageTests
     [Fact]
     public void Notes_and_styles_are_the_parts_that_the_main_part_names()
     {
-        var docx = Zip(
+        var docx = CreateZip(
             ("[Content_Types].xml", ContentTypes("/word/document2.xml")),
             ("_rels/.rels", Relation("officeDocument", "word/document2.xml")),
             ("word/document2.xml", Document("<w:p><w:r><w:t>claim</w:t><w:footnoteReference w:id='1'/></w:r></w:p>")),
@@ -82,26 +82,28 @@ public sealed class WordPackageTests
     [InlineData("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", "a PowerPoint presentation (PPTX)")]
     public void Other_packages_are_refused_by_name_wherever_their_main_part_is(string type, string name)
     {
-        var package = Zip(("[Content_Types].xml", ContentTypes("/main.xml", type)), ("_rels/.rels", Relation("officeDocument", "main.xml")),
+        var package = CreateZip(("[Content_Types].xml", ContentTypes("/main.xml", type)),
+            ("_rels/.rels", Relation("officeDocument", "main.xml")),
             ("main.xml", "<a/>"));
 
-        var inspecting = () => DetectType(package);
+        var inspect = () => DetectType(package);
 
-        inspecting.Should().Throw<RefusedMediaException>().WithMessage($"The file is {name}, which is not accepted.");
+        inspect.Should().Throw<RefusedMediaException>().WithMessage($"The file is {name}, which is not accepted.");
     }
 
     [Theory]
     [InlineData("main.xml", "<a/>", "")]
     [InlineData("gone.xml", "<a/>", "")]
     [InlineData("main.xml", "<a/>", "TargetMode='External'")]
-    public void A_package_whose_main_part_is_no_document_is_an_archive(string target, string main, string more)
+    public void A_package_whose_main_part_is_not_a_document_is_an_archive(string target, string main, string attributes)
     {
         var package =
-            Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", target, more)), ("main.xml", main));
+            CreateZip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", Relation("officeDocument", target, attributes)),
+                ("main.xml", main));
 
-        var inspecting = () => DetectType(package);
+        var inspect = () => DetectType(package);
 
-        inspecting.Should().Throw<RefusedMediaException>().WithMessage("*a ZIP archive*");
+        inspect.Should().Throw<RefusedMediaException>().WithMessage("*a ZIP archive*");
     }
 
     private static string? DetectType(byte[] package) => MediaInspector.Inspect(new MemoryStream(package), "a.docx").DocumentType;

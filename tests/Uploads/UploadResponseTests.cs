@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Uploads;
 
-public sealed class UploadAnswersTests
+public sealed class UploadResponseTests
 {
     [Fact]
-    public async Task A_known_content_is_skipped_when_asked_to_and_costs_nothing()
+    public async Task Known_content_is_skipped_on_request_and_uses_no_quota()
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
@@ -40,7 +40,7 @@ public sealed class UploadAnswersTests
     }
 
     [Fact]
-    public async Task The_same_bytes_are_two_files_unless_skipping_is_asked_for()
+    public async Task The_same_bytes_are_two_files_unless_skipping_is_requested()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -53,7 +53,7 @@ public sealed class UploadAnswersTests
     }
 
     [Fact]
-    public async Task A_deleted_file_is_no_duplicate()
+    public async Task A_deleted_file_is_not_a_duplicate()
     {
         await using var api = await TestApi.StartAsync();
         var first = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
@@ -106,7 +106,7 @@ public sealed class UploadAnswersTests
     }
 
     [Fact]
-    public async Task Uploads_of_one_seed_have_the_ids_of_that_seed()
+    public async Task The_ids_of_uploads_follow_from_the_seed()
     {
         await using var api = await TestApi.StartAsync(o => o with { Seed = 7 });
         var tenant = Convert.ToHexStringLower(
@@ -120,11 +120,11 @@ public sealed class UploadAnswersTests
     [Fact]
     public async Task A_refused_upload_leaves_no_gap_in_the_ids()
     {
-        await using var gapless = await TestApi.StartAsync();
+        await using var withoutRefusal = await TestApi.StartAsync();
         await using var other = await TestApi.StartAsync();
         await other.UploadAsync(Samples.File("hostile/script.sh"), "script.sh");
 
-        var (id, same) = (await gapless.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
+        var (id, same) = (await withoutRefusal.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"),
             await other.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"));
 
         same.Should().Be(id);
