@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>C# blocks are compiled against the real assemblies; statements run against an emulator that the test starts.</summary>
 public sealed class CSharpTests
@@ -54,7 +54,7 @@ public sealed class CSharpTests
         if (assembly.EntryPoint is { } entryPoint) await Task.Run(() => entryPoint.Invoke(null, [Array.Empty<string>()]));
     }
 
-    /// <summary>Compiles a block with statements to a program, and one that only declares types to a library (xunit runs programs).</summary>
+    /// <summary>A block with statements is a program; one that only declares types is a library, since xunit would run them.</summary>
     private static (Assembly Assembly, string[] Problems) Compile(string text)
     {
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions);

@@ -6,7 +6,7 @@ using NJsonSchema;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>
 /// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed; commands

@@ -5,7 +5,7 @@ using Scopix.Emulator.Tests.Program;
 using Scopix.Emulator.Tool;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>
 /// Commands that no test runs (<c>sh</c>): whatever they name must exist. The list below has each of their programs with the reason

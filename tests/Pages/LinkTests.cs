@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>All links and all names on pages have an existing target, and every page is linked.</summary>
 public sealed partial class LinkTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>A Markdown page of the repository: its text, its code blocks and its headings.</summary>
 internal sealed partial class Page

@@ -9,7 +9,7 @@ using Scopix.Emulator.Tool;
 using Scopix.Fixtures.Datasets;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>The reference pages have every option, route, dataset and response form of the emulator.</summary>
 public sealed class ReferencePagesTests

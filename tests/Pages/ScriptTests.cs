@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FluentAssertions;
 using Xunit;
 
-namespace Scopix.Emulator.Tests.GetPages;
+namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>Code blocks that need programs a newcomer may not have: skipped when one is missing, failed in CI.</summary>
 public sealed class ScriptTests

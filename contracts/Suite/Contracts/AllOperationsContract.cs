@@ -28,7 +28,7 @@ public sealed class AllOperationsContract(Target target)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Every_operation_tells_the_rate(string id)
+    public async Task Every_operation_has_the_rate_limit_headers(string id)
     {
         var operation = Operation.All.Single(o => o.Id == id);
 
@@ -42,7 +42,7 @@ public sealed class AllOperationsContract(Target target)
 
     [Theory]
     [MemberData(nameof(IdsInPaths))]
-    public async Task An_id_that_is_none_is_refused_by_name(string id)
+    public async Task A_malformed_id_is_refused_by_name(string id)
     {
         var operation = Operation.All.Single(o => o.Id == id);
         if (operation.Method != "GET") Target.RequireWriteAccess();
@@ -55,7 +55,7 @@ public sealed class AllOperationsContract(Target target)
 
     [Theory]
     [MemberData(nameof(IdsInPaths))]
-    public async Task What_is_not_there_is_404(string id)
+    public async Task A_resource_that_does_not_exist_is_404(string id)
     {
         var operation = Operation.All.Single(o => o.Id == id);
         if (operation.Method != "GET") Target.RequireWriteAccess();
@@ -67,16 +67,16 @@ public sealed class AllOperationsContract(Target target)
 
     [Theory]
     [MemberData(nameof(IdsInPaths))]
-    public async Task What_is_somebody_else_s_is_404_and_stays_as_it_was(string id)
+    public async Task A_resource_of_another_tenant_is_404_and_unchanged(string id)
     {
         var operation = Operation.All.Single(o => o.Id == id);
-        var stranger = target.OtherTenant;
-        var (thing, view) = await CreateResourceAsync(operation);
+        var otherTenant = target.OtherTenant;
+        var (resource, view) = await CreateResourceAsync(operation);
         try
         {
             var before = await target.Api.GetAsync(view);
 
-            var response = await SendAsync(stranger, operation, thing);
+            var response = await SendAsync(otherTenant, operation, resource);
 
             Public(Codes).ExpectRefusal(response, 404, code: "HTTP_404");
             var after = await target.Api.GetAsync(view);
@@ -87,8 +87,8 @@ public sealed class AllOperationsContract(Target target)
         }
         finally
         {
-            if (operation.Path.Contains("{folder_id}", StringComparison.Ordinal)) await target.Api.DeleteAsync($"/folders/{thing}");
-            if (operation.Path.Contains("{project_id}", StringComparison.Ordinal)) await target.Api.DeleteAsync($"/projects/{thing}");
+            if (operation.Path.Contains("{folder_id}", StringComparison.Ordinal)) await target.Api.DeleteAsync($"/folders/{resource}");
+            if (operation.Path.Contains("{project_id}", StringComparison.Ordinal)) await target.Api.DeleteAsync($"/projects/{resource}");
         }
     }
 

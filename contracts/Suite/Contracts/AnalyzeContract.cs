@@ -8,7 +8,7 @@ public sealed class AnalyzeContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task A_document_goes_in_and_its_text_comes_out()
+    public async Task Analyzing_a_document_returns_its_text()
     {
         var sample = Samples.CreateText("notes.txt", "Pump 7 was repaired.");
 
@@ -23,11 +23,11 @@ public sealed class AnalyzeContract(Target target)
             .Expect(response.Json.GetText("extracted_text")!.Contains("Pump 7 was repaired.", StringComparison.Ordinal),
                 "the text is in it");
         var file = await _api.GetAsync($"/files/{response.Json.GetText("document_id")}");
-        Documented(Section).ExpectEqual("document", file.Json.GetText("media_type"), "it is a file like others");
+        Documented(Section).ExpectEqual("document", file.Json.GetText("media_type"), "the document is a file like any other");
     }
 
     [Fact]
-    public async Task The_same_bytes_are_skipped_when_asked()
+    public async Task The_same_bytes_are_skipped_on_request()
     {
         var sample = Samples.CreateText("notes.txt", "Pump 7 was repaired.");
         var first = await SendAsync("/files/analyze", sample);
@@ -53,12 +53,12 @@ public sealed class AnalyzeContract(Target target)
 
         target.TrackFile(done.Json.GetText("document_id"));
         ExpectSchema("analysis-answer", done);
-        Assumed("the answer of a job").ExpectEqual("completed", done.Json.GetText("status"), "status");
-        Assumed("the answer of a job").ExpectEqual(accepted.Json.GetText("job_id"), done.Json.GetText("job_id"), "job_id");
+        Assumed("the response of a job").ExpectEqual("completed", done.Json.GetText("status"), "status");
+        Assumed("the response of a job").ExpectEqual(accepted.Json.GetText("job_id"), done.Json.GetText("job_id"), "job_id");
     }
 
     [Fact]
-    public async Task What_cannot_be_analyzed_is_refused()
+    public async Task Invalid_analyses_are_refused()
     {
         Documented(Section).ExpectStatus(400, await SendAsync("/files/analyze", Samples.CreatePng()));
         Documented(Section).ExpectStatus(422, await SendAsync("/files/analyze", Samples.CreateText(), ("timeout", "4")));

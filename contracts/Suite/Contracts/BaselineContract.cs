@@ -10,7 +10,7 @@ public sealed class BaselineContract
     private static readonly DateTimeOffset Day = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Two_runs_that_saw_the_same_do_not_differ()
+    public void Two_runs_with_the_same_responses_do_not_differ()
     {
         var comparison = Baseline.Compare("before.json", CreateReport(Quota), CreateReport(Quota));
 
@@ -45,7 +45,7 @@ public sealed class BaselineContract
     }
 
     [Fact]
-    public void A_field_that_is_no_longer_always_there_is_a_difference()
+    public void A_field_that_is_no_longer_always_present_is_a_difference()
     {
         var now = CreateReport(Quota, (200, """{"can_proceed":true,"requested":1,"message":null}"""));
 
@@ -55,7 +55,7 @@ public sealed class BaselineContract
     }
 
     [Fact]
-    public void An_enum_value_that_came_or_went_is_a_difference()
+    public void A_new_or_missing_enum_value_is_a_difference()
     {
         static RunReport Saw(string status)
         {

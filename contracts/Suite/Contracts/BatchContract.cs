@@ -9,9 +9,9 @@ public sealed class BatchContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task Three_files_are_taken_and_answered_at_once()
+    public async Task A_batch_of_three_files_has_immediate_results()
     {
-        var samples = Three();
+        var samples = CreateThreeSamples();
 
         var response = await _api.UploadBatchAsync(samples, ("tags", "batch,site"));
 
@@ -34,7 +34,7 @@ public sealed class BatchContract(Target target)
     }
 
     [Fact]
-    public async Task A_larger_batch_is_answered_before_it_is_done()
+    public async Task A_larger_batch_returns_before_it_is_processed()
     {
         var response = await _api.UploadBatchAsync(Enumerable.Range(1, 6).Select(i => Samples.CreatePng($"{i}.png")));
 
@@ -46,7 +46,7 @@ public sealed class BatchContract(Target target)
     }
 
     [Fact]
-    public async Task One_bad_file_is_rejected_and_does_not_sink_the_others()
+    public async Task One_bad_file_is_rejected_and_the_others_are_accepted()
     {
         var response = await _api.UploadBatchAsync([Samples.CreatePng(), Samples.CreateScript(), Samples.CreateText()]);
 
@@ -59,7 +59,7 @@ public sealed class BatchContract(Target target)
         var rejection = response.Json.GetArray("rejections")[0];
         Public(OlderSource).ExpectEqual("script.sh", rejection.GetText("filename"), "filename");
         Public(OlderSource).ExpectEqual(1, rejection.GetNumber("index"), "index");
-        Public(OlderSource).Expect(!rejection.GetFlag("retryable"), "a script stays a script");
+        Public(OlderSource).Expect(!rejection.GetFlag("retryable"), "a script is refused whatever its name");
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public sealed class BatchContract(Target target)
     {
         var response = await _api.UploadBatchAsync([Samples.CreateScript(), Samples.CreateExecutable()]);
 
-        Assumed("a status of the 201 answer says so").ExpectStatus(201, response);
+        Assumed("the 201 response has a status for this case").ExpectStatus(201, response);
         Documented(Section).ExpectEqual("rejected", response.Json.GetText("status"), "status");
         Documented(Section).ExpectEqual(0, response.Json.GetNumber("accepted_files"), "accepted_files");
         Documented(Section).ExpectEqual(2, response.Json.GetArray("rejections").Count, "rejections");
     }
 
     [Fact]
-    public async Task A_file_over_100_MB_is_rejected_and_does_not_sink_the_others()
+    public async Task A_file_over_100_MB_is_rejected_and_the_others_are_accepted()
     {
         if (Target.IsLive && !Target.IsSlow) Target.Skip("sends 106 MiB; set SCOPIX_CONTRACT_SLOW=1 to allow it");
 
@@ -83,7 +83,7 @@ public sealed class BatchContract(Target target)
         Documented(Section + ": each file is capped at 100 MB").Expect(
             response.Status == 413 || (response.Status == 201 && response.Json.GetNumber("rejected_files") == 1),
             $"it is not taken: {response}");
-        Assumed("as any bad file").ExpectStatus(201, response);
+        Assumed("rejected like any other bad file").ExpectStatus(201, response);
         if (response.Status != 201) return;
         ExpectSchema("upload-batch-answer", response);
         Documented(Section).ExpectSequence(["big.png"], response.Json.GetTexts("rejections", "filename"), "rejections");
@@ -95,22 +95,22 @@ public sealed class BatchContract(Target target)
     [InlineData("STARTER", 50)]
     [InlineData("PROFESSIONAL", 100)]
     [InlineData("ENTERPRISE", 200)]
-    public async Task A_batch_has_as_many_files_as_its_plan_allows(string tier, int files)
+    public async Task A_batch_has_at_most_as_many_files_as_its_plan_allows(string tier, int files)
     {
         var api = await target.GetWithTierLimitsAsync(tier);
 
         var quota = await api.GetAsync("/files/quota-check?file_count=1");
-        var most = await api.UploadBatchAsync(Enumerable.Repeat(Samples.CreatePng(), files), ("skip_duplicates", "true"));
+        var atLimit = await api.UploadBatchAsync(Enumerable.Repeat(Samples.CreatePng(), files), ("skip_duplicates", "true"));
         var beyond = await api.UploadBatchAsync(Enumerable.Repeat(Samples.CreatePng(), files + 1), ("skip_duplicates", "true"));
 
         Documented("seed 002, QuotaInfo: tier-dependent").ExpectEqual(files, quota.Json.GetNumber("max_batch_size"), "max_batch_size");
-        Documented(Section).ExpectStatus(201, most);
-        Documented(Section).ExpectEqual(files, most.Json.GetNumber("total_files"), "total_files");
+        Documented(Section).ExpectStatus(201, atLimit);
+        Documented(Section).ExpectEqual(files, atLimit.Json.GetNumber("total_files"), "total_files");
         Documented(Section).ExpectRefusal(beyond, 422, "files");
     }
 
     [Fact]
-    public async Task A_known_file_is_skipped_when_asked()
+    public async Task A_known_file_is_skipped_on_request()
     {
         var known = await _api.UploadAndGetIdAsync(Samples.CreatePng("known.png"));
 
@@ -127,7 +127,7 @@ public sealed class BatchContract(Target target)
     }
 
     [Fact]
-    public async Task The_same_file_twice_in_one_batch_is_stored_once_when_asked()
+    public async Task The_same_file_twice_in_one_batch_is_stored_once_on_request()
     {
         var response = await _api.UploadBatchAsync([Samples.CreatePng(), Samples.CreatePng()], ("skip_duplicates", "true"));
 
@@ -153,5 +153,6 @@ public sealed class BatchContract(Target target)
         Assumed($"seed 001 lists what {field} may be").ExpectRefusal(response, 422, field);
     }
 
-    private static Sample[] Three() => [Samples.CreatePng("photo1.png"), Samples.CreatePng("photo2.png"), Samples.CreatePng("photo3.png")];
+    private static Sample[] CreateThreeSamples() =>
+        [Samples.CreatePng("photo1.png"), Samples.CreatePng("photo2.png"), Samples.CreatePng("photo3.png")];
 }

@@ -11,7 +11,7 @@ public sealed class CreditReservationContract(Target target)
     private readonly ApiClient _api = target.IsolatedTenant;
 
     [Fact]
-    public async Task A_completed_video_holds_two_credits_until_its_analysis_is_over()
+    public async Task A_completed_video_reserves_two_credits_until_its_analysis_ends()
     {
         await EmulatorControl.PostAsync(_api, "credits", new { prepaid = 10 });
         await EmulatorControl.FreezeClockAsync(_api);
@@ -26,12 +26,12 @@ public sealed class CreditReservationContract(Target target)
         var settled = await GetPrepaidCreditsAsync();
 
         Assumed("nothing is reserved before the upload is completed").ExpectEqual(10, announced, "prepaid_credits before");
-        Documented(ReservationSource).ExpectEqual(8, reserved, "prepaid_credits while it is analysed");
-        Assumed("a minute of video costs one credit").ExpectEqual(9, settled, "prepaid_credits afterwards");
+        Documented(ReservationSource).ExpectEqual(8, reserved, "prepaid_credits during the analysis");
+        Assumed("a minute of video costs one credit").ExpectEqual(9, settled, "prepaid_credits after the analysis");
     }
 
     [Fact]
-    public async Task Aborting_a_video_s_upload_gives_its_two_credits_back()
+    public async Task Aborting_a_video_s_upload_refunds_its_two_credits()
     {
         await EmulatorControl.PostAsync(_api, "credits", new { prepaid = 10 });
         var uploads = new DirectUploadDriver(target, _api);
@@ -42,7 +42,8 @@ public sealed class CreditReservationContract(Target target)
         Documented(RefundSource).ExpectStatus(200, await uploads.AbortAsync(upload));
         var refunded = await GetPrepaidCreditsAsync();
 
-        Assumed("completing reserves, an upload that is still open keeps it").ExpectEqual(8, reserved, "prepaid_credits while it is open");
+        Assumed("completing reserves credits, and an open upload keeps the reservation")
+            .ExpectEqual(8, reserved, "prepaid_credits while the upload is open");
         Documented(RefundSource).ExpectEqual(10, refunded, "prepaid_credits after the abort");
     }
 

@@ -18,20 +18,20 @@ public sealed class DataContract(Target target)
 
         Documented(History).ExpectStatus(200, page);
         ExpectSchema("descriptions", page);
-        var mine = page.Json.GetArray("items")
+        var item = page.Json.GetArray("items")
             .FirstOrDefault(
                 i => i.GetText("description") == file.GetText("upload_description")
                     && i.GetText("metadata")!.Contains(id, StringComparison.Ordinal));
-        Assumed("the metadata name the file").Expect(mine.ValueKind == JsonValueKind.Object, "the image's description is listed");
-        if (mine.ValueKind != JsonValueKind.Object) return;
-        Documented(History).Expect(mine.IsNull("confidence_score"), "descriptions have no confidence");
-        Documented(History).ExpectEqual("single", mine.GetText("source_type"), "source_type of an upload of its own");
-        Assumed("image_id is a file's id in every other answer").ExpectEqual(id, mine.GetText("image_id"), "image_id");
-        Assumed("image_url serves the picture").ExpectStatus(200, await _api.GetAsync(mine.GetText("image_url")!));
+        Assumed("the metadata contain the filename").Expect(item.ValueKind == JsonValueKind.Object, "the image's description is listed");
+        if (item.ValueKind != JsonValueKind.Object) return;
+        Documented(History).Expect(item.IsNull("confidence_score"), "descriptions have no confidence");
+        Documented(History).ExpectEqual("single", item.GetText("source_type"), "source_type of an upload of its own");
+        Assumed("image_id is the id of the file").ExpectEqual(id, item.GetText("image_id"), "image_id");
+        Assumed("image_url serves the picture").ExpectStatus(200, await _api.GetAsync(item.GetText("image_url")!));
     }
 
     [Fact]
-    public async Task A_batch_is_a_source_of_its_own()
+    public async Task Descriptions_of_a_batch_have_their_own_source_type()
     {
         var session = (await _api.UploadBatchAsync([Samples.CreatePng("a.png"), Samples.CreatePng("b.png")])).Json.GetText("session_id");
         await _api.PollUntilAsync($"/files/sessions/{session}/status", a => a.Json.GetText("status") == "completed");
@@ -40,8 +40,8 @@ public sealed class DataContract(Target target)
         var singles = await _api.GetAsync("/data/descriptions?source_types=single&limit=1000");
 
         Documented(History).Expect(batches.Json.GetArray("items").Count >= 2, "the batch's descriptions are listed");
-        Documented(History).Expect(batches.Json.GetTexts("items", "source_type").All(s => s == "batch"), "nothing else is");
-        Documented(History).Expect(singles.Json.GetTexts("items", "source_type").All(s => s == "single"), "single sources alone");
+        Documented(History).Expect(batches.Json.GetTexts("items", "source_type").All(s => s == "batch"), "nothing else is listed");
+        Documented(History).Expect(singles.Json.GetTexts("items", "source_type").All(s => s == "single"), "only single sources are listed");
         Documented(History).Expect(batches.Json.GetFlag("filters_applied.source_types_filtered"), "source_types_filtered");
         Documented(History)
             .ExpectEqual(batches.Json.GetNumber("total_count"), batches.Json.GetNumber("statistics.source_distribution.batch"),
@@ -49,7 +49,7 @@ public sealed class DataContract(Target target)
     }
 
     [Fact]
-    public async Task The_documented_query_is_answered_with_the_documented_words()
+    public async Task The_documented_query_returns_the_documented_text_of_its_filters()
     {
         var response = await _api.GetAsync(
             "/data/descriptions?start_date=2025-01-01T00:00:00Z&end_date=2025-01-31T23:59:59Z&min_confidence=0.8&max_confidence=1.0"
@@ -60,13 +60,13 @@ public sealed class DataContract(Target target)
         Documented(History).Expect(applied.GetFlag("date_range_applied"), "date_range_applied");
         Documented(History).Expect(applied.GetFlag("confidence_range_applied"), "confidence_range_applied");
         Documented(History).Expect(applied.GetFlag("search_applied"), "search_applied");
-        Documented(History).Expect(!applied.GetFlag("source_types_filtered"), "source_types_filtered is false: all there are");
+        Documented(History).Expect(!applied.GetFlag("source_types_filtered"), "source_types_filtered is false when all types are selected");
         Documented(History)
             .ExpectEqual("Date: 2025-01-01 to 2025-01-31, Min confidence: 0.8", applied.GetText("filter_summary"), "filter_summary");
     }
 
     [Fact]
-    public async Task A_search_takes_the_words_of_descriptions_any_of_its_terms()
+    public async Task A_search_matches_descriptions_with_any_of_its_terms()
     {
         var file = await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreatePng()));
         var word = file.GetText("upload_description")!.Split(' ', '.', ',').MaxBy(w => w.Length)!;
@@ -77,7 +77,7 @@ public sealed class DataContract(Target target)
         Assumed("one of the terms is enough")
             .Expect(found.Json.GetTexts("items", "description").Contains(file.GetText("upload_description")),
                 "the described image is found");
-        Documented(History).ExpectEqual(0, none.Json.GetNumber("total_count"), "total_count of a word that nothing has");
+        Documented(History).ExpectEqual(0, none.Json.GetNumber("total_count"), "total_count for a word that no description contains");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class DataContract(Target target)
             .ExpectEqual(page.Json.GetNumber("total_count"), page.Json.GetArray("statistics.daily_counts").Sum(d => d.GetNumber("count")),
                 "the days' counts together");
         var times = page.Json.GetArray("items").Select(i => i.GetTime("created_at")).ToList();
-        Assumed("the newest first").ExpectSequence(times.OrderDescending(), times, "created_at");
+        Assumed("the newest description is first").ExpectSequence(times.OrderDescending(), times, "created_at");
     }
 
     [Theory]
@@ -111,11 +111,11 @@ public sealed class DataContract(Target target)
     [InlineData("max_confidence=1", "max_confidence=1.01", "max_confidence")]
     [InlineData("start_date=2025-01-01T00:00:00Z", "start_date=yesterday", "start_date")]
     [InlineData("end_date=2025-01-31T23:59:59Z", "end_date=tomorrow", "end_date")]
-    public async Task A_query_is_taken_at_the_edge_and_refused_beyond(string edge, string beyond, string field)
+    public async Task A_query_is_accepted_at_its_limit_and_refused_beyond(string edge, string beyond, string field)
     {
-        var (taken, refused) = (await _api.GetAsync($"/data/descriptions?{edge}"), await _api.GetAsync($"/data/descriptions?{beyond}"));
+        var (accepted, refused) = (await _api.GetAsync($"/data/descriptions?{edge}"), await _api.GetAsync($"/data/descriptions?{beyond}"));
 
-        Documented(History).ExpectStatus(200, taken);
+        Documented(History).ExpectStatus(200, accepted);
         Documented(History).ExpectRefusal(refused, 422, field);
     }
 
@@ -139,7 +139,8 @@ public sealed class DataContract(Target target)
         Documented(Export).ExpectEqual(format, done.Json.GetText("format"), "format");
         Documented(Export).Expect(done.Json.GetNumber("record_count") >= 1, "record_count");
         Documented(Export)
-            .Expect(done.Json.IsNull("error_message") && done.Json.IsNull("estimated_completion_time"), "no error, no estimate");
+            .Expect(done.Json.IsNull("error_message") && done.Json.IsNull("estimated_completion_time"),
+                "error_message and the estimate are null");
         Documented(Export).ExpectEqual(accepted.Json.GetText("created_at"), done.Json.GetText("created_at"), "created_at");
         var content = await _api.GetAsync(done.Json.GetText("download_url")!);
         Documented(Export).ExpectStatus(200, content);
@@ -162,7 +163,7 @@ public sealed class DataContract(Target target)
     [InlineData("""{"data_type":"descriptions","format":"csv","min_confidence":1.01}""", "min_confidence")]
     [InlineData("""{"data_type":"descriptions","format":"csv","max_confidence":-0.01}""", "max_confidence")]
     [InlineData("""{"data_type":"descriptions","format":"csv","search_terms":"safety"}""", "search_terms")]
-    public async Task An_export_that_the_documents_rule_out_is_refused(string body, string field)
+    public async Task An_export_that_the_documents_exclude_is_refused(string body, string field)
     {
         Target.RequireWriteAccess();
         var response = await _api.SendAsync(HttpMethod.Post, "/data/export", ApiClient.CreateJsonContent(body));
@@ -174,12 +175,12 @@ public sealed class DataContract(Target target)
     public async Task An_unknown_export_is_404_and_so_is_another_tenants()
     {
         Public("OpenAPI file of March 2026").ExpectRefusal(await _api.GetAsync($"/data/export/{Samples.UnknownId}"), 404, code: "HTTP_404");
-        var stranger = target.OtherTenant;
-        var mine = await ExportAsync(new { data_type = "descriptions", format = "csv", limit = 1 });
+        var otherTenant = target.OtherTenant;
+        var own = await ExportAsync(new { data_type = "descriptions", format = "csv", limit = 1 });
 
-        var theirs = await stranger.GetAsync($"/data/export/{mine.Json.GetText("export_id")}");
+        var otherTenants = await otherTenant.GetAsync($"/data/export/{own.Json.GetText("export_id")}");
 
-        Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(theirs, 404, code: "HTTP_404");
+        Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(otherTenants, 404, code: "HTTP_404");
     }
 
     private Task<ApiResponse> ExportAsync(object body)

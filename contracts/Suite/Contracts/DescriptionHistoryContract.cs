@@ -12,7 +12,7 @@ public sealed class DescriptionHistoryContract(Target target)
     private readonly ApiClient _api = target.IsolatedTenant;
 
     [Fact]
-    public async Task Pages_are_walked_to_the_end()
+    public async Task The_pages_cover_all_descriptions()
     {
         await CreateFilesAsync();
 
@@ -22,10 +22,10 @@ public sealed class DescriptionHistoryContract(Target target)
         var beyond = await _api.GetAsync("/data/descriptions?limit=2&offset=4");
 
         var ids = FormatItems(all);
-        Documented(History).ExpectEqual(3, ids.Length, "all of them");
+        Documented(History).ExpectEqual(3, ids.Length, "the number of all descriptions");
         Documented(History).ExpectSequence(ids[..2], FormatItems(first), "the first page");
         Documented(History).ExpectSequence(ids[2..], FormatItems(second), "the second page");
-        Documented(History).ExpectSequence([], FormatItems(beyond), "the page past the end");
+        Documented(History).ExpectSequence([], FormatItems(beyond), "the page beyond the end");
         foreach (var page in new[] { all, first, second, beyond })
             Documented(History).ExpectEqual(3, page.Json.GetNumber("total_count"), "total_count");
         Documented(History)
@@ -47,7 +47,7 @@ public sealed class DescriptionHistoryContract(Target target)
     }
 
     [Fact]
-    public async Task Failed_descriptions_are_exported_when_asked()
+    public async Task Failed_descriptions_are_exported_on_request()
     {
         await EmulatorControl.FreezeClockAsync(_api);
         await _api.UploadAndGetIdAsync(Samples.CreatePng("a.png"));
@@ -60,13 +60,13 @@ public sealed class DescriptionHistoryContract(Target target)
         await ExpectExportCountAsync(1, new { data_type = "descriptions", format = "jsonl", include_failed = false });
         var all = await ExpectExportCountAsync(2, new { data_type = "descriptions", format = "jsonl", include_failed = true });
 
-        Documented(Export).Expect(all.Contains(failing, StringComparison.Ordinal), "the failed one is in it");
-        Assumed("as in the history").Expect(
+        Documented(Export).Expect(all.Contains(failing, StringComparison.Ordinal), "the export contains the failed description");
+        Assumed("the same as in the history").Expect(
             all.Contains($"\"image_id\":\"{failing}\"", StringComparison.Ordinal), "its image_id is the file's id");
     }
 
     [Fact]
-    public async Task Every_filter_takes_and_leaves()
+    public async Task Every_filter_includes_and_excludes_descriptions()
     {
         var (early, late, word) = await CreateFilesAsync();
 
@@ -79,11 +79,11 @@ public sealed class DescriptionHistoryContract(Target target)
         var days = (await _api.GetAsync("/data/descriptions")).Json.GetArray("statistics.daily_counts").Select(d => d.GetText("date"))
             .ToList();
         Documented(History).ExpectEqual(2, days.Count, "the days with descriptions");
-        Assumed("a calendar is read forwards").ExpectSequence(days.Order(), days, "the order of the days");
+        Assumed("days are sorted in ascending order").ExpectSequence(days.Order(), days, "the order of the days");
     }
 
     [Fact]
-    public async Task An_export_is_filtered_as_the_history_is()
+    public async Task An_export_is_filtered_like_the_history()
     {
         var (early, late, word) = await CreateFilesAsync();
 
@@ -97,15 +97,16 @@ public sealed class DescriptionHistoryContract(Target target)
     }
 
     [Fact]
-    public async Task Metadata_are_left_out_of_an_export_when_asked()
+    public async Task Metadata_are_left_out_of_an_export_on_request()
     {
         await CreateFilesAsync();
 
-        var (with, without) = (await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl" }),
+        var (withMetadata, withoutMetadata) = (await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl" }),
             await ExpectExportCountAsync(3, new { data_type = "descriptions", format = "jsonl", include_metadata = false }));
 
-        Documented(Export).Expect(with.Contains("\"metadata\"", StringComparison.Ordinal), "metadata by default");
-        Documented(Export).Expect(!without.Contains("\"metadata\"", StringComparison.Ordinal), "none when asked");
+        Documented(Export).Expect(withMetadata.Contains("\"metadata\"", StringComparison.Ordinal), "metadata by default");
+        Documented(Export).Expect(!withoutMetadata.Contains("\"metadata\"", StringComparison.Ordinal),
+            "no metadata when they are not requested");
     }
 
     /// <summary>The values of every item, without the URL of its picture, whose signature changes every second.</summary>

@@ -19,9 +19,9 @@ public sealed class DirectUploadPartsContract(Target target)
 
         var one = await _uploads.ConfirmAsync(upload, 1, $"\"{first.Trim('"')}\"", MinPartSize);
         var early = await _uploads.CompleteAsync(upload);
-        var half = await _uploads.GetStateAsync(upload);
+        var afterFirstPart = await _uploads.GetStateAsync(upload);
         var two = await _uploads.ConfirmAsync(upload, 2, second.Trim('"'), sample.Bytes.Length - MinPartSize);
-        var whole = await _uploads.GetStateAsync(upload);
+        var afterAllParts = await _uploads.GetStateAsync(upload);
         var response = await _uploads.CompleteAsync(upload, body: null);
 
         ExpectProgress(upload, one, part: 1, confirmed: 1, percent: 50);
@@ -29,12 +29,13 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectStatus(422, early);
         Documented(Section).ExpectRefusal(early, 422);
         var missing = $"{early.Json.Find("error")}";
-        Assumed("a client asks which").Expect(missing.Contains('2', StringComparison.Ordinal), $"part 2 is named: {missing}");
-        Documented(Section).ExpectEqual("PENDING", half.GetText("status"), "status with a part missing");
-        Documented(Section).ExpectEqual("1 of 2, 50", FormatCounts(half), "counts with a part missing");
-        Documented($"{Section}, the example").ExpectEqual("UPLOADED", whole.GetText("status"), "status with all parts confirmed");
-        Documented(Section).ExpectEqual("2 of 2, 100", FormatCounts(whole), "counts with all parts confirmed");
-        Documented($"{Section}, the example").Expect(!whole.IsNull("confirmed_at"), "confirmed_at is set with all parts confirmed");
+        Assumed("a client needs to know which part is missing")
+            .Expect(missing.Contains('2', StringComparison.Ordinal), $"the error names part 2: {missing}");
+        Documented(Section).ExpectEqual("PENDING", afterFirstPart.GetText("status"), "status with a part missing");
+        Documented(Section).ExpectEqual("1 of 2, 50", FormatCounts(afterFirstPart), "counts with a part missing");
+        Documented($"{Section}, the example").ExpectEqual("UPLOADED", afterAllParts.GetText("status"), "status with all parts confirmed");
+        Documented(Section).ExpectEqual("2 of 2, 100", FormatCounts(afterAllParts), "counts with all parts confirmed");
+        Documented($"{Section}, the example").Expect(!afterAllParts.IsNull("confirmed_at"), "confirmed_at is set with all parts confirmed");
         Documented(Section).ExpectStatus(202, response);
         await IsStoredAsync(upload, response, sample);
     }
@@ -52,7 +53,7 @@ public sealed class DirectUploadPartsContract(Target target)
         var example = Documented($"{Section}, the example: 1 of 63 is 1.59");
         example.ExpectEqual(33.33, once.Json.GetNumber("progress_percent"), "progress_percent");
         Documented(Section).ExpectEqual(1, once.Json.GetNumber("parts_confirmed"), "parts_confirmed");
-        Assumed("a client that lost the answer asks again").ExpectStatus(200, twice);
+        Assumed("a client that lost the response repeats the request").ExpectStatus(200, twice);
         Assumed("a part counts once").ExpectEqual("1", $"{twice.Json.Find("parts_confirmed")}", "parts_confirmed");
     }
 
@@ -69,7 +70,8 @@ public sealed class DirectUploadPartsContract(Target target)
         var otherSize = await _uploads.ConfirmAsync(upload, 2, etag, size + 1);
         var state = await _uploads.GetStateAsync(upload);
 
-        Assumed("there is nothing to confirm").Expect(early.Status is 404 or 409 or 422, $"a part never sent: {early}");
+        Assumed("a part that was not sent cannot be confirmed")
+            .Expect(early.Status is 404 or 409 or 422, $"confirming a part that was never sent is refused: {early}");
         Assumed("the storage holds another ETag").ExpectRefusal(otherTag, 409, code: "HTTP_409");
         Assumed("the storage holds another size").ExpectRefusal(otherSize, 409, code: "HTTP_409");
         Assumed("nothing was confirmed").ExpectEqual("0 of 2, 0", FormatCounts(state), "counts");
@@ -83,7 +85,7 @@ public sealed class DirectUploadPartsContract(Target target)
     [InlineData("etag", """{"part_number":1,"etag":"","size_bytes":1}""")]
     [InlineData("size_bytes", """{"part_number":1,"etag":"\"a\""}""")]
     [InlineData("size_bytes", """{"part_number":1,"etag":"\"a\"","size_bytes":-1}""")]
-    public async Task A_confirmation_that_says_too_little_is_refused(string field, string json)
+    public async Task An_incomplete_confirmation_is_refused(string field, string json)
     {
         var upload = await _uploads.CreateSuccessfullyAsync(CreateIntent(20L << 20, ("upload_mode", "multipart")));
 
@@ -106,7 +108,7 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectRefusal(zero, 422, "part_number");
         Documented(Section).ExpectRefusal(none, 422, "part_number");
         foreach (var response in unknown)
-            Documented(Section).Expect(response.Status is 404 or 409 or 422, $"there is no such part: {response}");
+            Documented(Section).Expect(response.Status is 404 or 409 or 422, $"the part does not exist: {response}");
     }
 
     [Fact]
@@ -148,14 +150,14 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectStatus(409, first);
         Documented(Section).ExpectRefusal(first, 409, code: "HTTP_409");
         Assumed("a failed upload stays failed").ExpectRefusal(second, 409, code: "HTTP_409");
-        Assumed("no other state would do").ExpectEqual("FAILED", state.GetText("status"), "status");
-        Assumed("that is what it is for").Expect(!state.IsNull("error_message"), "error_message is set");
+        Assumed("no other documented status fits").ExpectEqual("FAILED", state.GetText("status"), "status");
+        Assumed("the field exists for this reason").Expect(!state.IsNull("error_message"), "error_message is set");
         Documented(Section).Expect(!await _uploads.IsDuplicateAsync(claimed.Hash), "there is no file of the claimed hash");
         Documented(Section).Expect(!await _uploads.IsDuplicateAsync(sent.Hash), "there is no file of the bytes sent");
     }
 
     [Fact]
-    public async Task An_aborted_upload_is_over()
+    public async Task An_upload_can_be_aborted_and_then_accepts_no_more_parts()
     {
         var sample = CreateLongText();
         var upload = await _uploads.CreateSuccessfullyAsync(CreateMultipartIntent(sample));
@@ -170,8 +172,8 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectEqual(upload.GetText("upload_id"), response.Json.GetText("upload_id"), "upload_id");
         Documented(Section).Expect(response.Json.GetFlag("aborted"), "aborted is true");
         Documented(Section).ExpectEqual("User cancelled: über & out", response.Json.GetText("reason"), "reason");
-        Assumed("no other state would do").ExpectEqual("FAILED", state.GetText("status"), "status");
-        Documented(Section).Expect(put.Status is >= 400 and < 500, $"the storage's upload is aborted too: {put}");
+        Assumed("no other documented status fits").ExpectEqual("FAILED", state.GetText("status"), "status");
+        Documented(Section).Expect(put.Status is >= 400 and < 500, $"the multipart upload in the storage is aborted too: {put}");
         Public(StorageAbort).ExpectStatus(404, put);
         Assumed("it is over").ExpectRefusal(await _uploads.CompleteAsync(upload), 409, code: "HTTP_409");
         Assumed("it is over").ExpectRefusal(await _uploads.RetryAsync(upload, 1), 409, code: "HTTP_409");
@@ -181,17 +183,17 @@ public sealed class DirectUploadPartsContract(Target target)
     [Fact]
     public async Task The_reason_of_an_abort_is_optional_and_has_at_most_255_characters()
     {
-        var silent = await _uploads.CreateSuccessfullyAsync(CreateIntent(Samples.CreatePng("a.png")));
-        var wordy = await _uploads.CreateSuccessfullyAsync(CreateIntent(Samples.CreatePng("b.png")));
+        var withoutReason = await _uploads.CreateSuccessfullyAsync(CreateIntent(Samples.CreatePng("a.png")));
+        var withLongReason = await _uploads.CreateSuccessfullyAsync(CreateIntent(Samples.CreatePng("b.png")));
 
-        var none = await _uploads.AbortAsync(silent);
-        var beyond = await _uploads.AbortAsync(wordy, new string('é', 256));
-        var state = await _uploads.GetStateAsync(wordy);
-        var longest = await _uploads.AbortAsync(wordy, new string('é', 255));
+        var none = await _uploads.AbortAsync(withoutReason);
+        var beyond = await _uploads.AbortAsync(withLongReason, new string('é', 256));
+        var state = await _uploads.GetStateAsync(withLongReason);
+        var longest = await _uploads.AbortAsync(withLongReason, new string('é', 255));
 
         Documented(Section).ExpectStatus(200, none);
         ExpectSchema("abort-upload-answer", none);
-        Assumed("none was given").Expect(none.Json.IsNull("reason"), "reason is null");
+        Assumed("no reason was sent").Expect(none.Json.IsNull("reason"), "reason is null");
         Documented(Section).ExpectRefusal(beyond, 422, "reason");
         Documented(Section).ExpectEqual("PENDING", state.GetText("status"), "status after a refused abort");
         Documented(Section).ExpectStatus(200, longest);
@@ -234,7 +236,7 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented("seed 000, DocumentFileDetails").ExpectEqual("multipart", details.Json.GetText("upload_method"), "upload_method");
         Documented("seed 000, DocumentFileDetails").ExpectEqual(sample.Hash, details.Json.GetText("hash"), "hash");
         var stored = await _uploads.DownloadAsync(id);
-        Documented(Section).Expect(stored.SequenceEqual(sample.Bytes), "the bytes are those that were sent");
+        Documented(Section).Expect(stored.SequenceEqual(sample.Bytes), "the downloaded bytes equal the sent ones");
         var state = await _uploads.GetStateAsync(upload);
         Documented(Section).ExpectEqual("COMPLETED", state.GetText("status"), "status");
         Documented(Section).ExpectEqual("2 of 2, 100", FormatCounts(state), "counts at the end");

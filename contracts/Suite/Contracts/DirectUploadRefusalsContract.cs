@@ -25,10 +25,10 @@ public sealed class DirectUploadRefusalsContract(Target target)
     public async Task A_direct_upload_has_at_most_20_tags()
     {
         // The suite's own tag counts too.
-        var most = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("tags", CreateTags(NumberedTags(19)))));
+        var atLimit = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("tags", CreateTags(NumberedTags(19)))));
         var beyond = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("tags", CreateTags(NumberedTags(20)))));
 
-        Documented(Section).ExpectStatus(201, most);
+        Documented(Section).ExpectStatus(201, atLimit);
         Documented(Section).ExpectRefusal(beyond, 422, "tags");
     }
 
@@ -57,14 +57,14 @@ public sealed class DirectUploadRefusalsContract(Target target)
     }
 
     [Fact]
-    public async Task A_file_has_1_byte_to_5_TB()
+    public async Task A_file_size_is_1_byte_to_5_TB()
     {
-        var least = await _uploads.CreateAsync(CreateIntent(1));
-        var most = await _uploads.CreateAsync(CreateIntent(5L << 40));
+        var smallest = await _uploads.CreateAsync(CreateIntent(1));
+        var atLimit = await _uploads.CreateAsync(CreateIntent(5L << 40));
         var beyond = await _uploads.CreateAsync(CreateIntent((5L << 40) + 1));
 
-        Documented(Limits).ExpectStatus(201, least);
-        Documented(Limits).ExpectStatus(201, most);
+        Documented(Limits).ExpectStatus(201, smallest);
+        Documented(Limits).ExpectStatus(201, atLimit);
         Documented(Limits).ExpectRefusal(beyond, 422, "size_bytes");
         foreach (var size in new[] { 0, -1 })
             Assumed("no such file can be sent").ExpectRefusal(await _uploads.CreateAsync(CreateIntent(size)), 422, "size_bytes");
@@ -73,26 +73,26 @@ public sealed class DirectUploadRefusalsContract(Target target)
     [Theory]
     [InlineData("single_shot", 5L << 30, (5L << 30) + 1)]
     [InlineData("multipart", 5L << 20, (5L << 20) - 1)]
-    public async Task A_mode_has_its_sizes(string mode, long edge, long beyond)
+    public async Task An_upload_mode_has_its_own_size_limits(string mode, long edge, long beyond)
     {
-        var taken = await _uploads.CreateAsync(CreateIntent(edge, ("upload_mode", mode)));
+        var accepted = await _uploads.CreateAsync(CreateIntent(edge, ("upload_mode", mode)));
         var refused = await _uploads.CreateAsync(CreateIntent(beyond, ("upload_mode", mode)));
 
-        Documented(Section).ExpectStatus(201, taken);
-        Documented(Section).ExpectEqual(mode, taken.Json.GetText("upload_mode"), "upload_mode");
+        Documented(Section).ExpectStatus(201, accepted);
+        Documented(Section).ExpectEqual(mode, accepted.Json.GetText("upload_mode"), "upload_mode");
         Documented(Section).ExpectRefusal(refused, 422);
     }
 
     [Theory]
     [InlineData(5L << 20, (5L << 20) - 1)]
     [InlineData(5L << 30, (5L << 30) + 1)]
-    public async Task A_part_has_5_MB_to_5_GB(long edge, long beyond)
+    public async Task A_part_size_is_5_MB_to_5_GB(long edge, long beyond)
     {
-        var taken = await _uploads.CreateAsync(CreateIntent(20L << 30, ("upload_mode", "multipart"), ("part_size_bytes", edge)));
+        var accepted = await _uploads.CreateAsync(CreateIntent(20L << 30, ("upload_mode", "multipart"), ("part_size_bytes", edge)));
         var refused = await _uploads.CreateAsync(CreateIntent(20L << 30, ("upload_mode", "multipart"), ("part_size_bytes", beyond)));
 
-        Documented(Limits).ExpectStatus(201, taken);
-        Documented(Limits).ExpectEqual(edge, taken.Json.GetNumber("part_size_bytes"), "part_size_bytes");
+        Documented(Limits).ExpectStatus(201, accepted);
+        Documented(Limits).ExpectEqual(edge, accepted.Json.GetNumber("part_size_bytes"), "part_size_bytes");
         Documented(Limits).ExpectRefusal(refused, 422, "part_size_bytes");
     }
 
@@ -101,9 +101,9 @@ public sealed class DirectUploadRefusalsContract(Target target)
     {
         var hash = Samples.CreatePng().Hash;
 
-        var taken = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("claimed_file_hash", hash)));
+        var accepted = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("claimed_file_hash", hash)));
 
-        Documented(Section).ExpectStatus(201, taken);
+        Documented(Section).ExpectStatus(201, accepted);
         foreach (var other in new[] { hash[1..], hash + "0", $"g{hash[1..]}", "" })
         {
             var refused = await _uploads.CreateAsync(CreateIntent(Samples.CreatePng(), ("claimed_file_hash", other)));
@@ -174,7 +174,7 @@ public sealed class DirectUploadRefusalsContract(Target target)
     }
 
     [Fact]
-    public async Task Completing_minds_its_Idempotency_Key_too()
+    public async Task Completing_validates_its_Idempotency_Key_too()
     {
         var upload = await _uploads.CreateSuccessfullyAsync(CreateIntent(Samples.CreatePng()));
 
@@ -194,7 +194,7 @@ public sealed class DirectUploadRefusalsContract(Target target)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task An_upload_id_that_is_no_UUID_is_refused(string method, string below, string? json)
+    public async Task An_upload_id_that_is_not_a_UUID_is_refused(string method, string below, string? json)
     {
         var response = await SendAsync(target.Api, method, "550e8400" + below, json);
 
@@ -205,10 +205,10 @@ public sealed class DirectUploadRefusalsContract(Target target)
     [MemberData(nameof(Operations))]
     public async Task Another_tenants_upload_is_404(string method, string below, string? json)
     {
-        var stranger = target.OtherTenant;
+        var otherTenant = target.OtherTenant;
         var upload = await _uploads.CreateSuccessfullyAsync(CreateMultipartIntent(CreateLongText()));
 
-        var response = await SendAsync(stranger, method, upload.GetText("upload_id") + below, json);
+        var response = await SendAsync(otherTenant, method, upload.GetText("upload_id") + below, json);
 
         Public(Codes).ExpectRefusal(response, 404, code: "HTTP_404");
         Public(Codes).ExpectEqual("PENDING", (await _uploads.GetStateAsync(upload)).GetText("status"), "status afterwards");

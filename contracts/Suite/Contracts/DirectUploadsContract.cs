@@ -11,7 +11,7 @@ public sealed class DirectUploadsContract(Target target)
     private readonly DirectUploadDriver _uploads = new(target);
 
     [Fact]
-    public async Task An_intent_names_the_one_PUT_to_make()
+    public async Task An_intent_returns_the_URL_and_the_headers_of_one_PUT()
     {
         var sample = Samples.CreatePng("site plan.png");
 
@@ -56,13 +56,13 @@ public sealed class DirectUploadsContract(Target target)
         var tags = details.Json.GetArray("tags").Select(t => t.GetString());
         Documented(Section).ExpectSequence([ApiClient.TestTag, "inspection", "site-a"], tags, "tags");
         var stored = await _uploads.DownloadAsync(id);
-        Documented(Section).Expect(stored.SequenceEqual(sample.Bytes), "the bytes are those that were sent");
+        Documented(Section).Expect(stored.SequenceEqual(sample.Bytes), "the downloaded bytes equal the sent ones");
         var done = await _api.WaitUntilProcessedAsync(id);
         Documented(Section).ExpectEqual("completed", done.GetText("primary_status"), "primary_status");
     }
 
     [Fact]
-    public async Task The_state_of_an_upload_follows_it()
+    public async Task The_state_of_an_upload_follows_its_progress()
     {
         var sample = Samples.CreatePng();
         var upload = await _uploads.CreateSuccessfullyAsync(CreateIntent(sample, ("upload_mode", "single_shot")));
@@ -83,7 +83,7 @@ public sealed class DirectUploadsContract(Target target)
         foreach (var name in new[] { "total_parts", "parts_confirmed", "progress_percent" })
             Documented(Section).Expect(announced.IsNull(name) && completed.IsNull(name), $"{name} is null for single_shot");
         Assumed("nothing is confirmed yet").Expect(announced.IsNull("confirmed_at"), "confirmed_at is null before the PUT");
-        Assumed("what is completed is confirmed").Expect(!completed.IsNull("confirmed_at"), "confirmed_at is set at the end");
+        Assumed("a completed upload is confirmed").Expect(!completed.IsNull("confirmed_at"), "confirmed_at is set at the end");
         Documented(Section).Expect(announced.IsNull("error_message") && completed.IsNull("error_message"), "error_message is null");
     }
 
@@ -96,11 +96,11 @@ public sealed class DirectUploadsContract(Target target)
 
         var life = state.GetTime("expires_at") - state.GetTime("created_at");
         var error = (life - TimeSpan.FromMinutes(10)).Duration();
-        Documented($"{Section}, the example").Expect(error < TimeSpan.FromSeconds(15), $"it lives ten minutes: {life}");
+        Documented($"{Section}, the example").Expect(error < TimeSpan.FromSeconds(15), $"the upload expires after ten minutes: {life}");
     }
 
     [Fact]
-    public async Task The_storage_takes_only_what_was_signed()
+    public async Task The_storage_accepts_only_what_was_signed()
     {
         var sample = Samples.CreatePng();
         byte[] other = [.. sample.Bytes[..^1], (byte)~sample.Bytes[^1]];
@@ -118,7 +118,7 @@ public sealed class DirectUploadsContract(Target target)
                 $"403 (MinIO: 400 AccessDenied): {noHeaders}");
         Assumed("nothing was stored").Expect(completed.Status is 409 or 422, $"complete is refused: {completed}");
         ExpectSchema("error", completed);
-        Documented(Section).Expect(!await _uploads.IsDuplicateAsync(sample.Hash), "there is no such file");
+        Documented(Section).Expect(!await _uploads.IsDuplicateAsync(sample.Hash), "no file was created");
     }
 
     [Theory]
@@ -138,13 +138,13 @@ public sealed class DirectUploadsContract(Target target)
         claim.ExpectStatus(202, second);
         claim.ExpectEqual($"{first.Json.Find("file_id")}", $"{second.Json.Find("file_id")}", "file_id");
         var (before, after) = ($"{first.Json.Find("deduplicated")}", $"{second.Json.Find("deduplicated")}");
-        Assumed("it is the same completion").ExpectEqual(before, after, "deduplicated");
+        Assumed("both requests are the same completion").ExpectEqual(before, after, "deduplicated");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Known_content_is_told_and_answers_the_existing_file_when_asked(bool isAsked)
+    public async Task Known_content_is_reported_and_the_existing_file_is_returned_on_request(bool isAsked)
     {
         var sample = Samples.CreatePng();
         var existing = await _api.UploadAndGetIdAsync(sample);
@@ -156,10 +156,10 @@ public sealed class DirectUploadsContract(Target target)
 
         Documented(Section).ExpectStatus(202, response);
         ExpectSchema("complete-upload-answer", response);
-        Documented(Section).ExpectEqual(true, response.Json.GetFlag("deduplicated"), "deduplicated of content that an existing file has");
+        Documented(Section).ExpectEqual(true, response.Json.GetFlag("deduplicated"), "deduplicated for content of an existing file");
         var isExisting = response.Json.GetText("file_id") == existing;
         if (isAsked) Documented(Section).Expect(isExisting, "file_id is the existing file's");
-        else Assumed("without skip_duplicates a file of its own is made").Expect(!isExisting, "file_id is a new file's");
+        else Assumed("without skip_duplicates a new file is created").Expect(!isExisting, "file_id is a new file's");
     }
 
     [Fact]
@@ -168,8 +168,9 @@ public sealed class DirectUploadsContract(Target target)
         var small = await _uploads.CreateSuccessfullyAsync(CreateIntent(Samples.CreatePng()));
         var large = await _uploads.CreateSuccessfullyAsync(CreateIntent(200L << 20));
 
-        Assumed("one PUT is enough").ExpectEqual("single_shot", small.GetText("upload_mode"), "upload_mode of a small file");
-        Assumed("200 MB is well beyond streaming").ExpectEqual("multipart", large.GetText("upload_mode"), "upload_mode of 200 MB");
+        Assumed("one PUT is sufficient").ExpectEqual("single_shot", small.GetText("upload_mode"), "upload_mode of a small file");
+        Assumed("200 MB is beyond the limit of streaming uploads")
+            .ExpectEqual("multipart", large.GetText("upload_mode"), "upload_mode of 200 MB");
         if (large.GetText("upload_mode") == "multipart") ExpectPartsCoverFile(large, 200L << 20);
     }
 
@@ -226,6 +227,6 @@ public sealed class DirectUploadsContract(Target target)
         Documented(Section).ExpectEqual((size + partSize - 1) / partSize, parts, "total_parts");
         Documented(Section).ExpectSequence(
             Enumerable.Range(1, parts), upload.GetArray("part_urls").Select(p => (int)p.GetNumber("part_number")), "part numbers");
-        Documented(Section).ExpectEqual(urls.Count, urls.Distinct().Count(), "URLs that differ");
+        Documented(Section).ExpectEqual(urls.Count, urls.Distinct().Count(), "the number of different URLs");
     }
 }

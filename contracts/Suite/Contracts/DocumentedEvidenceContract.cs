@@ -28,7 +28,7 @@ public sealed class DocumentedEvidenceContract
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
-    public void A_documented_property_that_may_be_null_says_how_we_know_unless_it_is_shown(string schema)
+    public void A_documented_nullable_property_states_its_evidence_unless_an_example_shows_it(string schema)
     {
         var shown = ExampleTypes.ForSchema(schema);
 
@@ -40,7 +40,7 @@ public sealed class DocumentedEvidenceContract
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
-    public void A_documented_property_that_is_shown_as_null_alone_says_where_its_other_type_is_from(string schema)
+    public void A_documented_property_that_is_null_in_all_examples_states_the_source_of_its_type(string schema)
     {
         var shown = ExampleTypes.ForSchema(schema);
 
@@ -51,15 +51,15 @@ public sealed class DocumentedEvidenceContract
     }
 
     [Fact]
-    public void A_section_lists_no_name_that_no_schema_takes_from_it()
+    public void A_section_lists_only_names_that_a_schema_cites()
     {
-        var taken = Schemas.Names.SelectMany(DocumentedProperty.ReadSchema)
+        var cited = Schemas.Names.SelectMany(DocumentedProperty.ReadSchema)
             .SelectMany(property => property.Sections.Select(section => (section, property.Name))).ToHashSet();
 
-        var spare = PrintedNamesBySection.SelectMany(section => section.Value.Select(name => (section.Key, Name: name.TrimEnd('?'))))
-            .Where(pair => !taken.Contains(pair));
+        var unused = PrintedNamesBySection.SelectMany(section => section.Value.Select(name => (section.Key, Name: name.TrimEnd('?'))))
+            .Where(pair => !cited.Contains(pair));
 
-        Assert.Empty(spare);
+        Assert.Empty(unused);
     }
 
     private static IEnumerable<HashSet<string>> GetCitedNames(DocumentedProperty property) =>

@@ -13,7 +13,7 @@ public sealed class DocumentsContract(Target target)
     [Fact]
     public async Task The_text_of_a_document_is_what_was_uploaded()
     {
-        var id = await DoneAsync(Samples.CreateText("manual.txt", "Helmets are worn on every site."));
+        var id = await UploadAndWaitAsync(Samples.CreateText("manual.txt", "Helmets are worn on every site."));
 
         var text = await _api.GetAsync($"/files/{id}/text");
 
@@ -22,7 +22,8 @@ public sealed class DocumentsContract(Target target)
         Documented(Section).ExpectEqual(id, text.Json.GetText("document_id"), "document_id");
         Documented(Section).ExpectEqual("manual.txt", text.Json.GetText("filename"), "filename");
         Documented(Section)
-            .Expect(text.Json.GetText("text")!.Contains("Helmets are worn on every site.", StringComparison.Ordinal), "the text is in it");
+            .Expect(text.Json.GetText("text")!.Contains("Helmets are worn on every site.", StringComparison.Ordinal),
+                "the response contains the text");
     }
 
     [Theory]
@@ -30,13 +31,13 @@ public sealed class DocumentsContract(Target target)
     [InlineData("report.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
     public async Task The_text_of_a_PDF_and_a_DOCX_is_read(string name, string contentType)
     {
-        var id = await DoneAsync(Samples.ReadMedia(name, contentType));
+        var id = await UploadAndWaitAsync(Samples.ReadMedia(name, contentType));
 
         var text = await _api.GetAsync($"/files/{id}/text");
         var status = await _api.GetAsync($"/files/{id}/processing-status");
 
         Documented(Section).ExpectStatus(200, text);
-        Documented(Section).Expect(text.Json.GetText("text")!.Length > 20, "there is text");
+        Documented(Section).Expect(text.Json.GetText("text")!.Length > 20, "the text is not empty");
         Documented(Section).ExpectStatus(200, status);
         ExpectSchema("document-processing-status", status);
         Documented(Section).ExpectEqual("completed", status.Json.GetText("text_extraction_status"), "text_extraction_status");
@@ -46,7 +47,7 @@ public sealed class DocumentsContract(Target target)
     [Fact]
     public async Task Chunks_follow_the_headings_and_carry_vectors_when_asked()
     {
-        var id = await DoneAsync(Samples.CreateText("manual.md", Text));
+        var id = await UploadAndWaitAsync(Samples.CreateText("manual.md", Text));
 
         var plain = await _api.GetAsync($"/files/{id}/chunks");
         var full = await _api.GetAsync($"/files/{id}/chunks?include_embeddings=true");
@@ -68,13 +69,13 @@ public sealed class DocumentsContract(Target target)
             .ExpectSequence(["Safety manual", "Fire"], fire.GetArray("heading_hierarchy").Select(heading => heading.GetString()),
                 "the headings above it");
         Assumed("the field's name and its numbers")
-            .Expect(full.Json.GetArray("chunks")[0].GetArray("embedding").Count > 0, "there is a vector");
+            .Expect(full.Json.GetArray("chunks")[0].GetArray("embedding").Count > 0, "the chunk has a vector");
     }
 
     [Fact]
     public async Task Digitization_shows_elements_page_by_page()
     {
-        var id = await DoneAsync(Samples.CreateText("manual.md", Text));
+        var id = await UploadAndWaitAsync(Samples.CreateText("manual.md", Text));
         await _api.PollUntilAsync($"/files/{id}/digitization/status",
             response => response.Json.GetText("status") is "completed" or "failed");
 
@@ -87,12 +88,14 @@ public sealed class DocumentsContract(Target target)
         ExpectSchema("digitization", whole);
         Documented(Section).ExpectEqual("completed", whole.Json.GetText("status"), "status");
         Documented(Section).ExpectEqual(whole.Json.GetNumber("total_pages"), whole.Json.GetNumber("completed_pages"), "completed_pages");
-        Documented(Section).ExpectEqual(whole.Json.GetArray("pages").Count, (int)whole.Json.GetNumber("total_pages"), "a page each");
+        Documented(Section).ExpectEqual(whole.Json.GetArray("pages").Count, (int)whole.Json.GetNumber("total_pages"),
+            "one entry for each page");
         Documented(Section).ExpectStatus(200, page);
         ExpectSchema("digitization-page", page);
         Documented(Section).ExpectEqual(page.Json.GetArray("elements").Count, (int)page.Json.GetNumber("element_count"), "element_count");
         Documented(Section)
-            .ExpectEqual(whole.Json.GetArray("pages")[0].GetRawText(), page.Json.GetRawText(), "the page alone and among all");
+            .ExpectEqual(whole.Json.GetArray("pages")[0].GetRawText(), page.Json.GetRawText(),
+                "the single page equals the page in the whole response");
         Documented(Section)
             .ExpectSequence(["heading", "list", "table"],
                 page.Json.GetTexts("elements", "type").Where(type => type is "heading" or "list" or "table").Distinct().Order(),
@@ -116,13 +119,13 @@ public sealed class DocumentsContract(Target target)
         ExpectSchema("image-processing-status", status);
         await _api.WaitUntilProcessedAsync(id);
         var (done, file) = (await _api.GetAsync($"/files/{id}/processing-status"), await _api.GetAsync($"/files/{id}"));
-        Documented(Section).ExpectEqual("completed", done.Json.GetText("description_status"), "description_status in the end");
+        Documented(Section).ExpectEqual("completed", done.Json.GetText("description_status"), "the final description_status");
         Assumed("one record, two views")
             .ExpectEqual(file.Json.GetText("variant_status"), done.Json.GetText("variant_status"), "variant_status");
     }
 
     [Fact]
-    public async Task Another_tenants_document_is_not_there()
+    public async Task Another_tenants_document_is_404()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText());
 
@@ -131,7 +134,7 @@ public sealed class DocumentsContract(Target target)
             Public("Error Codes Reference").ExpectStatus(404, await target.OtherTenant.GetAsync($"/files/{id}/{path}"));
     }
 
-    private async Task<string> DoneAsync(Sample sample)
+    private async Task<string> UploadAndWaitAsync(Sample sample)
     {
         var id = await _api.UploadAndGetIdAsync(sample);
         await _api.WaitUntilProcessedAsync(id);

@@ -8,7 +8,7 @@ public sealed class DuplicatesContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task Known_hashes_are_told_from_unknown_ones()
+    public async Task Known_hashes_are_separated_from_unknown_ones()
     {
         var (known, unknown) = (Samples.CreatePng(), Samples.CreatePng("never-uploaded.png"));
         await _api.UploadAndGetIdAsync(known);
@@ -22,7 +22,7 @@ public sealed class DuplicatesContract(Target target)
     }
 
     [Fact]
-    public async Task A_deleted_file_is_not_known_any_more()
+    public async Task The_hash_of_a_deleted_file_is_unknown()
     {
         var sample = Samples.CreatePng();
         var id = await _api.UploadAndGetIdAsync(sample);
@@ -35,26 +35,26 @@ public sealed class DuplicatesContract(Target target)
     }
 
     [Fact]
-    public async Task Another_tenants_files_are_not_known()
+    public async Task The_hash_of_another_tenants_file_is_unknown()
     {
-        var stranger = target.OtherTenant;
+        var otherTenant = target.OtherTenant;
         var sample = Samples.CreatePng();
         await _api.UploadAndGetIdAsync(sample);
 
-        var response = await CheckAsync(stranger, sample.Hash);
+        var response = await CheckAsync(otherTenant, sample.Hash);
 
         Documented(Section).ExpectSequence([], GetHashes(response, "duplicates"), "duplicates");
     }
 
     [Fact]
-    public async Task One_to_250_hashes_are_taken()
+    public async Task One_to_250_hashes_are_accepted()
     {
-        var (one, most) = (await CheckAsync(_api, CreateHashes(1)), await CheckAsync(_api, CreateHashes(250)));
+        var (minimum, maximum) = (await CheckAsync(_api, CreateHashes(1)), await CheckAsync(_api, CreateHashes(250)));
         var (none, beyond) = (await CheckAsync(_api), await CheckAsync(_api, CreateHashes(251)));
 
-        Documented(Section).ExpectStatus(200, one);
-        Documented(Section).ExpectStatus(200, most);
-        Documented(Section).ExpectEqual(250, most.Json.GetArray("unique").Count, "unique");
+        Documented(Section).ExpectStatus(200, minimum);
+        Documented(Section).ExpectStatus(200, maximum);
+        Documented(Section).ExpectEqual(250, maximum.Json.GetArray("unique").Count, "unique");
         Documented(Section).ExpectRefusal(none, 422, "hashes");
         Documented(Section).ExpectRefusal(beyond, 422, "hashes");
     }

@@ -44,7 +44,7 @@ public sealed class ErrorsContract(Target target)
     [InlineData("GET", "/files/sessions/not-a-uuid/results", "session_id")]
     [InlineData("GET", "/files/sessions/not-a-uuid/summary", "session_id")]
     [InlineData("POST", "/files/sessions/not-a-uuid/cancel", "session_id")]
-    public async Task An_id_that_is_no_UUID_is_refused(string method, string path, string field)
+    public async Task An_id_that_is_not_a_UUID_is_refused(string method, string path, string field)
     {
         var response = await _api.SendAsync(new HttpMethod(method), path, method == "PATCH" ? ApiClient.CreateJsonContent("{}") : null);
 
@@ -87,14 +87,14 @@ public sealed class ErrorsContract(Target target)
     }
 
     [Fact]
-    public async Task Every_refusal_has_a_request_id_of_its_own()
+    public async Task Every_refusal_has_its_own_request_id()
     {
         var (first, second) = (await _api.GetAsync($"/files/{Samples.UnknownId}"), await _api.GetAsync($"/files/{Samples.UnknownId}"));
 
         ExpectSchema("error", first);
         ExpectSchema("error", second);
-        Public(Codes).Expect(first.Json.GetText("request_id") != second.Json.GetText("request_id"), "two requests, two request_ids");
-        Assumed("the example is one").Expect(Guid.TryParse(first.Json.GetText("request_id"), out _), "request_id is a UUID");
+        Public(Codes).Expect(first.Json.GetText("request_id") != second.Json.GetText("request_id"), "two requests have two request_ids");
+        Assumed("the example is a UUID").Expect(Guid.TryParse(first.Json.GetText("request_id"), out _), "request_id is a UUID");
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ErrorsContract(Target target)
     [InlineData("/files?limit=0", true)]
     [InlineData("/files/quota-check?file_count=1", true)]
     [InlineData("/files", false)]
-    public async Task Every_answer_has_the_rate_headers(string path, bool withKey)
+    public async Task Every_response_has_the_rate_limit_headers(string path, bool withKey)
     {
         var response = await (withKey ? _api : target.Anonymous).GetAsync(path);
 
@@ -114,11 +114,11 @@ public sealed class ErrorsContract(Target target)
             source.Expect(isNumber && value >= 0, $"{name} is a number, was '{response.GetHeader(name)}'");
         }
 
-        source.Expect(GetRateHeader(response, "Remaining") <= GetRateHeader(response, "Limit"), "no more remains than is allowed");
+        source.Expect(GetRateHeader(response, "Remaining") <= GetRateHeader(response, "Limit"), "Remaining is not greater than Limit");
         var reset = DateTimeOffset.FromUnixTimeSeconds(GetRateHeader(response, "Reset"));
         var distance = (reset - DateTimeOffset.UtcNow).Duration();
-        source.Expect(distance < TimeSpan.FromHours(1), $"X-RateLimit-Reset is a Unix time, near: {reset:O}");
-        source.Expect(response.GetHeader("Retry-After") is null, "Retry-After belongs to 429");
+        source.Expect(distance < TimeSpan.FromHours(1), $"X-RateLimit-Reset is a Unix time close to now: {reset:O}");
+        source.Expect(response.GetHeader("Retry-After") is null, "Retry-After is sent only with 429");
     }
 
     private static long GetRateHeader(ApiResponse response, string name) =>

@@ -13,7 +13,7 @@ public sealed class ExactCountsContract(Target target)
     private readonly ApiClient _api = target.IsolatedTenant;
 
     [Fact]
-    public async Task A_document_of_two_pages_has_two_in_every_view()
+    public async Task A_document_of_two_pages_has_two_pages_in_every_response()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.ReadMedia("report.pdf", "application/pdf"));
         var listed = await _api.WaitUntilProcessedAsync(id);
@@ -65,12 +65,13 @@ public sealed class ExactCountsContract(Target target)
             await _api.GetAsync($"/files/{ids[0]}/similar"));
 
         ExpectSchema("similar-images", all);
-        Documented(Images).ExpectEqual(0, none[0]!.Json.GetNumber("total_count"), "of the only image");
+        Documented(Images).ExpectEqual(0, none[0]!.Json.GetNumber("total_count"), "similar images of the only image");
         Documented(Images).Expect(all.Json.GetArray("items").Count >= 1, "images of one title are similar");
         Documented(Images).ExpectEqual(all.Json.GetArray("items").Count, all.Json.GetNumber("total_count"), "total_count");
         Documented(Images).ExpectSequence(all.Json.GetTexts("items", "image_id").Take(2), two.Json.GetTexts("items", "image_id"), "limit");
         Documented(Images)
-            .ExpectSequence(all.Json.GetTexts("items", "image_id"), later.Json.GetTexts("items", "image_id"), "the same again");
+            .ExpectSequence(all.Json.GetTexts("items", "image_id"), later.Json.GetTexts("items", "image_id"),
+                "the second response equals the first");
         var scores = all.Json.GetArray("items").Select(i => i.GetNumber("relevance_score")).ToList();
         Documented(Images).ExpectSequence(scores.OrderDescending(), scores, "relevance_score");
     }
@@ -94,23 +95,23 @@ public sealed class ExactCountsContract(Target target)
     }
 
     [Fact]
-    public async Task A_hash_is_unknown_then_known_then_unknown()
+    public async Task A_hash_is_known_from_the_upload_to_the_deletion_of_its_file()
     {
         var sample = Samples.CreatePng();
-        async Task<int> KnownAsync() =>
+        async Task<int> IsKnownAsync() =>
             (await _api.PostAsync("/files/check-duplicates", new { hashes = new[] { sample.Hash } })).Json.GetArray("duplicates").Count;
 
-        var before = await KnownAsync();
+        var before = await IsKnownAsync();
         var id = await _api.UploadAndGetIdAsync(sample);
         await _api.WaitUntilProcessedAsync(id);
-        var during = await KnownAsync();
+        var during = await IsKnownAsync();
         await _api.DeleteAsync($"/files/{id}");
 
-        Documented(Exports).ExpectSequence([0, 1, 0], [before, during, await KnownAsync()], "duplicates");
+        Documented(Exports).ExpectSequence([0, 1, 0], [before, during, await IsKnownAsync()], "duplicates");
     }
 
     [Fact]
-    public async Task An_export_has_the_files_of_a_folder_and_those_below_it_when_asked()
+    public async Task An_export_has_the_files_of_a_folder_and_on_request_of_its_subfolders()
     {
         var outer = (await _api.PostAsync("/folders", new { name = "outer" })).Json.GetText("id")!;
         var inner = (await _api.PostAsync("/folders", new { name = "inner", parent_id = outer })).Json.GetText("id")!;
@@ -126,10 +127,10 @@ public sealed class ExactCountsContract(Target target)
             include_subfolders = below,
             sheet_name = "Quay walls",
         });
-        var answers = new[] { await ExportAsync(null, false), await ExportAsync(outer, false), await ExportAsync(outer, true) };
+        var results = new[] { await ExportAsync(null, false), await ExportAsync(outer, false), await ExportAsync(outer, true) };
 
-        Documented(Exports).ExpectSequence([3, 1, 2], answers.Select(a => a.Json.GetNumber("record_count")), "record_count");
-        var file = await target.Anonymous.GetAsync(answers[0].Json.GetText("download_url")!);
+        Documented(Exports).ExpectSequence([3, 1, 2], results.Select(a => a.Json.GetNumber("record_count")), "record_count");
+        var file = await target.Anonymous.GetAsync(results[0].Json.GetText("download_url")!);
         await using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(file.Bytes));
         using var reader = new StreamReader(zip.GetEntry("xl/workbook.xml")!.Open());
         Documented(Exports).Expect((await reader.ReadToEndAsync()).Contains("Quay walls", StringComparison.Ordinal), "the sheet's name");

@@ -43,7 +43,7 @@ public sealed class ExpiryContract(Target target)
     }
 
     [Fact]
-    public async Task An_intent_its_URL_and_what_follows_it_expire_after_ten_minutes()
+    public async Task An_intent_its_URL_and_its_completion_expire_after_ten_minutes()
     {
         var (uploads, sample) = (new DirectUploadDriver(target, _api), Samples.CreatePng());
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(sample, ("upload_mode", "single_shot")));
@@ -54,11 +54,11 @@ public sealed class ExpiryContract(Target target)
 
         Documented($"{DirectUploadDriver.Section}, expires_at").ExpectStatus(403, put);
         Assumed("an intent that is over cannot be completed").ExpectRefusal(complete, 409, code: "HTTP_409");
-        Assumed("no other state would do").ExpectEqual("FAILED", (await uploads.GetStateAsync(upload)).GetText("status"), "status");
+        Assumed("no other documented status fits").ExpectEqual("FAILED", (await uploads.GetStateAsync(upload)).GetText("status"), "status");
     }
 
     [Fact]
-    public async Task A_part_s_URLs_expire_and_so_does_its_confirmation()
+    public async Task The_URLs_and_the_confirmation_of_a_part_expire()
     {
         var (uploads, sample) = (new DirectUploadDriver(target, _api), DirectUploadDriver.CreateLongText());
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateMultipartIntent(sample));
@@ -67,11 +67,11 @@ public sealed class ExpiryContract(Target target)
 
         await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromHours(2));
         var put = await uploads.PutAsync(DirectUploadDriver.GetPartUrl(upload, 1), DirectUploadDriver.GetPartBytes(sample, 1));
-        var again = await uploads.PutAsync(retry.Json.GetText("url")!, DirectUploadDriver.GetPartBytes(sample, 1));
+        var afterRetry = await uploads.PutAsync(retry.Json.GetText("url")!, DirectUploadDriver.GetPartBytes(sample, 1));
         var confirm = await uploads.ConfirmAsync(upload, 2, etag, DirectUploadDriver.GetPartBytes(sample, 2).Length);
 
         Documented($"{DirectUploadDriver.Section}, expires_at").ExpectStatus(403, put);
-        Documented($"{DirectUploadDriver.Section}, expires_at").ExpectStatus(403, again);
+        Documented($"{DirectUploadDriver.Section}, expires_at").ExpectStatus(403, afterRetry);
         Assumed("an intent that is over takes no parts").ExpectRefusal(confirm, 409, code: "HTTP_409");
     }
 }

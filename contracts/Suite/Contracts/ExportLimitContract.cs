@@ -8,7 +8,7 @@ public sealed class ExportLimitContract(Target target)
     private const string Section = "seed 004, Data Export";
 
     [Fact]
-    public async Task An_export_beyond_the_greatest_number_of_records_fails_unless_it_is_limited()
+    public async Task An_export_beyond_the_maximum_number_of_records_fails_unless_it_has_a_limit()
     {
         var api = await target.GetWithExportLimitAsync();
         foreach (var name in new[] { "a.png", "b.png", "c.png" })

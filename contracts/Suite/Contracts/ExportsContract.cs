@@ -16,22 +16,25 @@ public sealed class ExportsContract(Target target)
 
         Documented(Section).ExpectStatus(200, response);
         ExpectSchema("export-columns", response);
-        string[] Shown(string group) =>
+        string[] GetColumnText(string group) =>
             [.. response.Json.GetArray($"groups.{group}").Select(c => $"{c.GetText("field_key")}={c.GetText("display_name")}")];
         string[] basic = ["id=ID", "filename=Filename", "title=Title", "size_bytes=Size (bytes)", "created_at=Created At"];
         string[] descriptions = ["upload_description=AI Description", "user_description=User Description", "tags=Tags"];
-        Documented(Section).ExpectSequence([], basic.Except(Shown("basic")), "basic columns that are missing");
-        Documented(Section).ExpectSequence([], descriptions.Except(Shown("descriptions")), "columns of descriptions that are missing");
-        Assumed("the order of the example").ExpectSequence(basic, Shown("basic").Where(basic.Contains), "the basic columns, in order");
+        Documented(Section).ExpectSequence([], basic.Except(GetColumnText("basic")), "missing basic columns");
+        Documented(Section).ExpectSequence([], descriptions.Except(GetColumnText("descriptions")),
+            "missing columns of descriptions");
         Assumed("the order of the example")
-            .ExpectSequence(descriptions, Shown("descriptions").Where(descriptions.Contains), "the columns of descriptions, in order");
+            .ExpectSequence(basic, GetColumnText("basic").Where(basic.Contains), "the basic columns, in order");
+        Assumed("the order of the example")
+            .ExpectSequence(descriptions, GetColumnText("descriptions").Where(descriptions.Contains),
+                "the columns of descriptions, in order");
         foreach (var group in response.Json.GetRequired("groups").EnumerateObject())
             Documented(Section)
                 .Expect(group.Value.EnumerateArray().All(c => c.GetText("group") == group.Name), $"every column of {group.Name} names it");
     }
 
     [Fact]
-    public async Task A_table_has_the_columns_that_were_asked_for_and_the_files_in_scope()
+    public async Task A_table_has_the_requested_columns_and_files()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("title", "North, \"face\""));
         await _api.UploadAndGetIdAsync(Samples.CreatePng("other.png"));
@@ -59,17 +62,19 @@ public sealed class ExportsContract(Target target)
         var lines = table.Body.TrimStart('\uFEFF').Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
         Documented(Section).ExpectEqual("Filename,Title,What it shows,ID", lines[0], "the header, in the order of the request");
         Assumed("RFC 4180")
-            .Expect(lines[1].StartsWith("photo.png,\"North, \"\"face\"\"\",", StringComparison.Ordinal), $"the file's own: {lines[1]}");
-        Documented(Section).Expect(lines[1].EndsWith($",{id}", StringComparison.Ordinal), $"the id last: {lines[1]}");
+            .Expect(lines[1].StartsWith("photo.png,\"North, \"\"face\"\"\",", StringComparison.Ordinal),
+                $"the values of the file: {lines[1]}");
+        Documented(Section).Expect(lines[1].EndsWith($",{id}", StringComparison.Ordinal), $"the id is last: {lines[1]}");
         Documented(Section)
-            .Expect(lines[1].Contains(file.GetText("upload_description")![..12], StringComparison.Ordinal), $"the description: {lines[1]}");
+            .Expect(lines[1].Contains(file.GetText("upload_description")![..12], StringComparison.Ordinal),
+                $"the description is present: {lines[1]}");
         Documented(Section).ExpectEqual(2, lines.Length, "lines");
     }
 
     [Theory]
     [InlineData("xlsx", "xl/workbook.xml")]
     [InlineData("docx", "word/document.xml")]
-    public async Task An_office_file_holds_the_table(string format, string part)
+    public async Task An_office_file_contains_the_table(string format, string part)
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("title", "Pier 4 ☂ <north>"));
 
@@ -80,20 +85,21 @@ public sealed class ExportsContract(Target target)
         var file = await _api.GetAsync(response.Json.GetText("download_url")!);
         Documented(Section).ExpectStatus(200, file);
         await using var zip = new ZipArchive(new MemoryStream(file.Bytes));
-        Documented(Section).Expect(zip.GetEntry(part) is not null, $"{part} is in the {format}");
+        Documented(Section).Expect(zip.GetEntry(part) is not null, $"the {format} has {part}");
         var text = string.Concat(zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(ReadEntry));
-        Documented(Section).Expect(text.Contains("Pier 4 ☂ &lt;north&gt;", StringComparison.Ordinal), "the title is in it");
+        Documented(Section).Expect(text.Contains("Pier 4 ☂ &lt;north&gt;", StringComparison.Ordinal), "the file contains the title");
     }
 
     [Fact]
-    public async Task A_text_that_looks_like_a_formula_is_none_in_a_CSV()
+    public async Task A_text_that_looks_like_a_formula_is_escaped_in_a_CSV()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("title", "=1+1"));
 
         var response = await ExportAsync(CreateRequest("csv", id));
 
         var table = (await _api.GetAsync(response.Json.GetText("download_url")!)).Body;
-        Assumed("OWASP, CSV Injection").Expect(table.Contains("'=1+1", StringComparison.Ordinal), $"an apostrophe before it: {table}");
+        Assumed("OWASP, CSV Injection")
+            .Expect(table.Contains("'=1+1", StringComparison.Ordinal), $"the formula has an apostrophe before it: {table}");
     }
 
     [Theory]
@@ -115,18 +121,18 @@ public sealed class ExportsContract(Target target)
         var cell = (await _api.GetAsync(response.Json.GetText("download_url")!)).Body.TrimStart('\uFEFF').Split('\n')[1].Trim().Trim('"')
             .Replace("\"\"", "\"", StringComparison.Ordinal);
         var shown = flatten == "true" ? string.Join(", ", cell.Split(", ").Order(StringComparer.Ordinal)) : cell;
-        Assumed("flat tags have commas between them, others are a JSON array").ExpectEqual(expected, shown, "the tags");
+        Assumed("flattened tags are separated by commas, others are a JSON array").ExpectEqual(expected, shown, "the tags");
     }
 
     [Fact]
     public async Task Another_tenants_files_are_not_exported()
     {
-        var stranger = target.OtherTenant;
+        var otherTenant = target.OtherTenant;
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
 
-        var response = await stranger.PostAsync("/files/export", CreateRequest("csv", id));
+        var response = await otherTenant.PostAsync("/files/export", CreateRequest("csv", id));
 
-        Assumed("ids that are not there are passed over").ExpectStatus(200, response);
+        Assumed("unknown ids are ignored").ExpectStatus(200, response);
         if (response.Status == 200)
             Public("Error Codes Reference: another tenant's is not there")
                 .ExpectEqual(0, response.Json.GetNumber("record_count"), "record_count");
@@ -141,7 +147,7 @@ public sealed class ExportsContract(Target target)
     }
 
     [Fact]
-    public async Task A_Google_sheet_has_a_URL_of_its_own()
+    public async Task A_Google_sheet_has_its_own_URL()
     {
         if (Target.IsLive) Target.Skip("needs a Google Drive connection");
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
@@ -160,7 +166,7 @@ public sealed class ExportsContract(Target target)
         Documented(Section).Expect(!response.Json.IsNull("spreadsheet_url"), "spreadsheet_url is set");
         var table = await _api.GetAsync(response.Json.GetText("spreadsheet_url")!);
         Assumed("the sheet's table is served as CSV")
-            .Expect(table.Body.Contains("photo.png", StringComparison.Ordinal), "it shows the file");
+            .Expect(table.Body.Contains("photo.png", StringComparison.Ordinal), "the table shows the file");
     }
 
     [Theory]
@@ -172,7 +178,7 @@ public sealed class ExportsContract(Target target)
     [InlineData("""{"format":"csv","columns":[{"field_key":"shoe_size"}]}""", "columns")]
     [InlineData("""{"format":"csv","columns":[{"field_key":"id"}],"file_ids":["one"]}""", "file_ids")]
     [InlineData("""{"format":"csv","columns":[{"field_key":"id"}],"connection_id":"one"}""", "connection_id")]
-    public async Task What_the_documents_rule_out_is_refused(string body, string field)
+    public async Task An_export_request_that_the_documents_exclude_is_refused(string body, string field)
     {
         Target.RequireWriteAccess();
         var response = await _api.SendAsync(HttpMethod.Post, "/files/export", ApiClient.CreateJsonContent(body));

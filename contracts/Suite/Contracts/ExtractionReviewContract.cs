@@ -9,7 +9,7 @@ public sealed class ExtractionReviewContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task The_documented_review_is_taken_and_read_back()
+    public async Task The_documented_review_is_accepted_and_read_back()
     {
         var id = await UploadDesignAsync();
         var before = (await _api.GetAsync($"/files/{id}")).Json.GetRequired("architectural_design_data").GetRawText();
@@ -34,7 +34,7 @@ public sealed class ExtractionReviewContract(Target target)
     }
 
     [Fact]
-    public async Task Several_reviews_add_up()
+    public async Task Several_reviews_are_merged()
     {
         var id = await UploadDesignAsync();
         await ReviewAsync(id, Design, """{"item_reviews":{"furniture_items.0":"confirmed","furniture_items.1":"confirmed"}}""");
@@ -45,9 +45,10 @@ public sealed class ExtractionReviewContract(Target target)
         Documented(Section).ExpectStatus(200, response);
         Documented($"{Section}: multiple calls merge additively")
             .ExpectEqual("confirmed", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.0"),
-                "of the first call");
-        Assumed("the later of two counts")
-            .ExpectEqual("rejected", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.1"), "said twice");
+                "the item of the first call");
+        Assumed("the later of two reviews replaces the earlier one")
+            .ExpectEqual("rejected", response.Json.GetRequired("corrections.item_reviews").FindText("furniture_items.1"),
+                "the item that was reviewed twice");
         Documented(Section)
             .ExpectEqual("""{"name":"Bauhaus","years":[1919,1933]}""",
                 response.Json.GetRequired("corrections.field_edits.style").GetRawText(), "an edit of any shape");
@@ -61,7 +62,7 @@ public sealed class ExtractionReviewContract(Target target)
         var response = await _api.SendAsync(HttpMethod.Post, GetReviewPath(id, Design),
                 ApiClient.CreateJsonContent("""{"item_reviews":{"materials.0":"confirmed"}}"""));
 
-        Assumed("the verb is not printed").ExpectStatus(200, response);
+        Assumed("the documents do not name the verb").ExpectStatus(200, response);
     }
 
     [Theory]
@@ -73,7 +74,7 @@ public sealed class ExtractionReviewContract(Target target)
     [InlineData("""{"item_reviews":["materials"]}""", "item_reviews")]
     [InlineData("""{"field_edits":"style"}""", "field_edits")]
     [InlineData("""{"item_reviews":{"materials.0":true}}""", "item_reviews")]
-    public async Task A_review_that_says_nothing_or_no_known_word_is_refused(string body, string field)
+    public async Task An_empty_review_or_one_with_unknown_values_is_refused(string body, string field)
     {
         var id = await UploadDesignAsync();
 
@@ -100,7 +101,7 @@ public sealed class ExtractionReviewContract(Target target)
     }
 
     [Fact]
-    public async Task A_file_that_is_no_image_is_a_400()
+    public async Task A_file_that_is_not_an_image_is_a_400()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText());
 
@@ -127,9 +128,9 @@ public sealed class ExtractionReviewContract(Target target)
     [Fact]
     public async Task Another_tenant_cannot_review_an_extraction()
     {
-        var (stranger, id) = (target.OtherTenant, await UploadDesignAsync());
+        var (otherTenant, id) = (target.OtherTenant, await UploadDesignAsync());
 
-        var response = await stranger.PatchAsync(GetReviewPath(id, Design), ExampleReview);
+        var response = await otherTenant.PatchAsync(GetReviewPath(id, Design), ExampleReview);
 
         Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(response, 404, code: "HTTP_404");
     }

@@ -40,7 +40,7 @@ public sealed class ExtractionsContract(Target target)
             .ExpectSequence(fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), filled.Select(p => p.Name).Order(),
                 "the fields that are filled");
         if (fields.Length == 0) Documented(Fields).Expect(!filled.Any(), "a category without a domain has no domain data");
-        Assumed("nothing was reviewed yet").Expect(details.Json.IsNull("extraction_corrections"), "no corrections before a review");
+        Assumed("no review was sent").Expect(details.Json.IsNull("extraction_corrections"), "no corrections before a review");
     }
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class ExtractionsContract(Target target)
 
         ExpectSchema("file-details", details);
         var reading = Assumed($"{Check}; where its result stands is our reading");
-        Documented(Check).Expect(details.Json.IsNull(other), $"{other} is null: it was not asked for");
-        reading.Expect(!details.Json.IsNull(field), $"{field} holds the result");
+        Documented(Check).Expect(details.Json.IsNull(other), $"{other} is null because it was not requested");
+        reading.Expect(!details.Json.IsNull(field), $"{field} contains the result");
         if (details.Json.IsNull(field)) return;
         reading.ExpectEqual(standard, $"{details.Json.Find($"{field}.standard")}", "standard");
         reading.ExpectEqual("secondary", $"{details.Json.Find($"{field}.image_type")}", "image_type");

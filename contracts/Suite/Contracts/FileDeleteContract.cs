@@ -8,9 +8,9 @@ public sealed class FileDeleteContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task A_deleted_file_is_gone_everywhere()
+    public async Task A_deleted_file_is_not_found_anywhere()
     {
-        var id = await DoneAsync(Samples.CreatePng());
+        var id = await UploadAndWaitAsync(Samples.CreatePng());
 
         var response = await _api.DeleteAsync($"/files/{id}");
 
@@ -35,9 +35,9 @@ public sealed class FileDeleteContract(Target target)
     }
 
     [Fact]
-    public async Task A_batch_deletes_what_is_there_and_reports_what_is_not()
+    public async Task A_batch_deletes_existing_files_and_reports_missing_ones()
     {
-        var id = await DoneAsync(Samples.CreatePng());
+        var id = await UploadAndWaitAsync(Samples.CreatePng());
 
         var response = await BatchAsync(id, Samples.UnknownId);
 
@@ -57,8 +57,8 @@ public sealed class FileDeleteContract(Target target)
     [Fact]
     public async Task Every_file_of_a_batch_is_reported_once()
     {
-        string[] ids = [await DoneAsync(Samples.CreatePng("a.png")), await DoneAsync(Samples.CreateText()),
-            await DoneAsync(Samples.CreatePng("c.png"))];
+        string[] ids = [await UploadAndWaitAsync(Samples.CreatePng("a.png")), await UploadAndWaitAsync(Samples.CreateText()),
+            await UploadAndWaitAsync(Samples.CreatePng("c.png"))];
 
         var response = await BatchAsync(ids);
 
@@ -70,13 +70,13 @@ public sealed class FileDeleteContract(Target target)
     [Fact]
     public async Task A_batch_has_1_to_100_unique_ids()
     {
-        var most = await BatchAsync(CreateIds(100));
+        var maximum = await BatchAsync(CreateIds(100));
         var none = await BatchAsync();
         var beyond = await BatchAsync(CreateIds(101));
         var twice = await BatchAsync(Samples.UnknownId, Samples.UnknownId);
 
-        Documented(Section).ExpectStatus(200, most);
-        Documented(Section).ExpectEqual(100, most.Json.GetNumber("summary.failed"), "summary.failed");
+        Documented(Section).ExpectStatus(200, maximum);
+        Documented(Section).ExpectEqual(100, maximum.Json.GetNumber("summary.failed"), "summary.failed");
         Documented(Section).ExpectRefusal(none, 422, "file_ids");
         Documented(Section).ExpectRefusal(beyond, 422, "file_ids");
         Documented(Section).ExpectRefusal(twice, 422, "file_ids");
@@ -95,7 +95,7 @@ public sealed class FileDeleteContract(Target target)
         Documented(Section).ExpectRefusal(response, 422, "file_ids");
     }
 
-    private async Task<string> DoneAsync(Sample sample)
+    private async Task<string> UploadAndWaitAsync(Sample sample)
     {
         var id = await _api.UploadAndGetIdAsync(sample);
         await _api.WaitUntilProcessedAsync(id);

@@ -7,7 +7,7 @@ public sealed class FileListContract(Target target)
 
     private readonly ApiClient _api = target.Api;
 
-    private static string Mine => Samples.CreateMarker("list");
+    private static string TagFilter => Samples.CreateMarker("list");
 
     [Fact]
     public async Task A_listed_file_fits_its_media_type()
@@ -15,7 +15,7 @@ public sealed class FileListContract(Target target)
         await UploadAsync(Samples.CreatePng());
         await UploadAsync(Samples.CreateText());
 
-        var page = await _api.GetAsync($"/files?tags={Mine}");
+        var page = await _api.GetAsync($"/files?tags={TagFilter}");
 
         Documented(Section).ExpectStatus(200, page);
         ExpectSchema("file-list", page);
@@ -25,14 +25,14 @@ public sealed class FileListContract(Target target)
     }
 
     [Fact]
-    public async Task The_pages_hold_every_file_once_and_agree_with_the_counts()
+    public async Task The_pages_contain_every_file_once_and_agree_with_the_counts()
     {
         var ids = await UploadThreeAsync();
 
-        var first = await _api.GetAsync($"/files?tags={Mine}&limit=2");
-        var second = await _api.GetAsync($"/files?tags={Mine}&limit=2&offset=2");
-        var exact = await _api.GetAsync($"/files?tags={Mine}&limit=3");
-        var beyond = await _api.GetAsync($"/files?tags={Mine}&limit=2&offset=4");
+        var first = await _api.GetAsync($"/files?tags={TagFilter}&limit=2");
+        var second = await _api.GetAsync($"/files?tags={TagFilter}&limit=2&offset=2");
+        var exact = await _api.GetAsync($"/files?tags={TagFilter}&limit=3");
+        var beyond = await _api.GetAsync($"/files?tags={TagFilter}&limit=2&offset=4");
 
         Documented(Section).ExpectEqual(2, first.Json.GetArray("items").Count, "items on the first page");
         Documented(Section).ExpectEqual(3, first.Json.GetNumber("total_count"), "total_count");
@@ -42,16 +42,16 @@ public sealed class FileListContract(Target target)
         Documented(Section).ExpectEqual(2, second.Json.GetNumber("offset"), "offset");
         Documented(Section).ExpectEqual(2, second.Json.GetNumber("limit"), "limit");
         Documented(Section).ExpectSequence(ids.Order(), GetIds(first).Concat(GetIds(second)).Order(), "the ids on both pages");
-        Assumed("past the end is not an error").ExpectSequence([], GetIds(beyond), "the page past the end");
+        Assumed("an offset beyond the end is not an error").ExpectSequence([], GetIds(beyond), "the items of the page beyond the end");
     }
 
     [Fact]
-    public async Task Files_must_have_all_the_tags_that_are_asked_for()
+    public async Task Listed_files_have_all_requested_tags()
     {
         var both = await UploadAsync(Samples.CreatePng("a.png"), ("tags", "north,south"));
         await UploadAsync(Samples.CreatePng("b.png"), ("tags", "north"));
 
-        var page = await _api.GetAsync($"/files?tags={Mine}&tags=north&tags=south");
+        var page = await _api.GetAsync($"/files?tags={TagFilter}&tags=north&tags=south");
 
         Documented("seed 000, Filter by Tags").ExpectSequence([both], GetIds(page), "files with both tags");
     }
@@ -71,7 +71,7 @@ public sealed class FileListContract(Target target)
     [Fact]
     public async Task A_search_finds_words_of_the_title()
     {
-        var word = "quux" + Mine[5..];
+        var word = "quux" + TagFilter[5..];
         var id = await UploadAsync(Samples.CreatePng("a.png"), ("title", $"The {word} bridge"));
         await UploadAsync(Samples.CreatePng("b.png"), ("title", "Another bridge"));
         await _api.WaitUntilProcessedAsync(id);
@@ -85,19 +85,19 @@ public sealed class FileListContract(Target target)
     }
 
     [Fact]
-    public async Task Described_and_undescribed_files_are_told_apart()
+    public async Task Files_are_filtered_by_whether_they_are_described()
     {
         var described = await UploadAsync(Samples.CreatePng("a.png"));
-        var silent = await UploadAsync(Samples.CreatePng("b.png"), ("auto_describe", "false"));
+        var undescribed = await UploadAsync(Samples.CreatePng("b.png"), ("auto_describe", "false"));
         await _api.WaitUntilProcessedAsync(described);
-        await _api.WaitUntilProcessedAsync(silent);
+        await _api.WaitUntilProcessedAsync(undescribed);
 
         await ExpectFoundAsync(Documented("seed 000, Filter by Description Status"), "has_description=true", described);
-        await ExpectFoundAsync(Assumed("false is everything but completed"), "has_description=false", silent);
+        await ExpectFoundAsync(Assumed("false selects every status but completed"), "has_description=false", undescribed);
     }
 
     [Fact]
-    public async Task Ids_choose_files()
+    public async Task Files_are_filtered_by_ids()
     {
         var ids = await UploadThreeAsync();
 
@@ -106,15 +106,15 @@ public sealed class FileListContract(Target target)
     }
 
     [Fact]
-    public async Task A_folder_and_a_project_choose_files()
+    public async Task Files_are_filtered_by_folder_and_project()
     {
         if (Target.IsLive) Target.Skip("needs a folder and a project, which other operations make");
         const string folder = "770a0600-e29b-41d4-a716-446655440000", project = "880b0700-e29b-41d4-a716-446655440000";
-        var foldered = await UploadAsync(Samples.CreatePng("a.png"), ("folder_id", folder));
-        var projected = await UploadAsync(Samples.CreatePng("b.png"), ("project_id", project));
+        var inFolder = await UploadAsync(Samples.CreatePng("a.png"), ("folder_id", folder));
+        var inProject = await UploadAsync(Samples.CreatePng("b.png"), ("project_id", project));
 
-        await ExpectFoundAsync(Documented(Section), $"folder_id={folder}", foldered);
-        await ExpectFoundAsync(Documented(Section), $"project_id={project}", projected);
+        await ExpectFoundAsync(Documented(Section), $"folder_id={folder}", inFolder);
+        await ExpectFoundAsync(Documented(Section), $"project_id={project}", inProject);
         await ExpectFoundAsync(Documented(Section), "folder_id=folder_abc123");
     }
 
@@ -127,12 +127,12 @@ public sealed class FileListContract(Target target)
         await ExpectFoundAsync(Documented(Section), $"date_from={FormatTime(created, -1)}&date_to={FormatTime(created, 1)}", id);
         await ExpectFoundAsync(Documented(Section), $"date_from={FormatTime(created, 1)}");
         await ExpectFoundAsync(Documented(Section), $"date_to={FormatTime(created, -1)}");
-        await ExpectFoundAsync(Assumed("both ends belong to the range"),
+        await ExpectFoundAsync(Assumed("the range includes both ends"),
             $"date_from={FormatTime(created, 0)}&date_to={FormatTime(created, 0)}", id);
     }
 
     [Fact]
-    public async Task A_compliance_status_chooses_files()
+    public async Task Files_are_filtered_by_compliance_status()
     {
         await UploadAsync(Samples.CreatePng());
 
@@ -140,7 +140,7 @@ public sealed class FileListContract(Target target)
     }
 
     [Fact]
-    public async Task Files_are_sorted_as_asked()
+    public async Task Files_are_sorted_as_requested()
     {
         var small = await UploadAsync(Samples.CreatePng("a.png"), ("title", "Beta"));
         var large = await UploadAsync(Samples.CreatePng("b.png", padding: 5000), ("title", "Alpha"));
@@ -153,19 +153,19 @@ public sealed class FileListContract(Target target)
     }
 
     [Fact]
-    public async Task Files_are_sorted_by_time_newest_first_unless_asked_otherwise()
+    public async Task Files_are_sorted_by_time_newest_first_by_default()
     {
         var ids = await UploadThreeAsync();
         string[] newestFirst = [ids[2], ids[1], ids[0]];
 
-        var page = await _api.GetAsync($"/files?tags={Mine}&sort_by=created_at");
+        var page = await _api.GetAsync($"/files?tags={TagFilter}&sort_by=created_at");
         var times = page.Json.GetArray("items").Select(i => i.GetTime("created_at")).ToList();
 
         Documented(Section).ExpectSequence(times.OrderDescending(), times, "created_at, newest first");
         var reading = Assumed("of two files of one moment, the later counts as newer");
         await ExpectFoundAsync(reading, "sort_by=created_at", newestFirst);
         await ExpectFoundAsync(reading, "sort_by=created_at&sort_order=asc", ids);
-        await ExpectFoundAsync(Assumed("without a time of its own, content sorts as created_at"), "sort_by=content_created_at",
+        await ExpectFoundAsync(Assumed("a file without content_created_at is sorted by created_at"), "sort_by=content_created_at",
             newestFirst);
         await ExpectFoundAsync(Public("OpenAPI file of March 2026: the default is content_created_at, desc"), "", newestFirst);
     }
@@ -173,24 +173,24 @@ public sealed class FileListContract(Target target)
     [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=101", "limit")]
-    public async Task A_page_holds_1_to_100_files(string query, string field)
+    public async Task A_page_has_1_to_100_files(string query, string field)
     {
-        var (least, most) = (await _api.GetAsync("/files?limit=1"), await _api.GetAsync("/files?limit=100"));
+        var (minimum, maximum) = (await _api.GetAsync("/files?limit=1"), await _api.GetAsync("/files?limit=100"));
 
         var beyond = await _api.GetAsync($"/files?{query}");
 
-        Documented(Section).ExpectStatus(200, least);
-        Documented(Section).ExpectStatus(200, most);
+        Documented(Section).ExpectStatus(200, minimum);
+        Documented(Section).ExpectStatus(200, maximum);
         Documented(Section).ExpectRefusal(beyond, 422, field);
     }
 
     [Fact]
-    public async Task At_most_500_ids_are_asked_for()
+    public async Task At_most_500_ids_are_accepted()
     {
         // A URL of 20 KB, which a server must accept.
-        var (most, beyond) = (await _api.GetAsync(CreateIds(500)), await _api.GetAsync(CreateIds(501)));
+        var (maximum, beyond) = (await _api.GetAsync(CreateIds(500)), await _api.GetAsync(CreateIds(501)));
 
-        Documented("seed 000, Filter by IDs").ExpectStatus(200, most);
+        Documented("seed 000, Filter by IDs").ExpectStatus(200, maximum);
         Documented("seed 000, Filter by IDs").ExpectRefusal(beyond, 422, "ids");
     }
 
@@ -217,11 +217,11 @@ public sealed class FileListContract(Target target)
             await UploadAsync(Samples.CreatePng("c.png"))];
 
     private Task<string> UploadAsync(Sample sample, params (string Name, string Value)[] fields) =>
-        _api.UploadAndGetIdAsync(sample, [.. fields, ("tags", Mine)]);
+        _api.UploadAndGetIdAsync(sample, [.. fields, ("tags", TagFilter)]);
 
     private async Task ExpectFoundAsync(Claim claim, string query, params string[] expected)
     {
-        var page = await _api.GetAsync($"/files?tags={Mine}&{query}");
+        var page = await _api.GetAsync($"/files?tags={TagFilter}&{query}");
 
         claim.ExpectStatus(200, page);
         if (page.Status != 200) return;

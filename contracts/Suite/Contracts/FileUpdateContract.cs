@@ -9,7 +9,7 @@ public sealed class FileUpdateContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task What_is_changed_is_answered_and_read_back()
+    public async Task Changed_fields_are_returned_and_read_back()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("title", "Before"));
         await _api.WaitUntilProcessedAsync(id);
@@ -20,19 +20,19 @@ public sealed class FileUpdateContract(Target target)
         Documented(Section).ExpectStatus(200, response);
         ExpectSchema("update-file-answer", response);
         var details = (await _api.GetAsync($"/files/{id}")).Json;
-        foreach (var seen in new[] { response.Json, details })
+        foreach (var listed in new[] { response.Json, details })
         {
-            Documented(Section).ExpectEqual(id, seen.GetText("id"), "id");
-            Documented(Section).ExpectEqual("After ✓", seen.GetText("title"), "title");
-            Documented(Section).ExpectSequence(tags, seen.GetArray("tags").Select(t => t.GetString()), "tags");
-            Documented(Section).ExpectEqual("Minor cracks", seen.GetText("user_description"), "user_description");
+            Documented(Section).ExpectEqual(id, listed.GetText("id"), "id");
+            Documented(Section).ExpectEqual("After ✓", listed.GetText("title"), "title");
+            Documented(Section).ExpectSequence(tags, listed.GetArray("tags").Select(t => t.GetString()), "tags");
+            Documented(Section).ExpectEqual("Minor cracks", listed.GetText("user_description"), "user_description");
         }
 
         Documented(Section).ExpectEqual(response.Json.GetText("updated_at"), details.GetText("updated_at"), "updated_at");
     }
 
     [Fact]
-    public async Task What_is_left_out_stays_as_it_was()
+    public async Task Omitted_fields_are_unchanged()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("title", "Kept"));
         await UpdateAsync(id, new { user_description = "Kept too" });
@@ -90,13 +90,13 @@ public sealed class FileUpdateContract(Target target)
 
         await UpdateAsync(id, new { tags = new[] { ApiClient.TestTag, after } });
 
-        var (gone, found) = (await _api.GetAsync($"/files?tags={before}"), await _api.GetAsync($"/files?tags={after}"));
-        Documented(Section).ExpectEqual(0, gone.Json.GetNumber("total_count"), "files with the old tag");
-        Documented(Section).ExpectSequence([id], found.Json.GetTexts("items", "id"), "files with the new tag");
+        var (byOldTag, byNewTag) = (await _api.GetAsync($"/files?tags={before}"), await _api.GetAsync($"/files?tags={after}"));
+        Documented(Section).ExpectEqual(0, byOldTag.Json.GetNumber("total_count"), "files with the old tag");
+        Documented(Section).ExpectSequence([id], byNewTag.Json.GetTexts("items", "id"), "files with the new tag");
     }
 
     [Fact]
-    public async Task The_limits_are_taken_at_the_edge_and_refused_beyond()
+    public async Task Fields_are_accepted_at_their_limit_and_refused_beyond()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
 

@@ -38,7 +38,7 @@ public sealed class FilesContract(Target target)
     }
 
     [Fact]
-    public async Task The_details_of_a_document_hold_its_text()
+    public async Task The_details_of_a_document_contain_its_text()
     {
         var sample = Samples.CreateText(text: "Safety inspections are conducted quarterly.");
         var id = await _api.UploadAndGetIdAsync(sample);
@@ -68,7 +68,8 @@ public sealed class FilesContract(Target target)
             "title", "filename", "size_bytes", "content_type", "media_type", "created_at", "content_created_at", "has_full_description",
             "description_status", "upload_description", "visible_text", "variant_status", "variant_count", "blur_hash", "content_category",
         ];
-        foreach (var name in shared) Assumed("one record, two views").ExpectEqual(summary.GetText(name), details.GetText(name), name);
+        foreach (var name in shared) Assumed("the list and the details show the same record")
+            .ExpectEqual(summary.GetText(name), details.GetText(name), name);
     }
 
     [Fact]
@@ -83,15 +84,16 @@ public sealed class FilesContract(Target target)
     }
 
     [Fact]
-    public async Task A_described_image_is_rendered_as_markdown_when_asked()
+    public async Task A_described_image_is_rendered_as_markdown_on_request()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
         await _api.WaitUntilProcessedAsync(id);
 
         var (plain, rendered) = (await _api.GetAsync($"/files/{id}"), await _api.GetAsync($"/files/{id}?format=markdown"));
 
-        Documented(Section).Expect(!rendered.Json.IsNull("formatted_document"), "formatted_document holds the rendering");
-        Assumed("the field is of the SDK's type, so it is sent").Expect(plain.Json.IsNull("formatted_document"), "null unless asked for");
+        Documented(Section).Expect(!rendered.Json.IsNull("formatted_document"), "formatted_document contains the rendering");
+        Assumed("the SDK's type has the field, so it is sent")
+            .Expect(plain.Json.IsNull("formatted_document"), "formatted_document is null unless requested");
     }
 
     [Fact]
@@ -116,15 +118,16 @@ public sealed class FilesContract(Target target)
     [Fact]
     public async Task Another_tenants_file_is_404()
     {
-        var stranger = target.OtherTenant;
+        var otherTenant = target.OtherTenant;
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng());
 
         string[] paths = [$"/files/{id}", $"/files/{id[..8]}", $"/files/{id}/download", $"/files/{id}/variant/original",
             $"/files/uploads-status/{id}"];
 
         foreach (var path in paths)
-            Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(await stranger.GetAsync(path), 404, code: "HTTP_404");
-        var deletion = await stranger.DeleteAsync($"/files/{id}");
+            Public("Error Codes Reference: 404 missing or not yours")
+                .ExpectRefusal(await otherTenant.GetAsync(path), 404, code: "HTTP_404");
+        var deletion = await otherTenant.DeleteAsync($"/files/{id}");
         Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(deletion, 404, code: "HTTP_404");
     }
 
@@ -140,10 +143,10 @@ public sealed class FilesContract(Target target)
         Documented(Section).ExpectStatus(302, response);
         Documented(Section).Expect(response.Location?.IsAbsoluteUri == true, $"Location is an absolute URL: {response.Location}");
         Documented(Section).ExpectStatus(200, file);
-        Documented(Section).Expect(file.Bytes.SequenceEqual(sample.Bytes), "the bytes are those that were uploaded");
+        Documented(Section).Expect(file.Bytes.SequenceEqual(sample.Bytes), "the downloaded bytes equal the uploaded ones");
         Documented(Section).Expect(file.Content.ContentDisposition is not null, "Content-Disposition is set");
         Documented(Section).ExpectEqual(sample.Name, GetFileName(file.Content.ContentDisposition), "the name in Content-Disposition");
-        Assumed("the detected type is kept with the object").ExpectEqual("image/png", file.GetHeader("Content-Type"), "Content-Type");
+        Assumed("the object is stored with its detected type").ExpectEqual("image/png", file.GetHeader("Content-Type"), "Content-Type");
     }
 
     [Fact]

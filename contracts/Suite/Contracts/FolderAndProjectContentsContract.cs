@@ -15,9 +15,9 @@ public sealed class FolderAndProjectContentsContract(Target target)
             (await CreateAsync("/folders", new { name = "outer" }), await CreateAsync("/projects", new { name = "survey" }));
         var deep = await CreateAsync("/folders", new { name = "b", parent_id = outer });
         var path = await _api.GetAsync($"/folders/{deep}/breadcrumbs");
-        var few = (await _api.GetAsync("/folders"), await _api.GetAsync($"/folders/{outer}"));
+        var initial = (await _api.GetAsync("/folders"), await _api.GetAsync($"/folders/{outer}"));
         var other = await CreateAsync("/folders", new { name = "a", parent_id = outer });
-        var own = await CreateAsync("/folders", new { name = "own", project_id = project });
+        var ownFolder = await CreateAsync("/folders", new { name = "own", project_id = project });
         var file = await _api.UploadAndGetIdAsync(Samples.CreatePng("a.png"), ("folder_id", outer));
         var second = await _api.UploadAndGetIdAsync(Samples.CreatePng("b.png"), ("folder_id", outer));
         foreach (var id in new[] { file, second }) await _api.WaitUntilProcessedAsync(id);
@@ -26,8 +26,8 @@ public sealed class FolderAndProjectContentsContract(Target target)
 
         foreach (var (response, schema) in new[] { (list, "folder-list"), (contents, "folder-contents"),
             (path, "folder-path") }) ExpectSchema(schema, response);
-        Public(Folders).ExpectEqual(2, few.Item1.Json.GetNumber("total_count"), "folders before");
-        Public(Folders).ExpectEqual(1, few.Item2.Json.GetArray("subfolders").Count, "subfolders before");
+        Public(Folders).ExpectEqual(2, initial.Item1.Json.GetNumber("total_count"), "folders before");
+        Public(Folders).ExpectEqual(1, initial.Item2.Json.GetArray("subfolders").Count, "subfolders before");
         Public(Folders).ExpectEqual(4, list.Json.GetNumber("total_count"), "folders");
         Assumed("by depth and name")
             .ExpectSequence(["outer", "own", "a", "b"], list.Json.GetTexts("items", "name"), "the order of the list");
@@ -37,10 +37,12 @@ public sealed class FolderAndProjectContentsContract(Target target)
         Public(Folders).ExpectSequence(["a", "b"], contents.Json.GetTexts("subfolders", "name"), "the subfolders");
         Public(Folders).ExpectEqual(2, contents.Json.GetNumber("total_files"), "total_files");
         Public(Folders).ExpectSequence(new[] { file, second }.Order(), contents.Json.GetTexts("files", "id").Order(), "the files");
-        Assumed("the newest first").ExpectSequence([second, file], contents.Json.GetTexts("files", "id"), "the order of the files");
-        Public(Folders).ExpectSequence([outer], contents.Json.GetTexts("breadcrumbs", "id"), "the way to it");
-        Public(Folders).ExpectSequence([0, 1], path.Json.GetArray("breadcrumbs").Select(f => f.GetNumber("depth")), "depths on the way");
-        Public(Folders).ExpectEqual(project, (await _api.GetAsync($"/folders/{own}")).Json.GetText("folder.project_id"), "project_id");
+        Assumed("the newest file is first").ExpectSequence([second, file], contents.Json.GetTexts("files", "id"), "the order of the files");
+        Public(Folders).ExpectSequence([outer], contents.Json.GetTexts("breadcrumbs", "id"), "the path to the folder");
+        Public(Folders).ExpectSequence([0, 1], path.Json.GetArray("breadcrumbs").Select(f => f.GetNumber("depth")),
+            "the depths on the path");
+        Public(Folders).ExpectEqual(project, (await _api.GetAsync($"/folders/{ownFolder}")).Json.GetText("folder.project_id"),
+            "project_id");
         Public(Projects).ExpectStatus(409, await _api.DeleteAsync($"/projects/{project}"));
         Public(Projects).ExpectEqual(1, (await _api.GetAsync($"/projects/{project}")).Json.GetNumber("folder_count"), "folder_count");
 
@@ -57,14 +59,15 @@ public sealed class FolderAndProjectContentsContract(Target target)
         Public(Folders)
             .ExpectSequence([outer, deep], (await _api.GetAsync($"/folders/{deep}")).Json.GetTexts("breadcrumbs", "id"),
                 "the way in a folder's contents");
-        Public(Folders).ExpectSequence([outer, deep, other], longer.Json.GetTexts("breadcrumbs", "id"), "the way before it is moved back");
+        Public(Folders).ExpectSequence([outer, deep, other], longer.Json.GetTexts("breadcrumbs", "id"),
+            "the path before the folder is moved back");
         Public(Folders)
             .ExpectSequence([outer, other], (await _api.GetAsync($"/folders/{other}/breadcrumbs")).Json.GetTexts("breadcrumbs", "id"),
                 "the way after");
     }
 
     [Fact]
-    public async Task A_folder_is_deleted_with_everything_in_it_when_asked()
+    public async Task A_folder_is_deleted_with_its_content_on_request()
     {
         var folder = await CreateAsync("/folders", new { name = "all" });
         var id = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("folder_id", folder));
@@ -78,13 +81,13 @@ public sealed class FolderAndProjectContentsContract(Target target)
     }
 
     [Fact]
-    public async Task What_is_refused_of_folders_is_told_in_full()
+    public async Task Refused_folder_operations_return_the_error_envelope()
     {
         var first = await CreateAsync("/folders", new { name = "first" });
         var second = await CreateAsync("/folders", new { name = "second" });
         var below = await CreateAsync("/folders", new { name = "first", parent_id = second });
 
-        var answers = new (ApiResponse Answer, int Status)[]
+        var responses = new (ApiResponse Response, int Status)[]
         {
             (await _api.PostAsync("/folders", new { name = "first" }), 409), (await _api.PostAsync("/folders", new { name = "" }), 422),
             (await _api.PatchAsync($"/folders/{second}", """{"name":"first"}"""), 409),
@@ -96,7 +99,7 @@ public sealed class FolderAndProjectContentsContract(Target target)
             (await _api.GetAsync("/folders?project_id=none"), 422),
         };
 
-        foreach (var (response, status) in answers)
+        foreach (var (response, status) in responses)
         {
             Public(Folders).ExpectStatus(status, response);
             ExpectSchema("error", response);
@@ -120,7 +123,7 @@ public sealed class FolderAndProjectContentsContract(Target target)
         foreach (var page in new[] { all, first, rest }) ExpectSchema("project-list", page);
         Public(Projects).ExpectEqual(1, before.Json.GetNumber("total_count"), "projects before");
         Public(Projects).ExpectEqual(3, all.Json.GetNumber("total_count"), "projects");
-        Public(Projects).ExpectEqual("Default", all.Json.GetTexts("items", "name")[0], "the first");
+        Public(Projects).ExpectEqual("Default", all.Json.GetTexts("items", "name")[0], "the first project");
         Public(Projects)
             .ExpectSequence(all.Json.GetTexts("items", "id"), first.Json.GetTexts("items", "id").Concat(rest.Json.GetTexts("items", "id")),
                 "both pages");
@@ -134,27 +137,28 @@ public sealed class FolderAndProjectContentsContract(Target target)
         {
             ExpectSchema("project", response);
             ExpectEveryProperty("project", response.Json);
-            var said = string.Join(' ',
+            var values = string.Join(' ',
                 new[] { "name", "description", "icon", "color", "project_type" }.Select(n => response.Json.GetText(n)));
-            Public(Projects).ExpectEqual(expected, said, "what was said of it");
+            Public(Projects).ExpectEqual(expected, values, "the values that were set");
             Public(Projects)
                 .ExpectEqual("0 0", $"{response.Json.GetNumber("file_count")} {response.Json.GetNumber("folder_count")}", "counts");
         }
 
         var deleted = await _api.DeleteAsync($"/projects/{id}");
         ExpectSchema("project-deleted", deleted);
-        Assumed("the page names no route to one project").ExpectEqual(id, deleted.Json.GetText("id"), "id");
-        Assumed("the page names no route to one project").ExpectStatus(404, await _api.GetAsync($"/projects/{id}"));
+        Assumed("the page documents no route of a single project").ExpectEqual(id, deleted.Json.GetText("id"), "id");
+        Assumed("the page documents no route of a single project").ExpectStatus(404, await _api.GetAsync($"/projects/{id}"));
         var refused = await _api.DeleteAsync($"/projects/{all.Json.GetTexts("items", "id")[0]}");
         Public(Projects).ExpectRefusal(refused, 409, code: "HTTP_409");
     }
 
     private async Task<string> CreateAsync(string path, object body)
     {
-        var made = await _api.PostAsync(path, body);
-        Public(path == "/folders" ? Folders : Projects).ExpectStatus(201, made);
-        ExpectSchema(path[1..^1], made);
-        if (path == "/folders") Public(Folders).ExpectEqual(made.Json.IsNull("parent_id") ? 0 : 1, made.Json.GetNumber("depth"), "depth");
-        return made.Json.GetText("id")!;
+        var created = await _api.PostAsync(path, body);
+        Public(path == "/folders" ? Folders : Projects).ExpectStatus(201, created);
+        ExpectSchema(path[1..^1], created);
+        if (path == "/folders") Public(Folders)
+            .ExpectEqual(created.Json.IsNull("parent_id") ? 0 : 1, created.Json.GetNumber("depth"), "depth");
+        return created.Json.GetText("id")!;
     }
 }

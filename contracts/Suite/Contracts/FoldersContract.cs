@@ -19,7 +19,7 @@ public sealed class FoldersContract(Target target)
     }
 
     [Fact]
-    public async Task A_folder_is_made_found_renamed_moved_and_deleted()
+    public async Task A_folder_is_created_found_renamed_moved_and_deleted()
     {
         var (outer, inner) = (await CreateFolderAsync("outer", null), "");
         try
@@ -36,12 +36,12 @@ public sealed class FoldersContract(Target target)
             Public(PageSource).ExpectEqual(1, contents.Json.GetNumber("folder.subfolder_count"), "subfolder_count");
             Public(OlderSource).ExpectStatus(200, path);
             ExpectSchema("folder-path", path);
-            Public(OlderSource).ExpectSequence([outer, inner], path.Json.GetTexts("breadcrumbs", "id"), "the way from the top");
+            Public(OlderSource).ExpectSequence([outer, inner], path.Json.GetTexts("breadcrumbs", "id"), "the path from the top level");
             Public(OlderSource).ExpectStatus(200, renamed);
             ExpectSchema("folder", renamed);
             Public(OlderSource).ExpectEqual(CreateName("renamed"), renamed.Json.GetText("name"), "name");
             Public(OlderSource).ExpectStatus(200, moved);
-            Public(PageSource).Expect(moved.Json.IsNull("parent_id"), "moved to the top");
+            Public(PageSource).Expect(moved.Json.IsNull("parent_id"), "the parent after moving to the top level");
         }
         finally
         {
@@ -72,11 +72,11 @@ public sealed class FoldersContract(Target target)
         ExpectSchema("folder-deleted", deleted);
         Public(OlderSource).ExpectEqual("move_to_parent", deleted.Json.GetText("mode"), "the default mode");
         Public(OlderSource).ExpectEqual(1, deleted.Json.GetNumber("files_affected"), "files_affected");
-        Public(OlderSource).ExpectEqual(0, after.Json.GetNumber("total_count"), "the files that are still in it");
+        Public(OlderSource).ExpectEqual(0, after.Json.GetNumber("total_count"), "the number of files that remain in the folder");
     }
 
     [Fact]
-    public async Task What_breaks_a_folders_rules_is_refused()
+    public async Task Invalid_folder_operations_are_refused()
     {
         var (first, second) = (await CreateFolderAsync("first", null), await CreateFolderAsync("second", null));
         try
@@ -101,12 +101,12 @@ public sealed class FoldersContract(Target target)
     }
 
     [Fact]
-    public async Task Another_tenants_folder_is_not_there()
+    public async Task Another_tenants_folder_is_404()
     {
         var folder = await CreateFolderAsync("private", null);
         try
         {
-            Assumed("as for files").ExpectStatus(404, await target.OtherTenant.GetAsync($"/folders/{folder}"));
+            Assumed("the same rule as for files").ExpectStatus(404, await target.OtherTenant.GetAsync($"/folders/{folder}"));
         }
         finally
         {
@@ -116,11 +116,11 @@ public sealed class FoldersContract(Target target)
 
     private async Task<string> CreateFolderAsync(string name, string? parent)
     {
-        var made = await WriteAsync("/folders", new { name = CreateName(name), parent_id = parent });
-        Public(OlderSource).ExpectStatus(201, made);
-        ExpectSchema("folder", made);
-        Public(OlderSource).ExpectEqual(CreateName(name), made.Json.GetText("name"), "name");
-        return made.Json.GetText("id")!;
+        var created = await WriteAsync("/folders", new { name = CreateName(name), parent_id = parent });
+        Public(OlderSource).ExpectStatus(201, created);
+        ExpectSchema("folder", created);
+        Public(OlderSource).ExpectEqual(CreateName(name), created.Json.GetText("name"), "name");
+        return created.Json.GetText("id")!;
     }
 
     private Task<ApiResponse> WriteAsync(string path, object body)

@@ -33,7 +33,7 @@ public sealed class LinksContract(Target target)
     }
 
     [Fact]
-    public async Task A_list_can_be_of_links_alone()
+    public async Task A_list_can_be_filtered_to_links()
     {
         var id = (await SaveAsync(Url("filter"))).Json.GetText("id");
         var photo = await _api.UploadAndGetIdAsync(Samples.CreatePng());
@@ -44,7 +44,7 @@ public sealed class LinksContract(Target target)
     }
 
     [Fact]
-    public async Task A_link_is_renamed_and_deleted_as_other_files_are()
+    public async Task A_link_is_renamed_and_deleted_like_other_files()
     {
         var id = (await SaveAsync(Url("life"))).Json.GetText("id");
         await _api.WaitUntilProcessedAsync(id!);
@@ -69,14 +69,14 @@ public sealed class LinksContract(Target target)
         Public("OpenAPI file of March 2026: duplicates are allowed and flagged")
             .Expect(!first.Json.GetFlag("is_duplicate") && second.Json.GetFlag("is_duplicate"), "is_duplicate");
         Public("OpenAPI file of March 2026: duplicates are allowed and flagged")
-            .Expect(first.Json.GetText("id") != second.Json.GetText("id"), "a link of its own");
+            .Expect(first.Json.GetText("id") != second.Json.GetText("id"), "the second link has its own id");
     }
 
     [Theory]
     [InlineData("ftp://example.com/file")]
     [InlineData("no address")]
     [InlineData("https://user:secret@example.com/")]
-    public async Task What_is_no_web_address_is_refused(string url)
+    public async Task An_invalid_web_address_is_refused(string url)
     {
         var response = await SaveAsync(url);
 
@@ -95,7 +95,7 @@ public sealed class LinksContract(Target target)
     }
 
     [Fact]
-    public async Task A_link_that_was_saved_without_crawling_is_crawled_when_asked()
+    public async Task A_link_that_was_saved_without_crawling_is_crawled_on_request()
     {
         Target.RequireWriteAccess();
         var saved = await _api

@@ -12,24 +12,24 @@ public sealed class LlamaFilesContract(Target target)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Every_operation_needs_a_key_of_its_own(string id)
+    public async Task Every_operation_needs_a_key_of_LlamaCloud(string id)
     {
         var operation = Operation.All.Single(o => o.Id == id);
         var path = operation.Path["/api/v1".Length..].Replace("{file_id}", UnknownId, StringComparison.Ordinal);
-        Task<ApiResponse> Send(string? key) =>
+        Task<ApiResponse> SendAsync(string? key) =>
             target.LlamaWithKey(key)
                 .SendAsync(new HttpMethod(operation.Method), path, operation.Method == "POST" ? ApiClient.CreateJsonContent("{}") : null);
 
-        var (none, foreign) = (await Send(null), await Send("scopix_Emulator0localdevelopmentkey"));
+        var (none, keyOfScopix) = (await SendAsync(null), await SendAsync("scopix_Emulator0localdevelopmentkey"));
 
         Public(LlamaFiles.TroubleshootingSource).ExpectLlamaRefusal(none, 401);
-        Public(LlamaFiles.TroubleshootingSource).ExpectLlamaRefusal(foreign, 401);
+        Public(LlamaFiles.TroubleshootingSource).ExpectLlamaRefusal(keyOfScopix, 401);
         Assumed("run-llama/llamacloud-demo issue 45").ExpectLlamaRefusal(none, 401, "Not authenticated");
-        Assumed("a third party's note on keys without llx-").ExpectLlamaRefusal(foreign, 401, "Invalid token format");
+        Assumed("a third party's note on keys without llx-").ExpectLlamaRefusal(keyOfScopix, 401, "Invalid token format");
     }
 
     [Fact]
-    public async Task An_upload_answers_the_file()
+    public async Task An_upload_returns_the_file()
     {
         var response = await target.CreateAsync(Samples.CreateText("inv é 見積.PDF"), ("external_file_id", "ext-1"), ("purpose", "parse"));
 
@@ -39,7 +39,7 @@ public sealed class LlamaFilesContract(Target target)
         Documented("seed 003, FileCreateResponse").ExpectEqual("inv é 見積.PDF", response.Json.GetText("name"), "name");
         Documented("seed 003, FileCreateResponse").ExpectEqual("parse", response.Json.GetText("purpose"), "purpose");
         Documented("seed 003, FileCreateResponse").ExpectEqual("ext-1", response.Json.GetText("external_file_id"), "external_file_id");
-        Assumed("lower case, as the examples").ExpectEqual("pdf", response.Json.GetText("file_type"), "file_type");
+        Assumed("lower case, as in the examples").ExpectEqual("pdf", response.Json.GetText("file_type"), "file_type");
         Assumed("files stay until they are deleted").Expect(response.Json.IsNull("expires_at"), "expires_at is null");
     }
 
@@ -59,7 +59,7 @@ public sealed class LlamaFilesContract(Target target)
 
         Public(LlamaFiles.SdkSource).ExpectStatus(200, response);
         Public(LlamaFiles.SdkSource).ExpectEqual("extract", response.Json.GetText("purpose"), "purpose");
-        Assumed("decoded as the client meant it, without folders").ExpectEqual(name, response.Json.GetText("name"), "name");
+        Assumed("decoded, without folders").ExpectEqual(name, response.Json.GetText("name"), "name");
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public sealed class LlamaFilesContract(Target target)
         var unnamed = await target.CreateAsync(nameless);
         var empty = await target.CreateAsync(Samples.CreateText() with { Bytes = [] }, ("purpose", "parse"));
         var purposeless = await target.CreateAsync(Samples.CreateText());
-        var foreign = await target.CreateAsync(Samples.CreateText(), ("purpose", "no such purpose"));
+        var keyOfScopix = await target.CreateAsync(Samples.CreateText(), ("purpose", "no such purpose"));
 
         Public(LlamaFiles.TroubleshootingSource).ExpectLlamaRefusal(none, 400, "file field is required for multipart requests.");
         Public(LlamaFiles.TroubleshootingSource).ExpectLlamaRefusal(unnamed, 400, "File must have a filename.");
         Public(LlamaFiles.TroubleshootingSource).ExpectLlamaRefusal(empty, 400, "Uploaded file is empty.");
         Assumed("FastAPI on a missing field").ExpectLlamaRefusal(purposeless, 422);
-        Assumed("the troubleshooting page puts bad enum values at 422").ExpectLlamaRefusal(foreign, 422);
+        Assumed("the troubleshooting page puts bad enum values at 422").ExpectLlamaRefusal(keyOfScopix, 422);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class LlamaFilesContract(Target target)
 
         var plain = await _api.GetAsync($"/beta/files/{id}?project_id=&organization_id=");
         var expanded = await _api.GetAsync($"/beta/files/{id}?expand=download_url");
-        var bare = await _api.GetAsync($"/beta/files/{id["dfl-".Length..]}");
+        var byUuid = await _api.GetAsync($"/beta/files/{id["dfl-".Length..]}");
 
         Public(LlamaFiles.SdkSource).ExpectStatus(200, plain);
         ExpectSchema("llama-file", plain);
@@ -98,12 +98,12 @@ public sealed class LlamaFilesContract(Target target)
         Assumed("the one field that can be expanded").ExpectStatus(200, expanded);
         ExpectSchema("llama-file", expanded);
         var bytes = await _api.GetAsync(expanded.Json.GetText("download_url.url")!);
-        Assumed("a bare GET").Expect(bytes.Bytes.SequenceEqual(sample.Bytes), $"download_url serves the bytes, was {bytes}");
-        Assumed("File.id is declared as a UUID").ExpectStatus(200, bare);
+        Assumed("a GET without parameters").Expect(bytes.Bytes.SequenceEqual(sample.Bytes), $"download_url serves the bytes, was {bytes}");
+        Assumed("File.id is declared as a UUID").ExpectStatus(200, byUuid);
     }
 
     [Fact]
-    public async Task Content_answers_a_URL_that_serves_the_bytes_without_a_key()
+    public async Task Content_returns_a_URL_that_serves_the_bytes_without_a_key()
     {
         var sample = Samples.CreatePng();
         var id = (await target.CreateSuccessfullyAsync(sample)).GetText("id")!;
@@ -133,7 +133,7 @@ public sealed class LlamaFilesContract(Target target)
     }
 
     [Fact]
-    public async Task A_deleted_file_is_gone()
+    public async Task A_deleted_file_is_404()
     {
         var id = (await target.CreateSuccessfullyAsync(Samples.CreateText())).GetText("id")!;
 
@@ -159,7 +159,7 @@ public sealed class LlamaFilesContract(Target target)
     }
 
     [Fact]
-    public async Task A_project_that_is_no_UUID_is_refused()
+    public async Task A_project_that_is_not_a_UUID_is_refused()
     {
         var response = await _api.GetAsync("/beta/files?project_id=mine");
 

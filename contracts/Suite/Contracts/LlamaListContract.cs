@@ -8,14 +8,14 @@ public sealed class LlamaListContract(Target target)
     private readonly ApiClient _api = target.Llama;
 
     [Fact]
-    public async Task A_list_comes_in_pages_whose_last_has_no_token()
+    public async Task A_list_has_pages_and_the_last_one_has_no_token()
     {
-        var (mark, ids) = await CreateThreeAsync();
+        var (prefix, ids) = await CreateThreeAsync();
 
-        var first = await _api.GetAsync($"/beta/files?external_file_id={mark}&page_size=2&order_by=name");
+        var first = await _api.GetAsync($"/beta/files?external_file_id={prefix}&page_size=2&order_by=name");
         var token = Uri.EscapeDataString(first.Json.GetText("next_page_token")!);
-        var last = await _api.GetAsync($"/beta/files?external_file_id={mark}&page_size=2&order_by=name&page_token={token}");
-        var whole = await _api.GetAsync($"/beta/files?external_file_id={mark}");
+        var last = await _api.GetAsync($"/beta/files?external_file_id={prefix}&page_size=2&order_by=name&page_token={token}");
+        var whole = await _api.GetAsync($"/beta/files?external_file_id={prefix}");
 
         Documented(LlamaFiles.SeedSource).ExpectStatus(200, first);
         foreach (var page in new[] { first, last, whole }) ExpectSchema("llama-file-page", page);
@@ -28,39 +28,41 @@ public sealed class LlamaListContract(Target target)
     }
 
     [Fact]
-    public async Task A_list_is_narrowed_by_ids_and_name()
+    public async Task A_list_is_filtered_by_ids_and_name()
     {
-        var (mark, ids) = await CreateThreeAsync();
+        var (prefix, ids) = await CreateThreeAsync();
 
         var byId = await _api.GetAsync($"/beta/files?file_ids={ids[0]}&file_ids={ids[2]}&order_by=name");
-        var bare = await _api.GetAsync($"/beta/files?file_ids={ids[1]!["dfl-".Length..]}");
-        var byName = await _api.GetAsync($"/beta/files?external_file_id={mark}&file_name=b.txt&expand=download_url");
-        var none = await _api.GetAsync($"/beta/files?external_file_id={mark}&file_name=b");
+        var byUuid = await _api.GetAsync($"/beta/files?file_ids={ids[1]!["dfl-".Length..]}");
+        var byName = await _api.GetAsync($"/beta/files?external_file_id={prefix}&file_name=b.txt&expand=download_url");
+        var none = await _api.GetAsync($"/beta/files?external_file_id={prefix}&file_name=b");
 
         Public(LlamaFiles.SdkSource).ExpectSequence([ids[0], ids[2]], byId.Json.GetTexts("items", "id"), "by file_ids");
-        Assumed("ids are taken with and without dfl-").ExpectSequence([ids[1]], bare.Json.GetTexts("items", "id"), "by a bare UUID");
+        Assumed("ids are accepted with and without dfl-").ExpectSequence([ids[1]], byUuid.Json.GetTexts("items", "id"), "by a bare UUID");
         Public(LlamaFiles.SdkSource).ExpectSequence([ids[1]], byName.Json.GetTexts("items", "id"), "by file_name");
         ExpectSchema("llama-file-page", byName);
         Assumed("the one field that can be expanded")
-            .Expect(!byName.Json.GetArray("items")[0].IsNull("download_url"), "download_url is there");
-        Public(LlamaFiles.SdkSource).ExpectEqual(0, none.Json.GetArray("items").Count, "files by half a name");
+            .Expect(!byName.Json.GetArray("items")[0].IsNull("download_url"), "download_url is returned");
+        Public(LlamaFiles.SdkSource).ExpectEqual(0, none.Json.GetArray("items").Count, "files found by a part of a name");
     }
 
     [Fact]
     public async Task An_order_is_one_field_or_a_list_with_directions()
     {
-        var (mark, ids) = await CreateThreeAsync();
-        async Task<IEnumerable<string?>> By(string order) =>
-            (await _api.GetAsync($"/beta/files?external_file_id={mark}&order_by={Uri.EscapeDataString(order)}")).Json.GetTexts("items",
+        var (prefix, ids) = await CreateThreeAsync();
+        async Task<IEnumerable<string?>> ListIdsAsync(string order) =>
+            (await _api.GetAsync($"/beta/files?external_file_id={prefix}&order_by={Uri.EscapeDataString(order)}")).Json.GetTexts("items",
                 "id");
 
-        Public(OrderSource).ExpectSequence(ids, await By("name"), "by name");
-        Public(OrderSource).ExpectSequence(ids.Order(StringComparer.Ordinal), await By("id"), "by id");
-        Public(OrderSource).ExpectSequence(ids.Reverse(), await By("created_at"), "by created_at alone: the newest first");
-        Assumed("the older text, which the newer one takes back").ExpectSequence(ids.Reverse(), await By("name desc"), "by name desc");
-        Assumed("the older text, which the newer one takes back")
-            .ExpectSequence(ids, await By("purpose, created_at"), "by purpose, then created_at");
-        Assumed("as a name that is alone").ExpectSequence(ids.Reverse(), await By(""), "by nothing: the newest first");
+        Public(OrderSource).ExpectSequence(ids, await ListIdsAsync("name"), "by name");
+        Public(OrderSource).ExpectSequence(ids.Order(StringComparer.Ordinal), await ListIdsAsync("id"), "by id");
+        Public(OrderSource).ExpectSequence(ids.Reverse(), await ListIdsAsync("created_at"), "by created_at alone: the newest first");
+        Assumed("an older text of the documents, which a newer one contradicts")
+            .ExpectSequence(ids.Reverse(), await ListIdsAsync("name desc"), "by name desc");
+        Assumed("an older text of the documents, which a newer one contradicts")
+            .ExpectSequence(ids, await ListIdsAsync("purpose, created_at"), "by purpose, then created_at");
+        Assumed("sorted like a single field name")
+            .ExpectSequence(ids.Reverse(), await ListIdsAsync(""), "without an order: the newest first");
     }
 
     [Theory]
@@ -81,29 +83,30 @@ public sealed class LlamaListContract(Target target)
     [Fact]
     public async Task A_query_filters_and_pages()
     {
-        var (mark, ids) = await CreateThreeAsync();
+        var (prefix, ids) = await CreateThreeAsync();
 
-        var some = await _api.PostAsync("/beta/files/query", new
+        var filtered = await _api.PostAsync("/beta/files/query", new
         {
-            filter = new { external_file_id = mark, file_ids = ids.Take(2), data_source_id = (string?)null, only_manually_uploaded = true },
+            filter = new { external_file_id = prefix, file_ids = ids.Take(2), data_source_id = (string?)null,
+                only_manually_uploaded = true },
             order_by = "created_at desc, name",
             page_size = 1,
         });
         var rest = await _api.PostAsync("/beta/files/query", new
         {
-            filter = new { external_file_id = mark, file_ids = ids.Take(2) },
+            filter = new { external_file_id = prefix, file_ids = ids.Take(2) },
             order_by = "created_at desc, name",
             page_size = 5000,
-            page_token = some.Json.GetText("next_page_token"),
+            page_token = filtered.Json.GetText("next_page_token"),
         });
         var ascending =
-            await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = mark }, order_by = "created_at" });
+            await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = prefix }, order_by = "created_at" });
         var sourced =
-            await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = mark, data_source_id = Guid.Empty } });
+            await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = prefix, data_source_id = Guid.Empty } });
 
-        Documented(LlamaFiles.SeedSource).ExpectStatus(200, some);
-        ExpectSchema("llama-file-page", some);
-        Public(LlamaFiles.SdkSource).ExpectSequence([ids[1]], some.Json.GetTexts("items", "id"), "the first page");
+        Documented(LlamaFiles.SeedSource).ExpectStatus(200, filtered);
+        ExpectSchema("llama-file-page", filtered);
+        Public(LlamaFiles.SdkSource).ExpectSequence([ids[1]], filtered.Json.GetTexts("items", "id"), "the first page");
         Public(LlamaFiles.SdkSource + ": larger pages are coerced").ExpectStatus(200, rest);
         Public(LlamaFiles.SdkSource).ExpectSequence([ids[0]], rest.Json.GetTexts("items", "id"), "the second page");
         Public(LlamaFiles.SdkSource).ExpectSequence(ids, ascending.Json.GetTexts("items", "id"), "by created_at, ascending");
@@ -118,7 +121,7 @@ public sealed class LlamaListContract(Target target)
     [InlineData("""{"filter":{"project_id":"mine"}}""", 422)]
     [InlineData("""{"order_by":"colour"}""", 422)]
     [InlineData("""{"filter":""", 422)]
-    public async Task A_query_may_be_empty_but_not_wrong(string json, int status)
+    public async Task A_query_may_be_empty_but_not_invalid(string json, int status)
     {
         var response = await _api.SendAsync(HttpMethod.Post, "/beta/files/query", ApiClient.CreateJsonContent(json));
 
@@ -129,9 +132,9 @@ public sealed class LlamaListContract(Target target)
     /// <summary>Creates three files, a.txt to c.txt in this order, with an external id of their own.</summary>
     private async Task<(string Mark, string[] Ids)> CreateThreeAsync()
     {
-        var (mark, ids) = (Samples.CreateMarker("list"), new List<string>());
+        var (prefix, ids) = (Samples.CreateMarker("list"), new List<string>());
         foreach (var name in new[] { "a.txt", "b.txt", "c.txt" })
-            ids.Add((await target.CreateSuccessfullyAsync(Samples.CreateText(name), ("external_file_id", mark))).GetText("id")!);
-        return (mark, [.. ids]);
+            ids.Add((await target.CreateSuccessfullyAsync(Samples.CreateText(name), ("external_file_id", prefix))).GetText("id")!);
+        return (prefix, [.. ids]);
     }
 }

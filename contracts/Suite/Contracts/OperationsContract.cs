@@ -48,7 +48,7 @@ public sealed partial class OperationsContract
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void An_operation_says_how_we_know_its_verb(string id)
+    public void An_operation_has_evidence_for_its_verb(string id)
     {
         var operation = FindOperation(id);
 
@@ -72,7 +72,7 @@ public sealed partial class OperationsContract
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void An_operation_says_in_one_line_what_it_does_and_what_type_its_body_has(string id)
+    public void An_operation_has_a_one_line_summary_and_the_media_type_of_its_body(string id)
     {
         var operation = FindOperation(id);
 

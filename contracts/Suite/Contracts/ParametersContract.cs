@@ -20,7 +20,7 @@ public sealed partial class ParametersContract
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public void A_parameter_says_how_we_know_it(string id, string name)
+    public void A_parameter_has_evidence(string id, string name)
     {
         var parameter = FindParameter(id, name);
 
@@ -59,7 +59,7 @@ public sealed partial class ParametersContract
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_parameters_of_a_path_are_those_in_it_and_no_name_comes_twice(string id)
+    public void The_path_parameters_match_the_path_and_no_name_is_repeated(string id)
     {
         var operation = Operation.All.Single(o => o.Id == id);
 
@@ -73,7 +73,7 @@ public sealed partial class ParametersContract
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public void A_header_says_how_we_know_it_and_when_it_is_sent(string name)
+    public void A_header_has_evidence_and_a_note_when_it_is_sent(string name)
     {
         var header = OpenApiHead["components"]!["headers"]![name]!;
 

@@ -21,67 +21,69 @@ public sealed class PresignedSessionsContract(Target target)
         ExpectSchema("session-list", page);
         Documented(Section).Expect(page.Json.GetTexts("items", "upload_method").All(m => m == "presigned"), "every session is presigned");
         Assumed(Assumption)
-            .Expect(page.Json.GetTexts("items", "session_id").Contains(upload.GetText("upload_id")), "the upload is among them");
+            .Expect(page.Json.GetTexts("items", "session_id").Contains(upload.GetText("upload_id")), "the upload is listed");
     }
 
     [Fact]
     public async Task A_direct_upload_is_pending_then_uploading_then_processing_then_completed()
     {
-        var (alone, sample) = (target.IsolatedTenant, Samples.CreatePng());
-        await EmulatorControl.FreezeClockAsync(alone);
-        var uploads = new DirectUploadDriver(target, alone);
+        var (isolatedTenant, sample) = (target.IsolatedTenant, Samples.CreatePng());
+        await EmulatorControl.FreezeClockAsync(isolatedTenant);
+        var uploads = new DirectUploadDriver(target, isolatedTenant);
         var upload = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(sample, ("upload_mode", "single_shot")));
 
-        var seen = new List<string?> { await GetStatusAsync(alone, upload) };
+        var statuses = new List<string?> { await GetStatusAsync(isolatedTenant, upload) };
         await uploads.PutAsync(upload, sample.Bytes);
-        seen.Add(await GetStatusAsync(alone, upload));
+        statuses.Add(await GetStatusAsync(isolatedTenant, upload));
         var file = (await uploads.CompleteAsync(upload)).Json.GetText("file_id");
-        seen.Add(await GetStatusAsync(alone, upload));
-        await EmulatorControl.AdvanceClockAsync(alone, TimeSpan.FromMinutes(10));
-        seen.Add(await GetStatusAsync(alone, upload));
+        statuses.Add(await GetStatusAsync(isolatedTenant, upload));
+        await EmulatorControl.AdvanceClockAsync(isolatedTenant, TimeSpan.FromMinutes(10));
+        statuses.Add(await GetStatusAsync(isolatedTenant, upload));
 
-        Assumed(Assumption).ExpectSequence(["pending", "uploading", "processing", "completed"], seen, "status");
-        var status = await alone.GetAsync($"/files/uploads-status/{file}");
+        Assumed(Assumption).ExpectSequence(["pending", "uploading", "processing", "completed"], statuses, "status");
+        var status = await isolatedTenant.GetAsync($"/files/uploads-status/{file}");
         ExpectSchema("upload-status", status);
         Assumed(Assumption).ExpectEqual(upload.GetText("upload_id"), status.Json.GetText("session_id"), "the session of its file");
-        var results = await alone.GetAsync($"/files/sessions/{upload.GetText("upload_id")}/results");
+        var results = await isolatedTenant.GetAsync($"/files/sessions/{upload.GetText("upload_id")}/results");
         ExpectSchema("session-results", results);
         Assumed(Assumption).ExpectSequence([file], results.Json.GetTexts("results", "file_id"), "results");
     }
 
     [Fact]
-    public async Task A_direct_upload_that_nobody_completes_expires()
+    public async Task A_direct_upload_that_is_not_completed_expires()
     {
-        var alone = target.IsolatedTenant;
+        var isolatedTenant = target.IsolatedTenant;
         var upload =
-            await new DirectUploadDriver(target, alone).CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng()));
+            await new DirectUploadDriver(target, isolatedTenant)
+                .CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng()));
 
-        await EmulatorControl.AdvanceClockAsync(alone, TimeSpan.FromMinutes(11));
+        await EmulatorControl.AdvanceClockAsync(isolatedTenant, TimeSpan.FromMinutes(11));
 
-        Assumed(Assumption).ExpectEqual("expired", await GetStatusAsync(alone, upload), "status");
-        var found = await alone.GetAsync("/files/sessions?status=expired");
+        Assumed(Assumption).ExpectEqual("expired", await GetStatusAsync(isolatedTenant, upload), "status");
+        var found = await isolatedTenant.GetAsync("/files/sessions?status=expired");
         Documented(Section).Expect(found.Json.GetTexts("items", "status").All(status => status == "expired"), "every session is expired");
-        Assumed(Assumption).ExpectSequence([upload.GetText("upload_id")], found.Json.GetTexts("items", "session_id"), "the expired ones");
-        Documented(Section).ExpectRefusal(await CancelAsync(alone, upload), 400, code: "HTTP_400");
+        Assumed(Assumption).ExpectSequence([upload.GetText("upload_id")], found.Json.GetTexts("items", "session_id"),
+            "the expired sessions");
+        Documented(Section).ExpectRefusal(await CancelAsync(isolatedTenant, upload), 400, code: "HTTP_400");
     }
 
     [Fact]
     public async Task Cancelling_the_session_aborts_the_upload_and_aborting_the_upload_cancels_the_session()
     {
-        var alone = target.IsolatedTenant;
-        var uploads = new DirectUploadDriver(target, alone);
+        var isolatedTenant = target.IsolatedTenant;
+        var uploads = new DirectUploadDriver(target, isolatedTenant);
         var first = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng("a.png")));
         var second = await uploads.CreateSuccessfullyAsync(DirectUploadDriver.CreateIntent(Samples.CreatePng("b.png")));
 
-        var cancelled = await CancelAsync(alone, first);
+        var cancelled = await CancelAsync(isolatedTenant, first);
         await uploads.AbortAsync(second);
 
         Documented(Section).ExpectStatus(200, cancelled);
         ExpectSchema("session-status", cancelled);
         Assumed(Assumption)
             .ExpectEqual("FAILED", (await uploads.GetStateAsync(first)).GetText("status"), "the upload whose session is cancelled");
-        Assumed(Assumption).ExpectEqual("cancelled", await GetStatusAsync(alone, second), "the session whose upload is aborted");
-        Documented(Section).ExpectRefusal(await CancelAsync(alone, second), 400, code: "HTTP_400");
+        Assumed(Assumption).ExpectEqual("cancelled", await GetStatusAsync(isolatedTenant, second), "the session whose upload is aborted");
+        Documented(Section).ExpectRefusal(await CancelAsync(isolatedTenant, second), 400, code: "HTTP_400");
     }
 
     private static async Task<string?> GetStatusAsync(ApiClient api, JsonElement upload)

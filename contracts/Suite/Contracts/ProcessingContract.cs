@@ -19,20 +19,21 @@ public sealed class ProcessingContract(Target target)
 
         ExpectSchema("image-file-details", details);
         var history = details.Json.GetArray("processing_history");
-        Documented("seed 000, File Access").Expect(history.Count > 0, "there is a history");
+        Documented("seed 000, File Access").Expect(history.Count > 0, "the history is not empty");
         var described = history.Where(entry => entry.GetText("operation_type") == "describe").ToList();
-        Public(OlderSource).ExpectEqual(1, described.Count, "descriptions in it");
+        Public(OlderSource).ExpectEqual(1, described.Count, "the number of descriptions in the history");
         if (described.Count != 1) return;
-        Public(OlderSource).ExpectEqual("completed", described[0].GetText("status"), "its status");
-        Public(OlderSource).Expect(described[0].GetTime("created_at") <= described[0].GetTime("completed_at"), "it began before it ended");
+        Public(OlderSource).ExpectEqual("completed", described[0].GetText("status"), "the status of the description");
+        Public(OlderSource).Expect(described[0].GetTime("created_at") <= described[0].GetTime("completed_at"),
+            "started_at is before completed_at");
         Public(OlderSource).Expect(described[0].IsNull("error_message"), "no error");
-        Assumed("one moment, two views").ExpectEqual(
+        Assumed("both responses have the same time").ExpectEqual(
             details.Json.GetTime("description_generated_at"), described[0].GetTime("completed_at"), "when it was described");
         Assumed("one entry for each stage").ExpectEqual(2, history.Count, "entries");
     }
 
     [Fact]
-    public async Task The_history_grows_with_what_is_done()
+    public async Task The_history_grows_as_stages_end()
     {
         var api = target.IsolatedTenant;
         await EmulatorControl.FreezeClockAsync(api);
@@ -44,17 +45,18 @@ public sealed class ProcessingContract(Target target)
         var late = (await api.GetAsync($"/files/{id}")).Json.GetArray("processing_history");
 
         var each = Assumed("one entry for each stage");
-        each.ExpectSequence(["generate_variants completed", "describe processing"], early.Select(DescribeEntry), "at first");
-        each.ExpectSequence(["generate_variants completed", "describe failed"], late.Select(DescribeEntry), "in the end");
-        Public(OlderSource).Expect(!late[1].IsNull("error_message"), "error_message of the failed one");
-        Public(OlderSource).Expect(early[1].IsNull("completed_at"), "completed_at of what is under way");
+        each.ExpectSequence(["generate_variants completed", "describe processing"], early.Select(DescribeEntry),
+            "the history during processing");
+        each.ExpectSequence(["generate_variants completed", "describe failed"], late.Select(DescribeEntry), "the final history");
+        Public(OlderSource).Expect(!late[1].IsNull("error_message"), "error_message of the failed stage");
+        Public(OlderSource).Expect(early[1].IsNull("completed_at"), "completed_at of the running stage");
     }
 
     [Theory]
     [InlineData("image")]
     [InlineData("video")]
     [InlineData("document")]
-    public async Task A_batch_deletion_skips_what_is_still_processing(string mediaType)
+    public async Task A_batch_deletion_skips_files_that_are_still_processed(string mediaType)
     {
         var api = target.IsolatedTenant;
         await EmulatorControl.FreezeClockAsync(api);
@@ -66,15 +68,15 @@ public sealed class ProcessingContract(Target target)
         });
 
         var early = await api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } });
-        var there = await api.GetAsync($"/files/{id}");
+        var remaining = await api.GetAsync($"/files/{id}");
         await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromMinutes(10));
         var late = await api.PostAsync("/files/batch-delete", new { file_ids = new[] { id } });
 
         foreach (var response in new[] { early, late }) ExpectSchema("batch-delete-answer", response);
         Documented(Batch).ExpectSequence([id], early.Json.GetTexts("skipped", "id"), "skipped");
         Documented(Batch).ExpectEqual(1, early.Json.GetNumber("summary.skipped"), "summary.skipped");
-        Documented(Batch).ExpectStatus(200, there);
-        Documented(Batch).ExpectSequence([id], late.Json.GetTexts("deleted", "id"), "deleted when it is over");
+        Documented(Batch).ExpectStatus(200, remaining);
+        Documented(Batch).ExpectSequence([id], late.Json.GetTexts("deleted", "id"), "deleted after the processing");
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public sealed class ProcessingContract(Target target)
     }
 
     [Fact]
-    public async Task A_deleted_file_can_be_brought_back_for_30_days()
+    public async Task A_deleted_file_can_be_restored_for_30_days()
     {
         var api = target.IsolatedTenant;
         var id = await api.UploadAndGetIdAsync(Samples.CreatePng());
@@ -108,13 +110,13 @@ public sealed class ProcessingContract(Target target)
 
         await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
         var restored = await EmulatorControl.RestoreFileAsync(api, id);
-        var back = await api.GetAsync($"/files/{id}");
+        var restoredFile = await api.GetAsync($"/files/{id}");
         await api.DeleteAsync($"/files/{id}");
         await EmulatorControl.AdvanceClockAsync(api, TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1));
         var late = await EmulatorControl.RestoreFileAsync(api, id);
 
         Documented(Deleting).ExpectStatus(200, restored);
-        Documented(Deleting).ExpectStatus(200, back);
+        Documented(Deleting).ExpectStatus(200, restoredFile);
         Documented(Deleting).ExpectStatus(404, late);
     }
 

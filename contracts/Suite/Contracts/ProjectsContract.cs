@@ -8,7 +8,7 @@ public sealed class ProjectsContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task The_Default_project_is_always_there_and_first()
+    public async Task The_Default_project_always_exists_and_is_first()
     {
         var list = await _api.GetAsync("/projects?limit=1");
 
@@ -19,9 +19,9 @@ public sealed class ProjectsContract(Target target)
     }
 
     [Fact]
-    public async Task A_project_is_made_read_changed_and_deleted()
+    public async Task A_project_is_created_read_changed_and_deleted()
     {
-        var made = await WriteAsync(
+        var created = await WriteAsync(
             new
             {
                 name = CreateName("Survey"),
@@ -30,40 +30,41 @@ public sealed class ProjectsContract(Target target)
                 color = "#1E88E5",
                 project_type = "real_estate"
             });
-        Public(PageSource).ExpectStatus(201, made);
-        var id = made.Json.GetText("id")!;
+        Public(PageSource).ExpectStatus(201, created);
+        var id = created.Json.GetText("id")!;
 
         var read = await _api.GetAsync($"/projects/{id}");
         var changed = await _api.PatchAsync($"/projects/{id}", """{"description":"Quay walls, north"}""");
-        var taken = await WriteAsync(new { name = CreateName("SURVEY") });
+        var conflict = await WriteAsync(new { name = CreateName("SURVEY") });
         var deleted = await _api.DeleteAsync($"/projects/{id}");
-        var gone = await _api.GetAsync($"/projects/{id}");
+        var afterDeletion = await _api.GetAsync($"/projects/{id}");
 
-        ExpectSchema("project", made);
-        Public(PageSource).ExpectEqual("real_estate", made.Json.GetText("project_type"), "project_type");
-        Public(PageSource).ExpectEqual(0, made.Json.GetNumber("file_count"), "file_count");
-        Public(PageSource).Expect(!made.Json.GetFlag("is_default"), "it is not the Default one");
-        Assumed("the page names no route to one project").ExpectStatus(200, read);
-        Assumed("the page names no route to one project").ExpectEqual("Quay walls", read.Json.GetText("description"), "description");
-        Assumed("the page names no route to one project")
+        ExpectSchema("project", created);
+        Public(PageSource).ExpectEqual("real_estate", created.Json.GetText("project_type"), "project_type");
+        Public(PageSource).ExpectEqual(0, created.Json.GetNumber("file_count"), "file_count");
+        Public(PageSource).Expect(!created.Json.GetFlag("is_default"), "a new project is not the Default one");
+        Assumed("the page documents no route of a single project").ExpectStatus(200, read);
+        Assumed("the page documents no route of a single project")
+            .ExpectEqual("Quay walls", read.Json.GetText("description"), "description");
+        Assumed("the page documents no route of a single project")
             .ExpectEqual("Quay walls, north", changed.Json.GetText("description"), "description");
-        Public(PageSource).ExpectStatus(409, taken);
-        Public(PageSource).ExpectEqual("PROJECT_NAME_EXISTS", taken.Json.GetText("error.code"), "names are unique whatever their case");
-        Assumed("the page names no route to one project").ExpectStatus(200, deleted);
-        Assumed("the page names no route to one project").ExpectStatus(404, gone);
+        Public(PageSource).ExpectStatus(409, conflict);
+        Public(PageSource).ExpectEqual("PROJECT_NAME_EXISTS", conflict.Json.GetText("error.code"), "names are unique whatever their case");
+        Assumed("the page documents no route of a single project").ExpectStatus(200, deleted);
+        Assumed("the page documents no route of a single project").ExpectStatus(404, afterDeletion);
     }
 
     [Fact]
-    public async Task What_is_out_of_a_projects_limits_is_refused()
+    public async Task Values_beyond_a_projects_limits_are_refused()
     {
-        object[] wrong =
+        object[] invalidBodies =
         [
             new { name = "" }, new { name = new string('x', 256) }, new { name = "a/b" }, new { name = "a\\b" },
             new { name = CreateName("x"), description = new string('x', 2001) }, new { name = CreateName("x"), icon = new string('x', 51) },
             new { name = CreateName("x"), color = "#12345678" }, new { name = CreateName("x"), project_type = "mining" },
         ];
 
-        foreach (var body in wrong) Public(PageSource).ExpectStatus(422, await WriteAsync(body));
+        foreach (var body in invalidBodies) Public(PageSource).ExpectStatus(422, await WriteAsync(body));
     }
 
     private Task<ApiResponse> WriteAsync(object body)

@@ -20,7 +20,7 @@ public sealed class QuotaContract(Target target)
         if (limit == -1)
         {
             Documented(Section).Expect(quota.GetFlag("can_proceed"), "an unlimited tier can proceed");
-            Assumed("unlimited is -1 everywhere").ExpectEqual(-1, available, "available");
+            Assumed("every unlimited number is -1").ExpectEqual(-1, available, "available");
         }
         else
         {
@@ -33,11 +33,12 @@ public sealed class QuotaContract(Target target)
             Documented("seed 001, Streaming Upload: per-tier file count")
                 .Expect(quota.GetNumber("max_batch_size") is 10 or 50 or 100 or 200,
                     $"max_batch_size: {quota.GetNumber("max_batch_size")}");
-        Documented(Section).ExpectEqual(!quota.GetFlag("can_proceed"), !quota.IsNull("message"), "a message only when it cannot proceed");
+        Documented(Section).ExpectEqual(!quota.GetFlag("can_proceed"), !quota.IsNull("message"),
+            "message is set only when can_proceed is false");
     }
 
     [Fact]
-    public async Task Uploads_are_used_up()
+    public async Task An_upload_uses_up_quota()
     {
         var before = (await _api.GetAsync("/files/quota-check?file_count=1")).Json.GetNumber("current_usage");
 
@@ -53,7 +54,7 @@ public sealed class QuotaContract(Target target)
     [InlineData("?file_count=0")]
     [InlineData("?file_count=-1")]
     [InlineData("?file_count=some")]
-    public async Task A_file_count_is_needed_and_positive(string query)
+    public async Task A_file_count_is_required_and_positive(string query)
     {
         var response = await _api.GetAsync($"/files/quota-check{query}");
 

@@ -43,7 +43,7 @@ public sealed class RecorderContract
     }
 
     [Fact]
-    public void What_is_sent_leaves_names_alone()
+    public void Only_the_names_of_sent_fields_are_recorded()
     {
         using var form = new MultipartFormDataContent { { new StringContent("canary"), "title" }, { new StringContent("canary"), Key } };
         using var json = new StringContent($$"""{"file_ids":["550e8400-e29b-41d4-a716-446655440000"],"{{Key}}":"canary"}""", Encoding.UTF8,
@@ -55,7 +55,7 @@ public sealed class RecorderContract
     }
 
     [Fact]
-    public void A_shape_is_kept_once_and_only_so_many_of_them()
+    public void A_shape_is_recorded_once_and_the_number_of_shapes_is_limited()
     {
         var run = Enumerable.Range(0, 30)
             .Select(i => ("files.list", 200, $$"""{"items":[],"total_count":{{i}},"extra_{{(char)('a' + i / 2)}}":1}""")).ToArray();
@@ -70,11 +70,11 @@ public sealed class RecorderContract
     [Fact]
     public void Recordings_of_the_documented_examples_agree_with_the_schemas()
     {
-        var answers = Operation.All.SelectMany(o => o.Responses.Where(r => r.Value is not null).SelectMany(r => Directory
+        var responses = Operation.All.SelectMany(o => o.Responses.Where(r => r.Value is not null).SelectMany(r => Directory
             .GetFiles(Path.Combine(AppContext.BaseDirectory, "examples"), $"{r.Value}.*.json")
             .Select(file => (o.Id, int.Parse(r.Key, CultureInfo.InvariantCulture), File.ReadAllText(file))))).ToArray();
 
-        var observations = GetObservations(answers);
+        var observations = GetObservations(responses);
 
         Assert.InRange(observations.Count, 100, int.MaxValue);
         Assert.All(observations, o => Assert.True(o.Holds, o.Expectation));
@@ -88,19 +88,19 @@ public sealed class RecorderContract
     [InlineData("direct_uploads.get", 200, """{"upload_mode":"by_pigeon"}""",
         "#/upload_mode: must be one of the enum's values, was another")]
     [InlineData("files.quota_check", 418, "{}", "files.quota_check 418: the status is documented")]
-    public void A_recording_that_disagrees_says_where(string operation, int status, string json, string expected)
+    public void A_recording_that_disagrees_names_the_location(string operation, int status, string json, string expected)
     {
         var observations = GetObservations((operation, status, json));
 
         Assert.Contains(observations, o => !o.Holds && o.Expectation.EndsWith(expected, StringComparison.Ordinal));
     }
 
-    private static List<Observation> GetObservations(params (string, int, string)[] answers)
+    private static List<Observation> GetObservations(params (string, int, string)[] responses)
     {
         var folder = Directory.CreateTempSubdirectory("scopix-observed-");
         try
         {
-            WriteRecording(folder.FullName, answers);
+            WriteRecording(folder.FullName, responses);
             return [.. Observations.ReadFolder(folder.FullName)];
         }
         finally
@@ -109,12 +109,12 @@ public sealed class RecorderContract
         }
     }
 
-    private static string GetRecording(params (string, int, string)[] answers)
+    private static string GetRecording(params (string, int, string)[] responses)
     {
         var folder = Directory.CreateTempSubdirectory("scopix-recorded-");
         try
         {
-            WriteRecording(folder.FullName, answers);
+            WriteRecording(folder.FullName, responses);
             return string.Concat(Directory.GetFiles(folder.FullName).Select(File.ReadAllText));
         }
         finally
@@ -123,10 +123,10 @@ public sealed class RecorderContract
         }
     }
 
-    private static void WriteRecording(string folder, params (string Operation, int Status, string Json)[] answers)
+    private static void WriteRecording(string folder, params (string Operation, int Status, string Json)[] responses)
     {
         var recorder = new Recorder(folder, Day);
-        foreach (var (operation, status, json) in answers)
+        foreach (var (operation, status, json) in responses)
             recorder.Record(Operation.All.Single(o => o.Id == operation), "", null, status, "application/json", json);
         recorder.Write();
     }

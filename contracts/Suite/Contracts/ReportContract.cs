@@ -10,7 +10,7 @@ public sealed class ReportContract
     private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_field_is_seen_always_sometimes_as_null_alone_or_never()
+    public void A_field_is_seen_always_sometimes_only_as_null_or_never()
     {
         var log = new RunLog(Noon);
         RecordResponse(log, "files.quota_check", 200,
@@ -28,7 +28,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void An_enum_shows_the_values_that_came_and_those_that_did_not()
+    public void An_enum_shows_its_seen_and_unseen_values()
     {
         var log = new RunLog(Noon);
         RecordResponse(log, "uploads.status", 200, ReadExample("upload-status.seed-001"));
@@ -40,7 +40,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void What_no_schema_names_is_drift_shown_by_its_type()
+    public void A_field_that_no_schema_names_is_drift_with_its_type()
     {
         var log = new RunLog(Noon);
         RecordResponse(log, "files.list", 200,
@@ -61,7 +61,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void The_examples_of_the_documents_are_no_drift()
+    public void The_examples_of_the_documents_are_not_drift()
     {
         var log = new RunLog(Noon);
         foreach (var operation in Operation.All)
@@ -73,7 +73,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void Names_that_were_sent_are_told_from_those_that_were_not()
+    public void Sent_names_are_distinguished_from_unsent_ones()
     {
         var log = new RunLog(Noon);
         using var body = new StringContent("""{"url":"https://example.com/","tags":["a"]}""", Encoding.UTF8, "application/json");
@@ -87,21 +87,21 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void What_was_not_exercised_says_why()
+    public void Unexercised_operations_have_a_reason()
     {
         var log = new RunLog(Noon);
         RecordResponse(log, "files.upload", 201, ReadExample("upload-answer.seed-001"));
         log.AddSkip("A_test", "needs a second key");
 
-        var because = CreateReport(log).NotExercised.ToDictionary(n => n.What, n => n.Because);
+        var reason = CreateReport(log).NotExercised.ToDictionary(n => n.What, n => n.Because);
 
-        Assert.Contains("--enforce-limits", because["files.upload 429"], StringComparison.Ordinal);
-        Assert.Equal("no test that ran has called it", because["files.list"]);
-        Assert.Equal("needs a second key", because["A_test"]);
+        Assert.Contains("--enforce-limits", reason["files.upload 429"], StringComparison.Ordinal);
+        Assert.Equal("no test that ran has called it", reason["files.list"]);
+        Assert.Equal("needs a second key", reason["A_test"]);
     }
 
     [Fact]
-    public void Evidence_has_an_age_or_says_that_it_is_undated()
+    public void Evidence_has_an_age_or_is_marked_as_undated()
     {
         var log = new RunLog(Noon);
         log.AddClaim("t", Documented("seed 001, Telemetry"), "x", true);
@@ -118,7 +118,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void All_forms_tell_the_same_failures_and_refuted_assumptions()
+    public void All_formats_show_the_same_failures_and_refuted_assumptions()
     {
         var report = CreateReport(CreateRun());
 
@@ -134,7 +134,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void The_page_fetches_nothing_and_runs_nothing_that_came_from_outside()
+    public void The_page_loads_nothing_and_runs_no_foreign_script()
     {
         var html = HtmlReport.Render(CreateReport(CreateRun()));
 
@@ -144,7 +144,7 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void A_report_goes_where_its_path_says()
+    public void A_report_is_written_to_its_path()
     {
         var folder = Directory.CreateTempSubdirectory("scopix-report-");
         try

@@ -6,7 +6,7 @@ public sealed class RequestSizeContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task Whoever_asks_beyond_the_plan_is_told_when_to_come_back()
+    public async Task Requests_beyond_the_plan_s_rate_limit_return_429_with_Retry_After()
     {
         var api = await target.GetWithLimitsAsync();
         await EmulatorControl.FreezeClockAsync(api);
@@ -58,7 +58,7 @@ public sealed class RequestSizeContract(Target target)
     [Theory]
     [InlineData("/files/export", """{"format":"csv","columns":[{"field_key":"id"}],"sheet_name":"PADDING"}""")]
     [InlineData("/data/export", """{"data_type":"descriptions","format":"csv","search_terms":["PADDING"]}""")]
-    public async Task A_question_of_more_than_a_megabyte_is_refused(string path, string body)
+    public async Task A_query_of_more_than_a_megabyte_is_refused(string path, string body)
     {
         Target.RequireWriteAccess();
         var response = await _api.SendAsync(HttpMethod.Post, path,
@@ -89,7 +89,7 @@ public sealed class RequestSizeContract(Target target)
                 ApiClient.CreateJsonContent($$"""{"padding":"{{new string('a', 1 << 20)}}"}"""));
 
         Assumed("a limit of ours").ExpectRefusal(response, 413, code: "HTTP_413");
-        Assumed("operations.json declares it").Expect(operation.Responses.ContainsKey("413"), $"{id} declares no 413");
+        Assumed("operations.json declares the status").Expect(operation.Responses.ContainsKey("413"), $"{id} declares no 413");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class RequestSizeContract(Target target)
     [InlineData("/files/upload/batch", "files")]
     [InlineData("/files/analyze", "file")]
     [InlineData("/files/analyze/async", "file")]
-    public async Task A_form_that_breaks_off_is_refused(string path, string part)
+    public async Task A_truncated_form_is_refused(string path, string part)
     {
         Target.RequireWriteAccess();
         var broken =

@@ -35,21 +35,21 @@ public sealed class SchemaVocabularyContract
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
-    public void A_reference_stands_alone(string schema)
+    public void A_reference_has_no_sibling_keywords(string schema)
     {
-        var crowded = GetNodes(ReadSchema(schema)).Where(n => n.ContainsKey("$ref") && n.Count > 1);
+        var withSiblings = GetNodes(ReadSchema(schema)).Where(n => n.ContainsKey("$ref") && n.Count > 1);
 
-        Assert.Empty(crowded);
+        Assert.Empty(withSiblings);
     }
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
-    public void A_property_says_how_we_know_it(string schema)
+    public void A_property_has_evidence(string schema)
     {
-        var mute = GetProperties(ReadSchema(schema)).Where(p =>
+        var withoutEvidence = GetProperties(ReadSchema(schema)).Where(p =>
             !IsEvidenceKind(p.Value["x-evidence"]) || string.IsNullOrWhiteSpace((string?)p.Value["x-source"]));
 
-        Assert.Empty(mute.Select(p => p.Key));
+        Assert.Empty(withoutEvidence.Select(p => p.Key));
     }
 
     [Theory]
@@ -65,11 +65,11 @@ public sealed class SchemaVocabularyContract
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
-    public void A_moment_carries_a_pattern_too(string schema)
+    public void A_date_time_has_a_pattern_too(string schema)
     {
-        var moments = GetNodes(ReadSchema(schema)).Where(n => (string?)n["format"] == "date-time");
+        var dateTimes = GetNodes(ReadSchema(schema)).Where(n => (string?)n["format"] == "date-time");
 
-        Assert.All(moments, n => Assert.True(n.ContainsKey("pattern"), n.ToJsonString()));
+        Assert.All(dateTimes, n => Assert.True(n.ContainsKey("pattern"), n.ToJsonString()));
     }
 
     [Theory]
@@ -96,10 +96,10 @@ public sealed class SchemaVocabularyContract
     {
         var validator = await JsonSchema.FromJsonAsync(schema, TestContext.Current.CancellationToken);
 
-        var (taken, refused) = (validator.Validate(good), validator.Validate(bad));
+        var (isAccepted, isRefused) = (validator.Validate(good), validator.Validate(bad));
 
-        Assert.Empty(taken);
-        Assert.NotEmpty(refused);
+        Assert.Empty(isAccepted);
+        Assert.NotEmpty(isRefused);
     }
 
     /// <summary>Keywords and formats that the validator does not enforce.</summary>

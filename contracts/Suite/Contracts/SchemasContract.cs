@@ -3,7 +3,7 @@ namespace Scopix.Contracts;
 public sealed class SchemasContract
 {
     [Fact]
-    public void A_violation_names_its_place_the_expectation_and_the_evidence()
+    public void A_violation_has_its_path_the_expectation_and_the_evidence()
     {
         var json = ReadExample("file-details.seed-001-video", "240.5", "\"long\"");
 
@@ -17,7 +17,7 @@ public sealed class SchemasContract
     }
 
     [Fact]
-    public void A_file_is_judged_by_its_own_media_type()
+    public void A_file_is_validated_by_its_own_media_type()
     {
         var json = ReadExample("file-details.seed-001-video", "\"size_bytes\": 2048576", "\"size_bytes\": null");
 
@@ -28,7 +28,7 @@ public sealed class SchemasContract
     }
 
     [Fact]
-    public void A_file_inside_a_list_is_judged_by_its_own_media_type_too()
+    public void A_file_inside_a_list_is_validated_by_its_own_media_type_too()
     {
         var json = ReadExample("file-list.seed-001", "\"has_full_description\": true", "\"has_full_description\": 1");
 
@@ -38,7 +38,7 @@ public sealed class SchemasContract
     }
 
     [Fact]
-    public void A_direct_upload_is_judged_by_its_own_mode()
+    public void A_direct_upload_is_validated_by_its_own_mode()
     {
         var json = ReadExample("direct-upload-answer.seed-001-multipart", "\"total_parts\": 63", "\"total_parts\": 0");
 
@@ -48,7 +48,7 @@ public sealed class SchemasContract
     }
 
     [Fact]
-    public void A_body_that_is_no_JSON_is_a_violation()
+    public void A_body_that_is_not_JSON_is_a_violation()
     {
         var violation = Assert.Single(Schemas.Validate("error", "<html>"));
 

@@ -10,20 +10,20 @@ public sealed class SearchContract(Target target)
     [Fact]
     public async Task Damaged_equipment_finds_broken_machinery()
     {
-        var (right, wrong) = (await UploadAndWaitAsync("a.txt", "The broken machinery in hall four was taken out of service."),
+        var (right, invalidBodies) = (await UploadAndWaitAsync("a.txt", "The broken machinery in hall four was taken out of service."),
             await UploadAndWaitAsync("b.txt", "Lunch is served in the canteen at noon."));
 
-        var found = await SearchAsync(new { query = "damaged equipment", document_ids = new[] { right, wrong } });
+        var found = await SearchAsync(new { query = "damaged equipment", document_ids = new[] { right, invalidBodies } });
 
         Documented(Section).ExpectStatus(200, found);
         ExpectSchema("search-answer", found);
         Documented(Section).ExpectEqual("damaged equipment", found.Json.GetText("query"), "query");
-        Documented(Section).Expect(found.Json.GetArray("items").Count > 0, "something is found");
+        Documented(Section).Expect(found.Json.GetArray("items").Count > 0, "the search has hits");
         Documented(Section).ExpectEqual(right, found.Json.GetArray("items")[0].GetText("document_id"), "the best hit's document");
     }
 
     [Fact]
-    public async Task Hits_are_ranked_reach_the_threshold_and_stay_within_the_documents_asked_for()
+    public async Task Hits_are_ranked_reach_the_threshold_and_are_in_the_requested_documents()
     {
         var ids = new[]
         {
@@ -40,9 +40,9 @@ public sealed class SearchContract(Target target)
         Documented(Section)
             .ExpectSequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")),
                 "the order");
-        Documented(Section).Expect(scores.All(score => score >= 0.05), "all reach the threshold");
+        Documented(Section).Expect(scores.All(score => score >= 0.05), "all hits reach the threshold");
         Documented(Section)
-            .Expect(found.Json.GetTexts("items", "document_id").All(id => ids.Take(2).Contains(id)), "none from another document");
+            .Expect(found.Json.GetTexts("items", "document_id").All(id => ids.Take(2).Contains(id)), "no hit is in another document");
         Documented(Section).ExpectEqual(1, one.Json.GetArray("items").Count, "limit");
         Documented(Section).Expect(one.Json.GetNumber("total_count") >= 1, "total_count counts beyond the limit");
         Documented(Section).ExpectEqual(0, none.Json.GetArray("items").Count, "hits at a threshold of 1");
@@ -60,16 +60,16 @@ public sealed class SearchContract(Target target)
     }
 
     [Fact]
-    public async Task What_is_out_of_its_limits_is_refused()
+    public async Task Values_beyond_their_limits_are_refused()
     {
-        object[] wrong =
+        object[] invalidBodies =
         [
             new { query = "" }, new { query = new string('x', 1001) }, new { query = "x", limit = 0 }, new { query = "x", limit = 101 },
             new { query = "x", similarity_threshold = -0.1 }, new { query = "x", similarity_threshold = 1.1 },
             new { query = "x", document_ids = new[] { "no uuid" } },
         ];
 
-        foreach (var body in wrong) Documented(Section).ExpectStatus(422, await SearchAsync(body));
+        foreach (var body in invalidBodies) Documented(Section).ExpectStatus(422, await SearchAsync(body));
     }
 
     private Task<ApiResponse> SearchAsync(object body) => _api.PostAsync("/files/search", body);

@@ -10,7 +10,7 @@ public sealed class SessionsContract(Target target)
     [Fact]
     public async Task Status_results_and_summary_of_a_finished_session_agree()
     {
-        var session = await DoneAsync(Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreateText());
+        var session = await UploadAndWaitAsync(Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreateText());
 
         var status = await _api.GetAsync($"/files/sessions/{session}/status");
         var results = await _api.GetAsync($"/files/sessions/{session}/results");
@@ -38,21 +38,21 @@ public sealed class SessionsContract(Target target)
     [Fact]
     public async Task A_session_names_its_channel()
     {
-        var session = await DoneAsync(Samples.CreatePng());
+        var session = await UploadAndWaitAsync(Samples.CreatePng());
 
         var status = await _api.GetAsync($"/files/sessions/{session}/status");
-        var plain = await _api.GetAsync($"/ws?channel=batch.{session}");
-        var nowhere = await _api.GetAsync($"/ws?channel=batch.{Samples.UnknownId}");
+        var withoutUpgrade = await _api.GetAsync($"/ws?channel=batch.{session}");
+        var unknownChannel = await _api.GetAsync($"/ws?channel=batch.{Samples.UnknownId}");
 
         Documented(Section).ExpectEqual($"batch.{session}", status.Json.GetText("websocket_channel"), "websocket_channel");
-        Assumed("the channel's address is not documented").ExpectStatus(400, plain);
-        Assumed("the channel's address is not documented").ExpectStatus(404, nowhere);
+        Assumed("the channel's address is not documented").ExpectStatus(400, withoutUpgrade);
+        Assumed("the channel's address is not documented").ExpectStatus(404, unknownChannel);
     }
 
     [Fact]
-    public async Task A_result_repeats_what_the_file_says()
+    public async Task A_result_agrees_with_its_file()
     {
-        var session = await DoneAsync(Samples.CreatePng());
+        var session = await UploadAndWaitAsync(Samples.CreatePng());
         var result = (await _api.GetAsync($"/files/sessions/{session}/results")).Json.GetArray("results")[0];
 
         var file = (await _api.GetAsync($"/files/{result.GetText("file_id")}")).Json;
@@ -66,11 +66,11 @@ public sealed class SessionsContract(Target target)
     [Fact]
     public async Task A_rejected_file_counts_as_failed()
     {
-        var session = await DoneAsync(Samples.CreatePng(), Samples.CreateScript());
+        var session = await UploadAndWaitAsync(Samples.CreatePng(), Samples.CreateScript());
 
         var status = await _api.GetAsync($"/files/sessions/{session}/status");
         var all = await _api.GetAsync($"/files/sessions/{session}/results");
-        var good = await _api.GetAsync($"/files/sessions/{session}/results?include_failed=false");
+        var withoutFailed = await _api.GetAsync($"/files/sessions/{session}/results?include_failed=false");
 
         ExpectSchema("session-status", status);
         ExpectSchema("session-results", all);
@@ -79,14 +79,16 @@ public sealed class SessionsContract(Target target)
         reading.ExpectEqual(1, status.Json.GetNumber("failed_files"), "failed_files");
         reading.ExpectEqual(1, status.Json.GetArray("recent_errors").Count, "recent_errors");
         reading.ExpectEqual(1, all.Json.GetNumber("summary.failed"), "summary.failed");
-        reading.Expect(all.Json.GetArray("results").Single(r => r.GetText("status") == "failed").IsNull("file_id"), "it has no file_id");
-        Documented(Section).ExpectSequence(["completed"], good.Json.GetTexts("results", "status"), "results without the failed ones");
+        reading.Expect(all.Json.GetArray("results").Single(r => r.GetText("status") == "failed").IsNull("file_id"),
+            "a rejected file has no file_id");
+        Documented(Section).ExpectSequence(["completed"], withoutFailed.Json.GetTexts("results", "status"),
+            "results without the failed ones");
     }
 
     [Fact]
     public async Task Results_come_in_pages()
     {
-        var session = await DoneAsync(Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreatePng("c.png"));
+        var session = await UploadAndWaitAsync(Samples.CreatePng("a.png"), Samples.CreatePng("b.png"), Samples.CreatePng("c.png"));
 
         var first = await _api.GetAsync($"/files/sessions/{session}/results?limit=2");
         var second = await _api.GetAsync($"/files/sessions/{session}/results?limit=2&offset=2");
@@ -104,16 +106,16 @@ public sealed class SessionsContract(Target target)
     [Fact]
     public async Task Sessions_are_listed_newest_first()
     {
-        var older = await DoneAsync(Samples.CreatePng("a.png"));
-        var newer = await DoneAsync(Samples.CreatePng("b.png"));
+        var older = await UploadAndWaitAsync(Samples.CreatePng("a.png"));
+        var newer = await UploadAndWaitAsync(Samples.CreatePng("b.png"));
 
         var page = await _api.GetAsync("/files/sessions?limit=100");
 
         ExpectSchema("session-list", page);
-        var mine = page.Json.GetTexts("items", "session_id").Where(id => id == older || id == newer);
+        var own = page.Json.GetTexts("items", "session_id").Where(id => id == older || id == newer);
         var times = page.Json.GetArray("items").Select(s => s.GetTime("created_at")).ToList();
         Public("OpenAPI file of March 2026").ExpectSequence(times.OrderDescending(), times, "created_at, newest first");
-        Assumed("of two sessions of one moment, the later counts as newer").ExpectSequence([newer, older], mine, "the two sessions");
+        Assumed("of two sessions with the same created_at, the later one is newer").ExpectSequence([newer, older], own, "the two sessions");
         var item = page.Json.GetArray("items").Single(s => s.GetText("session_id") == newer);
         Documented(Section).ExpectEqual("streaming", item.GetText("upload_method"), "upload_method");
         Documented(Section).ExpectEqual(1, item.GetNumber("total_files"), "total_files");
@@ -122,21 +124,21 @@ public sealed class SessionsContract(Target target)
     [Fact]
     public async Task Sessions_are_filtered_by_status_and_method()
     {
-        var session = await DoneAsync(Samples.CreatePng());
+        var session = await UploadAndWaitAsync(Samples.CreatePng());
 
-        async Task<bool> ListsItAsync(string query) =>
+        async Task<bool> IsListedAsync(string query) =>
             (await _api.GetAsync($"/files/sessions?limit=100&{query}")).Json.GetTexts("items", "session_id").Contains(session);
 
-        Documented(Section).Expect(await ListsItAsync("status=completed"), "among the completed");
-        Documented(Section).Expect(!await ListsItAsync("status=processing"), "not among the processing");
-        Documented(Section).Expect(await ListsItAsync("upload_method=streaming"), "among the streaming");
-        Documented(Section).Expect(!await ListsItAsync("upload_method=presigned"), "not among the presigned");
+        Documented(Section).Expect(await IsListedAsync("status=completed"), "the session is listed as completed");
+        Documented(Section).Expect(!await IsListedAsync("status=processing"), "the session is not listed as processing");
+        Documented(Section).Expect(await IsListedAsync("upload_method=streaming"), "the session is listed as streaming");
+        Documented(Section).Expect(!await IsListedAsync("upload_method=presigned"), "the session is not listed as presigned");
     }
 
     [Fact]
     public async Task A_finished_session_cannot_be_cancelled()
     {
-        var session = await DoneAsync(Samples.CreatePng());
+        var session = await UploadAndWaitAsync(Samples.CreatePng());
 
         var response = await CancelAsync(session);
 
@@ -160,17 +162,18 @@ public sealed class SessionsContract(Target target)
     [Fact]
     public async Task Another_tenants_session_is_404()
     {
-        var stranger = target.OtherTenant;
-        var session = await DoneAsync(Samples.CreatePng());
+        var otherTenant = target.OtherTenant;
+        var session = await UploadAndWaitAsync(Samples.CreatePng());
 
         foreach (var view in new[] { "status", "results", "summary" })
         {
-            var response = await stranger.GetAsync($"/files/sessions/{session}/{view}");
+            var response = await otherTenant.GetAsync($"/files/sessions/{session}/{view}");
             Public("Error Codes Reference: 404 missing or not yours").ExpectRefusal(response, 404, code: "HTTP_404");
         }
 
-        var list = await stranger.GetAsync("/files/sessions?limit=100");
-        Documented(Section).Expect(!list.Json.GetTexts("items", "session_id").Contains(session), "not in the other tenant's list");
+        var list = await otherTenant.GetAsync("/files/sessions?limit=100");
+        Documented(Section).Expect(!list.Json.GetTexts("items", "session_id").Contains(session),
+            "the session is not in the other tenant's list");
     }
 
     [Fact]
@@ -182,7 +185,7 @@ public sealed class SessionsContract(Target target)
 
         ExpectSchema("stuck-uploads", response);
         Documented(Section).ExpectEqual(response.Json.GetArray("images").Count, response.Json.GetNumber("stuck_count"), "stuck_count");
-        Documented(Section).Expect(!response.Json.GetTexts("images", "file_id").Contains(id), "the fresh upload is not among them");
+        Documented(Section).Expect(!response.Json.GetTexts("images", "file_id").Contains(id), "the fresh upload is not listed");
         Documented(Section).Expect(response.Json.GetArray("images").All(i => i.GetFlag("is_stuck")), "every entry is stuck");
     }
 
@@ -194,25 +197,25 @@ public sealed class SessionsContract(Target target)
     [InlineData("/files/sessions/stuck?stuck_minutes=1", "/files/sessions/stuck?stuck_minutes=0", "stuck_minutes")]
     [InlineData("/files/sessions?status=expired", "/files/sessions?status=asleep", "status")]
     [InlineData("/files/sessions?upload_method=presigned", "/files/sessions?upload_method=carrier_pigeon", "upload_method")]
-    public async Task A_query_is_taken_at_the_edge_and_refused_beyond(string edge, string beyond, string field)
+    public async Task A_query_is_accepted_at_its_limit_and_refused_beyond(string edge, string beyond, string field)
     {
-        var (taken, refused) = (await _api.GetAsync(edge), await _api.GetAsync(beyond));
+        var (accepted, refused) = (await _api.GetAsync(edge), await _api.GetAsync(beyond));
 
-        Documented(Section).ExpectStatus(200, taken);
+        Documented(Section).ExpectStatus(200, accepted);
         Documented(Section).ExpectRefusal(refused, 422, field);
     }
 
     [Fact]
-    public async Task A_page_of_results_holds_1_to_500()
+    public async Task A_page_of_results_has_1_to_500()
     {
-        var results = $"/files/sessions/{await DoneAsync(Samples.CreatePng())}/results";
+        var results = $"/files/sessions/{await UploadAndWaitAsync(Samples.CreatePng())}/results";
 
         foreach (var edge in new[] { 1, 500 }) Documented(Section).ExpectStatus(200, await _api.GetAsync($"{results}?limit={edge}"));
         foreach (var beyond in new[] { 0, 501 })
             Documented(Section).ExpectRefusal(await _api.GetAsync($"{results}?limit={beyond}"), 422, "limit");
     }
 
-    private async Task<string> DoneAsync(params Sample[] samples)
+    private async Task<string> UploadAndWaitAsync(params Sample[] samples)
     {
         var batch = await _api.UploadBatchAsync(samples);
         Documented("seed 001, Streaming Upload").ExpectStatus(201, batch);

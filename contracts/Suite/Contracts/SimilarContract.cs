@@ -23,7 +23,7 @@ public sealed class SimilarContract(Target target)
         Documented(Section).ExpectStatus(200, similar);
         ExpectSchema("similar-images", similar);
         Documented(Section).ExpectEqual(ids[0], similar.Json.GetText("reference_image_id"), "reference_image_id");
-        Documented(Section).Expect(similar.Json.GetTexts("items", "image_id").All(id => id != ids[0]), "not the image itself");
+        Documented(Section).Expect(similar.Json.GetTexts("items", "image_id").All(id => id != ids[0]), "the image itself is not included");
         var scores = similar.Json.GetArray("items").Select(item => item.GetNumber("relevance_score")).ToArray();
         Documented(Section)
             .ExpectSequence(scores.OrderDescending().Select(score => score.ToString("R")), scores.Select(score => score.ToString("R")),

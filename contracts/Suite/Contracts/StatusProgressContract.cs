@@ -42,11 +42,12 @@ public sealed class StatusProgressContract(Target target)
     [Fact]
     public async Task The_state_of_the_only_session_in_a_list_only_moves_forward()
     {
-        var alone = target.IsolatedTenant;
-        var session = (await alone.UploadBatchAsync([Samples.CreatePng()])).Json.GetText("session_id");
+        var isolatedTenant = target.IsolatedTenant;
+        var session = (await isolatedTenant.UploadBatchAsync([Samples.CreatePng()])).Json.GetText("session_id");
 
-        await ExpectStatusProgressAsync("/files/sessions", "items.status", "seed 001, Upload Sessions & Status", () => alone.PollUntilAsync(
-            $"/files/sessions/{session}/status", a => a.Json.GetText("status") == "completed"), alone);
+        await ExpectStatusProgressAsync("/files/sessions", "items.status", "seed 001, Upload Sessions & Status",
+            () => isolatedTenant.PollUntilAsync(
+            $"/files/sessions/{session}/status", a => a.Json.GetText("status") == "completed"), isolatedTenant);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class StatusProgressContract(Target target)
     }
 
     [Fact]
-    public async Task An_image_s_or_a_video_s_scenes_and_statuses_come_once_they_are_there()
+    public async Task A_video_s_analysis_status_and_number_of_scenes_only_move_forward()
     {
         var id = await _api.UploadAndGetIdAsync(Samples.ReadMedia("clip.webm", "video/webm"));
 
@@ -106,11 +107,11 @@ public sealed class StatusProgressContract(Target target)
         var claim = source.StartsWith("seed", StringComparison.Ordinal) ? Documented(source) : Public(source);
         var ranks = readings.Select(GetRank).ToList();
         claim.ExpectSequence(ranks.Order(), ranks, $"{field} of {path} as read: {string.Join(", ", readings)}");
-        claim.Expect(readings.Skip(isDone).Distinct().Count() == 1, $"{field} of {path} stays at its end");
+        claim.Expect(readings.Skip(isDone).Distinct().Count() == 1, $"{field} of {path} does not change after it is final");
         if (Array.IndexOf(StatusOrder, readings[^1]) >= 0)
-            claim.ExpectEqual("completed", readings[^1], $"{field} of {path} at the end");
+            claim.ExpectEqual("completed", readings[^1], $"the final {field} of {path}");
         else
-            claim.Expect(GetRank(readings[^1]) > StatusOrder.Length, $"{field} of {path} at the end: {readings[^1]}");
+            claim.Expect(GetRank(readings[^1]) > StatusOrder.Length, $"the final {field} of {path}: {readings[^1]}");
     }
 
     private static string? GetStatus(JsonElement body, string field) =>

@@ -11,7 +11,7 @@ public sealed class StorageTargetContract(Target target)
     [Theory]
     [InlineData("default")]
     [InlineData("custom")]
-    public async Task A_file_is_taken_for_either_target(string where)
+    public async Task A_file_is_accepted_for_either_target(string where)
     {
         var response = await _api.UploadAsync(Samples.CreatePng(), ("storage_target", where));
         ExpectStorage(response, where);
@@ -22,7 +22,7 @@ public sealed class StorageTargetContract(Target target)
     }
 
     [Fact]
-    public async Task A_batch_is_taken_for_the_custom_target()
+    public async Task A_batch_is_accepted_for_the_custom_target()
     {
         var response = await _api.UploadBatchAsync([Samples.CreatePng("a.png"), Samples.CreatePng("b.png")], ("storage_target", "custom"));
         ExpectStorage(response, "custom");
@@ -34,7 +34,7 @@ public sealed class StorageTargetContract(Target target)
     }
 
     [Fact]
-    public async Task A_direct_upload_may_name_the_custom_target_which_is_not_honoured()
+    public async Task A_direct_upload_may_name_the_custom_target_which_has_no_effect()
     {
         var uploads = new DirectUploadDriver(target);
 

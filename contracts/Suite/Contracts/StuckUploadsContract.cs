@@ -12,27 +12,27 @@ public sealed class StuckUploadsContract(Target target)
     private readonly ApiClient _api = target.IsolatedTenant;
 
     [Fact]
-    public async Task What_makes_no_progress_is_listed_once_the_threshold_has_passed()
+    public async Task Uploads_without_progress_are_listed_after_the_threshold()
     {
         var (older, newer) = await UploadStuckAsync();
 
-        var (usual, early, late) =
+        var (byDefault, early, late) =
             (await _api.GetAsync(Path), await _api.GetAsync($"{Path}?stuck_minutes=10"), await _api.GetAsync($"{Path}?stuck_minutes=60"));
         var one = await _api.GetAsync($"{Path}?stuck_minutes=10&limit=1");
 
-        foreach (var response in new[] { usual, early, late, one }) ExpectSchema("stuck-uploads", response);
-        Documented(Section).ExpectSequence([older], usual.Json.GetTexts("images", "file_id"), "after 30 minutes");
+        foreach (var response in new[] { byDefault, early, late, one }) ExpectSchema("stuck-uploads", response);
+        Documented(Section).ExpectSequence([older], byDefault.Json.GetTexts("images", "file_id"), "after 30 minutes");
         Documented(Section)
             .ExpectSequence(new[] { older, newer }.Order(), early.Json.GetTexts("images", "file_id").Order(), "after 10 minutes");
         Documented(Section).ExpectSequence([], late.Json.GetTexts("images", "file_id"), "after an hour");
         Documented(Section).ExpectEqual(1, one.Json.GetArray("images").Count, "limit");
         Documented(Section)
-            .ExpectSequence([1, 2, 0], new[] { usual, early, late }.Select(a => a.Json.GetNumber("stuck_count")), "stuck_count");
+            .ExpectSequence([1, 2, 0], new[] { byDefault, early, late }.Select(a => a.Json.GetNumber("stuck_count")), "stuck_count");
         Assumed("stuck_count counts beyond the limit").ExpectEqual(2, one.Json.GetNumber("stuck_count"), "stuck_count of one");
     }
 
     [Fact]
-    public async Task A_stuck_upload_is_shown_as_its_status_shows_it()
+    public async Task A_listed_stuck_upload_agrees_with_its_status()
     {
         var before = await _api.GetAsync(Path);
         var (older, _) = await UploadStuckAsync();
@@ -47,9 +47,10 @@ public sealed class StuckUploadsContract(Target target)
                 "stuck_count before, meanwhile and after");
         var item = listed.Json.GetArray("images")[0];
         ExpectEveryProperty("upload-status", item);
-        Assumed("one record, two views").ExpectEqual(status.Json.GetRawText(), item.GetRawText(), "the entry");
+        Assumed("the list and the status show the same record").ExpectEqual(status.Json.GetRawText(), item.GetRawText(), "the entry");
         Documented(Section)
-            .Expect(item.GetFlag("is_stuck") && !item.GetFlag("is_terminal") && item.IsNull("completed_at"), "stuck, and not over");
+            .Expect(item.GetFlag("is_stuck") && !item.GetFlag("is_terminal") && item.IsNull("completed_at"),
+                "the upload is stuck and not finished");
         Documented(Section).ExpectEqual(0, item.GetNumber("retry_count"), "retry_count");
         Assumed("of the clock's 35 minutes")
             .ExpectEqual(2100, item.GetNumber("processing_duration_seconds"), "processing_duration_seconds");
@@ -60,13 +61,13 @@ public sealed class StuckUploadsContract(Target target)
     {
         await UploadStuckAsync();
 
-        var theirs = await target.OtherTenant.GetAsync($"{Path}?stuck_minutes=1");
-        var ours = await _api.GetAsync($"{Path}?stuck_minutes=1");
+        var otherTenants = await target.OtherTenant.GetAsync($"{Path}?stuck_minutes=1");
+        var own = await _api.GetAsync($"{Path}?stuck_minutes=1");
 
         Public("Error Codes Reference: another tenant's is not there")
-            .ExpectEqual(0, theirs.Json.GetTexts("images", "file_id").Intersect(ours.Json.GetTexts("images", "file_id")).Count(),
+            .ExpectEqual(0, otherTenants.Json.GetTexts("images", "file_id").Intersect(own.Json.GetTexts("images", "file_id")).Count(),
                 "in both lists");
-        Documented(Section).ExpectEqual(2, ours.Json.GetNumber("stuck_count"), "stuck_count");
+        Documented(Section).ExpectEqual(2, own.Json.GetNumber("stuck_count"), "stuck_count");
     }
 
     /// <summary>Uploads two images whose descriptions are pending, one for 35 minutes, one for 15.</summary>

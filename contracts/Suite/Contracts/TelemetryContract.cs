@@ -23,35 +23,35 @@ public sealed class TelemetryContract(Target target)
     {
         var json = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "telemetry-request.seed-001.json"));
 
-        var response = await LogAsync(json);
+        var response = await LogEventAsync(json);
 
         Documented(Section).ExpectStatus(200, response);
         ExpectSchema("telemetry-answer", response);
     }
 
     [Fact]
-    public async Task Only_the_type_and_the_message_are_needed()
+    public async Task Only_the_type_and_the_message_are_required()
     {
-        var least = await LogAsync("""{"event_type":"upload_retry","message":"scopix-contract"}""");
-        var untyped = await LogAsync("""{"message":"scopix-contract"}""");
-        var mute = await LogAsync("""{"event_type":"upload_retry"}""");
+        var minimal = await LogEventAsync("""{"event_type":"upload_retry","message":"scopix-contract"}""");
+        var withoutType = await LogEventAsync("""{"message":"scopix-contract"}""");
+        var withoutMessage = await LogEventAsync("""{"event_type":"upload_retry"}""");
 
-        Documented(Section).ExpectStatus(200, least);
-        Documented(Section).ExpectRefusal(untyped, 422, "event_type");
-        Documented(Section).ExpectRefusal(mute, 422, "message");
+        Documented(Section).ExpectStatus(200, minimal);
+        Documented(Section).ExpectRefusal(withoutType, 422, "event_type");
+        Documented(Section).ExpectRefusal(withoutMessage, 422, "message");
     }
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public async Task A_field_is_taken_at_the_edge_and_refused_beyond(string field, string edge, string beyond)
+    public async Task A_field_is_accepted_at_its_limit_and_refused_beyond(string field, string edge, string beyond)
     {
-        var (taken, refused) = (await LogAsync(CreateBody(field, edge)), await LogAsync(CreateBody(field, beyond)));
+        var (accepted, refused) = (await LogEventAsync(CreateBody(field, edge)), await LogEventAsync(CreateBody(field, beyond)));
 
-        Documented(Section).ExpectStatus(200, taken);
+        Documented(Section).ExpectStatus(200, accepted);
         Documented(Section).ExpectRefusal(refused, 422, field);
     }
 
-    private Task<ApiResponse> LogAsync(string json)
+    private Task<ApiResponse> LogEventAsync(string json)
     {
         Target.RequireWriteAccess();
         return _anonymous.SendAsync(HttpMethod.Post, "/files/log-upload-event", ApiClient.CreateJsonContent(json));

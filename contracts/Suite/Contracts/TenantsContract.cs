@@ -8,9 +8,9 @@ public sealed class TenantsContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task A_stranger_finds_nothing_of_ours()
+    public async Task Another_tenant_finds_nothing_of_this_tenant()
     {
-        var (stranger, word) = (target.OtherTenant, "quux" + Samples.CreateMarker("word")[5..]);
+        var (otherTenant, word) = (target.OtherTenant, "quux" + Samples.CreateMarker("word")[5..]);
         var text = await _api.UploadAndGetIdAsync(Samples.CreateText("a.txt", $"The {word} of the pier."), ("tags", word));
         var image = await _api.UploadAndGetIdAsync(Samples.CreatePng(), ("tags", word));
         foreach (var id in new[] { text, image }) await _api.WaitUntilProcessedAsync(id);
@@ -18,10 +18,10 @@ public sealed class TenantsContract(Target target)
         var folder = (await _api.PostAsync("/folders", new { name = word })).Json.GetText("id");
         var project = (await _api.PostAsync("/projects", new { name = word })).Json.GetText("id");
 
-        var files = await stranger.GetAsync($"/files?tags={word}");
-        var found = await stranger.PostAsync("/files/search", new { query = word, similarity_threshold = 0 });
-        var history = await stranger.GetAsync("/data/descriptions?limit=1000");
-        var (folders, projects) = (await stranger.GetAsync("/folders"), await stranger.GetAsync("/projects?limit=100"));
+        var files = await otherTenant.GetAsync($"/files?tags={word}");
+        var found = await otherTenant.PostAsync("/files/search", new { query = word, similarity_threshold = 0 });
+        var history = await otherTenant.GetAsync("/data/descriptions?limit=1000");
+        var (folders, projects) = (await otherTenant.GetAsync("/folders"), await otherTenant.GetAsync("/projects?limit=100"));
         await _api.DeleteAsync($"/folders/{folder}");
         await _api.DeleteAsync($"/projects/{project}");
 
@@ -33,13 +33,13 @@ public sealed class TenantsContract(Target target)
     }
 
     [Fact]
-    public async Task A_stranger_s_batch_deletion_and_moving_pass_our_files_over()
+    public async Task Another_tenant_s_batch_deletion_and_move_skip_this_tenant_s_files()
     {
-        var (stranger, id) = (target.OtherTenant, await _api.UploadAndGetIdAsync(Samples.CreatePng()));
+        var (otherTenant, id) = (target.OtherTenant, await _api.UploadAndGetIdAsync(Samples.CreatePng()));
         await _api.WaitUntilProcessedAsync(id);
 
-        var deleted = await stranger.PostAsync("/files/batch-delete", new { file_ids = new[] { id } });
-        var moved = await stranger.PostAsync("/folders/move-files", new { file_ids = new[] { id }, folder_id = (string?)null });
+        var deleted = await otherTenant.PostAsync("/files/batch-delete", new { file_ids = new[] { id } });
+        var moved = await otherTenant.PostAsync("/folders/move-files", new { file_ids = new[] { id }, folder_id = (string?)null });
 
         Public(Codes).ExpectSequence([id], deleted.Json.GetTexts("failed", "id"), "failed");
         Public(Codes).ExpectEqual(0, moved.Json.GetNumber("moved"), "moved");
@@ -47,30 +47,32 @@ public sealed class TenantsContract(Target target)
     }
 
     [Fact]
-    public async Task What_a_stranger_makes_is_not_ours()
+    public async Task This_tenant_finds_nothing_that_another_tenant_creates()
     {
         Target.RequireWriteAccess();
-        var (stranger, mark) = (target.OtherTenant, Samples.CreateMarker("theirs"));
+        var (otherTenant, marker) = (target.OtherTenant, Samples.CreateMarker("theirs"));
         var (image, text) = (Samples.CreatePng(), Samples.CreateText());
         using var form = new MultipartFormDataContent { { new ByteArrayContent(text.Bytes), "file", text.Name } };
         using var job = new MultipartFormDataContent { { new ByteArrayContent(text.Bytes), "file", text.Name } };
-        var made = new Dictionary<string, ApiResponse>
+        var created = new Dictionary<string, ApiResponse>
         {
-            ["/files/{0}"] = await stranger.UploadAsync(image),
-            ["/files/sessions/{0}/status"] = await stranger.UploadBatchAsync([Samples.CreatePng("b.png")]),
+            ["/files/{0}"] = await otherTenant.UploadAsync(image),
+            ["/files/sessions/{0}/status"] = await otherTenant.UploadBatchAsync([Samples.CreatePng("b.png")]),
             ["/files/direct-uploads/{0}"] =
-                await stranger.PostAsync("/files/direct-uploads", DirectUploadDriver.CreateIntent(Samples.CreatePng("c.png"))),
-            ["/data/export/{0}"] = await stranger.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 }),
-            ["/files/{0}/text"] = await stranger.SendAsync(HttpMethod.Post, "/files/analyze", form),
-            ["/job/{0}"] = await stranger.SendAsync(HttpMethod.Post, "/files/analyze/async", job),
-            ["/folders/{0}"] = await stranger.PostAsync("/folders", new { name = mark }),
-            ["/projects/{0}"] = await stranger.PostAsync("/projects", new { name = mark }),
-            ["/files/{0}/processing-status"] = await stranger.PostAsync("/user-files/links", new { url = $"https://example.com/{mark}" }),
+                await otherTenant.PostAsync("/files/direct-uploads", DirectUploadDriver.CreateIntent(Samples.CreatePng("c.png"))),
+            ["/data/export/{0}"] =
+                await otherTenant.PostAsync("/data/export", new { data_type = "descriptions", format = "csv", limit = 1 }),
+            ["/files/{0}/text"] = await otherTenant.SendAsync(HttpMethod.Post, "/files/analyze", form),
+            ["/job/{0}"] = await otherTenant.SendAsync(HttpMethod.Post, "/files/analyze/async", job),
+            ["/folders/{0}"] = await otherTenant.PostAsync("/folders", new { name = marker }),
+            ["/projects/{0}"] = await otherTenant.PostAsync("/projects", new { name = marker }),
+            ["/files/{0}/processing-status"] =
+                await otherTenant.PostAsync("/user-files/links", new { url = $"https://example.com/{marker}" }),
         };
 
-        foreach (var (view, response) in made)
+        foreach (var (view, response) in created)
         {
-            Public(Codes).Expect(response.Status is >= 200 and < 300, $"it is made: {response}");
+            Public(Codes).Expect(response.Status is >= 200 and < 300, $"the resource is created: {response}");
             var id = new[] { "job_id", "export_id", "session_id", "upload_id", "document_id", "file_id", "id" }
                 .Select(name => response.Json.Find(name)).First(found => found.ValueKind == JsonValueKind.String).GetString();
             Public(Codes).ExpectStatus(404, await _api.GetAsync(string.Format(CultureInfo.InvariantCulture, view, id)));
@@ -85,13 +87,13 @@ public sealed class TenantsContract(Target target)
     [Fact]
     public async Task A_quota_is_counted_for_each_tenant()
     {
-        var alone = target.IsolatedTenant;
+        var isolatedTenant = target.IsolatedTenant;
 
-        var before = await alone.GetAsync("/files/quota-check?file_count=1");
-        await alone.UploadAndGetIdAsync(Samples.CreatePng());
-        var after = await alone.GetAsync("/files/quota-check?file_count=1");
+        var before = await isolatedTenant.GetAsync("/files/quota-check?file_count=1");
+        await isolatedTenant.UploadAndGetIdAsync(Samples.CreatePng());
+        var after = await isolatedTenant.GetAsync("/files/quota-check?file_count=1");
 
-        Assumed("a month begins at 0").ExpectEqual(0, before.Json.GetNumber("current_usage"), "current_usage before");
+        Assumed("the usage of a new month is 0").ExpectEqual(0, before.Json.GetNumber("current_usage"), "current_usage before");
         Assumed("an upload counts at once").ExpectEqual(1, after.Json.GetNumber("current_usage"), "current_usage after");
     }
 }

@@ -14,7 +14,7 @@ public sealed class UnfinishedProcessingContract(Target target)
     [Theory]
     [InlineData("/files/analyze", 200)]
     [InlineData("/files/analyze/async", 202)]
-    public async Task An_analysis_is_polled_where_its_answer_says(string path, int status)
+    public async Task An_analysis_is_polled_at_the_URL_of_its_response(string path, int status)
     {
         await EmulatorControl.FreezeClockAsync(_api);
         var sample = Samples.CreateText();
@@ -38,39 +38,39 @@ public sealed class UnfinishedProcessingContract(Target target)
 
         if (status == 200)
             Documented(Analysis).ExpectEqual("pending", accepted.Json.GetText("text_extraction_status"), "text_extraction_status");
-        Assumed("the answer of a job")
+        Assumed("the response of a job")
             .ExpectEqual("pending", early.Json.GetText("text_extraction_status"), "text_extraction_status of the job");
 
-        Assumed("the answer of a job").ExpectEqual("completed", late.Json.GetText("status"), "status in the end");
+        Assumed("the response of a job").ExpectEqual("completed", late.Json.GetText("status"), "the final status");
         Documented(Analysis).ExpectEqual(early.Json.GetText("document_id"), late.Json.GetText("document_id"), "document_id");
     }
 
     [Fact]
-    public async Task An_analysis_waits_no_longer_than_it_was_asked_to()
+    public async Task An_analysis_waits_no_longer_than_its_timeout()
     {
         await EmulatorControl.PostAsync(_api, "faults", new { stage = "text_extraction", stall = true });
         var sample = Samples.CreateText();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name },
             { new StringContent("5"), "timeout" } };
 
-        var asked = _api.SendAsync(HttpMethod.Post, "/files/analyze", form);
+        var pending = _api.SendAsync(HttpMethod.Post, "/files/analyze", form);
         await _api.PollUntilAsync("/files?search_mode=all", a => a.Json.GetNumber("total_count") == 1);
         var isAnswered = false;
-        for (var passed = 0; passed < 30 && !isAnswered; passed += 6)
+        for (var elapsed = 0; elapsed < 30 && !isAnswered; elapsed += 6)
         {
             await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromSeconds(6));
-            isAnswered = await Task.WhenAny(asked, Task.Delay(1000, TestContext.Current.CancellationToken)) == asked;
+            isAnswered = await Task.WhenAny(pending, Task.Delay(1000, TestContext.Current.CancellationToken)) == pending;
         }
 
         await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(2));
-        var response = await asked;
-        Documented(Analysis).Expect(isAnswered, "it is answered within half a minute");
+        var response = await pending;
+        Documented(Analysis).Expect(isAnswered, "the response arrives within half a minute");
         Documented(Analysis).ExpectEqual("processing", response.Json.GetText("status"), "status");
         ExpectSchema("analysis-processing", response);
     }
 
     [Fact]
-    public async Task A_document_whose_text_is_being_read_cannot_be_deleted()
+    public async Task A_document_whose_text_is_being_extracted_cannot_be_deleted()
     {
         await EmulatorControl.FreezeClockAsync(_api);
         var id = await _api.UploadAndGetIdAsync(Samples.CreateText());
@@ -99,12 +99,12 @@ public sealed class UnfinishedProcessingContract(Target target)
 
         foreach (var page in new[] { early, late, again }) ExpectSchema("digitization-page", page);
         Documented(Documents).Expect(early.Json.GetText("status") is "pending" or "processing", $"status before: {early}");
-        Assumed("what is not finished has no elements").ExpectEqual(0, early.Json.GetNumber("element_count"), "element_count before");
+        Assumed("an unfinished page has no elements").ExpectEqual(0, early.Json.GetNumber("element_count"), "element_count before");
         Documented(Documents).ExpectEqual(0, whole.Json.GetNumber("completed_pages"), "completed_pages before");
         Documented(Documents)
             .ExpectSequence(["completed", "completed"], new[] { late, again }.Select(p => p.Json.GetText("status")), "status after");
         Documented(Documents).Expect(late.Json.GetNumber("element_count") >= 2, "element_count after");
-        Documented(Documents).ExpectEqual(late.Json.GetRawText(), again.Json.GetRawText(), "the page, read twice");
+        Documented(Documents).ExpectEqual(late.Json.GetRawText(), again.Json.GetRawText(), "both responses for the page");
     }
 
     [Fact]
@@ -124,16 +124,17 @@ public sealed class UnfinishedProcessingContract(Target target)
         var late = await _api.GetAsync($"/videos/{id}/scenes");
 
         foreach (var response in new[] { early, late }) ExpectSchema("video-scenes", response);
-        Assumed("none until they are found").ExpectEqual(0, early.Json.GetNumber("count"), "count before");
+        Assumed("no scenes before the analysis").ExpectEqual(0, early.Json.GetNumber("count"), "count before");
         Public(Scenes).ExpectEqual(2, late.Json.GetNumber("count"), "count after");
         Public(Scenes).ExpectSequence([0, 1], late.Json.GetArray("scenes").Select(s => s.GetNumber("scene_index")), "scene_index");
-        Public(Scenes).ExpectSequence(["A crane.", "A pier."], late.Json.GetTexts("scenes", "description"), "what is seen, in order");
+        Public(Scenes).ExpectSequence(["A crane.", "A pier."], late.Json.GetTexts("scenes", "description"),
+            "the descriptions of the scenes, in order");
         Assumed("a scene is found when its vector is there")
             .ExpectSequence(["completed", "completed"], late.Json.GetTexts("scenes", "embedding_status"), "embedding_status");
     }
 
     [Fact]
-    public async Task A_link_s_crawl_is_as_far_in_its_answer_as_in_its_details()
+    public async Task The_response_to_a_saved_link_has_the_crawl_status_of_its_details()
     {
         await EmulatorControl.FreezeClockAsync(_api);
 
@@ -148,7 +149,7 @@ public sealed class UnfinishedProcessingContract(Target target)
     }
 
     [Fact]
-    public async Task A_session_that_is_cancelled_names_what_was_completed()
+    public async Task A_cancelled_session_lists_its_completed_files()
     {
         const string section = "seed 001, Upload Sessions & Status";
         await EmulatorControl.FreezeClockAsync(_api);

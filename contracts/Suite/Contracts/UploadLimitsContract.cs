@@ -22,10 +22,10 @@ public sealed class UploadLimitsContract(Target target)
     public async Task A_file_has_at_most_40_tags()
     {
         // The suite's own tag counts too.
-        var most = await _api.UploadAsync(Samples.CreatePng("a.png"), ("tags", CreateTags(39)));
+        var maximum = await _api.UploadAsync(Samples.CreatePng("a.png"), ("tags", CreateTags(39)));
         var beyond = await _api.UploadAsync(Samples.CreatePng("b.png"), ("tags", CreateTags(40)));
 
-        Documented(Limits).ExpectStatus(201, most);
+        Documented(Limits).ExpectStatus(201, maximum);
         Documented(Limits).ExpectRefusal(beyond, 422, "tags");
     }
 
@@ -87,7 +87,7 @@ public sealed class UploadLimitsContract(Target target)
     }
 
     [Fact]
-    public async Task An_upload_that_is_no_form_is_refused()
+    public async Task An_upload_that_is_not_a_form_is_refused()
     {
         var response = await _api.SendAsync(HttpMethod.Post, "/files/upload", ApiClient.CreateJsonContent("{}"));
 
@@ -95,7 +95,7 @@ public sealed class UploadLimitsContract(Target target)
     }
 
     [Fact]
-    public async Task A_file_over_100_MB_is_pointed_at_the_direct_uploads()
+    public async Task A_file_over_100_MB_is_refused_with_a_suggestion_of_direct_uploads()
     {
         if (Target.IsLive && !Target.IsSlow) Target.Skip("sends 106 MiB; set SCOPIX_CONTRACT_SLOW=1 to allow it");
 
@@ -107,7 +107,7 @@ public sealed class UploadLimitsContract(Target target)
     }
 
     [Fact]
-    public async Task A_file_under_100_MB_is_taken()
+    public async Task A_file_under_100_MB_is_accepted()
     {
         if (!Target.IsSlow) Target.Skip("sends 95 MiB; set SCOPIX_CONTRACT_SLOW=1 to allow it");
 

@@ -15,10 +15,10 @@ public sealed class UploadMetadataContract(Target target)
     [InlineData("upload")]
     [InlineData("batch")]
     [InlineData("direct")]
-    public async Task A_file_keeps_its_category_its_check_and_its_place(string way)
+    public async Task A_file_has_its_category_compliance_check_folder_and_project(string method)
     {
         var (folder, project) = (await CreateAsync("/folders"), await CreateAsync("/projects"));
-        var id = await SendAsync(way, Samples.CreatePng(), new()
+        var id = await SendAsync(method, Samples.CreatePng(), new()
         {
             ["content_category"] = "mining",
             ["compliance_type"] = "mls",
@@ -26,8 +26,8 @@ public sealed class UploadMetadataContract(Target target)
             ["compliance_image_type"] = "secondary",
             ["folder_id"] = folder,
         });
-        var other = await SendAsync(way, Samples.CreatePng("other.png"), new() { ["project_id"] = project, ["auto_describe"] = false });
-        var (file, silent) = (await _api.WaitUntilProcessedAsync(id), await _api.WaitUntilProcessedAsync(other));
+        var other = await SendAsync(method, Samples.CreatePng("other.png"), new() { ["project_id"] = project, ["auto_describe"] = false });
+        var (file, undescribed) = (await _api.WaitUntilProcessedAsync(id), await _api.WaitUntilProcessedAsync(other));
 
         var details = await _api.GetAsync($"/files/{id}");
         var (inFolder, inProject) =
@@ -39,7 +39,7 @@ public sealed class UploadMetadataContract(Target target)
         Documented(Section).ExpectEqual("mining", file.GetText("content_category"), "content_category");
         Documented(Section).ExpectSequence([id], inFolder.Json.GetTexts("items", "id"), "the folder's files");
         Documented(Section).ExpectSequence([other], inProject.Json.GetTexts("items", "id"), "the project's files");
-        Documented(Section).ExpectEqual("skipped", silent.GetText("description_status"), "description_status without auto_describe");
+        Documented(Section).ExpectEqual("skipped", undescribed.GetText("description_status"), "description_status without auto_describe");
         Assumed("where a check's result stands is our reading")
             .ExpectEqual("secondary", $"{details.Json.Find("mls_compliance_check.image_type")}", "image_type");
     }
@@ -48,10 +48,10 @@ public sealed class UploadMetadataContract(Target target)
     [InlineData("upload")]
     [InlineData("batch")]
     [InlineData("direct")]
-    public async Task A_project_has_no_effect_next_to_a_folder(string way)
+    public async Task A_project_has_no_effect_next_to_a_folder(string method)
     {
         var (folder, project) = (await CreateAsync("/folders"), await CreateAsync("/projects"));
-        var id = await SendAsync(way, Samples.CreatePng(), new() { ["folder_id"] = folder, ["project_id"] = project });
+        var id = await SendAsync(method, Samples.CreatePng(), new() { ["folder_id"] = folder, ["project_id"] = project });
         await _api.WaitUntilProcessedAsync(id);
 
         var (inFolder, inProject) =
@@ -60,7 +60,7 @@ public sealed class UploadMetadataContract(Target target)
         await _api.DeleteAsync($"/folders/{folder}");
         await _api.DeleteAsync($"/projects/{project}");
 
-        var claim = way == "upload"
+        var claim = method == "upload"
             ? Documented("seed 001, Streaming Upload: used when no folder_id")
             : Assumed("as in a streaming upload");
         Documented(Section).ExpectSequence([id], inFolder.Json.GetTexts("items", "id"), "the folder's files");
@@ -72,14 +72,14 @@ public sealed class UploadMetadataContract(Target target)
     [InlineData("batch")]
     [InlineData("direct")]
     [InlineData("update")]
-    public async Task Tags_are_kept_by_one_rule(string way)
+    public async Task Tags_are_normalized_alike_by_all_upload_methods(string method)
     {
         string[] sent = [ApiClient.TestTag, " pier ", "quay", "pier"];
-        var id = await SendAsync(way is "update" ? "upload" : way, Samples.CreatePng(), new()
+        var id = await SendAsync(method is "update" ? "upload" : method, Samples.CreatePng(), new()
         {
-            ["tags"] = way == "direct" ? new JsonArray([.. sent.Select(tag => JsonValue.Create(tag))]) : string.Join(',', sent[1..]),
+            ["tags"] = method == "direct" ? new JsonArray([.. sent.Select(tag => JsonValue.Create(tag))]) : string.Join(',', sent[1..]),
         });
-        if (way == "update") await _api.PatchAsync($"/files/{id}", JsonSerializer.Serialize(new { tags = sent }));
+        if (method == "update") await _api.PatchAsync($"/files/{id}", JsonSerializer.Serialize(new { tags = sent }));
 
         var details = await _api.GetAsync($"/files/{id}");
 
@@ -90,7 +90,7 @@ public sealed class UploadMetadataContract(Target target)
     [Theory]
     [InlineData("/files/analyze")]
     [InlineData("/files/analyze/async")]
-    public async Task An_analyzed_document_is_where_it_was_put(string path)
+    public async Task An_analyzed_document_has_its_folder_and_project(string path)
     {
         var (folder, project) = (await CreateAsync("/folders"), await CreateAsync("/projects"));
         var first = await AnalyzeAsync(path, Samples.CreateText("a.txt"), ("folder_id", folder));
@@ -109,7 +109,7 @@ public sealed class UploadMetadataContract(Target target)
     }
 
     [Fact]
-    public async Task A_link_is_where_it_was_put_with_its_tags()
+    public async Task A_link_has_its_folder_project_and_tags()
     {
         Target.RequireWriteAccess();
         var (folder, project, tag) = (await CreateAsync("/folders"), await CreateAsync("/projects"), Samples.CreateMarker("tag"));
@@ -134,16 +134,16 @@ public sealed class UploadMetadataContract(Target target)
             .Expect(first.Json.GetText("crawl_status") is "pending" or "processing" or "queued" or "completed", "crawl_status");
     }
 
-    private async Task<string> SendAsync(string way, Sample sample, Dictionary<string, JsonNode?> said)
+    private async Task<string> SendAsync(string method, Sample sample, Dictionary<string, JsonNode?> values)
     {
-        var fields = said.Select(s => (s.Key, s.Value!.ToString())).ToArray();
-        if (way == "upload") return await _api.UploadAndGetIdAsync(sample, fields);
-        if (way == "batch")
+        var fields = values.Select(s => (s.Key, s.Value!.ToString())).ToArray();
+        if (method == "upload") return await _api.UploadAndGetIdAsync(sample, fields);
+        if (method == "batch")
             return (await _api.UploadBatchAsync([sample], fields)).Json.GetArray("immediate_results")[0].GetText("file_id")!;
 
         var uploads = new DirectUploadDriver(target);
         var upload = await uploads.CreateSuccessfullyAsync(
-                DirectUploadDriver.CreateIntent(sample, [("upload_mode", "single_shot"), .. said.Select(s => (s.Key, s.Value))]));
+                DirectUploadDriver.CreateIntent(sample, [("upload_mode", "single_shot"), .. values.Select(s => (s.Key, s.Value))]));
         await uploads.PutAsync(upload, sample.Bytes);
         return (await uploads.CompleteAsync(upload)).Json.GetText("file_id")!;
     }
@@ -162,8 +162,8 @@ public sealed class UploadMetadataContract(Target target)
     private async Task<string> CreateAsync(string path)
     {
         Target.RequireWriteAccess();
-        var made = await _api.PostAsync(path, new { name = Samples.CreateMarker(path) });
-        Public("scopix.ai/docs/api/reference").ExpectStatus(201, made);
-        return made.Json.GetText("id")!;
+        var created = await _api.PostAsync(path, new { name = Samples.CreateMarker(path) });
+        Public("scopix.ai/docs/api/reference").ExpectStatus(201, created);
+        return created.Json.GetText("id")!;
     }
 }

@@ -9,7 +9,7 @@ public sealed class UploadsContract(Target target)
     private readonly ApiClient _api = target.Api;
 
     [Fact]
-    public async Task An_uploaded_image_is_answered_at_once_and_read_back()
+    public async Task An_uploaded_image_is_returned_at_once_and_read_back()
     {
         var sample = Samples.CreatePng("Ünïcode ☂ photo.png");
 
@@ -20,7 +20,8 @@ public sealed class UploadsContract(Target target)
         Documented(Section).ExpectEqual("image", response.Json.GetText("media_type"), "media_type");
         Documented(Section).Expect(!response.Json.GetFlag("skipped") && response.Json.IsNull("existing_file_id"), "nothing is skipped");
         Documented(Section).Expect(response.Json.IsNull("document_type"), "document_type is for documents only");
-        Assumed("the example shows an image completed in the answer").ExpectEqual("completed", response.Json.GetText("status"), "status");
+        Assumed("the example shows an image that is completed in the response")
+            .ExpectEqual("completed", response.Json.GetText("status"), "status");
         var details = await _api.GetAsync($"/files/{response.Json.GetText("file_id")}");
         Documented(Section).ExpectEqual("Site Inspection", details.Json.GetText("title"), "title");
         Documented("seed 000, ImageFileDetails").ExpectEqual(sample.Name, details.Json.GetText("original_filename"), "original_filename");
@@ -80,7 +81,7 @@ public sealed class UploadsContract(Target target)
     }
 
     [Fact]
-    public async Task A_known_file_is_skipped_when_asked_and_stored_again_otherwise()
+    public async Task A_known_file_is_skipped_on_request_and_stored_again_otherwise()
     {
         var first = await _api.UploadAndGetIdAsync(Samples.CreatePng());
 
@@ -93,11 +94,11 @@ public sealed class UploadsContract(Target target)
         Documented(Section).Expect(skipped.Json.GetFlag("skipped"), "skipped is true");
         Documented(Section).ExpectEqual(first, skipped.Json.GetText("existing_file_id"), "existing_file_id");
         Documented(Section).Expect(!again.Json.GetFlag("skipped"), "skip_duplicates is false by default");
-        Assumed("a second copy is a file of its own").Expect(again.Json.GetText("file_id") != first, "another file_id");
+        Assumed("a second copy is another file").Expect(again.Json.GetText("file_id") != first, "another file_id");
     }
 
     [Fact]
-    public async Task A_deleted_file_is_no_duplicate_any_more()
+    public async Task A_deleted_file_is_not_a_duplicate()
     {
         var first = await _api.UploadAndGetIdAsync(Samples.CreatePng());
         await _api.WaitUntilProcessedAsync(first);
@@ -117,11 +118,12 @@ public sealed class UploadsContract(Target target)
         var done = await _api.WaitUntilProcessedAsync(id);
 
         Documented(Section).Expect(done.IsNull("upload_description"), "no description is made");
-        Assumed("ComponentStatus has a value for it").ExpectEqual("skipped", done.GetText("description_status"), "description_status");
+        Assumed("ComponentStatus has a value for this case")
+            .ExpectEqual("skipped", done.GetText("description_status"), "description_status");
     }
 
     [Fact]
-    public async Task A_category_is_kept_and_general_is_the_default()
+    public async Task A_category_is_stored_and_general_is_the_default()
     {
         var plain = await _api.UploadAndGetIdAsync(Samples.CreatePng("plain.png"));
         var kitchen = await _api.UploadAndGetIdAsync(Samples.CreatePng("kitchen.png"), ("content_category", "real_estate"));
@@ -146,7 +148,7 @@ public sealed class UploadsContract(Target target)
         Documented(source).Expect(!status.Json.GetFlag("is_stuck"), "a finished file is not stuck");
         Documented(source).ExpectEqual("completed", status.Json.GetText("component_statuses.variant_status"), "variant_status");
         Documented(source).ExpectEqual("completed", status.Json.GetText("component_statuses.description_status"), "description_status");
-        Assumed("completed_at is set when it is terminal").Expect(!status.Json.IsNull("completed_at"), "completed_at is set");
-        Assumed("only batches make sessions").Expect(status.Json.IsNull("session_id"), "session_id is null");
+        Assumed("completed_at is set when the status is terminal").Expect(!status.Json.IsNull("completed_at"), "completed_at is set");
+        Assumed("only batches create sessions").Expect(status.Json.IsNull("session_id"), "session_id is null");
     }
 }

@@ -37,7 +37,8 @@ public sealed class VideosContract(Target target)
         Assumed("the list and the details agree")
             .ExpectEqual(listed.GetText("video_analysis_status"), video.GetText("video_analysis_status"), "video_analysis_status");
         Documented("seed 000, VideoFileDetails")
-            .ExpectEqual(video.GetFlag("analysis_skipped"), !video.IsNull("analysis_skip_reason"), "a reason only when it is skipped");
+            .ExpectEqual(video.GetFlag("analysis_skipped"), !video.IsNull("analysis_skip_reason"),
+                "the reason is set only when the analysis is skipped");
         Assumed("skipped is a status too")
             .ExpectEqual(video.GetText("analysis_status") == "skipped", video.GetFlag("analysis_skipped"), "analysis_skipped");
         Assumed("scenes are counted once there are some")
@@ -78,7 +79,7 @@ public sealed class VideosContract(Target target)
     }
 
     [Fact]
-    public async Task A_video_that_is_not_there_has_no_scenes()
+    public async Task The_scenes_of_an_unknown_video_are_404()
     {
         var response = await _api.GetAsync($"/videos/{Samples.UnknownId}/scenes");
 

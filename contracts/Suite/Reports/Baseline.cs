@@ -24,12 +24,12 @@ public static class Baseline
 
     private static IEnumerable<Difference> CompareOperation(string id, OperationReport? before, OperationReport? now)
     {
-        var (then, today) = (GetSeenStatuses(before), GetSeenStatuses(now));
-        if (then.Count == 0 || today.Count == 0)
-            return then.Count == today.Count
-                ? [] : [new(id, "operation", "", then.Count > 0 ? "called" : "not called", today.Count > 0 ? "called" : "not called")];
+        var (earlier, current) = (GetSeenStatuses(before), GetSeenStatuses(now));
+        if (earlier.Count == 0 || current.Count == 0)
+            return earlier.Count == current.Count
+                ? [] : [new(id, "operation", "", earlier.Count > 0 ? "called" : "not called", current.Count > 0 ? "called" : "not called")];
 
-        return FullJoin(then, today, s => s.Status).SelectMany(pair => (pair.Before, pair.Now) switch
+        return FullJoin(earlier, current, s => s.Status).SelectMany(pair => (pair.Before, pair.Now) switch
         {
             (null, _) => [new(id, "status", $"{pair.Key}", "never seen", "seen")],
             (_, null) => [new(id, "status", $"{pair.Key}", "seen", "never seen")],
@@ -59,10 +59,10 @@ public static class Baseline
 
     private static IEnumerable<Difference> CompareClaims(RunReport before, RunReport now)
     {
-        var then = before.Claims.ToDictionary(GetKey);
+        var earlier = before.Claims.ToDictionary(GetKey);
         foreach (var claim in now.Claims)
         {
-            var (was, holds) = (then.GetValueOrDefault(GetKey(claim)), claim.Refuted == 0);
+            var (was, holds) = (earlier.GetValueOrDefault(GetKey(claim)), claim.Refuted == 0);
             if (was is null ? !holds : was.Refuted == 0 != holds)
                 yield return new(claim.Test, "claim", $"[{claim.Evidence}: {claim.Source}] {claim.Claim}",
                     was is null ? None : DescribeState(was), DescribeState(claim));
@@ -85,7 +85,7 @@ public static class Baseline
         where T : class
         where TKey : notnull
     {
-        var (then, today) = (before.ToDictionary(key), now.ToDictionary(key));
-        return then.Keys.Union(today.Keys).Select(k => (k, then.GetValueOrDefault(k), today.GetValueOrDefault(k)));
+        var (earlier, current) = (before.ToDictionary(key), now.ToDictionary(key));
+        return earlier.Keys.Union(current.Keys).Select(k => (k, earlier.GetValueOrDefault(k), current.GetValueOrDefault(k)));
     }
 }

@@ -64,7 +64,7 @@ public static class HtmlReport
 
     private static string RenderNotices(RunReport report)
     {
-        List<string> notices = [.. report.LeftBehind.Select(thing => $"Left behind: {thing}")];
+        List<string> notices = [.. report.LeftBehind.Select(item => $"Left behind: {item}")];
         if (report.Spent.Exhausted is { } reason) notices.Add($"Stopped early: {reason}");
         if (report.Comparison is { } comparison) notices.Add(Baseline.FormatSummary(comparison));
         return string.Concat(notices.Select(n => $"<p class=\"notice\">{Encode(n)}</p>"));

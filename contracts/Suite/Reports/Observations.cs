@@ -29,12 +29,12 @@ public static class Observations
         if (operation?.Responses.TryGetValue($"{recording.Status}", out var schema) != true)
             return [new(recording.RecordedOn, false, $"{where}: the status is documented")];
 
-        return recording.Answers.SelectMany(answer =>
+        return recording.Answers.SelectMany(response =>
         {
-            var departures = schema is null ? [] : FindDeviations(Schemas.Load(schema), answer.Body, "#").ToList();
-            return departures.Count == 0
+            var deviations = schema is null ? [] : FindDeviations(Schemas.Load(schema), response.Body, "#").ToList();
+            return deviations.Count == 0
                 ? [new Observation(recording.RecordedOn, true, $"{where}: a recorded answer fits {schema ?? "no schema"}")]
-                : departures.Select(departure => new Observation(recording.RecordedOn, false, $"{where} {departure}"));
+                : deviations.Select(deviation => new Observation(recording.RecordedOn, false, $"{where} {deviation}"));
         });
     }
 
@@ -59,8 +59,8 @@ public static class Observations
         var names = SchemaFields.GetProperties(actual);
         var missing = names.Where(p => p.Value.IsRequired && !body.ContainsKey(p.Key))
             .Select(p => $"{path}/{p.Key}: is required, was absent");
-        var inner = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => FindDeviations(names[p.Key], p.Value, $"{path}/{p.Key}"));
-        return CheckType(actual, "object", path).Concat(missing).Concat(inner);
+        var innerPath = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => FindDeviations(names[p.Key], p.Value, $"{path}/{p.Key}"));
+        return CheckType(actual, "object", path).Concat(missing).Concat(innerPath);
     }
 
     private static IEnumerable<string> CheckScalar(JsonSchema actual, string word, string path)
@@ -78,6 +78,6 @@ public static class Observations
         return fits ? [] : [$"{path}: must be of type {string.Join(" or ", types)}, was {type}"];
     }
 
-    private static bool IsEnumMismatch(string departure) =>
-        departure.Contains("must be one of the enum's values", StringComparison.Ordinal);
+    private static bool IsEnumMismatch(string deviation) =>
+        deviation.Contains("must be one of the enum's values", StringComparison.Ordinal);
 }

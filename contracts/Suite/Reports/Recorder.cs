@@ -40,11 +40,11 @@ public sealed class Recorder(string folder, DateTimeOffset today)
 
         var schema = operation.Responses.GetValueOrDefault($"{status}");
         var sent = Traffic.GetSentNames(query, content).Distinct().Order(StringComparer.Ordinal).ToList();
-        var answer = new RecordedResponse(sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema));
+        var response = new RecordedResponse(sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema));
         lock (_lock)
         {
             if (!_shapes.TryGetValue((operation.Id, status), out var shapes)) _shapes[(operation.Id, status)] = shapes = [];
-            if (shapes.Count < MaxShapesPerStatus) shapes.TryAdd($"{answer.ContentType} {answer.Body?.ToJsonString()}", answer);
+            if (shapes.Count < MaxShapesPerStatus) shapes.TryAdd($"{response.ContentType} {response.Body?.ToJsonString()}", response);
         }
     }
 

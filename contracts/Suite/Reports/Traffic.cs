@@ -11,7 +11,7 @@ public sealed class Traffic
     private const int MaxBodyLength = 8 << 20;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Dictionary<int, JsonShape>> _answers = [];
+    private readonly Dictionary<string, Dictionary<int, JsonShape>> _responses = [];
     private readonly Dictionary<(string, int), int> _counts = [];
     private readonly Dictionary<string, SortedSet<string>> _sent = [];
     private readonly HashSet<Drift> _drift = [];
@@ -26,7 +26,7 @@ public sealed class Traffic
             var names = GetOrAdd(_sent, operation.Id);
             names.UnionWith(sent);
             _counts[(operation.Id, status)] = _counts.GetValueOrDefault((operation.Id, status)) + 1;
-            var shape = GetOrAdd(GetOrAdd(_answers, operation.Id), status);
+            var shape = GetOrAdd(GetOrAdd(_responses, operation.Id), status);
             if (body is not null) shape.Observe(LoadSchema(operation, status), body.RootElement, "", Drifted);
         }
 
@@ -41,7 +41,7 @@ public sealed class Traffic
     public int CountResponses(string operation, int status) => _counts.GetValueOrDefault((operation, status));
 
     /// <summary>The statuses that an operation returned, with the shapes of the bodies.</summary>
-    public IReadOnlyDictionary<int, JsonShape> GetShapes(string operation) => GetOrAdd(_answers, operation);
+    public IReadOnlyDictionary<int, JsonShape> GetShapes(string operation) => GetOrAdd(_responses, operation);
 
     /// <summary>The names that were sent to an operation: of queries and form parts, and the paths of JSON bodies.</summary>
     public IReadOnlySet<string> GetRecordedNames(string operation) => GetOrAdd(_sent, operation);

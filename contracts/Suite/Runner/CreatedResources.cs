@@ -45,7 +45,7 @@ public sealed class CreatedResources
         foreach (var (id, api) in GetResources("folder")) Untrack("folder", id, await api.DeleteAsync($"/folders/{id}"));
         foreach (var (id, api) in GetResources("llama")) Untrack("llama", id, await api.DeleteAsync($"/beta/files/{id}"));
         foreach (var (id, api) in GetResources("project")) Untrack("project", id, await api.DeleteAsync($"/projects/{id}"));
-        return [.. _resources.Keys.Select(thing => $"{thing.Kind} {thing.Id}").Order(StringComparer.Ordinal)];
+        return [.. _resources.Keys.Select(resource => $"{resource.Kind} {resource.Id}").Order(StringComparer.Ordinal)];
     }
 
     private void Track(ApiClient api, string operation, Uri url, ApiResponse response)

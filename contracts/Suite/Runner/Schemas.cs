@@ -63,12 +63,12 @@ public static class Schemas
         return claims.FirstOrDefault(Assumed("no schema names it"));
     }
 
-    private static IEnumerable<Claim> FindClaims(JsonSchema schema, string name, HashSet<JsonSchema> met)
+    private static IEnumerable<Claim> FindClaims(JsonSchema schema, string name, HashSet<JsonSchema> visited)
     {
-        if (!met.Add(schema = schema.ActualSchema)) return [];
-        var here = schema.Properties.Where(p => p.Key == name).Select(p => GetEvidence(p.Value));
+        if (!visited.Add(schema = schema.ActualSchema)) return [];
+        var own = schema.Properties.Where(p => p.Key == name).Select(p => GetEvidence(p.Value));
         var inner = schema.Properties.Values.Concat(schema.OneOf).Concat(schema.AllOf).Append(schema.Item).OfType<JsonSchema>();
-        return here.Concat(inner.SelectMany(s => FindClaims(s, name, met)));
+        return own.Concat(inner.SelectMany(s => FindClaims(s, name, visited)));
     }
 
     private static IEnumerable<ValidationError> FlattenErrors(ValidationError error)

@@ -195,9 +195,10 @@ public sealed class Target : IAsyncLifetime
     {
         RequestBudget.BeginCleanup();
         await RequestBudget.WaitForRequestsAsync();
-        var left = IsAnyLive && _unusableReason is null ? await _created.DeleteAllAsync() : [];
-        var lines = ContractRun.Write(IsLive ? Probe.DisplayUrl : "the emulator in this process", left);
-        if (left.Count > 0) lines = [.. lines, $"{left.Count} things could not be removed: {string.Join(", ", left.Take(5))}"];
+        var remaining = IsAnyLive && _unusableReason is null ? await _created.DeleteAllAsync() : [];
+        var lines = ContractRun.Write(IsLive ? Probe.DisplayUrl : "the emulator in this process", remaining);
+        if (remaining.Count > 0) lines =
+            [.. lines, $"{remaining.Count} things could not be removed: {string.Join(", ", remaining.Take(5))}"];
         if (RequestBudget.Usage.Exhausted is { } reason) lines = [.. lines, $"stopped early: {reason}"];
         using var terminal = new StreamWriter(Console.OpenStandardError());
         foreach (var line in lines) await terminal.WriteLineAsync(line);
