@@ -81,6 +81,6 @@ public sealed class SimilarImageTests
         ColorSimilarity.Compare(landscape, null).Should().BeNull();
     }
 
-    private static Task<Reply> AddStubAsync(TestApi api, string filename, string description, params string[] tags) =>
+    private static Task<TestResponse> AddStubAsync(TestApi api, string filename, string description, params string[] tags) =>
         api.PostAsync("/_emulator/stubs", new { filename, description, tags });
 }

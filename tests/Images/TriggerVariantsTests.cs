@@ -114,7 +114,7 @@ public sealed class TriggerVariantsTests
             (await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(1), "photo.jpg"));
         await api.DeleteAsync($"/api/v2/files/{deleted}");
 
-        Reply[] missing = [await api.TriggerAsync("00000000-0000-4000-8000-000000000000"), await api.TriggerAsync(deleted),
+        TestResponse[] missing = [await api.TriggerAsync("00000000-0000-4000-8000-000000000000"), await api.TriggerAsync(deleted),
             await api.WithKey(TestApi.CreateKey(1)).TriggerAsync(existing)];
 
         foreach (var response in missing) response.ShouldFail(404, "HTTP_404");

@@ -109,7 +109,7 @@ public sealed class VariantsTests
 
         unknown.ShouldFail(422, "VALIDATION_ERROR", "variant_type");
         unknown.Issue.Should().Contain("medium_512");
-        foreach (var missing in (Reply[])[otherTenant, afterDeletion, annotated]) missing.ShouldFail(404, "HTTP_404");
+        foreach (var missing in (TestResponse[])[otherTenant, afterDeletion, annotated]) missing.ShouldFail(404, "HTTP_404");
     }
 
     [Theory]

@@ -132,7 +132,7 @@ public sealed class VerificationTests
         (await VerifyAsync(api, expectation)).ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
-    private static Task<Reply> VerifyAsync(
+    private static Task<TestResponse> VerifyAsync(
         TestApi api, string expectation) => api.SendTextAsync(HttpMethod.Post, "/_emulator/requests/verify", expectation);
 
     private static async Task<TestApi> StartWithRequestsAsync()

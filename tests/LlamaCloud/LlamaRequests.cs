@@ -16,7 +16,7 @@ internal static class LlamaRequests
     public static Task<TestApi> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null) => TestApi.StartAsync(change, Key);
 
     /// <summary>Uploads a file in a form as .NET's HttpClient writes it.</summary>
-    public static Task<Reply> PostFileAsync(
+    public static Task<TestResponse> PostFileAsync(
         this TestApi api, byte[] bytes, string name, string query = "", string purpose = "parse", string? external = null)
     {
         var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name },
@@ -62,7 +62,7 @@ internal static class LlamaRequests
     }
 
     /// <summary>Checks that the response is a refusal in LlamaCloud's error format only.</summary>
-    public static void ShouldBeRefused(this Reply response, int status, string? detail = null)
+    public static void ShouldBeRefused(this TestResponse response, int status, string? detail = null)
     {
         response.Status.Should().Be(status, response.Text);
         response.Header("Content-Type").Should().Be("application/json");

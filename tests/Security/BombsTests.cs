@@ -100,7 +100,7 @@ public sealed class BombsTests
         await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         var stopwatch = Stopwatch.StartNew();
 
-        var responses = new List<Reply>();
+        var responses = new List<TestResponse>();
         foreach (var word in (string[])["a ", "\"", "* ", "NEAR(", "a*", "( ", "- ", "𝔞", "aa"])
         {
             var text = new StringBuilder().Insert(0, word, 9_000 / word.Length).ToString();

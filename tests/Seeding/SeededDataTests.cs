@@ -97,5 +97,5 @@ public sealed class SeededDataTests
     }
 
     private static List<string?> ReadTexts(
-        Reply response, string field) => [.. response["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
+        TestResponse response, string field) => [.. response["items"].EnumerateArray().Select(item => item.GetProperty(field).GetString())];
 }

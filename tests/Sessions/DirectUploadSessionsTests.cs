@@ -206,7 +206,7 @@ public sealed class DirectUploadSessionsTests
 
     private static string GetId(JsonElement upload) => upload.Text("upload_id")!;
 
-    private static Task<Reply> CancelAsync(TestApi api, JsonElement upload) =>
+    private static Task<TestResponse> CancelAsync(TestApi api, JsonElement upload) =>
         api.PostAsync($"/api/v2/files/sessions/{GetId(upload)}/cancel");
 
     private static async Task<string[]> ListSessionIdsAsync(TestApi api, string query) =>

@@ -215,7 +215,7 @@ public sealed class SessionsTests
     private static Task<TestResponse> CancelAsync(TestApi api, string session) => api.PostAsync($"/api/v2/files/sessions/{session}/cancel");
 
     /// <summary>The status, completed + failed + skipped + pending, the progress, and the time of completion.</summary>
-    private static string FormatProgress(Reply session)
+    private static string FormatProgress(TestResponse session)
     {
         string[] counts = ["completed_files", "failed_files", "skipped_files", "pending_files"];
         var counted = string.Join('+', counts.Select(name => session.Json.Number(name)));

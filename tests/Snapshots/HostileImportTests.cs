@@ -142,7 +142,7 @@ public sealed class HostileImportTests
             $"UPDATE folders SET parent_id = '{ids[parent]}' WHERE id = '{ids[child]}'");
 
         await using var again = await TestApi.StartAsync(options => options with { Data = folder.Location });
-        Reply[] responses =
+        TestResponse[] responses =
         [
             await again.GetAsync("/api/v2/folders"), await again.GetAsync($"/api/v2/folders/{ids["b"]}"),
             await again.GetAsync($"/api/v2/folders/{ids["c"]}/breadcrumbs"),

@@ -172,7 +172,7 @@ public sealed class RestoreTests
         await AddResponseAsync(api.GetAsync("/api/v2/files/sessions"));
         return responses;
 
-        async Task AddResponseAsync(Task<Reply> request)
+        async Task AddResponseAsync(Task<TestResponse> request)
         {
             var response = await request;
             var headers = response.Headers.Concat(response.ContentHeaders)

@@ -30,6 +30,6 @@ internal static class SnapshotRequests
         (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{file}/download")).Header("Location")!))
             .EnsureStatus(200).Bytes;
 
-    public static Reply EnsureStatus(this Reply response, int status) =>
+    public static TestResponse EnsureStatus(this TestResponse response, int status) =>
         response.Status == status ? response : throw new InvalidOperationException($"{response.Status} {response.Text}");
 }

@@ -20,7 +20,7 @@ public sealed class AssemblyTests
 
         var whole = bodies[2].Concat(bodies[7]).Concat(bodies[9]).ToArray();
         var response = await host.GetAsync(host.Sign(Key));
-        (await response.Content.ReadAsByteArrayAsync()).Should().Equal(whole);
+        (await response.Content.ReadAsByteArrayAsync()).ShouldEqualBytes(whole);
         var tags = new[] { 2, 7, 9 }.SelectMany(number => S3ResponseExtensions.Md5(bodies[number])).ToArray();
         response.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(tags)) + "-3");
         (await host.Store.ListPartsAsync(host.Alice, Key, id, default)).Should().BeNull();

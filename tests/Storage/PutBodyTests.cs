@@ -29,7 +29,7 @@ public sealed class PutBodyTests
             ("x-amz-content-sha256", Convert.ToHexString(SHA256.HashData(body))));
 
         response.GetETag().Should().Be(Convert.ToHexStringLower(S3ResponseExtensions.Md5(body)));
-        (await (await host.GetAsync(host.Sign(Key))).Content.ReadAsByteArrayAsync()).Should().Equal(body);
+        (await (await host.GetAsync(host.Sign(Key))).Content.ReadAsByteArrayAsync()).ShouldEqualBytes(body);
     }
 
     public static TheoryData<string, string, string> BodyClaims() => new()

@@ -96,7 +96,7 @@ public sealed class StubDataTests
         (await AddStubAsync("", new string('[', 14), new string(']', 14))).Status.Should().Be(201);
         (await AddStubAsync("", new string('[', 15), new string(']', 15))).ShouldFail(422, "VALIDATION_ERROR", "data");
 
-        Task<Reply> AddStubAsync(string text, string open, string close) =>
+        Task<TestResponse> AddStubAsync(string text, string open, string close) =>
             api.SendTextAsync(HttpMethod.Post, "/_emulator/stubs", "{\"data\":{\"pid_data\":{\"a\":" + open + text + close + "}}}");
     }
 }

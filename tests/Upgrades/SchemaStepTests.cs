@@ -52,7 +52,7 @@ public sealed class SchemaStepTests
             using var db = Database.OpenAnyVersion(file);
             DatabaseSchema.ReadVersion(db).Should().Be(7);
             db.QueryNumber("SELECT COUNT(*) FROM files WHERE language IS NOT 'en'").Should().Be(0);
-            HashOf(Path.Combine(folder.Location, "before-7", Path.GetRelativePath(folder.Location, file))).Should().Be(before[file]);
+            ComputeHash(Path.Combine(folder.Location, "before-7", Path.GetRelativePath(folder.Location, file))).Should().Be(before[file]);
         }
         File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be("7");
         File
@@ -86,7 +86,7 @@ public sealed class SchemaStepTests
     public void A_step_that_fails_in_the_second_database_takes_the_first_one_back()
     {
         using var folder = Release010.CopyDataFolder();
-        var before = ReadDatabases(folder);
+        var before = HashDatabases(folder);
         var failsForOneTenant = new SchemaStep(7, "refuse what LlamaCloud has",
             "CREATE TABLE llama_only(name TEXT CHECK (name <> 'invoice.pdf')); INSERT INTO llama_only SELECT name FROM llama_files");
 
@@ -135,7 +135,8 @@ public sealed class SchemaStepTests
             .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder.Location, part), "*.db", SearchOption.AllDirectories))
             .Order()];
 
-    private static Dictionary<string, string> HashDatabases(DataDirectory folder) => Databases(folder).ToDictionary(file => file, HashOf);
+    private static Dictionary<string,
+        string> HashDatabases(DataDirectory folder) => Databases(folder).ToDictionary(file => file, ComputeHash);
 
-    private static string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+    private static string ComputeHash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 }

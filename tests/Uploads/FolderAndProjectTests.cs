@@ -64,7 +64,7 @@ public sealed class FolderAndProjectTests
     }
 
     /// <summary>Uploads a file, or creates and completes a direct upload; returns the response to the request with the fields.</summary>
-    private static async Task<Reply> SendAsync(TestApi api, string method, string? folder, string project)
+    private static async Task<TestResponse> SendAsync(TestApi api, string method, string? folder, string project)
     {
         var bytes = method == "multipart" ? DirectUploadRequests.CreateLongPhoto() : Samples.Photo();
         var body = new JsonObject { ["folder_id"] = folder, ["project_id"] = project };
@@ -75,13 +75,13 @@ public sealed class FolderAndProjectTests
             case "batch": return await api.UploadBatchAsync([(bytes, "a.jpg")], fields);
             case "analyze" or "analyze/async": return await AnalyzeAsync(api, method, fields);
             case "link":
-               body["url"] = "https://example.com/a";
+                body["url"] = "https://example.com/a";
                 return await api.PostAsync("/api/v2/user-files/links", body);
             default: return await UploadDirectAsync(api, method, bytes, body);
         }
     }
 
-    private static async Task<Reply> UploadDirectAsync(TestApi api, string method, byte[] bytes, JsonObject fields)
+    private static async Task<TestResponse> UploadDirectAsync(TestApi api, string method, byte[] bytes, JsonObject fields)
     {
         (string, JsonNode?)[] additional = [("upload_mode", method), .. fields.Select(field => (field.Key, field.Value?.DeepClone()))];
         var intent = method == "multipart"
@@ -91,7 +91,7 @@ public sealed class FolderAndProjectTests
         return created;
     }
 
-    private static async Task<Reply> AnalyzeAsync(TestApi api, string method, string[] fields)
+    private static async Task<TestResponse> AnalyzeAsync(TestApi api, string method, string[] fields)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), "file", "note.txt" } };
         foreach (var field in fields) form.Add(new StringContent(field[(field.IndexOf('=') + 1)..]), field[..field.IndexOf('=')]);

@@ -141,7 +141,7 @@ public sealed class FormCharsetTests
         JoinLines("--BOUNDARY", "Content-Disposition: form-data; name=\"title\"", header, ""), title,
         JoinLines("", "--BOUNDARY", FileHead, "", "Hello", "--BOUNDARY--"));
 
-    private static async Task<string?> GetTitleAsync(TestApi api, Reply response)
+    private static async Task<string?> GetTitleAsync(TestApi api, TestResponse response)
     {
         response.Status.Should().Be(201, response.Text);
         return (await api.GetFileAsync(response.Json.Text("file_id")!)).Json.Text("title");

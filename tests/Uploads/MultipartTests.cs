@@ -149,7 +149,7 @@ public sealed class MultipartTests
         var response = await api.PostAsync(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--")));
 
         response.Status.Should().Be(201, response.Text);
-        (await api.DownloadAsync(response.Json.Text("file_id")!)).Should().Equal(content);
+        (await api.DownloadAsync(response.Json.Text("file_id")!)).ShouldEqualBytes(content);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class MultipartTests
                 new TricklingContent(Concatenate(JoinLines("--BOUNDARY", FileHead, ""), content, JoinLines("", "--BOUNDARY--"))));
 
         response.Status.Should().Be(201, response.Text);
-        (await api.DownloadAsync(response.Json.Text("file_id")!)).Should().Equal(content);
+        (await api.DownloadAsync(response.Json.Text("file_id")!)).ShouldEqualBytes(content);
     }
 
     /// <summary>A body whose bytes are sent one by one.</summary>

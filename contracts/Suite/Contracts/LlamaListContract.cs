@@ -87,8 +87,13 @@ public sealed class LlamaListContract(Target target)
 
         var filtered = await _api.PostAsync("/beta/files/query", new
         {
-            filter = new { external_file_id = prefix, file_ids = ids.Take(2), data_source_id = (string?)null,
-                only_manually_uploaded = true },
+            filter = new
+            {
+                external_file_id = prefix,
+                file_ids = ids.Take(2),
+                data_source_id = (string?)null,
+                only_manually_uploaded = true
+            },
             order_by = "created_at desc, name",
             page_size = 1,
         });
