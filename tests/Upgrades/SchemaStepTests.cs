@@ -135,8 +135,8 @@ public sealed class SchemaStepTests
             .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder.Location, part), "*.db", SearchOption.AllDirectories))
             .Order()];
 
-    private static Dictionary<string,
-        string> HashDatabases(DataDirectory folder) => Databases(folder).ToDictionary(file => file, ComputeHash);
+    private static Dictionary<string, string> HashDatabases(DataDirectory folder) =>
+        Databases(folder).ToDictionary(file => file, ComputeHash);
 
     private static string ComputeHash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 }
