@@ -9,49 +9,49 @@ run: ## start the emulator on http://127.0.0.1:8340
 build: ## build everything; warnings are errors, as in CI
 	CI=true dotnet build
 
-test: ## run our tests and the contract suite
+test: ## run the emulator's tests and the contract suite
 	dotnet test
 
-contracts: ## run the contract suite alone, against SCOPIX_BASE_URL if it is set
+contracts: ## run only the contract suite, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite
 
-openapi: ## write contracts/openapi.json again, from the contracts
+openapi: ## generate contracts/openapi.json from the contracts
 	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
 
-report: ## run the contract suite and leave its report in report/
+report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor
 
-mutations: ## run the contract suite against some 900 small defects, and write docs/mutations.md (minutes)
+mutations: ## run the contract suite against about 900 small defects and write docs/mutations.md (some minutes)
 	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md
 
-kill: ## kill the emulator under load, a hundred times, and check every write that it had acknowledged (15 minutes)
+kill: ## kill the emulator under load a hundred times and check every acknowledged write (15 minutes)
 	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- kill --times=$(or $(times),100) --seed=$(or $(seed),1)
 
-soak: ## run mixed load for minutes=10, and write memory, handles and latencies to soak.csv
+soak: ## run mixed load for minutes=10, and record memory, handles and latencies in soak.csv
 	dotnet build emulator -c Release -v q && dotnet run --project tests/Durability -- soak --minutes=$(or $(minutes),10)
 
-many: ## measure lists, searches and uploads among a thousand to a million files, and write docs/performance/many-files.md (ten minutes)
+many: ## measure lists, searches and uploads with a thousand to a million files, and write docs/performance/many-files.md (ten minutes)
 	dotnet build emulator -c Release -v q && dotnet run -c Release --project tests/Benchmarks/ManyFiles -- --page=docs/performance/many-files.md $(if $(sizes),--sizes=$(sizes))
 
-bench: ## measure the published emulator and other people's programs, and write docs/performance/benchmarks.md (some six minutes; needs wrk, node, java)
+bench: ## measure the published emulator and comparable programs, and write docs/performance/benchmarks.md (six minutes; needs wrk, node, java)
 	.ci/bench
 
 bench-inner: ## measure signing, forms, records and lists without HTTP, and write docs/performance/pieces.md (two minutes)
 	dotnet run -c Release --project tests/Benchmarks/Inner -- --page=$(CURDIR)/docs/performance/pieces.md
 
-manifests: ## write fixtures/manifests again, after an intended change of the datasets
+manifests: ## update fixtures/manifests after an intended change of the datasets
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100
 
-clients: ## fetch the clients that tests/Clients runs
+clients: ## install the clients that tests/Clients runs
 	cd tests/Clients && npm ci --no-audit --no-fund --omit=optional
 
-pack: ## make the packages (emulator, tool, client, fixtures) in artifacts/
+pack: ## create the packages (emulator, tool, client, fixtures) in artifacts/
 	.ci/pack artifacts
 
-publish: ## make precompiled programs in artifacts/publish: one that needs the .NET runtime, and a single file that needs nothing
+publish: ## publish precompiled programs to artifacts/publish: one that needs the .NET runtime, and a self-contained single file
 	.ci/publish artifacts/publish/framework-dependent
 	.ci/publish artifacts/publish/single-file single-file
 

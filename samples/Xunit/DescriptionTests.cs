@@ -6,7 +6,7 @@ namespace PhotoLibraries;
 public sealed class DescriptionTests(ScopixFixture scopix)
 {
     [Fact]
-    public async Task A_photo_is_described_as_the_AI_says()
+    public async Task A_photo_has_the_description_of_the_AI()
     {
         var tenant = scopix.NewTenant();
         var library = new PhotoLibrary(tenant.CreateClient());
@@ -31,7 +31,7 @@ public sealed class DescriptionTests(ScopixFixture scopix)
     }
 
     [Fact]
-    public async Task A_photo_is_waited_for_while_it_is_processed()
+    public async Task The_library_waits_while_a_photo_is_processed()
     {
         var tenant = scopix.NewTenant();
         var library = new PhotoLibrary(tenant.CreateClient());

@@ -5,7 +5,7 @@ namespace PhotoLibraries;
 public sealed class LargeLibraryTests(ScopixFixture scopix)
 {
     [Fact]
-    public async Task A_large_library_is_counted()
+    public async Task The_photos_of_a_large_library_are_counted()
     {
         var tenant = scopix.NewTenant();
         await tenant.SeedAsync("scale", count: 500);

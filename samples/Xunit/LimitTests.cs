@@ -6,7 +6,7 @@ namespace PhotoLibraries;
 public sealed class LimitTests(ScopixFixture scopix)
 {
     [Fact]
-    public async Task A_refused_request_is_sent_again_until_it_is_let_in()
+    public async Task A_refused_request_is_retried_until_it_is_accepted()
     {
         var tenant = scopix.NewTenant();
         var library = new PhotoLibrary(tenant.CreateClient());
@@ -23,7 +23,7 @@ public sealed class LimitTests(ScopixFixture scopix)
     }
 
     [Fact]
-    public async Task An_answer_that_is_lost_is_not_taken_for_a_refusal()
+    public async Task An_upload_whose_response_is_lost_is_not_retried()
     {
         var tenant = scopix.NewTenant();
         var library = new PhotoLibrary(tenant.CreateClient());
@@ -31,6 +31,6 @@ public sealed class LimitTests(ScopixFixture scopix)
 
         await Assert.ThrowsAsync<HttpRequestException>(() => library.AddAsync(Photos.Valve, "valve.jpg"));
 
-        Assert.Equal(1, await library.CountAsync()); // the upload was done: sending it again would make a second one
+        Assert.Equal(1, await library.CountAsync()); // the upload has succeeded: a retry would create a second file
     }
 }

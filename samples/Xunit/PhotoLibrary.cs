@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PhotoLibraries;
 
-/// <summary>The code that is tested: photos in Scopix.</summary>
+/// <summary>The code under test: a library of photos in Scopix.</summary>
 public sealed class PhotoLibrary(HttpClient http)
 {
-    /// <summary>Adds a photo and answers its id.</summary>
+    /// <summary>Adds a photo and returns its id.</summary>
     public async Task<string> AddAsync(byte[] photo, string name)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(photo), "file", name } };
@@ -31,11 +31,11 @@ public sealed class PhotoLibrary(HttpClient http)
         }
     }
 
-    /// <summary>A link to the photo's preview, good for a while and for anybody.</summary>
+    /// <summary>A link to the photo's preview, which needs no key and expires.</summary>
     public async Task<Uri> GetPreviewUrlAsync(string id) =>
         new((await http.GetFromJsonAsync<JsonElement>($"api/v2/files/{id}")).GetProperty("thumbnail_url").GetString()!);
 
-    /// <summary>How many photos there are; it waits and asks again when it is told to.</summary>
+    /// <summary>The number of photos; a request that is refused with 429 is sent again after Retry-After.</summary>
     public async Task<int> CountAsync()
     {
         while (true)

@@ -5,12 +5,12 @@ using Xunit;
 
 namespace PhotoLibraries;
 
-/// <summary>One emulator for all tests; each test class takes a tenant of it, and they run side by side.</summary>
+/// <summary>One emulator for all tests; each test has its own tenant, so the tests run in parallel.</summary>
 public sealed class ScopixFixture : IAsyncLifetime
 {
     private ScopixEmulator? _scopix;
 
-    /// <summary>A tenant that no other test has.</summary>
+    /// <summary>Creates a tenant for one test.</summary>
     public Tenant NewTenant() => _scopix!.NewTenant();
 
     public async ValueTask InitializeAsync() => _scopix = await ScopixEmulator.StartAsync();
